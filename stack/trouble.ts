@@ -1,0 +1,49 @@
+/**
+ * Trouble on the way up, said in one sentence with a way out. Whoever starts the stack sees these two lines and never a stack
+ * trace; anything else that is thrown is a defect of ours and shown as such.
+ */
+
+/** Something a person can put right: `message` says what is wrong, `wayOut` what to do about it. */
+export class Trouble extends Error {
+  override readonly name = "Trouble";
+  readonly code = "trouble";
+  readonly wayOut: string;
+
+  /**
+   * @param sentence one plain sentence: what is wrong, naming the port, file or variable
+   * @param wayOut one plain sentence: what to do
+   */
+  constructor(sentence: string, wayOut: string) {
+    super(sentence);
+    this.wayOut = wayOut;
+  }
+}
+
+/** Whether this is a {@link Trouble}; by its code, as modules may be loaded twice in one process. */
+export function isTrouble(error: unknown): error is Trouble {
+  return error instanceof Error && "code" in error && error.code === "trouble" && "wayOut" in error;
+}
+
+/** The `code` of a system error such as EADDRINUSE, or undefined. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/** The disk the state lives on is full. */
+export function diskFull(directory: string): Trouble {
+  return new Trouble(
+    `The disk that holds ${directory} is full.`,
+    "Free about 2 GB there and start again; what was saved is safe.",
+  );
+}
+
+/**
+ * A port somebody else listens on.
+ * @param variable the environment variable that chooses the port
+ */
+export function portTaken(what: string, port: number, variable: string): Trouble {
+  return new Trouble(
+    `Port ${port}, wanted for ${what}, is taken by another program.`,
+    `End that program, or choose another port: ${variable}=${port + 1} npm start`,
+  );
+}
