@@ -1,0 +1,101 @@
+/** What we know of a payment and of a checkout, in our words, and how Stripe's objects are read into them. */
+import type Stripe from "stripe";
+import { fromStripeAmount } from "./amounts";
+
+/**
+ * `failed`: the last attempt was declined or its authentication failed; while the checkout is open the guest may try another card.
+ * `authorised`: the money is set aside, not taken. `voided`: given back without having been taken.
+ */
+export type PaymentStatus = "requires_payment" | "authorised" | "captured" | "voided" | "failed";
+
+export interface Payment {
+  readonly paymentIntentId: string;
+  readonly status: PaymentStatus;
+  /** What was asked of the guest. */
+  readonly amountMinor: bigint;
+  /** What was taken; less than amountMinor after a partial capture. */
+  readonly capturedMinor: bigint;
+  readonly refundedMinor: bigint;
+  /** ISO 4217, upper case. */
+  readonly currency: string;
+  readonly orderId: string | null;
+  /** Why the last attempt failed, in Stripe's code and words meant for the guest. */
+  readonly failure: { readonly code: string; readonly message: string } | null;
+}
+
+export interface Checkout {
+  readonly sessionId: string;
+  readonly status: "open" | "complete" | "expired";
+  /** Null until the guest first tries to pay. */
+  readonly paymentIntentId: string | null;
+  readonly paymentStatus: PaymentStatus;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly orderId: string | null;
+  /** Where the guest pays; null once the checkout is no longer open. */
+  readonly url: string | null;
+}
+
+/** The metadata key that ties Stripe's objects to an order. */
+export const ORDER_METADATA_KEY = "order_id";
+
+/** @param intent with `latest_charge` expanded, or nothing is known of refunds */
+export function readPaymentIntent(intent: Stripe.PaymentIntent): Payment {
+  const charge = intent.latest_charge !== null && typeof intent.latest_charge === "object" ? intent.latest_charge : null;
+  const error = intent.last_payment_error;
+  return {
+    paymentIntentId: intent.id,
+    status: paymentStatusOf(intent),
+    amountMinor: fromStripeAmount(intent.amount, intent.currency),
+    capturedMinor: fromStripeAmount(intent.amount_received, intent.currency),
+    // Giving back an authorisation counts as a refund of the charge at Stripe; here it is one only once money was taken.
+    refundedMinor: charge?.captured ? fromStripeAmount(refundedOf(charge), intent.currency) : 0n,
+    currency: intent.currency.toUpperCase(),
+    orderId: intent.metadata[ORDER_METADATA_KEY] ?? null,
+    failure: error
+      ? { code: error.decline_code ?? error.code ?? "card_declined", message: error.message ?? "The payment failed." }
+      : null,
+  };
+}
+
+/** A partial capture releases the rest, which Stripe adds to amount_refunded though nobody was paid back. */
+function refundedOf(charge: Stripe.Charge): number {
+  return Math.max(0, charge.amount_refunded - (charge.amount - charge.amount_captured));
+}
+
+function paymentStatusOf(intent: Stripe.PaymentIntent): PaymentStatus {
+  switch (intent.status) {
+    case "requires_capture":
+      return "authorised";
+    case "succeeded":
+      return "captured";
+    case "canceled":
+      return "voided";
+    case "requires_payment_method":
+      return intent.last_payment_error ? "failed" : "requires_payment";
+    default:
+      // requires_confirmation, requires_action and processing: the guest, or their bank, has yet to finish.
+      return "requires_payment";
+  }
+}
+
+/** @param session with `payment_intent` expanded */
+export function readCheckoutSession(session: Stripe.Checkout.Session): Checkout {
+  const intent = session.payment_intent !== null && typeof session.payment_intent === "object" ? session.payment_intent : null;
+  const currency = session.currency ?? "";
+  return {
+    sessionId: session.id,
+    status: checkoutStatusOf(session),
+    paymentIntentId: intent?.id ?? null,
+    paymentStatus: intent ? paymentStatusOf(intent) : "requires_payment",
+    amountMinor: fromStripeAmount(session.amount_total ?? 0, currency),
+    currency: currency.toUpperCase(),
+    orderId: session.metadata?.[ORDER_METADATA_KEY] ?? null,
+    url: session.url,
+  };
+}
+
+function checkoutStatusOf(session: Stripe.Checkout.Session): Checkout["status"] {
+  if (session.status === "complete") return "complete";
+  return session.status === "expired" ? "expired" : "open";
+}

@@ -1,0 +1,110 @@
+/** Stripe's webhooks: is it really Stripe, and what does it say. */
+import type Stripe from "stripe";
+import { env } from "@/lib/core/env";
+import { DomainError } from "@/lib/core/errors";
+import { isStripeFailure } from "./internal/call-stripe";
+import { stripeClient } from "./internal/client";
+import { ORDER_METADATA_KEY } from "./payment";
+
+interface EventBase {
+  /** `evt_...`; Stripe may send the same event again, and events in any order. */
+  readonly eventId: string;
+  readonly createdAt: Date;
+}
+
+/**
+ * The events that mean something to us. They say what happened to what, not how things stand: events come late and in any order, so
+ * read the checkout or the payment before acting on one.
+ */
+export type PaymentEvent =
+  | (EventBase & {
+      readonly type: "checkout.session.completed" | "checkout.session.expired";
+      readonly sessionId: string;
+      readonly paymentIntentId: string | null;
+      readonly orderId: string | null;
+    })
+  | (EventBase & {
+      readonly type:
+        | "payment_intent.amount_capturable_updated"
+        | "payment_intent.succeeded"
+        | "payment_intent.canceled"
+        | "payment_intent.payment_failed";
+      readonly paymentIntentId: string;
+      readonly orderId: string | null;
+    })
+  | (EventBase & {
+      readonly type: "charge.refunded";
+      readonly chargeId: string;
+      readonly paymentIntentId: string | null;
+      readonly orderId: string | null;
+    })
+  | (EventBase & { readonly type: "ignored"; readonly stripeType: string });
+
+/** How old a signature may be. Stripe signs each delivery anew, so an old one is a copy. */
+const TOLERANCE_SECONDS = 300;
+
+/**
+ * Checks a webhook's signature and reads it.
+ * @param rawBody the body's bytes exactly as they came; parsed and printed again they no longer match the signature
+ * @param signatureHeader `Stripe-Signature`; null when there was none
+ * @throws {DomainError} webhook_signature_invalid when the signature is missing, wrong or older than five minutes
+ */
+export function verifyWebhook(rawBody: Buffer | string, signatureHeader: string | null): PaymentEvent {
+  try {
+    const { STRIPE_WEBHOOK_SECRET } = env();
+    const event = stripeClient().webhooks.constructEvent(
+      rawBody,
+      signatureHeader ?? "",
+      STRIPE_WEBHOOK_SECRET,
+      TOLERANCE_SECONDS,
+    );
+    return readEvent(event);
+  } catch (error) {
+    if (isStripeFailure(error)) throw new DomainError("webhook_signature_invalid", {}, error.message, { cause: error });
+    throw error;
+  }
+}
+
+function readEvent(event: Stripe.Event): PaymentEvent {
+  const base = { eventId: event.id, createdAt: new Date(event.created * 1000) };
+  switch (event.type) {
+    case "checkout.session.completed":
+    case "checkout.session.expired": {
+      const session = event.data.object;
+      return {
+        ...base,
+        type: event.type,
+        sessionId: session.id,
+        paymentIntentId: idOf(session.payment_intent),
+        orderId: orderOf(session.metadata),
+      };
+    }
+    case "payment_intent.amount_capturable_updated":
+    case "payment_intent.succeeded":
+    case "payment_intent.canceled":
+    case "payment_intent.payment_failed":
+      return {
+        ...base,
+        type: event.type,
+        paymentIntentId: event.data.object.id,
+        orderId: orderOf(event.data.object.metadata),
+      };
+    case "charge.refunded": {
+      const charge = event.data.object;
+      return {
+        ...base,
+        type: event.type,
+        chargeId: charge.id,
+        paymentIntentId: idOf(charge.payment_intent),
+        orderId: orderOf(charge.metadata),
+      };
+    }
+    default:
+      return { ...base, type: "ignored", stripeType: event.type };
+  }
+}
+
+const idOf = (reference: string | { id: string } | null): string | null =>
+  typeof reference === "string" ? reference : (reference?.id ?? null);
+
+const orderOf = (metadata: Stripe.Metadata | null): string | null => metadata?.[ORDER_METADATA_KEY] ?? null;
