@@ -1,0 +1,159 @@
+/**
+ * What is sold from: listings, and of what: unit types.
+ *
+ * Invariants: a listing's kind decides which kind-specific columns are set (CHECK). Currency and time zone are the listing's, one
+ * each. A cancellation policy is never edited, only replaced, so a reservation's snapshot can always be explained.
+ * Read by search and listing pages; written by demonstration data, the admin area and partners' supply.
+ */
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  time,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+import { createdAt, currency, instant, minor, tsvector } from "./columns";
+
+/**
+ * What comes back when cancelling early enough: the first tier whose `hoursBefore` is not yet passed counts.
+ * Tiers are ordered by `hoursBefore`, falling; after the last one nothing comes back.
+ */
+export interface PolicyTier {
+  /** Hours before the start of the stay, departure or performance, on the listing's own clock. */
+  readonly hoursBefore: number;
+  /** Whole percent of the price, 0 to 100. */
+  readonly refundPercent: number;
+}
+
+/** A policy as frozen on a reservation. */
+export interface PolicySnapshot {
+  readonly policyId: string;
+  readonly name: string;
+  readonly tiers: readonly PolicyTier[];
+}
+
+export const cancellationPolicies = pgTable("cancellation_policies", {
+  id: uuid("id").primaryKey(),
+  name: text("name").notNull(),
+  tiers: jsonb("tiers").$type<readonly PolicyTier[]>().notNull(),
+  createdAt: createdAt(),
+});
+
+export const listings = pgTable(
+  "listings",
+  {
+    id: uuid("id").primaryKey(),
+    kind: text("kind", { enum: ["stay", "flight", "event"] }).notNull(),
+    slug: text("slug").notNull(),
+    name: text("name").notNull(),
+    /** One line for cards and results. */
+    tagline: text("tagline").notNull().default(""),
+    description: text("description").notNull(),
+    city: text("city").notNull(),
+    /** ISO 3166-1 alpha-2. */
+    country: text("country").notNull(),
+    address: text("address").notNull().default(""),
+    lat: doublePrecision("lat").notNull(),
+    lng: doublePrecision("lng").notNull(),
+    /** IANA. For a flight, the zone of its origin. */
+    timezone: text("timezone").notNull(),
+    currency: currency(),
+    /** 0.0 to 5.0, or nobody rated it yet. */
+    rating: numeric("rating", { precision: 2, scale: 1, mode: "number" }),
+    ratingCount: integer("rating_count").notNull().default(0),
+    amenities: text("amenities")
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
+    /** Stay: property type ("hotel", "guesthouse", ...); flight: the airline; event: genre ("concert", "theatre", ...). */
+    category: text("category").notNull(),
+    policyId: uuid("policy_id")
+      .notNull()
+      .references(() => cancellationPolicies.id),
+
+    /** Stay: earliest check-in and latest check-out, local. */
+    checkInTime: time("check_in_time"),
+    checkOutTime: time("check_out_time"),
+
+    /** Flight: IATA codes, local departure at the origin, scheduled minutes in the air. */
+    flightNumber: text("flight_number"),
+    origin: text("origin"),
+    destination: text("destination"),
+    destinationCity: text("destination_city"),
+    destinationTimezone: text("destination_timezone"),
+    departsAt: time("departs_at"),
+    durationMinutes: integer("duration_minutes"),
+
+    /** Event: where, and the local start of every performance. */
+    venue: text("venue"),
+    startsAt: time("starts_at"),
+
+    active: boolean("active").notNull().default(true),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+    search: tsvector("search").generatedAlwaysAs(
+      sql`setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', city || ' ' || coalesce(destination_city, '') || ' ' || coalesce(venue, '')), 'B') || setweight(to_tsvector('simple', category || ' ' || tagline), 'C')`,
+    ),
+  },
+  (t) => [
+    uniqueIndex("listings_slug").on(t.slug),
+    // Words: events and names.
+    index("listings_search").using("gin", t.search),
+    // Typing mistakes: similarity of names and cities.
+    index("listings_name_trigram").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
+    index("listings_city_trigram").using("gin", sql`lower(${t.city}) gin_trgm_ops`),
+    // Near a point.
+    index("listings_place").using("gist", sql`ll_to_earth(${t.lat}, ${t.lng})`),
+    // A city's stays; a route's flights.
+    index("listings_kind_city").on(t.kind, sql`lower(${t.city})`),
+    index("listings_route")
+      .on(t.origin, t.destination)
+      .where(sql`kind = 'flight'`),
+    check("listings_kind", sql`kind in ('stay', 'flight', 'event')`),
+    check(
+      "listings_kind_columns",
+      sql`case kind
+        when 'stay' then check_in_time is not null and check_out_time is not null
+        when 'flight' then flight_number is not null and origin is not null and destination is not null and destination_city is not null
+          and destination_timezone is not null and departs_at is not null and duration_minutes > 0
+        when 'event' then venue is not null and starts_at is not null
+      end`,
+    ),
+    check("listings_position", sql`lat between -90 and 90 and lng between -180 and 180`),
+    check("listings_rating", sql`rating between 0 and 5 and rating_count >= 0`),
+    check("listings_currency", sql`currency ~ '^[A-Z]{3}$'`),
+  ],
+);
+
+export const unitTypes = pgTable(
+  "unit_types",
+  {
+    listingId: uuid("listing_id")
+      .notNull()
+      .references(() => listings.id),
+    id: uuid("id").notNull(),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    basePriceMinor: minor("base_price_minor").notNull(),
+    /** People per unit. */
+    maxOccupancy: smallint("max_occupancy").notNull(),
+    /** Units per order line. */
+    maxPerOrder: smallint("max_per_order").notNull(),
+    position: smallint("position").notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.listingId, t.id] }),
+    check("unit_types_limits", sql`base_price_minor >= 0 and max_occupancy > 0 and max_per_order > 0`),
+  ],
+);

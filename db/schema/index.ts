@@ -1,0 +1,5 @@
+export * from "./catalog";
+export * from "./inventory";
+export * from "./orders";
+export * from "./reservations";
+export * from "./users";

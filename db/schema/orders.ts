@@ -1,0 +1,121 @@
+/**
+ * Orders, their payments, and the webhooks Stripe sent.
+ *
+ * An order is one or more reservations paid together. Its row is written when payment starts. Legal states: pending -> confirmed |
+ * given_up | abandoned. `given_up`: Stripe authorised but the booking could not be made, so the authorisation is voided; `abandoned`:
+ * nobody paid in time. A payment: opened -> authorised -> captured | voided, opened -> failed | voided.
+ * Rule 8 rests on `captured_minor`, `refunded_minor` and their CHECKs: what came back never exceeds what was taken.
+ * Orders span listings, so they are keyed by their own id (on Citus: distributed by it).
+ */
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+
+import { createdAt, currency, instant, minor, zeroMinor } from "./columns";
+
+export const orders = pgTable(
+  "orders",
+  {
+    id: uuid("id").primaryKey(),
+    /** What people read aloud. It finds an order for its owner; it never opens one. */
+    code: text("code").notNull(),
+    status: text("status", { enum: ["pending", "confirmed", "given_up", "abandoned"] }).notNull(),
+    holderKind: text("holder_kind", { enum: ["user", "guest", "partner"] }).notNull(),
+    holderId: text("holder_id").notNull(),
+    contactName: text("contact_name").notNull(),
+    contactEmail: text("contact_email").notNull(),
+    contactPhone: text("contact_phone"),
+    /** BCP 47, for e-mails. */
+    locale: text("locale").notNull().default("en-GB"),
+    currency: currency(),
+    totalMinor: minor("total_minor").notNull(),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+    confirmedAt: instant("confirmed_at"),
+    givenUpAt: instant("given_up_at"),
+    abandonedAt: instant("abandoned_at"),
+  },
+  (t) => [
+    uniqueIndex("orders_code").on(t.code),
+    // The account page, newest first.
+    index("orders_holder").on(t.holderKind, t.holderId, t.createdAt.desc()),
+    // The sweep that abandons what nobody paid.
+    index("orders_pending")
+      .on(t.createdAt)
+      .where(sql`status = 'pending'`),
+    check("orders_total", sql`total_minor >= 0`),
+    check(
+      "orders_status",
+      sql`case status
+        when 'pending' then num_nonnulls(confirmed_at, given_up_at, abandoned_at) = 0
+        when 'confirmed' then confirmed_at is not null and num_nonnulls(given_up_at, abandoned_at) = 0
+        when 'given_up' then given_up_at is not null and num_nonnulls(confirmed_at, abandoned_at) = 0
+        when 'abandoned' then abandoned_at is not null and num_nonnulls(confirmed_at, given_up_at) = 0
+        else false
+      end`,
+    ),
+  ],
+);
+
+/** One reservation that a payment pays for. */
+export interface PaymentLine {
+  readonly listingId: string;
+  readonly reservationId: string;
+}
+
+export const payments = pgTable(
+  "payments",
+  {
+    orderId: uuid("order_id")
+      .notNull()
+      .references(() => orders.id),
+    id: uuid("id").notNull(),
+    status: text("status", { enum: ["opened", "authorised", "captured", "voided", "failed"] }).notNull(),
+    /** The reservations this payment is for; settlement confirms exactly these. */
+    lines: jsonb("lines").$type<readonly PaymentLine[]>().notNull(),
+    stripeSessionId: text("stripe_session_id"),
+    stripeSessionUrl: text("stripe_session_url"),
+    stripePaymentIntentId: text("stripe_payment_intent_id"),
+    currency: currency(),
+    amountMinor: minor("amount_minor").notNull(),
+    capturedMinor: minor("captured_minor").notNull().default(zeroMinor),
+    refundedMinor: minor("refunded_minor").notNull().default(zeroMinor),
+    createdAt: createdAt(),
+    authorisedAt: instant("authorised_at"),
+    capturedAt: instant("captured_at"),
+    voidedAt: instant("voided_at"),
+    failedAt: instant("failed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.id] }),
+    uniqueIndex("payments_session").on(t.stripeSessionId),
+    uniqueIndex("payments_intent").on(t.stripePaymentIntentId),
+    check(
+      "payments_amounts",
+      sql`amount_minor > 0 and captured_minor between 0 and amount_minor and refunded_minor between 0 and captured_minor`,
+    ),
+    check(
+      "payments_status",
+      sql`case status
+        when 'opened' then num_nonnulls(authorised_at, captured_at, voided_at, failed_at) = 0
+        when 'authorised' then authorised_at is not null and num_nonnulls(captured_at, voided_at, failed_at) = 0
+        when 'captured' then num_nulls(authorised_at, captured_at) = 0 and captured_minor > 0 and num_nonnulls(voided_at, failed_at) = 0
+        when 'voided' then voided_at is not null and captured_minor = 0 and num_nonnulls(captured_at, failed_at) = 0
+        when 'failed' then failed_at is not null and captured_minor = 0 and num_nonnulls(captured_at, voided_at) = 0
+        else false
+      end`,
+    ),
+  ],
+);
+
+/** Webhook events seen, so that each takes effect once. Kept 30 days: Stripe repeats for three. */
+export const stripeEvents = pgTable(
+  "stripe_events",
+  {
+    id: text("id").primaryKey(),
+    type: text("type").notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    /** Null while its first handling has not ended; a repeat then handles it again. */
+    handledAt: instant("handled_at"),
+  },
+  (t) => [index("stripe_events_received").on(t.receivedAt)],
+);

@@ -1,0 +1,123 @@
+/**
+ * Reservations and their events.
+ *
+ * Legal states: held -> confirmed | released | expired; confirmed -> cancelled | checked_in | no_show. Nothing leaves an end state.
+ * Each status is tied to its timestamp by a CHECK, so a row that makes no sense cannot exist. `held` and `confirmed`, `checked_in`
+ * and `no_show` take stock; the others have given it back.
+ * No foreign keys: a hold writes under the lock of the inventory rows it takes, which carry them, and the check of a batch of 500
+ * would stretch the time that lock is held. The order's row is written when payment starts, after the hold, and would live on
+ * another shard. `npm run audit` checks both.
+ */
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+import type { PolicySnapshot } from "./catalog";
+import { createdAt, currency, instant, localDate, minor } from "./columns";
+
+export const reservationStatuses = ["held", "confirmed", "released", "expired", "cancelled", "checked_in", "no_show"] as const;
+export type ReservationStatus = (typeof reservationStatuses)[number];
+
+export const reservations = pgTable(
+  "reservations",
+  {
+    listingId: uuid("listing_id").notNull(),
+    id: uuid("id").notNull(),
+    /** The order it is, or will be, paid with. */
+    orderId: uuid("order_id").notNull(),
+    unitTypeId: uuid("unit_type_id").notNull(),
+    checkIn: localDate("check_in").notNull(),
+    /** Half-open: the first date not taken. For a flight or a ticket the day after. */
+    checkOut: localDate("check_out").notNull(),
+    quantity: integer("quantity").notNull(),
+    guests: smallint("guests").notNull(),
+    /** Price of one unit on each date of the range, in order; frozen when held. */
+    nightlyPricesMinor: bigint("nightly_prices_minor", { mode: "bigint" }).array().notNull(),
+    /** Sum of the nightly prices times the quantity. */
+    totalMinor: minor("total_minor").notNull(),
+    currency: currency(),
+    policy: jsonb("policy").$type<PolicySnapshot>().notNull(),
+    status: text("status", { enum: reservationStatuses }).notNull(),
+    heldUntil: instant("held_until").notNull(),
+    holderKind: text("holder_kind", { enum: ["user", "guest", "partner"] }).notNull(),
+    /** The user's or partner's id, or the SHA-256 of the guest's key. */
+    holderId: text("holder_id").notNull(),
+    /** SHA-256 of what was asked for: the same id with another fingerprint is refused (rule 9). */
+    fingerprint: text("fingerprint").notNull(),
+    createdAt: createdAt(),
+    extendedAt: instant("extended_at"),
+    confirmedAt: instant("confirmed_at"),
+    releasedAt: instant("released_at"),
+    expiredAt: instant("expired_at"),
+    cancelledAt: instant("cancelled_at"),
+    checkedInAt: instant("checked_in_at"),
+    noShowAt: instant("no_show_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.listingId, t.id] }),
+    // The expiry sweep, oldest first.
+    index("reservations_held_until")
+      .on(t.heldUntil)
+      .where(sql`status = 'held'`),
+    // An order's lines, at settlement and on its page.
+    index("reservations_order").on(t.orderId),
+    // A holder's basket.
+    index("reservations_basket")
+      .on(t.holderId)
+      .where(sql`status = 'held'`),
+    check("reservations_range", sql`check_out > check_in`),
+    check("reservations_quantity", sql`quantity > 0 and guests > 0`),
+    check("reservations_price", sql`total_minor >= 0 and cardinality(nightly_prices_minor) = check_out - check_in`),
+    check(
+      "reservations_status",
+      sql`case status
+        when 'held' then num_nonnulls(confirmed_at, released_at, expired_at, cancelled_at, checked_in_at, no_show_at) = 0
+        when 'released' then released_at is not null and num_nonnulls(confirmed_at, expired_at, cancelled_at, checked_in_at, no_show_at) = 0
+        when 'expired' then expired_at is not null and num_nonnulls(confirmed_at, released_at, cancelled_at, checked_in_at, no_show_at) = 0
+        when 'confirmed' then confirmed_at is not null and num_nonnulls(released_at, expired_at, cancelled_at, checked_in_at, no_show_at) = 0
+        when 'cancelled' then num_nulls(confirmed_at, cancelled_at) = 0 and num_nonnulls(released_at, expired_at, checked_in_at, no_show_at) = 0
+        when 'checked_in' then num_nulls(confirmed_at, checked_in_at) = 0 and num_nonnulls(released_at, expired_at, cancelled_at, no_show_at) = 0
+        when 'no_show' then num_nulls(confirmed_at, no_show_at) = 0 and num_nonnulls(released_at, expired_at, cancelled_at, checked_in_at) = 0
+        else false
+      end`,
+    ),
+  ],
+);
+
+/**
+ * What happened to a reservation, in order. Append only: history, audit trail and outbox in one. Folding a reservation's events
+ * gives its row back. `published_at` is the relay's mark and the only column ever updated.
+ */
+export const reservationEvents = pgTable(
+  "reservation_events",
+  {
+    listingId: uuid("listing_id").notNull(),
+    reservationId: uuid("reservation_id").notNull(),
+    seq: integer("seq").notNull(),
+    type: text("type").notNull(),
+    data: jsonb("data").$type<Record<string, unknown>>().notNull(),
+    /** Who did it: `user:ID`, `guest:HASH`, `partner:ID`, `system`. */
+    actor: text("actor").notNull(),
+    at: instant("at").notNull().defaultNow(),
+    publishedAt: instant("published_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.listingId, t.reservationId, t.seq] }),
+    // The relay reads what is not published yet, oldest first; rows leave the index as they are.
+    index("reservation_events_unpublished")
+      .on(t.at, t.reservationId, t.seq)
+      .where(sql`published_at is null`),
+    check("reservation_events_seq", sql`seq >= 1`),
+  ],
+);

@@ -1,0 +1,81 @@
+/**
+ * Calendar dates as `YYYY-MM-DD` strings of the listing's place, and ranges of them. A night is a date; ranges are half-open.
+ *
+ * Days are counted as whole numbers since 1970-01-01 in the proleptic Gregorian calendar, so no time zone or daylight saving can
+ * enter. What needs a zone lives in zones.ts. Free of server imports: pages use it too.
+ */
+
+/** `YYYY-MM-DD`, a date that exists. */
+export type IsoDate = string;
+
+const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+const msPerDay = 86_400_000;
+
+/** Whether the text is a calendar date that exists, years 1900 to 2999. */
+export function isIsoDate(text: string): boolean {
+  const match = pattern.exec(text);
+  if (!match) return false;
+  const year = Number(match[1]);
+  if (year < 1900 || year > 2999) return false;
+  const utc = new Date(Date.UTC(year, Number(match[2]) - 1, Number(match[3])));
+  return utc.toISOString().slice(0, 10) === text;
+}
+
+/**
+ * Days since 1970-01-01.
+ * @throws {RangeError} when the text is not a date
+ */
+export function toDayNumber(date: IsoDate): number {
+  const day = Date.parse(`${date}T00:00:00Z`) / msPerDay;
+  if (!Number.isInteger(day) || date.length !== 10) throw new RangeError(`not a date: ${date}`);
+  return day;
+}
+
+/** The date that many days after 1970-01-01. */
+export function fromDayNumber(day: number): IsoDate {
+  return new Date(day * msPerDay).toISOString().slice(0, 10);
+}
+
+/** The date a number of days later, or earlier when negative. */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return fromDayNumber(toDayNumber(date) + days);
+}
+
+/** Nights from check-in to check-out; zero or negative when the range is empty or reversed. */
+export function nightsBetween(checkIn: IsoDate, checkOut: IsoDate): number {
+  return toDayNumber(checkOut) - toDayNumber(checkIn);
+}
+
+/** The dates of the half-open range, in order. */
+export function datesInRange(from: IsoDate, until: IsoDate): IsoDate[] {
+  const first = toDayNumber(from);
+  return Array.from({ length: Math.max(0, toDayNumber(until) - first) }, (_, index) => fromDayNumber(first + index));
+}
+
+/** ISO day of the week: 1 Monday to 7 Sunday. */
+export function weekday(date: IsoDate): number {
+  // 1970-01-01 was a Thursday.
+  return ((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1;
+}
+
+const styles = {
+  short: { day: "numeric", month: "short" },
+  medium: { weekday: "short", day: "numeric", month: "short" },
+  long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  month: { month: "long", year: "numeric" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+export type DateStyle = keyof typeof styles;
+
+/** The date as a reader of a locale expects it. */
+export function formatDate(date: IsoDate, locale: string, style: DateStyle = "medium"): string {
+  return new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: "UTC" }).format(toDayNumber(date) * msPerDay);
+}
+
+/** The range as a reader of a locale expects it, both ends shown. */
+export function formatDateRange(from: IsoDate, to: IsoDate, locale: string, style: DateStyle = "medium"): string {
+  return new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: "UTC" }).formatRange(
+    toDayNumber(from) * msPerDay,
+    toDayNumber(to) * msPerDay,
+  );
+}

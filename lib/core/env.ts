@@ -1,0 +1,116 @@
+/**
+ * The environment, read once and checked. Nothing else in the project reads process.env.
+ *
+ * Every real service is one variable away; on a developer's machine `npm start` fills these in for the embedded ones, so code
+ * never knows which it talks to.
+ */
+import { z } from "zod";
+
+const url = (protocols: readonly string[], example: string) =>
+  z.string().refine(
+    (value) => {
+      try {
+        return protocols.includes(new URL(value).protocol);
+      } catch {
+        return false;
+      }
+    },
+    { error: `must look like ${example}` },
+  );
+
+const count = (fallback: number, max: number) =>
+  z.coerce
+    .number({ error: `must be a whole number from 1 to ${max}` })
+    .int({ error: `must be a whole number from 1 to ${max}` })
+    .min(1, { error: `must be a whole number from 1 to ${max}` })
+    .max(max, { error: `must be a whole number from 1 to ${max}` })
+    .default(fallback);
+
+const secret = z
+  .string()
+  .min(32, { error: "must be at least 32 characters of randomness, for example from `openssl rand -base64 32`" });
+
+const postgresUrl = url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/database");
+const httpUrl = (example: string) => url(["http:", "https:"], example);
+
+const envSchema = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+
+    /** Where people reach the site; links in e-mails and Stripe's return addresses start with it. */
+    APP_URL: httpUrl("https://tickets.example.com").default("http://localhost:3000"),
+    HOST: z.string().min(1).default("127.0.0.1"),
+    PORT: count(3000, 65535),
+
+    DATABASE_URL: postgresUrl,
+    /** A read replica for search and listing pages. */
+    DATABASE_REPLICA_URL: postgresUrl.optional(),
+    DATABASE_POOL_HOLDS: count(4, 100),
+    DATABASE_POOL_MAIN: count(10, 200),
+    DATABASE_POOL_READS: count(10, 200),
+
+    UPSTASH_REDIS_REST_URL: httpUrl("https://name.upstash.io"),
+    UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
+
+    STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, { error: "must look like sk_test_... or sk_live_..." }),
+    STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/, { error: "must look like whsec_..." }),
+    /** Only for the local simulator: the origin that speaks Stripe's API. Unset, Stripe itself is used. */
+    STRIPE_API_URL: httpUrl("http://127.0.0.1:4010").optional(),
+
+    SMTP_URL: url(["smtp:", "smtps:"], "smtp://user:password@host:587"),
+    MAIL_FROM: z.string().min(3).default("Holdfast <bookings@holdfast.example>"),
+
+    /** Signs sessions and order links; each use derives its own key from it. */
+    AUTH_SECRET: secret,
+    GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+    GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+    GITHUB_CLIENT_ID: z.string().min(1).optional(),
+    GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
+  })
+  .check((context) => {
+    for (const provider of ["GOOGLE", "GITHUB"] as const) {
+      if (!context.value[`${provider}_CLIENT_ID`] === !context.value[`${provider}_CLIENT_SECRET`]) continue;
+      context.issues.push({
+        code: "custom",
+        path: [`${provider}_CLIENT_ID`],
+        input: context.value,
+        message: `must be set together with ${provider}_CLIENT_SECRET, or neither`,
+      });
+    }
+  });
+
+export type Env = z.output<typeof envSchema>;
+
+/** Thrown when a variable is missing or malformed; the message is one plain line per variable. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+  readonly code = "invalid_environment";
+}
+
+/**
+ * Checks a set of variables.
+ * @param source the variables, normally `process.env`; empty strings count as unset
+ * @throws {EnvError} naming every variable that is wrong and what it should look like, never its value
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = envSchema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0] ?? "environment");
+    return set[name] === undefined && issue.code === "invalid_type" ? `${name} is not set` : `${name} ${issue.message}`;
+  });
+  throw new EnvError(lines.join("\n"));
+}
+
+let cached: Env | undefined;
+
+/**
+ * The checked environment of this process. Lazy, so that building the site needs no secrets.
+ * @throws {EnvError} on the first call, when a variable is missing or malformed
+ */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}

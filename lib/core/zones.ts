@@ -1,0 +1,41 @@
+/** Dates and wall-clock times in a listing's IANA time zone. Built on Temporal (polyfill until Node has it). */
+import { Temporal } from "temporal-polyfill";
+
+import type { IsoDate } from "./dates";
+
+/** Whether the runtime knows this IANA zone. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    Temporal.Now.zonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The calendar date in a zone.
+ * @param nowMs epoch milliseconds
+ */
+export function dateIn(zone: string, nowMs: number): IsoDate {
+  return Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/**
+ * The instant at which a wall clock in a zone shows a date and time. In a gap (spring) it is the later reading, in an overlap
+ * (autumn) the earlier, as RFC 5545 has it.
+ * @param time `HH:MM` or `HH:MM:SS`
+ * @returns epoch milliseconds
+ */
+export function instantIn(zone: string, date: IsoDate, time: string): number {
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, { disambiguation: "compatible" })
+    .epochMilliseconds;
+}
+
+/**
+ * An instant as a reader of a locale expects it, on the wall clock of a zone.
+ * @param atMs epoch milliseconds
+ */
+export function formatInstant(atMs: number, zone: string, locale: string, options: Intl.DateTimeFormatOptions = {}): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", ...options, timeZone: zone }).format(atMs);
+}
