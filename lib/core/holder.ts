@@ -1,0 +1,27 @@
+/**
+ * Who holds a reservation or an order: a user, a guest without an account, or a partner's software. Pure.
+ *
+ * A guest is known by a random key in a cookie; only its SHA-256 is ever stored, so the database opens nobody's basket.
+ */
+import { sha256 } from "./ids";
+
+/** `id` is the user's or partner's id, or the SHA-256 of the guest's key. */
+export interface Holder {
+  readonly kind: "user" | "guest" | "partner";
+  readonly id: string;
+}
+
+/** The holder that goes with a guest's key. */
+export function guestHolder(guestKey: string): Holder {
+  return { kind: "guest", id: sha256(guestKey) };
+}
+
+/** Whether two holders are one. */
+export function isSameHolder(one: Holder, other: Holder): boolean {
+  return one.kind === other.kind && one.id === other.id;
+}
+
+/** As events name who did something: `user:ID`, `guest:HASH`, `partner:ID`. */
+export function formatHolder({ kind, id }: Holder): string {
+  return `${kind}:${id}`;
+}
