@@ -1,0 +1,28 @@
+/** Every bound on what may be asked of the inventory, written down once (rule 11). Free of server imports: forms use them too. */
+
+/** Nights in one stay. */
+export const maxNights = 30;
+
+/** How far ahead of today, in days, a date may lie to be asked for at all. */
+export const horizonDays = 400;
+
+/** Units of one type in one line: rooms, seats or tickets. */
+export const maxQuantity = 20;
+
+/** People in one line. */
+export const maxGuests = 80;
+
+/** How far ahead, in days, each kind is put on sale. Events are on sale up to their last performance, within {@link horizonDays}. */
+export const saleHorizonDays = { stay: 365, flight: 180, event: 365 } as const;
+
+/** From this many on, a display says "plenty" instead of a number. */
+export const manyAvailable = 6;
+
+/** Search: how far from a point, in kilometres. */
+export const maxRadiusKm = 200;
+
+/** Search: results a page may ask for. */
+export const maxPageSize = 50;
+
+/** Search: characters in a place, a name or words. */
+export const maxSearchTextLength = 100;
