@@ -113,15 +113,13 @@ async function initialise(place: Placement, durable: boolean, log: string): Prom
     place,
     "initdb",
     [
-      ...[
-        "-D",
-        place.dataDir,
-        "-U",
-        ROLE,
-        `--pwfile=${passwordFile}`,
-        ...flags,
-        durable ? "--data-checksums" : "--no-data-checksums",
-      ],
+      "-D",
+      place.dataDir,
+      "-U",
+      ROLE,
+      `--pwfile=${passwordFile}`,
+      ...flags,
+      durable ? "--data-checksums" : "--no-data-checksums",
       ...(durable ? [] : ["--no-sync"]),
     ],
     log,
@@ -172,7 +170,7 @@ function start(place: Placement, program: string, args: string[], log: string): 
       cwd: place.dataDir,
       detached: process.platform !== "win32",
       stdio: ["ignore", output, output],
-      env: { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC", SystemRoot: process.env["SystemRoot"] },
+      env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
     });
   } finally {
     closeSync(output);
