@@ -104,8 +104,11 @@ describe("checkLine", () => {
         });
         const result = checkLine(inventory, request({ quantity, guests: 1 }));
         const scarcest = Math.min(...left);
-        if (quantity <= scarcest) expect(result).toMatchObject({ ok: true, totalMinor: 300n * BigInt(quantity) });
-        else expect(result).toEqual({ ok: false, reason: "sold_out", available: scarcest });
+        const expected =
+          quantity <= scarcest
+            ? { ok: true, totalMinor: 300n * BigInt(quantity), nightlyPricesMinor: [100n, 100n, 100n] }
+            : { ok: false, reason: "sold_out", available: scarcest };
+        expect(result).toEqual(expected);
       }),
     );
   });

@@ -100,8 +100,10 @@ function brokenStayRule(
   { quantity, guests, maxOccupancy }: StockRequest,
 ): Pick<LineRefused, "reason" | "limit"> | undefined {
   if (guests > quantity * maxOccupancy) return { reason: "max_occupancy", limit: maxOccupancy };
-  if (arrival?.minStay != null && nights < arrival.minStay) return { reason: "min_stay", limit: arrival.minStay };
-  if (arrival?.maxStay != null && nights > arrival.maxStay) return { reason: "max_stay", limit: arrival.maxStay };
+  const minStay = arrival?.minStay ?? 1;
+  if (nights < minStay) return { reason: "min_stay", limit: minStay };
+  const maxStay = arrival?.maxStay ?? Number.POSITIVE_INFINITY;
+  if (nights > maxStay) return { reason: "max_stay", limit: maxStay };
   if (arrival?.closedToArrival) return { reason: "closed_to_arrival" };
   if (departure?.closedToDeparture) return { reason: "closed_to_departure" };
   return undefined;
