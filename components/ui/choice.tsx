@@ -50,7 +50,13 @@ export function Checkbox({ label, description, aside, className, ...props }: Cho
           aria-hidden="true"
           className="pointer-events-none absolute inset-0 text-accent-ink opacity-0 peer-checked:opacity-100 forced-colors:hidden"
         >
-          <path d="m5.2 10.4 3.2 3.2 6.4-7" stroke="currentColor" strokeWidth="2.2" strokeLinecap="round" strokeLinejoin="round" />
+          <path
+            d="m5.2 10.4 3.2 3.2 6.4-7"
+            stroke="currentColor"
+            strokeWidth="2.2"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
         </svg>
       }
     />

@@ -85,7 +85,9 @@ describe.each([
   });
 
   it("stays inside the sRGB gamut, so that the checked colour is the shown one", () => {
-    const outside = [...tokens].filter(([, color]) => toLinearSrgb(color).some((channel) => channel < -0.002 || channel > 1.002));
+    const outside = [...tokens].filter(([, color]) =>
+      toLinearSrgb(color).some((channel) => channel < -0.002 || channel > 1.002),
+    );
     expect(outside).toEqual([]);
   });
 });

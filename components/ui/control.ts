@@ -11,5 +11,8 @@ export const controlVariants = cva(
     "disabled:border-line disabled:bg-surface-sunken disabled:text-ink-subtle",
     "read-only:not-[[type=checkbox],[type=radio],select]:bg-surface-sunken",
   ],
-  { variants: { shape: { line: "h-11 px-3.5", area: "min-h-28 px-3.5 py-2.5 leading-relaxed" } }, defaultVariants: { shape: "line" } },
+  {
+    variants: { shape: { line: "h-11 px-3.5", area: "min-h-28 px-3.5 py-2.5 leading-relaxed" } },
+    defaultVariants: { shape: "line" },
+  },
 );

@@ -13,7 +13,11 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
 /** A text of several lines; grows with what is typed where the browser can (field-sizing). */
 export function Textarea({ className, rows = 4, ...props }: ComponentProps<"textarea">) {
   return (
-    <textarea {...props} rows={rows} className={cn(controlVariants({ shape: "area" }), "field-sizing-content max-h-96", className)} />
+    <textarea
+      {...props}
+      rows={rows}
+      className={cn(controlVariants({ shape: "area" }), "field-sizing-content max-h-96", className)}
+    />
   );
 }
 
@@ -24,7 +28,10 @@ export function Select({ className, children, ...props }: ComponentProps<"select
       <select {...props} className={cn(controlVariants({ shape: "line" }), "appearance-none truncate pr-10")}>
         {children}
       </select>
-      <ChevronDown aria-hidden="true" className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-ink-muted" />
+      <ChevronDown
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-ink-muted"
+      />
     </span>
   );
 }

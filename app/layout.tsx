@@ -1,0 +1,42 @@
+// The document every page lives in: language, fonts, theme and metadata defaults. Header and footer belong to the route groups.
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { ThemeProvider } from "@/components/site/theme-provider";
+import { SkipLink } from "@/components/ui/skip-link";
+import { fontVariables } from "./fonts";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Holdfast: stays, flights and events", template: "%s · Holdfast" },
+  description:
+    "Book hotel nights, flight seats and event tickets. What you hold is yours while you pay, and is never sold twice.",
+  applicationName: "Holdfast",
+  formatDetection: { telephone: false, email: false, address: false },
+  openGraph: { siteName: "Holdfast", type: "website" },
+};
+
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  // The two page grounds of globals.css.
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f7faf8" },
+    { media: "(prefers-color-scheme: dark)", color: "#071413" },
+  ],
+};
+
+/** Reading the nonce makes every page dynamic, which a nonce CSP needs anyway: a page made at build time has no request. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    // next-themes sets the class before React hydrates; that one difference is expected.
+    <html lang="en" className={fontVariables} suppressHydrationWarning>
+      <body>
+        <ThemeProvider nonce={nonce}>
+          <SkipLink />
+          {children}
+        </ThemeProvider>
+      </body>
+    </html>
+  );
+}

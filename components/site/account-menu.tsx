@@ -1,0 +1,80 @@
+// The account's corner of the header: a link to sign in, or a menu of what is one's own.
+import { ChevronDown } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { buttonVariants } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { MenuPopover } from "./menu-popover";
+
+export type HeaderAccount = {
+  /** What the person is called; the address where no name is known. */
+  name: string;
+  email: string;
+  /** Shows the way to the operator's pages. The pages themselves check again. */
+  operator?: boolean | undefined;
+};
+
+export const menuItem =
+  "flex min-h-10 w-full items-center rounded-md px-3 py-2 text-left text-sm text-ink hover:bg-surface-sunken coarse:min-h-11";
+
+/** @param signOut a form whose button signs out, given by whoever owns the session */
+export function AccountMenu({ account, signOut }: { account: HeaderAccount | null; signOut?: ReactNode }) {
+  if (!account) {
+    return (
+      <Link href="/sign-in" className={cn(buttonVariants({ variant: "quiet", size: "sm" }), "max-md:hidden")}>
+        Sign in
+      </Link>
+    );
+  }
+  const initial = [...account.name.trim()][0]?.toLocaleUpperCase("en") ?? "·";
+  return (
+    <div className="max-md:hidden">
+      <button
+        type="button"
+        popoverTarget="account-menu"
+        className={cn(buttonVariants({ variant: "quiet", size: "sm" }), "pr-2 pl-1.5")}
+      >
+        <span
+          aria-hidden="true"
+          className="grid size-6.5 place-items-center rounded-full bg-ink text-xs font-semibold text-background"
+        >
+          {initial}
+        </span>
+        <span className="sr-only">Account of </span>
+        <span className="max-w-32 truncate">{account.name}</span>
+        <ChevronDown aria-hidden="true" className="text-ink-muted" />
+      </button>
+      <MenuPopover
+        id="account-menu"
+        label="Account"
+        className="inset-auto top-15 right-[max(var(--spacing-gutter),calc((100vw-var(--container-page))/2))] m-0 w-64 rounded-lg border border-line bg-surface-raised p-1.5 shadow-float open:animate-fade-in"
+      >
+        <p className="truncate border-b border-line px-3 pt-2 pb-3 text-sm text-ink-muted">{account.email}</p>
+        <div className="pt-1.5">
+          <AccountLinks operator={account.operator ?? false} signOut={signOut} />
+        </div>
+      </MenuPopover>
+    </div>
+  );
+}
+
+/** The links of a signed-in account, for the menu on a wide screen and the sheet on a narrow one. */
+export function AccountLinks({ operator, signOut }: { operator: boolean; signOut?: ReactNode }) {
+  return (
+    <ul>
+      <li>
+        <Link href="/account" className={menuItem}>
+          Your orders
+        </Link>
+      </li>
+      {operator ? (
+        <li>
+          <Link href="/admin" className={menuItem}>
+            Operations
+          </Link>
+        </li>
+      ) : null}
+      {signOut ? <li>{signOut}</li> : null}
+    </ul>
+  );
+}

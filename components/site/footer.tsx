@@ -1,0 +1,54 @@
+// The end of every guest page: where else to go, and what we stand for in one line.
+import Link from "next/link";
+import { Logo } from "./logo";
+import { mainLinks } from "./navigation";
+
+const columns = [
+  { title: "Book", links: mainLinks },
+  {
+    title: "Your bookings",
+    links: [
+      { href: "/basket", label: "What you hold" },
+      { href: "/account", label: "Your orders" },
+      { href: "/sign-in", label: "Sign in" },
+    ],
+  },
+];
+
+export function SiteFooter() {
+  return (
+    <footer data-print="hide" className="mt-section border-t border-line bg-surface-sunken">
+      <div className="shell grid gap-10 py-12 sm:grid-cols-[1fr_auto_auto] sm:gap-16">
+        <div className="max-w-sm">
+          <Logo />
+          <p className="mt-4 text-sm text-ink-muted">
+            Hotel nights, flight seats and event tickets. What you hold is yours until the clock says otherwise, and never sold
+            twice.
+          </p>
+        </div>
+        {columns.map(({ title, links }) => (
+          <nav key={title} aria-label={title}>
+            <p className="label-caps text-ink-muted" aria-hidden="true">
+              {title}
+            </p>
+            <ul className="mt-3 grid gap-1">
+              {links.map(({ href, label }) => (
+                <li key={href}>
+                  <Link
+                    href={href}
+                    className="inline-flex min-h-8 items-center text-sm text-ink hover:text-accent coarse:min-h-11"
+                  >
+                    {label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        ))}
+      </div>
+      <p className="shell pb-8 text-xs text-ink-muted">
+        Prices include taxes unless a listing says otherwise. Dates and times are those of the place you are going to.
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,112 @@
+// The bar on top of every guest page: who we are, where to go, what one holds, who one is.
+import { Menu, X } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { ButtonLink, buttonVariants } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { AccountLinks, AccountMenu, type HeaderAccount } from "./account-menu";
+import { Logo } from "./logo";
+import { MenuPopover } from "./menu-popover";
+import { NavLink } from "./nav-link";
+import { mainLinks } from "./navigation";
+import { ThemeSwitch } from "./theme-switch";
+
+type SiteHeaderProps = {
+  account: HeaderAccount | null;
+  /** The sign-out form; see AccountMenu. */
+  signOut?: ReactNode;
+  /** What is held: its count and the time left. Its box keeps its height, so the bar does not move when it fills. */
+  basket?: ReactNode;
+};
+
+export function SiteHeader({ account, signOut, basket }: SiteHeaderProps) {
+  return (
+    <header data-print="hide" className="sticky top-0 z-40 border-b border-line bg-background">
+      <div className="shell flex h-16 items-center gap-2 md:gap-6">
+        <Link href="/" aria-label="Holdfast, home" className="-ml-1 flex min-h-11 items-center rounded-md px-1">
+          <Logo />
+        </Link>
+        <nav aria-label="Main" className="ml-2 max-md:hidden">
+          <ul className="flex">
+            {mainLinks.map(({ href, label }) => (
+              <li key={href}>
+                <NavLink
+                  href={href}
+                  className="relative flex h-16 items-center px-3.5 text-sm font-medium text-ink-muted transition-colors after:absolute after:inset-x-3.5 after:-bottom-px after:h-0.5 after:scale-x-0 after:bg-accent after:transition-transform hover:text-ink aria-[current=page]:text-ink aria-[current=page]:after:scale-x-100"
+                >
+                  {label}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="ml-auto flex items-center gap-1.5">
+          {basket}
+          <AccountMenu account={account} signOut={signOut} />
+          <div className="ml-1.5 max-md:hidden">
+            <ThemeSwitch />
+          </div>
+          <button
+            type="button"
+            popoverTarget="site-menu"
+            className={cn(buttonVariants({ variant: "quiet", size: "icon" }), "size-11 md:hidden")}
+          >
+            <Menu aria-hidden="true" />
+            <span className="sr-only">Menu</span>
+          </button>
+        </div>
+      </div>
+      <MobileMenu account={account} signOut={signOut} />
+    </header>
+  );
+}
+
+/** Under the bar on narrow screens: the same links, big enough for a thumb. */
+function MobileMenu({ account, signOut }: Pick<SiteHeaderProps, "account" | "signOut">) {
+  return (
+    <MenuPopover
+      id="site-menu"
+      label="Menu"
+      className="inset-x-0 top-0 bottom-auto m-0 max-h-dvh w-full max-w-none overflow-y-auto border-b border-line bg-surface-raised shadow-modal backdrop:bg-scrim open:animate-fade-in md:hidden"
+    >
+      <div className="shell flex h-16 items-center justify-between">
+        <Logo />
+        <button
+          type="button"
+          popoverTarget="site-menu"
+          popoverTargetAction="hide"
+          className={cn(buttonVariants({ variant: "quiet", size: "icon" }), "size-11")}
+        >
+          <X aria-hidden="true" />
+          <span className="sr-only">Close menu</span>
+        </button>
+      </div>
+      <div className="shell pt-2 pb-7">
+        <ul>
+          {mainLinks.map(({ href, label }) => (
+            <li key={href} className="border-b border-line">
+              <NavLink
+                href={href}
+                className="flex min-h-14 items-center font-display text-2xl font-medium aria-[current=page]:text-accent"
+              >
+                {label}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+        <div className="-mx-3 mt-4">
+          {account ? <AccountLinks operator={account.operator ?? false} signOut={signOut} /> : null}
+        </div>
+        {account ? null : (
+          <ButtonLink href="/sign-in" variant="secondary" block>
+            Sign in
+          </ButtonLink>
+        )}
+        <div className="mt-6 flex items-center justify-between text-sm text-ink-muted">
+          <span aria-hidden="true">Theme</span>
+          <ThemeSwitch />
+        </div>
+      </div>
+    </MenuPopover>
+  );
+}

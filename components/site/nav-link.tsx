@@ -1,0 +1,18 @@
+"use client";
+// A link of the main navigation that knows when it leads to where one already is.
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
+import type { ReactNode } from "react";
+
+/** Current when the path is the same and the page's query contains every parameter of the link's own. */
+export function NavLink({ href, className, children }: { href: string; className: string; children: ReactNode }) {
+  const pathname = usePathname();
+  const query = useSearchParams();
+  const [path = "", parameters = ""] = href.split("?");
+  const current = pathname === path && [...new URLSearchParams(parameters)].every(([name, value]) => query.get(name) === value);
+  return (
+    <Link href={href} {...(current ? { "aria-current": "page" } : {})} className={className}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,13 @@
+"use client";
+// Puts the reader's theme on <html> before the first paint, so that neither theme flashes into the other.
+import { ThemeProvider as NextThemes } from "next-themes";
+import type { ReactNode } from "react";
+
+/** @param nonce the request's CSP nonce, which the inline script needs to run */
+export function ThemeProvider({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  return (
+    <NextThemes attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange {...(nonce ? { nonce } : {})}>
+      {children}
+    </NextThemes>
+  );
+}

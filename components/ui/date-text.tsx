@@ -1,0 +1,71 @@
+// Calendar dates and instants as the reader writes them, in <time> with the machine's form.
+import { type DateStyle, formatDate, formatDateRange, type IsoDate } from "@/lib/core/dates";
+
+/** A calendar date of the listing's place: no zone enters. */
+export function DateText({
+  date,
+  locale,
+  style = "medium",
+  className,
+}: {
+  date: IsoDate;
+  locale: string;
+  style?: DateStyle | undefined;
+  className?: string | undefined;
+}) {
+  return (
+    <time dateTime={date} className={className}>
+      {formatDate(date, locale, style)}
+    </time>
+  );
+}
+
+/** Two dates, both shown: a check-in and its check-out. */
+export function DateRangeText({
+  from,
+  to,
+  locale,
+  style = "medium",
+  className,
+}: {
+  from: IsoDate;
+  to: IsoDate;
+  locale: string;
+  style?: DateStyle | undefined;
+  className?: string | undefined;
+}) {
+  return (
+    <time dateTime={`${from}/${to}`} className={className}>
+      {formatDateRange(from, to, locale, style)}
+    </time>
+  );
+}
+
+/**
+ * An instant on the wall clock of a place.
+ * @param atMs epoch milliseconds
+ * @param zone IANA time zone of the listing, not of the reader
+ */
+export function InstantText({
+  atMs,
+  zone,
+  locale,
+  options,
+  className,
+}: {
+  atMs: number;
+  zone: string;
+  locale: string;
+  options?: Intl.DateTimeFormatOptions | undefined;
+  className?: string | undefined;
+}) {
+  const format = new Intl.DateTimeFormat(locale, {
+    ...(options ?? { dateStyle: "medium", timeStyle: "short" }),
+    timeZone: zone,
+  });
+  return (
+    <time dateTime={new Date(atMs).toISOString()} className={className}>
+      {format.format(atMs)}
+    </time>
+  );
+}

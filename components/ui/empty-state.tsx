@@ -1,0 +1,50 @@
+// What a page or a list says when it has nothing to show, and when something failed: plainly, and with a way on.
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+import { Heading } from "./heading";
+
+type StateProps = {
+  title: ReactNode;
+  /** Why it is so and what one can do, in a sentence or two. */
+  children?: ReactNode;
+  /** Buttons or links that lead on. */
+  actions?: ReactNode;
+  /** A lucide icon or a small piece of artwork. */
+  icon?: ReactNode;
+  level?: 1 | 2 | 3 | undefined;
+  className?: string | undefined;
+};
+
+export function EmptyState({ title, children, actions, icon, level = 2, className }: StateProps) {
+  return (
+    <div className={cn("mx-auto flex max-w-text flex-col items-center px-4 py-section text-center", className)}>
+      {icon ? (
+        <div
+          aria-hidden="true"
+          className="mb-6 grid size-16 place-items-center rounded-full bg-surface-sunken text-ink-muted [&_svg]:size-7 [&_svg]:stroke-[1.5]"
+        >
+          {icon}
+        </div>
+      ) : null}
+      <Heading level={level} size="block">
+        {title}
+      </Heading>
+      {children ? <div className="mt-3 text-pretty text-ink-muted">{children}</div> : null}
+      {actions ? <div className="mt-7 flex flex-wrap justify-center gap-3">{actions}</div> : null}
+    </div>
+  );
+}
+
+/** An empty state for a failure: announced at once, with the reference that finds it in the logs. */
+export function ErrorState({ reference, ...props }: StateProps & { reference?: string | undefined }) {
+  return (
+    <div role="alert">
+      <EmptyState {...props} />
+      {reference ? (
+        <p className="-mt-[calc(var(--spacing-section)/2)] pb-section text-center text-sm text-ink-muted">
+          Reference <code className="tabular rounded-sm bg-surface-sunken px-1.5 py-0.5 text-ink select-all">{reference}</code>
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+// Headings in the display face. The level says where it stands in the document, the size how loud it is.
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./cn";
+
+const sizes = {
+  hero: "text-5xl tracking-display",
+  page: "text-4xl tracking-display",
+  section: "text-3xl tracking-display",
+  block: "text-2xl tracking-heading",
+  small: "text-xl tracking-heading",
+};
+
+export function Heading({
+  level,
+  size,
+  className,
+  ...props
+}: ComponentProps<"h2"> & { level: 1 | 2 | 3 | 4; size?: keyof typeof sizes | undefined }) {
+  const Tag = `h${level}` as const;
+  const fallback = level === 1 ? "page" : level === 2 ? "section" : level === 3 ? "block" : "small";
+  return (
+    <Tag {...props} className={cn("font-display font-medium text-balance text-ink", sizes[size ?? fallback], className)} />
+  );
+}
+
+/** A section's opening: a small label above, the heading, a sentence below, and at the end of the line a link or a control. */
+export function SectionHeading({
+  level = 2,
+  size,
+  eyebrow,
+  title,
+  lead,
+  aside,
+  id,
+  className,
+}: {
+  level?: 1 | 2 | 3 | undefined;
+  size?: keyof typeof sizes | undefined;
+  eyebrow?: ReactNode;
+  title: ReactNode;
+  lead?: ReactNode;
+  aside?: ReactNode;
+  /** Goes on the heading itself, for aria-labelledby. */
+  id?: string | undefined;
+  className?: string | undefined;
+}) {
+  return (
+    <div className={cn("flex flex-wrap items-end justify-between gap-x-8 gap-y-4", className)}>
+      <div className="max-w-text min-w-0">
+        {eyebrow ? <p className="label-caps mb-3 text-accent">{eyebrow}</p> : null}
+        <Heading level={level} size={size} {...(id ? { id } : {})}>
+          {title}
+        </Heading>
+        {lead ? <p className="mt-3 text-lg text-pretty text-ink-muted">{lead}</p> : null}
+      </div>
+      {aside}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+// Money as the reader writes it, with figures that line up. Amounts are exact: bigint minor units, never floats.
+import type { ReactNode } from "react";
+import { formatMoney, type Money, toDecimal } from "@/lib/core/money";
+import { cn } from "./cn";
+
+const sizes = {
+  inherit: "",
+  sm: "text-sm font-medium",
+  md: "text-base font-semibold",
+  lg: "text-2xl font-semibold tracking-heading",
+};
+
+type PriceProps = {
+  money: Money;
+  /** The reader's locale, BCP 47; see components/site/reader-locale. */
+  locale: string;
+  size?: keyof typeof sizes | undefined;
+  /** Drops ".00" from whole amounts: for lists and calendars, not for what is charged. */
+  trimZeros?: boolean | undefined;
+  /** Set before the amount, for example "from". */
+  prefix?: ReactNode;
+  /** Set after it, quieter, for example "per night". */
+  suffix?: ReactNode;
+  /** A price that no longer holds: struck out, and said so. */
+  was?: Money | undefined;
+  className?: string | undefined;
+};
+
+export function Price({ money, locale, size = "inherit", trimZeros = false, prefix, suffix, was, className }: PriceProps) {
+  return (
+    <span className={cn("whitespace-nowrap", className)}>
+      {was ? (
+        <s className="tabular mr-1.5 text-ink-muted">
+          <span className="sr-only">Was </span>
+          {formatMoney(was, locale, { trimZeros })}
+        </s>
+      ) : null}
+      {prefix ? <span className="text-sm font-normal text-ink-muted">{prefix} </span> : null}
+      <data value={`${toDecimal(money)} ${money.currency}`} className={cn("tabular", sizes[size])}>
+        {was ? <span className="sr-only">Now </span> : null}
+        {formatMoney(money, locale, { trimZeros })}
+      </data>
+      {suffix ? <span className="text-sm font-normal text-ink-muted"> {suffix}</span> : null}
+    </span>
+  );
+}

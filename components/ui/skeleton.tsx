@@ -1,0 +1,46 @@
+// Placeholders in the shape of what is coming. They keep its space, so nothing moves when it arrives.
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./cn";
+
+/** One grey shape; size it with classes to match what it stands for. */
+export function Skeleton({ className, ...props }: ComponentProps<"span">) {
+  return (
+    <span
+      {...props}
+      aria-hidden="true"
+      className={cn(
+        "block h-4 animate-pulse rounded-sm bg-surface-sunken forced-colors:border dark:bg-surface-raised",
+        className,
+      )}
+    />
+  );
+}
+
+/** Lines of text; the last one is shorter. */
+export function SkeletonText({ lines = 3, className }: { lines?: number | undefined; className?: string | undefined }) {
+  return (
+    <span className={cn("grid gap-2.5", className)}>
+      {Array.from({ length: lines }, (_, line) => (
+        <Skeleton key={line} className={line === lines - 1 ? "w-3/5" : "w-full"} />
+      ))}
+    </span>
+  );
+}
+
+/** Wraps a group of skeletons and tells screen readers once that it is loading. */
+export function Loading({
+  label = "Loading…",
+  className,
+  children,
+}: {
+  label?: string | undefined;
+  className?: string | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <div role="status" className={className}>
+      <span className="sr-only">{label}</span>
+      {children}
+    </div>
+  );
+}
