@@ -1,5 +1,5 @@
 /**
- * What is sold from: listings, and of what: unit types.
+ * What is sold from: listings, and of what: unit types. And what search needs besides: places and reference rates.
  *
  * Invariants: a listing's kind decides which kind-specific columns are set (CHECK). Currency and time zone are the listing's, one
  * each. A cancellation policy is never edited, only replaced, so a reservation's snapshot can always be explained.
@@ -23,7 +23,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 
-import { createdAt, currency, instant, minor, tsvector } from "./columns";
+import { createdAt, currency, instant, localDate, minor, tsvector } from "./columns";
 
 /**
  * What comes back when cancelling early enough: the first tier whose `hoursBefore` is not yet passed counts.
@@ -102,21 +102,44 @@ export const listings = pgTable(
     active: boolean("active").notNull().default(true),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
+
+    /**
+     * Copies of what the inventory says, so that a search without dates reads no inventory: the lowest price of one unit on a date of
+     * the coming weeks that can be had, and the first and last dates on sale. For display and to narrow candidates, never to decide.
+     * Written by lib/inventory/summarise.ts, at least daily.
+     */
+    fromPriceMinor: minor("from_price_minor"),
+    firstDate: localDate("first_date"),
+    lastDate: localDate("last_date"),
+
+    /** `fold` (migration 0003) takes case and accents away: Malmo finds Malmö. */
+    cityFolded: text("city_folded")
+      .notNull()
+      .generatedAlwaysAs(sql`fold(city)`),
+    /** What misspelt words are compared with. */
+    wordsFolded: text("words_folded")
+      .notNull()
+      .generatedAlwaysAs(sql`fold(name || ' ' || coalesce(venue, '') || ' ' || city || ' ' || category)`),
+    /** What "recommended" means: the rating, drawn to 3.8 as if 25 people more had said so; few voices weigh little. */
+    score: doublePrecision("score")
+      .notNull()
+      .generatedAlwaysAs(sql`(coalesce(rating, 0)::float8 * rating_count + 95) / (rating_count + 25)`),
     search: tsvector("search").generatedAlwaysAs(
-      sql`setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', city || ' ' || coalesce(destination_city, '') || ' ' || coalesce(venue, '')), 'B') || setweight(to_tsvector('simple', category || ' ' || tagline), 'C')`,
+      sql`setweight(to_tsvector('simple', fold(name)), 'A') || setweight(to_tsvector('simple', fold(city || ' ' || coalesce(destination_city, '') || ' ' || coalesce(venue, ''))), 'B') || setweight(to_tsvector('simple', fold(category || ' ' || tagline)), 'C')`,
     ),
   },
   (t) => [
     uniqueIndex("listings_slug").on(t.slug),
     // Words: events and names.
     index("listings_search").using("gin", t.search),
-    // Typing mistakes: similarity of names and cities.
-    index("listings_name_trigram").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
-    index("listings_city_trigram").using("gin", sql`lower(${t.city}) gin_trgm_ops`),
+    // Misspelt words.
+    index("listings_words_trigram").using("gin", sql`${t.wordsFolded} gin_trgm_ops`),
     // Near a point.
     index("listings_place").using("gist", sql`ll_to_earth(${t.lat}, ${t.lng})`),
-    // A city's stays; a route's flights.
-    index("listings_kind_city").on(t.kind, sql`lower(${t.city})`),
+    // A city's listings and a kind's listings, best first, so that a bounded candidate set is read and no more.
+    index("listings_city_score").on(t.kind, t.cityFolded, t.score.desc(), t.id),
+    index("listings_score").on(t.kind, t.score.desc(), t.id),
+    // A route's flights.
     index("listings_route")
       .on(t.origin, t.destination)
       .where(sql`kind = 'flight'`),
@@ -157,3 +180,47 @@ export const unitTypes = pgTable(
     check("unit_types_limits", sql`base_price_minor >= 0 and max_occupancy > 0 and max_per_order > 0`),
   ],
 );
+
+/**
+ * Names that a search box can complete, one row per kind of listing and place: cities for stays and events, airports for flights.
+ * Kept by a trigger on listings (migration 0005), which only adds: a place without active listings is left out when read.
+ */
+export const places = pgTable(
+  "places",
+  {
+    listingKind: text("listing_kind", { enum: ["stay", "flight", "event"] }).notNull(),
+    /** An airport's IATA code; a city's folded name with its country, such as `malmo-SE`. */
+    code: text("code").notNull(),
+    /** The city's name. */
+    name: text("name").notNull(),
+    nameFolded: text("name_folded")
+      .notNull()
+      .generatedAlwaysAs(sql`fold(name)`),
+    country: text("country"),
+    lat: doublePrecision("lat"),
+    lng: doublePrecision("lng"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.listingKind, t.code] }),
+    index("places_trigram").using("gin", sql`${t.nameFolded} gin_trgm_ops`),
+  ],
+);
+
+/**
+ * Roughly what a euro is worth, to put prices of different currencies in order and to filter by them. Never to charge.
+ * A currency that is not here is taken at 100 minor units to the euro.
+ */
+export const referenceRates = pgTable(
+  "reference_rates",
+  {
+    currency: currency().primaryKey(),
+    minorPerEuro: doublePrecision("minor_per_euro").notNull(),
+  },
+  () => [check("reference_rates_positive", sql`minor_per_euro > 0`)],
+);
+
+/** The mark of a database that holds demonstration data: without a row here nothing ever wipes it. */
+export const demoLoads = pgTable("demo_loads", {
+  version: integer("version").primaryKey(),
+  loadedAt: instant("loaded_at").notNull().defaultNow(),
+});
