@@ -1,0 +1,10 @@
+/** Both answers at once, for people. */
+import { readReadiness } from "@/lib/next/health";
+
+export const dynamic = "force-dynamic";
+
+export async function GET(): Promise<Response> {
+  const { ready, status, checks } = await readReadiness();
+  const body = { live: true, ready, status, checks, uptimeSeconds: Math.floor(process.uptime()) };
+  return Response.json(body, { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } });
+}

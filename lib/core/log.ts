@@ -1,0 +1,124 @@
+/**
+ * Structured logs: one JSON object a line on standard output, each with the id of the request it belongs to. Never a secret,
+ * cookie, query string or card: addresses are logged as bare paths, errors as message and stack alone, known names are masked.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
+
+import pino, { type DestinationStream, type Logger } from "pino";
+
+import { singleton } from "./singleton";
+
+const requests = singleton("log.requests", () => new AsyncLocalStorage<{ readonly requestId: string }>());
+
+/** Field names whose value is never written, at the top of a line or one level below. */
+const masked =
+  "password secret token authorization cookie apiKey clientSecret card cvc number set-cookie stripe-signature x-api-key".split(
+    " ",
+  );
+const maskedPaths = masked.flatMap((name) => (name.includes("-") ? [`["${name}"]`, `*["${name}"]`] : [name, `*.${name}`]));
+
+/** What looks like a credential inside free text: Stripe keys, bearer tokens, passwords in addresses. */
+const credentials = /\b(?:[sr]k_(?:live|test)|whsec)_\w+|\bBearer\s+[\w.~+/=-]+|(?<=:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g;
+
+interface LoggedError {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stack?: string;
+  readonly cause?: LoggedError;
+}
+
+/**
+ * An error as it is logged: nothing but type, code, message and stack, as other fields may hold what a person typed. The values a
+ * failed statement ran with (drizzle puts them into the message) are cut off.
+ */
+export function describeError(error: unknown, depth = 0): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: clean(String(error)) };
+  const frames = error.stack?.indexOf("\n    at ") ?? -1;
+  return {
+    type: error.name,
+    message: clean(error.message),
+    ...("code" in error && (typeof error.code === "string" || typeof error.code === "number")
+      ? { code: String(error.code) }
+      : {}),
+    ...(frames >= 0 && error.stack !== undefined ? { stack: error.stack.slice(frames + 1) } : {}),
+    ...(error.cause === undefined || depth >= 4 ? {} : { cause: describeError(error.cause, depth + 1) }),
+  };
+}
+
+function clean(text: string): string {
+  return text.replace(/\nparams:[\s\S]*$/, "").replace(credentials, "[secret]");
+}
+
+/**
+ * Makes a logger; the process has {@link log}.
+ * @param destination where lines go, for tests
+ */
+export function createLog(destination: DestinationStream): Logger {
+  return pino(
+    {
+      level: "info",
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      mixin: () => requests.getStore() ?? {},
+      redact: { paths: maskedPaths, censor: "[secret]" },
+      serializers: { err: (error: unknown) => describeError(error), error: (error: unknown) => describeError(error) },
+    },
+    destination,
+  );
+}
+
+/** The process's log. Its level is `info` until the entry point sets the configured one. */
+export const log: Logger = singleton("log", () => {
+  // Lines are written together a few times a second: one write each would cost the hot path a tenth of its time.
+  const destination = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 250 });
+  return createLog(destination);
+});
+
+/** Writes what waits, at once; for the last words of a process. */
+export function flushLog(): void {
+  try {
+    log.flush();
+  } catch {
+    // The destination is not open yet: nothing was written, nothing is lost.
+  }
+}
+
+/** The id of the request being answered, or undefined outside of one. */
+export function requestId(): string | undefined {
+  return requests.getStore()?.requestId;
+}
+
+/**
+ * The id for an incoming request.
+ * @param proposed the caller's `x-request-id`; used when it is 8 to 64 letters, digits, dots, dashes or underscores
+ */
+export function chooseRequestId(proposed: string | string[] | undefined): string {
+  return typeof proposed === "string" && /^[\w.-]{8,64}$/.test(proposed) ? proposed : randomUUID();
+}
+
+/** Runs work so that every line logged in it, at any depth, carries the request's id. */
+export function withRequestId<T>(id: string, work: () => T): T {
+  return requests.run({ requestId: id }, work);
+}
+
+export interface AnsweredRequest {
+  readonly method: string;
+  /** The address as it came; only its path is logged. */
+  readonly url: string;
+  readonly status: number;
+  readonly durationMs: number;
+  /** False when the caller went away before the answer was complete. */
+  readonly complete: boolean;
+}
+
+/** One line for an answered request: failures stand out, what is asked for every second stays out of the way. */
+export function requestLog({ method, url, status, durationMs, complete }: AnsweredRequest): void {
+  const path = url.split(/[?#]/, 1)[0] ?? "";
+  const line = { method, path, status, durationMs: Math.round(durationMs * 10) / 10, ...(complete ? {} : { aborted: true }) };
+  if (status >= 500) log.error(line, "request");
+  else if (path.startsWith("/_next/") || path.startsWith("/api/health")) log.debug(line, "request");
+  else log.info(line, "request");
+}

@@ -1,0 +1,62 @@
+/**
+ * Is this process fit to serve? It is ready when Postgres answers; Redis being away slows sales down but sells nothing wrong, so it
+ * is reported and does not make the process unready.
+ */
+import { openDb, closeDb, type Db } from "@/db/client";
+import { isDraining } from "@/lib/core/draining";
+import { env } from "@/lib/core/env";
+import { redis } from "@/lib/core/redis";
+import { onClose, singleton } from "@/lib/core/singleton";
+
+const limitMs = 1_000;
+
+type Answer = "up" | "down";
+
+export interface Readiness {
+  readonly ready: boolean;
+  readonly status: "ok" | "degraded" | "draining" | "unavailable";
+  readonly checks: { readonly postgres: Answer; readonly redis: Answer };
+}
+
+/** Asks both services, for at most a second each. */
+export async function readReadiness(): Promise<Readiness> {
+  const [postgresAnswer, redisAnswer] = await Promise.all([check("postgres", askPostgres), check("redis", askRedis)]);
+  const checks = { postgres: postgresAnswer, redis: redisAnswer };
+  if (isDraining()) return { ready: false, status: "draining", checks };
+  if (postgresAnswer === "down") return { ready: false, status: "unavailable", checks };
+  return { ready: true, status: redisAnswer === "up" ? "ok" : "degraded", checks };
+}
+
+/** A connection of its own: a pool that is busy with guests is not a database that is away. */
+function healthDb(): Db {
+  return singleton("db.health", () => {
+    const db = openDb(env().DATABASE_URL, { max: 1, name: "health", statementTimeoutMs: limitMs });
+    onClose("db.health", () => closeDb(db));
+    return db;
+  });
+}
+
+const askPostgres = async () => void (await healthDb().sql`select 1`);
+const askRedis = async () => void (await redis().ping());
+
+/** At most one question of a kind is under way; who asks meanwhile shares its answer. */
+function check(name: string, ask: () => Promise<void>): Promise<Answer> {
+  const asking = singleton("health.asking", () => new Map<string, Promise<Answer>>());
+  const running = asking.get(name);
+  if (running !== undefined) return running;
+  const answer = answerWithin(ask).finally(() => asking.delete(name));
+  asking.set(name, answer);
+  return answer;
+}
+
+async function answerWithin(ask: () => Promise<void>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Answer>((resolve) => {
+    timer = setTimeout(() => resolve("down"), limitMs);
+  });
+  const asked = ask().then(
+    (): Answer => "up",
+    (): Answer => "down",
+  );
+  return await Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}

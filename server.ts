@@ -1,0 +1,154 @@
+/**
+ * The web process: one port, two doors. What machines call in numbers goes straight to the Hono app, everything else to Next.js.
+ * Here is what holds for every request: an id, a log line, a limit on its size, limits on its time, and a calm end.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+
+import { getRequestListener } from "@hono/node-server";
+import next from "next";
+
+import { api } from "@/lib/api/app";
+import { isDraining, startDraining } from "@/lib/core/draining";
+import { env } from "@/lib/core/env";
+import { chooseRequestId, flushLog, log, requestLog, withRequestId } from "@/lib/core/log";
+import { closeAll } from "@/lib/core/singleton";
+
+const MAX_BODY_BYTES = 1_000_000;
+const DRAIN_MS = 10_000;
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+async function main(): Promise<void> {
+  const { HOST: hostname, PORT: port, NODE_ENV, LOG_LEVEL } = env();
+  log.level = LOG_LEVEL;
+  const server = createServer({
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    maxHeaderSize: 16_384,
+  });
+  const site = next({ dev: NODE_ENV === "development", hostname, port, httpServer: server });
+  await site.prepare();
+  const handleApi: Handler = getRequestListener(api.fetch, { overrideGlobalObjects: false });
+  const handleSite: Handler = site.getRequestHandler();
+  server.on("request", (request, response) => receive(request, response, isApi(request.url) ? handleApi : handleSite));
+  await listen(server, port, hostname);
+  log.info({ host: hostname, port }, "web is listening");
+  endOnSignal(server, () => site.close());
+}
+
+function isApi(url = "/"): boolean {
+  return /^\/api\/(?:v1|waiting-room)(?:[/?]|$)/.test(url);
+}
+
+/** What happens to every request, whichever door it takes. */
+function receive(request: IncomingMessage, response: ServerResponse, handle: Handler): void {
+  const id = chooseRequestId(request.headers["x-request-id"]);
+  const startedAt = performance.now();
+  request.headers["x-request-id"] = id;
+  response.setHeader("x-request-id", id);
+  if (isDraining()) response.setHeader("connection", "close");
+  withRequestId(id, () => {
+    const { method = "GET", url = "/" } = request;
+    response.once("close", () => {
+      const durationMs = performance.now() - startedAt;
+      withRequestId(id, () =>
+        requestLog({ method, url, status: response.statusCode, durationMs, complete: response.writableFinished }),
+      );
+    });
+    if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return refuseBody(request, response);
+    limitBody(request, response);
+    handle(request, response).catch((error: unknown) => {
+      if (request.destroyed && response.writableEnded) return; // Cut off above; the handler only noticed.
+      log.error({ err: error }, "a request failed");
+      if (response.headersSent) response.destroy();
+      else problem(response, 500, "Internal error", "Something failed on our side. Try again in a moment.");
+    });
+  });
+}
+
+/** A body without a declared length is cut where it becomes too long: `push` is what node:http hands each piece to. */
+function limitBody(request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers["transfer-encoding"] === undefined) return;
+  const push = request.push.bind(request);
+  let bytes = 0;
+  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+    bytes += chunk?.length ?? 0;
+    if (bytes <= MAX_BODY_BYTES) return push(chunk, encoding);
+    if (!response.writableEnded) refuseBody(request, response);
+    return false;
+  };
+}
+
+function refuseBody(request: IncomingMessage, response: ServerResponse): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.setHeader("connection", "close");
+  problem(response, 413, "Content too large", `A request may carry at most ${MAX_BODY_BYTES} bytes.`);
+  // A moment to read the answer, then no more of the body is taken.
+  response.once("finish", () => setTimeout(() => request.destroy(), 500).unref());
+  request.resume();
+}
+
+function problem(response: ServerResponse, status: number, title: string, detail: string): void {
+  const body = JSON.stringify({ type: "about:blank", title, status, detail });
+  response.writeHead(status, { "content-type": "application/problem+json", "content-length": Buffer.byteLength(body) });
+  response.end(body);
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve());
+  });
+}
+
+/** On the first signal: no new connections, finish what is under way, close the pools, end. On a second one: end at once. */
+function endOnSignal(server: Server, closeSite: () => Promise<void>): void {
+  let ending = false;
+  const end = (signal: NodeJS.Signals) => {
+    if (ending) process.exit(1);
+    ending = true;
+    log.info({ signal }, "web is draining");
+    startDraining();
+    drain(server)
+      .then(closeSite)
+      .then(closeAll)
+      .then(
+        (failures) => log.info({ failures: [...failures.keys()] }, "web has ended"),
+        (error: unknown) => log.error({ err: error }, "web ended badly"),
+      )
+      .finally(() => {
+        flushLog();
+        process.exit(0);
+      });
+  };
+  process.on("SIGTERM", end).on("SIGINT", end);
+}
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+process.on("unhandledRejection", (error) => log.error({ err: error }, "nobody waited for this"));
+process.on("uncaughtException", (error) => fail(error));
+
+function fail(error: unknown): void {
+  // A wrong environment is told in plain lines; its message is made for people.
+  if (error instanceof Error && "code" in error && error.code === "invalid_environment")
+    process.stderr.write(`${error.message}\n`);
+  else log.fatal({ err: error }, "web cannot go on");
+  flushLog();
+  setTimeout(() => process.exit(1), 100);
+}
+
+main().catch(fail);

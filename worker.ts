@@ -1,0 +1,37 @@
+/** The worker process: everything that happens without a request. A signal lets what is under way finish, then the pools close. */
+import { env } from "@/lib/core/env";
+import { flushLog, log } from "@/lib/core/log";
+import { closeAll } from "@/lib/core/singleton";
+import { runWorker } from "@/lib/worker/run";
+
+const stopping = new AbortController();
+
+async function main(): Promise<void> {
+  log.level = env().LOG_LEVEL;
+  log.info("worker has started");
+  await runWorker({ signal: stopping.signal });
+  const failures = await closeAll();
+  log.info({ failures: [...failures.keys()] }, "worker has ended");
+}
+
+function end(signal: NodeJS.Signals): void {
+  if (stopping.signal.aborted) process.exit(1);
+  log.info({ signal }, "worker is draining");
+  stopping.abort();
+}
+
+function fail(error: unknown): void {
+  if (error instanceof Error && "code" in error && error.code === "invalid_environment")
+    process.stderr.write(`${error.message}\n`);
+  else log.fatal({ err: error }, "worker cannot go on");
+  flushLog();
+  setTimeout(() => process.exit(1), 100);
+}
+
+process.on("SIGTERM", end).on("SIGINT", end);
+process.on("uncaughtException", fail).on("unhandledRejection", fail);
+
+main().then(() => {
+  flushLog();
+  process.exit(0);
+}, fail);
