@@ -1,0 +1,38 @@
+/**
+ * The key that makes a browser without an account the same guest on its next visit: 256 random bits in an HttpOnly cookie. Whoever has
+ * it can release the guest's holds and see the guest's orders, so it never leaves the cookie; everything else knows its hash.
+ */
+import { randomBytes } from "node:crypto";
+import { cookies } from "next/headers";
+
+import { guestHolder, type Holder } from "@/lib/core/holder";
+
+import { cookieOptions, guestCookieName, guestSeconds } from "./cookies";
+
+/** Whether a text has the shape of our keys; anything else in the cookie is treated as none. */
+export function isGuestKey(text: string | undefined): text is string {
+  return text !== undefined && /^[\w-]{43}$/.test(text);
+}
+
+/** The guest of this request's cookie, if it has one. */
+export async function readGuest(): Promise<Holder | undefined> {
+  const key = (await cookies()).get(guestCookieName())?.value;
+  return isGuestKey(key) ? guestHolder(key) : undefined;
+}
+
+/**
+ * The guest of this request, made now where there is none; either way remembered for another 30 days. Only in server actions and route
+ * handlers: pages cannot set cookies.
+ */
+export async function ensureGuestKey(): Promise<Holder> {
+  const jar = await cookies();
+  const present = jar.get(guestCookieName())?.value;
+  const key = isGuestKey(present) ? present : randomBytes(32).toString("base64url");
+  jar.set(guestCookieName(), key, { ...cookieOptions(), maxAge: guestSeconds });
+  return guestHolder(key);
+}
+
+/** Forgets the guest, once what they held belongs to their account. Only in server actions and route handlers. */
+export async function clearGuestKey(): Promise<void> {
+  (await cookies()).set(guestCookieName(), "", { ...cookieOptions(), maxAge: 0 });
+}

@@ -1,0 +1,144 @@
+/**
+ * The wrapper of every server action: origin, size, schema, actor, errors, in that order, so that an action's file holds only what it does.
+ *
+ *     // app/(guest)/checkout/actions.ts
+ *     "use server";
+ *     export const saveContact = action({
+ *       name: "save_contact",
+ *       schema: contactSchema,                          // zod; empty fields are absent, names may nest: lines.0.quantity, extras[]
+ *       who: "anyone",                                  // or "user", "staff"
+ *       async handler({ input, actor, holder, locale }) {
+ *         const order = await startCheckout(mainDb(), { ...input, holder: await holder() });
+ *         redirect(order.payUrl);                       // or return { data }, or return { message: "Saved." }, or nothing
+ *       },
+ *     });
+ *
+ *     // The form, "use client":
+ *     const [state, submit] = useActionState(saveContact, { status: "idle" });
+ *     <form action={submit}>
+ *       {state.message && <Alert tone={state.status === "ok" ? "success" : "danger"}>{state.message}</Alert>}
+ *       <Field id="email" label="E-mail" error={state.fieldErrors?.email}>
+ *         {(control) => <Input {...control} name="email" defaultValue={state.values?.email} />}
+ *       </Field>
+ *
+ * A DomainError becomes its sentence (form-messages.ts); anything else is logged and shown with a reference, without its text. What
+ * was typed comes back in `values`, passwords never. For a button without fields: `schema: z.object({})`.
+ */
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+
+import { isStaff, type Actor, type UserActor } from "@/lib/auth/actor";
+import { currentActor, ensureHolder } from "@/lib/auth/current-actor";
+import { clientAddress } from "@/lib/core/client-address";
+import { env } from "@/lib/core/env";
+import { DomainError, isDomainError, type ErrorDetails } from "@/lib/core/errors";
+import type { Holder } from "@/lib/core/holder";
+import { chooseRequestId, log } from "@/lib/core/log";
+
+import { messageFor, unexpectedMessage, type MessageTable } from "./form-messages";
+import type { FormAction, FormState } from "./form-state";
+import { keptValues, readForm } from "./read-form";
+import { requestLocale } from "./request-locale";
+import { isOwnOrigin } from "./request-origin";
+
+/** Who an action is for. A stranger gets `unauthenticated`; someone signed in without the role, `forbidden`. */
+type Who = "anyone" | "user" | "staff";
+type ActorOf<W extends Who> = W extends "anyone" ? Actor : UserActor;
+
+export interface ActionContext<Input, W extends Who> {
+  readonly input: Input;
+  readonly actor: ActorOf<W>;
+  /** What new holds belong to; gives a newcomer a guest key. */
+  readonly holder: () => Promise<Holder>;
+  /** BCP 47, the reader's. */
+  readonly locale: string;
+  /** For rate limits. */
+  readonly address: string;
+}
+
+/** What a handler may answer when all went well. */
+interface Done<T> {
+  readonly message?: string;
+  readonly data?: T;
+}
+
+interface ActionOptions<Schema extends z.ZodType, T, W extends Who> {
+  /** For logs: a verb in snake case. */
+  readonly name: string;
+  readonly schema: Schema;
+  readonly who?: W;
+  /** Sentences of this form that say it better than the general table. */
+  readonly messages?: Partial<MessageTable>;
+  readonly handler: (context: ActionContext<z.output<Schema>, W>) => Promise<Done<T> | void>;
+}
+
+/** Makes a server action for `useActionState` from a schema and what to do; see the top of this file. */
+export function action<Schema extends z.ZodType, T = undefined, W extends Who = "anyone">(
+  options: ActionOptions<Schema, T, W>,
+): FormAction<T> {
+  return async (_previous, form) => {
+    const requestHeaders = await headers();
+    const locale = requestLocale(requestHeaders);
+    try {
+      if (!(form instanceof FormData) || !isOwnOrigin(requestHeaders, env().APP_URL))
+        throw new DomainError("forbidden", {}, `${options.name} was not sent by one of our own pages`);
+      const input = parse(options.schema, form);
+      const actor = allow(await currentActor(), options.who ?? "anyone") as ActorOf<W>;
+      const context = { input, actor, holder: ensureHolder, locale, address: clientAddress(requestHeaders) };
+      return { status: "ok", ...(await options.handler(context)) };
+    } catch (error) {
+      // Redirects and not-found travel as errors.
+      unstable_rethrow(error);
+      return { ...failure(error, options.name, locale, requestHeaders, options.messages), ...kept(form) };
+    }
+  };
+}
+
+/**
+ * The input as the schema wants it.
+ * @throws {DomainError} `invalid_input` with one issue per field
+ */
+function parse<Schema extends z.ZodType>(schema: Schema, form: FormData): z.output<Schema> {
+  const read = readForm(form);
+  if (!read.ok) throw invalid([{ path: read.field === "" ? [] : [read.field], message: read.message }]);
+  const parsed = schema.safeParse(read.input);
+  if (parsed.success) return parsed.data;
+  throw invalid(
+    parsed.error.issues.map(({ path, message }) => ({
+      path: path.map((part) => (typeof part === "number" ? part : String(part))),
+      message,
+    })),
+  );
+}
+
+function invalid(issues: ErrorDetails["invalid_input"]["issues"]): DomainError<"invalid_input"> {
+  return new DomainError("invalid_input", { issues });
+}
+
+function allow(actor: Actor, who: Who): Actor {
+  if (who === "anyone") return actor;
+  if (actor.kind !== "user") throw new DomainError("unauthenticated", {});
+  if (who === "staff" && !isStaff(actor)) throw new DomainError("forbidden", {});
+  return actor;
+}
+
+function kept(form: unknown): Pick<FormState, "values" | "lists"> {
+  return form instanceof FormData ? keptValues(form) : {};
+}
+
+function failure(
+  error: unknown,
+  name: string,
+  locale: string,
+  requestHeaders: Headers,
+  overrides: Partial<MessageTable> | undefined,
+): FormState<never> {
+  if (isDomainError(error)) {
+    log.debug({ action: name, code: error.code }, "action refused");
+    return { status: "error", code: error.code, ...messageFor(error, locale, overrides) };
+  }
+  const reference = chooseRequestId(requestHeaders.get("x-request-id") ?? undefined);
+  log.error({ err: error, action: name, requestId: reference }, "action failed");
+  return { status: "error", code: "unexpected", message: unexpectedMessage(reference) };
+}

@@ -1,0 +1,117 @@
+/**
+ * The one table from the domain's error codes to what a person reads in a form. Pure.
+ *
+ * Each sentence says what happened and what to do next; the field path is where it belongs, when the error knows. The same codes
+ * become HTTP problems in lib/api.
+ */
+import type { AnyDomainError, ErrorCode, ErrorDetails, UnavailableReason } from "@/lib/core/errors";
+import { formatMoney } from "@/lib/core/money";
+
+import type { FormState } from "./form-state";
+
+/** What a person reads: about the form as a whole, and beside fields. */
+export type FormMessage = Pick<FormState, "message" | "fieldErrors">;
+
+export type MessageTable = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code], locale: string) => FormMessage };
+
+const checkFields = "Please check the marked fields.";
+
+const messages = {
+  invalid_input: ({ issues }) => {
+    const fieldErrors: Record<string, string[]> = {};
+    for (const { path, message } of issues) (fieldErrors[path.join(".")] ??= []).push(message);
+    const { "": whole, ...fields } = fieldErrors;
+    return { message: whole?.join(" ") ?? checkFields, ...(Object.keys(fields).length > 0 ? { fieldErrors: fields } : {}) };
+  },
+  not_available: (details) => ({
+    message: unavailable[details.reason](details),
+    fieldErrors: { [`lines.${details.line}`]: [unavailable[details.reason](details)] },
+  }),
+  price_changed: ({ expectedMinor, actualMinor, currency }, locale) => ({
+    message: `The price changed from ${formatMoney({ amountMinor: BigInt(expectedMinor), currency }, locale)} to ${formatMoney({ amountMinor: BigInt(actualMinor), currency }, locale)}. Nothing was booked; please look at the new price first.`,
+  }),
+  currency_mismatch: ({ currencies }) => ({
+    message: `These things are sold in different currencies (${currencies.join(", ")}) and cannot be paid together. Please book them one after the other.`,
+  }),
+  hold_expired: () => ({
+    message:
+      "The time to finish this booking ran out and the places went back on sale. Nothing was charged. Please choose again.",
+  }),
+  already_extended: () => ({
+    message: "The time to finish this booking was extended once already and cannot be extended again.",
+  }),
+  invalid_state: () => ({
+    message: "This was changed in the meantime, so that step is no longer possible. Reload the page to see where it stands.",
+  }),
+  payment_declined: ({ reason }) => ({
+    message: `The payment was declined${reason === "" ? "" : ` (${reason})`}. Nothing was charged. You can try another card.`,
+  }),
+  payment_provider_unavailable: () => ({
+    message: "Payments cannot be reached at the moment. Nothing was charged; please try again in a minute.",
+  }),
+  webhook_signature_invalid: () => ({ message: "This message could not be verified." }),
+  version_conflict: () => ({
+    message: "Somebody else changed this while you had it open. Reload the page, look at their change, and make yours again.",
+  }),
+  waiting_room_required: () => ({ message: "This sale has a waiting room. Please join the line first." }),
+  idempotency_mismatch: () => ({
+    message: "This form was sent before with other contents. Reload the page and send it again.",
+  }),
+  rate_limited: ({ retryAfterMs }) => ({
+    message: `That was too many tries in a short time. Please try again ${inTime(retryAfterMs)}.`,
+  }),
+  overloaded: ({ retryAfterMs }) => ({
+    message: `Very many people are here at the moment. Nothing was changed; please try again ${inTime(retryAfterMs)}.`,
+  }),
+  unauthenticated: () => ({ message: "Please sign in first." }),
+  forbidden: () => ({ message: "Your account is not allowed to do this." }),
+  not_found: () => ({ message: "This could not be found. It may have been removed, or it belongs to another account." }),
+  limit_exceeded: ({ limit, max }) => ({ message: `The most possible here is ${max} (${limit.replaceAll("_", " ")}).` }),
+  email_taken: () => ({
+    message: checkFields,
+    fieldErrors: { email: ["There is an account with this e-mail already. Sign in instead, or use another e-mail."] },
+  }),
+} as const satisfies MessageTable;
+
+const unavailable: { readonly [Reason in UnavailableReason]: (details: ErrorDetails["not_available"]) => string } = {
+  sold_out: ({ available }) =>
+    available > 0
+      ? `Only ${available} ${available === 1 ? "is" : "are"} left. Please choose fewer.`
+      : "This is sold out for the chosen date. Another date may be free.",
+  incomplete_inventory: () => "Not every one of these dates is on sale. Please choose other dates.",
+  closed: () => "This is not on sale on the chosen dates.",
+  min_stay: ({ limit }) => `On these dates a stay is at least ${nights(limit)}.`,
+  max_stay: ({ limit }) => `On these dates a stay is at most ${nights(limit)}.`,
+  closed_to_arrival: () => "Arriving on this day is not possible. Please choose another first day.",
+  closed_to_departure: () => "Leaving on this day is not possible. Please choose another last day.",
+  max_occupancy: ({ limit }) =>
+    limit === undefined
+      ? "That is too many guests for this choice."
+      : `This takes at most ${limit} ${limit === 1 ? "guest" : "guests"}.`,
+};
+
+/**
+ * What a person reads about one of our errors.
+ * @param locale BCP 47, for amounts
+ * @param overrides sentences of one form that are better than the general ones
+ */
+export function messageFor(error: AnyDomainError, locale: string, overrides: Partial<MessageTable> = {}): FormMessage {
+  // The union of codes and the table agree key by key; TypeScript cannot see that through one call.
+  const say = (overrides[error.code] ?? messages[error.code]) as (details: unknown, locale: string) => FormMessage;
+  return say(error.details, locale);
+}
+
+/** What a person reads when the fault is ours. */
+export function unexpectedMessage(reference: string): string {
+  return `Something went wrong on our side, and nothing was changed. Please try again. If it keeps happening, tell us this reference: ${reference}`;
+}
+
+function nights(count: number | undefined): string {
+  return count === undefined ? "a few nights" : count === 1 ? "1 night" : `${count} nights`;
+}
+
+function inTime(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  if (seconds < 90) return seconds === 1 ? "in a second" : `in ${seconds} seconds`;
+  return `in ${Math.ceil(seconds / 60)} minutes`;
+}
