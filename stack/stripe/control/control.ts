@@ -1,0 +1,98 @@
+/**
+ * The control interface, which Stripe does not have: tests and people use it to make the simulator slow, faulty, forgetful of order,
+ * and to see what it did. `POST /_control` takes any of the fields of {@link CommandBody}; `GET /_control` shows the state.
+ */
+import { z } from "zod";
+import { expireOverdue } from "../resources/checkout-sessions";
+import type { Simulation } from "../resources/simulation";
+import { type Deliveries, UNDISTURBED } from "../webhooks/deliver";
+import { FAILURES, type Faults } from "./faults";
+
+const method = z.enum(["GET", "POST"]).optional();
+const path = z.string().startsWith("/");
+const milliseconds = z.number().int().min(0).max(600_000);
+
+const commandSchema = z.strictObject({
+  /** `disturbances` makes it behave again; `all` also forgets every payment. Done before anything else in the same command. */
+  reset: z.enum(["disturbances", "all"]).optional(),
+  /** Replaces earlier slowness. `path` may contain `*`. */
+  slow: z.array(z.strictObject({ method, path, ms: milliseconds })).optional(),
+  /** Replaces earlier faults. */
+  fail: z.array(z.strictObject({ method, path, how: z.enum(FAILURES), count: z.number().int().min(1).default(1) })).optional(),
+  /** Changes what is named of how webhooks are sent. */
+  webhooks: z
+    .strictObject({
+      copies: z.number().int().min(1).max(20),
+      delayMs: milliseconds,
+      shuffleWindowMs: milliseconds,
+      hold: z.boolean(),
+      beforeResponse: z.boolean(),
+    })
+    .partial()
+    .optional(),
+  /** Sends the webhooks held back, and holds no more. */
+  release: z.literal(true).optional(),
+  /** Moves the simulator's clock on, so that sessions and authorisations come to their end. */
+  advanceSeconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(60 * 24 * 3600)
+    .optional(),
+});
+
+export type CommandBody = z.input<typeof commandSchema>;
+
+export interface Controls {
+  readonly simulation: Simulation;
+  readonly faults: Faults;
+  readonly deliveries: Deliveries;
+}
+
+/**
+ * @param body JSON
+ * @returns the state after it, or what is wrong with the command
+ */
+export async function obey(controls: Controls, body: string): Promise<{ status: number; body: object }> {
+  let input: unknown;
+  try {
+    input = JSON.parse(body);
+  } catch {
+    return { status: 400, body: { error: "the body must be JSON" } };
+  }
+  const parsed = commandSchema.safeParse(input);
+  if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
+  const command = parsed.data;
+  const { simulation, faults, deliveries } = controls;
+  if (command.reset) {
+    faults.clear();
+    deliveries.mode = UNDISTURBED;
+    if (command.reset === "all") simulation.store.clear();
+  }
+  if (command.slow) faults.slow = command.slow.map(withoutUndefined);
+  if (command.fail) faults.fail = command.fail.map(withoutUndefined);
+  if (command.webhooks) deliveries.mode = { ...deliveries.mode, ...withoutUndefined(command.webhooks) };
+  if (command.advanceSeconds !== undefined) {
+    simulation.store.advanceClock(command.advanceSeconds);
+    const { events } = simulation.change(() => expireOverdue(simulation));
+    await deliveries.send(events);
+  }
+  if (command.release) await deliveries.release();
+  return { status: 200, body: stateOf(controls) };
+}
+
+export function stateOf({ simulation, faults, deliveries }: Controls): object {
+  return {
+    slow: faults.slow,
+    fail: faults.fail,
+    webhooks: { ...deliveries.mode, pending: deliveries.pending, attempts: deliveries.attempts },
+    clockOffsetSeconds: simulation.store.clockOffsetSeconds,
+  };
+}
+
+/** zod types an absent field as possibly undefined; a rule without a method has none. */
+function withoutUndefined<T extends object>(rule: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,240 @@
+/** Which request does what: the part of Stripe's API that the simulator speaks. */
+import { cancelIntent, captureIntent, refundCharge } from "../resources/capture";
+import { readCheckoutParams } from "../resources/checkout-params";
+import { createSession, expireSession, sessionById, withoutLines } from "../resources/checkout-sessions";
+import { confirmIntent } from "../resources/confirm";
+import { checkChargeable, checkCurrency } from "../resources/currencies";
+import { type Page, listOf, readPage } from "../resources/lists";
+import { createIntent, intentOf, latestChargeOf, sessionOf } from "../resources/payment-intents";
+import type { Simulation } from "../resources/simulation";
+import { type ErrorBody, ApiFailure, badParameter, badState, missing } from "./failure";
+import type { Params } from "./params";
+import { readAttempt } from "./payment-method";
+
+/** What a request led to: an answer, or a failure that has left its mark all the same, as a declined card does. */
+export type Outcome = { readonly answer: object } | { readonly declined: ErrorBody };
+
+type Handler = (simulation: Simulation, params: Params, id: string) => Outcome;
+
+interface Route {
+  readonly method: "GET" | "POST";
+  /** With `:id` standing for an identifier. */
+  readonly path: string;
+  readonly handle: Handler;
+}
+
+const answer = (object: object): Outcome => ({ answer: object });
+
+const ROUTES: readonly Route[] = [
+  { method: "POST", path: "/v1/checkout/sessions", handle: createCheckout },
+  { method: "GET", path: "/v1/checkout/sessions", handle: listCheckouts },
+  { method: "GET", path: "/v1/checkout/sessions/:id", handle: (simulation, _, id) => answer(sessionById(simulation, id)) },
+  { method: "GET", path: "/v1/checkout/sessions/:id/line_items", handle: listLineItems },
+  {
+    method: "POST",
+    path: "/v1/checkout/sessions/:id/expire",
+    handle: (simulation, _, id) => answer(expireSession(simulation, sessionById(simulation, id))),
+  },
+  { method: "POST", path: "/v1/payment_intents", handle: createPaymentIntent },
+  { method: "GET", path: "/v1/payment_intents", handle: list("paymentIntents", "/v1/payment_intents", "payment_intent") },
+  { method: "GET", path: "/v1/payment_intents/:id", handle: (simulation, _, id) => answer(intentOf(simulation, id)) },
+  { method: "POST", path: "/v1/payment_intents/:id/confirm", handle: confirmPaymentIntent },
+  { method: "POST", path: "/v1/payment_intents/:id/capture", handle: capturePaymentIntent },
+  { method: "POST", path: "/v1/payment_intents/:id/cancel", handle: cancelPaymentIntent },
+  { method: "GET", path: "/v1/charges", handle: listCharges },
+  { method: "GET", path: "/v1/charges/:id", handle: get("charges", "charge") },
+  { method: "POST", path: "/v1/refunds", handle: createRefund },
+  { method: "GET", path: "/v1/refunds", handle: listRefunds },
+  { method: "GET", path: "/v1/refunds/:id", handle: get("refunds", "refund") },
+  { method: "GET", path: "/v1/events", handle: listEvents },
+  { method: "GET", path: "/v1/events/:id", handle: get("events", "event") },
+];
+
+/**
+ * Finds what a request asks for.
+ * @returns the handler, ready to run inside `simulation.change`, or undefined when Stripe has no such address here
+ */
+export function routeFor(method: string, path: string): ((simulation: Simulation, params: Params) => Outcome) | undefined {
+  const parts = path.split("/");
+  for (const route of ROUTES) {
+    if (route.method !== method) continue;
+    const pattern = route.path.split("/");
+    if (pattern.length !== parts.length) continue;
+    if (!pattern.every((part, index) => part === ":id" || part === parts[index])) continue;
+    const id = parts[pattern.indexOf(":id")] ?? "";
+    return (simulation, params) => route.handle(simulation, params, id);
+  }
+  return undefined;
+}
+
+function createCheckout(simulation: Simulation, params: Params): Outcome {
+  const checkout = readCheckoutParams(params, simulation.store.now());
+  params.refuseOthers();
+  return answer(createSession(simulation, checkout));
+}
+
+function listCheckouts(simulation: Simulation, params: Params): Outcome {
+  const page = readPage(params);
+  const intent = params.string("payment_intent");
+  const status = params.oneOf("status", ["open", "complete", "expired"]);
+  params.refuseOthers();
+  const matching = simulation.store
+    .all("sessions")
+    .filter(
+      (session) => (intent === undefined || session.payment_intent === intent) && (status ?? session.status) === session.status,
+    )
+    .map(withoutLines);
+  return answer(listOf(matching, page, "/v1/checkout/sessions", "checkout.session"));
+}
+
+function listLineItems(simulation: Simulation, params: Params, id: string): Outcome {
+  const page = readPage(params);
+  params.refuseOthers();
+  const items = sessionById(simulation, id).line_items?.data ?? [];
+  // Line items come in the order they were given, unlike every other list.
+  return answer(listOf(items.toReversed(), page, `/v1/checkout/sessions/${id}/line_items`, "line_item"));
+}
+
+function createPaymentIntent(simulation: Simulation, params: Params): Outcome {
+  const currency = checkCurrency(params.requiredString("currency"), "currency");
+  const amount = params.requiredInteger("amount", 1);
+  checkChargeable(amount, currency, "amount");
+  for (const key of ["allowed_payment_method_types", "payment_method_types"]) {
+    for (const method of params.strings(key, 50)) {
+      if (method !== "card") throw badParameter(key, `The payment method type \`${method}\` is not activated.`);
+    }
+  }
+  const confirm = params.boolean("confirm") ?? false;
+  const captureMethod =
+    params.oneOf("capture_method", ["manual", "automatic", "automatic_async"]) === "manual" ? "manual" : "automatic";
+  const receiptEmail = params.string("receipt_email", 512) ?? null;
+  const automatic = params.object("automatic_payment_methods");
+  automatic?.boolean("enabled");
+  automatic?.oneOf("allow_redirects", ["always", "never"]);
+  automatic?.refuseOthers();
+  const description = params.string("description", 1000) ?? null;
+  const metadata = params.metadata();
+  const attempt = confirm ? readAttempt(params, receiptEmail, simulation.store.now()) : undefined;
+  params.refuseOthers();
+  const intent = createIntent(simulation, { amount, currency, captureMethod, description, metadata, receiptEmail });
+  return attempt ? outcomeOfConfirm(confirmIntent(simulation, intent, attempt)) : answer(intent);
+}
+
+function confirmPaymentIntent(simulation: Simulation, params: Params, id: string): Outcome {
+  const intent = intentOf(simulation, id);
+  const attempt = readAttempt(params, intent.receipt_email, simulation.store.now());
+  params.refuseOthers();
+  if (sessionOf(simulation, id))
+    throw badState("You cannot confirm a PaymentIntent created by Checkout; the guest does so on its page.");
+  return outcomeOfConfirm(confirmIntent(simulation, intent, attempt));
+}
+
+/** A declined card is an error to the caller, though the attempt stands. */
+function outcomeOfConfirm(intent: ReturnType<typeof confirmIntent>): Outcome {
+  const error = intent.last_payment_error;
+  if (!error) return answer(intent);
+  const { code, decline_code, charge, message } = error;
+  return {
+    declined: {
+      type: "card_error",
+      code,
+      decline_code,
+      charge,
+      message: message ?? "Your card was declined.",
+      payment_intent: intent,
+    },
+  };
+}
+
+function capturePaymentIntent(simulation: Simulation, params: Params, id: string): Outcome {
+  const amount = params.integer("amount_to_capture", 1);
+  params.refuseOthers();
+  return answer(captureIntent(simulation, intentOf(simulation, id), amount));
+}
+
+function cancelPaymentIntent(simulation: Simulation, params: Params, id: string): Outcome {
+  const reason = params.oneOf("cancellation_reason", ["abandoned", "duplicate", "fraudulent", "requested_by_customer"]) ?? null;
+  params.refuseOthers();
+  if (sessionOf(simulation, id)?.status === "open") {
+    throw badState("You cannot cancel a PaymentIntent whose Checkout Session is open. Expire the Checkout Session instead.");
+  }
+  return answer(cancelIntent(simulation, intentOf(simulation, id), reason));
+}
+
+function createRefund(simulation: Simulation, params: Params): Outcome {
+  const intentId = params.string("payment_intent");
+  const chargeId = params.string("charge");
+  const amount = params.integer("amount", 1);
+  const reason = params.oneOf("reason", ["duplicate", "fraudulent", "requested_by_customer"]) ?? null;
+  const metadata = params.metadata();
+  params.refuseOthers();
+  if ((intentId === undefined) === (chargeId === undefined)) {
+    throw badParameter(
+      "payment_intent",
+      "One of the following params should be provided for this request: payment_intent or charge.",
+    );
+  }
+  const intent = intentId === undefined ? undefined : intentOf(simulation, intentId, "payment_intent");
+  const charge = intent ? latestChargeOf(simulation, intent) : simulation.store.get("charges", chargeId ?? "");
+  if (!charge) {
+    if (!intent) throw missing("charge", chargeId ?? "", "charge");
+    throw badState(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`);
+  }
+  return answer(refundCharge(simulation, charge, { amount, reason, metadata }));
+}
+
+function listRefunds(simulation: Simulation, params: Params): Outcome {
+  const page = readPage(params);
+  const intent = params.string("payment_intent");
+  const charge = params.string("charge");
+  params.refuseOthers();
+  const matching = simulation.store
+    .all("refunds")
+    .filter(
+      (refund) => (intent ?? refund.payment_intent) === refund.payment_intent && (charge ?? refund.charge) === refund.charge,
+    );
+  return answer(listOf(matching, page, "/v1/refunds", "refund"));
+}
+
+function listCharges(simulation: Simulation, params: Params): Outcome {
+  const page = readPage(params);
+  const intent = params.string("payment_intent");
+  params.refuseOthers();
+  const matching = simulation.store
+    .all("charges")
+    .filter((charge) => (intent ?? charge.payment_intent) === charge.payment_intent);
+  return answer(listOf(matching, page, "/v1/charges", "charge"));
+}
+
+function listEvents(simulation: Simulation, params: Params): Outcome {
+  const page: Page = readPage(params);
+  const type = params.string("type");
+  const types = params.strings("types", 20);
+  params.refuseOthers();
+  const wanted = type === undefined ? types : [...types, type];
+  const matching = simulation.store.all("events").filter((event) => wanted.length === 0 || wanted.includes(event.type));
+  return answer(listOf(matching, page, "/v1/events", "event"));
+}
+
+function get(collection: "charges" | "refunds" | "events", kind: string): Handler {
+  return (simulation, params, id) => {
+    params.refuseOthers();
+    const object = simulation.store.get(collection, id);
+    if (!object) throw missing(kind, id);
+    return answer(object);
+  };
+}
+
+function list(collection: "paymentIntents", path: string, kind: string): Handler {
+  return (simulation, params) => {
+    const page = readPage(params);
+    params.refuseOthers();
+    return answer(listOf(simulation.store.all(collection), page, path, kind));
+  };
+}
+
+/** Stripe's answer to an address it does not have. */
+export function noSuchAddress(method: string, path: string): ApiFailure {
+  const message = `Unrecognized request URL (${method}: ${path}). The simulator speaks the part of the API listed in docs/decisions/stripe-simulator.md.`;
+  return new ApiFailure(404, { type: "invalid_request_error", message }, true);
+}

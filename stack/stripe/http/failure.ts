@@ -1,0 +1,41 @@
+/** Stripe's error answers (https://docs.stripe.com/api/errors), thrown by whatever turns a request down. */
+
+export interface ErrorBody {
+  readonly type: "api_error" | "card_error" | "idempotency_error" | "invalid_request_error";
+  readonly code?: string | undefined;
+  readonly decline_code?: string | undefined;
+  readonly param?: string | undefined;
+  readonly message: string;
+  readonly payment_intent?: unknown;
+  readonly charge?: string | undefined;
+}
+
+export class ApiFailure extends Error {
+  readonly status: number;
+  readonly body: ErrorBody;
+  /** Turned down before anything was attempted; Stripe does not keep such answers under the idempotency key. */
+  readonly beforeExecution: boolean;
+
+  constructor(status: number, body: ErrorBody, beforeExecution = false) {
+    super(body.message);
+    this.status = status;
+    this.body = body;
+    this.beforeExecution = beforeExecution;
+  }
+}
+
+/** A parameter that is missing, malformed or out of range. */
+export function badParameter(param: string, message: string, code?: string): ApiFailure {
+  return new ApiFailure(400, { type: "invalid_request_error", code, param, message }, true);
+}
+
+/** An action that the object's state does not allow. */
+export function badState(message: string, code?: string, param?: string): ApiFailure {
+  return new ApiFailure(400, { type: "invalid_request_error", code, param, message });
+}
+
+/** @param kind as Stripe spells it: payment_intent, checkout.session, charge... */
+export function missing(kind: string, id: string, param = "id"): ApiFailure {
+  const message = `No such ${kind}: '${id}'`;
+  return new ApiFailure(404, { type: "invalid_request_error", code: "resource_missing", param, message }, true);
+}

@@ -1,0 +1,54 @@
+/**
+ * Stripe's form encoding: `line_items[0][price_data][currency]=eur`, `expand[]=payment_intent`. Objects and lists are told apart only
+ * by their keys, so everything is a tree of maps and strings; `Params` reads lists out of it.
+ */
+import { badParameter } from "./failure";
+
+export type FormValue = string | FormTree;
+export interface FormTree {
+  [key: string]: FormValue;
+}
+
+const MAX_DEPTH = 8;
+const MAX_PAIRS = 1000;
+
+/**
+ * @param encoded a query string or an `application/x-www-form-urlencoded` body
+ * @throws {ApiFailure} when it is nested too deep, has too many values, or one name is both a value and an object
+ */
+export function parseForm(encoded: string): FormTree {
+  const root = newTree();
+  let pairs = 0;
+  for (const [name, value] of new URLSearchParams(encoded)) {
+    if (++pairs > MAX_PAIRS) throw badParameter(name, `A request takes at most ${MAX_PAIRS} parameters.`);
+    insert(root, pathOf(name), value, name);
+  }
+  return root;
+}
+
+/** Without a prototype: a parameter may be called `constructor`. */
+const newTree = (): FormTree => Object.create(null) as FormTree;
+
+function pathOf(name: string): string[] {
+  const open = name.indexOf("[");
+  if (open < 1) return [name];
+  const keys = [...name.slice(open).matchAll(/\[([^[\]]*)\]/g)].map((match) => match[1] ?? "");
+  const path = [name.slice(0, open), ...keys];
+  if (path.length > MAX_DEPTH) throw badParameter(name, "Parameters are nested too deep.");
+  return path;
+}
+
+function insert(root: FormTree, path: readonly string[], value: string, name: string): void {
+  let tree = root;
+  for (const [depth, part] of path.entries()) {
+    // `expand[]` takes the next free place.
+    const key = part === "" && depth > 0 ? String(Object.keys(tree).length) : part;
+    if (depth === path.length - 1) {
+      tree[key] = value;
+      return;
+    }
+    const next = (tree[key] ??= newTree());
+    if (typeof next === "string") throw badParameter(name, `Invalid object: ${name}`);
+    tree = next;
+  }
+}

@@ -1,0 +1,222 @@
+/**
+ * Everything the simulator remembers: a map per collection, and a journal that brings them back after a restart.
+ *
+ * One line of the journal is one transaction, so a process that dies in the middle of a write leaves a torn last line and no half
+ * change. Objects are never altered in place: a change puts a new one.
+ */
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type Stripe from "stripe";
+
+/** Stripe's event, without the union of hundreds of types. */
+export interface StoredEvent {
+  readonly id: string;
+  readonly object: "event";
+  readonly api_version: string;
+  readonly created: number;
+  readonly livemode: false;
+  readonly pending_webhooks: number;
+  readonly request: { readonly id: string | null; readonly idempotency_key: string | null };
+  readonly type: string;
+  readonly data: { readonly object: { readonly id: string }; readonly previous_attributes?: Record<string, unknown> };
+}
+
+/** The answer once given under an idempotency key. */
+export interface StoredAnswer {
+  readonly id: string;
+  readonly path: string;
+  readonly fingerprint: string;
+  readonly status: number;
+  readonly body: unknown;
+  readonly at: number;
+}
+
+/** An event still to be delivered: how often it was tried, and when next (milliseconds of the machine's clock). */
+export interface PendingDelivery {
+  readonly id: string;
+  readonly attempts: number;
+  readonly dueAt: number;
+}
+
+/** `payment_intent_data`, kept for the moment the guest first pays; Stripe's API does not show it. */
+export interface CheckoutSecrets {
+  readonly id: string;
+  readonly intentParams: {
+    description: string | null;
+    metadata: Record<string, string>;
+    captureMethod: "manual" | "automatic";
+  };
+}
+
+/** Which checkout made a payment: the payment's id, the session's. */
+export interface SessionOfIntent {
+  readonly id: string;
+  readonly sessionId: string;
+}
+
+export interface Collections {
+  sessions: Stripe.Checkout.Session;
+  checkouts: CheckoutSecrets;
+  paymentIntents: Stripe.PaymentIntent;
+  sessionsOfIntents: SessionOfIntent;
+  charges: Stripe.Charge;
+  refunds: Stripe.Refund;
+  events: StoredEvent;
+  deliveries: PendingDelivery;
+  answers: StoredAnswer;
+}
+
+type Name = keyof Collections;
+type Change = readonly [collection: Name, id: string, value: unknown];
+
+const NAMES: readonly Name[] = [
+  "sessions",
+  "checkouts",
+  "paymentIntents",
+  "sessionsOfIntents",
+  "charges",
+  "refunds",
+  "events",
+  "deliveries",
+  "answers",
+];
+
+/** Stripe forgets idempotency keys after a day, and shows events of the last thirty. */
+const KEEP_ANSWERS_SECONDS = 24 * 3600;
+const KEEP_EVENTS_SECONDS = 30 * 24 * 3600;
+
+export class Store {
+  #maps = new Map<Name, Map<string, unknown>>(NAMES.map((name) => [name, new Map()]));
+  #journal: number | undefined;
+  #open: { changes: Change[]; undo: Change[] } | undefined;
+  #clockOffsetSeconds = 0;
+
+  /** @param dataDir where the journal lies; null keeps everything in memory */
+  constructor(dataDir: string | null) {
+    if (dataDir === null) return;
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const path = join(dataDir, "stripe.ndjson");
+    this.#load(path);
+    this.#compact(path);
+    this.#journal = openSync(path, "a", 0o600);
+  }
+
+  /** The simulator's clock, in Unix seconds; ahead of the machine's by what the control interface has advanced it. */
+  now(): number {
+    return Math.floor(Date.now() / 1000) + this.#clockOffsetSeconds;
+  }
+
+  advanceClock(seconds: number): void {
+    this.#clockOffsetSeconds += seconds;
+  }
+
+  get clockOffsetSeconds(): number {
+    return this.#clockOffsetSeconds;
+  }
+
+  get<N extends Name>(name: N, id: string): Collections[N] | undefined {
+    return this.#map(name).get(id);
+  }
+
+  /** In the order they were first put. */
+  all<N extends Name>(name: N): Collections[N][] {
+    return [...this.#map(name).values()];
+  }
+
+  /** Only inside {@link transaction}. */
+  put<N extends Name>(name: N, value: Collections[N]): Collections[N] {
+    this.#change(name, value.id, value);
+    return value;
+  }
+
+  remove(name: Name, id: string): void {
+    this.#change(name, id, null);
+  }
+
+  /**
+   * Runs a change as a whole: written to the journal when it returns, undone when it throws. Not async, so nothing comes between.
+   * Inside another one it joins that.
+   */
+  transaction<T>(change: () => T): T {
+    if (this.#open) return change();
+    const open = (this.#open = { changes: [], undo: [] } as { changes: Change[]; undo: Change[] });
+    try {
+      const result = change();
+      if (this.#journal !== undefined && open.changes.length > 0) {
+        writeSync(this.#journal, `${JSON.stringify(open.changes)}\n`);
+      }
+      return result;
+    } catch (error) {
+      for (const [name, id, value] of open.undo.reverse()) this.#set(name, id, value);
+      throw error;
+    } finally {
+      this.#open = undefined;
+    }
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.transaction(() => {
+      for (const name of NAMES) for (const id of this.#map(name).keys()) this.remove(name, id);
+    });
+    this.#clockOffsetSeconds = 0;
+  }
+
+  close(): void {
+    if (this.#journal !== undefined) closeSync(this.#journal);
+    this.#journal = undefined;
+  }
+
+  #map<N extends Name>(name: N): Map<string, Collections[N]> {
+    return this.#maps.get(name) as Map<string, Collections[N]>;
+  }
+
+  #change(name: Name, id: string, value: unknown): void {
+    if (!this.#open) throw new Error("the store changes only inside a transaction");
+    this.#open.undo.push([name, id, this.#maps.get(name)?.get(id) ?? null]);
+    this.#open.changes.push([name, id, value]);
+    this.#set(name, id, value);
+  }
+
+  #set(name: Name, id: string, value: unknown): void {
+    const map = this.#maps.get(name);
+    if (value === null) map?.delete(id);
+    else map?.set(id, value);
+  }
+
+  #load(path: string): void {
+    let text = "";
+    try {
+      text = readFileSync(path, "utf8");
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    }
+    // What follows the last line end was being written when the process died.
+    for (const line of text.slice(0, text.lastIndexOf("\n") + 1).split("\n")) {
+      if (line === "") continue;
+      for (const [name, id, value] of JSON.parse(line) as Change[]) this.#set(name, id, value);
+    }
+  }
+
+  /** Writes what is left into one fresh journal, whole or not at all. */
+  #compact(path: string): void {
+    const now = this.now();
+    for (const answer of this.all("answers")) {
+      if (answer.at < now - KEEP_ANSWERS_SECONDS) this.#set("answers", answer.id, null);
+    }
+    for (const event of this.all("events")) {
+      if (event.created < now - KEEP_EVENTS_SECONDS && !this.get("deliveries", event.id)) this.#set("events", event.id, null);
+    }
+    const fresh = `${path}.new`;
+    const file = openSync(fresh, "w", 0o600);
+    try {
+      for (const name of NAMES) {
+        for (const value of this.all(name)) writeSync(file, `${JSON.stringify([[name, value.id, value]])}\n`);
+      }
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(fresh, path);
+  }
+}
