@@ -1,0 +1,55 @@
+/** The mailbox of this machine: an SMTP server that keeps what it gets, and a site that shows it. */
+import type { Server } from "node:net";
+import { codeOf, portTaken } from "../trouble";
+import { createReceiver } from "./receive";
+import { createMailboxSite } from "./serve";
+import { openMailStore } from "./store";
+
+export interface MailboxOptions {
+  /** Where messages are kept; made when absent. */
+  readonly dataDir: string;
+  /** The SMTP port on 127.0.0.1; 0 takes a free one. */
+  readonly smtpPort: number;
+  /** The port of the pages on 127.0.0.1; 0 takes a free one. */
+  readonly webPort: number;
+}
+
+export interface RunningMailbox {
+  readonly smtpUrl: string;
+  readonly webUrl: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts both sides.
+ * @throws {Trouble} when a port is taken
+ */
+export async function startMailbox({ dataDir, smtpPort, webPort }: MailboxOptions): Promise<RunningMailbox> {
+  const store = await openMailStore(dataDir);
+  const receiver = createReceiver(store);
+  // A client that breaks off is its own trouble; what matters arrives through listen().
+  receiver.on("error", () => undefined);
+  const site = createMailboxSite(store);
+  const smtp = await listen(receiver.server, smtpPort, "SMTP_PORT");
+  const web = await listen(site, webPort, "MAILBOX_PORT");
+  return {
+    smtpUrl: `smtp://127.0.0.1:${smtp}`,
+    webUrl: `http://127.0.0.1:${web}`,
+    stop: async () => {
+      await new Promise<void>((resolve) => receiver.close(() => resolve()));
+      const closed = new Promise<void>((resolve) => site.close(() => resolve()));
+      site.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function listen(server: Server, port: number, variable: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(codeOf(error) === "EADDRINUSE" ? portTaken("the mailbox", port, variable) : error));
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });
+}
