@@ -14,6 +14,11 @@ const concert: Poster = (random, { width, height, detailed }, ink) => {
     const x = width * random.pick([0.18, 0.5, 0.82]);
     const y = height * random.between(0.52, 0.7);
     const rings = detailed ? 9 : 5;
+    const order = random.pick([
+      [ink.first, ink.deep, ink.second, ink.pale],
+      [ink.second, ink.pale, ink.first, ink.deep],
+      [ink.pale, ink.first, ink.deep, ink.second],
+    ]);
     return Array.from({ length: rings }, (_, index) => {
       const r = height * (0.98 - index * (0.9 / rings));
       const color =
@@ -44,60 +49,55 @@ const concert: Poster = (random, { width, height, detailed }, ink) => {
   );
 };
 
-/** Theatre: folds of a curtain drawn aside, a cone of light, and a moon or a mask in it. */
+/** Theatre: a curtain drawn aside, a cone of light, and in it a moon behind arches and steps, or an eclipse. */
 const theatre: Poster = (random, { width, height, id, detailed }, ink) => {
-  const lampX = width * random.between(0.38, 0.62);
+  const lampX = width * random.between(0.44, 0.56);
   const floor = height * 0.84;
-  const spread = width * 0.24;
-  const folds = detailed ? 6 : 4;
+  const spread = width * 0.23;
+  const moon = { x: lampX, y: height * random.between(0.42, 0.5), r: height * random.between(0.17, 0.21) };
+  const wing = width * random.between(0.33, 0.38);
+  const folds = detailed ? [1, 0.86, 0.72, 0.57, 0.42, 0.26] : [1, 0.68, 0.36];
+  // Each fold covers the outer part of the one before it, from the rail down to the tie and out again to the floor.
   const curtain = (side: -1 | 1) =>
-    Array.from({ length: folds }, (_, index) => {
-      const outer = (index / folds) * width * 0.27;
-      const x = (distance: number) => n(side === -1 ? distance : width - distance);
-      const wide = width * 0.27 * (1 / folds) + 2;
-      const gather = 0.62 + random.between(-0.02, 0.02);
+    folds.map((fold, index) => {
+      const x = (share: number) => n(side === -1 ? wing * share * fold : width - wing * share * fold);
+      const edge = side === -1 ? -10 : width + 10;
       return (
         <path
-          key={`${side}${outer}`}
-          d={`M${x(outer * 1.25)} 0Q${x(outer * 1.3)} ${n(height * 0.4)} ${x(outer * 0.62)} ${n(height * gather)}T${x(outer * 0.95)} ${height}H${x(outer * 0.95 + wide)}Q${x((outer + wide) * 0.66)} ${n(height * 0.8)} ${x((outer + wide) * 0.64)} ${n(height * gather)}T${x((outer + wide) * 1.27)} 0z`}
-          fill={mix(ink.first, ink.deep, index % 2 === 0 ? 0.12 : 0.42)}
+          key={fold}
+          d={`M${edge} -10H${x(1)}C${x(0.98)} ${n(height * 0.34)} ${x(0.42)} ${n(height * 0.46)} ${x(0.36)} ${n(height * 0.62)}C${x(0.36)} ${n(height * 0.74)} ${x(0.62)} ${n(height * 0.8)} ${x(0.64)} ${height + 10}H${edge}z`}
+          fill={mix(ink.first, ink.deep, index % 2 === 0 ? 0.08 : 0.3)}
         />
       );
     });
-  const masked = random.chance(0.55);
-  const face = { x: lampX, y: height * 0.52, r: height * 0.19 };
   return (
     <>
       <linearGradient id={`${id}l`} x1="0" y1="0" x2="0" y2="1">
-        <stop stopColor={ink.pale} stopOpacity=".75" />
-        <stop offset="1" stopColor={ink.second} stopOpacity=".2" />
+        <stop stopColor={ink.pale} stopOpacity=".7" />
+        <stop offset="1" stopColor={ink.second} stopOpacity=".25" />
       </linearGradient>
-      <rect width={width} height={height} fill={ink.deep} />
-      <rect y={n(floor)} width={width} height={n(height - floor) + 1} fill={mix(ink.deep, ink.ground, 0.4)} />
+      <rect width={width} height={height} fill={mix(ink.deep, ink.ground, 0.12)} />
+      <rect y={n(floor)} width={width} height={n(height - floor) + 1} fill={ink.deep} />
       <path
         d={polygon([
-          [lampX - 14, 0],
-          [lampX + 14, 0],
+          [lampX - 16, 0],
+          [lampX + 16, 0],
           [lampX + spread, floor],
           [lampX - spread, floor],
         ])}
         fill={`url(#${id}l)`}
       />
-      <ellipse cx={n(lampX)} cy={n(floor)} rx={n(spread)} ry={n(height * 0.05)} fill={ink.second} opacity=".85" />
-      <circle cx={n(face.x)} cy={n(face.y)} r={n(face.r)} fill={ink.pale} />
-      {masked ? (
-        <>
-          <path
-            d={`M${n(face.x)} ${n(face.y - face.r)}a${n(face.r)} ${n(face.r)} 0 0 1 0 ${n(face.r * 2)}z`}
-            fill={ink.first}
-          />
-          <path
-            d={`M${n(face.x - face.r * 0.55)} ${n(face.y - face.r * 0.2)}q${n(face.r * 0.2)} ${-n(face.r * 0.3)} ${n(face.r * 0.4)} 0zM${n(face.x + face.r * 0.15)} ${n(face.y - face.r * 0.2)}q${n(face.r * 0.2)} ${-n(face.r * 0.3)} ${n(face.r * 0.4)} 0zM${n(face.x - face.r * 0.5)} ${n(face.y + face.r * 0.25)}q${n(face.r * 0.5)} ${n(face.r * 0.75)} ${n(face.r)} 0q${-n(face.r * 0.5)} ${n(face.r * 0.3)} ${-n(face.r)} 0z`}
-            fill={ink.deep}
-          />
-        </>
+      <ellipse cx={n(lampX)} cy={n(floor)} rx={n(spread)} ry={n(height * 0.045)} fill={ink.second} />
+      <circle cx={n(moon.x)} cy={n(moon.y)} r={n(moon.r)} fill={ink.pale} />
+      {random.chance(0.5) ? (
+        <circle
+          cx={n(moon.x + moon.r * 0.34)}
+          cy={n(moon.y - moon.r * 0.12)}
+          r={n(moon.r * 0.82)}
+          fill={mix(ink.first, ink.deep, 0.15)}
+        />
       ) : (
-        <circle cx={n(face.x + face.r * 0.42)} cy={n(face.y - face.r * 0.18)} r={n(face.r * 0.84)} fill={ink.first} />
+        <Colonnade middle={lampX} floor={floor} unit={height * 0.075} ink={ink} />
       )}
       {curtain(-1)}
       {curtain(1)}
@@ -105,17 +105,52 @@ const theatre: Poster = (random, { width, height, id, detailed }, ink) => {
   );
 };
 
+/** Three arches on steps: the oldest stage there is. */
+function Colonnade({ middle, floor, unit, ink }: { middle: number; floor: number; unit: number; ink: Inks }) {
+  const arch = (x: number) => {
+    const r = n(unit * 0.42);
+    return `M${n(x - r)} ${n(floor - unit * 0.9)}v${-n(unit * 1.5)}a${r} ${r} 0 0 1 ${2 * r} 0v${n(unit * 1.5)}z`;
+  };
+  return (
+    <>
+      <path
+        d={`M${n(middle - unit * 1.9)} ${n(floor - unit * 0.9)}v${-n(unit * 2.5)}h${n(unit * 3.8)}v${n(unit * 2.5)}z`}
+        fill={mix(ink.deep, ink.first, 0.25)}
+      />
+      <path d={[-1.2, 0, 1.2].map((place) => arch(middle + place * unit)).join("")} fill={ink.pale} />
+      <path
+        d={`M${n(middle - unit * 2.2)} ${n(floor - unit * 0.9)}h${n(unit * 4.4)}v${n(unit * 0.32)}h${-n(unit * 4.4)}z`}
+        fill={ink.deep}
+      />
+      <path
+        d={`M${n(middle - unit * 2.5)} ${n(floor - unit * 0.58)}h${n(unit * 5)}v${n(unit * 0.32)}h${-n(unit * 5)}z`}
+        fill={mix(ink.deep, ink.first, 0.3)}
+      />
+      <path
+        d={`M${n(middle - unit * 2.8)} ${n(floor - unit * 0.26)}h${n(unit * 5.6)}v${n(unit * 0.32)}h${-n(unit * 5.6)}z`}
+        fill={ink.deep}
+      />
+    </>
+  );
+}
+
 /** Sport: the lanes of a track swinging through the frame, or a ball over slanted fields. */
 const sport: Poster = (random, { width, height, detailed }, ink) => {
   if (random.chance(0.5)) {
-    const lanes = detailed ? 7 : 4;
+    const lanes = detailed ? random.whole(5, 8) : 4;
     const side = random.chance(0.5);
-    const step = height * (detailed ? 0.105 : 0.18);
+    const outer = height * random.between(0.92, 1.1);
+    const step = (outer * 0.76) / lanes;
+    const moon = {
+      x: width * random.between(0.74, 0.88),
+      y: height * random.between(0.16, 0.3),
+      r: height * random.between(0.09, 0.15),
+    };
     return (
       <>
-        <circle cx={n(width * (side ? 0.82 : 0.18))} cy={n(height * 0.24)} r={n(height * 0.13)} fill={ink.pale} />
+        <circle cx={n(side ? moon.x : width - moon.x)} cy={n(moon.y)} r={n(moon.r)} fill={ink.pale} />
         {Array.from({ length: lanes }, (_, index) => {
-          const r = height * 1.02 - index * step;
+          const r = outer - index * step;
           const x = n(side ? width * 0.3 : width * 0.7);
           const color = [ink.first, ink.second][index % 2] ?? ink.first;
           return (
@@ -156,7 +191,12 @@ const sport: Poster = (random, { width, height, detailed }, ink) => {
       })}
       <ellipse cx={n(ball.x)} cy={n(height * 0.86)} rx={n(ball.r * 0.9)} ry={n(ball.r * 0.13)} fill={ink.deep} opacity=".5" />
       <circle cx={n(ball.x)} cy={n(ball.y)} r={n(ball.r)} fill={ink.pale} />
-      <g fill="none" stroke={ink.deep} strokeWidth={detailed ? 6 : 10}>
+      <g
+        fill="none"
+        stroke={ink.deep}
+        strokeWidth={detailed ? 6 : 10}
+        transform={`rotate(${random.whole(-40, 40)} ${n(ball.x)} ${n(ball.y)})`}
+      >
         <path
           d={`M${n(ball.x)} ${n(ball.y - ball.r)}V${n(ball.y + ball.r)}M${n(ball.x - ball.r)} ${n(ball.y)}H${n(ball.x + ball.r)}`}
         />
@@ -168,43 +208,54 @@ const sport: Poster = (random, { width, height, detailed }, ink) => {
   );
 };
 
-/** Talk: speech as overlapping rounds and quotation marks on a quiet ground. */
-const talk: Poster = (random, { width, height }, ink) => {
-  const r = height * random.between(0.26, 0.31);
-  const left = { x: width * 0.5 - r * 0.72, y: height * random.between(0.42, 0.5) };
-  const right = { x: width * 0.5 + r * 0.78, y: height * random.between(0.5, 0.58) };
-  const lens = (side: 1 | -1, { x, y }: { x: number; y: number }) =>
-    `M${n(x - side * r * 0.5)} ${n(y + r * 0.86)}l${-n(side * r * 0.42)} ${n(r * 0.55)}l${n(side * r * 0.95)} ${-n(r * 0.45)}z`;
-  const mark = (x: number) =>
-    `M${n(x)} ${n(left.y + r * 0.08)}h${n(r * 0.3)}v${n(r * 0.12)}q0 ${n(r * 0.24)} ${-n(r * 0.26)} ${n(r * 0.3)}v${-n(r * 0.12)}q${n(r * 0.12)} ${-n(r * 0.05)} ${n(r * 0.12)} ${-n(r * 0.16)}h${-n(r * 0.16)}z`;
-  const lines = [
-    [-0.22, 0.86],
-    [0.04, 0.86],
-    [0.3, 0.5],
-  ] as const;
+/** Talk: quarter rounds in a grid, like a conversation turning; or two rounds that share a lens. */
+const talk: Poster = (random, { width, height, detailed }, ink) => {
+  if (random.chance(0.6)) {
+    const rows = detailed ? 4 : 3;
+    const size = Math.ceil(height / rows);
+    const columns = Math.ceil(width / size);
+    const colors = [ink.first, ink.second, ink.deep, ink.pale] as const;
+    return Array.from({ length: rows * columns }, (_, index) => {
+      const x = (index % columns) * size;
+      const y = Math.floor(index / columns) * size;
+      const turn = random.whole(0, 3) * 90;
+      const form = random.pick([
+        `M0 0H${size}A${size} ${size} 0 0 1 0 ${size}z`,
+        `M0 0H${size}A${size} ${size} 0 0 1 0 ${size}z`,
+        `M0 0A${size / 2} ${size / 2} 0 0 0 ${size} 0z`,
+        `M${size / 2} 0A${size / 2} ${size / 2} 0 0 1 ${size / 2} ${size}A${size / 2} ${size / 2} 0 0 1 ${size / 2} 0z`,
+      ]);
+      return (
+        <g key={`${x} ${y}`} transform={`translate(${x} ${y}) rotate(${turn} ${size / 2} ${size / 2})`}>
+          <rect width={size + 1} height={size + 1} fill={mix(ink.ground, ink.deep, random.chance(0.3) ? 0.16 : 0)} />
+          <path d={form} fill={random.pick(colors)} />
+        </g>
+      );
+    });
+  }
+  const r = height * random.between(0.3, 0.34);
+  const apart = r * random.between(0.55, 0.72);
+  const tilt = random.between(-0.1, 0.1) * height;
+  const left = { x: width / 2 - apart, y: height / 2 + tilt };
+  const right = { x: width / 2 + apart, y: height / 2 - tilt };
+  // The lens: the two points where the circles meet, joined by an arc of each.
+  const half = Math.hypot(right.x - left.x, right.y - left.y) / 2;
+  const rise = Math.sqrt(r * r - half * half);
+  const across = { x: ((right.y - left.y) / (2 * half)) * rise, y: ((left.x - right.x) / (2 * half)) * rise };
+  const rings = detailed ? [1.5, 1.36, 1.22] : [1.4];
   return (
     <>
-      <path d={`M0 0H${n(width * 0.5)}V${height}H0z`} fill={mix(ink.ground, ink.deep, 0.12)} />
-      <g fill={ink.second}>
-        <circle cx={n(right.x)} cy={n(right.y)} r={n(r)} />
-        <path d={lens(-1, right)} />
-      </g>
-      <g fill={ink.first}>
-        <circle cx={n(left.x)} cy={n(left.y)} r={n(r)} />
-        <path d={lens(1, left)} />
-      </g>
-      <g transform={`translate(0 ${-n(r * 0.3)})`} fill={ink.pale}>
-        <path d={mark(left.x - r * 0.5) + mark(left.x - r * 0.06)} />
-      </g>
+      {rings.map((ring) => (
+        <g key={ring} fill="none" stroke={mix(ink.ground, ink.deep, 0.35)} strokeWidth="4">
+          <circle cx={n(left.x)} cy={n(left.y)} r={n(r * ring)} />
+          <circle cx={n(right.x)} cy={n(right.y)} r={n(r * ring)} />
+        </g>
+      ))}
+      <circle cx={n(left.x)} cy={n(left.y)} r={n(r)} fill={ink.first} />
+      <circle cx={n(right.x)} cy={n(right.y)} r={n(r)} fill={ink.second} />
       <path
-        d={lines
-          .map(
-            ([line, long]) =>
-              `M${n(right.x - r * 0.28)} ${n(right.y + r * line)}h${n(r * long)}v${n(r * 0.1)}h${-n(r * long)}z`,
-          )
-          .join("")}
+        d={`M${n(width / 2 + across.x)} ${n(height / 2 + across.y)}A${n(r)} ${n(r)} 0 0 1 ${n(width / 2 - across.x)} ${n(height / 2 - across.y)}A${n(r)} ${n(r)} 0 0 1 ${n(width / 2 + across.x)} ${n(height / 2 + across.y)}z`}
         fill={ink.deep}
-        opacity=".85"
       />
     </>
   );

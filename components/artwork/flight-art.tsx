@@ -151,7 +151,8 @@ function Clouds({ random, frame, light }: { random: Random; frame: Frame; light:
 export function drawFlight(time: TimeOfDay): Scene {
   return (random, frame) => {
     const light = lights[random.pick(byTime[time])];
-    const overEarth = random.chance(0.6);
+    const overEarth = random.chance(0.55);
+    const westward = random.chance(0.4);
     const disc = {
       x: frame.width * random.between(0.2, 0.8),
       y: frame.height * (overEarth ? random.between(0.4, 0.6) : random.between(0.46, 0.58)),
@@ -160,11 +161,13 @@ export function drawFlight(time: TimeOfDay): Scene {
     return (
       <>
         <Sky random={random} frame={frame} light={light} disc={disc} />
-        {overEarth ? (
-          <Globe random={random} frame={frame} light={light} />
-        ) : (
-          <Clouds random={random} frame={frame} light={light} />
-        )}
+        <g {...(westward ? { transform: `matrix(-1 0 0 1 ${frame.width} 0)` } : {})}>
+          {overEarth ? (
+            <Globe random={random} frame={frame} light={light} />
+          ) : (
+            <Clouds random={random} frame={frame} light={light} />
+          )}
+        </g>
       </>
     );
   };
