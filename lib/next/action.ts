@@ -32,8 +32,9 @@ import { isStaff, type Actor, type UserActor } from "@/lib/auth/actor";
 import { currentActor, ensureHolder } from "@/lib/auth/current-actor";
 import { clientAddress } from "@/lib/core/client-address";
 import { env } from "@/lib/core/env";
-import { DomainError, isDomainError, type ErrorDetails } from "@/lib/core/errors";
+import { DomainError, isDomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
+import { invalidInput } from "@/lib/core/invalid-input";
 import { chooseRequestId, log } from "@/lib/core/log";
 
 import { messageFor, unexpectedMessage, type MessageTable } from "./form-messages";
@@ -101,19 +102,13 @@ export function action<Schema extends z.ZodType, T = undefined, W extends Who = 
  */
 function parse<Schema extends z.ZodType>(schema: Schema, form: FormData): z.output<Schema> {
   const read = readForm(form);
-  if (!read.ok) throw invalid([{ path: read.field === "" ? [] : [read.field], message: read.message }]);
+  if (!read.ok) {
+    const path = read.field === "" ? [] : [read.field];
+    throw new DomainError("invalid_input", { issues: [{ path, message: read.message }] });
+  }
   const parsed = schema.safeParse(read.input);
   if (parsed.success) return parsed.data;
-  throw invalid(
-    parsed.error.issues.map(({ path, message }) => ({
-      path: path.map((part) => (typeof part === "number" ? part : String(part))),
-      message,
-    })),
-  );
-}
-
-function invalid(issues: ErrorDetails["invalid_input"]["issues"]): DomainError<"invalid_input"> {
-  return new DomainError("invalid_input", { issues });
+  throw invalidInput(parsed.error);
 }
 
 function allow(actor: Actor, who: Who): Actor {

@@ -1,0 +1,77 @@
+/**
+ * When a guest signs in, what they hold and what they ordered becomes their account's, with their history saying so. Ended holds stay
+ * with the guest: nobody needs them any more.
+ */
+import { inTransaction, type Db, type Tx } from "@/db/client";
+import { formatHolder, type Holder } from "@/lib/core/holder";
+import { appendEvents } from "@/lib/events/append";
+
+export interface Adopted {
+  readonly reservations: number;
+  readonly orders: number;
+}
+
+interface ReservationKey {
+  readonly listing_id: string;
+  readonly id: string;
+}
+
+/**
+ * Hands a guest's live holds and orders to an account, in one transaction. Calling it again changes nothing.
+ * @param guest the holder of the guest's key
+ * @returns how many changed hands
+ */
+export async function adoptGuest(db: Db, guest: Holder, userId: string): Promise<Adopted> {
+  if (guest.kind !== "guest") throw new TypeError("only a guest's things can be adopted");
+  return inTransaction(db, async (tx) => {
+    // Holds first: whoever is starting to pay one has its row locked, and by the time we get it the order is there to be found.
+    const held = await lockHeld(tx, guest);
+    const orders = await tx.sql<{ id: string }[]>`
+      update orders set holder_kind = 'user', holder_id = ${userId}
+      where holder_kind = 'guest' and holder_id = ${guest.id}
+      returning id`;
+    const ordered = await lockOrdered(
+      tx,
+      guest,
+      orders.map(({ id }) => id),
+    );
+    const all = new Map([...held, ...ordered].map((key) => [`${key.listing_id}/${key.id}`, key]));
+    await rename(tx, [...all.values()], userId, formatHolder(guest));
+    return { reservations: all.size, orders: orders.length };
+  });
+}
+
+async function lockHeld(tx: Tx, guest: Holder): Promise<readonly ReservationKey[]> {
+  return tx.sql<ReservationKey[]>`
+    select listing_id, id from reservations
+    where status = 'held' and holder_kind = 'guest' and holder_id = ${guest.id}
+    order by listing_id, id
+    for update`;
+}
+
+async function lockOrdered(tx: Tx, guest: Holder, orderIds: readonly string[]): Promise<readonly ReservationKey[]> {
+  if (orderIds.length === 0) return [];
+  return tx.sql<ReservationKey[]>`
+    select listing_id, id from reservations
+    where order_id = any(${[...orderIds]}::uuid[]) and holder_kind = 'guest' and holder_id = ${guest.id}
+    order by listing_id, id
+    for update`;
+}
+
+async function rename(tx: Tx, keys: readonly ReservationKey[], userId: string, was: string): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.sql`
+    update reservations r set holder_kind = 'user', holder_id = ${userId}
+    from unnest(${keys.map((key) => key.listing_id)}::uuid[], ${keys.map((key) => key.id)}::uuid[]) as k (listing_id, id)
+    where r.listing_id = k.listing_id and r.id = k.id`;
+  await appendEvents(
+    tx,
+    keys.map((key) => ({
+      listingId: key.listing_id,
+      reservationId: key.id,
+      type: "holder_changed" as const,
+      data: { holderKind: "user", holderId: userId, was },
+      actor: formatHolder({ kind: "user", id: userId }),
+    })),
+  );
+}

@@ -1,0 +1,40 @@
+/**
+ * How often one may try. An e-mail together with an address is limited tightly; either alone generously, because a whole office shares
+ * an address, and a stranger must not be able to lock somebody out by trying their e-mail.
+ */
+import { sha256 } from "@/lib/core/ids";
+import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+
+const minuteMs = 60_000;
+
+const signInPair = { name: "sign-in-pair", limit: 10, windowMs: 15 * minuteMs } as const satisfies RateLimit;
+const signInAddress = { name: "sign-in-address", limit: 60, windowMs: 10 * minuteMs } as const satisfies RateLimit;
+const signInEmail = { name: "sign-in-email", limit: 100, windowMs: 60 * minuteMs } as const satisfies RateLimit;
+const signUpAddress = { name: "sign-up-address", limit: 20, windowMs: 60 * minuteMs } as const satisfies RateLimit;
+const passwordChange = { name: "password-change", limit: 10, windowMs: 15 * minuteMs } as const satisfies RateLimit;
+
+/**
+ * Counts a try to sign in.
+ * @param address from clientAddress
+ * @throws {DomainError} `rate_limited`
+ */
+export async function limitSignIn(email: string, address: string): Promise<void> {
+  const who = sha256(email.toLowerCase());
+  // The address first: what it refuses counts against nobody's e-mail.
+  await enforceRateLimit(signInAddress, address);
+  await enforceRateLimit(signInPair, `${who}:${address}`);
+  await enforceRateLimit(signInEmail, who);
+}
+
+/**
+ * Counts a try to open an account; this is also what makes asking for other people's e-mails slow.
+ * @throws {DomainError} `rate_limited`
+ */
+export async function limitSignUp(address: string): Promise<void> {
+  await enforceRateLimit(signUpAddress, address);
+}
+
+/** @throws {DomainError} `rate_limited` */
+export async function limitPasswordChange(userId: string): Promise<void> {
+  await enforceRateLimit(passwordChange, userId);
+}

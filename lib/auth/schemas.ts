@@ -1,0 +1,62 @@
+/** What is typed when signing in and up. Free of server imports: the forms use the limits too. */
+import { z } from "zod";
+
+/** Length counts more than kinds of characters (NIST SP 800-63B, 3.1.1.2). */
+export const minPasswordLength = 10;
+/** In UTF-16 units; 800 bytes at most, below what password.ts hashes. */
+export const maxPasswordLength = 200;
+export const maxNameLength = 100;
+
+/** The most used passwords that are long enough; a guesser's first tries. */
+const guessable = new Set(
+  "1234567890 0123456789 12345678910 1q2w3e4r5t password12 password123 password1234 password12345 passw0rd123 qwertyuiop qwerty12345 qwerty123456 asdfghjkl1 iloveyou12 iloveyou123 letmein123 welcome123 admin12345 administrator changeme123 football123 sunshine123 princess123 superman123 1qaz2wsx3edc abcdefghij abcd123456 aaaaaaaaaa abc1234567 holdfast123".split(
+    " ",
+  ),
+);
+
+/** An address as typed, without spaces around it. Case is kept; accounts are found whatever the case. */
+export const emailSchema = z
+  .string({ error: "Enter your e-mail address." })
+  .trim()
+  .max(254, { error: "This is longer than an e-mail address can be." })
+  .pipe(z.email({ error: "Enter an e-mail address like name@example.com." }));
+
+const tooLong = { error: `At most ${maxPasswordLength} characters.` };
+
+/** A password being chosen. */
+export const newPasswordSchema = z
+  .string({ error: "Choose a password." })
+  .min(minPasswordLength, { error: `Use at least ${minPasswordLength} characters. A few words in a row are easy to remember.` })
+  .max(maxPasswordLength, tooLong)
+  .refine((password) => !guessable.has(password.toLowerCase()) && !/^(.)\1+$/su.test(password), {
+    error: "This is one of the first passwords a guesser tries. Choose another.",
+  });
+
+/** A password being checked: anything that could be one. */
+const presentPasswordSchema = z.string({ error: "Enter your password." }).max(maxPasswordLength, tooLong);
+
+/** Where to go afterwards; checked by safeReturnPath. */
+const next = z.string().max(2_000).optional();
+
+export const signInSchema = z.object({ email: emailSchema, password: presentPasswordSchema, next });
+
+export const signUpSchema = z
+  .object({
+    name: z
+      .string({ error: "Enter your name, as it should stand on bookings." })
+      .trim()
+      .min(1, { error: "Enter your name, as it should stand on bookings." })
+      .max(maxNameLength, { error: `At most ${maxNameLength} characters.` })
+      // Letters that turn the reading direction or break lines could make one name look like another.
+      .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, { error: "The name contains characters that cannot be shown." }),
+    email: emailSchema,
+    password: newPasswordSchema,
+    next,
+  })
+  .refine(({ email, password }) => password.toLowerCase() !== email.toLowerCase(), {
+    error: "Use something other than your e-mail address.",
+    path: ["password"],
+  });
+
+export type SignIn = z.output<typeof signInSchema>;
+export type SignUp = z.output<typeof signUpSchema>;

@@ -1,0 +1,34 @@
+/**
+ * Opening an account. A taken e-mail is said plainly, beside the field: hiding it would send its owner in circles, and asking many times
+ * is limited by address. The unique index decides between two who want the same e-mail at once.
+ */
+import type { Db } from "@/db/client";
+import { users } from "@/db/schema";
+import { DomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+
+import { accountColumns, type Account } from "./accounts";
+import { limitSignUp } from "./limits";
+import { hashPassword } from "./password";
+import type { SignUp } from "./schemas";
+
+/**
+ * Makes an account for a guest.
+ * @param address where the request comes from, from clientAddress
+ * @throws {DomainError} `email_taken`, `rate_limited`, `overloaded`
+ */
+export async function signUp(
+  db: Db,
+  { name, email, password }: Pick<SignUp, "name" | "email" | "password">,
+  address: string,
+): Promise<Account> {
+  await limitSignUp(address);
+  const passwordHash = await hashPassword(password);
+  const [account] = await db.orm
+    .insert(users)
+    .values({ id: newId(), name, email, passwordHash })
+    .onConflictDoNothing()
+    .returning(accountColumns);
+  if (!account) throw new DomainError("email_taken", {});
+  return account;
+}

@@ -1,0 +1,119 @@
+/**
+ * Rate limits, counted in Redis with a sliding window so that every process counts together.
+ *
+ * Redis is crowd control, never a reason to lock people out or to let everything in: while it is away each process counts for itself in
+ * a fixed window of the same size. After a failure it is not asked for five seconds, so nobody waits for its timeout again and again.
+ */
+import { Ratelimit } from "@upstash/ratelimit";
+
+import { DomainError } from "./errors";
+import { log } from "./log";
+import { redis } from "./redis";
+import { singleton } from "./singleton";
+
+export interface RateLimit {
+  /** Unique in the project; part of the Redis key. */
+  readonly name: string;
+  /** Most calls per window. */
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+export interface RateVerdict {
+  readonly allowed: boolean;
+  /** Calls left in this window. */
+  readonly remaining: number;
+  /** When asking again makes sense; 0 when allowed. */
+  readonly retryAfterMs: number;
+}
+
+const awayMs = 5_000;
+const maxLocalKeys = 50_000;
+
+interface LocalCount {
+  count: number;
+  readonly endsAtMs: number;
+}
+
+const state = () =>
+  singleton("rate-limit", () => ({
+    limiters: new Map<string, Ratelimit>(),
+    local: new Map<string, LocalCount>(),
+    awayUntilMs: 0,
+  }));
+
+/**
+ * Counts one call.
+ * @param key whom the limit is for: an address, an account's id, the hash of an e-mail; no personal data in the clear
+ * @throws never: when Redis does not answer, this process's own count decides
+ */
+export async function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
+  const shared = state();
+  if (performance.now() < shared.awayUntilMs) return countLocally(limit, key);
+  try {
+    const { success, remaining, reset } = await limiterOf(limit).limit(key);
+    return {
+      allowed: success,
+      remaining: Math.max(0, remaining),
+      retryAfterMs: success ? 0 : Math.max(1_000, reset - Date.now()),
+    };
+  } catch (error) {
+    if (performance.now() >= shared.awayUntilMs)
+      log.warn({ err: error, limit: limit.name }, "rate limits are counted per process");
+    shared.awayUntilMs = performance.now() + awayMs;
+    return countLocally(limit, key);
+  }
+}
+
+/**
+ * Counts one call and refuses it past the limit.
+ * @throws {DomainError} `rate_limited`
+ */
+export async function enforceRateLimit(limit: RateLimit, key: string): Promise<void> {
+  const { allowed, retryAfterMs } = await countCall(limit, key);
+  if (!allowed) throw new DomainError("rate_limited", { retryAfterMs }, `limit ${limit.name} reached`);
+}
+
+function limiterOf({ name, limit, windowMs }: RateLimit): Ratelimit {
+  const { limiters } = state();
+  const present = limiters.get(name);
+  if (present) return present;
+  const limiter = new Ratelimit({
+    redis: redis(),
+    limiter: Ratelimit.slidingWindow(limit, `${windowMs} ms`),
+    prefix: `hf:rate:${name}`,
+    // Its own timeout lets calls pass; ours is the client's, and hands over to the local count.
+    timeout: 0,
+    // Its cache of refused keys grows without bound; Redis answers fast enough.
+    ephemeralCache: false,
+  });
+  limiters.set(name, limiter);
+  return limiter;
+}
+
+function countLocally({ name, limit, windowMs }: RateLimit, key: string): RateVerdict {
+  const { local } = state();
+  const now = performance.now();
+  const id = `${name}:${key}`;
+  let entry = local.get(id);
+  if (!entry || entry.endsAtMs <= now) {
+    if (local.size >= maxLocalKeys) makeRoom(local, now);
+    entry = { count: 0, endsAtMs: now + windowMs };
+    local.delete(id);
+    local.set(id, entry);
+  }
+  entry.count += 1;
+  const allowed = entry.count <= limit;
+  return {
+    allowed,
+    remaining: Math.max(0, limit - entry.count),
+    retryAfterMs: allowed ? 0 : Math.max(1_000, Math.ceil(entry.endsAtMs - now)),
+  };
+}
+
+/** What has ended goes; when that is too little, the oldest tenth. */
+function makeRoom(local: Map<string, LocalCount>, now: number): void {
+  for (const [id, { endsAtMs }] of local) if (endsAtMs <= now) local.delete(id);
+  if (local.size < maxLocalKeys) return;
+  for (const id of [...local.keys()].slice(0, maxLocalKeys / 10)) local.delete(id);
+}
