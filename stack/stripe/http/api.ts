@@ -34,13 +34,14 @@ export interface Api {
 
 /**
  * Answers a call.
- * @param during runs while the idempotency key is taken, before the action: where the control interface slows things down or fails them
+ * @param disturb runs while the idempotency key is taken, before the action: where things are slowed down or made to fail
+ * @returns nothing when the connection is to break before anything is done
  */
 export async function answerApi(
   api: Api,
   request: ApiRequest,
-  during: () => Promise<ApiFailure | undefined>,
-): Promise<ApiAnswer> {
+  disturb: () => Promise<ApiFailure | "break" | undefined>,
+): Promise<ApiAnswer | undefined> {
   const requestId = newId("req", 14);
   const headers: Record<string, string> = {
     "request-id": requestId,
@@ -58,7 +59,8 @@ export async function answerApi(
       }
       underway = true;
     }
-    const failure = await during();
+    const failure = await disturb();
+    if (failure === "break") return undefined;
     if (failure) return fail(api, request, headers, key, failure);
     return act(api, request, headers, key, requestId);
   } catch (error) {
