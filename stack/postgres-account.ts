@@ -13,11 +13,14 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { Trouble } from "./trouble";
 
@@ -46,6 +49,7 @@ export interface Placement {
 export function placePostgres(native: string, wantedDataDir: string): Placement {
   const dataDir = resolve(wantedDataDir);
   mkdirSync(dirname(dataDir), { recursive: true });
+  openTemporaryParent(dirname(dataDir));
   if (process.getuid?.() !== 0) {
     refuseForeignData(dataDir);
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -107,11 +111,32 @@ function reachableHome(native: string, dataDir: string, ids: Ids): { native: str
   }
   // A first start here, or somebody deleted the checkout's state: what an earlier one left in the shared home goes too.
   rmSync(dataDir, { recursive: true, force: true });
-  rmSync(home, { recursive: true, force: true });
+  removeForsaken();
   const moved = join(home, `${basename(dataDir)}-${randomBytes(4).toString("hex")}`);
   mkdirSync(moved, { recursive: true, mode: 0o755 });
+  writeFileSync(join(home, "link"), dataDir);
   symlinkSync(moved, dataDir, "dir");
   return { native: programs, dataDir: moved };
+}
+
+/** Removes the homes whose checkout no longer points to them, and which no server uses. */
+function removeForsaken(): void {
+  if (!existsSync(SHARED_HOME)) return;
+  for (const name of readdirSync(SHARED_HOME)) {
+    const home = join(SHARED_HOME, name);
+    if (!existsSync(join(home, "link"))) continue;
+    const link = readFileSync(join(home, "link"), "utf8");
+    const wanted = isLink(link) && existsSync(link) && realpathSync(link).startsWith(home);
+    const inUse = readdirSync(home).some((entry) => existsSync(join(home, entry, "postmaster.pid")));
+    if (!wanted && !inUse) rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** A private folder just made below the system's temporary one may be passed through, though not read, by the database's account. */
+function openTemporaryParent(parent: string): void {
+  if (process.getuid?.() !== 0 || dirname(parent) !== realpathSync(tmpdir())) return;
+  const { uid, mode } = statSync(parent);
+  if (uid === 0 && (mode & 0o001) === 0) chmodSync(parent, (mode & 0o777) | 0o011);
 }
 
 /** Copies the programs where every account may run them; once per version. */

@@ -4,7 +4,18 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -48,11 +59,11 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const log = resolve(options.log ?? `${resolve(options.dataDir)}.log`);
   mkdirSync(dirname(log), { recursive: true });
   await endLeftover(place.dataDir);
-  if (!existsSync(join(place.dataDir, "PG_VERSION"))) await initialise(place, durable, log);
-  else refuseOtherVersion(place.dataDir);
+  if (existsSync(passwordFileOf(place.dataDir))) refuseOtherVersion(place.dataDir);
+  else await initialise(place, durable, log);
 
   const port = options.port === 0 ? await freePort() : options.port;
-  const password = readFileSync(join(place.dataDir, "holdfast-password"), "utf8").trim();
+  const password = readFileSync(passwordFileOf(place.dataDir), "utf8").trim();
   const url = (database: string) => `postgres://${ROLE}:${password}@127.0.0.1:${port}/${database}`;
   const child = await launch(place, port, durable, log, url("postgres"));
   await ensureDatabase(url("postgres"));
@@ -96,7 +107,11 @@ async function endLeftover(dataDir: string): Promise<void> {
   else rmSync(file, { force: true });
 }
 
+/** Written last when a cluster is made: without it there is none, or one whose making was interrupted. */
+const passwordFileOf = (dataDir: string) => join(dataDir, "holdfast-password");
+
 async function initialise(place: Placement, durable: boolean, log: string): Promise<void> {
+  for (const name of readdirSync(place.dataDir)) rmSync(join(place.dataDir, name), { recursive: true, force: true });
   const password = randomBytes(18).toString("base64url");
   const passwordFile = join(tmpdir(), `holdfast-${randomBytes(6).toString("hex")}`);
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: "wx" });
@@ -127,7 +142,7 @@ async function initialise(place: Placement, durable: boolean, log: string): Prom
   try {
     const code = await new Promise((done, failed) => child.once("exit", done).once("error", failed));
     if (code !== 0) throw explain(log, place.dataDir, "The database could not be set up.");
-    const file = join(place.dataDir, "holdfast-password");
+    const file = passwordFileOf(place.dataDir);
     writeFileSync(file, `${password}\n`, { mode: 0o600 });
     if ("uid" in place.ids) chownSync(file, place.ids.uid, place.ids.gid);
   } catch (error) {
