@@ -1,0 +1,195 @@
+/**
+ * next-auth, configured: encrypted token sessions; e-mail and password, and Google and GitHub where their keys are set.
+ *
+ * Our own forms sign in through a server action that issues the same session (start-session.ts), so that they work without JavaScript.
+ * What arrives here is the providers' round trip, and clients of next-auth's own endpoints.
+ */
+import type { NextAuthOptions, Profile } from "next-auth";
+import type { JWT } from "next-auth/jwt";
+import CredentialsProvider from "next-auth/providers/credentials";
+import GithubProvider, { type GithubEmail, type GithubProfile } from "next-auth/providers/github";
+import GoogleProvider, { type GoogleProfile } from "next-auth/providers/google";
+
+import { mainDb } from "@/db/client";
+import { clientAddress } from "@/lib/core/client-address";
+import { env } from "@/lib/core/env";
+import { hasCode, isDomainError } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
+
+import { readAccount, type Account } from "./accounts";
+import { cookieOptions, isSecureSite, sessionCookieName, sessionSeconds } from "./cookies";
+import { adoptGuestOfRequest } from "./start-session";
+import { safeReturnPath } from "./return-path";
+import { signInSchema } from "./schemas";
+import { claimsOf, sessionClaims } from "./session";
+import { signInWithPassword } from "./sign-in";
+import { signInWithProvider, type ProviderIdentity } from "./sign-in-with-provider";
+
+declare module "next-auth" {
+  interface User {
+    account?: Account;
+    identity?: ProviderIdentity;
+  }
+  interface Session {
+    account?: Pick<Account, "id" | "name" | "email" | "role">;
+  }
+}
+
+export type ProviderId = ProviderIdentity["provider"];
+
+/** The providers whose keys are set, in the order their buttons stand. */
+export function configuredProviders(): readonly ProviderId[] {
+  const { GOOGLE_CLIENT_ID, GITHUB_CLIENT_ID } = env();
+  return [...(GOOGLE_CLIENT_ID ? (["google"] as const) : []), ...(GITHUB_CLIENT_ID ? (["github"] as const) : [])];
+}
+
+/** What next-auth needs to know; reads the environment, so it is made on first use. */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: env().AUTH_SECRET,
+    session: { strategy: "jwt", maxAge: sessionSeconds },
+    useSecureCookies: isSecureSite(),
+    cookies: cookies(),
+    pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/" },
+    providers: providers(),
+    callbacks: {
+      signIn: ({ user }) => admit(user),
+      jwt: ({ token, user }) => tokenFor(token, user?.account),
+      session: async ({ session, token }) => {
+        const account = await readAccount(mainDb(), token.sub ?? "");
+        if (!account) return session;
+        const { id, name, email, role } = account;
+        return { ...session, user: { name, email }, account: { id, name, email, role } };
+      },
+      redirect: ({ url, baseUrl }) => `${baseUrl}${safeReturnPath(url, baseUrl)}`,
+    },
+    events: {
+      signIn: async ({ user }) => {
+        if (user.account) await adoptGuestOfRequest(user.account.id);
+      },
+    },
+    logger: {
+      // Metadata holds tokens and what was typed: only the code and the error are logged.
+      error: (code, metadata) => log.warn({ code, err: metadata instanceof Error ? metadata : metadata.error }, "next-auth"),
+      warn: (code) => log.debug({ code }, "next-auth"),
+      debug: () => undefined,
+    },
+  };
+}
+
+/** Every cookie next-auth sets, under our names and with our options. */
+function cookies(): NonNullable<NextAuthOptions["cookies"]> {
+  const options = cookieOptions();
+  const named = (name: string, more: { maxAge?: number } = {}) => ({
+    name: options.secure ? `__Host-hf_${name}` : `hf_${name}`,
+    options: { ...options, ...more },
+  });
+  const briefly = { maxAge: 15 * 60 };
+  return {
+    sessionToken: { name: sessionCookieName(), options },
+    callbackUrl: named("callback"),
+    csrfToken: named("csrf"),
+    pkceCodeVerifier: named("pkce", briefly),
+    state: named("state", briefly),
+    nonce: named("nonce", briefly),
+  };
+}
+
+function providers(): NextAuthOptions["providers"] {
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET } = env();
+  return [
+    CredentialsProvider({
+      name: "E-mail and password",
+      credentials: { email: { label: "E-mail", type: "email" }, password: { label: "Password", type: "password" } },
+      authorize: (credentials, request) => authorize(credentials, request.headers),
+    }),
+    ...(GOOGLE_CLIENT_ID && GOOGLE_CLIENT_SECRET
+      ? [GoogleProvider({ clientId: GOOGLE_CLIENT_ID, clientSecret: GOOGLE_CLIENT_SECRET, profile: googleUser })]
+      : []),
+    ...(GITHUB_CLIENT_ID && GITHUB_CLIENT_SECRET
+      ? [
+          GithubProvider({
+            clientId: GITHUB_CLIENT_ID,
+            clientSecret: GITHUB_CLIENT_SECRET,
+            userinfo: { url: "https://api.github.com/user", request: githubProfile },
+            profile: githubUser,
+          }),
+        ]
+      : []),
+  ];
+}
+
+async function authorize(credentials: unknown, headers: Record<string, string> | undefined) {
+  const parsed = signInSchema.safeParse(credentials);
+  if (!parsed.success) return null;
+  try {
+    const account = await signInWithPassword(mainDb(), parsed.data, clientAddress(new Headers(headers)));
+    return { id: account.id, account };
+  } catch (error) {
+    if (hasCode(error, "unauthenticated")) return null;
+    // next-auth puts the message into an address; a code is all it shall carry.
+    throw new Error(isDomainError(error) ? error.code : "unexpected", { cause: error });
+  }
+}
+
+/** Ties a provider's identity to an account. What is returned as text is where a refused one is sent. */
+async function admit(user: { account?: Account; identity?: ProviderIdentity }): Promise<boolean | string> {
+  if (user.account) return true;
+  if (!user.identity) return false;
+  try {
+    user.account = await signInWithProvider(mainDb(), user.identity);
+    return true;
+  } catch (error) {
+    if (hasCode(error, "forbidden")) return "/sign-in?error=unverified_email";
+    log.error({ err: error, provider: user.identity.provider }, "a provider's identity could not be admitted");
+    return "/sign-in?error=unexpected";
+  }
+}
+
+/**
+ * A new sign-in's claims, or a present token's again while its session still counts.
+ * @throws when the session was ended; next-auth then removes the cookie
+ */
+async function tokenFor(token: JWT, account: Account | undefined): Promise<JWT> {
+  if (account) return claimsOf(account);
+  const claims = sessionClaims.parse(token);
+  const present = await readAccount(mainDb(), claims.sub);
+  if (present?.sessionVersion !== claims.sessionVersion) throw new Error("this session was ended");
+  return claimsOf(present);
+}
+
+function googleUser({ sub, email, email_verified, name }: GoogleProfile) {
+  return identityUser({ provider: "google", providerAccountId: sub, email, emailVerified: email_verified === true, name });
+}
+
+/** GitHub's public e-mail may be anything its owner typed; the list of e-mails says which one is primary and verified. */
+async function githubProfile({ tokens }: { tokens: { access_token?: string } }): Promise<Profile> {
+  const headers = {
+    authorization: `Bearer ${tokens.access_token ?? ""}`,
+    accept: "application/vnd.github+json",
+    "user-agent": "holdfast",
+  };
+  const get = async <T>(path: string): Promise<T> => {
+    const response = await fetch(`https://api.github.com/${path}`, { headers, signal: AbortSignal.timeout(5_000) });
+    if (!response.ok) throw new Error(`GitHub answered ${response.status}`);
+    return (await response.json()) as T;
+  };
+  const [profile, emails] = await Promise.all([get<GithubProfile>("user"), get<GithubEmail[]>("user/emails")]);
+  const email = emails.find(({ primary, verified }) => primary && verified)?.email ?? null;
+  return { ...profile, sub: String(profile.id), email } as Profile;
+}
+
+function githubUser({ id, email, name, login }: GithubProfile) {
+  return identityUser({
+    provider: "github",
+    providerAccountId: String(id),
+    email: email ?? undefined,
+    // githubProfile keeps a verified one only.
+    emailVerified: email !== null,
+    name: name ?? login,
+  });
+}
+
+function identityUser(identity: ProviderIdentity) {
+  return { id: identity.providerAccountId, email: identity.email ?? null, identity };
+}

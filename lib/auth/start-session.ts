@@ -1,0 +1,43 @@
+/** Signing this browser in and out: its session cookie, and what it held as a guest. Only in server actions and route handlers. */
+import { cookies } from "next/headers";
+
+import { mainDb } from "@/db/client";
+import { log } from "@/lib/core/log";
+
+import type { Account } from "./accounts";
+import { adoptGuest } from "./adopt-guest";
+import { cookieOptions, sessionCookieName, sessionSeconds } from "./cookies";
+import { clearGuestKey, readGuest } from "./guest-key";
+import { issueSession } from "./session";
+
+/** Signs this browser in as the account, and hands over what it held as a guest. */
+export async function startSession(account: Account): Promise<void> {
+  await adoptGuestOfRequest(account.id);
+  await renewSession(account);
+}
+
+/** Gives this browser a new session of the account it has; after its password changed. */
+export async function renewSession(account: Account): Promise<void> {
+  (await cookies()).set(sessionCookieName(), await issueSession(account), { ...cookieOptions(), maxAge: sessionSeconds });
+}
+
+/** Signs this browser out. Other browsers stay signed in; a changed password ends those. */
+export async function endSession(): Promise<void> {
+  (await cookies()).set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
+}
+
+/**
+ * Makes the guest of this request one with an account. Signing in succeeds even where this fails: the guest keeps the key then, and the
+ * next sign-in tries again.
+ */
+export async function adoptGuestOfRequest(userId: string): Promise<void> {
+  const guest = await readGuest();
+  if (!guest) return;
+  try {
+    const { reservations, orders } = await adoptGuest(mainDb(), guest, userId);
+    await clearGuestKey();
+    if (reservations + orders > 0) log.info({ userId, reservations, orders }, "a guest's bookings went to an account");
+  } catch (error) {
+    log.error({ err: error, userId }, "a guest's bookings could not be handed over");
+  }
+}

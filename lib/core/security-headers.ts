@@ -1,0 +1,76 @@
+/**
+ * The headers that tell a browser what it may do with our answers. Pure: the proxy sets them on pages, the server on everything.
+ */
+
+export interface SecurityOptions {
+  /** Whether people reach the site over https. */
+  readonly secure: boolean;
+  /** The path asked for. */
+  readonly path: string;
+}
+
+/** Pages whose address itself opens something: orders and offers carry a token in their links. */
+const tokenPages = /^\/(orders|waitlist)(\/|$)/;
+
+/**
+ * The headers of every answer, errors included. The policy for content is apart: {@link pagePolicy} for pages, {@link lockedPolicy} for
+ * what is not meant to be shown.
+ */
+export function securityHeaders({ secure, path }: SecurityOptions): Readonly<Record<string, string>> {
+  return {
+    "x-content-type-options": "nosniff",
+    // Not no-referrer for the token pages: with it Chromium sends `Origin: null` with forms, and their actions would be refused.
+    "referrer-policy": tokenPages.test(path) ? "strict-origin" : "strict-origin-when-cross-origin",
+    // The camera reads tickets at the door, the position finds stays nearby; both only on our own pages.
+    "permissions-policy":
+      "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=(), browsing-topics=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "origin-agent-cluster": "?1",
+    // For browsers that do not know frame-ancestors.
+    "x-frame-options": "DENY",
+    ...(secure ? { "strict-transport-security": "max-age=63072000" } : {}),
+  };
+}
+
+/** For answers that are data: nothing in them may load or run, wherever they are opened. */
+export const lockedPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+export interface PagePolicyOptions {
+  /** Fresh and unguessable for each request. */
+  readonly nonce: string;
+  readonly secure: boolean;
+  /** Next's development server evaluates code, injects styles and talks over a socket. */
+  readonly development: boolean;
+  /**
+   * Origins a form may lead to besides our own. Chromium checks every redirect after a form is sent, so the payment page and the
+   * providers one signs in with belong here.
+   */
+  readonly formOrigins: readonly string[];
+}
+
+/**
+ * The Content-Security-Policy of a page (CSP Level 3).
+ *
+ * Scripts run by nonce alone, and what they load (`strict-dynamic`; browsers without it fall back to `self`). Style sheets are our own files; style elements need the nonce.
+ * Style attributes are allowed: the components' positions and charts arrive as such, and an attribute can neither load nor run
+ * anything here, because images and fonts are our own.
+ */
+export function pagePolicy({ nonce, secure, development, formOrigins }: PagePolicyOptions): string {
+  const directives: readonly (readonly string[])[] = [
+    ["default-src", "'none'"],
+    ["script-src", "'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(development ? ["'unsafe-eval'"] : [])],
+    development ? ["style-src", "'self'", "'unsafe-inline'"] : ["style-src", "'self'", `'nonce-${nonce}'`],
+    ["style-src-attr", "'unsafe-inline'"],
+    ["img-src", "'self'", "data:", "blob:"],
+    ["font-src", "'self'"],
+    ["connect-src", "'self'", ...(development ? ["ws:", "wss:"] : [])],
+    ["manifest-src", "'self'"],
+    ["worker-src", "'self'"],
+    ["form-action", "'self'", ...formOrigins],
+    ["frame-ancestors", "'none'"],
+    ["base-uri", "'none'"],
+    ...(secure ? [["upgrade-insecure-requests"]] : []),
+  ];
+  return directives.map((directive) => directive.join(" ")).join("; ");
+}

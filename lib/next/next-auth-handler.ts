@@ -1,0 +1,46 @@
+/** next-auth's request handler, and its answer to a form of ours that asks for a provider. */
+import { cookies } from "next/headers";
+import { NextRequest } from "next/server";
+import NextAuth from "next-auth";
+
+import { authOptions, type ProviderId } from "@/lib/auth/options";
+import { env } from "@/lib/core/env";
+
+type Params = { readonly nextauth: readonly string[] };
+
+/** Answers a request to next-auth's endpoints. */
+export async function handleNextAuth(request: NextRequest, params: Params): Promise<Response> {
+  // next-auth takes the address of the site from the environment only. One name for it is enough for people: APP_URL.
+  // oxlint-disable-next-line node/no-process-env
+  process.env["NEXTAUTH_URL"] ??= env().APP_URL;
+  const handle = NextAuth(authOptions()) as (request: NextRequest, context: { params: Params }) => Promise<Response>;
+  return handle(request, { params });
+}
+
+/**
+ * Sends the browser to a provider. next-auth wants its own token with the form that asks for it, which a page cannot make (pages set
+ * no cookies), so the token is fetched and used here, once our own check of the origin has passed.
+ * @param returnPath checked; where to go after the round trip
+ */
+export async function startProvider(provider: ProviderId, returnPath: string): Promise<Response> {
+  const base = `${env().APP_URL}/api/auth`;
+  const answer = await handleNextAuth(new NextRequest(`${base}/csrf`), { nextauth: ["csrf"] });
+  const { csrfToken } = (await answer.json()) as { csrfToken: string };
+  const jar = await cookies();
+  const { httpOnly, sameSite, path, secure } = {
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    secure: base.startsWith("https:"),
+  } as const;
+  for (const line of answer.headers.getSetCookie()) {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    if (name && value) jar.set(name, decodeURIComponent(value), { httpOnly, sameSite, path, secure });
+  }
+  const form = new NextRequest(`${base}/signin/${provider}`, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ csrfToken, callbackUrl: returnPath }).toString(),
+  });
+  return handleNextAuth(form, { nextauth: ["signin", provider] });
+}
