@@ -74,12 +74,7 @@ export function Artwork({ seed, subject, ratio = "4/3", thumbnail = false, class
       preserveAspectRatio="xMidYMid slice"
       aria-hidden="true"
       focusable="false"
-      className={cn(
-        "block w-full bg-surface-sunken transition-[filter] dark:brightness-[.86]",
-        box,
-        thumbnail ? "rounded-md" : "rounded-lg",
-        className,
-      )}
+      className={cn("artwork", thumbnail && "artwork-thumbnail", box, className)}
     >
       {drawArtwork(seed, subject, { width, height, id, detailed: !thumbnail })}
     </svg>

@@ -21,8 +21,7 @@ const concert: Poster = (random, { width, height, detailed }, ink) => {
     ]);
     return Array.from({ length: rings }, (_, index) => {
       const r = height * (0.98 - index * (0.9 / rings));
-      const color =
-        [ink.deep, ink.first, ink.ground, ink.second, ink.deep, ink.pale][(index + random.whole(0, 1)) % 6] ?? ink.deep;
+      const color = order[index % order.length] ?? ink.deep;
       return <circle key={r} cx={n(x)} cy={n(y)} r={n(r)} fill={color} />;
     });
   }

@@ -19,7 +19,9 @@ export interface Light {
   readonly night?: true;
 }
 
-export const lights = {
+type LightName = "dawn" | "day" | "golden" | "dusk" | "night" | "mist" | "rose" | "lagoon";
+
+export const lights: Record<LightName, Light> = {
   dawn: {
     sky: ["#7fb0bb", "#efcdb2", "#fbe8d2"],
     disc: "#fff6e4",
@@ -101,7 +103,7 @@ export const lights = {
     spot: "#ef8354",
     water: "#1f6f73",
   },
-} as const satisfies Record<string, Light>;
+};
 
 /** The inks of a poster: a ground, its drawing, and two colours that sing against it. */
 export interface Inks {

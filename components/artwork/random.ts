@@ -9,7 +9,7 @@ export interface Random {
   /** True with that probability, 0 to 1. */
   chance(probability: number): boolean;
   /** One of the list. */
-  pick<T>(list: readonly [T, ...T[]]): T;
+  pick<const T>(list: readonly [T, ...T[]]): T;
 }
 
 function hash(text: string): number {

@@ -14,8 +14,7 @@ export type HeaderAccount = {
   operator?: boolean | undefined;
 };
 
-export const menuItem =
-  "flex min-h-10 w-full items-center rounded-md px-3 py-2 text-left text-sm text-ink hover:bg-surface-sunken coarse:min-h-11";
+export const menuItem = "floating-item";
 
 /** @param signOut a form whose button signs out, given by whoever owns the session */
 export function AccountMenu({ account, signOut }: { account: HeaderAccount | null; signOut?: ReactNode }) {
@@ -47,7 +46,7 @@ export function AccountMenu({ account, signOut }: { account: HeaderAccount | nul
       <MenuPopover
         id="account-menu"
         label="Account"
-        className="inset-auto top-15 right-[max(var(--spacing-gutter),calc((100vw-var(--container-page))/2))] m-0 w-64 rounded-lg border border-line bg-surface-raised p-1.5 shadow-float open:animate-fade-in"
+        className="inset-auto top-15 right-[max(var(--spacing-gutter),calc((100vw-var(--container-page))/2))] floating m-0 w-64 p-1.5 open:animate-fade-in"
       >
         <p className="truncate border-b border-line px-3 pt-2 pb-3 text-sm text-ink-muted">{account.email}</p>
         <div className="pt-1.5">

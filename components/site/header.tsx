@@ -2,7 +2,8 @@
 import { Menu, X } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { ButtonLink, buttonVariants } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { cn } from "@/components/ui/cn";
 import { AccountLinks, AccountMenu, type HeaderAccount } from "./account-menu";
 import { Logo } from "./logo";

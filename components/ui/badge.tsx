@@ -3,27 +3,24 @@ import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-const badgeVariants = cva(
-  "tabular inline-flex items-center gap-1.5 rounded-full px-2.5 py-0.5 text-xs font-medium whitespace-nowrap [&_svg]:size-3.5",
-  {
-    variants: {
-      tone: {
-        neutral: "bg-surface-sunken text-ink-muted",
-        outline: "border border-line bg-surface text-ink",
-        accent: "bg-accent-soft text-accent",
-        success: "bg-success-soft text-success",
-        warning: "bg-warning-soft text-warning",
-        danger: "bg-danger-soft text-danger",
-        info: "bg-info-soft text-info",
-        solid: "bg-ink text-background",
-      },
+const badgeVariants = cva("badge", {
+  variants: {
+    tone: {
+      neutral: "bg-surface-sunken text-ink-muted",
+      outline: "border border-line bg-surface text-ink",
+      accent: "bg-accent-soft text-accent",
+      success: "bg-success-soft text-success",
+      warning: "bg-warning-soft text-warning",
+      danger: "bg-danger-soft text-danger",
+      info: "bg-info-soft text-info",
+      solid: "bg-ink text-background",
     },
-    defaultVariants: { tone: "neutral" },
   },
-);
+  defaultVariants: { tone: "neutral" },
+});
 
 export type BadgeTone = NonNullable<VariantProps<typeof badgeVariants>["tone"]>;
 
 export function Badge({ tone, className, ...props }: ComponentProps<"span"> & { tone?: BadgeTone | undefined }) {
-  return <span {...props} className={cn(badgeVariants({ tone }), "forced-colors:border", className)} />;
+  return <span {...props} className={cn(badgeVariants({ tone }), className)} />;
 }

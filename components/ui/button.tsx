@@ -1,44 +1,29 @@
-// Button and ButtonLink: everything one presses. Server-safe: state such as pending comes in as props.
+// Button: what one presses to make something happen; what leads elsewhere is a ButtonLink (button-link.tsx). Server-safe: state such as pending comes in as props.
 // Inside a form, SubmitButton (submit-button.tsx) knows by itself when the form's action is running.
 import { cva, type VariantProps } from "class-variance-authority";
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
-export const buttonVariants = cva(
-  [
-    "relative inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap select-none",
-    "transition-[background-color,border-color,color,box-shadow,transform] active:translate-y-px",
-    "disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55 aria-busy:active:translate-y-0",
-    "[&_svg]:size-[1.15em] [&_svg]:shrink-0",
-  ],
-  {
-    variants: {
-      variant: {
-        primary: "bg-accent text-accent-ink shadow-raised hover:bg-accent-hover",
-        secondary: "border border-line-strong bg-surface text-ink hover:border-ink hover:bg-surface-sunken",
-        quiet: "text-ink hover:bg-surface-sunken",
-        soft: "bg-accent-soft text-accent hover:text-accent-hover",
-        danger: "bg-danger text-danger-ink shadow-raised hover:bg-danger-hover",
-        link: "text-accent underline decoration-1 underline-offset-4 hover:text-accent-hover hover:decoration-2",
-      },
-      size: {
-        sm: "h-9 px-3.5 text-sm coarse:min-h-11",
-        md: "h-11 px-5 text-sm",
-        lg: "h-13 px-7 text-base",
-        icon: "size-10 text-base coarse:size-11",
-      },
-      block: { true: "w-full" },
+export const buttonVariants = cva("button", {
+  variants: {
+    variant: {
+      primary: "button-primary",
+      secondary: "button-secondary",
+      quiet: "button-quiet",
+      soft: "button-soft",
+      danger: "button-danger",
+      link: "button-link",
     },
-    compoundVariants: [{ variant: "link", class: "h-auto px-0" }],
-    defaultVariants: { variant: "primary", size: "md" },
+    size: { sm: "button-sm", md: "button-md", lg: "button-lg", icon: "button-icon" },
+    block: { true: "w-full" },
   },
-);
+  defaultVariants: { variant: "primary", size: "md" },
+});
 
-type Look = Pick<VariantProps<typeof buttonVariants>, "variant" | "size" | "block">;
+export type ButtonLook = Pick<VariantProps<typeof buttonVariants>, "variant" | "size" | "block">;
 
 type ButtonProps = ComponentProps<"button"> &
-  Look & {
+  ButtonLook & {
     /** Shows a spinner over the label (whose width stays), says aria-busy and ignores presses. */
     pending?: boolean | undefined;
     /** Said to screen readers while pending. */
@@ -90,11 +75,6 @@ function ButtonContent({ pending, pendingLabel, children }: { pending: boolean; 
       </span>
     </>
   );
-}
-
-/** A link that looks like a button; takes next/link's props. */
-export function ButtonLink({ variant, size, block, className, ...props }: ComponentProps<typeof Link> & Look) {
-  return <Link {...props} className={cn(buttonVariants({ variant, size, block }), className)} />;
 }
 
 /** A turning ring, the size of the text it stands in. Purely visual: say what is happening beside it. */

@@ -8,19 +8,7 @@ type CardProps = ComponentProps<"div"> & {
 };
 
 export function Card({ tone = "outline", className, ...props }: CardProps) {
-  return (
-    <div
-      {...props}
-      data-surface=""
-      className={cn(
-        "rounded-xl",
-        tone === "outline" && "border border-line bg-surface",
-        tone === "raised" && "bg-surface shadow-float",
-        tone === "sunken" && "rounded-lg bg-surface-sunken",
-        className,
-      )}
-    />
-  );
+  return <div {...props} data-surface="" className={cn("card", `card-${tone}`, className)} />;
 }
 
 export function CardHeader({ className, ...props }: ComponentProps<"div">) {

@@ -9,12 +9,6 @@ type ChoiceProps = Omit<ComponentProps<"input">, "type"> & {
   aside?: ReactNode;
 };
 
-const box = [
-  "peer size-5 shrink-0 appearance-none border border-line-strong bg-surface transition-colors",
-  "hover:border-ink checked:border-accent checked:bg-accent aria-invalid:border-danger",
-  "disabled:border-line disabled:bg-surface-sunken forced-colors:appearance-auto",
-];
-
 function Choice({
   label,
   description,
@@ -42,7 +36,7 @@ export function Checkbox({ label, description, aside, className, ...props }: Cho
   return (
     <Choice
       {...{ label, description, aside, className }}
-      control={<input {...props} type="checkbox" className={cn(box, "rounded-xs")} />}
+      control={<input {...props} type="checkbox" className={"choice-box peer rounded-xs"} />}
       mark={
         <svg
           viewBox="0 0 20 20"
@@ -67,7 +61,7 @@ export function Radio({ label, description, aside, className, ...props }: Choice
   return (
     <Choice
       {...{ label, description, aside, className }}
-      control={<input {...props} type="radio" className={cn(box, "rounded-full")} />}
+      control={<input {...props} type="radio" className={"choice-box peer rounded-full"} />}
       mark={
         <span
           aria-hidden="true"
@@ -80,15 +74,5 @@ export function Radio({ label, description, aside, className, ...props }: Choice
 
 /** A radio button drawn as a card: for choices that deserve comparing, such as a fare. Selected cards get the accent's edge. */
 export function RadioCard({ label, description, aside, className, ...props }: ChoiceProps) {
-  return (
-    <Radio
-      {...props}
-      {...{ label, description, aside }}
-      className={cn(
-        "rounded-lg border border-line bg-surface p-4 transition-[border-color,box-shadow] hover:border-line-strong coarse:py-4",
-        "has-checked:border-accent has-checked:shadow-raised has-checked:ring-1 has-checked:ring-accent has-checked:ring-inset",
-        className,
-      )}
-    />
-  );
+  return <Radio {...props} {...{ label, description, aside }} className={cn("choice-card", className)} />;
 }

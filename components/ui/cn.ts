@@ -1,24 +1,10 @@
-// Joins class names; of two that set the same property the later one wins, so a caller's className overrides a primitive's.
+// Joins class names. There is no merging of conflicting utilities here: a primitive's own looks stand in the components layer
+// (primitives.css), so a utility given by a caller wins by the cascade, and no merging code is sent to the browser.
 import { type ClassValue, clsx } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
-
-const merge = extendTailwindMerge({
-  extend: {
-    theme: {
-      shadow: ["raised", "float", "modal"],
-      spacing: ["gutter", "section", "block"],
-      container: ["page", "text", "form"],
-      tracking: ["display", "heading", "normal", "label"],
-    },
-  },
-});
 
 export type { ClassValue };
 
-/**
- * @param classes names, arrays or `{ name: condition }` records, falsy ones left out
- * @returns one class attribute without conflicting Tailwind utilities
- */
+/** @param classes names, arrays or `{ name: condition }` records; falsy ones are left out */
 export function cn(...classes: ClassValue[]): string {
-  return merge(clsx(classes));
+  return clsx(classes);
 }

@@ -17,7 +17,7 @@ type StateProps = {
 
 export function EmptyState({ title, children, actions, icon, level = 2, className }: StateProps) {
   return (
-    <div className={cn("mx-auto flex max-w-text flex-col items-center px-4 py-section text-center", className)}>
+    <div className={cn("state", className)}>
       {icon ? (
         <div
           aria-hidden="true"

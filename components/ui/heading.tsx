@@ -18,9 +18,7 @@ export function Heading({
 }: ComponentProps<"h2"> & { level: 1 | 2 | 3 | 4; size?: keyof typeof sizes | undefined }) {
   const Tag = `h${level}` as const;
   const fallback = level === 1 ? "page" : level === 2 ? "section" : level === 3 ? "block" : "small";
-  return (
-    <Tag {...props} className={cn("font-display font-medium text-balance text-ink", sizes[size ?? fallback], className)} />
-  );
+  return <Tag {...props} className={cn("heading", sizes[size ?? fallback], className)} />;
 }
 
 /** A section's opening: a small label above, the heading, a sentence below, and at the end of the line a link or a control. */

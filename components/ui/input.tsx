@@ -3,29 +3,22 @@
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
-import { controlVariants } from "./control";
 
 /** A one-line input. */
 export function Input({ className, ...props }: ComponentProps<"input">) {
-  return <input {...props} className={cn(controlVariants({ shape: "line" }), className)} />;
+  return <input {...props} className={cn("control control-line", className)} />;
 }
 
 /** A text of several lines; grows with what is typed where the browser can (field-sizing). */
 export function Textarea({ className, rows = 4, ...props }: ComponentProps<"textarea">) {
-  return (
-    <textarea
-      {...props}
-      rows={rows}
-      className={cn(controlVariants({ shape: "area" }), "field-sizing-content max-h-96", className)}
-    />
-  );
+  return <textarea {...props} rows={rows} className={cn("control control-area", className)} />;
 }
 
 /** The browser's own select, styled: the native list is the best one on a phone. */
 export function Select({ className, children, ...props }: ComponentProps<"select">) {
   return (
     <span className={cn("relative block", className)}>
-      <select {...props} className={cn(controlVariants({ shape: "line" }), "appearance-none truncate pr-10")}>
+      <select {...props} className={"control control-line appearance-none truncate pr-10"}>
         {children}
       </select>
       <ChevronDown

@@ -4,16 +4,7 @@ import { cn } from "./cn";
 
 /** One grey shape; size it with classes to match what it stands for. */
 export function Skeleton({ className, ...props }: ComponentProps<"span">) {
-  return (
-    <span
-      {...props}
-      aria-hidden="true"
-      className={cn(
-        "block h-4 animate-pulse rounded-sm bg-surface-sunken forced-colors:border dark:bg-surface-raised",
-        className,
-      )}
-    />
-  );
+  return <span {...props} aria-hidden="true" className={cn("skeleton", className)} />;
 }
 
 /** Lines of text; the last one is shorter. */

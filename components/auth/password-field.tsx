@@ -1,0 +1,62 @@
+"use client";
+// A password, with a button to see what one types.
+import { Eye, EyeOff } from "lucide-react";
+import { useState, useSyncExternalStore } from "react";
+
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+const never = () => () => {};
+
+type PasswordFieldProps = {
+  autoComplete: "current-password" | "new-password";
+  error?: readonly string[] | undefined;
+  hint?: string | undefined;
+  autoFocus?: boolean | undefined;
+};
+
+/** Its text stays in the browser when the form comes back: the server never sends a password. */
+export function PasswordField({ autoComplete, error, hint, autoFocus = false }: PasswordFieldProps) {
+  const [password, setPassword] = useState("");
+  const [shown, setShown] = useState(false);
+  // The button does nothing before the page is alive, so it comes with it; its place is kept.
+  const alive = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const Icon = shown ? EyeOff : Eye;
+  return (
+    <Field id="password" label="Password" hint={hint} error={error}>
+      {(control) => (
+        <span className="relative block">
+          <Input
+            {...control}
+            name="password"
+            type={shown ? "text" : "password"}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            autoComplete={autoComplete}
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            className="pr-12"
+            {...(autoFocus ? { autoFocus: true } : {})}
+          />
+          {alive ? (
+            <button
+              type="button"
+              aria-pressed={shown}
+              aria-controls="password"
+              onClick={() => setShown(!shown)}
+              className="absolute inset-y-0 right-0 grid w-11 place-items-center rounded-md text-ink-muted hover:text-ink focus-visible:-outline-offset-2"
+            >
+              <Icon aria-hidden="true" className="size-4.5" />
+              <span className="sr-only">Show password</span>
+            </button>
+          ) : null}
+        </span>
+      )}
+    </Field>
+  );
+}

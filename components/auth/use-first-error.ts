@@ -1,0 +1,15 @@
+"use client";
+// After a refused form, the keyboard and the screen reader stand where something is to be done.
+import { useEffect, useRef, type RefObject } from "react";
+
+import type { FormState } from "@/lib/next/form-state";
+
+/** Give the ref to the form: the first field marked invalid gets the focus, or else the form's message. */
+export function useFirstError(state: FormState): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.status !== "error") return;
+    form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-form-message]")?.focus();
+  }, [state]);
+  return form;
+}

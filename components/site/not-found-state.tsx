@@ -1,0 +1,27 @@
+// What a wrong or ended address says. It also answers for what one may not see: a stranger's order does not exist.
+import { Compass } from "lucide-react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export function NotFoundState() {
+  return (
+    <EmptyState
+      level={1}
+      icon={<Compass />}
+      title="There is nothing at this address"
+      actions={
+        <>
+          <ButtonLink href="/">Go to the start page</ButtonLink>
+          <ButtonLink href="/search" variant="secondary">
+            Search
+          </ButtonLink>
+        </>
+      }
+    >
+      <p>
+        The link may be old or cut short. If you are looking for an order, open it from the link in its e-mail or from your
+        account.
+      </p>
+    </EmptyState>
+  );
+}
