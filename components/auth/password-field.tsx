@@ -12,11 +12,12 @@ type PasswordFieldProps = {
   autoComplete: "current-password" | "new-password";
   error?: readonly string[] | undefined;
   hint?: string | undefined;
-  autoFocus?: boolean | undefined;
+  /** Gets the focus as the page arrives, also without JavaScript. */
+  focused?: boolean | undefined;
 };
 
 /** Its text stays in the browser when the form comes back: the server never sends a password. */
-export function PasswordField({ autoComplete, error, hint, autoFocus = false }: PasswordFieldProps) {
+export function PasswordField({ autoComplete, error, hint, focused = false }: PasswordFieldProps) {
   const [password, setPassword] = useState("");
   const [shown, setShown] = useState(false);
   // The button does nothing before the page is alive, so it comes with it; its place is kept.
@@ -41,7 +42,7 @@ export function PasswordField({ autoComplete, error, hint, autoFocus = false }: 
             autoCorrect="off"
             spellCheck={false}
             className="pr-12"
-            {...(autoFocus ? { autoFocus: true } : {})}
+            {...(focused ? { autoFocus: true } : {})}
           />
           {alive ? (
             <button

@@ -41,7 +41,7 @@ export function SignInForm({ action, returnPath, signUpHref }: SignInFormProps) 
       <PasswordField
         autoComplete="current-password"
         error={fieldErrors["password"]}
-        autoFocus={!fieldErrors["email"] && fieldErrors["password"] !== undefined}
+        focused={!fieldErrors["email"] && fieldErrors["password"] !== undefined}
       />
       <SubmitButton size="lg" block pendingLabel="Signing in…" className="mt-1">
         Sign in

@@ -53,7 +53,7 @@ export function SignUpForm({ action, returnPath, signInHref, minPasswordLength }
         autoComplete="new-password"
         hint={`At least ${minPasswordLength} characters. A few words in a row are easy to remember.`}
         error={fieldErrors["password"]}
-        autoFocus={first === "password"}
+        focused={first === "password"}
       />
       <SubmitButton size="lg" block pendingLabel="Creating your account…" className="mt-1">
         Create account
