@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+
+import { clientAddress } from "./client-address";
+
+const from = (value?: string) => clientAddress(new Headers(value === undefined ? {} : { "x-forwarded-for": value }));
+
+describe("clientAddress", () => {
+  it("believes the last entry, which our own proxy wrote", () => {
+    expect(from("203.0.113.9")).toBe("203.0.113.9");
+    expect(from("1.1.1.1, 203.0.113.9")).toBe("203.0.113.9");
+    expect(from("::ffff:203.0.113.9")).toBe("203.0.113.9");
+  });
+
+  it("takes the /64 of an IPv6 address, however it is written", () => {
+    const same = ["2001:db8:0:1:aaaa:bbbb:cccc:dddd", "2001:0db8:0000:0001::1", "2001:DB8:0:1::"];
+    expect(new Set(same.map(from))).toEqual(new Set(["2001:db8:0:1::/64"]));
+    expect(from("2001:db8:0:2::1")).toBe("2001:db8:0:2::/64");
+    expect(from("::1")).toBe("0:0:0:0::/64");
+    expect(from("[2001:db8::5]:443")).toBe("2001:db8:0:0::/64");
+  });
+
+  it("puts everything unreadable under one limit", () => {
+    for (const value of [undefined, "", "unknown", 'evil" or 1=1', "x".repeat(5_000), "1.2.3.4, "])
+      expect(from(value)).toBe("unknown");
+  });
+});
