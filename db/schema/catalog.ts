@@ -116,10 +116,6 @@ export const listings = pgTable(
     cityFolded: text("city_folded")
       .notNull()
       .generatedAlwaysAs(sql`fold(city)`),
-    /** What misspelt words are compared with. */
-    wordsFolded: text("words_folded")
-      .notNull()
-      .generatedAlwaysAs(sql`fold(name || ' ' || coalesce(venue, '') || ' ' || city || ' ' || category)`),
     /** What "recommended" means: the rating, drawn to 3.8 as if 25 people more had said so; few voices weigh little. */
     score: doublePrecision("score")
       .notNull()
@@ -132,8 +128,6 @@ export const listings = pgTable(
     uniqueIndex("listings_slug").on(t.slug),
     // Words: events and names.
     index("listings_search").using("gin", t.search),
-    // Misspelt words.
-    index("listings_words_trigram").using("gin", sql`${t.wordsFolded} gin_trgm_ops`),
     // Near a point.
     index("listings_place").using("gist", sql`ll_to_earth(${t.lat}, ${t.lng})`),
     // A city's listings and a kind's listings, best first, so that a bounded candidate set is read and no more.
@@ -203,6 +197,22 @@ export const places = pgTable(
   (t) => [
     primaryKey({ columns: [t.listingKind, t.code] }),
     index("places_trigram").using("gin", sql`${t.nameFolded} gin_trgm_ops`),
+  ],
+);
+
+/**
+ * Every word that listings of a kind are found by, folded, so that a misspelt one can be put right before it is searched for.
+ * Kept by the trigger that keeps places.
+ */
+export const searchWords = pgTable(
+  "search_words",
+  {
+    listingKind: text("listing_kind", { enum: ["stay", "flight", "event"] }).notNull(),
+    word: text("word").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.listingKind, t.word] }),
+    index("search_words_trigram").using("gin", sql`${t.word} gin_trgm_ops`),
   ],
 );
 

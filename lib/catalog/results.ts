@@ -154,8 +154,8 @@ export interface EventResult extends ListingCard {
 export interface EventPage extends Page<EventResult> {
   /** The city understood; `anywhere` when none was asked. */
   readonly place: ResolvedPlace;
-  /** Whether the words had to be taken as misspelt to find anything. */
-  readonly wordsCorrected: boolean;
+  /** The words as put right ("Showing results for jazz night"); null when something was found as written. */
+  readonly correctedWords: string | null;
 }
 
 export interface UnitTypeDetail {

@@ -1,0 +1,64 @@
+/** Puts misspelt words right, each against the words that listings of the kind really have. */
+import type { ListingKind } from "../schemas";
+import { editDistance, forgivenSlips } from "./edit-distance";
+import type { Reader } from "./listing-row";
+import { wordsOf } from "./words-query";
+
+interface WordRow {
+  position: number;
+  typed: string;
+  /** Null when no word comes near at all. */
+  word: string | null;
+  similarity: number;
+  known: boolean;
+}
+
+/** Words compared letter by letter, for each word typed. */
+const maxCompared = 200;
+/** Trigram similarity from which a word counts as meant even when letters differ more than slips explain. */
+const surelySimilar = 0.5;
+
+/**
+ * The text with each word that no listing has replaced by the one that needs the fewest slips forgiven; folded.
+ *
+ * Near words are found by trigrams and, because a swap in a short word leaves none, by their first letter and length.
+ * @returns undefined when a word is like none, or none was misspelt
+ */
+export async function correctWords({ sql }: Reader, kind: ListingKind, text: string): Promise<string | undefined> {
+  const typed = wordsOf(text);
+  const rows = await sql<WordRow[]>`
+    with typed as (
+      select position::int, fold(word) as typed from unnest(${sql.array([...typed], 25)}::text[]) with ordinality t (word, position)
+    )
+    select t.position, t.typed, n.word, coalesce(n.similarity, 0)::float8 as similarity,
+      exists (select from search_words s where s.listing_kind = ${kind} and s.word = t.typed) as known
+    from typed t
+    left join lateral (
+      select s.word, similarity(s.word, t.typed) as similarity
+      from search_words s
+      where s.listing_kind = ${kind}
+        and (s.word % t.typed or (left(s.word, 1) = left(t.typed, 1) and abs(length(s.word) - length(t.typed)) <= 2))
+      order by similarity desc, s.word
+      limit ${maxCompared}
+    ) n on true
+    order by t.position`;
+  const corrected: string[] = [];
+  for (let position = 1; position <= typed.length; position += 1) {
+    const word = nearest(rows.filter((row) => row.position === position));
+    if (word === undefined) return undefined;
+    corrected.push(word);
+  }
+  return rows.every((row) => row.known) ? undefined : corrected.join(" ");
+}
+
+function nearest(rows: readonly WordRow[]): string | undefined {
+  const [first] = rows;
+  if (!first || first.known) return first?.typed;
+  const near = rows
+    .flatMap(({ typed, word, similarity }) =>
+      word === null ? [] : [{ word, similarity, slips: editDistance(typed, word), forgiven: forgivenSlips(typed.length) }],
+    )
+    .filter(({ slips, forgiven, similarity }) => slips <= forgiven || similarity >= surelySimilar)
+    .toSorted((a, b) => a.slips - b.slips || b.similarity - a.similarity);
+  return near[0]?.word;
+}

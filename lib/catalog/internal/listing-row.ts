@@ -1,0 +1,88 @@
+/** From a row of `listings` to what cards and pages show. */
+import type { Db, Tx } from "@/db/client";
+
+import type { FlightTimes, ListingCard } from "../results";
+import { arrivalOf } from "./arrival";
+
+/** A pure read takes either. */
+export type Reader = Db | Tx;
+export type Sql = Reader["sql"];
+
+export interface CardRow {
+  id: string;
+  kind: ListingCard["kind"];
+  slug: string;
+  name: string;
+  tagline: string;
+  city: string;
+  country: string;
+  category: string;
+  lat: number;
+  lng: number;
+  timezone: string;
+  currency: string;
+  rating: number | null;
+  rating_count: number;
+  amenities: string[];
+  from_price_minor: bigint | null;
+}
+
+/** The columns of a {@link CardRow}, of a table called `l`. */
+export const cardColumns = (sql: Sql) => sql`
+  l.id, l.kind, l.slug, l.name, l.tagline, l.city, l.country, l.category, l.lat, l.lng, l.timezone, l.currency,
+  l.rating::float8 as rating, l.rating_count, l.amenities, l.from_price_minor`;
+
+export function toCard(row: CardRow): ListingCard {
+  return {
+    id: row.id,
+    kind: row.kind,
+    slug: row.slug,
+    name: row.name,
+    tagline: row.tagline,
+    city: row.city,
+    country: row.country,
+    category: row.category,
+    lat: row.lat,
+    lng: row.lng,
+    timezone: row.timezone,
+    currency: row.currency,
+    rating: row.rating,
+    ratingCount: row.rating_count,
+    amenities: row.amenities,
+    fromPriceMinor: row.from_price_minor,
+  };
+}
+
+export interface FlightRow {
+  timezone: string;
+  flight_number: string;
+  origin: string;
+  destination: string;
+  destination_city: string;
+  destination_timezone: string;
+  departs_at: string;
+  duration_minutes: number;
+}
+
+/** The columns of a {@link FlightRow}, of a table called `l`. */
+export const flightColumns = (sql: Sql) => sql`
+  l.flight_number, l.origin, l.destination, l.destination_city, l.destination_timezone, l.departs_at, l.duration_minutes`;
+
+/** `HH:MM` of Postgres's `HH:MM:SS`. */
+export const clockTime = (time: string): string => time.slice(0, 5);
+
+/** @param date the date of departure, which decides whose summer time it is */
+export function toFlightTimes(row: FlightRow, date: string): FlightTimes {
+  const arrival = arrivalOf(date, row.departs_at, row.timezone, row.duration_minutes, row.destination_timezone);
+  return {
+    flightNumber: row.flight_number,
+    origin: row.origin,
+    destination: row.destination,
+    destinationCity: row.destination_city,
+    destinationTimezone: row.destination_timezone,
+    departsAt: clockTime(row.departs_at),
+    arrivesAt: arrival.time,
+    arrivalDayOffset: arrival.dayOffset,
+    durationMinutes: row.duration_minutes,
+  };
+}

@@ -1,0 +1,87 @@
+/** One listing with all its page shows, and cards of several. Availability is lib/inventory's. */
+import type { PolicyTier } from "@/db/schema";
+import { DomainError } from "@/lib/core/errors";
+import { dateIn } from "@/lib/core/zones";
+
+import {
+  cardColumns,
+  type CardRow,
+  clockTime,
+  flightColumns,
+  type FlightRow,
+  type Reader,
+  toCard,
+  toFlightTimes,
+} from "./internal/listing-row";
+import type { ListingCard, ListingDetail, UnitTypeDetail } from "./results";
+
+/** Cards that one call may ask for. */
+const maxCards = 200;
+
+type Nullable<T> = { [Key in keyof T]: T[Key] | null };
+
+type DetailRow = CardRow &
+  Nullable<Omit<FlightRow, "timezone">> & {
+    description: string;
+    address: string;
+    policy_id: string;
+    policy_name: string;
+    policy_tiers: PolicyTier[];
+    first_date: string | null;
+    last_date: string | null;
+    check_in_time: string | null;
+    check_out_time: string | null;
+    venue: string | null;
+    starts_at: string | null;
+    unit_types: (Omit<UnitTypeDetail, "basePriceMinor"> & { basePriceMinor: string })[];
+  };
+
+/**
+ * A listing by the name in its address.
+ * @param nowMs epoch milliseconds; a flight's local arrival is told for its departure of today
+ * @throws {DomainError} `not_found` when there is none, or it is not offered any more
+ */
+export async function readListing({ sql }: Reader, slug: string, nowMs: number = Date.now()): Promise<ListingDetail> {
+  const [row] = await sql<DetailRow[]>`
+    select ${cardColumns(sql)}, ${flightColumns(sql)}, l.description, l.address, l.first_date, l.last_date, l.check_in_time,
+      l.check_out_time, l.venue, l.starts_at, p.id as policy_id, p.name as policy_name, p.tiers as policy_tiers,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'description', u.description, 'basePriceMinor',
+          u.base_price_minor::text, 'maxOccupancy', u.max_occupancy, 'maxPerOrder', u.max_per_order) order by u.position, u.id), '[]')
+        from unit_types u where u.listing_id = l.id) as unit_types
+    from listings l join cancellation_policies p on p.id = l.policy_id
+    where l.slug = ${slug} and l.active`;
+  if (!row) throw new DomainError("not_found", { what: "listing" }, `no listing ${slug}`);
+  return {
+    ...toCard(row),
+    description: row.description,
+    address: row.address,
+    policy: { id: row.policy_id, name: row.policy_name, tiers: row.policy_tiers },
+    unitTypes: row.unit_types.map((unit) => ({ ...unit, basePriceMinor: BigInt(unit.basePriceMinor) })),
+    firstDate: row.first_date,
+    lastDate: row.last_date,
+    checkInTime: row.check_in_time && clockTime(row.check_in_time),
+    checkOutTime: row.check_out_time && clockTime(row.check_out_time),
+    flight: isFlight(row) ? toFlightTimes(row, dateIn(row.timezone, nowMs)) : null,
+    venue: row.venue,
+    startsAt: row.starts_at && clockTime(row.starts_at),
+  };
+}
+
+/** The database's CHECK sets all of a flight's columns, or none. */
+function isFlight(row: DetailRow): row is DetailRow & FlightRow {
+  return row.kind === "flight";
+}
+
+/**
+ * Cards by id, for baskets and orders; listings that are no longer offered are among them, because what was bought stays visible.
+ * @param ids at most 200
+ * @throws {RangeError} when there are more
+ */
+export async function readListingCards({ sql }: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, ListingCard>> {
+  if (ids.length > maxCards) throw new RangeError(`at most ${maxCards} cards at once`);
+  if (ids.length === 0) return new Map();
+  const rows = await sql<
+    CardRow[]
+  >`select ${cardColumns(sql)} from listings l where l.id = any(${sql.array([...ids], 2950)}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, toCard(row)]));
+}
