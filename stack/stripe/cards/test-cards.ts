@@ -75,8 +75,8 @@ export const TEST_PAYMENT_METHODS: Readonly<Record<string, string>> = {
 /** For the hint on the hosted page. */
 export const CARD_HINTS: readonly { readonly number: string; readonly effect: string }[] = [
   { number: "4242 4242 4242 4242", effect: "Pays" },
-  { number: "4000 0025 0000 3155", effect: "Asks for authentication" },
-  { number: "4000 0027 6000 3184", effect: "Asks for authentication, always" },
+  { number: "4000 0025 0000 3155", effect: "Needs authentication" },
+  { number: "4000 0027 6000 3184", effect: "Always needs it" },
   { number: "4000 0000 0000 0002", effect: "Declined" },
   { number: "4000 0000 0000 9995", effect: "Insufficient funds" },
   { number: "4000 0000 0000 0069", effect: "Expired card" },

@@ -29,7 +29,8 @@ export function ledgerOf(simulation: Simulation): LedgerEntry[] {
     .all("sessions")
     .filter((session) => session.payment_intent === null)
     .map(unpaidEntry);
-  return [...payments, ...unpaid].sort((a, b) => b.created - a.created);
+  // Reversed first, so that what began in the same second is newest first too.
+  return [...unpaid, ...payments].reverse().sort((a, b) => b.created - a.created);
 }
 
 function paymentEntry(simulation: Simulation, intent: Stripe.PaymentIntent): LedgerEntry {

@@ -52,16 +52,15 @@ export async function answerApi(
   let underway = false;
   try {
     checkSecretKey(api.secretKey, request.header("authorization"));
-    if (key !== undefined) {
-      const known = api.keys.begin(key, request.path, request.body);
-      if (known) {
-        return { status: known.status, headers: { ...headers, "idempotent-replayed": "true" }, body: known.body, events: [] };
-      }
-      underway = true;
-    }
+    const known = key === undefined ? undefined : api.keys.begin(key, request.path, request.body);
+    underway = key !== undefined && !known;
+    // A repeated request can meet with trouble on its way as well as the first.
     const failure = await disturb();
     if (failure === "break") return undefined;
-    if (failure) return fail(api, request, headers, key, failure);
+    if (failure) return fail(api, request, headers, underway ? key : undefined, failure);
+    if (known) {
+      return { status: known.status, headers: { ...headers, "idempotent-replayed": "true" }, body: known.body, events: [] };
+    }
     return act(api, request, headers, key, requestId);
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;

@@ -56,14 +56,14 @@ function row(entry: LedgerEntry): Html {
   return html`<tr>
     <td>
       ${open ? html`<a href="/c/pay/${entry.session}">${name}</a>` : name}
-      ${entry.paymentIntent !== null && entry.metadata.order_code !== undefined && html`<br /><code class="soft">${entry.paymentIntent}</code>`}
+      ${entry.paymentIntent !== null && entry.metadata.order_code !== undefined && html`<code class="soft">${entry.paymentIntent}</code>`}
     </td>
     <td><span class="pill ${tone}">${label}</span></td>
     <td class="num">${showAmount(entry.amount, entry.currency)}</td>
     <td class="num">${amount(entry.captured)}</td>
     <td class="num">${amount(entry.refunded)}</td>
     <td>${entry.email ?? "–"}</td>
-    <td class="num">${new Date(entry.created * 1000).toISOString().slice(0, 16).replace("T", " ")}</td>
+    <td class="when">${new Date(entry.created * 1000).toISOString().slice(0, 16).replace("T", " ")}</td>
   </tr>`;
 }
 

@@ -112,6 +112,10 @@ th, td { padding: 0.6875rem 1rem; text-align: left; border-top: 1px solid var(--
 thead th { border-top: 0; background: var(--panel); font-size: 0.8125rem; font-weight: 600; color: var(--soft); white-space: nowrap; }
 th.num, td.num { text-align: right; }
 code { font: 0.8125rem/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+td code { display: none; }
+@media (min-width: 48rem) { td code { display: block; } }
+.when { font-variant-numeric: tabular-nums; white-space: nowrap; }
+@media (max-width: 48rem) { th, td { padding: 0.625rem 0.75rem; } }
 .pill { display: inline-block; padding: 0.125rem 0.5625rem; border-radius: 999px; font-size: 0.8125rem; font-weight: 600; white-space: nowrap;
   color: var(--soft); background: var(--panel); }
 .pill.good { color: var(--good); background: var(--good-panel); }
