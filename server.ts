@@ -11,6 +11,7 @@ import { api } from "@/lib/api/app";
 import { isDraining, startDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
 import { chooseRequestId, flushLog, log, requestLog, withRequestId } from "@/lib/core/log";
+import { lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
 import { closeAll } from "@/lib/core/singleton";
 
 const MAX_BODY_BYTES = 1_000_000;
@@ -27,10 +28,12 @@ async function main(): Promise<void> {
     keepAliveTimeout: 65_000,
     maxHeaderSize: 16_384,
   });
-  const site = next({ dev: NODE_ENV === "development", hostname, port, httpServer: server });
+  const dev = NODE_ENV === "development";
+  const site = next({ dev, hostname, port, httpServer: server });
   await site.prepare();
-  const handleApi: Handler = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   const handleSite: Handler = site.getRequestHandler();
+  // In development Next's mount of the same API answers, as it is reloaded when a file changes.
+  const handleApi: Handler = dev ? handleSite : getRequestListener(api.fetch, { overrideGlobalObjects: false });
   server.on("request", (request, response) => receive(request, response, isApi(request.url) ? handleApi : handleSite));
   await listen(server, port, hostname);
   log.info({ host: hostname, port }, "web is listening");
@@ -47,6 +50,7 @@ function receive(request: IncomingMessage, response: ServerResponse, handle: Han
   const startedAt = performance.now();
   request.headers["x-request-id"] = id;
   response.setHeader("x-request-id", id);
+  setSecurityHeaders(request, response);
   if (isDraining()) response.setHeader("connection", "close");
   withRequestId(id, () => {
     const { method = "GET", url = "/" } = request;
@@ -65,6 +69,14 @@ function receive(request: IncomingMessage, response: ServerResponse, handle: Han
       else problem(response, 500, "Internal error", "Something failed on our side. Try again in a moment.");
     });
   });
+}
+
+/** Every answer carries them, whoever gives it. Pages get their own policy for content from the proxy. */
+function setSecurityHeaders({ url = "/" }: IncomingMessage, response: ServerResponse): void {
+  const path = url.split("?", 1)[0] ?? "/";
+  const secure = env().APP_URL.startsWith("https:");
+  for (const [name, value] of Object.entries(securityHeaders({ secure, path }))) response.setHeader(name, value);
+  if (path.startsWith("/api/")) response.setHeader("content-security-policy", lockedPolicy);
 }
 
 /** A body without a declared length is cut where it becomes too long: `push` is what node:http hands each piece to. */
@@ -94,6 +106,7 @@ function refuseBody(request: IncomingMessage, response: ServerResponse): void {
 
 function problem(response: ServerResponse, status: number, title: string, detail: string): void {
   const body = JSON.stringify({ type: "about:blank", title, status, detail });
+  response.setHeader("content-security-policy", lockedPolicy);
   response.writeHead(status, { "content-type": "application/problem+json", "content-length": Buffer.byteLength(body) });
   response.end(body);
 }
@@ -126,6 +139,8 @@ function endOnSignal(server: Server, closeSite: () => Promise<void>): void {
       });
   };
   process.on("SIGTERM", end).on("SIGINT", end);
+  // Started with a channel, by a supervisor: when it is gone, so are we.
+  process.once("disconnect", () => ending || end("SIGTERM"));
 }
 
 function drain(server: Server): Promise<void> {

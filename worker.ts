@@ -29,6 +29,8 @@ function fail(error: unknown): void {
 }
 
 process.on("SIGTERM", end).on("SIGINT", end);
+// Started with a channel, by a supervisor: when it is gone, so are we.
+process.once("disconnect", () => stopping.signal.aborted || end("SIGTERM"));
 process.on("uncaughtException", fail).on("unhandledRejection", fail);
 
 main().then(() => {

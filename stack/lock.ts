@@ -17,8 +17,8 @@ export interface Lock {
   /** How many processes of an earlier, crashed run were ended. */
   readonly recovered: number;
   /** Writes down a process of ours, so that the next start can end it if we cannot. */
-  addChild(pid: number): void;
-  release(): void;
+  readonly addChild: (pid: number) => void;
+  readonly release: () => void;
 }
 
 /**

@@ -46,7 +46,7 @@ export interface RunningPostgres {
   readonly url: string;
   readonly pid: number;
   /** Fast shutdown: open transactions are rolled back, committed ones are on disk. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

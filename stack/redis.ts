@@ -30,7 +30,7 @@ export interface RunningRedis {
   /** `redis://` address with the password made for this run. */
   readonly url: string;
   readonly pid: number;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

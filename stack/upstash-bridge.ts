@@ -35,7 +35,7 @@ export interface BridgeOptions {
 
 export interface RunningBridge {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

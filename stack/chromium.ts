@@ -1,0 +1,55 @@
+/** A Chromium for the browser journeys: Playwright's own when it is there or can be had, else the system's, else installed. */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { findProgram, installPackage } from "./packages";
+import { Trouble } from "./trouble";
+
+const DOWNLOAD_TIMEOUT_MS = 180_000;
+const systemNames = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "msedge"];
+const macApps = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/**
+ * Finds a browser that starts.
+ * @returns its path, for Playwright's `executablePath`
+ * @throws {Trouble} when there is none and none can be had
+ */
+export function findChromium(root: string): string {
+  const named = process.env["HOLDFAST_CHROMIUM"];
+  if (named !== undefined && named !== "") {
+    if (starts(named)) return named;
+    throw new Trouble(`HOLDFAST_CHROMIUM names ${named}, which does not start.`, "Correct or unset it and start again.");
+  }
+  const present = [chromium.executablePath(), systemBrowser()].find((path) => path !== undefined && starts(path));
+  if (present !== undefined) return present;
+  const cli = join(root, "node_modules", "@playwright", "test", "cli.js");
+  spawnSync(process.execPath, [cli, "install", "chromium"], { stdio: "ignore", timeout: DOWNLOAD_TIMEOUT_MS });
+  if (starts(chromium.executablePath())) return chromium.executablePath();
+  const attempt = installPackage({
+    apt: ["chromium", "chromium-browser"],
+    dnf: ["chromium"],
+    apk: ["chromium"],
+    brew: ["chromium"],
+  });
+  const installed = systemBrowser();
+  if (installed !== undefined && starts(installed)) return installed;
+  throw new Trouble(
+    `There is no Chromium for the browser journeys: Playwright's could not be downloaded, and ${attempt}.`,
+    "Install Chromium or Chrome, or set HOLDFAST_CHROMIUM to the path of one.",
+  );
+}
+
+function systemBrowser(): string | undefined {
+  return findProgram(systemNames) ?? macApps.find((path) => existsSync(path));
+}
+
+/** Present is not enough: a browser may lack libraries. */
+function starts(path: string): boolean {
+  if (!existsSync(path)) return false;
+  if (process.platform === "win32") return true;
+  return spawnSync(path, ["--version"], { stdio: "ignore", timeout: 20_000 }).status === 0;
+}

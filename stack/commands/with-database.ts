@@ -1,0 +1,50 @@
+/**
+ * The database a command works on: the one DATABASE_URL names; else the running stack's; else the built-in one of this folder,
+ * started for as long as the work takes.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isLocked, takeLock } from "../lock";
+import { startPostgres } from "../postgres";
+import { checkDatabase } from "../services";
+import { readEnvFile } from "../settings";
+import { createTerminal } from "../terminal";
+
+const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
+const dataDir = join(root, ".data");
+
+/** Runs a command's work and ends the process with its code; trouble is told in a sentence. */
+export async function commandOnDatabase(work: (url: string) => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await withDatabase(work);
+  } catch (error) {
+    createTerminal(process.stderr).trouble(error);
+    process.exitCode = 1;
+  }
+}
+
+async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+  readEnvFile(join(root, ".env"));
+  const named = process.env["DATABASE_URL"];
+  if (named !== undefined && named !== "") {
+    await checkDatabase(named);
+    return work(named);
+  }
+  if (isLocked(dataDir)) {
+    const { databaseUrl } = JSON.parse(readFileSync(join(dataDir, "run.json"), "utf8")) as { databaseUrl: string };
+    return work(databaseUrl);
+  }
+  const lock = await takeLock(dataDir);
+  try {
+    const server = await startPostgres({
+      dataDir: join(dataDir, "postgres"),
+      port: 0,
+      log: join(dataDir, "logs", "postgres.log"),
+    });
+    lock.addChild(server.pid);
+    return await work(server.url).finally(server.stop);
+  } finally {
+    lock.release();
+  }
+}

@@ -1,0 +1,65 @@
+/** The database before the site uses it: its tables brought up to date, demonstration data loaded into an empty catalogue. */
+import postgres from "postgres";
+import { loadDemo } from "@/db/demo/load";
+import { migrateDatabase } from "@/db/migrate";
+import type { Terminal } from "./terminal";
+import { codeOf, diskFull, Trouble } from "./trouble";
+
+export interface PrepareOptions {
+  readonly terminal: Terminal;
+  readonly url: string;
+  /** Whether demonstration data belongs into it; never into a database somebody else runs, unless HOLDFAST_DEMO=yes. */
+  readonly withDemo: boolean;
+}
+
+/** @throws {Trouble} when the database is newer than the code, or full, or refuses */
+export async function prepareDatabase({ terminal, url, withDemo }: PrepareOptions): Promise<void> {
+  await terminal.step("Migrations", async () => {
+    const applied = await migrateDatabase(url).catch((error: unknown) => {
+      throw explain(error, url);
+    });
+    return applied === 0 ? "up to date" : `${applied} applied`;
+  });
+  await terminal.step("Demo data", async () => {
+    if (!withDemo && process.env["HOLDFAST_DEMO"] !== "yes") return "not loaded into your own database (HOLDFAST_DEMO=yes)";
+    if (!(await isEmpty(url))) return "there already";
+    await loadDemo(url).catch((error: unknown) => {
+      throw explain(error, url);
+    });
+    return "loaded";
+  });
+}
+
+async function isEmpty(url: string): Promise<boolean> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    const [row] = await sql<{ filled: boolean }[]>`select exists (select from listings) as filled`;
+    return row?.filled !== true;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+function explain(error: unknown, url: string): unknown {
+  const { host } = new URL(url);
+  const code = sqlState(error);
+  if (code === "migrations_newer_than_code")
+    return new Trouble(
+      "The database was made by a newer version of Holdfast than this one.",
+      "Check that version out again, or start with another database (deleting .data/postgres begins with a new built-in one).",
+    );
+  if (code === "53100") return diskFull(`the database at ${host}`);
+  if (code === "42501")
+    return new Trouble(
+      `The database role that DATABASE_URL names may not create tables at ${host}.`,
+      "Grant it the right, or use a role that owns the database.",
+    );
+  return error;
+}
+
+/** The code of a database error, through the wrapping of the query builder. */
+function sqlState(error: unknown): string | undefined {
+  let code: string | undefined;
+  for (let current = error; current instanceof Error; current = current.cause) code = codeOf(current) ?? code;
+  return code;
+}

@@ -1,0 +1,203 @@
+/** Starts the services the environment does not name, checks those it does, and tells where all of them are. */
+import { join } from "node:path";
+import postgres from "postgres";
+import { startMailbox } from "./mailbox/start";
+import { startPostgres } from "./postgres";
+import { startRedis } from "./redis";
+import type { Secrets } from "./secrets";
+import { choosePort, type Settings, type Variables } from "./settings";
+import { startStripeSimulator } from "./stripe/start";
+import type { Terminal } from "./terminal";
+import { codeOf, portTaken, Trouble } from "./trouble";
+import { startUpstashBridge } from "./upstash-bridge";
+
+export interface ServiceOptions {
+  readonly dataDir: string;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly terminal: Terminal;
+  /** False for tests and journeys: what is stored need not survive a power cut. */
+  readonly durable: boolean;
+  /** True takes free ports instead of the preferred ones. */
+  readonly privatePorts: boolean;
+  /** Told of every process started, to write it down. */
+  readonly onProcess: (pid: number) => void;
+  /** Told how to stop each service, in the order they were started. */
+  readonly onStarted: (name: string, stop: () => Promise<void>) => void;
+}
+
+export interface Services {
+  /** The complete environment for the web and worker processes. */
+  readonly variables: Variables;
+  /** Pages of the mailbox and the simulator, where they are ours. */
+  readonly mailboxUrl: string | undefined;
+  readonly stripeUrl: string | undefined;
+}
+
+/**
+ * Starts what is missing, one step a line.
+ * @throws {Trouble} when one cannot be started or reached
+ */
+export async function startServices(options: ServiceOptions): Promise<Services> {
+  const { settings, secrets, terminal } = options;
+  const variables: Variables = { ...settings.variables };
+  variables["AUTH_SECRET"] ??= secrets.authSecret;
+  let mailboxUrl: string | undefined;
+  let stripeUrl: string | undefined;
+
+  await terminal.step("Database", async () => {
+    if (!settings.embedded.database) return checkDatabase(variables["DATABASE_URL"] ?? "");
+    return startDatabase(options, variables);
+  });
+  await terminal.step("Redis", async () => {
+    if (!settings.embedded.redis) return checkRedis(variables);
+    return startCrowdControl(options, variables);
+  });
+  await terminal.step("Stripe", async () => {
+    if (!settings.embedded.stripe) return "your own account";
+    stripeUrl = await startStripe(options, variables);
+    return `simulator at ${stripeUrl}`;
+  });
+  await terminal.step("E-mail", async () => {
+    if (!settings.embedded.mail) return "your own server";
+    mailboxUrl = await startMail(options, variables);
+    return `mailbox at ${mailboxUrl}`;
+  });
+  return { variables, mailboxUrl, stripeUrl };
+}
+
+async function port(options: ServiceOptions, ...[variable, what]: [Parameters<typeof choosePort>[0], string]): Promise<number> {
+  return options.privatePorts ? 0 : choosePort(variable, what, options.settings.variables);
+}
+
+async function startDatabase(options: ServiceOptions, variables: Variables): Promise<string> {
+  const server = await startPostgres({
+    dataDir: join(options.dataDir, "postgres"),
+    port: await port(options, "POSTGRES_PORT", "the database"),
+    durable: options.durable,
+    log: join(options.dataDir, "logs", "postgres.log"),
+  });
+  options.onProcess(server.pid);
+  options.onStarted("Database", server.stop);
+  variables["DATABASE_URL"] = server.url;
+  return `PostgreSQL 18 on port ${new URL(server.url).port}`;
+}
+
+async function startCrowdControl(options: ServiceOptions, variables: Variables): Promise<string> {
+  const server = await startRedis({
+    dataDir: join(options.dataDir, "redis"),
+    port: await port(options, "REDIS_PORT", "Redis"),
+    durable: options.durable,
+    log: join(options.dataDir, "logs", "redis.log"),
+  });
+  options.onProcess(server.pid);
+  options.onStarted("Redis", server.stop);
+  const token = options.secrets.bridgeToken;
+  const bridge = await startUpstashBridge({
+    redisUrl: server.url,
+    port: await port(options, "BRIDGE_PORT", "the Redis bridge"),
+    token,
+  });
+  options.onStarted("Redis bridge", bridge.stop);
+  variables["UPSTASH_REDIS_REST_URL"] = bridge.url;
+  variables["UPSTASH_REDIS_REST_TOKEN"] = token;
+  return `port ${new URL(server.url).port}, REST bridge on port ${new URL(bridge.url).port}`;
+}
+
+async function startStripe(options: ServiceOptions, variables: Variables): Promise<string> {
+  const { stripeSecretKey: secretKey, stripeWebhookSecret: webhookSecret } = options.secrets;
+  const at = await port(options, "STRIPE_PORT", "the Stripe simulator");
+  const simulator = await startStripeSimulator({
+    port: at,
+    dataDir: join(options.dataDir, "stripe"),
+    secretKey,
+    webhookSecret,
+    webhookUrl: `${localUrl(options.settings)}/api/webhooks/stripe`,
+  }).catch((error: unknown) => {
+    throw codeOf(error) === "EADDRINUSE" ? portTaken("the Stripe simulator", at, "STRIPE_PORT") : error;
+  });
+  options.onStarted("Stripe simulator", () => simulator.stop());
+  Object.assign(variables, {
+    STRIPE_SECRET_KEY: secretKey,
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    STRIPE_API_URL: simulator.url,
+  });
+  return simulator.url;
+}
+
+async function startMail(options: ServiceOptions, variables: Variables): Promise<string> {
+  const mailbox = await startMailbox({
+    dataDir: join(options.dataDir, "mailbox"),
+    smtpPort: await port(options, "SMTP_PORT", "the mailbox"),
+    webPort: await port(options, "MAILBOX_PORT", "the mailbox's pages"),
+  });
+  options.onStarted("Mailbox", mailbox.stop);
+  variables["SMTP_URL"] = mailbox.smtpUrl;
+  return mailbox.webUrl;
+}
+
+/** The site as this machine reaches it, whatever name the world knows it by. */
+export function localUrl({ host, port: sitePort }: Settings): string {
+  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${sitePort}`;
+}
+
+/** Connects once to a database of the caller's own; says where it is, never its password. */
+export async function checkDatabase(url: string): Promise<string> {
+  const { hostname, port: at, pathname } = new URL(url);
+  const place = `${hostname}:${at || 5432}${pathname}`;
+  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => undefined });
+  try {
+    const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
+    const major = Math.floor(Number(row?.version ?? 0) / 10_000);
+    if (major >= 18) return `PostgreSQL ${major} at ${place}`;
+    throw new Trouble(
+      `DATABASE_URL leads to PostgreSQL ${major}, and Holdfast needs 18 or later.`,
+      "Point it at a newer one, or unset it to use the built-in one.",
+    );
+  } catch (error) {
+    if (codeOf(error) === "trouble") throw error;
+    throw new Trouble(
+      `The database that DATABASE_URL names (${place}) cannot be used: ${reason(error)}.`,
+      "Correct it, start that database, or unset the variable to use the built-in one.",
+    );
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+async function checkRedis(variables: Variables): Promise<string> {
+  const url = variables["UPSTASH_REDIS_REST_URL"] ?? "";
+  const { host } = new URL(url);
+  const wayOut = "Correct UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN, or unset both to use a Redis of this machine.";
+  const headers = { authorization: `Bearer ${variables["UPSTASH_REDIS_REST_TOKEN"] ?? ""}` };
+  const response = await fetch(url, { method: "POST", headers, body: '["PING"]', signal: AbortSignal.timeout(10_000) }).catch(
+    (error: unknown) => {
+      throw new Trouble(`The Redis that UPSTASH_REDIS_REST_URL names (${host}) cannot be reached: ${reason(error)}.`, wayOut);
+    },
+  );
+  if (response.ok) return host;
+  throw new Trouble(`The Redis that UPSTASH_REDIS_REST_URL names (${host}) refuses us with status ${response.status}.`, wayOut);
+}
+
+/** Why a connection failed, in words; system errors hide in `cause` and in `errors`. */
+function reason(error: unknown): string {
+  const words: Record<string, string> = {
+    ECONNREFUSED: "nothing listens there",
+    ENOTFOUND: "there is no such host",
+    EAI_AGAIN: "there is no such host, or the network is away",
+    CONNECT_TIMEOUT: "it does not answer",
+    ETIMEDOUT: "it does not answer",
+    "28P01": "the password or role is wrong",
+    "3D000": "there is no such database",
+  };
+  for (
+    let current = error;
+    current instanceof Error;
+    current = current.cause ?? ("errors" in current && Array.isArray(current.errors) ? current.errors[0] : undefined)
+  ) {
+    const known = words[codeOf(current) ?? ""];
+    if (known !== undefined) return known;
+  }
+  return error instanceof Error && error.message !== "" ? error.message : "it does not answer";
+}

@@ -1,0 +1,90 @@
+/** Keeps one of our processes running: starts it, starts it again when it ends by itself (waiting longer each time), stops it. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { closeSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { endChild } from "./process";
+import type { Variables } from "./settings";
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+/** Who has run this long is well; the next fall is a first one again. */
+const WELL_AFTER_MS = 60_000;
+const LOG_LIMIT_BYTES = 20 * 2 ** 20;
+/** A little more than the ten seconds our processes give themselves to finish what they began. */
+const STOP_MS = 15_000;
+
+export interface SuperviseOptions {
+  readonly name: string;
+  /** Arguments to Node. */
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly variables: Variables;
+  /** Where its output goes; undefined shows it on the terminal. */
+  readonly log: string | undefined;
+  readonly onProcess: (pid: number) => void;
+  /** Told when it ended without being asked, and after how long it is started again. */
+  readonly onFall: (code: string, waitMs: number) => void;
+}
+
+export interface Supervised {
+  /** True while it has ended and waits to be started again. */
+  readonly isDown: () => boolean;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the process and keeps it running until it is stopped. */
+export function supervise(options: SuperviseOptions): Supervised {
+  let child: ChildProcess | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopping = false;
+  let waitMs = FIRST_WAIT_MS;
+
+  const start = () => {
+    const startedAt = Date.now();
+    const process_ = launch(options);
+    child = process_;
+    if (process_.pid !== undefined) options.onProcess(process_.pid);
+    process_.once("exit", (code, signal) => {
+      child = undefined;
+      if (stopping) return;
+      if (Date.now() - startedAt > WELL_AFTER_MS) waitMs = FIRST_WAIT_MS;
+      options.onFall(signal ?? `code ${code}`, waitMs);
+      timer = setTimeout(start, waitMs);
+      waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2);
+    });
+  };
+  start();
+  return {
+    isDown: () => child === undefined,
+    stop: async () => {
+      stopping = true;
+      clearTimeout(timer);
+      if (child !== undefined) await endChild(child, ["SIGTERM"], STOP_MS);
+    },
+  };
+}
+
+/**
+ * The process gets a group of its own, so that Ctrl-C reaches us alone and we choose the order of ending; and a channel, whose end
+ * tells it that we are gone.
+ */
+function launch({ args, cwd, variables, log }: SuperviseOptions): ChildProcess {
+  const output = log === undefined ? "inherit" : openLog(log);
+  try {
+    return spawn(process.execPath, args, {
+      cwd,
+      detached: process.platform !== "win32",
+      stdio: ["ignore", output, output, "ipc"],
+      env: variables as NodeJS.ProcessEnv,
+    });
+  } finally {
+    if (typeof output === "number") closeSync(output);
+  }
+}
+
+/** Appends; what has grown large is put aside once, replacing the one before. */
+function openLog(path: string): number {
+  mkdirSync(dirname(path), { recursive: true });
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) renameSync(path, `${path}.1`);
+  return openSync(path, "a");
+}

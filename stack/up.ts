@@ -1,0 +1,76 @@
+/**
+ * `npm start` and `npm run dev`: everything up, the addresses printed, and on Ctrl-C everything down again in order, nothing lost.
+ * Run by bootstrap.mjs on the pinned Node.
+ */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { demoLogins } from "./demo-logins";
+import { composeSettings, readEnvFile } from "./settings";
+import { Started, startStack } from "./stack";
+import { createTerminal } from "./terminal";
+import { diskFull, codeOf } from "./trouble";
+
+/** A terminal's Ctrl-C reaches npm, the bootstrap and us, and each passes it on: within this time it is the same one. */
+const SAME_SIGNAL_MS = 1_500;
+
+const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
+const dataDir = join(root, ".data");
+const mode = process.argv.includes("--dev") ? "development" : "production";
+const terminal = createTerminal();
+const started = new Started();
+
+async function up(): Promise<void> {
+  const startedAt = Number(process.env["HOLDFAST_STARTED_AT"]) || Date.now();
+  terminal.line();
+  terminal.line(mode === "development" ? "Holdfast, in development" : "Holdfast");
+  terminal.line();
+  readEnvFile(join(root, ".env"));
+  const settings = composeSettings(process.env, mode);
+  const stack = await startStack({ root, dataDir, mode, settings, terminal, isPrivate: false }, started);
+
+  terminal.line();
+  terminal.line(`Ready in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
+  terminal.line();
+  terminal.entry("Site", stack.appUrl);
+  if (stack.mailboxUrl !== undefined) terminal.entry("Mailbox", stack.mailboxUrl);
+  if (stack.stripeUrl !== undefined) terminal.entry("Stripe", `${stack.stripeUrl} (simulator; pay with 4242 4242 4242 4242)`);
+  if (settings.embedded.database)
+    for (const { role, email, password } of demoLogins) terminal.entry(role, `${email}  ${password}`);
+  terminal.line();
+  terminal.line("Ctrl-C stops everything. What is booked stays in .data/, logs are in .data/logs/.");
+  terminal.line();
+}
+
+async function down(code: number): Promise<never> {
+  await started.stop();
+  process.exit(code);
+}
+
+let firstSignalAt = 0;
+
+function onSignal(): void {
+  if (firstSignalAt > 0) {
+    if (Date.now() - firstSignalAt > SAME_SIGNAL_MS)
+      terminal.warn("Still stopping; each part has a few seconds to finish what it began.");
+    return;
+  }
+  firstSignalAt = Date.now();
+  terminal.line();
+  void terminal
+    .step("Stopping", async () => {
+      await started.stop();
+      return "everything has stopped";
+    })
+    .finally(() => process.exit(0));
+}
+
+process.on("SIGINT", onSignal).on("SIGTERM", onSignal).on("SIGHUP", onSignal);
+// The bootstrap is gone, perhaps killed: so are we, in order.
+process.on("disconnect", onSignal);
+
+up().catch(async (error: unknown) => {
+  // Broken off on purpose: what fails then is no news.
+  if (started.isStopping) return;
+  terminal.trouble(codeOf(error) === "ENOSPC" ? diskFull(dataDir) : error);
+  await down(1);
+});
