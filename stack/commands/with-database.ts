@@ -43,7 +43,7 @@ async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
       log: join(dataDir, "logs", "postgres.log"),
     });
     lock.addChild(server.pid);
-    return await work(server.url).finally(server.stop);
+    return await work(server.url).finally(() => server.stop());
   } finally {
     lock.release();
   }

@@ -1,0 +1,78 @@
+/** Loops go on, come back after failures, and end when told to, never in the middle. */
+import { expect, it } from "vitest";
+
+import { log } from "@/lib/core/log";
+
+import { runLoop } from "./run-loop";
+import { runWorker } from "./run";
+
+log.level = "silent";
+
+it("runs again at once while there is more to do", async () => {
+  const stop = new AbortController();
+  let runs = 0;
+  await runLoop(
+    {
+      name: "busy",
+      everyMs: 60_000,
+      runOnce: async () => {
+        runs += 1;
+        if (runs === 5) stop.abort();
+        return true;
+      },
+    },
+    stop.signal,
+  );
+  expect(runs).toBe(5);
+});
+
+it("survives a failure and tries again", async () => {
+  const stop = new AbortController();
+  const outcomes: string[] = [];
+  await runLoop(
+    {
+      name: "flaky",
+      everyMs: 1,
+      runOnce: async () => {
+        if (outcomes.length === 0) {
+          outcomes.push("failed");
+          throw new Error("once");
+        }
+        outcomes.push("worked");
+        stop.abort();
+        return false;
+      },
+    },
+    stop.signal,
+  );
+  expect(outcomes).toEqual(["failed", "worked"]);
+});
+
+it("finishes what is under way when told to end, and wakes those that wait", async () => {
+  const stop = new AbortController();
+  let finished = false;
+  const begun = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  const running = runWorker({
+    signal: stop.signal,
+    loops: [
+      {
+        name: "working",
+        everyMs: 60_000,
+        runOnce: async () => {
+          begun.resolve();
+          await release.promise;
+          finished = true;
+          return true;
+        },
+      },
+      { name: "waiting", everyMs: 3_600_000, runOnce: async () => false },
+    ],
+  });
+  await begun.promise;
+  stop.abort();
+  expect(finished).toBe(false);
+  release.resolve();
+  await running;
+  expect(finished).toBe(true);
+});

@@ -1,0 +1,52 @@
+/** One background service: a thing done once, again and again, until told to stop. */
+import { log } from "@/lib/core/log";
+
+/** Failures in a row double the wait up to this. */
+const longestBackoffMs = 30_000;
+
+export interface Loop {
+  /** Names it in logs. */
+  readonly name: string;
+  /** The wait after a run that found nothing more to do. */
+  readonly everyMs: number;
+  /**
+   * Does a bounded piece of work; may run in several processes at once.
+   * @returns true when there may be more to do at once
+   */
+  readonly runOnce: (signal: AbortSignal) => Promise<boolean>;
+}
+
+/**
+ * Runs the loop until the signal; what is under way then is finished. A run that fails is logged and tried again, later each time.
+ * @returns when the last run is over; never rejects
+ */
+export async function runLoop({ name, everyMs, runOnce }: Loop, signal: AbortSignal): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    let waitMs = everyMs;
+    try {
+      if (await runOnce(signal)) waitMs = 0;
+      if (failures > 0) log.info({ loop: name, failures }, "the loop works again");
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      waitMs = Math.min(longestBackoffMs, Math.max(everyMs, 250) * 2 ** Math.min(failures, 16));
+      log.error({ loop: name, failures, waitMs, err: error }, "the loop failed");
+    }
+    await pause(waitMs, signal);
+  }
+}
+
+/** Waits, but no longer than until the signal; spread by a tenth, so that many processes do not move in step. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms * (0.95 + Math.random() * 0.1));
+    signal.addEventListener("abort", done, { once: true });
+  });
+}
