@@ -1,0 +1,98 @@
+/** From an inventory plan to the row of one date. Pure: the same plan and date always give the same row. */
+import type { InventoryPlan } from "@/db/schema";
+import { type IsoDate, toDayNumber, weekday } from "@/lib/core/dates";
+
+import { drawFrom } from "./internal/draw";
+
+/** What a plan says about one date. */
+export interface PlannedRow {
+  readonly date: IsoDate;
+  readonly total: number;
+  readonly priceMinor: bigint;
+  readonly closed: boolean;
+  readonly minStay: number | null;
+  readonly maxStay: number | null;
+  readonly closedToArrival: boolean;
+  readonly closedToDeparture: boolean;
+}
+
+const hundred = 100n;
+
+/**
+ * The row of one date.
+ * @param basePriceMinor of the unit type
+ * @returns undefined when nothing is on sale on that date: no departure, no performance
+ */
+export function planRow(plan: InventoryPlan, basePriceMinor: bigint, date: IsoDate): PlannedRow | undefined {
+  const day = weekday(date);
+  if (!isOnSale(plan, date, day)) return undefined;
+  const seasons = (plan.seasons ?? []).filter((season) => isInSeason(date, season));
+  const stays = [
+    ...seasons.map((season) => season.minStayNights ?? 1),
+    plan.minStay?.weekdays.includes(day) ? plan.minStay.nights : 1,
+  ];
+  const minStay = Math.max(...stays);
+  return {
+    date,
+    total: plannedTotal(plan, date),
+    priceMinor: plannedPrice(plan, basePriceMinor, date, day, seasons),
+    closed: seasons.some((season) => season.closed === true),
+    minStay: minStay > 1 ? minStay : null,
+    maxStay: plan.maxStayNights === undefined ? null : Math.max(plan.maxStayNights, minStay),
+    closedToArrival: plan.closedToArrivalWeekdays?.includes(day) ?? false,
+    closedToDeparture: plan.closedToDepartureWeekdays?.includes(day) ?? false,
+  };
+}
+
+function isOnSale({ weekdays, dates, repeatEveryDays }: InventoryPlan, date: IsoDate, day: number): boolean {
+  if (weekdays && !weekdays.includes(day)) return false;
+  if (!dates) return true;
+  if (!repeatEveryDays) return dates.includes(date);
+  return dates.some((first) => {
+    const since = toDayNumber(date) - toDayNumber(first);
+    return since >= 0 && since % repeatEveryDays === 0;
+  });
+}
+
+type Season = NonNullable<InventoryPlan["seasons"]>[number];
+
+/** Whether the date's day of the year lies in the season, both ends in; a season may run across New Year. */
+function isInSeason(date: IsoDate, { from, to }: Season): boolean {
+  const day = date.slice(5);
+  return from <= to ? day >= from && day <= to : day >= from || day <= to;
+}
+
+function plannedTotal({ total, variation }: InventoryPlan, date: IsoDate): number {
+  if (!variation) return total;
+  const draw = drawFrom(`${variation.seed}/stock/${date}`) * 100;
+  if (draw < variation.blockedPercent) return 0;
+  if (draw < variation.blockedPercent + variation.scarcePercent) {
+    return Math.min(total, 1 + Math.floor(drawFrom(`${variation.seed}/scarce/${date}`) * 2));
+  }
+  return total;
+}
+
+/** The base price with each percentage after the other, then rounded half up to the plan's step and never to nothing. */
+function plannedPrice(
+  { monthPercent, weekdayPercent, variation, roundToMinor }: InventoryPlan,
+  base: bigint,
+  date: IsoDate,
+  day: number,
+  seasons: readonly Season[],
+): bigint {
+  const percents = [
+    monthPercent[Number(date.slice(5, 7)) - 1] ?? 100,
+    weekdayPercent[day - 1] ?? 100,
+    ...seasons.map((season) => season.percent ?? 100),
+    variation ? 100 + Math.round((drawFrom(`${variation.seed}/price/${date}`) * 2 - 1) * variation.pricePercent) : 100,
+  ];
+  let numerator = base;
+  let denominator = 1n;
+  for (const percent of percents) {
+    numerator *= BigInt(percent);
+    denominator *= hundred;
+  }
+  const step = BigInt(roundToMinor);
+  const steps = (numerator + (denominator * step) / 2n) / (denominator * step);
+  return steps === 0n && base > 0n ? step : steps * step;
+}

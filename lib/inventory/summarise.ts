@@ -1,0 +1,59 @@
+/**
+ * Keeps with each listing what search needs of its inventory when no dates are asked: the lowest price of the coming weeks and the first
+ * and last dates on sale. For display; every decision reads the inventory itself.
+ */
+import type { Db } from "@/db/client";
+
+/** How far ahead "from" looks. */
+const fromPriceDays = 42;
+const batchSize = 500;
+
+export interface SummaryOptions {
+  /** Only these; all when absent. */
+  readonly listingIds?: readonly string[];
+  /** Epoch milliseconds; decides each listing's today. */
+  readonly nowMs?: number;
+}
+
+/**
+ * Brings the summaries up to date, in small transactions, changing only what differs. Daily for all, and for one listing after its prices,
+ * closings or totals were changed.
+ * @returns how many listings changed
+ */
+export async function refreshSummaries(db: Db, { listingIds, nowMs = Date.now() }: SummaryOptions = {}): Promise<number> {
+  let changed = 0;
+  let after = "00000000-0000-0000-0000-000000000000";
+  for (;;) {
+    const ids = await nextIds(db, after, listingIds);
+    const last = ids.at(-1);
+    if (last === undefined) return changed;
+    changed += await summarise(db, ids, nowMs);
+    after = last;
+  }
+}
+
+async function nextIds({ sql }: Db, after: string, only: readonly string[] | undefined): Promise<string[]> {
+  const among = only ? sql`and id = any(${sql.array([...only], 2950)}::uuid[])` : sql``;
+  const rows = await sql<
+    { id: string }[]
+  >`select id from listings where id > ${after}::uuid ${among} order by id limit ${batchSize}`;
+  return rows.map((row) => row.id);
+}
+
+async function summarise({ sql }: Db, ids: readonly string[], nowMs: number): Promise<number> {
+  const result = await sql`
+    update listings l set from_price_minor = s.from_price_minor, first_date = s.first_date, last_date = s.last_date
+    from (
+      select a.id,
+        min(i.price_minor) filter (where i.available > 0 and i.date < a.today + ${fromPriceDays}::int) as from_price_minor,
+        min(i.date) as first_date, max(i.date) as last_date
+      from (
+        select id, (to_timestamp(${nowMs / 1000}::float8) at time zone timezone)::date as today
+        from listings where id = any(${sql.array([...ids], 2950)}::uuid[])
+      ) a
+      left join inventory i on i.listing_id = a.id and i.date >= a.today and not i.closed
+      group by a.id
+    ) s
+    where l.id = s.id and (l.from_price_minor, l.first_date, l.last_date) is distinct from (s.from_price_minor, s.first_date, s.last_date)`;
+  return result.count;
+}
