@@ -61,7 +61,14 @@ export function openDb(url: string, { max, name, lockTimeoutMs, statementTimeout
       ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
     },
   });
-  return { kind: "db", orm: drizzle(sql, { schema }), sql };
+  const orm = drizzle(sql, { schema });
+  // Drizzle makes dates and timestamps travel as text, their arrays too, which then cannot be parameters: postgres.js shall learn
+  // those arrays from the server as it does all others.
+  for (const arrayType of [1115, 1182, 1185]) {
+    delete sql.options.serializers[arrayType];
+    delete sql.options.parsers[arrayType];
+  }
+  return { kind: "db", orm, sql };
 }
 
 /** Ends a pool, waiting up to five seconds for what runs. */

@@ -9,19 +9,7 @@
  * another shard. `npm run audit` checks both.
  */
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  check,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 
 import type { PolicySnapshot } from "./catalog";
 import { createdAt, currency, instant, localDate, minor } from "./columns";

@@ -1,0 +1,39 @@
+/** A private, durable PostgreSQL for a benchmark: migrated, and gone afterwards. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { closeDb, type Db, openDb, type PoolOptions } from "@/db/client";
+import { migrateDatabase } from "@/db/migrate";
+import { startPostgres } from "@/stack/postgres";
+
+export interface BenchDatabase {
+  readonly url: string;
+  /** Another pool on it, closed with the rest. */
+  open(options: PoolOptions): Db;
+}
+
+/**
+ * Runs work with a database whose commits reach the disk.
+ * @returns what the work returns; the database is removed either way
+ */
+export async function withDatabase<T>(work: (database: BenchDatabase) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "holdfast-bench-"));
+  const server = await startPostgres({ dataDir: join(folder, "postgres"), port: 0 });
+  const opened: Db[] = [];
+  try {
+    await migrateDatabase(server.url);
+    return await work({
+      url: server.url,
+      open: (options) => {
+        const db = openDb(server.url, options);
+        opened.push(db);
+        return db;
+      },
+    });
+  } finally {
+    await Promise.all(opened.map(closeDb));
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * One item that everybody wants: holds a second, batched against one transaction per hold, in turns.
+ *
+ * Baseline: what most shops do, a transaction that locks the row, checks, decrements and inserts reservation and event, with the same
+ * statements, 400 callers on 20 connections. Both run in this process against the same durable PostgreSQL; medians of the rounds.
+ */
+import { randomUUID } from "node:crypto";
+
+import { type Db, inTransaction } from "@/db/client";
+import { makeListing, type MadeListing } from "@/db/testing/factories";
+import { auditReservations } from "@/lib/reservations/audit";
+import { prepareHold } from "@/lib/reservations/internal/prepare";
+import { runHoldBatch } from "@/lib/reservations/internal/run-batch";
+import { placeHold } from "@/lib/reservations/place-hold";
+import type { HoldRequest } from "@/lib/reservations/schemas";
+
+import { withDatabase } from "./database";
+import { median, printTable, quantile, reportFigures, round } from "./report";
+
+const callers = 400;
+const rounds = 3;
+const secondsPerRound = Number(process.env["BENCH_SECONDS"] ?? 8);
+const warmUpSeconds = 3;
+
+type Place = (request: HoldRequest) => Promise<{ readonly reservations: readonly { readonly id: string }[] }>;
+
+interface Round {
+  readonly perSecond: number;
+  readonly latenciesMs: readonly number[];
+  readonly ids: readonly string[];
+}
+
+/** Closed loop: every caller asks for one unit of one night, again as soon as it has its answer. */
+async function load(item: MadeListing, place: Place, seconds: number): Promise<Round> {
+  const latenciesMs: number[] = [];
+  const ids: string[] = [];
+  const end = performance.now() + seconds * 1000;
+  const started = performance.now();
+  const call = async (): Promise<void> => {
+    while (performance.now() < end) {
+      const from = performance.now();
+      const { reservations } = await place(requestFor(item));
+      latenciesMs.push(performance.now() - from);
+      for (const { id } of reservations) ids.push(id);
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, call));
+  return { perSecond: (latenciesMs.length / (performance.now() - started)) * 1000, latenciesMs, ids };
+}
+
+function requestFor({ listingId, unitTypeId, from }: MadeListing): HoldRequest {
+  const day = Number(from.slice(8));
+  const checkOut = `${from.slice(0, 8)}${String(day + 1).padStart(2, "0")}`;
+  return {
+    requestId: randomUUID(),
+    orderId: randomUUID(),
+    holder: { kind: "guest", id: randomUUID() },
+    lines: [{ listingId, unitTypeId, checkIn: from, checkOut, quantity: 1, guests: 1 }],
+  };
+}
+
+/** The baseline: the same work, a transaction for each. */
+function oneByOne(db: Db): Place {
+  return async (request) => {
+    const [outcome] = await runHoldBatch(db, [prepareHold(request)]);
+    if (!outcome?.ok) throw outcome?.error ?? new Error("no outcome");
+    return outcome.result;
+  };
+}
+
+/** Acknowledged reservations that the database does not have. */
+async function countLost(db: Db, ids: readonly string[]): Promise<number> {
+  let found = 0;
+  for (let start = 0; start < ids.length; start += 50_000) {
+    const [row] = await db.sql<{ n: bigint }[]>`
+      select count(*) as n from unnest(${ids.slice(start, start + 50_000)}::uuid[]) as k (id)
+      where exists (select from reservations r where r.id = k.id)`;
+    found += Number(row?.n ?? 0n);
+  }
+  return ids.length - found;
+}
+
+/** Units held beyond what there was, over all rows. */
+async function countOversold(db: Db): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const [row] = await tx.sql<{ n: bigint }[]>`
+      select coalesce(sum(greatest(0, held.quantity - i.total)), 0)::bigint as n
+      from inventory i join lateral (
+        select coalesce(sum(r.quantity), 0) as quantity from reservations r
+        where r.listing_id = i.listing_id and r.unit_type_id = i.unit_type_id and r.check_in <= i.date and r.check_out > i.date
+          and r.status in ('held', 'confirmed', 'checked_in', 'no_show')
+      ) held on true where i.total > i.available`;
+    return Number(row?.n ?? 0n);
+  });
+}
+
+await withDatabase(async (database) => {
+  const holds = database.open({ max: 4, name: "holds", lockTimeoutMs: 10_000 });
+  const single = database.open({ max: 20, name: "one by one", lockTimeoutMs: 30_000 });
+  // Enough that nobody is refused: what is measured is selling.
+  const item = () => makeListing(holds, { days: 2, total: 10_000_000 });
+  const batched: Place = (request) => placeHold(holds, request);
+
+  await load(await item(), batched, warmUpSeconds);
+  await load(await item(), oneByOne(single), warmUpSeconds);
+  const batchedRounds: Round[] = [];
+  const singleRounds: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    singleRounds.push(await load(await item(), oneByOne(single), secondsPerRound));
+    batchedRounds.push(await load(await item(), batched, secondsPerRound));
+  }
+
+  const describe = (how: string, runs: readonly Round[]) =>
+    runs.map((run, index) => ({
+      how,
+      round: index + 1,
+      holds_per_s: round(run.perSecond),
+      p50_ms: round(quantile(run.latenciesMs, 0.5), 1),
+      p99_ms: round(quantile(run.latenciesMs, 0.99), 1),
+    }));
+  printTable(`${callers} callers, one item`, [...describe("one by one", singleRounds), ...describe("batched", batchedRounds)]);
+
+  // The same few units wanted by everybody: sold out must be exact.
+  const scarce = await makeListing(holds, { days: 2, total: 1_000 });
+  const outcomes = await Promise.allSettled(Array.from({ length: 20_000 }, () => batched(requestFor(scarce))));
+  const served = outcomes.filter((outcome) => outcome.status === "fulfilled").length;
+  printTable("20,000 requests for 1,000 units", [{ served, refused: outcomes.length - served }]);
+
+  const acknowledged = [...batchedRounds, ...singleRounds].flatMap((run) => run.ids);
+  const findings = await auditReservations(holds);
+  for (const finding of findings) console.error(finding);
+  const oneByOnePerSecond = median(singleRounds.map((run) => run.perSecond));
+  const batchedPerSecond = median(batchedRounds.map((run) => run.perSecond));
+  reportFigures("hot-hold", {
+    one_by_one_per_s: round(oneByOnePerSecond),
+    batched_per_s: round(batchedPerSecond),
+    ratio: round(batchedPerSecond / oneByOnePerSecond, 1),
+    p99_ms: round(median(batchedRounds.map((run) => quantile(run.latenciesMs, 0.99))), 1),
+    oversold: await countOversold(holds),
+    lost: await countLost(holds, acknowledged),
+  });
+  if (findings.length > 0 || served !== 1_000) process.exitCode = 1;
+});

@@ -1,0 +1,16 @@
+/** The kinds of events in a reservation's history, and what each carries beyond its time and actor. */
+
+/** In the order of a reservation's life. */
+export const reservationEventTypes = [
+  /** The whole row as it was held; `data` has its columns. */
+  "held",
+  /** `heldUntil`: RFC 3339. */
+  "extended",
+  /** `holderKind`, `holderId`: a guest signed in. */
+  "holder_changed",
+  "confirmed",
+  "released",
+  "expired",
+] as const;
+
+export type ReservationEventType = (typeof reservationEventTypes)[number];

@@ -1,0 +1,187 @@
+/**
+ * Who fits: the decision of a batch, taken in memory while its inventory rows are locked. Pure.
+ *
+ * Requests are looked at in order of arrival, each whole or not at all. One that does not fit does not block a smaller one behind it.
+ */
+import { addDays, datesInRange } from "@/lib/core/dates";
+import { DomainError, isDomainError } from "@/lib/core/errors";
+import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
+
+import type { HoldLine, HoldRequest } from "./schemas";
+
+/** What a unit type is sold under at this moment. */
+export interface UnitTerms {
+  readonly listingId: string;
+  readonly unitTypeId: string;
+  readonly active: boolean;
+  readonly maxOccupancy: number;
+  readonly maxPerOrder: number;
+  readonly currency: string;
+  /** Date and time on the listing's own clock, `YYYY-MM-DD HH:MM:SS`. */
+  readonly localNow: string;
+  /** Local start of a departure or performance, `HH:MM:SS`; null for a stay, which is sold all day. */
+  readonly startTime: string | null;
+}
+
+export interface AllocatedLine {
+  readonly line: HoldLine;
+  readonly nightlyPricesMinor: readonly bigint[];
+  readonly totalMinor: bigint;
+  readonly currency: string;
+}
+
+export type Allocation =
+  | { readonly ok: true; readonly lines: readonly AllocatedLine[] }
+  | { readonly ok: false; readonly error: DomainError };
+
+/** Units to take from one inventory row. */
+export interface RowTake {
+  readonly listingId: string;
+  readonly unitTypeId: string;
+  readonly date: string;
+  readonly quantity: number;
+}
+
+export interface AllocationResult {
+  /** One per request, in their order. */
+  readonly allocations: readonly Allocation[];
+  /** What all accepted requests take together, in (listing, unit type, date) order. */
+  readonly takes: readonly RowTake[];
+  /** Keys of rows with nothing left afterwards, see {@link rowKey}. */
+  readonly soldOut: readonly string[];
+}
+
+type Row = InventoryRow & { available: number };
+
+/** A unit type's key in maps. */
+export const unitKey = (listingId: string, unitTypeId: string): string => `${listingId}/${unitTypeId}`;
+
+/** An inventory row's key in maps; sorting by it is the order in which rows are locked. */
+export const rowKey = (listingId: string, unitTypeId: string, date: string): string => `${listingId}/${unitTypeId}/${date}`;
+
+/**
+ * Decides a batch.
+ * @param rows the locked rows, and those of check-out dates, as they are in the database; not changed
+ * @param terms of every unit type named, as far as it exists
+ * @param requests in order of arrival
+ */
+export function allocate(
+  rows: readonly InventoryRow[],
+  terms: readonly UnitTerms[],
+  requests: readonly HoldRequest[],
+): AllocationResult {
+  const book = new Map<string, Map<string, Row>>();
+  for (const row of rows) {
+    const key = unitKey(row.listingId, row.unitTypeId);
+    const dates = book.get(key) ?? new Map<string, Row>();
+    dates.set(row.date, { ...row });
+    book.set(key, dates);
+  }
+  const termsByUnit = new Map(terms.map((unit) => [unitKey(unit.listingId, unit.unitTypeId), unit]));
+  const taken = new Map<string, { row: Row; quantity: number }>();
+
+  const allocations = requests.map((request): Allocation => {
+    const accepted: AllocatedLine[] = [];
+    const undo: { row: Row; quantity: number }[] = [];
+    try {
+      for (const [index, line] of request.lines.entries()) {
+        const key = unitKey(line.listingId, line.unitTypeId);
+        const dates = book.get(key) ?? new Map<string, Row>();
+        accepted.push(checkHoldLine(line, index, termsByUnit.get(key), dates));
+        for (const date of datesInRange(line.checkIn, line.checkOut)) {
+          const row = dates.get(date);
+          if (!row) throw new Error(`inventory row of ${date} vanished from the batch`);
+          row.available -= line.quantity;
+          undo.push({ row, quantity: line.quantity });
+        }
+      }
+      requireOneCurrency(accepted);
+    } catch (error) {
+      for (const { row, quantity } of undo) row.available += quantity;
+      if (isDomainError(error)) return { ok: false, error };
+      throw error;
+    }
+    for (const { row, quantity } of undo) {
+      const key = rowKey(row.listingId, row.unitTypeId, row.date);
+      taken.set(key, { row, quantity: (taken.get(key)?.quantity ?? 0) + quantity });
+    }
+    return { ok: true, lines: accepted };
+  });
+
+  return { allocations, takes: orderTakes(taken), soldOut: soldOutKeys(book) };
+}
+
+function checkHoldLine(
+  line: HoldLine,
+  index: number,
+  terms: UnitTerms | undefined,
+  rowsByDate: ReadonlyMap<string, InventoryRow>,
+): AllocatedLine {
+  if (!terms) throw new DomainError("not_found", { what: "unit type" });
+  requireFuture(line, index, terms);
+  if (line.quantity > terms.maxPerOrder) throw new DomainError("limit_exceeded", { limit: "quantity", max: terms.maxPerOrder });
+  const checked = terms.active
+    ? checkLine(rowsByDate, { ...line, maxOccupancy: terms.maxOccupancy })
+    : ({ ok: false, reason: "closed", available: 0 } as const);
+  if (!checked.ok) {
+    const { reason, available } = checked;
+    const limit = "limit" in checked && checked.limit !== undefined ? { limit: checked.limit } : {};
+    throw new DomainError("not_available", { line: index, reason, available, ...limit });
+  }
+  const { nightlyPricesMinor, totalMinor } = checked;
+  const { currency } = terms;
+  if (line.expectedTotalMinor !== undefined && line.expectedTotalMinor !== totalMinor) {
+    throw new DomainError("price_changed", {
+      line: index,
+      expectedMinor: line.expectedTotalMinor.toString(),
+      actualMinor: totalMinor.toString(),
+      currency,
+    });
+  }
+  return { line, nightlyPricesMinor, totalMinor, currency };
+}
+
+/** Nothing is sold for a date that is over where the listing is, nor for what has already begun. */
+function requireFuture(line: HoldLine, index: number, terms: UnitTerms): void {
+  const today = terms.localNow.slice(0, 10);
+  if (line.checkIn < today) {
+    throw new DomainError("invalid_input", { issues: [{ path: ["lines", index, "checkIn"], message: "is in the past" }] });
+  }
+  if (terms.startTime !== null && `${line.checkIn} ${terms.startTime}` <= terms.localNow) {
+    throw new DomainError("not_available", { line: index, reason: "closed", available: 0 });
+  }
+}
+
+function requireOneCurrency(lines: readonly AllocatedLine[]): void {
+  const currencies = [...new Set(lines.map((line) => line.currency))];
+  if (currencies.length > 1) throw new DomainError("currency_mismatch", { currencies });
+}
+
+function orderTakes(taken: ReadonlyMap<string, { row: Row; quantity: number }>): RowTake[] {
+  return [...taken]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { row, quantity }]) => ({ listingId: row.listingId, unitTypeId: row.unitTypeId, date: row.date, quantity }));
+}
+
+function soldOutKeys(book: ReadonlyMap<string, ReadonlyMap<string, Row>>): string[] {
+  const keys: string[] = [];
+  for (const dates of book.values()) {
+    for (const row of dates.values()) {
+      if (row.available === 0) keys.push(rowKey(row.listingId, row.unitTypeId, row.date));
+    }
+  }
+  return keys;
+}
+
+/** The distinct inventory rows a batch must lock, in (listing, unit type, date) order. */
+export function rowsToLock(requests: readonly HoldRequest[]): Omit<RowTake, "quantity">[] {
+  const keys = new Map<string, Omit<RowTake, "quantity">>();
+  for (const { lines } of requests) {
+    for (const { listingId, unitTypeId, checkIn, checkOut } of lines) {
+      for (let date = checkIn; date < checkOut; date = addDays(date, 1)) {
+        keys.set(rowKey(listingId, unitTypeId, date), { listingId, unitTypeId, date });
+      }
+    }
+  }
+  return [...keys].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}

@@ -1,0 +1,106 @@
+/** Confirming what was paid for: all of an order's reservations, or none (rule 7). */
+import type { Tx } from "@/db/client";
+import { derivedId } from "@/lib/core/ids";
+import { appendEvents } from "@/lib/events/append";
+import type { InventoryRow } from "@/lib/inventory/check-rules";
+
+import { rowKey } from "./allocate";
+import { heldEventData } from "./internal/held-event";
+import { lockInventory, type StockClaim, sumByRow, takeStock } from "./internal/stock";
+import type { ReservationKey } from "./release-hold";
+
+interface LockedRow extends StockClaim {
+  readonly reservationId: string;
+  readonly status: string;
+}
+
+/** What became of the reservations a payment was made for. */
+export type Confirmation =
+  /** All are confirmed; `replaced` of them had expired and were taken anew, under new ids. */
+  | { readonly confirmed: true; readonly reservations: readonly ReservationKey[]; readonly replaced: number }
+  /** At least one is gone and cannot be had again; nothing was changed. */
+  | { readonly confirmed: false; readonly reason: "gone" | "ended" };
+
+/**
+ * Confirms reservations in the caller's transaction. A hold that expired while its guest paid is taken anew, as long as stock remains,
+ * at the price and terms it was held under (they are what was authorised).
+ * @param keys the reservations the payment was made for
+ * @param actor who paid, or `system` for a webhook
+ */
+export async function confirmReservations(tx: Tx, keys: readonly ReservationKey[], actor: string): Promise<Confirmation> {
+  const rows = await lockReservations(tx, keys);
+  const held = rows.filter((row) => row.status === "held");
+  const expired = rows.filter((row) => row.status === "expired");
+  if (rows.length !== keys.length || held.length + expired.length !== keys.length) return { confirmed: false, reason: "ended" };
+  if (!(await takeAgain(tx, expired))) return { confirmed: false, reason: "gone" };
+  await confirmHeld(tx, held, actor);
+  const renewed = await insertReplacements(tx, expired, actor);
+  return { confirmed: true, reservations: [...held.map(keyOf), ...renewed], replaced: renewed.length };
+}
+
+const keyOf = ({ listingId, reservationId }: ReservationKey): ReservationKey => ({ listingId, reservationId });
+
+function lockReservations(tx: Tx, keys: readonly ReservationKey[]): Promise<LockedRow[]> {
+  return tx.sql<LockedRow[]>`
+    select r.listing_id as "listingId", r.id as "reservationId", r.unit_type_id as "unitTypeId", r.check_in as "checkIn",
+      r.check_out as "checkOut", r.quantity, r.status
+    from unnest(${keys.map((key) => key.listingId)}::uuid[], ${keys.map((key) => key.reservationId)}::uuid[]) as k (listing_id, id)
+    join reservations r using (listing_id, id)
+    order by r.listing_id, r.id
+    for update of r`;
+}
+
+/** Takes stock for claims that lost it. @returns false, with nothing taken, when one of them does not fit any more */
+async function takeAgain(tx: Tx, claims: readonly StockClaim[]): Promise<boolean> {
+  if (claims.length === 0) return true;
+  const takes = sumByRow(claims);
+  const rows = await lockInventory(tx, takes);
+  const available = new Map(rows.map((row: InventoryRow) => [rowKey(row.listingId, row.unitTypeId, row.date), row.available]));
+  const fits = takes.every((take) => (available.get(rowKey(take.listingId, take.unitTypeId, take.date)) ?? 0) >= take.quantity);
+  if (fits) await takeStock(tx, takes);
+  return fits;
+}
+
+async function confirmHeld(tx: Tx, rows: readonly ReservationKey[], actor: string): Promise<void> {
+  if (rows.length === 0) return;
+  const updated = await tx.sql`
+    update reservations set status = 'confirmed', confirmed_at = statement_timestamp()
+    where (listing_id, id) in (
+        select * from unnest(${rows.map((row) => row.listingId)}::uuid[], ${rows.map((row) => row.reservationId)}::uuid[]))
+      and status = 'held'`;
+  if (updated.count !== rows.length) throw new Error("a reservation changed under its lock");
+  await appendEvents(
+    tx,
+    rows.map((row) => ({ ...keyOf(row), type: "confirmed", data: {}, actor })),
+  );
+}
+
+/** An expired reservation stays expired: what is taken anew is a new reservation that names the one it replaces. */
+async function insertReplacements(tx: Tx, expired: readonly ReservationKey[], actor: string): Promise<ReservationKey[]> {
+  if (expired.length === 0) return [];
+  const renewed = expired.map((row) => ({
+    listingId: row.listingId,
+    reservationId: derivedId(row.reservationId, "taken anew"),
+    replaces: row.reservationId,
+  }));
+  await tx.sql`
+    with taken as (
+      insert into reservations (listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly_prices_minor,
+        total_minor, currency, policy, status, held_until, holder_kind, holder_id, fingerprint, created_at, confirmed_at)
+      select r.listing_id, k.id, r.order_id, r.unit_type_id, r.check_in, r.check_out, r.quantity, r.guests, r.nightly_prices_minor,
+        r.total_minor, r.currency, r.policy, 'confirmed', statement_timestamp(), r.holder_kind, r.holder_id, r.fingerprint,
+        statement_timestamp(), statement_timestamp()
+      from unnest(${renewed.map((row) => row.listingId)}::uuid[], ${renewed.map((row) => row.reservationId)}::uuid[],
+        ${renewed.map((row) => row.replaces)}::uuid[]) as k (listing_id, id, replaces)
+      join reservations r on r.listing_id = k.listing_id and r.id = k.replaces
+      returning *
+    )
+    insert into reservation_events (listing_id, reservation_id, seq, type, data, actor, at)
+    select listing_id, id, 1, 'held', ${heldEventData(tx)}, ${actor}, created_at
+    from taken`;
+  await appendEvents(
+    tx,
+    renewed.map(({ replaces, ...key }) => ({ ...keyOf(key), type: "confirmed", data: { replaces }, actor })),
+  );
+  return renewed.map(keyOf);
+}

@@ -1,0 +1,48 @@
+/** Ending holds whose time is over. */
+import { type Db, inTransaction, type Tx } from "@/db/client";
+import { appendEvents } from "@/lib/events/append";
+
+import { forgetSoldOut } from "./internal/sold-out";
+import { returnStock, type StockClaim } from "./internal/stock";
+import { maxExpiredPerRun } from "./limits";
+
+interface ExpiredRow extends StockClaim {
+  readonly reservationId: string;
+}
+
+/**
+ * Expires holds that ended, oldest first, and gives their stock back. Safe to run from any number of processes: each takes other
+ * rows, and a hold that is being confirmed or released at this moment is left to that.
+ * @param limit holds in this run
+ * @returns how many were expired; equal to the limit when there may be more
+ */
+export async function expireHolds(db: Db, limit: number = maxExpiredPerRun): Promise<number> {
+  const { expired, returned } = await inTransaction(db, async (tx) => {
+    const rows = await expireDue(tx, limit);
+    if (rows.length === 0) return { expired: 0, returned: [] };
+    await appendEvents(
+      tx,
+      rows.map(({ listingId, reservationId }) => ({ listingId, reservationId, type: "expired", data: {}, actor: "system" })),
+    );
+    return { expired: rows.length, returned: await returnStock(tx, rows) };
+  });
+  forgetSoldOut(returned);
+  return expired;
+}
+
+/** One claim of due rows: totally ordered, bounded, skipping what others hold. The database's clock says what is due (rule 2). */
+function expireDue(tx: Tx, limit: number): Promise<ExpiredRow[]> {
+  return tx.sql<ExpiredRow[]>`
+    with due as (
+      select listing_id, id from reservations
+      where status = 'held' and held_until <= statement_timestamp()
+      order by held_until, listing_id, id
+      limit ${limit}
+      for update skip locked
+    )
+    update reservations r set status = 'expired', expired_at = statement_timestamp()
+    from due
+    where r.listing_id = due.listing_id and r.id = due.id and r.status = 'held'
+    returning r.listing_id as "listingId", r.id as "reservationId", r.unit_type_id as "unitTypeId", r.check_in as "checkIn",
+      r.check_out as "checkOut", r.quantity`;
+}

@@ -1,0 +1,53 @@
+/** Folding a reservation's history into its present state. Pure. Invariant I3: the result equals the row. */
+import type { ReservationStatus } from "@/db/schema";
+import type { ReservationEventType } from "@/lib/events/types";
+
+export interface ReservationEvent {
+  readonly seq: number;
+  readonly type: ReservationEventType;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** As the database prints it; compared, never computed with. */
+  readonly at: string;
+}
+
+/** The state as far as history determines it: everything but ids. Keys are those of the `held` event plus status and timestamps. */
+export type FoldedReservation = Readonly<Record<string, unknown>> & { readonly status: ReservationStatus };
+
+/**
+ * Replays a history.
+ * @param events by `seq`, from 1 without gaps
+ * @throws {RangeError} when the history is one that cannot happen; the message says at which event
+ */
+export function foldEvents(events: readonly ReservationEvent[]): FoldedReservation {
+  let state: FoldedReservation | undefined;
+  for (const [index, event] of events.entries()) {
+    if (event.seq !== index + 1) throw new RangeError(`event ${index + 1} has number ${event.seq}`);
+    state = apply(state, event);
+  }
+  if (!state) throw new RangeError("a reservation without events");
+  return state;
+}
+
+function apply(state: FoldedReservation | undefined, { seq, type, data, at }: ReservationEvent): FoldedReservation {
+  if (type === "held") {
+    if (state) throw new RangeError(`event ${seq}: held twice`);
+    return { ...data, status: "held", createdAt: at };
+  }
+  if (!state) throw new RangeError(`event ${seq}: ${type} before held`);
+  const from = (status: ReservationStatus, change: Readonly<Record<string, unknown>>): FoldedReservation => {
+    if (state?.status !== status) throw new RangeError(`event ${seq}: ${type} while ${state?.status}`);
+    return { ...state, ...change };
+  };
+  switch (type) {
+    case "extended":
+      return from("held", { heldUntil: data["heldUntil"], extendedAt: at });
+    case "holder_changed":
+      return { ...state, holderKind: data["holderKind"], holderId: data["holderId"] };
+    case "confirmed":
+      return from("held", { status: "confirmed", confirmedAt: at });
+    case "released":
+      return from("held", { status: "released", releasedAt: at });
+    case "expired":
+      return from("held", { status: "expired", expiredAt: at });
+  }
+}

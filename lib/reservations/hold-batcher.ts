@@ -1,0 +1,108 @@
+/**
+ * Micro-batching by listing: the lever that lets one hot item take thousands of holds a second.
+ *
+ * While a listing's batch is in the database, new requests for it queue; when it lands, the next batch forms. There is no timer: an
+ * idle listing answers after one transaction, and batches grow by themselves under load. A row lock is held through the commit's
+ * flush, so throughput of one row is batch size divided by the time of one transaction (measured in hot-path.md).
+ * Knows nothing of what it batches.
+ */
+import { DomainError } from "@/lib/core/errors";
+
+import { maxBatchSize, maxQueueLength, overloadedRetryMs } from "./limits";
+
+interface Waiting<Request, Result> {
+  readonly request: Request;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Queue<Request, Result> {
+  readonly waiting: Waiting<Request, Result>[];
+  flying: Promise<void> | undefined;
+}
+
+/** One request's outcome inside a batch. */
+export type Outcome<Result> = { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly error: unknown };
+
+/**
+ * Runs requests together, in order of arrival.
+ * @returns one outcome per request, in the same order; a rejection means that nothing of the batch took effect
+ */
+export type RunBatch<Request, Result> = (requests: readonly Request[]) => Promise<readonly Outcome<Result>[]>;
+
+export class HoldBatcher<Request, Result> {
+  readonly #queues = new Map<string, Queue<Request, Result>>();
+  readonly #run: RunBatch<Request, Result>;
+  readonly #maxBatch: number;
+  #closed = false;
+
+  /** @param maxBatch requests in one transaction */
+  constructor(run: RunBatch<Request, Result>, maxBatch: number = maxBatchSize) {
+    this.#run = run;
+    this.#maxBatch = maxBatch;
+  }
+
+  /**
+   * Queues a request with others of its key.
+   * @param key requests of one key run one batch at a time
+   * @throws {DomainError} overloaded, when the queue is full or the process is shutting down
+   */
+  submit(key: string, request: Request): Promise<Result> {
+    if (this.#closed) return Promise.reject(overloaded());
+    let queue = this.#queues.get(key);
+    if (!queue) {
+      queue = { waiting: [], flying: undefined };
+      this.#queues.set(key, queue);
+    }
+    if (queue.waiting.length >= maxQueueLength) return Promise.reject(overloaded());
+    const { waiting } = queue;
+    const result = new Promise<Result>((resolve, reject) => waiting.push({ request, resolve, reject }));
+    queue.flying ??= this.#fly(key, queue);
+    return result;
+  }
+
+  /** Stops taking requests and waits until every queued one has its answer. */
+  async drain(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#queues.values()].flatMap((queue) => queue.flying ?? []));
+  }
+
+  async #fly(key: string, queue: Queue<Request, Result>): Promise<void> {
+    // Requests of the same tick travel together even when the listing is idle.
+    await Promise.resolve();
+    while (queue.waiting.length > 0) {
+      await this.#land(queue.waiting.splice(0, this.#maxBatch));
+    }
+    queue.flying = undefined;
+    this.#queues.delete(key);
+  }
+
+  /** Runs a batch. When it fails as a whole, each request gets one try alone, so that a bad one cannot fail its neighbours. */
+  async #land(batch: readonly Waiting<Request, Result>[]): Promise<void> {
+    try {
+      settle(batch, await this.#run(batch.map(({ request }) => request)));
+    } catch {
+      for (const single of batch) {
+        try {
+          settle([single], await this.#run([single.request]));
+        } catch (error) {
+          single.reject(error);
+        }
+      }
+    }
+  }
+}
+
+function settle<Request, Result>(batch: readonly Waiting<Request, Result>[], outcomes: readonly Outcome<Result>[]): void {
+  for (const [index, { resolve, reject }] of batch.entries()) {
+    const outcome = outcomes[index];
+    if (!outcome) reject(new Error("the batch returned no outcome for a request"));
+    else if (outcome.ok) resolve(outcome.result);
+    else reject(outcome.error);
+  }
+}
+
+/** The answer to one request too many. */
+export function overloaded(): DomainError<"overloaded"> {
+  return new DomainError("overloaded", { retryAfterMs: overloadedRetryMs }, "too many holds are waiting");
+}

@@ -1,0 +1,34 @@
+/** A checked hold request with what is derived from it, computed once before it queues. */
+import { formatHolder } from "@/lib/core/holder";
+import { derivedId, sha256 } from "@/lib/core/ids";
+
+import type { HoldRequest } from "../schemas";
+
+export interface PreparedHold {
+  readonly request: HoldRequest;
+  /** One per line: derived from the request's id, so that a repeat names the same reservations. */
+  readonly reservationIds: readonly string[];
+  /** SHA-256 of everything asked for. */
+  readonly fingerprint: string;
+  readonly actor: string;
+}
+
+/** Derives ids and fingerprint. */
+export function prepareHold(request: HoldRequest): PreparedHold {
+  const { requestId, orderId, holder, lines } = request;
+  const asked = lines.map((line) => [
+    line.listingId,
+    line.unitTypeId,
+    line.checkIn,
+    line.checkOut,
+    line.quantity,
+    line.guests,
+    line.expectedTotalMinor?.toString(),
+  ]);
+  return {
+    request,
+    reservationIds: lines.map((_, index) => derivedId(requestId, `line:${index}`)),
+    fingerprint: sha256(JSON.stringify([orderId, holder.kind, holder.id, asked])),
+    actor: formatHolder(holder),
+  };
+}

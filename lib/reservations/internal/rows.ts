@@ -1,0 +1,60 @@
+/** Reservations as raw statements return them, and as the domain knows them. */
+import type { HeldReservation } from "../schemas";
+
+/** What {@link reservationColumns} selects: timestamps as text, int8 as bigint. */
+export interface ReservationRow {
+  readonly listing_id: string;
+  readonly id: string;
+  readonly order_id: string;
+  readonly unit_type_id: string;
+  readonly check_in: string;
+  readonly check_out: string;
+  readonly quantity: number;
+  readonly guests: number;
+  readonly nightly_prices_minor: readonly bigint[];
+  readonly total_minor: bigint;
+  readonly currency: string;
+  readonly status: HeldReservation["status"];
+  readonly held_until: string;
+  readonly fingerprint: string;
+  readonly holder_kind: "user" | "guest" | "partner";
+  readonly holder_id: string;
+}
+
+/** The columns of {@link ReservationRow}, for `select` and `returning` through `sql(...)`. */
+export const reservationColumns = [
+  "listing_id",
+  "id",
+  "order_id",
+  "unit_type_id",
+  "check_in",
+  "check_out",
+  "quantity",
+  "guests",
+  "nightly_prices_minor",
+  "total_minor",
+  "currency",
+  "status",
+  "held_until",
+  "fingerprint",
+  "holder_kind",
+  "holder_id",
+] as const satisfies readonly (keyof ReservationRow)[];
+
+export function toReservation(row: ReservationRow): HeldReservation {
+  return {
+    listingId: row.listing_id,
+    id: row.id,
+    orderId: row.order_id,
+    unitTypeId: row.unit_type_id,
+    checkIn: row.check_in,
+    checkOut: row.check_out,
+    quantity: row.quantity,
+    guests: row.guests,
+    nightlyPricesMinor: row.nightly_prices_minor,
+    totalMinor: row.total_minor,
+    currency: row.currency,
+    status: row.status,
+    heldUntil: new Date(row.held_until),
+  };
+}

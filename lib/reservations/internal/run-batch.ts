@@ -1,0 +1,181 @@
+/**
+ * One batch of holds in one transaction: lock, decide in memory, write. The measured alternatives are in the design's hot-path page;
+ * this is the shape that took one row from hundreds to about twenty thousand holds a second.
+ */
+import { type Db, inTransaction, type Tx } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+
+import { allocate, type AllocatedLine, rowsToLock, unitKey } from "../allocate";
+import type { Outcome } from "../hold-batcher";
+import { holdMinutes } from "../limits";
+import type { HeldReservation, Hold } from "../schemas";
+import { heldEventData } from "./held-event";
+import type { PreparedHold } from "./prepare";
+import { reservationColumns, type ReservationRow, toReservation } from "./rows";
+import { rememberSoldOut } from "./sold-out";
+import { lockInventory, readInventory, readTerms, takeStock } from "./stock";
+
+/**
+ * Places the holds that fit.
+ * @param batch in order of arrival; one listing's in the batcher, or a single request over several
+ * @returns an outcome per request: a hold (perhaps an earlier one), or a DomainError
+ * @throws when the database failed; nothing was changed, or it is not known whether it was
+ */
+export async function runHoldBatch(db: Db, batch: readonly PreparedHold[]): Promise<readonly Outcome<Hold>[]> {
+  const distinct = new Map<string, PreparedHold>();
+  for (const hold of batch) if (!distinct.has(hold.request.requestId)) distinct.set(hold.request.requestId, hold);
+  const outcomes = await inTransaction(db, (tx) => holdAll(tx, [...distinct.values()]));
+  return batch.map((hold) => {
+    const outcome = outcomes.get(hold.request.requestId) ?? failed(new Error("a request got no outcome"));
+    const first = distinct.get(hold.request.requestId);
+    if (first === hold || !outcome.ok) return outcome;
+    // The same request twice in one batch: the second finds the first's result.
+    return first?.fingerprint === hold.fingerprint
+      ? { ok: true, result: { ...outcome.result, replayed: true } }
+      : failed(mismatch());
+  });
+}
+
+async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<Map<string, Outcome<Hold>>> {
+  const requests = holds.map((hold) => hold.request);
+  const rows = rowsToLock(requests);
+  const locked = new Set(rows.map((row) => `${unitKey(row.listingId, row.unitTypeId)}/${row.date}`));
+  const departures = requests
+    .flatMap(({ lines }) => lines.map(({ listingId, unitTypeId, checkOut }) => ({ listingId, unitTypeId, date: checkOut })))
+    .filter((row) => !locked.has(`${unitKey(row.listingId, row.unitTypeId)}/${row.date}`));
+  const units = [...new Map(rows.map((row) => [unitKey(row.listingId, row.unitTypeId), row])).values()];
+
+  // Sent together on one connection, executed in order: what is read after the lock sees everything committed before it.
+  const [lockedRows, departureRows, terms, earlier] = await Promise.all([
+    lockInventory(tx, rows),
+    departures.length > 0 ? readInventory(tx, distinctRows(departures)) : [],
+    readTerms(tx, units),
+    readEarlierHolds(tx, holds),
+  ]);
+
+  const outcomes = new Map<string, Outcome<Hold>>(earlier);
+  const fresh = holds.filter((hold) => !earlier.has(hold.request.requestId));
+  const { allocations, takes, soldOut } = allocate(
+    [...departureRows, ...lockedRows],
+    terms,
+    fresh.map((hold) => hold.request),
+  );
+  const accepted: AcceptedHold[] = [];
+  for (const [index, hold] of fresh.entries()) {
+    const allocation = allocations[index];
+    if (allocation?.ok) accepted.push({ hold, lines: allocation.lines });
+    else outcomes.set(hold.request.requestId, failed(allocation?.error ?? new Error("no allocation for a request")));
+  }
+  if (accepted.length > 0) {
+    const policies = new Map(terms.map((unit) => [unitKey(unit.listingId, unit.unitTypeId), unit.policyJson]));
+    const [heldUntil] = await Promise.all([insertHeld(tx, accepted, policies), takeStock(tx, takes)]);
+    for (const { hold, lines } of accepted) {
+      outcomes.set(hold.request.requestId, { ok: true, result: toHold(hold, lines, heldUntil) });
+    }
+  }
+  rememberSoldOut(soldOut);
+  return outcomes;
+}
+
+function distinctRows<Row extends { listingId: string; unitTypeId: string; date: string }>(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [`${unitKey(row.listingId, row.unitTypeId)}/${row.date}`, row])).values()];
+}
+
+/**
+ * What earlier tries of the same requests led to.
+ * @returns an outcome for each request that was carried out before: its hold, or idempotency_mismatch when it asked for something else
+ */
+export async function readEarlierHolds(
+  db: Pick<Db | Tx, "sql">,
+  holds: readonly PreparedHold[],
+): Promise<Map<string, Outcome<Hold>>> {
+  const listingIds = holds.flatMap(({ request }) => request.lines.map((line) => line.listingId));
+  const ids = holds.flatMap((hold) => hold.reservationIds);
+  const rows = await db.sql<ReservationRow[]>`
+    select ${db.sql(reservationColumns)}
+    from unnest(${listingIds}::uuid[], ${ids}::uuid[]) as k (listing_id, id)
+    join reservations using (listing_id, id)`;
+  const outcomes = new Map<string, Outcome<Hold>>();
+  if (rows.length === 0) return outcomes;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  for (const { request, reservationIds, fingerprint } of holds) {
+    const found = reservationIds.flatMap((id) => byId.get(id) ?? []);
+    if (found.length === 0) continue;
+    const same = found.length === reservationIds.length && found.every((row) => row.fingerprint === fingerprint);
+    if (!same) {
+      outcomes.set(request.requestId, failed(mismatch()));
+      continue;
+    }
+    const reservations = found.map(toReservation);
+    const heldUntil = new Date(Math.min(...reservations.map((reservation) => reservation.heldUntil.getTime())));
+    const { requestId, orderId } = request;
+    outcomes.set(requestId, { ok: true, result: { requestId, orderId, replayed: true, heldUntil, reservations } });
+  }
+  return outcomes;
+}
+
+interface AcceptedHold {
+  readonly hold: PreparedHold;
+  readonly lines: readonly AllocatedLine[];
+}
+
+/** Inserts reservations with their first events. @returns when they end, which is one instant for all: the statement's time decides */
+async function insertHeld(tx: Tx, accepted: readonly AcceptedHold[], policies: ReadonlyMap<string, string>): Promise<Date> {
+  const rows = accepted.flatMap(({ hold, lines }) =>
+    lines.map((allocated, index) => ({ hold, allocated, line: allocated.line, id: hold.reservationIds[index] ?? "" })),
+  );
+  const column = <T>(pick: (row: (typeof rows)[number]) => T): T[] => rows.map(pick);
+  const [first] = await tx.sql<{ held_until: string }[]>`
+    with held as (
+      insert into reservations (listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly_prices_minor,
+        total_minor, currency, policy, status, held_until, holder_kind, holder_id, fingerprint, created_at)
+      select r.listing_id, r.id, r.order_id, r.unit_type_id, r.check_in, r.check_out, r.quantity, r.guests, r.nightly::bigint[],
+        r.total_minor, r.currency, r.policy::jsonb, 'held', statement_timestamp() + ${holdMinutes}::int * interval '1 minute',
+        r.holder_kind, r.holder_id, r.fingerprint, statement_timestamp()
+      from unnest(
+        ${column(({ line }) => line.listingId)}::uuid[], ${column(({ id }) => id)}::uuid[],
+        ${column(({ hold }) => hold.request.orderId)}::uuid[], ${column(({ line }) => line.unitTypeId)}::uuid[],
+        ${column(({ line }) => line.checkIn)}::date[], ${column(({ line }) => line.checkOut)}::date[],
+        ${column(({ line }) => line.quantity)}::int[], ${column(({ line }) => line.guests)}::int[],
+        ${column(({ allocated }) => `{${allocated.nightlyPricesMinor.join(",")}}`)}::text[],
+        ${column(({ allocated }) => allocated.totalMinor.toString())}::bigint[],
+        ${column(({ allocated }) => allocated.currency)}::text[],
+        ${column(({ line }) => policies.get(unitKey(line.listingId, line.unitTypeId)) ?? "")}::text[],
+        ${column(({ hold }) => hold.request.holder.kind)}::text[], ${column(({ hold }) => hold.request.holder.id)}::text[],
+        ${column(({ hold }) => hold.fingerprint)}::text[]
+      ) as r (listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly, total_minor, currency, policy,
+        holder_kind, holder_id, fingerprint)
+      returning *
+    ), logged as (
+      insert into reservation_events (listing_id, reservation_id, seq, type, data, actor, at)
+      select listing_id, id, 1, 'held', ${heldEventData(tx)}, holder_kind || ':' || holder_id, created_at
+      from held
+    )
+    select held_until from held limit 1`;
+  if (!first) throw new Error("no reservation was inserted");
+  return new Date(first.held_until);
+}
+
+function toHold(hold: PreparedHold, lines: readonly AllocatedLine[], heldUntil: Date): Hold {
+  const { requestId, orderId } = hold.request;
+  const reservations = lines.map(({ line, nightlyPricesMinor, totalMinor, currency }, index): HeldReservation => ({
+    listingId: line.listingId,
+    id: hold.reservationIds[index] ?? "",
+    orderId,
+    unitTypeId: line.unitTypeId,
+    checkIn: line.checkIn,
+    checkOut: line.checkOut,
+    quantity: line.quantity,
+    guests: line.guests,
+    nightlyPricesMinor,
+    totalMinor,
+    currency,
+    status: "held",
+    heldUntil,
+  }));
+  return { requestId, orderId, replayed: false, heldUntil, reservations };
+}
+
+const failed = (error: unknown): Outcome<Hold> => ({ ok: false, error });
+
+const mismatch = () => new DomainError("idempotency_mismatch", {}, "this request id was used for something else");

@@ -1,0 +1,45 @@
+/** Rows known to be sold out, for a second: so that a crowd hears "sold out" without taking the row's lock. */
+import { datesInRange } from "@/lib/core/dates";
+import { singleton } from "@/lib/core/singleton";
+
+import { rowKey } from "../allocate";
+import { maxSoldOutRows, soldOutMemoryMs } from "../limits";
+import type { HoldRequest } from "../schemas";
+
+/** Row key -> when it is forgotten, on this process's monotonic clock. */
+const flags = (): Map<string, number> => singleton("reservations.sold-out", () => new Map<string, number>());
+
+/** Remembers rows with nothing left. */
+export function rememberSoldOut(keys: readonly string[]): void {
+  const known = flags();
+  const until = performance.now() + soldOutMemoryMs;
+  for (const key of keys) {
+    known.delete(key);
+    known.set(key, until);
+  }
+  // A Map keeps insertion order, so the first ones are the oldest.
+  for (const key of known.keys()) {
+    if (known.size <= maxSoldOutRows) break;
+    known.delete(key);
+  }
+}
+
+/** Forgets rows whose stock returned. */
+export function forgetSoldOut(keys: readonly string[]): void {
+  const known = flags();
+  for (const key of keys) known.delete(key);
+}
+
+/**
+ * The first line that needs a row known to be sold out.
+ * @returns its index, or undefined when none does
+ */
+export function findSoldOutLine({ lines }: HoldRequest): number | undefined {
+  const known = flags();
+  if (known.size === 0) return undefined;
+  const now = performance.now();
+  const index = lines.findIndex(({ listingId, unitTypeId, checkIn, checkOut }) =>
+    datesInRange(checkIn, checkOut).some((date) => (known.get(rowKey(listingId, unitTypeId, date)) ?? 0) > now),
+  );
+  return index === -1 ? undefined : index;
+}

@@ -1,0 +1,34 @@
+/** Every bound on holds. Free of server imports. */
+
+/** Lines in one request, and in one order. */
+export const maxLinesPerOrder = 10;
+
+/** How long a hold lasts (rule 3). */
+export const holdMinutes = 10;
+
+/** Starting payment extends a hold once, to this long from then ... */
+export const paymentGraceMinutes = 15;
+
+/** ... but never past this long from its beginning. */
+export const holdCapMinutes = 25;
+
+/** Requests in one transaction of a listing. */
+export const maxBatchSize = 500;
+
+/** Requests waiting for one listing; past it the caller is told to come back. */
+export const maxQueueLength = 5_000;
+
+/** Requests over several listings under way at once in a process. */
+export const maxSpanningRequests = 100;
+
+/** What a caller who found a full queue is told to wait. */
+export const overloadedRetryMs = 1_000;
+
+/** How long an answer "sold out" is given from memory. */
+export const soldOutMemoryMs = 1_000;
+
+/** Sold-out rows remembered in a process. */
+export const maxSoldOutRows = 100_000;
+
+/** Holds ended by one run of the expiry. */
+export const maxExpiredPerRun = 1_000;

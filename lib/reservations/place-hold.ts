@@ -1,0 +1,83 @@
+/** `placeHold`: the one way to hold stock, for pages, partners and tests alike. */
+import type { Db } from "@/db/client";
+import { invalidInput } from "@/lib/core/invalid-input";
+import { DomainError } from "@/lib/core/errors";
+import { onClose, singleton } from "@/lib/core/singleton";
+
+import { HoldBatcher, overloaded } from "./hold-batcher";
+import { type PreparedHold, prepareHold } from "./internal/prepare";
+import { readEarlierHolds, runHoldBatch } from "./internal/run-batch";
+import { findSoldOutLine } from "./internal/sold-out";
+import { maxSpanningRequests } from "./limits";
+import { type Hold, type HoldRequest, holdRequestSchema } from "./schemas";
+
+/** The queues of one pool: per listing for holds, and one for looking up repeats of requests that memory knows are sold out. */
+interface Engine {
+  readonly holds: HoldBatcher<PreparedHold, Hold>;
+  readonly repeats: HoldBatcher<PreparedHold, Hold | undefined>;
+  spanning: number;
+}
+
+/**
+ * Holds everything a request asks for, or nothing (rule 7).
+ *
+ * The same request id again returns the first result, whatever became of it since, marked `replayed`.
+ * @param db the pool for holds (`holdsDb()`)
+ * @param input lines, holder and the id that makes it idempotent; see schemas.ts for the bounds
+ * @returns the hold with its end, which the database's clock chose
+ * @throws {DomainError} invalid_input, not_found (no such unit type), limit_exceeded (more per order than allowed), not_available,
+ * price_changed, currency_mismatch, idempotency_mismatch, overloaded
+ */
+export async function placeHold(db: Db, input: HoldRequest): Promise<Hold> {
+  const parsed = holdRequestSchema.safeParse(input);
+  if (!parsed.success) throw invalidInput(parsed.error);
+  const hold = prepareHold(parsed.data);
+  const engine = engineOf(db);
+  const soldOutLine = findSoldOutLine(hold.request);
+  if (soldOutLine !== undefined) return answerSoldOut(engine, hold, soldOutLine);
+  const [first, ...others] = new Set(hold.request.lines.map((line) => line.listingId));
+  if (first !== undefined && others.length === 0) return engine.holds.submit(first, hold);
+  return holdSpanning(db, engine, hold);
+}
+
+/** Several listings: alone in its transaction, with the locks in the same order as everybody's. */
+async function holdSpanning(db: Db, engine: Engine, hold: PreparedHold): Promise<Hold> {
+  if (engine.spanning >= maxSpanningRequests) throw overloaded();
+  engine.spanning += 1;
+  try {
+    const [outcome] = await runHoldBatch(db, [hold]).catch(() => runHoldBatch(db, [hold]));
+    if (!outcome) throw new Error("the batch returned no outcome");
+    if (!outcome.ok) throw outcome.error;
+    return outcome.result;
+  } finally {
+    engine.spanning -= 1;
+  }
+}
+
+/** Sold out from memory, unless this request was carried out before (its connection may have died after the commit). */
+async function answerSoldOut(engine: Engine, hold: PreparedHold, line: number): Promise<Hold> {
+  const earlier = await engine.repeats.submit("repeats", hold);
+  if (earlier) return earlier;
+  throw new DomainError("not_available", { line, reason: "sold_out", available: 0 });
+}
+
+function engineOf(db: Db): Engine {
+  const engines = singleton("reservations.engines", () => new Map<Db, Engine>());
+  let engine = engines.get(db);
+  if (!engine) {
+    engine = {
+      holds: new HoldBatcher((batch) => runHoldBatch(db, batch)),
+      repeats: new HoldBatcher<PreparedHold, Hold | undefined>(async (batch) => {
+        const found = await readEarlierHolds(db, batch);
+        return batch.map((hold) => found.get(hold.request.requestId) ?? { ok: true, result: undefined });
+      }),
+      spanning: 0,
+    };
+    engines.set(db, engine);
+    const { holds, repeats } = engine;
+    onClose(`reservations.engine.${engines.size}`, async () => {
+      await Promise.all([holds.drain(), repeats.drain()]);
+    });
+  }
+  return engine;
+}

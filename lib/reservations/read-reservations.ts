@@ -1,0 +1,44 @@
+/** Reading a holder's reservations. Others' are never found (rule 10). */
+import type { Db, Tx } from "@/db/client";
+import type { Holder } from "@/lib/core/holder";
+
+import { reservationColumns, type ReservationRow, toReservation } from "./internal/rows";
+import { maxLinesPerOrder } from "./limits";
+import type { HeldReservation } from "./schemas";
+
+/** What a holder has on hold, with the database's time, which is the one the countdown must go by. */
+export interface Basket {
+  readonly reservations: readonly HeldReservation[];
+  readonly now: Date;
+}
+
+/** A basket cannot grow past a few orders; more is nobody's real wish. */
+const maxBasketLines = maxLinesPerOrder * 5;
+
+/**
+ * The live holds of a holder, in the order they were made.
+ * @param orderId only those of one order, when given
+ */
+export async function readBasket(db: Db | Tx, holder: Holder, orderId?: string): Promise<Basket> {
+  const rows = await db.sql<(ReservationRow & { now: string })[]>`
+    select ${db.sql(reservationColumns)}, statement_timestamp() as now
+    from reservations
+    where holder_id = ${holder.id} and holder_kind = ${holder.kind} and status = 'held' and held_until > statement_timestamp()
+      and (${orderId ?? null}::uuid is null or order_id = ${orderId ?? null}::uuid)
+    order by created_at, id
+    limit ${maxBasketLines}`;
+  const [first] = rows;
+  if (first) return { reservations: rows.map(toReservation), now: new Date(first.now) };
+  const [clock] = await db.sql<{ now: string }[]>`select statement_timestamp() as now`;
+  return { reservations: [], now: clock ? new Date(clock.now) : new Date() };
+}
+
+/**
+ * An order's reservations in every state, in the order they were made. The caller has checked that the order may be seen.
+ */
+export async function readOrderReservations(db: Db | Tx, orderId: string): Promise<HeldReservation[]> {
+  const rows = await db.sql<ReservationRow[]>`
+    select ${db.sql(reservationColumns)} from reservations
+    where order_id = ${orderId} order by created_at, id limit ${maxBasketLines}`;
+  return rows.map(toReservation);
+}
