@@ -1,0 +1,313 @@
+/** The Stripe client against the simulator over HTTP, and Stripe's failures as it meets them. */
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { CommandBody } from "@/stack/stripe/control/control";
+import type { LedgerEntry } from "@/stack/stripe/control/ledger";
+import { type StripeSimulator, startStripeSimulator } from "@/stack/stripe/start";
+import { submitCard } from "@/stack/stripe/testing";
+import { capturePayment } from "./capture-payment";
+import { expireCheckout } from "./expire-checkout";
+import { type OpenCheckoutInput, openCheckout } from "./open-checkout";
+import { readCheckout } from "./read-checkout";
+import { readPayment } from "./read-payment";
+import { refundPayment } from "./refund-payment";
+import { voidPayment } from "./void-payment";
+
+const SECRET_KEY = "sk_test_payments";
+const CAPTURE = "/v1/payment_intents/*/capture";
+let simulator: StripeSimulator;
+
+beforeAll(async () => {
+  simulator = await startStripeSimulator({
+    port: 0,
+    dataDir: null,
+    secretKey: SECRET_KEY,
+    webhookSecret: "whsec_payments",
+    webhookUrl: null,
+  });
+  vi.stubEnv("DATABASE_URL", "postgres://unused:unused@127.0.0.1:1/unused");
+  vi.stubEnv("UPSTASH_REDIS_REST_URL", "http://127.0.0.1:1");
+  vi.stubEnv("UPSTASH_REDIS_REST_TOKEN", "unused");
+  vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:1");
+  vi.stubEnv("AUTH_SECRET", "x".repeat(32));
+  vi.stubEnv("STRIPE_SECRET_KEY", SECRET_KEY);
+  vi.stubEnv("STRIPE_WEBHOOK_SECRET", "whsec_payments");
+  vi.stubEnv("STRIPE_API_URL", simulator.url);
+});
+beforeEach(() => control({ reset: "all" }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await simulator.stop();
+});
+
+async function control(command: CommandBody): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(`${simulator.url}/_control`, { method: "POST", headers, body: JSON.stringify(command) });
+  expect(response.status).toBe(200);
+}
+
+async function ledger(): Promise<LedgerEntry[]> {
+  const response = await fetch(`${simulator.url}/_control/payments`);
+  return ((await response.json()) as { payments: LedgerEntry[] }).payments;
+}
+
+function newOrder(changes: Partial<OpenCheckoutInput> = {}): OpenCheckoutInput {
+  const orderId = randomUUID();
+  return {
+    orderId,
+    orderCode: "HF-TEST",
+    amountMinor: 25_000n,
+    currency: "EUR",
+    lines: [
+      { name: "Double room", description: "2 nights", amountMinor: 20_000n, quantity: 1 },
+      { name: "Breakfast", description: "", amountMinor: 2_500n, quantity: 2 },
+    ],
+    customerEmail: "ana@example.com",
+    successUrl: "http://shop.test/done?session={CHECKOUT_SESSION_ID}",
+    cancelUrl: "http://shop.test/basket",
+    expiresAt: new Date(Date.now() + 15 * 60_000),
+    idempotencyKey: `order:${orderId}:checkout`,
+    ...changes,
+  };
+}
+
+/** A payment somebody has authorised. */
+async function newPayment(changes: Partial<OpenCheckoutInput> = {}): Promise<{ sessionId: string; paymentIntentId: string }> {
+  const { sessionId, url } = await openCheckout(newOrder(changes));
+  await submitCard(url, "4242424242424242");
+  const { paymentIntentId } = await readCheckout(sessionId);
+  if (paymentIntentId === null) throw new Error("nothing was paid");
+  return { sessionId, paymentIntentId };
+}
+
+describe("openCheckout", () => {
+  it("opens a checkout that takes nothing yet", async () => {
+    const order = newOrder();
+    const opened = await openCheckout(order);
+    expect(opened).toMatchObject({ url: `${simulator.url}/c/pay/${opened.sessionId}`, paymentIntentId: null });
+    expect(await readCheckout(opened.sessionId)).toEqual({
+      sessionId: opened.sessionId,
+      status: "open",
+      paymentIntentId: null,
+      paymentStatus: "requires_payment",
+      amountMinor: 25_000n,
+      currency: "EUR",
+      orderId: order.orderId,
+      url: opened.url,
+    });
+  });
+
+  it("opens one checkout for one key, however often it is asked and whenever", async () => {
+    const order = newOrder();
+    const first = await openCheckout(order);
+    await control({ advanceSeconds: 5 * 60 });
+    expect(await openCheckout(order)).toEqual(first);
+    expect(await ledger()).toHaveLength(1);
+    await expect(openCheckout({ ...order, orderCode: "HF-OTHER" })).rejects.toMatchObject({ code: "idempotency_mismatch" });
+  });
+
+  it("opens one even when the hold is about to end, which Stripe alone would refuse", async () => {
+    const { sessionId } = await openCheckout(newOrder({ expiresAt: new Date() }));
+    expect((await readCheckout(sessionId)).status).toBe("open");
+  });
+
+  it.each([
+    ["JPY", 9_000n, 9_000],
+    ["KWD", 12_340n, 12_340],
+    ["ISK", 4_500n, 450_000],
+  ])("asks for %s as Stripe counts it", async (currency, amountMinor, stripeAmount) => {
+    const lines = [{ name: "Ticket", description: "", amountMinor, quantity: 1 }];
+    const { sessionId, paymentIntentId } = await newPayment({ currency, amountMinor, lines });
+    expect(await readCheckout(sessionId)).toMatchObject({ amountMinor, currency, paymentStatus: "authorised" });
+    expect(await readPayment(paymentIntentId)).toMatchObject({ amountMinor, currency });
+    expect(await ledger()).toMatchObject([{ amount: stripeAmount, capturable: stripeAmount }]);
+  });
+
+  it("sends nothing that does not add up", async () => {
+    await expect(openCheckout(newOrder({ amountMinor: 24_999n }))).rejects.toThrow(RangeError);
+    await expect(openCheckout(newOrder({ amountMinor: 0n, lines: [] }))).rejects.toMatchObject({
+      code: "amount_unrepresentable",
+    });
+    const lines = [{ name: "Ticket", description: "", amountMinor: 5_124n, quantity: 1 }];
+    const odd = openCheckout(newOrder({ currency: "KWD", amountMinor: 5_124n, lines }));
+    await expect(odd).rejects.toMatchObject({ code: "amount_unrepresentable" });
+    expect(await ledger()).toEqual([]);
+  });
+});
+
+describe("readCheckout", () => {
+  it("follows the guest from a declined card over authentication to an authorised payment", async () => {
+    const { sessionId, url } = await openCheckout(newOrder());
+    await submitCard(url, "4000000000009995");
+    const declined = await readCheckout(sessionId);
+    expect(declined).toMatchObject({ status: "open", paymentStatus: "failed" });
+    expect(await readPayment(declined.paymentIntentId ?? "")).toMatchObject({
+      status: "failed",
+      failure: { code: "insufficient_funds" },
+    });
+
+    const asked = await submitCard(url, "4000002500003155");
+    expect(await readCheckout(sessionId)).toMatchObject({ status: "open", paymentStatus: "requires_payment" });
+    const page = `${simulator.url}${asked.headers.get("location")}`;
+    await fetch(page, { method: "POST", redirect: "manual", body: new URLSearchParams({ outcome: "complete" }) });
+    const done = await readCheckout(sessionId);
+    expect(done).toMatchObject({ status: "complete", paymentStatus: "authorised", url: null });
+    expect(done.paymentIntentId).toBe(declined.paymentIntentId);
+  });
+
+  it("knows what Stripe does not", async () => {
+    await expect(readCheckout("cs_test_none")).rejects.toMatchObject({ code: "not_found" });
+    await expect(readPayment("pi_none")).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("expireCheckout", () => {
+  it("closes an open one, also twice, but not one that is paid", async () => {
+    const { sessionId, url } = await openCheckout(newOrder());
+    await submitCard(url, "4000000000000002");
+    await expireCheckout(sessionId);
+    await expireCheckout(sessionId);
+    expect(await readCheckout(sessionId)).toMatchObject({ status: "expired", paymentStatus: "voided" });
+    const paid = await newPayment();
+    await expect(expireCheckout(paid.sessionId)).rejects.toMatchObject({
+      code: "invalid_state",
+      details: { state: "complete" },
+    });
+    await expect(expireCheckout("cs_test_none")).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("capturePayment", () => {
+  it("captures once, whatever the key", async () => {
+    const { paymentIntentId, sessionId } = await newPayment();
+    const captured = { status: "captured", capturedMinor: 25_000n, refundedMinor: 0n };
+    expect(await capturePayment({ paymentIntentId, amountMinor: 25_000n, idempotencyKey: "a" })).toMatchObject(captured);
+    expect(await capturePayment({ paymentIntentId, amountMinor: 25_000n, idempotencyKey: "a" })).toMatchObject(captured);
+    expect(await capturePayment({ paymentIntentId, amountMinor: 25_000n, idempotencyKey: "b" })).toMatchObject(captured);
+    expect((await readCheckout(sessionId)).paymentStatus).toBe("captured");
+  });
+
+  it("captures once for two who ask at the same time", async () => {
+    const { paymentIntentId } = await newPayment();
+    const ask = (idempotencyKey: string) => capturePayment({ paymentIntentId, amountMinor: 25_000n, idempotencyKey });
+    for (const payment of await Promise.all([ask("a"), ask("b"), ask("c")])) expect(payment.status).toBe("captured");
+    expect(await ledger()).toMatchObject([{ captured: 25_000 }]);
+  });
+
+  it("captures a part, which counts as no refund", async () => {
+    const { paymentIntentId } = await newPayment();
+    const payment = await capturePayment({ paymentIntentId, amountMinor: 20_000n, idempotencyKey: "a" });
+    expect(payment).toMatchObject({ status: "captured", capturedMinor: 20_000n, refundedMinor: 0n });
+    const other = capturePayment({ paymentIntentId, amountMinor: 25_000n, idempotencyKey: "b" });
+    await expect(other).rejects.toMatchObject({ code: "invalid_state", details: { state: "captured" } });
+  });
+
+  it("says so when it never can", async () => {
+    const voided = await newPayment();
+    await voidPayment({ ...voided, idempotencyKey: "void" });
+    const late = capturePayment({ ...voided, amountMinor: 25_000n, idempotencyKey: "late" });
+    await expect(late).rejects.toMatchObject({ code: "invalid_state", details: { state: "voided" } });
+    const { paymentIntentId } = await newPayment();
+    const tooMuch = capturePayment({ paymentIntentId, amountMinor: 25_001n, idempotencyKey: "much" });
+    await expect(tooMuch).rejects.toMatchObject({ code: "invalid_state" });
+    expect((await readPayment(paymentIntentId)).status).toBe("authorised");
+  });
+});
+
+describe("voidPayment", () => {
+  it("gives an authorisation back once, and no money that was taken", async () => {
+    const { paymentIntentId } = await newPayment();
+    const voided = { status: "voided", capturedMinor: 0n, refundedMinor: 0n };
+    expect(await voidPayment({ paymentIntentId, idempotencyKey: "a" })).toMatchObject(voided);
+    expect(await voidPayment({ paymentIntentId, idempotencyKey: "b" })).toMatchObject(voided);
+    const captured = await newPayment();
+    await capturePayment({ ...captured, amountMinor: 25_000n, idempotencyKey: "capture" });
+    const late = voidPayment({ ...captured, idempotencyKey: "late" });
+    await expect(late).rejects.toMatchObject({ code: "invalid_state", details: { state: "captured" } });
+  });
+});
+
+describe("refundPayment", () => {
+  async function newCaptured(): Promise<string> {
+    const { paymentIntentId } = await newPayment();
+    await capturePayment({ paymentIntentId, amountMinor: 25_000n, idempotencyKey: `${paymentIntentId}:capture` });
+    return paymentIntentId;
+  }
+
+  it("pays back in parts, never more than was taken", async () => {
+    const paymentIntentId = await newCaptured();
+    const first = await refundPayment({ paymentIntentId, amountMinor: 10_000n, idempotencyKey: "a" });
+    expect(first).toMatchObject({ amountMinor: 10_000n, status: "succeeded" });
+    const tooMuch = refundPayment({ paymentIntentId, amountMinor: 15_001n, idempotencyKey: "b" });
+    await expect(tooMuch).rejects.toMatchObject({ code: "invalid_state" });
+    await refundPayment({ paymentIntentId, amountMinor: 15_000n, idempotencyKey: "c" });
+    expect(await readPayment(paymentIntentId)).toMatchObject({ status: "captured", refundedMinor: 25_000n });
+    const again = refundPayment({ paymentIntentId, amountMinor: 1n, idempotencyKey: "d" });
+    await expect(again).rejects.toMatchObject({ code: "invalid_state", details: { state: "charge_already_refunded" } });
+  });
+
+  it("pays back once for one key, also when Stripe has long forgotten it", async () => {
+    const paymentIntentId = await newCaptured();
+    const ask = () => refundPayment({ paymentIntentId, amountMinor: 5_000n, idempotencyKey: "a" });
+    const first = await ask();
+    await control({ advanceSeconds: 3 * 24 * 3600 });
+    expect(await ask()).toEqual(first);
+    expect((await readPayment(paymentIntentId)).refundedMinor).toBe(5_000n);
+  });
+
+  it("pays nothing back that was never taken", async () => {
+    const { paymentIntentId } = await newPayment();
+    const early = refundPayment({ paymentIntentId, amountMinor: 100n, idempotencyKey: "a" });
+    await expect(early).rejects.toMatchObject({ code: "invalid_state" });
+  });
+
+  it("pays back once when the answer is lost on the way", async () => {
+    const paymentIntentId = await newCaptured();
+    await control({ fail: [{ method: "POST", path: "/v1/refunds", how: "drop_response", count: 3 }] });
+    const ask = () => refundPayment({ paymentIntentId, amountMinor: 5_000n, idempotencyKey: "a" });
+    await expect(ask()).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    expect(await ask()).toMatchObject({ amountMinor: 5_000n });
+    expect(await ledger()).toMatchObject([{ refunded: 5_000 }]);
+  });
+});
+
+describe("Stripe in trouble", () => {
+  it("is tried again by the client, and given up after three times", async () => {
+    const { paymentIntentId } = await newPayment();
+    await control({ fail: [{ path: CAPTURE, how: "error_500", count: 2 }] });
+    expect(await capturePayment({ paymentIntentId, amountMinor: 25_000n, idempotencyKey: "a" })).toMatchObject({
+      status: "captured",
+    });
+    await control({ fail: [{ path: "/v1/*", how: "error_500", count: 3 }] });
+    await expect(readPayment(paymentIntentId)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+  });
+
+  it.each(["error_429", "reset"] as const)("answers unavailable to %s, and works again afterwards", async (how) => {
+    const order = newOrder();
+    await control({ fail: [{ path: "/v1/checkout/sessions", how, count: 3 }] });
+    await expect(openCheckout(order)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    await control({ reset: "disturbances" });
+    const opened = await openCheckout(order);
+    expect((await readCheckout(opened.sessionId)).status).toBe("open");
+    expect(await ledger()).toHaveLength(1);
+  });
+
+  it("captures once when every answer is lost", async () => {
+    const { paymentIntentId } = await newPayment();
+    await control({ fail: [{ path: CAPTURE, how: "drop_response", count: 3 }] });
+    const ask = () => capturePayment({ paymentIntentId, amountMinor: 25_000n, idempotencyKey: "a" });
+    await expect(ask()).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    expect(await ask()).toMatchObject({ status: "captured", capturedMinor: 25_000n });
+  });
+
+  it("is not stuck with a key under which Stripe remembers a failure of its own", async () => {
+    const { paymentIntentId } = await newPayment();
+    await control({ fail: [{ path: CAPTURE, how: "error_500_remembered" }] });
+    const payment = await capturePayment({ paymentIntentId, amountMinor: 25_000n, idempotencyKey: "a" });
+    expect(payment).toMatchObject({ status: "captured", capturedMinor: 25_000n });
+    await control({ fail: [{ method: "POST", path: "/v1/refunds", how: "error_500_remembered" }] });
+    await refundPayment({ paymentIntentId, amountMinor: 1_000n, idempotencyKey: "refund" });
+    await refundPayment({ paymentIntentId, amountMinor: 1_000n, idempotencyKey: "refund" });
+    expect(await ledger()).toMatchObject([{ captured: 25_000, refunded: 1_000 }]);
+  });
+});
