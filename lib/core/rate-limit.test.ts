@@ -1,0 +1,93 @@
+/** Rate limits against a real Redis through the bridge, and without one. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+
+import { startRedis, type RunningRedis } from "@/stack/redis";
+import { startUpstashBridge, type RunningBridge } from "@/stack/upstash-bridge";
+
+import { log } from "./log";
+import { countCall, enforceRateLimit, type RateLimit } from "./rate-limit";
+import { redis } from "./redis";
+
+const token = "rate-limit-test";
+const dataDir = mkdtempSync(join(tmpdir(), "holdfast-rate-limit-"));
+const hour = 3_600_000;
+let server: RunningRedis;
+let bridge: RunningBridge;
+
+beforeAll(async () => {
+  server = await startRedis({ dataDir, port: 0, durable: false });
+  bridge = await startUpstashBridge({ redisUrl: server.url, port: 0, token });
+  const others = {
+    DATABASE_URL: "postgres://nobody@127.0.0.1/none",
+    STRIPE_SECRET_KEY: "sk_test_x",
+    STRIPE_WEBHOOK_SECRET: "whsec_x",
+    SMTP_URL: "smtp://127.0.0.1:25",
+    AUTH_SECRET: "a test's secret, long enough for it",
+  };
+  for (const [name, value] of Object.entries({
+    UPSTASH_REDIS_REST_URL: bridge.url,
+    UPSTASH_REDIS_REST_TOKEN: token,
+    ...others,
+  }))
+    vi.stubEnv(name, value);
+});
+
+afterAll(async () => {
+  await bridge.stop();
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(`${dataDir}.log`, { force: true });
+});
+
+async function allowedOf(limit: RateLimit, key: string, calls: number): Promise<number> {
+  const verdicts = await Promise.all(Array.from({ length: calls }, () => countCall(limit, key)));
+  return verdicts.filter(({ allowed }) => allowed).length;
+}
+
+// In order: the last one takes Redis away.
+describe("rate limits", () => {
+  const limit = { name: "test", limit: 25, windowMs: hour } satisfies RateLimit;
+
+  it("let exactly as many calls pass as the limit says, all at once", async () => {
+    expect(await allowedOf(limit, "a", 100)).toBe(25);
+    // The count is in Redis, where other processes see it.
+    expect(await redis().keys("hf:rate:test:*")).toHaveLength(1);
+  });
+
+  it("count each key and each limit by itself", async () => {
+    expect(await allowedOf(limit, "b", 30)).toBe(25);
+    expect(await allowedOf({ ...limit, name: "other" }, "a", 30)).toBe(25);
+  });
+
+  it("say when to come back", async () => {
+    const { allowed, remaining, retryAfterMs } = await countCall(limit, "a");
+    expect({ allowed, remaining }).toEqual({ allowed: false, remaining: 0 });
+    expect(retryAfterMs).toBeGreaterThanOrEqual(1_000);
+    expect(retryAfterMs).toBeLessThanOrEqual(hour);
+    await expect(enforceRateLimit(limit, "a")).rejects.toMatchObject({
+      code: "rate_limited",
+      details: { retryAfterMs: expect.any(Number) },
+    });
+  });
+
+  it("let calls pass again in a new window", async () => {
+    const brief = { name: "brief", limit: 2, windowMs: 200 } satisfies RateLimit;
+    expect(await allowedOf(brief, "a", 5)).toBe(2);
+    await vi.waitFor(async () => expect((await countCall(brief, "a")).allowed).toBe(true), { timeout: 5_000, interval: 100 });
+  });
+
+  it("neither lock out nor let everything in while Redis is away", async () => {
+    await bridge.stop();
+    await server.stop();
+    log.level = "silent";
+    // Refused before Redis went: this process starts its own count, so nobody stays locked out by an outage.
+    expect(await allowedOf(limit, "a", 100)).toBe(25);
+    expect(await allowedOf(limit, "a", 10)).toBe(0);
+    expect(await allowedOf(limit, "c", 1)).toBe(1);
+    await expect(enforceRateLimit(limit, "a")).rejects.toMatchObject({ code: "rate_limited" });
+  });
+});
