@@ -93,6 +93,7 @@ summary { padding: 0.6875rem 0.875rem; cursor: pointer; font-weight: 550; border
 details dl { display: grid; grid-template-columns: auto 1fr; gap: 0.4375rem 1rem; padding: 0.125rem 0.875rem 0.875rem; }
 details dt { font-variant-numeric: tabular-nums; white-space: nowrap; user-select: all; }
 details dd { color: var(--soft); }
+@media (max-width: 22.5rem) { details dl { grid-template-columns: 1fr; gap: 0; } details dd { margin-bottom: 0.5rem; } }
 details p { padding: 0 0.875rem 0.875rem; color: var(--soft); }
 
 .center { min-height: 100dvh; display: grid; place-items: center; padding: 1.25rem; background: var(--panel); }
@@ -112,6 +113,7 @@ th, td { padding: 0.6875rem 1rem; text-align: left; border-top: 1px solid var(--
 thead th { border-top: 0; background: var(--panel); font-size: 0.8125rem; font-weight: 600; color: var(--soft); white-space: nowrap; }
 th.num, td.num { text-align: right; }
 code { font: 0.8125rem/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+td:first-child { white-space: nowrap; }
 td code { display: none; }
 @media (min-width: 48rem) { td code { display: block; } }
 .when { font-variant-numeric: tabular-nums; white-space: nowrap; }
