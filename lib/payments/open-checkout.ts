@@ -28,7 +28,7 @@ export interface OpenCheckoutInput {
   /** Where the guest goes having paid; `{CHECKOUT_SESSION_ID}` in it becomes the session's id. */
   readonly successUrl: string;
   readonly cancelUrl: string;
-  /** Until when our hold lasts. See SLACK_SECONDS for how long Stripe keeps the page open. */
+  /** Until when our hold lasts, at most 23 hours from now. See SLACK_SECONDS for how long Stripe keeps the page open. */
   readonly expiresAt: Date;
   /** One per order and attempt, e.g. `order:<id>:checkout:1`. */
   readonly idempotencyKey: string;

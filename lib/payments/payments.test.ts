@@ -1,6 +1,6 @@
 /** The Stripe client against the simulator over HTTP, and Stripe's failures as it meets them. */
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { CommandBody } from "@/stack/stripe/control/control";
 import type { LedgerEntry } from "@/stack/stripe/control/ledger";
 import { type StripeSimulator, startStripeSimulator } from "@/stack/stripe/start";
@@ -100,7 +100,8 @@ describe("openCheckout", () => {
   it("opens one checkout for one key, however often it is asked and whenever", async () => {
     const order = newOrder();
     const first = await openCheckout(order);
-    await control({ advanceSeconds: 5 * 60 });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 5 * 60_000 });
+    onTestFinished(() => void vi.useRealTimers());
     expect(await openCheckout(order)).toEqual(first);
     expect(await ledger()).toHaveLength(1);
     await expect(openCheckout({ ...order, orderCode: "HF-OTHER" })).rejects.toMatchObject({ code: "idempotency_mismatch" });
@@ -224,6 +225,15 @@ describe("voidPayment", () => {
     await capturePayment({ ...captured, amountMinor: 25_000n, idempotencyKey: "capture" });
     const late = voidPayment({ ...captured, idempotencyKey: "late" });
     await expect(late).rejects.toMatchObject({ code: "invalid_state", details: { state: "captured" } });
+  });
+
+  it("leaves a checkout alone that is still open", async () => {
+    const { sessionId, url } = await openCheckout(newOrder());
+    await submitCard(url, "4000000000000002");
+    const { paymentIntentId } = await readCheckout(sessionId);
+    const early = voidPayment({ paymentIntentId: paymentIntentId ?? "", idempotencyKey: "a" });
+    await expect(early).rejects.toMatchObject({ code: "invalid_state" });
+    expect((await readCheckout(sessionId)).status).toBe("open");
   });
 });
 
