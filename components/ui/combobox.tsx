@@ -1,0 +1,183 @@
+"use client";
+// A text field that suggests: places, airports, events. The caller says how to find suggestions for what is typed.
+// Built by hand on the WAI-ARIA pattern "editable combobox with list autocomplete"
+// (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/), because it stands on the start page, whose script budget is tight.
+// Without JavaScript it is a plain text input that sends what was typed.
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { cn } from "./cn";
+import type { FieldControlProps } from "./field";
+
+export type ComboboxItem = {
+  /** What the form sends under `valueName`. */
+  value: string;
+  /** What the field shows once chosen. */
+  label: string;
+  detail?: string | undefined;
+  icon?: ReactNode;
+};
+
+type ComboboxProps = Omit<ComponentProps<"input">, "defaultValue" | "onSelect" | "children" | "type"> &
+  FieldControlProps & {
+    /** Suggestions for a text; called a moment after typing stops, and aborted when more is typed. An empty text may suggest too. */
+    findItems: (query: string, signal: AbortSignal) => Promise<readonly ComboboxItem[]>;
+    /** Name of the hidden field with the chosen item's value; empty while the text was only typed. */
+    valueName?: string | undefined;
+    defaultText?: string | undefined;
+    defaultValue?: string | undefined;
+    onChoose?: ((item: ComboboxItem) => void) | undefined;
+    /** Stands inside the field, before the text. */
+    icon?: ReactNode;
+  };
+
+/** Long enough that fast typing asks once, short enough that it feels immediate. */
+const pauseMs = 120;
+
+export function Combobox({
+  findItems,
+  valueName,
+  defaultText = "",
+  defaultValue = "",
+  onChoose,
+  icon,
+  className,
+  ...props
+}: ComboboxProps) {
+  const listId = useId();
+  const [text, setText] = useState(defaultText);
+  const [value, setValue] = useState(defaultValue);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const { items, searched } = useSuggestions(findItems, text, open);
+  const list = useRef<HTMLUListElement>(null);
+  const shown = open && items.length > 0;
+
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+
+  function choose(item: ComboboxItem) {
+    setText(item.label);
+    setValue(item.value);
+    setOpen(false);
+    setActive(-1);
+    onChoose?.(item);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      setOpen(true);
+      const by = event.key === "ArrowDown" ? 1 : -1;
+      // One place beyond the last (and before the first) is the text itself.
+      setActive((now) => (items.length === 0 ? -1 : ((now + 1 + by + items.length + 1) % (items.length + 1)) - 1));
+    } else if (event.key === "Enter" && shown) {
+      const item = items[active];
+      if (!item) return;
+      // Chooses instead of sending the form.
+      event.preventDefault();
+      choose(item);
+    } else if (event.key === "Escape" && open) {
+      event.preventDefault();
+      setOpen(false);
+      setActive(-1);
+    }
+  }
+
+  return (
+    <div className={cn("relative", className)}>
+      {icon ? (
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-ink-muted [&_svg]:size-4.5"
+        >
+          {icon}
+        </span>
+      ) : null}
+      <input
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...props}
+        type="text"
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={shown}
+        aria-controls={listId}
+        {...(shown && active >= 0 ? { "aria-activedescendant": `${listId}-${active}` } : {})}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setValue("");
+          setActive(-1);
+          setOpen(true);
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+        className={cn("control control-line", icon && "pl-10.5")}
+      />
+      {valueName ? <input type="hidden" name={valueName} value={value} /> : null}
+      <ul
+        ref={list}
+        id={listId}
+        role="listbox"
+        aria-label="Suggestions"
+        hidden={!shown}
+        // Keeps the focus in the text field while an option is pressed.
+        onPointerDown={(event) => event.preventDefault()}
+        className="floating absolute top-full right-0 left-0 z-30 mt-1.5 max-h-80 overflow-y-auto p-1.5"
+      >
+        {items.map((item, index) => (
+          // Options are never focused themselves: the field's keys move aria-activedescendant.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <li
+            key={item.value}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            onClick={() => choose(item)}
+            className="floating-item aria-selected:bg-surface-sunken"
+          >
+            {item.icon ? <span className="shrink-0 text-ink-muted [&_svg]:size-4.5">{item.icon}</span> : null}
+            <span className="min-w-0 flex-1">
+              <span className="block truncate">{item.label}</span>
+              {item.detail ? <span className="block truncate text-ink-muted">{item.detail}</span> : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <span aria-live="polite" className="sr-only">
+        {open && searched ? (items.length === 1 ? "One suggestion." : `${items.length} suggestions.`) : ""}
+      </span>
+    </div>
+  );
+}
+
+/** The suggestions for a text: the newest answer only, and the old ones stay until it is there. */
+function useSuggestions(findItems: ComboboxProps["findItems"], text: string, open: boolean) {
+  const [state, setState] = useState<{ items: readonly ComboboxItem[]; searched: boolean }>({ items: [], searched: false });
+  const find = useRef(findItems);
+  useEffect(() => {
+    find.current = findItems;
+  });
+  useEffect(() => {
+    if (!open) return undefined;
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      find.current(text.trim(), abort.signal).then(
+        (items) => {
+          if (!abort.signal.aborted) setState({ items, searched: true });
+        },
+        // A failed suggestion is no error to the reader: what is typed can still be searched for.
+        () => {
+          if (!abort.signal.aborted) setState({ items: [], searched: true });
+        },
+      );
+    }, pauseMs);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [text, open]);
+  return state;
+}

@@ -1,0 +1,36 @@
+// What can be opened on demand: the browser's own details element. It works without JavaScript and is found by the page search.
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+type DisclosureProps = {
+  summary: ReactNode;
+  /** Stands at the end of the summary, for example a total. */
+  aside?: ReactNode;
+  open?: boolean | undefined;
+  /** Disclosures that share a name close each other. */
+  name?: string | undefined;
+  className?: string | undefined;
+  children: ReactNode;
+};
+
+export function Disclosure({ summary, aside, open = false, name, className, children }: DisclosureProps) {
+  return (
+    <details open={open} {...(name ? { name } : {})} className={cn("group", className)}>
+      <summary className="flex min-h-12 list-none items-center gap-3 rounded-sm py-2 font-medium text-ink hover:text-accent">
+        <span className="min-w-0 flex-1">{summary}</span>
+        {aside ? <span className="tabular text-sm font-normal text-ink-muted">{aside}</span> : null}
+        <ChevronDown
+          aria-hidden="true"
+          className="size-4.5 shrink-0 text-ink-muted transition-transform group-open:rotate-180"
+        />
+      </summary>
+      <div className="pb-4 text-ink-muted">{children}</div>
+    </details>
+  );
+}
+
+/** Disclosures one below the other, told apart by lines. */
+export function Accordion({ className, children }: { className?: string | undefined; children: ReactNode }) {
+  return <div className={cn("divide-y divide-line border-y border-line", className)}>{children}</div>;
+}

@@ -1,0 +1,32 @@
+// What other guests thought, as one number out of five and how many said so.
+import { cn } from "./cn";
+
+type RatingProps = {
+  /** 0 to 5. */
+  value: number;
+  /** How many reviews; left out where unknown. */
+  count?: number | undefined;
+  locale: string;
+  className?: string | undefined;
+};
+
+export function Rating({ value, count, locale, className }: RatingProps) {
+  const shown = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+  const reviews = count === undefined ? "" : new Intl.NumberFormat(locale).format(count);
+  return (
+    <span className={cn("tabular inline-flex items-center gap-1.5 text-sm", className)}>
+      <svg viewBox="0 0 20 20" aria-hidden="true" className="size-4 shrink-0 fill-current text-ink">
+        <path d="M10 1.800l2.450 5.300 5.750.640-4.280 3.930 1.170 5.730L10 14.550 4.910 17.400l1.170-5.730L1.800 7.740l5.750-.640z" />
+      </svg>
+      <span className="sr-only">Rated</span>
+      <span className="font-semibold text-ink">{shown}</span>
+      <span className="sr-only">out of 5</span>
+      {count === undefined ? null : (
+        <span className="text-ink-muted">
+          <span aria-hidden="true">({reviews})</span>
+          <span className="sr-only">{count === 1 ? "by one guest" : `by ${reviews} guests`}</span>
+        </span>
+      )}
+    </span>
+  );
+}

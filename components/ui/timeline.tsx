@@ -1,0 +1,50 @@
+// Steps in time, from top to bottom: what a cancellation would cost when, or what has happened to an order.
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+export type TimelineEntry = {
+  title: ReactNode;
+  /** The moment, usually <DateText> or <InstantText>. */
+  when?: ReactNode;
+  description?: ReactNode;
+  /** Past steps are filled, the current one is ringed, future ones are hollow. */
+  state?: "past" | "current" | "future" | undefined;
+  tone?: "neutral" | "success" | "warning" | "danger" | undefined;
+};
+
+const tones = { neutral: "text-ink-muted", success: "text-success", warning: "text-warning", danger: "text-danger" };
+
+export function Timeline({ entries, className }: { entries: readonly TimelineEntry[]; className?: string | undefined }) {
+  return (
+    <ol className={cn("text-sm", className)}>
+      {entries.map(({ title, when, description, state = "future", tone = "neutral" }, index) => (
+        <li
+          key={index}
+          className="group grid grid-cols-[1.25rem_1fr] gap-x-3.5"
+          {...(state === "current" ? { "aria-current": "step" } : {})}
+        >
+          <span aria-hidden="true" className={cn("relative flex justify-center", tones[tone])}>
+            <span className="absolute top-4 bottom-0 w-px translate-y-1.5 bg-line-strong opacity-50 group-last:hidden" />
+            <svg viewBox="0 0 20 20" className="mt-0.5 size-4.5 fill-none stroke-current">
+              {state === "current" ? <circle cx="10" cy="10" r="8.500" strokeWidth="1.500" opacity=".5" /> : null}
+              <circle
+                cx="10"
+                cy="10"
+                r={state === "future" ? 4.5 : 5}
+                strokeWidth="2"
+                {...(state === "future" ? {} : { fill: "currentColor" })}
+              />
+            </svg>
+          </span>
+          <div className="pb-6 group-last:pb-0">
+            <p className="flex flex-wrap items-baseline justify-between gap-x-4 font-medium text-ink">
+              <span>{title}</span>
+              {when ? <span className="tabular font-normal text-ink-muted">{when}</span> : null}
+            </p>
+            {description ? <div className="mt-0.5 text-ink-muted">{description}</div> : null}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

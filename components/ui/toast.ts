@@ -1,0 +1,14 @@
+// Says something in passing that needs no answer: "Released", "Address copied". What must not be missed is an <Alert> in the page.
+
+export type ToastMessage = {
+  title: string;
+  description?: string | undefined;
+  tone?: "neutral" | "success" | "danger" | undefined;
+};
+
+export const toastEvent = "holdfast:toast";
+
+/** Shows a message from any client code; the <Toaster> of the root layout is listening. */
+export function showToast(message: ToastMessage): void {
+  window.dispatchEvent(new CustomEvent<ToastMessage>(toastEvent, { detail: message }));
+}

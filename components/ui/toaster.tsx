@@ -1,0 +1,22 @@
+"use client";
+// Waits for the first message and only then loads what shows it, so that pages without messages pay a few hundred bytes.
+import { lazy, Suspense, useEffect, useState } from "react";
+import { type ToastMessage, toastEvent } from "./toast";
+
+const ToastViewport = lazy(() => import("./toast-viewport"));
+
+export function Toaster() {
+  const [messages, setMessages] = useState<readonly ToastMessage[]>([]);
+  useEffect(() => {
+    const receive = (event: Event) => {
+      if (event instanceof CustomEvent) setMessages((earlier) => [...earlier, event.detail as ToastMessage]);
+    };
+    window.addEventListener(toastEvent, receive);
+    return () => window.removeEventListener(toastEvent, receive);
+  }, []);
+  return messages.length === 0 ? null : (
+    <Suspense fallback={null}>
+      <ToastViewport messages={messages} />
+    </Suspense>
+  );
+}
