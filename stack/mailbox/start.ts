@@ -17,7 +17,7 @@ export interface MailboxOptions {
 export interface RunningMailbox {
   readonly smtpUrl: string;
   readonly webUrl: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
