@@ -4,9 +4,10 @@
  * One line of the journal is one transaction, so a process that dies in the middle of a write leaves a torn last line and no half
  * change. Objects are never altered in place: a change puts a new one.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type Stripe from "stripe";
+import { Journal, readLines, replaceLines } from "./journal";
 
 /** Stripe's event, without the union of hundreds of types. */
 export interface StoredEvent {
@@ -87,7 +88,7 @@ const KEEP_EVENTS_SECONDS = 30 * 24 * 3600;
 
 export class Store {
   #maps = new Map<Name, Map<string, unknown>>(NAMES.map((name) => [name, new Map()]));
-  #journal: number | undefined;
+  #journal: Journal | undefined;
   #open: { changes: Change[]; undo: Change[] } | undefined;
   #clockOffsetSeconds = 0;
 
@@ -98,7 +99,7 @@ export class Store {
     const path = join(dataDir, "stripe.ndjson");
     this.#load(path);
     this.#compact(path);
-    this.#journal = openSync(path, "a", 0o600);
+    this.#journal = new Journal(path);
   }
 
   /** The simulator's clock, in Unix seconds; ahead of the machine's by what the control interface has advanced it. */
@@ -142,9 +143,7 @@ export class Store {
     const open = (this.#open = { changes: [], undo: [] } as { changes: Change[]; undo: Change[] });
     try {
       const result = change();
-      if (this.#journal !== undefined && open.changes.length > 0) {
-        writeSync(this.#journal, `${JSON.stringify(open.changes)}\n`);
-      }
+      if (open.changes.length > 0) this.#journal?.append(JSON.stringify(open.changes));
       return result;
     } catch (error) {
       for (const [name, id, value] of open.undo.reverse()) this.#set(name, id, value);
@@ -163,7 +162,7 @@ export class Store {
   }
 
   close(): void {
-    if (this.#journal !== undefined) closeSync(this.#journal);
+    this.#journal?.close();
     this.#journal = undefined;
   }
 
@@ -185,20 +184,12 @@ export class Store {
   }
 
   #load(path: string): void {
-    let text = "";
-    try {
-      text = readFileSync(path, "utf8");
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-    }
-    // What follows the last line end was being written when the process died.
-    for (const line of text.slice(0, text.lastIndexOf("\n") + 1).split("\n")) {
-      if (line === "") continue;
+    for (const line of readLines(path)) {
       for (const [name, id, value] of JSON.parse(line) as Change[]) this.#set(name, id, value);
     }
   }
 
-  /** Writes what is left into one fresh journal, whole or not at all. */
+  /** Forgets what is too old to be asked for, and writes what is left as a fresh journal. */
   #compact(path: string): void {
     const now = this.now();
     for (const answer of this.all("answers")) {
@@ -207,16 +198,12 @@ export class Store {
     for (const event of this.all("events")) {
       if (event.created < now - KEEP_EVENTS_SECONDS && !this.get("deliveries", event.id)) this.#set("events", event.id, null);
     }
-    const fresh = `${path}.new`;
-    const file = openSync(fresh, "w", 0o600);
-    try {
-      for (const name of NAMES) {
-        for (const value of this.all(name)) writeSync(file, `${JSON.stringify([[name, value.id, value]])}\n`);
-      }
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
+    replaceLines(path, this.#everything());
+  }
+
+  *#everything(): Generator<string> {
+    for (const name of NAMES) {
+      for (const value of this.all(name)) yield JSON.stringify([[name, value.id, value] satisfies Change]);
     }
-    renameSync(fresh, path);
   }
 }
