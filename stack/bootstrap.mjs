@@ -64,18 +64,27 @@ async function install(lockHash) {
   const environment = { ...process.env };
   for (const name of Object.keys(environment))
     if (/^(NODE_ENV|npm_config_(omit|only|production|include))$/i.test(name)) delete environment[name];
-  const npm = process.env.npm_execpath;
-  const words = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
-  const child = npm?.endsWith(".js")
-    ? spawn(process.execPath, [npm, ...words], { cwd: root, env: environment, stdio: ["ignore", log, log] })
-    : spawn("npm", words, { cwd: root, env: environment, stdio: ["ignore", log, log], shell: process.platform === "win32" });
   const waiting = process.stdout.isTTY ? setInterval(() => progress(false), 1000) : undefined;
-  const code = await new Promise((resolve) => child.on("exit", resolve).on("error", () => resolve(127)));
+  const always = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  let code = await runNpm(["ci", ...always], environment, log);
+  // npm writes no lines for other systems' optional packages that the registry of whoever made the lockfile lacked, and then refuses
+  // its own lockfile. Installing without saving takes every version that is locked and changes no file.
+  if (code !== 0 && /EUSAGE[\s\S]*Missing: .* from lock file/.test(readFileSync(logFile, "utf8")))
+    code = await runNpm(["install", "--no-save", ...always], environment, log);
   clearInterval(waiting);
   closeSync(log);
   if (code !== 0) explainInstall(readFileSync(logFile, "utf8"), logFile, code);
   writeFileSync(stamp, lockHash);
   progress(true);
+}
+
+function runNpm(words, env, log) {
+  const options = { cwd: root, env, stdio: ["ignore", log, log] };
+  const npm = process.env.npm_execpath;
+  const child = npm?.endsWith(".js")
+    ? spawn(process.execPath, [npm, ...words], options)
+    : spawn("npm", words, { ...options, shell: process.platform === "win32" });
+  return new Promise((resolve) => child.on("exit", resolve).on("error", () => resolve(127)));
 }
 
 function progress(done) {
@@ -95,8 +104,6 @@ function explainInstall(said, logFile, code) {
     );
   if (/EACCES|EPERM/.test(said))
     give(`npm may not write to ${modules}.`, "Start as the account that owns the folder, or delete node_modules there.");
-  if (/npm ci.*can only install|EUSAGE/.test(said))
-    give("package.json and package-lock.json do not fit together.", "Run npm install once, then start again.");
   give("The packages could not be installed.", `What npm says is in ${logFile}.`);
 }
 
