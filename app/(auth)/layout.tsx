@@ -21,13 +21,13 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
-      <div className="relative max-lg:hidden">
-        <div className="sticky top-0 h-dvh overflow-hidden">
+      <div className="max-lg:hidden">
+        <div className="sticky top-0 h-dvh py-4 pr-4">
           <Artwork
             seed="signing-in"
             subject={{ kind: "stay", setting: "coast" }}
             ratio="1/1"
-            className="aspect-auto h-full rounded-none"
+            className="aspect-auto h-full rounded-2xl"
           />
         </div>
       </div>

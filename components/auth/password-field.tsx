@@ -11,6 +11,7 @@ const never = () => () => {};
 type PasswordFieldProps = {
   autoComplete: "current-password" | "new-password";
   error?: readonly string[] | undefined;
+  /** Gives way to an error, which says it better. */
   hint?: string | undefined;
   /** Gets the focus as the page arrives, also without JavaScript. */
   focused?: boolean | undefined;
@@ -28,7 +29,7 @@ export function PasswordField({ autoComplete, error, hint, focused = false }: Pa
   );
   const Icon = shown ? EyeOff : Eye;
   return (
-    <Field id="password" label="Password" hint={hint} error={error}>
+    <Field id="password" label="Password" hint={error ? undefined : hint} error={error}>
       {(control) => (
         <span className="relative block">
           <Input
