@@ -9,7 +9,7 @@ import type { LedgerEntry } from "./control/ledger";
 import { type StripeSimulator, startStripeSimulator } from "./start";
 
 export const SECRET_KEY = "sk_test_simulator";
-export const WEBHOOK_SECRET = "whsec_simulator";
+const WEBHOOK_SECRET = "whsec_simulator";
 
 export interface TestSimulator {
   readonly url: StripeSimulator["url"];

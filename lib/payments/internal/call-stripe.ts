@@ -31,7 +31,7 @@ export function isRefusal(error: unknown): error is StripeFailure {
  * Whether this is the memory of a failure of Stripe's own. Stripe keeps the first answer to an idempotency key, also when that was
  * a 500, so the same key would fail until it is forgotten (https://docs.stripe.com/api/idempotent_requests).
  */
-export function isReplayedServerError(error: unknown): boolean {
+function isReplayedServerError(error: unknown): boolean {
   return isStripeFailure(error) && (error.statusCode ?? 0) >= 500 && error.headers?.["idempotent-replayed"] === "true";
 }
 

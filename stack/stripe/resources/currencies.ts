@@ -28,7 +28,7 @@ const MAXIMUM_OF_SMALL = 999_999_999_999;
 const SMALL = new Set("clp cop huf idr jpy krw lbp mmk ngn pyg rub tzs ugx vnd".split(" "));
 
 /** How many decimals an amount has when shown. */
-export function decimalsOf(currency: string): number {
+function decimalsOf(currency: string): number {
   if (WHOLE.has(currency)) return 0;
   return THOUSANDTHS.has(currency) ? 3 : 2;
 }

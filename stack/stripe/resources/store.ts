@@ -33,7 +33,7 @@ export interface StoredAnswer {
 }
 
 /** An event still to be delivered: how often it was tried, and when next (milliseconds of the machine's clock). */
-export interface PendingDelivery {
+interface PendingDelivery {
   readonly id: string;
   readonly attempts: number;
   readonly dueAt: number;
@@ -50,7 +50,7 @@ export interface CheckoutSecrets {
 }
 
 /** Which checkout made a payment: the payment's id, the session's. */
-export interface SessionOfIntent {
+interface SessionOfIntent {
   readonly id: string;
   readonly sessionId: string;
 }
