@@ -1,0 +1,138 @@
+/** An order as its owner sees it: the types that pages and e-mails share. Types only. */
+import type { PolicySnapshot } from "@/db/schema";
+import type { IsoDate } from "@/lib/core/dates";
+
+export type OrderStatus = "pending" | "confirmed" | "given_up" | "abandoned";
+export type OrderPaymentStatus = "opened" | "authorised" | "captured" | "voided" | "failed";
+export type ListingKind = "stay" | "flight" | "event";
+
+/** Wall-clock time of a place, and the instant it means there. */
+export interface LocalMoment {
+  readonly date: IsoDate;
+  /** `HH:MM` */
+  readonly time: string;
+  /** IANA. */
+  readonly timezone: string;
+  /** Epoch milliseconds. */
+  readonly atMs: number;
+}
+
+/** When a line begins and ends, and where; what a calendar entry needs. */
+export type OrderLinePlace =
+  | { readonly kind: "stay"; readonly propertyType: string; readonly checkIn: LocalMoment; readonly checkOut: LocalMoment }
+  | {
+      readonly kind: "flight";
+      readonly airline: string;
+      readonly flightNumber: string;
+      /** IATA codes. */
+      readonly origin: string;
+      readonly destination: string;
+      readonly destinationCity: string;
+      readonly departure: LocalMoment;
+      /** In the destination's own time. */
+      readonly arrival: LocalMoment;
+      readonly durationMinutes: number;
+    }
+  | { readonly kind: "event"; readonly genre: string; readonly venue: string; readonly start: LocalMoment };
+
+/** One reservation of an order. */
+export interface OrderLine {
+  readonly listingId: string;
+  readonly reservationId: string;
+  readonly slug: string;
+  readonly listingName: string;
+  readonly city: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly address: string;
+  readonly lat: number;
+  readonly lng: number;
+  readonly unitTypeName: string;
+  readonly checkIn: IsoDate;
+  /** Half-open: the first date not taken. */
+  readonly checkOut: IsoDate;
+  readonly quantity: number;
+  readonly guests: number;
+  /** Of one unit on each date, in order. */
+  readonly nightlyPricesMinor: readonly bigint[];
+  readonly totalMinor: bigint;
+  readonly currency: string;
+  readonly policy: PolicySnapshot;
+  /** A reservation's state: held, confirmed, cancelled, ... */
+  readonly status: string;
+  readonly heldUntil: Date;
+  /** True when the hold ended while its guest paid and the same was taken anew. */
+  readonly replaced: boolean;
+  readonly place: OrderLinePlace;
+}
+
+/** One thing that happened to an order, oldest first. */
+export interface OrderHistoryEntry {
+  readonly at: Date;
+  readonly type:
+    | "payment_opened"
+    | "payment_authorised"
+    | "payment_captured"
+    | "payment_voided"
+    | "payment_failed"
+    | "confirmed"
+    | "given_up"
+    | "abandoned";
+}
+
+export interface OrderPayment {
+  readonly id: string;
+  readonly status: OrderPaymentStatus;
+  readonly amountMinor: bigint;
+  readonly capturedMinor: bigint;
+  readonly refundedMinor: bigint;
+  /** Where the guest can go on paying; null unless opened. */
+  readonly payUrl: string | null;
+}
+
+export interface OrderView {
+  readonly id: string;
+  readonly code: string;
+  readonly status: OrderStatus;
+  readonly contact: { readonly name: string; readonly email: string; readonly phone: string | null };
+  /** BCP 47. */
+  readonly locale: string;
+  readonly currency: string;
+  readonly totalMinor: bigint;
+  readonly createdAt: Date;
+  readonly confirmedAt: Date | null;
+  /** In the order they begin. */
+  readonly lines: readonly OrderLine[];
+  /** The latest; null for an order that costs nothing. */
+  readonly payment: OrderPayment | null;
+  readonly history: readonly OrderHistoryEntry[];
+}
+
+/** An order in a list. */
+export interface OrderSummary {
+  readonly id: string;
+  readonly code: string;
+  readonly status: OrderStatus;
+  readonly currency: string;
+  readonly totalMinor: bigint;
+  readonly createdAt: Date;
+  /** First and last date of its lines, the last one half-open. */
+  readonly from: IsoDate;
+  readonly until: IsoDate;
+  readonly lines: readonly {
+    readonly kind: ListingKind;
+    readonly slug: string;
+    readonly listingName: string;
+    readonly city: string;
+    readonly unitTypeName: string;
+    readonly checkIn: IsoDate;
+    readonly checkOut: IsoDate;
+    readonly quantity: number;
+  }[];
+}
+
+export interface OrderPage {
+  readonly orders: readonly OrderSummary[];
+  /** Asks for the next page; null at the end. */
+  readonly nextCursor: string | null;
+}

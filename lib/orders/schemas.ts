@@ -1,0 +1,44 @@
+/** What the checkout form sends. Free of server imports: the form checks with it too. */
+import { z } from "zod";
+
+/** One line of text without control characters, which would otherwise end up in mail headers. */
+const line = (max: number, label: string) =>
+  z
+    .string({ error: `Please enter ${label}.` })
+    .trim()
+    .min(1, { error: `Please enter ${label}.` })
+    .max(max, { error: `Please use at most ${max} characters.` })
+    // oxlint-disable-next-line no-control-regex -- these are what is kept out
+    .regex(/^[^\u0000-\u001F\u007F\u2028\u2029]*$/, { error: "Please use ordinary characters only." });
+
+/** Who ordered, and where the confirmation goes. */
+export const contactSchema = z.strictObject({
+  name: line(100, "your name"),
+  email: line(254, "your e-mail").pipe(z.email({ error: "This does not look like an e-mail address." })),
+  phone: z
+    .string()
+    .trim()
+    .max(30, { error: "Please use at most 30 characters." })
+    .regex(/^(?:\+?[\d\s()./-]{5,30})?$/, { error: "Please enter a phone number such as +351 912 345 678, or leave it empty." })
+    .transform((phone) => (phone === "" ? undefined : phone))
+    .optional(),
+});
+
+export type Contact = z.output<typeof contactSchema>;
+
+/** The checkout form: the contact, and the total it showed, so that another one is refused (rule 6). */
+export const checkoutFormSchema = contactSchema.extend({
+  orderId: z.uuid(),
+  expectedTotalMinor: z
+    .string()
+    .regex(/^\d{1,18}$/, { error: "must be an amount in minor units" })
+    .transform(BigInt),
+});
+
+/** A confirmation code as people type it: any case, with or without the dash. @returns the form it is stored in */
+export const orderCodeSchema = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[0-9A-Z]{4}[-\s]?[0-9A-Z]{4}$/, { error: "A code looks like 7KQ2-M9XD." })
+  .transform((code) => `${code.slice(0, 4)}-${code.slice(-4)}`);
