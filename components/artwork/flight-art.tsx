@@ -55,7 +55,7 @@ function Globe({ random, frame, light }: { random: Random; frame: Frame; light: 
       </linearGradient>
       <circle cx={n(centre.x)} cy={n(centre.y)} r={n(r * 1.16)} fill={`url(#${id}g)`} />
       <circle cx={n(centre.x)} cy={n(centre.y)} r={n(r)} fill={`url(#${id}e)`} />
-      <g fill="none" stroke={light.pale} strokeOpacity=".2" strokeWidth="1.500">
+      <g fill="none" stroke={light.pale} strokeOpacity=".2" strokeWidth="1.5">
         {meridians.map((part) => (
           <ellipse key={part} cx={n(centre.x)} cy={n(centre.y)} rx={n(r * part)} ry={n(r)} />
         ))}

@@ -1,4 +1,4 @@
-// The mark and the wordmark. The mark is a line made fast on a cleat: two horns, and a rope that crosses once and holds.
+// The mark and the wordmark. The mark is a cleat, to which a line is made fast: two horns on two posts, bolted to the deck.
 import { cn } from "@/components/ui/cn";
 
 export function LogoMark({ className }: { className?: string | undefined }) {
@@ -6,9 +6,9 @@ export function LogoMark({ className }: { className?: string | undefined }) {
     <svg viewBox="0 0 32 32" fill="none" aria-hidden="true" className={cn("size-8", className)}>
       <rect width="32" height="32" rx="9" className="fill-accent" />
       <g className="stroke-accent-ink" strokeLinecap="round" strokeLinejoin="round">
-        <path d="M6.5 12.2c3.2-1 6.4-1.2 9.5-1.2s6.300.2 9.500 1.200" strokeWidth="3.200" />
-        <path d="M12.700 11v13M19.300 11v13" strokeWidth="3.200" />
-        <path d="M10.500 20.300c3.500-.400 7.500-1.900 11-4.600" strokeWidth="2.600" />
+        <path d="M5.8 13.4c2.2-1.300 4.1-1.900 6.2-1.900h8c2.100 0 4 .6 6.2 1.9" strokeWidth="3" />
+        <path d="M12.600 12v9.800M19.400 12v9.800" strokeWidth="3" />
+        <path d="M9.200 23.2h13.600" strokeWidth="3" />
       </g>
     </svg>
   );

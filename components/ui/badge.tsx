@@ -6,7 +6,7 @@ import { cn } from "./cn";
 const badgeVariants = cva("badge", {
   variants: {
     tone: {
-      neutral: "bg-surface-sunken text-ink-muted",
+      neutral: "bg-surface-sunken text-ink-muted dark:bg-surface-raised",
       outline: "border border-line bg-surface text-ink",
       accent: "bg-accent-soft text-accent",
       success: "bg-success-soft text-success",

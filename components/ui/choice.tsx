@@ -18,7 +18,7 @@ function Choice({
   mark,
 }: Pick<ChoiceProps, "label" | "description" | "aside" | "className"> & { control: ReactNode; mark: ReactNode }) {
   return (
-    <label className={cn("group flex cursor-pointer items-start gap-3 py-0.5 text-sm coarse:py-2", className)}>
+    <label className={cn("choice group", className)}>
       <span className="relative mt-px grid size-5 shrink-0 place-items-center">
         {control}
         {mark}

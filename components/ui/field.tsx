@@ -31,7 +31,7 @@ export function Field({ id, label, hint, error, optional = false, labelHidden = 
   const errors = error === undefined ? [] : typeof error === "string" ? [error] : error;
   const describedBy = [hint ? `${id}-hint` : "", errors.length > 0 ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
-    <div className={cn("grid content-start gap-1.5", className)}>
+    <div className={cn("grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1.5", className)}>
       <label htmlFor={id} className={labelHidden ? "sr-only" : "text-sm font-medium text-ink"}>
         {label}
         {optional ? <span className="font-normal text-ink-muted"> (optional)</span> : null}

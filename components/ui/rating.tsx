@@ -16,7 +16,7 @@ export function Rating({ value, count, locale, className }: RatingProps) {
   return (
     <span className={cn("tabular inline-flex items-center gap-1.5 text-sm", className)}>
       <svg viewBox="0 0 20 20" aria-hidden="true" className="size-4 shrink-0 fill-current text-ink">
-        <path d="M10 1.800l2.450 5.300 5.750.640-4.280 3.930 1.170 5.730L10 14.550 4.910 17.400l1.170-5.730L1.800 7.740l5.750-.640z" />
+        <path d="M10 1.8l2.450 5.3 5.750.640-4.280 3.93 1.17 5.73L10 14.55 4.91 17.4l1.170-5.730L1.800 7.74l5.750-.640z" />
       </svg>
       <span className="sr-only">Rated</span>
       <span className="font-semibold text-ink">{shown}</span>

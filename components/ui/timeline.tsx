@@ -26,7 +26,7 @@ export function Timeline({ entries, className }: { entries: readonly TimelineEnt
           <span aria-hidden="true" className={cn("relative flex justify-center", tones[tone])}>
             <span className="absolute top-4 bottom-0 w-px translate-y-1.5 bg-line-strong opacity-50 group-last:hidden" />
             <svg viewBox="0 0 20 20" className="mt-0.5 size-4.5 fill-none stroke-current">
-              {state === "current" ? <circle cx="10" cy="10" r="8.500" strokeWidth="1.500" opacity=".5" /> : null}
+              {state === "current" ? <circle cx="10" cy="10" r="8.5" strokeWidth="1.5" opacity=".5" /> : null}
               <circle
                 cx="10"
                 cy="10"
