@@ -70,7 +70,8 @@ export function composeSettings(given: Variables, mode: "development" | "product
   };
   const port = set["PORT"] ?? "3000";
   const variables: Variables = { ...set, NODE_ENV: mode, PORT: port, HOST: set["HOST"] ?? "127.0.0.1" };
-  variables["APP_URL"] ??= `http://localhost:${port}`;
+  // A wrong port is told as such, not as a wrong address as well.
+  variables["APP_URL"] ??= `http://localhost:${/^\d{1,5}$/.test(port) && Number(port) < 65_536 ? port : "3000"}`;
   const check = { ...pick(standIns, embedded), ...variables };
   try {
     const { PORT, HOST, APP_URL } = parseEnv({ ...check, AUTH_SECRET: check["AUTH_SECRET"] ?? standIns["AUTH_SECRET"] });

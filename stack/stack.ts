@@ -95,7 +95,8 @@ export async function startStack(options: StackOptions, started: Started): Promi
         : "unchanged since the last one";
     });
   }
-  writeFileSync(join(dataDir, "run.json"), JSON.stringify({ databaseUrl, variables }), { mode: 0o600 });
+  // For commands that work on the running stack's database.
+  writeFileSync(join(dataDir, "run.json"), JSON.stringify({ databaseUrl }), { mode: 0o600 });
   await terminal.step("Site", () => startSite(options, variables, started, lock.addChild));
   return { appUrl: settings.appUrl, variables, ...pages(services) };
 }
