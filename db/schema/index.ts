@@ -1,5 +1,6 @@
 export * from "./catalog";
 export * from "./inventory";
+export * from "./notifications";
 export * from "./orders";
 export * from "./reservations";
 export * from "./users";

@@ -3,7 +3,9 @@
  *
  * An order is one or more reservations paid together. Its row is written when payment starts. Legal states: pending -> confirmed |
  * given_up | abandoned. `given_up`: Stripe authorised but the booking could not be made, so the authorisation is voided; `abandoned`:
- * nobody paid in time. A payment: opened -> authorised -> captured | voided, opened -> failed | voided.
+ * nobody paid in time. A payment: opened -> authorised -> captured | voided, opened -> failed | voided. An order has at most one
+ * opened payment and at most one that confirmed it (unique indexes); `outcome` says what its settlement came to, and with that whether
+ * an authorised one is to be captured or voided.
  * Rule 8 rests on `captured_minor`, `refunded_minor` and their CHECKs: what came back never exceeds what was taken.
  * Orders span listings, so they are keyed by their own id (on Citus: distributed by it).
  */
@@ -62,6 +64,29 @@ export interface PaymentLine {
   readonly reservationId: string;
 }
 
+/**
+ * What Stripe was asked to open, amounts as decimal strings. Kept because a call whose answer was lost is asked again under the same
+ * key, and must then be the same to the letter, whatever has changed since.
+ */
+export interface CheckoutRequest {
+  readonly orderCode: string;
+  readonly lines: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly amountMinor: string;
+    readonly quantity: number;
+  }[];
+  readonly customerEmail: string;
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+  /** RFC 3339. */
+  readonly expiresAt: string;
+}
+
+/** `confirmed`: this payment pays for the order. The others: why it did not, so that it is voided. */
+export const paymentOutcomes = ["confirmed", "sold_out", "ended", "superseded", "mismatch"] as const;
+export type PaymentOutcome = (typeof paymentOutcomes)[number];
+
 export const payments = pgTable(
   "payments",
   {
@@ -72,6 +97,9 @@ export const payments = pgTable(
     status: text("status", { enum: ["opened", "authorised", "captured", "voided", "failed"] }).notNull(),
     /** The reservations this payment is for; settlement confirms exactly these. */
     lines: jsonb("lines").$type<readonly PaymentLine[]>().notNull(),
+    checkout: jsonb("checkout").$type<CheckoutRequest>().notNull(),
+    /** Null until it was authorised and settled. */
+    outcome: text("outcome", { enum: paymentOutcomes }),
     stripeSessionId: text("stripe_session_id"),
     stripeSessionUrl: text("stripe_session_url"),
     stripePaymentIntentId: text("stripe_payment_intent_id"),
@@ -87,11 +115,33 @@ export const payments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orderId, t.id] }),
+    // Jobs and sweeps name a payment alone.
+    uniqueIndex("payments_id").on(t.id),
+    uniqueIndex("payments_one_opened")
+      .on(t.orderId)
+      .where(sql`status = 'opened'`),
+    uniqueIndex("payments_one_confirmed")
+      .on(t.orderId)
+      .where(sql`outcome = 'confirmed'`),
+    // The sweeps: what was opened or authorised and has come no further, oldest first.
+    index("payments_unfinished")
+      .on(t.status, t.createdAt)
+      .where(sql`status in ('opened', 'authorised')`),
     uniqueIndex("payments_session").on(t.stripeSessionId),
     uniqueIndex("payments_intent").on(t.stripePaymentIntentId),
     check(
       "payments_amounts",
       sql`amount_minor > 0 and captured_minor between 0 and amount_minor and refunded_minor between 0 and captured_minor`,
+    ),
+    check(
+      "payments_outcome",
+      sql`case status
+        when 'opened' then outcome is null
+        when 'failed' then outcome is null
+        when 'authorised' then outcome is not null and stripe_payment_intent_id is not null
+        when 'captured' then outcome is not null and stripe_payment_intent_id is not null
+        else outcome is distinct from 'confirmed'
+      end`,
     ),
     check(
       "payments_status",
