@@ -6,19 +6,37 @@ export interface Money {
   readonly currency: string;
 }
 
-const exponents = new Map<string, number>();
-
 /**
- * How many decimal digits a currency's minor unit has: 2 for EUR, 0 for JPY, 3 for KWD, as in CLDR.
- * @throws {RangeError} when the code is not three letters
+ * Currencies whose minor unit is not a hundredth (ISO 4217, list one, 2024). Ours and not the runtime's: CLDR shows several currencies
+ * with fewer digits than they have, and what is stored must not change its meaning with a browser or an upgrade.
  */
+const exponents: ReadonlyMap<string, number> = new Map([
+  ...[
+    "BIF",
+    "CLP",
+    "DJF",
+    "GNF",
+    "ISK",
+    "JPY",
+    "KMF",
+    "KRW",
+    "PYG",
+    "RWF",
+    "UGX",
+    "UYI",
+    "VND",
+    "VUV",
+    "XAF",
+    "XOF",
+    "XPF",
+  ].map((currency) => [currency, 0] as const),
+  ...["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"].map((currency) => [currency, 3] as const),
+  ...["CLF", "UYW"].map((currency) => [currency, 4] as const),
+]);
+
+/** How many decimal digits a currency's minor unit has: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function currencyExponent(currency: string): number {
-  let exponent = exponents.get(currency);
-  if (exponent === undefined) {
-    exponent = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    exponents.set(currency, exponent);
-  }
-  return exponent;
+  return exponents.get(currency) ?? 2;
 }
 
 /** The amount in major units as an exact decimal string: 1234 minor of EUR is "12.34". */
@@ -38,6 +56,8 @@ export function formatMoney(money: Money, locale: string, options: { trimZeros?:
   return new Intl.NumberFormat(locale, {
     style: "currency",
     currency: money.currency,
+    minimumFractionDigits: currencyExponent(money.currency),
+    maximumFractionDigits: currencyExponent(money.currency),
     ...(options.trimZeros ? { trailingZeroDisplay: "stripIfInteger" as const } : {}),
   }).format(toDecimal(money));
 }

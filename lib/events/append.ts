@@ -15,7 +15,7 @@ export interface NewEvent {
 /**
  * Appends one event per reservation, numbered after its last.
  * @param tx must hold the reservations' row locks, which is what keeps their numbers without gaps or doubles
- * @param events at most one per reservation
+ * @param events at most one per reservation; their time is the transaction's (`now()`), as the rows' own timestamps must be
  */
 export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
@@ -26,7 +26,7 @@ export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise
   const actors = events.map((event) => event.actor);
   await tx.sql`
     insert into reservation_events (listing_id, reservation_id, seq, type, data, actor, at)
-    select e.listing_id, e.reservation_id, last.seq + 1, e.type, e.data::jsonb, e.actor, statement_timestamp()
+    select e.listing_id, e.reservation_id, last.seq + 1, e.type, e.data::jsonb, e.actor, now()
     from unnest(${listingIds}::uuid[], ${reservationIds}::uuid[], ${types}::text[], ${data}::text[], ${actors}::text[])
       as e (listing_id, reservation_id, type, data, actor)
     cross join lateral (

@@ -64,7 +64,7 @@ async function takeAgain(tx: Tx, claims: readonly StockClaim[]): Promise<boolean
 async function confirmHeld(tx: Tx, rows: readonly ReservationKey[], actor: string): Promise<void> {
   if (rows.length === 0) return;
   const updated = await tx.sql`
-    update reservations set status = 'confirmed', confirmed_at = statement_timestamp()
+    update reservations set status = 'confirmed', confirmed_at = now()
     where (listing_id, id) in (
         select * from unnest(${rows.map((row) => row.listingId)}::uuid[], ${rows.map((row) => row.reservationId)}::uuid[]))
       and status = 'held'`;
@@ -88,8 +88,8 @@ async function insertReplacements(tx: Tx, expired: readonly ReservationKey[], ac
       insert into reservations (listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly_prices_minor,
         total_minor, currency, policy, status, held_until, holder_kind, holder_id, fingerprint, created_at, confirmed_at)
       select r.listing_id, k.id, r.order_id, r.unit_type_id, r.check_in, r.check_out, r.quantity, r.guests, r.nightly_prices_minor,
-        r.total_minor, r.currency, r.policy, 'confirmed', statement_timestamp(), r.holder_kind, r.holder_id, r.fingerprint,
-        statement_timestamp(), statement_timestamp()
+        r.total_minor, r.currency, r.policy, 'confirmed', now(), r.holder_kind, r.holder_id, r.fingerprint,
+        now(), now()
       from unnest(${renewed.map((row) => row.listingId)}::uuid[], ${renewed.map((row) => row.reservationId)}::uuid[],
         ${renewed.map((row) => row.replaces)}::uuid[]) as k (listing_id, id, replaces)
       join reservations r on r.listing_id = k.listing_id and r.id = k.replaces

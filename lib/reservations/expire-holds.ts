@@ -40,7 +40,7 @@ function expireDue(tx: Tx, limit: number): Promise<ExpiredRow[]> {
       limit ${limit}
       for update skip locked
     )
-    update reservations r set status = 'expired', expired_at = statement_timestamp()
+    update reservations r set status = 'expired', expired_at = now()
     from due
     where r.listing_id = due.listing_id and r.id = due.id and r.status = 'held'
     returning r.listing_id as "listingId", r.id as "reservationId", r.unit_type_id as "unitTypeId", r.check_in as "checkIn",

@@ -26,7 +26,7 @@ export async function extendHoldsForPayment(tx: Tx, orderId: string, holder: Hol
   if (ended) throw new DomainError("hold_expired", { heldUntil: new Date(ended.held_until).toISOString() });
   const due = rows.filter((row) => !row.extended);
   const extended = await tx.sql<{ id: string; listing_id: string; held_until: string; iso: string }[]>`
-    update reservations set extended_at = statement_timestamp(), held_until = greatest(held_until, least(
+    update reservations set extended_at = now(), held_until = greatest(held_until, least(
       statement_timestamp() + ${paymentGraceMinutes}::int * interval '1 minute',
       created_at + ${holdCapMinutes}::int * interval '1 minute'))
     where (listing_id, id) in (select * from unnest(${due.map((row) => row.listing_id)}::uuid[], ${due.map((row) => row.id)}::uuid[]))

@@ -34,7 +34,7 @@ export async function releaseHold(db: Db, key: ReservationKey, holder: Holder): 
     if (row.status === "released") return [];
     if (row.status !== "held") throw new DomainError("invalid_state", { state: row.status });
     await tx.sql`
-      update reservations set status = 'released', released_at = statement_timestamp()
+      update reservations set status = 'released', released_at = now()
       where listing_id = ${key.listingId} and id = ${key.reservationId} and status = 'held'`;
     const { listingId, id: reservationId } = row;
     await appendEvents(tx, [{ listingId, reservationId, type: "released", data: {}, actor: formatHolder(holder) }]);

@@ -1,0 +1,43 @@
+/** Hold requests for tests. */
+import { randomUUID } from "node:crypto";
+
+import { addDays } from "@/lib/core/dates";
+import type { Holder } from "@/lib/core/holder";
+import type { HoldLine, HoldRequest } from "@/lib/reservations/schemas";
+
+import type { MadeListing } from "./factories";
+
+export interface LineOptions {
+  /** Nights from the listing's first date. */
+  readonly offset?: number;
+  readonly nights?: number;
+  readonly quantity?: number;
+  readonly guests?: number;
+  readonly unitTypeId?: string;
+  readonly expectedTotalMinor?: bigint;
+}
+
+/** One line on a made listing: one unit for one night from its first date, unless told otherwise. */
+export function lineFor(listing: MadeListing, options: LineOptions = {}): HoldLine {
+  const { offset = 0, nights = 1, quantity = 1, guests = 1, unitTypeId = listing.unitTypeId, expectedTotalMinor } = options;
+  const checkIn = addDays(listing.from, offset);
+  return {
+    listingId: listing.listingId,
+    unitTypeId,
+    checkIn,
+    checkOut: addDays(checkIn, nights),
+    quantity,
+    guests,
+    ...(expectedTotalMinor === undefined ? {} : { expectedTotalMinor }),
+  };
+}
+
+/** A guest nobody else is. */
+export function someGuest(): Holder {
+  return { kind: "guest", id: randomUUID() };
+}
+
+/** A request with ids of its own. */
+export function requestFor(lines: readonly HoldLine[], change: Partial<HoldRequest> = {}): HoldRequest {
+  return { requestId: randomUUID(), orderId: randomUUID(), holder: someGuest(), lines: [...lines], ...change };
+}

@@ -1,0 +1,22 @@
+/** Letting time pass for reservations. The database's clock decides, so it is their past that moves, history included. */
+import type { Db } from "@/db/client";
+
+/**
+ * Moves a reservation and its history into the past.
+ * @param minutes as if they had passed
+ */
+export async function letTimePass(db: Db, listingId: string, reservationId: string, minutes: number): Promise<void> {
+  const by = `${minutes} minutes`;
+  await db.sql.begin(async (sql) => {
+    await sql`
+      update reservations set created_at = created_at - ${by}::interval, held_until = held_until - ${by}::interval,
+        extended_at = extended_at - ${by}::interval
+      where listing_id = ${listingId} and id = ${reservationId}`;
+    await sql`
+      update reservation_events set at = at - ${by}::interval,
+        data = case when data ? 'heldUntil'
+          then jsonb_set(data, '{heldUntil}', to_jsonb((data ->> 'heldUntil')::timestamptz - ${by}::interval))
+          else data end
+      where listing_id = ${listingId} and reservation_id = ${reservationId}`;
+  });
+}

@@ -1,0 +1,106 @@
+/**
+ * Background jobs: what must happen after a transaction, queued in that very transaction, so that it is never forgotten and never done
+ * for something that was rolled back. Kept by pg-boss in a schema of its own; lib/worker wires each queue to a verb.
+ *
+ * A job may run twice and must not mind. One that fails is tried again with growing waits for more than a day; sweeps queue anew what is
+ * still undone then. While a job waits or runs, the same key is not queued a second time.
+ */
+import { PgBoss, type QueueOptions } from "pg-boss";
+
+import type { Tx } from "@/db/client";
+import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { onClose, singleton } from "@/lib/core/singleton";
+
+/** The queues, and what a job of each carries. */
+export interface JobData {
+  /** Take the money of a payment that confirmed its order. */
+  "capture-payment": { readonly paymentId: string };
+  /** Give back the money of a payment that did not. */
+  "void-payment": { readonly paymentId: string };
+  /** Send a message about an order. */
+  "send-notification": { readonly orderId: string; readonly kind: "confirmed" | "not_booked" };
+}
+
+export type JobName = keyof JobData;
+
+interface QueueRule<Name extends JobName> {
+  /** Two jobs with one key are one. */
+  readonly keyOf: (data: JobData[Name]) => string;
+  /** How long one run may take, in seconds, before it counts as crashed. */
+  readonly expireInSeconds: number;
+}
+
+export const queues: { readonly [Name in JobName]: QueueRule<Name> } = {
+  "capture-payment": { keyOf: ({ paymentId }) => paymentId, expireInSeconds: 120 },
+  "void-payment": { keyOf: ({ paymentId }) => paymentId, expireInSeconds: 120 },
+  "send-notification": { keyOf: ({ orderId, kind }) => `${orderId} ${kind}`, expireInSeconds: 180 },
+};
+
+export const jobNames = Object.keys(queues) as JobName[];
+
+/** About 30 hours of tries, ten minutes apart at the end. */
+const retries: QueueOptions = { retryLimit: 200, retryDelay: 2, retryBackoff: true, retryDelayMax: 600 };
+
+const schema = "pgboss";
+
+/**
+ * A started queue with its tables and queues made.
+ * @param working whether this process carries jobs out: it then also looks after the tables and is woken by new jobs
+ */
+export async function startBoss(working: boolean): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: env().DATABASE_URL,
+    application_name: "holdfast jobs",
+    schema,
+    max: working ? 4 : 1,
+    schedule: false,
+    supervise: working,
+    useListenNotify: working,
+  });
+  boss.on("error", (err) => log.error({ err }, "the job queue has trouble"));
+  boss.on("warning", (warning) => log.warn({ warning: warning.message }, "the job queue warns"));
+  await boss.start();
+  for (const name of jobNames) {
+    const { expireInSeconds } = queues[name];
+    await boss.createQueue(name, { ...retries, expireInSeconds, deleteAfterSeconds: 86_400, policy: "exclusive", notify: true });
+  }
+  return boss;
+}
+
+/** This process's way of queueing; made once, and again after a failure. */
+function sender(): { boss: Promise<PgBoss> | undefined } {
+  return singleton("events.jobs", () => ({ boss: undefined }));
+}
+
+/**
+ * Makes ready to queue jobs, which a transaction cannot do for itself: the tables may have to be made first.
+ * @returns what {@link queueJob} needs
+ * @throws when the database cannot be reached
+ */
+export async function prepareJobs(): Promise<PgBoss> {
+  const held = sender();
+  held.boss ??= startBoss(false).then(
+    (boss) => {
+      onClose("events.jobs", async () => {
+        held.boss = undefined;
+        await boss.stop({ graceful: false });
+      });
+      return boss;
+    },
+    (error: unknown) => {
+      held.boss = undefined;
+      throw error;
+    },
+  );
+  return held.boss;
+}
+
+/**
+ * Queues a job in the caller's transaction.
+ * @param boss from {@link prepareJobs}, called before the transaction began
+ */
+export async function queueJob<Name extends JobName>(tx: Tx, boss: PgBoss, name: Name, data: JobData[Name]): Promise<void> {
+  const executeSql = async (text: string, values: unknown[] = []) => ({ rows: await tx.sql.unsafe(text, values as never[]) });
+  await boss.send(name, data, { singletonKey: queues[name].keyOf(data), db: { executeSql } });
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+
+import type { ReservationEventType } from "@/lib/events/types";
+
+import { foldEvents, type ReservationEvent } from "./fold";
+
+function history(...types: readonly ReservationEventType[]): ReservationEvent[] {
+  return types.map((type, index) => ({
+    seq: index + 1,
+    type,
+    data: type === "held" ? { quantity: 1 } : {},
+    at: `t${index + 1}`,
+  }));
+}
+
+describe("foldEvents", () => {
+  it("replays a life", () => {
+    const [held, , confirmed] = history("held", "extended", "confirmed");
+    const extended: ReservationEvent = { seq: 2, type: "extended", data: { heldUntil: "later" }, at: "t2" };
+    expect(foldEvents([held, extended, confirmed].filter((event) => event !== undefined))).toEqual({
+      quantity: 1,
+      status: "confirmed",
+      heldUntil: "later",
+      createdAt: "t1",
+      extendedAt: "t2",
+      confirmedAt: "t3",
+    });
+  });
+
+  it("refuses histories that cannot happen", () => {
+    expect(() => foldEvents([])).toThrow("without events");
+    expect(() => foldEvents(history("confirmed"))).toThrow("before held");
+    expect(() => foldEvents(history("held", "held"))).toThrow("held twice");
+    for (const ended of ["released", "expired", "confirmed"] as const) {
+      for (const after of ["confirmed", "expired", "released", "extended"] as const) {
+        expect(() => foldEvents(history("held", ended, after))).toThrow(`${after} while ${ended}`);
+      }
+    }
+    expect(() => foldEvents(history("held", "confirmed").toSpliced(0, 1))).toThrow("number 2");
+  });
+});

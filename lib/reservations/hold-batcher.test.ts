@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+
+import { HoldBatcher, type Outcome } from "./hold-batcher";
+import { maxQueueLength } from "./limits";
+
+/** A run that ends when told to, and remembers its batches. */
+function controlled() {
+  const batches: string[][] = [];
+  const landings: (() => void)[] = [];
+  const run = async (requests: readonly string[]): Promise<Outcome<string>[]> => {
+    batches.push([...requests]);
+    await new Promise<void>((resolve) => landings.push(resolve));
+    return requests.map((request) => ({ ok: true, result: request.toUpperCase() }));
+  };
+  return { batches, run, land: () => landings.shift()?.() };
+}
+
+const tick = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("HoldBatcher", () => {
+  it("sends the first at once and gathers the rest while it flies, one batch at a time per key", async () => {
+    const { batches, run, land } = controlled();
+    const batcher = new HoldBatcher(run, 3);
+    const first = batcher.submit("k", "a");
+    await tick();
+    const rest = ["b", "c", "d", "e"].map((request) => batcher.submit("k", request));
+    const elsewhere = batcher.submit("other", "x");
+    await tick();
+    expect(batches).toEqual([["a"], ["x"]]);
+    land();
+    expect(await first).toBe("A");
+    await tick();
+    expect(batches).toEqual([["a"], ["x"], ["b", "c", "d"]]);
+    land();
+    land();
+    await tick();
+    land();
+    expect(await Promise.all([...rest, elsewhere])).toEqual(["B", "C", "D", "E", "X"]);
+  });
+
+  it("gives each its own outcome", async () => {
+    const batcher = new HoldBatcher<number, number>((requests) =>
+      Promise.resolve(requests.map((n) => (n % 2 ? { ok: false, error: new Error(`odd ${n}`) } : { ok: true, result: n }))),
+    );
+    const results = await Promise.allSettled([1, 2, 3, 4].map((n) => batcher.submit("k", n)));
+    expect(results.map((result) => result.status)).toEqual(["rejected", "fulfilled", "rejected", "fulfilled"]);
+  });
+
+  it("tries each alone once when a batch fails, so that a bad one does not fail its neighbours", async () => {
+    const tries: string[][] = [];
+    const batcher = new HoldBatcher<string, string>((requests) => {
+      tries.push([...requests]);
+      if (requests.includes("bad")) return Promise.reject(new Error("database says no"));
+      return Promise.resolve(requests.map((request) => ({ ok: true, result: request })));
+    });
+    const results = await Promise.allSettled(["good", "bad", "fine"].map((request) => batcher.submit("k", request)));
+    expect(results.map((result) => result.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(tries).toEqual([["good", "bad", "fine"], ["good"], ["bad"], ["fine"]]);
+  });
+
+  it("refuses at once, with a time to come back, when the queue is full", async () => {
+    const { run, land } = controlled();
+    const batcher = new HoldBatcher(run, maxQueueLength);
+    const flying = batcher.submit("k", "first");
+    await tick();
+    const waiting = Array.from({ length: maxQueueLength }, (_, n) => batcher.submit("k", `n${n}`));
+    await expect(batcher.submit("k", "one too many")).rejects.toMatchObject({
+      code: "overloaded",
+      details: { retryAfterMs: 1000 },
+    });
+    land();
+    await flying;
+    await tick();
+    land();
+    expect(await Promise.all(waiting)).toHaveLength(maxQueueLength);
+  });
+
+  it("answers all that wait before it has drained, and takes no more", async () => {
+    const { run, land } = controlled();
+    const batcher = new HoldBatcher(run, 1);
+    const both = [batcher.submit("k", "a"), batcher.submit("k", "b")];
+    let drained = false;
+    const draining = batcher.drain().then(() => (drained = true));
+    await expect(batcher.submit("k", "late")).rejects.toMatchObject({ code: "overloaded" });
+    await tick();
+    land();
+    await tick();
+    expect(drained).toBe(false);
+    land();
+    expect(await Promise.all(both)).toEqual(["A", "B"]);
+    await draining;
+    expect(drained).toBe(true);
+  });
+});
