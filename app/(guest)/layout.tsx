@@ -1,13 +1,16 @@
-// The frame of every page a guest sees.
+// The frame of every page a guest sees. What is in it is shown, not guarded: pages check who may read what they read.
 import type { ReactNode } from "react";
+import { signOutAction } from "@/app/(auth)/actions";
+import { SignOutForm } from "@/components/auth/sign-out-form";
 import { SiteFooter } from "@/components/site/footer";
 import { SiteHeader } from "@/components/site/header";
 import { mainId } from "@/components/ui/skip-link";
+import { headerAccount } from "@/lib/next/header-account";
 
-export default function GuestLayout({ children }: { children: ReactNode }) {
+export default async function GuestLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
-      <SiteHeader account={null} />
+      <SiteHeader account={await headerAccount()} signOut={<SignOutForm action={signOutAction} />} />
       <main id={mainId} tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>

@@ -25,7 +25,7 @@ export function AccountMenu({ account, signOut }: { account: HeaderAccount | nul
       </Link>
     );
   }
-  const initial = [...account.name.trim()][0]?.toLocaleUpperCase("en") ?? "·";
+  const initial = firstLetter(account.name);
   return (
     <div className="max-md:hidden">
       <button
@@ -55,6 +55,12 @@ export function AccountMenu({ account, signOut }: { account: HeaderAccount | nul
       </MenuPopover>
     </div>
   );
+}
+
+/** The first letter as a reader sees it, which may be several code points. */
+function firstLetter(name: string): string {
+  const [first] = new Intl.Segmenter().segment(name.trim());
+  return first?.segment.toUpperCase() ?? "·";
 }
 
 /** The links of a signed-in account, for the menu on a wide screen and the sheet on a narrow one. */

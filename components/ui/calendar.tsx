@@ -18,7 +18,7 @@ type CalendarProps = {
 const classNames = {
   root: "relative text-sm",
   months: "flex flex-wrap gap-x-8 gap-y-4",
-  month: "grid gap-2",
+  month: "flex flex-col gap-2 self-start",
   nav: "absolute inset-x-0 top-0 z-10 flex justify-between",
   button_previous: "button button-quiet size-9 coarse:size-11",
   button_next: "button button-quiet size-9 coarse:size-11",
@@ -40,9 +40,8 @@ const classNames = {
 export function Calendar({ from, to, min, max, locale, months = 2, onPick }: CalendarProps) {
   const [first, last] = [toLocalDate(min), toLocalDate(max)];
   const disabled: Matcher[] = [{ before: first }, { after: last }];
-  const selected: DateRange | undefined = from
-    ? { from: toLocalDate(from), ...(to ? { to: toLocalDate(to) } : { to: undefined }) }
-    : undefined;
+  // With one end chosen it is shown as a range of one day, so that it is filled like the ends of a finished range.
+  const selected: DateRange | undefined = from ? { from: toLocalDate(from), to: toLocalDate(to ? to : from) } : undefined;
   const format = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(locale, options);
     return (date: Date) => formatter.format(date);
@@ -56,6 +55,8 @@ export function Calendar({ from, to, min, max, locale, months = 2, onPick }: Cal
   return (
     <DayPicker
       mode="range"
+      // Opened on request: the keyboard continues in the grid.
+      // oxlint-disable-next-line jsx-a11y/no-autofocus
       autoFocus
       lang={locale}
       numberOfMonths={months}

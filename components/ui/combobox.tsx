@@ -120,6 +120,8 @@ export function Combobox({
       <ul
         ref={list}
         id={listId}
+        // A datalist or select cannot hold icons and details, so the roles are set by hand, as the pattern has them.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/prefer-tag-over-role
         role="listbox"
         aria-label="Suggestions"
         hidden={!shown}
@@ -133,6 +135,7 @@ export function Combobox({
           <li
             key={item.value}
             id={`${listId}-${index}`}
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/prefer-tag-over-role
             role="option"
             aria-selected={index === active}
             onClick={() => choose(item)}

@@ -7,7 +7,7 @@ import { cn } from "./cn";
 import { Field } from "./field";
 
 const loadPopover = () => import("./date-range-popover");
-const DateRangePopover = lazy(loadPopover);
+const DateRangePopover = lazy(async () => ({ default: (await loadPopover()).DateRangePopover }));
 const never = () => () => {};
 
 type DateRangeFieldProps = {

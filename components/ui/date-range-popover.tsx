@@ -18,17 +18,7 @@ type DateRangePopoverProps = {
   onClose: () => void;
 };
 
-export default function DateRangePopover({
-  anchor,
-  from,
-  to,
-  min,
-  max,
-  locale,
-  labels,
-  onChange,
-  onClose,
-}: DateRangePopoverProps) {
+export function DateRangePopover({ anchor, from, to, min, max, locale, labels, onChange, onClose }: DateRangePopoverProps) {
   // Opening it again starts over: the first press is the first date.
   const [half, setHalf] = useState(false);
 

@@ -12,7 +12,7 @@ const sizes = {
 
 type PriceProps = {
   money: Money;
-  /** The reader's locale, BCP 47; see components/site/reader-locale. */
+  /** The reader's locale, BCP 47: what requestLocale read from the request. */
   locale: string;
   size?: keyof typeof sizes | undefined;
   /** Drops ".00" from whole amounts: for lists and calendars, not for what is charged. */

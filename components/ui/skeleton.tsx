@@ -29,7 +29,7 @@ export function Loading({
   children: ReactNode;
 }) {
   return (
-    <div role="status" className={className}>
+    <div aria-live="polite" aria-busy="true" className={className}>
       <span className="sr-only">{label}</span>
       {children}
     </div>

@@ -13,11 +13,10 @@ type TableProps = {
 /** Cells with `data-numeric` are set to the right in figures of one width. */
 export function Table({ caption, captionHidden = false, className, children }: TableProps) {
   return (
-    // A scrolling region needs a name and a tab stop, so that it can be scrolled without a mouse.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div
-      role="region"
+    <section
       aria-label={caption}
+      // A region that scrolls needs a name and a tab stop, so that it can be scrolled without a mouse.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className={cn("overflow-x-auto rounded-lg border border-line", className)}
     >
@@ -25,6 +24,6 @@ export function Table({ caption, captionHidden = false, className, children }: T
         <caption className={captionHidden ? "sr-only" : "px-4 py-3 text-left text-sm text-ink-muted"}>{caption}</caption>
         {children}
       </table>
-    </div>
+    </section>
   );
 }

@@ -8,7 +8,7 @@ import type { ToastMessage } from "./toast";
 const marks = { neutral: "bg-ink-muted", success: "bg-success", danger: "bg-danger" };
 
 /** @param messages every message so far; the ones not yet shown are added */
-export default function ToastViewport({ messages }: { messages: readonly ToastMessage[] }) {
+export function ToastViewport({ messages }: { messages: readonly ToastMessage[] }) {
   return (
     <Toast.Provider timeout={6000} limit={3}>
       <Messages messages={messages} />

@@ -3,7 +3,7 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { type ToastMessage, toastEvent } from "./toast";
 
-const ToastViewport = lazy(() => import("./toast-viewport"));
+const ToastViewport = lazy(async () => ({ default: (await import("./toast-viewport")).ToastViewport }));
 
 export function Toaster() {
   const [messages, setMessages] = useState<readonly ToastMessage[]>([]);
