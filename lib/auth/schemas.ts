@@ -25,7 +25,7 @@ const tooLong = { error: `At most ${maxPasswordLength} characters.` };
 
 /** A password being chosen. */
 export const newPasswordSchema = z
-  .string({ error: "Choose a password." })
+  .string({ error: `Choose a password of at least ${minPasswordLength} characters.` })
   .min(minPasswordLength, { error: `Use at least ${minPasswordLength} characters. A few words in a row are easy to remember.` })
   .max(maxPasswordLength, tooLong)
   .refine((password) => !guessable.has(password.toLowerCase()) && !/^(.)\1+$/su.test(password), {
@@ -43,9 +43,9 @@ export const signInSchema = z.object({ email: emailSchema, password: presentPass
 export const signUpSchema = z
   .object({
     name: z
-      .string({ error: "Enter your name, as it should stand on bookings." })
+      .string({ error: "Enter your name." })
       .trim()
-      .min(1, { error: "Enter your name, as it should stand on bookings." })
+      .min(1, { error: "Enter your name." })
       .max(maxNameLength, { error: `At most ${maxNameLength} characters.` })
       // Letters that turn the reading direction or break lines could make one name look like another.
       .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, { error: "The name contains characters that cannot be shown." }),
