@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { diskFull, Trouble } from "./trouble";
+import { diskFull, isDiskFull, Trouble } from "./trouble";
 
 /** Everything `next build` reads. What only server.ts, the stack or tests use is not among it. */
 const sources = [
@@ -93,7 +93,7 @@ function filesBelow(root: string, path: string): string[] {
 
 function explain(log: string): Trouble {
   const said = readFileSync(log, "utf8");
-  if (/ENOSPC|No space left on device/.test(said)) return diskFull(dirname(log));
+  if (/ENOSPC|No space left on device/.test(said) || isDiskFull(dirname(log))) return diskFull(dirname(log));
   if (/Another next build process is already running/i.test(said))
     return new Trouble("The site is being built by another process already.", "Wait until it is done and start again.");
   const last = said.trimEnd().split("\n").slice(-30).join("\n");

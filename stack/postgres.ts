@@ -23,8 +23,8 @@ import postgres from "postgres";
 import { freePort } from "./port";
 import { placePostgres, type Placement } from "./postgres-account";
 import { postgresPrograms } from "./postgres-programs";
-import { commandOf, endChild, endProcess, isAlive, markOf } from "./process";
-import { codeOf, diskFull, portTaken, Trouble } from "./trouble";
+import { commandOf, endChild, endProcess, isAlive, markOf, whenGone } from "./process";
+import { codeOf, diskFull, isDiskFull, portTaken, Trouble } from "./trouble";
 
 const ROLE = "holdfast";
 const DATABASE = "holdfast";
@@ -45,6 +45,8 @@ export interface RunningPostgres {
   /** Address of the database `holdfast` with its password, for a role that may create extensions and databases. */
   readonly url: string;
   readonly pid: number;
+  /** Settles when the server is gone, asked or not. */
+  readonly exited: Promise<void>;
   /** Fast shutdown: open transactions are rolled back, committed ones are on disk. */
   readonly stop: () => Promise<void>;
 }
@@ -67,7 +69,12 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const url = (database: string) => `postgres://${ROLE}:${password}@127.0.0.1:${port}/${database}`;
   const child = await launch(place, port, durable, log, url("postgres"));
   await ensureDatabase(url("postgres"));
-  return { url: url(DATABASE), pid: child.pid ?? 0, stop: () => endChild(child, ["SIGINT", "SIGQUIT"], 20_000) };
+  return {
+    url: url(DATABASE),
+    pid: child.pid ?? 0,
+    exited: whenGone(child),
+    stop: () => endChild(child, ["SIGINT", "SIGQUIT"], 20_000),
+  };
 }
 
 /** Settings for one machine that also runs the site: a small share of the memory, and no more than it needs of the rest. */
@@ -221,7 +228,7 @@ async function ensureDatabase(url: string): Promise<void> {
 /** Turns what PostgreSQL wrote last into one sentence. */
 function explain(log: string, dataDir: string, what: string, from = 0): Trouble {
   const said = readFileSync(log, "utf8").slice(from);
-  if (/No space left on device|disk full/i.test(said)) return diskFull(dataDir);
+  if (/No space left on device|disk full/i.test(said) || isDiskFull(dataDir)) return diskFull(dataDir);
   const line = said
     .split("\n")
     .findLast((text) => /FATAL|PANIC|error:/i.test(text))

@@ -85,6 +85,12 @@ export async function endChild(child: ChildProcess, signals: readonly NodeJS.Sig
   }
 }
 
+/** Settles when a child of ours is gone; at once when it is gone already. */
+export function whenGone(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => child.once("exit", () => resolve()));
+}
+
 function sendSignal(mark: ProcessMark, signal: NodeJS.Signals): void {
   if (!stillRuns(mark)) return;
   try {

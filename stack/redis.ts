@@ -10,8 +10,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { installPackage, findProgram } from "./packages";
 import { freePort } from "./port";
-import { commandOf, endChild, endProcess, isAlive, markOf } from "./process";
-import { diskFull, portTaken, Trouble } from "./trouble";
+import { commandOf, endChild, endProcess, isAlive, markOf, whenGone } from "./process";
+import { diskFull, isDiskFull, portTaken, Trouble } from "./trouble";
 
 const START_TIMEOUT_MS = 15_000;
 
@@ -27,9 +27,11 @@ export interface RedisOptions {
 }
 
 export interface RunningRedis {
-  /** `redis://` address with the password made for this run. */
+  /** `redis://` address with its password, which stays the same for a folder. */
   readonly url: string;
   readonly pid: number;
+  /** Settles when the server is gone, asked or not. */
+  readonly exited: Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -47,7 +49,7 @@ export async function startRedis(options: RedisOptions): Promise<RunningRedis> {
   await endLeftover(pidFile);
 
   const port = options.port === 0 ? await freePort() : options.port;
-  const password = randomBytes(18).toString("base64url");
+  const password = readPassword(join(dataDir, "password"));
   const from = existsSync(log) ? readFileSync(log).length : 0;
   const child = launch(program, dataDir, log, configuration(port, password, dataDir, options.durable ?? true));
   if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
@@ -60,7 +62,12 @@ export async function startRedis(options: RedisOptions): Promise<RunningRedis> {
     await endChild(child, ["SIGTERM"], 10_000);
     rmSync(pidFile, { force: true });
   };
-  return { url, pid: child.pid ?? 0, stop };
+  return { url, pid: child.pid ?? 0, exited: whenGone(child), stop };
+}
+
+function readPassword(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString("base64url"), { mode: 0o600 });
+  return readFileSync(file, "utf8");
 }
 
 /** redis-server or valkey-server; installs one when neither is there and it may. */
@@ -153,7 +160,7 @@ function runsIn(pid: number, directory: string): boolean {
 function explain(log: string, from: number, port: number, dataDir: string): Trouble {
   const said = readFileSync(log).subarray(from).toString("utf8");
   if (/Address already in use/.test(said)) return portTaken("Redis", port, "REDIS_PORT");
-  if (/No space left on device/.test(said)) return diskFull(dataDir);
+  if (/No space left on device/.test(said) || isDiskFull(dataDir)) return diskFull(dataDir);
   const line = said.split("\n").findLast((text) => text.includes("#") || /error|fatal/i.test(text));
   return new Trouble(
     `Redis did not start.${line === undefined ? "" : ` It says: ${line.trim()}`}`,

@@ -3,6 +3,11 @@
  * trace; anything else that is thrown is a defect of ours and shown as such.
  */
 
+import { statfsSync } from "node:fs";
+
+/** Less than this is full: one segment of the database's write-ahead log. */
+const LEAST_FREE_BYTES = 16 * 2 ** 20;
+
 /** Something a person can put right: `message` says what is wrong, `wayOut` what to do about it. */
 export class Trouble extends Error {
   override readonly name = "Trouble";
@@ -27,6 +32,16 @@ export function isTrouble(error: unknown): error is Trouble {
 /** The `code` of a system error such as EADDRINUSE, or undefined. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/** Whether next to nothing is left on the disk of a folder; the log that would say so may be on it, too. */
+export function isDiskFull(directory: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(directory);
+    return bavail * bsize < LEAST_FREE_BYTES;
+  } catch {
+    return false;
+  }
 }
 
 /** The disk the state lives on is full. */

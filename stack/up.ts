@@ -8,7 +8,7 @@ import { demoLogins } from "./demo-logins";
 import { composeSettings, readEnvFile } from "./settings";
 import { Started, startStack } from "./stack";
 import { createTerminal } from "./terminal";
-import { diskFull, codeOf } from "./trouble";
+import { codeOf, diskFull, isDiskFull, isTrouble } from "./trouble";
 
 /** A terminal's Ctrl-C reaches npm, the bootstrap and us, and each passes it on: within this time it is the same one. */
 const SAME_SIGNAL_MS = 1_500;
@@ -71,6 +71,6 @@ process.on("disconnect", onSignal);
 up().catch(async (error: unknown) => {
   // Broken off on purpose: what fails then is no news.
   if (started.isStopping) return;
-  terminal.trouble(codeOf(error) === "ENOSPC" ? diskFull(dataDir) : error);
+  terminal.trouble(!isTrouble(error) && (codeOf(error) === "ENOSPC" || isDiskFull(dataDir)) ? diskFull(dataDir) : error);
   await down(1);
 });

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isLocked, takeLock } from "../lock";
 import { startPostgres } from "../postgres";
-import { checkDatabase } from "../services";
+import { checkDatabase } from "../check-named";
 import { readEnvFile } from "../settings";
 import { createTerminal } from "../terminal";
 
@@ -43,7 +43,11 @@ async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
       log: join(dataDir, "logs", "postgres.log"),
     });
     lock.addChild(server.pid);
-    return await work(server.url).finally(() => server.stop());
+    try {
+      return await work(server.url);
+    } finally {
+      await server.stop();
+    }
   } finally {
     lock.release();
   }
