@@ -1,5 +1,4 @@
 /** The database before the site uses it: its tables brought up to date, demonstration data loaded into an empty catalogue. */
-import postgres from "postgres";
 import { loadDemo } from "@/db/demo/load";
 import { migrateDatabase } from "@/db/migrate";
 import type { Terminal } from "./terminal";
@@ -22,22 +21,16 @@ export async function prepareDatabase({ terminal, url, withDemo }: PrepareOption
   });
   await terminal.step("Demo data", async () => {
     if (!withDemo && process.env["HOLDFAST_DEMO"] !== "yes") return "not loaded into your own database (HOLDFAST_DEMO=yes)";
-    if (!(await isEmpty(url))) return "there already";
-    await loadDemo(url).catch((error: unknown) => {
-      throw explain(error, url);
-    });
-    return "loaded";
+    // Every time, not only the first: it brings the dates up to today, and completes a load that was cut off.
+    return loadDemo(url).then(
+      ({ listings, inventoryRows, fresh }) =>
+        fresh ? `${listings} listings, ${inventoryRows.toLocaleString("en-GB")} dates` : "there already, up to today",
+      (error: unknown) => {
+        if (codeOf(error) === "not_a_demo_database") return "left out, as the database holds listings of your own";
+        throw explain(error, url);
+      },
+    );
   });
-}
-
-async function isEmpty(url: string): Promise<boolean> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
-  try {
-    const [row] = await sql<{ filled: boolean }[]>`select exists (select from listings) as filled`;
-    return row?.filled !== true;
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
 }
 
 function explain(error: unknown, url: string): unknown {

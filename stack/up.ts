@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { demoLogins } from "./demo-logins";
+import { demoAccounts } from "@/db/demo/load";
 import { composeSettings, readEnvFile } from "./settings";
 import { Started, startStack } from "./stack";
 import { createTerminal } from "./terminal";
@@ -35,7 +35,8 @@ async function up(): Promise<void> {
   if (stack.mailboxUrl !== undefined) terminal.entry("Mailbox", stack.mailboxUrl);
   if (stack.stripeUrl !== undefined) terminal.entry("Stripe", `${stack.stripeUrl} (simulator; pay with 4242 4242 4242 4242)`);
   if (settings.embedded.database)
-    for (const { role, email, password } of demoLogins) terminal.entry(role, `${email}  ${password}`);
+    for (const { role, email, password } of demoAccounts)
+      terminal.entry(role === "staff" ? "Staff login" : "Guest login", `${email}  ${password}`);
   terminal.line();
   terminal.line("Ctrl-C stops everything. What is booked stays in .data/, logs are in .data/logs/.");
   terminal.line();
