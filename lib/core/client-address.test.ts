@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { clientAddress } from "./client-address";
+import { clientAddress, forwardedFor } from "./client-address";
 
 const from = (value?: string) => clientAddress(new Headers(value === undefined ? {} : { "x-forwarded-for": value }));
 
@@ -22,5 +22,26 @@ describe("clientAddress", () => {
   it("puts everything unreadable under one limit", () => {
     for (const value of [undefined, "", "unknown", 'evil" or 1=1', "x".repeat(5_000), "1.2.3.4, "])
       expect(from(value)).toBe("unknown");
+  });
+});
+
+describe("forwardedFor", () => {
+  it.each([
+    ["nobody's word", undefined, "203.0.113.9", "203.0.113.9"],
+    ["a stranger's own word", "1.1.1.1", "203.0.113.9", "1.1.1.1, 203.0.113.9"],
+    ["a stranger's own word over IPv6", "1.1.1.1", "2001:db8::1", "1.1.1.1, 2001:db8::1"],
+    ["our proxy's word", "1.1.1.1, 203.0.113.9", "172.18.0.2", "1.1.1.1, 203.0.113.9"],
+    ["our proxy's word, mapped", "203.0.113.9", "::ffff:127.0.0.1", "203.0.113.9"],
+    ["our proxy's word over IPv6", "203.0.113.9", "fd00::2", "203.0.113.9"],
+    ["a neighbour of the private range", "1.1.1.1", "172.32.0.1", "1.1.1.1, 172.32.0.1"],
+    ["a proxy that says nothing", undefined, "127.0.0.1", "127.0.0.1"],
+    ["a socket that is gone", undefined, undefined, "unknown"],
+  ])("takes %s for what it is", (_, header, peer, expected) => {
+    expect(forwardedFor(header, peer)).toBe(expected);
+  });
+
+  it("cannot be talked into another limit by a stranger", () => {
+    const limitOf = (header: string) => clientAddress(new Headers({ "x-forwarded-for": forwardedFor(header, "203.0.113.9") }));
+    expect(new Set(["", "1.1.1.1", "127.0.0.1", "9.9.9.9, 127.0.0.1"].map(limitOf))).toEqual(new Set(["203.0.113.9"]));
   });
 });

@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 
+import { cookieOptions } from "@/lib/auth/cookies";
 import { authOptions, type ProviderId } from "@/lib/auth/options";
 import { env } from "@/lib/core/env";
 
@@ -12,7 +13,7 @@ type Params = { readonly nextauth: readonly string[] };
 export async function handleNextAuth(request: NextRequest, params: Params): Promise<Response> {
   // next-auth takes the address of the site from the environment only. One name for it is enough for people: APP_URL.
   // oxlint-disable-next-line node/no-process-env
-  process.env["NEXTAUTH_URL"] ??= env().APP_URL;
+  process.env["NEXTAUTH_URL"] ??= siteOrigin();
   const handle = NextAuth(authOptions()) as (request: NextRequest, context: { params: Params }) => Promise<Response>;
   return handle(request, { params });
 }
@@ -23,19 +24,15 @@ export async function handleNextAuth(request: NextRequest, params: Params): Prom
  * @param returnPath checked; where to go after the round trip
  */
 export async function startProvider(provider: ProviderId, returnPath: string): Promise<Response> {
-  const base = `${env().APP_URL}/api/auth`;
+  const base = `${siteOrigin()}/api/auth`;
   const answer = await handleNextAuth(new NextRequest(`${base}/csrf`), { nextauth: ["csrf"] });
+  // A spoilt cookie of an earlier try: next-auth sends the browser to where that is said.
+  if (answer.status !== 200) return answer;
   const { csrfToken } = (await answer.json()) as { csrfToken: string };
   const jar = await cookies();
-  const { httpOnly, sameSite, path, secure } = {
-    httpOnly: true,
-    sameSite: "lax",
-    path: "/",
-    secure: base.startsWith("https:"),
-  } as const;
   for (const line of answer.headers.getSetCookie()) {
     const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-    if (name && value) jar.set(name, decodeURIComponent(value), { httpOnly, sameSite, path, secure });
+    if (name && value) jar.set(name, decodeURIComponent(value), cookieOptions());
   }
   const form = new NextRequest(`${base}/signin/${provider}`, {
     method: "POST",
@@ -43,4 +40,9 @@ export async function startProvider(provider: ProviderId, returnPath: string): P
     body: new URLSearchParams({ csrfToken, callbackUrl: returnPath }).toString(),
   });
   return handleNextAuth(form, { nextauth: ["signin", provider] });
+}
+
+/** Scheme, host and port, whatever APP_URL ends with. */
+function siteOrigin(): string {
+  return new URL(env().APP_URL).origin;
 }
