@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
+import { addDays } from "@/lib/core/dates";
+import { extendHorizon } from "@/lib/inventory/extend-horizon";
+
+import { demoAccounts, loadDemo, NotDemoError, resetDemo } from "./load";
+
+const msPerDay = 86_400_000;
+const nowMs = Date.parse("2027-03-26T12:00:00Z");
+const { url, db } = await createTestDatabase();
+const other = await createTestDatabase(2);
+
+const first = await loadDemo(url, nowMs);
+
+async function one<T>(query: Promise<readonly T[]>): Promise<T> {
+  const [row] = await query;
+  if (row === undefined) throw new Error("no row");
+  return row;
+}
+
+describe("loadDemo", () => {
+  it("fills an empty database", async () => {
+    const kinds = await db.sql<{ kind: string; count: number }[]>`select kind, count(*)::int from listings group by kind`;
+    const counts = Object.fromEntries(kinds.map(({ kind, count }) => [kind, count]));
+    expect(counts["stay"]).toBeGreaterThanOrEqual(60);
+    expect(counts["flight"]).toBeGreaterThanOrEqual(80);
+    expect(counts["event"]).toBeGreaterThanOrEqual(40);
+    expect(first).toMatchObject({
+      fresh: true,
+      listings: (counts["stay"] ?? 0) + (counts["flight"] ?? 0) + (counts["event"] ?? 0),
+    });
+    expect(first.inventoryRows).toBeGreaterThan(100_000);
+  });
+
+  it("changes nothing when called again", async () => {
+    expect(await loadDemo(url, nowMs)).toMatchObject({ fresh: false, inventoryRows: 0, listings: first.listings });
+  });
+
+  it("sells everything that it put on sale, from each listing's own today to the horizon", async () => {
+    // Nothing is reserved, so rule 1 says that all of it is available.
+    expect(await db.sql`select from inventory where available <> total`).toHaveLength(0);
+    const span = await one(db.sql<{ first: string; last: string; days: number }[]>`
+      select min(date)::text as first, max(date)::text as last, count(distinct date)::int as days
+      from inventory join listings l on l.id = listing_id where l.timezone = 'Australia/Sydney' and l.kind = 'stay'`);
+    expect(span).toEqual({ first: "2027-03-26", last: addDays("2027-03-26", 365), days: 366 });
+    const flights = await db.sql<{ days: number }[]>`
+      select count(distinct date)::int as days from inventory join listings l on l.id = listing_id
+      where l.kind = 'flight' group by l.id`;
+    expect(new Set(flights.map((row) => row.days))).toEqual(new Set([181]));
+  });
+
+  it("shows every state that a page can be in", async () => {
+    const shown = await one(db.sql<Record<string, boolean>[]>`
+      select bool_or(total = 0) as sold_out, bool_or(total between 1 and 2) as nearly_sold_out, bool_or(closed) as closed,
+        bool_or(min_stay > 1) as min_stay, bool_or(max_stay is not null) as max_stay, bool_or(closed_to_arrival) as closed_to_arrival,
+        bool_or(closed_to_departure) as closed_to_departure
+      from inventory`);
+    expect(Object.entries(shown).filter(([, seen]) => !seen)).toEqual([]);
+  });
+
+  it("says from which price each listing can be had, and knows where its cities lie", async () => {
+    const rows = await db.sql<{ slug: string }[]>`
+      select slug from listings where kind <> 'event' and (from_price_minor is null or first_date is null or last_date is null)`;
+    expect(rows).toEqual([]);
+    const malmo = await one(db.sql`select lat, lng from places where listing_kind = 'stay' and name_folded = 'malmo'`);
+    expect(malmo).toEqual({ lat: 55.605, lng: 13.0038 });
+  });
+
+  it("has the accounts that it tells people about", async () => {
+    const { verifyPassword } = await import("@/lib/auth/password");
+    for (const { email, password, role } of demoAccounts) {
+      const user = await one(
+        db.sql<{ password_hash: string; role: string }[]>`select password_hash, role from users where email = ${email}`,
+      );
+      expect(user.role).toBe(role);
+      expect(await verifyPassword(password, user.password_hash)).toBe(true);
+    }
+  });
+
+  it("moves its horizon on with the days, touching nothing that is there", async () => {
+    const { inventoryRows: rows } = await extendHorizon(db, nowMs + 3 * msPerDay);
+    const inventoryOf = await one(db.sql<{ last: string; first: string }[]>`
+      select min(date)::text as first, max(date)::text as last from inventory join listings l on l.id = listing_id
+      where l.slug = 'hotell-rosengarden-malmo'`);
+    expect(inventoryOf).toEqual({ first: "2027-03-26", last: addDays("2027-03-29", 365) });
+    expect(rows).toBeGreaterThan(1000);
+    expect(await extendHorizon(db, nowMs + 3 * msPerDay)).toEqual({ plans: 0, inventoryRows: 0 });
+  });
+
+  it("always has something to see: every event has a performance ahead, half a year from now too", async () => {
+    const later = nowMs + 180 * msPerDay;
+    await extendHorizon(db, later);
+    const without = await db.sql<{ slug: string }[]>`select slug from listings where kind = 'event' and last_date is null`;
+    expect(without).toEqual([]);
+  });
+});
+
+describe("resetDemo", () => {
+  it("drops what people did and loads anew", async () => {
+    const { listingId } = await makeListing(db);
+    await db.sql`update inventory set available = total - 1 where total > 0`;
+    const reset = await resetDemo(url, nowMs);
+    expect(reset).toMatchObject({ fresh: true, listings: first.listings, inventoryRows: first.inventoryRows });
+    expect(await db.sql`select from listings where id = ${listingId}`).toHaveLength(0);
+    expect(await db.sql`select from inventory where available <> total`).toHaveLength(0);
+    expect((await db.sql`select from reference_rates`).length).toBeGreaterThan(20);
+  });
+
+  it("leaves a database alone that is not the demonstration's, and so does loading", async () => {
+    const { listingId } = await makeListing(other.db);
+    await expect(resetDemo(other.url, nowMs)).rejects.toThrow(NotDemoError);
+    await expect(loadDemo(other.url, nowMs)).rejects.toThrow(NotDemoError);
+    expect(await other.db.sql`select from listings where id = ${listingId}`).toHaveLength(1);
+    expect(await other.db.sql`select from listings`).toHaveLength(1);
+  });
+});

@@ -1,0 +1,166 @@
+/**
+ * Loads the demonstration into an empty database, keeps it from going stale, and wipes and loads it again.
+ *
+ * A row in demo_loads marks a database that holds it. Without the mark nothing is wiped, and nothing is loaded next to somebody's
+ * own listings or accounts.
+ */
+import { sql as expression } from "drizzle-orm";
+
+import { closeDb, type Db, inTransaction, openDb, type Tx } from "@/db/client";
+import { cancellationPolicies, demoLoads, inventoryPlans, listings, places, unitTypes, users } from "@/db/schema";
+import { dateIn } from "@/lib/core/zones";
+import { extendHorizon } from "@/lib/inventory/extend-horizon";
+
+import { buildEvents } from "./build-events";
+import { buildFlights } from "./build-flights";
+import { buildStays } from "./build-stays";
+import { cities } from "./cities";
+import { demoId, type ListingDraft, policies } from "./draft";
+
+/** Raise it when the demonstration's contents change in a way that loading again does not bring in. */
+const version = 1;
+/** Tables that belong to the schema, not to the demonstration. */
+const keptTables = ["reference_rates"];
+const listingsPerInsert = 100;
+
+/** Accounts of the demonstration; printed at the start, so that anybody can sign in. */
+export const demoAccounts = [
+  { email: "guest@holdfast.example", password: "guest-demo-2026", name: "Robin Guest", role: "guest" },
+  { email: "staff@holdfast.example", password: "staff-demo-2026", name: "Sam Staff", role: "staff" },
+] as const;
+
+/** Thrown instead of touching a database that holds something else. */
+export class NotDemoError extends Error {
+  override readonly name = "NotDemoError";
+  readonly code = "not_a_demo_database";
+}
+
+export interface DemoLoad {
+  /** Listings of the demonstration in the database. */
+  readonly listings: number;
+  /** Inventory rows added now. */
+  readonly inventoryRows: number;
+  /** Whether this call loaded the listings; otherwise they were there, and only their horizon moved. */
+  readonly fresh: boolean;
+}
+
+/**
+ * Loads the demonstration, from today on in each listing's zone. Again and again: what is there stays, what is behind its horizon is
+ * extended.
+ * @param url a migrated database
+ * @param nowMs epoch milliseconds
+ * @throws {NotDemoError} when the database holds listings or accounts but not the mark
+ */
+export async function loadDemo(url: string, nowMs: number = Date.now()): Promise<DemoLoad> {
+  return withDb(url, (db) => load(db, nowMs));
+}
+
+/**
+ * Empties the database, with all that guests did, and loads the demonstration anew.
+ * @throws {NotDemoError} when the database does not carry the mark; nothing is changed
+ */
+export async function resetDemo(url: string, nowMs: number = Date.now()): Promise<DemoLoad> {
+  return withDb(url, async (db) => {
+    await inTransaction(db, async (tx) => {
+      if (!(await isMarked(tx))) throw new NotDemoError("this database does not hold the demonstration, so it is left alone");
+      await wipe(tx);
+    });
+    return load(db, nowMs);
+  });
+}
+
+async function withDb<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
+  const db = openDb(url, { max: 4, name: "demo" });
+  try {
+    return await work(db);
+  } finally {
+    await closeDb(db);
+  }
+}
+
+async function load(db: Db, nowMs: number): Promise<DemoLoad> {
+  const drafts = [...buildStays(), ...buildFlights(), ...buildEvents(dateIn("Etc/UTC", nowMs))];
+  const passwords = (await hasAccounts(db)) ? undefined : await hashPasswords();
+  const fresh = await inTransaction(db, async (tx) => {
+    // One loader at a time: two first starts at once must not both find the database empty.
+    await tx.sql`lock table demo_loads in share row exclusive mode`;
+    if (await isMarked(tx)) return false;
+    if (await holdsSomething(tx)) {
+      throw new NotDemoError("this database holds listings or accounts of its own, so the demonstration is not loaded into it");
+    }
+    await tx.orm.insert(demoLoads).values({ version });
+    await insertListings(tx, drafts);
+    await markMiddles(tx);
+    if (passwords) await insertAccounts(tx, passwords);
+    return true;
+  });
+  const { inventoryRows } = await extendHorizon(db, nowMs);
+  // Fresh rows have no statistics yet, and the first searches would be planned blindly.
+  if (inventoryRows > 0) await db.sql`analyze listings, unit_types, inventory, places, search_words`;
+  return { listings: drafts.length, inventoryRows, fresh };
+}
+
+async function isMarked({ sql }: Tx): Promise<boolean> {
+  return (await sql`select from demo_loads limit 1`).length > 0;
+}
+
+async function holdsSomething({ sql }: Tx): Promise<boolean> {
+  const [row] = await sql<{ holds: boolean }[]>`
+    select exists (select from listings) or exists (select from users) as holds`;
+  return row?.holds ?? false;
+}
+
+async function hasAccounts({ sql }: Db): Promise<boolean> {
+  return (await sql`select from users limit 1`).length > 0;
+}
+
+async function insertListings(tx: Tx, drafts: readonly ListingDraft[]): Promise<void> {
+  await tx.orm.insert(cancellationPolicies).values(Object.values(policies)).onConflictDoNothing();
+  for (let start = 0; start < drafts.length; start += listingsPerInsert) {
+    const batch = drafts.slice(start, start + listingsPerInsert);
+    const units = batch.flatMap((draft) => draft.units);
+    await tx.orm.insert(listings).values(batch.map((draft) => draft.listing));
+    await tx.orm.insert(unitTypes).values(units.map((unit) => unit.row));
+    await tx.orm
+      .insert(inventoryPlans)
+      .values(units.map(({ row, plan }) => ({ listingId: row.listingId, unitTypeId: row.id, plan })));
+  }
+}
+
+/** The trigger takes a city to lie where its first listing does; the demonstration knows better. */
+async function markMiddles(tx: Tx): Promise<void> {
+  for (const { name, country, lat, lng } of cities) {
+    await tx.orm
+      .update(places)
+      .set({ lat, lng })
+      .where(expression`${places.listingKind} <> 'flight' and ${places.name} = ${name} and ${places.country} = ${country}`);
+  }
+}
+
+/** Hashing is slow on purpose, so it is done before the transaction. */
+async function hashPasswords(): Promise<string[]> {
+  const { hashPassword } = await import("@/lib/auth/password");
+  return Promise.all(demoAccounts.map((account) => hashPassword(account.password)));
+}
+
+async function insertAccounts(tx: Tx, passwordHashes: readonly string[]): Promise<void> {
+  await tx.orm.insert(users).values(
+    demoAccounts.map(({ email, name, role }, index) => ({
+      id: demoId(`user/${email}`),
+      email,
+      name,
+      role,
+      passwordHash: passwordHashes[index] ?? null,
+      emailVerifiedAt: new Date(),
+    })),
+  );
+}
+
+/** Every table of ours but those that belong to the schema; and the jobs, which would be about what is gone. */
+async function wipe({ sql }: Tx): Promise<void> {
+  const tables = await sql<{ name: string }[]>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where (schemaname = 'public' and tablename <> all(${sql.array([...keptTables], 25)}::text[]))
+      or (schemaname = 'pgboss' and tablename = 'job')`;
+  await sql.unsafe(`truncate ${tables.map((table) => table.name).join(", ")} cascade`);
+}

@@ -1,0 +1,38 @@
+/** Choices that look random and are the same on every machine and at every time: each listing draws from its own name. */
+import { createHash } from "node:crypto";
+
+export interface Draw {
+  /** A whole number, both ends in. */
+  int(min: number, max: number): number;
+  pick<T>(items: readonly T[]): T;
+  /** Some of them, in their own order. */
+  some<T>(items: readonly T[], count: number): T[];
+  /** True in so many of 100 cases. */
+  chance(percent: number): boolean;
+}
+
+/** @param seed any text; the n-th draw of a seed never changes */
+export function drawing(seed: string): Draw {
+  let number = 0;
+  const next = () => {
+    number += 1;
+    return createHash("sha256").update(`${seed}#${number}`).digest().readUInt32BE() / 2 ** 32;
+  };
+  const int = (min: number, max: number) => min + Math.floor(next() * (max - min + 1));
+  return {
+    int,
+    pick: (items) => {
+      const item = items[int(0, items.length - 1)];
+      if (item === undefined) throw new RangeError("nothing to pick from");
+      return item;
+    },
+    some: (items, count) => {
+      const ranked = items.map((item, index) => ({ item, index, rank: next() })).toSorted((a, b) => a.rank - b.rank);
+      return ranked
+        .slice(0, count)
+        .toSorted((a, b) => a.index - b.index)
+        .map(({ item }) => item);
+    },
+    chance: (percent) => next() * 100 < percent,
+  };
+}
