@@ -8,6 +8,7 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 
 import { api } from "@/lib/api/app";
+import { forwardedFor } from "@/lib/core/client-address";
 import { isDraining, startDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
 import { chooseRequestId, flushLog, log, requestLog, withRequestId } from "@/lib/core/log";
@@ -49,6 +50,7 @@ function receive(request: IncomingMessage, response: ServerResponse, handle: Han
   const id = chooseRequestId(request.headers["x-request-id"]);
   const startedAt = performance.now();
   request.headers["x-request-id"] = id;
+  request.headers["x-forwarded-for"] = forwardedFor(asText(request.headers["x-forwarded-for"]), request.socket.remoteAddress);
   response.setHeader("x-request-id", id);
   setSecurityHeaders(request, response);
   if (isDraining()) response.setHeader("connection", "close");
@@ -70,6 +72,8 @@ function receive(request: IncomingMessage, response: ServerResponse, handle: Han
     });
   });
 }
+
+const asText = (header: string | string[] | undefined) => (Array.isArray(header) ? header.join(", ") : header);
 
 /** Every answer carries them, whoever gives it. Pages get their own policy for content from the proxy. */
 function setSecurityHeaders({ url = "/" }: IncomingMessage, response: ServerResponse): void {
