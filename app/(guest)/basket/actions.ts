@@ -1,0 +1,79 @@
+"use server";
+// What can be done with what one holds. Whose it is, is asked where it is changed: another's line looks as if it did not exist.
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+
+import { holdsDb, mainDb } from "@/db/client";
+import { holderOf } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/core/errors";
+import { formatHolder } from "@/lib/core/holder";
+import { newId } from "@/lib/core/ids";
+import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+import { action } from "@/lib/next/action";
+import { readBasketView, type BasketView } from "@/lib/orders/read-basket-view";
+import { maxLinesPerOrder } from "@/lib/reservations/limits";
+import { placeHold } from "@/lib/reservations/place-hold";
+import { releaseHold } from "@/lib/reservations/release-hold";
+
+/** Nobody needs more; it bounds what one browser can keep off the market by pressing again and again. */
+const holdAgainLimit = { name: "hold-again", limit: 20, windowMs: 600_000 } as const satisfies RateLimit;
+
+export const releaseLine = action({
+  name: "release_line",
+  schema: z.object({ listingId: z.uuid(), reservationId: z.uuid() }),
+  messages: {
+    invalid_state: ({ state }) => ({
+      message: state === "confirmed" ? "This is booked already, so it cannot be given back here." : "This is no longer held.",
+    }),
+  },
+  async handler({ input, actor }) {
+    const holder = holderOf(actor);
+    if (!holder) throw new DomainError("not_found", { what: "reservation" });
+    await releaseHold(mainDb(), input, holder);
+    revalidatePath("/", "layout");
+    return { message: "Given back." };
+  },
+});
+
+export const holdLineAgain = action({
+  name: "hold_line_again",
+  schema: z.object({
+    reservationId: z.uuid(),
+    requestId: z.uuid(),
+    expectedTotalMinor: z
+      .string()
+      .regex(/^\d{1,18}$/)
+      .transform(BigInt),
+  }),
+  async handler({ input, actor }) {
+    const holder = holderOf(actor);
+    if (!holder) throw new DomainError("not_found", { what: "reservation" });
+    await enforceRateLimit(holdAgainLimit, formatHolder(holder));
+    const basket = await readBasketView(mainDb(), holder);
+    const lapsed = basket.lapsed.find(({ line }) => line.reservationId === input.reservationId);
+    // Held again by the press before this one: the page says so.
+    if (lapsed) {
+      const { listingId, unitTypeId, checkIn, checkOut, quantity, guests, currency } = lapsed.line;
+      const line = { listingId, unitTypeId, checkIn, checkOut, quantity, guests, expectedTotalMinor: input.expectedTotalMinor };
+      await placeHold(holdsDb(), {
+        requestId: input.requestId,
+        orderId: openOrderId(basket, currency),
+        holder,
+        lines: [line],
+      });
+    }
+    revalidatePath("/", "layout");
+    return { message: "Held again." };
+  },
+});
+
+/** The order it joins: the latest one that is not settled, has room and the same currency; else a new one. */
+function openOrderId({ orders }: BasketView, currency: string): string {
+  const open = orders.findLast(
+    (order) =>
+      order.currency === currency &&
+      order.lines.length < maxLinesPerOrder &&
+      (order.status === null || order.status === "pending"),
+  );
+  return open?.orderId ?? newId();
+}

@@ -1,0 +1,56 @@
+"use client";
+// A line that can be given back. It fades at once; should that fail, it is there again with the reason.
+import { useActionState, useEffect, useRef, type ReactNode } from "react";
+
+import { Alert } from "@/components/ui/alert";
+import { cn } from "@/components/ui/cn";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { showToast } from "@/components/ui/toast";
+import type { FormAction } from "@/lib/next/form-state";
+
+type HeldLineProps = {
+  release: FormAction;
+  listingId: string;
+  reservationId: string;
+  /** For the button's name and what is said afterwards. */
+  name: string;
+  /** Gets the focus once the line is gone, so that the keyboard is not thrown back to the top. */
+  focusAfterId: string;
+  children: ReactNode;
+};
+
+export function HeldLine({ release, listingId, reservationId, name, focusAfterId, children }: HeldLineProps) {
+  const [state, submit, pending] = useActionState(release, { status: "idle" });
+  const releasing = useRef(false);
+
+  // The answer of a release is the line's absence: what is to be said then is said as it leaves.
+  useEffect(
+    () => () => {
+      if (!releasing.current) return;
+      showToast({ title: "Given back", description: name });
+      if (document.activeElement === document.body) document.getElementById(focusAfterId)?.focus();
+    },
+    [name, focusAfterId],
+  );
+  useEffect(() => {
+    if (state.status === "error") releasing.current = false;
+  }, [state]);
+
+  return (
+    <div className={cn("transition-opacity", pending && "opacity-45")} aria-busy={pending}>
+      {children}
+      {state.status === "error" && state.message ? (
+        <Alert tone="danger" className="mt-3">
+          {state.message}
+        </Alert>
+      ) : null}
+      <form action={submit} onSubmit={() => (releasing.current = true)} className="mt-1">
+        <input type="hidden" name="listingId" value={listingId} />
+        <input type="hidden" name="reservationId" value={reservationId} />
+        <SubmitButton variant="quiet" size="sm" pendingLabel="Giving back…" className="-ml-3.5 text-ink-muted hover:text-ink">
+          Give back<span className="sr-only">: {name}</span>
+        </SubmitButton>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+// Holds what lapsed once more: one press, the same choices, at the price shown.
+import { useRouter } from "next/navigation";
+import { useActionState, useEffect } from "react";
+
+import { Alert } from "@/components/ui/alert";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/next/form-state";
+
+type HoldAgainFormProps = {
+  holdAgain: FormAction;
+  reservationId: string;
+  /** Made with the page: a second press is the same hold, not another one. */
+  requestId: string;
+  /** What the reader accepts by pressing; another price is refused and shown. */
+  totalMinor: string;
+  label: string;
+  name: string;
+};
+
+export function HoldAgainForm({ holdAgain, reservationId, requestId, totalMinor, label, name }: HoldAgainFormProps) {
+  const [state, submit] = useActionState(holdAgain, { status: "idle" });
+  const router = useRouter();
+  // A refusal means that price or stock are not what the page says: it shall say what they are.
+  useEffect(() => {
+    if (state.status === "error") router.refresh();
+  }, [state, router]);
+  return (
+    <form action={submit} className="grid justify-items-start gap-3">
+      {state.status === "error" && state.message ? <Alert tone="danger">{state.message}</Alert> : null}
+      <input type="hidden" name="reservationId" value={reservationId} />
+      <input type="hidden" name="requestId" value={requestId} />
+      <input type="hidden" name="expectedTotalMinor" value={totalMinor} />
+      <SubmitButton size="sm" pendingLabel="Holding…">
+        {label}
+        <span className="sr-only">: {name}</span>
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+// When and where a line is, in two or three short lines: what one checks before paying and looks up before leaving.
+import { durationText } from "@/components/listing/words";
+import { DateRangeText, DateText } from "@/components/ui/date-text";
+import type { OrderLinePlace } from "@/lib/orders/order-view";
+
+import { amountText, daysLater, type ShownLine, unitsText } from "./line";
+
+export function LineFacts({ line, locale }: { line: ShownLine; locale: string }) {
+  return (
+    <div className="grid gap-1 text-sm text-ink-muted">
+      <When line={line} locale={locale} />
+      <p>
+        {unitsText(line)} · {amountText(line)}
+      </p>
+    </div>
+  );
+}
+
+function When({ line, locale }: { line: ShownLine; locale: string }) {
+  const { place } = line;
+  switch (place.kind) {
+    case "stay":
+      return (
+        <p>
+          <DateRangeText from={line.checkIn} to={line.checkOut} locale={locale} className="font-medium text-ink" />
+          <span className="block">
+            In from {place.checkIn.time}, out by {place.checkOut.time}
+          </span>
+        </p>
+      );
+    case "flight":
+      return <Flight place={place} locale={locale} />;
+    case "event":
+      return (
+        <p>
+          <span className="font-medium text-ink">
+            <DateText date={place.start.date} locale={locale} />, {place.start.time}
+          </span>
+          <span className="block">{place.venue}</span>
+        </p>
+      );
+  }
+}
+
+function Flight({ place, locale }: { place: Extract<OrderLinePlace, { kind: "flight" }>; locale: string }) {
+  const later = daysLater(place.departure, place.arrival);
+  return (
+    <p>
+      <DateText date={place.departure.date} locale={locale} className="font-medium text-ink" />
+      <span className="tabular block">
+        <span className="font-medium text-ink">{place.departure.time}</span> {place.origin}
+        <span aria-hidden="true"> → </span>
+        <span className="sr-only"> to </span>
+        <span className="font-medium text-ink">{place.arrival.time}</span>
+        {later === 0 ? null : (
+          <sup className="ml-0.5 text-xs">
+            <span aria-hidden="true">{later > 0 ? `+${later}` : later}</span>
+            <span className="sr-only">
+              {" "}
+              {later > 0 ? (later === 1 ? "the next day" : `${later} days later`) : "the day before"}
+            </span>
+          </sup>
+        )}{" "}
+        {place.destination}
+      </span>
+      <span className="block">
+        {place.flightNumber}, {durationText(place.durationMinutes)}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,44 @@
+// What a line of a basket or an order is called and when it begins. Pure.
+import { count, unitWords } from "@/components/listing/words";
+import { nightsBetween } from "@/lib/core/dates";
+import type { LocalMoment, OrderLine } from "@/lib/orders/order-view";
+
+/** What every component that shows a line needs of it. */
+export type ShownLine = Pick<
+  OrderLine,
+  "slug" | "listingName" | "city" | "unitTypeName" | "checkIn" | "checkOut" | "quantity" | "guests" | "place"
+>;
+
+/** When it begins, on its own clock; what its policy counts from. */
+export function lineStart({ place }: Pick<OrderLine, "place">): LocalMoment {
+  switch (place.kind) {
+    case "stay":
+      return place.checkIn;
+    case "flight":
+      return place.departure;
+    case "event":
+      return place.start;
+  }
+}
+
+/** Whose clock it goes by. */
+export function placeName({ city }: Pick<OrderLine, "city">): string {
+  return city;
+}
+
+/** "2 × Sea-view double", "3 × Economy seat". */
+export function unitsText({ quantity, unitTypeName }: Pick<OrderLine, "quantity" | "unitTypeName">): string {
+  return quantity === 1 ? unitTypeName : `${quantity} × ${unitTypeName}`;
+}
+
+/** "3 nights, 2 guests"; "2 seats"; "4 tickets". */
+export function amountText({ place, checkIn, checkOut, quantity, guests }: ShownLine): string {
+  const unit = unitWords[place.kind];
+  if (place.kind !== "stay") return count(quantity, unit.one, unit.many);
+  return `${count(nightsBetween(checkIn, checkOut), "night")}, ${count(guests, "guest")}`;
+}
+
+/** Days between the two dates of a flight: 1 when it lands the next day, on the clock there. */
+export function daysLater(departure: Pick<LocalMoment, "date">, arrival: Pick<LocalMoment, "date">): number {
+  return nightsBetween(departure.date, arrival.date);
+}

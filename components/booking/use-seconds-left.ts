@@ -1,0 +1,55 @@
+"use client";
+// The seconds until a moment the database chose, counted without the reader's clock: that may be wrong by hours.
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+
+const never = () => () => {};
+
+/** When each `now` of the server was true, on this document's own steady clock. Kept, because a page may come back from memory. */
+const seenAt = new Map<number, number>();
+const maxSeen = 50;
+
+/**
+ * @param untilMs what is counted down to, epoch milliseconds
+ * @param nowMs the database's time when the page was made
+ * @returns whole seconds, 0 once it is over
+ */
+export function useSecondsLeft(untilMs: number, nowMs: number): number {
+  // False only while a page that came as HTML comes alive: its `now` was true before its first byte was sent.
+  const alive = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const cameAsHtml = useRef(alive ? undefined : nowMs);
+  const [left, setLeft] = useState({ untilMs, nowMs, seconds: secondsBetween(nowMs, untilMs) });
+
+  useEffect(() => {
+    const sentAt = anchor(nowMs, cameAsHtml.current === nowMs);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tick = () => {
+      const leftMs = untilMs - nowMs - (performance.now() - sentAt);
+      setLeft({ untilMs, nowMs, seconds: Math.max(0, Math.ceil(leftMs / 1000)) });
+      // Just after the next full second, so that no number is skipped or shown twice as long.
+      if (leftMs > 0) timer = setTimeout(tick, (leftMs % 1000) + 5);
+    };
+    tick();
+    return () => clearTimeout(timer);
+  }, [untilMs, nowMs]);
+
+  return left.untilMs === untilMs && left.nowMs === nowMs ? left.seconds : secondsBetween(nowMs, untilMs);
+}
+
+function secondsBetween(nowMs: number, untilMs: number): number {
+  return Math.max(0, Math.ceil((untilMs - nowMs) / 1000));
+}
+
+function anchor(nowMs: number, cameAsHtml: boolean): number {
+  const known = seenAt.get(nowMs);
+  if (known !== undefined) return known;
+  const [navigation] = performance.getEntriesByType("navigation");
+  const sent = navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : 0;
+  const at = cameAsHtml && sent > 0 ? sent : performance.now();
+  if (seenAt.size >= maxSeen) for (const [oldest] of [...seenAt].slice(0, maxSeen / 2)) seenAt.delete(oldest);
+  seenAt.set(nowMs, at);
+  return at;
+}

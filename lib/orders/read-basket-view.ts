@@ -1,0 +1,139 @@
+/**
+ * What a holder has on hold, and what they lost a moment ago, as the basket shows it. Others' holds are never found (rule 10).
+ *
+ * A hold whose time ended stays visible for a while, with what the same would cost now, so that nobody has to search for it again.
+ */
+import type { Db, Tx } from "@/db/client";
+import type { Holder } from "@/lib/core/holder";
+import type { UnavailableReason } from "@/lib/core/errors";
+import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
+import { maxLinesPerOrder } from "@/lib/reservations/limits";
+
+import { basketColumns, type BasketRow, toBasketLine } from "./internal/basket-rows";
+import type { OrderLine, OrderStatus } from "./order-view";
+
+/** How long a hold that ended stays in sight. */
+const lapsedMinutes = 60;
+/** A basket cannot grow past a few orders; more is nobody's real wish. */
+const maxLines = maxLinesPerOrder * 5;
+
+/** A line with what it takes to hold the same again. */
+export interface BasketLine extends OrderLine {
+  readonly unitTypeId: string;
+}
+
+/** The held lines that will be paid together. */
+export interface BasketOrder {
+  readonly orderId: string;
+  /** Pending once payment was started; null before. A line held for an order that is settled already cannot be paid with it. */
+  readonly status: OrderStatus | null;
+  readonly currency: string;
+  readonly totalMinor: bigint;
+  /** The earliest end of its lines. */
+  readonly heldUntil: Date;
+  readonly lines: readonly BasketLine[];
+}
+
+/** Whether the same can be held again, and at what price; as of this moment. */
+export type AgainOffer =
+  | { readonly ok: true; readonly totalMinor: bigint }
+  | { readonly ok: false; readonly reason: UnavailableReason; readonly available: number };
+
+export interface LapsedLine {
+  readonly line: BasketLine;
+  readonly again: AgainOffer;
+}
+
+export interface BasketView {
+  /** The database's time, by which holds end (rule 2). */
+  readonly now: Date;
+  /** In the order they were begun. */
+  readonly orders: readonly BasketOrder[];
+  /** Latest first. */
+  readonly lapsed: readonly LapsedLine[];
+}
+
+/**
+ * The basket of a holder.
+ * @param orderId only this order's lines, when given; what lapsed is then its own, too
+ */
+export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: string): Promise<BasketView> {
+  const only = orderId ?? null;
+  const rows = await db.sql<BasketRow[]>`
+    select ${basketColumns(db.sql)}
+    from reservations r
+    join listings l on l.id = r.listing_id
+    join unit_types u on u.listing_id = r.listing_id and u.id = r.unit_type_id
+    left join orders o on o.id = r.order_id
+    where r.holder_id = ${holder.id} and r.holder_kind = ${holder.kind} and (${only}::uuid is null or r.order_id = ${only}::uuid)
+      and (r.status = 'held' or (r.status = 'expired' and coalesce(o.status, 'pending') in ('pending', 'abandoned')))
+      and r.held_until > statement_timestamp() - ${lapsedMinutes}::int * interval '1 minute'
+    order by r.created_at, r.id
+    limit ${maxLines}`;
+  const live = rows.filter((row) => row.live);
+  const lapsed = rows.filter((row) => !row.live && !isHeldAgain(row, live)).toReversed();
+  return { now: await timeOf(db, rows), orders: groupByOrder(live), lapsed: await withOffers(db, lapsed) };
+}
+
+/** The clock of the statement that read the rows; of one more where there are none. */
+async function timeOf(db: Db | Tx, [row]: readonly BasketRow[]): Promise<Date> {
+  if (row) return new Date(row.now);
+  const [clock] = await db.sql<{ now: string }[]>`select statement_timestamp() as now`;
+  return clock ? new Date(clock.now) : new Date();
+}
+
+/** What was held again after it lapsed is not offered a second time. */
+function isHeldAgain(row: BasketRow, live: readonly BasketRow[]): boolean {
+  return live.some(
+    (other) =>
+      other.unit_type_id === row.unit_type_id &&
+      other.check_in === row.check_in &&
+      other.check_out === row.check_out &&
+      Date.parse(other.created_at) >= Date.parse(row.held_until),
+  );
+}
+
+function groupByOrder(rows: readonly BasketRow[]): BasketOrder[] {
+  const groups = Map.groupBy(rows, (row) => row.order_id);
+  return [...groups].map(([orderId, own]) => {
+    const lines = own.map(toBasketLine);
+    return {
+      orderId,
+      status: own[0]?.order_status ?? null,
+      currency: own[0]?.currency ?? "",
+      totalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0n),
+      heldUntil: new Date(Math.min(...lines.map((line) => line.heldUntil.getTime()))),
+      lines,
+    };
+  });
+}
+
+/** Puts beside each lapsed line what the rules and the stock say about the same choice now. */
+async function withOffers(db: Db | Tx, rows: readonly BasketRow[]): Promise<LapsedLine[]> {
+  if (rows.length === 0) return [];
+  const stock = await db.sql<(InventoryRow & { position: number })[]>`
+    select k.position::int4 as position, i.listing_id as "listingId", i.unit_type_id as "unitTypeId", i.date, i.total, i.available,
+      i.price_minor as "priceMinor", i.closed, i.min_stay as "minStay", i.max_stay as "maxStay",
+      i.closed_to_arrival as "closedToArrival", i.closed_to_departure as "closedToDeparture"
+    from unnest(${rows.map((row) => row.listing_id)}::uuid[], ${rows.map((row) => row.unit_type_id)}::uuid[],
+      ${rows.map((row) => row.check_in)}::text[]::date[], ${rows.map((row) => row.check_out)}::text[]::date[])
+      with ordinality as k (listing_id, unit_type_id, check_in, check_out, position)
+    join inventory i on i.listing_id = k.listing_id and i.unit_type_id = k.unit_type_id
+      and i.date between k.check_in and k.check_out`;
+  const byLine = Map.groupBy(stock, (row) => row.position - 1);
+  return rows.map((row, index) => ({ line: toBasketLine(row), again: offerOf(row, byLine.get(index) ?? []) }));
+}
+
+function offerOf(row: BasketRow, stock: readonly InventoryRow[]): AgainOffer {
+  if (!row.on_sale) return { ok: false, reason: "closed", available: 0 };
+  const checked = checkLine(new Map(stock.map((day) => [day.date, day])), {
+    checkIn: row.check_in,
+    checkOut: row.check_out,
+    quantity: row.quantity,
+    guests: row.guests,
+    maxOccupancy: row.max_occupancy,
+  });
+  return checked.ok
+    ? { ok: true, totalMinor: checked.totalMinor }
+    : { ok: false, reason: checked.reason, available: checked.available };
+}
