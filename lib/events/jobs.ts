@@ -63,7 +63,13 @@ export async function startBoss(working: boolean): Promise<PgBoss> {
   await boss.start();
   for (const name of jobNames) {
     const { expireInSeconds } = queues[name];
-    await boss.createQueue(name, { ...retries, expireInSeconds, deleteAfterSeconds: 86_400, policy: "exclusive", notify: true });
+    await boss.createQueue(name, {
+      ...retries,
+      expireInSeconds,
+      deleteAfterSeconds: 86_400,
+      policy: "exclusive",
+      notify: true,
+    });
   }
   return boss;
 }

@@ -1,9 +1,16 @@
 /** `startCheckout`: from held reservations to a page where they are paid. */
-import type { Db } from "@/db/client";
-import { DomainError } from "@/lib/core/errors";
+import { type Db, inTransaction } from "@/db/client";
+import { env } from "@/lib/core/env";
+import { DomainError, hasCode } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 
+import { closePayment } from "./close-payment";
+import { openSession } from "./internal/open-session";
+import { preparePayment } from "./internal/prepare-payment";
+import type { PaymentRow } from "./internal/rows";
 import type { Contact } from "./schemas";
+import { settlePayment } from "./settle-payment";
+import type { Settlement } from "./settlement";
 
 export interface StartCheckoutInput {
   readonly orderId: string;
@@ -11,16 +18,71 @@ export interface StartCheckoutInput {
   readonly contact: Contact;
   /** BCP 47, for e-mails. */
   readonly locale: string;
-  /** What the guest saw; another total is refused (rule 6). */
+  /** What the guest saw, in minor units; another total is refused (rule 6). */
   readonly expectedTotalMinor: bigint;
 }
 
 export interface StartedCheckout {
   readonly code: string;
-  /** Where the guest pays, at Stripe; for an order that costs nothing, the order's own page. */
+  /** Where the guest pays, at Stripe; for an order that needs no paying (any more), our own page that says so. */
   readonly redirectUrl: string;
 }
 
-export async function startCheckout(_db: Db, _input: StartCheckoutInput): Promise<StartedCheckout> {
-  throw new DomainError("payment_provider_unavailable", {});
+/** Each round ends with a payment, or closes one that was in the way. */
+const maxRounds = 5;
+
+/**
+ * Makes an order of its holder's holds, extends them once for the time paying takes, and opens the page where they are paid.
+ *
+ * Called again with the same holds it leads to the same page, also when an earlier call died on its way; when the holds changed, the
+ * page opened before is closed first. An order that costs nothing is confirmed at once.
+ * @throws {DomainError} not_found; hold_expired (also when only some of the holds ended); price_changed; currency_mismatch;
+ * limit_exceeded; invalid_state when the order was confirmed or ended; payment_provider_unavailable (nothing was charged; try again)
+ */
+export async function startCheckout(db: Db, input: StartCheckoutInput): Promise<StartedCheckout> {
+  for (let round = 1; round <= maxRounds; round += 1) {
+    const step = await inTransaction(db, (tx) => preparePayment(tx, input));
+    if (step.kind === "free") return { code: step.code, redirectUrl: new URL(`/orders/${step.code}`, env().APP_URL).href };
+    if (step.kind === "close") {
+      await closePayment(db, step.payment);
+      continue;
+    }
+    const redirectUrl = step.payment.sessionId === null ? await open(db, step.payment) : await resume(db, step.payment);
+    if (redirectUrl !== undefined) return { code: step.code, redirectUrl };
+  }
+  throw new DomainError(
+    "overloaded",
+    { retryAfterMs: 1_000 },
+    `order ${input.orderId} is being paid from several places at once`,
+  );
+}
+
+/** @returns undefined when another call has closed the payment meanwhile */
+async function open(db: Db, payment: PaymentRow): Promise<string | undefined> {
+  return (await openSession(db, payment))?.url;
+}
+
+/**
+ * Where to go on with a payment whose page was opened before; Stripe knows whether it still takes money.
+ * @returns undefined when it was closed, so that a new one must be opened
+ */
+async function resume(db: Db, payment: PaymentRow): Promise<string | undefined> {
+  let settlement: Settlement;
+  try {
+    settlement = await settlePayment(db, { paymentId: payment.id });
+  } catch (error) {
+    // Without an answer the page we know is the best guess.
+    if (hasCode(error, "payment_provider_unavailable") && payment.sessionUrl !== null) return payment.sessionUrl;
+    throw error;
+  }
+  switch (settlement.state) {
+    case "waiting":
+    case "declined":
+      return settlement.payUrl ?? undefined;
+    case "confirmed":
+    case "given_up":
+      return new URL(`/checkout/${payment.orderId}/return?session_id=${payment.sessionId ?? ""}`, env().APP_URL).href;
+    case "closed":
+      return undefined;
+  }
 }

@@ -1,0 +1,46 @@
+/** Closing a payment that nobody shall make any more, without ever closing one that was made. */
+import { type Db, inTransaction } from "@/db/client";
+import { hasCode, isDomainError } from "@/lib/core/errors";
+import { expireCheckout } from "@/lib/payments/expire-checkout";
+
+import { openSession } from "./internal/open-session";
+import { lockForSettlement, type PaymentRow } from "./internal/rows";
+import { settlePayment } from "./settle-payment";
+import type { Settlement } from "./settlement";
+
+/**
+ * Closes an opened payment: first its page at Stripe, then the payment. If its guest was faster, it is settled instead.
+ *
+ * A payment whose page we never heard of is asked for first, under its own key: that finds the page if there is one. Only when Stripe
+ * refuses to open it is it certain that there is none.
+ * @returns how it was settled, or undefined when it was closed unpaid
+ * @throws {DomainError} payment_provider_unavailable (nothing changed; try again)
+ */
+export async function closePayment(db: Db, payment: PaymentRow): Promise<Settlement | undefined> {
+  const sessionId = payment.sessionId ?? (await findSession(db, payment));
+  if (sessionId !== undefined) {
+    try {
+      await expireCheckout(sessionId);
+    } catch (error) {
+      if (hasCode(error, "invalid_state")) return settlePayment(db, { paymentId: payment.id });
+      if (!hasCode(error, "not_found")) throw error;
+    }
+  }
+  await inTransaction(db, async (tx) => {
+    const locked = await lockForSettlement(tx, payment);
+    if (locked.payment.status !== "opened") return;
+    await tx.sql`
+      update payments set status = 'voided', voided_at = statement_timestamp() where id = ${payment.id} and status = 'opened'`;
+  });
+  return undefined;
+}
+
+async function findSession(db: Db, payment: PaymentRow): Promise<string | undefined> {
+  try {
+    return (await openSession(db, payment))?.sessionId;
+  } catch (error) {
+    const refused = !hasCode(error, "payment_provider_unavailable") && (isDomainError(error) || error instanceof RangeError);
+    if (refused) return undefined;
+    throw error;
+  }
+}

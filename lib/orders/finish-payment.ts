@@ -1,0 +1,69 @@
+/** What follows a settlement at Stripe: taking the money of what was confirmed, giving back the money of what was not. For jobs. */
+import type { Db } from "@/db/client";
+import { DomainError, hasCode } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
+import { capturePayment } from "@/lib/payments/capture-payment";
+import { refundPayment } from "@/lib/payments/refund-payment";
+import { voidPayment } from "@/lib/payments/void-payment";
+
+import { findPayment, type PaymentRow } from "./internal/rows";
+
+/**
+ * Takes the money of a payment that confirmed its order. One already taken counts as done.
+ * @throws {DomainError} payment_provider_unavailable (try again); invalid_state when it can never be taken, because the authorisation
+ * lapsed or was given back by hand: the order stands and somebody must see to its payment
+ */
+export async function captureSettled(db: Db, paymentId: string): Promise<void> {
+  const payment = await readSettled(db, paymentId);
+  if (payment.status === "captured") return;
+  if (payment.outcome !== "confirmed") throw new DomainError("invalid_state", { state: payment.outcome ?? payment.status });
+  const { capturedMinor } = await capturePayment({
+    paymentIntentId: payment.intentId,
+    amountMinor: payment.amountMinor,
+    idempotencyKey: `payment:${paymentId}:capture`,
+  });
+  await storeCapture(db, paymentId, capturedMinor);
+}
+
+/**
+ * Gives back the money of a payment that did not confirm its order. Done before counts as done. If somebody has taken it by hand,
+ * outside of here, it is paid back in full.
+ * @throws {DomainError} payment_provider_unavailable (try again)
+ */
+export async function voidSettled(db: Db, paymentId: string): Promise<void> {
+  const payment = await readSettled(db, paymentId);
+  if (payment.status === "voided") return;
+  if (payment.outcome === "confirmed") throw new DomainError("invalid_state", { state: "confirmed" });
+  try {
+    await voidPayment({ paymentIntentId: payment.intentId, idempotencyKey: `payment:${paymentId}:void` });
+  } catch (error) {
+    if (!hasCode(error, "invalid_state") || error.details.state !== "captured") throw error;
+    log.error({ paymentId, orderId: payment.orderId }, "a payment to be voided was captured by hand; it is refunded in full");
+    await refundInFull(db, payment);
+    return;
+  }
+  await db.sql`
+    update payments set status = 'voided', voided_at = statement_timestamp()
+    where id = ${paymentId} and status = 'authorised' and outcome <> 'confirmed'`;
+}
+
+async function refundInFull(db: Db, { id, intentId, amountMinor }: SettledPayment): Promise<void> {
+  await storeCapture(db, id, amountMinor);
+  await refundPayment({ paymentIntentId: intentId, amountMinor, idempotencyKey: `payment:${id}:refund` });
+  await db.sql`update payments set refunded_minor = captured_minor where id = ${id} and status = 'captured'`;
+}
+
+async function storeCapture(db: Db, paymentId: string, capturedMinor: bigint): Promise<void> {
+  await db.sql`
+    update payments set status = 'captured', captured_at = statement_timestamp(), captured_minor = ${capturedMinor}
+    where id = ${paymentId} and status = 'authorised'`;
+}
+
+type SettledPayment = PaymentRow & { readonly intentId: string };
+
+async function readSettled(db: Db, paymentId: string): Promise<SettledPayment> {
+  const payment = await findPayment(db, { id: paymentId });
+  if (!payment) throw new DomainError("not_found", { what: "payment" });
+  if (payment.paymentIntentId === null) throw new DomainError("invalid_state", { state: payment.status });
+  return { ...payment, intentId: payment.paymentIntentId };
+}

@@ -1,0 +1,102 @@
+/** The decision about a payment, in one transaction under the locks of all it touches. */
+import type { PgBoss } from "pg-boss";
+
+import type { Tx } from "@/db/client";
+import type { PaymentOutcome } from "@/db/schema";
+import { log } from "@/lib/core/log";
+import { queueJob } from "@/lib/events/jobs";
+import type { Checkout } from "@/lib/payments/payment";
+import { confirmReservations } from "@/lib/reservations/confirm";
+
+import { lockForSettlement, type OrderRow, type PaymentRow } from "./rows";
+
+/** What was decided; undefined when there was nothing (left) to decide. */
+export type Decision = { readonly outcome: PaymentOutcome | "closed" } | undefined;
+
+/**
+ * Decides what a payment comes to, from what Stripe says of it. Only an opened payment is decided on; its first decision stays.
+ *
+ * Authorised: the reservations it was for are confirmed and its capture is queued; or they cannot be, the order is given up and its void
+ * is queued. Closed without money: it failed. Otherwise nothing.
+ */
+export async function settleStep(tx: Tx, boss: PgBoss, found: PaymentRow, checkout: Checkout): Promise<Decision> {
+  const { order, payment } = await lockForSettlement(tx, found);
+  if (payment.status !== "opened") return undefined;
+  if (payment.sessionId !== null && payment.sessionId !== checkout.sessionId) return undefined;
+  switch (checkout.paymentStatus) {
+    case "authorised":
+    case "captured":
+      return settleAuthorised(tx, boss, { order, payment, checkout });
+    case "voided":
+    case "failed":
+    case "requires_payment":
+      return closeUnpaid(tx, payment, checkout);
+  }
+}
+
+interface Authorised {
+  readonly order: OrderRow;
+  readonly payment: PaymentRow;
+  readonly checkout: Checkout;
+}
+
+async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Promise<Decision> {
+  const { order, payment, checkout } = settled;
+  const outcome = await decide(tx, settled);
+  await tx.sql`
+    update payments set status = 'authorised', authorised_at = statement_timestamp(), outcome = ${outcome},
+      stripe_session_id = ${checkout.sessionId}, stripe_payment_intent_id = ${checkout.paymentIntentId}
+    where id = ${payment.id} and status = 'opened'`;
+  if (outcome === "confirmed") {
+    await tx.sql`
+      update orders set status = 'confirmed', confirmed_at = statement_timestamp(), version = version + 1
+      where id = ${order.id} and status = 'pending'`;
+    await queueJob(tx, boss, "capture-payment", { paymentId: payment.id });
+    return { outcome };
+  }
+  await queueJob(tx, boss, "void-payment", { paymentId: payment.id });
+  if (order.status === "pending") {
+    await tx.sql`
+      update orders set status = 'given_up', given_up_at = statement_timestamp(), version = version + 1
+      where id = ${order.id} and status = 'pending'`;
+    await queueJob(tx, boss, "send-notification", { orderId: order.id, kind: "not_booked" });
+  }
+  return { outcome };
+}
+
+async function decide(tx: Tx, { order, payment, checkout }: Authorised): Promise<PaymentOutcome> {
+  if (!isOurs(payment, checkout)) {
+    const { amountMinor, currency, orderId } = checkout;
+    log.error(
+      { paymentId: payment.id, orderId: payment.orderId, stripe: { amountMinor: String(amountMinor), currency, orderId } },
+      "Stripe's payment is not the one we asked for; it is voided",
+    );
+    return "mismatch";
+  }
+  if (order.status !== "pending") return order.status === "confirmed" ? "superseded" : "ended";
+  const confirmation = await confirmReservations(tx, payment.lines, "system");
+  if (confirmation.confirmed) return "confirmed";
+  return confirmation.reason === "gone" ? "sold_out" : "ended";
+}
+
+/** Whether Stripe's page asked for what we meant it to ask for. */
+function isOurs(payment: PaymentRow, checkout: Checkout): boolean {
+  return (
+    checkout.amountMinor === payment.amountMinor &&
+    checkout.currency === payment.currency &&
+    checkout.orderId === payment.orderId
+  );
+}
+
+/** An expired page takes no payment any more. One that is complete with the authorisation given back already has been paid in vain. */
+async function closeUnpaid(tx: Tx, payment: PaymentRow, checkout: Checkout): Promise<Decision> {
+  if (checkout.status === "open") return undefined;
+  const status = checkout.status === "complete" ? "voided" : "failed";
+  if (checkout.status === "complete" && checkout.paymentStatus !== "voided") return undefined;
+  await tx.sql`
+    update payments set status = ${status}, stripe_session_id = ${checkout.sessionId},
+      failed_at = case when ${status} = 'failed' then statement_timestamp() end,
+      voided_at = case when ${status} = 'voided' then statement_timestamp() end
+    where id = ${payment.id} and status = 'opened'`;
+  return { outcome: "closed" };
+}
