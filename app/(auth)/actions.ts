@@ -4,11 +4,12 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
+import { changePassword } from "@/lib/auth/change-password";
 import { safeReturnPath } from "@/lib/auth/return-path";
-import { signInSchema, signUpSchema } from "@/lib/auth/schemas";
+import { changePasswordSchema, signInSchema, signUpSchema } from "@/lib/auth/schemas";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 import { signUp } from "@/lib/auth/sign-up";
-import { endSession, startSession } from "@/lib/auth/start-session";
+import { endSession, renewSession, startSession } from "@/lib/auth/start-session";
 import { env } from "@/lib/core/env";
 import { action } from "@/lib/next/action";
 
@@ -46,3 +47,13 @@ const leave = action({
 export async function signOutAction(form: FormData): Promise<void> {
   await leave({ status: "idle" }, form);
 }
+
+export const changePasswordAction = action({
+  name: "change_password",
+  schema: changePasswordSchema,
+  who: "user",
+  async handler({ input, actor }) {
+    await renewSession(await changePassword(mainDb(), { ...input, userId: actor.userId }));
+    return { message: "Your password is changed. Everywhere else you were signed in, you are signed out now." };
+  },
+});

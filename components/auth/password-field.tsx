@@ -9,6 +9,9 @@ import { Input } from "@/components/ui/input";
 const never = () => () => {};
 
 type PasswordFieldProps = {
+  /** Also its id. */
+  name?: string | undefined;
+  label?: string | undefined;
   autoComplete: "current-password" | "new-password";
   error?: readonly string[] | undefined;
   /** Gives way to an error, which says it better. */
@@ -18,7 +21,14 @@ type PasswordFieldProps = {
 };
 
 /** Its text stays in the browser when the form comes back: the server never sends a password. */
-export function PasswordField({ autoComplete, error, hint, focused = false }: PasswordFieldProps) {
+export function PasswordField({
+  name = "password",
+  label = "Password",
+  autoComplete,
+  error,
+  hint,
+  focused = false,
+}: PasswordFieldProps) {
   const [password, setPassword] = useState("");
   const [shown, setShown] = useState(false);
   // The button does nothing before the page is alive, so it comes with it; its place is kept.
@@ -29,12 +39,12 @@ export function PasswordField({ autoComplete, error, hint, focused = false }: Pa
   );
   const Icon = shown ? EyeOff : Eye;
   return (
-    <Field id="password" label="Password" hint={error ? undefined : hint} error={error}>
+    <Field id={name} label={label} hint={error ? undefined : hint} error={error}>
       {(control) => (
         <span className="relative block">
           <Input
             {...control}
-            name="password"
+            name={name}
             type={shown ? "text" : "password"}
             value={password}
             onChange={(event) => setPassword(event.target.value)}
@@ -49,12 +59,12 @@ export function PasswordField({ autoComplete, error, hint, focused = false }: Pa
             <button
               type="button"
               aria-pressed={shown}
-              aria-controls="password"
+              aria-controls={name}
               onClick={() => setShown(!shown)}
               className="absolute inset-y-0 right-0 grid w-11 place-items-center rounded-md text-ink-muted hover:text-ink focus-visible:-outline-offset-2"
             >
               <Icon aria-hidden="true" className="size-4.5" />
-              <span className="sr-only">Show password</span>
+              <span className="sr-only">Show {label.toLowerCase()}</span>
             </button>
           ) : null}
         </span>

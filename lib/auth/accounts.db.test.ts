@@ -9,7 +9,7 @@ import { users } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { log } from "@/lib/core/log";
 
-import { changePassword } from "./change-password";
+import { changePassword, hasPassword } from "./change-password";
 import { limitSignIn, limitSignUp } from "./limits";
 import { decoyHash, verifyPassword } from "./password";
 import { claimsOf, issueSession, readSession } from "./session";
@@ -138,7 +138,12 @@ describe("sessions", () => {
     expect(changed.sessionVersion).toBe(2);
     for (const token of [here, there]) expect(await readSession(db, token)).toBeUndefined();
     expect(await readSession(db, await issueSession(changed))).toEqual(changed);
-    await expect(changePassword(db, change)).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(changePassword(db, change)).rejects.toMatchObject({
+      code: "invalid_input",
+      details: { issues: [{ path: ["currentPassword"], message: expect.any(String) }] },
+    });
+    expect(await hasPassword(db, account.id)).toBe(true);
+    expect(await hasPassword(db, randomUUID())).toBe(false);
   });
 
   it("end on other processes within the time an account is remembered", async () => {

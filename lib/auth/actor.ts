@@ -11,14 +11,14 @@ export interface UserActor {
 }
 
 /** Someone without an account who has held something before. */
-export interface GuestActor {
+interface GuestActor {
   readonly kind: "guest";
   /** SHA-256 of the key in their cookie. */
   readonly guestId: string;
 }
 
 /** Somebody we know nothing about. */
-export interface AnonymousActor {
+interface AnonymousActor {
   readonly kind: "anonymous";
 }
 

@@ -9,6 +9,12 @@ import { accountColumns, forgetAccount, type Account } from "./accounts";
 import { limitPasswordChange } from "./limits";
 import { decoyHash, hashPassword, verifyPassword } from "./password";
 
+/** Whether the account has a password to change; those who only come through a provider have none. */
+export async function hasPassword(db: Db, userId: string): Promise<boolean> {
+  const [found] = await db.orm.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
+  return typeof found?.passwordHash === "string";
+}
+
 export interface PasswordChange {
   readonly userId: string;
   readonly currentPassword: string;
@@ -19,13 +25,13 @@ export interface PasswordChange {
 /**
  * Sets a new password and raises the version of the account's sessions.
  * @returns the account as it is now, for a new session
- * @throws {DomainError} `unauthenticated` when the current password is wrong or the account has none; `rate_limited`; `overloaded`
+ * @throws {DomainError} `invalid_input` when the current password is wrong or the account has none; `rate_limited`; `overloaded`
  */
 export async function changePassword(db: Db, { userId, currentPassword, newPassword }: PasswordChange): Promise<Account> {
   await limitPasswordChange(userId);
   const [found] = await db.orm.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
   const matches = await verifyPassword(currentPassword, found?.passwordHash ?? decoyHash);
-  if (!found?.passwordHash || !matches) throw new DomainError("unauthenticated", {}, "the current password does not match");
+  if (!found?.passwordHash || !matches) throw wrongPassword();
   const passwordHash = await hashPassword(newPassword);
   const [account] = await db.orm
     .update(users)
@@ -33,7 +39,13 @@ export async function changePassword(db: Db, { userId, currentPassword, newPassw
     // Two changes at once: the one that checked the password of before loses.
     .where(and(eq(users.id, userId), eq(users.passwordHash, found.passwordHash)))
     .returning(accountColumns);
-  if (!account) throw new DomainError("unauthenticated", {}, "the password was changed in the meantime");
+  if (!account) throw wrongPassword();
   forgetAccount(userId);
   return account;
+}
+
+function wrongPassword(): DomainError<"invalid_input"> {
+  return new DomainError("invalid_input", {
+    issues: [{ path: ["currentPassword"], message: "This is not your current password." }],
+  });
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 /** Length counts more than kinds of characters (NIST SP 800-63B, 3.1.1.2). */
 export const minPasswordLength = 10;
 /** In UTF-16 units; 800 bytes at most, below what password.ts hashes. */
-export const maxPasswordLength = 200;
+const maxPasswordLength = 200;
 export const maxNameLength = 100;
 
 /** The most used passwords that are long enough; a guesser's first tries. */
@@ -57,6 +57,9 @@ export const signUpSchema = z
     error: "Use something other than your e-mail address.",
     path: ["password"],
   });
+
+/** A new password for an account one is signed in to. */
+export const changePasswordSchema = z.object({ currentPassword: presentPasswordSchema, newPassword: newPasswordSchema });
 
 export type SignIn = z.output<typeof signInSchema>;
 export type SignUp = z.output<typeof signUpSchema>;

@@ -47,7 +47,7 @@ import { isOwnOrigin } from "./request-origin";
 type Who = "anyone" | "user" | "staff";
 type ActorOf<W extends Who> = W extends "anyone" ? Actor : UserActor;
 
-export interface ActionContext<Input, W extends Who> {
+interface ActionContext<Input, W extends Who> {
   readonly input: Input;
   readonly actor: ActorOf<W>;
   /** What new holds belong to; gives a newcomer a guest key. */
