@@ -18,7 +18,7 @@ import {
 import { dirname, join } from "node:path";
 import { diskFull, isDiskFull, Trouble } from "./trouble";
 
-/** Everything `next build` reads. What only server.ts, the stack or tests use is not among it. */
+/** Everything `next build` reads, but tsconfig.json. What only server.ts, the stack or tests use is not among it. */
 const sources = [
   "app",
   "components",
@@ -29,7 +29,6 @@ const sources = [
   "instrumentation.ts",
   "next.config.js",
   "postcss.config.mjs",
-  "tsconfig.json",
   "package-lock.json",
 ];
 const leftOut = /\.test\.tsx?$|^db\/(migrations|testing|demo)\//;
@@ -50,7 +49,10 @@ export interface BuildOptions {
 export async function ensureBuild({ root, log, onProcess }: BuildOptions): Promise<boolean> {
   const stamp = join(root, ".next", "holdfast-sources");
   const hash = hashSources(root);
-  if (existsSync(join(root, ".next", "BUILD_ID")) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return false;
+  // Next completes tsconfig.json while it builds, so that file is looked at as it is afterwards.
+  const stampNow = () => hash + hashText(readFileSync(join(root, "tsconfig.json")));
+  if (existsSync(join(root, ".next", "BUILD_ID")) && existsSync(stamp) && readFileSync(stamp, "utf8") === stampNow())
+    return false;
   rmSync(stamp, { force: true });
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, "w");
@@ -63,7 +65,7 @@ export async function ensureBuild({ root, log, onProcess }: BuildOptions): Promi
   if (child.pid !== undefined) onProcess(child.pid);
   const code = await new Promise((resolve, reject) => child.once("exit", resolve).once("error", reject));
   if (code !== 0) throw explain(log);
-  writeFileSync(stamp, hash);
+  writeFileSync(stamp, stampNow());
   return true;
 }
 
@@ -81,6 +83,8 @@ export function hashSources(root: string): string {
   }
   return hash.digest("hex");
 }
+
+const hashText = (text: Buffer) => createHash("sha256").update(text).digest("hex");
 
 function filesBelow(root: string, path: string): string[] {
   const stat = statSync(join(root, path), { throwIfNoEntry: false });
