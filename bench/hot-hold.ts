@@ -6,7 +6,7 @@
  */
 import { randomUUID } from "node:crypto";
 
-import { type Db, inTransaction } from "@/db/client";
+import type { Db } from "@/db/client";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { auditReservations } from "@/lib/reservations/audit";
 import { prepareHold } from "@/lib/reservations/internal/prepare";
@@ -15,11 +15,12 @@ import { placeHold } from "@/lib/reservations/place-hold";
 import type { HoldRequest } from "@/lib/reservations/schemas";
 
 import { withDatabase } from "./database";
+import { countOversold } from "./oversold";
 import { median, printTable, quantile, reportFigures, round } from "./report";
 
 const callers = 400;
 const rounds = 3;
-const secondsPerRound = Number(process.env["BENCH_SECONDS"] ?? 8);
+const secondsPerRound = 8;
 const warmUpSeconds = 3;
 
 type Place = (request: HoldRequest) => Promise<{ readonly reservations: readonly { readonly id: string }[] }>;
@@ -78,20 +79,6 @@ async function countLost(db: Db, ids: readonly string[]): Promise<number> {
     found += Number(row?.n ?? 0n);
   }
   return ids.length - found;
-}
-
-/** Units held beyond what there was, over all rows. */
-async function countOversold(db: Db): Promise<number> {
-  return inTransaction(db, async (tx) => {
-    const [row] = await tx.sql<{ n: bigint }[]>`
-      select coalesce(sum(greatest(0, held.quantity - i.total)), 0)::bigint as n
-      from inventory i join lateral (
-        select coalesce(sum(r.quantity), 0) as quantity from reservations r
-        where r.listing_id = i.listing_id and r.unit_type_id = i.unit_type_id and r.check_in <= i.date and r.check_out > i.date
-          and r.status in ('held', 'confirmed', 'checked_in', 'no_show')
-      ) held on true where i.total > i.available`;
-    return Number(row?.n ?? 0n);
-  });
 }
 
 await withDatabase(async (database) => {

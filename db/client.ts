@@ -29,6 +29,8 @@ export interface Tx {
   readonly kind: "tx";
   readonly orm: PostgresJsTransaction<Schema, ExtractTablesWithRelations<Schema>>;
   readonly sql: Sql<Types>;
+  /** Registers what must follow the commit and only the commit: forgetting what a cache knew. It must not throw. */
+  readonly afterCommit: (effect: () => void) => void;
 }
 
 export interface PoolOptions {
@@ -120,7 +122,11 @@ const maxAttempts = 4;
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.orm.transaction((orm) => work({ kind: "tx", orm, sql: connectionOf(orm) }));
+      const effects: (() => void)[] = [];
+      const afterCommit = (effect: () => void) => void effects.push(effect);
+      const result = await db.orm.transaction((orm) => work({ kind: "tx", orm, sql: connectionOf(orm), afterCommit }));
+      for (const effect of effects) effect();
+      return result;
     } catch (error) {
       if (attempt >= maxAttempts || !retriable.has(databaseCode(error) ?? "")) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));

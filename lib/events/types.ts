@@ -8,9 +8,11 @@ export const reservationEventTypes = [
   "extended",
   /** `holderKind`, `holderId`: a guest signed in. */
   "holder_changed",
+  /** `replaces`: the expired reservation this one was taken anew for, where it was. */
   "confirmed",
   "released",
   "expired",
+  "cancelled",
 ] as const;
 
 export type ReservationEventType = (typeof reservationEventTypes)[number];

@@ -2,7 +2,6 @@
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { appendEvents } from "@/lib/events/append";
 
-import { forgetSoldOut } from "./internal/sold-out";
 import { returnStock, type StockClaim } from "./internal/stock";
 import { maxExpiredPerRun } from "./limits";
 
@@ -17,17 +16,16 @@ interface ExpiredRow extends StockClaim {
  * @returns how many were expired; equal to the limit when there may be more
  */
 export async function expireHolds(db: Db, limit: number = maxExpiredPerRun): Promise<number> {
-  const { expired, returned } = await inTransaction(db, async (tx) => {
+  return inTransaction(db, async (tx) => {
     const rows = await expireDue(tx, limit);
-    if (rows.length === 0) return { expired: 0, returned: [] };
+    if (rows.length === 0) return 0;
     await appendEvents(
       tx,
       rows.map(({ listingId, reservationId }) => ({ listingId, reservationId, type: "expired", data: {}, actor: "system" })),
     );
-    return { expired: rows.length, returned: await returnStock(tx, rows) };
+    await returnStock(tx, rows);
+    return rows.length;
   });
-  forgetSoldOut(returned);
-  return expired;
 }
 
 /** One claim of due rows: totally ordered, bounded, skipping what others hold. The database's clock says what is due (rule 2). */

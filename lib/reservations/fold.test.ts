@@ -27,6 +27,11 @@ describe("foldEvents", () => {
     });
   });
 
+  it("knows that only what was confirmed can be cancelled", () => {
+    expect(foldEvents(history("held", "confirmed", "cancelled"))).toMatchObject({ status: "cancelled", cancelledAt: "t3" });
+    expect(() => foldEvents(history("held", "cancelled"))).toThrow("cancelled while held");
+  });
+
   it("refuses histories that cannot happen", () => {
     expect(() => foldEvents([])).toThrow("without events");
     expect(() => foldEvents(history("confirmed"))).toThrow("before held");

@@ -45,6 +45,8 @@ function apply(state: FoldedReservation | undefined, { seq, type, data, at }: Re
       return { ...state, holderKind: data["holderKind"], holderId: data["holderId"] };
     case "confirmed":
       return from("held", { status: "confirmed", confirmedAt: at });
+    case "cancelled":
+      return from("confirmed", { status: "cancelled", cancelledAt: at });
     case "released":
       return from("held", { status: "released", releasedAt: at });
     case "expired":

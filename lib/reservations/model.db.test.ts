@@ -17,6 +17,7 @@ import { hasCode } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 
 import { auditReservations } from "./audit";
+import { cancelReservations } from "./cancel";
 import { confirmReservations } from "./confirm";
 import { expireHolds } from "./expire-holds";
 import { extendHoldsForPayment } from "./extend-holds";
@@ -37,7 +38,7 @@ interface ModelHold {
   readonly lines: { readonly start: number; readonly nights: number; readonly quantity: number }[];
   /** One per line; all lines of an order share a fate except release. */
   readonly ids: string[];
-  status: "held" | "overdue" | "expired" | "released" | "confirmed";
+  status: "held" | "overdue" | "expired" | "released" | "confirmed" | "cancelled";
   extended: boolean;
 }
 
@@ -200,7 +201,7 @@ class Release extends OnHold {
   override async act(hold: ModelHold, model: Model, { listing }: Real): Promise<void> {
     for (const reservationId of hold.ids) {
       const release = releaseHold(db, { listingId: listing.listingId, reservationId }, hold.holder);
-      if (hold.status === "confirmed" || hold.status === "expired") {
+      if (hold.status === "confirmed" || hold.status === "expired" || hold.status === "cancelled") {
         await expect(release).rejects.toMatchObject({ code: "invalid_state", details: { state: hold.status } });
       } else await release;
     }
@@ -245,9 +246,21 @@ class Confirm extends OnHold {
         break;
       case "released":
       case "confirmed":
+      case "cancelled":
         expect(confirmation).toEqual({ confirmed: false, reason: "ended" });
         break;
     }
+  }
+}
+
+class Cancel extends OnHold {
+  override async act(hold: ModelHold, model: Model, { listing }: Real): Promise<void> {
+    const keys = hold.ids.map((reservationId) => ({ listingId: listing.listingId, reservationId }));
+    const cancelled = await inTransaction(db, (tx) => cancelReservations(tx, keys, "system"));
+    expect(cancelled).toHaveLength(hold.status === "confirmed" ? keys.length : 0);
+    if (hold.status !== "confirmed") return;
+    hold.status = "cancelled";
+    move(model, hold, 1);
   }
 }
 
@@ -266,6 +279,7 @@ const commands = fc.commands<Model, Real, false>(
     index.map((n) => new Release(n)),
     index.map((n) => new Extend(n)),
     index.map((n) => new Confirm(n)),
+    index.map((n) => new Cancel(n)),
   ],
   { maxCommands: 14 },
 );

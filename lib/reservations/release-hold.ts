@@ -7,7 +7,6 @@ import { DomainError } from "@/lib/core/errors";
 import { formatHolder, type Holder } from "@/lib/core/holder";
 import { appendEvents } from "@/lib/events/append";
 
-import { forgetSoldOut } from "./internal/sold-out";
 import { returnStock } from "./internal/stock";
 
 export interface ReservationKey {
@@ -21,7 +20,7 @@ export interface ReservationKey {
  * @throws {DomainError} not_found; invalid_state when it is confirmed or ended otherwise
  */
 export async function releaseHold(db: Db, key: ReservationKey, holder: Holder): Promise<void> {
-  const returned = await inTransaction(db, async (tx) => {
+  await inTransaction(db, async (tx) => {
     const mine = and(
       eq(reservations.listingId, key.listingId),
       eq(reservations.id, key.reservationId),
@@ -31,14 +30,13 @@ export async function releaseHold(db: Db, key: ReservationKey, holder: Holder): 
     // The row's lock orders this with expiry and confirmation: whoever comes second sees what the first made of it.
     const [row] = await tx.orm.select().from(reservations).where(mine).for("update");
     if (!row) throw new DomainError("not_found", { what: "reservation" });
-    if (row.status === "released") return [];
+    if (row.status === "released") return;
     if (row.status !== "held") throw new DomainError("invalid_state", { state: row.status });
     await tx.sql`
       update reservations set status = 'released', released_at = now()
       where listing_id = ${key.listingId} and id = ${key.reservationId} and status = 'held'`;
     const { listingId, id: reservationId } = row;
     await appendEvents(tx, [{ listingId, reservationId, type: "released", data: {}, actor: formatHolder(holder) }]);
-    return returnStock(tx, [row]);
+    await returnStock(tx, [row]);
   });
-  forgetSoldOut(returned);
 }

@@ -73,7 +73,7 @@ async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<Map<stri
       outcomes.set(hold.request.requestId, { ok: true, result: toHold(hold, lines, heldUntil) });
     }
   }
-  rememberSoldOut(soldOut);
+  tx.afterCommit(() => rememberSoldOut(soldOut));
   return outcomes;
 }
 

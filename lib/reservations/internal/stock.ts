@@ -8,6 +8,7 @@ import { datesInRange } from "@/lib/core/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { rowKey, type RowTake, type UnitTerms } from "../allocate";
+import { forgetSoldOut } from "./sold-out";
 
 /** A reservation's claim on inventory. */
 export interface StockClaim {
@@ -116,11 +117,10 @@ export async function takeStock(tx: Tx, takes: readonly RowTake[]): Promise<void
 }
 
 /**
- * Gives units back, locking their rows in order first.
- * @returns the keys of the rows, see {@link rowKey}
+ * Gives units back, locking their rows in order first. Once that is committed, this process no longer remembers the rows as sold out.
  * @throws {Error} when a row does not exist or would exceed its total (its CHECK refuses)
  */
-export async function returnStock(tx: Tx, claims: readonly StockClaim[]): Promise<string[]> {
+export async function returnStock(tx: Tx, claims: readonly StockClaim[]): Promise<void> {
   const returns = sumByRow(claims);
   const locked = await lockInventory(tx, returns);
   if (locked.length !== returns.length) throw new Error("a reservation's inventory row is missing");
@@ -131,7 +131,7 @@ export async function returnStock(tx: Tx, claims: readonly StockClaim[]): Promis
     from unnest(${listingIds}::uuid[], ${unitTypeIds}::uuid[], ${dates}::date[], ${quantities}::int[])
       as t (listing_id, unit_type_id, date, quantity)
     where i.listing_id = t.listing_id and i.unit_type_id = t.unit_type_id and i.date = t.date`;
-  return returns.map((row) => rowKey(row.listingId, row.unitTypeId, row.date));
+  tx.afterCommit(() => forgetSoldOut(returns.map((row) => rowKey(row.listingId, row.unitTypeId, row.date))));
 }
 
 /** What claims take from each row together, in (listing, unit type, date) order. */

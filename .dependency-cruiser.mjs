@@ -1,0 +1,101 @@
+/** Who may import whom: the map's rules, so that they cannot be broken by accident. */
+
+/** Domains in order: each may import those before it. */
+const domains = [
+  "core",
+  "events",
+  "inventory",
+  "catalog",
+  "payments",
+  "reservations",
+  "orders",
+  "waitlist",
+  "sales",
+  "waiting-room",
+  "partners",
+  "notifications",
+];
+
+const test = "\\.test\\.tsx?$";
+
+/** Earlier domains never know later ones: what they must trigger, they say as an event. */
+const domainOrder = domains.slice(1, -1).map((domain, index) => ({
+  name: `lib-${domain}-knows-no-later-domain`,
+  severity: "error",
+  from: { path: `^lib/${domain}/`, pathNot: test },
+  to: { path: `^lib/(${domains.slice(index + 2).join("|")})/` },
+}));
+
+export default {
+  forbidden: [
+    { name: "no-circle", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "no-missing", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "core-knows-nothing",
+      comment: "lib/core is what everything stands on",
+      severity: "error",
+      from: { path: "^lib/core/", pathNot: test },
+      to: { path: "^(lib/(?!core/)|db/|app/|components/|stack/|bench/)" },
+    },
+    ...domainOrder,
+    {
+      name: "domains-do-not-know-their-entrances",
+      severity: "error",
+      from: { path: `^lib/(${domains.join("|")}|auth)/` },
+      to: { path: "^lib/(api|next|worker)/" },
+    },
+    {
+      name: "db-knows-only-env-and-singletons",
+      severity: "error",
+      from: { path: "^db/", pathNot: "^db/(testing|demo)/" },
+      to: { path: "^(lib/(?!core/(env|singleton)\\.ts$)|app/|components/|stack/|bench/)" },
+    },
+    {
+      name: "components-know-no-server",
+      comment: "components take what they show as props: schemas, money, dates and types are all they import of lib",
+      severity: "error",
+      from: { path: "^components/", pathNot: test },
+      to: {
+        path: "^(lib/|db/|app/|stack/|bench/)",
+        pathNot: "^(lib/core/(money|dates)\\.ts|lib/[^/]+/(schemas|limits)\\.ts|lib/next/form-state\\.ts)$",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "react-and-next-stay-outside-the-domains",
+      severity: "error",
+      from: { path: "^(lib/(?!next/|auth/|notifications/)|db/)" },
+      to: { path: "^node_modules/(react|next)/" },
+    },
+    {
+      name: "nothing-imports-stack-or-bench",
+      severity: "error",
+      from: { path: "^(app|components|db|lib)/|^[^/]+\\.ts$", pathNot: `${test}|^db/testing/` },
+      to: { path: "^(stack|bench)/" },
+    },
+    {
+      name: "tests-stay-out-of-the-product",
+      severity: "error",
+      from: { path: "^(app|components|db|lib)/|^(server|worker|proxy)\\.ts$", pathNot: `${test}|^db/testing/` },
+      to: { path: `${test}|^db/testing/` },
+    },
+    {
+      name: "only-entrances-import-entrances",
+      severity: "error",
+      from: { path: "^(components|db|stack|bench)/", pathNot: test },
+      to: { path: "^app/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(\\.next|\\.data|node_modules/\\.cache)" },
+    includeOnly: { path: "^(app|components|db|lib|stack|bench|e2e|node_modules|(server|worker|proxy)\\.ts$)" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json", ".css"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

@@ -1,0 +1,82 @@
+/**
+ * The real booking history of a resort hotel, for the replay: Antonio, de Almeida, Nunes, "Hotel booking demand datasets", Data in
+ * Brief 22 (2019), CC BY 4.0. Read only when present; none of it is part of the project.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+
+import { addDays, nightsBetween } from "@/lib/core/dates";
+
+export interface Booking {
+  readonly roomType: string;
+  /** The day the request was made. */
+  readonly madeOn: string;
+  readonly checkIn: string;
+  readonly checkOut: string;
+  readonly guests: number;
+  /** The day it was cancelled, if it was. */
+  readonly cancelledOn: string | undefined;
+}
+
+const file = "resort-hotel-bookings.csv.gz";
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/**
+ * Reads the history, moved in time as a whole so that its first request is made on a given date; weekdays are kept.
+ * @param firstRequest `YYYY-MM-DD`
+ * @throws {Error} saying where the file was looked for, when it is absent
+ */
+export function readBookings(firstRequest: string): Booking[] {
+  const folders = [process.env["HOLDFAST_DATA"], join(process.cwd(), "..", "shared", "data")].filter(
+    (folder) => folder !== undefined,
+  );
+  const path = folders.map((folder) => join(folder, file)).find((candidate) => existsSync(candidate));
+  if (!path) throw new Error(`${file} is not in ${folders.join(" nor in ")}; name its folder in HOLDFAST_DATA`);
+  const [header = "", ...lines] = gunzipSync(readFileSync(path)).toString("utf8").trim().split(/\r?\n/);
+  const columns = header.split(",");
+  const bookings = lines.map((line) => {
+    const cells = line.split(",");
+    return toBooking((name) => cells[columns.indexOf(name)] ?? "");
+  });
+  const earliest = bookings.map((booking) => booking.madeOn).reduce((a, b) => (a < b ? a : b));
+  // Whole weeks, so that a Saturday stays a Saturday.
+  const shift = Math.ceil(nightsBetween(earliest, firstRequest) / 7) * 7;
+  return bookings.map((booking) => ({
+    ...booking,
+    madeOn: addDays(booking.madeOn, shift),
+    checkIn: addDays(booking.checkIn, shift),
+    checkOut: addDays(booking.checkOut, shift),
+    cancelledOn: booking.cancelledOn === undefined ? undefined : addDays(booking.cancelledOn, shift),
+  }));
+}
+
+function toBooking(cell: (name: string) => string): Booking {
+  const month = String(months.indexOf(cell("arrival_date_month")) + 1).padStart(2, "0");
+  const checkIn = `${cell("arrival_date_year")}-${month}-${cell("arrival_date_day_of_month").padStart(2, "0")}`;
+  const nights = Number(cell("stays_in_weekend_nights")) + Number(cell("stays_in_week_nights"));
+  const people = Number(cell("adults")) + (Number(cell("children")) || 0);
+  const [statusMonth = "", statusDay = "", statusYear = ""] = cell("reservation_status_date").split("/");
+  const statusDate = `${statusYear}-${statusMonth.padStart(2, "0")}-${statusDay.padStart(2, "0")}`;
+  return {
+    roomType: cell("reserved_room_type"),
+    madeOn: addDays(checkIn, -Number(cell("lead_time"))),
+    checkIn,
+    checkOut: addDays(checkIn, nights),
+    guests: Math.max(1, people),
+    cancelledOn: cell("reservation_status") === "Canceled" ? statusDate : undefined,
+  };
+}
