@@ -39,12 +39,7 @@ export async function settlePayment(db: Db, reference: PaymentReference): Promis
  * The second half: decides on what Stripe said, which may be old by now. What it can have missed since is a later webhook's business.
  * @param declineCode Stripe's reason, when the last card was declined
  */
-export async function settleAs(
-  db: Db,
-  payment: PaymentRow,
-  checkout: Checkout,
-  declineCode?: string,
-): Promise<Settlement> {
+export async function settleAs(db: Db, payment: PaymentRow, checkout: Checkout, declineCode?: string): Promise<Settlement> {
   const boss = await prepareJobs();
   const decided = await inTransaction(db, (tx) => settleStep(tx, boss, payment, checkout));
   if (decided) log.info({ orderId: payment.orderId, paymentId: payment.id, ...decided }, "payment settled");
