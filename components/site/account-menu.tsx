@@ -20,7 +20,7 @@ export const menuItem = "floating-item";
 export function AccountMenu({ account, signOut }: { account: HeaderAccount | null; signOut?: ReactNode }) {
   if (!account) {
     return (
-      <Link href="/sign-in" className={cn(buttonVariants({ variant: "quiet", size: "sm" }), "max-md:hidden")}>
+      <Link prefetch={false} href="/sign-in" className={cn(buttonVariants({ variant: "quiet", size: "sm" }), "max-md:hidden")}>
         Sign in
       </Link>
     );
@@ -68,13 +68,13 @@ export function AccountLinks({ operator, signOut }: { operator: boolean; signOut
   return (
     <ul>
       <li>
-        <Link href="/account" className={menuItem}>
+        <Link prefetch={false} href="/account" className={menuItem}>
           Your orders
         </Link>
       </li>
       {operator ? (
         <li>
-          <Link href="/admin" className={menuItem}>
+          <Link prefetch={false} href="/admin" className={menuItem}>
             Operations
           </Link>
         </li>

@@ -35,6 +35,7 @@ export function SiteFooter() {
               {links.map(({ href, label }) => (
                 <li key={href}>
                   <Link
+                    prefetch={false}
                     href={href}
                     className="inline-flex min-h-8 items-center text-sm text-ink hover:text-accent coarse:min-h-11"
                   >

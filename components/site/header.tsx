@@ -24,7 +24,12 @@ export function SiteHeader({ account, signOut, basket }: SiteHeaderProps) {
   return (
     <header data-print="hide" className="sticky top-0 z-40 border-b border-line bg-background">
       <div className="shell flex h-16 items-center gap-2 md:gap-6">
-        <Link href="/" aria-label="Holdfast, home" className="-ml-1 flex min-h-11 items-center rounded-md px-1">
+        <Link
+          prefetch={false}
+          href="/"
+          aria-label="Holdfast, home"
+          className="-ml-1 flex min-h-11 items-center rounded-md px-1"
+        >
           <Logo />
         </Link>
         <nav aria-label="Main" className="ml-2 max-md:hidden">
@@ -99,7 +104,7 @@ function MobileMenu({ account, signOut }: Pick<SiteHeaderProps, "account" | "sig
           {account ? <AccountLinks operator={account.operator ?? false} signOut={signOut} /> : null}
         </div>
         {account ? null : (
-          <ButtonLink href="/sign-in" variant="secondary" block>
+          <ButtonLink prefetch={false} href="/sign-in" variant="secondary" block>
             Sign in
           </ButtonLink>
         )}

@@ -4,14 +4,17 @@ import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 
-/** Current when the path is the same and the page's query contains every parameter of the link's own. */
+/**
+ * Not prefetched: the frame is on every page, and its links would multiply the requests of a crowd.
+ * Current when the path is the same and the page's query contains every parameter of the link's own.
+ */
 export function NavLink({ href, className, children }: { href: string; className: string; children: ReactNode }) {
   const pathname = usePathname();
   const query = useSearchParams();
   const [path = "", parameters = ""] = href.split("?");
   const current = pathname === path && [...new URLSearchParams(parameters)].every(([name, value]) => query.get(name) === value);
   return (
-    <Link href={href} {...(current ? { "aria-current": "page" } : {})} className={className}>
+    <Link href={href} prefetch={false} {...(current ? { "aria-current": "page" } : {})} className={className}>
       {children}
     </Link>
   );

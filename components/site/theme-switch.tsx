@@ -32,7 +32,7 @@ export function ThemeSwitch() {
       {choices.map(({ value, label, drawing }) => (
         <label
           key={value}
-          className="relative grid size-8 cursor-pointer place-items-center rounded-full text-ink-muted transition-colors hover:text-ink has-checked:bg-surface-sunken has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-focus coarse:size-11"
+          className="relative grid size-8 cursor-pointer place-items-center rounded-full text-ink-muted transition-colors hover:text-ink has-checked:bg-surface-sunken has-checked:text-ink forced-colors:has-checked:border forced-colors:has-checked:border-[Highlight] has-focus-visible:outline-2 has-focus-visible:outline-focus coarse:size-11"
         >
           <input
             type="radio"
@@ -40,7 +40,7 @@ export function ThemeSwitch() {
             value={value}
             checked={hydrated && theme === value}
             onChange={() => setTheme(value)}
-            className="absolute inset-0 cursor-pointer appearance-none rounded-full outline-none forced-colors:appearance-auto"
+            className="absolute inset-0 cursor-pointer appearance-none rounded-full outline-none"
           />
           <svg
             viewBox="0 0 24 24"

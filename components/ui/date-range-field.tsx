@@ -52,7 +52,7 @@ export function DateRangeField({
   const ends = ["from", "to"] as const;
 
   return (
-    <div ref={frame} className={cn("grid grid-cols-2 gap-3", className)}>
+    <div ref={frame} className={cn("grid grid-cols-[repeat(auto-fit,minmax(8.25rem,1fr))] gap-3", className)}>
       {ends.map((end) => (
         <Field
           key={end}
