@@ -17,7 +17,11 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
           </Link>
           <ThemeSwitch />
         </header>
-        <main id={mainId} tabIndex={-1} className="mx-auto w-full max-w-form flex-1 content-center py-block outline-none">
+        <main
+          id={mainId}
+          tabIndex={-1}
+          className="mx-auto w-full max-w-form flex-1 py-block outline-none max-sm:pt-6 sm:content-center"
+        >
           {children}
         </main>
       </div>

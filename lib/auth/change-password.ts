@@ -18,7 +18,7 @@ export async function hasPassword(db: Db, userId: string): Promise<boolean> {
 export interface PasswordChange {
   readonly userId: string;
   readonly currentPassword: string;
-  /** Checked by newPasswordSchema. */
+  /** Checked by changePasswordSchema. */
   readonly newPassword: string;
 }
 

@@ -15,7 +15,7 @@ const guessable = new Set(
 );
 
 /** An address as typed, without spaces around it. Case is kept; accounts are found whatever the case. */
-export const emailSchema = z
+const emailSchema = z
   .string({ error: "Enter your e-mail address." })
   .trim()
   .max(254, { error: "This is longer than an e-mail address can be." })
@@ -24,7 +24,7 @@ export const emailSchema = z
 const tooLong = { error: `At most ${maxPasswordLength} characters.` };
 
 /** A password being chosen. */
-export const newPasswordSchema = z
+const newPasswordSchema = z
   .string({ error: `Choose a password of at least ${minPasswordLength} characters.` })
   .min(minPasswordLength, { error: `Use at least ${minPasswordLength} characters. A few words in a row are easy to remember.` })
   .max(maxPasswordLength, tooLong)
