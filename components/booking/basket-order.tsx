@@ -6,6 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
+import { Price } from "@/components/ui/price";
 import type { FormAction } from "@/lib/next/form-state";
 import type { BasketOrder } from "@/lib/orders/read-basket-view";
 
@@ -48,6 +49,7 @@ export function BasketOrderSection(props: BasketOrderProps) {
           </Heading>
         ) : null}
         <HeldLines {...props} />
+        <PayBar {...props} />
       </div>
       <Summary {...props} />
     </section>
@@ -96,8 +98,32 @@ function HeldLines({ order, title, cards, nowMs, release, focusAfterId, locale }
   );
 }
 
+/** On narrow screens the way on stays in reach while the lines scroll, until the summary below them is there. */
+function PayBar({ order, locale }: BasketOrderProps) {
+  if (!isPayable(order)) return null;
+  return (
+    <div className="sticky bottom-0 z-10 -mx-gutter mt-6 flex items-center justify-between gap-4 border-y border-line bg-surface px-gutter py-3 lg:hidden">
+      <span className="text-sm text-ink-muted">
+        To pay
+        <Price
+          money={{ amountMinor: order.totalMinor, currency: order.currency }}
+          locale={locale}
+          size="md"
+          className="block text-ink"
+        />
+      </span>
+      <ButtonLink href={`/checkout/${order.orderId}`} prefetch={false}>
+        Continue
+      </ButtonLink>
+    </div>
+  );
+}
+
+function isPayable({ status }: BasketOrder): boolean {
+  return status === null || status === "pending";
+}
+
 function Summary({ order, nowMs, untilText, speaks, locale }: BasketOrderProps) {
-  const payable = order.status === null || order.status === "pending";
   return (
     <Card tone="raised" className="lg:sticky lg:top-24">
       <CardBody>
@@ -118,7 +144,7 @@ function Summary({ order, nowMs, untilText, speaks, locale }: BasketOrderProps) 
             label="To pay"
           />
         </div>
-        {payable ? (
+        {isPayable(order) ? (
           <ButtonLink href={`/checkout/${order.orderId}`} prefetch={false} size="lg" block className="mt-5">
             Continue to payment
           </ButtonLink>

@@ -44,7 +44,7 @@ export function HeldLine({ release, listingId, reservationId, name, focusAfterId
           {state.message}
         </Alert>
       ) : null}
-      <form action={submit} onSubmit={() => (releasing.current = true)} className="mt-1">
+      <form action={submit} onSubmit={() => (releasing.current = true)} className="ml-24 sm:ml-34">
         <input type="hidden" name="listingId" value={listingId} />
         <input type="hidden" name="reservationId" value={reservationId} />
         <SubmitButton variant="quiet" size="sm" pendingLabel="Giving back…" className="-ml-3.5 text-ink-muted hover:text-ink">

@@ -3,15 +3,13 @@ import { durationText } from "@/components/listing/words";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import type { OrderLinePlace } from "@/lib/orders/order-view";
 
-import { amountText, daysLater, type ShownLine, unitsText } from "./line";
+import { choiceText, daysLater, type ShownLine } from "./line";
 
 export function LineFacts({ line, locale }: { line: ShownLine; locale: string }) {
   return (
     <div className="grid gap-1 text-sm text-ink-muted">
       <When line={line} locale={locale} />
-      <p>
-        {unitsText(line)} · {amountText(line)}
-      </p>
+      <p>{choiceText(line)}</p>
     </div>
   );
 }

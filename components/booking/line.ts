@@ -26,9 +26,10 @@ export function placeName({ city }: Pick<OrderLine, "city">): string {
   return city;
 }
 
-/** "2 × Sea-view double", "3 × Economy seat". */
-export function unitsText({ quantity, unitTypeName }: Pick<OrderLine, "quantity" | "unitTypeName">): string {
-  return quantity === 1 ? unitTypeName : `${quantity} × ${unitTypeName}`;
+/** What exactly: "2 × Sea-view double, 3 nights, 4 guests"; "2 seats, Economy". */
+export function choiceText(line: ShownLine): string {
+  if (line.place.kind !== "stay") return `${amountText(line)}, ${line.unitTypeName}`;
+  return `${line.quantity === 1 ? "" : `${line.quantity} × `}${line.unitTypeName}, ${amountText(line)}`;
 }
 
 /** "3 nights, 2 guests"; "2 seats"; "4 tickets". */

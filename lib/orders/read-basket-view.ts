@@ -96,7 +96,7 @@ function isHeldAgain(row: BasketRow, live: readonly BasketRow[]): boolean {
 function groupByOrder(rows: readonly BasketRow[]): BasketOrder[] {
   const groups = Map.groupBy(rows, (row) => row.order_id);
   return [...groups].map(([orderId, own]) => {
-    const lines = own.map(toBasketLine);
+    const lines = own.map(toBasketLine).toSorted((one, other) => beginsAtMs(one) - beginsAtMs(other));
     return {
       orderId,
       status: own[0]?.order_status ?? null,
@@ -106,6 +106,11 @@ function groupByOrder(rows: readonly BasketRow[]): BasketOrder[] {
       lines,
     };
   });
+}
+
+/** As one will come across them. */
+function beginsAtMs({ place }: BasketLine): number {
+  return (place.kind === "stay" ? place.checkIn : place.kind === "flight" ? place.departure : place.start).atMs;
 }
 
 /** Puts beside each lapsed line what the rules and the stock say about the same choice now. */

@@ -1,0 +1,39 @@
+"use server";
+// The checkout form: who books, then on to the page where it is paid.
+import { redirect } from "next/navigation";
+
+import { mainDb } from "@/db/client";
+import { holderOf } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/core/errors";
+import { formatHolder } from "@/lib/core/holder";
+import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+import { action } from "@/lib/next/action";
+import { checkoutFormSchema } from "@/lib/orders/schemas";
+import { startCheckout } from "@/lib/orders/start-checkout";
+
+/** Each try asks the payment provider; nobody pays thirty times in ten minutes. */
+const checkoutLimit = { name: "checkout", limit: 30, windowMs: 600_000 } as const satisfies RateLimit;
+
+/** Sent twice it leads to the same payment page: startCheckout knows the order, its holds and its open payment. */
+export const startPayment = action({
+  name: "start_payment",
+  schema: checkoutFormSchema,
+  messages: {
+    hold_expired: () => ({
+      message:
+        "The time for at least one of these ran out before this was sent. Nothing was charged. Your basket shows what can be had again.",
+    }),
+    invalid_state: () => ({
+      message: "This order is settled already, so it cannot be paid again. Your orders show where it stands.",
+    }),
+  },
+  async handler({ input, actor, locale }) {
+    const holder = holderOf(actor);
+    // Whoever holds nothing has no order here; a stranger's looks as if it did not exist.
+    if (!holder) throw new DomainError("not_found", { what: "order" });
+    await enforceRateLimit(checkoutLimit, formatHolder(holder));
+    const { orderId, expectedTotalMinor, ...contact } = input;
+    const { redirectUrl } = await startCheckout(mainDb(), { orderId, holder, contact, locale, expectedTotalMinor });
+    redirect(redirectUrl);
+  },
+});

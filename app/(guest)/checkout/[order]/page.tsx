@@ -1,0 +1,141 @@
+// The checkout: who books, what it comes to, what applies, and how long it waits.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import Link from "next/link";
+import { notFound, redirect } from "next/navigation";
+import { TimerOff } from "lucide-react";
+
+import { CheckoutSummary } from "@/components/booking/checkout-summary";
+import { ContactForm } from "@/components/booking/contact-form";
+import { WhatYouAgreeTo } from "@/components/booking/what-you-agree-to";
+import { Alert } from "@/components/ui/alert";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Heading } from "@/components/ui/heading";
+import { mainDb } from "@/db/client";
+import { holderOf } from "@/lib/auth/actor";
+import { currentActor } from "@/lib/auth/current-actor";
+import { signInPath } from "@/lib/auth/return-path";
+import { readListingCards } from "@/lib/catalog/read-listing";
+import { hasCode } from "@/lib/core/errors";
+import type { Holder } from "@/lib/core/holder";
+import { formatMoney } from "@/lib/core/money";
+import { requestLocale } from "@/lib/next/request-locale";
+import type { OrderView } from "@/lib/orders/order-view";
+import { readBasketView } from "@/lib/orders/read-basket-view";
+import { readOrder } from "@/lib/orders/read-order";
+
+import { endOfHold } from "../../basket/end-of-hold";
+import { startPayment } from "./actions";
+
+export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
+
+type CheckoutProps = {
+  params: Promise<{ order: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+export default async function CheckoutPage({ params, searchParams }: CheckoutProps) {
+  const [{ order: orderId }, { cancelled }, actor, locale] = await Promise.all([
+    params,
+    searchParams,
+    currentActor(),
+    headers().then(requestLocale),
+  ]);
+  const holder = holderOf(actor);
+  if (!holder || !uuid.test(orderId)) notFound();
+  const [basket, begun] = await Promise.all([readBasketView(mainDb(), holder, orderId), readBegun(orderId, holder)]);
+  if (begun && begun.status !== "pending") redirect(`/orders/${begun.code}`);
+  const [order] = basket.orders;
+  if (!order) {
+    if (basket.lapsed.length === 0 && !begun) notFound();
+    return <TimeRanOut />;
+  }
+  const cards = await readListingCards(mainDb(), [...new Set(order.lines.map((line) => line.listingId))]);
+  const account = actor.kind === "user" ? actor : undefined;
+  const untilText = endOfHold(order, locale);
+  return (
+    <div className="shell pt-6 pb-section">
+      <Breadcrumbs items={[{ label: "What you hold", href: "/basket" }, { label: "Checkout" }]} />
+      <Heading level={1} className="mt-4">
+        Checkout
+      </Heading>
+      <div className="mt-block grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_26rem]">
+        <div className="max-w-xl">
+          {cancelled === undefined ? null : (
+            <Alert tone="info" title="You came back without paying" className="mb-7">
+              Nothing was charged. Everything is still held for you until {untilText}.
+            </Alert>
+          )}
+          {basket.lapsed.length > 0 ? (
+            <Alert tone="warning" title="Part of this order ran out" className="mb-7">
+              {basket.lapsed.map(({ line }) => line.listingName).join(", ")} is no longer in it.{" "}
+              <Link href="/basket" className="prose-link">
+                See whether it can be held again
+              </Link>
+              .
+            </Alert>
+          ) : null}
+          <section aria-labelledby="contact">
+            <Heading level={2} size="block" id="contact">
+              Who is booking?
+            </Heading>
+            {account ? null : (
+              <p className="mt-2 text-sm text-ink-muted">
+                No account needed. If you have one,{" "}
+                <Link href={signInPath(`/checkout/${orderId}`)} className="prose-link">
+                  sign in
+                </Link>{" "}
+                first: what you hold comes along.
+              </p>
+            )}
+            <div className="mt-6">
+              <ContactForm
+                action={startPayment}
+                orderId={order.orderId}
+                totalMinor={order.totalMinor.toString()}
+                totalText={formatMoney({ amountMinor: order.totalMinor, currency: order.currency }, locale)}
+                known={{
+                  name: begun?.contact.name ?? account?.name,
+                  email: begun?.contact.email ?? account?.email,
+                  phone: begun?.contact.phone ?? undefined,
+                }}
+              />
+            </div>
+            <p className="mt-4 text-sm text-ink-muted">
+              You pay on Stripe&rsquo;s own page; your card never passes through ours.
+            </p>
+            <WhatYouAgreeTo className="mt-4 border-t border-line" />
+          </section>
+        </div>
+        <CheckoutSummary order={order} cards={cards} nowMs={basket.now.getTime()} untilText={untilText} locale={locale} />
+      </div>
+    </div>
+  );
+}
+
+/** The order as far as it was begun by an earlier try to pay. */
+async function readBegun(orderId: string, holder: Holder): Promise<OrderView | undefined> {
+  try {
+    return await readOrder(mainDb(), orderId, { holder });
+  } catch (error) {
+    if (hasCode(error, "not_found")) return undefined;
+    throw error;
+  }
+}
+
+function TimeRanOut() {
+  return (
+    <EmptyState
+      level={1}
+      icon={<TimerOff />}
+      title="The time for this order ran out"
+      actions={<ButtonLink href="/basket">See what can be held again</ButtonLink>}
+    >
+      <p>What you held went back on sale, and nothing was charged. If it is still there, one press holds it again.</p>
+    </EmptyState>
+  );
+}

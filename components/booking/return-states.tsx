@@ -1,0 +1,110 @@
+// What the page one comes back to from paying can say: it is being confirmed, it was not paid, it could not be booked, nobody knows yet.
+import { CreditCard, Hourglass, MailCheck, Undo2 } from "lucide-react";
+
+import { buttonVariants, Spinner } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { GivenUpReason } from "@/lib/orders/settlement";
+
+export function Confirming() {
+  return (
+    <div role="status">
+      <EmptyState level={1} icon={<Hourglass />} title="Confirming your booking">
+        <p>Your payment page is done. We are making sure that everything is yours; this takes a few seconds.</p>
+        <p className="mt-6 flex justify-center">
+          <Spinner className="size-6 text-accent" />
+        </p>
+      </EmptyState>
+    </div>
+  );
+}
+
+type NotPaidProps = { why: "declined" | "closed"; orderId: string; payUrl: string | null };
+
+export function NotPaid({ why, orderId, payUrl }: NotPaidProps) {
+  const again = `/checkout/${orderId}`;
+  return (
+    <EmptyState
+      level={1}
+      icon={<CreditCard />}
+      title={why === "declined" ? "Your card was declined" : "This was not paid"}
+      actions={
+        <>
+          {payUrl ? (
+            <a href={payUrl} className={buttonVariants({})}>
+              Try another card
+            </a>
+          ) : (
+            <ButtonLink href={again}>Try again</ButtonLink>
+          )}
+          <ButtonLink href={payUrl ? again : "/basket"} variant="secondary">
+            {payUrl ? "Back to checkout" : "See what you hold"}
+          </ButtonLink>
+        </>
+      }
+    >
+      <p>
+        {why === "declined"
+          ? "The bank said no, and nothing was charged. That is often put right by another card or a call to the bank."
+          : "The payment page closed before anything was paid, and nothing was charged."}{" "}
+        What you hold stays yours while its clock runs.
+      </p>
+    </EmptyState>
+  );
+}
+
+const reasons: Record<Exclude<GivenUpReason, "superseded">, string> = {
+  sold_out: "Your hold ended while you were paying, and in that moment somebody else took the last of it.",
+  ended: "Part of what you were paying for had been given back before the payment arrived.",
+  mismatch: "The payment did not match the order, so we did not accept it.",
+};
+
+export function NotBooked({ reason }: { reason: keyof typeof reasons }) {
+  return (
+    <EmptyState
+      level={1}
+      icon={<Undo2 />}
+      title="This could not be booked any more"
+      actions={
+        <>
+          <ButtonLink href="/search">Find something else</ButtonLink>
+          <ButtonLink href="/basket" variant="secondary">
+            See what you hold
+          </ButtonLink>
+        </>
+      }
+    >
+      <p>{reasons[reason]}</p>
+      <p className="mt-3 font-medium text-ink">
+        You were not charged. If your bank shows a reserved amount, it is being released; that can take a few days to disappear.
+      </p>
+    </EmptyState>
+  );
+}
+
+export function StillUnknown({ email, orderId, payUrl }: { email: string; orderId: string; payUrl: string | null }) {
+  return (
+    <EmptyState
+      level={1}
+      icon={<MailCheck />}
+      title="We will e-mail you in a few minutes"
+      actions={
+        <>
+          <ButtonLink href={`/checkout/${orderId}`} variant="secondary">
+            Look again
+          </ButtonLink>
+          {payUrl ? (
+            <a href={payUrl} className={buttonVariants({ variant: "quiet" })}>
+              I have not paid yet
+            </a>
+          ) : null}
+        </>
+      }
+    >
+      <p>
+        The payment provider has not answered yet. You can close this page: as soon as we know, {email} gets either the
+        confirmation or word that nothing was charged. There is no need to pay again.
+      </p>
+    </EmptyState>
+  );
+}
