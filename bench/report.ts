@@ -44,3 +44,11 @@ export function reportFigures(bench: string, figures: Figures): void {
   );
   console.log(JSON.stringify({ bench, figures }));
 }
+
+/**
+ * Checks what must hold; a benchmark that is fast and wrong has failed.
+ * @throws {Error} which ends the run with a failure
+ */
+export function mustHold(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new Error(`does not hold: ${what}`);
+}
