@@ -23,6 +23,11 @@ export interface InventoryRow {
   readonly closedToDeparture: boolean;
 }
 
+/** Rows of one unit type by date: a Map, or whatever answers like one. */
+export interface RowsByDate {
+  get(date: IsoDate): InventoryRow | undefined;
+}
+
 /** What is asked for of one unit type. */
 export interface StockRequest {
   readonly checkIn: IsoDate;
@@ -66,7 +71,7 @@ export type LineCheck = LineAccepted | LineRefused;
  * @param rowsByDate rows of this one unit type by date; more dates than asked for do no harm
  * @throws {RangeError} when the range is empty or reversed or the quantity is not positive: callers validate before they ask
  */
-export function checkLine(rowsByDate: ReadonlyMap<IsoDate, InventoryRow>, request: StockRequest): LineCheck {
+export function checkLine(rowsByDate: RowsByDate, request: StockRequest): LineCheck {
   const nights = nightsBetween(request.checkIn, request.checkOut);
   if (nights < 1) throw new RangeError(`no nights from ${request.checkIn} to ${request.checkOut}`);
   if (!Number.isSafeInteger(request.quantity) || request.quantity < 1) throw new RangeError("quantity must be at least 1");

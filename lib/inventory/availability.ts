@@ -1,0 +1,66 @@
+/** Whether something can be had now, at what price per night, or why not. For display: a hold decides again, under the lock. */
+import type { IsoDate } from "@/lib/core/dates";
+import { DomainError } from "@/lib/core/errors";
+
+import type { InventoryRow } from "./check-rules";
+import { type Asked, type Availability, decide, refuseNonsense, toFacts, type UnitRow } from "./internal/decide";
+import { type Reader, readRows } from "./internal/read-rows";
+
+export type { Availability, AvailabilityNo, AvailabilityYes, Night } from "./internal/decide";
+
+export interface AvailabilityRequest {
+  readonly listingId: string;
+  readonly unitTypeId: string;
+  readonly checkIn: IsoDate;
+  /** Half-open; for a flight or a ticket the day after. */
+  readonly checkOut: IsoDate;
+  readonly quantity: number;
+  /** People in all units together. */
+  readonly guests: number;
+}
+
+/**
+ * Checks one unit type.
+ * @param nowMs epoch milliseconds; decides which dates are over
+ * @throws {DomainError} `not_found` when there is no such unit type, `invalid_input` when the request itself makes no sense
+ */
+export async function checkAvailability(
+  db: Reader,
+  request: AvailabilityRequest,
+  nowMs: number = Date.now(),
+): Promise<Availability> {
+  const { listingId, unitTypeId, ...rest } = request;
+  const [found] = await check(db, listingId, rest, nowMs, unitTypeId);
+  if (!found) throw new DomainError("not_found", { what: "unit_type" }, `no unit type ${unitTypeId}`);
+  return found;
+}
+
+/**
+ * Checks every unit type of a listing, in the listing's own order: what its page shows for the dates chosen.
+ * @throws {DomainError} as {@link checkAvailability}; a listing without unit types gives an empty list
+ */
+export async function checkListingAvailability(
+  db: Reader,
+  { listingId, ...rest }: Omit<AvailabilityRequest, "unitTypeId">,
+  nowMs: number = Date.now(),
+): Promise<readonly Availability[]> {
+  return check(db, listingId, rest, nowMs);
+}
+
+async function check(db: Reader, listingId: string, asked: Asked, nowMs: number, unitTypeId?: string): Promise<Availability[]> {
+  refuseNonsense(asked);
+  const [units, rows] = await Promise.all([
+    readUnits(db, listingId, unitTypeId),
+    readRows(db, listingId, asked.checkIn, asked.checkOut, unitTypeId),
+  ]);
+  return units.map((unit) => decide(toFacts(unit, nowMs), rows.get(unit.id) ?? new Map<IsoDate, InventoryRow>(), asked));
+}
+
+async function readUnits({ sql }: Reader, listingId: string, unitTypeId: string | undefined): Promise<UnitRow[]> {
+  const only = unitTypeId === undefined ? sql`` : sql`and u.id = ${unitTypeId}::uuid`;
+  return sql<UnitRow[]>`
+    select u.id, u.max_occupancy, u.max_per_order, l.currency, l.kind, l.timezone, l.departs_at, l.starts_at
+    from unit_types u join listings l on l.id = u.listing_id
+    where u.listing_id = ${listingId}::uuid and l.active ${only}
+    order by u.position, u.id`;
+}

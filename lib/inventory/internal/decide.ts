@@ -1,0 +1,121 @@
+/** From rows and facts to an answer: the same for the database and for the snapshot. */
+import { addDays, type IsoDate, nightsBetween } from "@/lib/core/dates";
+import { DomainError, type UnavailableReason } from "@/lib/core/errors";
+
+import { checkLine, type RowsByDate } from "../check-rules";
+import { maxGuests, maxNights, maxQuantity } from "../limits";
+import { type SaleClock, saleWindow, startTimeOf } from "../sale-window";
+
+export interface Night {
+  readonly date: IsoDate;
+  /** Of one unit. */
+  readonly priceMinor: bigint;
+}
+
+export interface AvailabilityYes {
+  readonly bookable: true;
+  readonly unitTypeId: string;
+  readonly nights: readonly Night[];
+  /** Of all units and nights. */
+  readonly totalMinor: bigint;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** The largest quantity that could be had. */
+  readonly available: number;
+}
+
+export interface AvailabilityNo {
+  readonly bookable: false;
+  readonly unitTypeId: string;
+  readonly reason: UnavailableReason | "max_per_order";
+  /** The largest quantity that stock allows. */
+  readonly available: number;
+  /** The rule's bound: nights, people per unit or units per order. */
+  readonly limit: number | null;
+}
+
+export type Availability = AvailabilityYes | AvailabilityNo;
+
+/** What is asked of a unit type. */
+export interface Asked {
+  readonly checkIn: IsoDate;
+  /** Half-open; for a flight or a ticket the day after. */
+  readonly checkOut: IsoDate;
+  readonly quantity: number;
+  /** People in all units together. */
+  readonly guests: number;
+}
+
+export interface UnitRow {
+  id: string;
+  max_occupancy: number;
+  max_per_order: number;
+  currency: string;
+  kind: SaleClock["kind"];
+  timezone: string;
+  departs_at: string | null;
+  starts_at: string | null;
+}
+
+/** What decides besides the rows. */
+export interface UnitFacts {
+  readonly unitTypeId: string;
+  readonly maxOccupancy: number;
+  readonly maxPerOrder: number;
+  readonly currency: string;
+  /** The first date that is not over, on the listing's own clock. */
+  readonly firstOnSale: IsoDate;
+}
+
+/** @param nowMs epoch milliseconds */
+export function toFacts(unit: UnitRow, nowMs: number): UnitFacts {
+  const startTime = startTimeOf({ departsAt: unit.departs_at, startsAt: unit.starts_at });
+  return {
+    unitTypeId: unit.id,
+    maxOccupancy: unit.max_occupancy,
+    maxPerOrder: unit.max_per_order,
+    currency: unit.currency,
+    firstOnSale: saleWindow({ kind: unit.kind, timezone: unit.timezone, startTime }, nowMs).first,
+  };
+}
+
+/** @throws {DomainError} `invalid_input` when the request breaks a limit that needs no inventory to see */
+export function refuseNonsense({ checkIn, checkOut, quantity, guests }: Asked): void {
+  const nights = nightsBetween(checkIn, checkOut);
+  const wrong = [
+    ...(nights < 1 || nights > maxNights ? [{ path: ["checkOut"], message: `Stay from 1 to ${maxNights} nights.` }] : []),
+    ...(inRange(quantity, maxQuantity) ? [] : [{ path: ["quantity"], message: `Choose from 1 to ${maxQuantity}.` }]),
+    ...(inRange(guests, maxGuests) ? [] : [{ path: ["guests"], message: `Choose from 1 to ${maxGuests} guests.` }]),
+  ];
+  if (wrong.length > 0) throw new DomainError("invalid_input", { issues: wrong }, "the request breaks a limit");
+}
+
+const inRange = (value: number, max: number) => Number.isSafeInteger(value) && value >= 1 && value <= max;
+
+/** The rules of the inventory, between them the two that lie outside it: dates that are over, and units per order. */
+export function decide(unit: UnitFacts, rows: RowsByDate, asked: Asked): Availability {
+  const { quantity, guests, checkIn, checkOut } = asked;
+  const { unitTypeId, maxOccupancy, maxPerOrder, currency } = unit;
+  const no = (reason: AvailabilityNo["reason"], available: number, limit: number | null = null): AvailabilityNo => ({
+    bookable: false,
+    unitTypeId,
+    reason,
+    available,
+    limit,
+  });
+  const result = checkLine(rows, { checkIn, checkOut, quantity, guests, maxOccupancy });
+  if (!result.ok && result.reason === "incomplete_inventory") return no("incomplete_inventory", 0);
+  if (checkIn < unit.firstOnSale || (!result.ok && result.reason === "closed")) return no("closed", 0);
+  const available = scarcest(rows, checkIn, checkOut);
+  if (quantity > maxPerOrder) return no("max_per_order", available, maxPerOrder);
+  if (!result.ok) return no(result.reason, result.available, result.limit ?? null);
+  const nights = result.nightlyPricesMinor.map((priceMinor, night) => ({ date: addDays(checkIn, night), priceMinor }));
+  return { bookable: true, unitTypeId, nights, totalMinor: result.totalMinor, currency, available };
+}
+
+/** Of dates that all are on sale. */
+function scarcest(rows: RowsByDate, checkIn: IsoDate, checkOut: IsoDate): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let date = checkIn; date < checkOut; date = addDays(date, 1)) least = Math.min(least, rows.get(date)?.available ?? 0);
+  return least;
+}
