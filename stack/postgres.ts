@@ -35,7 +35,7 @@ export interface PostgresOptions {
   readonly dataDir: string;
   /** The port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
-  /** False for tests: commits need not reach the disk, so a power cut may lose everything. */
+  /** False for tests: commits need not reach the disk, so a power cut may lose everything; a killed server still loses nothing. */
   readonly durable?: boolean;
   /** The file PostgreSQL's own messages go to; `<dataDir>.log` unless named. */
   readonly log?: string;
@@ -98,7 +98,6 @@ function settings(port: number, durable: boolean): Record<string, string> {
     log_min_duration_statement: "1000",
     idle_in_transaction_session_timeout: "60000",
     fsync: durable ? "on" : "off",
-    synchronous_commit: durable ? "on" : "off",
     full_page_writes: durable ? "on" : "off",
   };
 }
