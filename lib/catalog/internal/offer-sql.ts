@@ -21,9 +21,9 @@ export interface Asked {
  */
 export const refusalSql = (sql: Sql, { nights, quantity, guests }: Asked, over: Fragment) => sql`
   case
-    when ${quantity}::int > u.max_per_order then 'max_per_order'
     when i.nights < ${nights}::int then 'incomplete_inventory'
     when i.closed or ${over} then 'closed'
+    when ${quantity}::int > u.max_per_order then 'max_per_order'
     when ${guests}::int > ${quantity}::int * u.max_occupancy then 'max_occupancy'
     when ${nights}::int < i.min_stay then 'min_stay'
     when ${nights}::int > i.max_stay then 'max_stay'
