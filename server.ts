@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
+import sirv from "sirv";
 
 import { api } from "@/lib/api/app";
 import { forwardedFor } from "@/lib/core/client-address";
@@ -35,10 +36,29 @@ async function main(): Promise<void> {
   const handleSite: Handler = site.getRequestHandler();
   // In development Next's mount of the same API answers, as it is reloaded when a file changes.
   const handleApi: Handler = dev ? handleSite : getRequestListener(api.fetch, { overrideGlobalObjects: false });
-  server.on("request", (request, response) => receive(request, response, isApi(request.url) ? handleApi : handleSite));
+  const handlePages: Handler = dev ? handleSite : serveStatic(handleSite);
+  server.on("request", (request, response) => receive(request, response, isApi(request.url) ? handleApi : handlePages));
   await listen(server, port, hostname);
   log.info({ host: hostname, port }, "web is listening");
   endOnSignal(server, () => site.close());
+}
+
+/**
+ * Next's scripts, styles and fonts, as Brotli where the build has left it beside the file: a sixth less for the reader to load than
+ * the gzip that Next would make anew for each request. What is not there goes on to Next.
+ */
+function serveStatic(handleSite: Handler): Handler {
+  const files = sirv(".next/static", { brotli: true, gzip: true, immutable: true, maxAge: 31_536_000, etag: true });
+  const prefix = "/_next/static/";
+  return async (request, response) => {
+    const { url = "/" } = request;
+    if (!url.startsWith(prefix)) return handleSite(request, response);
+    request.url = url.slice(prefix.length - 1);
+    files(request, response, () => {
+      request.url = url;
+      handleSite(request, response).catch((error: unknown) => failRequest(response, error));
+    });
+  };
 }
 
 function isApi(url = "/"): boolean {
@@ -66,11 +86,15 @@ function receive(request: IncomingMessage, response: ServerResponse, handle: Han
     limitBody(request, response);
     handle(request, response).catch((error: unknown) => {
       if (request.destroyed && response.writableEnded) return; // Cut off above; the handler only noticed.
-      log.error({ err: error }, "a request failed");
-      if (response.headersSent) response.destroy();
-      else problem(response, 500, "Internal error", "Something failed on our side. Try again in a moment.");
+      failRequest(response, error);
     });
   });
+}
+
+function failRequest(response: ServerResponse, error: unknown): void {
+  log.error({ err: error }, "a request failed");
+  if (response.headersSent) response.destroy();
+  else problem(response, 500, "Internal error", "Something failed on our side. Try again in a moment.");
 }
 
 const asText = (header: string | string[] | undefined) => (Array.isArray(header) ? header.join(", ") : header);

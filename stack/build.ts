@@ -16,6 +16,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { precompress } from "./precompress";
 import { diskFull, isDiskFull, Trouble } from "./trouble";
 
 /** Everything `next build` reads, but tsconfig.json. What only server.ts, the stack or tests use is not among it. */
@@ -65,6 +66,7 @@ export async function ensureBuild({ root, log, onProcess }: BuildOptions): Promi
   if (child.pid !== undefined) onProcess(child.pid);
   const code = await new Promise((resolve, reject) => child.once("exit", resolve).once("error", reject));
   if (code !== 0) throw explain(log);
+  await precompress(join(root, ".next", "static"));
   writeFileSync(stamp, stampNow());
   return true;
 }

@@ -1,7 +1,3 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-
 import { describe, expect, it } from "vitest";
 
 import { lockedPolicy, pagePolicy, securityHeaders } from "./security-headers";
@@ -25,20 +21,8 @@ describe("pagePolicy", () => {
 
   it("keeps style elements strict and opens style attributes alone", () => {
     const policy = directives(pagePolicy(base));
-    expect(policy.get("style-src")).toEqual(["'self'", "'nonce-abc+/='", ...Array(2).fill(expect.stringMatching(/^'sha256-/))]);
+    expect(policy.get("style-src")).toEqual(["'self'", "'nonce-abc+/='"]);
     expect(policy.get("style-src-attr")).toEqual(["'unsafe-inline'"]);
-  });
-
-  it("knows the styles of the installed toasts, whose library was perhaps updated", () => {
-    const library = readFileSync(
-      createRequire(import.meta.url)
-        .resolve("sonner")
-        .replace(/\.js$/, ".mjs"),
-      "utf8",
-    );
-    const styles: unknown = JSON.parse(/^__insertCSS\((".*")\);$/m.exec(library)?.[1] ?? '""');
-    const hash = createHash("sha256").update(String(styles)).digest("base64");
-    expect(directives(pagePolicy(base)).get("style-src")).toContain(`'sha256-${hash}'`);
   });
 
   it("closes what is not named, frames and base included", () => {

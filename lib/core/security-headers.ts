@@ -50,24 +50,17 @@ export interface PagePolicyOptions {
 }
 
 /**
- * The style element that sonner, the toasts' library, puts into the page by script, where it cannot be given a nonce. It goes in empty
- * and is filled then, and Chromium checks both: the first hash is that of nothing.
- */
-const toastStyles =
-  "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
-
-/**
  * The Content-Security-Policy of a page (CSP Level 3).
  *
  * Scripts run by nonce alone, and what they load (`strict-dynamic`; browsers without it fall back to `self`). Style sheets are our own
- * files; style elements need the nonce or a known hash. Style attributes are allowed: the components' positions and charts arrive as
+ * files; style elements need the nonce. Style attributes are allowed: the components' positions and charts arrive as
  * such, and an attribute can neither load nor run anything here, because images and fonts are our own.
  */
 export function pagePolicy({ nonce, secure, development, formOrigins }: PagePolicyOptions): string {
   const directives: readonly (readonly string[])[] = [
     ["default-src", "'none'"],
     ["script-src", "'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(development ? ["'unsafe-eval'"] : [])],
-    development ? ["style-src", "'self'", "'unsafe-inline'"] : ["style-src", "'self'", `'nonce-${nonce}'`, toastStyles],
+    development ? ["style-src", "'self'", "'unsafe-inline'"] : ["style-src", "'self'", `'nonce-${nonce}'`],
     ["style-src-attr", "'unsafe-inline'"],
     ["img-src", "'self'", "data:", "blob:"],
     ["font-src", "'self'"],
