@@ -57,7 +57,7 @@ export async function sweepAuthorisedPayments(db: Db, limit: number = maxSweptPe
     const due = await tx.sql<{ id: string; outcome: string }[]>`
       select id, outcome from payments
       where status = 'authorised' and authorised_at <= statement_timestamp() - ${overdueWebhookMinutes}::int * interval '1 minute'
-      order by created_at limit ${limit}`;
+      order by random() limit ${limit}`;
     for (const { id, outcome } of due)
       await queueJob(tx, boss, outcome === "confirmed" ? "capture-payment" : "void-payment", { paymentId: id });
     return due.length;

@@ -1,14 +1,67 @@
 /** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
+import { log } from "@/lib/core/log";
+import { sweepNotifications } from "@/lib/notifications/send-notification";
+import { maxSweptPerRun } from "@/lib/orders/limits";
+import { forgetStripeEvents } from "@/lib/orders/receive-webhook";
+import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/lib/orders/sweep-payments";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
 
+import { auditLedger } from "./audit";
+import { jobsLoop } from "./jobs";
+import { relayOnce } from "./relay-handlers";
 import type { Loop } from "./run-loop";
 
+const minuteMs = 60_000;
+
 export const loops: readonly Loop[] = [
+  jobsLoop,
   {
     name: "expire holds",
     everyMs: 500,
     runOnce: async () => (await expireHolds(mainDb())) >= maxExpiredPerRun,
+  },
+  { name: "relay events", everyMs: 500, runOnce: relayOnce },
+  {
+    name: "settle overdue payments",
+    everyMs: 15_000,
+    runOnce: async () => (await sweepOpenedPayments(mainDb())) >= maxSweptPerRun,
+  },
+  {
+    name: "abandon unpaid orders",
+    everyMs: 15_000,
+    runOnce: async () => (await abandonOrders(mainDb())) >= maxSweptPerRun,
+  },
+  {
+    name: "finish authorised payments",
+    everyMs: minuteMs,
+    runOnce: async () => {
+      await sweepAuthorisedPayments(mainDb());
+      return false;
+    },
+  },
+  {
+    name: "send overdue notifications",
+    everyMs: minuteMs,
+    runOnce: async () => {
+      await sweepNotifications(mainDb());
+      return false;
+    },
+  },
+  {
+    name: "forget old webhooks",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => (await forgetStripeEvents(mainDb())) >= 1_000,
+  },
+  {
+    name: "audit the ledger",
+    everyMs: minuteMs,
+    runOnce: async () => {
+      const findings = await auditLedger(mainDb());
+      if (findings.length > 0)
+        log.error({ findings: findings.slice(0, 20), count: findings.length }, "the ledger is inconsistent");
+      return false;
+    },
   },
 ];

@@ -1,14 +1,14 @@
 /** `npm run audit`: checks the ledger against its invariants and says which rows break them. Ends with 1 when any does. */
 import { closeDb, openDb } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
-import { auditReservations } from "@/lib/reservations/audit";
+import { auditLedger } from "@/lib/worker/audit";
 import { commandOnDatabase } from "./with-database";
 
 await commandOnDatabase(async (url) => {
   await migrateDatabase(url);
   const db = openDb(url, { max: 2, name: "audit" });
   try {
-    const findings = await auditReservations(db);
+    const findings = await auditLedger(db);
     for (const { invariant, message } of findings) console.log(`${invariant}  ${message}`);
     console.log(findings.length === 0 ? "The ledger is consistent." : `${findings.length} findings.`);
     return findings.length === 0 ? 0 : 1;

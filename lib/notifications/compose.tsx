@@ -1,0 +1,87 @@
+/** From an order to a message: subject, HTML, text, attachments. */
+import { render } from "@react-email/render";
+
+import type { NotificationKind } from "@/db/schema";
+import { env } from "@/lib/core/env";
+import { formatMoney } from "@/lib/core/money";
+import { signOrderLink } from "@/lib/orders/order-link";
+import type { OrderView } from "@/lib/orders/order-view";
+
+import { describeDates, describeLine } from "./describe-order";
+import { orderIcs, orderQrPng, orderUrl } from "./order-documents";
+import { Confirmed } from "./templates/confirmed";
+import { NotBooked } from "./templates/not-booked";
+import { confirmedText, notBookedText } from "./texts";
+
+export interface Attachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer | string;
+  /** For what the HTML shows by `cid:`. */
+  readonly cid?: string;
+}
+
+export interface Message {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** The link in the e-mail: opens the order without an account, until long after it is over. */
+export function orderLink(order: OrderView): string {
+  const endsAtMs = Math.max(...order.lines.map(({ checkOut }) => Date.parse(`${checkOut}T23:59:59Z`)), 0);
+  return `${orderUrl(order)}?t=${signOrderLink(order.id, endsAtMs)}`;
+}
+
+/** @returns what is to be sent about an order */
+export async function composeMessage(order: OrderView, kind: NotificationKind): Promise<Message> {
+  switch (kind) {
+    case "confirmed":
+      return composeConfirmed(order);
+    case "not_booked":
+      return composeNotBooked(order);
+  }
+}
+
+async function composeConfirmed(order: OrderView): Promise<Message> {
+  const cid = `qr-${order.code}@holdfast`;
+  const content = {
+    name: order.contact.name,
+    code: order.code,
+    dates: describeDates(order, order.locale),
+    lines: order.lines.map((line) => describeLine(line, order.locale)),
+    total: totalOf(order),
+    replaced: order.lines.some(({ replaced }) => replaced),
+    link: orderLink(order),
+  };
+  const [first, ...others] = content.lines;
+  const what = `${first?.title ?? "your booking"}${others.length > 0 ? ` and ${others.length} more` : ""}`;
+  return {
+    subject: `Booked: ${what} (${order.code})`,
+    html: await render(<Confirmed {...content} qrSource={`cid:${cid}`} />),
+    text: confirmedText(content),
+    attachments: [
+      { filename: `${order.code}.png`, contentType: "image/png", content: await orderQrPng(order), cid },
+      { filename: `${order.code}.ics`, contentType: "text/calendar; charset=utf-8; method=PUBLISH", content: orderIcs(order) },
+    ],
+  };
+}
+
+async function composeNotBooked(order: OrderView): Promise<Message> {
+  const content = {
+    name: order.contact.name,
+    code: order.code,
+    lines: order.lines.map((line) => describeLine(line, order.locale)),
+    total: totalOf(order),
+    homeUrl: new URL("/", env().APP_URL).href,
+  };
+  return {
+    subject: "Your booking could not be made; you were not charged",
+    html: await render(<NotBooked {...content} />),
+    text: notBookedText(content),
+    attachments: [],
+  };
+}
+
+const totalOf = ({ totalMinor, currency, locale }: OrderView) => formatMoney({ amountMinor: totalMinor, currency }, locale);

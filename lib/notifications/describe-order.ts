@@ -1,0 +1,121 @@
+/** An order in words, for both forms of an e-mail. Pure. */
+import { addDays, formatDate, datesInRange, nightsBetween, toDayNumber } from "@/lib/core/dates";
+import { formatMoney } from "@/lib/core/money";
+import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
+import { policyDeadlines } from "@/lib/orders/policy-deadlines";
+
+/** A label and what it says. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface DescribedLine {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly facts: readonly Fact[];
+  /** One per night, or one for the ticket or seat; amounts for all units. */
+  readonly prices: readonly Fact[];
+  readonly total: string;
+  /** One sentence per deadline, the earliest first. */
+  readonly policy: readonly string[];
+}
+
+/** `Fri 3 Jun, 15:00`, or with the whole date. */
+export function formatMoment({ date, time }: LocalMoment, locale: string, style: "medium" | "long" = "medium"): string {
+  return `${formatDate(date, locale, style)}, ${time}`;
+}
+
+/** `3–6 June 2027` */
+function formatWhole(from: string, to: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return format.formatRange(toDayNumber(from) * msPerDay, toDayNumber(to) * msPerDay);
+}
+
+const msPerDay = 86_400_000;
+
+/** The zone's city: `Europe/Lisbon` is Lisbon. */
+export function placeOfZone(timezone: string): string {
+  return (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");
+}
+
+export function describeLine(line: OrderLine, locale: string): DescribedLine {
+  const money = (amountMinor: bigint) => formatMoney({ amountMinor, currency: line.currency }, locale);
+  return {
+    title: line.listingName,
+    subtitle: subtitleOf(line),
+    facts: factsOf(line, locale),
+    prices: pricesOf(line, locale, money),
+    total: money(line.totalMinor),
+    policy: describePolicy(line, locale),
+  };
+}
+
+function subtitleOf({ place, unitTypeName, quantity, city }: OrderLine): string {
+  const units = quantity === 1 ? unitTypeName : `${quantity} × ${unitTypeName}`;
+  return place.kind === "flight" ? `${place.airline} ${place.flightNumber}, ${units}` : `${units}, ${city}`;
+}
+
+function factsOf({ place, guests, address, city, checkIn, checkOut }: OrderLine, locale: string): Fact[] {
+  const where = address === "" ? [] : [{ label: "Address", value: address }];
+  switch (place.kind) {
+    case "stay":
+      return [
+        { label: "Check-in", value: `${formatDate(checkIn, locale, "long")}, from ${place.checkIn.time}` },
+        { label: "Check-out", value: `${formatDate(checkOut, locale, "long")}, until ${place.checkOut.time}` },
+        { label: "Guests", value: String(guests) },
+        ...where,
+      ];
+    case "flight":
+      return [
+        { label: "Departure", value: `${formatMoment(place.departure, locale, "long")}, ${city} (${place.origin})` },
+        {
+          label: "Arrival",
+          value: `${formatMoment(place.arrival, locale, "long")}, ${place.destinationCity} (${place.destination})`,
+        },
+        { label: "Passengers", value: String(guests) },
+      ];
+    case "event":
+      return [
+        { label: "Begins", value: formatMoment(place.start, locale, "long") },
+        { label: "Venue", value: place.venue },
+        ...where,
+      ];
+  }
+}
+
+function pricesOf(line: OrderLine, locale: string, money: (amountMinor: bigint) => string): Fact[] {
+  const { place, checkIn, checkOut, quantity, nightlyPricesMinor } = line;
+  const times = quantity === 1 ? "" : `, ${quantity} × `;
+  return datesInRange(checkIn, checkOut).map((date, index) => {
+    const priceMinor = nightlyPricesMinor[index] ?? 0n;
+    const label = place.kind === "stay" ? `Night of ${formatDate(date, locale)}` : formatDate(date, locale);
+    return {
+      label: times === "" ? label : `${label}${times}${money(priceMinor)}`,
+      value: money(priceMinor * BigInt(quantity)),
+    };
+  });
+}
+
+/** The cancellation policy in sentences, in the listing's own time. */
+export function describePolicy(line: OrderLine, locale: string): string[] {
+  const deadlines = policyDeadlines(line);
+  if (deadlines.length === 0) return ["Not refundable."];
+  const sentences = deadlines.map(({ refundPercent, until }) => {
+    const back = refundPercent === 100 ? "Full refund" : `${refundPercent}% refund`;
+    return `${back} until ${formatMoment(until, locale)} (${placeOfZone(until.timezone)} time).`;
+  });
+  return [...sentences, "No refund after that."];
+}
+
+/** When all of it is, in a few words: `3–6 June 2027, 3 nights`, or the one date. */
+export function describeDates({ lines }: Pick<OrderView, "lines">, locale: string): string {
+  const [first] = lines;
+  if (!first) return "";
+  if (lines.length === 1 && first.place.kind === "stay") {
+    const nights = nightsBetween(first.checkIn, first.checkOut);
+    return `${formatWhole(first.checkIn, first.checkOut, locale)}, ${nights === 1 ? "1 night" : `${nights} nights`}`;
+  }
+  const ends = lines.map(({ checkOut, place }) => (place.kind === "stay" ? checkOut : addDays(checkOut, -1)));
+  return formatWhole(first.checkIn, ends.toSorted().at(-1) ?? first.checkIn, locale);
+}

@@ -1,0 +1,38 @@
+/** Handing messages to the mail server. */
+import { createTransport, type Transporter } from "nodemailer";
+
+import { env } from "@/lib/core/env";
+import { onClose, singleton } from "@/lib/core/singleton";
+
+import type { Message } from "./compose";
+
+/** Longest waits, so that a mail server that hangs holds a job up for less than the job may take. */
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
+
+function transport(): Transporter {
+  return singleton("notifications.mail", () => {
+    const made = createTransport({ url: env().SMTP_URL, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
+    onClose("notifications.mail", async () => made.close());
+    return made;
+  });
+}
+
+/**
+ * Sends a message.
+ * @param id one per message meant to arrive: the same id again lets mail servers recognise a repetition
+ * @throws what the mail server or the network says
+ */
+export async function sendMail(to: { name: string; address: string }, id: string, message: Message): Promise<void> {
+  const { subject, html, text, attachments } = message;
+  await transport().sendMail({
+    from: env().MAIL_FROM,
+    to,
+    subject,
+    html,
+    text,
+    messageId: `<${id}@holdfast>`,
+    // No "out of office" shall come back.
+    headers: { "Auto-Submitted": "auto-generated" },
+    attachments: attachments.map((attachment) => ({ ...attachment })),
+  });
+}

@@ -1,0 +1,134 @@
+/** Messages about orders against Postgres, a simulator of Stripe and a mail server on this machine: sent once in effect. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import PostalMime from "postal-mime";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { inTransaction } from "@/db/client";
+import { createTestDatabase } from "@/db/testing/database";
+import { letTimePass } from "@/db/testing/time";
+import { prepareJobs } from "@/lib/events/jobs";
+import { relayEvents } from "@/lib/events/relay";
+import { verifyOrderLink } from "@/lib/orders/order-link";
+import { settlePayment } from "@/lib/orders/settle-payment";
+import { holdOf, holdSomething, payFor, startTestStripe, type TestBasket } from "@/lib/orders/testing";
+import { expireHolds } from "@/lib/reservations/expire-holds";
+import { startMailbox } from "@/stack/mailbox/start";
+
+import { requestConfirmations } from "./request-notification";
+import { sendNotification } from "./send-notification";
+
+const database = await createTestDatabase(12);
+const { db } = database;
+const stripe = await startTestStripe(database);
+const folder = await mkdtemp(join(tmpdir(), "holdfast-mail-"));
+const mailbox = await startMailbox({ dataDir: folder, smtpPort: 0, webPort: 0 });
+vi.stubEnv("SMTP_URL", mailbox.smtpUrl);
+afterAll(async () => {
+  await mailbox.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
+
+interface Listed {
+  id: string;
+  subject: string;
+}
+
+/** What arrived about an order, by its code in the message. */
+async function arrived(code: string): Promise<Awaited<ReturnType<typeof PostalMime.parse>>[]> {
+  const response = await fetch(`${mailbox.webUrl}/api/messages?to=ana@example.com`);
+  const body = (await response.json()) as { messages: Listed[] } | Listed[];
+  const listed = Array.isArray(body) ? body : body.messages;
+  const raw = await Promise.all(
+    listed.map(async ({ id }) => (await fetch(`${mailbox.webUrl}/messages/${id}/source`)).arrayBuffer()),
+  );
+  const parsed = await Promise.all(raw.map((bytes) => PostalMime.parse(bytes)));
+  return parsed.filter(({ text }) => text?.includes(code));
+}
+
+async function relayAll(): Promise<void> {
+  const boss = await prepareJobs();
+  await relayEvents(db, { confirmed: [(tx, events) => requestConfirmations(tx, boss, events)] });
+}
+
+async function jobsOf({ orderId }: TestBasket): Promise<number> {
+  const [row] = await db.sql<{ jobs: number }[]>`
+    select count(*)::int as jobs from pgboss.job where name = 'send-notification' and singleton_key like ${`${orderId}%`}`;
+  return row?.jobs ?? 0;
+}
+
+describe("a confirmed order", () => {
+  it("is confirmed by one e-mail, whatever is relayed or sent again", async () => {
+    const basket = await holdSomething(database, { lines: [{ nights: 2, quantity: 2, guests: 3 }, { offset: 5 }] });
+    const { code, sessionId } = await payFor(database, basket);
+    await settlePayment(db, { sessionId });
+    await relayAll();
+    await db.sql`update reservation_events set published_at = null where type = 'confirmed'`;
+    await Promise.all([relayAll(), relayAll()]);
+    expect(await jobsOf(basket)).toBe(1);
+
+    await Promise.allSettled(Array.from({ length: 8 }, () => sendNotification(db, basket.orderId, "confirmed")));
+    await sendNotification(db, basket.orderId, "confirmed");
+    const messages = await arrived(code);
+    expect(messages).toHaveLength(1);
+    const [message] = messages;
+    expect(message?.subject).toBe(`Booked: Test House and 1 more (${code})`);
+    expect(message?.text).toContain("Full refund until Sun 30 May, 15:00 (Berlin time).");
+    expect(message?.text).toContain("Night of Wed 2 Jun, 2 × €100.00: €200.00");
+    expect(message?.text).toMatch(/confirmed for 1\s–\s7 June 2027/);
+    expect(message?.text).toContain("Total: €500.00");
+    expect(message?.html).toContain(code);
+    const token = /\?t=([\w.-]+)/.exec(message?.text ?? "")?.[1] ?? "";
+    expect(verifyOrderLink(token)).toBe(basket.orderId);
+    expect(message?.attachments.map(({ mimeType }) => mimeType)).toEqual(["image/png", "text/calendar"]);
+  });
+
+  it("is told of later when the mail server is away", async () => {
+    const basket = await holdSomething(database);
+    const { code, sessionId } = await payFor(database, basket);
+    await settlePayment(db, { sessionId });
+    await inTransaction(db, async (tx) => {
+      // As a mail server that refuses this one address.
+      await tx.sql`update orders set contact_email = 'not an address' where id = ${basket.orderId}`;
+    });
+    await expect(sendNotification(db, basket.orderId, "confirmed")).rejects.toThrow(/recipients|address/i);
+    const [failed] = await db.sql<{ attempts: number; last_error: string | null }[]>`
+      select attempts, last_error from notifications where order_id = ${basket.orderId}`;
+    expect(failed).toMatchObject({ attempts: 1, last_error: expect.any(String) as unknown });
+    await db.sql`update orders set contact_email = 'ana@example.com' where id = ${basket.orderId}`;
+    await sendNotification(db, basket.orderId, "confirmed");
+    expect(await arrived(code)).toHaveLength(1);
+  });
+
+  it("is not told of by another while one process is sending, unless that one died", async () => {
+    const basket = await holdSomething(database);
+    const { code, sessionId } = await payFor(database, basket);
+    await settlePayment(db, { sessionId });
+    await db.sql`
+      insert into notifications (order_id, kind, claimed_at, attempts) values (${basket.orderId}, 'confirmed', now(), 1)`;
+    await expect(sendNotification(db, basket.orderId, "confirmed")).rejects.toThrow(/another process/);
+    await db.sql`update notifications set claimed_at = now() - interval '5 minutes' where order_id = ${basket.orderId}`;
+    await sendNotification(db, basket.orderId, "confirmed");
+    expect(await arrived(code)).toHaveLength(1);
+  });
+});
+
+it("an order that could not be booked is said so once, with nothing charged", async () => {
+  const basket = await holdSomething(database, { listing: { total: 1 } });
+  const { code, sessionId } = await payFor(database, basket);
+  for (const id of basket.reservationIds) await letTimePass(db, basket.listing.listingId, id, 60);
+  await expireHolds(db);
+  await holdOf(database, basket.listing);
+  await settlePayment(db, { sessionId });
+  await settlePayment(db, { sessionId });
+  await relayAll();
+  expect(await jobsOf(basket)).toBe(1);
+  await sendNotification(db, basket.orderId, "not_booked");
+  await sendNotification(db, basket.orderId, "not_booked");
+  const messages = await arrived(code);
+  expect(messages).toHaveLength(1);
+  expect(messages[0]?.text).toContain("You were not charged. The €100.00 set aside");
+});

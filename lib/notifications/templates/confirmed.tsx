@@ -1,0 +1,93 @@
+/** "You are booked": everything needed to use it. */
+import { Button, Column, Heading, Img, Row, Section, Text } from "@react-email/components";
+
+import type { DescribedLine } from "../describe-order";
+import { heading, Layout, text } from "./layout";
+import { OrderLines } from "./order-lines";
+import { light, sans } from "./palette";
+
+export interface ConfirmedProps {
+  readonly name: string;
+  readonly code: string;
+  readonly dates: string;
+  readonly lines: readonly DescribedLine[];
+  readonly total: string;
+  readonly replaced: boolean;
+  /** Opens the order without an account. */
+  readonly link: string;
+  /** Of the QR code, `cid:...`. */
+  readonly qrSource: string;
+}
+
+export function Confirmed({ name, code, dates, lines, total, replaced, link, qrSource }: ConfirmedProps) {
+  return (
+    <Layout
+      title={`Your booking ${code}`}
+      preview={`${lines.map(({ title }) => title).join(", ")}. ${dates}`}
+      footer="You receive this because a booking was made with this address. The link in it opens the booking without signing in, so forward it only to those who may see and use it."
+    >
+      <Heading as="h1" className="ink" style={heading}>
+        You’re booked
+      </Heading>
+      <Text className="ink" style={text}>
+        Thank you, {name}. Your booking is confirmed{dates === "" ? "." : ` for ${dates}.`} The calendar file is attached.
+      </Text>
+      {replaced && (
+        <Text className="ink" style={text}>
+          Paying took longer than we could hold your places, so we booked the same again for you, at the same price.
+        </Text>
+      )}
+      <Section className="code" style={{ margin: "20px 0 24px", borderRadius: 10, backgroundColor: light.sunken }}>
+        <Row>
+          <Column style={{ padding: "18px 0 18px 20px", verticalAlign: "middle" }}>
+            <Text className="muted" style={{ margin: 0, fontSize: 13, lineHeight: "18px", color: light.muted }}>
+              Confirmation code
+            </Text>
+            <Text
+              className="ink"
+              style={{
+                margin: "2px 0 0",
+                fontFamily: sans,
+                fontSize: 26,
+                lineHeight: "34px",
+                fontWeight: 600,
+                letterSpacing: "0.04em",
+                color: light.ink,
+                whiteSpace: "nowrap",
+              }}
+            >
+              {code}
+            </Text>
+          </Column>
+          <Column align="right" style={{ padding: "14px 14px 14px 8px", width: 96 }}>
+            <Img
+              src={qrSource}
+              alt={`QR code of booking ${code}`}
+              width={96}
+              height={96}
+              style={{ display: "block", borderRadius: 6, backgroundColor: "#ffffff" }}
+            />
+          </Column>
+        </Row>
+      </Section>
+      <Button
+        href={link}
+        className="button"
+        style={{
+          display: "inline-block",
+          padding: "12px 22px",
+          borderRadius: 10,
+          backgroundColor: light.accent,
+          color: light.accentInk,
+          fontSize: 15,
+          lineHeight: "20px",
+          fontWeight: 600,
+          textDecoration: "none",
+        }}
+      >
+        See your booking
+      </Button>
+      <OrderLines lines={lines} total={total} />
+    </Layout>
+  );
+}

@@ -1,0 +1,47 @@
+/** "It could not be booked": said plainly, with the one thing that matters, that nothing was charged. */
+import { Heading, Link, Text } from "@react-email/components";
+
+import type { DescribedLine } from "../describe-order";
+import { heading, Layout, small, text } from "./layout";
+import { light } from "./palette";
+
+export interface NotBookedProps {
+  readonly name: string;
+  readonly code: string;
+  readonly lines: readonly Pick<DescribedLine, "title" | "subtitle">[];
+  readonly total: string;
+  readonly homeUrl: string;
+}
+
+export function NotBooked({ name, code, lines, total, homeUrl }: NotBookedProps) {
+  return (
+    <Layout
+      title="Your booking could not be made"
+      preview="You were not charged."
+      footer="You receive this because a booking was begun with this address."
+    >
+      <Heading as="h1" className="ink" style={heading}>
+        We could not book this for you
+      </Heading>
+      <Text className="ink" style={text}>
+        We are sorry, {name}. Before your payment reached us the places were no longer held, and they could not be had again.
+      </Text>
+      <Text className="ink" style={text}>
+        <strong>You were not charged.</strong> The {total} set aside on your card is being given back; depending on your bank it
+        may show as pending for a few days.
+      </Text>
+      {lines.map(({ title, subtitle }, index) => (
+        <Text key={index} className="muted" style={{ ...small, marginBottom: 4 }}>
+          {title}, {subtitle}
+        </Text>
+      ))}
+      <Text className="ink" style={{ ...text, marginTop: 16 }}>
+        Other dates may be free:{" "}
+        <Link href={homeUrl} className="link" style={{ color: light.accent, textDecoration: "underline" }}>
+          look again
+        </Link>
+        . If you write to us, name {code}.
+      </Text>
+    </Layout>
+  );
+}

@@ -1,0 +1,39 @@
+/** The e-mails without HTML, for those who read them so. Pure. */
+import type { DescribedLine, Fact } from "./describe-order";
+import type { ConfirmedProps } from "./templates/confirmed";
+import type { NotBookedProps } from "./templates/not-booked";
+
+export function confirmedText({ name, code, dates, lines, total, replaced, link }: Omit<ConfirmedProps, "qrSource">): string {
+  return paragraphs(
+    `Thank you, ${name}. Your booking is confirmed${dates === "" ? "." : ` for ${dates}.`}`,
+    replaced
+      ? "Paying took longer than we could hold your places, so we booked the same again for you, at the same price."
+      : "",
+    `Confirmation code: ${code}`,
+    `See your booking: ${link}`,
+    ...lines.map(lineText),
+    `Total: ${total}`,
+    "The link opens your booking without signing in, so forward it only to those who may see and use it.",
+  );
+}
+
+export function notBookedText({ name, code, lines, total, homeUrl }: NotBookedProps): string {
+  return paragraphs(
+    `We are sorry, ${name}. Before your payment reached us the places were no longer held, and they could not be had again.`,
+    `You were not charged. The ${total} set aside on your card is being given back; depending on your bank it may show as pending for a few days.`,
+    lines.map(({ title, subtitle }) => `${title}, ${subtitle}`).join("\n"),
+    `Other dates may be free: ${homeUrl}`,
+    `If you write to us, name ${code}.`,
+  );
+}
+
+function lineText({ title, subtitle, facts, prices, total, policy }: DescribedLine): string {
+  const sum = prices.length > 1 ? [{ label: "Together", value: total }] : [];
+  return [title, subtitle, ...facts.map(factText), ...[...prices, ...sum].map(factText), ...policy].join("\n");
+}
+
+const factText = ({ label, value }: Fact) => `${label}: ${value}`;
+
+function paragraphs(...parts: readonly string[]): string {
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}

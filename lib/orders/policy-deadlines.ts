@@ -1,0 +1,39 @@
+/** Until when what comes back on cancelling, on the wall clock of the listing. Pure. */
+import { Temporal } from "temporal-polyfill";
+
+import type { PolicySnapshot } from "@/db/schema";
+
+import type { LocalMoment, OrderLine, OrderLinePlace } from "./order-view";
+
+export interface PolicyDeadline {
+  /** Whole percent of the price that comes back when cancelling before then. */
+  readonly refundPercent: number;
+  readonly until: LocalMoment;
+}
+
+/** What a policy's hours are counted back from: check-in, departure, or the start of the performance. */
+export function startOf(place: OrderLinePlace): LocalMoment {
+  switch (place.kind) {
+    case "stay":
+      return place.checkIn;
+    case "flight":
+      return place.departure;
+    case "event":
+      return place.start;
+  }
+}
+
+/**
+ * The deadlines of a line, the earliest first; after the last nothing comes back. Hours are counted on the wall clock, so "48 hours
+ * before 15:00" is 15:00 two days before, whatever daylight saving does in between.
+ */
+export function policyDeadlines({ policy, place }: Pick<OrderLine, "place"> & { policy: PolicySnapshot }): PolicyDeadline[] {
+  const start = startOf(place);
+  const wall = Temporal.PlainDateTime.from(`${start.date}T${start.time}`);
+  return policy.tiers.map(({ hoursBefore, refundPercent }) => {
+    const local = wall.subtract({ hours: hoursBefore });
+    const atMs = local.toZonedDateTime(start.timezone, { disambiguation: "compatible" }).epochMilliseconds;
+    const time = local.toPlainTime().toString().slice(0, 5);
+    return { refundPercent, until: { date: local.toPlainDate().toString(), time, timezone: start.timezone, atMs } };
+  });
+}

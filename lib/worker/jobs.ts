@@ -1,0 +1,67 @@
+/** What the worker does with each queue. Each line wires a domain's verb; no rule lives here. */
+import type { PgBoss } from "pg-boss";
+
+import { mainDb } from "@/db/client";
+import { hasCode } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
+import { type JobData, type JobName, jobNames, startBoss } from "@/lib/events/jobs";
+import { sendNotification } from "@/lib/notifications/send-notification";
+import { captureSettled, voidSettled } from "@/lib/orders/finish-payment";
+
+import type { Loop } from "./run-loop";
+
+const handlers: { readonly [Name in JobName]: (data: JobData[Name]) => Promise<void> } = {
+  "capture-payment": ({ paymentId }) => captureSettled(mainDb(), paymentId),
+  "void-payment": ({ paymentId }) => voidSettled(mainDb(), paymentId),
+  "send-notification": ({ orderId, kind }) => sendNotification(mainDb(), orderId, kind),
+};
+
+/** Jobs of one queue at once in a process. */
+const concurrency = 4;
+/** How long jobs under way have to end when the worker is told to. */
+const drainMs = 30_000;
+
+/** As a loop: carries jobs out until the signal, then lets those under way finish. A start that fails is tried again. */
+export const jobsLoop: Loop = {
+  name: "jobs",
+  everyMs: 1_000,
+  runOnce: async (signal) => {
+    const boss = await startBoss(true);
+    try {
+      for (const name of jobNames) await work(boss, name);
+      await aborted(signal);
+    } finally {
+      await boss.stop({ graceful: true, timeout: drainMs });
+    }
+    return false;
+  },
+};
+
+async function work<Name extends JobName>(boss: PgBoss, name: Name): Promise<void> {
+  const options = { batchSize: 1, localConcurrency: concurrency, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 };
+  await boss.work<JobData[Name]>(name, options, async (jobs) => {
+    for (const { id, data } of jobs) await carryOut(name, id, data);
+  });
+}
+
+/** Failures are thrown, so that the job is tried again; but not those that trying again cannot mend. */
+async function carryOut<Name extends JobName>(name: Name, jobId: string, data: JobData[Name]): Promise<void> {
+  try {
+    await handlers[name](data);
+    log.debug({ job: name, jobId, data }, "job done");
+  } catch (error) {
+    if (hasCode(error, "invalid_state") || hasCode(error, "not_found")) {
+      log.error({ err: error, job: name, jobId, data }, "a job can never be done; somebody must look at it");
+      return;
+    }
+    log.warn({ err: error, job: name, jobId, data }, "a job failed and is tried again");
+    throw error;
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

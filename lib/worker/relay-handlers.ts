@@ -1,0 +1,14 @@
+/** Who is told of what happens to reservations. Each line wires a domain's verb; no rule lives here. */
+import { mainDb } from "@/db/client";
+import { prepareJobs } from "@/lib/events/jobs";
+import { maxRelayedPerRun, relayEvents } from "@/lib/events/relay";
+import { requestConfirmations } from "@/lib/notifications/request-notification";
+
+/** @returns whether there may be more */
+export async function relayOnce(): Promise<boolean> {
+  const boss = await prepareJobs();
+  const relayed = await relayEvents(mainDb(), {
+    confirmed: [(tx, events) => requestConfirmations(tx, boss, events)],
+  });
+  return relayed >= maxRelayedPerRun;
+}
