@@ -36,9 +36,9 @@ ul.files { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; padding
 ul.files a { display: block; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: .4rem .8rem; }
 ul.files li + li { border: 0; }`;
 
-function page(title: string, body: string, refresh = false): string {
+function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-${refresh ? '<meta http-equiv="refresh" content="10">' : ""}<title>${escape(title)}</title><style>${style}</style></head><body><main>${body}</main></body></html>`;
+<title>${escape(title)}</title><style>${style}</style></head><body><main>${body}</main></body></html>`;
 }
 
 const time = (iso: string) =>
@@ -57,7 +57,6 @@ export function listPage(messages: readonly Message[], to: string): string {
     `<header><div><h1>Mailbox</h1><p class="quiet">Every e-mail this machine's shop sends; none leaves it.</p></div>
 <form role="search"><input type="search" name="to" value="${escape(to)}" placeholder="Recipient" aria-label="Show messages to"><button>Show</button></form></header>
 <div class="card">${rows.length > 0 ? `<ol>${rows.join("")}</ol>` : `<p class="empty">${empty}</p>`}</div>`,
-    true,
   );
 }
 
