@@ -1,0 +1,151 @@
+/** What is held, for how long, and what happens to it: reload, release, end, doubt and impatience. */
+import { letTimePass } from "@/db/testing/time";
+import { addDays } from "@/lib/core/dates";
+
+import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout, holdUnit } from "./fixtures/checkout";
+import { availableOf, hold, letHoldEnd, reservationsOf, statesOf, takeAway } from "./fixtures/holds";
+import { expect, test } from "./fixtures/journey";
+import { type Bookable, makeStay, soon } from "./fixtures/listings";
+import { becomeGuest } from "./fixtures/people";
+import { cards, fillCard, paymentsOf } from "./fixtures/stripe";
+
+const withDates = ({ path }: Bookable) => `${path}?checkIn=${soon}&checkOut=${addDays(soon, 1)}`;
+
+test("the countdown tells the database's time, and goes on after a reload", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db);
+  const { reservations } = await hold(db, guest, stay);
+  const timer = page.getByRole("main").getByRole("timer");
+  const [reservation] = reservations;
+  if (!reservation) throw new Error("nothing is held");
+
+  // The reader's clock is an hour wrong: it must not matter.
+  await page.clock.install({ time: Date.now() - 3_600_000 });
+  await page.goto("/basket");
+  expect(await secondsOf(timer)).toBeGreaterThan(570);
+  await letTimePass(db, stay.listingId, reservation.id, 7);
+  await page.reload();
+  const left = await secondsOf(timer);
+  expect(left).toBeGreaterThan(150);
+  expect(left).toBeLessThanOrEqual(180);
+  await page.clock.runFor(30_000);
+  await expect.poll(() => secondsOf(timer)).toBeLessThanOrEqual(left - 30);
+});
+
+test("what is given back is free again, and can be held once more from the page before", async ({ page, db }) => {
+  const stay = await makeStay(db, { total: 1 });
+  await page.goto(withDates(stay));
+  await holdUnit(page, stay.unitName);
+  expect(await availableOf(db, stay)).toBe(0);
+  await page.getByRole("button", { name: `Give back: ${stay.name}` }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "You hold nothing at the moment" })).toBeVisible();
+  expect(await availableOf(db, stay)).toBe(1);
+  await page.goBack();
+  await holdUnit(page, stay.unitName);
+  expect(await statesOf(db, stay.listingId)).toEqual(["released", "held"]);
+});
+
+test("a hold that ended is told, and can be had again while there is stock", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db);
+  const gone = await makeStay(db, { total: 1 });
+  await letHoldEnd(db, await hold(db, guest, stay, gone));
+  await takeAway(db, gone, {});
+  await page.goto("/basket");
+  await expect(page.getByRole("heading", { level: 1, name: "Your time ran out" })).toBeVisible();
+  const lapsed = page.getByRole("region", { name: "Holds that ended" });
+  await expect(lapsed.getByRole("listitem").filter({ hasText: gone.name })).toContainText("Somebody else has it now");
+  await page.getByRole("button", { name: `Hold again: ${stay.name}` }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "What you hold" })).toBeVisible();
+  expect(await statesOf(db, stay.listingId)).toEqual(["expired", "held"]);
+  expect(await statesOf(db, gone.listingId)).toEqual(["expired", "held"]);
+});
+
+test("a hold that ends while it is looked at changes the page by itself", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db);
+  const held = await hold(db, guest, stay);
+  await page.goto("/basket");
+  await expect(page.getByRole("heading", { level: 1, name: "What you hold" })).toBeVisible();
+  await letHoldEnd(db, held);
+  // Back at this page after a while: it asks again.
+  await page.goto("/");
+  await page.goBack();
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "Your time ran out" })).toBeVisible();
+});
+
+test("a price that changed since is shown before it is paid", async ({ page, db }) => {
+  const stay = await makeStay(db);
+  await page.goto(withDates(stay));
+  await expect(page.getByRole("button", { name: `Hold: ${stay.unitName}` })).toBeVisible();
+  await db.sql`update inventory set price_minor = 12500, version = version + 1 where listing_id = ${stay.listingId}`;
+  await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).click();
+  await expect(page.getByText(/The price changed from €100.00 to €125.00/)).toBeVisible();
+  expect(await statesOf(db, stay.listingId)).toEqual([]);
+  await holdUnit(page, stay.unitName);
+  await expect(page.getByRole("region", { name: "Your order" })).toContainText("€125.00");
+});
+
+test("two presses on Hold hold once, two on Pay pay once", async ({ page, db }) => {
+  const stay = await makeStay(db);
+  await page.goto(withDates(stay));
+  await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).dblclick();
+  await expect(page.getByRole("heading", { level: 1, name: "What you hold" })).toBeVisible();
+  expect(await statesOf(db, stay.listingId)).toEqual(["held"]);
+  await goToCheckout(page);
+  const email = await fillContact(page);
+  await fillCard(page, cards.good);
+  await page.getByRole("button", { name: /^Pay / }).dblclick();
+  await expectBooked(page);
+  await expect.poll(async () => (await paymentsOf(email)).map(({ captured }) => captured)).toEqual([10_000]);
+  expect(await availableOf(db, stay)).toBe(4);
+});
+
+test("the way back after paying leads to the order, not to paying again", async ({ page, db }) => {
+  const stay = await makeStay(db);
+  await page.goto(withDates(stay));
+  await holdUnit(page, stay.unitName);
+  await goToCheckout(page);
+  const checkout = page.url();
+  const email = await fillContact(page);
+  const payment = page.url();
+  await fillCard(page, cards.good);
+  await page.getByRole("button", { name: /^Pay / }).click();
+  const code = await expectBooked(page);
+  for (const address of [checkout, payment]) {
+    await page.goto(address);
+    expect(await expectBooked(page)).toBe(code);
+  }
+  await page.goto("/basket");
+  await expect(page.getByRole("heading", { level: 1, name: "You hold nothing at the moment" })).toBeVisible();
+  expect(await paymentsOf(email)).toHaveLength(1);
+});
+
+test("two tabs show one basket; what is held in both is paid together", async ({ page, context, db }) => {
+  const [first, second] = [await makeStay(db), await makeStay(db)];
+  const other = await context.newPage();
+  await page.goto(withDates(first));
+  await other.goto(withDates(second));
+  await holdUnit(page, first.unitName);
+  await holdUnit(other, second.unitName);
+  await expect(other.getByRole("region", { name: "Your order" })).toContainText("€200");
+  await page.reload();
+  await goToCheckout(page);
+  await goToCheckout(other);
+  // Paid in one tab, the other's form leads to what is true now.
+  await page.goto("/basket");
+  const { code } = await bookWhatIsHeld(page);
+  await other.getByLabel("Name").fill("Ana Souza");
+  await other.getByLabel("E-mail").fill("ana@example.com");
+  await other.getByRole("button", { name: /^Pay / }).click();
+  expect(await expectBooked(other)).toBe(code);
+  const orders = [...(await reservationsOf(db, first.listingId)), ...(await reservationsOf(db, second.listingId))];
+  expect(orders.map(({ status }) => status)).toEqual(["confirmed", "confirmed"]);
+  expect(new Set(orders.map(({ orderId }) => orderId)).size).toBe(1);
+});
+
+async function secondsOf(timer: { innerText: () => Promise<string> }): Promise<number> {
+  const [minutes = 0, seconds = 0] = (await timer.innerText()).split(":").map(Number);
+  return minutes * 60 + seconds;
+}

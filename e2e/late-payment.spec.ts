@@ -1,0 +1,56 @@
+/** The hold ends while its guest is paying: booked after all where stock is left, otherwise neither booked nor charged. */
+import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout } from "./fixtures/checkout";
+import { availableOf, hold, letHoldEnd, statesOf, takeAway } from "./fixtures/holds";
+import { expect, test } from "./fixtures/journey";
+import { makeStay } from "./fixtures/listings";
+import { mailTo } from "./fixtures/mailbox";
+import { becomeGuest } from "./fixtures/people";
+import { cards, paymentsOf, payWith } from "./fixtures/stripe";
+
+test("with stock left it is booked", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db, { total: 2 });
+  const held = await hold(db, guest, stay);
+  await page.goto("/basket");
+  await goToCheckout(page);
+  const email = await fillContact(page);
+  await letHoldEnd(db, held);
+  await payWith(page, cards.good);
+  await expectBooked(page);
+  await expect.poll(async () => (await paymentsOf(email))[0]?.captured).toBe(10_000);
+  expect(await statesOf(db, stay.listingId)).toEqual(["expired", "confirmed"]);
+  expect(await availableOf(db, stay)).toBe(1);
+});
+
+test("without stock it is given up, not charged, and said plainly", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db, { total: 1 });
+  const held = await hold(db, guest, stay);
+  await page.goto("/basket");
+  await goToCheckout(page);
+  const email = await fillContact(page);
+  await letHoldEnd(db, held);
+  await takeAway(db, stay, {});
+  await payWith(page, cards.good);
+  await expect(page.getByRole("heading", { level: 1, name: "This could not be booked any more" })).toBeVisible();
+  await expect(page.getByText("You were not charged")).toBeVisible();
+  await expect.poll(async () => (await paymentsOf(email))[0]).toMatchObject({ status: "canceled", captured: 0, capturable: 0 });
+  expect(await statesOf(db, stay.listingId)).toEqual(["expired", "held"]);
+  const mail = await mailTo(email, /./);
+  expect(mail.text).toMatch(/not (been )?charged/i);
+});
+
+test("whoever comes back without paying finds everything still held", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db);
+  await hold(db, guest, stay);
+  await page.goto("/basket");
+  await goToCheckout(page);
+  await fillContact(page);
+  await page.getByRole("link", { name: "Cancel and go back" }).click();
+  await expect(page.getByText("You came back without paying")).toBeVisible();
+  await expect(page.getByLabel("Name")).toHaveValue("Ana Souza");
+  await page.goto("/basket");
+  await bookWhatIsHeld(page);
+  expect(await statesOf(db, stay.listingId)).toEqual(["confirmed"]);
+});
