@@ -15,7 +15,7 @@ import { HeldLine } from "./held-line";
 import { HoldCountdown } from "./hold-countdown";
 import { LineCard } from "./line-card";
 import { OrderTotals } from "./order-totals";
-import { PolicySentence } from "./policy-text";
+import { LinePolicy } from "./policy-text";
 import { PriceBreakdown } from "./price-breakdown";
 
 type BasketOrderProps = {
@@ -78,7 +78,7 @@ function HeldLines({ order, title, cards, nowMs, release, focusAfterId, locale }
                 level={title ? 3 : 2}
               >
                 <p className="text-sm text-ink-muted">
-                  <PolicySentence line={line} nowMs={nowMs} locale={locale} />
+                  <LinePolicy line={line} nowMs={nowMs} locale={locale} />
                 </p>
                 {line.heldUntil.getTime() - order.heldUntil.getTime() > sameEndMs ? (
                   <p className="mt-1 text-sm text-ink-muted">This one is held a little longer than the rest of the order.</p>

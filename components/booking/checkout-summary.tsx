@@ -10,7 +10,7 @@ import type { BasketOrder } from "@/lib/orders/read-basket-view";
 import { HoldCountdown } from "./hold-countdown";
 import { LineFacts } from "./line-facts";
 import { LinePicture } from "./line-picture";
-import { PolicySentence } from "./policy-text";
+import { LinePolicy } from "./policy-text";
 import { PriceBreakdown } from "./price-breakdown";
 
 type CheckoutSummaryProps = {
@@ -42,7 +42,7 @@ export function CheckoutSummary({ order, cards, nowMs, untilText, locale }: Chec
                     <LineFacts line={line} locale={locale} />
                   </div>
                   <p className="mt-2 text-sm text-ink-muted">
-                    <PolicySentence line={line} nowMs={nowMs} locale={locale} />
+                    <LinePolicy line={line} nowMs={nowMs} locale={locale} />
                   </p>
                   <PriceBreakdown line={line} locale={locale} className="mt-1 -mb-3" />
                 </div>

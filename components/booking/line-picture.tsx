@@ -4,30 +4,34 @@ import { cn } from "@/components/ui/cn";
 
 import type { ShownLine } from "./line";
 
+/** A line as far as its picture goes; lists of orders know no more. */
+type PicturedLine = Pick<ShownLine, "slug" | "listingName"> &
+  ({ readonly place: ShownLine["place"] } | { readonly kind: Pictured["kind"] });
+
 type LinePictureProps = {
-  line: Pick<ShownLine, "slug" | "listingName" | "place">;
+  line: PicturedLine;
   /** What the catalogue says of the listing, by which its picture is chosen. */
   card?: Pictured | undefined;
+  /** Its width, and how it looks. */
   className?: string | undefined;
 };
 
-export function LinePicture({ line: { slug, listingName, place }, card, className }: LinePictureProps) {
-  const pictured = card ?? {
-    kind: place.kind,
-    slug,
-    name: listingName,
-    tagline: "",
-    category: categoryOf(place),
-    amenities: [],
-  };
+export function LinePicture({ line, card, className = "w-20 sm:w-28" }: LinePictureProps) {
+  const departsAt = "place" in line && line.place.kind === "flight" ? line.place.departure.time : undefined;
   return (
     <ListingArtwork
-      card={pictured}
+      card={card ?? picturedBy(line)}
       thumbnail
-      {...(place.kind === "flight" ? { departsAt: place.departure.time } : {})}
-      className={cn("w-20 shrink-0 self-start sm:w-28", className)}
+      {...(departsAt === undefined ? {} : { departsAt })}
+      className={cn("shrink-0 self-start", className)}
     />
   );
+}
+
+function picturedBy(line: PicturedLine): Pictured {
+  const known =
+    "place" in line ? { kind: line.place.kind, category: categoryOf(line.place) } : { kind: line.kind, category: "" };
+  return { ...known, slug: line.slug, name: line.listingName, tagline: "", amenities: [] };
 }
 
 function categoryOf(place: ShownLine["place"]): string {

@@ -21,11 +21,6 @@ export function lineStart({ place }: Pick<OrderLine, "place">): LocalMoment {
   }
 }
 
-/** Whose clock it goes by. */
-export function placeName({ city }: Pick<OrderLine, "city">): string {
-  return city;
-}
-
 /** What exactly: "2 × Sea-view double, 3 nights, 4 guests"; "2 seats, Economy". */
 export function choiceText(line: ShownLine): string {
   if (line.place.kind !== "stay") return `${amountText(line)}, ${line.unitTypeName}`;

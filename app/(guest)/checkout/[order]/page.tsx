@@ -63,22 +63,22 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
       <Heading level={1} className="mt-4">
         Checkout
       </Heading>
+      {cancelled === undefined ? null : (
+        <Alert tone="info" title="You came back without paying" className="mt-6 max-w-3xl">
+          Nothing was charged. Everything is still held for you until {untilText}.
+        </Alert>
+      )}
+      {basket.lapsed.length > 0 ? (
+        <Alert tone="warning" title="Part of this order ran out" className="mt-6 max-w-3xl">
+          {basket.lapsed.map(({ line }) => line.listingName).join(", ")} is no longer in it.{" "}
+          <Link href="/basket" className="prose-link">
+            See whether it can be held again
+          </Link>
+          .
+        </Alert>
+      ) : null}
       <div className="mt-block grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="max-w-xl">
-          {cancelled === undefined ? null : (
-            <Alert tone="info" title="You came back without paying" className="mb-7">
-              Nothing was charged. Everything is still held for you until {untilText}.
-            </Alert>
-          )}
-          {basket.lapsed.length > 0 ? (
-            <Alert tone="warning" title="Part of this order ran out" className="mb-7">
-              {basket.lapsed.map(({ line }) => line.listingName).join(", ")} is no longer in it.{" "}
-              <Link href="/basket" className="prose-link">
-                See whether it can be held again
-              </Link>
-              .
-            </Alert>
-          ) : null}
           <section aria-labelledby="contact">
             <Heading level={2} size="block" id="contact">
               Who is booking?

@@ -1,0 +1,39 @@
+"use server";
+// What someone can change about their own account.
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+
+import { mainDb } from "@/db/client";
+import { endAllSessions } from "@/lib/auth/end-all-sessions";
+import { renameAccount } from "@/lib/auth/rename-account";
+import { signUpSchema } from "@/lib/auth/schemas";
+import { endSession } from "@/lib/auth/start-session";
+import { action } from "@/lib/next/action";
+
+export const saveName = action({
+  name: "save_name",
+  who: "user",
+  schema: z.object({ name: signUpSchema.shape.name }),
+  async handler({ input, actor }) {
+    await renameAccount(mainDb(), actor.userId, input.name);
+    revalidatePath("/", "layout");
+    return { message: "Your name is saved." };
+  },
+});
+
+const leaveEverywhere = action({
+  name: "sign_out_everywhere",
+  who: "user",
+  schema: z.object({}),
+  async handler({ actor }) {
+    await endAllSessions(mainDb(), actor.userId);
+    await endSession();
+    redirect("/sign-in");
+  },
+});
+
+/** For a plain form: what is left to see is the sign-in page. */
+export async function signOutEverywhere(form: FormData): Promise<void> {
+  await leaveEverywhere({ status: "idle" }, form);
+}

@@ -1,0 +1,183 @@
+// One's own corner: coming and past orders, and the account itself. Without an account: how an order is found again.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import Link from "next/link";
+import { CalendarDays, History, UserRound } from "lucide-react";
+
+import { NameForm } from "@/components/account/name-form";
+import { OrderList } from "@/components/account/order-list";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { cn } from "@/components/ui/cn";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Heading } from "@/components/ui/heading";
+import { Pagination } from "@/components/ui/pagination";
+import { mainDb } from "@/db/client";
+import { holderOf, type UserActor } from "@/lib/auth/actor";
+import { currentActor } from "@/lib/auth/current-actor";
+import { signInPath } from "@/lib/auth/return-path";
+import { requestLocale } from "@/lib/next/request-locale";
+import { listOrders } from "@/lib/orders/list-orders";
+import type { OrderPage } from "@/lib/orders/order-view";
+
+import { saveName, signOutEverywhere } from "./actions";
+
+export const metadata: Metadata = { title: "Your orders", robots: { index: false } };
+
+type AccountProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type When = "coming" | "past";
+
+export default async function AccountPage({ searchParams }: AccountProps) {
+  const [query, actor, locale] = await Promise.all([searchParams, currentActor(), headers().then(requestLocale)]);
+  const holder = holderOf(actor);
+  if (!holder) return <Stranger />;
+  const when: When = query["when"] === "past" ? "past" : "coming";
+  const cursor = typeof query["cursor"] === "string" ? query["cursor"] : undefined;
+  const page = await listOrders(mainDb(), holder, { when, cursor });
+  return (
+    <div className="shell pt-block pb-section">
+      <Heading level={1}>Your orders</Heading>
+      {actor.kind === "user" ? null : <GuestNote />}
+      <div className="mt-8 grid items-start gap-x-16 gap-y-section lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <Orders page={page} when={when} paged={cursor !== undefined} locale={locale} />
+        {actor.kind === "user" ? <Settings account={actor} /> : null}
+      </div>
+    </div>
+  );
+}
+
+function Stranger() {
+  return (
+    <EmptyState
+      level={1}
+      icon={<UserRound />}
+      title="Find your orders"
+      actions={
+        <>
+          <ButtonLink href={signInPath("/account")}>Sign in</ButtonLink>
+          <ButtonLink href="/sign-up?next=%2Faccount" variant="secondary">
+            Create an account
+          </ButtonLink>
+        </>
+      }
+    >
+      <p>
+        With an account, all of them are here. Booked without one? Open the order with the link in its confirmation e-mail: it
+        works on any device, without a password.
+      </p>
+    </EmptyState>
+  );
+}
+
+/** This browser alone knows a guest: what is booked here shows here, and nowhere else. */
+function GuestNote() {
+  return (
+    <Alert tone="info" className="mt-6 max-w-text">
+      You are not signed in, so these are the orders made in this browser. An order&rsquo;s e-mail opens it anywhere;{" "}
+      <Link href={signInPath("/account")} className="prose-link">
+        sign in
+      </Link>{" "}
+      to keep them all in your account.
+    </Alert>
+  );
+}
+
+function Orders({ page, when, paged, locale }: { page: OrderPage; when: When; paged: boolean; locale: string }) {
+  const more = page.nextCursor;
+  return (
+    <section aria-label={when === "coming" ? "Coming" : "Past"}>
+      <nav aria-label="Which orders">
+        <ul className="mb-2 flex gap-1">
+          <WhenLink href="/account" current={when === "coming"}>
+            Coming
+          </WhenLink>
+          <WhenLink href="/account?when=past" current={when === "past"}>
+            Past
+          </WhenLink>
+        </ul>
+      </nav>
+      <h2 className="sr-only">{when === "coming" ? "Coming orders" : "Past orders"}</h2>
+      {page.orders.length > 0 ? <OrderList orders={page.orders} locale={locale} /> : <NoOrders when={when} />}
+      <Pagination
+        label="Orders"
+        className="mt-8"
+        {...(paged ? { previousHref: when === "past" ? "/account?when=past" : "/account" } : {})}
+        {...(more === null ? {} : { nextHref: `/account?${new URLSearchParams({ when, cursor: more }).toString()}` })}
+      />
+    </section>
+  );
+}
+
+function WhenLink({ href, current, children }: { href: string; current: boolean; children: string }) {
+  return (
+    <li>
+      <Link
+        href={href}
+        {...(current ? { "aria-current": "page" as const } : {})}
+        className={cn(
+          "inline-flex min-h-9 items-center rounded-full px-4 text-sm font-medium coarse:min-h-11",
+          current ? "bg-ink text-background" : "text-ink-muted hover:bg-surface-sunken hover:text-ink",
+        )}
+      >
+        {children}
+      </Link>
+    </li>
+  );
+}
+
+function NoOrders({ when }: { when: When }) {
+  return (
+    <div className="rounded-xl border border-line">
+      {when === "coming" ? (
+        <EmptyState
+          level={3}
+          icon={<CalendarDays />}
+          title="Nothing ahead yet"
+          actions={<ButtonLink href="/">Find something</ButtonLink>}
+          className="py-block"
+        >
+          <p>Stays, flights and tickets show here from the moment they are booked.</p>
+        </EmptyState>
+      ) : (
+        <EmptyState level={3} icon={<History />} title="Nothing here so far" className="py-block">
+          <p>Once a stay, a flight or an evening is over, it is kept here.</p>
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+function Settings({ account }: { account: UserActor }) {
+  return (
+    <section aria-labelledby="settings" className="grid gap-10 max-lg:max-w-form">
+      <Heading level={2} size="block" id="settings">
+        Your account
+      </Heading>
+      <div>
+        <p className="mb-5 text-sm text-ink-muted">
+          Signed in as <span className="break-words text-ink">{account.email}</span>
+        </p>
+        <NameForm action={saveName} name={account.name} />
+      </div>
+      <div className="border-t border-line pt-8">
+        <h3 className="text-lg font-semibold tracking-heading">Password</h3>
+        <p className="mt-2 mb-4 text-sm text-ink-muted">A change signs out every other browser.</p>
+        <ButtonLink href="/change-password" variant="secondary">
+          Change password
+        </ButtonLink>
+      </div>
+      <div className="border-t border-line pt-8">
+        <h3 className="text-lg font-semibold tracking-heading">Sign out everywhere</h3>
+        <p className="mt-2 mb-4 text-sm text-ink-muted">
+          Ends your session on every phone and computer, this one included. What you hold and what you booked stays yours.
+        </p>
+        <form action={signOutEverywhere}>
+          <SubmitButton variant="secondary" pendingLabel="Signing out…">
+            Sign out everywhere
+          </SubmitButton>
+        </form>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+/**
+ * Where a link from an e-mail is taken: keeps its token in a cookie and leads on to the order's clean address, so that the token stays
+ * neither in the history nor in what other sites are told. A link that is not ours leads to the same address, where nothing is found.
+ */
+import { redirect } from "next/navigation";
+import type { NextRequest } from "next/server";
+
+import { mainDb } from "@/db/client";
+import { hasCode } from "@/lib/core/errors";
+import type { OrderView } from "@/lib/orders/order-view";
+import { findOrderByCode } from "@/lib/orders/read-order";
+
+import { rememberLink } from "../order-access";
+
+/** Longer than any token of ours. */
+const maxTokenLength = 200;
+
+export async function GET(request: NextRequest, { params }: { params: Promise<{ code: string }> }): Promise<never> {
+  const { code } = await params;
+  const token = request.nextUrl.searchParams.get("t") ?? "";
+  const order = token.length <= maxTokenLength ? await orderOf(code, token) : undefined;
+  if (order) await rememberLink(order, token);
+  redirect(`/orders/${encodeURIComponent(order?.code ?? code)}`);
+}
+
+async function orderOf(code: string, token: string): Promise<OrderView | undefined> {
+  try {
+    return await findOrderByCode(mainDb(), code, { token });
+  } catch (error) {
+    if (hasCode(error, "not_found")) return undefined;
+    throw error;
+  }
+}

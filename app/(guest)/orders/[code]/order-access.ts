@@ -1,0 +1,55 @@
+/**
+ * Who may see this order: its holder, or a browser that came by its signed link. The link's token lives in a cookie that is sent to this
+ * order's own addresses only, and not for long: a link in an e-mail opens it again.
+ */
+import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
+
+import { mainDb } from "@/db/client";
+import { isSecureSite } from "@/lib/auth/cookies";
+import { currentHolder } from "@/lib/auth/current-actor";
+import { hasCode } from "@/lib/core/errors";
+import { orderLinkCookie, verifyOrderLink } from "@/lib/orders/order-link";
+import type { OrderView } from "@/lib/orders/order-view";
+import { findOrderByCode } from "@/lib/orders/read-order";
+
+const linkSeconds = 60 * 60;
+
+/** Over https the prefix keeps a page without encryption from planting one; `__Host-` would forbid the path. */
+function cookieName(orderId: string): string {
+  return `${isSecureSite() ? "__Secure-" : ""}${orderLinkCookie(orderId)}`;
+}
+
+/** Remembers the token of a link that was verified. Only in route handlers. */
+export async function rememberLink(order: Pick<OrderView, "id" | "code">, token: string): Promise<void> {
+  (await cookies()).set(cookieName(order.id), token, {
+    httpOnly: true,
+    sameSite: "lax",
+    secure: isSecureSite(),
+    path: `/orders/${order.code}`,
+    maxAge: linkSeconds,
+  });
+}
+
+/** The token of this browser for the order it was signed for; the page knows the order's code only. */
+async function rememberedToken(): Promise<string | undefined> {
+  const jar = await cookies();
+  return jar
+    .getAll()
+    .filter(({ name, value }) => {
+      const orderId = verifyOrderLink(value);
+      return orderId !== undefined && name === cookieName(orderId);
+    })
+    .map(({ value }) => value)[0];
+}
+
+/** The order of this page; the not-found page for everybody who may not see it, as if there were none. */
+export async function readOrderOfPage(code: string): Promise<OrderView> {
+  const [holder, token] = await Promise.all([currentHolder(), rememberedToken()]);
+  try {
+    return await findOrderByCode(mainDb(), code, { holder, token });
+  } catch (error) {
+    if (hasCode(error, "not_found")) notFound();
+    throw error;
+  }
+}

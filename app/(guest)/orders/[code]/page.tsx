@@ -1,0 +1,40 @@
+// An order: booked, being paid, or not booked after all. Seen by its holder, or by whoever has its signed link; nobody else.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+
+import { BookedOrder } from "@/components/booking/booked-order";
+import { UnbookedOrder } from "@/components/booking/unbooked-order";
+import { mainDb } from "@/db/client";
+import { currentHolder } from "@/lib/auth/current-actor";
+import { readListingCards } from "@/lib/catalog/read-listing";
+import { requestLocale } from "@/lib/next/request-locale";
+import { orderQrSvg } from "@/lib/notifications/order-documents";
+import { readBasketView } from "@/lib/orders/read-basket-view";
+
+import { readOrderOfPage } from "./order-access";
+
+export const metadata: Metadata = { title: "Your order", robots: { index: false } };
+
+type OrderProps = {
+  params: Promise<{ code: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function OrderPage({ params, searchParams }: OrderProps) {
+  const [{ code }, { t: token }, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
+  // A page cannot set the cookie that keeps a link's token; the route beside it can.
+  if (typeof token === "string")
+    redirect(`/orders/${encodeURIComponent(code)}/open?${new URLSearchParams({ t: token }).toString()}`);
+  const order = await readOrderOfPage(code);
+  const cards = await readListingCards(mainDb(), [...new Set(order.lines.map((line) => line.listingId))]);
+  const shown = { order, cards, nowMs: Date.now(), locale };
+  if (order.status === "confirmed") return <BookedOrder {...shown} qrSvg={await orderQrSvg(order)} />;
+  return <UnbookedOrder {...shown} canPay={order.status === "pending" && (await stillHolds(order.id))} />;
+}
+
+/** Whether this visitor still holds what the order is for; one who came by a link alone holds nothing. */
+async function stillHolds(orderId: string): Promise<boolean> {
+  const holder = await currentHolder();
+  return holder !== undefined && (await readBasketView(mainDb(), holder, orderId)).orders.length > 0;
+}

@@ -1,0 +1,79 @@
+// Booked orders in short, each a link to its page.
+import Link from "next/link";
+
+import { LinePicture } from "@/components/booking/line-picture";
+import { Badge } from "@/components/ui/badge";
+import { DateRangeText, DateText } from "@/components/ui/date-text";
+import { Price } from "@/components/ui/price";
+import { nightsBetween } from "@/lib/core/dates";
+import type { OrderSummary } from "@/lib/orders/order-view";
+
+export function OrderList({ orders, locale }: { orders: readonly OrderSummary[]; locale: string }) {
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {orders.map((order) => (
+        <li key={order.id}>
+          <OrderRow order={order} locale={locale} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OrderRow({ order, locale }: { order: OrderSummary; locale: string }) {
+  return (
+    <article className="relative flex gap-4 py-6 sm:gap-6">
+      <Pictures order={order} />
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+          <h3 className="text-lg font-semibold tracking-heading">
+            {/* The whole row is the target; the name alone is what is read out. */}
+            <Link href={`/orders/${order.code}`} className="after:absolute after:inset-0 hover:underline">
+              {order.lines.map((line) => line.listingName).join(", ")}
+            </Link>
+          </h3>
+          <Price money={{ amountMinor: order.totalMinor, currency: order.currency }} locale={locale} size="md" />
+        </div>
+        <p className="mt-1 text-sm text-ink-muted">
+          <When order={order} locale={locale} />
+        </p>
+        <p className="tabular mt-1 text-sm text-ink-muted">{order.code}</p>
+      </div>
+    </article>
+  );
+}
+
+function When({ order: { from, until, lines }, locale }: { order: OrderSummary; locale: string }) {
+  const cities = [...new Set(lines.map((line) => line.city))].join(", ");
+  // A night ends on the next date; a flight or a performance on its own.
+  const oneDay = nightsBetween(from, until) <= 1 && lines.every((line) => line.kind !== "stay");
+  return (
+    <>
+      {oneDay ? (
+        <DateText date={from} locale={locale} style="long" />
+      ) : (
+        <DateRangeText from={from} to={until} locale={locale} />
+      )}
+      {cities === "" ? null : ` · ${cities}`}
+    </>
+  );
+}
+
+/** The first thing of the order; how many more there are is said on it. */
+function Pictures({ order: { lines } }: { order: OrderSummary }) {
+  const [first, ...others] = lines;
+  if (!first) return null;
+  return (
+    <div className="relative shrink-0 self-start">
+      <LinePicture line={first} className="w-16 sm:w-20" />
+      {others.length > 0 ? (
+        <span className="absolute -right-1.5 -bottom-1.5">
+          <Badge tone="solid">
+            <span aria-hidden="true">+{others.length}</span>
+            <span className="sr-only">and {others.length} more</span>
+          </Badge>
+        </span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+// One booked line: where to go and when, what it cost, and what cancelling it would give back.
+import type { Pictured } from "@/components/listing/listing-artwork";
+import { Badge } from "@/components/ui/badge";
+import { Disclosure } from "@/components/ui/disclosure";
+import type { OrderLine } from "@/lib/orders/order-view";
+
+import { LineCard } from "./line-card";
+import { LinePolicy, LinePolicyTimeline } from "./policy-text";
+import { PriceBreakdown } from "./price-breakdown";
+
+type BookedLineProps = { line: OrderLine; card?: Pictured | undefined; nowMs: number; locale: string };
+
+/** What became of a line after it was confirmed; a confirmed one needs no label of its own. */
+const labels: Readonly<Record<string, string>> = { cancelled: "Cancelled", checked_in: "Checked in", no_show: "Not used" };
+
+export function BookedLine({ line, card, nowMs, locale }: BookedLineProps) {
+  const label = labels[line.status];
+  return (
+    <LineCard
+      line={line}
+      card={card}
+      money={{ amountMinor: line.totalMinor, currency: line.currency }}
+      locale={locale}
+      level={2}
+      faded={line.status === "cancelled"}
+    >
+      {label ? (
+        <p className="mb-2">
+          <Badge tone={line.status === "checked_in" ? "success" : "neutral"}>{label}</Badge>
+        </p>
+      ) : null}
+      {line.address === "" || line.place.kind === "flight" ? null : (
+        <p className="text-sm text-ink-muted">
+          {line.address}, {line.city}
+        </p>
+      )}
+      <p className="mt-2 text-sm text-ink-muted">
+        <LinePolicy line={line} nowMs={nowMs} locale={locale} />
+      </p>
+      <div data-print="hide" className="mt-2 divide-y divide-line border-t border-line">
+        <Disclosure summary={<span className="text-sm">If you cancel</span>}>
+          <div className="pt-1">
+            <LinePolicyTimeline line={line} nowMs={nowMs} locale={locale} />
+          </div>
+        </Disclosure>
+        <PriceBreakdown line={line} locale={locale} />
+      </div>
+    </LineCard>
+  );
+}

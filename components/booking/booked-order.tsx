@@ -1,0 +1,129 @@
+// A confirmed order: first that it is booked, then what to show at the door, then everything one may want to look up.
+import { CalendarPlus, Check } from "lucide-react";
+
+import type { Pictured } from "@/components/listing/listing-artwork";
+import { buttonVariants } from "@/components/ui/button";
+import { Card, CardBody } from "@/components/ui/card";
+import { Heading } from "@/components/ui/heading";
+import { Price } from "@/components/ui/price";
+import type { OrderView } from "@/lib/orders/order-view";
+
+import { BookedLine } from "./booked-line";
+import { OrderHistory } from "./order-history";
+import { PrintButton } from "./print-button";
+
+export type ShownOrder = {
+  order: OrderView;
+  cards: ReadonlyMap<string, Pictured>;
+  nowMs: number;
+  locale: string;
+};
+
+/** @param qrSvg the order's QR code, as markup of our own making */
+export function BookedOrder({ order, cards, nowMs, locale, qrSvg }: ShownOrder & { qrSvg: string }) {
+  return (
+    <div className="shell pt-block pb-section print:pt-0">
+      <div className="grid items-start gap-x-16 gap-y-block lg:grid-cols-[minmax(0,1fr)_23rem]">
+        <header>
+          <p className="flex items-center gap-2 text-sm font-medium text-success">
+            <span className="grid size-5 place-items-center rounded-full bg-success-soft">
+              <Check aria-hidden="true" className="size-3.5" strokeWidth={2.5} />
+            </span>
+            Confirmed
+          </p>
+          <Heading level={1} size="hero" className="mt-3">
+            You&rsquo;re booked
+          </Heading>
+          <p className="mt-4 max-w-text text-lg text-ink-muted">
+            The confirmation is on its way to <span className="text-ink">{order.contact.email}</span>. Its link opens this page
+            again.
+          </p>
+          <div data-print="hide" className="mt-6 flex flex-wrap gap-3">
+            <a href={`/orders/${order.code}/calendar`} download className={buttonVariants({ variant: "secondary" })}>
+              <CalendarPlus aria-hidden="true" />
+              Add to calendar
+            </a>
+            <PrintButton />
+          </div>
+        </header>
+        <Ticket order={order} qrSvg={qrSvg} />
+      </div>
+      <div className="mt-block grid items-start gap-x-16 gap-y-block lg:grid-cols-[minmax(0,1fr)_23rem]">
+        <section aria-label="What is booked">
+          <ul className="divide-y divide-line border-y border-line">
+            {order.lines.map((line) => (
+              <li key={line.reservationId} className="break-inside-avoid py-7">
+                <BookedLine line={line} card={cards.get(line.listingId)} nowMs={nowMs} locale={locale} />
+              </li>
+            ))}
+          </ul>
+        </section>
+        <Aside order={order} locale={locale} />
+      </div>
+    </div>
+  );
+}
+
+/** What is shown at a desk, a gate or a door. */
+function Ticket({ order, qrSvg }: { order: OrderView; qrSvg: string }) {
+  return (
+    <Card tone="raised" className="overflow-hidden print:border print:border-line print:shadow-none">
+      <CardBody className="flex items-center gap-5">
+        {/* Black on white whatever the theme: scanners want it so. */}
+        {qrSvg === "" ? null : (
+          <div
+            role="img"
+            aria-label={`QR code of order ${order.code}`}
+            className="size-28 shrink-0 rounded-md bg-white p-2 text-black [&_svg]:size-full"
+            // The markup is drawn on our server from the order's own address; nothing anybody typed is in it.
+            dangerouslySetInnerHTML={{ __html: qrSvg }}
+          />
+        )}
+        <div className="min-w-0">
+          <p className="text-sm text-ink-muted">Your code</p>
+          <p className="tabular mt-0.5 text-2xl font-semibold tracking-wide whitespace-nowrap select-all">{order.code}</p>
+          <p className="mt-1.5 text-sm text-ink-muted">Show this on arrival. Keep it to yourself until then.</p>
+        </div>
+      </CardBody>
+    </Card>
+  );
+}
+
+function Aside({ order, locale }: { order: OrderView; locale: string }) {
+  const { contact, payment } = order;
+  return (
+    <aside aria-label="About this order" className="grid gap-8">
+      <section>
+        <Heading level={2} size="small">
+          {order.totalMinor === 0n ? "Nothing to pay" : "Paid"}
+        </Heading>
+        <p className="mt-3 flex items-baseline justify-between gap-6">
+          <span className="text-sm text-ink-muted">Total, taxes included</span>
+          <Price money={{ amountMinor: order.totalMinor, currency: order.currency }} locale={locale} size="lg" />
+        </p>
+        {payment && payment.refundedMinor > 0n ? (
+          <p className="mt-2 flex items-baseline justify-between gap-6 text-sm">
+            <span className="text-ink-muted">Given back</span>
+            <Price money={{ amountMinor: payment.refundedMinor, currency: order.currency }} locale={locale} />
+          </p>
+        ) : null}
+      </section>
+      <section className="border-t border-line pt-6">
+        <Heading level={2} size="small">
+          Booked by
+        </Heading>
+        <address className="mt-3 grid gap-0.5 text-sm text-ink-muted not-italic">
+          <span className="font-medium text-ink">{contact.name}</span>
+          <span className="break-words">{contact.email}</span>
+          {contact.phone ? <span>{contact.phone}</span> : null}
+        </address>
+      </section>
+      <section data-print="hide" className="border-t border-line pt-6">
+        <Heading level={2} size="small" className="mb-4">
+          History
+        </Heading>
+        <OrderHistory order={order} locale={locale} />
+      </section>
+    </aside>
+  );
+}

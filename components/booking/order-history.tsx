@@ -1,0 +1,36 @@
+// What happened to an order, as its guest would tell it: latest last, on the clock of the place it begins at.
+import { InstantText } from "@/components/ui/date-text";
+import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
+import type { OrderHistoryEntry, OrderView } from "@/lib/orders/order-view";
+
+import { lineStart } from "./line";
+
+type Told = Pick<TimelineEntry, "title" | "tone">;
+
+const told: Record<OrderHistoryEntry["type"], Told> = {
+  payment_opened: { title: "Payment begun" },
+  payment_authorised: { title: "Payment authorised", tone: "success" },
+  payment_captured: { title: "Payment taken", tone: "success" },
+  payment_voided: { title: "Authorisation released, nothing was charged" },
+  payment_failed: { title: "Payment not completed", tone: "warning" },
+  confirmed: { title: "Everything confirmed", tone: "success" },
+  given_up: { title: "Could not be booked any more", tone: "danger" },
+  abandoned: { title: "Nobody paid in time", tone: "warning" },
+};
+
+export function OrderHistory({ order, locale }: { order: OrderView; locale: string }) {
+  const [first] = order.lines;
+  const zone = first ? lineStart(first).timezone : "UTC";
+  return (
+    <>
+      <Timeline
+        entries={order.history.map(({ type, at }) => ({
+          ...told[type],
+          when: <InstantText atMs={at.getTime()} zone={zone} locale={locale} />,
+          state: "past" as const,
+        }))}
+      />
+      <p className="mt-4 text-sm text-ink-muted">{first ? `${first.city} time.` : "UTC."}</p>
+    </>
+  );
+}
