@@ -1,0 +1,187 @@
+/** What people ask for, in about the shares they ask for it: most a city and dates, some a slip of the finger, some page four. */
+import type { Db } from "@/db/client";
+import { addDays } from "@/lib/core/dates";
+import { eventSearchSchema, flightSearchSchema, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
+import { searchEvents } from "@/lib/catalog/search-events";
+import { searchFlights } from "@/lib/catalog/search-flights";
+import { searchStays } from "@/lib/catalog/search-stays";
+import { suggestPlaces } from "@/lib/catalog/suggest-places";
+
+import type { World } from "./world";
+
+/** A number from 0 (in) to 1 (out). */
+export type Random = () => number;
+
+/** One kind of request: asks once, and says how many results came. */
+export interface Query {
+  readonly name: string;
+  /** Out of 100. */
+  readonly share: number;
+  readonly ask: (db: Db, world: World, random: Random) => Promise<number>;
+}
+
+/** The generator of Marsaglia (xorshift, 32 bits): the same requests in every run. */
+export function randomFrom(seed: number): Random {
+  let state = seed | 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
+
+const int = (random: Random, below: number) => Math.floor(random() * below);
+
+/** Large cities are asked for more often, as they have more to offer. */
+export const cityOf = ({ cities }: World, random: Random) => cities[Math.floor(200 * random() ** 2.2)] ?? cities[0];
+
+function misspell(word: string, random: Random): string {
+  const at = 1 + int(random, Math.max(1, word.length - 2));
+  if (random() < 0.5) return word.slice(0, at) + word.slice(at + 1);
+  return word.slice(0, at) + (word[at + 1] ?? "") + (word[at] ?? "") + word.slice(at + 2);
+}
+
+const dates = (world: World, random: Random) => {
+  const checkIn = addDays(world.today, 2 + int(random, 300));
+  return { checkIn, checkOut: addDays(checkIn, 1 + int(random, 7)) };
+};
+
+const party = (random: Random) => ({ guests: 1 + int(random, 4), rooms: 1 });
+
+async function stays(db: Db, input: object): Promise<number> {
+  return (await searchStays(db, parseSearch(staySearchSchema, input))).results.length;
+}
+
+async function events(db: Db, input: object): Promise<number> {
+  return (await searchEvents(db, parseSearch(eventSearchSchema, input))).results.length;
+}
+
+/** Pages two to four of one search, each counted by itself would hide how deep pages fare; so this asks them all. */
+async function deepPages(db: Db, world: World, random: Random): Promise<number> {
+  const input = {
+    place: world.cities[int(random, 10)]?.name,
+    ...dates(world, random),
+    sort: random() < 0.5 ? "price" : "recommended",
+  };
+  let page = await searchStays(db, parseSearch(staySearchSchema, input));
+  let found = page.results.length;
+  for (let number = 2; number <= 4 && page.nextCursor !== null; number += 1) {
+    page = await searchStays(db, parseSearch(staySearchSchema, { ...input, cursor: page.nextCursor }));
+    found += page.results.length;
+  }
+  return found;
+}
+
+async function roundTrip(db: Db, world: World, random: Random): Promise<number> {
+  const [from, to] = [int(random, 20), int(random, 20)];
+  const date = addDays(world.today, 2 + int(random, 150));
+  const input = { from: world.airports[from], to: world.airports[to], date, returnDate: addDays(date, 7), sort: "price" };
+  const { outbound, inbound } = await searchFlights(db, parseSearch(flightSearchSchema, input));
+  return outbound.results.length + (inbound?.results.length ?? 0);
+}
+
+async function oneWay(db: Db, world: World, random: Random): Promise<number> {
+  const input = {
+    from: world.cities[int(random, 30)]?.name,
+    date: addDays(world.today, 2 + int(random, 150)),
+    sort: "departure",
+  };
+  return (await searchFlights(db, parseSearch(flightSearchSchema, input))).outbound.results.length;
+}
+
+const words = ({ firstWords, secondWords }: World, random: Random) =>
+  [firstWords[int(random, 20)] ?? "", secondWords[int(random, 20)] ?? ""] as const;
+
+export const queries: readonly Query[] = [
+  {
+    name: "stays: city and dates",
+    share: 30,
+    ask: (db, world, random) => stays(db, { place: cityOf(world, random)?.name, ...dates(world, random), ...party(random) }),
+  },
+  {
+    name: "stays: city misspelt",
+    share: 5,
+    ask: (db, world, random) =>
+      stays(db, { place: misspell(cityOf(world, random)?.name ?? "", random), ...dates(world, random), ...party(random) }),
+  },
+  {
+    name: "stays: city, by price",
+    share: 10,
+    ask: (db, world, random) => stays(db, { place: cityOf(world, random)?.name, ...dates(world, random), sort: "price" }),
+  },
+  {
+    name: "stays: city, filtered",
+    share: 6,
+    ask: (db, world, random) =>
+      stays(db, {
+        place: cityOf(world, random)?.name,
+        ...dates(world, random),
+        minRating: 4,
+        amenities: "wifi,pool",
+        maxPrice: 180,
+      }),
+  },
+  {
+    name: "stays: near a point",
+    share: 8,
+    ask: (db, world, random) => {
+      const { lat = 0, lng = 0 } = cityOf(world, random) ?? {};
+      const sort = random() < 0.5 ? "distance" : "recommended";
+      return stays(db, { lat: lat + random() / 50, lng, radiusKm: 3 + int(random, 20), ...dates(world, random), sort });
+    },
+  },
+  {
+    name: "stays: city, no dates",
+    share: 6,
+    ask: (db, world, random) => stays(db, { place: cityOf(world, random)?.name, sort: random() < 0.5 ? "price" : "rating" }),
+  },
+  {
+    name: "stays: anywhere, dates",
+    share: 2,
+    ask: (db, world, random) => stays(db, { ...dates(world, random), ...party(random) }),
+  },
+  {
+    name: "stays: by name",
+    share: 4,
+    ask: (db, world, random) => stays(db, { place: words(world, random).join(" "), ...dates(world, random) }),
+  },
+  { name: "stays: four pages", share: 3, ask: deepPages },
+  { name: "flights: round trip", share: 8, ask: roundTrip },
+  { name: "flights: from a city", share: 4, ask: oneWay },
+  {
+    name: "events: city and dates",
+    share: 5,
+    ask: (db, world, random) => {
+      const from = addDays(world.today, 2 + int(random, 150));
+      return events(db, { city: cityOf(world, random)?.name, from, to: addDays(from, 14), quantity: 2 });
+    },
+  },
+  {
+    name: "events: a weekend, anywhere",
+    share: 2,
+    ask: (db, world, random) => {
+      const from = addDays(world.today, 2 + int(random, 150));
+      return events(db, { from, to: addDays(from, 2), sort: "date" });
+    },
+  },
+  { name: "events: words", share: 2, ask: (db, world, random) => events(db, { words: words(world, random).join(" ") }) },
+  {
+    name: "events: words misspelt",
+    share: 2,
+    ask: (db, world, random) =>
+      events(db, {
+        words: words(world, random)
+          .map((word) => misspell(word, random))
+          .join(" "),
+      }),
+  },
+  {
+    name: "suggestions",
+    share: 3,
+    ask: async (db, world, random) => {
+      const text = (cityOf(world, random)?.name ?? "").slice(0, 3 + int(random, 3));
+      return (await suggestPlaces(db, { kind: "stay", text })).length;
+    },
+  },
+];
