@@ -1,0 +1,103 @@
+"use server";
+// Holding what is chosen on a listing's page, or for both ways of a trip: all of it or nothing, then on to the basket.
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+
+import { holdsDb, mainDb, readsDb } from "@/db/client";
+import { readListingCards } from "@/lib/catalog/read-listing";
+import { DomainError, isDomainError } from "@/lib/core/errors";
+import type { Holder } from "@/lib/core/holder";
+import { enforceRateLimit } from "@/lib/core/rate-limit";
+import { action } from "@/lib/next/action";
+import { maxLinesPerOrder } from "@/lib/reservations/limits";
+import { placeHold } from "@/lib/reservations/place-hold";
+import { readBasket } from "@/lib/reservations/read-reservations";
+import type { Hold } from "@/lib/reservations/schemas";
+
+import { type HoldForm, holdFormSchema, requestIds } from "./hold-request";
+
+/** More than anybody chooses by hand; a household or an office shares an address. */
+const perHolder = { name: "hold-holder", limit: 30, windowMs: 60_000 } as const;
+const perAddress = { name: "hold-address", limit: 120, windowMs: 60_000 } as const;
+
+/** How often one form may be used again after what it held was released or ran out. */
+const maxAttempts = 20;
+
+export const holdUnits = action({
+  name: "hold_units",
+  schema: holdFormSchema,
+  messages: {
+    currency_mismatch: ({ currencies }) => ({
+      message: `What you already hold is sold in ${currencies[0]}, this in ${currencies[1]}, and one order is paid in one currency. Pay for what you hold first, then come back for this.`,
+    }),
+    limit_exceeded: ({ limit, max }) => ({
+      message:
+        limit === linesLimit
+          ? `One order holds at most ${max} things. Pay for what you hold first, then come back for this.`
+          : `At most ${max} of these can be booked in one order.`,
+    }),
+    not_found: () => ({ message: "This is not offered any more. Reload the page to see what is." }),
+  },
+  async handler({ input, holder: ensureHolder, address }) {
+    await enforceRateLimit(perAddress, address);
+    const holder = await ensureHolder();
+    await enforceRateLimit(perHolder, `${holder.kind}:${holder.id}`);
+    try {
+      await hold(input, holder);
+    } catch (error) {
+      // The page the message is shown on must show what is true now: the new price, the places that are left.
+      if (isDomainError(error) && (error.code === "price_changed" || error.code === "not_available")) refresh();
+      throw error;
+    }
+    redirect("/basket");
+  },
+});
+
+const linesLimit = "lines per order";
+
+/**
+ * Holds the form's lines in the holder's open order, or a new one.
+ * @throws {DomainError} as placeHold; `currency_mismatch` with what is held already; `limit_exceeded` when the order would grow too long
+ */
+async function hold(form: HoldForm, holder: Holder): Promise<Hold> {
+  const currency = await currencyOf(form);
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const { requestId, newOrderId } = requestIds(form, attempt);
+    const orderId = await openOrder(form, holder, currency, newOrderId);
+    const result = await placeHold(holdsDb(), { requestId, orderId, holder, lines: form.lines });
+    if (!result.replayed || (await isLive(result, holder))) return result;
+    // Held by this very form, but over since: released, run out or paid. Asking again means wanting it again.
+  }
+  throw new DomainError("idempotency_mismatch", {}, "a hold form was used too often");
+}
+
+/** The one currency of what is asked for. */
+async function currencyOf({ lines }: HoldForm): Promise<string> {
+  const cards = await readListingCards(readsDb(), [...new Set(lines.map(({ listingId }) => listingId))]);
+  const currencies = new Set([...cards.values()].map(({ currency }) => currency));
+  const [currency, ...others] = currencies;
+  if (currency === undefined) throw new DomainError("not_found", { what: "listing" }, "a hold for listings that do not exist");
+  if (others.length > 0) {
+    const message = `These are sold in different currencies (${[...currencies].join(", ")}), and one order is paid in one currency. Hold them one after the other.`;
+    throw new DomainError("invalid_input", { issues: [{ path: [], message }] }, "a hold in several currencies");
+  }
+  return currency;
+}
+
+/** Whether something of this hold is still held, by the database's clock. */
+async function isLive({ orderId, reservations }: Hold, holder: Holder): Promise<boolean> {
+  const basket = await readBasket(mainDb(), holder, orderId);
+  return basket.reservations.some(({ id }) => reservations.some((held) => held.id === id));
+}
+
+/** The order that is open in the basket, when these lines can join it; a new one for an empty basket. */
+async function openOrder({ lines }: HoldForm, holder: Holder, currency: string, newOrderId: string): Promise<string> {
+  const { reservations } = await readBasket(mainDb(), holder);
+  const last = reservations.at(-1);
+  if (!last || reservations.some(({ orderId }) => orderId === newOrderId)) return newOrderId;
+  if (last.currency !== currency) throw new DomainError("currency_mismatch", { currencies: [last.currency, currency] });
+  const size = reservations.filter(({ orderId }) => orderId === last.orderId).length;
+  if (size + lines.length > maxLinesPerOrder)
+    throw new DomainError("limit_exceeded", { limit: linesLimit, max: maxLinesPerOrder });
+  return last.orderId;
+}

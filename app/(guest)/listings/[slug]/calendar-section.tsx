@@ -1,0 +1,125 @@
+// When it can be had: two months with prices, and for an event its dates one by one.
+import Link from "next/link";
+
+import { AvailabilityCalendar } from "@/components/listing/availability-calendar";
+import { hrefOf, pick, type Query } from "@/components/search/search-query";
+import { firstDayOfWeek } from "@/components/ui/calendar-dates";
+import { DateText } from "@/components/ui/date-text";
+import { Heading } from "@/components/ui/heading";
+import { Price } from "@/components/ui/price";
+import { formatDate, type IsoDate } from "@/lib/core/dates";
+
+import { addMonths, calendarMonth, type CalendarInput, offerOn } from "../calendar-days";
+import { type ListingPageData, performancesOf } from "../read-page";
+
+type CalendarSectionProps = { data: ListingPageData; query: Query; locale: string };
+
+/** An event's dates shown as a list above the calendar. */
+const maxListed = 12;
+
+export function CalendarSection({ data, query, locale }: CalendarSectionProps) {
+  const { listing, inventory, window, month, months, party, asked, arrival } = data;
+  const path = `/listings/${listing.slug}`;
+  const kept = pick(query, ["guests", "rooms", "passengers", "quantity"]);
+  const input: CalendarInput = {
+    kind: listing.kind,
+    units: listing.unitTypes,
+    inventory,
+    party,
+    window,
+    currency: listing.currency,
+    locale,
+    weekStart: firstDayOfWeek(locale),
+    checkIn: asked?.checkIn ?? arrival,
+    checkOut: asked && listing.kind === "stay" ? asked.checkOut : undefined,
+    hrefFor: (checkIn, checkOut) =>
+      hrefOf(path, kept, listing.kind === "stay" ? { checkIn, checkOut, month } : { date: checkIn, month }),
+  };
+  const monthHref = (to: string) => hrefOf(path, query, { month: to });
+  const earlier = addMonths(month, -1);
+  const later = addMonths(month, 1);
+  return (
+    <section aria-labelledby="dates" className="min-w-0">
+      <div className="mb-5 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <Heading level={2} size="block" id="dates">
+          {listing.kind === "event" ? "Dates" : "Availability and prices"}
+        </Heading>
+        <p aria-live="polite" className="text-sm text-ink-muted">
+          {hintFor(data, locale)}
+        </p>
+      </div>
+      {listing.kind === "event" ? <Performances data={data} input={input} hrefFor={input.hrefFor} locale={locale} /> : null}
+      <AvailabilityCalendar
+        months={[month, later].filter((one) => one <= months.last).map((one) => calendarMonth(one, input))}
+        weekdays={weekdaysIn(locale)}
+        previousHref={earlier < months.first ? undefined : monthHref(earlier)}
+        nextHref={later > months.last ? undefined : monthHref(later)}
+      />
+      <p className="mt-4 text-sm text-ink-muted">
+        {listing.kind === "stay" ? "Prices are per night for the cheapest room" : "Prices are for the cheapest ticket"} that has
+        room for you, in {listing.currency}. Struck out: nothing left.
+      </p>
+    </section>
+  );
+}
+
+/** What to do next. */
+function hintFor({ listing, asked, arrival }: ListingPageData, locale: string): string {
+  if (arrival !== undefined) return `Arriving ${formatDate(arrival, locale)}. Now choose the day you leave.`;
+  if (asked) return "";
+  return listing.kind === "stay" ? "Choose the day you arrive." : "Choose a date.";
+}
+
+function weekdaysIn(locale: string) {
+  const start = firstDayOfWeek(locale);
+  const name = (day: number, weekday: "narrow" | "long") =>
+    // 2024-01-07 was a Sunday.
+    new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" }).format(Date.UTC(2024, 0, 7 + day));
+  return Array.from({ length: 7 }, (_, index) => (start + index) % 7).map((day) => ({
+    short: name(day, "narrow"),
+    long: name(day, "long"),
+  }));
+}
+
+type PerformancesProps = { data: ListingPageData; input: CalendarInput; hrefFor: (date: IsoDate) => string; locale: string };
+
+function Performances({ data, input, hrefFor, locale }: PerformancesProps) {
+  const { listing, inventory, window, asked } = data;
+  const dates = performancesOf(inventory, window).slice(0, maxListed);
+  if (dates.length < 2) return null;
+  return (
+    <ul aria-label="Next performances" className="mb-8 grid gap-2 sm:grid-cols-2 xl:grid-cols-3">
+      {dates.map((date) => {
+        const offer = offerOn(date, input);
+        return (
+          <li key={date}>
+            <Link
+              href={hrefFor(date)}
+              scroll={false}
+              prefetch={false}
+              {...(asked?.checkIn === date ? { "aria-current": "date" } : {})}
+              className="flex min-h-14 items-center justify-between gap-3 rounded-lg border border-line bg-surface px-4 py-2 text-sm hover:border-ink aria-[current]:border-accent aria-[current]:ring-1 aria-[current]:ring-accent"
+            >
+              <span>
+                <DateText date={date} locale={locale} className="block font-medium" />
+                <span className="tabular text-ink-muted">{listing.startsAt}</span>
+              </span>
+              <span className="text-ink-muted">
+                {offer?.bookable ? (
+                  <Price
+                    money={{ amountMinor: offer.nightlyPricesMinor[0] ?? 0n, currency: listing.currency }}
+                    locale={locale}
+                    trimZeros
+                    prefix="from"
+                  />
+                ) : (
+                  "Sold out"
+                )}
+              </span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

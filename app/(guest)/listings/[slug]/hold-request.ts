@@ -1,0 +1,68 @@
+/**
+ * What a hold form sends, and the request made of it. Pure.
+ *
+ * A form carries an id made when it was rendered. The request's id is derived from it, what is asked for and the attempt: a double
+ * submit is one hold, the same form with another choice another one, and what was released can be held again from the page one goes
+ * back to.
+ */
+import { z } from "zod";
+
+import { derivedId } from "@/lib/core/ids";
+import { type HoldLine, holdLineSchema } from "@/lib/reservations/schemas";
+import { maxLinesPerOrder } from "@/lib/reservations/limits";
+
+/** `UNIT_TYPE_ID~TOTAL_MINOR`: what is chosen, with the price it was shown at, so that a choice among fares is one radio button. */
+const offerPattern = /^([0-9a-f-]{36})~(\d{1,15})$/i;
+
+/** What is no whole number becomes none that any rule allows. */
+const whole = (text: string) => (/^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
+
+const lineSchema = z
+  .object({
+    listingId: z.string(),
+    offer: z.string({ error: "Choose one." }).regex(offerPattern, { error: "Choose one." }),
+    checkIn: z.string(),
+    checkOut: z.string(),
+    quantity: z.string().transform(whole),
+    guests: z.string().transform(whole),
+  })
+  .transform(({ offer, ...line }, context): HoldLine => {
+    const [, unitTypeId = "", total = "0"] = offerPattern.exec(offer) ?? [];
+    const parsed = holdLineSchema.safeParse({ ...line, unitTypeId, expectedTotalMinor: BigInt(total) });
+    if (parsed.success) return parsed.data;
+    for (const { path, message } of parsed.error.issues) context.addIssue({ code: "custom", path, message });
+    return z.NEVER;
+  });
+
+export const holdFormSchema = z.object({
+  formId: z.uuid({ error: "This form is damaged. Reload the page." }),
+  lines: z
+    .array(lineSchema, { error: "Choose what to hold." })
+    .min(1, { error: "Choose what to hold." })
+    .max(maxLinesPerOrder, { error: `Hold at most ${maxLinesPerOrder} things at once.` }),
+});
+
+export type HoldForm = z.output<typeof holdFormSchema>;
+
+/** The value of an offer's field. */
+export function offerValue(unitTypeId: string, totalMinor: bigint): string {
+  return `${unitTypeId}~${totalMinor}`;
+}
+
+/**
+ * The ids of an attempt.
+ * @param attempt 0, and one more each time the earlier hold is over
+ */
+export function requestIds({ formId, lines }: HoldForm, attempt: number): { requestId: string; newOrderId: string } {
+  const asked = lines.map((line) => [
+    line.listingId,
+    line.unitTypeId,
+    line.checkIn,
+    line.checkOut,
+    line.quantity,
+    line.guests,
+    String(line.expectedTotalMinor),
+  ]);
+  const requestId = derivedId(formId, `hold ${attempt} ${JSON.stringify(asked)}`);
+  return { requestId, newOrderId: derivedId(requestId, "order") };
+}

@@ -1,0 +1,147 @@
+// The unit types: each with its price for what is asked and the button that holds it; and what is free nearby when nothing is.
+import { PolicyLine } from "@/components/listing/policy-timeline";
+import { UnitCard } from "@/components/listing/unit-card";
+import { count, unitWords } from "@/components/listing/words";
+import { hrefOf, pick, type Query } from "@/components/search/search-query";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card, CardBody } from "@/components/ui/card";
+import { DateRangeText, DateText } from "@/components/ui/date-text";
+import { Heading } from "@/components/ui/heading";
+import { Price } from "@/components/ui/price";
+import { addDays, formatDate, nightsBetween } from "@/lib/core/dates";
+import { newId } from "@/lib/core/ids";
+
+import { coming, type ListingPageData } from "../read-page";
+import { explainRestrictions } from "../restrictions";
+import { type Asked, nearbyDates, offersOf } from "../unit-offers";
+import { holdUnits } from "./actions";
+import { offerValue } from "./hold-request";
+import { policyStepsOf } from "./policy-section";
+
+type OfferSectionProps = { data: ListingPageData; query: Query; locale: string };
+
+/** The rules told are those of the coming weeks. */
+const rulesDays = 60;
+
+export function OfferSection({ data, query, locale }: OfferSectionProps) {
+  const { listing, inventory, window, asked } = data;
+  const { kind, currency, unitTypes } = listing;
+  const offers = asked ? offersOf(unitTypes, inventory, asked, window) : [];
+  const isGone = asked !== undefined && offers.every(({ bookable }) => !bookable);
+  const formId = newId();
+  const title = { stay: "Rooms", flight: "Fares", event: "Tickets" }[kind];
+  return (
+    <section aria-labelledby="offers" className="min-w-0">
+      <div className="mb-6">
+        <Heading level={2} size="block" id="offers">
+          {title}
+        </Heading>
+        {asked ? (
+          <p className="mt-1.5 text-ink-muted">
+            <AskedText data={data} asked={asked} locale={locale} />
+            {isGone ? null : (
+              <>
+                {" · "}
+                <span className="text-ink">
+                  <PolicyLine steps={policyStepsOf(data, asked)} city={listing.city} locale={locale} />
+                </span>
+              </>
+            )}
+          </p>
+        ) : null}
+      </div>
+      {isGone && asked ? <Nearby data={data} asked={asked} query={query} locale={locale} /> : null}
+      <Card>
+        <CardBody className="divide-y divide-line">
+          {unitTypes.map((unit, index) => {
+            const offer = offers[index];
+            const rules =
+              kind === "stay"
+                ? explainRestrictions(coming(inventory, unit.id, window.first, addDays(window.first, rulesDays)), locale)
+                : [];
+            return (
+              <UnitCard
+                key={unit.id}
+                {...{ kind, currency, locale, unit, rules, asked, formId }}
+                listingId={listing.id}
+                offer={offer?.bookable ? { ...offer, value: offerValue(unit.id, offer.totalMinor) } : offer}
+                hold={holdUnits}
+              />
+            );
+          })}
+        </CardBody>
+      </Card>
+      <p className="mt-3 text-sm text-ink-muted">
+        Holding is free and lasts ten minutes. Nothing is charged until you pay, and nobody else can take what you hold.
+      </p>
+    </section>
+  );
+}
+
+function AskedText({ data: { listing }, asked, locale }: { data: ListingPageData; asked: Asked; locale: string }) {
+  const words = unitWords[listing.kind];
+  if (listing.kind === "stay") {
+    return (
+      <>
+        <DateRangeText from={asked.checkIn} to={asked.checkOut} locale={locale} /> ·{" "}
+        {count(nightsBetween(asked.checkIn, asked.checkOut), "night")}, {count(asked.guests, "guest")},{" "}
+        {count(asked.quantity, "room")}
+      </>
+    );
+  }
+  const time = listing.flight?.departsAt ?? listing.startsAt;
+  return (
+    <>
+      <DateText date={asked.checkIn} locale={locale} style="long" />
+      {time === null ? null : `, ${time}`} · {count(asked.quantity, words.one, words.many)}
+    </>
+  );
+}
+
+/** Nothing for these dates: the nearest ones there is something on, or the way to search elsewhere. */
+function Nearby({ data, asked, query, locale }: { data: ListingPageData; asked: Asked; query: Query; locale: string }) {
+  const { listing, inventory, window } = data;
+  const found = nearbyDates(listing.unitTypes, inventory, asked, window);
+  const path = `/listings/${listing.slug}`;
+  const kept = pick(query, ["guests", "rooms", "passengers", "quantity"]);
+  const isStay = listing.kind === "stay";
+  return (
+    <Alert
+      tone="info"
+      title={isStay ? "Nothing is free for exactly these dates" : `Nothing is left on ${formatDate(asked.checkIn, locale)}`}
+      className="mb-6"
+      {...(found.length > 0
+        ? {
+            actions: found.map(({ checkIn, checkOut, offer }) => (
+              <ButtonLink
+                key={checkIn}
+                href={hrefOf(path, kept, isStay ? { checkIn, checkOut } : { date: checkIn })}
+                scroll={false}
+                prefetch={false}
+                variant="secondary"
+                size="sm"
+                className="h-auto min-h-9 flex-wrap py-1.5"
+              >
+                {isStay ? (
+                  <DateRangeText from={checkIn} to={checkOut} locale={locale} style="short" />
+                ) : (
+                  <DateText date={checkIn} locale={locale} />
+                )}
+                <Price
+                  money={{ amountMinor: offer.totalMinor, currency: listing.currency }}
+                  locale={locale}
+                  trimZeros
+                  className="text-ink-muted"
+                />
+              </ButtonLink>
+            )),
+          }
+        : {})}
+    >
+      {found.length > 0
+        ? "These nearby dates are:"
+        : "Nor are the three weeks before and after. The calendar shows when there is something again."}
+    </Alert>
+  );
+}

@@ -1,0 +1,128 @@
+// A listing: what it is, when it can be had and for how much, and the buttons that hold it.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+
+import { listingFacts } from "@/components/listing/facts";
+import { ListingHeader } from "@/components/listing/listing-header";
+import { ListingJsonLd } from "@/components/listing/listing-json-ld";
+import { AmenityList } from "@/components/listing/amenities";
+import { BookingPanel } from "@/components/listing/booking-panel";
+import { countryName } from "@/components/listing/words";
+import { type PageQuery, textOf, toQuery } from "@/components/search/search-query";
+import { Card, CardBody } from "@/components/ui/card";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Heading } from "@/components/ui/heading";
+import { env } from "@/lib/core/env";
+import { hasCode } from "@/lib/core/errors";
+import { saleHorizonDays } from "@/lib/inventory/limits";
+import { addDays } from "@/lib/core/dates";
+import { requestLocale } from "@/lib/next/request-locale";
+
+import { type ListingPageData, performancesOf, readListingBySlug, readListingPage } from "../read-page";
+import { CalendarSection } from "./calendar-section";
+import { OfferSection } from "./offer-section";
+import { PolicySection } from "./policy-section";
+import { TogetherSection } from "./together-section";
+
+type ListingPageProps = { params: Promise<{ slug: string }>; searchParams: Promise<PageQuery> };
+
+export async function generateMetadata({ params }: ListingPageProps): Promise<Metadata> {
+  const { slug } = await params;
+  const listing = await orNotFound(readListingBySlug(slug));
+  const title = `${listing.name}, ${listing.city}`;
+  const description =
+    listing.tagline === ""
+      ? listing.description.slice(0, 160)
+      : `${listing.tagline}. ${listing.city}, ${countryName(listing.country)}.`;
+  const url = `/listings/${listing.slug}`;
+  return {
+    metadataBase: new URL(env().APP_URL),
+    title,
+    description,
+    // Dates and party in the address are not other pages.
+    alternates: { canonical: url },
+    openGraph: { title, description, url },
+    twitter: { card: "summary", title, description },
+  };
+}
+
+export default async function ListingPage({ params, searchParams }: ListingPageProps) {
+  const [{ slug }, parameters, requestHeaders] = await Promise.all([params, searchParams, headers()]);
+  const locale = requestLocale(requestHeaders);
+  const query = toQuery(parameters);
+  const data = await orNotFound(readListingPage(slug, query));
+  const { listing, window } = data;
+  const path = `/listings/${listing.slug}`;
+  return (
+    <article className="shell pt-5 pb-section">
+      <ListingJsonLd
+        listing={listing}
+        url={`${env().APP_URL}${path}`}
+        nonce={requestHeaders.get("x-nonce") ?? undefined}
+        dates={listing.kind === "event" ? performancesOf(data.inventory, window) : []}
+      />
+      <ListingHeader listing={listing} locale={locale} searchHref={searchHref(data)} />
+      <div className="mt-block grid gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <section aria-label="About" className="max-w-text">
+          <p className="text-lg text-pretty">{listing.description}</p>
+        </section>
+        <aside aria-label="What you are looking for" className="lg:col-start-2 lg:row-span-6 lg:row-start-1">
+          <Card tone="raised" className="lg:sticky lg:top-24">
+            <CardBody>
+              <Heading level={2} size="small" className="mb-4">
+                {listing.kind === "stay" ? "Your stay" : listing.kind === "flight" ? "Your flight" : "Your tickets"}
+              </Heading>
+              <BookingPanel
+                kind={listing.kind}
+                path={path}
+                query={
+                  data.asked && textOf(query, "date") === undefined && listing.kind === "event"
+                    ? { ...query, date: data.asked.checkIn }
+                    : query
+                }
+                errors={data.errors}
+                locale={locale}
+                first={window.first}
+                last={addDays(window.first, saleHorizonDays[listing.kind])}
+              />
+            </CardBody>
+          </Card>
+        </aside>
+        <CalendarSection data={data} query={query} locale={locale} />
+        <OfferSection data={data} query={query} locale={locale} />
+        <TogetherSection data={data} locale={locale} />
+        <PolicySection data={data} locale={locale} />
+        <section aria-labelledby="good-to-know" className="grid gap-6">
+          <Heading level={2} size="block" id="good-to-know">
+            Good to know
+          </Heading>
+          {listing.amenities.length > 0 ? <AmenityList amenities={listing.amenities} /> : null}
+          <DefinitionList
+            entries={listingFacts(listing, locale)}
+            className="max-w-text divide-y divide-line border-y border-line"
+          />
+        </section>
+      </div>
+    </article>
+  );
+}
+
+/** The search this listing belongs to. */
+function searchHref({ listing }: ListingPageData): string {
+  const place = {
+    stay: { place: listing.city },
+    flight: { from: listing.flight?.origin ?? "", to: listing.flight?.destination ?? "" },
+    event: { city: listing.city },
+  };
+  return `/search?${new URLSearchParams({ kind: listing.kind, ...place[listing.kind] })}`;
+}
+
+async function orNotFound<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (hasCode(error, "not_found")) notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,152 @@
+/** The days of a month as the calendar on a listing's page shows them: price, what is left, and what a press does. Pure. */
+import { refusalText } from "@/components/listing/words";
+import type { CalendarDay, CalendarMonth } from "@/components/listing/calendar-types";
+import type { UnitTypeDetail } from "@/lib/catalog/results";
+import type { ListingKind } from "@/lib/catalog/schemas";
+import { addDays, datesInRange, formatDate, type IsoDate, weekday } from "@/lib/core/dates";
+import { formatMoney } from "@/lib/core/money";
+import { manyAvailable } from "@/lib/inventory/limits";
+import type { SaleWindow } from "@/lib/inventory/sale-window";
+
+import type { InventoryByUnit } from "./read-inventory";
+import { type Asked, cheapest, departuresFrom, offersOf, type UnitOffer } from "./unit-offers";
+
+export interface CalendarInput {
+  readonly kind: ListingKind;
+  readonly units: readonly UnitTypeDetail[];
+  readonly inventory: InventoryByUnit;
+  readonly party: Pick<Asked, "quantity" | "guests">;
+  readonly window: SaleWindow;
+  readonly currency: string;
+  readonly locale: string;
+  /** The first day of a week: 0 Sunday to 6 Saturday. */
+  readonly weekStart: number;
+  /** The chosen first day; while only that is chosen, days after it are days to leave on. */
+  readonly checkIn: IsoDate | undefined;
+  readonly checkOut: IsoDate | undefined;
+  /** The address that choosing dates leads to. */
+  readonly hrefFor: (checkIn: IsoDate, checkOut?: IsoDate) => string;
+}
+
+/** `2027-06` of a date. */
+export const monthOf = (date: IsoDate): string => date.slice(0, 7);
+
+/** The month a number of months later. */
+export function addMonths(month: string, months: number): string {
+  const [year = 1970, number = 1] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
+}
+
+/** The first date of a month and of the next one. */
+export function datesOf(month: string): { first: IsoDate; next: IsoDate } {
+  return { first: `${month}-01`, next: `${addMonths(month, 1)}-01` };
+}
+
+/**
+ * @param month `YYYY-MM`
+ */
+export function calendarMonth(month: string, input: CalendarInput): CalendarMonth {
+  const { first, next } = datesOf(month);
+  const isLeaving = input.kind === "stay" && input.checkIn !== undefined && input.checkOut === undefined;
+  const departures =
+    isLeaving && input.checkIn !== undefined
+      ? departuresFrom(input.checkIn, input.units, input.inventory, input.party, input.window)
+      : undefined;
+  return {
+    month,
+    title: formatDate(first, input.locale, "month"),
+    leadingDays: ((weekday(first) % 7) - input.weekStart + 7) % 7,
+    days: datesInRange(first, next).map((date) => {
+      const departure = departures?.get(date);
+      return departure ? leavingDay(date, departure, input) : openDay(date, input);
+    }),
+  };
+}
+
+/** A day to arrive, fly or go on. */
+function openDay(date: IsoDate, input: CalendarInput): CalendarDay {
+  const { kind, units, inventory, party, window, currency, locale, hrefFor } = input;
+  const full = formatDate(date, locale, "long");
+  const shown = { date, label: String(Number(date.slice(8))), mark: markOf(date, input) };
+  if (date < window.first) return { ...shown, state: "past", spoken: `${full}, past` };
+  const rows = units.map((unit) => inventory.get(unit.id)?.get(date)).filter((row) => row !== undefined);
+  if (rows.length === 0) return { ...shown, state: "none", spoken: `${full}, not on sale` };
+  const open = rows.filter((row) => !row.closed && row.available >= party.quantity);
+  if (open.length === 0) {
+    const left = Math.max(...rows.map((row) => (row.closed ? 0 : row.available)));
+    const reason = rows.every((row) => row.closed) ? "closed" : "sold_out";
+    return { ...shown, state: "full", spoken: `${full}, ${refusalText({ reason, available: left }, kind).toLowerCase()}` };
+  }
+  const priceMinor = open.reduce((least, row) => (row.priceMinor < least ? row.priceMinor : least), open[0]?.priceMinor ?? 0n);
+  const available = Math.max(...open.map((row) => row.available));
+  const price = formatMoney({ amountMinor: priceMinor, currency }, locale, { trimZeros: true });
+  const notes = kind === "stay" ? arrivalNotes(date, input) : [];
+  const isFew = available < manyAvailable;
+  const href = notes.includes(noArrival) ? undefined : hrefFor(date);
+  return {
+    ...shown,
+    state: isFew ? "few" : "free",
+    price: shortPrice(priceMinor, currency, locale),
+    ...(href === undefined ? {} : { href }),
+    spoken: [full, `from ${price}`, ...(isFew ? [`${available} left`] : []), ...notes].join(", "),
+  };
+}
+
+const noArrival = "no arrival on this day";
+
+/** What arriving on a day demands of every unit type. */
+function arrivalNotes(date: IsoDate, { units, inventory }: CalendarInput): string[] {
+  const rows = units.map((unit) => inventory.get(unit.id)?.get(date)).filter((row) => row !== undefined);
+  const minStay = Math.min(...rows.map((row) => row.minStay ?? 1));
+  return [
+    ...(minStay > 1 ? [`at least ${minStay} nights`] : []),
+    ...(rows.every((row) => row.closedToArrival) ? [noArrival] : []),
+  ];
+}
+
+/** A day to leave on, with what the stay would cost in all. */
+function leavingDay(date: IsoDate, offer: UnitOffer, input: CalendarInput): CalendarDay {
+  const { currency, locale, checkIn, hrefFor, kind } = input;
+  const full = formatDate(date, locale, "long");
+  const shown = { date, label: String(Number(date.slice(8))), mark: markOf(date, input) };
+  if (!offer.bookable) {
+    // It may still be a day to begin anew on.
+    const anew = openDay(date, { ...input, checkIn: undefined });
+    return {
+      ...anew,
+      state: anew.state === "free" || anew.state === "few" ? "other" : anew.state,
+      spoken: `${anew.spoken}; leaving then: ${refusalText(offer, kind).toLowerCase()}`,
+    };
+  }
+  const total = formatMoney({ amountMinor: offer.totalMinor, currency }, locale, { trimZeros: true });
+  return {
+    ...shown,
+    state: "free",
+    price: shortPrice(offer.totalMinor, currency, locale),
+    spoken: `${full}, leave on this day, ${total} in all`,
+    ...(checkIn === undefined ? {} : { href: hrefFor(checkIn, date) }),
+  };
+}
+
+/** Where a day stands in what is chosen. */
+function markOf(date: IsoDate, { kind, checkIn, checkOut }: CalendarInput): CalendarDay["mark"] {
+  if (checkIn === undefined) return undefined;
+  if (date === checkIn) return kind === "stay" && checkOut !== undefined ? "start" : "only";
+  if (kind !== "stay" || checkOut === undefined) return undefined;
+  if (date === checkOut) return "end";
+  return date > checkIn && date < checkOut ? "middle" : undefined;
+}
+
+/** As short as a day's cell: no fractions, thousands as "12k", the currency's sign only. */
+function shortPrice(amountMinor: bigint, currency: string, locale: string): string {
+  const options = { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
+  const exponent = new Intl.NumberFormat(locale, options).resolvedOptions().maximumFractionDigits ?? 2;
+  const major = Number(amountMinor) / 10 ** exponent;
+  const compact = major >= 10_000 ? ({ notation: "compact", maximumFractionDigits: 1 } as const) : { maximumFractionDigits: 0 };
+  return new Intl.NumberFormat(locale, { ...options, minimumFractionDigits: 0, ...compact }).format(major);
+}
+
+/** The best-fitting offer of a day for anything that takes one date. */
+export function offerOn(date: IsoDate, { units, inventory, party, window }: CalendarInput): UnitOffer | undefined {
+  return cheapest(offersOf(units, inventory, { checkIn: date, checkOut: addDays(date, 1), ...party }, window));
+}

@@ -1,0 +1,30 @@
+/** A listing on one date or range with what each of its unit types costs: for a way of a trip, or a room beside a ticket. */
+import type { Db } from "@/db/client";
+import { readListing } from "@/lib/catalog/read-listing";
+import type { ListingDetail } from "@/lib/catalog/results";
+import { saleWindow, startTimeOf } from "@/lib/inventory/sale-window";
+
+import { readInventory } from "./read-inventory";
+import { type Asked, offersOf, type UnitOffer } from "./unit-offers";
+
+export interface Fares {
+  readonly listing: ListingDetail;
+  readonly asked: Asked;
+  readonly offers: readonly UnitOffer[];
+}
+
+/** The dates that can be had of a listing now. */
+export function windowOf(listing: ListingDetail, nowMs: number) {
+  const startTime = startTimeOf({ departsAt: listing.flight?.departsAt ?? null, startsAt: listing.startsAt });
+  return saleWindow({ kind: listing.kind, timezone: listing.timezone, startTime }, nowMs);
+}
+
+/**
+ * @param nowMs epoch milliseconds
+ * @throws {DomainError} `not_found` when there is no such listing
+ */
+export async function readFares(db: Db, slug: string, asked: Asked, nowMs: number = Date.now()): Promise<Fares> {
+  const listing = await readListing(db, slug, nowMs);
+  const inventory = await readInventory(db, listing.id, asked.checkIn, asked.checkOut);
+  return { listing, asked, offers: offersOf(listing.unitTypes, inventory, asked, windowOf(listing, nowMs)) };
+}

@@ -1,0 +1,139 @@
+/** All that a listing's page shows for what its address asks. */
+import { cache } from "react";
+
+import { readsDb } from "@/db/client";
+import { numberOf, type Query, textOf } from "@/components/search/search-query";
+import { readListing } from "@/lib/catalog/read-listing";
+import type { ListingDetail } from "@/lib/catalog/results";
+import { eventSearchSchema, flightSearchSchema, type ListingKind, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
+import { addDays, datesInRange, type IsoDate, isIsoDate } from "@/lib/core/dates";
+import { hasCode } from "@/lib/core/errors";
+import { maxNights, saleHorizonDays } from "@/lib/inventory/limits";
+import type { SaleWindow } from "@/lib/inventory/sale-window";
+
+import { addMonths, datesOf, monthOf } from "./calendar-days";
+import { windowOf } from "./read-fares";
+import { type InventoryByUnit, readInventory } from "./read-inventory";
+import { type Asked, nearbyDays } from "./unit-offers";
+
+export interface ListingPageData {
+  readonly listing: ListingDetail;
+  readonly inventory: InventoryByUnit;
+  readonly window: SaleWindow;
+  /** What is asked for in full; undefined while dates are missing or wrong. */
+  readonly asked: Asked | undefined;
+  /** The first day, when it alone is chosen so far. */
+  readonly arrival: IsoDate | undefined;
+  readonly party: Pick<Asked, "quantity" | "guests">;
+  /** By field. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** The first month shown, `YYYY-MM`. */
+  readonly month: string;
+  /** The first and last months there is anything to show of. */
+  readonly months: { readonly first: string; readonly last: string };
+  readonly nowMs: number;
+}
+
+/** Once per request, for the page and its metadata. */
+export const readListingBySlug = cache((slug: string): Promise<ListingDetail> => readListing(readsDb(), slug));
+
+/** @throws {DomainError} `not_found` */
+export async function readListingPage(slug: string, query: Query): Promise<ListingPageData> {
+  const nowMs = Date.now();
+  const listing = await readListingBySlug(slug);
+  const window = windowOf(listing, nowMs);
+  const wish = readWish(listing.kind, query);
+  const last = listing.lastDate ?? addDays(window.first, saleHorizonDays[listing.kind]);
+  const months = { first: monthOf(window.first), last: monthOf(last < window.first ? window.first : last) };
+  const begin = wish.asked?.checkIn ?? wish.arrival ?? later(listing.firstDate, window.first);
+  const month = within(textOf(query, "month") ?? monthOf(begin), months);
+  const inventory = await readInventory(readsDb(), listing.id, ...rangeOf(listing.kind, wish, month, window));
+  const asked = wish.asked ?? onlyPerformance(listing, inventory, wish, window);
+  return { listing, inventory, window, ...wish, asked, month, months, nowMs };
+}
+
+interface Wish {
+  readonly asked: Asked | undefined;
+  readonly arrival: IsoDate | undefined;
+  readonly party: Pick<Asked, "quantity" | "guests">;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** What the address asks for, checked by the same rules as a search. */
+export function readWish(kind: ListingKind, query: Query): Wish {
+  const names = { stay: ["guests", "rooms"], flight: ["passengers", "passengers"], event: ["quantity", "quantity"] }[kind];
+  const [guestsName = "", unitsName = ""] = names;
+  const errors: Record<string, string> = {};
+  const field = (name: string) => textOf(query, name);
+  const input = {
+    stay: { checkIn: field("checkIn"), checkOut: field("checkOut"), guests: field("guests"), rooms: field("rooms") },
+    flight: { date: field("date"), passengers: field("passengers") },
+    event: { from: field("date"), to: field("date"), quantity: field("quantity") },
+  }[kind];
+  const checkIn = kind === "stay" ? field("checkIn") : field("date");
+  const checkOut = kind === "stay" ? field("checkOut") : undefined;
+  const isArrivalOnly = kind === "stay" && checkIn !== undefined && checkOut === undefined;
+  try {
+    const schema = { stay: staySearchSchema, flight: flightSearchSchema, event: eventSearchSchema }[kind];
+    parseSearch(schema, isArrivalOnly ? { ...input, checkOut: isIsoDate(checkIn) ? addDays(checkIn, 1) : undefined } : input);
+  } catch (error) {
+    if (!hasCode(error, "invalid_input")) throw error;
+    for (const { path, message } of error.details.issues) {
+      const name = String(path[0]);
+      errors[kind === "event" && (name === "from" || name === "to") ? "date" : name] = message;
+    }
+  }
+  const fallback = kind === "stay" ? 2 : 1;
+  const party = {
+    guests: Math.max(1, errors[guestsName] ? fallback : numberOf(query, guestsName, fallback)),
+    quantity: Math.max(1, errors[unitsName] ? 1 : numberOf(query, unitsName, 1)),
+  };
+  const isWrong = ["checkIn", "checkOut", "date"].some((name) => errors[name] !== undefined);
+  if (isWrong || checkIn === undefined) return { asked: undefined, arrival: undefined, party, errors };
+  if (isArrivalOnly) return { asked: undefined, arrival: checkIn, party, errors };
+  return { asked: { checkIn, checkOut: checkOut ?? addDays(checkIn, 1), ...party }, arrival: undefined, party, errors };
+}
+
+/** The dates whose inventory the page needs: two months, the nights asked for, and around them for what is free nearby. */
+function rangeOf(kind: ListingKind, { asked, arrival }: Wish, month: string, window: SaleWindow): [IsoDate, IsoDate] {
+  // An event's performances are few, and its page lists them.
+  if (kind === "event") return [window.first, window.last];
+  const dates = [
+    datesOf(month).first,
+    datesOf(addMonths(month, 1)).next,
+    ...(asked ? [addDays(asked.checkIn, -nearbyDays), addDays(asked.checkOut, nearbyDays)] : []),
+    ...(arrival ? [arrival, addDays(arrival, maxNights + 1)] : []),
+  ].toSorted();
+  return [dates[0] ?? window.first, dates.at(-1) ?? window.last];
+}
+
+/** An event that is given once needs no choice of a date. */
+function onlyPerformance(
+  { kind }: ListingDetail,
+  inventory: InventoryByUnit,
+  { party, arrival, errors }: Wish,
+  window: SaleWindow,
+): Asked | undefined {
+  if (kind !== "event" || arrival !== undefined || errors["date"] !== undefined) return undefined;
+  const [date, ...others] = performancesOf(inventory, window);
+  return date === undefined || others.length > 0 ? undefined : { checkIn: date, checkOut: addDays(date, 1), ...party };
+}
+
+/** The dates of an event that are still to come. */
+export function performancesOf(inventory: InventoryByUnit, window: SaleWindow): IsoDate[] {
+  const dates = new Set([...inventory.values()].flatMap((rows) => [...rows.keys()]));
+  return [...dates].filter((date) => date >= window.first).toSorted();
+}
+
+/** The weeks whose rules are told: from the first day that can be had, as far as the calendar reaches. */
+export function coming(inventory: InventoryByUnit, unitTypeId: string, from: IsoDate, until: IsoDate) {
+  const rows = inventory.get(unitTypeId);
+  return datesInRange(from, until).flatMap((date) => rows?.get(date) ?? []);
+}
+
+const later = (one: IsoDate | null, other: IsoDate) => (one !== null && one > other ? one : other);
+
+function within(month: string, { first, last }: { first: string; last: string }): string {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month) || month < first) return first;
+  return month > last ? last : month;
+}

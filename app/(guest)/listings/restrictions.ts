@@ -1,0 +1,95 @@
+/** The rules of a unit type's coming dates, told in sentences: what repeats by weekday once, the rest by its dates. Pure. */
+import { type IsoDate, formatDateRange, weekday } from "@/lib/core/dates";
+import type { InventoryRow } from "@/lib/inventory/check-rules";
+
+/** 2024-01-01 was a Monday. */
+const dayName = (day: number, locale: string) =>
+  new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }).format(Date.UTC(2024, 0, day));
+
+/** More than these is no explanation. */
+const maxSentences = 6;
+
+/**
+ * @param rows of one unit type, dates in order
+ * @param locale for dates; the sentences are English
+ */
+export function explainRestrictions(rows: readonly InventoryRow[], locale: string): string[] {
+  const open = rows.filter((row) => !row.closed);
+  const sentences = [
+    ...byRule(
+      open,
+      (row) => row.minStay ?? 1,
+      (nights) => nights > 1,
+      (when, nights) => `Arriving ${when}: at least ${nights} nights.`,
+      locale,
+    ),
+    ...byRule(
+      open,
+      (row) => row.maxStay ?? 0,
+      (nights) => nights > 0,
+      (when, nights) => `Arriving ${when}: at most ${nights} nights.`,
+      locale,
+    ),
+    ...byRule(
+      open,
+      (row) => Number(row.closedToArrival),
+      Boolean,
+      (when) => `No arrivals ${when}.`,
+      locale,
+    ),
+    ...byRule(
+      open,
+      (row) => Number(row.closedToDeparture),
+      Boolean,
+      (when) => `No departures ${when}.`,
+      locale,
+    ),
+    ...runs(rows.filter((row) => row.closed).map((row) => row.date)).map(
+      ([from, to]) => `Closed ${datesText(from, to, locale)}.`,
+    ),
+  ];
+  return sentences.slice(0, maxSentences);
+}
+
+/** The dates with each value of a rule, as sentences: every day, whole weekdays, or runs of dates. */
+function byRule(
+  rows: readonly InventoryRow[],
+  valueOf: (row: InventoryRow) => number,
+  matters: (value: number) => boolean,
+  say: (when: string, value: number) => string,
+  locale: string,
+): string[] {
+  const values = [...new Set(rows.map(valueOf))].filter(matters).toSorted((one, other) => one - other);
+  return values.flatMap((value) => {
+    const dates = rows.filter((row) => valueOf(row) === value).map((row) => row.date);
+    if (dates.length === rows.length) return [say("on any day", value)];
+    const days = [1, 2, 3, 4, 5, 6, 7].filter((day) => isMostly(rows, dates, day));
+    const others = dates.filter((date) => !days.includes(weekday(date)));
+    return [
+      ...(days.length > 0 ? [say(`on a ${listed(days.map((day) => dayName(day, "en")))}`, value)] : []),
+      ...runs(others).map(([from, to]) => say(datesText(from, to, locale), value)),
+    ];
+  });
+}
+
+/** Whether nearly all dates of a weekday are among these: a season in between may ask for more. */
+function isMostly(rows: readonly InventoryRow[], dates: readonly IsoDate[], day: number): boolean {
+  const all = rows.filter((row) => weekday(row.date) === day).length;
+  return all > 2 && dates.filter((date) => weekday(date) === day).length / all > 0.6;
+}
+
+/** Runs of dates that follow each other. */
+function runs(dates: readonly IsoDate[]): [IsoDate, IsoDate][] {
+  const found: [IsoDate, IsoDate][] = [];
+  for (const date of dates) {
+    const last = found.at(-1);
+    if (last && Date.parse(date) - Date.parse(last[1]) === 86_400_000) last[1] = date;
+    else found.push([date, date]);
+  }
+  return found;
+}
+
+const datesText = (from: IsoDate, to: IsoDate, locale: string) =>
+  from === to ? `on ${formatDateRange(from, from, locale, "short")}` : `from ${formatDateRange(from, to, locale, "short")}`;
+
+const listed = (names: readonly string[]) => new Intl.ListFormat("en", { type: "disjunction" }).format(names);

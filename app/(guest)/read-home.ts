@@ -1,0 +1,113 @@
+/** What the start page shows of the catalogue: the same for everybody, so asked once a minute per process. */
+import { readsDb } from "@/db/client";
+import { settingOf } from "@/components/listing/listing-artwork";
+import { searchEvents } from "@/lib/catalog/search-events";
+import { searchFlights } from "@/lib/catalog/search-flights";
+import { searchStays } from "@/lib/catalog/search-stays";
+import type { EventResult, FlightResult, StayResult } from "@/lib/catalog/results";
+import { eventSearchSchema, flightSearchSchema, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
+import { maxPageSize } from "@/lib/inventory/limits";
+import { singleton } from "@/lib/core/singleton";
+
+const keptMs = 60_000;
+
+export interface CityTile {
+  readonly city: string;
+  readonly country: string;
+  /** The best stay there, for its picture. */
+  readonly stay: StayResult;
+  /** Stays among the best-known ones. */
+  readonly count: number;
+  readonly fromPriceMinor: bigint | null;
+}
+
+export interface Route {
+  readonly from: string;
+  readonly fromCity: string;
+  readonly to: string;
+  readonly toCity: string;
+  readonly flight: FlightResult;
+  readonly fromPriceMinor: bigint | null;
+}
+
+const readStays = kept(
+  "stays",
+  async () => (await searchStays(readsDb(), parseSearch(staySearchSchema, { limit: maxPageSize }))).results,
+);
+
+/** The cities of the best stays. */
+export async function readCities(most: number): Promise<readonly CityTile[]> {
+  const cities = new Map<string, CityTile>();
+  for (const stay of await readStays()) {
+    const known = cities.get(stay.city);
+    cities.set(stay.city, {
+      city: stay.city,
+      country: stay.country,
+      stay: known?.stay ?? stay,
+      count: (known?.count ?? 0) + 1,
+      fromPriceMinor: least(known?.fromPriceMinor ?? null, stay.fromPriceMinor),
+    });
+  }
+  return [...cities.values()].slice(0, most);
+}
+
+/** The best stays out of the ordinary street: one after the other by the sea, in the hills, in the green, in town. */
+export async function readSettings(most: number): Promise<readonly StayResult[]> {
+  const groups = Map.groupBy(await readStays(), settingOf);
+  const order = ["coast", "countryside", "mountain", "city"] as const;
+  const rounds = Array.from({ length: most }, (_, round) => order.flatMap((setting) => groups.get(setting)?.[round] ?? []));
+  return rounds.flat().slice(0, most);
+}
+
+/** The next events, each at its first date that can be had. */
+export const readEvents = kept("events", async (): Promise<readonly EventResult[]> =>
+  (await searchEvents(readsDb(), parseSearch(eventSearchSchema, { sort: "date", limit: 12 }))).results.filter(
+    ({ best }) => best.offer.bookable,
+  ),
+);
+
+/** The best-known routes with their lowest price. */
+export const readRoutes = kept("routes", async (): Promise<readonly Route[]> => {
+  const { outbound } = await searchFlights(readsDb(), parseSearch(flightSearchSchema, { limit: maxPageSize }));
+  const routes = new Map<string, Route>();
+  for (const flight of outbound.results) {
+    const key = [flight.origin, flight.destination].toSorted().join(" ");
+    const known = routes.get(key);
+    const fromPriceMinor =
+      known && known.flight.currency !== flight.currency
+        ? known.fromPriceMinor
+        : least(known?.fromPriceMinor ?? null, flight.fromPriceMinor);
+    routes.set(
+      key,
+      known
+        ? { ...known, fromPriceMinor }
+        : {
+            from: flight.origin,
+            fromCity: flight.city,
+            to: flight.destination,
+            toCity: flight.destinationCity,
+            flight,
+            fromPriceMinor,
+          },
+    );
+  }
+  return [...routes.values()];
+});
+
+const least = (one: bigint | null, other: bigint | null) => (one === null || (other !== null && other < one) ? other : one);
+
+/** Remembers an answer for a minute; whoever asks meanwhile waits for the same one. A failure is not remembered. */
+function kept<T>(name: string, read: () => Promise<T>): () => Promise<T> {
+  const store = () => singleton(`home.${name}`, () => ({ answer: undefined as Promise<T> | undefined, untilMs: 0 }));
+  return () => {
+    const state = store();
+    if (state.answer && state.untilMs > Date.now()) return state.answer;
+    const answer = read();
+    state.answer = answer;
+    state.untilMs = Date.now() + keptMs;
+    answer.catch(() => {
+      if (state.answer === answer) state.answer = undefined;
+    });
+    return answer;
+  };
+}

@@ -1,0 +1,16 @@
+/** Errors of a search that only the search itself can find, such as a page of results that does not exist, as errors of fields. */
+import { hasCode } from "@/lib/core/errors";
+
+import { type Errors, errorsOf } from "./read-search";
+
+export type Answer<Page> = { readonly ok: true; readonly page: Page } | { readonly ok: false; readonly errors: Errors };
+
+/** @throws whatever is not the input's fault */
+export async function answerOrErrors<Page>(work: Promise<Page>): Promise<Answer<Page>> {
+  try {
+    return { ok: true, page: await work };
+  } catch (error) {
+    if (!hasCode(error, "invalid_input")) throw error;
+    return { ok: false, errors: errorsOf(error.details.issues) };
+  }
+}

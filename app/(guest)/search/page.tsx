@@ -1,0 +1,154 @@
+// Search: what is asked stands in the address, so every result page can be shared, kept and gone back to.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { Suspense } from "react";
+
+import { Filters, FiltersButton } from "@/components/search/filters";
+import { ResultSkeletons } from "@/components/search/result-skeletons";
+import { EventSearchForm, FlightSearchForm, StaySearchForm } from "@/components/search/search-forms";
+import {
+  eventNames,
+  filterNames,
+  flightNames,
+  hrefOf,
+  listOf,
+  type PageQuery,
+  pick,
+  type Query,
+  stayNames,
+  textOf,
+  toQuery,
+} from "@/components/search/search-query";
+import { Heading } from "@/components/ui/heading";
+import { type ListingKind, searchableDates } from "@/lib/catalog/schemas";
+import { requestLocale } from "@/lib/next/request-locale";
+
+import { EventResults } from "./event-results";
+import { FlightResults } from "./flight-results";
+import { InvalidSearch } from "./invalid-search";
+import { readFacets } from "./read-facets";
+import { type Errors, kindOf, readEventSearch, readFlightSearch, readStaySearch } from "./read-search";
+import { StayResults } from "./stay-results";
+
+type SearchPageProps = { searchParams: Promise<PageQuery> };
+
+const kinds = {
+  stay: {
+    title: "Stays",
+    names: stayNames,
+    Form: StaySearchForm,
+    category: "Kind of stay",
+    price: "Price per night",
+    withRating: true,
+  },
+  flight: {
+    title: "Flights",
+    names: flightNames,
+    Form: FlightSearchForm,
+    category: "Airline",
+    price: "Price per seat",
+    withRating: false,
+  },
+  event: {
+    title: "Events",
+    names: eventNames,
+    Form: EventSearchForm,
+    category: "Kind of event",
+    price: "Price per ticket",
+    withRating: true,
+  },
+} as const;
+
+export async function generateMetadata({ searchParams }: SearchPageProps): Promise<Metadata> {
+  const query = toQuery(await searchParams);
+  const title = titleOf(query);
+  return {
+    title,
+    description: "Stays, flights and events with the total price for your dates, and only what can really be booked.",
+    // Results are for people; what is in them has pages of its own.
+    robots: { index: false, follow: true },
+    openGraph: { title },
+  };
+}
+
+export default async function SearchPage({ searchParams }: SearchPageProps) {
+  const [parameters, requestHeaders] = await Promise.all([searchParams, headers()]);
+  const locale = requestLocale(requestHeaders);
+  const query = toQuery(parameters);
+  const kind = kindOf(query);
+  const { title, names, Form, category, price, withRating } = kinds[kind];
+  const own = { kind, ...pick(query, names) };
+  const errors = errorsOf(kind, query);
+  const active = filterNames
+    .filter((name) => name !== "sort" && name !== "currency")
+    .reduce((sum, name) => sum + listOf(query, name).length, 0);
+  const facets = await readFacets(kind);
+  return (
+    <>
+      <div className="border-b border-line bg-surface">
+        <search aria-label={title} className="shell block pt-6 pb-5">
+          <Heading level={1} size="block" className="sr-only">
+            {titleOf(query)}
+          </Heading>
+          <Form query={query} errors={errors} locale={locale} dates={searchableDates()} />
+        </search>
+      </div>
+      <div className="shell grid gap-x-12 pt-8 lg:grid-cols-[15rem_minmax(0,1fr)] xl:gap-x-16">
+        <Filters
+          query={query}
+          kept={{ ...own, ...pick(query, ["sort", "currency"]) }}
+          facets={facets}
+          categoryLabel={category}
+          priceLabel={price}
+          withRating={withRating}
+          errors={errors}
+          clearHref={hrefOf("/search", own)}
+          active={active}
+        />
+        <section aria-label={`${title}: results`} className="min-w-0">
+          <div className="mb-4 lg:hidden">
+            <FiltersButton active={active} />
+          </div>
+          {Object.keys(errors).length > 0 ? (
+            <InvalidSearch kind={kind} errors={errors} query={query} />
+          ) : (
+            <Suspense key={hrefOf("", query)} fallback={<ResultSkeletons kind={kind} />}>
+              <Results kind={kind} query={query} locale={locale} />
+            </Suspense>
+          )}
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Results({ kind, query, locale }: { kind: ListingKind; query: Query; locale: string }) {
+  switch (kind) {
+    case "stay":
+      return <StayResults query={query} locale={locale} />;
+    case "flight":
+      return <FlightResults query={query} locale={locale} />;
+    case "event":
+      return <EventResults query={query} locale={locale} />;
+  }
+}
+
+function errorsOf(kind: ListingKind, query: Query): Errors {
+  const read = { stay: readStaySearch, flight: readFlightSearch, event: readEventSearch }[kind](query);
+  return read.ok ? {} : read.errors;
+}
+
+/** "Stays in Lisbon", "Flights from Lisbon to London". */
+function titleOf(query: Query): string {
+  const kind = kindOf(query);
+  const { title } = kinds[kind];
+  const [place, from, to, city] = ["place", "from", "to", "city"].map((name) => textOf(query, name));
+  switch (kind) {
+    case "stay":
+      return place === undefined ? title : `${title} in ${place}`;
+    case "flight":
+      return [title, from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(" ");
+    case "event":
+      return city === undefined ? title : `${title} in ${city}`;
+  }
+}

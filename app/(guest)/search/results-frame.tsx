@@ -1,0 +1,80 @@
+// What surrounds results of every kind: how many there are, what was understood, the order, and the way to more.
+import type { ReactNode } from "react";
+
+import { ButtonLink } from "@/components/ui/button-link";
+import { SortLinks } from "@/components/search/sort-links";
+import { hrefOf, type Query, textOf } from "@/components/search/search-query";
+import { Alert } from "@/components/ui/alert";
+import { Pagination } from "@/components/ui/pagination";
+
+type ResultsFrameProps = {
+  query: Query;
+  /** "23 stays in Lisbon". */
+  summary: ReactNode;
+  sorts: readonly (readonly [value: string, label: string])[];
+  sort: string;
+  /** What was typed and what it was taken for. */
+  corrected?: { typed: string; taken: string } | undefined;
+  nextCursor: string | null;
+  /** The field the page's cursor stands in. */
+  cursorName?: "cursor" | "returnCursor" | undefined;
+  children: ReactNode;
+};
+
+export function ResultsFrame({
+  query,
+  summary,
+  sorts,
+  sort,
+  corrected,
+  nextCursor,
+  cursorName = "cursor",
+  children,
+}: ResultsFrameProps) {
+  const isLater = textOf(query, cursorName) !== undefined;
+  return (
+    <>
+      <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <h2 className="text-lg font-semibold tracking-heading" aria-live="polite">
+          {summary}
+        </h2>
+        <SortLinks
+          current={sort}
+          options={sorts.map(([value, label], index) => ({
+            value,
+            label,
+            href: hrefOf("/search", query, {
+              sort: index === 0 ? undefined : value,
+              cursor: undefined,
+              returnCursor: undefined,
+            }),
+          }))}
+        />
+      </div>
+      {corrected ? (
+        <Alert className="mt-4">
+          Showing results for <strong className="font-semibold">{corrected.taken}</strong>. There is nothing called “
+          {corrected.typed}”.
+        </Alert>
+      ) : null}
+      <div className="mt-5 grid gap-4">{children}</div>
+      <div className="mt-8 flex flex-wrap items-center justify-between gap-4">
+        {isLater ? (
+          <ButtonLink href={hrefOf("/search", query, { [cursorName]: undefined })} variant="quiet">
+            Back to the first results
+          </ButtonLink>
+        ) : (
+          <span />
+        )}
+        <Pagination
+          label="Search results"
+          nextHref={nextCursor === null ? undefined : hrefOf("/search", query, { [cursorName]: nextCursor })}
+        />
+      </div>
+    </>
+  );
+}
+
+/** "23", or "100+". */
+export const countText = (page: { count: number; countIsLowerBound: boolean }) =>
+  `${page.count}${page.countIsLowerBound ? "+" : ""}`;

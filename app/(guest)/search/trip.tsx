@@ -1,0 +1,219 @@
+// A round trip while it is chosen: both ways at a glance, and at the end fares, the sum, and one button that holds both or neither.
+import { ArrowRight, Check } from "lucide-react";
+import Link from "next/link";
+
+import { HoldForm } from "@/components/listing/hold-form";
+import { PolicyTerms } from "@/components/listing/policy-timeline";
+import { leftText, refusalText } from "@/components/listing/words";
+import { FlightTimesLine } from "@/components/search/flight-times";
+import { hrefOf, type Query, textOf } from "@/components/search/search-query";
+import { Alert } from "@/components/ui/alert";
+import { Card, CardBody } from "@/components/ui/card";
+import { RadioCard } from "@/components/ui/choice";
+import { DateText } from "@/components/ui/date-text";
+import { Heading } from "@/components/ui/heading";
+import { Price } from "@/components/ui/price";
+import { newId } from "@/lib/core/ids";
+
+import { holdUnits } from "../listings/[slug]/actions";
+import { offerValue } from "../listings/[slug]/hold-request";
+import type { Fares } from "../listings/read-fares";
+import { cheapest } from "../listings/unit-offers";
+import { TripTotal } from "@/components/search/trip-total";
+
+type TripProps = {
+  step: "out" | "back" | "review";
+  out: Fares | undefined;
+  back: Fares | undefined;
+  query: Query;
+  locale: string;
+};
+
+export function Trip({ step, out, back, query, locale }: TripProps) {
+  const steps = [
+    { name: "out", label: "The way there", fares: out, date: textOf(query, "date") },
+    { name: "back", label: "The way back", fares: back, date: textOf(query, "returnDate") },
+  ] as const;
+  return (
+    <section aria-label="Your round trip" className="mb-8">
+      <ol className="grid gap-3 md:grid-cols-2">
+        {steps.map(({ name, label, fares, date }, index) => (
+          <li key={name} {...(step === name ? { "aria-current": "step" } : {})}>
+            <Card className={step === name ? "h-full border-accent ring-1 ring-accent" : "h-full"}>
+              <div className="grid gap-3 p-4">
+                <p className="flex items-center gap-2.5 text-sm">
+                  <span
+                    className={`grid size-6 shrink-0 place-items-center rounded-full text-xs font-semibold ${fares ? "bg-accent text-accent-ink" : "bg-surface-sunken text-ink"}`}
+                  >
+                    {fares ? <Check aria-hidden="true" className="size-3.5" /> : index + 1}
+                  </span>
+                  <span className="font-semibold">{label}</span>
+                  {date ? <DateText date={date} locale={locale} className="text-ink-muted" /> : null}
+                  {fares ? (
+                    <Link
+                      href={hrefOf("/search", query, { [name]: undefined })}
+                      scroll={false}
+                      className="prose-link ml-auto min-h-6"
+                    >
+                      Change<span className="sr-only"> {label.toLowerCase()}</span>
+                    </Link>
+                  ) : null}
+                </p>
+                {fares?.listing.flight ? (
+                  <FlightTimesLine times={fares.listing.flight} originCity={fares.listing.city} />
+                ) : (
+                  <p className="text-sm text-ink-muted">{step === name ? "Choose one below." : "Comes next."}</p>
+                )}
+              </div>
+            </Card>
+          </li>
+        ))}
+      </ol>
+      {step === "review" && out && back ? <Review out={out} back={back} query={query} locale={locale} /> : null}
+    </section>
+  );
+}
+
+type ReviewProps = { out: Fares; back: Fares; query: Query; locale: string };
+
+function Review({ out, back, query, locale }: ReviewProps) {
+  const ways = [out, back] as const;
+  const full = ways.find(({ offers }) => cheapest(offers) === undefined);
+  if (full) {
+    const name = full === out ? "out" : "back";
+    const [first] = full.offers;
+    return (
+      <Alert tone="warning" title="One of these flights is not to be had any more" className="mt-6">
+        {full.listing.name}: {first && !first.bookable ? refusalText(first, "flight").toLowerCase() : "nothing left"}.{" "}
+        <Link href={hrefOf("/search", query, { [name]: undefined })} className="prose-link">
+          Choose another one
+        </Link>
+      </Alert>
+    );
+  }
+  const isOneCurrency = out.listing.currency === back.listing.currency;
+  if (!isOneCurrency) return <Apart ways={ways} locale={locale} />;
+  return (
+    <Card tone="raised" className="mt-8">
+      <CardBody>
+        <HoldForm
+          action={holdUnits}
+          formId={newId()}
+          label="Hold both flights"
+          size="lg"
+          lines={ways.map(({ listing, asked }) => ({ listingId: listing.id, ...asked }))}
+        >
+          <div className="grid gap-8 md:grid-cols-2">
+            {ways.map((way, index) => (
+              <FareChoice
+                key={way.listing.id}
+                way={way}
+                name={`lines.${index}.offer`}
+                label={index === 0 ? "Fare there" : "Fare back"}
+                locale={locale}
+              />
+            ))}
+          </div>
+          <div className="mt-3 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 border-t border-line pt-5">
+            <TripTotal
+              initialMinor={ways.reduce((sum, { offers }) => sum + (cheapest(offers)?.totalMinor ?? 0n), 0n)}
+              currency={out.listing.currency}
+              locale={locale}
+              passengers={out.asked.quantity}
+            />
+            <p className="max-w-sm text-sm text-ink-muted">
+              You get both flights or neither. Held for ten minutes, nothing charged until you pay.
+            </p>
+          </div>
+        </HoldForm>
+      </CardBody>
+    </Card>
+  );
+}
+
+/** The fares of one way; the cheapest one is chosen. */
+function FareChoice({ way, name, label, locale }: { way: Fares; name: string; label: string; locale: string }) {
+  const { listing, offers } = way;
+  const best = cheapest(offers);
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-3">
+        <span className="block font-semibold">{label}</span>
+        <span className="text-sm text-ink-muted">
+          {listing.category} {listing.flight?.flightNumber}, <DateText date={way.asked.checkIn} locale={locale} />
+        </span>
+      </legend>
+      <div className="grid gap-2.5">
+        {offers.map((offer) => (
+          <RadioCard
+            key={offer.unit.id}
+            name={name}
+            value={offer.bookable ? offerValue(offer.unit.id, offer.totalMinor) : ""}
+            disabled={!offer.bookable}
+            defaultChecked={offer.unit.id === best?.unit.id}
+            label={<span className="font-medium">{offer.unit.name}</span>}
+            description={
+              offer.bookable
+                ? [offer.unit.description, leftText(offer.available)].filter(Boolean).join(" ")
+                : refusalText(offer, "flight")
+            }
+            aside={
+              offer.bookable ? (
+                <Price
+                  money={{ amountMinor: offer.totalMinor, currency: listing.currency }}
+                  locale={locale}
+                  size="md"
+                  trimZeros
+                  className="text-ink"
+                />
+              ) : null
+            }
+          />
+        ))}
+      </div>
+      <div className="mt-4 text-sm text-ink-muted">
+        <PolicyTerms tiers={listing.policy.tiers} startWord="departure" />
+      </div>
+    </fieldset>
+  );
+}
+
+/** Two currencies cannot be one order: each flight with its own button. */
+function Apart({ ways, locale }: { ways: readonly Fares[]; locale: string }) {
+  return (
+    <div className="mt-8 grid gap-4">
+      <Heading level={2} size="small">
+        These two are paid one after the other
+      </Heading>
+      <p className="max-w-text text-ink-muted">
+        They are sold in different currencies ({ways.map(({ listing }) => listing.currency).join(" and ")}), and one order is
+        paid in one currency. Hold and pay for the first, then come back here for the second.
+      </p>
+      <div className="grid gap-4 md:grid-cols-2">
+        {ways.map(({ listing, asked, offers }) => {
+          const best = cheapest(offers);
+          return best ? (
+            <Card key={listing.id}>
+              <CardBody className="grid gap-4">
+                <p className="flex items-center gap-2 font-semibold">
+                  {listing.city} <ArrowRight aria-label="to" className="size-4" /> {listing.flight?.destinationCity}
+                </p>
+                <p>
+                  <Price money={{ amountMinor: best.totalMinor, currency: listing.currency }} locale={locale} size="lg" />
+                  <span className="block text-sm text-ink-muted">{best.unit.name}</span>
+                </p>
+                <HoldForm
+                  action={holdUnits}
+                  formId={newId()}
+                  label="Hold this flight"
+                  about={listing.name}
+                  lines={[{ listingId: listing.id, ...asked, offer: offerValue(best.unit.id, best.totalMinor) }]}
+                />
+              </CardBody>
+            </Card>
+          ) : null;
+        })}
+      </div>
+    </div>
+  );
+}

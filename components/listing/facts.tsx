@@ -1,0 +1,51 @@
+// The plain facts of a listing, by kind.
+import type { ReactNode } from "react";
+
+import type { ListingDetail } from "@/lib/catalog/results";
+
+import { countryName, durationText } from "./words";
+
+type Fact = { term: ReactNode; value: ReactNode };
+
+/** For a definition list. */
+export function listingFacts(listing: ListingDetail, locale: string): Fact[] {
+  const place = [listing.address, listing.city, countryName(listing.country)].filter(Boolean).join(", ");
+  switch (listing.kind) {
+    case "stay":
+      return [
+        { term: "Check-in", value: `from ${listing.checkInTime}` },
+        { term: "Check-out", value: `until ${listing.checkOutTime}` },
+        { term: "Address", value: place },
+        ...clock(listing.city, listing.timezone, locale),
+      ];
+    case "flight":
+      return flightFacts(listing, locale);
+    case "event":
+      return [
+        { term: "Venue", value: listing.venue },
+        { term: "Address", value: place },
+        { term: "Starts", value: listing.startsAt },
+        ...clock(listing.city, listing.timezone, locale),
+      ];
+  }
+}
+
+function flightFacts({ flight, category, city, timezone }: ListingDetail, locale: string): Fact[] {
+  if (!flight) return [];
+  return [
+    { term: "Airline", value: category },
+    { term: "Flight", value: flight.flightNumber },
+    { term: "From", value: `${city} (${flight.origin})` },
+    { term: "To", value: `${flight.destinationCity} (${flight.destination})` },
+    { term: "In the air", value: durationText(flight.durationMinutes) },
+    ...clock(city, timezone, locale),
+    ...(flight.destinationTimezone === timezone ? [] : clock(flight.destinationCity, flight.destinationTimezone, locale)),
+  ];
+}
+
+/** What a place's clock is called. */
+function clock(city: string, timezone: string, locale: string): Fact[] {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: timezone, timeZoneName: "longGeneric" }).formatToParts();
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value;
+  return name === undefined ? [] : [{ term: `Clock in ${city}`, value: name }];
+}

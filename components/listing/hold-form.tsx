@@ -1,0 +1,89 @@
+"use client";
+// The button that holds: one form with one or several lines. What went wrong is said in its place, with what one can do about it.
+import { type ReactNode, useActionState } from "react";
+
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { cn } from "@/components/ui/cn";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/next/form-state";
+
+export type HoldFormLine = {
+  readonly listingId: string;
+  readonly checkIn: string;
+  readonly checkOut: string;
+  readonly quantity: number;
+  readonly guests: number;
+  /** The chosen offer; absent where a field of the form's children is the choice. */
+  readonly offer?: string | undefined;
+};
+
+type HoldFormProps = {
+  action: FormAction;
+  /** Made at render: sending the form twice holds once. */
+  formId: string;
+  lines: readonly HoldFormLine[];
+  label: ReactNode;
+  /** Names what is held where several such buttons stand on a page. */
+  about?: string | undefined;
+  size?: "md" | "lg" | undefined;
+  block?: boolean | undefined;
+  variant?: "primary" | "secondary" | undefined;
+  /** Choices among offers, named `lines.0.offer`. */
+  children?: ReactNode;
+  className?: string | undefined;
+};
+
+export function HoldForm({ action, formId, lines, label, about, size, block, variant, children, className }: HoldFormProps) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  const isElsewhere = state.code === "currency_mismatch" || state.code === "limit_exceeded";
+  const details = Object.values(state.fieldErrors ?? {}).flat();
+  return (
+    <form action={submit} className={cn("grid gap-3", className)}>
+      <input type="hidden" name="formId" value={formId} />
+      {lines.map(({ offer, ...line }, index) => (
+        <LineFields key={`${line.listingId} ${line.checkIn} ${offer}`} name={`lines.${index}`} line={line} offer={offer} />
+      ))}
+      {children}
+      {state.status === "error" ? (
+        <Alert
+          tone={state.code === "unexpected" ? "danger" : "warning"}
+          {...(isElsewhere
+            ? {
+                actions: (
+                  <ButtonLink href="/basket" size="sm" variant="secondary">
+                    Go to what you hold
+                  </ButtonLink>
+                ),
+              }
+            : {})}
+        >
+          <p>{state.message}</p>
+          {details
+            .filter((detail) => detail !== state.message)
+            .map((detail) => (
+              <p key={detail}>{detail}</p>
+            ))}
+        </Alert>
+      ) : null}
+      <SubmitButton
+        pendingLabel="Holding…"
+        {...(about ? { "aria-label": `${typeof label === "string" ? label : "Hold"}: ${about}` } : {})}
+        {...{ size, block, variant }}
+      >
+        {label}
+      </SubmitButton>
+    </form>
+  );
+}
+
+function LineFields({ name, line, offer }: { name: string; line: Omit<HoldFormLine, "offer">; offer: string | undefined }) {
+  return (
+    <>
+      {Object.entries(line).map(([field, value]) => (
+        <input key={field} type="hidden" name={`${name}.${field}`} value={value} />
+      ))}
+      {offer === undefined ? null : <input type="hidden" name={`${name}.offer`} value={offer} />}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+// The picture of a listing, from what its card knows: where a stay stands, when a flight leaves, what an event is.
+import type { ComponentProps } from "react";
+
+import { Artwork, type ArtworkSubject, type StaySetting } from "@/components/artwork/artwork";
+import { timeOfDay } from "@/components/artwork/flight-art";
+
+/** What the picture is chosen by; every card has it. */
+export type Pictured = {
+  readonly kind: "stay" | "flight" | "event";
+  readonly slug: string;
+  readonly name: string;
+  readonly tagline: string;
+  readonly category: string;
+  readonly amenities: readonly string[];
+};
+
+type ListingArtworkProps = Omit<ComponentProps<typeof Artwork>, "seed" | "subject"> & {
+  card: Pictured;
+  /** Of a flight: `HH:MM`, local. */
+  departsAt?: string | undefined;
+};
+
+export function ListingArtwork({ card, departsAt, ...props }: ListingArtworkProps) {
+  return <Artwork {...props} seed={card.slug} subject={subjectOf(card, departsAt)} />;
+}
+
+function subjectOf(card: Pictured, departsAt: string | undefined): ArtworkSubject {
+  switch (card.kind) {
+    case "stay":
+      return { kind: "stay", setting: settingOf(card) };
+    case "flight":
+      return { kind: "flight", time: timeOfDay(Number(departsAt?.slice(0, 2) ?? 12)) };
+    case "event":
+      return { kind: "event", genre: genreOf(card.category) };
+  }
+}
+
+/** Words a host uses for where the house stands; the first family with one of them wins. */
+const settingWords: readonly (readonly [StaySetting, RegExp])[] = [
+  ["mountain", /\b(alp|alpine|alps|chalet|mountains?|peak|ridge|ski|summit|hillside|hills?|glacier)\b/i],
+  [
+    "coast",
+    /\b(beach|sea|seafront|coast|harbour|bay|ocean|quay|waterfront|island|islands|lighthouse|gulf|marina|shore|lake|firth)\b/i,
+  ],
+  [
+    "countryside",
+    /\b(farm|orchard|meadow|vineyard|mill|countryside|bamboo|moss|grove|garden|apple|village|fields?|paddies)\b/i,
+  ],
+];
+
+/** Where a stay stands, as its name and line tell it; in a city unless they say otherwise. */
+export function settingOf({ name, tagline }: Pick<Pictured, "name" | "tagline">): StaySetting {
+  const told = `${name} ${tagline}`;
+  return settingWords.find(([, words]) => words.test(told))?.[0] ?? "city";
+}
+
+const genres = { concert: "concert", theatre: "theatre", sport: "sport", talk: "talk" } as const;
+
+function genreOf(category: string): (typeof genres)[keyof typeof genres] {
+  const folded = category.toLowerCase();
+  if (folded in genres) return genres[folded as keyof typeof genres];
+  if (/music|jazz|festival|opera|gig|orchestra|classical/.test(folded)) return "concert";
+  if (/play|dance|ballet|comedy|musical|film/.test(folded)) return "theatre";
+  return /match|game|race|football|tennis|basketball/.test(folded) ? "sport" : "talk";
+}

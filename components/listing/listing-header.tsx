@@ -1,0 +1,47 @@
+// The opening of a listing's page: where it belongs, its name, its picture.
+import { FlightTimesLine } from "@/components/search/flight-times";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { Heading } from "@/components/ui/heading";
+import { Rating } from "@/components/ui/rating";
+import type { ListingDetail } from "@/lib/catalog/results";
+
+import { ListingArtwork } from "./listing-artwork";
+import { capitalised, countryName } from "./words";
+
+const kindLabels = { stay: "Stays", flight: "Flights", event: "Events" } as const;
+
+type ListingHeaderProps = { listing: ListingDetail; locale: string; searchHref: string };
+
+export function ListingHeader({ listing, locale, searchHref }: ListingHeaderProps) {
+  const { kind, name, tagline, city, country, category, rating, ratingCount, flight, venue, startsAt } = listing;
+  const where = flight ? `${city} to ${flight.destinationCity}` : city;
+  return (
+    <header>
+      <Breadcrumbs
+        items={[{ label: kindLabels[kind], href: `/search?kind=${kind}` }, { label: where, href: searchHref }, { label: name }]}
+      />
+      <div className="mt-5 grid gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)] lg:items-center lg:gap-12">
+        <div className="min-w-0">
+          <p className="label-caps text-accent">
+            {capitalised(category)}
+            {flight ? ` ${flight.flightNumber}` : ` · ${venue ?? city}${venue ? `, ${city}` : ""}, ${countryName(country)}`}
+          </p>
+          <Heading level={1} className="mt-3">
+            {name}
+          </Heading>
+          {tagline === "" ? null : <p className="mt-3 text-lg text-pretty text-ink-muted">{tagline}</p>}
+          <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
+            {rating === null ? null : <Rating value={rating} count={ratingCount} locale={locale} />}
+            {startsAt ? <p className="tabular text-sm text-ink-muted">Starts at {startsAt}</p> : null}
+          </div>
+          {flight ? (
+            <div className="mt-7 max-w-md">
+              <FlightTimesLine times={flight} originCity={city} size="lg" />
+            </div>
+          ) : null}
+        </div>
+        <ListingArtwork card={listing} departsAt={flight?.departsAt} ratio="16/9" className="rounded-xl max-lg:order-first" />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,73 @@
+// What the page is about, for search engines: schema.org as JSON-LD. It carries the nonce of the page's policy.
+import type { ListingDetail } from "@/lib/catalog/results";
+import { toDecimal } from "@/lib/core/money";
+
+type ListingJsonLdProps = { listing: ListingDetail; url: string; nonce: string | undefined; dates: readonly string[] };
+
+export function ListingJsonLd({ listing, url, nonce, dates }: ListingJsonLdProps) {
+  const json = JSON.stringify({ "@context": "https://schema.org", ...thingOf(listing, url, dates) });
+  return (
+    <script
+      type="application/ld+json"
+      // Browsers hide a nonce from the document, so what hydration finds differs from what was sent.
+      suppressHydrationWarning
+      {...(nonce === undefined ? {} : { nonce })}
+      // No text may end the element: "<" is written as an escape, which JSON reads as the same.
+      dangerouslySetInnerHTML={{ __html: json.replaceAll("<", String.raw`\u003c`) }}
+    />
+  );
+}
+
+function thingOf(listing: ListingDetail, url: string, dates: readonly string[]): Record<string, unknown> {
+  const { name, description, city, country, lat, lng, address, rating, ratingCount } = listing;
+  const place = {
+    address: { "@type": "PostalAddress", streetAddress: address, addressLocality: city, addressCountry: country },
+    geo: { "@type": "GeoCoordinates", latitude: lat, longitude: lng },
+  };
+  const common = {
+    name,
+    description,
+    url,
+    ...(rating === null || ratingCount === 0
+      ? {}
+      : { aggregateRating: { "@type": "AggregateRating", ratingValue: rating, ratingCount, bestRating: 5 } }),
+  };
+  switch (listing.kind) {
+    case "stay":
+      return {
+        "@type": "LodgingBusiness",
+        ...common,
+        ...place,
+        checkinTime: listing.checkInTime,
+        checkoutTime: listing.checkOutTime,
+      };
+    case "flight":
+      return {
+        "@type": "Flight",
+        name,
+        description,
+        url,
+        flightNumber: listing.flight?.flightNumber,
+        provider: { "@type": "Airline", name: listing.category },
+        departureAirport: { "@type": "Airport", iataCode: listing.flight?.origin },
+        arrivalAirport: { "@type": "Airport", iataCode: listing.flight?.destination },
+      };
+    case "event":
+      return {
+        "@type": "Event",
+        ...common,
+        startDate: dates[0] === undefined ? undefined : `${dates[0]}T${listing.startsAt ?? "00:00"}`,
+        location: { "@type": "Place", name: listing.venue, ...place },
+        ...(listing.fromPriceMinor === null
+          ? {}
+          : {
+              offers: {
+                "@type": "AggregateOffer",
+                lowPrice: toDecimal({ amountMinor: listing.fromPriceMinor, currency: listing.currency }),
+                priceCurrency: listing.currency,
+                url,
+              },
+            }),
+      };
+  }
+}

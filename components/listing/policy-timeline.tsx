@@ -1,0 +1,89 @@
+// What cancelling costs and until when, on the listing's own clock.
+import { currentStep, type PolicyStep, type WallTime } from "@/components/booking/policy";
+import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
+import { formatDate } from "@/lib/core/dates";
+
+import { count } from "./words";
+
+type PolicyTimelineProps = {
+  steps: readonly PolicyStep[];
+  /** When the stay, the flight or the performance begins. */
+  start: WallTime;
+  /** What begins: "Check-in". */
+  startLabel: string;
+  /** Whose clock it is: "Lisbon". */
+  city: string;
+  locale: string;
+};
+
+export function PolicyTimeline({ steps, start, startLabel, city, locale }: PolicyTimelineProps) {
+  const entries = steps.map(({ refundPercent, until, state }): TimelineEntry => ({
+    title: refundText(refundPercent),
+    state,
+    tone: refundPercent === 100 ? "success" : refundPercent > 0 ? "warning" : "neutral",
+    when: until ? (
+      <>
+        until <WallTimeText at={until} locale={locale} />
+      </>
+    ) : steps.length === 1 ? (
+      "from the moment you pay"
+    ) : (
+      "after that"
+    ),
+  }));
+  return (
+    <>
+      <Timeline
+        entries={[...entries, { title: startLabel, when: <WallTimeText at={start} locale={locale} />, state: "future" }]}
+      />
+      <p className="mt-4 text-sm text-ink-muted">All times are {city} time.</p>
+    </>
+  );
+}
+
+/** The policy in one line: "Free cancellation until Thu 3 June, 15:00 Lisbon time". */
+export function PolicyLine({ steps, city, locale }: Pick<PolicyTimelineProps, "steps" | "city" | "locale">) {
+  const { until, refundPercent } = currentStep(steps);
+  if (!until || refundPercent === 0) return <>No refund if you cancel</>;
+  return (
+    <>
+      {refundPercent === 100 ? "Free cancellation" : `${refundPercent}% back if you cancel`} until{" "}
+      <WallTimeText at={until} locale={locale} /> {city} time
+    </>
+  );
+}
+
+function WallTimeText({ at, locale }: { at: WallTime; locale: string }) {
+  return (
+    <time dateTime={`${at.date}T${at.time}`}>
+      {formatDate(at.date, locale)}, {at.time}
+    </time>
+  );
+}
+
+/** Before dates are chosen: the same in hours before the start. */
+export function PolicyTerms({
+  tiers,
+  startWord,
+}: {
+  tiers: readonly { hoursBefore: number; refundPercent: number }[];
+  startWord: string;
+}) {
+  const giving = tiers.filter(({ refundPercent }) => refundPercent > 0);
+  if (giving.length === 0) return <p>This price cannot be given back once it is paid.</p>;
+  return (
+    <ul className="grid gap-1.5">
+      {giving.map(({ hoursBefore, refundPercent }) => (
+        <li key={hoursBefore}>
+          {refundText(refundPercent)} up to {beforeText(hoursBefore)} {startWord}.
+        </li>
+      ))}
+      <li className="text-ink-muted">Nothing after that.</li>
+    </ul>
+  );
+}
+
+const refundText = (percent: number) => (percent === 100 ? "Full refund" : percent === 0 ? "No refund" : `${percent}% back`);
+
+const beforeText = (hours: number) =>
+  hours === 0 ? "the moment of" : `${hours % 24 === 0 && hours >= 48 ? count(hours / 24, "day") : count(hours, "hour")} before`;

@@ -1,0 +1,67 @@
+// How a total comes about: nights of one price together, then how many units, then the sum.
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Price } from "@/components/ui/price";
+import { addDays, formatDate, formatDateRange, type IsoDate } from "@/lib/core/dates";
+
+import { count } from "./words";
+
+type PriceBreakdownProps = {
+  checkIn: IsoDate;
+  /** Of one unit on each night, in order. */
+  nightlyPricesMinor: readonly bigint[];
+  quantity: number;
+  totalMinor: bigint;
+  currency: string;
+  locale: string;
+  /** What one unit is called: "room". */
+  unit: { one: string; many: string };
+};
+
+export function PriceBreakdown({
+  checkIn,
+  nightlyPricesMinor,
+  quantity,
+  totalMinor,
+  currency,
+  locale,
+  unit,
+}: PriceBreakdownProps) {
+  const money = (amountMinor: bigint) => <Price money={{ amountMinor, currency }} locale={locale} />;
+  const runs = runsOf(nightlyPricesMinor);
+  const entries = runs.map(({ from, nights, priceMinor }) => ({
+    term: nightsText(addDays(checkIn, from), nights, locale),
+    note:
+      nights > 1 ? (
+        <>
+          {count(nights, "night")} at {money(priceMinor)}
+        </>
+      ) : undefined,
+    value: money(priceMinor * BigInt(nights)),
+  }));
+  const one = nightlyPricesMinor.reduce((sum, price) => sum + price, 0n);
+  return (
+    <DefinitionList
+      entries={[
+        ...entries,
+        ...(quantity > 1
+          ? [{ term: `${quantity} ${unit.many}`, note: <>each {money(one)}</>, value: money(one * BigInt(quantity)) }]
+          : []),
+        { term: "Total", value: money(totalMinor), strong: true, note: "Taxes included" },
+      ]}
+    />
+  );
+}
+
+/** Nights that follow each other at one price. */
+export function runsOf(prices: readonly bigint[]): { from: number; nights: number; priceMinor: bigint }[] {
+  const runs: { from: number; nights: number; priceMinor: bigint }[] = [];
+  for (const [index, priceMinor] of prices.entries()) {
+    const last = runs.at(-1);
+    if (last?.priceMinor === priceMinor) last.nights += 1;
+    else runs.push({ from: index, nights: 1, priceMinor });
+  }
+  return runs;
+}
+
+const nightsText = (from: IsoDate, nights: number, locale: string) =>
+  nights === 1 ? `Night of ${formatDate(from, locale)}` : formatDateRange(from, addDays(from, nights - 1), locale);

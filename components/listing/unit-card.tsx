@@ -1,0 +1,119 @@
+// One unit type: what it is, what it costs for what is asked and how that comes about, and the button that holds it; or why it cannot be had.
+import { Users } from "lucide-react";
+
+import { Badge } from "@/components/ui/badge";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Price } from "@/components/ui/price";
+import type { RefusalReason, UnitTypeDetail } from "@/lib/catalog/results";
+import type { ListingKind } from "@/lib/catalog/schemas";
+import type { FormAction } from "@/lib/next/form-state";
+
+import { HoldForm } from "./hold-form";
+import { PriceBreakdown } from "./price-breakdown";
+import { count, leftText, refusalText, unitWords } from "./words";
+
+export type UnitCardOffer =
+  | {
+      bookable: true;
+      unit: UnitTypeDetail;
+      totalMinor: bigint;
+      nightlyPricesMinor: readonly bigint[];
+      available: number;
+      value: string;
+    }
+  | { bookable: false; unit: UnitTypeDetail; reason: RefusalReason; limit: number | null; available: number };
+
+type UnitCardProps = {
+  kind: ListingKind;
+  listingId: string;
+  currency: string;
+  locale: string;
+  unit: UnitTypeDetail;
+  /** Undefined while no dates are chosen. */
+  offer: UnitCardOffer | undefined;
+  asked: { checkIn: string; checkOut: string; quantity: number; guests: number } | undefined;
+  /** The rules of the coming weeks, in sentences. */
+  rules: readonly string[];
+  hold: FormAction;
+  formId: string;
+};
+
+export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked, rules, hold, formId }: UnitCardProps) {
+  const words = unitWords[kind];
+  const nights = offer?.bookable ? offer.nightlyPricesMinor.length : 0;
+  return (
+    <article className="grid gap-5 py-6 first:pt-0 last:pb-0 md:grid-cols-[minmax(0,1fr)_15rem] md:gap-8">
+      <div className="min-w-0">
+        <h3 className="text-lg font-semibold tracking-heading">{unit.name}</h3>
+        <p className="mt-1 text-ink-muted">{unit.description}</p>
+        {kind === "stay" || unit.maxOccupancy > 1 ? (
+          <p className="mt-2 flex items-center gap-2 text-sm text-ink-muted">
+            <Users aria-hidden="true" className="size-4" /> {kind === "stay" ? "Sleeps" : "For"} {unit.maxOccupancy}
+          </p>
+        ) : null}
+        {rules.length > 0 ? (
+          <ul className="mt-3 grid gap-1 text-sm text-ink-muted">
+            {rules.map((rule) => (
+              <li key={rule}>{rule}</li>
+            ))}
+          </ul>
+        ) : null}
+        {offer?.bookable && (nights > 1 || (asked?.quantity ?? 1) > 1) && asked ? (
+          <Disclosure summary="How the price comes about" className="mt-2 text-sm">
+            <PriceBreakdown
+              checkIn={asked.checkIn}
+              nightlyPricesMinor={offer.nightlyPricesMinor}
+              quantity={asked.quantity}
+              totalMinor={offer.totalMinor}
+              {...{ currency, locale }}
+              unit={words}
+            />
+          </Disclosure>
+        ) : null}
+      </div>
+      <div className="md:text-right">
+        {offer === undefined || asked === undefined ? (
+          <p>
+            <Price money={{ amountMinor: unit.basePriceMinor, currency }} locale={locale} size="lg" trimZeros prefix="around" />
+            <span className="block text-sm text-ink-muted">
+              per {kind === "stay" ? "night" : words.one}; choose {kind === "stay" ? "dates" : "a date"} for the exact price
+            </span>
+          </p>
+        ) : offer.bookable ? (
+          <div className="grid gap-3 md:justify-items-end">
+            <div>
+              {leftText(offer.available) ? (
+                <Badge tone="warning" className="mb-1.5">
+                  {leftText(offer.available)}
+                </Badge>
+              ) : null}
+              <p className="leading-tight">
+                <Price money={{ amountMinor: offer.totalMinor, currency }} locale={locale} size="lg" trimZeros />
+              </p>
+              <p className="text-sm text-ink-muted">
+                {kind === "stay" ? count(nights, "night") : count(asked.quantity, words.one, words.many)}
+                {kind === "stay" && asked.quantity > 1 ? `, ${count(asked.quantity, "room")}` : ""}, taxes included
+              </p>
+            </div>
+            <HoldForm
+              action={hold}
+              formId={formId}
+              label="Hold"
+              about={unit.name}
+              lines={[{ listingId, ...asked, offer: offer.value }]}
+              block
+              className="w-full text-left"
+            />
+          </div>
+        ) : (
+          <Badge
+            tone={offer.reason === "sold_out" && offer.available === 0 ? "neutral" : "warning"}
+            className="whitespace-normal"
+          >
+            {refusalText(offer, kind)}
+          </Badge>
+        )}
+      </div>
+    </article>
+  );
+}

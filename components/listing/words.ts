@@ -1,0 +1,75 @@
+// What things are called and why something cannot be had, in words. Pure; shared by results and listing pages.
+import type { RefusalReason } from "@/lib/catalog/results";
+import type { ListingKind } from "@/lib/catalog/schemas";
+
+const regions = new Intl.DisplayNames("en", { type: "region" });
+
+/** "Portugal" for PT. */
+export function countryName(code: string): string {
+  return regions.of(code) ?? code;
+}
+
+/** "1 night", "3 nights". */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** What one unit of a kind is called. */
+export const unitWords = {
+  stay: { one: "room", many: "rooms", people: "guests" },
+  flight: { one: "seat", many: "seats", people: "passengers" },
+  event: { one: "ticket", many: "tickets", people: "people" },
+} as const satisfies Record<ListingKind, { one: string; many: string; people: string }>;
+
+/** From this many on nobody needs to hurry. Mirrors manyAvailable of the inventory's limits in what is said, not in what is decided. */
+const few = 5;
+
+/** "3 left", or undefined while there are plenty. */
+export function leftText(available: number): string | undefined {
+  return available > few ? undefined : available === 1 ? "Last one" : `${available} left`;
+}
+
+/** Why something cannot be booked as asked, in a short sentence that says what would help. */
+export function refusalText(
+  {
+    reason,
+    limit,
+    available,
+  }: { readonly reason: RefusalReason; readonly limit?: number | null | undefined; readonly available: number },
+  kind: ListingKind,
+): string {
+  const unit = unitWords[kind];
+  switch (reason) {
+    case "sold_out":
+      return available > 0 ? `Only ${count(available, unit.one, unit.many)} left` : "Sold out";
+    case "incomplete_inventory":
+      return kind === "stay" ? "Not on sale for all of these nights" : "Not on sale on this date";
+    case "closed":
+      return kind === "stay" ? "Closed on these dates" : "No longer on sale for this date";
+    case "min_stay":
+      return `Minimum stay ${count(limit ?? 2, "night")}`;
+    case "max_stay":
+      return `Maximum stay ${count(limit ?? 1, "night")}`;
+    case "closed_to_arrival":
+      return "No arrival on this day";
+    case "closed_to_departure":
+      return "No departure on this day";
+    case "max_occupancy":
+      return `Takes ${count(limit ?? 1, "person", "people")} per ${unit.one}`;
+    case "max_per_order":
+      return `At most ${count(limit ?? 1, unit.one, unit.many)} per order`;
+  }
+}
+
+/** "2 h 05 min". */
+export function durationText(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, "0")} min`;
+}
+
+/** "Boutique hotel" for "boutique hotel". */
+export function capitalised(text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase("en") + text.slice(1);
+}

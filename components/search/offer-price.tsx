@@ -1,0 +1,55 @@
+// What an offer costs in all, or why it cannot be had: the end of every result.
+import { leftText, refusalText } from "@/components/listing/words";
+import { Badge } from "@/components/ui/badge";
+import { Price } from "@/components/ui/price";
+import type { Offer } from "@/lib/catalog/results";
+import type { ListingKind } from "@/lib/catalog/schemas";
+
+type OfferPriceProps = {
+  offer: Offer;
+  currency: string;
+  kind: ListingKind;
+  locale: string;
+  /** What the total is for: "3 nights, 2 rooms". */
+  detail?: string | undefined;
+  /** Shows the average under the total: "per night". */
+  averageSuffix?: string | undefined;
+};
+
+export function OfferPrice({ offer, currency, kind, locale, detail, averageSuffix }: OfferPriceProps) {
+  if (!offer.bookable) {
+    return (
+      <div className="grid justify-items-start gap-1 sm:justify-items-end">
+        <Badge
+          tone={offer.reason === "sold_out" && offer.available === 0 ? "neutral" : "warning"}
+          className="whitespace-normal"
+        >
+          {refusalText(offer, kind)}
+        </Badge>
+        <p className="text-sm text-ink-muted">{offer.unitTypeName}</p>
+      </div>
+    );
+  }
+  const left = leftText(offer.available);
+  return (
+    <div className="max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-2">
+      {left ? (
+        <Badge tone="warning" className="mb-1.5 max-sm:order-last max-sm:mb-0">
+          {left}
+        </Badge>
+      ) : null}
+      <p className="leading-tight">
+        <Price money={{ amountMinor: offer.totalMinor, currency }} locale={locale} size="lg" trimZeros />
+      </p>
+      <p className="text-sm text-ink-muted">
+        {detail ? <span className="block max-sm:inline">{detail}</span> : null}
+        {averageSuffix ? (
+          <span className="block max-sm:inline max-sm:before:content-['_·_']">
+            <Price money={{ amountMinor: offer.averageMinor, currency }} locale={locale} trimZeros suffix={averageSuffix} />
+          </span>
+        ) : null}
+        <span className="block truncate max-sm:hidden">{offer.unitTypeName}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,242 @@
+// The three searches as forms. On the start page they stand in the search box, above results they carry what was asked and what was wrong.
+import { Search } from "lucide-react";
+
+import { DateRangeField } from "@/components/ui/date-range-field";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NumberStepper } from "@/components/ui/number-stepper";
+import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
+
+import { GetForm } from "./get-form";
+import { PlaceField } from "./place-field";
+import { filterNames, hrefOf, listOf, numberOf, type Query, textOf } from "./search-query";
+import { withoutRequired } from "./without-required";
+
+export type SearchFormProps = {
+  query: Query;
+  /** By field name. */
+  errors?: Readonly<Record<string, string>> | undefined;
+  locale: string;
+  /** The dates that can be asked for at all. */
+  dates: { first: string; last: string };
+};
+
+const button = {
+  action: "/search",
+  buttonSize: "md",
+  pendingLabel: "Searching…",
+  submitLabel: (
+    <>
+      <Search aria-hidden="true" /> Search
+    </>
+  ),
+  // In line with the controls, below the height of a label.
+  buttonClassName: "w-full self-start lg:mt-[1.6875rem] lg:w-auto",
+} as const;
+
+const grid = "grid items-start gap-x-3 gap-y-4 sm:grid-cols-2";
+
+/** Filters outlive a new search of the same kind. */
+function KeptFilters({ query }: { query: Query }) {
+  return filterNames.flatMap((name) =>
+    listOf(query, name).map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
+  );
+}
+
+export function StaySearchForm({ query, errors = {}, locale, dates }: SearchFormProps) {
+  return (
+    <GetForm
+      {...button}
+      asked={hrefOf("", query)}
+      aria-label="Search stays"
+      className={`${grid} lg:grid-cols-[minmax(0,1.35fr)_minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)_auto]`}
+    >
+      <input type="hidden" name="kind" value="stay" />
+      <KeptFilters query={query} />
+      <PlaceField
+        id="stay-place"
+        name="place"
+        label="Where"
+        kind="stay"
+        placeholder="City or name"
+        defaultText={textOf(query, "place")}
+        error={errors["place"] ?? errors["lat"] ?? errors["lng"]}
+        className="sm:col-span-2 lg:col-span-1"
+      />
+      <DateRangeField
+        id="stay-dates"
+        names={{ from: "checkIn", to: "checkOut" }}
+        labels={{ from: "Check-in", to: "Check-out" }}
+        defaultFrom={textOf(query, "checkIn")}
+        defaultTo={textOf(query, "checkOut")}
+        min={dates.first}
+        max={dates.last}
+        locale={locale}
+        errors={{ from: errors["checkIn"], to: errors["checkOut"] }}
+        className="max-[24rem]:grid-cols-1 sm:col-span-2 lg:col-span-1"
+      />
+      <CountField
+        id="stay-guests"
+        name="guests"
+        label="Guests"
+        unit="guest"
+        fallback={2}
+        max={maxGuests}
+        query={query}
+        errors={errors}
+      />
+      <CountField
+        id="stay-rooms"
+        name="rooms"
+        label="Rooms"
+        unit="room"
+        fallback={1}
+        max={maxQuantity}
+        query={query}
+        errors={errors}
+      />
+    </GetForm>
+  );
+}
+
+export function FlightSearchForm({ query, errors = {}, locale, dates }: SearchFormProps) {
+  return (
+    <GetForm
+      {...button}
+      asked={hrefOf("", query)}
+      aria-label="Search flights"
+      className={`${grid} lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1.1fr)_minmax(0,2fr)_minmax(0,1fr)_auto]`}
+    >
+      <input type="hidden" name="kind" value="flight" />
+      <KeptFilters query={query} />
+      <PlaceField
+        id="flight-from"
+        name="from"
+        label="From"
+        kind="flight"
+        placeholder="City or airport"
+        defaultText={textOf(query, "from")}
+        error={errors["from"]}
+      />
+      <PlaceField
+        id="flight-to"
+        name="to"
+        label="To"
+        kind="flight"
+        placeholder="City or airport"
+        defaultText={textOf(query, "to")}
+        error={errors["to"]}
+      />
+      <DateRangeField
+        id="flight-dates"
+        names={{ from: "date", to: "returnDate" }}
+        labels={{ from: "Depart", to: "Return" }}
+        defaultFrom={textOf(query, "date")}
+        defaultTo={textOf(query, "returnDate")}
+        min={dates.first}
+        max={dates.last}
+        locale={locale}
+        errors={{ from: errors["date"], to: errors["returnDate"] }}
+        className="max-[24rem]:grid-cols-1 sm:col-span-2 lg:col-span-1"
+      />
+      <CountField
+        id="flight-passengers"
+        name="passengers"
+        label="Passengers"
+        unit="passenger"
+        fallback={1}
+        max={maxQuantity}
+        query={query}
+        errors={errors}
+        className="max-lg:sm:col-span-2"
+      />
+    </GetForm>
+  );
+}
+
+export function EventSearchForm({ query, errors = {}, locale, dates }: SearchFormProps) {
+  return (
+    <GetForm
+      {...button}
+      asked={hrefOf("", query)}
+      aria-label="Search events"
+      className={`${grid} lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1.1fr)_minmax(0,2fr)_minmax(0,1fr)_auto]`}
+    >
+      <input type="hidden" name="kind" value="event" />
+      <KeptFilters query={query} />
+      <Field id="event-words" label="What" error={errors["words"]}>
+        {(control) => (
+          <Input
+            {...withoutRequired(control)}
+            name="words"
+            type="text"
+            placeholder="Artist, team or topic"
+            defaultValue={textOf(query, "words")}
+          />
+        )}
+      </Field>
+      <PlaceField
+        id="event-city"
+        name="city"
+        label="City"
+        kind="event"
+        placeholder="Anywhere"
+        defaultText={textOf(query, "city")}
+        error={errors["city"]}
+      />
+      <DateRangeField
+        id="event-dates"
+        names={{ from: "from", to: "to" }}
+        labels={{ from: "From", to: "Until" }}
+        defaultFrom={textOf(query, "from")}
+        defaultTo={textOf(query, "to")}
+        min={dates.first}
+        max={dates.last}
+        locale={locale}
+        errors={{ from: errors["from"], to: errors["to"] }}
+        className="max-[24rem]:grid-cols-1 sm:col-span-2 lg:col-span-1"
+      />
+      <CountField
+        id="event-quantity"
+        name="quantity"
+        label="Tickets"
+        unit="ticket"
+        fallback={1}
+        max={maxQuantity}
+        query={query}
+        errors={errors}
+        className="max-lg:sm:col-span-2"
+      />
+    </GetForm>
+  );
+}
+
+type CountFieldProps = {
+  id: string;
+  name: string;
+  label: string;
+  unit: string;
+  fallback: number;
+  max: number;
+  query: Query;
+  errors: Readonly<Record<string, string>>;
+  className?: string | undefined;
+};
+
+/** How many. What was typed stays, also when it was too much. */
+export function CountField({ id, name, label, unit, fallback, max, query, errors, className }: CountFieldProps) {
+  return (
+    <Field id={id} label={label} error={errors[name]} className={className}>
+      {(control) => (
+        <NumberStepper
+          {...withoutRequired(control)}
+          name={name}
+          min={1}
+          max={max}
+          unit={unit}
+          defaultValue={numberOf(query, name, fallback)}
+        />
+      )}
+    </Field>
+  );
+}

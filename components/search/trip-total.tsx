@@ -1,0 +1,37 @@
+"use client";
+// The sum of the fares chosen in the form around it. Before JavaScript it is the sum of the cheapest, which are chosen then.
+import { useEffect, useRef, useState } from "react";
+
+import { Price } from "@/components/ui/price";
+
+type TripTotalProps = { initialMinor: bigint; currency: string; locale: string; passengers: number };
+
+export function TripTotal({ initialMinor, currency, locale, passengers }: TripTotalProps) {
+  const output = useRef<HTMLOutputElement>(null);
+  const [totalMinor, setTotalMinor] = useState(initialMinor);
+  useEffect(() => {
+    const form = output.current?.closest("form");
+    if (!form) return undefined;
+    const add = () => setTotalMinor(sumOf(new FormData(form)));
+    form.addEventListener("change", add);
+    return () => form.removeEventListener("change", add);
+  }, []);
+  return (
+    <p className="text-sm text-ink-muted">
+      <span className="block">Total{passengers > 1 ? `, ${passengers} passengers` : ""}, taxes included</span>
+      <output ref={output} className="text-ink">
+        <Price money={{ amountMinor: totalMinor, currency }} locale={locale} size="lg" />
+      </output>
+    </p>
+  );
+}
+
+/** Fares are sent as `UNIT_TYPE_ID~TOTAL_MINOR`. */
+function sumOf(form: FormData): bigint {
+  let sum = 0n;
+  for (const [name, value] of form) {
+    const total = typeof value === "string" && name.endsWith(".offer") ? /~(\d+)$/.exec(value)?.[1] : undefined;
+    if (total !== undefined) sum += BigInt(total);
+  }
+  return sum;
+}
