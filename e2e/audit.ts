@@ -1,11 +1,28 @@
-/** After all journeys: what they have left behind must be a consistent ledger. */
-import { auditReservations } from "@/lib/reservations/audit";
+/** After all journeys: what they have left behind must be a consistent ledger, and the simulator's must agree with it. */
+import { auditLedger } from "@/lib/worker/audit";
 
 import { expect, test } from "./fixtures/journey";
+import { allPayments } from "./fixtures/stripe";
 
 test("the ledger is consistent", async ({ db }) => {
-  expect(await auditReservations(db)).toEqual([]);
+  expect(await auditLedger(db)).toEqual([]);
   const [booked] = await db.sql<{ count: bigint }[]>`select count(*) as count from orders where status = 'confirmed'`;
   // An audit of nothing would be worth nothing.
   expect(Number(booked?.count)).toBeGreaterThan(0);
+});
+
+test("what was taken at Stripe is what was booked here", async ({ db }) => {
+  const taken = async () =>
+    (await allPayments()).filter(({ captured }) => captured > 0).map(({ paymentIntent }) => paymentIntent);
+  const booked = async () => {
+    const rows = await db.sql<{ id: string }[]>`
+      select p.stripe_payment_intent_id as id from orders o join payments p on p.order_id = o.id and p.outcome = 'confirmed'
+      where o.status = 'confirmed' and o.total_minor > 0`;
+    return rows.map(({ id }) => id).toSorted();
+  };
+  // Captures follow the confirmation by a job.
+  await expect.poll(async () => (await taken()).toSorted(), { timeout: 30_000 }).toEqual(await booked());
+  await expect
+    .poll(async () => (await allPayments()).filter(({ capturable }) => capturable > 0), { message: "nothing stays set aside" })
+    .toEqual([]);
 });

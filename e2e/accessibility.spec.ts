@@ -1,0 +1,32 @@
+/** Every page, narrow and wide, light and dark: nothing axe objects to, and nothing to scroll sideways on the narrowest screen. */
+import { AxeBuilder } from "@axe-core/playwright";
+
+import { expect, test } from "./fixtures/journey";
+import { pages } from "./fixtures/pages";
+
+const widths = [1280, 390] as const;
+const schemes = ["light", "dark"] as const;
+
+for (const { name, prepare } of pages) {
+  test(`${name} is for everybody`, async ({ page, context, db }) => {
+    // What moves or fades in is judged where it ends.
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await page.goto(await prepare(context, db));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expect(page.getByText("Loading", { exact: true })).toHaveCount(0);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const said = violations.map(
+          ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(", ")})`,
+        );
+        expect(said, `${width} px, ${colorScheme}`).toEqual([]);
+      }
+    }
+    await page.setViewportSize({ width: 320, height: 700 });
+    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overhang, "at 320 px").toBeLessThanOrEqual(0);
+  });
+}

@@ -1,0 +1,90 @@
+/** People with an account: signing up and in, what they held as guests, their orders, and that these are theirs alone. */
+import { addDays } from "@/lib/core/dates";
+
+import { bookWhatIsHeld, holdUnit } from "./fixtures/checkout";
+import { hold } from "./fixtures/holds";
+import { expect, test } from "./fixtures/journey";
+import { makeStay, soon } from "./fixtures/listings";
+import { becomeGuest, becomeUser, someEmail } from "./fixtures/people";
+
+const password = "a horse under the harbour";
+
+test("a guest signs up, keeps the basket, books, signs out and in again", async ({ page, db }) => {
+  const stay = await makeStay(db);
+  const email = someEmail("new");
+  await page.goto(`${stay.path}?checkIn=${soon}&checkOut=${addDays(soon, 1)}`);
+  await holdUnit(page, stay.unitName);
+
+  await test.step("sign up; a short password is said beside its field", async () => {
+    await page.goto("/sign-up?next=/basket");
+    await page.getByLabel("Name").fill("Ines Duarte");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill("short");
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page.locator("#password-error")).toBeVisible();
+    await expect(page.getByLabel("E-mail")).toHaveValue(email);
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page.getByRole("region", { name: "Your order" })).toContainText(stay.name);
+  });
+
+  const { code } = await bookWhatIsHeld(page, email);
+  await page.goto("/account");
+  await expect(page.getByRole("region", { name: "Coming" })).toContainText(stay.name);
+
+  await test.step("signed out, the order is nobody's", async () => {
+    await page.getByRole("button", { name: "Account of Ines Duarte" }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+    expect((await page.goto(`/orders/${code}`))?.status()).toBe(404);
+  });
+
+  await test.step("sign in; a wrong password is refused without saying which was wrong", async () => {
+    await page.goto("/sign-in?next=/account");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(`${password}!`);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("This e-mail and password do not belong together")).toBeVisible();
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("region", { name: "Coming" })).toContainText(stay.name);
+    expect((await page.goto(`/orders/${code}`))?.status()).toBe(200);
+  });
+});
+
+test("nobody sees another's order, basket or checkout", async ({ page, context, db, browser, watch }) => {
+  const user = await becomeUser(context, db);
+  const stay = await makeStay(db);
+  const { orderId } = await hold(db, user.holder, stay);
+  await page.goto("/basket");
+  const { code } = await bookWhatIsHeld(page);
+  const second = await hold(db, user.holder, [stay, { offset: 2 }]);
+  await page.goto(`/checkout/${second.orderId}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
+
+  for (const someone of [becomeGuest, becomeUser]) {
+    const theirs = await browser.newContext();
+    watch(theirs);
+    await someone(theirs, db);
+    const other = await theirs.newPage();
+    for (const path of [
+      `/orders/${code}`,
+      `/orders/${code}/calendar`,
+      `/checkout/${second.orderId}`,
+      `/checkout/${orderId}/return?session_id=cs_test_1`,
+    ])
+      expect((await other.goto(path))?.status(), path).toBe(404);
+    await other.goto("/basket");
+    await expect(other.getByText(stay.name)).toHaveCount(0);
+    await theirs.close();
+  }
+});
+
+test("pages of an account lead a stranger to signing in", async ({ page }) => {
+  await page.goto("/change-password");
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await page.goto("/sign-in?next=https://elsewhere.example/steal");
+  await expect(page.locator("input[name=next]")).not.toHaveValue(/elsewhere/);
+  await page.goto("/account");
+  await expect(page.getByRole("heading", { level: 1, name: "Find your orders" })).toBeVisible();
+});

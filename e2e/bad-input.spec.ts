@@ -1,0 +1,183 @@
+/** What nobody would type but somebody sends: each gets a clear answer in its place, and nothing changes. */
+import type { APIRequestContext, Page } from "@playwright/test";
+
+import { addDays } from "@/lib/core/dates";
+
+import { statesOf } from "./fixtures/holds";
+import { expect, test } from "./fixtures/journey";
+import { makeEvent, makeStay, soon } from "./fixtures/listings";
+import { stack } from "./fixtures/stack";
+
+const today = new Date().toISOString().slice(0, 10);
+const nextDay = addDays(soon, 1);
+
+test.describe("in an address", () => {
+  const stays: readonly (readonly [what: string, query: Record<string, string>, said: RegExp])[] = [
+    ["dates reversed", { checkIn: nextDay, checkOut: soon }, /must come after the day you arrive/],
+    ["no night at all", { checkIn: soon, checkOut: soon }, /at least one night/],
+    ["a thousand nights", { checkIn: today, checkOut: addDays(today, 380) }, /at most 30 nights/],
+    ["the past", { checkIn: "2020-02-01", checkOut: "2020-02-03" }, /in the past/],
+    ["beyond the horizon", { checkIn: "2090-02-01", checkOut: "2090-02-03" }, /within 400 days/],
+    ["a date that does not exist", { checkIn: "2027-02-30", checkOut: "2027-03-02" }, /date that exists/],
+    ["no guest", { guests: "0" }, /from 1 to 80/],
+    ["fewer than none", { guests: "-2" }, /from 1 to 80/],
+    ["a million rooms", { rooms: "1000000" }, /from 1 to 20/],
+    ["no number", { rooms: "two" }, /from 1 to 20/],
+  ];
+  for (const [what, query, said] of stays) {
+    test(`${what} is told on the search and on a listing`, async ({ page, db }) => {
+      const stay = await makeStay(db);
+      const dates = { checkIn: soon, checkOut: nextDay };
+      await page.goto(`/search?${new URLSearchParams({ kind: "stay", place: stay.name, ...dates, ...query })}`);
+      await expect(page.getByRole("search").getByText(said).first()).toBeVisible();
+      await expect(page.getByRole("article")).toHaveCount(0);
+      const response = await page.goto(`${stay.path}?${new URLSearchParams({ ...dates, ...query })}`);
+      expect(response?.status()).toBe(200);
+      await expect(page.getByRole("complementary", { name: "What you are looking for" }).getByText(said).first()).toBeVisible();
+    });
+  }
+
+  const paths = [
+    "/nowhere",
+    "/listings/nothing-of-this-name",
+    "/listings/%00",
+    "/checkout/not-a-uuid",
+    "/checkout/5f3c0f8e-24a7-4f5e-9f0e-0d6d3c1f7a01",
+    "/checkout/5f3c0f8e-24a7-4f5e-9f0e-0d6d3c1f7a01/return?session_id=cs_test_1",
+    "/checkout/not-a-uuid/return?session_id=cs_test_1",
+    "/orders/nothing",
+    "/orders/ABCD-2345",
+    "/orders/%00",
+    "/orders/ABCD-2345/calendar",
+    "/orders/ABCD-2345?t=1.forged.token.here",
+  ];
+  for (const path of paths) {
+    test(`${path} is not found, and says so`, async ({ page }) => {
+      expect((await page.goto(path))?.status()).toBe(404);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    });
+  }
+
+  test("a made-up page of results is told as such", async ({ page }) => {
+    await page.goto("/search?kind=stay&cursor=made-up");
+    await expect(page.getByRole("heading", { name: "This page of results does not exist" })).toBeVisible();
+  });
+});
+
+test.describe("in a form", () => {
+  const changes: readonly (readonly [what: string, field: string, value: string])[] = [
+    ["no rooms", "quantity", "0"],
+    ["fewer rooms than none", "quantity", "-1"],
+    ["a million rooms", "quantity", "1000000"],
+    ["no guest", "guests", "0"],
+    ["no nights", "checkOut", soon],
+    ["dates reversed", "checkOut", addDays(soon, -2)],
+    ["a thousand nights", "checkOut", addDays(soon, 1000)],
+    ["the past", "checkIn", addDays(today, -3)],
+    ["beyond the horizon", "checkIn", addDays(today, 2000)],
+    ["a date that is none", "checkIn", "tomorrow"],
+    ["a listing that is no id", "listingId", "1; drop table listings"],
+    ["another listing", "listingId", "5f3c0f8e-24a7-4f5e-9f0e-0d6d3c1f7a01"],
+    ["an offer that is no id", "offer", "best~1"],
+    ["a unit type of nobody", "offer", "5f3c0f8e-24a7-4f5e-9f0e-0d6d3c1f7a01~10000"],
+  ];
+  for (const [what, field, value] of changes) {
+    test(`${what} is refused and holds nothing`, async ({ page, db }) => {
+      const stay = await makeStay(db);
+      await page.goto(`${stay.path}?checkIn=${soon}&checkOut=${nextDay}`);
+      const button = page.getByRole("button", { name: `Hold: ${stay.unitName}` });
+      await setField(page, `lines.0.${field}`, value);
+      await button.click();
+      await expect(
+        page.getByRole("main").getByRole("alert").or(page.getByRole("main").getByRole("status")).first(),
+      ).toBeVisible();
+      await expect(button).toBeEnabled();
+      expect(page.url()).toContain(stay.path);
+      expect(await statesOf(db, stay.listingId)).toEqual([]);
+    });
+  }
+
+  test("a price of one's own making is refused, and the true one shown", async ({ page, db }) => {
+    const stay = await makeStay(db);
+    await page.goto(`${stay.path}?checkIn=${soon}&checkOut=${nextDay}`);
+    await setField(page, "lines.0.offer", `${stay.unitTypeId}~1`);
+    await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).click();
+    await expect(page.getByText("The price changed from €0.01 to €100.00")).toBeVisible();
+    expect(await statesOf(db, stay.listingId)).toEqual([]);
+  });
+
+  test("more tickets than are left are refused with the number that is", async ({ page, db }) => {
+    const event = await makeEvent(db, { total: 4 });
+    await page.goto(event.path);
+    await setField(page, "lines.0.quantity", "5");
+    await setField(page, "lines.0.guests", "5");
+    await setField(page, "lines.0.offer", `${event.unitTypeId}~22500`);
+    await page.getByRole("button", { name: `Hold: ${event.unitName}` }).click();
+    await expect(page.getByText("Only 4 are left. Please choose fewer.").first()).toBeVisible();
+    expect(await statesOf(db, event.listingId)).toEqual([]);
+  });
+});
+
+test.describe("around a form", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("only our own pages may send it: foreign, null and missing origins change nothing", async ({ page, db }) => {
+    const stay = await makeStay(db);
+    const address = `${stay.path}?checkIn=${soon}&checkOut=${nextDay}`;
+    await page.goto(address);
+    const fields = await fieldsOf(page, `Hold: ${stay.unitName}`);
+    for (const headers of [
+      { origin: "https://elsewhere.example" },
+      { origin: "null" },
+      { origin: "https://elsewhere.example", "x-forwarded-host": "elsewhere.example" },
+      { origin: stack.site(), "sec-fetch-site": "cross-site" },
+      {},
+    ]) {
+      const answer = await post(page.request, address, fields, headers);
+      expect(answer.headers()["location"], JSON.stringify(headers)).toBeUndefined();
+      expect(await statesOf(db, stay.listingId), JSON.stringify(headers)).toEqual([]);
+    }
+    // The same form from our own page: so it was the origin that counted.
+    await post(page.request, address, fields, { origin: stack.site(), "sec-fetch-site": "same-origin" });
+    expect(await statesOf(db, stay.listingId)).toEqual(["held"]);
+  });
+
+  test("a body of five megabytes is refused before it is read", async ({ page, db }) => {
+    const stay = await makeStay(db);
+    const address = `${stay.path}?checkIn=${soon}&checkOut=${nextDay}`;
+    await page.goto(address);
+    const fields = await fieldsOf(page, `Hold: ${stay.unitName}`);
+    const large = { ...fields, more: "x".repeat(5_000_000) };
+    const answer = await post(page.request, address, large, { origin: stack.site() });
+    expect(answer.status()).toBe(413);
+    expect(answer.headers()["content-type"]).toContain("application/problem+json");
+    expect((await page.request.post("/api/webhooks/stripe", { data: "x".repeat(5_000_000) })).status()).toBe(413);
+    expect(await statesOf(db, stay.listingId)).toEqual([]);
+  });
+
+  test("a webhook that nobody signed is refused", async ({ request }) => {
+    const forged = { data: { id: "evt_1", type: "checkout.session.completed" } };
+    expect((await request.post("/api/webhooks/stripe", forged)).status()).toBe(400);
+    const headers = { "stripe-signature": `t=${Math.floor(Date.now() / 1000)},v1=${"0".repeat(64)}` };
+    expect((await request.post("/api/webhooks/stripe", { ...forged, headers })).status()).toBe(400);
+  });
+});
+
+/** Writes into a hidden field of the page's first hold form. */
+async function setField(page: Page, name: string, value: string): Promise<void> {
+  const field = page.locator(`form input[name="${name}"]`).first();
+  await field.evaluate((input, text) => input.setAttribute("value", text), value);
+  await expect(field).toHaveValue(value);
+}
+
+/** What the form of a button would send. */
+function fieldsOf(page: Page, button: string): Promise<Record<string, string>> {
+  return page.getByRole("button", { name: button }).evaluate((element) => {
+    const inputs = element.closest("form")?.querySelectorAll<HTMLInputElement>("input[name]") ?? [];
+    return Object.fromEntries([...inputs].map((input) => [input.name, input.value]));
+  });
+}
+
+function post(request: APIRequestContext, path: string, multipart: Record<string, string>, headers: Record<string, string>) {
+  return request.post(path, { multipart, headers, maxRedirects: 0 });
+}

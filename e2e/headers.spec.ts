@@ -1,0 +1,67 @@
+/** What travels with every answer, whoever gives it: pages, data, files, errors. */
+import type { APIResponse } from "@playwright/test";
+
+import { expect, test } from "./fixtures/journey";
+
+const always = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": /geolocation=\(self\)/,
+  "referrer-policy": /^strict-origin/,
+  "x-request-id": /^[\w-]{8,}$/,
+} as const;
+
+function expectHeaders(response: APIResponse): void {
+  const headers = response.headers();
+  for (const [name, value] of Object.entries(always)) {
+    if (typeof value === "string") expect(headers[name], `${name} of ${response.url()}`).toBe(value);
+    else expect(headers[name], `${name} of ${response.url()}`).toMatch(value);
+  }
+  expect(headers["x-powered-by"], response.url()).toBeUndefined();
+}
+
+const pagePaths = ["/", "/search?kind=stay", "/basket", "/sign-in", "/account", "/nowhere", "/orders/ABCD-2345"];
+for (const path of pagePaths) {
+  test(`${path} has a policy with a fresh nonce`, async ({ request }) => {
+    const nonces: string[] = [];
+    for (const response of [await request.get(path), await request.get(path)]) {
+      expectHeaders(response);
+      const policy = response.headers()["content-security-policy"] ?? "";
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toMatch(/script-src[^;]*'unsafe-(inline|eval)'/);
+      const nonce = /'nonce-([A-Za-z0-9+/=]{20,})'/.exec(policy)?.[1] ?? "";
+      const html = await response.text();
+      const scripts = html.match(/<script\b[^>]*>/g) ?? [];
+      // Data blocks do not run.
+      const running = scripts.filter((tag) => !tag.includes("application/ld+json"));
+      expect(running.length).toBeGreaterThan(0);
+      expect(running.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([]);
+      nonces.push(nonce);
+    }
+    expect(new Set(nonces).size).toBe(2);
+  });
+}
+
+test("data, files and errors carry the same, and may load nothing", async ({ request }) => {
+  const home = await (await request.get("/")).text();
+  const asset = /\/_next\/static\/[^"]+\.js/.exec(home)?.[0] ?? "";
+  expect(asset).not.toBe("");
+  const file = await request.get(asset);
+  expectHeaders(file);
+  expect(file.headers()["cache-control"]).toContain("immutable");
+  for (const [path, status] of [
+    ["/api/health/live", 200],
+    ["/api/health/ready", 200],
+    ["/api/suggest?kind=stay&text=lis", 200],
+    ["/api/v1/nothing", 404],
+    ["/api/nothing", 404],
+  ] as const) {
+    const response = await request.get(path);
+    expect(response.status(), path).toBe(status);
+    expectHeaders(response);
+    expect(response.headers()["content-security-policy"], path).toContain("default-src 'none'");
+  }
+});

@@ -1,0 +1,115 @@
+/** The same booking without JavaScript, and with the keyboard alone. */
+import type { Locator, Page } from "@playwright/test";
+
+import { addDays } from "@/lib/core/dates";
+
+import { expectBooked, expectHeld } from "./fixtures/checkout";
+import { statesOf } from "./fixtures/holds";
+import { expect, test } from "./fixtures/journey";
+import { makeStay, soon } from "./fixtures/listings";
+import { someEmail } from "./fixtures/people";
+import { cards, payWith } from "./fixtures/stripe";
+
+const checkOut = addDays(soon, 2);
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a stay is searched, held, paid and confirmed", async ({ page, db }) => {
+    const stay = await makeStay(db);
+    await page.goto("/");
+    await page.getByLabel("Where").fill(stay.name);
+    await page.getByLabel("Check-in", { exact: true }).fill(soon);
+    await page.getByLabel("Check-out", { exact: true }).fill(checkOut);
+    await page.getByRole("search", { name: "Search stays" }).getByRole("button", { name: "Search" }).click();
+    await page.getByRole("link", { name: stay.name }).click();
+    await expect(page.getByRole("heading", { level: 1, name: stay.name })).toBeVisible();
+    await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).click();
+    await expectHeld(page);
+    // A countdown could not go on: the end is told as a time of day.
+    await expect(page.getByRole("region", { name: "Your order" })).toContainText(/Held until \d{2}:\d{2} \(Lisbon time\)/);
+    await page.getByRole("link", { name: "Continue to payment" }).click();
+    await page.getByLabel("Name").fill("Ana Souza");
+    await page.getByLabel("E-mail").fill("ana at example");
+    await page.getByRole("button", { name: /^Pay / }).click();
+    await expect(page.locator("#email-error")).toContainText("does not look like an e-mail address");
+    await expect(page.getByLabel("Name")).toHaveValue("Ana Souza");
+    await page.getByLabel("E-mail").fill(someEmail());
+    await page.getByRole("button", { name: /^Pay / }).click();
+    await payWith(page, cards.good);
+    await expectBooked(page);
+    expect(await statesOf(db, stay.listingId)).toEqual(["confirmed"]);
+  });
+
+  test("a held line is given back", async ({ page, db }) => {
+    const stay = await makeStay(db);
+    await page.goto(`${stay.path}?checkIn=${soon}&checkOut=${checkOut}`);
+    await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).click();
+    await expectHeld(page);
+    await page.getByRole("button", { name: `Give back: ${stay.name}` }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "You hold nothing at the moment" })).toBeVisible();
+    expect(await statesOf(db, stay.listingId)).toEqual(["released"]);
+  });
+});
+
+test("a stay is booked with the keyboard alone", async ({ page, db }) => {
+  const stay = await makeStay(db);
+  await page.goto("/");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: /Skip to/ })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByLabel("Where"));
+  await page.keyboard.type(stay.name);
+  await tabTo(page, page.getByLabel("Check-in", { exact: true }));
+  await typeDate(page, soon);
+  await tabTo(page, page.getByLabel("Check-out", { exact: true }));
+  await typeDate(page, checkOut);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`checkIn=${soon}&checkOut=${checkOut}`));
+  await tabTo(page, page.getByRole("link", { name: stay.name }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: stay.name })).toBeVisible();
+
+  await test.step("the calendar is one stop, and arrows move in it", async () => {
+    await tabTo(page, page.locator(`[data-date="${soon}"]`));
+    await page.keyboard.press("ArrowRight");
+    await expect(page.locator(`[data-date="${addDays(soon, 1)}"]`)).toBeFocused();
+    await page.keyboard.press("ArrowDown");
+    await expect(page.locator(`[data-date="${addDays(soon, 8)}"]`)).toBeFocused();
+  });
+
+  await tabTo(page, page.getByRole("button", { name: `Hold: ${stay.unitName}` }));
+  await page.keyboard.press("Enter");
+  await expectHeld(page);
+  await tabTo(page, page.getByRole("link", { name: "Continue to payment" }));
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByLabel("Name"));
+  await page.keyboard.type("Ana Souza");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(someEmail());
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Pay with card" })).toBeVisible();
+  await tabTo(page, page.getByLabel("Card number"));
+  for (const text of ["4242424242424242", "1234", "123", "Ana Souza"]) {
+    await page.keyboard.type(text);
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Enter");
+  await expectBooked(page);
+});
+
+/** Tabs forward until something has the focus; each stop must be visible on the way. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`80 presses of Tab do not lead to ${String(target)}`);
+}
+
+/** As one types into a date field of a British browser. */
+async function typeDate(page: Page, date: string): Promise<void> {
+  const [year = "", month = "", day = ""] = date.split("-");
+  await page.keyboard.type(`${day}${month}${year}`);
+}

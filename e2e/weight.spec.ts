@@ -1,0 +1,69 @@
+/** What pages weigh, and that nothing on them moves once it is there. */
+import type { Page } from "@playwright/test";
+
+import { addDays } from "@/lib/core/dates";
+
+import { expect, test } from "./fixtures/journey";
+import { makeStay, soon } from "./fixtures/listings";
+
+const kilobyte = 1000;
+const dates = `checkIn=${soon}&checkOut=${addDays(soon, 2)}`;
+
+test("home loads at most 150 kB of JavaScript", async ({ page }) => {
+  expect(await scriptBytes(page, "/")).toBeLessThan(150 * kilobyte);
+});
+
+test("a listing's page loads at most 200 kB of JavaScript", async ({ page, db }) => {
+  const stay = await makeStay(db);
+  expect(await scriptBytes(page, `${stay.path}?${dates}`)).toBeLessThan(200 * kilobyte);
+});
+
+for (const width of [390, 1280]) {
+  test(`nothing shifts at ${width} px`, async ({ page, db }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const stay = await makeStay(db);
+    for (const path of [
+      "/",
+      `/search?kind=stay&place=Lisbon&${dates}`,
+      "/search?kind=event",
+      `${stay.path}?${dates}`,
+      "/basket",
+    ])
+      expect(await layoutShift(page, path), path).toBeLessThan(0.02);
+  });
+}
+
+/** The sum of all scripts a page loads until it is quiet, as they travel: compressed. */
+async function scriptBytes(page: Page, path: string): Promise<number> {
+  const sizes: Promise<number>[] = [];
+  page.on("requestfinished", (request) => {
+    if (request.resourceType() === "script") sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  await page.goto(path, { waitUntil: "networkidle" });
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeGreaterThan(0);
+  test.info().annotations.push({ type: "JavaScript", description: `${path}: ${Math.round(bytes / kilobyte)} kB` });
+  return bytes;
+}
+
+/** Cumulative layout shift, with the whole page scrolled through. */
+async function layoutShift(page: Page, path: string): Promise<number> {
+  await page.goto(path, { waitUntil: "networkidle" });
+  return page.evaluate(async () => {
+    let shift = 0;
+    const add = (entries: readonly PerformanceEntry[]) => {
+      for (const entry of entries as readonly (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!entry.hadRecentInput) shift += entry.value;
+    };
+    const observer = new PerformanceObserver((list) => add(list.getEntries()));
+    observer.observe({ type: "layout-shift", buffered: true });
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let top = 0; top < document.documentElement.scrollHeight; top += window.innerHeight / 2) {
+      window.scrollTo(0, top);
+      await frame();
+      await frame();
+    }
+    add(observer.takeRecords());
+    return shift;
+  });
+}
