@@ -150,7 +150,7 @@ function Summary({ order, nowMs, untilText, speaks, locale }: BasketOrderProps) 
           </ButtonLink>
         ) : (
           <Alert tone="info" className="mt-5">
-            The order this was added to is settled already. Give it back and hold it once more to pay for it separately.
+            The order this was added to is settled already. Release it and hold it once more to pay for it separately.
           </Alert>
         )}
         <p className="mt-4 flex gap-2 text-sm text-ink-muted">

@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { OrderLine } from "@/lib/orders/order-view";
 
+import { addressText } from "./line";
 import { LineCard } from "./line-card";
 import { LinePolicy, LinePolicyTimeline } from "./policy-text";
 import { PriceBreakdown } from "./price-breakdown";
@@ -15,6 +16,7 @@ const labels: Readonly<Record<string, string>> = { cancelled: "Cancelled", check
 
 export function BookedLine({ line, card, nowMs, locale }: BookedLineProps) {
   const label = labels[line.status];
+  const address = addressText(line);
   return (
     <LineCard
       line={line}
@@ -29,11 +31,7 @@ export function BookedLine({ line, card, nowMs, locale }: BookedLineProps) {
           <Badge tone={line.status === "checked_in" ? "success" : "neutral"}>{label}</Badge>
         </p>
       ) : null}
-      {line.address === "" || line.place.kind === "flight" ? null : (
-        <p className="text-sm text-ink-muted">
-          {line.address}, {line.city}
-        </p>
-      )}
+      {address === undefined ? null : <p className="text-sm text-ink-muted">{address}</p>}
       <p className="mt-2 text-sm text-ink-muted">
         <LinePolicy line={line} nowMs={nowMs} locale={locale} />
       </p>

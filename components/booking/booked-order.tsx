@@ -35,8 +35,8 @@ export function BookedOrder({ order, cards, nowMs, locale, qrSvg }: ShownOrder &
             You&rsquo;re booked
           </Heading>
           <p className="mt-4 max-w-text text-lg text-ink-muted">
-            The confirmation is on its way to <span className="text-ink">{order.contact.email}</span>. Its link opens this page
-            again.
+            The confirmation goes to <span className="text-ink">{order.contact.email}</span>. The link in it opens this page
+            again, on any device.
           </p>
           <div data-print="hide" className="mt-6 flex flex-wrap gap-3">
             <a href={`/orders/${order.code}/calendar`} download className={buttonVariants({ variant: "secondary" })}>
@@ -103,7 +103,7 @@ function Aside({ order, locale }: { order: OrderView; locale: string }) {
         </p>
         {payment && payment.refundedMinor > 0n ? (
           <p className="mt-2 flex items-baseline justify-between gap-6 text-sm">
-            <span className="text-ink-muted">Given back</span>
+            <span className="text-ink-muted">Refunded</span>
             <Price money={{ amountMinor: payment.refundedMinor, currency: order.currency }} locale={locale} />
           </p>
         ) : null}

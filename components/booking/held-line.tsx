@@ -1,5 +1,5 @@
 "use client";
-// A line that can be given back. It fades at once; should that fail, it is there again with the reason.
+// A line that can be released. It fades at once; should that fail, it is there again with the reason.
 import { useActionState, useEffect, useRef, type ReactNode } from "react";
 
 import { Alert } from "@/components/ui/alert";
@@ -27,7 +27,7 @@ export function HeldLine({ release, listingId, reservationId, name, focusAfterId
   useEffect(
     () => () => {
       if (!releasing.current) return;
-      showToast({ title: "Given back", description: name });
+      showToast({ title: "Released", description: name });
       if (document.activeElement === document.body) document.getElementById(focusAfterId)?.focus();
     },
     [name, focusAfterId],
@@ -44,11 +44,11 @@ export function HeldLine({ release, listingId, reservationId, name, focusAfterId
           {state.message}
         </Alert>
       ) : null}
-      <form action={submit} onSubmit={() => (releasing.current = true)} className="ml-24 sm:ml-34">
+      <form action={submit} onSubmit={() => (releasing.current = true)} className="ml-18 min-[24rem]:ml-24 sm:ml-34">
         <input type="hidden" name="listingId" value={listingId} />
         <input type="hidden" name="reservationId" value={reservationId} />
-        <SubmitButton variant="quiet" size="sm" pendingLabel="Giving back…" className="-ml-3.5 text-ink-muted hover:text-ink">
-          Give back<span className="sr-only">: {name}</span>
+        <SubmitButton variant="quiet" size="sm" pendingLabel="Releasing…" className="-ml-3.5 text-ink-muted hover:text-ink">
+          Release<span className="sr-only">: {name}</span>
         </SubmitButton>
       </form>
     </div>

@@ -31,7 +31,7 @@ export function HoldAgainForm({ holdAgain, reservationId, requestId, totalMinor,
       <input type="hidden" name="reservationId" value={reservationId} />
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="expectedTotalMinor" value={totalMinor} />
-      <SubmitButton size="sm" pendingLabel="Holding…">
+      <SubmitButton size="sm" pendingLabel="Holding…" className="h-auto min-h-9 max-w-full py-1.5 whitespace-normal">
         {label}
         <span className="sr-only">: {name}</span>
       </SubmitButton>

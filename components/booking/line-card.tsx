@@ -29,7 +29,7 @@ export function LineCard({ line, card, money, was, locale, level = 3, faded = fa
   const Heading = `h${level}` as const;
   return (
     <div className="flex gap-4 sm:gap-6">
-      <LinePicture line={line} card={card} className={cn("w-20 sm:w-28", faded && "opacity-60 grayscale")} />
+      <LinePicture line={line} card={card} className={cn("w-14 min-[24rem]:w-20 sm:w-28", faded && "opacity-60 grayscale")} />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5">
           <Heading className={cn("text-lg font-semibold tracking-heading", faded ? "text-ink-muted" : "text-ink")}>
@@ -37,7 +37,7 @@ export function LineCard({ line, card, money, was, locale, level = 3, faded = fa
               {line.listingName}
             </Link>
           </Heading>
-          <Price money={money} was={was} locale={locale} size="md" />
+          <Price money={money} was={was} locale={locale} size="md" className={was ? "whitespace-normal" : undefined} />
         </div>
         <p className="mb-2 text-sm text-ink-muted">{line.place.kind === "flight" ? line.place.airline : line.city}</p>
         <LineFacts line={line} locale={locale} />

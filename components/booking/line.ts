@@ -21,6 +21,15 @@ export function lineStart({ place }: Pick<OrderLine, "place">): LocalMoment {
   }
 }
 
+/** Where it is, without what stands beside it already: the venue's own name, the city alone. Undefined when nothing is left. */
+export function addressText({ address, city, place }: Pick<OrderLine, "address" | "city" | "place">): string | undefined {
+  if (place.kind === "flight") return undefined;
+  const own = place.kind === "event" ? place.venue : "";
+  const parts = [...address.split(","), city].map((part) => part.trim()).filter((part) => part !== "" && part !== own);
+  const kept = [...new Set(parts)];
+  return kept.length > 1 ? kept.join(", ") : undefined;
+}
+
 /** What exactly: "2 × Sea-view double, 3 nights, 4 guests"; "2 seats, Economy". */
 export function choiceText(line: ShownLine): string {
   if (line.place.kind !== "stay") return `${amountText(line)}, ${line.unitTypeName}`;

@@ -23,7 +23,7 @@ export const releaseLine = action({
   schema: z.object({ listingId: z.uuid(), reservationId: z.uuid() }),
   messages: {
     invalid_state: ({ state }) => ({
-      message: state === "confirmed" ? "This is booked already, so it cannot be given back here." : "This is no longer held.",
+      message: state === "confirmed" ? "This is booked already, so it cannot be released." : "This is no longer held.",
     }),
   },
   async handler({ input, actor }) {
@@ -31,7 +31,7 @@ export const releaseLine = action({
     if (!holder) throw new DomainError("not_found", { what: "reservation" });
     await releaseHold(mainDb(), input, holder);
     revalidatePath("/", "layout");
-    return { message: "Given back." };
+    return { message: "Released." };
   },
 });
 
