@@ -28,7 +28,7 @@ export const dark = {
 export const darkStyles = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .page { background-color: ${dark.background} !important; }
+  body, .page { background-color: ${dark.background} !important; }
   .card { background-color: ${dark.surface} !important; border-color: ${dark.line} !important; }
   .code { background-color: ${dark.sunken} !important; }
   .ink { color: ${dark.ink} !important; }

@@ -1,0 +1,196 @@
+/** From holds to a page where they are paid, against Postgres and the simulator: one order, one payment, one page, whoever asks. */
+import { randomUUID } from "node:crypto";
+
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
+import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
+import { letTimePass } from "@/db/testing/time";
+import { readCheckout } from "@/lib/payments/read-checkout";
+import { expireHolds } from "@/lib/reservations/expire-holds";
+import { placeHold } from "@/lib/reservations/place-hold";
+import { submitCard } from "@/stack/stripe/testing";
+
+import { auditPayments } from "./audit";
+import { cancelCheckout } from "./cancel-checkout";
+import { settlePayment } from "./settle-payment";
+import { startCheckout } from "./start-checkout";
+import { cards, holdOf, holdSomething, payFor, sessionOf, someContact, startTestStripe, type TestBasket } from "./testing";
+
+const database = await createTestDatabase(16);
+const { db } = database;
+const stripe = await startTestStripe(database);
+
+beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
+
+async function paymentsOf({ orderId }: Pick<TestBasket, "orderId">): Promise<string[]> {
+  const rows = await db.sql<{ status: string }[]>`select status from payments where order_id = ${orderId} order by created_at`;
+  return rows.map(({ status }) => status);
+}
+
+describe("a checkout", () => {
+  it("writes the order, extends the holds once and leads to Stripe", async () => {
+    const basket = await holdSomething(database, { lines: [{ nights: 2, quantity: 2 }, { offset: 4 }] });
+    const { code, redirectUrl } = await startCheckout(db, basket.input);
+    expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    expect(await readCheckout(sessionOf(redirectUrl))).toMatchObject({
+      status: "open",
+      amountMinor: 50_000n,
+      currency: "EUR",
+      orderId: basket.orderId,
+    });
+    const extended = () => db.sql<{ left: number }[]>`
+      select extract(epoch from held_until - now())::int / 60 as left from reservations where order_id = ${basket.orderId}`;
+    for (const { left } of await extended()) expect(left).toBeGreaterThan(13);
+    const before = await db.sql`select held_until from reservations where order_id = ${basket.orderId} order by id`;
+    await startCheckout(db, basket.input);
+    expect(await db.sql`select held_until from reservations where order_id = ${basket.orderId} order by id`).toEqual(before);
+  });
+
+  it("sent 50 times at once is one order, one payment and one page", async () => {
+    const basket = await holdSomething(database);
+    const started = await Promise.all(Array.from({ length: 50 }, () => startCheckout(db, basket.input)));
+    expect(new Set(started.map(({ redirectUrl }) => redirectUrl)).size).toBe(1);
+    expect(new Set(started.map(({ code }) => code)).size).toBe(1);
+    expect(await paymentsOf(basket)).toEqual(["opened"]);
+    expect(await stripe.ledger()).toHaveLength(1);
+  });
+
+  it("that died before or after Stripe answered goes on where it was", async () => {
+    const basket = await holdSomething(database);
+    await stripe.control({ fail: [{ path: "/v1/checkout/sessions", how: "reset", count: 3 }] });
+    await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    expect(await stripe.ledger()).toHaveLength(0);
+    await stripe.control({ fail: [{ path: "/v1/checkout/sessions", how: "drop_response", count: 3 }] });
+    await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    // The contact may change in between; what Stripe is asked may not.
+    const contact = { name: "Ana de Souza", email: "ana.de@example.com" };
+    const { redirectUrl } = await startCheckout(db, { ...basket.input, contact });
+    expect((await readCheckout(sessionOf(redirectUrl))).status).toBe("open");
+    expect(await stripe.ledger()).toHaveLength(1);
+    expect(await paymentsOf(basket)).toEqual(["opened"]);
+  });
+
+  it("of an order that costs nothing confirms it at once", async () => {
+    const basket = await holdSomething(database, { listing: { priceMinor: 0n } });
+    const { code, redirectUrl } = await startCheckout(db, basket.input);
+    expect(redirectUrl).toBe(`http://127.0.0.1:4600/orders/${code}`);
+    expect(await db.sql`select status from orders where id = ${basket.orderId}`).toEqual([{ status: "confirmed" }]);
+    expect(await paymentsOf(basket)).toEqual([]);
+    await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "invalid_state" });
+  });
+});
+
+describe("holds that changed", () => {
+  it("close the page opened before and open another", async () => {
+    const basket = await holdSomething(database);
+    const first = await startCheckout(db, basket.input);
+    await holdOf(database, basket.listing, [{ offset: 2 }], basket);
+    await expect(startCheckout(db, basket.input)).rejects.toMatchObject({
+      code: "price_changed",
+      details: { expectedMinor: "10000", actualMinor: "20000", currency: "EUR" },
+    });
+    const second = await startCheckout(db, { ...basket.input, expectedTotalMinor: 20_000n });
+    expect(second.code).toBe(first.code);
+    expect((await readCheckout(sessionOf(first.redirectUrl))).status).toBe("expired");
+    expect(await paymentsOf(basket)).toEqual(["voided", "opened"]);
+    expect(await settlePayment(db, { sessionId: sessionOf(first.redirectUrl) })).toMatchObject({ state: "closed" });
+    await submitCard(second.redirectUrl, cards.good);
+    expect(await settlePayment(db, { sessionId: sessionOf(second.redirectUrl) })).toMatchObject({ state: "confirmed" });
+    expect(await settlePayment(db, { sessionId: sessionOf(first.redirectUrl) })).toMatchObject({ reason: "superseded" });
+    expect(await auditPayments(db)).toEqual([]);
+  });
+
+  it("close a page that was opened although its answer was lost", async () => {
+    const basket = await holdSomething(database);
+    await stripe.control({ fail: [{ path: "/v1/checkout/sessions", how: "drop_response", count: 3 }] });
+    await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    await holdOf(database, basket.listing, [{ offset: 2 }], basket);
+    await startCheckout(db, { ...basket.input, expectedTotalMinor: 20_000n });
+    const sessions = await stripe.ledger();
+    expect(sessions).toHaveLength(2);
+    expect(await paymentsOf(basket)).toEqual(["voided", "opened"]);
+  });
+
+  it("find the order confirmed when its guest had paid for the earlier ones just before", async () => {
+    const basket = await holdSomething(database);
+    await payFor(database, basket);
+    await holdOf(database, basket.listing, [{ offset: 2 }], basket);
+    const late = startCheckout(db, { ...basket.input, expectedTotalMinor: 20_000n });
+    await expect(late).rejects.toMatchObject({ code: "invalid_state", details: { state: "confirmed" } });
+    expect(await auditPayments(db)).toEqual([]);
+  });
+});
+
+describe("a checkout is refused", () => {
+  it("when nothing is held, or all of it ended, or a part of it", async () => {
+    const nothing = {
+      orderId: randomUUID(),
+      holder: someGuest(),
+      contact: someContact,
+      locale: "en-GB",
+      expectedTotalMinor: 0n,
+    };
+    await expect(startCheckout(db, nothing)).rejects.toMatchObject({ code: "not_found" });
+    const basket = await holdSomething(database, { lines: [{}, { offset: 3 }] });
+    const [first, second] = basket.reservationIds;
+    await letTimePass(db, basket.listing.listingId, first ?? "", 60);
+    await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "hold_expired" });
+    await expireHolds(db);
+    await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "hold_expired" });
+    await letTimePass(db, basket.listing.listingId, second ?? "", 60);
+    await expireHolds(db);
+    await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "hold_expired" });
+    expect(await paymentsOf(basket)).toEqual([]);
+  });
+
+  it("when it mixes currencies, and when it has too many lines", async () => {
+    const basket = await holdSomething(database);
+    const yen = await makeListing(db, { listing: { currency: "JPY" } });
+    await holdOf(database, yen, [{}], basket);
+    const mixed = startCheckout(db, { ...basket.input, expectedTotalMinor: 20_000n });
+    await expect(mixed).rejects.toMatchObject({ code: "currency_mismatch" });
+
+    const many = await holdSomething(database, { lines: Array.from({ length: 10 }, (_, offset) => ({ offset })) });
+    await holdOf(database, many.listing, [{ offset: 20 }], many);
+    const tooMany = startCheckout(db, { ...many.input, expectedTotalMinor: 110_000n });
+    await expect(tooMany).rejects.toMatchObject({ code: "limit_exceeded", details: { limit: "lines_per_order" } });
+    expect(await stripe.ledger()).toEqual([]);
+  });
+
+  it("to a stranger, also to one who holds something under the same order", async () => {
+    const basket = await holdSomething(database);
+    await startCheckout(db, basket.input);
+    const holder = someGuest();
+    await expect(startCheckout(db, { ...basket.input, holder })).rejects.toMatchObject({ code: "not_found" });
+    await placeHold(db, requestFor([lineFor(basket.listing)], { orderId: basket.orderId, holder }));
+    await expect(startCheckout(db, { ...basket.input, holder })).rejects.toMatchObject({ code: "not_found" });
+    await expect(cancelCheckout(db, basket.orderId, holder)).rejects.toMatchObject({ code: "not_found" });
+    expect(await paymentsOf(basket)).toEqual(["opened"]);
+  });
+});
+
+describe("coming back without having paid", () => {
+  it("closes the page, keeps the holds, and paying can begin anew", async () => {
+    const basket = await holdSomething(database);
+    const first = await startCheckout(db, basket.input);
+    await cancelCheckout(db, basket.orderId, basket.holder);
+    await cancelCheckout(db, basket.orderId, basket.holder);
+    expect((await readCheckout(sessionOf(first.redirectUrl))).status).toBe("expired");
+    const { sessionId } = await payFor(database, basket);
+    expect(sessionId).not.toBe(sessionOf(first.redirectUrl));
+    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
+  });
+
+  it("changes nothing while Stripe is away, and settles what was paid after all", async () => {
+    const basket = await holdSomething(database);
+    await startCheckout(db, basket.input);
+    await stripe.control({ fail: [{ path: "/v1/*", how: "reset", count: 3 }] });
+    await cancelCheckout(db, basket.orderId, basket.holder);
+    expect(await paymentsOf(basket)).toEqual(["opened"]);
+    await payFor(database, basket);
+    await cancelCheckout(db, basket.orderId, basket.holder);
+    expect(await paymentsOf(basket)).toEqual(["authorised"]);
+  });
+});

@@ -1,0 +1,147 @@
+/** What webhooks and jobs missed is found by looking, against Postgres and the simulator. */
+import { beforeEach, expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { letTimePass } from "@/db/testing/time";
+import { readCheckout } from "@/lib/payments/read-checkout";
+import { auditReservations } from "@/lib/reservations/audit";
+import { expireHolds } from "@/lib/reservations/expire-holds";
+
+import { auditPayments } from "./audit";
+import { captureSettled } from "./finish-payment";
+import { settlePayment } from "./settle-payment";
+import { startCheckout } from "./start-checkout";
+import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "./sweep-payments";
+import { holdOf, holdSomething, payFor, sessionOf, startTestStripe, type TestBasket } from "./testing";
+
+const database = await createTestDatabase();
+const { db } = database;
+const stripe = await startTestStripe(database);
+
+beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
+
+/** As if minutes had passed since the checkout. */
+async function letOrderAge({ listing, orderId, reservationIds }: TestBasket, minutes: number): Promise<void> {
+  const by = `${minutes} minutes`;
+  for (const id of reservationIds) await letTimePass(db, listing.listingId, id, minutes);
+  await db.sql`update orders set created_at = created_at - ${by}::interval where id = ${orderId}`;
+  await db.sql`
+    update payments set created_at = created_at - ${by}::interval, authorised_at = authorised_at - ${by}::interval
+    where order_id = ${orderId}`;
+}
+
+async function statesOf({ orderId }: TestBasket): Promise<{ order: string | undefined; payments: string[] }> {
+  const [order] = await db.sql<{ status: string }[]>`select status from orders where id = ${orderId}`;
+  const payments = await db.sql<
+    { status: string }[]
+  >`select status from payments where order_id = ${orderId} order by created_at`;
+  return { order: order?.status, payments: payments.map(({ status }) => status) };
+}
+
+it("a payment whose webhook never came is settled", async () => {
+  const basket = await holdSomething(database);
+  await payFor(database, basket);
+  await sweepOpenedPayments(db);
+  expect(await statesOf(basket)).toEqual({ order: "pending", payments: ["opened"] });
+  await letOrderAge(basket, 2);
+  await sweepOpenedPayments(db);
+  expect(await statesOf(basket)).toEqual({ order: "confirmed", payments: ["authorised"] });
+});
+
+it("an order nobody paid is abandoned, its page closed before", async () => {
+  const basket = await holdSomething(database);
+  const { redirectUrl } = await startCheckout(db, basket.input);
+  await letOrderAge(basket, 60);
+  expect(await abandonOrders(db)).toBe(0);
+  await sweepOpenedPayments(db);
+  expect((await readCheckout(sessionOf(redirectUrl))).status).toBe("expired");
+  await expireHolds(db);
+  expect(await abandonOrders(db)).toBe(1);
+  expect(await abandonOrders(db)).toBe(0);
+  expect(await statesOf(basket)).toEqual({ order: "abandoned", payments: ["voided"] });
+  expect(await settlePayment(db, { sessionId: sessionOf(redirectUrl) })).toMatchObject({ state: "closed" });
+  await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "invalid_state" });
+});
+
+it("an order that is paid at the last moment is settled instead of abandoned", async () => {
+  const basket = await holdSomething(database);
+  await payFor(database, basket);
+  await letOrderAge(basket, 60);
+  await expireHolds(db);
+  await sweepOpenedPayments(db);
+  expect(await abandonOrders(db)).toBe(0);
+  expect(await statesOf(basket)).toEqual({ order: "confirmed", payments: ["authorised"] });
+  expect(await auditReservations(db, basket.listing.listingId)).toEqual([]);
+});
+
+it("an order whose checkout died before Stripe heard of it is abandoned too", async () => {
+  const basket = await holdSomething(database);
+  await stripe.control({ fail: [{ path: "/v1/checkout/sessions", how: "reset", count: 3 }] });
+  await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+  await letOrderAge(basket, 60);
+  await expireHolds(db);
+  await sweepOpenedPayments(db);
+  expect(await abandonOrders(db)).toBe(1);
+  expect(await statesOf(basket)).toEqual({ order: "abandoned", payments: ["voided"] });
+});
+
+it("a sweep waits while Stripe is away, and one hopeless payment does not keep it from the others", async () => {
+  const lost = await holdSomething(database);
+  await startCheckout(db, lost.input);
+  await letOrderAge(lost, 2);
+  await stripe.control({ reset: "all", webhooks: { hold: true } });
+  const basket = await holdSomething(database);
+  await payFor(database, basket);
+  await letOrderAge(basket, 2);
+  await stripe.control({ fail: [{ path: "/v1/*", how: "reset", count: 3 }] });
+  await expect(sweepOpenedPayments(db)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+  await sweepOpenedPayments(db);
+  expect(await statesOf(basket)).toEqual({ order: "confirmed", payments: ["authorised"] });
+  expect(await statesOf(lost)).toEqual({ order: "pending", payments: ["opened"] });
+  await letOrderAge(lost, 60);
+  await sweepOpenedPayments(db);
+  expect((await statesOf(lost)).payments).toEqual(["voided"]);
+});
+
+it("captures and voids whose jobs are gone are queued anew, each once", async () => {
+  const paid = await holdSomething(database);
+  const { sessionId } = await payFor(database, paid);
+  await settlePayment(db, { sessionId });
+  const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${paid.orderId}`;
+  const queued = () => db.sql`select name from pgboss.job where singleton_key = ${payment?.id ?? ""} and state < 'active'`;
+  await db.sql`delete from pgboss.job where singleton_key = ${payment?.id ?? ""}`;
+  await sweepAuthorisedPayments(db);
+  expect(await queued()).toHaveLength(0);
+  await letOrderAge(paid, 2);
+  await sweepAuthorisedPayments(db);
+  await sweepAuthorisedPayments(db);
+  expect(await queued()).toEqual([{ name: "capture-payment" }]);
+});
+
+it("the audit finds what is wrong with orders and payments", async () => {
+  const good = await holdSomething(database);
+  const { sessionId } = await payFor(database, good);
+  await settlePayment(db, { sessionId });
+  const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${good.orderId}`;
+  await captureSettled(db, payment?.id ?? "");
+  expect(await auditPayments(db)).toEqual([]);
+  await db.sql`update orders set total_minor = total_minor + 1 where id = ${good.orderId}`;
+  expect(await auditPayments(db)).toMatchObject([{ invariant: "I4" }]);
+  await db.sql`update orders set total_minor = total_minor - 1 where id = ${good.orderId}`;
+
+  const given = await holdSomething(database, { listing: { total: 1 } });
+  const other = await payFor(database, given);
+  await letOrderAge(given, 60);
+  await expireHolds(db);
+  await holdOf(database, given.listing);
+  await settlePayment(db, { sessionId: other.sessionId });
+  expect(await auditPayments(db)).toEqual([]);
+  await letOrderAge(given, 61);
+  expect(await auditPayments(db)).toMatchObject([{ invariant: "I4", message: expect.stringContaining("void") as unknown }]);
+  await db.sql`
+    update payments set status = 'captured', captured_at = now() - interval '2 hours', captured_minor = amount_minor
+    where order_id = ${given.orderId}`;
+  expect(await auditPayments(db)).toMatchObject([
+    { invariant: "I4", message: expect.stringContaining("refunded 0") as unknown },
+  ]);
+});
