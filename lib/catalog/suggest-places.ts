@@ -45,7 +45,7 @@ async function placesLike({ sql }: Reader, kind: SuggestionQuery["kind"], text: 
     from (select fold(${text}) as typed) f
     join places p on p.listing_kind = ${kind}
     where (starts_with(p.name_folded, f.typed) or p.name_folded like '% ' || replace(f.typed, '%', '') || '%' or p.code = upper(f.typed)
-        or similarity(p.name_folded, f.typed) > 0.2)
+        or similarity(p.name_folded, f.typed) > 0.1)
       and exists (
         select from listings l
         where l.active and l.kind = ${kind}

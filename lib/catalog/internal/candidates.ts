@@ -8,7 +8,7 @@ import type { ResolvedPlace } from "../results";
 import type { ListingKind } from "../schemas";
 import { correctWords } from "./correct-words";
 import type { Reader, Sql } from "./listing-row";
-import { resolvePlace } from "./resolve-place";
+import { placeWrittenNearly, placeWrittenSo } from "./resolve-place";
 import { toTsquery } from "./words-query";
 
 export type Fragment = PendingQuery<Row[]>;
@@ -82,8 +82,15 @@ export async function withWords(
   words: string,
   among: Fragment,
 ): Promise<CandidateSource | undefined> {
-  const written = await listingsWith(db, kind, words, among);
-  if (written) return written;
+  return (await listingsWith(db, kind, words, among)) ?? withCorrectedWords(db, kind, words, among);
+}
+
+async function withCorrectedWords(
+  db: Reader,
+  kind: ListingKind,
+  words: string,
+  among: Fragment,
+): Promise<CandidateSource | undefined> {
   const corrected = await correctWords(db, kind, words);
   const source = corrected === undefined ? undefined : await listingsWith(db, kind, corrected, among);
   return source && corrected !== undefined ? { ...source, correctedWords: corrected } : undefined;
@@ -112,20 +119,21 @@ export interface Found {
 
 /** A place that is a city when one is written so, else a listing's name, else the city it comes near, else a name it comes near. */
 export async function findPlaceOrName(db: Reader, kind: ListingKind, text: string): Promise<Found> {
-  const city = await resolvePlace(db, kind, text);
-  if (city && !city.corrected) return { place: city, source: inCity(db.sql, city) };
-  const named = await withWords(db, kind, text, db.sql`true`);
-  if (city && (!named || named.correctedWords !== null)) return { place: city, source: inCity(db.sql, city) };
+  const city = await placeWrittenSo(db, kind, text);
+  if (city) return { place: city, source: inCity(db.sql, city) };
+  const [named, nearly] = await Promise.all([listingsWith(db, kind, text, db.sql`true`), placeWrittenNearly(db, kind, text)]);
+  if (!named && nearly) return { place: nearly, source: inCity(db.sql, nearly) };
+  const source = named ?? (await withCorrectedWords(db, kind, text, db.sql`true`));
   const place: ResolvedPlace = {
     kind: "name",
-    label: named?.correctedWords ?? text,
+    label: source?.correctedWords ?? text,
     country: null,
     codes: [],
     lat: null,
     lng: null,
-    corrected: named !== undefined && named.correctedWords !== null,
+    corrected: source !== undefined && source.correctedWords !== null,
   };
-  return { place, source: named ?? { ...plain(db.sql), where: db.sql`false` } };
+  return { place, source: source ?? { ...plain(db.sql), where: db.sql`false` } };
 }
 
 interface StaticFilters {

@@ -32,20 +32,61 @@ const maxCompared = 20;
 /** Trigram similarity from which a name counts as meant even when letters differ more than slips explain. */
 const surelySimilar = 0.5;
 
+/** "Malmö, Sweden" is taken as Malmö. */
+const nameIn = (text: string) => text.split(",")[0]?.trim() ?? "";
+
 /**
- * Finds the place that is meant. "Malmö, Sweden" is taken as Malmö.
- *
- * A name written exactly so wins, then one that begins so, then the one that needs the fewest slips forgiven. For a flight an IATA code is
- * a name too, and a city stands for all its airports.
+ * Finds the place that is meant: one written so, else the one that needs the fewest slips forgiven.
  * @returns undefined when no place comes near
  */
 export async function resolvePlace(db: Reader, kind: ListingKind, text: string): Promise<ResolvedPlace | undefined> {
-  const typed = text.split(",")[0]?.trim() ?? "";
+  return (await placeWrittenSo(db, kind, text)) ?? placeWrittenNearly(db, kind, text);
+}
+
+/**
+ * A place whose name is, or else begins as, what was typed. For a flight an IATA code is a name too, and a city stands for all its
+ * airports. A name found exactly is remembered for a minute, since most searches are for few places.
+ */
+export async function placeWrittenSo(db: Reader, kind: ListingKind, text: string): Promise<ResolvedPlace | undefined> {
+  const typed = nameIn(text);
   if (typed === "") return undefined;
-  const exact = await placesWrittenSo(db, kind, typed);
-  if (exact.length > 0) return toPlace(kind, exact, false);
-  const [near, ...rest] = await placesWrittenNearly(db, kind, typed);
-  return near && toPlace(kind, [near, ...rest], true);
+  const known = remembered(db, kind, typed);
+  if (known) return known;
+  const rows = await placesWrittenSo(db, kind, typed);
+  const place = toPlace(kind, rows, false);
+  if (place && rows[0]?.exactly) remember(db, kind, typed, place);
+  return place;
+}
+
+/** The place that needs the fewest slips forgiven. */
+export async function placeWrittenNearly(db: Reader, kind: ListingKind, text: string): Promise<ResolvedPlace | undefined> {
+  const typed = nameIn(text);
+  return typed === "" ? undefined : toPlace(kind, await placesWrittenNearly(db, kind, typed), true);
+}
+
+const rememberedMs = 60_000;
+const maxRemembered = 2_000;
+
+interface Memory {
+  readonly place: ResolvedPlace;
+  readonly untilMs: number;
+}
+
+/** By pool, so that two databases in one process never mix. Worth nothing to the other copy of this file: each may have its own. */
+const memories = new WeakMap<object, Map<string, Memory>>();
+const keyOf = (kind: ListingKind, typed: string) => `${kind}/${typed}`;
+
+function remembered(db: Reader, kind: ListingKind, typed: string): ResolvedPlace | undefined {
+  const memory = memories.get(db.sql)?.get(keyOf(kind, typed));
+  return memory && memory.untilMs > Date.now() ? memory.place : undefined;
+}
+
+function remember(db: Reader, kind: ListingKind, typed: string, place: ResolvedPlace): void {
+  const memory = memories.get(db.sql) ?? new Map<string, Memory>();
+  memories.set(db.sql, memory);
+  // Too many at once are spelling games; starting over is cheaper than keeping order among them.
+  if (memory.size >= maxRemembered) memory.clear();
+  memory.set(keyOf(kind, typed), { place, untilMs: Date.now() + rememberedMs });
 }
 
 async function placesWrittenSo({ sql }: Reader, kind: ListingKind, typed: string): Promise<PlaceRow[]> {
@@ -73,7 +114,7 @@ async function placesWrittenNearly({ sql }: Reader, kind: ListingKind, typed: st
     .map(({ row }) => row);
 }
 
-/** @param rows best first, at least one */
+/** @param rows best first */
 function toPlace(kind: ListingKind, rows: readonly PlaceRow[], corrected: boolean): ResolvedPlace | undefined {
   const [best] = rows;
   if (!best) return undefined;
