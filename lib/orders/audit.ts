@@ -12,7 +12,7 @@ import type { Finding } from "@/lib/reservations/audit";
 const maxFindings = 100;
 
 /** Stripe may be away, and jobs wait for it; after this long somebody should look. */
-export const quietMinutes = 60;
+const quietMinutes = 60;
 
 /** @returns what is wrong; empty when orders and payments are as they must be */
 export async function auditPayments(db: Db): Promise<Finding[]> {

@@ -5,7 +5,7 @@
  * first, outside any transaction, and what it said is then decided on under the locks of settleStep. See docs/decisions/settlement.md.
  */
 import { type Db, inTransaction } from "@/db/client";
-import { DomainError, hasCode } from "@/lib/core/errors";
+import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { prepareJobs } from "@/lib/events/jobs";
 import type { Checkout } from "@/lib/payments/payment";
@@ -74,13 +74,3 @@ async function locateAtStripe(db: Db, reference: PaymentReference): Promise<Paym
 
 /** Metadata is text that anybody with the account's key may have written. */
 const isUuid = (text: string) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
-
-/** As {@link settlePayment}, for callers that only want to have it done and will come back: Stripe being away is no failure to them. */
-export async function settleIfReachable(db: Db, reference: PaymentReference): Promise<Settlement | undefined> {
-  try {
-    return await settlePayment(db, reference);
-  } catch (error) {
-    if (hasCode(error, "payment_provider_unavailable")) return undefined;
-    throw error;
-  }
-}

@@ -38,8 +38,10 @@ const maxRounds = 5;
  * page opened before is closed first. An order that costs nothing is confirmed at once.
  * @throws {DomainError} not_found; hold_expired (also when only some of the holds ended); price_changed; currency_mismatch;
  * limit_exceeded; invalid_state when the order was confirmed or ended; payment_provider_unavailable (nothing was charged; try again)
+ * @throws {UnrepresentableAmountError} for a price that Stripe cannot take, see lib/payments/amounts.ts
  */
-export async function startCheckout(db: Db, input: StartCheckoutInput): Promise<StartedCheckout> {
+export async function startCheckout(db: Db, asked: StartCheckoutInput): Promise<StartedCheckout> {
+  const input = { ...asked, locale: knownLocale(asked.locale) };
   for (let round = 1; round <= maxRounds; round += 1) {
     const step = await inTransaction(db, (tx) => preparePayment(tx, input));
     if (step.kind === "free") return { code: step.code, redirectUrl: new URL(`/orders/${step.code}`, env().APP_URL).href };
@@ -55,6 +57,15 @@ export async function startCheckout(db: Db, input: StartCheckoutInput): Promise<
     { retryAfterMs: 1_000 },
     `order ${input.orderId} is being paid from several places at once`,
   );
+}
+
+/** What comes from a browser may be no locale at all; dates and money are then written in British English. */
+function knownLocale(locale: string): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? "en-GB";
+  } catch {
+    return "en-GB";
+  }
 }
 
 /** @returns undefined when another call has closed the payment meanwhile */

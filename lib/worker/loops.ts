@@ -1,6 +1,5 @@
 /** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
-import { log } from "@/lib/core/log";
 import { sweepNotifications } from "@/lib/notifications/send-notification";
 import { maxSweptPerRun } from "@/lib/orders/limits";
 import { forgetStripeEvents } from "@/lib/orders/receive-webhook";
@@ -8,7 +7,7 @@ import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/l
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
 
-import { auditLedger } from "./audit";
+import { auditRegularly } from "./audit-regularly";
 import { jobsLoop } from "./jobs";
 import { relayOnce } from "./relay-handlers";
 import type { Loop } from "./run-loop";
@@ -54,14 +53,5 @@ export const loops: readonly Loop[] = [
     everyMs: 60 * minuteMs,
     runOnce: async () => (await forgetStripeEvents(mainDb())) >= 1_000,
   },
-  {
-    name: "audit the ledger",
-    everyMs: minuteMs,
-    runOnce: async () => {
-      const findings = await auditLedger(mainDb());
-      if (findings.length > 0)
-        log.error({ findings: findings.slice(0, 20), count: findings.length }, "the ledger is inconsistent");
-      return false;
-    },
-  },
+  { name: "audit the ledger", everyMs: minuteMs, runOnce: auditRegularly },
 ];

@@ -5,6 +5,7 @@ import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { newId, newOrderCode } from "@/lib/core/ids";
+import { toStripeAmount } from "@/lib/payments/amounts";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { extendHoldsForPayment } from "@/lib/reservations/extend-holds";
 import type { HeldReservation } from "@/lib/reservations/schemas";
@@ -41,6 +42,8 @@ export async function preparePayment(tx: Tx, input: StartCheckoutInput): Promise
   if (totalMinor === 0n) return confirmFree(tx, input, lines, code);
   if (opened) return { kind: "pay", code, payment: opened };
   const request = await describeRequest(tx, holds, input, code);
+  // Refused here, an amount Stripe has no number for leaves nothing behind.
+  for (const line of request.lines) toStripeAmount(BigInt(line.amountMinor), currency);
   await tx.sql`
     insert into payments (order_id, id, status, lines, checkout, currency, amount_minor, created_at)
     values (${input.orderId}, ${newId()}, 'opened', ${JSON.stringify(lines)}::text::jsonb, ${JSON.stringify(request)}::text::jsonb,
