@@ -177,7 +177,7 @@ export const unitTypes = pgTable(
 
 /**
  * Names that a search box can complete, one row per kind of listing and place: cities for stays and events, airports for flights.
- * Kept by a trigger on listings (migration 0005), which only adds: a place without active listings is left out when read.
+ * Kept by triggers on listings (migrations 0007 and 0009), which only add: a place without active listings is left out when read.
  */
 export const places = pgTable(
   "places",
@@ -202,7 +202,7 @@ export const places = pgTable(
 
 /**
  * Every word that listings of a kind are found by, folded, so that a misspelt one can be put right before it is searched for.
- * Kept by the trigger that keeps places.
+ * Kept by the triggers that keep places.
  */
 export const searchWords = pgTable(
   "search_words",

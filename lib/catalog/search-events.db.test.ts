@@ -190,3 +190,13 @@ describe("suggestPlaces", () => {
     expect(await labels("100%_\\")).toEqual([]);
   });
 });
+
+describe("places and words", () => {
+  it("follow a listing that is renamed or moves", async () => {
+    const { listingId } = await event("Old Title", { listing: { city: "Oldtown" } });
+    await db.sql`update listings set name = 'Brand Newtitle', city = 'Movedton' where id = ${listingId}`;
+    expect(ids(await search({ words: "newtitel" }))).toEqual([listingId]);
+    expect(ids(await search({ city: "Movdeton" }))).toEqual([listingId]);
+    expect(ids(await search({ words: "old title" }))).toEqual([]);
+  });
+});
