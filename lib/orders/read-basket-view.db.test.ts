@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing, type ListingOptions } from "@/db/testing/factories";
+import { guestHolder, type Holder } from "@/lib/core/holder";
+import { expireHolds } from "@/lib/reservations/expire-holds";
+import { placeHold } from "@/lib/reservations/place-hold";
+import { releaseHold } from "@/lib/reservations/release-hold";
+
+import { readBasketView } from "./read-basket-view";
+
+const { db } = await createTestDatabase();
+
+const newHolder = (): Holder => guestHolder(randomUUID());
+
+async function hold(holder: Holder, options: ListingOptions & { quantity?: number; orderId?: string } = {}) {
+  const { quantity = 1, orderId = randomUUID(), ...listing } = options;
+  const made = await makeListing(db, listing);
+  const line = { listingId: made.listingId, unitTypeId: made.unitTypeId, checkIn: "2027-06-03", checkOut: "2027-06-05" };
+  const lines = [
+    { ...line, ...(listing.listing?.kind === undefined ? {} : { checkOut: "2027-06-04" }), quantity, guests: quantity },
+  ];
+  await placeHold(db, { requestId: randomUUID(), orderId, holder, lines });
+  return { ...made, orderId, line: lines[0] };
+}
+
+/** Ends an order's holds a minute ago; the sweep has been there, or has not. */
+async function lapse(orderId: string, { swept }: { swept: boolean }): Promise<void> {
+  await db.sql`update reservations set held_until = statement_timestamp() - interval '1 minute' where order_id = ${orderId}`;
+  if (swept) await expireHolds(db);
+}
+
+describe("readBasketView", () => {
+  it("shows a holder's lines by order, each with what its page needs, in the order they begin", async () => {
+    const holder = newHolder();
+    const orderId = randomUUID();
+    await hold(holder, { orderId, listing: { kind: "event" } });
+    await hold(holder, { orderId, listing: { kind: "flight" } });
+    await hold(holder, { priceMinor: 7_000n, quantity: 2 });
+    const { orders, lapsed, now } = await readBasketView(db, holder);
+    expect(lapsed).toEqual([]);
+    expect(orders.map(({ lines, totalMinor, status }) => [lines.map(({ place }) => place.kind), totalMinor, status])).toEqual([
+      [["flight", "event"], 20_000n, null],
+      [["stay"], 28_000n, null],
+    ]);
+    expect(orders[0]?.lines[0]?.place).toMatchObject({
+      departure: { date: "2027-06-03", time: "09:30", timezone: "Europe/Berlin" },
+      arrival: { date: "2027-06-03", time: "12:15", timezone: "Europe/Lisbon" },
+    });
+    expect(orders[0]?.heldUntil.getTime()).toBeGreaterThan(now.getTime());
+    expect((await readBasketView(db, holder, orderId)).orders.map((order) => order.orderId)).toEqual([orderId]);
+  });
+
+  it("never shows another's", async () => {
+    const held = await hold(newHolder());
+    expect(await readBasketView(db, newHolder(), held.orderId)).toMatchObject({ orders: [], lapsed: [] });
+  });
+
+  it.each([true, false])("keeps what lapsed in sight with today's price (swept: %s)", async (swept) => {
+    const holder = newHolder();
+    const { orderId, listingId } = await hold(holder);
+    await lapse(orderId, { swept });
+    await db.sql`update inventory set price_minor = 12000 where listing_id = ${listingId} and date = '2027-06-04'`;
+    const { orders, lapsed } = await readBasketView(db, holder);
+    expect(orders).toEqual([]);
+    expect(lapsed).toMatchObject([{ line: { totalMinor: 20_000n }, again: { ok: true, totalMinor: 22_000n } }]);
+  });
+
+  it("says when somebody else has it, or it is off sale", async () => {
+    const holder = newHolder();
+    const sold = await hold(holder, { total: 1 });
+    await lapse(sold.orderId, { swept: true });
+    await placeHold(db, {
+      requestId: randomUUID(),
+      orderId: randomUUID(),
+      holder: newHolder(),
+      lines: [sold.line].flatMap((line) => line ?? []),
+    });
+    const gone = await hold(holder);
+    await lapse(gone.orderId, { swept: true });
+    await db.sql`update listings set active = false where id = ${gone.listingId}`;
+    const { lapsed } = await readBasketView(db, holder);
+    expect(lapsed.map(({ again }) => again)).toEqual([
+      { ok: false, reason: "closed", available: 0 },
+      { ok: false, reason: "sold_out", available: 0 },
+    ]);
+  });
+
+  it("forgets what was released, what was held again, and what lapsed long ago", async () => {
+    const holder = newHolder();
+    const { listingId, orderId } = await hold(holder);
+    const { orders } = await readBasketView(db, holder);
+    const [line] = orders[0]?.lines ?? [];
+    await releaseHold(db, { listingId, reservationId: line?.reservationId ?? "" }, holder);
+    expect(await readBasketView(db, holder, orderId)).toMatchObject({ orders: [], lapsed: [] });
+
+    const again = await hold(holder);
+    await lapse(again.orderId, { swept: true });
+    await placeHold(db, {
+      requestId: randomUUID(),
+      orderId: randomUUID(),
+      holder,
+      lines: [again.line].flatMap((asked) => asked ?? []),
+    });
+    const after = await readBasketView(db, holder);
+    expect([after.orders.length, after.lapsed.length]).toEqual([1, 0]);
+
+    const old = await hold(holder);
+    await lapse(old.orderId, { swept: true });
+    await db.sql`update reservations set held_until = held_until - interval '2 hours' where order_id = ${old.orderId}`;
+    expect((await readBasketView(db, holder)).lapsed).toEqual([]);
+  });
+});
