@@ -67,6 +67,8 @@ export function AvailabilityCalendar({ months, weekdays, previousHref, nextHref 
   }
 
   return (
+    // The keys bubble up from the days, which are links of their own.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={frame} onKeyDown={move} className="relative">
       <div className="absolute inset-x-0 top-0 flex justify-between">
         <MonthLink href={previousHref} label="Earlier months" sign="M14 6l-6 6 6 6" />

@@ -90,6 +90,6 @@ function runs(dates: readonly IsoDate[]): [IsoDate, IsoDate][] {
 }
 
 const datesText = (from: IsoDate, to: IsoDate, locale: string) =>
-  from === to ? `on ${formatDateRange(from, from, locale, "short")}` : `from ${formatDateRange(from, to, locale, "short")}`;
+  from === to ? `on ${formatDateRange(from, from, locale, "short")}` : formatDateRange(from, to, locale, "short");
 
 const listed = (names: readonly string[]) => new Intl.ListFormat("en", { type: "disjunction" }).format(names);
