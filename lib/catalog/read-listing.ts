@@ -80,8 +80,6 @@ function isFlight(row: DetailRow): row is DetailRow & FlightRow {
 export async function readListingCards({ sql }: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, ListingCard>> {
   if (ids.length > maxCards) throw new RangeError(`at most ${maxCards} cards at once`);
   if (ids.length === 0) return new Map();
-  const rows = await sql<
-    CardRow[]
-  >`select ${cardColumns(sql)} from listings l where l.id = any(${sql.array([...ids], 2950)}::uuid[])`;
+  const rows = await sql<CardRow[]>`select ${cardColumns(sql)} from listings l where l.id = any(${[...ids]}::uuid[])`;
   return new Map(rows.map((row) => [row.id, toCard(row)]));
 }

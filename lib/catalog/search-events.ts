@@ -159,7 +159,7 @@ async function readPerformances(
   if (ids.length === 0) return byListing;
   const candidates = sql`(
     select l.id, l.timezone, l.starts_at, ${rateColumn(sql)} as minor_per_euro
-    from listings l ${rateJoin(sql)} where l.id = any(${sql.array([...ids], 2950)}::uuid[]))`;
+    from listings l ${rateJoin(sql)} where l.id = any(${[...ids]}::uuid[]))`;
   const rows = await sql<PerformanceRow[]>`
     with decided as materialized (${decidedSql(sql, search, range, asked, nowMs, candidates)}),
     best as (

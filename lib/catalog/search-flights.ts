@@ -87,7 +87,7 @@ async function searchWay(db: Reader, search: FlightSearch, way: Way, nowMs: numb
 
 function endSql(sql: Sql, column: Fragment, place: ResolvedPlace): Fragment {
   if (place.kind === "anywhere") return sql`true`;
-  return sql`${column} = any(${sql.array([...place.codes], 25)}::text[])`;
+  return sql`${column} = any(${[...place.codes]}::text[])`;
 }
 
 interface Departure {

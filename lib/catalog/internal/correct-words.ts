@@ -28,7 +28,7 @@ export async function correctWords({ sql }: Reader, kind: ListingKind, text: str
   const typed = wordsOf(text);
   const rows = await sql<WordRow[]>`
     with typed as (
-      select position::int, fold(word) as typed from unnest(${sql.array([...typed], 25)}::text[]) with ordinality t (word, position)
+      select position::int, fold(word) as typed from unnest(${[...typed]}::text[]) with ordinality t (word, position)
     )
     select t.position, t.typed, n.word, coalesce(n.similarity, 0)::float8 as similarity,
       exists (select from search_words s where s.listing_kind = ${kind} and s.word = t.typed) as known
