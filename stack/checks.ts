@@ -86,7 +86,13 @@ function runProgram(
       cwd: root,
       signal,
       stdio: ["ignore", output, output],
-      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", NEXT_TELEMETRY_DISABLED: "1", ...variables } as NodeJS.ProcessEnv,
+      env: {
+        ...process.env,
+        NO_COLOR: "1",
+        FORCE_COLOR: undefined,
+        NEXT_TELEMETRY_DISABLED: "1",
+        ...variables,
+      } as NodeJS.ProcessEnv,
       shell: process.platform === "win32",
     });
     child.once("error", () => resolve(1)).once("exit", (code) => resolve(code ?? 1));
