@@ -160,7 +160,7 @@ async function insertAccounts(tx: Tx, passwordHashes: readonly string[]): Promis
 async function wipe({ sql }: Tx): Promise<void> {
   const tables = await sql<{ name: string }[]>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where (schemaname = 'public' and tablename <> all(${sql.array([...keptTables], 25)}::text[]))
+    where (schemaname = 'public' and tablename <> all(${[...keptTables]}::text[]))
       or (schemaname = 'pgboss' and tablename = 'job')`;
   await sql.unsafe(`truncate ${tables.map((table) => table.name).join(", ")} cascade`);
 }

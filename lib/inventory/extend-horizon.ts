@@ -86,8 +86,8 @@ async function extendBatch(tx: Tx, nowMs: number): Promise<Extension> {
   if (behind.length > 0) {
     await sql`
       update inventory_plans p set filled_until = n.filled_until
-      from unnest(${sql.array(behind.map((item) => item.listing_id))}::uuid[], ${sql.array(behind.map((item) => item.unit_type_id))}::uuid[],
-        ${sql.array(filledUntil)}::date[]) as n (listing_id, unit_type_id, filled_until)
+      from unnest(${behind.map((item) => item.listing_id)}::uuid[], ${behind.map((item) => item.unit_type_id)}::uuid[],
+        ${filledUntil}::date[]) as n (listing_id, unit_type_id, filled_until)
       where p.listing_id = n.listing_id and p.unit_type_id = n.unit_type_id`;
   }
   return { plans: behind.length, inventoryRows };
@@ -96,10 +96,7 @@ async function extendBatch(tx: Tx, nowMs: number): Promise<Extension> {
 /** All of it is available: nothing that is new has been sold. */
 async function insertRows({ sql }: Tx, rows: readonly NewRow[]): Promise<number> {
   const text = (values: readonly (string | number | boolean | bigint | null)[]) =>
-    sql.array(
-      values.map((value) => (value === null ? null : String(value))),
-      25,
-    );
+    values.map((value) => (value === null ? null : String(value)));
   const result = await sql`
     insert into inventory (listing_id, unit_type_id, date, total, available, price_minor, closed, min_stay, max_stay,
       closed_to_arrival, closed_to_departure)

@@ -183,18 +183,9 @@ function answer(request: AvailabilityRequest, found: readonly Stretch[]): Availa
 }
 
 async function loadStretches({ sql }: Db, wanted: readonly Wanted[], asOfMs: number): Promise<Map<string, Stretch>> {
-  const ids = sql.array(
-    wanted.map((one) => one.unitTypeId),
-    2950,
-  );
-  const listingIds = sql.array(
-    wanted.map((one) => one.listingId),
-    2950,
-  );
-  const from = sql.array(
-    wanted.map((one) => fromDayNumber(one.number * daysPerStretch)),
-    1082,
-  );
+  const ids = wanted.map((one) => one.unitTypeId);
+  const listingIds = wanted.map((one) => one.listingId);
+  const from = wanted.map((one) => fromDayNumber(one.number * daysPerStretch));
   const [units, rows] = await Promise.all([
     sql<(UnitRow & { listing_id: string })[]>`
       select distinct u.listing_id, u.id, u.max_occupancy, u.max_per_order, l.currency, l.kind, l.timezone, l.departs_at, l.starts_at

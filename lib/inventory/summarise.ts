@@ -33,7 +33,7 @@ export async function refreshSummaries(db: Db, { listingIds, nowMs = Date.now() 
 }
 
 async function nextIds({ sql }: Db, after: string, only: readonly string[] | undefined): Promise<string[]> {
-  const among = only ? sql`and id = any(${sql.array([...only], 2950)}::uuid[])` : sql``;
+  const among = only ? sql`and id = any(${[...only]}::uuid[])` : sql``;
   const rows = await sql<
     { id: string }[]
   >`select id from listings where id > ${after}::uuid ${among} order by id limit ${batchSize}`;
@@ -49,7 +49,7 @@ async function summarise({ sql }: Db, ids: readonly string[], nowMs: number): Pr
         min(i.date) as first_date, max(i.date) as last_date
       from (
         select id, (to_timestamp(${nowMs / 1000}::float8) at time zone timezone)::date as today
-        from listings where id = any(${sql.array([...ids], 2950)}::uuid[])
+        from listings where id = any(${[...ids]}::uuid[])
       ) a
       left join inventory i on i.listing_id = a.id and i.date >= a.today and not i.closed
       group by a.id

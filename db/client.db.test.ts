@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+
+import { closeDb, databaseCode, inTransaction, openDb } from "./client";
+import { createTestDatabase } from "./testing/database";
+import { makeListing } from "./testing/factories";
+
+const { db, url } = await createTestDatabase();
+
+describe("openDb", () => {
+  it("takes arrays of every kind from its first statement on, empty ones and dates included", async () => {
+    const fresh = openDb(url, { max: 4, name: "fresh" });
+    const asked = Array.from(
+      { length: 6 },
+      (_, n) =>
+        fresh.sql<{ texts: number; ids: number; dates: string[]; big: bigint[] }[]>`
+        select cardinality(${[]}::text[]) as texts, cardinality(${[]}::uuid[]) as ids, ${["2027-06-01"]}::date[] as dates,
+          ${["9007199254740993"]}::bigint[] as big, ${n}::int as n`,
+    );
+    for (const [row] of await Promise.all(asked)) {
+      expect(row).toMatchObject({ texts: 0, ids: 0, dates: ["2027-06-01"], big: [9_007_199_254_740_993n] });
+    }
+    await closeDb(fresh);
+  });
+});
+
+describe("inTransaction", () => {
+  it("rolls back what a throw leaves behind, and keeps the effects that belong to a commit", async () => {
+    const { listingId } = await makeListing(db);
+    const effects: string[] = [];
+    const failing = inTransaction(db, async (tx) => {
+      tx.afterCommit(() => effects.push("failed"));
+      await tx.sql`update listings set name = 'Changed' where id = ${listingId}`;
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    const seen = await inTransaction(db, async (tx) => {
+      tx.afterCommit(() => effects.push("committed"));
+      expect(effects).toEqual([]);
+      const [row] = await tx.sql<{ name: string }[]>`select name from listings where id = ${listingId}`;
+      return row?.name;
+    });
+    expect(seen).toBe("Test House");
+    expect(effects).toEqual(["committed"]);
+  });
+
+  it("shares one connection and one snapshot between the query builder and plain statements", async () => {
+    const { listingId } = await makeListing(db);
+    await inTransaction(db, async (tx) => {
+      await tx.sql`update listings set name = 'Only here' where id = ${listingId}`;
+      const listing = await tx.orm.query.listings.findFirst({ where: (table, { eq }) => eq(table.id, listingId) });
+      expect(listing?.name).toBe("Only here");
+    });
+  });
+
+  it("repeats what lost to another transaction, and gives up on what is wrong", async () => {
+    const { listingId } = await makeListing(db);
+    const raise = (code: string) => async (attempts: number[]) =>
+      inTransaction(db, async (tx) => {
+        attempts.push(attempts.length + 1);
+        await tx.sql`select 1 from listings where id = ${listingId}`;
+        if (attempts.length < 3)
+          await tx.sql.unsafe(`do $$ begin raise exception 'on purpose' using errcode = '${code}'; end $$`);
+        return attempts.length;
+      });
+    expect(await raise("40001")([])).toBe(3);
+    expect(await raise("40P01")([])).toBe(3);
+    const attempts: number[] = [];
+    const error = await raise("23505")(attempts).catch((reason: unknown) => reason);
+    expect(databaseCode(error)).toBe("23505");
+    expect(attempts).toEqual([1]);
+  });
+});
