@@ -25,7 +25,7 @@ export function BasketIndicator({ held }: { held: HeldInShort | null }) {
         className={cn(buttonVariants({ variant: "quiet", size: "icon" }), "size-11 text-ink-muted md:size-10")}
       >
         <ShoppingBag aria-hidden="true" />
-        <span className="sr-only">Basket, empty</span>
+        <span className="sr-only">Basket</span>
       </Link>
     );
   }
