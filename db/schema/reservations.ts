@@ -64,6 +64,10 @@ export const reservations = pgTable(
     index("reservations_basket")
       .on(t.holderId)
       .where(sql`status = 'held'`),
+    // What a holder lost a moment ago, which the basket offers again. Only expiring writes it, never the hold.
+    index("reservations_lapsed")
+      .on(t.holderId, t.heldUntil)
+      .where(sql`status = 'expired'`),
     check("reservations_range", sql`check_out > check_in`),
     check("reservations_quantity", sql`quantity > 0 and guests > 0`),
     check("reservations_price", sql`total_minor >= 0 and cardinality(nightly_prices_minor) = check_out - check_in`),
