@@ -14,7 +14,7 @@ export async function PopularCities({ locale }: SectionProps) {
   const cities = await readCities(maxCities);
   return (
     <HomeSection
-      title="Cities people come back from smiling"
+      title="Cities worth a few nights"
       lead="The best-loved stays, and what a night starts at."
       href="/search?kind=stay"
       more="All stays"
@@ -30,7 +30,7 @@ export async function ComingEvents({ locale }: SectionProps) {
   return (
     <HomeSection
       title="Coming up soon"
-      lead="Concerts, plays, matches and talks with tickets left."
+      lead="Concerts, plays, exhibitions and workshops with tickets left."
       href="/search?kind=event&sort=date"
       more="All events"
       isEmpty={events.length === 0}

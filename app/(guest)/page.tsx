@@ -31,7 +31,7 @@ export default async function HomePage() {
           />
         </div>
         <div className="relative shell pt-10 sm:pt-14 lg:pt-20">
-          <div className="max-w-2xl rounded-xl bg-background/88 p-5 sm:p-7 forced-colors:bg-background">
+          <div className="max-w-2xl rounded-xl bg-background p-5 sm:p-7">
             <Heading level={1} size="hero" id="hero">
               Yours while you make up your mind
             </Heading>
@@ -44,7 +44,7 @@ export default async function HomePage() {
           </div>
         </div>
       </section>
-      <div className="mt-section grid gap-section">
+      <div className="mt-section grid grid-cols-1 gap-section">
         <Suspense fallback={<SectionSkeleton columns={4} shape="tile" />}>
           <PopularCities locale={locale} />
         </Suspense>

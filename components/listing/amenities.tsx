@@ -47,9 +47,9 @@ const icons: readonly (readonly [RegExp, LucideIcon])[] = [
   [/bed|flat|recline|legroom|seat/, BedDouble],
 ];
 
-/** "free_wifi" and "free wifi" alike as "Free wifi". */
+/** "airport_transfer" and "airport transfer" alike as "Airport transfer". */
 export function amenityLabel(amenity: string): string {
-  return capitalised(amenity.replaceAll(/[_-]+/g, " ").replace(/\bwi ?fi\b/i, "Wi-Fi"));
+  return capitalised(amenity.replaceAll("_", " ").replace(/\bwi ?fi\b/i, "Wi-Fi"));
 }
 
 export function AmenityList({ amenities }: { amenities: readonly string[] }) {

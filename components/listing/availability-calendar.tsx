@@ -76,7 +76,10 @@ export function AvailabilityCalendar({ months, weekdays, previousHref, nextHref 
       </div>
       <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
         {months.map((month, index) => (
-          <table key={month.month} className={cn("w-full table-fixed border-collapse", index > 0 && "max-md:hidden")}>
+          <table
+            key={month.month}
+            className={cn("w-full table-fixed self-start border-collapse", index > 0 && "max-md:hidden")}
+          >
             <caption className="h-11 content-center text-center font-semibold">{month.title}</caption>
             <thead>
               <tr>

@@ -60,6 +60,6 @@ function genreOf(category: string): (typeof genres)[keyof typeof genres] {
   const folded = category.toLowerCase();
   if (folded in genres) return genres[folded as keyof typeof genres];
   if (/music|jazz|festival|opera|gig|orchestra|classical/.test(folded)) return "concert";
-  if (/play|dance|ballet|comedy|musical|film/.test(folded)) return "theatre";
+  if (/play|dance|ballet|comedy|musical|film|family|circus/.test(folded)) return "theatre";
   return /match|game|race|football|tennis|basketball/.test(folded) ? "sport" : "talk";
 }

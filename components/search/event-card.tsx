@@ -29,6 +29,7 @@ export function EventCard({ event, hrefOn, quantity, locale }: EventCardProps) {
           <h3 className="mt-1 font-display text-xl leading-tight font-medium tracking-heading">
             <Link
               href={hrefOn(best.date)}
+              prefetch={false}
               className="outline-none after:absolute after:inset-0 after:rounded-xl group-hover:underline group-hover:decoration-1 group-hover:underline-offset-4 focus-visible:after:outline-2 focus-visible:after:outline-focus"
             >
               {event.name}
@@ -83,6 +84,7 @@ function OtherDates({ dates, more, event, hrefOn, locale }: OtherDatesProps) {
         <li key={date} className="relative z-10">
           <Link
             href={hrefOn(date)}
+            prefetch={false}
             className="tabular inline-flex min-h-8 items-center gap-1.5 rounded-full border border-line px-3 text-sm hover:border-ink coarse:min-h-11"
           >
             <DateText date={date} locale={locale} />

@@ -29,6 +29,7 @@ export function FlightCard({ flight, href, action, passengers, tripTotalMinor, l
         <h3 className="mb-3 text-sm">
           <Link
             href={href}
+            prefetch={false}
             scroll={action === "Choose fare"}
             className="font-medium outline-none after:absolute after:inset-0 after:rounded-xl group-hover:underline group-hover:underline-offset-4 focus-visible:after:outline-2 focus-visible:after:outline-focus"
           >

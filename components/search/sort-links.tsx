@@ -11,6 +11,7 @@ export function SortLinks({ options, current }: SortLinksProps) {
           <li key={value}>
             <Link
               href={href}
+              prefetch={false}
               scroll={false}
               {...(value === current ? { "aria-current": "true" } : {})}
               className="inline-flex min-h-9 items-center rounded-full px-3 whitespace-nowrap text-ink-muted hover:text-ink aria-[current=true]:bg-ink aria-[current=true]:font-medium aria-[current=true]:text-background coarse:min-h-11"

@@ -30,6 +30,7 @@ export function StayCard({ stay, href, nights, rooms, locale }: StayCardProps) {
           <h3 className="mt-1 font-display text-xl leading-tight font-medium tracking-heading">
             <Link
               href={href}
+              prefetch={false}
               className="outline-none after:absolute after:inset-0 after:rounded-xl group-hover:underline group-hover:decoration-1 group-hover:underline-offset-4 focus-visible:after:outline-2 focus-visible:after:outline-focus"
             >
               {stay.name}

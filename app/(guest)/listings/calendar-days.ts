@@ -5,7 +5,6 @@ import type { UnitTypeDetail } from "@/lib/catalog/results";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { addDays, datesInRange, formatDate, type IsoDate, weekday } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
-import { manyAvailable } from "@/lib/inventory/limits";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
 
 import type { InventoryByUnit } from "./read-inventory";
@@ -27,6 +26,9 @@ export interface CalendarInput {
   /** The address that choosing dates leads to. */
   readonly hrefFor: (checkIn: IsoDate, checkOut?: IsoDate) => string;
 }
+
+/** From this many down a day is marked: in a small house all days would be, were it more. */
+const scarce = 2;
 
 /** `2027-06` of a date. */
 export const monthOf = (date: IsoDate): string => date.slice(0, 7);
@@ -81,7 +83,7 @@ function openDay(date: IsoDate, input: CalendarInput): CalendarDay {
   const available = Math.max(...open.map((row) => row.available));
   const price = formatMoney({ amountMinor: priceMinor, currency }, locale, { trimZeros: true });
   const notes = kind === "stay" ? arrivalNotes(date, input) : [];
-  const isFew = available < manyAvailable;
+  const isFew = available <= scarce;
   const href = notes.includes(noArrival) ? undefined : hrefFor(date);
   return {
     ...shown,

@@ -20,28 +20,28 @@ export function explainRestrictions(rows: readonly InventoryRow[], locale: strin
       open,
       (row) => row.minStay ?? 1,
       (nights) => nights > 1,
-      (when, nights) => `Arriving ${when}: at least ${nights} nights.`,
+      (when, nights) => (when === "" ? `Stay at least ${nights} nights.` : `Arriving ${when}: at least ${nights} nights.`),
       locale,
     ),
     ...byRule(
       open,
       (row) => row.maxStay ?? 0,
       (nights) => nights > 0,
-      (when, nights) => `Arriving ${when}: at most ${nights} nights.`,
+      (when, nights) => (when === "" ? `Stay at most ${nights} nights.` : `Arriving ${when}: at most ${nights} nights.`),
       locale,
     ),
     ...byRule(
       open,
       (row) => Number(row.closedToArrival),
       Boolean,
-      (when) => `No arrivals ${when}.`,
+      (when) => `No arrivals${when === "" ? "" : ` ${when}`}.`,
       locale,
     ),
     ...byRule(
       open,
       (row) => Number(row.closedToDeparture),
       Boolean,
-      (when) => `No departures ${when}.`,
+      (when) => `No departures${when === "" ? "" : ` ${when}`}.`,
       locale,
     ),
     ...runs(rows.filter((row) => row.closed).map((row) => row.date)).map(
@@ -62,7 +62,7 @@ function byRule(
   const values = [...new Set(rows.map(valueOf))].filter(matters).toSorted((one, other) => one - other);
   return values.flatMap((value) => {
     const dates = rows.filter((row) => valueOf(row) === value).map((row) => row.date);
-    if (dates.length === rows.length) return [say("on any day", value)];
+    if (dates.length === rows.length) return [say("", value)];
     const days = [1, 2, 3, 4, 5, 6, 7].filter((day) => isMostly(rows, dates, day));
     const others = dates.filter((date) => !days.includes(weekday(date)));
     return [

@@ -30,6 +30,10 @@ export function OfferSection({ data, query, locale }: OfferSectionProps) {
   const offers = asked ? offersOf(unitTypes, inventory, asked, window) : [];
   const isGone = asked !== undefined && offers.every(({ bookable }) => !bookable);
   const formId = newId();
+  const rules = rulesOf(data, locale);
+  const shared = (rules.get(unitTypes[0]?.id ?? "") ?? []).filter((rule) =>
+    unitTypes.every(({ id }) => rules.get(id)?.includes(rule)),
+  );
   const title = { stay: "Rooms", flight: "Fares", event: "Tickets" }[kind];
   return (
     <section aria-labelledby="offers" className="min-w-0">
@@ -51,19 +55,24 @@ export function OfferSection({ data, query, locale }: OfferSectionProps) {
           </p>
         ) : null}
       </div>
+      {shared.length > 0 ? (
+        <ul className="mb-5 grid gap-1 text-sm text-ink-muted">
+          {shared.map((rule) => (
+            <li key={rule}>{rule}</li>
+          ))}
+        </ul>
+      ) : null}
       {isGone && asked ? <Nearby data={data} asked={asked} query={query} locale={locale} /> : null}
       <Card>
         <CardBody className="divide-y divide-line">
           {unitTypes.map((unit, index) => {
             const offer = offers[index];
-            const rules =
-              kind === "stay"
-                ? explainRestrictions(coming(inventory, unit.id, window.first, addDays(window.first, rulesDays)), locale)
-                : [];
+            const own = (rules.get(unit.id) ?? []).filter((rule) => !shared.includes(rule));
             return (
               <UnitCard
                 key={unit.id}
-                {...{ kind, currency, locale, unit, rules, asked, formId }}
+                {...{ kind, currency, locale, unit, asked, formId }}
+                rules={own}
                 listingId={listing.id}
                 offer={offer?.bookable ? { ...offer, value: offerValue(unit.id, offer.totalMinor) } : offer}
                 hold={holdUnits}
@@ -76,6 +85,15 @@ export function OfferSection({ data, query, locale }: OfferSectionProps) {
         Holding is free and lasts ten minutes. Nothing is charged until you pay, and nobody else can take what you hold.
       </p>
     </section>
+  );
+}
+
+/** The rules of each room in the coming weeks, in sentences; those of flights and events are the date itself. */
+function rulesOf({ listing, inventory, window }: ListingPageData, locale: string): ReadonlyMap<string, readonly string[]> {
+  if (listing.kind !== "stay") return new Map();
+  const until = addDays(window.first, rulesDays);
+  return new Map(
+    listing.unitTypes.map(({ id }) => [id, explainRestrictions(coming(inventory, id, window.first, until), locale)]),
   );
 }
 

@@ -55,7 +55,7 @@ export default async function ListingPage({ params, searchParams }: ListingPageP
   const { listing, window } = data;
   const path = `/listings/${listing.slug}`;
   return (
-    <article className="shell pt-5 pb-section">
+    <article className="shell pt-5">
       <ListingJsonLd
         listing={listing}
         url={`${env().APP_URL}${path}`}
