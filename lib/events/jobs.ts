@@ -42,6 +42,9 @@ export const jobNames = Object.keys(queues) as JobName[];
 /** About 30 hours of tries, ten minutes apart at the end. */
 const retries: QueueOptions = { retryLimit: 200, retryDelay: 2, retryBackoff: true, retryDelayMax: 600 };
 
+/** A worker that died is noticed after this long without a sign of life from its job, which then goes to another. */
+const heartbeatSeconds = 10;
+
 const schema = "pgboss";
 
 /**
@@ -57,19 +60,18 @@ export async function startBoss(working: boolean): Promise<PgBoss> {
     schedule: false,
     supervise: working,
     useListenNotify: working,
+    superviseIntervalSeconds: heartbeatSeconds,
+    monitorIntervalSeconds: heartbeatSeconds,
   });
   boss.on("error", (err) => log.error({ err }, "the job queue has trouble"));
   boss.on("warning", (warning) => log.warn({ warning: warning.message }, "the job queue warns"));
   await boss.start();
   for (const name of jobNames) {
     const { expireInSeconds } = queues[name];
-    await boss.createQueue(name, {
-      ...retries,
-      expireInSeconds,
-      deleteAfterSeconds: 86_400,
-      policy: "exclusive",
-      notify: true,
-    });
+    const options = { ...retries, expireInSeconds, heartbeatSeconds, deleteAfterSeconds: 86_400, notify: true };
+    await boss.createQueue(name, { ...options, policy: "exclusive" });
+    // A queue that was there before would keep the options it was made with.
+    if (working) await boss.updateQueue(name, options);
   }
   return boss;
 }
