@@ -34,9 +34,14 @@ async function load(db: Db, world: World, forSeconds: number, seed: number): Pro
     const random = randomFrom(seed + number * 7919);
     while (performance.now() < until) {
       const query = pick(random() * total);
-      const started = performance.now();
-      const results = await query.ask(db, world, random);
-      samples.push({ query: query.name, ms: performance.now() - started, results });
+      let started = performance.now();
+      const record = (results: number) => {
+        samples.push({ query: query.name, ms: performance.now() - started, results });
+        started = performance.now();
+      };
+      const answer = query.ask(db, world, random);
+      if (answer instanceof Promise) record(await answer);
+      else for await (const results of answer) record(results);
     }
   };
   await Promise.all(Array.from({ length: callers }, (_, number) => caller(number)));

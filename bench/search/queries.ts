@@ -2,6 +2,7 @@
 import type { Db } from "@/db/client";
 import { addDays } from "@/lib/core/dates";
 import { eventSearchSchema, flightSearchSchema, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
+import type { StayPage } from "@/lib/catalog/results";
 import { searchEvents } from "@/lib/catalog/search-events";
 import { searchFlights } from "@/lib/catalog/search-flights";
 import { searchStays } from "@/lib/catalog/search-stays";
@@ -12,12 +13,12 @@ import type { World } from "./world";
 /** A number from 0 (in) to 1 (out). */
 export type Random = () => number;
 
-/** One kind of request: asks once, and says how many results came. */
+/** One kind of request: asks once, or one page after the other, and says how many results came each time. */
 export interface Query {
   readonly name: string;
   /** Out of 100. */
   readonly share: number;
-  readonly ask: (db: Db, world: World, random: Random) => Promise<number>;
+  readonly ask: (db: Db, world: World, random: Random) => Promise<number> | AsyncIterable<number>;
 }
 
 /** The generator of Marsaglia (xorshift, 32 bits): the same requests in every run. */
@@ -57,20 +58,16 @@ async function events(db: Db, input: object): Promise<number> {
   return (await searchEvents(db, parseSearch(eventSearchSchema, input))).results.length;
 }
 
-/** Pages two to four of one search, each counted by itself would hide how deep pages fare; so this asks them all. */
-async function deepPages(db: Db, world: World, random: Random): Promise<number> {
-  const input = {
-    place: world.cities[int(random, 10)]?.name,
-    ...dates(world, random),
-    sort: random() < 0.5 ? "price" : "recommended",
-  };
-  let page = await searchStays(db, parseSearch(staySearchSchema, input));
-  let found = page.results.length;
-  for (let number = 2; number <= 4 && page.nextCursor !== null; number += 1) {
-    page = await searchStays(db, parseSearch(staySearchSchema, { ...input, cursor: page.nextCursor }));
-    found += page.results.length;
+/** Four pages of one search. */
+async function* deepPages(db: Db, world: World, random: Random): AsyncIterable<number> {
+  const sort = random() < 0.5 ? "price" : "recommended";
+  const input = { place: world.cities[int(random, 10)]?.name, ...dates(world, random), sort };
+  let cursor: string | null = "";
+  for (let number = 1; number <= 4 && cursor !== null; number += 1) {
+    const page: StayPage = await searchStays(db, parseSearch(staySearchSchema, { ...input, cursor }));
+    cursor = page.nextCursor;
+    yield page.results.length;
   }
-  return found;
 }
 
 async function roundTrip(db: Db, world: World, random: Random): Promise<number> {
