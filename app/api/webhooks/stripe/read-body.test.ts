@@ -6,7 +6,12 @@ import { readBodyWithin } from "./read-body";
 const address = "http://127.0.0.1/";
 
 function streamed(chunks: readonly string[], headers: Record<string, string> = {}): Request {
-  const body = ReadableStream.from(chunks.map((chunk) => new TextEncoder().encode(chunk)));
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      for (const chunk of chunks) controller.enqueue(new TextEncoder().encode(chunk));
+      controller.close();
+    },
+  });
   return new Request(address, { method: "POST", body, headers, duplex: "half" } as RequestInit);
 }
 
