@@ -8,6 +8,8 @@ import type { GivenUpReason } from "@/lib/orders/settlement";
 
 export function Confirming() {
   return (
+    // An <output> may hold no heading.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div role="status">
       <EmptyState level={1} icon={<Hourglass />} title="Confirming your booking">
         <p>Your payment page is done. We are making sure that everything is yours; this takes a few seconds.</p>

@@ -15,7 +15,7 @@ const said: Record<Exclude<OrderView["status"], "confirmed">, Said> = {
   pending: {
     eyebrow: "Not paid yet",
     title: "This order is waiting for its payment",
-    text: "Nothing has been charged. If you have just paid, this page will say so in a moment.",
+    text: "Nothing has been charged. If you have just paid, look again in a moment: this page will say so.",
   },
   given_up: {
     eyebrow: "Not booked",
