@@ -32,13 +32,3 @@ export async function readBasket(db: Db | Tx, holder: Holder, orderId?: string):
   const [clock] = await db.sql<{ now: string }[]>`select statement_timestamp() as now`;
   return { reservations: [], now: clock ? new Date(clock.now) : new Date() };
 }
-
-/**
- * An order's reservations in every state, in the order they were made. The caller has checked that the order may be seen.
- */
-export async function readOrderReservations(db: Db | Tx, orderId: string): Promise<HeldReservation[]> {
-  const rows = await db.sql<ReservationRow[]>`
-    select ${db.sql(reservationColumns)} from reservations
-    where order_id = ${orderId} order by created_at, id limit ${maxBasketLines}`;
-  return rows.map(toReservation);
-}
