@@ -1,7 +1,6 @@
 // The start page: the search, and real places to begin from.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { Suspense } from "react";
 
 import { Artwork } from "@/components/artwork/artwork";
 import { SectionSkeleton } from "@/components/search/home-sections";
@@ -11,14 +10,21 @@ import { searchableDates } from "@/lib/catalog/schemas";
 import { env } from "@/lib/core/env";
 import { requestLocale } from "@/lib/next/request-locale";
 
+import { Streamed } from "@/components/search/streamed";
+import { knownWithin } from "./read-home";
 import { ComingEvents, PopularCities, Routes, StaysBySetting } from "./home-sections";
 
 export function generateMetadata(): Metadata {
   return { metadataBase: new URL(env().APP_URL), alternates: { canonical: "/" }, openGraph: { url: "/" } };
 }
 
+/** How long the search box waits for the sections below it. */
+const patienceMs = 250;
+
 export default async function HomePage() {
   const locale = requestLocale(await headers());
+  // Nearly always the sections are known already, or in a moment; then they come with the page.
+  const isReady = await knownWithin(patienceMs);
   return (
     <>
       <section aria-labelledby="hero" className="relative">
@@ -45,18 +51,18 @@ export default async function HomePage() {
         </div>
       </section>
       <div className="mt-section grid grid-cols-1 gap-section">
-        <Suspense fallback={<SectionSkeleton columns={4} shape="tile" />}>
+        <Streamed wait={isReady} fallback={<SectionSkeleton columns={4} shape="tile" />}>
           <PopularCities locale={locale} />
-        </Suspense>
-        <Suspense fallback={<SectionSkeleton columns={3} shape="card" />}>
+        </Streamed>
+        <Streamed wait={isReady} fallback={<SectionSkeleton columns={3} shape="card" />}>
           <ComingEvents locale={locale} />
-        </Suspense>
-        <Suspense fallback={<SectionSkeleton columns={4} shape="card" />}>
+        </Streamed>
+        <Streamed wait={isReady} fallback={<SectionSkeleton columns={4} shape="card" />}>
           <StaysBySetting locale={locale} />
-        </Suspense>
-        <Suspense fallback={<SectionSkeleton columns={3} shape="line" />}>
+        </Streamed>
+        <Streamed wait={isReady} fallback={<SectionSkeleton columns={3} shape="line" />}>
           <Routes locale={locale} />
-        </Suspense>
+        </Streamed>
       </div>
     </>
   );

@@ -94,6 +94,15 @@ export const readRoutes = kept("routes", async (): Promise<readonly Route[]> => 
   return [...routes.values()];
 });
 
+/** Whether all of it is known within that time, in milliseconds. */
+export async function knownWithin(ms: number): Promise<boolean> {
+  const all = Promise.all([readStays(), readEvents(), readRoutes()]).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([all, new Promise<boolean>((resolve) => setTimeout(resolve, ms, false))]);
+}
+
 const least = (one: bigint | null, other: bigint | null) => (one === null || (other !== null && other < one) ? other : one);
 
 /** Remembers an answer for a minute; whoever asks meanwhile waits for the same one. A failure is not remembered. */

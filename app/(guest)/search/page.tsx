@@ -1,7 +1,6 @@
 // Search: what is asked stands in the address, so every result page can be shared, kept and gone back to.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { Suspense } from "react";
 
 import { Filters, FiltersButton } from "@/components/search/filters";
 import { ResultSkeletons } from "@/components/search/result-skeletons";
@@ -19,6 +18,7 @@ import {
   textOf,
   toQuery,
 } from "@/components/search/search-query";
+import { isDocumentRequest, Streamed } from "@/components/search/streamed";
 import { Heading } from "@/components/ui/heading";
 import { type ListingKind, searchableDates } from "@/lib/catalog/schemas";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -112,9 +112,13 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
           {Object.keys(errors).length > 0 ? (
             <InvalidSearch kind={kind} errors={errors} query={query} />
           ) : (
-            <Suspense key={hrefOf("", query)} fallback={<ResultSkeletons kind={kind} />}>
+            <Streamed
+              key={hrefOf("", query)}
+              wait={isDocumentRequest(requestHeaders)}
+              fallback={<ResultSkeletons kind={kind} />}
+            >
               <Results kind={kind} query={query} locale={locale} />
-            </Suspense>
+            </Streamed>
           )}
         </section>
       </div>

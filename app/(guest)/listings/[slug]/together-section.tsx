@@ -1,11 +1,11 @@
 // What goes with it: a room for the night of an event, held together with the ticket, or the flight back.
-import { Suspense } from "react";
 import Link from "next/link";
 
 import { readsDb } from "@/db/client";
 import { HoldForm } from "@/components/listing/hold-form";
 import { ListingArtwork } from "@/components/listing/listing-artwork";
 import { count } from "@/components/listing/words";
+import { Streamed } from "@/components/search/streamed";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
@@ -28,12 +28,13 @@ const radiusKm = 8;
 /** Two to a room, as most people come. */
 const perRoom = 2;
 
-export function TogetherSection({ data, locale }: TogetherProps) {
+export function TogetherSection({ data, locale, wait }: TogetherProps & { wait: boolean }) {
   const { listing, asked } = data;
   if (listing.kind === "flight") return <FlightBack data={data} />;
   if (listing.kind !== "event" || !asked) return null;
   return (
-    <Suspense
+    <Streamed
+      wait={wait}
       fallback={
         <Loading className="min-h-64">
           <Skeleton className="h-7 w-64" />
@@ -42,7 +43,7 @@ export function TogetherSection({ data, locale }: TogetherProps) {
       }
     >
       <RoomsForTheNight data={data} asked={asked} locale={locale} />
-    </Suspense>
+    </Streamed>
   );
 }
 

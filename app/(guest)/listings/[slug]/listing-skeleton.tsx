@@ -1,7 +1,7 @@
 // A listing's page while it is read: its own shapes, so nothing moves when it comes.
 import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
 
-export default function ListingLoading() {
+export function ListingSkeleton() {
   return (
     <Loading className="shell pt-5 pb-section">
       <Skeleton className="h-5 w-56" />
