@@ -12,16 +12,18 @@ test("the ledger is consistent", async ({ db }) => {
 });
 
 test("what was taken at Stripe is what was booked here", async ({ db }) => {
-  const taken = async () =>
-    (await allPayments()).filter(({ captured }) => captured > 0).map(({ paymentIntent }) => paymentIntent);
+  const taken = async () => {
+    const payments = (await allPayments()).filter(({ captured }) => captured > 0);
+    return payments.map(({ paymentIntent }) => paymentIntent ?? "").toSorted((one, other) => one.localeCompare(other));
+  };
   const booked = async () => {
     const rows = await db.sql<{ id: string }[]>`
       select p.stripe_payment_intent_id as id from orders o join payments p on p.order_id = o.id and p.outcome = 'confirmed'
       where o.status = 'confirmed' and o.total_minor > 0`;
-    return rows.map(({ id }) => id).toSorted();
+    return rows.map(({ id }) => id).toSorted((one, other) => one.localeCompare(other));
   };
   // Captures follow the confirmation by a job.
-  await expect.poll(async () => (await taken()).toSorted(), { timeout: 30_000 }).toEqual(await booked());
+  await expect.poll(taken, { timeout: 30_000 }).toEqual(await booked());
   await expect
     .poll(async () => (await allPayments()).filter(({ capturable }) => capturable > 0), { message: "nothing stays set aside" })
     .toEqual([]);

@@ -2,7 +2,7 @@
 import { letTimePass } from "@/db/testing/time";
 import { addDays } from "@/lib/core/dates";
 
-import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout, holdUnit } from "./fixtures/checkout";
+import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout, holdUnit, releaseOf } from "./fixtures/checkout";
 import { availableOf, hold, letHoldEnd, reservationsOf, statesOf, takeAway } from "./fixtures/holds";
 import { expect, test } from "./fixtures/journey";
 import { type Bookable, makeStay, soon } from "./fixtures/listings";
@@ -37,7 +37,7 @@ test("what is given back is free again, and can be held once more from the page 
   await page.goto(withDates(stay));
   await holdUnit(page, stay.unitName);
   expect(await availableOf(db, stay)).toBe(0);
-  await page.getByRole("button", { name: `Give back: ${stay.name}` }).click();
+  await page.getByRole("button", { name: releaseOf(stay) }).click();
   await expect(page.getByRole("heading", { level: 1, name: "You hold nothing at the moment" })).toBeVisible();
   expect(await availableOf(db, stay)).toBe(1);
   await page.goBack();

@@ -6,6 +6,8 @@ import { addDays } from "@/lib/core/dates";
 import { expect, test } from "./fixtures/journey";
 import { makeStay, soon } from "./fixtures/listings";
 
+test.use({ trace: "off" });
+
 const kilobyte = 1000;
 const dates = `checkIn=${soon}&checkOut=${addDays(soon, 2)}`;
 
