@@ -8,7 +8,7 @@ import type { ResolvedPlace } from "../results";
 import type { ListingKind } from "../schemas";
 import { correctWords } from "./correct-words";
 import type { Reader, Sql } from "./listing-row";
-import { placeWrittenNearly, placeWrittenSo } from "./resolve-place";
+import { placeWrittenNearly, placeWrittenSo, rememberedPlace } from "./resolve-place";
 import { toTsquery } from "./words-query";
 
 export type Fragment = PendingQuery<Row[]>;
@@ -121,9 +121,15 @@ export interface Found {
 
 /** A place that is a city when one is written so, else a listing's name, else the city it comes near, else a name it comes near. */
 export async function findPlaceOrName(db: Reader, kind: ListingKind, text: string): Promise<Found> {
-  const city = await placeWrittenSo(db, kind, text);
+  const known = rememberedPlace(db, kind, text);
+  if (known) return { place: known, source: inCity(db.sql, known) };
+  // All three at once: each is cheap, and waiting for one after the other is not.
+  const [city, named, nearly] = await Promise.all([
+    placeWrittenSo(db, kind, text),
+    listingsWith(db, kind, text, db.sql`true`),
+    placeWrittenNearly(db, kind, text),
+  ]);
   if (city) return { place: city, source: inCity(db.sql, city) };
-  const [named, nearly] = await Promise.all([listingsWith(db, kind, text, db.sql`true`), placeWrittenNearly(db, kind, text)]);
   if (!named && nearly) return { place: nearly, source: inCity(db.sql, nearly) };
   const source = named ?? (await withCorrectedWords(db, kind, text, db.sql`true`));
   const place: ResolvedPlace = {

@@ -64,6 +64,11 @@ export async function placeWrittenNearly(db: Reader, kind: ListingKind, text: st
   return typed === "" ? undefined : toPlace(kind, await placesWrittenNearly(db, kind, typed), true);
 }
 
+/** The place that was found for the same text within the last minute, without asking. */
+export function rememberedPlace(db: Reader, kind: ListingKind, text: string): ResolvedPlace | undefined {
+  return remembered(db, kind, nameIn(text));
+}
+
 const rememberedMs = 60_000;
 const maxRemembered = 2_000;
 
