@@ -22,10 +22,7 @@ export function Layout({ preview, title, children, footer }: LayoutProps) {
         <meta name="supported-color-schemes" content="light dark" />
         <style>{darkStyles}</style>
       </Head>
-      <Body
-        className="page"
-        style={{ margin: 0, padding: "32px 12px", backgroundColor: light.background, fontFamily: sans, color: light.ink }}
-      >
+      <Body style={{ margin: 0, padding: "32px 12px", backgroundColor: light.background, fontFamily: sans, color: light.ink }}>
         <Preview>{preview}</Preview>
         <Container style={{ maxWidth: 560, margin: "0 auto" }}>
           <Text

@@ -24,11 +24,11 @@ export const dark = {
   accentInk: "#001d18",
 } as const;
 
-/** Each class overrides one inline colour in dark. */
+/** Each class overrides one inline colour in dark; the page is a cell that the library makes, without a class. */
 export const darkStyles = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  body, .page { background-color: ${dark.background} !important; }
+  body, body > table > tbody > tr > td { background-color: ${dark.background} !important; }
   .card { background-color: ${dark.surface} !important; border-color: ${dark.line} !important; }
   .code { background-color: ${dark.sunken} !important; }
   .ink { color: ${dark.ink} !important; }
