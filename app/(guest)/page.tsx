@@ -51,16 +51,16 @@ export default async function HomePage() {
         </div>
       </section>
       <div className="mt-section grid grid-cols-1 gap-section">
-        <Streamed wait={isReady} fallback={<SectionSkeleton columns={4} shape="tile" />}>
+        <Streamed isReady={isReady} fallback={<SectionSkeleton columns={4} shape="tile" />}>
           <PopularCities locale={locale} />
         </Streamed>
-        <Streamed wait={isReady} fallback={<SectionSkeleton columns={3} shape="card" />}>
+        <Streamed isReady={isReady} fallback={<SectionSkeleton columns={3} shape="card" />}>
           <ComingEvents locale={locale} />
         </Streamed>
-        <Streamed wait={isReady} fallback={<SectionSkeleton columns={4} shape="card" />}>
+        <Streamed isReady={isReady} fallback={<SectionSkeleton columns={4} shape="card" />}>
           <StaysBySetting locale={locale} />
         </Streamed>
-        <Streamed wait={isReady} fallback={<SectionSkeleton columns={3} shape="line" />}>
+        <Streamed isReady={isReady} fallback={<SectionSkeleton columns={3} shape="line" />}>
           <Routes locale={locale} />
         </Streamed>
       </div>

@@ -15,7 +15,7 @@ export function listingFacts(listing: ListingDetail, locale: string): Fact[] {
       return [
         { term: "Check-in", value: `from ${listing.checkInTime}` },
         { term: "Check-out", value: `until ${listing.checkOutTime}` },
-        { term: "Address", value: place },
+        { term: <span className="whitespace-nowrap">Address</span>, value: place },
         ...clock(listing.city, listing.timezone, locale),
       ];
     case "flight":
@@ -23,7 +23,7 @@ export function listingFacts(listing: ListingDetail, locale: string): Fact[] {
     case "event":
       return [
         { term: "Venue", value: listing.venue },
-        { term: "Address", value: place },
+        { term: <span className="whitespace-nowrap">Address</span>, value: place },
         { term: "Starts", value: listing.startsAt },
         ...clock(listing.city, listing.timezone, locale),
       ];

@@ -31,10 +31,12 @@ const button = {
     </>
   ),
   // In line with the controls, below the height of a label.
-  buttonClassName: "w-full self-start lg:mt-[1.6875rem] lg:w-auto",
+  buttonClassName: "col-span-2 w-full self-start lg:col-span-1 lg:mt-[1.6875rem] lg:w-auto",
 } as const;
 
-const grid = "grid items-start gap-x-3 gap-y-4 sm:grid-cols-2";
+const grid = "grid grid-cols-2 items-start gap-x-3 gap-y-4";
+const wide = "col-span-2 lg:col-span-1";
+const half = "max-sm:col-span-2";
 
 /** Filters outlive a new search of the same kind. */
 function KeptFilters({ query }: { query: Query }) {
@@ -61,7 +63,7 @@ export function StaySearchForm({ query, errors = {}, locale, dates }: SearchForm
         placeholder="City or name"
         defaultText={textOf(query, "place")}
         error={errors["place"] ?? errors["lat"] ?? errors["lng"]}
-        className="sm:col-span-2 lg:col-span-1"
+        className={wide}
       />
       <DateRangeField
         id="stay-dates"
@@ -73,7 +75,7 @@ export function StaySearchForm({ query, errors = {}, locale, dates }: SearchForm
         max={dates.last}
         locale={locale}
         errors={{ from: errors["checkIn"], to: errors["checkOut"] }}
-        className="max-[24rem]:grid-cols-1 sm:col-span-2 lg:col-span-1"
+        className={`max-[24rem]:grid-cols-1 ${wide}`}
       />
       <CountField
         id="stay-guests"
@@ -117,6 +119,7 @@ export function FlightSearchForm({ query, errors = {}, locale, dates }: SearchFo
         placeholder="City or airport"
         defaultText={textOf(query, "from")}
         error={errors["from"]}
+        className={half}
       />
       <PlaceField
         id="flight-to"
@@ -126,6 +129,7 @@ export function FlightSearchForm({ query, errors = {}, locale, dates }: SearchFo
         placeholder="City or airport"
         defaultText={textOf(query, "to")}
         error={errors["to"]}
+        className={half}
       />
       <DateRangeField
         id="flight-dates"
@@ -137,7 +141,7 @@ export function FlightSearchForm({ query, errors = {}, locale, dates }: SearchFo
         max={dates.last}
         locale={locale}
         errors={{ from: errors["date"], to: errors["returnDate"] }}
-        className="max-[24rem]:grid-cols-1 sm:col-span-2 lg:col-span-1"
+        className={`max-[24rem]:grid-cols-1 ${wide}`}
       />
       <CountField
         id="flight-passengers"
@@ -148,7 +152,7 @@ export function FlightSearchForm({ query, errors = {}, locale, dates }: SearchFo
         max={maxQuantity}
         query={query}
         errors={errors}
-        className="max-lg:sm:col-span-2"
+        className={wide}
       />
     </GetForm>
   );
@@ -164,7 +168,7 @@ export function EventSearchForm({ query, errors = {}, locale, dates }: SearchFor
     >
       <input type="hidden" name="kind" value="event" />
       <KeptFilters query={query} />
-      <Field id="event-words" label="What" error={errors["words"]}>
+      <Field id="event-words" label="What" error={errors["words"]} className={half}>
         {(control) => (
           <Input
             {...withoutRequired(control)}
@@ -183,6 +187,7 @@ export function EventSearchForm({ query, errors = {}, locale, dates }: SearchFor
         placeholder="Anywhere"
         defaultText={textOf(query, "city")}
         error={errors["city"]}
+        className={half}
       />
       <DateRangeField
         id="event-dates"
@@ -194,7 +199,7 @@ export function EventSearchForm({ query, errors = {}, locale, dates }: SearchFor
         max={dates.last}
         locale={locale}
         errors={{ from: errors["from"], to: errors["to"] }}
-        className="max-[24rem]:grid-cols-1 sm:col-span-2 lg:col-span-1"
+        className={`max-[24rem]:grid-cols-1 ${wide}`}
       />
       <CountField
         id="event-quantity"
@@ -205,7 +210,7 @@ export function EventSearchForm({ query, errors = {}, locale, dates }: SearchFor
         max={maxQuantity}
         query={query}
         errors={errors}
-        className="max-lg:sm:col-span-2"
+        className={wide}
       />
     </GetForm>
   );

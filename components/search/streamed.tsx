@@ -1,14 +1,9 @@
-// Content that takes a moment. A page that is loaded as a document waits for it, so it is there without JavaScript and a page that
-// does not exist says so with its status; a page that is gone to from another one shows its skeleton first.
+// Content that may take a moment: there at once when it is known already, which also serves those without JavaScript, else after its
+// skeleton. Not around forms with server actions: when the two cases change places, React would take the content for another one.
 import { type ReactNode, Suspense } from "react";
 
-/** Whether the browser loads a document; otherwise our own script asks for the next page. Browsers that do not say are taken to load one. */
-export function isDocumentRequest(headers: { get(name: string): string | null }): boolean {
-  return headers.get("sec-fetch-dest") !== "empty";
-}
+type StreamedProps = { isReady: boolean; fallback: ReactNode; children: ReactNode };
 
-type StreamedProps = { wait: boolean; fallback: ReactNode; children: ReactNode };
-
-export function Streamed({ wait, fallback, children }: StreamedProps) {
-  return wait ? children : <Suspense fallback={fallback}>{children}</Suspense>;
+export function Streamed({ isReady, fallback, children }: StreamedProps) {
+  return isReady ? children : <Suspense fallback={fallback}>{children}</Suspense>;
 }

@@ -3,7 +3,6 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 
 import { Filters, FiltersButton } from "@/components/search/filters";
-import { ResultSkeletons } from "@/components/search/result-skeletons";
 import { EventSearchForm, FlightSearchForm, StaySearchForm } from "@/components/search/search-forms";
 import {
   eventNames,
@@ -18,7 +17,6 @@ import {
   textOf,
   toQuery,
 } from "@/components/search/search-query";
-import { isDocumentRequest, Streamed } from "@/components/search/streamed";
 import { Heading } from "@/components/ui/heading";
 import { type ListingKind, searchableDates } from "@/lib/catalog/schemas";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -105,7 +103,11 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
           clearHref={hrefOf("/search", own)}
           active={active}
         />
-        <section aria-label={`${title}: results`} className="min-w-0">
+        {/* While another search is under way, what is shown steps back. */}
+        <section
+          aria-label={`${title}: results`}
+          className="min-w-0 transition-opacity in-[main:has(form[aria-busy=true])]:opacity-45"
+        >
           <div className="mb-4 lg:hidden">
             <FiltersButton active={active} />
           </div>
@@ -118,7 +120,6 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
               fallback={<ResultSkeletons kind={kind} />}
             >
               <Results kind={kind} query={query} locale={locale} />
-            </Streamed>
           )}
         </section>
       </div>

@@ -8,9 +8,8 @@ import { ListingHeader } from "@/components/listing/listing-header";
 import { ListingJsonLd } from "@/components/listing/listing-json-ld";
 import { AmenityList } from "@/components/listing/amenities";
 import { BookingPanel } from "@/components/listing/booking-panel";
-import { isDocumentRequest, Streamed } from "@/components/search/streamed";
 import { countryName } from "@/components/listing/words";
-import { type PageQuery, type Query, textOf, toQuery } from "@/components/search/search-query";
+import { type PageQuery, textOf, toQuery } from "@/components/search/search-query";
 import { Card, CardBody } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
@@ -22,7 +21,6 @@ import { requestLocale } from "@/lib/next/request-locale";
 
 import { type ListingPageData, performancesOf, readListingBySlug, readListingPage } from "../read-page";
 import { CalendarSection } from "./calendar-section";
-import { ListingSkeleton } from "./listing-skeleton";
 import { OfferSection } from "./offer-section";
 import { PolicySection } from "./policy-section";
 import { TogetherSection } from "./together-section";
@@ -49,25 +47,11 @@ export async function generateMetadata({ params }: ListingPageProps): Promise<Me
   };
 }
 
+/** Nothing here is streamed in later: it would not appear without JavaScript, and a missing listing could not say so with its status. */
 export default async function ListingPage({ params, searchParams }: ListingPageProps) {
   const [{ slug }, parameters, requestHeaders] = await Promise.all([params, searchParams, headers()]);
-  const wait = isDocumentRequest(requestHeaders);
-  return (
-    <Streamed key={slug} wait={wait} fallback={<ListingSkeleton />}>
-      <Listing
-        slug={slug}
-        query={toQuery(parameters)}
-        locale={requestLocale(requestHeaders)}
-        nonce={requestHeaders.get("x-nonce") ?? undefined}
-        wait={wait}
-      />
-    </Streamed>
-  );
-}
-
-type ListingProps = { slug: string; query: Query; locale: string; nonce: string | undefined; wait: boolean };
-
-async function Listing({ slug, query, locale, nonce, wait }: ListingProps) {
+  const locale = requestLocale(requestHeaders);
+  const query = toQuery(parameters);
   const data = await orNotFound(readListingPage(slug, query));
   const { listing, window } = data;
   const path = `/listings/${listing.slug}`;
@@ -76,7 +60,7 @@ async function Listing({ slug, query, locale, nonce, wait }: ListingProps) {
       <ListingJsonLd
         listing={listing}
         url={`${env().APP_URL}${path}`}
-        nonce={nonce}
+        nonce={requestHeaders.get("x-nonce") ?? undefined}
         dates={listing.kind === "event" ? performancesOf(data.inventory, window) : []}
       />
       <ListingHeader listing={listing} locale={locale} searchHref={searchHref(data)} />
@@ -108,7 +92,7 @@ async function Listing({ slug, query, locale, nonce, wait }: ListingProps) {
         </aside>
         <CalendarSection data={data} query={query} locale={locale} />
         <OfferSection data={data} query={query} locale={locale} />
-        <TogetherSection data={data} locale={locale} wait={wait} />
+        <TogetherSection data={data} locale={locale} />
         <PolicySection data={data} locale={locale} />
         <section aria-labelledby="good-to-know" className="grid gap-6">
           <Heading level={2} size="block" id="good-to-know">

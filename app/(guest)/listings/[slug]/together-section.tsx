@@ -5,11 +5,9 @@ import { readsDb } from "@/db/client";
 import { HoldForm } from "@/components/listing/hold-form";
 import { ListingArtwork } from "@/components/listing/listing-artwork";
 import { count } from "@/components/listing/words";
-import { Streamed } from "@/components/search/streamed";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
-import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { searchStays } from "@/lib/catalog/search-stays";
 import { parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
 import { addDays } from "@/lib/core/dates";
@@ -28,23 +26,11 @@ const radiusKm = 8;
 /** Two to a room, as most people come. */
 const perRoom = 2;
 
-export function TogetherSection({ data, locale, wait }: TogetherProps & { wait: boolean }) {
+export function TogetherSection({ data, locale }: TogetherProps) {
   const { listing, asked } = data;
   if (listing.kind === "flight") return <FlightBack data={data} />;
   if (listing.kind !== "event" || !asked) return null;
-  return (
-    <Streamed
-      wait={wait}
-      fallback={
-        <Loading className="min-h-64">
-          <Skeleton className="h-7 w-64" />
-          <Skeleton className="mt-6 h-48 w-full rounded-xl" />
-        </Loading>
-      }
-    >
-      <RoomsForTheNight data={data} asked={asked} locale={locale} />
-    </Streamed>
-  );
+  return <RoomsForTheNight data={data} asked={asked} locale={locale} />;
 }
 
 function FlightBack({ data: { listing, asked, party } }: { data: ListingPageData }) {
