@@ -9,7 +9,7 @@ import { cn } from "@/components/ui/cn";
 import { HoldCountdown } from "./hold-countdown";
 
 /** The basket as the header needs it; null where nothing is held. */
-export type HeldInShort = {
+type HeldInShort = {
   readonly count: number;
   /** Epoch milliseconds, by the database. */
   readonly untilMs: number;

@@ -9,7 +9,7 @@ import { Countdown, countdownText } from "@/components/ui/countdown";
 
 import { useSecondsLeft } from "./use-seconds-left";
 
-export type HoldCountdownProps = {
+type HoldCountdownProps = {
   /** Epoch milliseconds, by the database. */
   untilMs: number;
   nowMs: number;

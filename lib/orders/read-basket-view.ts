@@ -35,7 +35,7 @@ export interface BasketOrder {
 }
 
 /** Whether the same can be held again, and at what price; as of this moment. */
-export type AgainOffer =
+type AgainOffer =
   | { readonly ok: true; readonly totalMinor: bigint }
   | { readonly ok: false; readonly reason: UnavailableReason; readonly available: number };
 
