@@ -1,5 +1,6 @@
 /** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
+import { extendHorizon } from "@/lib/inventory/extend-horizon";
 import { sweepNotifications } from "@/lib/notifications/send-notification";
 import { maxSweptPerRun } from "@/lib/orders/limits";
 import { forgetStripeEvents } from "@/lib/orders/receive-webhook";
@@ -52,6 +53,15 @@ export const loops: readonly Loop[] = [
     name: "forget old webhooks",
     everyMs: 60 * minuteMs,
     runOnce: async () => (await forgetStripeEvents(mainDb())) >= 1_000,
+  },
+  {
+    // Hourly, as midnight comes to the listings' zones one after another.
+    name: "extend the horizon",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => {
+      await extendHorizon(mainDb());
+      return false;
+    },
   },
   { name: "audit the ledger", everyMs: minuteMs, runOnce: auditRegularly },
 ];
