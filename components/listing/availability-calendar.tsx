@@ -185,7 +185,7 @@ function Day({ day, isChosen, tabIndex, onClick }: DayProps) {
           isEnd
             ? "bg-accent text-accent-ink"
             : day.state === "none" || day.state === "past"
-              ? "text-ink-subtle opacity-70"
+              ? "text-ink-subtle"
               : "text-ink-subtle",
         )}
       >

@@ -114,12 +114,7 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
           {Object.keys(errors).length > 0 ? (
             <InvalidSearch kind={kind} errors={errors} query={query} />
           ) : (
-            <Streamed
-              key={hrefOf("", query)}
-              wait={isDocumentRequest(requestHeaders)}
-              fallback={<ResultSkeletons kind={kind} />}
-            >
-              <Results kind={kind} query={query} locale={locale} />
+            <Results kind={kind} query={query} locale={locale} />
           )}
         </section>
       </div>
