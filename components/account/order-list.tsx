@@ -2,28 +2,34 @@
 import Link from "next/link";
 
 import { LinePicture } from "@/components/booking/line-picture";
+import type { Pictured } from "@/components/listing/listing-artwork";
 import { Badge } from "@/components/ui/badge";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import { Price } from "@/components/ui/price";
 import { nightsBetween } from "@/lib/core/dates";
 import type { OrderSummary } from "@/lib/orders/order-view";
 
-export function OrderList({ orders, locale }: { orders: readonly OrderSummary[]; locale: string }) {
+/** What the catalogue says of the listings, by id, for their pictures. */
+type Cards = ReadonlyMap<string, Pictured>;
+
+type OrderListProps = { orders: readonly OrderSummary[]; cards: Cards; locale: string };
+
+export function OrderList({ orders, cards, locale }: OrderListProps) {
   return (
     <ul className="divide-y divide-line border-y border-line">
       {orders.map((order) => (
         <li key={order.id}>
-          <OrderRow order={order} locale={locale} />
+          <OrderRow order={order} cards={cards} locale={locale} />
         </li>
       ))}
     </ul>
   );
 }
 
-function OrderRow({ order, locale }: { order: OrderSummary; locale: string }) {
+function OrderRow({ order, cards, locale }: { order: OrderSummary; cards: Cards; locale: string }) {
   return (
     <article className="relative flex gap-4 py-6 sm:gap-6">
-      <Pictures order={order} />
+      <Pictures order={order} cards={cards} />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
           <h3 className="text-lg font-semibold tracking-heading">
@@ -60,12 +66,12 @@ function When({ order: { from, until, lines }, locale }: { order: OrderSummary; 
 }
 
 /** The first thing of the order; how many more there are is said on it. */
-function Pictures({ order: { lines } }: { order: OrderSummary }) {
+function Pictures({ order: { lines }, cards }: { order: OrderSummary; cards: Cards }) {
   const [first, ...others] = lines;
   if (!first) return null;
   return (
     <div className="relative shrink-0 self-start">
-      <LinePicture line={first} className="w-16 sm:w-20" />
+      <LinePicture line={first} card={cards.get(first.listingId)} className="w-16 sm:w-20" />
       {others.length > 0 ? (
         <span className="absolute -right-1.5 -bottom-1.5">
           <Badge tone="solid">

@@ -68,7 +68,7 @@ export function BookedOrder({ order, cards, nowMs, locale, qrSvg }: ShownOrder &
 function Ticket({ order, qrSvg }: { order: OrderView; qrSvg: string }) {
   return (
     <Card tone="raised" className="overflow-hidden print:border print:border-line print:shadow-none">
-      <CardBody className="flex items-center gap-5">
+      <CardBody className="flex items-center gap-5 max-[24rem]:flex-col max-[24rem]:items-start">
         {/* Black on white whatever the theme: scanners want it so. */}
         {qrSvg === "" ? null : (
           <div

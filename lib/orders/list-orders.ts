@@ -42,8 +42,8 @@ export async function listOrders(
       select o.id, o.code, o.status, o.currency, o.total_minor as "totalMinor", o.created_at as "createdAt",
         min(r.check_in) as "from", max(r.check_out) as "until",
         bool_or(r.check_out >= (statement_timestamp() at time zone l.timezone)::date) as coming,
-        jsonb_agg(jsonb_build_object('kind', l.kind, 'slug', l.slug, 'listingName', l.name, 'city', l.city, 'unitTypeName', u.name,
-          'checkIn', r.check_in, 'checkOut', r.check_out, 'quantity', r.quantity) order by r.check_in, r.created_at, r.id) as lines
+        jsonb_agg(jsonb_build_object('listingId', l.id, 'kind', l.kind, 'slug', l.slug, 'listingName', l.name, 'city', l.city,
+          'unitTypeName', u.name, 'checkIn', r.check_in, 'checkOut', r.check_out, 'quantity', r.quantity) order by r.check_in, r.created_at, r.id) as lines
       from orders o
       join reservations r on r.order_id = o.id and r.confirmed_at is not null
       join listings l on l.id = r.listing_id

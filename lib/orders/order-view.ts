@@ -120,6 +120,7 @@ export interface OrderSummary {
   readonly from: IsoDate;
   readonly until: IsoDate;
   readonly lines: readonly {
+    readonly listingId: string;
     readonly kind: ListingKind;
     readonly slug: string;
     readonly listingName: string;

@@ -17,6 +17,8 @@ import { mainDb } from "@/db/client";
 import { holderOf, type UserActor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 import { signInPath } from "@/lib/auth/return-path";
+import { readListingCards } from "@/lib/catalog/read-listing";
+import type { ListingCard } from "@/lib/catalog/results";
 import { requestLocale } from "@/lib/next/request-locale";
 import { listOrders } from "@/lib/orders/list-orders";
 import type { OrderPage } from "@/lib/orders/order-view";
@@ -35,12 +37,15 @@ export default async function AccountPage({ searchParams }: AccountProps) {
   const when: When = query["when"] === "past" ? "past" : "coming";
   const cursor = typeof query["cursor"] === "string" ? query["cursor"] : undefined;
   const page = await listOrders(mainDb(), holder, { when, cursor });
+  // The picture of each order is that of its first line.
+  const pictured = page.orders.flatMap(({ lines }) => lines.slice(0, 1).map(({ listingId }) => listingId));
+  const cards = await readListingCards(mainDb(), [...new Set(pictured)]);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Your orders</Heading>
       {actor.kind === "user" ? null : <GuestNote />}
       <div className="mt-8 grid items-start gap-x-16 gap-y-section lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Orders page={page} when={when} paged={cursor !== undefined} locale={locale} />
+        <Orders page={page} cards={cards} when={when} paged={cursor !== undefined} locale={locale} />
         {actor.kind === "user" ? <Settings account={actor} /> : null}
       </div>
     </div>
@@ -83,7 +88,9 @@ function GuestNote() {
   );
 }
 
-function Orders({ page, when, paged, locale }: { page: OrderPage; when: When; paged: boolean; locale: string }) {
+type OrdersProps = { page: OrderPage; cards: ReadonlyMap<string, ListingCard>; when: When; paged: boolean; locale: string };
+
+function Orders({ page, cards, when, paged, locale }: OrdersProps) {
   const more = page.nextCursor;
   return (
     <section aria-label={when === "coming" ? "Coming" : "Past"}>
@@ -98,7 +105,7 @@ function Orders({ page, when, paged, locale }: { page: OrderPage; when: When; pa
         </ul>
       </nav>
       <h2 className="sr-only">{when === "coming" ? "Coming orders" : "Past orders"}</h2>
-      {page.orders.length > 0 ? <OrderList orders={page.orders} locale={locale} /> : <NoOrders when={when} />}
+      {page.orders.length > 0 ? <OrderList orders={page.orders} cards={cards} locale={locale} /> : <NoOrders when={when} />}
       <Pagination
         label="Orders"
         className="mt-8"
@@ -154,7 +161,7 @@ function Settings({ account }: { account: UserActor }) {
       <Heading level={2} size="block" id="settings">
         Your account
       </Heading>
-      <div>
+      <div className="-mt-6">
         <p className="mb-5 text-sm text-ink-muted">
           Signed in as <span className="break-words text-ink">{account.email}</span>
         </p>
