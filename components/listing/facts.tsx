@@ -9,7 +9,8 @@ type Fact = { term: ReactNode; value: ReactNode };
 
 /** For a definition list. */
 export function listingFacts(listing: ListingDetail, locale: string): Fact[] {
-  const place = [listing.address, listing.city, countryName(listing.country)].filter(Boolean).join(", ");
+  const { address, city, country } = listing;
+  const place = [address, ...(address.includes(city) ? [] : [city]), countryName(country)].filter(Boolean).join(", ");
   switch (listing.kind) {
     case "stay":
       return [
