@@ -101,7 +101,7 @@ export function StayTiles({ stays, locale }: { stays: readonly StayResult[]; loc
 
 export function EventTiles({ events, locale }: { events: readonly EventResult[]; locale: string }) {
   return (
-    <ul className="grid gap-x-6 gap-y-8 sm:grid-cols-2 lg:grid-cols-3">
+    <ul className="grid grid-cols-1 gap-x-6 gap-y-8 sm:grid-cols-2 lg:grid-cols-3">
       {events.map((event) => (
         <li key={event.id} className={tile}>
           <ListingArtwork card={event} ratio="3/2" />
@@ -147,7 +147,7 @@ type RouteList = readonly {
 
 export function RouteLines({ routes, locale }: { routes: RouteList; locale: string }) {
   return (
-    <ul className="grid gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-3">
+    <ul className="grid grid-cols-1 gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-3">
       {routes.map(({ from, fromCity, to, toCity, flight, fromPriceMinor }) => (
         <li
           key={`${from} ${to}`}
