@@ -14,7 +14,8 @@ for (const { name, prepare } of pages) {
   test(`${name} is for everybody`, async ({ page, context, db }) => {
     // What moves or fades in is judged where it ends.
     await page.emulateMedia({ reducedMotion: "reduce" });
-    await page.goto(await prepare(context, db));
+    // Quiet means alive, too: what React takes over may be changed only afterwards.
+    await page.goto(await prepare(context, db), { waitUntil: "networkidle" });
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     await expect(page.getByText("Loading", { exact: true })).toHaveCount(0);
     await page.evaluate(() => {
@@ -25,6 +26,7 @@ for (const { name, prepare } of pages) {
       await page.setViewportSize({ width, height: 800 });
       for (const colorScheme of schemes) {
         await page.emulateMedia({ colorScheme });
+        await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
         const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
         const said = violations.map(
           ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(", ")})`,

@@ -2,7 +2,7 @@
 import { letTimePass } from "@/db/testing/time";
 import { addDays } from "@/lib/core/dates";
 
-import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout, holdUnit, releaseOf } from "./fixtures/checkout";
+import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout, holdAgainOf, holdUnit, releaseOf } from "./fixtures/checkout";
 import { availableOf, hold, letHoldEnd, reservationsOf, statesOf, takeAway } from "./fixtures/holds";
 import { expect, test } from "./fixtures/journey";
 import { type Bookable, makeStay, soon } from "./fixtures/listings";
@@ -55,7 +55,7 @@ test("a hold that ended is told, and can be had again while there is stock", asy
   await expect(page.getByRole("heading", { level: 1, name: "Your time ran out" })).toBeVisible();
   const lapsed = page.getByRole("region", { name: "Holds that ended" });
   await expect(lapsed.getByRole("listitem").filter({ hasText: gone.name })).toContainText("Somebody else has it now");
-  await page.getByRole("button", { name: `Hold again: ${stay.name}` }).click();
+  await page.getByRole("button", { name: holdAgainOf(stay) }).click();
   await expect(page.getByRole("heading", { level: 1, name: "What you hold" })).toBeVisible();
   expect(await statesOf(db, stay.listingId)).toEqual(["expired", "held"]);
   expect(await statesOf(db, gone.listingId)).toEqual(["expired", "held"]);
@@ -65,14 +65,13 @@ test("a hold that ends while it is looked at changes the page by itself", async 
   const guest = await becomeGuest(context);
   const stay = await makeStay(db);
   const held = await hold(db, guest, stay);
+  await page.clock.install();
   await page.goto("/basket");
   await expect(page.getByRole("heading", { level: 1, name: "What you hold" })).toBeVisible();
   await letHoldEnd(db, held);
-  // Back at this page after a while: it asks again.
-  await page.goto("/");
-  await page.goBack();
-  await page.reload();
+  await page.clock.fastForward("10:01");
   await expect(page.getByRole("heading", { level: 1, name: "Your time ran out" })).toBeVisible();
+  await expect(page.getByRole("button", { name: holdAgainOf(stay) })).toBeVisible();
 });
 
 test("a price that changed since is shown before it is paid", async ({ page, db }) => {
@@ -113,6 +112,8 @@ test("the way back after paying leads to the order, not to paying again", async 
   await fillCard(page, cards.good);
   await page.getByRole("button", { name: /^Pay / }).click();
   const code = await expectBooked(page);
+  await page.goBack();
+  expect(await expectBooked(page)).toBe(code);
   for (const address of [checkout, payment]) {
     await page.goto(address);
     expect(await expectBooked(page)).toBe(code);

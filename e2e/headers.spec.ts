@@ -65,3 +65,18 @@ test("data, files and errors carry the same, and may load nothing", async ({ req
     expect(response.headers()["content-security-policy"], path).toContain("default-src 'none'");
   }
 });
+
+test("a body that is refused is refused with them", async ({ request }) => {
+  const response = await request.post("/", { data: "x".repeat(1_100_000) });
+  expect(response.status()).toBe(413);
+  expectHeaders(response);
+});
+
+test("headers that once led around the gate lead nowhere", async ({ request }) => {
+  const gate = "proxy:proxy:proxy:proxy:proxy";
+  for (const headers of [{ "x-middleware-subrequest": gate }, { "x-middleware-subrequest": `src/${gate}` }]) {
+    const response = await request.get("/basket", { headers });
+    expectHeaders(response);
+    expect(response.headers()["content-security-policy"]).toContain("'nonce-");
+  }
+});
