@@ -80,7 +80,8 @@ function buildFlight(route: Route, from: Airport, to: Airport, departsAt: string
       lat: from.lat,
       lng: from.lng,
       timezone: from.timezone,
-      currency: from.currency,
+      // One currency both ways, that of the route's home: an order has one, and people fly back.
+      currency: airportWith(route.from).currency,
       rating: draw.int(37, 47) / 10,
       ratingCount: draw.int(120, 1900),
       amenities: [
@@ -98,20 +99,13 @@ function buildFlight(route: Route, from: Airport, to: Airport, departsAt: string
       departsAt,
       durationMinutes: minutesBetween(from, to, km),
     },
-    units: fares.map((fare, position) => buildFare(route, from, to, slug, departsAt, fare, position)),
+    units: fares.map((fare, position) => buildFare(route, to, slug, departsAt, fare, position)),
   };
 }
 
-function buildFare(
-  route: Route,
-  from: Airport,
-  to: Airport,
-  slug: string,
-  departsAt: string,
-  fare: Fare,
-  position: number,
-): UnitDraft {
-  const money = cities.find((city) => city.currency === from.currency) ?? { minorPerEuro: 100, roundToMinor: 100 };
+function buildFare(route: Route, to: Airport, slug: string, departsAt: string, fare: Fare, position: number): UnitDraft {
+  const { currency } = airportWith(route.from);
+  const money = cities.find((city) => city.currency === currency) ?? { minorPerEuro: 100, roundToMinor: 100 };
   // Those who travel on business pay for the first and the last flight of the day.
   const hour = Number(departsAt.slice(0, 2));
   const peakPercent = hour < 9 || hour >= 17 ? 112 : 96;
