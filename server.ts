@@ -18,6 +18,8 @@ import { closeAll } from "@/lib/core/singleton";
 
 const MAX_BODY_BYTES = 1_000_000;
 const DRAIN_MS = 10_000;
+/** How long somebody whose body was refused may go on sending it, to no effect. */
+const REFUSAL_MS = 2_000;
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -82,7 +84,7 @@ function receive(request: IncomingMessage, response: ServerResponse, handle: Han
         requestLog({ method, url, status: response.statusCode, durationMs, complete: response.writableFinished }),
       );
     });
-    if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return refuseBody(request, response);
+    if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return void refuseBody(request, response);
     limitBody(request, response);
     handle(request, response).catch((error: unknown) => {
       if (request.destroyed && response.writableEnded) return; // Cut off above; the handler only noticed.
@@ -112,31 +114,50 @@ function limitBody(request: IncomingMessage, response: ServerResponse): void {
   if (request.headers["transfer-encoding"] === undefined) return;
   const push = request.push.bind(request);
   let bytes = 0;
+  let end: (() => void) | undefined;
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     bytes += chunk?.length ?? 0;
     if (bytes <= MAX_BODY_BYTES) return push(chunk, encoding);
-    if (!response.writableEnded) refuseBody(request, response);
-    return false;
+    end ??= refuseBody(request, response);
+    if (chunk === null) end();
+    // Taken and thrown away: the handler never learns of an end, so it cannot take the piece it has for the whole.
+    return true;
   };
 }
 
-function refuseBody(request: IncomingMessage, response: ServerResponse): void {
+/**
+ * Answers, and takes what is still being sent for a moment without looking at it: closing a connection on somebody who writes resets it,
+ * and the answer is lost on its way.
+ * @returns ends the connection at once, for when nothing more comes
+ */
+function refuseBody(request: IncomingMessage, response: ServerResponse): () => void {
   if (response.headersSent) {
     response.destroy();
-    return;
+    return () => undefined;
   }
   response.setHeader("connection", "close");
-  problem(response, 413, "Content too large", `A request may carry at most ${MAX_BODY_BYTES} bytes.`);
-  // A moment to read the answer, then no more of the body is taken.
-  response.once("finish", () => setTimeout(() => request.destroy(), 500).unref());
+  startProblem(response, 413, "Content too large", `A request may carry at most ${MAX_BODY_BYTES} bytes.`);
+  const end = () => {
+    clearTimeout(late);
+    response.end(() => request.destroy());
+  };
+  const late = setTimeout(end, REFUSAL_MS);
+  request.once("end", end);
   request.resume();
+  return end;
 }
 
 function problem(response: ServerResponse, status: number, title: string, detail: string): void {
+  startProblem(response, status, title, detail);
+  response.end();
+}
+
+/** The whole answer; only its end is left to the caller. */
+function startProblem(response: ServerResponse, status: number, title: string, detail: string): void {
   const body = JSON.stringify({ type: "about:blank", title, status, detail });
   response.setHeader("content-security-policy", lockedPolicy);
   response.writeHead(status, { "content-type": "application/problem+json", "content-length": Buffer.byteLength(body) });
-  response.end(body);
+  response.write(body);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
