@@ -8,7 +8,6 @@ import { addDays } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
 
 import { checkAvailability, checkListingAvailability } from "./availability";
-import { readCalendar } from "./calendar";
 import { createSnapshot } from "./snapshot";
 import { refreshSummaries } from "./summarise";
 
@@ -175,53 +174,19 @@ describe("the snapshot", () => {
   });
 });
 
-describe("readCalendar", () => {
-  it("shows a month with prices, what is left and the rules", async () => {
-    const calendar = await readCalendar(
-      db,
-      { listingId: stay.listingId, unitTypeId: stay.unitTypeId, month: "2027-06" },
-      nowMs,
-    );
-    expect(calendar.currency).toBe("EUR");
-    expect(calendar.days).toHaveLength(30);
-    expect(calendar.days[0]).toEqual({
-      date: "2027-06-01",
-      stock: { level: "many" },
-      priceMinor: 10_000n,
-      minStay: null,
-      maxStay: null,
-      closedToArrival: false,
-      closedToDeparture: false,
-    });
-    expect(calendar.days[2]?.priceMinor).toBe(12_000n);
-    expect(calendar.days[4]?.stock).toEqual({ level: "few", available: 2 });
-    expect(calendar.days[6]).toMatchObject({ stock: { level: "none", why: "closed" }, priceMinor: null });
-    expect(calendar.days[8]).toMatchObject({ minStay: 3, maxStay: 5, closedToArrival: true });
-    expect(calendar.days[10]).toMatchObject({ stock: { level: "none", why: "sold_out" }, priceMinor: 10_000n });
-    expect(calendar.days[12]?.closedToDeparture).toBe(true);
-  });
-
-  it("sums over unit types, says what is over and what is not on sale", async () => {
-    const june = await readCalendar(db, { listingId: stay.listingId, month: "2027-06" }, Date.parse("2027-06-03T12:00:00Z"));
-    expect(june.days[4]?.stock).toEqual({ level: "few", available: 4 });
-    expect(june.days.slice(0, 3).map((day) => day.stock)).toEqual([
-      { level: "none", why: "over" },
-      { level: "none", why: "over" },
-      { level: "many" },
-    ]);
-    const july = await readCalendar(db, { listingId: stay.listingId, month: "2027-07" }, nowMs);
-    expect(new Set(july.days.map((day) => JSON.stringify(day.stock)))).toEqual(
-      new Set(['{"level":"none","why":"not_on_sale"}']),
-    );
-  });
-
-  it("refuses a month that is none, and a listing that is none", async () => {
-    await expect(readCalendar(db, { listingId: stay.listingId, month: "2027-13" })).rejects.toSatisfy((e) =>
-      hasCode(e, "invalid_input"),
-    );
-    await expect(readCalendar(db, { listingId: randomUUID(), month: "2027-06" })).rejects.toSatisfy((e) =>
-      hasCode(e, "not_found"),
-    );
+describe("the snapshot's rows", () => {
+  it("are those of the database, both ends in, across stretches, without what is not on sale", async () => {
+    const snapshot = createSnapshot(db);
+    const missing = randomUUID();
+    const unitTypeIds = [...stay.unitTypeIds, missing];
+    const rows = await snapshot.rows({ listingId: stay.listingId, unitTypeIds, from: "2027-05-30", until: "2027-09-30" });
+    const inventory = await db.sql<{ unitTypeId: string; date: string; available: number; priceMinor: bigint }[]>`
+      select unit_type_id as "unitTypeId", date, available, price_minor as "priceMinor" from inventory
+      where listing_id = ${stay.listingId} and date between '2027-05-30' and '2027-09-30'`;
+    expect(inventory.length).toBeGreaterThan(0);
+    expect([...rows.values()].reduce((sum, byDate) => sum + byDate.size, 0)).toBe(inventory.length);
+    for (const { unitTypeId, date, ...expected } of inventory) expect(rows.get(unitTypeId)?.get(date)).toMatchObject(expected);
+    expect(rows.get(missing)?.size).toBe(0);
   });
 });
 

@@ -6,7 +6,7 @@
  * ask in the same moment; nobody loads twice what is on its way. Bounded: the stretches not asked for longest go first.
  */
 import { type Db, readsDb } from "@/db/client";
-import { fromDayNumber, type IsoDate, toDayNumber } from "@/lib/core/dates";
+import { addDays, datesInRange, fromDayNumber, type IsoDate, toDayNumber } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 import { singleton } from "@/lib/core/singleton";
 
@@ -34,8 +34,24 @@ export interface Snapshot {
   check(request: AvailabilityRequest): Promise<Availability>;
   /** The same at once, or undefined when it would have to be loaded. For loops that must not wait. */
   peek(request: AvailabilityRequest): Availability | undefined;
+  /**
+   * The rows of unit types over a range, for calendars and lists of offers.
+   * @returns by unit type, then by date; what is not on sale, or does not exist, is absent
+   */
+  rows(request: RowsRequest): Promise<InventoryByUnit>;
   /** Stretches kept. */
   readonly size: number;
+}
+
+/** Rows of each unit type by date. */
+export type InventoryByUnit = ReadonlyMap<string, ReadonlyMap<IsoDate, InventoryRow>>;
+
+export interface RowsRequest {
+  readonly listingId: string;
+  readonly unitTypeIds: readonly string[];
+  /** The first date and the last one, both in. */
+  readonly from: IsoDate;
+  readonly until: IsoDate;
 }
 
 interface Stretch {
@@ -45,6 +61,8 @@ interface Stretch {
   readonly facts: UnitFacts | undefined;
   readonly days: Days;
 }
+
+type UnitRange = Pick<AvailabilityRequest, "listingId" | "unitTypeId" | "checkIn" | "checkOut">;
 
 interface Wanted {
   readonly listingId: string;
@@ -99,6 +117,16 @@ export function createSnapshot(
     return answer(request, found);
   }
 
+  async function rows({ listingId, unitTypeIds, from, until }: RowsRequest): Promise<InventoryByUnit> {
+    const dates = datesInRange(from, addDays(until, 1));
+    const entries = unitTypeIds.map(async (unitTypeId) => {
+      const range = { listingId, unitTypeId, checkIn: from, checkOut: until };
+      const byDate = readerOf(range, await Promise.all(stretchesOf(range).map(loaded)));
+      return [unitTypeId, new Map(dates.flatMap((date) => toEntry(date, byDate.get(date))))] as const;
+    });
+    return new Map(await Promise.all(entries));
+  }
+
   async function loaded(wanted: Wanted): Promise<Stretch> {
     // One id that is none would fail the query of all who are aboard.
     if (!isId(wanted.listingId) || !isId(wanted.unitTypeId)) throw noUnitType(wanted.unitTypeId);
@@ -150,6 +178,7 @@ export function createSnapshot(
   return {
     check,
     peek,
+    rows,
     get size() {
       return stretches.size;
     },
@@ -162,7 +191,7 @@ const noUnitType = (id: string) => new DomainError("not_found", { what: "unit_ty
 const keyOf = ({ unitTypeId, number, listingId }: Wanted) => `${listingId}/${unitTypeId}/${number}`;
 
 /** The stretches of a range, its check-out date in: departure rules are read there. */
-function stretchesOf({ listingId, unitTypeId, checkIn, checkOut }: AvailabilityRequest): Wanted[] {
+function stretchesOf({ listingId, unitTypeId, checkIn, checkOut }: UnitRange): Wanted[] {
   const first = Math.floor(toDayNumber(checkIn) / daysPerStretch);
   const last = Math.floor(toDayNumber(checkOut) / daysPerStretch);
   return Array.from({ length: last - first + 1 }, (_, index) => ({ listingId, unitTypeId, number: first + index }));
@@ -171,15 +200,21 @@ function stretchesOf({ listingId, unitTypeId, checkIn, checkOut }: AvailabilityR
 function answer(request: AvailabilityRequest, found: readonly Stretch[]): Availability {
   const [first] = found;
   if (!first?.facts) throw noUnitType(request.unitTypeId);
-  const { listingId, unitTypeId } = request;
-  const rows: RowsByDate = {
+  return decide(first.facts, readerOf(request, found), request);
+}
+
+const toEntry = (date: IsoDate, row: InventoryRow | undefined): [IsoDate, InventoryRow][] => (row ? [[date, row]] : []);
+
+/** @param found the range's stretches, in order */
+function readerOf({ listingId, unitTypeId }: UnitRange, found: readonly Stretch[]): RowsByDate {
+  const firstNumber = found[0]?.days.number ?? 0;
+  return {
     get(date: IsoDate): InventoryRow | undefined {
       const day = toDayNumber(date);
-      const stretch = found[Math.floor(day / daysPerStretch) - first.days.number];
+      const stretch = found[Math.floor(day / daysPerStretch) - firstNumber];
       return stretch && dayAt(stretch.days, day % daysPerStretch, { listingId, unitTypeId, date });
     },
   };
-  return decide(first.facts, rows, request);
 }
 
 async function loadStretches({ sql }: Db, wanted: readonly Wanted[], asOfMs: number): Promise<Map<string, Stretch>> {

@@ -7,7 +7,7 @@ import { addDays, datesInRange, formatDate, type IsoDate, weekday } from "@/lib/
 import { formatMoney } from "@/lib/core/money";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
 
-import type { InventoryByUnit } from "./read-inventory";
+import type { InventoryByUnit } from "@/lib/inventory/snapshot";
 import { type Asked, cheapest, departuresFrom, offersOf, type UnitOffer } from "./unit-offers";
 
 export interface CalendarInput {

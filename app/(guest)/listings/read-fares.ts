@@ -3,8 +3,8 @@ import type { Db } from "@/db/client";
 import { readListing } from "@/lib/catalog/read-listing";
 import type { ListingDetail } from "@/lib/catalog/results";
 import { saleWindow, startTimeOf } from "@/lib/inventory/sale-window";
+import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 
-import { readInventory } from "./read-inventory";
 import { type Asked, offersOf, type UnitOffer } from "./unit-offers";
 
 export interface Fares {
@@ -25,6 +25,8 @@ export function windowOf(listing: ListingDetail, nowMs: number) {
  */
 export async function readFares(db: Db, slug: string, asked: Asked, nowMs: number = Date.now()): Promise<Fares> {
   const listing = await readListing(db, slug, nowMs);
-  const inventory = await readInventory(db, listing.id, asked.checkIn, asked.checkOut);
+  const unitTypeIds = listing.unitTypes.map((unit) => unit.id);
+  const range = { from: asked.checkIn, until: asked.checkOut };
+  const inventory = await availabilitySnapshot().rows({ listingId: listing.id, unitTypeIds, ...range });
   return { listing, asked, offers: offersOf(listing.unitTypes, inventory, asked, windowOf(listing, nowMs)) };
 }

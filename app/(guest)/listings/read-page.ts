@@ -10,10 +10,10 @@ import { addDays, datesInRange, type IsoDate, isIsoDate } from "@/lib/core/dates
 import { hasCode } from "@/lib/core/errors";
 import { maxNights, saleHorizonDays } from "@/lib/inventory/limits";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
+import { availabilitySnapshot, type InventoryByUnit } from "@/lib/inventory/snapshot";
 
 import { addMonths, datesOf, monthOf } from "./calendar-days";
 import { windowOf } from "./read-fares";
-import { type InventoryByUnit, readInventory } from "./read-inventory";
 import { type Asked, nearbyDays } from "./unit-offers";
 
 export interface ListingPageData {
@@ -47,7 +47,9 @@ export async function readListingPage(slug: string, query: Query): Promise<Listi
   const months = { first: monthOf(window.first), last: monthOf(last < window.first ? window.first : last) };
   const begin = wish.asked?.checkIn ?? wish.arrival ?? later(listing.firstDate, window.first);
   const month = within(textOf(query, "month") ?? monthOf(begin), months);
-  const inventory = await readInventory(readsDb(), listing.id, ...rangeOf(listing.kind, wish, month, window));
+  const [from, until] = rangeOf(listing.kind, wish, month, window);
+  const unitTypeIds = listing.unitTypes.map((unit) => unit.id);
+  const inventory = await availabilitySnapshot().rows({ listingId: listing.id, unitTypeIds, from, until });
   const asked = wish.asked ?? onlyPerformance(listing, inventory, wish, window);
   return { listing, inventory, window, ...wish, asked, month, months, nowMs };
 }

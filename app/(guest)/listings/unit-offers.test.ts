@@ -5,7 +5,7 @@ import { addDays, datesInRange } from "@/lib/core/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { addMonths, calendarMonth, type CalendarInput } from "./calendar-days";
-import type { InventoryByUnit } from "./read-inventory";
+import type { InventoryByUnit } from "@/lib/inventory/snapshot";
 import { explainRestrictions } from "./restrictions";
 import { cheapest, departuresFrom, nearbyDates, offerOf, offersOf } from "./unit-offers";
 

@@ -5,7 +5,7 @@ import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
 import { maxNights } from "@/lib/inventory/limits";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
 
-import type { InventoryByUnit } from "./read-inventory";
+import type { InventoryByUnit } from "@/lib/inventory/snapshot";
 
 export interface Asked {
   readonly checkIn: IsoDate;
