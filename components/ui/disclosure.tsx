@@ -29,8 +29,3 @@ export function Disclosure({ summary, aside, open = false, name, className, chil
     </details>
   );
 }
-
-/** Disclosures one below the other, told apart by lines. */
-export function Accordion({ className, children }: { className?: string | undefined; children: ReactNode }) {
-  return <div className={cn("divide-y divide-line border-y border-line", className)}>{children}</div>;
-}

@@ -1,4 +1,4 @@
-// What a page or a list says when it has nothing to show, and when something failed: plainly, and with a way on.
+// What a page or a list says when it has nothing to show: plainly, and with a way on.
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { Heading } from "./heading";
@@ -31,20 +31,6 @@ export function EmptyState({ title, children, actions, icon, level = 2, classNam
       </Heading>
       {children ? <div className="mt-3 text-pretty text-ink-muted">{children}</div> : null}
       {actions ? <div className="mt-7 flex flex-wrap justify-center gap-3">{actions}</div> : null}
-    </div>
-  );
-}
-
-/** An empty state for a failure: announced at once, with the reference that finds it in the logs. */
-export function ErrorState({ reference, ...props }: StateProps & { reference?: string | undefined }) {
-  return (
-    <div role="alert">
-      <EmptyState {...props} />
-      {reference ? (
-        <p className="-mt-[calc(var(--spacing-section)/2)] pb-section text-center text-sm text-ink-muted">
-          Reference <code className="tabular rounded-sm bg-surface-sunken px-1.5 py-0.5 text-ink select-all">{reference}</code>
-        </p>
-      ) : null}
     </div>
   );
 }

@@ -7,17 +7,6 @@ export function Skeleton({ className, ...props }: ComponentProps<"span">) {
   return <span {...props} aria-hidden="true" className={cn("skeleton", className)} />;
 }
 
-/** Lines of text; the last one is shorter. */
-export function SkeletonText({ lines = 3, className }: { lines?: number | undefined; className?: string | undefined }) {
-  return (
-    <span className={cn("grid gap-2.5", className)}>
-      {Array.from({ length: lines }, (_, line) => (
-        <Skeleton key={line} className={line === lines - 1 ? "w-3/5" : "w-full"} />
-      ))}
-    </span>
-  );
-}
-
 /** Wraps a group of skeletons and tells screen readers once that it is loading. */
 export function Loading({
   label = "Loading…",
