@@ -8,6 +8,13 @@ describe("search query", () => {
     expect(query).toEqual({ place: "Lisbon", amenities: ["wifi"], x: "y".repeat(400) });
   });
 
+  it("drops control characters, which Postgres refuses", () => {
+    expect(toQuery({ out: "lis-lhr\u0000", amenities: ["\u0000", "wi\u0007fi"] })).toEqual({
+      out: "lis-lhr",
+      amenities: ["wi fi"],
+    });
+  });
+
   it("makes the address it was read from", () => {
     const query = toQuery({ kind: "stay", place: "Malmö", amenities: ["wifi", "pool"] });
     const href = hrefOf("/search", query);

@@ -19,7 +19,12 @@ export function toQuery(parameters: PageQuery): Query {
   return query;
 }
 
-const clean = (text: string) => text.trim().slice(0, maxTextLength);
+/** Control characters say nothing, and Postgres refuses the zero byte. */
+const clean = (text: string) =>
+  text
+    .replaceAll(/\p{Cc}/gu, " ")
+    .trim()
+    .slice(0, maxTextLength);
 
 /** The field's text; the first one where a field was given twice. */
 export function textOf(query: Query, name: string): string | undefined {

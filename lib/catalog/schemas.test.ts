@@ -110,5 +110,7 @@ describe("search input", () => {
 
   it("drops control characters, which Postgres refuses", () => {
     expect(parseSearch(eventSearchSchema, { words: "jazz\u0000night" }).words).toBe("jazz night");
+    expect(parseSearch(eventSearchSchema, { categories: "jazz\u0000,folk" }).categories).toEqual(["jazz", "folk"]);
+    expect(Object.keys(wrongFields(staySearchSchema, { amenities: ["\u0000"] }))).toEqual(["amenities.0"]);
   });
 });

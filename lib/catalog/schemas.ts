@@ -58,17 +58,19 @@ const decimal = (what: string, min: number, max: number) => {
   );
 };
 
+/** Control characters say nothing, and Postgres refuses the zero byte. */
+const withoutControls = (value: string) => value.replaceAll(/\p{Cc}/gu, " ").trim();
+
 const text = z
   .string()
   .trim()
   .max(maxSearchTextLength, { error: `Use at most ${maxSearchTextLength} characters.` })
-  // Control characters say nothing, and Postgres refuses the zero byte.
-  .transform((value) => value.replaceAll(/\p{Cc}/gu, " ").trim() || undefined);
+  .transform((value) => withoutControls(value) || undefined);
 
 /** `a,b` and `["a", "b"]` alike. */
 const list = z.preprocess(
   (value) => (typeof value === "string" ? value.split(",").filter((item) => item !== "") : (emptyToUndefined(value) ?? [])),
-  z.array(z.string().trim().min(1).max(40)).max(20, { error: "Choose at most 20." }),
+  z.array(z.string().transform(withoutControls).pipe(z.string().min(1).max(40))).max(20, { error: "Choose at most 20." }),
 );
 
 const filters = {
@@ -206,10 +208,7 @@ export type ListingKind = "stay" | "flight" | "event";
 /** What a search box asks while one types. */
 export const suggestionSchema = z.object({
   kind: z.enum(["stay", "flight", "event"]),
-  text: z
-    .string()
-    .max(maxSearchTextLength)
-    .transform((value) => value.replaceAll(/\p{Cc}/gu, " ").trim()),
+  text: z.string().max(maxSearchTextLength).transform(withoutControls),
 });
 export type SuggestionQuery = z.output<typeof suggestionSchema>;
 
