@@ -6,8 +6,6 @@ import type { InventoryRow } from "./check-rules";
 import { type Asked, type Availability, decide, refuseNonsense, toFacts, type UnitRow } from "./internal/decide";
 import { type Reader, readRows } from "./internal/read-rows";
 
-export type { Availability, AvailabilityNo, AvailabilityYes, Night } from "./internal/decide";
-
 export interface AvailabilityRequest {
   readonly listingId: string;
   readonly unitTypeId: string;

@@ -15,9 +15,6 @@ export const maxGuests = 80;
 /** How far ahead, in days, each kind is put on sale. Events are on sale up to their last performance, within {@link horizonDays}. */
 export const saleHorizonDays = { stay: 365, flight: 180, event: 365 } as const;
 
-/** From this many on, a display says "plenty" instead of a number. */
-export const manyAvailable = 6;
-
 /** Search: how far from a point, in kilometres. */
 export const maxRadiusKm = 200;
 
