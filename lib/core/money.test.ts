@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { currencyExponent, formatMoney, percentOfMinor, splitMinor, sumMoney, toDecimal } from "./money";
+import { currencyExponent, formatMoney, formatMoneyShort, percentOfMinor, splitMinor, sumMoney, toDecimal } from "./money";
 
 describe("money", () => {
   it("knows currencies without decimals and with three", () => {
@@ -16,6 +16,16 @@ describe("money", () => {
     expect(formatMoney({ amountMinor: 9_007_199_254_740_993_01n, currency: "USD" }, "en-US")).toBe("$9,007,199,254,740,993.01");
     expect(formatMoney({ amountMinor: 12_000n, currency: "EUR" }, "de-DE", { trimZeros: true })).toMatch(/^120\s€$/);
     expect(formatMoney({ amountMinor: 1500n, currency: "JPY" }, "ja-JP")).toMatch(/^[¥￥]1,500$/);
+  });
+
+  it("shortens for narrow places by the minor units that are stored, not by those a runtime shows", () => {
+    const short = (amountMinor: bigint, currency: string) => formatMoneyShort({ amountMinor, currency }, "en-GB");
+    expect(short(123_456n, "EUR")).toBe("€1,235");
+    expect(short(1_250_000n, "EUR")).toMatch(/^€12\.5k$/i);
+    expect(short(1_250_000n, "JPY")).toMatch(/^¥1\.3m$/i);
+    // CLDR shows these without the decimals they have.
+    expect(short(990_000n, "RSD")).toMatch(/^RSD\s?9,900$/);
+    expect(short(45_500_000n, "IQD")).toMatch(/^IQD\s?45\.5k$/i);
   });
 
   it("splits so that the parts sum to the whole and differ from their share by less than one unit", () => {

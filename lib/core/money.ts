@@ -62,6 +62,25 @@ export function formatMoney(money: Money, locale: string, options: { trimZeros?:
   }).format(toDecimal(money));
 }
 
+/** From here on, in major units, a short amount is written with a word for thousands or millions. */
+const compactFrom = 10_000n;
+
+/**
+ * The amount as short as a day's cell in a calendar: rounded to whole units, thousands as "12.5k", the currency's sign alone.
+ * @param locale BCP 47
+ */
+export function formatMoneyShort(money: Money, locale: string): string {
+  const isLong = money.amountMinor >= compactFrom * 10n ** BigInt(currencyExponent(money.currency));
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: money.currency,
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: 0,
+    maximumFractionDigits: isLong ? 1 : 0,
+    ...(isLong ? { notation: "compact" as const } : {}),
+  }).format(toDecimal(money));
+}
+
 /**
  * The sum of amounts in one currency.
  * @param currency the sum's currency, which an empty list could not tell

@@ -4,7 +4,7 @@ import type { CalendarDay, CalendarMonth } from "@/components/listing/calendar-t
 import type { UnitTypeDetail } from "@/lib/catalog/results";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { addDays, datesInRange, formatDate, type IsoDate, weekday } from "@/lib/core/dates";
-import { formatMoney } from "@/lib/core/money";
+import { formatMoney, formatMoneyShort } from "@/lib/core/money";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
 
 import type { InventoryByUnit } from "@/lib/inventory/snapshot";
@@ -88,7 +88,7 @@ function openDay(date: IsoDate, input: CalendarInput): CalendarDay {
   return {
     ...shown,
     state: isFew ? "few" : "free",
-    price: shortPrice(priceMinor, currency, locale),
+    price: formatMoneyShort({ amountMinor: priceMinor, currency }, locale),
     ...(href === undefined ? {} : { href }),
     spoken: [full, `from ${price}`, ...(isFew ? [`${available} left`] : []), ...notes].join(", "),
   };
@@ -124,7 +124,7 @@ function leavingDay(date: IsoDate, offer: UnitOffer, input: CalendarInput): Cale
   return {
     ...shown,
     state: "free",
-    price: shortPrice(offer.totalMinor, currency, locale),
+    price: formatMoneyShort({ amountMinor: offer.totalMinor, currency }, locale),
     spoken: `${full}, leave on this day, ${total} in all`,
     ...(checkIn === undefined ? {} : { href: hrefFor(checkIn, date) }),
   };
@@ -137,15 +137,6 @@ function markOf(date: IsoDate, { kind, checkIn, checkOut }: CalendarInput): Cale
   if (kind !== "stay" || checkOut === undefined) return undefined;
   if (date === checkOut) return "end";
   return date > checkIn && date < checkOut ? "middle" : undefined;
-}
-
-/** As short as a day's cell: no fractions, thousands as "12k", the currency's sign only. */
-function shortPrice(amountMinor: bigint, currency: string, locale: string): string {
-  const options = { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
-  const exponent = new Intl.NumberFormat(locale, options).resolvedOptions().maximumFractionDigits ?? 2;
-  const major = Number(amountMinor) / 10 ** exponent;
-  const compact = major >= 10_000 ? ({ notation: "compact", maximumFractionDigits: 1 } as const) : { maximumFractionDigits: 0 };
-  return new Intl.NumberFormat(locale, { ...options, minimumFractionDigits: 0, ...compact }).format(major);
 }
 
 /** The best-fitting offer of a day for anything that takes one date. */
