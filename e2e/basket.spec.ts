@@ -6,7 +6,7 @@ import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout, holdAgainOf, h
 import { availableOf, hold, letHoldEnd, reservationsOf, statesOf, takeAway } from "./fixtures/holds";
 import { expect, test } from "./fixtures/journey";
 import { type Bookable, makeStay, soon } from "./fixtures/listings";
-import { becomeGuest } from "./fixtures/people";
+import { becomeGuest, someEmail } from "./fixtures/people";
 import { cards, fillCard, paymentsOf } from "./fixtures/stripe";
 
 const withDates = ({ path }: Bookable) => `${path}?checkIn=${soon}&checkOut=${addDays(soon, 1)}`;
@@ -93,7 +93,10 @@ test("two presses on Hold hold once, two on Pay pay once", async ({ page, db }) 
   await expect(page.getByRole("heading", { level: 1, name: "What you hold" })).toBeVisible();
   expect(await statesOf(db, stay.listingId)).toEqual(["held"]);
   await goToCheckout(page);
-  const email = await fillContact(page);
+  const email = someEmail();
+  await page.getByLabel("Name").fill("Ana Souza");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: /^Pay / }).dblclick();
   await fillCard(page, cards.good);
   await page.getByRole("button", { name: /^Pay / }).dblclick();
   await expectBooked(page);

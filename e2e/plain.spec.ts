@@ -41,6 +41,22 @@ test.describe("without JavaScript", () => {
     expect(await statesOf(db, stay.listingId)).toEqual(["confirmed"]);
   });
 
+  test("a refusal is told in its form, and in no other", async ({ page, db }) => {
+    const stay = await makeStay(db, { unitTypeCount: 2 });
+    await page.goto(`${stay.path}?checkIn=${soon}&checkOut=${checkOut}`);
+    await db.sql`update inventory set price_minor = 12500, version = version + 1 where unit_type_id = ${stay.unitTypeIds[1] ?? ""}`;
+    await page
+      .getByRole("button", { name: /^Hold: / })
+      .last()
+      .click();
+    await expect(page.getByText("The price changed from €200.00 to €250.00")).toHaveCount(1);
+    const form = page.locator("form").filter({ has: page.getByRole("button", { name: /^Hold: / }) });
+    await expect(form.last()).toContainText("The price changed");
+    await form.last().getByRole("button").click();
+    await expectHeld(page);
+    await expect(page.getByRole("region", { name: "Your order" })).toContainText("€250.00");
+  });
+
   test("a held line is given back", async ({ page, db }) => {
     const stay = await makeStay(db);
     await page.goto(`${stay.path}?checkIn=${soon}&checkOut=${checkOut}`);
