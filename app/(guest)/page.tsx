@@ -9,6 +9,7 @@ import { Heading } from "@/components/ui/heading";
 import { searchableDates } from "@/lib/catalog/schemas";
 import { env } from "@/lib/core/env";
 import { requestLocale } from "@/lib/next/request-locale";
+import { holdMinutes } from "@/lib/reservations/limits";
 
 import { Streamed } from "@/components/search/streamed";
 import { knownWithin } from "./read-home";
@@ -42,7 +43,8 @@ export default async function HomePage() {
               Yours while you make up your mind
             </Heading>
             <p className="mt-4 max-w-lg text-lg text-pretty text-ink">
-              Rooms, seats and tickets you can really have. Hold one for ten minutes for free, and nobody else can take it.
+              Rooms, seats and tickets you can really have. Hold one for {holdMinutes} minutes for free, and nobody else can
+              take it.
             </p>
           </div>
           <div className="mt-8 lg:mt-14">

@@ -14,6 +14,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import { newId } from "@/lib/core/ids";
+import { holdMinutes } from "@/lib/reservations/limits";
 
 import { holdUnits } from "../listings/[slug]/actions";
 import { offerValue } from "../listings/[slug]/hold-request";
@@ -122,7 +123,7 @@ function Review({ out, back, query, locale }: ReviewProps) {
               passengers={out.asked.quantity}
             />
             <p className="max-w-sm text-sm text-ink-muted">
-              You get both flights or neither. Held for ten minutes, nothing charged until you pay.
+              You get both flights or neither. Held for {holdMinutes} minutes, nothing charged until you pay.
             </p>
           </div>
         </HoldForm>

@@ -11,6 +11,7 @@ import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import { addDays, formatDate, nightsBetween } from "@/lib/core/dates";
 import { newId } from "@/lib/core/ids";
+import { holdMinutes } from "@/lib/reservations/limits";
 
 import { coming, type ListingPageData } from "../read-page";
 import { explainRestrictions } from "../restrictions";
@@ -82,7 +83,8 @@ export function OfferSection({ data, query, locale }: OfferSectionProps) {
         </CardBody>
       </Card>
       <p className="mt-3 text-sm text-ink-muted">
-        Holding is free and lasts ten minutes. Nothing is charged until you pay, and nobody else can take what you hold.
+        Holding is free and lasts {holdMinutes} minutes. Nothing is charged until you pay, and nobody else can take what you
+        hold.
       </p>
     </section>
   );
