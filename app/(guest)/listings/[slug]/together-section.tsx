@@ -9,7 +9,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import { searchStays } from "@/lib/catalog/search-stays";
-import { parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
+import { parseSearch, searchableDates, staySearchSchema } from "@/lib/catalog/schemas";
 import { addDays } from "@/lib/core/dates";
 import { newId } from "@/lib/core/ids";
 
@@ -69,6 +69,8 @@ async function RoomsForTheNight({ data, asked, locale }: TogetherProps & { asked
   const guests = asked.guests;
   const rooms = Math.ceil(guests / perRoom);
   const night = { checkIn: asked.checkIn, checkOut: addDays(asked.checkIn, 1) };
+  // The night after the last performance that is on sale may itself be too far ahead to be asked for.
+  if (night.checkOut > searchableDates().last) return null;
   const search = parseSearch(staySearchSchema, {
     lat: listing.lat,
     lng: listing.lng,
