@@ -19,7 +19,7 @@ const nextConfig = {
   ],
   // Artwork is inline SVG and the site loads no photographs: the image optimiser would be an idle endpoint.
   images: { unoptimized: true },
-  // Forms carry text only. The proxy refuses larger bodies earlier; this bounds what a server action will read.
+  // Forms carry text only. server.ts refuses bodies above a megabyte; this bounds what a server action will read.
   experimental: { serverActions: { bodySizeLimit: "256kb" } },
 };
 

@@ -178,20 +178,7 @@ function Day({ day, isChosen, tabIndex, onClick }: DayProps) {
     </>
   );
   if (day.href === undefined) {
-    return (
-      <span
-        className={cn(
-          dayLook,
-          isEnd
-            ? "bg-accent text-accent-ink"
-            : day.state === "none" || day.state === "past"
-              ? "text-ink-subtle"
-              : "text-ink-subtle",
-        )}
-      >
-        {content}
-      </span>
-    );
+    return <span className={cn(dayLook, isEnd ? "bg-accent text-accent-ink" : "text-ink-subtle")}>{content}</span>;
   }
   return (
     <Link
