@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { closeDb, databaseCode, inTransaction, openDb } from "./client";
+import { closeDb, databaseCode, inTransaction, isDatabaseAway, openDb } from "./client";
 import { createTestDatabase } from "./testing/database";
 import { makeListing } from "./testing/factories";
 
@@ -68,5 +68,25 @@ describe("inTransaction", () => {
     const error = await raise("23505")(attempts).catch((reason: unknown) => reason);
     expect(databaseCode(error)).toBe("23505");
     expect(attempts).toEqual([1]);
+  });
+});
+
+describe("isDatabaseAway", () => {
+  const failure = async (work: Promise<unknown>) => work.then(() => undefined).catch((reason: unknown) => reason);
+  const raised = (code: string) =>
+    failure(
+      inTransaction(db, (tx) => tx.sql.unsafe(`do $$ begin raise exception 'on purpose' using errcode = '${code}'; end $$`)),
+    );
+
+  it("tells a database that is away or stuck from a statement that is wrong", async () => {
+    for (const code of ["57P01", "53300", "55P03"]) expect(isDatabaseAway(await raised(code))).toBe(true);
+    for (const code of ["23505", "22003"]) expect(isDatabaseAway(await raised(code))).toBe(false);
+    expect(isDatabaseAway(new Error("inventory row vanished"))).toBe(false);
+    const nobody = openDb("postgres://nobody@127.0.0.1:1/none", { max: 1, name: "nobody" });
+    expect(isDatabaseAway(await failure(inTransaction(nobody, (tx) => tx.sql`select 1`)))).toBe(true);
+    await closeDb(nobody);
+    const ended = openDb(url, { max: 1, name: "ended" });
+    await closeDb(ended);
+    expect(isDatabaseAway(await failure(ended.sql`select 1`))).toBe(true);
   });
 });

@@ -142,6 +142,23 @@ export function databaseCode(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Classes of SQLSTATE that are about the server, not about the statement: connection, resources, an operator's hand. */
+const awayClasses = new Set(["08", "53", "57"]);
+/** A row stayed locked for too long. */
+const lockNotAvailable = "55P03";
+/** What postgres.js and the network call a connection that cannot be had, or was lost. */
+const lostConnection = /^(CONNECT|ECONN|ENOTFOUND|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_)/;
+
+/** Whether a failure means that the database is away or stuck, so that other statements would fail like this one. */
+export function isDatabaseAway(error: unknown): boolean {
+  const state = databaseCode(error);
+  if (state !== undefined) return state === lockNotAvailable || awayClasses.has(state.slice(0, 2));
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ("code" in current && lostConnection.test(String(current.code))) return true;
+  }
+  return false;
+}
+
 /** The connection under a drizzle transaction. Drizzle keeps it in its session but leaves it out of its types. */
 function connectionOf(orm: Tx["orm"]): Sql<Types> {
   const { session } = orm as unknown as { session?: { client?: Sql<Types> } };

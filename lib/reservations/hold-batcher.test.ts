@@ -20,7 +20,7 @@ const tick = () => new Promise((resolve) => setImmediate(resolve));
 describe("HoldBatcher", () => {
   it("sends the first at once and gathers the rest while it flies, one batch at a time per key", async () => {
     const { batches, run, land } = controlled();
-    const batcher = new HoldBatcher(run, 3);
+    const batcher = new HoldBatcher(run, { maxBatch: 3 });
     const first = batcher.submit("k", "a");
     await tick();
     const rest = ["b", "c", "d", "e"].map((request) => batcher.submit("k", request));
@@ -58,9 +58,30 @@ describe("HoldBatcher", () => {
     expect(tries).toEqual([["good", "bad", "fine"], ["good"], ["bad"], ["fine"]]);
   });
 
+  it("gives up on the rest of a batch once a try alone fails for a reason they all share", async () => {
+    const tries: string[][] = [];
+    const away = new Error("nobody there");
+    const batcher = new HoldBatcher<string, string>(
+      (requests) => {
+        tries.push([...requests]);
+        if (requests.length > 1) return Promise.reject(new Error("lost"));
+        return requests[0] === "a" ? Promise.resolve([{ ok: true, result: "A" }]) : Promise.reject(away);
+      },
+      { concernsAll: (error) => error === away },
+    );
+    const results = await Promise.allSettled(["a", "b", "c", "d"].map((request) => batcher.submit("k", request)));
+    expect(results.map((result) => (result.status === "rejected" ? (result.reason as unknown) : result.value))).toEqual([
+      "A",
+      away,
+      away,
+      away,
+    ]);
+    expect(tries).toEqual([["a", "b", "c", "d"], ["a"], ["b"]]);
+  });
+
   it("refuses at once, with a time to come back, when the queue is full", async () => {
     const { run, land } = controlled();
-    const batcher = new HoldBatcher(run, maxQueueLength);
+    const batcher = new HoldBatcher(run, { maxBatch: maxQueueLength });
     const flying = batcher.submit("k", "first");
     await tick();
     const waiting = Array.from({ length: maxQueueLength }, (_, n) => batcher.submit("k", `n${n}`));
@@ -77,7 +98,7 @@ describe("HoldBatcher", () => {
 
   it("answers all that wait before it has drained, and takes no more", async () => {
     const { run, land } = controlled();
-    const batcher = new HoldBatcher(run, 1);
+    const batcher = new HoldBatcher(run, { maxBatch: 1 });
     const both = [batcher.submit("k", "a"), batcher.submit("k", "b")];
     let drained = false;
     const draining = batcher.drain().then(() => (drained = true));

@@ -26,20 +26,31 @@ export type Outcome<Result> = { readonly ok: true; readonly result: Result } | {
 
 /**
  * Runs requests together, in order of arrival.
- * @returns one outcome per request, in the same order; a rejection means that nothing of the batch took effect
+ * @returns one outcome per request, in the same order; a rejection means that nothing of the batch took effect, or that nobody knows, so
+ * that asking again must be harmless
  */
 export type RunBatch<Request, Result> = (requests: readonly Request[]) => Promise<readonly Outcome<Result>[]>;
+
+interface BatcherOptions {
+  readonly maxBatch?: number;
+  readonly concernsAll?: (error: unknown) => boolean;
+}
 
 export class HoldBatcher<Request, Result> {
   readonly #queues = new Map<string, Queue<Request, Result>>();
   readonly #run: RunBatch<Request, Result>;
   readonly #maxBatch: number;
+  readonly #concernsAll: (error: unknown) => boolean;
   #closed = false;
 
-  /** @param maxBatch requests in one transaction */
-  constructor(run: RunBatch<Request, Result>, maxBatch: number = maxBatchSize) {
+  /**
+   * @param options.maxBatch requests in one transaction
+   * @param options.concernsAll whether a failure says that there is no point in trying the batch's other requests now
+   */
+  constructor(run: RunBatch<Request, Result>, { maxBatch = maxBatchSize, concernsAll = () => false }: BatcherOptions = {}) {
     this.#run = run;
     this.#maxBatch = maxBatch;
+    this.#concernsAll = concernsAll;
   }
 
   /**
@@ -77,16 +88,22 @@ export class HoldBatcher<Request, Result> {
     this.#queues.delete(key);
   }
 
-  /** Runs a batch. When it fails as a whole, each request gets one try alone, so that a bad one cannot fail its neighbours. */
+  /**
+   * Runs a batch. When it fails as a whole, each request gets one try alone, so that a bad one cannot fail its neighbours; unless such a
+   * try fails for a reason that the others share: five hundred waits for a database that is away would take hours.
+   */
   async #land(batch: readonly Waiting<Request, Result>[]): Promise<void> {
     try {
       settle(batch, await this.#run(batch.map(({ request }) => request)));
     } catch {
-      for (const single of batch) {
+      for (const [index, single] of batch.entries()) {
         try {
           settle([single], await this.#run([single.request]));
         } catch (error) {
           single.reject(error);
+          if (!this.#concernsAll(error)) continue;
+          for (const { reject } of batch.slice(index + 1)) reject(error);
+          return;
         }
       }
     }

@@ -1,5 +1,5 @@
 /** `placeHold`: the one way to hold stock, for pages, partners and tests alike. */
-import type { Db } from "@/db/client";
+import { type Db, isDatabaseAway } from "@/db/client";
 import { invalidInput } from "@/lib/core/invalid-input";
 import { DomainError } from "@/lib/core/errors";
 import { onClose, singleton } from "@/lib/core/singleton";
@@ -66,11 +66,14 @@ function engineOf(db: Db): Engine {
   let engine = engines.get(db);
   if (!engine) {
     engine = {
-      holds: new HoldBatcher((batch) => runHoldBatch(db, batch)),
-      repeats: new HoldBatcher<PreparedHold, Hold | undefined>(async (batch) => {
-        const found = await readEarlierHolds(db, batch);
-        return batch.map((hold) => found.get(hold.request.requestId) ?? { ok: true, result: undefined });
-      }),
+      holds: new HoldBatcher((batch) => runHoldBatch(db, batch), { concernsAll: isDatabaseAway }),
+      repeats: new HoldBatcher<PreparedHold, Hold | undefined>(
+        async (batch) => {
+          const found = await readEarlierHolds(db, batch);
+          return batch.map((hold) => found.get(hold.request.requestId) ?? { ok: true, result: undefined });
+        },
+        { concernsAll: isDatabaseAway },
+      ),
       spanning: 0,
     };
     engines.set(db, engine);
