@@ -159,6 +159,17 @@ describe("a checkout is refused", () => {
     expect(await stripe.ledger()).toEqual([]);
   });
 
+  it("when holds made one after the other take more of one thing than an order may have", async () => {
+    const basket = await holdSomething(database, { listing: { total: 20 }, lines: [{ nights: 2, quantity: 6 }] });
+    await holdOf(database, basket.listing, [{ offset: 1, quantity: 5 }], basket);
+    const tooMany = startCheckout(db, { ...basket.input, expectedTotalMinor: 170_000n });
+    await expect(tooMany).rejects.toMatchObject({ code: "limit_exceeded", details: { limit: "units_per_order", max: 10 } });
+    const apart = await holdSomething(database, { listing: { total: 20 }, lines: [{ quantity: 6 }] });
+    await holdOf(database, apart.listing, [{ offset: 1, quantity: 6 }], apart);
+    await startCheckout(db, { ...apart.input, expectedTotalMinor: 120_000n });
+    expect(await paymentsOf(apart)).toEqual(["opened"]);
+  });
+
   it("to a stranger, also to one who holds something under the same order", async () => {
     const basket = await holdSomething(database);
     await startCheckout(db, basket.input);

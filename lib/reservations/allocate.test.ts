@@ -113,6 +113,17 @@ describe("allocate", () => {
     expect(result.takes).toEqual([]);
   });
 
+  it("counts what one order may have over its lines, on the dates they share", () => {
+    const ask = (...lines: HoldLine[]) => failure(allocate(stock([50, 50, 50]), [terms], [request(...lines)]), 0);
+    const [second, third, fourth] = [addDays(first, 1), addDays(first, 2), addDays(first, 3)];
+    const tooMany = { code: "limit_exceeded", details: { limit: "quantity", max: 8 } };
+    expect(ask(line({ quantity: 5 }), line({ quantity: 4 }))).toEqual(tooMany);
+    const early = line({ checkOut: third, quantity: 5, guests: 5 });
+    expect(ask(early, line({ checkIn: second, checkOut: fourth, quantity: 4 }))).toEqual(tooMany);
+    expect(ask(early, line({ checkIn: third, checkOut: fourth, quantity: 8 }))).toBeUndefined();
+    expect(ask(line({ quantity: 4 }), line({ quantity: 4 }))).toBeUndefined();
+  });
+
   it("still sells a departure a minute before it leaves", () => {
     const leaving = { ...terms, startTime: "09:30:00", localNow: "2027-06-01 09:29:59" };
     expect(allocate(stock([1]), [leaving], [request(line())]).allocations[0]?.ok).toBe(true);
@@ -148,7 +159,7 @@ describe("allocate", () => {
               }),
             ),
           );
-          const result = allocate(rows, [terms], requests);
+          const result = allocate(rows, [{ ...terms, maxPerOrder: 24 }], requests);
           // The plain way to say it: walk through the requests and subtract.
           const left = new Map(rows.map((row) => [row.date, row.available]));
           for (const [index, { lines }] of requests.entries()) {

@@ -87,7 +87,9 @@ export function allocate(
       for (const [index, line] of request.lines.entries()) {
         const key = unitKey(line.listingId, line.unitTypeId);
         const dates = book.get(key) ?? new Map<string, Row>();
-        accepted.push(checkHoldLine(line, index, termsByUnit.get(key), dates));
+        const unit = termsByUnit.get(key);
+        if (unit) requireUnitsPerOrder(request.lines, line, unit.maxPerOrder);
+        accepted.push(checkHoldLine(line, index, unit, dates));
         for (const date of datesInRange(line.checkIn, line.checkOut)) {
           const row = dates.get(date);
           if (!row) throw new Error(`inventory row of ${date} vanished from the batch`);
@@ -119,7 +121,6 @@ function checkHoldLine(
 ): AllocatedLine {
   if (!terms) throw new DomainError("not_found", { what: "unit type" });
   requireFuture(line, index, terms);
-  if (line.quantity > terms.maxPerOrder) throw new DomainError("limit_exceeded", { limit: "quantity", max: terms.maxPerOrder });
   const checked = terms.active
     ? checkLine(rowsByDate, { ...line, maxOccupancy: terms.maxOccupancy })
     : ({ ok: false, reason: "closed", available: 0 } as const);
@@ -150,6 +151,20 @@ function requireFuture(line: HoldLine, index: number, terms: UnitTerms): void {
   if (terms.startTime !== null && `${line.checkIn} ${terms.startTime}` <= terms.localNow) {
     throw new DomainError("not_available", { line: index, reason: "closed", available: 0 });
   }
+}
+
+/** Lines of one unit type count together, or whoever wants more than an order may have would ask twice. */
+function requireUnitsPerOrder(lines: readonly HoldLine[], line: HoldLine, max: number): void {
+  const sameUnit = lines.filter((other) => other.listingId === line.listingId && other.unitTypeId === line.unitTypeId);
+  if (mostUnitsAtOnce(sameUnit) > max) throw new DomainError("limit_exceeded", { limit: "quantity", max });
+}
+
+/** The most units that lines of one unit type take of any one date; what `maxPerOrder` bounds. */
+export function mostUnitsAtOnce(lines: readonly Pick<HoldLine, "checkIn" | "checkOut" | "quantity">[]): number {
+  // Ranges overlap most on a date on which one of them begins.
+  const onDate = (date: string) =>
+    lines.reduce((sum, { checkIn, checkOut, quantity }) => sum + (checkIn <= date && date < checkOut ? quantity : 0), 0);
+  return Math.max(0, ...lines.map(({ checkIn }) => onDate(checkIn)));
 }
 
 function requireOneCurrency(lines: readonly AllocatedLine[]): void {

@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { newId, newOrderCode } from "@/lib/core/ids";
 import { toStripeAmount } from "@/lib/payments/amounts";
+import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { extendHoldsForPayment } from "@/lib/reservations/extend-holds";
 import type { HeldReservation } from "@/lib/reservations/schemas";
@@ -75,7 +76,23 @@ async function checkHolds(
     const amounts = { expectedMinor: expectedTotalMinor.toString(), actualMinor: totalMinor.toString() };
     throw new DomainError("price_changed", { line: 0, ...amounts, currency });
   }
+  await checkUnitsPerOrder(tx, holds);
   return { totalMinor, currency };
+}
+
+/** Each hold keeps to what an order may have of its unit type, but several of them, made one after the other, may not. */
+async function checkUnitsPerOrder(tx: Tx, holds: readonly HeldReservation[]): Promise<void> {
+  const byUnit = Map.groupBy(holds, ({ listingId, unitTypeId }) => `${listingId}/${unitTypeId}`);
+  const several = [...byUnit.values()].flatMap((own) => (own.length > 1 && own[0] ? [{ own, unit: own[0] }] : []));
+  if (several.length === 0) return;
+  const rows = await tx.sql<{ listingId: string; id: string; max: number }[]>`
+    select listing_id as "listingId", id, max_per_order as max from unit_types
+    where (listing_id, id) in (select * from unnest(${several.map(({ unit }) => unit.listingId)}::uuid[],
+      ${several.map(({ unit }) => unit.unitTypeId)}::uuid[]))`;
+  for (const { listingId, id, max } of rows) {
+    if (mostUnitsAtOnce(byUnit.get(`${listingId}/${id}`) ?? []) > max)
+      throw new DomainError("limit_exceeded", { limit: "units_per_order", max });
+  }
 }
 
 async function findEndedHold(tx: Tx, { orderId, holder }: Pick<StartCheckoutInput, "orderId" | "holder">) {
