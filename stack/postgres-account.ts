@@ -44,9 +44,10 @@ export interface Placement {
  * Chooses the account, the programs' folder and the data directory, and makes the data directory ready for that account.
  * @param native the folder with PostgreSQL's bin, lib and share as npm installed it
  * @param wantedDataDir where the data should live
+ * @param durable false for tests: what they leave in the shared home may be removed by a later start
  * @throws {Trouble} when the data belongs to somebody else, or there is no account to run as
  */
-export function placePostgres(native: string, wantedDataDir: string): Placement {
+export function placePostgres(native: string, wantedDataDir: string, durable: boolean): Placement {
   const dataDir = resolve(wantedDataDir);
   mkdirSync(dirname(dataDir), { recursive: true });
   openTemporaryParent(dirname(dataDir));
@@ -56,7 +57,7 @@ export function placePostgres(native: string, wantedDataDir: string): Placement 
     return { ids: {}, native, dataDir };
   }
   const ids = accountFor(dataDir);
-  const home = reachableHome(native, dataDir, ids);
+  const home = reachableHome(native, dataDir, ids, durable);
   own(home.dataDir, ids);
   return { ids, ...home };
 }
@@ -91,7 +92,7 @@ function accountFor(dataDir: string): Ids {
   );
 }
 
-function reachableHome(native: string, dataDir: string, ids: Ids): { native: string; dataDir: string } {
+function reachableHome(native: string, dataDir: string, ids: Ids, durable: boolean): { native: string; dataDir: string } {
   const key = createHash("sha256").update(dataDir).digest("hex").slice(0, 12);
   const home = join(SHARED_HOME, key);
   const nativeReachable =
@@ -109,17 +110,18 @@ function reachableHome(native: string, dataDir: string, ids: Ids): { native: str
         "Open those folders for passage (chmod o+x), or start as the account that made the database.",
       );
   }
-  // A first start here, or somebody deleted the checkout's state: what an earlier one left in the shared home goes too.
+  // A first start here, or somebody deleted the checkout's state.
   rmSync(dataDir, { recursive: true, force: true });
   removeForsaken();
   const moved = join(home, `${basename(dataDir)}-${randomBytes(4).toString("hex")}`);
   mkdirSync(moved, { recursive: true, mode: 0o755 });
-  writeFileSync(join(home, "link"), dataDir);
+  // Nobody's bookings are ever removed: a checkout that was moved or whose disk is away looks like one that is gone.
+  if (!durable) writeFileSync(join(home, "link"), dataDir);
   symlinkSync(moved, dataDir, "dir");
   return { native: programs, dataDir: moved };
 }
 
-/** Removes the homes whose checkout no longer points to them, and which no server uses. */
+/** Removes the homes of tests whose checkout no longer points to them, and which no server uses; homes without a note are not theirs. */
 function removeForsaken(): void {
   if (!existsSync(SHARED_HOME)) return;
   for (const name of readdirSync(SHARED_HOME)) {

@@ -81,11 +81,22 @@ it("begins anew where the making of a cluster was interrupted", async () => {
   const first = await start();
   await first.stop();
   rmSync(join(dataDir, "holdfast-password"));
+  rmSync(join(dataDir, "postmaster.opts"));
   rmSync(join(dataDir, "global"), { recursive: true });
   const second = await start();
   expect([...(await query(second.url, "select current_setting('server_encoding') as encoding"))]).toEqual([
     { encoding: "UTF8" },
   ]);
+});
+
+it("never makes a cluster anew that was used, though it lost its password", async () => {
+  const first = await start();
+  await first.stop();
+  const password = readFileSync(join(dataDir, "holdfast-password"), "utf8");
+  rmSync(join(dataDir, "holdfast-password"));
+  await expect(start()).rejects.toThrow(/lacks the file holdfast-password/);
+  writeFileSync(join(dataDir, "holdfast-password"), password);
+  expect([...(await query((await start()).url, "select 1 as one"))]).toEqual([{ one: 1 }]);
 });
 
 it("says which version made the data when it is another one's", async () => {

@@ -57,12 +57,15 @@ export interface RunningPostgres {
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const durable = options.durable ?? true;
-  const place = placePostgres(postgresPrograms(), options.dataDir);
+  const place = placePostgres(postgresPrograms(), options.dataDir, durable);
   const log = resolve(options.log ?? `${resolve(options.dataDir)}.log`);
   mkdirSync(dirname(log), { recursive: true });
   await endLeftover(place.dataDir);
   if (existsSync(passwordFileOf(place.dataDir))) refuseOtherVersion(place.dataDir);
-  else await initialise(place, durable, log);
+  else {
+    refuseUsed(place.dataDir);
+    await initialise(place, durable, log);
+  }
 
   const port = options.port === 0 ? await freePort() : options.port;
   const password = readFileSync(passwordFileOf(place.dataDir), "utf8").trim();
@@ -156,6 +159,15 @@ async function initialise(place: Placement, durable: boolean, log: string): Prom
   } finally {
     rmSync(passwordFile, { force: true });
   }
+}
+
+/** The server writes its options at every start, so what has them was finished and used: it is not ours to make anew. */
+function refuseUsed(dataDir: string): void {
+  if (!existsSync(join(dataDir, "postmaster.opts"))) return;
+  throw new Trouble(
+    `The database in ${dataDir} lacks the file holdfast-password, without which nobody can sign in to it.`,
+    "Restore that file, or move the folder away to begin with a new database.",
+  );
 }
 
 function refuseOtherVersion(dataDir: string): void {
