@@ -17,6 +17,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { precompress } from "./precompress";
+import { endChild } from "./process";
 import { diskFull, isDiskFull, Trouble } from "./trouble";
 
 /** Everything `next build` reads, but tsconfig.json. What only server.ts, the stack or tests use is not among it. */
@@ -32,14 +33,15 @@ const sources = [
   "postcss.config.mjs",
   "package-lock.json",
 ];
+const STOP_MS = 5_000;
 const leftOut = /\.test\.tsx?$|^db\/(migrations|testing|demo)\//;
 
 export interface BuildOptions {
   readonly root: string;
   /** Where Next's own words go. */
   readonly log: string;
-  /** Told of the building process, to write it down. */
-  readonly onProcess: (pid: number) => void;
+  /** Told of the building process, to write it down, and how to stop it. */
+  readonly onStarted: (pid: number, stop: () => Promise<void>) => void;
 }
 
 /**
@@ -47,7 +49,7 @@ export interface BuildOptions {
  * @returns whether it had to be built
  * @throws {Trouble} when the build fails; its last lines are in the message
  */
-export async function ensureBuild({ root, log, onProcess }: BuildOptions): Promise<boolean> {
+export async function ensureBuild({ root, log, onStarted }: BuildOptions): Promise<boolean> {
   const stamp = join(root, ".next", "holdfast-sources");
   const hash = hashSources(root);
   // Next completes tsconfig.json while it builds, so that file is looked at as it is afterwards.
@@ -63,7 +65,7 @@ export async function ensureBuild({ root, log, onProcess }: BuildOptions): Promi
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1", FORCE_COLOR: undefined },
   });
   closeSync(output);
-  if (child.pid !== undefined) onProcess(child.pid);
+  if (child.pid !== undefined) onStarted(child.pid, () => endChild(child, ["SIGTERM"], STOP_MS));
   const code = await new Promise((resolve, reject) => child.once("exit", resolve).once("error", reject));
   if (code !== 0) throw explain(log);
   await precompress(join(root, ".next", "static"));

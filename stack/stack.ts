@@ -90,9 +90,11 @@ export async function startStack(options: StackOptions, started: Started): Promi
   if (mode === "production") {
     await terminal.step("Build", async () => {
       const log = join(dataDir, "logs", "build.log");
-      return (await ensureBuild({ root, log, onProcess: lock.addChild }))
-        ? "the site was built"
-        : "unchanged since the last one";
+      const onStarted = (pid: number, stop: () => Promise<void>) => {
+        lock.addChild(pid);
+        started.add("build", stop);
+      };
+      return (await ensureBuild({ root, log, onStarted })) ? "the site was built" : "unchanged since the last one";
     });
   }
   // For commands that work on the running stack's database.

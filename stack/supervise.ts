@@ -44,14 +44,18 @@ export function supervise(options: SuperviseOptions): Supervised {
     const process_ = launch(options);
     child = process_;
     if (process_.pid !== undefined) options.onProcess(process_.pid);
-    process_.once("exit", (code, signal) => {
+    const onGone = (how: string) => {
+      if (child !== process_) return;
       child = undefined;
       if (stopping) return;
       if (Date.now() - startedAt > WELL_AFTER_MS) waitMs = FIRST_WAIT_MS;
-      options.onFall(signal ?? `code ${code}`, waitMs);
+      options.onFall(how, waitMs);
       timer = setTimeout(start, waitMs);
       waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2);
-    });
+    };
+    process_.once("exit", (code, signal) => onGone(signal ?? `code ${code}`));
+    // The machine may be out of memory or processes; a signal that could not be sent is no end.
+    process_.on("error", (error) => process_.pid === undefined && onGone(error.message));
   };
   start();
   return {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureBuild } from "../build";
 import { findChromium } from "../chromium";
+import { takeLock } from "../lock";
 import { freePort } from "../port";
 import { readPlaywrightReport, readVitestReport, type Outcome } from "../reports";
 import { runVerify, showCheck } from "../run-verify";
@@ -54,11 +55,13 @@ async function build(): Promise<boolean> {
   try {
     await terminal.step("build", async () => {
       const log = join(logs, "build.log");
-      return (await ensureBuild({ root, log, onProcess: () => undefined })) ? "passed" : "unchanged since the last one";
+      const onStarted = (_pid: number, stop: () => Promise<void>) => started.add("build", stop);
+      return (await ensureBuild({ root, log, onStarted })) ? "passed" : "unchanged since the last one";
     });
     passed += 1;
     return true;
   } catch (error) {
+    if (started.isStopping) return false;
     terminal.trouble(error);
     failed.push("build");
     return false;
@@ -69,9 +72,11 @@ async function build(): Promise<boolean> {
 async function journeys(): Promise<void> {
   const dataDir = join(logs, "stack");
   const report = join(logs, "playwright.json");
-  rmSync(dataDir, { recursive: true, force: true });
   rmSync(report, { force: true });
   try {
+    // Another run's state is left alone, and what still runs of a killed one ends; only then it may go.
+    (await takeLock(dataDir)).release();
+    rmSync(dataDir, { recursive: true, force: true });
     if (!existsSync(join(root, "playwright.config.ts")))
       throw new Trouble("playwright.config.ts is missing.", "Restore it from git.");
     let browser = "";

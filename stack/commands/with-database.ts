@@ -43,6 +43,12 @@ async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
       log: join(dataDir, "logs", "postgres.log"),
     });
     lock.addChild(server.pid);
+    const breakOff = () =>
+      void server.stop().finally(() => {
+        lock.release();
+        process.exit(130);
+      });
+    process.once("SIGINT", breakOff).once("SIGTERM", breakOff).once("SIGHUP", breakOff);
     try {
       return await work(server.url);
     } finally {
