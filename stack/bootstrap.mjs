@@ -44,7 +44,7 @@ function refuseWhileRunning() {
     process.kill(pid, 0);
     give(
       `Holdfast runs already (process ${pid}), and package-lock.json has changed since.`,
-      "Stop it with Ctrl-C first, then start again.",
+      "Stop it with Ctrl-C first, then start again. Should that number be another program's by now, delete .data/lock.",
     );
   } catch {
     // No lock, or its process is gone.

@@ -36,7 +36,8 @@ export async function takeLock(dataDir: string): Promise<Lock> {
     if (attempt > 5 || (holder !== undefined && holder.pid !== process.pid && stillRuns(holder)))
       throw alreadyRuns(holder?.pid);
     for (const child of (holder?.children ?? []).toReversed()) recovered += await endLeftover(child);
-    rmSync(file, { force: true });
+    // Another start may have done the same meanwhile, and hold the lock now.
+    if (isSame(readLock(file), holder)) rmSync(file, { force: true });
   }
   // Two starts may both have found the same dead lock; the one that wrote last has it.
   await sleep(20);
@@ -84,6 +85,10 @@ function readLock(file: string): Content | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isSame(one: Content | undefined, other: Content | undefined): boolean {
+  return one?.pid === other?.pid && one?.startedAt === other?.startedAt;
 }
 
 function alreadyRuns(pid: number | undefined): Trouble {
