@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { capturePayment } from "@/lib/payments/capture-payment";
+import { readPayment } from "@/lib/payments/read-payment";
 import { refundPayment } from "@/lib/payments/refund-payment";
 import { voidPayment } from "@/lib/payments/void-payment";
 
@@ -32,8 +33,8 @@ export async function captureSettled(db: Db, paymentId: string): Promise<void> {
  */
 export async function voidSettled(db: Db, paymentId: string): Promise<void> {
   const payment = await readSettled(db, paymentId);
-  if (payment.status === "voided") return;
   if (payment.outcome === "confirmed") throw new DomainError("invalid_state", { state: "confirmed" });
+  if (payment.status !== "authorised") return;
   try {
     await voidPayment({ paymentIntentId: payment.intentId, idempotencyKey: `payment:${paymentId}:void` });
   } catch (error) {
@@ -47,10 +48,19 @@ export async function voidSettled(db: Db, paymentId: string): Promise<void> {
     where id = ${paymentId} and status = 'authorised' and outcome <> 'confirmed'`;
 }
 
-async function refundInFull(db: Db, { id, intentId, amountMinor }: SettledPayment): Promise<void> {
-  await storeCapture(db, id, amountMinor);
-  await refundPayment({ paymentIntentId: intentId, amountMinor, idempotencyKey: `payment:${id}:refund` });
-  await db.sql`update payments set refunded_minor = captured_minor where id = ${id} and status = 'captured'`;
+/**
+ * By hand it may have been taken in part, and paid back in part. Only when all of it is back is it written down: until then the payment
+ * counts as unfinished, so that a sweep comes back to it.
+ */
+async function refundInFull(db: Db, { id, intentId }: SettledPayment): Promise<void> {
+  const { capturedMinor, refundedMinor } = await readPayment(intentId);
+  const leftMinor = capturedMinor - refundedMinor;
+  if (leftMinor > 0n)
+    await refundPayment({ paymentIntentId: intentId, amountMinor: leftMinor, idempotencyKey: `payment:${id}:refund` });
+  await db.sql`
+    update payments set status = 'captured', captured_at = statement_timestamp(), captured_minor = ${capturedMinor},
+      refunded_minor = ${capturedMinor}
+    where id = ${id} and status = 'authorised' and outcome <> 'confirmed'`;
 }
 
 async function storeCapture(db: Db, paymentId: string, capturedMinor: bigint): Promise<void> {

@@ -3,12 +3,17 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { letTimePass } from "@/db/testing/time";
+import { capturePayment } from "@/lib/payments/capture-payment";
+import { readCheckout } from "@/lib/payments/read-checkout";
+import { readPayment } from "@/lib/payments/read-payment";
+import { refundPayment } from "@/lib/payments/refund-payment";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { releaseHold } from "@/lib/reservations/release-hold";
 
 import { captureSettled, voidSettled } from "./finish-payment";
-import { settlePayment } from "./settle-payment";
+import { findPayment } from "./internal/rows";
+import { settleAs, settlePayment } from "./settle-payment";
 import { startCheckout } from "./start-checkout";
 import { cards, holdOf, holdSomething, payFor, sessionOf, startTestStripe, type TestBasket } from "./testing";
 
@@ -78,8 +83,10 @@ describe("a paid order", () => {
     expect(await settlePayment(db, { sessionId })).toEqual({ state: "confirmed", orderId: basket.orderId, code, replaced: 0 });
     expect(await factsOf(basket)).toEqual(confirmedOnce);
     const paymentId = await paymentIdOf(basket);
+    await expect(voidSettled(db, paymentId)).rejects.toMatchObject({ code: "invalid_state" });
     await captureSettled(db, paymentId);
     await captureSettled(db, paymentId);
+    await expect(voidSettled(db, paymentId)).rejects.toMatchObject({ code: "invalid_state" });
     expect(await stripe.ledger()).toMatchObject([{ captured: 10_000, refunded: 0 }]);
     expect((await factsOf(basket)).payments).toEqual([{ status: "captured", outcome: "confirmed" }]);
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
@@ -212,19 +219,44 @@ describe("what does not fit", () => {
     expect(await stripe.ledger()).toMatchObject([{ status: "canceled", captured: 0 }]);
   });
 
-  it("a payment somebody captured by hand is refunded in full when its order was given up", async () => {
+  it.each([
+    ["all of it", 10_000n, 0n],
+    ["a part", 4_000n, 0n],
+    ["a part, and paid some of that back", 4_000n, 1_500n],
+    ["all of it, and paid it back", 10_000n, 10_000n],
+  ])("a payment of a given-up order is refunded in full when somebody captured %s by hand", async (_how, taken, back) => {
     const basket = await holdSomething(database, { listing: { total: 1 } });
     const { sessionId } = await payFor(database, basket);
     await letHoldsExpire(basket);
     await holdOf(database, basket.listing);
     await settlePayment(db, { sessionId });
-    const { capturePayment } = await import("@/lib/payments/capture-payment");
     const [row] = await db.sql<{ intent: string }[]>`
       select stripe_payment_intent_id as intent from payments where order_id = ${basket.orderId}`;
-    await capturePayment({ paymentIntentId: row?.intent ?? "", amountMinor: 10_000n, idempotencyKey: "by hand" });
-    await voidSettled(db, await paymentIdOf(basket));
-    expect(await stripe.ledger()).toMatchObject([{ captured: 10_000, refunded: 10_000 }]);
-    expect((await factsOf(basket)).payments).toEqual([{ status: "captured", outcome: "sold_out" }]);
+    const paymentIntentId = row?.intent ?? "";
+    await capturePayment({ paymentIntentId, amountMinor: taken, idempotencyKey: `${paymentIntentId} taken` });
+    if (back > 0n) await refundPayment({ paymentIntentId, amountMinor: back, idempotencyKey: `${paymentIntentId} back` });
+    const paymentId = await paymentIdOf(basket);
+    await stripe.control({ fail: [{ method: "GET", path: "/v1/payment_intents/*", how: "reset", count: 9 }] });
+    await expect(voidSettled(db, paymentId)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    expect((await factsOf(basket)).payments).toEqual([{ status: "authorised", outcome: "sold_out" }]);
+    await stripe.control({ reset: "disturbances", webhooks: { hold: true } });
+    await voidSettled(db, paymentId);
+    await voidSettled(db, paymentId);
+    expect(await readPayment(paymentIntentId)).toMatchObject({ capturedMinor: taken, refundedMinor: taken });
+    const stored = db.sql`
+      select status, captured_minor as captured, refunded_minor as refunded from payments where id = ${paymentId}`;
+    expect(await stored).toEqual([{ status: "captured", captured: taken, refunded: taken }]);
+  });
+
+  it("what Stripe says of another page than the payment's decides nothing", async () => {
+    const basket = await holdSomething(database);
+    const { sessionId } = await payFor(database, basket);
+    const payment = await findPayment(db, { sessionId });
+    const checkout = await readCheckout(sessionId);
+    await db.sql`update payments set stripe_session_id = ${`${sessionId}_other`} where order_id = ${basket.orderId}`;
+    if (!payment) throw new Error("no payment");
+    expect(await settleAs(db, payment, checkout)).toMatchObject({ state: "waiting" });
+    expect(await factsOf(basket)).toMatchObject({ order: "pending", payments: [{ status: "opened" }], confirmed: 0 });
   });
 
   it("is not found", async () => {
