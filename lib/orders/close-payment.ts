@@ -1,6 +1,6 @@
 /** Closing a payment that nobody shall make any more, without ever closing one that was made. */
 import { type Db, inTransaction } from "@/db/client";
-import { hasCode, isDomainError } from "@/lib/core/errors";
+import { hasCode } from "@/lib/core/errors";
 import { expireCheckout } from "@/lib/payments/expire-checkout";
 
 import { openSession } from "./internal/open-session";
@@ -14,7 +14,8 @@ import type { Settlement } from "./settlement";
  * A payment whose page we never heard of is asked for first, under its own key: that finds the page if there is one. Only when Stripe
  * refuses to open it is it certain that there is none.
  * @returns how it was settled, or undefined when it was closed unpaid
- * @throws {DomainError} payment_provider_unavailable (nothing changed; try again)
+ * @throws {DomainError} payment_provider_unavailable (nothing changed; try again); idempotency_mismatch when Stripe knows of a page but
+ * not under what we would ask today (nothing changed; its webhook tells us which, or Stripe forgets the key within a day)
  */
 export async function closePayment(db: Db, payment: PaymentRow): Promise<Settlement | undefined> {
   const sessionId = payment.sessionId ?? (await findSession(db, payment));
@@ -39,8 +40,8 @@ async function findSession(db: Db, payment: PaymentRow): Promise<string | undefi
   try {
     return (await openSession(db, payment))?.sessionId;
   } catch (error) {
-    const refused = !hasCode(error, "payment_provider_unavailable") && (isDomainError(error) || error instanceof RangeError);
-    if (refused) return undefined;
+    // A key that Stripe knows for another request is no refusal: a version of ours that asked otherwise has opened a page under it.
+    if (hasCode(error, "invalid_state") || error instanceof RangeError) return undefined;
     throw error;
   }
 }

@@ -13,7 +13,6 @@ import { placeHold } from "@/lib/reservations/place-hold";
 import { submitCard } from "@/stack/stripe/testing";
 
 import { auditPayments } from "./audit";
-import { cancelCheckout } from "./cancel-checkout";
 import { settlePayment } from "./settle-payment";
 import { startCheckout } from "./start-checkout";
 import { cards, holdOf, holdSomething, payFor, sessionOf, someContact, startTestStripe, type TestBasket } from "./testing";
@@ -177,31 +176,6 @@ describe("a checkout is refused", () => {
     await expect(startCheckout(db, { ...basket.input, holder })).rejects.toMatchObject({ code: "not_found" });
     await placeHold(db, requestFor([lineFor(basket.listing)], { orderId: basket.orderId, holder }));
     await expect(startCheckout(db, { ...basket.input, holder })).rejects.toMatchObject({ code: "not_found" });
-    await expect(cancelCheckout(db, basket.orderId, holder)).rejects.toMatchObject({ code: "not_found" });
     expect(await paymentsOf(basket)).toEqual(["opened"]);
-  });
-});
-
-describe("coming back without having paid", () => {
-  it("closes the page, keeps the holds, and paying can begin anew", async () => {
-    const basket = await holdSomething(database);
-    const first = await startCheckout(db, basket.input);
-    await cancelCheckout(db, basket.orderId, basket.holder);
-    await cancelCheckout(db, basket.orderId, basket.holder);
-    expect((await readCheckout(sessionOf(first.redirectUrl))).status).toBe("expired");
-    const { sessionId } = await payFor(database, basket);
-    expect(sessionId).not.toBe(sessionOf(first.redirectUrl));
-    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
-  });
-
-  it("changes nothing while Stripe is away, and settles what was paid after all", async () => {
-    const basket = await holdSomething(database);
-    await startCheckout(db, basket.input);
-    await stripe.control({ fail: [{ path: "/v1/*", how: "reset", count: 3 }] });
-    await cancelCheckout(db, basket.orderId, basket.holder);
-    expect(await paymentsOf(basket)).toEqual(["opened"]);
-    await payFor(database, basket);
-    await cancelCheckout(db, basket.orderId, basket.holder);
-    expect(await paymentsOf(basket)).toEqual(["authorised"]);
   });
 });

@@ -8,7 +8,9 @@ import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 
 import { auditPayments } from "./audit";
+import { closePayment } from "./close-payment";
 import { captureSettled } from "./finish-payment";
+import { findPayment } from "./internal/rows";
 import { settlePayment } from "./settle-payment";
 import { startCheckout } from "./start-checkout";
 import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "./sweep-payments";
@@ -61,6 +63,17 @@ it("an order nobody paid is abandoned, its page closed before", async () => {
   expect(await statesOf(basket)).toEqual({ order: "abandoned", payments: ["voided"] });
   expect(await settlePayment(db, { sessionId: sessionOf(redirectUrl) })).toMatchObject({ state: "closed" });
   await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "invalid_state" });
+});
+
+it("an order whose page closed is not abandoned while its holds live", async () => {
+  const basket = await holdSomething(database);
+  await startCheckout(db, basket.input);
+  const payment = await findPayment(db, { openedOf: basket.orderId });
+  if (payment) await closePayment(db, payment);
+  await db.sql`update orders set created_at = created_at - interval '60 minutes' where id = ${basket.orderId}`;
+  expect(await abandonOrders(db)).toBe(0);
+  await payFor(database, basket);
+  expect(await statesOf(basket)).toEqual({ order: "pending", payments: ["voided", "opened"] });
 });
 
 it("an order that is paid at the last moment is settled instead of abandoned", async () => {

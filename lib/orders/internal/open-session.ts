@@ -33,7 +33,7 @@ export async function openSession(db: Db, payment: PaymentRow): Promise<Session 
 
 async function askStripe(db: Db, paymentId: string): Promise<Session | undefined> {
   const payment = await findPayment(db, { id: paymentId });
-  const known = payment && sessionOf(payment);
+  const known = sessionOf(payment);
   if (known !== undefined || payment?.status !== "opened") return known;
   try {
     await storeSession(
@@ -43,13 +43,11 @@ async function askStripe(db: Db, paymentId: string): Promise<Session | undefined
     );
   } catch (error) {
     // Another process may be asking under the same key at this moment; what it got is ours too.
-    const again = await findPayment(db, { id: paymentId });
-    const stored = again && sessionOf(again);
+    const stored = sessionOf(await findPayment(db, { id: paymentId }));
     if (stored && hasCode(error, "payment_provider_unavailable")) return stored;
     throw error;
   }
-  const stored = await findPayment(db, { id: paymentId });
-  return stored && sessionOf(stored);
+  return sessionOf(await findPayment(db, { id: paymentId }));
 }
 
 /**
@@ -66,8 +64,10 @@ export async function storeSession(
     where id = ${paymentId} and (stripe_session_id is null or (stripe_session_id = ${sessionId} and stripe_session_url is null))`;
 }
 
-/** A session of which only the id is known, from a webhook, is asked for again. */
-function sessionOf({ sessionId, sessionUrl }: PaymentRow): Session | undefined {
+/** Of a payment that is open still. A session of which only the id is known, from a webhook, is asked for again. */
+function sessionOf(payment: PaymentRow | undefined): Session | undefined {
+  if (payment?.status !== "opened") return undefined;
+  const { sessionId, sessionUrl } = payment;
   return sessionId === null || sessionUrl === null ? undefined : { sessionId, url: sessionUrl };
 }
 
