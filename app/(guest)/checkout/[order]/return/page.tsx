@@ -9,6 +9,8 @@ import { Confirming, NotBooked, NotPaid, StillUnknown } from "@/components/booki
 import { mainDb } from "@/db/client";
 import { currentHolder } from "@/lib/auth/current-actor";
 import { hasCode } from "@/lib/core/errors";
+import { formatHolder } from "@/lib/core/holder";
+import { countCall, type RateLimit } from "@/lib/core/rate-limit";
 import type { OrderView } from "@/lib/orders/order-view";
 import { readOrder } from "@/lib/orders/read-order";
 import type { Settlement } from "@/lib/orders/settlement";
@@ -21,6 +23,8 @@ type ReturnProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
+/** Each look may ask the payment provider; the page itself looks thirty times a minute. Past it the answer is that nobody knows yet. */
+const lookLimit = { name: "payment-look", limit: 60, windowMs: 60_000 } as const satisfies RateLimit;
 /** How long one look may take before the page says that it is still waiting. */
 const patienceMs = 6_000;
 /** Looks of a reader without JavaScript, three seconds apart, before we promise an e-mail instead. */
@@ -33,7 +37,8 @@ export default async function ReturnPage({ params, searchParams }: ReturnProps) 
   const sessionId = typeof query["session_id"] === "string" ? query["session_id"] : "";
   if (!/^cs_\w{1,250}$/.test(sessionId)) redirect(`/checkout/${order.id}`);
 
-  const settlement = await settle(sessionId);
+  const { allowed } = await countCall(lookLimit, formatHolder(holder));
+  const settlement = allowed ? await settle(sessionId) : undefined;
   // A session of another order tells nobody anything about this one.
   if (settlement && settlement.orderId !== order.id) notFound();
   if (settlement?.state === "confirmed" || order.status === "confirmed") redirect(`/orders/${order.code}`);
