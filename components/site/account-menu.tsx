@@ -10,8 +10,6 @@ export type HeaderAccount = {
   /** What the person is called; the address where no name is known. */
   name: string;
   email: string;
-  /** Shows the way to the operator's pages. The pages themselves check again. */
-  operator?: boolean | undefined;
 };
 
 export const menuItem = "floating-item";
@@ -50,7 +48,7 @@ export function AccountMenu({ account, signOut }: { account: HeaderAccount | nul
       >
         <p className="truncate border-b border-line px-3 pt-2 pb-3 text-sm text-ink-muted">{account.email}</p>
         <div className="pt-1.5">
-          <AccountLinks operator={account.operator ?? false} signOut={signOut} />
+          <AccountLinks signOut={signOut} />
         </div>
       </MenuPopover>
     </div>
@@ -64,7 +62,7 @@ function firstLetter(name: string): string {
 }
 
 /** The links of a signed-in account, for the menu on a wide screen and the sheet on a narrow one. */
-export function AccountLinks({ operator, signOut }: { operator: boolean; signOut?: ReactNode }) {
+export function AccountLinks({ signOut }: { signOut?: ReactNode }) {
   return (
     <ul>
       <li>
@@ -72,13 +70,6 @@ export function AccountLinks({ operator, signOut }: { operator: boolean; signOut
           Your orders
         </Link>
       </li>
-      {operator ? (
-        <li>
-          <Link prefetch={false} href="/admin" className={menuItem}>
-            Operations
-          </Link>
-        </li>
-      ) : null}
       {signOut ? <li>{signOut}</li> : null}
     </ul>
   );

@@ -100,9 +100,7 @@ function MobileMenu({ account, signOut }: Pick<SiteHeaderProps, "account" | "sig
             </li>
           ))}
         </ul>
-        <div className="-mx-3 mt-4">
-          {account ? <AccountLinks operator={account.operator ?? false} signOut={signOut} /> : null}
-        </div>
+        <div className="-mx-3 mt-4">{account ? <AccountLinks signOut={signOut} /> : null}</div>
         {account ? null : (
           <ButtonLink prefetch={false} href="/sign-in" variant="secondary" block>
             Sign in
