@@ -30,8 +30,8 @@ export function ChangePasswordForm({ action, email, minPasswordLength }: ChangeP
   return (
     <form ref={form} action={submit} noValidate className="mt-8 grid gap-5">
       <FormMessage state={state} />
-      {/* Tells a password manager whose password changes. */}
-      <input type="hidden" autoComplete="username" value={email} readOnly />
+      {/* Tells a password manager whose password changes; it looks at text fields only, shown or not. */}
+      <input type="text" autoComplete="username" value={email} readOnly hidden />
       <PasswordField
         name="currentPassword"
         label="Current password"
