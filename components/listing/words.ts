@@ -21,7 +21,7 @@ export const unitWords = {
   event: { one: "ticket", many: "tickets", people: "people" },
 } as const satisfies Record<ListingKind, { one: string; many: string; people: string }>;
 
-/** From this many on nobody needs to hurry. */
+/** Up to this many, the number helps to decide. */
 const few = 5;
 
 /** "3 left", or undefined while there are plenty. */
