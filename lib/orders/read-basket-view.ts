@@ -34,6 +34,11 @@ export interface BasketOrder {
   readonly lines: readonly BasketLine[];
 }
 
+/** Whether an order can still be paid, and so be joined by what is held next. */
+export function isOpenOrder({ status }: Pick<BasketOrder, "status">): boolean {
+  return status === null || status === "pending";
+}
+
 /** Whether the same can be held again, and at what price; as of this moment. */
 type AgainOffer =
   | { readonly ok: true; readonly totalMinor: bigint }

@@ -7,10 +7,10 @@ import { holdsDb, mainDb } from "@/db/client";
 import { holderOf } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
-import { newId } from "@/lib/core/ids";
+import { derivedId } from "@/lib/core/ids";
 import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
 import { action } from "@/lib/next/action";
-import { readBasketView, type BasketView } from "@/lib/orders/read-basket-view";
+import { type BasketView, isOpenOrder, readBasketView } from "@/lib/orders/read-basket-view";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseHold } from "@/lib/reservations/release-hold";
@@ -57,7 +57,8 @@ export const holdLineAgain = action({
       const line = { listingId, unitTypeId, checkIn, checkOut, quantity, guests, expectedTotalMinor: input.expectedTotalMinor };
       await placeHold(holdsDb(), {
         requestId: input.requestId,
-        orderId: openOrderId(basket, currency),
+        // The same for a second press at the same moment, which is then the same request.
+        orderId: openOrderId(basket, currency) ?? derivedId(input.requestId, "order"),
         holder,
         lines: [line],
       });
@@ -67,13 +68,8 @@ export const holdLineAgain = action({
   },
 });
 
-/** The order it joins: the latest one that is not settled, has room and the same currency; else a new one. */
-function openOrderId({ orders }: BasketView, currency: string): string {
-  const open = orders.findLast(
-    (order) =>
-      order.currency === currency &&
-      order.lines.length < maxLinesPerOrder &&
-      (order.status === null || order.status === "pending"),
-  );
-  return open?.orderId ?? newId();
+/** The order it joins: the latest open one that has room and the same currency. */
+function openOrderId({ orders }: BasketView, currency: string): string | undefined {
+  return orders.findLast((order) => isOpenOrder(order) && order.currency === currency && order.lines.length < maxLinesPerOrder)
+    ?.orderId;
 }

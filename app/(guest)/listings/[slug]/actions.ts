@@ -9,6 +9,7 @@ import { DomainError, isDomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 import { enforceRateLimit } from "@/lib/core/rate-limit";
 import { action } from "@/lib/next/action";
+import { isOpenOrder, readBasketView } from "@/lib/orders/read-basket-view";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { readBasket } from "@/lib/reservations/read-reservations";
@@ -90,14 +91,16 @@ async function isLive({ orderId, reservations }: Hold, holder: Holder): Promise<
   return basket.reservations.some(({ id }) => reservations.some((held) => held.id === id));
 }
 
-/** The order that is open in the basket, when these lines can join it; a new one for an empty basket. */
+/**
+ * The order that is open in the basket, when these lines can join it; else a new one. What is still held of an order that is settled
+ * already cannot be paid with it any more, so nothing joins that one.
+ */
 async function openOrder({ lines }: HoldForm, holder: Holder, currency: string, newOrderId: string): Promise<string> {
-  const { reservations } = await readBasket(mainDb(), holder);
-  const last = reservations.at(-1);
-  if (!last || reservations.some(({ orderId }) => orderId === newOrderId)) return newOrderId;
+  const { orders } = await readBasketView(mainDb(), holder);
+  const last = orders.findLast(isOpenOrder);
+  if (!last || orders.some(({ orderId }) => orderId === newOrderId)) return newOrderId;
   if (last.currency !== currency) throw new DomainError("currency_mismatch", { currencies: [last.currency, currency] });
-  const size = reservations.filter(({ orderId }) => orderId === last.orderId).length;
-  if (size + lines.length > maxLinesPerOrder)
+  if (last.lines.length + lines.length > maxLinesPerOrder)
     throw new DomainError("limit_exceeded", { limit: linesLimit, max: maxLinesPerOrder });
   return last.orderId;
 }
