@@ -1,6 +1,6 @@
 /**
- * The relay: hands what happened to those who want to know, at least once and in order. The event log is the outbox, so what was
- * committed is never forgotten and what was rolled back never told.
+ * The relay: hands what happened to those who want to know, at least once, and in order within a batch (several processes relay side by
+ * side). The event log is the outbox, so what was committed is never forgotten and what was rolled back never told.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 

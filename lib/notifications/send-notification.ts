@@ -54,16 +54,18 @@ async function wasSent(db: Db, orderId: string, kind: NotificationKind): Promise
 }
 
 /**
- * Queues anew what was requested a while ago and is not sent, in case its job was given up; and what was given up without a job.
+ * Queues anew what was requested a while ago and is not sent, in case its job was given up.
  * @returns how many
  */
 export async function sweepNotifications(db: Db, limit = 100): Promise<number> {
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
     const due = await tx.sql<{ orderId: string; kind: NotificationKind }[]>`
-      select order_id as "orderId", kind from notifications
-      where sent_at is null and created_at < statement_timestamp() - interval '5 minutes'
-      order by random() limit ${limit}`;
+      select "orderId", kind from (
+        select order_id as "orderId", kind from notifications
+        where sent_at is null and created_at < statement_timestamp() - interval '5 minutes'
+        order by random() limit ${limit}
+      ) drawn order by 1, 2`;
     for (const job of due) await queueJob(tx, boss, "send-notification", job);
     return due.length;
   });

@@ -158,3 +158,19 @@ it("the audit finds what is wrong with orders and payments", async () => {
     { invariant: "I4", message: expect.stringContaining("refunded 0") as unknown },
   ]);
 });
+
+it("a sweep says how many it brought to an end, not how many it could not, or its loop would never rest", async () => {
+  await sweepOpenedPayments(db);
+  const hopeless = await holdSomething(database);
+  await startCheckout(db, hopeless.input);
+  // As if a page had been opened by a request that we would not make today, so that it cannot be found.
+  await db.sql`
+    update payments set stripe_session_id = null, stripe_session_url = null,
+      checkout = jsonb_set(checkout, '{customerEmail}', '"other@example.com"') where order_id = ${hopeless.orderId}`;
+  const unpaid = await holdSomething(database);
+  await startCheckout(db, unpaid.input);
+  for (const basket of [hopeless, unpaid]) await letOrderAge(basket, 60);
+  expect(await sweepOpenedPayments(db)).toBe(1);
+  expect((await statesOf(hopeless)).payments).toEqual(["opened"]);
+  expect((await statesOf(unpaid)).payments).toEqual(["voided"]);
+});

@@ -1,6 +1,6 @@
 /**
- * The sweeps: what webhooks and jobs should have done long ago, found by looking. Each looks at a bounded number, oldest first, and may
- * run in several processes at once, as all they call is idempotent.
+ * The sweeps: what webhooks and jobs should have done long ago, found by looking. Each looks at a bounded number and may run in several
+ * processes at once, as all they call is idempotent.
  */
 import { type Db, inTransaction } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
@@ -17,8 +17,8 @@ import { settlePayment } from "./settle-payment";
  *
  * While its holds live, a payment is asked about; once they are over (and a while for who is just paying), its page is closed, which
  * settles it instead if its guest was faster.
- * Those to be closed come first; the others are drawn by lot, so that each has its turn however many there are.
- * @returns how many were over; equal to the limit when there may be more
+ * Those to be closed come first, the rest by lot, so that each has its turn however many there are.
+ * @returns how many were over and are closed or settled now; equal to the limit when there may be more
  * @throws {DomainError} payment_provider_unavailable when Stripe cannot be reached, so that the loop waits
  */
 export async function sweepOpenedPayments(db: Db, limit: number = maxSweptPerRun): Promise<number> {
@@ -31,19 +31,23 @@ export async function sweepOpenedPayments(db: Db, limit: number = maxSweptPerRun
     where p.status = 'opened' and p.created_at <= statement_timestamp() - ${overdueWebhookMinutes}::int * interval '1 minute'
     order by over desc, random()
     limit ${limit}`;
-  for (const { id, over } of due) await sweepOpened(db, id, over);
-  return due.filter(({ over }) => over).length;
+  let done = 0;
+  for (const { id, over } of due) if ((await sweepOpened(db, id, over)) && over) done += 1;
+  return done;
 }
 
-async function sweepOpened(db: Db, paymentId: string, over: boolean): Promise<void> {
+/** @returns false when it cannot be settled: looking again at once would not help */
+async function sweepOpened(db: Db, paymentId: string, over: boolean): Promise<boolean> {
   try {
     const payment = over ? await findPayment(db, { id: paymentId }) : undefined;
     if (payment?.status === "opened") await closePayment(db, payment);
     else await settlePayment(db, { paymentId });
+    return true;
   } catch (error) {
     // One that cannot be settled must not keep the others from it; Stripe being away stops them all.
     if (hasCode(error, "payment_provider_unavailable")) throw error;
     log.error({ err: error, paymentId }, "a payment cannot be settled");
+    return false;
   }
 }
 
@@ -54,10 +58,13 @@ async function sweepOpened(db: Db, paymentId: string, over: boolean): Promise<vo
 export async function sweepAuthorisedPayments(db: Db, limit: number = maxSweptPerRun): Promise<number> {
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
+    // Drawn by lot, queued in one order: two processes that queue the same keys would else wait for each other in a circle.
     const due = await tx.sql<{ id: string; outcome: string }[]>`
-      select id, outcome from payments
-      where status = 'authorised' and authorised_at <= statement_timestamp() - ${overdueWebhookMinutes}::int * interval '1 minute'
-      order by random() limit ${limit}`;
+      select id, outcome from (
+        select id, outcome from payments
+        where status = 'authorised' and authorised_at <= statement_timestamp() - ${overdueWebhookMinutes}::int * interval '1 minute'
+        order by random() limit ${limit}
+      ) drawn order by id`;
     for (const { id, outcome } of due)
       await queueJob(tx, boss, outcome === "confirmed" ? "capture-payment" : "void-payment", { paymentId: id });
     return due.length;
