@@ -118,13 +118,15 @@ await withDatabase(async (database) => {
   for (const finding of findings) console.error(finding);
   const oneByOnePerSecond = median(singleRounds.map((run) => run.perSecond));
   const batchedPerSecond = median(batchedRounds.map((run) => run.perSecond));
+  const oversold = await countOversold(holds);
+  const lost = await countLost(holds, acknowledged);
   reportFigures("hot-hold", {
     one_by_one_per_s: round(oneByOnePerSecond),
     batched_per_s: round(batchedPerSecond),
     ratio: round(batchedPerSecond / oneByOnePerSecond, 1),
     p99_ms: round(median(batchedRounds.map((run) => quantile(run.latenciesMs, 0.99))), 1),
-    oversold: await countOversold(holds),
-    lost: await countLost(holds, acknowledged),
+    oversold,
+    lost,
   });
-  if (findings.length > 0 || served !== 1_000) process.exitCode = 1;
+  if (findings.length > 0 || served !== 1_000 || oversold > 0 || lost > 0) process.exitCode = 1;
 });
