@@ -1,5 +1,5 @@
 /**
- * Moves every listing's inventory forward, so that the last date on sale stays as far away as it was. The worker calls it daily; loading
+ * Moves every listing's inventory forward, so that the last date on sale stays as far away as it was. The worker calls it hourly; loading
  * a listing calls it once. What is there already is never touched: it carries reservations and the operator's changes.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";

@@ -16,7 +16,7 @@ export interface SummaryOptions {
 }
 
 /**
- * Brings the summaries up to date, in small transactions, changing only what differs. Daily for all, and for one listing after its prices,
+ * Brings the summaries up to date, in small transactions, changing only what differs. Hourly for all, and for one listing after its prices,
  * closings or totals were changed.
  * @returns how many listings changed
  */
