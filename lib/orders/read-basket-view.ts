@@ -98,20 +98,20 @@ async function timeOf(db: Db | Tx, [row]: readonly BasketRow[]): Promise<Date> {
 function isHeldAgain(row: BasketRow, live: readonly BasketRow[]): boolean {
   return live.some(
     (other) =>
-      other.unit_type_id === row.unit_type_id &&
-      other.check_in === row.check_in &&
-      other.check_out === row.check_out &&
-      Date.parse(other.created_at) >= Date.parse(row.held_until),
+      other.unitTypeId === row.unitTypeId &&
+      other.checkIn === row.checkIn &&
+      other.checkOut === row.checkOut &&
+      Date.parse(other.createdAt) >= Date.parse(row.heldUntil),
   );
 }
 
 function groupByOrder(rows: readonly BasketRow[]): BasketOrder[] {
-  const groups = Map.groupBy(rows, (row) => row.order_id);
+  const groups = Map.groupBy(rows, (row) => row.orderId);
   return [...groups].map(([orderId, own]) => {
     const lines = own.map(toBasketLine).toSorted((one, other) => beginsAtMs(one) - beginsAtMs(other));
     return {
       orderId,
-      status: own[0]?.order_status ?? null,
+      status: own[0]?.orderStatus ?? null,
       currency: own[0]?.currency ?? "",
       totalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0n),
       heldUntil: new Date(Math.min(...lines.map((line) => line.heldUntil.getTime()))),
@@ -132,8 +132,8 @@ async function withOffers(db: Db | Tx, rows: readonly BasketRow[]): Promise<Laps
     select k.position::int4 as position, i.listing_id as "listingId", i.unit_type_id as "unitTypeId", i.date, i.total, i.available,
       i.price_minor as "priceMinor", i.closed, i.min_stay as "minStay", i.max_stay as "maxStay",
       i.closed_to_arrival as "closedToArrival", i.closed_to_departure as "closedToDeparture"
-    from unnest(${rows.map((row) => row.listing_id)}::uuid[], ${rows.map((row) => row.unit_type_id)}::uuid[],
-      ${rows.map((row) => row.check_in)}::text[]::date[], ${rows.map((row) => row.check_out)}::text[]::date[])
+    from unnest(${rows.map((row) => row.listingId)}::uuid[], ${rows.map((row) => row.unitTypeId)}::uuid[],
+      ${rows.map((row) => row.checkIn)}::text[]::date[], ${rows.map((row) => row.checkOut)}::text[]::date[])
       with ordinality as k (listing_id, unit_type_id, check_in, check_out, position)
     join inventory i on i.listing_id = k.listing_id and i.unit_type_id = k.unit_type_id
       and i.date between k.check_in and k.check_out`;
@@ -142,13 +142,13 @@ async function withOffers(db: Db | Tx, rows: readonly BasketRow[]): Promise<Laps
 }
 
 function offerOf(row: BasketRow, stock: readonly InventoryRow[]): AgainOffer {
-  if (!row.on_sale) return { ok: false, reason: "closed", available: 0 };
+  if (!row.onSale) return { ok: false, reason: "closed", available: 0 };
   const checked = checkLine(new Map(stock.map((day) => [day.date, day])), {
-    checkIn: row.check_in,
-    checkOut: row.check_out,
+    checkIn: row.checkIn,
+    checkOut: row.checkOut,
     quantity: row.quantity,
     guests: row.guests,
-    maxOccupancy: row.max_occupancy,
+    maxOccupancy: row.maxOccupancy,
   });
   return checked.ok
     ? { ok: true, totalMinor: checked.totalMinor }

@@ -1,56 +1,15 @@
-/** An order's lines as a statement returns them, and as pages and e-mails show them. */
-import { Temporal } from "temporal-polyfill";
-
+/** An order's lines, as pages and e-mails show them. */
 import type { Db, Tx } from "@/db/client";
-import type { PolicySnapshot } from "@/db/schema";
-import { instantIn } from "@/lib/core/zones";
 
-import type { LocalMoment, OrderLine, OrderLinePlace } from "../order-view";
-
-interface LineRow {
-  readonly listingId: string;
-  readonly reservationId: string;
-  readonly slug: string;
-  readonly listingName: string;
-  readonly city: string;
-  readonly country: string;
-  readonly address: string;
-  readonly lat: number;
-  readonly lng: number;
-  readonly unitTypeName: string;
-  readonly checkIn: string;
-  readonly checkOut: string;
-  readonly quantity: number;
-  readonly guests: number;
-  readonly nightlyPricesMinor: readonly bigint[];
-  readonly totalMinor: bigint;
-  readonly currency: string;
-  readonly policy: PolicySnapshot;
-  readonly status: string;
-  readonly heldUntil: string;
-  readonly replaced: boolean;
-  readonly kind: OrderLinePlace["kind"];
-  readonly timezone: string;
-  readonly category: string;
-  readonly checkInTime: string | null;
-  readonly checkOutTime: string | null;
-  readonly flightNumber: string | null;
-  readonly origin: string | null;
-  readonly destination: string | null;
-  readonly destinationCity: string | null;
-  readonly destinationTimezone: string | null;
-  readonly departsAt: string | null;
-  readonly durationMinutes: number | null;
-  readonly venue: string | null;
-  readonly startsAt: string | null;
-}
+import type { OrderLine } from "../order-view";
+import { lineColumns, type LineRow, toOrderLine } from "./line-rows";
 
 /**
  * The lines of an order: what was booked, once it is; before that, or when it never was, what its latest payment is for.
  * @returns in the order they begin
  */
 export async function readLines({ sql }: Db | Tx, orderId: string): Promise<OrderLine[]> {
-  const rows = await sql<LineRow[]>`
+  const rows = await sql<(LineRow & { replaced: boolean })[]>`
     with latest as (
       select lines from payments where order_id = ${orderId} order by (outcome = 'confirmed') desc nulls last, created_at desc limit 1
     ), chosen as (
@@ -61,97 +20,13 @@ export async function readLines({ sql }: Db | Tx, orderId: string): Promise<Orde
           and (listing_id, id) in (
             select (line ->> 'listingId')::uuid, (line ->> 'reservationId')::uuid from latest, jsonb_array_elements(latest.lines) as line)))
     )
-    select r.listing_id as "listingId", r.id as "reservationId", l.slug, l.name as "listingName", l.city, l.country, l.address, l.lat,
-      l.lng, u.name as "unitTypeName", r.check_in as "checkIn", r.check_out as "checkOut", r.quantity, r.guests,
-      r.nightly_prices_minor as "nightlyPricesMinor", r.total_minor as "totalMinor", r.currency, r.policy, r.status,
-      r.held_until as "heldUntil", exists (
+    select ${lineColumns(sql)}, exists (
         select 1 from reservation_events e
-        where e.listing_id = r.listing_id and e.reservation_id = r.id and e.type = 'confirmed' and e.data ? 'replaces') as replaced,
-      l.kind, l.timezone, l.category, l.check_in_time as "checkInTime", l.check_out_time as "checkOutTime",
-      l.flight_number as "flightNumber", l.origin, l.destination, l.destination_city as "destinationCity",
-      l.destination_timezone as "destinationTimezone", l.departs_at as "departsAt", l.duration_minutes as "durationMinutes",
-      l.venue, l.starts_at as "startsAt"
+        where e.listing_id = r.listing_id and e.reservation_id = r.id and e.type = 'confirmed' and e.data ? 'replaces') as replaced
     from chosen c
     join reservations r using (listing_id, id)
     join listings l on l.id = r.listing_id
     join unit_types u on u.listing_id = r.listing_id and u.id = r.unit_type_id
     order by r.check_in, r.created_at, r.id`;
-  return rows.map(toLine);
-}
-
-function toLine(row: LineRow): OrderLine {
-  return {
-    listingId: row.listingId,
-    reservationId: row.reservationId,
-    slug: row.slug,
-    listingName: row.listingName,
-    city: row.city,
-    country: row.country,
-    address: row.address,
-    lat: row.lat,
-    lng: row.lng,
-    unitTypeName: row.unitTypeName,
-    checkIn: row.checkIn,
-    checkOut: row.checkOut,
-    quantity: row.quantity,
-    guests: row.guests,
-    nightlyPricesMinor: row.nightlyPricesMinor,
-    totalMinor: row.totalMinor,
-    currency: row.currency,
-    policy: row.policy,
-    status: row.status,
-    heldUntil: new Date(row.heldUntil),
-    replaced: row.replaced,
-    place: placeOf(row),
-  };
-}
-
-function placeOf(row: LineRow): OrderLinePlace {
-  switch (row.kind) {
-    case "stay":
-      return {
-        kind: "stay",
-        propertyType: row.category,
-        checkIn: moment(row.checkIn, set(row.checkInTime), row.timezone),
-        checkOut: moment(row.checkOut, set(row.checkOutTime), row.timezone),
-      };
-    case "flight": {
-      const departure = moment(row.checkIn, set(row.departsAt), row.timezone);
-      const durationMinutes = set(row.durationMinutes);
-      return {
-        kind: "flight",
-        airline: row.category,
-        flightNumber: set(row.flightNumber),
-        origin: set(row.origin),
-        destination: set(row.destination),
-        destinationCity: set(row.destinationCity),
-        departure,
-        arrival: momentAt(departure.atMs + durationMinutes * 60_000, set(row.destinationTimezone)),
-        durationMinutes,
-      };
-    }
-    case "event":
-      return {
-        kind: "event",
-        genre: row.category,
-        venue: set(row.venue),
-        start: moment(row.checkIn, set(row.startsAt), row.timezone),
-      };
-  }
-}
-
-/** A column that the CHECK on a listing's kind has set. */
-function set<T>(value: T | null): T {
-  if (value === null) throw new TypeError("a listing lacks a column of its kind");
-  return value;
-}
-
-function moment(date: string, time: string, timezone: string): LocalMoment {
-  return { date, time: time.slice(0, 5), timezone, atMs: instantIn(timezone, date, time) };
-}
-
-/** @param atMs epoch milliseconds */
-function momentAt(atMs: number, timezone: string): LocalMoment {
-  const local = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timezone);
-  return { date: local.toPlainDate().toString(), time: local.toPlainTime().toString().slice(0, 5), timezone, atMs };
+  return rows.map((row) => toOrderLine(row, row.replaced));
 }
