@@ -1,26 +1,39 @@
 "use client";
 // The sum of the fares chosen in the form around it. Before JavaScript it is the sum of the cheapest, which are chosen then.
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 
 import { Price } from "@/components/ui/price";
 
-type TripTotalProps = { initialMinor: bigint; currency: string; locale: string; passengers: number };
+type TripTotalProps = {
+  initialMinor: bigint;
+  currency: string;
+  locale: string;
+  passengers: number;
+  /** The initial sum as the server wrote it: browsers may write amounts a little differently, which a page coming alive must not meet. */
+  children: ReactNode;
+};
 
-export function TripTotal({ initialMinor, currency, locale, passengers }: TripTotalProps) {
+export function TripTotal({ initialMinor, currency, locale, passengers, children }: TripTotalProps) {
   const output = useRef<HTMLOutputElement>(null);
   const [totalMinor, setTotalMinor] = useState(initialMinor);
   useEffect(() => {
     const form = output.current?.closest("form");
     if (!form) return undefined;
     const add = () => setTotalMinor(sumOf(new FormData(form)));
+    // A page one comes back to may have other fares chosen already, and a fare's price may have changed.
+    add();
     form.addEventListener("change", add);
     return () => form.removeEventListener("change", add);
-  }, []);
+  }, [initialMinor]);
   return (
     <p className="text-sm text-ink-muted">
       <span className="block">Total{passengers > 1 ? `, ${passengers} passengers` : ""}, taxes included</span>
       <output ref={output} className="text-ink">
-        <Price money={{ amountMinor: totalMinor, currency }} locale={locale} size="lg" />
+        {totalMinor === initialMinor ? (
+          children
+        ) : (
+          <Price money={{ amountMinor: totalMinor, currency }} locale={locale} size="lg" />
+        )}
       </output>
     </p>
   );

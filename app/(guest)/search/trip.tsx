@@ -92,8 +92,9 @@ function Review({ out, back, query, locale }: ReviewProps) {
       </Alert>
     );
   }
-  const isOneCurrency = out.listing.currency === back.listing.currency;
-  if (!isOneCurrency) return <Apart ways={ways} locale={locale} />;
+  const { currency } = out.listing;
+  if (currency !== back.listing.currency) return <Apart ways={ways} locale={locale} />;
+  const totalMinor = ways.reduce((sum, { offers }) => sum + (cheapest(offers)?.totalMinor ?? 0n), 0n);
   return (
     <Card tone="raised" className="mt-8">
       <CardBody>
@@ -116,12 +117,9 @@ function Review({ out, back, query, locale }: ReviewProps) {
             ))}
           </div>
           <div className="mt-3 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 border-t border-line pt-5">
-            <TripTotal
-              initialMinor={ways.reduce((sum, { offers }) => sum + (cheapest(offers)?.totalMinor ?? 0n), 0n)}
-              currency={out.listing.currency}
-              locale={locale}
-              passengers={out.asked.quantity}
-            />
+            <TripTotal initialMinor={totalMinor} currency={currency} locale={locale} passengers={out.asked.quantity}>
+              <Price money={{ amountMinor: totalMinor, currency }} locale={locale} size="lg" />
+            </TripTotal>
             <p className="max-w-sm text-sm text-ink-muted">
               You get both flights or neither. Held for {holdMinutes} minutes, nothing charged until you pay.
             </p>
