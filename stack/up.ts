@@ -37,9 +37,16 @@ async function up(): Promise<void> {
   if (settings.embedded.database)
     for (const { role, email, password } of demoAccounts)
       terminal.entry(role === "staff" ? "Staff login" : "Guest login", `${email}  ${password}`);
+  if (settings.embedded.database && !isLoopback(settings.host))
+    terminal.warn("Others can reach this site, and everybody knows these logins: keep it to people you trust.");
   terminal.line();
   terminal.line("Ctrl-C stops everything. What is booked stays in .data/, logs are in .data/logs/.");
   terminal.line();
+}
+
+/** Whether only this machine reaches an address the site listens on. */
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
 async function down(code: number): Promise<never> {
