@@ -27,6 +27,9 @@ type DateRangeFieldProps = {
   className?: string | undefined;
 };
 
+/** A date input refuses what is no date, and browsers complain of it. */
+const asDate = (text: string | undefined): string => (text !== undefined && isIsoDate(text) ? text : "");
+
 export function DateRangeField({
   id,
   names,
@@ -42,7 +45,7 @@ export function DateRangeField({
 }: DateRangeFieldProps) {
   const frame = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLElement>(null);
-  const [range, setRange] = useState({ from: defaultFrom ?? "", to: defaultTo ?? "" });
+  const [range, setRange] = useState({ from: asDate(defaultFrom), to: asDate(defaultTo) });
   const [open, setOpen] = useState(false);
   const alive = useSyncExternalStore(
     never,

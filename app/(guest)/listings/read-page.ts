@@ -90,8 +90,8 @@ export function readWish(kind: ListingKind, query: Query): Wish {
     guests: Math.max(1, errors[guestsName] ? fallback : numberOf(query, guestsName, fallback)),
     quantity: Math.max(1, errors[unitsName] ? 1 : numberOf(query, unitsName, 1)),
   };
-  const isWrong = ["checkIn", "checkOut", "date"].some((name) => errors[name] !== undefined);
-  if (isWrong || checkIn === undefined) return { asked: undefined, arrival: undefined, party, errors };
+  // Nothing is offered for other numbers or dates than were asked for.
+  if (Object.keys(errors).length > 0 || checkIn === undefined) return { asked: undefined, arrival: undefined, party, errors };
   if (isArrivalOnly) return { asked: undefined, arrival: checkIn, party, errors };
   return { asked: { checkIn, checkOut: checkOut ?? addDays(checkIn, 1), ...party }, arrival: undefined, party, errors };
 }
