@@ -52,6 +52,26 @@ describe("readBasketView", () => {
     expect((await readBasketView(db, holder, orderId)).orders.map((order) => order.orderId)).toEqual([orderId]);
   });
 
+  it("shows what is held before what was lost, however much that is", async () => {
+    const holder = newHolder();
+    const orderId = randomUUID();
+    const { listingId, unitTypeId } = await makeListing(db, { total: 60 });
+    const line = { listingId, unitTypeId, checkIn: "2027-06-03", checkOut: "2027-06-04", quantity: 1, guests: 1 };
+    const place = (lines: number, of: string) =>
+      placeHold(db, { requestId: randomUUID(), orderId: of, holder, lines: Array.from({ length: lines }, () => line) });
+    for (let request = 0; request < 6; request += 1) await place(9, orderId);
+    await lapse(orderId, { swept: true });
+    const kept = [randomUUID(), randomUUID()];
+    for (const of of kept) await place(1, of);
+    const { orders, lapsed } = await readBasketView(db, holder);
+    expect(orders.map((order) => order.orderId)).toEqual(kept);
+    // The same is held again, so what was lost is not offered besides.
+    expect(lapsed).toEqual([]);
+    const elsewhere = await hold(holder);
+    await lapse(elsewhere.orderId, { swept: true });
+    expect((await readBasketView(db, holder)).lapsed.map((one) => one.line.listingId)).toEqual([elsewhere.listingId]);
+  });
+
   it("never shows another's", async () => {
     const held = await hold(newHolder());
     expect(await readBasketView(db, newHolder(), held.orderId)).toMatchObject({ orders: [], lapsed: [] });

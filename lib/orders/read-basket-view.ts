@@ -80,10 +80,11 @@ export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: stri
     join unit_types u on u.listing_id = r.listing_id and u.id = r.unit_type_id
     left join orders o on o.id = r.order_id
     where r.status = 'held' or coalesce(o.status, 'pending') in ('pending', 'abandoned')
-    order by r.created_at, r.id
+    order by r.status = 'held' desc, r.created_at desc, r.id desc
     limit ${maxLines}`;
-  const live = rows.filter((row) => row.live);
-  const lapsed = rows.filter((row) => !row.live && !isHeldAgain(row, live)).toReversed();
+  // What is too much to show is the oldest of what was lost, never what is held.
+  const live = rows.filter((row) => row.live).toReversed();
+  const lapsed = rows.filter((row) => !row.live && !isHeldAgain(row, live));
   return { now: await timeOf(db, rows), orders: groupByOrder(live), lapsed: await withOffers(db, lapsed) };
 }
 
