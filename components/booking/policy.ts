@@ -1,13 +1,10 @@
 // What a cancellation policy means for one line: until when how much comes back, on the clock of the place it is about. Pure.
-import { addDays, type IsoDate } from "@/lib/core/dates";
+import { hoursEarlier, type WallTime } from "@/lib/core/dates";
 
 type Tiers = readonly { readonly hoursBefore: number; readonly refundPercent: number }[];
 
 /** When a line begins, on its own clock. */
-type Start = { readonly date: IsoDate; readonly time: string; readonly timezone: string };
-
-/** A time on a wall clock: `YYYY-MM-DD` and `HH:MM`. */
-export type WallTime = { readonly date: IsoDate; readonly time: string };
+type Start = WallTime & { readonly timezone: string };
 
 export type PolicyStep = {
   /** Whole percent of the price. */
@@ -39,16 +36,6 @@ export function policySteps(tiers: Tiers, start: Start, nowMs: number): PolicySt
 /** The step that counts now. */
 export function currentStep(steps: readonly PolicyStep[]): PolicyStep {
   return steps.find(({ state }) => state === "current") ?? { refundPercent: 0, until: null, state: "current" };
-}
-
-/** The clock of a place, which is what policies count on: two days before 15:00 is 15:00, whatever summer time did in between. */
-function hoursEarlier({ date, time }: WallTime, hours: number): WallTime {
-  const [hour = 0, minute = 0] = time.split(":").map(Number);
-  const minutes = hour * 60 + minute - Math.round(hours * 60);
-  const days = Math.floor(minutes / 1440);
-  const rest = minutes - days * 1440;
-  const two = (value: number) => String(value).padStart(2, "0");
-  return { date: addDays(date, days), time: `${two(Math.floor(rest / 60))}:${two(rest % 60)}` };
 }
 
 function wallTimeAt(atMs: number, timezone: string): WallTime {

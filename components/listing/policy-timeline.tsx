@@ -1,7 +1,7 @@
 // What cancelling costs and until when, on the listing's own clock.
-import { currentStep, type PolicyStep, type WallTime } from "@/components/booking/policy";
+import { currentStep, type PolicyStep } from "@/components/booking/policy";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
-import { formatDate } from "@/lib/core/dates";
+import { formatDate, type WallTime } from "@/lib/core/dates";
 
 import { count } from "./words";
 

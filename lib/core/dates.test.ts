@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { addDays, datesInRange, formatDate, fromDayNumber, isIsoDate, nightsBetween, toDayNumber, weekday } from "./dates";
+import {
+  addDays,
+  datesInRange,
+  formatDate,
+  fromDayNumber,
+  hoursEarlier,
+  isIsoDate,
+  nightsBetween,
+  toDayNumber,
+  weekday,
+} from "./dates";
 import { dateIn, instantIn } from "./zones";
 
 describe("dates", () => {
@@ -33,6 +43,16 @@ describe("dates", () => {
 
   it("formats without shifting the day in any zone", () => {
     expect(formatDate("2026-11-22", "en-GB", "long")).toMatch(/^Sunday,? 22 November 2026$/);
+  });
+
+  it("counts hours back on a wall clock, across midnight, months and parts of hours", () => {
+    const start = { date: "2027-03-01", time: "15:00" };
+    expect([0, 48, 16.5, 15.25].map((hours) => hoursEarlier(start, hours))).toEqual([
+      start,
+      { date: "2027-02-27", time: "15:00" },
+      { date: "2027-02-28", time: "22:30" },
+      { date: "2027-02-28", time: "23:45" },
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Until when what comes back on cancelling, on the wall clock of the listing. Pure. */
-import { Temporal } from "temporal-polyfill";
-
 import type { PolicySnapshot } from "@/db/schema";
+import { hoursEarlier } from "@/lib/core/dates";
+import { instantIn } from "@/lib/core/zones";
 
 import type { LocalMoment, OrderLine, OrderLinePlace } from "./order-view";
 
@@ -29,11 +29,9 @@ export function startOf(place: OrderLinePlace): LocalMoment {
  */
 export function policyDeadlines({ policy, place }: Pick<OrderLine, "place"> & { policy: PolicySnapshot }): PolicyDeadline[] {
   const start = startOf(place);
-  const wall = Temporal.PlainDateTime.from(`${start.date}T${start.time}`);
   return policy.tiers.map(({ hoursBefore, refundPercent }) => {
-    const local = wall.subtract({ hours: hoursBefore });
-    const atMs = local.toZonedDateTime(start.timezone, { disambiguation: "compatible" }).epochMilliseconds;
-    const time = local.toPlainTime().toString().slice(0, 5);
-    return { refundPercent, until: { date: local.toPlainDate().toString(), time, timezone: start.timezone, atMs } };
+    const local = hoursEarlier(start, hoursBefore);
+    const atMs = instantIn(start.timezone, local.date, local.time);
+    return { refundPercent, until: { ...local, timezone: start.timezone, atMs } };
   });
 }
