@@ -78,26 +78,6 @@ export function hoursEarlier({ date, time }: WallTime, hours: number): WallTime 
   return { date: addDays(date, days), time: `${two(Math.floor(rest / 60))}:${two(rest % 60)}` };
 }
 
-/** A time on the clock of a place: the date and `HH:MM`. */
-export interface WallTime {
-  readonly date: IsoDate;
-  readonly time: string;
-}
-
-/**
- * The wall clock so many hours before, counted on that clock: two days before 15:00 is 15:00, whatever summer time did in between. This
- * is how cancellation policies count (rule 5).
- * @param hours whole or in minutes
- */
-export function hoursEarlier({ date, time }: WallTime, hours: number): WallTime {
-  const [hour = 0, minute = 0] = time.split(":").map(Number);
-  const minutes = hour * 60 + minute - Math.round(hours * 60);
-  const days = Math.floor(minutes / 1440);
-  const rest = minutes - days * 1440;
-  const two = (value: number) => String(value).padStart(2, "0");
-  return { date: addDays(date, days), time: `${two(Math.floor(rest / 60))}:${two(rest % 60)}` };
-}
-
 const styles = {
   short: { day: "numeric", month: "short" },
   medium: { weekday: "short", day: "numeric", month: "short" },
