@@ -5,7 +5,6 @@
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { InventoryPlan } from "@/db/schema";
 import { addDays, datesInRange, type IsoDate } from "@/lib/core/dates";
-import { dateIn } from "@/lib/core/zones";
 
 import { saleHorizonDays } from "./limits";
 import { type PlannedRow, planRow } from "./plan";
@@ -22,7 +21,8 @@ interface PlanRow {
   plan: InventoryPlan;
   filled_until: IsoDate | null;
   kind: keyof typeof saleHorizonDays;
-  timezone: string;
+  /** The listing's, by the same zones as the condition below: two sets of zones that disagree would select a plan again for ever. */
+  today: IsoDate;
   base_price_minor: bigint;
 }
 
@@ -58,11 +58,12 @@ async function extendBatch(tx: Tx, nowMs: number): Promise<Extension> {
   const { sql } = tx;
   const { stay, flight, event } = saleHorizonDays;
   const behind = await sql<PlanRow[]>`
-    select p.listing_id, p.unit_type_id, p.plan, p.filled_until, l.kind, l.timezone, u.base_price_minor
+    select p.listing_id, p.unit_type_id, p.plan, p.filled_until, l.kind, place.today, u.base_price_minor
     from inventory_plans p
     join listings l on l.id = p.listing_id
     join unit_types u on u.listing_id = p.listing_id and u.id = p.unit_type_id
-    where l.active and coalesce(p.filled_until, '-infinity') < (to_timestamp(${nowMs / 1000}::float8) at time zone l.timezone)::date
+    cross join lateral (select (to_timestamp(${nowMs / 1000}::float8) at time zone l.timezone)::date as today) place
+    where l.active and coalesce(p.filled_until, '-infinity') < place.today
       + case l.kind when 'stay' then ${stay}::int when 'flight' then ${flight}::int else ${event}::int end
     order by p.filled_until nulls first, p.listing_id, p.unit_type_id
     limit ${plansPerBatch}
@@ -70,10 +71,9 @@ async function extendBatch(tx: Tx, nowMs: number): Promise<Extension> {
   const rows: NewRow[] = [];
   const filledUntil: IsoDate[] = [];
   for (const item of behind) {
-    const today = dateIn(item.timezone, nowMs);
-    const last = addDays(today, saleHorizonDays[item.kind]);
-    const next = item.filled_until === null ? today : addDays(item.filled_until, 1);
-    for (const date of datesInRange(next > today ? next : today, addDays(last, 1))) {
+    const last = addDays(item.today, saleHorizonDays[item.kind]);
+    const next = item.filled_until === null ? item.today : addDays(item.filled_until, 1);
+    for (const date of datesInRange(next > item.today ? next : item.today, addDays(last, 1))) {
       const row = planRow(item.plan, item.base_price_minor, date);
       if (row) rows.push({ listingId: item.listing_id, unitTypeId: item.unit_type_id, ...row });
     }
