@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { HoldBatcher, type Outcome } from "./hold-batcher";
-import { maxQueueLength } from "./limits";
+import { maxQueueLength, maxWaitingRequests } from "./limits";
 
 /** A run that ends when told to, and remembers its batches. */
 function controlled() {
@@ -94,6 +94,32 @@ describe("HoldBatcher", () => {
     await tick();
     land();
     expect(await Promise.all(waiting)).toHaveLength(maxQueueLength);
+  });
+
+  it("bounds what waits for all keys together, and takes requests again once there is room", async () => {
+    const batches = 2;
+    const landings: (() => void)[] = [];
+    const batcher = new HoldBatcher<number, number>(
+      async (requests) => {
+        await new Promise<void>((resolve) => landings.push(resolve));
+        return requests.map((result) => ({ ok: true, result }));
+      },
+      { maxBatch: maxQueueLength },
+    );
+    const keys = Math.ceil(maxWaitingRequests / maxQueueLength);
+    const first = Array.from({ length: keys }, (_, key) => batcher.submit(String(key), key));
+    await tick();
+    const waiting = Array.from({ length: maxWaitingRequests }, (_, n) => batcher.submit(String(n % keys), n));
+    await expect(batcher.submit("another", 1)).rejects.toMatchObject({ code: "overloaded" });
+    for (let batch = 0; batch < batches; batch += 1) {
+      for (const land of landings.splice(0)) land();
+      await tick();
+    }
+    expect(await Promise.all([...first, ...waiting])).toHaveLength(keys + maxWaitingRequests);
+    const again = batcher.submit("another", 7);
+    await tick();
+    for (const land of landings.splice(0)) land();
+    expect(await again).toBe(7);
   });
 
   it("answers all that wait before it has drained, and takes no more", async () => {

@@ -8,7 +8,7 @@
  */
 import { DomainError } from "@/lib/core/errors";
 
-import { maxBatchSize, maxQueueLength, overloadedRetryMs } from "./limits";
+import { maxBatchSize, maxQueueLength, maxWaitingRequests, overloadedRetryMs } from "./limits";
 
 interface Waiting<Request, Result> {
   readonly request: Request;
@@ -42,6 +42,8 @@ export class HoldBatcher<Request, Result> {
   readonly #maxBatch: number;
   readonly #concernsAll: (error: unknown) => boolean;
   #closed = false;
+  /** In all queues. */
+  #waiting = 0;
 
   /**
    * @param options.maxBatch requests in one transaction
@@ -56,10 +58,10 @@ export class HoldBatcher<Request, Result> {
   /**
    * Queues a request with others of its key.
    * @param key requests of one key run one batch at a time
-   * @throws {DomainError} overloaded, when the queue is full or the process is shutting down
+   * @throws {DomainError} overloaded, when the queue is full, too many wait in all queues together, or the process is shutting down
    */
   submit(key: string, request: Request): Promise<Result> {
-    if (this.#closed) return Promise.reject(overloaded());
+    if (this.#closed || this.#waiting >= maxWaitingRequests) return Promise.reject(overloaded());
     let queue = this.#queues.get(key);
     if (!queue) {
       queue = { waiting: [], flying: undefined };
@@ -67,6 +69,7 @@ export class HoldBatcher<Request, Result> {
     }
     if (queue.waiting.length >= maxQueueLength) return Promise.reject(overloaded());
     const { waiting } = queue;
+    this.#waiting += 1;
     const result = new Promise<Result>((resolve, reject) => waiting.push({ request, resolve, reject }));
     queue.flying ??= this.#fly(key, queue);
     return result;
@@ -82,7 +85,9 @@ export class HoldBatcher<Request, Result> {
     // Requests of the same tick travel together even when the listing is idle.
     await Promise.resolve();
     while (queue.waiting.length > 0) {
-      await this.#land(queue.waiting.splice(0, this.#maxBatch));
+      const batch = queue.waiting.splice(0, this.#maxBatch);
+      this.#waiting -= batch.length;
+      await this.#land(batch);
     }
     queue.flying = undefined;
     this.#queues.delete(key);

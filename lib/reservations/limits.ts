@@ -18,6 +18,9 @@ export const maxBatchSize = 500;
 /** Requests waiting for one listing; past it the caller is told to come back. */
 export const maxQueueLength = 5_000;
 
+/** Requests waiting in a process, all listings together; past it none is taken, however short its own listing's queue. */
+export const maxWaitingRequests = 20_000;
+
 /** Requests over several listings under way at once in a process. */
 export const maxSpanningRequests = 100;
 
