@@ -33,6 +33,8 @@ export interface ErrorDetails {
   invalid_state: { state: string };
   payment_declined: { reason: string };
   payment_provider_unavailable: Record<never, never>;
+  /** The provider opens no payment page for this: an amount it does not take, an e-mail address it does not believe. */
+  payment_refused: { reason: string };
   webhook_signature_invalid: Record<never, never>;
   version_conflict: { currentVersion: number };
   waiting_room_required: { sale: string };
@@ -60,6 +62,7 @@ const codes: Record<ErrorCode, true> = {
   invalid_state: true,
   payment_declined: true,
   payment_provider_unavailable: true,
+  payment_refused: true,
   webhook_signature_invalid: true,
   version_conflict: true,
   waiting_room_required: true,

@@ -49,6 +49,11 @@ const messages = {
   payment_provider_unavailable: () => ({
     message: "Payments cannot be reached at the moment. Nothing was charged; please try again in a minute.",
   }),
+  payment_refused: ({ reason }) => ({
+    message: reason.startsWith("amount_")
+      ? "This amount cannot be paid by card. Nothing was charged; what you hold stays yours until its time is up."
+      : "The payment page would not open. Nothing was charged; check the e-mail address and try again.",
+  }),
   webhook_signature_invalid: () => ({ message: "This message could not be verified." }),
   version_conflict: () => ({
     message: "Somebody else changed this while you had it open. Reload the page, look at their change, and make yours again.",

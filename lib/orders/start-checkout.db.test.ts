@@ -169,6 +169,25 @@ describe("a checkout is refused", () => {
     expect(await paymentsOf(apart)).toEqual(["opened"]);
   });
 
+  it("when Stripe takes no such amount, as long as it is such, and leaves no payment behind", async () => {
+    const cheap = await holdSomething(database, { listing: { priceMinor: 20n } });
+    const tooSmall = { code: "payment_refused", details: { reason: "amount_too_small" } };
+    await expect(startCheckout(db, cheap.input)).rejects.toMatchObject(tooSmall);
+    await expect(startCheckout(db, cheap.input)).rejects.toMatchObject(tooSmall);
+    expect(await paymentsOf(cheap)).toEqual(["voided", "voided"]);
+    await holdOf(database, cheap.listing, [{ offset: 1, quantity: 2 }], cheap);
+    await startCheckout(db, { ...cheap.input, expectedTotalMinor: 60n });
+    expect(await paymentsOf(cheap)).toEqual(["voided", "voided", "opened"]);
+
+    // Thousandths that card networks do not carry.
+    const fils = await holdSomething(database, { listing: { listing: { currency: "KWD" }, priceMinor: 10_001n } });
+    await expect(startCheckout(db, fils.input)).rejects.toMatchObject({
+      code: "payment_refused",
+      details: { reason: "amount_unrepresentable" },
+    });
+    expect(await paymentsOf(fils)).toEqual([]);
+  });
+
   it("to a stranger, also to one who holds something under the same order", async () => {
     const basket = await holdSomething(database);
     await startCheckout(db, basket.input);

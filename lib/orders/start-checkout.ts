@@ -37,13 +37,13 @@ const maxRounds = 5;
  * Called again with the same holds it leads to the same page, also when an earlier call died on its way; when the holds changed, the
  * page opened before is closed first. An order that costs nothing is confirmed at once.
  * @throws {DomainError} not_found; hold_expired (also when only some of the holds ended); price_changed; currency_mismatch;
- * limit_exceeded; invalid_state when the order was confirmed or ended; payment_provider_unavailable (nothing was charged; try again)
- * @throws {UnrepresentableAmountError} for a price that Stripe cannot take, see lib/payments/amounts.ts
+ * limit_exceeded; invalid_state when the order was confirmed or ended; payment_refused (amount or e-mail address are such as Stripe takes
+ * none; nothing was charged); payment_provider_unavailable (nothing was charged; try again)
  */
 export async function startCheckout(db: Db, asked: StartCheckoutInput): Promise<StartedCheckout> {
   const input = { ...asked, locale: knownLocale(asked.locale) };
   for (let round = 1; round <= maxRounds; round += 1) {
-    const step = await inTransaction(db, (tx) => preparePayment(tx, input));
+    const step = await inTransaction(db, (tx) => preparePayment(tx, input)).catch(unrepresentableAsRefused);
     if (step.kind === "free") return { code: step.code, redirectUrl: new URL(`/orders/${step.code}`, env().APP_URL).href };
     if (step.kind === "close") {
       await closePayment(db, step.payment);
@@ -70,7 +70,23 @@ function knownLocale(locale: string): string {
 
 /** @returns undefined when another call has closed the payment meanwhile */
 async function open(db: Db, payment: PaymentRow): Promise<string | undefined> {
-  return (await openSession(db, payment))?.url;
+  try {
+    return (await openSession(db, payment))?.url;
+  } catch (error) {
+    if (!hasCode(error, "invalid_state")) throw error;
+    // What is asked of Stripe is kept with the payment: only another payment can ask otherwise, with a corrected address.
+    await closePayment(db, payment);
+    throw refused(error.details.state, error);
+  }
+}
+
+function unrepresentableAsRefused(error: unknown): never {
+  if (error instanceof Error && "code" in error && error.code === "amount_unrepresentable") throw refused(error.code, error);
+  throw error;
+}
+
+function refused(reason: string, cause: Error): DomainError<"payment_refused"> {
+  return new DomainError("payment_refused", { reason }, cause.message, { cause });
 }
 
 /**
