@@ -32,13 +32,13 @@ export async function keepRunning(
   const first = await start();
   let current = first;
   let restart: Promise<void> | undefined;
-  let stopping = false;
+  const stopping = new AbortController();
   const again = async (): Promise<void> => {
     terminal.warn(`${name} ended by itself and starts again`);
-    for (let waitMs = FIRST_WAIT_MS; !stopping; waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2)) {
-      await sleep(waitMs);
+    for (let waitMs = FIRST_WAIT_MS; !stopping.signal.aborted; waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2)) {
+      await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       try {
-        if (!stopping) watch(await start(Number(new URL(first.url).port)));
+        if (!stopping.signal.aborted) watch(await start(Number(new URL(first.url).port)));
         return;
       } catch (error) {
         terminal.warn(`${name} could not be started: ${error instanceof Error ? error.message : String(error)}`);
@@ -49,12 +49,12 @@ export async function keepRunning(
     current = server;
     onProcess(server.pid);
     void server.exited.then(() => {
-      if (!stopping) restart = again();
+      if (!stopping.signal.aborted) restart = again();
     });
   };
   watch(first);
   onStarted(name, async () => {
-    stopping = true;
+    stopping.abort();
     await restart;
     await current.stop();
   });

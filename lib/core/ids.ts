@@ -6,6 +6,11 @@ export function newId(): string {
   return randomUUID();
 }
 
+/** Whether the text is a UUID of any version, in either case. */
+export function isUuid(text: string): boolean {
+  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+}
+
 /**
  * The same UUID for the same namespace and name, for ever: version 5 of RFC 9562, section 5.5.
  * @param namespace a UUID

@@ -47,6 +47,12 @@ describe("pagePolicy", () => {
 });
 
 describe("securityHeaders", () => {
+  it("keeps what belongs to one reader out of every cache, refusals and redirects included", () => {
+    const caching = (path: string) => securityHeaders({ secure: true, path })["cache-control"];
+    expect(["/orders/X/calendar", "/basket", "/account"].map(caching)).toEqual(Array(3).fill("private, no-store"));
+    expect(["/", "/basketball", "/_next/static/x.js"].map(caching)).toEqual(Array(3).fill(undefined));
+  });
+
   it("promises https only over https, and never for the neighbours", () => {
     expect(securityHeaders({ secure: false, path: "/" })).not.toHaveProperty("strict-transport-security");
     expect(securityHeaders({ secure: true, path: "/" })["strict-transport-security"]).toBe("max-age=63072000");

@@ -12,6 +12,9 @@ export interface SecurityOptions {
 /** Pages whose address itself opens something: orders and offers carry a token in their links. */
 const tokenPages = /^\/(orders|waitlist)(\/|$)/;
 
+/** What belongs to one reader: never kept by a cache between us and them, nor by a browser that others use. */
+const privatePages = /^\/(account|basket|checkout|orders|waitlist)(\/|$)/;
+
 /**
  * The headers of every answer, errors included. The policy for content is apart: {@link pagePolicy} for pages, {@link lockedPolicy} for
  * what is not meant to be shown.
@@ -29,6 +32,7 @@ export function securityHeaders({ secure, path }: SecurityOptions): Readonly<Rec
     "origin-agent-cluster": "?1",
     // For browsers that do not know frame-ancestors.
     "x-frame-options": "DENY",
+    ...(privatePages.test(path) ? { "cache-control": "private, no-store" } : {}),
     ...(secure ? { "strict-transport-security": "max-age=63072000" } : {}),
   };
 }

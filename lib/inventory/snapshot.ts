@@ -8,6 +8,7 @@
 import { type Db, readsDb } from "@/db/client";
 import { addDays, datesInRange, fromDayNumber, type IsoDate, toDayNumber } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/ids";
 import { singleton } from "@/lib/core/singleton";
 
 import type { AvailabilityRequest } from "./availability";
@@ -129,7 +130,7 @@ export function createSnapshot(
 
   async function loaded(wanted: Wanted): Promise<Stretch> {
     // One id that is none would fail the query of all who are aboard.
-    if (!isId(wanted.listingId) || !isId(wanted.unitTypeId)) throw noUnitType(wanted.unitTypeId);
+    if (!isUuid(wanted.listingId) || !isUuid(wanted.unitTypeId)) throw noUnitType(wanted.unitTypeId);
     const key = keyOf(wanted);
     const known = fresh(key);
     if (known) return known;
@@ -185,7 +186,6 @@ export function createSnapshot(
   };
 }
 
-const isId = (text: string) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 const noUnitType = (id: string) => new DomainError("not_found", { what: "unit_type" }, `no unit type ${id}`);
 
 const keyOf = ({ unitTypeId, number, listingId }: Wanted) => `${listingId}/${unitTypeId}/${number}`;

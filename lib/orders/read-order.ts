@@ -2,6 +2,7 @@
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { type Holder, isSameHolder } from "@/lib/core/holder";
+import { isUuid } from "@/lib/core/ids";
 
 import { readLines } from "./internal/view-rows";
 import { verifyOrderLink } from "./order-link";
@@ -71,8 +72,6 @@ export async function readOrderForVenue(db: Db | Tx, orderId: string): Promise<O
   if (!row) throw notFound();
   return fill(db, row);
 }
-
-const isUuid = (text: string) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 
 function notFound(): DomainError<"not_found"> {
   return new DomainError("not_found", { what: "order" });

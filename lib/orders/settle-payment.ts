@@ -6,6 +6,7 @@
  */
 import { type Db, inTransaction } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { prepareJobs } from "@/lib/events/jobs";
 import type { Checkout } from "@/lib/payments/payment";
@@ -71,6 +72,3 @@ async function locateAtStripe(db: Db, reference: PaymentReference): Promise<Paym
   const stored = await findPayment(db, { sessionId });
   return stored?.id === opened.id ? stored : undefined;
 }
-
-/** Metadata is text that anybody with the account's key may have written. */
-const isUuid = (text: string) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);

@@ -21,6 +21,7 @@ import { readListingCards } from "@/lib/catalog/read-listing";
 import { hasCode } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 import { formatMoney } from "@/lib/core/money";
+import { isUuid } from "@/lib/core/ids";
 import { requestLocale } from "@/lib/next/request-locale";
 import type { OrderView } from "@/lib/orders/order-view";
 import { readBasketView } from "@/lib/orders/read-basket-view";
@@ -36,8 +37,6 @@ type CheckoutProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 export default async function CheckoutPage({ params, searchParams }: CheckoutProps) {
   const [{ order: orderId }, { cancelled }, actor, locale] = await Promise.all([
     params,
@@ -46,7 +45,7 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
     headers().then(requestLocale),
   ]);
   const holder = holderOf(actor);
-  if (!holder || !uuid.test(orderId)) notFound();
+  if (!holder || !isUuid(orderId)) notFound();
   const [basket, begun] = await Promise.all([readBasketView(mainDb(), holder, orderId), readBegun(orderId, holder)]);
   if (begun && begun.status !== "pending") redirect(`/orders/${begun.code}`);
   const [order] = basket.orders;
