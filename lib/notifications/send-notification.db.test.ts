@@ -18,7 +18,7 @@ import { expireHolds } from "@/lib/reservations/expire-holds";
 import { startMailbox } from "@/stack/mailbox/start";
 
 import { requestConfirmations } from "./request-notification";
-import { sendNotification } from "./send-notification";
+import { sendNotification, sweepNotifications } from "./send-notification";
 
 const database = await createTestDatabase(12);
 const { db } = database;
@@ -114,6 +114,24 @@ describe("a confirmed order", () => {
     await sendNotification(db, basket.orderId, "confirmed");
     expect(await arrived(code)).toHaveLength(1);
   });
+});
+
+it("what was requested a while ago and not sent is queued anew, once; what was sent is not", async () => {
+  const baskets = [await holdSomething(database), await holdSomething(database), await holdSomething(database)];
+  for (const basket of baskets) {
+    const { sessionId } = await payFor(database, basket);
+    await settlePayment(db, { sessionId });
+  }
+  await relayAll();
+  const [late, sent, fresh] = baskets;
+  if (!late || !sent || !fresh) throw new Error("three baskets were made");
+  await sendNotification(db, sent.orderId, "confirmed");
+  await db.sql`delete from pgboss.job where name = 'send-notification'`;
+  await db.sql`
+    update notifications set created_at = created_at - interval '10 minutes' where order_id = any(${[late.orderId, sent.orderId]}::uuid[])`;
+  await sweepNotifications(db);
+  await sweepNotifications(db);
+  expect([await jobsOf(late), await jobsOf(sent), await jobsOf(fresh)]).toEqual([1, 0, 0]);
 });
 
 it("an order that could not be booked is said so once, with nothing charged", async () => {

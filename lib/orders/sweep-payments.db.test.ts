@@ -7,14 +7,12 @@ import { readCheckout } from "@/lib/payments/read-checkout";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 
-import { auditPayments } from "./audit";
 import { closePayment } from "./close-payment";
-import { captureSettled } from "./finish-payment";
 import { findPayment } from "./internal/rows";
 import { settlePayment } from "./settle-payment";
 import { startCheckout } from "./start-checkout";
 import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "./sweep-payments";
-import { holdOf, holdSomething, payFor, sessionOf, startTestStripe, type TestBasket } from "./testing";
+import { holdSomething, payFor, sessionOf, startTestStripe, type TestBasket } from "./testing";
 
 const database = await createTestDatabase();
 const { db } = database;
@@ -129,34 +127,6 @@ it("captures and voids whose jobs are gone are queued anew, each once", async ()
   await sweepAuthorisedPayments(db);
   await sweepAuthorisedPayments(db);
   expect(await queued()).toEqual([{ name: "capture-payment" }]);
-});
-
-it("the audit finds what is wrong with orders and payments", async () => {
-  const good = await holdSomething(database);
-  const { sessionId } = await payFor(database, good);
-  await settlePayment(db, { sessionId });
-  const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${good.orderId}`;
-  await captureSettled(db, payment?.id ?? "");
-  expect(await auditPayments(db)).toEqual([]);
-  await db.sql`update orders set total_minor = total_minor + 1 where id = ${good.orderId}`;
-  expect(await auditPayments(db)).toMatchObject([{ invariant: "I4" }]);
-  await db.sql`update orders set total_minor = total_minor - 1 where id = ${good.orderId}`;
-
-  const given = await holdSomething(database, { listing: { total: 1 } });
-  const other = await payFor(database, given);
-  await letOrderAge(given, 60);
-  await expireHolds(db);
-  await holdOf(database, given.listing);
-  await settlePayment(db, { sessionId: other.sessionId });
-  expect(await auditPayments(db)).toEqual([]);
-  await letOrderAge(given, 61);
-  expect(await auditPayments(db)).toMatchObject([{ invariant: "I4", message: expect.stringContaining("void") as unknown }]);
-  await db.sql`
-    update payments set status = 'captured', captured_at = now() - interval '2 hours', captured_minor = amount_minor
-    where order_id = ${given.orderId}`;
-  expect(await auditPayments(db)).toMatchObject([
-    { invariant: "I4", message: expect.stringContaining("refunded 0") as unknown },
-  ]);
 });
 
 it("a sweep says how many it brought to an end, not how many it could not, or its loop would never rest", async () => {

@@ -38,22 +38,25 @@ function scope({ sql }: Tx, only: string | undefined) {
 
 async function auditStock(tx: Tx, only: string | undefined): Promise<Finding[]> {
   const ofListing = scope(tx, only);
-  const wrong = await tx.sql<{ row: string; total: number; available: number; live: bigint }[]>`
+  const wrong = await tx.sql<{ row: string; total: number | null; available: number | null; live: bigint }[]>`
     with live as (
       select r.listing_id, r.unit_type_id, night::date as date, sum(r.quantity) as quantity
       from reservations r cross join lateral generate_series(r.check_in, r.check_out - 1, interval '1 day') as night
       where r.status in ('held', 'confirmed', 'checked_in', 'no_show') ${ofListing}
       group by 1, 2, 3
     )
-    select concat_ws('/', listing_id, unit_type_id, date) as row, coalesce(i.total, -1) as total,
-      coalesce(i.available, -1) as available, coalesce(live.quantity, 0)::bigint as live
+    select concat_ws('/', listing_id, unit_type_id, date) as row, i.total, i.available, coalesce(live.quantity, 0)::bigint as live
     from live full join (select * from inventory where true ${ofListing}) i using (listing_id, unit_type_id, date)
     where i.total is null or i.available < 0 or i.available > i.total or i.total - i.available <> coalesce(live.quantity, 0)
     order by 1 limit ${maxFindings}`;
-  return wrong.map(({ row, total, available, live }) => ({
-    invariant: available < 0 || available > total ? "I1" : "I2",
-    message: `inventory ${row}: total ${total}, available ${available}, live reservations ${live}`,
-  }));
+  return wrong.map(({ row, total, available, live }) =>
+    total === null || available === null
+      ? { invariant: "I2", message: `inventory ${row}: no such row, live reservations ${live}` }
+      : {
+          invariant: available < 0 || available > total ? "I1" : "I2",
+          message: `inventory ${row}: total ${total}, available ${available}, live reservations ${live}`,
+        },
+  );
 }
 
 /** One reservation with its row as the fold's keys and its events, both as the database prints them. */
