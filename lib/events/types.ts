@@ -8,6 +8,8 @@ export const reservationEventTypes = [
   "extended",
   /** `holderKind`, `holderId`: a guest signed in. */
   "holder_changed",
+  /** `orderId`: the order it was added to was paid without it. */
+  "moved",
   /** `replaces`: the expired reservation this one was taken anew for, where it was. */
   "confirmed",
   "released",

@@ -9,6 +9,7 @@ import { readPayment } from "@/lib/payments/read-payment";
 import { refundPayment } from "@/lib/payments/refund-payment";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
+import { readBasket } from "@/lib/reservations/read-reservations";
 import { releaseHold } from "@/lib/reservations/release-hold";
 
 import { captureSettled, voidSettled } from "./finish-payment";
@@ -91,6 +92,26 @@ describe("a paid order", () => {
     expect((await factsOf(basket)).payments).toEqual([{ status: "captured", outcome: "confirmed" }]);
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
     expect(await auditReservations(db, basket.listing.listingId)).toEqual([]);
+  });
+
+  it("leaves what was held in another window meanwhile in an order of its own, which can be paid", async () => {
+    const basket = await holdSomething(database);
+    const { sessionId } = await payFor(database, basket);
+    const { orderId, holder, listing } = basket;
+    const late = await holdOf(database, listing, [{ offset: 3 }], { orderId, holder });
+    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
+    const [moved, ...others] = (await readBasket(db, holder)).reservations;
+    expect(others).toEqual([]);
+    expect(moved).toMatchObject({ id: late.reservationIds[0], status: "held" });
+    expect(moved?.orderId).not.toBe(orderId);
+    expect(await auditReservations(db, listing.listingId)).toEqual([]);
+    const second = { ...late, orderId: moved?.orderId ?? "", input: { ...late.input, orderId: moved?.orderId ?? "" } };
+    const paid = await payFor(database, second);
+    expect(await settlePayment(db, { sessionId: paid.sessionId })).toMatchObject({
+      state: "confirmed",
+      orderId: moved?.orderId,
+    });
+    expect(await auditReservations(db, listing.listingId)).toEqual([]);
   });
 
   it("is confirmed once by 64 who settle at the same moment", async () => {

@@ -43,6 +43,8 @@ function apply(state: FoldedReservation | undefined, { seq, type, data, at }: Re
       return from("held", { heldUntil: data["heldUntil"], extendedAt: at });
     case "holder_changed":
       return { ...state, holderKind: data["holderKind"], holderId: data["holderId"] };
+    case "moved":
+      return from("held", { orderId: data["orderId"] });
     case "confirmed":
       return from("held", { status: "confirmed", confirmedAt: at });
     case "cancelled":

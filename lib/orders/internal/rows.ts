@@ -86,13 +86,8 @@ export async function lockForSettlement(
   tx: Tx,
   payment: PaymentRow,
 ): Promise<{ readonly order: OrderRow; readonly payment: PaymentRow }> {
-  await tx.sql`
-    select 1 from reservations
-    where (listing_id, id) in (
-      select * from unnest(${payment.lines.map((line) => line.listingId)}::uuid[],
-        ${payment.lines.map((line) => line.reservationId)}::uuid[]))
-    order by listing_id, id
-    for update`;
+  // All of the order's, not only the payment's: what was held meanwhile is moved to another order.
+  await tx.sql`select 1 from reservations where order_id = ${payment.orderId} order by listing_id, id for update`;
   const order = await lockOrder(tx, payment.orderId);
   const locked = await lockPayment(tx, payment.id);
   if (!order || !locked) throw new Error(`payment ${payment.id} has lost its order`);

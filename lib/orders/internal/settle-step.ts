@@ -3,10 +3,12 @@ import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
 import type { PaymentOutcome } from "@/db/schema";
+import { derivedId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { queueJob } from "@/lib/events/jobs";
 import type { Checkout } from "@/lib/payments/payment";
 import { confirmReservations } from "@/lib/reservations/confirm";
+import { moveHolds } from "@/lib/reservations/move-holds";
 
 import { lockForSettlement, type OrderRow, type PaymentRow } from "./rows";
 
@@ -43,6 +45,7 @@ interface Authorised {
 async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Promise<Decision> {
   const { order, payment, checkout } = settled;
   const outcome = await decide(tx, settled);
+  if (order.status === "pending") await moveTheRest(tx, payment);
   await tx.sql`
     update payments set status = 'authorised', authorised_at = statement_timestamp(), outcome = ${outcome},
       stripe_session_id = ${checkout.sessionId}, stripe_payment_intent_id = ${checkout.paymentIntentId}
@@ -62,6 +65,12 @@ async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Prom
     await queueJob(tx, boss, "send-notification", { orderId: order.id, kind: "not_booked" });
   }
   return { outcome };
+}
+
+/** What was held in another window while this was being paid goes into an order of its own: this one takes no more payments. */
+async function moveTheRest(tx: Tx, { id, orderId, lines }: PaymentRow): Promise<void> {
+  const except = lines.map((line) => line.reservationId);
+  await moveHolds(tx, { fromOrderId: orderId, toOrderId: derivedId(orderId, `after ${id}`), except });
 }
 
 async function decide(tx: Tx, { order, payment, checkout }: Authorised): Promise<PaymentOutcome> {
