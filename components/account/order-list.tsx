@@ -1,5 +1,5 @@
 // Booked orders in short, each a link to its page.
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 import { LinePicture } from "@/components/booking/line-picture";
 import type { Pictured } from "@/components/listing/listing-artwork";

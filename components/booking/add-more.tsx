@@ -1,6 +1,6 @@
 // Ways to something else for the same trip: the search of each kind with place and dates filled in from what is held already.
 import { Plus } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 import type { ShownLine } from "./line";
 

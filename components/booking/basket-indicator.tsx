@@ -1,7 +1,7 @@
 "use client";
 // What one holds, in the header of every page: how many things, and the time left of the one that ends first.
 import { ShoppingBag } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";

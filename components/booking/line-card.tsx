@@ -1,5 +1,5 @@
 // One line of a basket, a checkout or an order: picture, name, when and where, price. What can be done with it comes as children.
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 
 import type { Pictured } from "@/components/listing/listing-artwork";

@@ -1,7 +1,7 @@
 "use client";
 // The months on a listing's page. Every day that can be chosen is a link, so it works without JavaScript; with it the arrow keys move
 // among the days (one tab stop per calendar) and what is chosen shows at once, before the page has answered.
-import Link from "next/link";
+import NextLink from "next/link";
 import { useRouter } from "next/navigation";
 import {
   type KeyboardEvent,
@@ -14,6 +14,7 @@ import {
 } from "react";
 
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { addDays } from "@/lib/core/dates";
 
 import type { CalendarDay, CalendarMonth } from "./calendar-types";
@@ -180,8 +181,9 @@ function Day({ day, isChosen, tabIndex, onClick }: DayProps) {
   if (day.href === undefined) {
     return <span className={cn(dayLook, isEnd ? "bg-accent text-accent-ink" : "text-ink-subtle")}>{content}</span>;
   }
+  // What is chosen shows at once, so these need no other sign that they were followed.
   return (
-    <Link
+    <NextLink
       href={day.href}
       prefetch={false}
       scroll={false}
@@ -192,7 +194,7 @@ function Day({ day, isChosen, tabIndex, onClick }: DayProps) {
       className={cn(dayLook, "border border-transparent", isEnd ? "bg-accent text-accent-ink" : "text-ink hover:border-ink")}
     >
       {content}
-    </Link>
+    </NextLink>
   );
 }
 

@@ -1,5 +1,5 @@
 // One event among the results: its poster, where and when, and its first performances with their prices.
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 import { ListingArtwork } from "@/components/listing/listing-artwork";
 import { capitalised, count, countryName, refusalText } from "@/components/listing/words";

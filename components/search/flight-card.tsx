@@ -1,5 +1,5 @@
 // One flight among the results.
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 
 import { count } from "@/components/listing/words";

@@ -1,6 +1,6 @@
 // The looks of the start page's sections: tiles of cities, posters of events, stays, and lines of routes.
 import { ArrowRight } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 
 import { ListingArtwork, type Pictured } from "@/components/listing/listing-artwork";

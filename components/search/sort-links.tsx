@@ -1,5 +1,5 @@
 // In which order results come: links, so that each order has its address.
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 type SortLinksProps = { options: readonly { value: string; label: string; href: string }[]; current: string };
 

@@ -1,5 +1,5 @@
 // One stay among the results: its picture, what it is, and what it costs for the nights asked, or why it cannot be had.
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 import { ListingArtwork } from "@/components/listing/listing-artwork";
 import { amenityLabel } from "@/components/listing/amenities";

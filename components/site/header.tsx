@@ -1,6 +1,6 @@
 // The bar on top of every guest page: who we are, where to go, what one holds, who one is.
 import { Menu, X } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";

@@ -1,6 +1,6 @@
 "use client";
 // A link of the main navigation that knows when it leads to where one already is.
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 

@@ -1,6 +1,6 @@
 // Where a page stands below others. The last entry is the page itself and no link.
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
+import { Link } from "./link";
 import { cn } from "./cn";
 
 export function Breadcrumbs({

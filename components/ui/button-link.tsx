@@ -1,5 +1,5 @@
 // A link that looks like a button. Apart from button.tsx, so that a page with buttons alone does not load next/link twice.
-import Link from "next/link";
+import { Link } from "./link";
 import type { ComponentProps } from "react";
 import { type ButtonLook, buttonVariants } from "./button";
 import { cn } from "./cn";

@@ -1,6 +1,6 @@
 // A round trip while it is chosen: both ways at a glance, and at the end fares, the sum, and one button that holds both or neither.
 import { ArrowRight, Check } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 import { HoldForm } from "@/components/listing/hold-form";
 import { PolicyTerms } from "@/components/listing/policy-timeline";

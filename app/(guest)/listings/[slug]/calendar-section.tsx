@@ -1,5 +1,5 @@
 // When it can be had: two months with prices, and for an event its dates one by one.
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 import { AvailabilityCalendar } from "@/components/listing/availability-calendar";
 import { hrefOf, pick, type Query } from "@/components/search/search-query";

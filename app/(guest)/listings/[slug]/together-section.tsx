@@ -1,5 +1,5 @@
 // What goes with it: a room for the night of an event, held together with the ticket, or the flight back.
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 import { readsDb } from "@/db/client";
 import { HoldForm } from "@/components/listing/hold-form";
