@@ -28,7 +28,6 @@ export interface ErrorDetails {
   price_changed: { line: number; expectedMinor: string; actualMinor: string; currency: string };
   currency_mismatch: { currencies: readonly string[] };
   hold_expired: { heldUntil: string };
-  already_extended: { heldUntil: string };
   /** The thing is in a state from which this cannot be done. */
   invalid_state: { state: string };
   payment_declined: { reason: string };
@@ -58,7 +57,6 @@ const codes: Record<ErrorCode, true> = {
   price_changed: true,
   currency_mismatch: true,
   hold_expired: true,
-  already_extended: true,
   invalid_state: true,
   payment_declined: true,
   payment_provider_unavailable: true,

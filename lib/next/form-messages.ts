@@ -37,9 +37,6 @@ const messages = {
     message:
       "The time to finish this booking ran out and the places went back on sale. Nothing was charged. Please choose again.",
   }),
-  already_extended: () => ({
-    message: "The time to finish this booking was extended once already and cannot be extended again.",
-  }),
   invalid_state: () => ({
     message: "This was changed in the meantime, so that step is no longer possible. Reload the page to see where it stands.",
   }),
@@ -105,6 +102,9 @@ export function messageFor(error: AnyDomainError, locale: string, overrides: Par
   const say = (overrides[error.code] ?? messages[error.code]) as (details: unknown, locale: string) => FormMessage;
   return say(error.details, locale);
 }
+
+/** What a person reads when a form does not come from one of our own pages, so that nobody thinks their account is at fault. */
+export const foreignMessage = "This form was sent from another place. Reload the page and try again.";
 
 /** What a person reads when the fault is ours. */
 export function unexpectedMessage(reference: string): string {
