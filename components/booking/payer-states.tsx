@@ -1,0 +1,60 @@
+// What the page one comes back to from paying says to somebody it does not know: another browser, or a cookie that is gone.
+// How the payment stands, and nothing of what was ordered or by whom.
+import { CreditCard, MailCheck, PartyPopper, Undo2 } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Settlement } from "@/lib/orders/settlement";
+
+export type PayerState = Exclude<Settlement["state"], "waiting"> | "unknown";
+
+type Words = { readonly icon: ReactNode; readonly title: string; readonly text: string };
+
+const elsewhere = "You can go on in the browser you began in: what you hold stays yours while its clock runs.";
+
+const words: Record<PayerState, Words> = {
+  confirmed: {
+    icon: <PartyPopper />,
+    title: "Paid and booked",
+    text: "The confirmation is on its way by e-mail. The link in it opens your booking on any device.",
+  },
+  given_up: {
+    icon: <Undo2 />,
+    title: "Nothing was booked by this payment",
+    text: "You were not charged by it. If your bank shows a reserved amount, it is being released; that can take a few days. What became of the order is in the e-mail we send.",
+  },
+  declined: {
+    icon: <CreditCard />,
+    title: "Your card was declined",
+    text: `The bank said no, and nothing was charged. ${elsewhere}`,
+  },
+  closed: {
+    icon: <CreditCard />,
+    title: "This was not paid",
+    text: `The payment page closed before anything was paid, and nothing was charged. ${elsewhere}`,
+  },
+  unknown: {
+    icon: <MailCheck />,
+    title: "We will e-mail you in a few minutes",
+    text: "The payment is not confirmed yet. You can close this page: as soon as we know, you get either the confirmation or word that nothing was charged. There is no need to pay again.",
+  },
+};
+
+export function PayerNotice({ state }: { state: PayerState }) {
+  const { icon, title, text } = words[state];
+  return (
+    <EmptyState
+      level={1}
+      icon={icon}
+      title={title}
+      actions={
+        <ButtonLink href="/" variant="secondary">
+          To the start page
+        </ButtonLink>
+      }
+    >
+      <p>{text}</p>
+    </EmptyState>
+  );
+}
