@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { MenuPopover } from "./menu-popover";
+import { SignInLink } from "./sign-in-link";
 
 export type HeaderAccount = {
   /** What the person is called; the address where no name is known. */
@@ -17,11 +18,7 @@ export const menuItem = "floating-item";
 /** @param signOut a form whose button signs out, given by whoever owns the session */
 export function AccountMenu({ account, signOut }: { account: HeaderAccount | null; signOut?: ReactNode }) {
   if (!account) {
-    return (
-      <Link prefetch={false} href="/sign-in" className={cn(buttonVariants({ variant: "quiet", size: "sm" }), "max-md:hidden")}>
-        Sign in
-      </Link>
-    );
+    return <SignInLink className={cn(buttonVariants({ variant: "quiet", size: "sm" }), "max-md:hidden")} />;
   }
   const initial = firstLetter(account.name);
   return (

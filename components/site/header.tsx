@@ -3,13 +3,13 @@ import { Menu, X } from "lucide-react";
 import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { buttonVariants } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
 import { cn } from "@/components/ui/cn";
 import { AccountLinks, AccountMenu, type HeaderAccount } from "./account-menu";
 import { Logo } from "./logo";
 import { MenuPopover } from "./menu-popover";
 import { NavLink } from "./nav-link";
 import { mainLinks } from "./navigation";
+import { SignInLink } from "./sign-in-link";
 import { ThemeSwitch } from "./theme-switch";
 
 type SiteHeaderProps = {
@@ -101,11 +101,7 @@ function MobileMenu({ account, signOut }: Pick<SiteHeaderProps, "account" | "sig
           ))}
         </ul>
         <div className="-mx-3 mt-4">{account ? <AccountLinks signOut={signOut} /> : null}</div>
-        {account ? null : (
-          <ButtonLink prefetch={false} href="/sign-in" variant="secondary" block>
-            Sign in
-          </ButtonLink>
-        )}
+        {account ? null : <SignInLink className={buttonVariants({ variant: "secondary", block: true })} />}
         <div className="mt-6 flex items-center justify-between text-sm text-ink-muted">
           <span aria-hidden="true">Theme</span>
           <ThemeSwitch />

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { safeReturnPath, signInPath } from "./return-path";
+import { safeReturnPath, signInPath, signUpPath } from "./return-path";
 
 const site = "https://tickets.example.com";
 
@@ -89,5 +89,7 @@ describe("signInPath", () => {
     expect(signInPath("/")).toBe("/sign-in");
     const path = signInPath("/orders/AB?x=1&y=2");
     expect(new URL(path, site).searchParams.get("next")).toBe("/orders/AB?x=1&y=2");
+    expect(signUpPath("/")).toBe("/sign-up");
+    expect(signUpPath("/checkout/7")).toBe("/sign-up?next=%2Fcheckout%2F7");
   });
 });

@@ -28,5 +28,14 @@ export function safeReturnPath(wanted: unknown, appUrl?: string): string {
 
 /** The address of the sign-in page that leads back here. */
 export function signInPath(returnPath: string): string {
-  return returnPath === "/" ? "/sign-in" : `/sign-in?${new URLSearchParams({ next: returnPath }).toString()}`;
+  return withReturn("/sign-in", returnPath);
+}
+
+/** The address of the page to open an account on, leading back in the same way. */
+export function signUpPath(returnPath: string): string {
+  return withReturn("/sign-up", returnPath);
+}
+
+function withReturn(page: string, returnPath: string): string {
+  return returnPath === "/" ? page : `${page}?${new URLSearchParams({ next: returnPath }).toString()}`;
 }

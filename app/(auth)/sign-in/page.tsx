@@ -8,7 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { Heading } from "@/components/ui/heading";
 import { currentActor } from "@/lib/auth/current-actor";
 import { configuredProviders } from "@/lib/auth/options";
-import { safeReturnPath, signInPath } from "@/lib/auth/return-path";
+import { safeReturnPath, signUpPath } from "@/lib/auth/return-path";
 import { env } from "@/lib/core/env";
 
 import { signInAction } from "../actions";
@@ -40,11 +40,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
           {Object.hasOwn(problems, error) ? problems[error] : otherProblem}
         </Alert>
       ) : null}
-      <SignInForm
-        action={signInAction}
-        returnPath={returnPath}
-        signUpHref={signInPath(returnPath).replace("/sign-in", "/sign-up")}
-      />
+      <SignInForm action={signInAction} returnPath={returnPath} signUpHref={signUpPath(returnPath)} />
       <ProviderButtons providers={configuredProviders()} returnPath={returnPath} />
     </>
   );

@@ -16,7 +16,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { mainDb } from "@/db/client";
 import { holderOf, type UserActor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
-import { signInPath } from "@/lib/auth/return-path";
+import { signInPath, signUpPath } from "@/lib/auth/return-path";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import type { ListingCard } from "@/lib/catalog/results";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -61,7 +61,7 @@ function Stranger() {
       actions={
         <>
           <ButtonLink href={signInPath("/account")}>Sign in</ButtonLink>
-          <ButtonLink href="/sign-up?next=%2Faccount" variant="secondary">
+          <ButtonLink href={signUpPath("/account")} variant="secondary">
             Create an account
           </ButtonLink>
         </>

@@ -16,7 +16,7 @@ import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { holderOf } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
-import { signInPath } from "@/lib/auth/return-path";
+import { signInPath, signUpPath } from "@/lib/auth/return-path";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import { hasCode } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
@@ -88,7 +88,11 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
                 <Link href={signInPath(`/checkout/${orderId}`)} className="prose-link">
                   sign in
                 </Link>{" "}
-                first: what you hold comes along.
+                first; if you want one,{" "}
+                <Link href={signUpPath(`/checkout/${orderId}`)} className="prose-link">
+                  create an account
+                </Link>
+                . What you hold comes along, and you come back here.
               </p>
             )}
             <div className="mt-6">
