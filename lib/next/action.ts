@@ -43,6 +43,9 @@ import { keptValues, readForm } from "./read-form";
 import { requestLocale } from "./request-locale";
 import { isOwnOrigin } from "./request-origin";
 
+/** For a form that none of our own pages sent: "forbidden" would sound as if the account were at fault. */
+const foreignMessage = "This form was sent from another place. Reload the page and try again.";
+
 /** Who an action is for. A stranger gets `unauthenticated`; someone signed in without the role, `forbidden`. */
 type Who = "anyone" | "user" | "staff";
 type ActorOf<W extends Who> = W extends "anyone" ? Actor : UserActor;
@@ -82,8 +85,10 @@ export function action<Schema extends z.ZodType, T = undefined, W extends Who = 
     const requestHeaders = await headers();
     const locale = requestLocale(requestHeaders);
     try {
-      if (!(form instanceof FormData) || !isOwnOrigin(requestHeaders, env().APP_URL))
-        throw new DomainError("forbidden", {}, `${options.name} was not sent by one of our own pages`);
+      if (!(form instanceof FormData) || !isOwnOrigin(requestHeaders, env().APP_URL)) {
+        log.info({ action: options.name }, "a form was not sent by one of our own pages");
+        return { status: "error", code: "forbidden", message: foreignMessage, ...kept(form) };
+      }
       const input = parse(options.schema, form);
       const actor = allow(await currentActor(), options.who ?? "anyone") as ActorOf<W>;
       const context = { input, actor, holder: ensureHolder, locale, address: clientAddress(requestHeaders) };
