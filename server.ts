@@ -12,14 +12,22 @@ import { api } from "@/lib/api/app";
 import { forwardedFor } from "@/lib/core/client-address";
 import { isDraining, startDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
-import { chooseRequestId, flushLog, log, requestLog, withRequestId } from "@/lib/core/log";
+import { chooseRequestId, flushLog, log, requestId, requestLog, withRequestId } from "@/lib/core/log";
 import { lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
 import { closeAll } from "@/lib/core/singleton";
+import { plainAnswer, type Outcome } from "@/lib/next/plain-answer";
+import { refuseRequest } from "@/lib/next/refuse-request";
 
 const MAX_BODY_BYTES = 1_000_000;
 const DRAIN_MS = 10_000;
 /** How long somebody whose body was refused may go on sending it, to no effect. */
 const REFUSAL_MS = 2_000;
+
+const tooLarge: Outcome = {
+  status: 413,
+  title: "Content too large",
+  detail: `A request may carry at most ${MAX_BODY_BYTES} bytes.`,
+};
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -58,7 +66,7 @@ function serveStatic(handleSite: Handler): Handler {
     request.url = url.slice(prefix.length - 1);
     files(request, response, () => {
       request.url = url;
-      handleSite(request, response).catch((error: unknown) => failRequest(response, error));
+      handleSite(request, response).catch((error: unknown) => failRequest(request, response, error));
     });
   };
 }
@@ -84,19 +92,36 @@ function receive(request: IncomingMessage, response: ServerResponse, handle: Han
         requestLog({ method, url, status: response.statusCode, durationMs, complete: response.writableFinished }),
       );
     });
+    const refusal = refuseRequest({ method, url, header: (name) => asText(request.headers[name]) }, env().APP_URL);
+    if (refusal !== undefined) return refuse(request, response, refusal);
     if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return void refuseBody(request, response);
     limitBody(request, response);
     handle(request, response).catch((error: unknown) => {
       if (request.destroyed && response.writableEnded) return; // Cut off above; the handler only noticed.
-      failRequest(response, error);
+      failRequest(request, response, error);
     });
   });
 }
 
-function failRequest(response: ServerResponse, error: unknown): void {
+/** The caller's doing: no error of ours, so it is logged as information. */
+function refuse(request: IncomingMessage, response: ServerResponse, refusal: Outcome): void {
+  log.info({ reason: refusal.title }, "a request was refused at the door");
+  // What is still being sent is not waited for.
+  if (request.headers["content-length"] !== undefined || request.headers["transfer-encoding"] !== undefined)
+    return void refuseBody(request, response, refusal);
+  startAnswer(request, response, refusal);
+  response.end();
+}
+
+function failRequest(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   log.error({ err: error }, "a request failed");
-  if (response.headersSent) response.destroy();
-  else problem(response, 500, "Internal error", "Something failed on our side. Try again in a moment.");
+  if (response.headersSent) return void response.destroy();
+  startAnswer(request, response, {
+    status: 500,
+    title: "Something failed on our side",
+    detail: "Try again in a moment: nothing is held, booked or charged twice.",
+  });
+  response.end();
 }
 
 const asText = (header: string | string[] | undefined) => (Array.isArray(header) ? header.join(", ") : header);
@@ -130,13 +155,13 @@ function limitBody(request: IncomingMessage, response: ServerResponse): void {
  * and the answer is lost on its way.
  * @returns ends the connection at once, for when nothing more comes
  */
-function refuseBody(request: IncomingMessage, response: ServerResponse): () => void {
+function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: Outcome = tooLarge): () => void {
   if (response.headersSent) {
     response.destroy();
     return () => undefined;
   }
   response.setHeader("connection", "close");
-  startProblem(response, 413, "Content too large", `A request may carry at most ${MAX_BODY_BYTES} bytes.`);
+  startAnswer(request, response, refusal);
   const end = () => {
     clearTimeout(late);
     response.end(() => request.destroy());
@@ -147,17 +172,11 @@ function refuseBody(request: IncomingMessage, response: ServerResponse): () => v
   return end;
 }
 
-function problem(response: ServerResponse, status: number, title: string, detail: string): void {
-  startProblem(response, status, title, detail);
-  response.end();
-}
-
 /** The whole answer; only its end is left to the caller. */
-function startProblem(response: ServerResponse, status: number, title: string, detail: string): void {
-  const body = JSON.stringify({ type: "about:blank", title, status, detail });
-  response.setHeader("content-security-policy", lockedPolicy);
-  response.writeHead(status, { "content-type": "application/problem+json", "content-length": Buffer.byteLength(body) });
-  response.write(body);
+function startAnswer(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
+  const { headers, body } = plainAnswer(outcome, { accept: request.headers.accept, requestId: requestId() });
+  response.writeHead(outcome.status, headers);
+  if (request.method !== "HEAD") response.write(body);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

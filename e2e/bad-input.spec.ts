@@ -66,6 +66,16 @@ test.describe("in an address", () => {
       expect((await page.request.get(path)).status(), path).toBe(404);
   });
 
+  test("addresses that cannot be read are refused, to browsers with a page", async ({ page }) => {
+    for (const path of ["/%ff", "/listings/%ff", "/orders/%ff", "/checkout/%ff", "/orders/%00%ff"]) {
+      expect((await page.goto(path))?.status(), path).toBe(400);
+      await expect(page.getByRole("heading", { name: "This address cannot be read" }), path).toBeVisible();
+      const answer = await page.request.get(path);
+      expect(answer.status(), path).toBe(400);
+      expect(answer.headers()["content-type"], path).toBe("application/problem+json");
+    }
+  });
+
   test("a made-up page of results is told as such", async ({ page }) => {
     await page.goto("/search?kind=stay&cursor=made-up");
     await expect(page.getByRole("heading", { name: "This page of results does not exist" })).toBeVisible();
@@ -136,14 +146,17 @@ test.describe("around a form", () => {
     const address = `${stay.path}?checkIn=${soon}&checkOut=${nextDay}`;
     await page.goto(address);
     const fields = await fieldsOf(page, `Hold: ${stay.unitName}`);
-    for (const headers of [
-      { origin: "https://elsewhere.example" },
-      { origin: "null" },
-      { origin: "https://elsewhere.example", "x-forwarded-host": "elsewhere.example" },
-      { origin: stack.site(), "sec-fetch-site": "cross-site" },
-      {},
-    ]) {
+    const sent: readonly (readonly [headers: Record<string, string>, status: number])[] = [
+      [{ origin: "https://elsewhere.example" }, 403],
+      [{ origin: "null" }, 403],
+      [{ origin: "https://elsewhere.example", "x-forwarded-host": "elsewhere.example" }, 403],
+      [{ origin: stack.site(), "sec-fetch-site": "cross-site" }, 200],
+      [{}, 200],
+    ];
+    for (const [headers, status] of sent) {
       const answer = await post(page.request, address, fields, headers);
+      expect(answer.status(), JSON.stringify(headers)).toBe(status);
+      expect(await answer.text(), JSON.stringify(headers)).toContain("This form was sent from another place");
       expect(answer.headers()["location"], JSON.stringify(headers)).toBeUndefined();
       expect(await statesOf(db, stay.listingId), JSON.stringify(headers)).toEqual([]);
     }

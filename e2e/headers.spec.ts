@@ -66,10 +66,16 @@ test("data, files and errors carry the same, and may load nothing", async ({ req
   }
 });
 
-test("a body that is refused is refused with them", async ({ request }) => {
-  const response = await request.post("/", { data: "x".repeat(1_100_000) });
-  expect(response.status()).toBe(413);
-  expectHeaders(response);
+test("what is refused at the door is refused with them", async ({ request }) => {
+  const large = await request.post("/", { data: "x".repeat(1_100_000) });
+  expect(large.status()).toBe(413);
+  expectHeaders(large);
+  for (const accept of ["text/html", "*/*"]) {
+    const response = await request.get("/orders/%ff", { headers: { accept } });
+    expect(response.status(), accept).toBe(400);
+    expectHeaders(response);
+    expect(response.headers()["content-security-policy"], accept).toContain("default-src 'none'");
+  }
 });
 
 test("headers that once led around the gate lead nowhere", async ({ request }) => {

@@ -1,7 +1,7 @@
 /**
  * Whether a form was sent by one of our own pages. Pure.
  *
- * Next.js compares the host of Origin with the host asked for before it runs a server action, and refuses another host and `null`. It
+ * server.ts refuses forms with a foreign Origin before Next.js sees them (refuse-request.ts); Next.js looks at its host once more, but
  * lets a request without Origin through, and does not look at the scheme. Every browser we serve sends Origin with a POST, and most
  * send Sec-Fetch-Site, so both gaps close here: no Origin, no action; and where the browser says who started the request, it must be us.
  */
@@ -16,7 +16,11 @@ interface HeaderReader {
  */
 export function isOwnOrigin(headers: HeaderReader, appUrl: string): boolean {
   const site = headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin") return false;
+  return (site === null || site === "same-origin") && isOwnOriginHeader(headers, appUrl);
+}
+
+/** The same by the Origin header alone, which must be there. */
+export function isOwnOriginHeader(headers: HeaderReader, appUrl: string): boolean {
   const origin = headers.get("origin");
   if (origin === null || !URL.canParse(origin)) return false;
   const { host, protocol, origin: normal } = new URL(origin);

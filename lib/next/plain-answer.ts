@@ -1,0 +1,64 @@
+/**
+ * What server.ts answers by itself, where no page of Next.js can: a small page for browsers, a problem (RFC 9457) for everybody else.
+ * The page needs no script, file or font, so it can be shown whatever has failed.
+ */
+import { createHash } from "node:crypto";
+
+import { lockedPolicy } from "@/lib/core/security-headers";
+
+export interface Outcome {
+  readonly status: number;
+  readonly title: string;
+  /** One sentence or two: what it means for whoever asked, and what to do. */
+  readonly detail: string;
+}
+
+interface Answer {
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly body: string;
+}
+
+/** The colours of app/globals.css, light and dark. */
+const style = [
+  ":root{color-scheme:light dark;--paper:oklch(.983 .004 165);--ink:oklch(.235 .028 195);--soft:oklch(.455 .024 190)}",
+  "@media (prefers-color-scheme:dark){:root{--paper:oklch(.182 .018 192);--ink:oklch(.95 .008 165);--soft:oklch(.775 .016 172)}}",
+  "body{margin:0;min-height:100dvh;display:grid;place-items:center;background:var(--paper);color:var(--ink);font:1rem/1.6 system-ui,sans-serif}",
+  "main{max-width:34rem;padding:2rem;text-align:center}h1{font:500 1.75rem/1.25 Georgia,serif;margin:0 0 .75rem}",
+  "p{color:var(--soft);margin:0 0 1.5rem}a{color:inherit}code{user-select:all}",
+].join("");
+const styleHash = createHash("sha256").update(style).digest("base64");
+/** Nothing but its own style and the site's icon. */
+const policy = lockedPolicy.replace(";", `; style-src 'sha256-${styleHash}'; img-src 'self';`);
+
+/**
+ * @param outcome what happened; its texts are ours and end up in HTML escaped all the same
+ * @param reader `accept`, the request's header; `requestId`, what the log knows the request by, shown for faults of ours
+ */
+export function plainAnswer(
+  outcome: Outcome,
+  { accept = "", requestId }: { readonly accept?: string | undefined; readonly requestId?: string | undefined },
+): Answer {
+  const isPage = /\btext\/html\b/i.test(accept);
+  const body = isPage ? page(outcome, requestId) : JSON.stringify({ type: "about:blank", ...outcome });
+  return {
+    headers: {
+      "content-type": isPage ? "text/html; charset=utf-8" : "application/problem+json",
+      "content-length": Buffer.byteLength(body),
+      "content-security-policy": isPage ? policy : lockedPolicy,
+      "cache-control": "no-store",
+    },
+    body,
+  };
+}
+
+function page({ status, title, detail }: Outcome, requestId: string | undefined): string {
+  const reference =
+    status >= 500 && requestId !== undefined ? `<p><small>Reference <code>${escapeHtml(requestId)}</code></small></p>` : "";
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escapeHtml(title)} · Holdfast</title><style>${style}</style></head>
+<body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(detail)}</p>${reference}<a href="/">Go to the start page</a></main></body></html>
+`;
+}
+
+const escapeHtml = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
