@@ -8,6 +8,7 @@ import type { ListingDetail } from "@/lib/catalog/results";
 import { eventSearchSchema, flightSearchSchema, type ListingKind, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
 import { addDays, datesInRange, type IsoDate, isIsoDate } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
+import { dateIn } from "@/lib/core/zones";
 import { maxNights, saleHorizonDays } from "@/lib/inventory/limits";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
 import { availabilitySnapshot, type InventoryByUnit } from "@/lib/inventory/snapshot";
@@ -42,7 +43,7 @@ export async function readListingPage(slug: string, query: Query): Promise<Listi
   const nowMs = Date.now();
   const listing = await readListingBySlug(slug);
   const window = windowOf(listing, nowMs);
-  const wish = readWish(listing.kind, query);
+  const wish = withoutPast(readWish(listing.kind, query), listing.kind, dateIn(listing.timezone, nowMs));
   const last = listing.lastDate ?? addDays(window.first, saleHorizonDays[listing.kind]);
   const months = { first: monthOf(window.first), last: monthOf(last < window.first ? window.first : last) };
   const begin = wish.asked?.checkIn ?? wish.arrival ?? later(listing.firstDate, window.first);
@@ -94,6 +95,18 @@ export function readWish(kind: ListingKind, query: Query): Wish {
   if (Object.keys(errors).length > 0 || checkIn === undefined) return { asked: undefined, arrival: undefined, party, errors };
   if (isArrivalOnly) return { asked: undefined, arrival: checkIn, party, errors };
   return { asked: { checkIn, checkOut: checkOut ?? addDays(checkIn, 1), ...party }, arrival: undefined, party, errors };
+}
+
+/**
+ * The same wish when its first date is still to come where the listing is; else the error of its field. A search takes every date
+ * that is today somewhere on Earth, a listing has a clock of its own.
+ * @param today at the listing
+ */
+export function withoutPast(wish: Wish, kind: ListingKind, today: IsoDate): Wish {
+  const begin = wish.asked?.checkIn ?? wish.arrival;
+  if (begin === undefined || begin >= today) return wish;
+  const name = kind === "stay" ? "checkIn" : "date";
+  return { ...wish, asked: undefined, arrival: undefined, errors: { ...wish.errors, [name]: "This date is in the past." } };
 }
 
 /** The dates whose inventory the page needs: two months, the nights asked for, and around them for what is free nearby. */

@@ -17,6 +17,7 @@ import { hasCode } from "@/lib/core/errors";
 import { type Fares, readFares } from "../listings/read-fares";
 import { cheapest } from "../listings/unit-offers";
 import { answerOrErrors } from "./answer";
+import { clockOf } from "./clock-of-results";
 import { InvalidSearch } from "./invalid-search";
 import { readFlightSearch } from "./read-search";
 import { countText, ResultsFrame } from "./results-frame";
@@ -120,7 +121,7 @@ function Way({ page, way, step, out, search, query, locale }: WayProps) {
         </Alert>
       ) : null}
       {search.date !== undefined && way.count === 0 ? (
-        <OtherDays query={query} search={search} step={step} locale={locale} />
+        <OtherDays way={way} query={query} search={search} step={step} locale={locale} />
       ) : null}
       {way.results.map((flight) => {
         const isBookable = flight.offer?.bookable === true;
@@ -160,19 +161,23 @@ function summaryOf(way: FlightPage, from: ResolvedPlace, to: ResolvedPlace, step
 type StepProps = { query: Query; search: FlightSearch; step: "out" | "back" | undefined; locale: string };
 
 /** All full: the days before and after. */
-function OtherDays({ query, search, step, locale }: StepProps) {
+function OtherDays({ way, query, search, step, locale }: StepProps & { way: FlightPage }) {
+  if (way.date === null) return null;
+  const { isPast, first } = clockOf(way.results, way.date);
   return (
-    <Alert title="Every flight on this day is full or gone" actions={<DayLinks {...{ query, search, step, locale }} />}>
+    <Alert
+      title={isPast ? "This date is in the past there" : "Every flight on this day is full or gone"}
+      actions={<DayLinks {...{ query, search, step, locale, first }} />}
+    >
       Another day may still have seats:
     </Alert>
   );
 }
 
-function DayLinks({ query, search, step, locale }: StepProps) {
+function DayLinks({ query, search, step, locale, first = searchableDates().first }: StepProps & { first?: IsoDate }) {
   const name = step === "back" ? "returnDate" : "date";
   const date = search[name];
   if (date === undefined) return null;
-  const { first } = searchableDates();
   const days = [-2, -1, 1, 2]
     .map((shift) => addDays(date, shift))
     .filter((day) => day >= first && (name === "date" || day >= (search.date ?? day)));

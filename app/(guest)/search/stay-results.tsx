@@ -10,10 +10,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { DateRangeText } from "@/components/ui/date-text";
 import { searchStays } from "@/lib/catalog/search-stays";
 import type { StayPage } from "@/lib/catalog/results";
-import { nightsOf, searchableDates, type StaySearch } from "@/lib/catalog/schemas";
-import { addDays } from "@/lib/core/dates";
+import { nightsOf, type StaySearch } from "@/lib/catalog/schemas";
+import { addDays, formatDate } from "@/lib/core/dates";
 
 import { answerOrErrors } from "./answer";
+import { clockOf } from "./clock-of-results";
 import { InvalidSearch } from "./invalid-search";
 import { readStaySearch } from "./read-search";
 import { countText, ResultsFrame } from "./results-frame";
@@ -77,11 +78,11 @@ function summaryOf(page: StayPage, search: StaySearch): string {
 function OtherDates({ page, search, query, locale }: { page: StayPage; search: StaySearch; query: Query; locale: string }) {
   const { checkIn, checkOut } = search;
   if (checkIn === undefined || checkOut === undefined) return null;
-  const { first } = searchableDates();
+  const { isPast, first } = clockOf(page.results, checkIn);
   const shifts = [-7, -1, 1, 7].filter((days) => addDays(checkIn, days) >= first);
   return (
     <Alert
-      title="These nights are taken everywhere we looked"
+      title={isPast ? "This date is in the past there" : "These nights are taken everywhere we looked"}
       actions={
         <>
           {shifts.map((days) => (
@@ -102,7 +103,9 @@ function OtherDates({ page, search, query, locale }: { page: StayPage; search: S
         </>
       }
     >
-      Below is what there is and why it does not fit. Other dates often help:
+      {isPast
+        ? `It is already ${formatDate(first, locale)} there. Choose a day from then on:`
+        : "Below is what there is and why it does not fit. Other dates often help:"}
     </Alert>
   );
 }

@@ -1,0 +1,24 @@
+/** The day where the results are. */
+import { describe, expect, it } from "vitest";
+
+import { clockOf } from "./clock-of-results";
+
+const nowMs = Date.parse("2027-05-03T20:00:00Z");
+const tokyo = { timezone: "Asia/Tokyo" };
+const lisbon = { timezone: "Europe/Lisbon" };
+
+describe("the clock of the results", () => {
+  it("knows that a date is over at all of them", () => {
+    expect(clockOf([tokyo], "2027-05-03", nowMs)).toEqual({ first: "2027-05-04", isPast: true });
+    expect(clockOf([lisbon], "2027-05-02", nowMs)).toEqual({ first: "2027-05-03", isPast: true });
+  });
+
+  it("calls no date past that is still today at one of them", () => {
+    expect(clockOf([tokyo, lisbon], "2027-05-03", nowMs)).toEqual({ first: "2027-05-03", isPast: false });
+    expect(clockOf([tokyo], "2027-05-04", nowMs).isPast).toBe(false);
+  });
+
+  it("goes by the date furthest behind when there is no result", () => {
+    expect(clockOf([], "2027-05-03", nowMs)).toEqual({ first: "2027-05-03", isPast: false });
+  });
+});
