@@ -8,13 +8,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ensureBuild } from "./build";
 import { prepareDatabase } from "./database";
 import { takeLock } from "./lock";
-import { isPortTaken } from "./port";
+import { checkSiteAddress } from "./port";
 import { readSecrets } from "./secrets";
 import { localUrl, startServices, type Services } from "./services";
 import type { Settings, Variables } from "./settings";
 import { supervise, type Supervised } from "./supervise";
 import type { Terminal } from "./terminal";
-import { portTaken, Trouble } from "./trouble";
+import { Trouble } from "./trouble";
 
 const READY_TIMEOUT_MS = 90_000;
 
@@ -72,7 +72,7 @@ export async function startStack(options: StackOptions, started: Started): Promi
   const lock = await takeLock(dataDir);
   started.add("lock", lock.release);
   if (lock.recovered > 0) terminal.entry("Recovered", `${lock.recovered} processes of a run that was cut off were ended`);
-  if (await isPortTaken(settings.port, settings.host)) throw portTaken("the site", settings.port, "PORT");
+  await checkSiteAddress(settings.host, settings.port);
 
   const services = await startServices({
     dataDir,
