@@ -53,12 +53,14 @@ export default {
     },
     {
       name: "components-know-no-server",
-      comment: "components take what they show as props: schemas, money, dates and types are all they import of lib",
+      comment:
+        "components take what they show as props: schemas, money, dates, types and the way back from signing in are all they import of lib",
       severity: "error",
       from: { path: "^components/", pathNot: test },
       to: {
         path: "^(lib/|db/|app/|stack/|bench/)",
-        pathNot: "^(lib/core/(money|dates)\\.ts|lib/[^/]+/(schemas|limits)\\.ts|lib/next/form-state\\.ts)$",
+        pathNot:
+          "^(lib/core/(money|dates)\\.ts|lib/auth/return-path\\.ts|lib/[^/]+/(schemas|limits)\\.ts|lib/next/form-state\\.ts)$",
         dependencyTypesNot: ["type-only"],
       },
     },
