@@ -38,35 +38,38 @@ export function Confirmed({ name, code, dates, lines, total, replaced, link, qrS
         </Text>
       )}
       <Section className="code" style={{ margin: "20px 0 24px", borderRadius: 10, backgroundColor: light.sunken }}>
+        {/* Side by side where both fit, else one below the other: also in mail programs without media queries. */}
         <Row>
-          <Column style={{ padding: "18px 0 18px 20px", verticalAlign: "middle" }}>
-            <Text className="muted" style={{ margin: 0, fontSize: 13, lineHeight: "18px", color: light.muted }}>
-              Confirmation code
-            </Text>
-            <Text
-              className="ink"
-              style={{
-                margin: "2px 0 0",
-                fontFamily: sans,
-                fontSize: 26,
-                lineHeight: "34px",
-                fontWeight: 600,
-                letterSpacing: "0.04em",
-                color: light.ink,
-                whiteSpace: "nowrap",
-              }}
-            >
-              {code}
-            </Text>
-          </Column>
-          <Column align="right" style={{ padding: "14px 14px 14px 8px", width: 96 }}>
-            <Img
-              src={qrSource}
-              alt={`QR code of booking ${code}`}
-              width={96}
-              height={96}
-              style={{ display: "block", borderRadius: 6, backgroundColor: "#ffffff" }}
-            />
+          <Column style={{ padding: "8px 14px 8px 20px" }}>
+            <div style={{ display: "inline-block", width: "70%", minWidth: 180, padding: "8px 0", verticalAlign: "middle" }}>
+              <Text className="muted" style={{ margin: 0, fontSize: 13, lineHeight: "18px", color: light.muted }}>
+                Confirmation code
+              </Text>
+              <Text
+                className="ink"
+                style={{
+                  margin: "2px 0 0",
+                  fontFamily: sans,
+                  fontSize: 26,
+                  lineHeight: "34px",
+                  fontWeight: 600,
+                  letterSpacing: "0.04em",
+                  color: light.ink,
+                  whiteSpace: "nowrap",
+                }}
+              >
+                {code}
+              </Text>
+            </div>
+            <div style={{ display: "inline-block", padding: "6px 0", verticalAlign: "middle" }}>
+              <Img
+                src={qrSource}
+                alt={`QR code of booking ${code}`}
+                width={96}
+                height={96}
+                style={{ display: "block", borderRadius: 6, backgroundColor: "#ffffff" }}
+              />
+            </div>
           </Column>
         </Row>
       </Section>
