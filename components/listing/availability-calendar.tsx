@@ -158,10 +158,7 @@ function Day({ day, isChosen, tabIndex, onClick }: DayProps) {
   const isEnd = isChosen || day.mark === "only" || day.mark === "start" || day.mark === "end";
   const content = (
     <>
-      <span
-        aria-hidden="true"
-        className={cn("tabular font-medium", (day.state === "full" || day.state === "past") && "line-through decoration-1")}
-      >
+      <span aria-hidden="true" className={cn("tabular font-medium", day.state === "full" && "line-through decoration-1")}>
         {day.label}
       </span>
       {day.price ? (

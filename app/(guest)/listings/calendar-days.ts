@@ -28,7 +28,7 @@ export interface CalendarInput {
 }
 
 /** From this many down a day is marked: in a small house all days would be, were it more. */
-const scarce = 2;
+export const scarce = 2;
 
 /** `2027-06` of a date. */
 export const monthOf = (date: IsoDate): string => date.slice(0, 7);

@@ -7,7 +7,7 @@ import type { InventoryRow } from "@/lib/inventory/check-rules";
 import { addMonths, calendarMonth, type CalendarInput } from "./calendar-days";
 import type { InventoryByUnit } from "@/lib/inventory/snapshot";
 import { explainRestrictions } from "./restrictions";
-import { cheapest, departuresFrom, nearbyDates, offerOf, offersOf } from "./unit-offers";
+import { cheapest, departuresFrom, longEnough, nearbyDates, offerOf, offersOf } from "./unit-offers";
 
 const first = "2027-05-01";
 const window = { first, last: "2028-05-01" };
@@ -92,6 +92,19 @@ describe("unit offers", () => {
       ["2027-05-06", "2027-05-09"],
       ["2027-05-15", "2027-05-18"],
     ]);
+  });
+
+  it("finds the fewest nights that are enough from the same day, and none where that is not what is wanting", () => {
+    const units = [unit("a"), unit("b")];
+    const night = { ...asked, checkOut: "2027-05-11" };
+    const inventory = stock({ a: () => ({ minStay: 5 }), b: () => ({ minStay: 3 }) });
+    expect(longEnough(units, inventory, night, window)).toMatchObject({
+      checkIn: "2027-05-10",
+      checkOut: "2027-05-13",
+      offer: { totalMinor: 30_000n },
+    });
+    const gone = stock({ a: () => ({ available: 0 }), b: (_, day) => ({ minStay: 3, available: day === 10 ? 0 : 9 }) });
+    expect(longEnough(units, gone, night, window)).toBeUndefined();
   });
 
   it("says of each day to leave on what the stay costs, or why not, up to the first night that is gone", () => {

@@ -112,6 +112,24 @@ export function nearbyDates(
   return found.toSorted((one, other) => (one.checkIn < other.checkIn ? -1 : 1));
 }
 
+/** From the same day for as many nights as it needs at least, when more of them is all that was wanting. */
+export function longEnough(
+  units: readonly UnitTypeDetail[],
+  inventory: InventoryByUnit,
+  asked: Asked,
+  window: SaleWindow,
+): NearbyDates | undefined {
+  const limits = offersOf(units, inventory, asked, window).flatMap((offer) =>
+    !offer.bookable && offer.reason === "min_stay" && offer.limit !== null ? offer.limit : [],
+  );
+  for (const nights of [...new Set(limits)].toSorted((one, other) => one - other)) {
+    const checkOut = addDays(asked.checkIn, nights);
+    const offer = cheapest(offersOf(units, inventory, { ...asked, checkOut }, window));
+    if (offer) return { checkIn: asked.checkIn, checkOut, offer };
+  }
+  return undefined;
+}
+
 /**
  * Which days one may leave on, having arrived on a day: each with its total, or the reason of the unit type that comes nearest.
  * @returns by check-out date, up to the longest stay

@@ -2,14 +2,16 @@
 import { Link } from "@/components/ui/link";
 
 import { AvailabilityCalendar } from "@/components/listing/availability-calendar";
+import type { CalendarMonth } from "@/components/listing/calendar-types";
 import { hrefOf, pick, type Query } from "@/components/search/search-query";
 import { firstDayOfWeek } from "@/components/ui/calendar-dates";
 import { DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
+import type { ListingKind } from "@/lib/catalog/schemas";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 
-import { addMonths, calendarMonth, type CalendarInput, offerOn } from "../calendar-days";
+import { addMonths, calendarMonth, type CalendarInput, offerOn, scarce } from "../calendar-days";
 import { type ListingPageData, performancesOf } from "../read-page";
 
 type CalendarSectionProps = { data: ListingPageData; query: Query; locale: string };
@@ -38,6 +40,7 @@ export function CalendarSection({ data, query, locale }: CalendarSectionProps) {
   const monthHref = (to: string) => hrefOf(path, query, { month: to });
   const earlier = addMonths(month, -1);
   const later = addMonths(month, 1);
+  const shown = [month, later].filter((one) => one <= months.last).map((one) => calendarMonth(one, input));
   return (
     <section aria-labelledby="dates" className="min-w-0">
       <div className="mb-5 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
@@ -50,17 +53,34 @@ export function CalendarSection({ data, query, locale }: CalendarSectionProps) {
       </div>
       {listing.kind === "event" ? <Performances data={data} input={input} hrefFor={input.hrefFor} locale={locale} /> : null}
       <AvailabilityCalendar
-        months={[month, later].filter((one) => one <= months.last).map((one) => calendarMonth(one, input))}
+        months={shown}
         weekdays={weekdaysIn(locale)}
         previousHref={earlier < months.first ? undefined : monthHref(earlier)}
         nextHref={later > months.last ? undefined : monthHref(later)}
       />
       <p className="mt-4 text-sm text-ink-muted">
-        {listing.kind === "stay" ? "Prices are per night for the cheapest room" : "Prices are for the cheapest ticket"} that has
-        room for you, in {listing.currency}. Struck out: nothing left.
+        {pricesText[listing.kind]} that has room for you, in {listing.currency}. {legendOf(shown, listing.kind)}
       </p>
     </section>
   );
+}
+
+const pricesText = {
+  stay: "Prices are per night for the cheapest room",
+  flight: "Prices are for the cheapest seat",
+  event: "Prices are for the cheapest ticket",
+} as const;
+
+/** What the looks of the days mean, of those that are shown. */
+function legendOf(months: readonly CalendarMonth[], kind: ListingKind): string {
+  const states = new Set(months.flatMap(({ days }) => days.map(({ state }) => state)));
+  const noSale = { stay: "not on sale", flight: "no flight on sale", event: "no performance" }[kind];
+  const faint = [...(states.has("past") ? ["over"] : []), ...(states.has("none") ? [noSale] : [])];
+  return [
+    ...(states.has("few") ? [`Amber: at most ${scarce} left.`] : []),
+    ...(states.has("full") ? ["Struck out: nothing left, or closed."] : []),
+    ...(faint.length > 0 ? [`Without a price: ${faint.join(", or ")}.`] : []),
+  ].join(" ");
 }
 
 /** What to do next. */

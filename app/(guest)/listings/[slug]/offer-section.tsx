@@ -9,13 +9,14 @@ import { Card, CardBody } from "@/components/ui/card";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
-import { addDays, formatDate, nightsBetween } from "@/lib/core/dates";
+import { addDays, nightsBetween } from "@/lib/core/dates";
 import { newId } from "@/lib/core/ids";
 import { holdMinutes } from "@/lib/reservations/limits";
 
 import { coming, type ListingPageData } from "../read-page";
+import { explainRefusal } from "../explain-refusal";
 import { explainRestrictions } from "../restrictions";
-import { type Asked, nearbyDates, offersOf } from "../unit-offers";
+import { type Asked, longEnough, nearbyDates, offersOf } from "../unit-offers";
 import { holdUnits } from "./actions";
 import { offerValue } from "./hold-request";
 import { policyStepsOf } from "./policy-section";
@@ -122,20 +123,22 @@ function AskedText({ data: { listing }, asked, locale }: { data: ListingPageData
 /** Nothing for these dates: the nearest ones there is something on, or the way to search elsewhere. */
 function Nearby({ data, asked, query, locale }: { data: ListingPageData; asked: Asked; query: Query; locale: string }) {
   const { listing, inventory, window } = data;
-  const found = nearbyDates(listing.unitTypes, inventory, asked, window);
+  const refusals = offersOf(listing.unitTypes, inventory, asked, window).filter((offer) => !offer.bookable);
+  const longer = longEnough(listing.unitTypes, inventory, asked, window);
+  const found = [...(longer ? [longer] : []), ...nearbyDates(listing.unitTypes, inventory, asked, window)];
   const path = `/listings/${listing.slug}`;
   const kept = pick(query, ["guests", "rooms", "passengers", "quantity"]);
   const isStay = listing.kind === "stay";
   return (
     <Alert
       tone="info"
-      title={isStay ? "Nothing is free for exactly these dates" : `Nothing is left on ${formatDate(asked.checkIn, locale)}`}
+      title={explainRefusal(refusals, listing.kind, asked, locale)}
       className="mb-6"
       {...(found.length > 0
         ? {
             actions: found.map(({ checkIn, checkOut, offer }) => (
               <ButtonLink
-                key={checkIn}
+                key={`${checkIn} ${checkOut}`}
                 href={hrefOf(path, kept, isStay ? { checkIn, checkOut } : { date: checkIn })}
                 scroll={false}
                 prefetch={false}
@@ -160,8 +163,8 @@ function Nearby({ data, asked, query, locale }: { data: ListingPageData; asked: 
         : {})}
     >
       {found.length > 0
-        ? "These nearby dates are:"
-        : "Nor are the three weeks before and after. The calendar shows when there is something again."}
+        ? "These can be had:"
+        : "Nor is there anything in the three weeks before and after. The calendar shows when there is something again."}
     </Alert>
   );
 }

@@ -1,0 +1,66 @@
+/** Why nothing of a listing can be had as asked, in one sentence: the rule that stands in the way when it is one rule. Pure. */
+import { count, unitWords } from "@/components/listing/words";
+import type { ListingKind } from "@/lib/catalog/schemas";
+import { formatDate } from "@/lib/core/dates";
+
+import type { Asked, RefusedUnit } from "./unit-offers";
+
+type Refusal = Pick<RefusedUnit, "reason" | "limit" | "available">;
+
+/** What only says that nothing is there; every other reason is a rule that another wish could meet. */
+const nothingThere: ReadonlySet<Refusal["reason"]> = new Set(["sold_out", "closed", "incomplete_inventory"]);
+
+/**
+ * @param refusals one for each unit type, at least one
+ * @param locale for dates; the sentences are English
+ */
+export function explainRefusal(refusals: readonly Refusal[], kind: ListingKind, asked: Asked, locale: string): string {
+  const reasons = new Set(refusals.map(({ reason }) => reason));
+  const [reason, ...others] = reasons;
+  if (reason !== undefined && others.length === 0) {
+    return oneReason(reason, refusals, kind, asked, locale) ?? nothingLeft(kind, asked, locale);
+  }
+  if (refusals.every((refusal) => nothingThere.has(refusal.reason))) return nothingLeft(kind, asked, locale);
+  return kind === "stay" ? "No room can be had for exactly these dates and guests" : "Nothing fits what you asked for";
+}
+
+const nothingLeft = (kind: ListingKind, { checkIn }: Asked, locale: string) =>
+  kind === "stay" ? "Nothing is free for exactly these dates" : `Nothing is left on ${formatDate(checkIn, locale)}`;
+
+/** The sentence for a reason that all share, with the bound that is easiest to meet; undefined where there is nothing better to say. */
+function oneReason(
+  reason: Refusal["reason"],
+  refusals: readonly Refusal[],
+  kind: ListingKind,
+  { checkIn, checkOut }: Asked,
+  locale: string,
+): string | undefined {
+  const limits = refusals.flatMap(({ limit }) => limit ?? []);
+  const least = Math.min(...limits);
+  const most = Math.max(...limits);
+  const { one, many } = unitWords[kind];
+  switch (reason) {
+    case "min_stay":
+      return limits.length > 0 ? `These dates need at least ${count(least, "night")}` : undefined;
+    case "max_stay":
+      return limits.length > 0 ? `These dates allow at most ${count(most, "night")}` : undefined;
+    case "closed_to_arrival":
+      return `Nobody can arrive on ${formatDate(checkIn, locale)}`;
+    case "closed_to_departure":
+      return `Nobody can leave on ${formatDate(checkOut, locale)}`;
+    case "max_occupancy":
+      return limits.length > 0 ? `A ${one} takes at most ${count(most, "person", "people")} here` : undefined;
+    case "max_per_order":
+      return limits.length > 0 ? `At most ${count(most, one, many)} can be booked in one order` : undefined;
+    case "sold_out": {
+      const left = Math.max(...refusals.map(({ available }) => available));
+      return left > 0
+        ? `Only ${count(left, one, many)} of a kind left ${kind === "stay" ? "for these dates" : `on ${formatDate(checkIn, locale)}`}`
+        : undefined;
+    }
+    case "closed":
+      return kind === "stay" ? undefined : `No longer on sale for ${formatDate(checkIn, locale)}`;
+    case "incomplete_inventory":
+      return kind === "event" ? `There is no performance on ${formatDate(checkIn, locale)}` : undefined;
+  }
+}
