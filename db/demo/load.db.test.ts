@@ -5,7 +5,7 @@ import { makeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/dates";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 
-import { demoAccounts, loadDemo, NotDemoError, resetDemo } from "./load";
+import { countDemoUse, demoAccounts, loadDemo, NotDemoError, resetDemo } from "./load";
 
 const msPerDay = 86_400_000;
 const nowMs = Date.parse("2027-03-26T12:00:00Z");
@@ -98,6 +98,13 @@ describe("loadDemo", () => {
 });
 
 describe("resetDemo", () => {
+  it("tells beforehand what would be lost, without counting the demonstration's own accounts", async () => {
+    expect(await countDemoUse(url)).toEqual({ orders: 0, accounts: 0 });
+    await db.sql`insert into users (id, email, name) values (gen_random_uuid(), 'ada@example.com', 'Ada')`;
+    expect(await countDemoUse(url)).toEqual({ orders: 0, accounts: 1 });
+    await expect(countDemoUse(other.url)).rejects.toThrow(NotDemoError);
+  });
+
   it("drops what people did and loads anew", async () => {
     const { listingId } = await makeListing(db);
     await db.sql`update inventory set available = total - 1 where total > 0`;

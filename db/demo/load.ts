@@ -69,6 +69,29 @@ export async function resetDemo(url: string, nowMs: number = Date.now()): Promis
   });
 }
 
+/** What people have left in a database that holds the demonstration. */
+export interface DemoUse {
+  readonly orders: number;
+  /** Accounts beside the demonstration's own. */
+  readonly accounts: number;
+}
+
+/**
+ * What {@link resetDemo} would destroy for good.
+ * @throws {NotDemoError} when the database does not carry the mark
+ */
+export async function countDemoUse(url: string): Promise<DemoUse> {
+  return withDb(url, (db) =>
+    inTransaction(db, async (tx) => {
+      if (!(await isMarked(tx))) throw new NotDemoError("this database does not hold the demonstration, so it is left alone");
+      const [row] = await tx.sql<DemoUse[]>`
+        select (select count(*)::int from orders) as orders,
+          (select count(*)::int from users where email <> all(${demoAccounts.map(({ email }) => email)}::text[])) as accounts`;
+      return row ?? { orders: 0, accounts: 0 };
+    }),
+  );
+}
+
 async function withDb<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
   const db = openDb(url, { max: 4, name: "demo" });
   try {

@@ -14,8 +14,11 @@ import { createTerminal } from "../terminal";
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
 const dataDir = join(root, ".data");
 
+/** @param isNamed whether DATABASE_URL chose the database: it may be anybody's */
+type Work<T> = (url: string, isNamed: boolean) => Promise<T>;
+
 /** Runs a command's work and ends the process with its code; trouble is told in a sentence. */
-export async function commandOnDatabase(work: (url: string) => Promise<number>): Promise<void> {
+export async function commandOnDatabase(work: Work<number>): Promise<void> {
   try {
     process.exitCode = await withDatabase(work);
   } catch (error) {
@@ -24,16 +27,16 @@ export async function commandOnDatabase(work: (url: string) => Promise<number>):
   }
 }
 
-async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+async function withDatabase<T>(work: Work<T>): Promise<T> {
   readEnvFile(join(root, ".env"));
   const named = process.env["DATABASE_URL"];
   if (named !== undefined && named !== "") {
     await checkDatabase(named);
-    return work(named);
+    return work(named, true);
   }
   if (isLocked(dataDir)) {
     const { databaseUrl } = JSON.parse(readFileSync(join(dataDir, "run.json"), "utf8")) as { databaseUrl: string };
-    return work(databaseUrl);
+    return work(databaseUrl, false);
   }
   const lock = await takeLock(dataDir);
   try {
@@ -50,7 +53,7 @@ async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
       });
     process.once("SIGINT", breakOff).once("SIGTERM", breakOff).once("SIGHUP", breakOff);
     try {
-      return await work(server.url);
+      return await work(server.url, false);
     } finally {
       await server.stop();
     }
