@@ -88,14 +88,18 @@ export async function startStack(options: StackOptions, started: Started): Promi
   const databaseUrl = variables["DATABASE_URL"] ?? "";
   await prepareDatabase({ terminal, url: databaseUrl, withDemo: isPrivate || settings.embedded.database });
   if (mode === "production") {
-    await terminal.step("Build", async () => {
-      const log = join(dataDir, "logs", "build.log");
-      const onStarted = (pid: number, stop: () => Promise<void>) => {
-        lock.addChild(pid);
-        started.add("build", stop);
-      };
-      return (await ensureBuild({ root, log, onStarted })) ? "the site was built" : "unchanged since the last one";
-    });
+    await terminal.step(
+      "Build",
+      async () => {
+        const log = join(dataDir, "logs", "build.log");
+        const onStarted = (pid: number, stop: () => Promise<void>) => {
+          lock.addChild(pid);
+          started.add("build", stop);
+        };
+        return (await ensureBuild({ root, log, onStarted })) ? "the site was built" : "unchanged since the last one";
+      },
+      "the first one takes up to a few minutes",
+    );
   }
   // For commands that work on the running stack's database.
   writeFileSync(join(dataDir, "run.json"), JSON.stringify({ databaseUrl }), { mode: 0o600 });

@@ -3,10 +3,15 @@ import { isTrouble } from "./trouble";
 
 const LABEL_WIDTH = 14;
 const DETAIL_WIDTH = 52;
+/** Where no line can be drawn over, a step that takes longer than this is told of while it runs. */
+const LONG_STEP_MS = 10_000;
 
 export interface Terminal {
-  /** Runs one step and prints its line: label, what came of it, seconds. */
-  step(label: string, work: () => Promise<string> | string): Promise<void>;
+  /**
+   * Runs one step and prints its line: label, what came of it, seconds.
+   * @param expected what to tell while it runs, for a step that may take long
+   */
+  step(label: string, work: () => Promise<string> | string, expected?: string): Promise<void>;
   /** A label and what belongs to it, without a time. */
   entry(label: string, text: string): void;
   /** A plain line; empty for a gap. */
@@ -27,11 +32,14 @@ export function createTerminal(out: NodeJS.WriteStream = process.stdout): Termin
     `  ${dim(label.padEnd(LABEL_WIDTH))}${detail.padEnd(DETAIL_WIDTH)}${dim(time.padStart(9))}`;
 
   return {
-    async step(label, work) {
+    async step(label, work, expected) {
       const startedAt = performance.now();
       const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
-      const draw = () => out.write(`\r\u001b[2K${row(label, dim("…"), "")}${dim(seconds())}`);
-      const timer = live ? setInterval(draw, 500) : undefined;
+      const draw = () => out.write(`\r\u001b[2K${row(label, dim(expected ?? "…"), "")}${dim(seconds())}`);
+      if (live) draw();
+      const timer = live
+        ? setInterval(draw, 500)
+        : setTimeout(() => write(row(label, expected ?? "still at work", "")), LONG_STEP_MS);
       try {
         const detail = await work();
         clearInterval(timer);
