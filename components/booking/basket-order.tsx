@@ -57,7 +57,6 @@ export function BasketOrderSection(props: BasketOrderProps) {
 }
 
 function HeldLines({ order, title, cards, nowMs, release, focusAfterId, locale }: BasketOrderProps) {
-  const [last] = order.lines.toReversed();
   return (
     <>
       <ul className="divide-y divide-line border-y border-line">
@@ -89,11 +88,9 @@ function HeldLines({ order, title, cards, nowMs, release, focusAfterId, locale }
           </li>
         ))}
       </ul>
-      {last ? (
-        <div className="mt-6">
-          <AddMore line={last} />
-        </div>
-      ) : null}
+      <div className="mt-6">
+        <AddMore lines={order.lines} />
+      </div>
     </>
   );
 }
