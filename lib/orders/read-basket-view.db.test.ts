@@ -131,4 +131,24 @@ describe("readBasketView", () => {
     await db.sql`update reservations set held_until = held_until - interval '2 hours' where order_id = ${old.orderId}`;
     expect((await readBasketView(db, holder)).lapsed).toEqual([]);
   });
+
+  it("shows what ran out twice once, and not at all once it is booked", async () => {
+    const holder = newHolder();
+    const first = await hold(holder);
+    await lapse(first.orderId, { swept: true });
+    const orderId = randomUUID();
+    const lines = [first.line].flatMap((asked) => asked ?? []);
+    await placeHold(db, { requestId: randomUUID(), orderId, holder, lines });
+    await lapse(orderId, { swept: false });
+    expect((await readBasketView(db, holder)).lapsed).toHaveLength(1);
+
+    await db.sql`
+      insert into orders (id, code, status, holder_kind, holder_id, contact_name, contact_email, locale, currency, total_minor, confirmed_at)
+      values (${orderId}, 'BBBB-2222', 'confirmed', ${holder.kind}, ${holder.id}, 'Ana', 'ana@example.com', 'en-GB', 'EUR', 20000,
+        statement_timestamp())`;
+    await db.sql`
+      update reservations set status = 'confirmed', confirmed_at = statement_timestamp() where order_id = ${orderId}`;
+    expect((await readBasketView(db, holder)).lapsed).toEqual([]);
+    expect((await readBasketView(db, newHolder())).lapsed).toEqual([]);
+  });
 });

@@ -84,7 +84,9 @@ export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: stri
     limit ${maxLines}`;
   // What is too much to show is the oldest of what was lost, never what is held.
   const live = rows.filter((row) => row.live).toReversed();
-  const lapsed = rows.filter((row) => !row.live && !isHeldAgain(row, live));
+  const lost = rows.filter((row) => !row.live && !isHeldAgain(row, live));
+  const booked = lost.length === 0 ? [] : await readBooked(db, holder);
+  const lapsed = lost.filter((row, index) => lost.findIndex(isSameAs(row)) === index && !isBookedSince(row, booked));
   return { now: await timeOf(db, rows), orders: groupByOrder(live), lapsed: await withOffers(db, lapsed) };
 }
 
@@ -95,15 +97,33 @@ async function timeOf(db: Db | Tx, [row]: readonly BasketRow[]): Promise<Date> {
   return clock ? new Date(clock.now) : new Date();
 }
 
+/** A choice, whoever made it and when. */
+type Choice = Pick<BasketRow, "unitTypeId" | "checkIn" | "checkOut">;
+type BookedRow = Choice & { readonly confirmedAt: string };
+
+function isSameAs(one: Choice): (other: Choice) => boolean {
+  return (other) => other.unitTypeId === one.unitTypeId && other.checkIn === one.checkIn && other.checkOut === one.checkOut;
+}
+
 /** What was held again after it lapsed is not offered a second time. */
 function isHeldAgain(row: BasketRow, live: readonly BasketRow[]): boolean {
-  return live.some(
-    (other) =>
-      other.unitTypeId === row.unitTypeId &&
-      other.checkIn === row.checkIn &&
-      other.checkOut === row.checkOut &&
-      Date.parse(other.createdAt) >= Date.parse(row.heldUntil),
-  );
+  return live.filter(isSameAs(row)).some((other) => Date.parse(other.createdAt) >= Date.parse(row.heldUntil));
+}
+
+function isBookedSince(row: BasketRow, booked: readonly BookedRow[]): boolean {
+  return booked.filter(isSameAs(row)).some((other) => Date.parse(other.confirmedAt) >= Date.parse(row.heldUntil));
+}
+
+/** What the holder booked while the lapsed ones are in sight; by their orders, because a holder's reservations have no index once booked. */
+async function readBooked({ sql }: Db | Tx, holder: Holder): Promise<BookedRow[]> {
+  return sql<BookedRow[]>`
+    select r.unit_type_id as "unitTypeId", r.check_in as "checkIn", r.check_out as "checkOut", r.confirmed_at as "confirmedAt"
+    from orders o
+    join reservations r on r.order_id = o.id
+    where o.holder_id = ${holder.id} and o.holder_kind = ${holder.kind}
+      and o.confirmed_at > statement_timestamp() - ${lapsedMinutes}::int * interval '1 minute'
+      and r.confirmed_at is not null
+    limit ${maxLines}`;
 }
 
 function groupByOrder(rows: readonly BasketRow[]): BasketOrder[] {
