@@ -1,6 +1,8 @@
 /** What the checkout form sends. Free of server imports: the form checks with it too. */
 import { z } from "zod";
 
+import { damagedForm } from "@/lib/core/damaged-form";
+
 /** One line of text without control characters, which would otherwise end up in mail headers. */
 const line = (max: number, label: string) =>
   z
@@ -28,10 +30,10 @@ export type Contact = z.output<typeof contactSchema>;
 
 /** The checkout form: the contact, and the total it showed, so that another one is refused (rule 6). */
 export const checkoutFormSchema = contactSchema.extend({
-  orderId: z.uuid(),
+  orderId: z.uuid({ error: damagedForm }),
   expectedTotalMinor: z
-    .string()
-    .regex(/^\d{1,18}$/, { error: "must be an amount in minor units" })
+    .string({ error: damagedForm })
+    .regex(/^\d{1,18}$/, { error: damagedForm })
     .transform(BigInt),
 });
 

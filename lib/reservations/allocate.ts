@@ -146,7 +146,9 @@ function checkHoldLine(
 function requireFuture(line: HoldLine, index: number, terms: UnitTerms): void {
   const today = terms.localNow.slice(0, 10);
   if (line.checkIn < today) {
-    throw new DomainError("invalid_input", { issues: [{ path: ["lines", index, "checkIn"], message: "is in the past" }] });
+    throw new DomainError("invalid_input", {
+      issues: [{ path: ["lines", index, "checkIn"], message: "This date is in the past." }],
+    });
   }
   if (terms.startTime !== null && `${line.checkIn} ${terms.startTime}` <= terms.localNow) {
     throw new DomainError("not_available", { line: index, reason: "closed", available: 0 });

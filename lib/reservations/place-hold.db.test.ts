@@ -142,7 +142,7 @@ describe("bad input", () => {
     const past = await makeListing(db, { from: "2026-01-01" });
     expect(await refusal(requestFor([lineFor(past)]))).toMatchObject({
       code: "invalid_input",
-      details: { issues: [{ path: ["lines", 0, "checkIn"], message: "is in the past" }] },
+      details: { issues: [{ path: ["lines", 0, "checkIn"], message: "This date is in the past." }] },
     });
     const listing = await makeListing(db, { days: 3 });
     const beyond = requestFor([lineFor(listing, { offset: 2, nights: 2 })]);

@@ -1,4 +1,7 @@
-/** What a hold request looks like. Free of server imports: forms and the API check with it too. */
+/**
+ * What a hold request looks like. Free of server imports: forms and the API check with it too. People read the messages beside
+ * fields, so each is a whole sentence.
+ */
 import { z } from "zod";
 
 import { isIsoDate, nightsBetween } from "@/lib/core/dates";
@@ -6,26 +9,27 @@ import { maxNights, maxQuantity } from "@/lib/inventory/limits";
 
 import { maxLinesPerOrder } from "./limits";
 
-const date = z.string().refine(isIsoDate, { error: "must be a date such as 2027-06-30" });
+const id = z.uuid({ error: "This id is not one of ours." });
 
-const wholeNumber = (max: number) =>
-  z
-    .number({ error: "must be a whole number" })
-    .int({ error: "must be a whole number" })
-    .min(1, { error: "must be at least 1" })
-    .max(max, { error: `must be at most ${max}` });
+const dateError = "Enter a date that exists, as year-month-day.";
+const date = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
+
+const wholeNumber = (what: string, max: number) => {
+  const error = `${what} must be a whole number from 1 to ${max}.`;
+  return z.number({ error }).int({ error }).min(1, { error }).max(max, { error });
+};
 
 export const holdLineSchema = z
   .strictObject({
-    listingId: z.uuid(),
-    unitTypeId: z.uuid(),
+    listingId: id,
+    unitTypeId: id,
     checkIn: date,
     /** Half-open: the first date not taken. The day after `checkIn` for a flight or a ticket. */
     checkOut: date,
     /** Units: rooms, seats, tickets. */
-    quantity: wholeNumber(maxQuantity),
+    quantity: wholeNumber("The quantity", maxQuantity),
     /** People on this line, all units together. */
-    guests: wholeNumber(maxQuantity * 20),
+    guests: wholeNumber("The number of people", maxQuantity * 20),
     /** The price the guest was shown for the whole line; another price is refused (rule 6). */
     expectedTotalMinor: z.bigint().nonnegative().optional(),
   })
@@ -34,9 +38,9 @@ export const holdLineSchema = z
     const nights = nightsBetween(value.checkIn, value.checkOut);
     const message =
       nights < 1
-        ? "must be after the first date"
+        ? "The day it ends must come after the day it begins."
         : nights > maxNights
-          ? `must be at most ${maxNights} nights later`
+          ? `Take at most ${maxNights} nights at once.`
           : undefined;
     if (message) issues.push({ code: "custom", path: ["checkOut"], message, input: value });
   });
@@ -45,14 +49,14 @@ export const holderSchema = z.strictObject({ kind: z.enum(["user", "guest", "par
 
 export const holdRequestSchema = z.strictObject({
   /** Names the request: the same id again finds the first result instead of holding twice (rule 9). */
-  requestId: z.uuid(),
+  requestId: id,
   /** The order it will be paid with; several requests may share one. */
-  orderId: z.uuid(),
+  orderId: id,
   holder: holderSchema,
   lines: z
     .array(holdLineSchema)
-    .min(1, { error: "must have at least one line" })
-    .max(maxLinesPerOrder, { error: `must have at most ${maxLinesPerOrder} lines` }),
+    .min(1, { error: "Choose what to hold." })
+    .max(maxLinesPerOrder, { error: `Hold at most ${maxLinesPerOrder} things at once.` }),
 });
 
 export type HoldLine = z.output<typeof holdLineSchema>;

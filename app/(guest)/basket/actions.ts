@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import { holdsDb, mainDb } from "@/db/client";
 import { holderOf } from "@/lib/auth/actor";
+import { damagedForm } from "@/lib/core/damaged-form";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
@@ -18,9 +19,11 @@ import { releaseHold } from "@/lib/reservations/release-hold";
 /** Nobody needs more; it bounds what one browser can keep off the market by pressing again and again. */
 const holdAgainLimit = { name: "hold-again", limit: 20, windowMs: 600_000 } as const satisfies RateLimit;
 
+const hiddenId = z.uuid({ error: damagedForm });
+
 export const releaseLine = action({
   name: "release_line",
-  schema: z.object({ listingId: z.uuid(), reservationId: z.uuid() }),
+  schema: z.object({ listingId: hiddenId, reservationId: hiddenId }),
   messages: {
     invalid_state: ({ state }) => ({
       message: state === "confirmed" ? "This is booked already, so it cannot be released." : "This is no longer held.",
@@ -38,11 +41,11 @@ export const releaseLine = action({
 export const holdLineAgain = action({
   name: "hold_line_again",
   schema: z.object({
-    reservationId: z.uuid(),
-    requestId: z.uuid(),
+    reservationId: hiddenId,
+    requestId: hiddenId,
     expectedTotalMinor: z
-      .string()
-      .regex(/^\d{1,18}$/)
+      .string({ error: damagedForm })
+      .regex(/^\d{1,18}$/, { error: damagedForm })
       .transform(BigInt),
   }),
   async handler({ input, actor }) {

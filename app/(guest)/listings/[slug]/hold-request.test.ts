@@ -8,9 +8,10 @@ const formId = "0b6f4a53-3c47-4a4e-9a39-6a4f2f5a1c01";
 const listingId = "0b6f4a53-3c47-4a4e-9a39-6a4f2f5a1c02";
 const unitTypeId = "0b6f4a53-3c47-4a4e-9a39-6a4f2f5a1c03";
 
-function sent(changes: Record<string, string> = {}) {
+/** @param changes undefined leaves a field out */
+function sent(changes: Record<string, string | undefined> = {}) {
   const form = new FormData();
-  const fields = {
+  const fields: Record<string, string | undefined> = {
     formId,
     "lines.0.listingId": listingId,
     "lines.0.offer": offerValue(unitTypeId, 36_000n),
@@ -20,7 +21,9 @@ function sent(changes: Record<string, string> = {}) {
     "lines.0.guests": "2",
     ...changes,
   };
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) form.set(name, value);
+  }
   const read = readForm(form);
   return holdFormSchema.safeParse(read.ok ? read.input : undefined);
 }
@@ -50,10 +53,16 @@ describe("hold form", () => {
     ["an id that is none", { "lines.0.listingId": "x" }, "lines.0.listingId"],
     ["an offer that is none", { "lines.0.offer": "cheap please" }, "lines.0.offer"],
     ["a form id that is none", { formId: "1" }, "formId"],
+    ["no form id", { formId: undefined }, "formId"],
+    ["no guests at all", { "lines.0.guests": undefined }, "lines.0.guests"],
+    ["no date", { "lines.0.checkIn": undefined }, "lines.0.checkIn"],
+    ["no offer", { "lines.0.offer": undefined }, "lines.0.offer"],
   ])("refuses %s at its field", (_, changes, field) => {
     const parsed = sent(changes);
     expect(parsed.success).toBe(false);
     expect(parsed.error?.issues.map(({ path }) => path.join("."))).toContain(field);
+    // People read these: whole sentences, never a validator's own words.
+    for (const { message } of parsed.error?.issues ?? []) expect(message).toMatch(/^(?!Invalid)[A-Z].*\.$/);
   });
 
   it("is one request however often it is sent, and another one for another choice or attempt", () => {

@@ -7,6 +7,7 @@
  */
 import { z } from "zod";
 
+import { damagedForm } from "@/lib/core/damaged-form";
 import { derivedId } from "@/lib/core/ids";
 import { type HoldLine, holdLineSchema } from "@/lib/reservations/schemas";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
@@ -17,14 +18,16 @@ const offerPattern = /^([0-9a-f-]{36})~(\d{1,15})$/i;
 /** What is no whole number becomes none that any rule allows. */
 const whole = (text: string) => (/^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
 
+const hidden = z.string({ error: damagedForm });
+
 const lineSchema = z
   .object({
-    listingId: z.string(),
+    listingId: hidden,
     offer: z.string({ error: "Choose one." }).regex(offerPattern, { error: "Choose one." }),
-    checkIn: z.string(),
-    checkOut: z.string(),
-    quantity: z.string().transform(whole),
-    guests: z.string().transform(whole),
+    checkIn: hidden,
+    checkOut: hidden,
+    quantity: hidden.transform(whole),
+    guests: hidden.transform(whole),
   })
   .transform(({ offer, ...line }, context): HoldLine => {
     const [, unitTypeId = "", total = "0"] = offerPattern.exec(offer) ?? [];
@@ -35,7 +38,7 @@ const lineSchema = z
   });
 
 export const holdFormSchema = z.object({
-  formId: z.uuid({ error: "This form is damaged. Reload the page." }),
+  formId: z.uuid({ error: damagedForm }),
   lines: z
     .array(lineSchema, { error: "Choose what to hold." })
     .min(1, { error: "Choose what to hold." })
