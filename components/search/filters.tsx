@@ -110,7 +110,7 @@ export function Filters({
         )}
         <fieldset className="min-w-0">
           <legend className="mb-2.5 text-sm font-medium">
-            {priceLabel} <span className="font-normal text-ink-muted">in {currency}</span>
+            {priceLabel} <span className="font-normal text-ink-muted">converted to {currency}</span>
           </legend>
           <div className="grid grid-cols-2 items-start gap-3">
             <PriceField name="minPrice" label="From" query={query} error={errors["minPrice"]} />

@@ -1,17 +1,15 @@
 // The events found.
 import { Ticket } from "lucide-react";
 
-import { readsDb } from "@/db/client";
 import { EventCard } from "@/components/search/event-card";
 import { hrefOf, pick, type Query, textOf } from "@/components/search/search-query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { searchEvents } from "@/lib/catalog/search-events";
 import type { EventPage } from "@/lib/catalog/results";
 
-import { answerOrErrors } from "./answer";
 import { InvalidSearch } from "./invalid-search";
+import { findEvents } from "./read-results";
 import { readEventSearch } from "./read-search";
 import { countText, ResultsFrame } from "./results-frame";
 
@@ -26,7 +24,7 @@ export async function EventResults({ query, locale }: { query: Query; locale: st
   const read = readEventSearch(query);
   if (!read.ok) return null;
   const { search } = read;
-  const answer = await answerOrErrors(searchEvents(readsDb(), search));
+  const answer = await findEvents(search);
   if (!answer.ok) return <InvalidSearch kind="event" errors={answer.errors} query={query} />;
   const { page } = answer;
   if (page.results.length === 0) return <NoEvents query={query} />;

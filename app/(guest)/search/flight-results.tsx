@@ -8,7 +8,6 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
-import { searchFlights } from "@/lib/catalog/search-flights";
 import type { FlightPage, FlightSearchPage, ResolvedPlace } from "@/lib/catalog/results";
 import { type FlightSearch, searchableDates } from "@/lib/catalog/schemas";
 import { addDays, type IsoDate } from "@/lib/core/dates";
@@ -16,9 +15,9 @@ import { hasCode } from "@/lib/core/errors";
 
 import { type Fares, readFares } from "../listings/read-fares";
 import { cheapest } from "../listings/unit-offers";
-import { answerOrErrors } from "./answer";
 import { clockOf } from "./clock-of-results";
 import { InvalidSearch } from "./invalid-search";
+import { findFlights } from "./read-results";
 import { readFlightSearch } from "./read-search";
 import { countText, ResultsFrame } from "./results-frame";
 import { Trip } from "./trip";
@@ -37,7 +36,7 @@ export async function FlightResults({ query, locale }: ResultsProps) {
   if (!read.ok) return null;
   const { search } = read;
   const [answer, out, back] = await Promise.all([
-    answerOrErrors(searchFlights(readsDb(), search)),
+    findFlights(search),
     chosenFlight(textOf(query, "out"), search.date, search),
     chosenFlight(textOf(query, "back"), search.returnDate, search),
   ]);
@@ -193,13 +192,20 @@ function DayLinks({ query, search, step, locale, first = searchableDates().first
 function NoFlights({ from, to, ...props }: StepProps & { from: ResolvedPlace; to: ResolvedPlace }) {
   const { query } = props;
   const unknown = [from, to].find(({ kind, codes }) => kind === "name" && codes.length === 0);
+  const isLoop = from.codes.some((code) => to.codes.includes(code));
   return (
     <EmptyState
       icon={<Plane />}
-      title={unknown ? `We do not fly to or from “${unknown.label}”` : "No direct flights on this route and day"}
+      title={
+        isLoop
+          ? "Both ends of this route are the same place"
+          : unknown
+            ? `We do not fly to or from “${unknown.label}”`
+            : "No direct flights on this route and day"
+      }
       actions={
         <>
-          {unknown ? null : <DayLinks {...props} />}
+          {unknown || isLoop ? null : <DayLinks {...props} />}
           <ButtonLink href={hrefOf("/search", pick(query, ["kind", "from", "date", "passengers"]))} variant="secondary">
             Anywhere from {from.label || "here"}
           </ButtonLink>
@@ -209,9 +215,11 @@ function NoFlights({ from, to, ...props }: StepProps & { from: ResolvedPlace; to
         </>
       }
     >
-      {unknown
-        ? "Check how it is spelt, or choose a city from the list while you type."
-        : "Some routes are not flown every day."}
+      {isLoop
+        ? "Choose another place to fly to."
+        : unknown
+          ? "Check how it is spelt, or choose a city from the list while you type."
+          : "Some routes are not flown every day."}
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 // Search: what is asked stands in the address, so every result page can be shared, kept and gone back to.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { notFound } from "next/navigation";
 
 import { Filters, FiltersButton } from "@/components/search/filters";
 import { EventSearchForm, FlightSearchForm, StaySearchForm } from "@/components/search/search-forms";
@@ -26,6 +27,7 @@ import { FlightResults } from "./flight-results";
 import { InvalidSearch } from "./invalid-search";
 import { readFacets } from "./read-facets";
 import { type Errors, kindOf, readEventSearch, readFlightSearch, readStaySearch } from "./read-search";
+import { readTitle } from "./read-results";
 import { StayResults } from "./stay-results";
 
 type SearchPageProps = { searchParams: Promise<PageQuery> };
@@ -59,7 +61,7 @@ const kinds = {
 
 export async function generateMetadata({ searchParams }: SearchPageProps): Promise<Metadata> {
   const query = toQuery(await searchParams);
-  const title = titleOf(query);
+  const title = await readTitle(offeredKind(query), query);
   return {
     title,
     description: "Stays, flights and events with the total price for your dates, and only what can really be booked.",
@@ -73,20 +75,20 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
   const [parameters, requestHeaders] = await Promise.all([searchParams, headers()]);
   const locale = requestLocale(requestHeaders);
   const query = toQuery(parameters);
-  const kind = kindOf(query);
+  const kind = offeredKind(query);
   const { title, names, Form, category, price, withRating } = kinds[kind];
   const own = { kind, ...pick(query, names) };
   const errors = errorsOf(kind, query);
   const active = filterNames
     .filter((name) => name !== "sort" && name !== "currency")
     .reduce((sum, name) => sum + listOf(query, name).length, 0);
-  const facets = await readFacets(kind);
+  const [facets, heading] = await Promise.all([readFacets(kind), readTitle(kind, query)]);
   return (
     <>
       <div className="border-b border-line bg-surface">
         <search aria-label={title} className="shell block pt-6 pb-5">
           <Heading level={1} size="block" className="sr-only">
-            {titleOf(query)}
+            {heading}
           </Heading>
           <Form query={query} errors={errors} locale={locale} dates={searchableDates()} />
         </search>
@@ -133,22 +135,15 @@ function Results({ kind, query, locale }: { kind: ListingKind; query: Query; loc
   }
 }
 
+/** The kind that is searched; an address with another one leads nowhere. */
+function offeredKind(query: Query): ListingKind {
+  const asked = textOf(query, "kind");
+  const kind = kindOf(query);
+  if (asked !== undefined && asked !== kind) notFound();
+  return kind;
+}
+
 function errorsOf(kind: ListingKind, query: Query): Errors {
   const read = { stay: readStaySearch, flight: readFlightSearch, event: readEventSearch }[kind](query);
   return read.ok ? {} : read.errors;
-}
-
-/** "Stays in Lisbon", "Flights from Lisbon to London". */
-function titleOf(query: Query): string {
-  const kind = kindOf(query);
-  const { title } = kinds[kind];
-  const [place, from, to, city] = ["place", "from", "to", "city"].map((name) => textOf(query, name));
-  switch (kind) {
-    case "stay":
-      return place === undefined ? title : `${title} in ${place}`;
-    case "flight":
-      return [title, from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(" ");
-    case "event":
-      return city === undefined ? title : `${title} in ${city}`;
-  }
 }

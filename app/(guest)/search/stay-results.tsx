@@ -1,21 +1,19 @@
 // The stays found.
 import { BedDouble } from "lucide-react";
 
-import { readsDb } from "@/db/client";
 import { StayCard } from "@/components/search/stay-card";
 import { filterNames, hrefOf, pick, type Query, textOf } from "@/components/search/search-query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { DateRangeText } from "@/components/ui/date-text";
-import { searchStays } from "@/lib/catalog/search-stays";
 import type { StayPage } from "@/lib/catalog/results";
 import { nightsOf, type StaySearch } from "@/lib/catalog/schemas";
 import { addDays, formatDate } from "@/lib/core/dates";
 
-import { answerOrErrors } from "./answer";
 import { clockOf } from "./clock-of-results";
 import { InvalidSearch } from "./invalid-search";
+import { findStays } from "./read-results";
 import { readStaySearch } from "./read-search";
 import { countText, ResultsFrame } from "./results-frame";
 
@@ -35,7 +33,7 @@ export async function StayResults({ query, locale }: ResultsProps) {
   const read = readStaySearch(query);
   if (!read.ok) return null;
   const { search } = read;
-  const answer = await answerOrErrors(searchStays(readsDb(), search));
+  const answer = await findStays(search);
   if (!answer.ok) return <InvalidSearch kind="stay" errors={answer.errors} query={query} />;
   const { page } = answer;
   if (page.results.length === 0) return <NoStays page={page} search={search} query={query} />;

@@ -1,0 +1,52 @@
+/** The searches of this page, each made once per request: its title needs to know what was understood by a place as the results do. */
+import { cache } from "react";
+
+import { readsDb } from "@/db/client";
+import { type Query, textOf } from "@/components/search/search-query";
+import type { ResolvedPlace } from "@/lib/catalog/results";
+import type { EventSearch, FlightSearch, ListingKind, StaySearch } from "@/lib/catalog/schemas";
+import { searchEvents } from "@/lib/catalog/search-events";
+import { searchFlights } from "@/lib/catalog/search-flights";
+import { searchStays } from "@/lib/catalog/search-stays";
+
+import { answerOrErrors } from "./answer";
+import { readEventSearch, readFlightSearch, readStaySearch } from "./read-search";
+
+// Remembered by text: two parses of one address are two objects.
+const stays = cache((search: string) => answerOrErrors(searchStays(readsDb(), JSON.parse(search) as StaySearch)));
+const flights = cache((search: string) => answerOrErrors(searchFlights(readsDb(), JSON.parse(search) as FlightSearch)));
+const events = cache((search: string) => answerOrErrors(searchEvents(readsDb(), JSON.parse(search) as EventSearch)));
+
+export const findStays = (search: StaySearch) => stays(JSON.stringify(search));
+export const findFlights = (search: FlightSearch) => flights(JSON.stringify(search));
+export const findEvents = (search: EventSearch) => events(JSON.stringify(search));
+
+/** "Stays in Lisbon", "Flights from Lisbon to London": with places as they are rightly written where what was typed had to be put right. */
+export async function readTitle(kind: ListingKind, query: Query): Promise<string> {
+  switch (kind) {
+    case "stay": {
+      const read = readStaySearch(query);
+      const answer = read.ok && textOf(query, "place") !== undefined ? await findStays(read.search) : undefined;
+      return withPlace("Stays", nameOf(textOf(query, "place"), answer?.ok ? answer.page.place : undefined));
+    }
+    case "flight": {
+      const read = readFlightSearch(query);
+      const [from, to] = [textOf(query, "from"), textOf(query, "to")];
+      const answer = read.ok && (from ?? to) !== undefined ? await findFlights(read.search) : undefined;
+      const page = answer?.ok ? answer.page : undefined;
+      const [start, end] = [nameOf(from, page?.from), nameOf(to, page?.to)];
+      return ["Flights", start && `from ${start}`, end && `to ${end}`].filter(Boolean).join(" ");
+    }
+    case "event": {
+      const read = readEventSearch(query);
+      const answer = read.ok && textOf(query, "city") !== undefined ? await findEvents(read.search) : undefined;
+      return withPlace("Events", nameOf(textOf(query, "city"), answer?.ok ? answer.page.place : undefined));
+    }
+  }
+}
+
+const withPlace = (title: string, place: string | undefined) => (place === undefined ? title : `${title} in ${place}`);
+
+/** As it was typed, unless that had to be put right. */
+const nameOf = (typed: string | undefined, place: ResolvedPlace | undefined) =>
+  typed !== undefined && place?.corrected ? place.label : typed;
