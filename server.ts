@@ -16,6 +16,7 @@ import { chooseRequestId, flushLog, log, requestId, requestLog, withRequestId } 
 import { lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
 import { closeAll } from "@/lib/core/singleton";
 import { plainAnswer, type Outcome } from "@/lib/next/plain-answer";
+import { replaceFailedPage } from "@/lib/next/replace-failed-page";
 import { refuseRequest } from "@/lib/next/refuse-request";
 
 const MAX_BODY_BYTES = 1_000_000;
@@ -46,7 +47,8 @@ async function main(): Promise<void> {
   const handleSite: Handler = site.getRequestHandler();
   // In development Next's mount of the same API answers, as it is reloaded when a file changes.
   const handleApi: Handler = dev ? handleSite : getRequestListener(api.fetch, { overrideGlobalObjects: false });
-  const handlePages: Handler = dev ? handleSite : serveStatic(handleSite);
+  // In development Next's own account of the failure is worth more.
+  const handlePages: Handler = dev ? handleSite : serveStatic(withFailedPages(handleSite));
   server.on("request", (request, response) => receive(request, response, isApi(request.url) ? handleApi : handlePages));
   await listen(server, port, hostname);
   log.info({ host: hostname, port }, "web is listening");
@@ -68,6 +70,13 @@ function serveStatic(handleSite: Handler): Handler {
       request.url = url;
       handleSite(request, response).catch((error: unknown) => failRequest(request, response, error));
     });
+  };
+}
+
+function withFailedPages(handleSite: Handler): Handler {
+  return (request, response) => {
+    replaceFailedPage(request, response, requestId());
+    return handleSite(request, response);
   };
 }
 

@@ -54,9 +54,11 @@ export function plainAnswer(
 function page({ status, title, detail }: Outcome, requestId: string | undefined): string {
   const reference =
     status >= 500 && requestId !== undefined ? `<p><small>Reference <code>${escapeHtml(requestId)}</code></small></p>` : "";
+  // The same address once more, asked for anew.
+  const again = status >= 500 ? '<a href="">Try again</a> · ' : "";
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)} · Holdfast</title><style>${style}</style></head>
-<body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(detail)}</p>${reference}<a href="/">Go to the start page</a></main></body></html>
+<body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(detail)}</p>${reference}<p>${again}<a href="/">Go to the start page</a></p></main></body></html>
 `;
 }
 

@@ -1,0 +1,54 @@
+/**
+ * A page that failed while Next.js made it leaves as status 500 with an empty body that only scripts fill. This puts a small page in its
+ * place that needs none, with the id under which the log has the failure. Pages that fail in a later part stay: most of them is there.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { plainAnswer } from "./plain-answer";
+
+/** Headers that describe the body that is thrown away. */
+const ofTheBody = ["content-encoding", "content-length", "transfer-encoding", "etag", "link", "vary"];
+
+/**
+ * Watches a response from before anybody writes to it. Whatever else wraps it later, compression for one, ends up here.
+ * @param requestId the reference on the page
+ */
+export function replaceFailedPage(request: IncomingMessage, response: ServerResponse, requestId: string | undefined): void {
+  const writeHead = response.writeHead.bind(response);
+  const write = response.write.bind(response);
+  const end = response.end.bind(response);
+  let body: string | undefined;
+
+  const endInstead = () => void (response.writableEnded || end(request.method === "HEAD" ? undefined : body));
+  const startHead = () => void (response.headersSent || response.writeHead(response.statusCode));
+
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    if (status < 500 || !isPage(response)) return Reflect.apply(writeHead, response, [status, ...rest]);
+    const answer = plainAnswer({ status, ...failed }, { accept: "text/html", requestId });
+    for (const name of ofTheBody) response.removeHeader(name);
+    body = answer.body;
+    return writeHead(status, answer.headers);
+  }) as typeof response.writeHead;
+  response.write = ((...piece: unknown[]) => {
+    startHead();
+    if (body === undefined) return Reflect.apply(write, response, piece);
+    endInstead();
+    return true;
+  }) as typeof response.write;
+  response.end = ((...piece: unknown[]) => {
+    // A body that comes whole gets its length from node:http, so nothing is started for it unless it is to be replaced.
+    if (response.statusCode >= 500) startHead();
+    if (body === undefined) return Reflect.apply(end, response, piece);
+    endInstead();
+    return response;
+  }) as typeof response.end;
+}
+
+const failed = {
+  title: "This page could not be shown",
+  detail: "Something went wrong on our side. Trying again is safe: nothing is held, booked or charged twice.",
+};
+
+function isPage(response: ServerResponse): boolean {
+  return String(response.getHeader("content-type") ?? "").startsWith("text/html");
+}
