@@ -35,7 +35,7 @@ export function BookedLine({ line, card, nowMs, locale }: BookedLineProps) {
       <p className="mt-2 text-sm text-ink-muted">
         <LinePolicy line={line} nowMs={nowMs} locale={locale} />
       </p>
-      <div data-print="hide" className="mt-2 divide-y divide-line border-t border-line">
+      <div className="mt-2 divide-y divide-line border-t border-line">
         <Disclosure summary={<span className="text-sm">If you cancel</span>}>
           <div className="pt-1">
             <LinePolicyTimeline line={line} nowMs={nowMs} locale={locale} />

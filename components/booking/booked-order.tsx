@@ -2,6 +2,7 @@
 import { CalendarPlus, Check } from "lucide-react";
 
 import type { Pictured } from "@/components/listing/listing-artwork";
+import { Logo } from "@/components/site/logo";
 import { buttonVariants } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
@@ -23,6 +24,8 @@ export type ShownOrder = {
 export function BookedOrder({ order, cards, nowMs, locale, qrSvg }: ShownOrder & { qrSvg: string }) {
   return (
     <div className="shell pt-block pb-section print:pt-0">
+      {/* On paper the page's header is left out; the sheet still says whose it is. */}
+      <Logo className="mb-6 hidden print:inline-flex" />
       <div className="grid items-start gap-x-16 gap-y-block lg:grid-cols-[minmax(0,1fr)_23rem]">
         <header>
           <p className="flex items-center gap-2 text-sm font-medium text-success">
