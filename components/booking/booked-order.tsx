@@ -25,7 +25,9 @@ export function BookedOrder({ order, cards, nowMs, locale, qrSvg }: ShownOrder &
   return (
     <div className="shell pt-block pb-section print:pt-0">
       {/* On paper the page's header is left out; the sheet still says whose it is. */}
-      <Logo className="mb-6 hidden print:inline-flex" />
+      <div className="mb-6 hidden print:block">
+        <Logo />
+      </div>
       <div className="grid items-start gap-x-16 gap-y-block lg:grid-cols-[minmax(0,1fr)_23rem]">
         <header>
           <p className="flex items-center gap-2 text-sm font-medium text-success">
