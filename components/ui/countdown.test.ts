@@ -21,11 +21,18 @@ describe("countdownAnnouncement", () => {
       (text, index, all) => text !== "" && text !== all[index - 1],
     );
     expect(heard).toEqual([
-      "Five minutes left.",
-      "Two minutes left.",
-      "One minute left.",
-      "15 seconds left.",
+      "Less than five minutes left.",
+      "Less than two minutes left.",
+      "Less than a minute left.",
+      "Less than 15 seconds left.",
       "Your time has run out.",
     ]);
+  });
+
+  it("says nothing untrue on a page that comes between two thresholds", () => {
+    expect(countdownAnnouncement(12)).toBe("Less than 15 seconds left.");
+    expect(countdownAnnouncement(0.5)).toBe("Less than 15 seconds left.");
+    expect(countdownAnnouncement(250)).toBe("Less than five minutes left.");
+    expect(countdownAnnouncement(300)).toBe("");
   });
 });

@@ -2,18 +2,18 @@
 // at a few thresholds instead of every second: the live text changes only when one is passed.
 import { cn } from "./cn";
 
-/** Seconds left at which the time is said aloud, soonest first, and what is said. */
-const announcements: readonly (readonly [seconds: number, text: string])[] = [
-  [0, "Your time has run out."],
-  [15, "15 seconds left."],
-  [60, "One minute left."],
-  [120, "Two minutes left."],
-  [300, "Five minutes left."],
+/** What is said aloud with fewer whole seconds left than these, soonest first; true also of a page that comes between two of them. */
+const announcements: readonly (readonly [belowSeconds: number, text: string])[] = [
+  [1, "Your time has run out."],
+  [15, "Less than 15 seconds left."],
+  [60, "Less than a minute left."],
+  [120, "Less than two minutes left."],
+  [300, "Less than five minutes left."],
 ];
 
 /** @returns what a screen reader should have heard last with that many seconds left; empty before the first threshold */
 export function countdownAnnouncement(secondsLeft: number): string {
-  return announcements.find(([threshold]) => secondsLeft <= threshold)?.[1] ?? "";
+  return announcements.find(([belowSeconds]) => Math.ceil(secondsLeft) < belowSeconds)?.[1] ?? "";
 }
 
 /** @returns "9:05", or "1:02:03" from an hour on; never below zero */
