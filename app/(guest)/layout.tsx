@@ -10,10 +10,11 @@ import { headerAccount } from "@/lib/next/header-account";
 import { HeaderBasket } from "./basket/header-basket";
 
 export default async function GuestLayout({ children }: { children: ReactNode }) {
+  const account = await headerAccount();
   return (
     <div className="flex min-h-dvh flex-col">
       <SiteHeader
-        account={await headerAccount()}
+        account={account}
         signOut={<SignOutForm action={signOutAction} />}
         // Streamed, so that no page waits for the header's figures.
         basket={
@@ -25,7 +26,7 @@ export default async function GuestLayout({ children }: { children: ReactNode })
       <main id={mainId} tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
-      <SiteFooter />
+      <SiteFooter signedIn={account !== null} />
     </div>
   );
 }

@@ -2,20 +2,23 @@
 import Link from "next/link";
 import { Logo } from "./logo";
 import { mainLinks } from "./navigation";
+import { SignInLink } from "./sign-in-link";
 
 const columns = [
-  { title: "Book", links: mainLinks },
+  { title: "Book", links: mainLinks, ownBookings: false },
   {
     title: "Your bookings",
+    ownBookings: true,
     links: [
       { href: "/basket", label: "What you hold" },
       { href: "/account", label: "Your orders" },
-      { href: "/sign-in", label: "Sign in" },
     ],
   },
 ];
 
-export function SiteFooter() {
+const link = "inline-flex min-h-8 items-center text-sm text-ink hover:text-accent coarse:min-h-11";
+
+export function SiteFooter({ signedIn }: { signedIn: boolean }) {
   return (
     <footer data-print="hide" className="mt-section border-t border-line bg-surface-sunken">
       <div className="shell grid gap-10 py-12 sm:grid-cols-[1fr_auto_auto] sm:gap-16">
@@ -26,7 +29,7 @@ export function SiteFooter() {
             twice.
           </p>
         </div>
-        {columns.map(({ title, links }) => (
+        {columns.map(({ title, links, ownBookings }) => (
           <nav key={title} aria-label={title}>
             <p className="label-caps text-ink-muted" aria-hidden="true">
               {title}
@@ -34,15 +37,16 @@ export function SiteFooter() {
             <ul className="mt-3 grid gap-1">
               {links.map(({ href, label }) => (
                 <li key={href}>
-                  <Link
-                    prefetch={false}
-                    href={href}
-                    className="inline-flex min-h-8 items-center text-sm text-ink hover:text-accent coarse:min-h-11"
-                  >
+                  <Link prefetch={false} href={href} className={link}>
                     {label}
                   </Link>
                 </li>
               ))}
+              {ownBookings && !signedIn ? (
+                <li>
+                  <SignInLink className={link} />
+                </li>
+              ) : null}
             </ul>
           </nav>
         ))}
