@@ -74,8 +74,8 @@ const pricesText = {
 /** What the looks of the days mean, of those that are shown. */
 function legendOf(months: readonly CalendarMonth[], kind: ListingKind): string {
   const states = new Set(months.flatMap(({ days }) => days.map(({ state }) => state)));
-  const noSale = { stay: "not on sale", flight: "no flight on sale", event: "no performance" }[kind];
-  const faint = [...(states.has("past") ? ["over"] : []), ...(states.has("none") ? [noSale] : [])];
+  const noSale = { stay: "it is not on sale", flight: "no flight is on sale", event: "there is no performance" }[kind];
+  const faint = [...(states.has("past") ? ["the day is over"] : []), ...(states.has("none") ? [noSale] : [])];
   return [
     ...(states.has("few") ? [`Amber: at most ${scarce} left.`] : []),
     ...(states.has("full") ? ["Struck out: nothing left, or closed."] : []),
