@@ -6,7 +6,10 @@ import { lineStart } from "@/components/booking/line";
 /** "14:32 (Lisbon time)": the clock of the place of the line that ends first, because the reader's is not known here. */
 export function endOfHold({ lines }: { readonly lines: readonly OrderLine[] }, locale: string): string {
   const first = lines.toSorted((one, other) => one.heldUntil.getTime() - other.heldUntil.getTime())[0];
-  if (!first) return "";
-  const time = formatInstant(first.heldUntil.getTime(), lineStart(first).timezone, locale, { dateStyle: undefined });
-  return `${time} (${first.city} time)`;
+  return first ? placeTime(first.heldUntil.getTime(), lineStart(first).timezone, first.city, locale) : "";
+}
+
+/** A time of day on a city's clock; of 24 hours in every language, as all other times of a trip. */
+export function placeTime(atMs: number, zone: string, city: string, locale: string): string {
+  return `${formatInstant(atMs, zone, locale, { dateStyle: undefined, hourCycle: "h23" })} (${city} time)`;
 }

@@ -4,17 +4,21 @@ import { headers } from "next/headers";
 import { BasketIndicator } from "@/components/booking/basket-indicator";
 import { mainDb } from "@/db/client";
 import { currentHolder } from "@/lib/auth/current-actor";
-import { formatInstant } from "@/lib/core/zones";
+import { readListingCards } from "@/lib/catalog/read-listing";
 import { requestLocale } from "@/lib/next/request-locale";
 import { readBasket } from "@/lib/reservations/read-reservations";
 
-/** The time of day is told in UTC here: the header is the same for lines of many places, and only readers without JavaScript see it. */
+import { placeTime } from "./end-of-hold";
+
+/** The end as a time of day is for readers without JavaScript, and stands in the same form as on the basket itself. */
 export async function HeaderBasket() {
   const [holder, locale] = await Promise.all([currentHolder(), headers().then(requestLocale)]);
   if (!holder) return <BasketIndicator held={null} />;
   const { reservations, now } = await readBasket(mainDb(), holder);
-  if (reservations.length === 0) return <BasketIndicator held={null} />;
-  const untilMs = Math.min(...reservations.map(({ heldUntil }) => heldUntil.getTime()));
-  const untilText = `${formatInstant(untilMs, "UTC", locale, { dateStyle: undefined })} UTC`;
+  const [first] = reservations.toSorted((one, other) => one.heldUntil.getTime() - other.heldUntil.getTime());
+  if (!first) return <BasketIndicator held={null} />;
+  const untilMs = first.heldUntil.getTime();
+  const place = (await readListingCards(mainDb(), [first.listingId])).get(first.listingId);
+  const untilText = placeTime(untilMs, place?.timezone ?? "UTC", place?.city ?? "UTC", locale);
   return <BasketIndicator held={{ count: reservations.length, untilMs, nowMs: now.getTime(), untilText }} />;
 }
