@@ -27,8 +27,12 @@ export async function currentHolder(): Promise<Holder | undefined> {
   return holderOf(await currentActor());
 }
 
-/** What a new hold will belong to: the account, or the guest, who gets a key now if need be. Only in actions and route handlers. */
-export async function ensureHolder(): Promise<Holder> {
+/**
+ * What a new hold will belong to: the account, or the guest, who gets a key if need be. Only in actions and route handlers.
+ * @returns the holder; `remember`, to be called once there is a hold, so that the browser can come back for it
+ */
+export async function ensureHolder(): Promise<{ readonly holder: Holder; readonly remember: () => Promise<void> }> {
   const actor = await currentActor();
-  return actor.kind === "user" ? { kind: "user", id: actor.userId } : ensureGuestKey();
+  if (actor.kind !== "user") return ensureGuestKey();
+  return { holder: { kind: "user", id: actor.userId }, remember: async () => undefined };
 }

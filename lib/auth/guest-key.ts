@@ -20,16 +20,25 @@ export async function readGuest(): Promise<Holder | undefined> {
   return isGuestKey(key) ? guestHolder(key) : undefined;
 }
 
+/** A guest for whom something is about to be held. */
+export interface GuestToBe {
+  readonly holder: Holder;
+  /** Gives the browser the key, or lets it keep it for another 30 days. */
+  readonly remember: () => Promise<void>;
+}
+
 /**
- * The guest of this request, made now where there is none; either way remembered for another 30 days. Only in server actions and route
- * handlers: pages cannot set cookies.
+ * The guest of this request, made now where there is none. Only in server actions and route handlers: pages cannot set cookies. What
+ * sets a cookie makes Next.js render the page anew, so it is left to the caller until there is something to remember.
  */
-export async function ensureGuestKey(): Promise<Holder> {
+export async function ensureGuestKey(): Promise<GuestToBe> {
   const jar = await cookies();
   const present = jar.get(guestCookieName())?.value;
   const key = isGuestKey(present) ? present : randomBytes(32).toString("base64url");
-  jar.set(guestCookieName(), key, { ...cookieOptions(), maxAge: guestSeconds });
-  return guestHolder(key);
+  return {
+    holder: guestHolder(key),
+    remember: async () => void (await cookies()).set(guestCookieName(), key, { ...cookieOptions(), maxAge: guestSeconds }),
+  };
 }
 
 /** Forgets the guest, once what they held belongs to their account. Only in server actions and route handlers. */

@@ -8,11 +8,15 @@ import { log } from "@/lib/core/log";
 
 import { action } from "./action";
 
-const request = vi.hoisted(() => ({ headers: new Headers(), actor: { kind: "anonymous" } as Actor }));
+const request = vi.hoisted(() => ({
+  headers: new Headers(),
+  actor: { kind: "anonymous" } as Actor,
+  remember: vi.fn<() => Promise<void>>(),
+}));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
 vi.mock("@/lib/auth/current-actor", () => ({
   currentActor: async () => request.actor,
-  ensureHolder: async () => ({ kind: "guest", id: "hash" }),
+  ensureHolder: async () => ({ holder: { kind: "guest", id: "hash" }, remember: request.remember }),
 }));
 vi.mock("@/lib/core/env", () => ({ env: () => ({ APP_URL: "https://tickets.example.com" }) }));
 
@@ -36,6 +40,7 @@ beforeEach(() => {
   request.headers = new Headers(own);
   request.actor = { kind: "anonymous" };
   vi.restoreAllMocks();
+  request.remember.mockReset();
 });
 
 describe("action", () => {
@@ -136,6 +141,27 @@ describe("action", () => {
     await expect(action({ name: "test", schema, handler })(idle, good())).rejects.toMatchObject({
       digest: expect.stringContaining("/account"),
     });
+  });
+
+  it("lets the browser remember the guest when something was done for them, and after no failure", async () => {
+    vi.spyOn(log, "error").mockImplementation(() => undefined);
+    const attempt = (end: () => void) =>
+      action({
+        name: "test",
+        schema,
+        async handler({ holder }) {
+          await holder();
+          end();
+        },
+      })(idle, good());
+    await attempt(() => {
+      throw new Error("the database is away");
+    });
+    expect(request.remember).not.toHaveBeenCalled();
+    await attempt(() => undefined);
+    expect(request.remember).toHaveBeenCalledTimes(1);
+    await expect(attempt(() => redirect("/basket"))).rejects.toThrow("NEXT_REDIRECT");
+    expect(request.remember).toHaveBeenCalledTimes(2);
   });
 
   it("survives what no form sends", async () => {

@@ -53,7 +53,7 @@ type ActorOf<W extends Who> = W extends "anyone" ? Actor : UserActor;
 interface ActionContext<Input, W extends Who> {
   readonly input: Input;
   readonly actor: ActorOf<W>;
-  /** What new holds belong to; gives a newcomer a guest key. */
+  /** What new holds belong to; gives a newcomer a guest key, which the browser gets when all went well. */
   readonly holder: () => Promise<Holder>;
   /** BCP 47, the reader's. */
   readonly locale: string;
@@ -84,6 +84,12 @@ export function action<Schema extends z.ZodType, T = undefined, W extends Who = 
   return async (_previous, form) => {
     const requestHeaders = await headers();
     const locale = requestLocale(requestHeaders);
+    let remember = async (): Promise<void> => undefined;
+    const holder = async () => {
+      const ensured = await ensureHolder();
+      remember = ensured.remember;
+      return ensured.holder;
+    };
     try {
       if (!(form instanceof FormData) || !isOwnOrigin(requestHeaders, env().APP_URL)) {
         log.info({ action: options.name }, "a form was not sent by one of our own pages");
@@ -91,14 +97,27 @@ export function action<Schema extends z.ZodType, T = undefined, W extends Who = 
       }
       const input = parse(options.schema, form);
       const actor = allow(await currentActor(), options.who ?? "anyone") as ActorOf<W>;
-      const context = { input, actor, holder: ensureHolder, locale, address: clientAddress(requestHeaders) };
-      return { status: "ok", ...(await options.handler(context)) };
+      const context = { input, actor, holder, locale, address: clientAddress(requestHeaders) };
+      const done = await options.handler(context);
+      await remember();
+      return { status: "ok", ...done };
     } catch (error) {
-      // Redirects and not-found travel as errors.
-      unstable_rethrow(error);
+      // Redirects and not-found travel as errors. After any other the guest's cookie stays as it is: setting it would render the page
+      // anew, and where the database is away, that would fail and take the form and its message along.
+      await passOn(error, () => remember());
       return { ...failure(error, options.name, locale, requestHeaders, options.messages), ...kept(form) };
     }
   };
+}
+
+/** Throws what belongs to Next.js, after a last step. */
+async function passOn(error: unknown, before: () => Promise<void>): Promise<void> {
+  try {
+    unstable_rethrow(error);
+  } catch (travelling) {
+    await before();
+    throw travelling;
+  }
 }
 
 /**
