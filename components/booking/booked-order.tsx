@@ -20,8 +20,14 @@ export type ShownOrder = {
   locale: string;
 };
 
-/** @param qrSvg the order's QR code, as markup of our own making */
-export function BookedOrder({ order, cards, nowMs, locale, qrSvg }: ShownOrder & { qrSvg: string }) {
+type BookedOrderProps = ShownOrder & {
+  /** The order's QR code, as markup of our own making. */
+  qrSvg: string;
+  /** Where an answer to the confirmation goes. */
+  replyTo: string;
+};
+
+export function BookedOrder({ order, cards, nowMs, locale, qrSvg, replyTo }: BookedOrderProps) {
   return (
     <div className="shell pt-block pb-section print:pt-0">
       {/* On paper the page's header is left out; the sheet still says whose it is. */}
@@ -62,6 +68,13 @@ export function BookedOrder({ order, cards, nowMs, locale, qrSvg }: ShownOrder &
               </li>
             ))}
           </ul>
+          <p className="mt-5 text-sm text-ink-muted">
+            To cancel or change, reply to the confirmation e-mail, or write to{" "}
+            <a href={`mailto:${replyTo}?subject=${encodeURIComponent(`Booking ${order.code}`)}`} className="prose-link">
+              {replyTo}
+            </a>
+            .
+          </p>
         </section>
         <Aside order={order} locale={locale} />
       </div>

@@ -108,6 +108,9 @@ export function describePolicy(line: OrderLine, locale: string): string[] {
   return [...sentences, "No refund after that."];
 }
 
+/** What to do about it; the policy says what one gets back. */
+export const toCancel = "To cancel or change, reply to this e-mail.";
+
 /** When all of it is, in a few words: `3–6 June 2027, 3 nights`, or the one date. */
 export function describeDates({ lines }: Pick<OrderView, "lines">, locale: string): string {
   const [first] = lines;

@@ -9,6 +9,7 @@ import { policyDeadlines } from "@/lib/orders/policy-deadlines";
 
 import { composeMessage } from "./compose";
 import { orderIcs, orderQrPng, orderQrSvg } from "./order-documents";
+import { replyAddress } from "./reply-address";
 
 beforeAll(() => {
   const environment = {
@@ -148,6 +149,15 @@ describe("deadlines", () => {
   });
 });
 
+describe("the address for answers", () => {
+  it.each([
+    ["Holdfast <bookings@tickets.example.com>", "bookings@tickets.example.com"],
+    ["desk@tickets.example.com", "desk@tickets.example.com"],
+  ])("of %s is %s", (from, address) => {
+    expect(replyAddress(from)).toBe(address);
+  });
+});
+
 describe("the e-mails", () => {
   it("say code, dates, prices and policy in both forms", async () => {
     const { subject, html, text, attachments } = await composeMessage(orderOf([flight, stay, event]), "confirmed");
@@ -156,7 +166,12 @@ describe("the e-mails", () => {
       html.replace(/cid:[^"]+/, `data:image/png;base64,${(await orderQrPng({ code: "7KQ2-M9XD" })).toString("base64")}`),
     );
     expect(subject).toBe("Booked: Tokyo to San Francisco and 2 more (7KQ2-M9XD)");
-    for (const said of ["7KQ2-M9XD", "€1,670.00", "Full refund until Tue 1 Jun, 15:00 (Lisbon time)."]) {
+    for (const said of [
+      "7KQ2-M9XD",
+      "€1,670.00",
+      "Full refund until Tue 1 Jun, 15:00 (Lisbon time).",
+      "To cancel or change, reply to this e-mail.",
+    ]) {
       expect(html).toContain(said);
       expect(text).toContain(said);
     }

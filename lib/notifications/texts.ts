@@ -1,5 +1,5 @@
 /** The e-mails without HTML, for those who read them so. Pure. */
-import type { DescribedLine, Fact } from "./describe-order";
+import { type DescribedLine, type Fact, toCancel } from "./describe-order";
 import type { ConfirmedProps } from "./templates/confirmed";
 import type { NotBookedProps } from "./templates/not-booked";
 
@@ -13,6 +13,7 @@ export function confirmedText({ name, code, dates, lines, total, replaced, link 
     `See your booking: ${link}`,
     ...lines.map(lineText),
     `Total: ${total}`,
+    toCancel,
     "The link opens your booking without signing in, so forward it only to those who may see and use it.",
   );
 }

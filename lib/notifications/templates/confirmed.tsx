@@ -1,7 +1,7 @@
 /** "You are booked": everything needed to use it. */
 import { Button, Column, Heading, Img, Row, Section, Text } from "@react-email/components";
 
-import type { DescribedLine } from "../describe-order";
+import { type DescribedLine, toCancel } from "../describe-order";
 import { heading, Layout, text } from "./layout";
 import { OrderLines } from "./order-lines";
 import { light, sans } from "./palette";
@@ -91,6 +91,9 @@ export function Confirmed({ name, code, dates, lines, total, replaced, link, qrS
         See your booking
       </Button>
       <OrderLines lines={lines} total={total} />
+      <Text className="ink" style={{ ...text, margin: "24px 0 0" }}>
+        {toCancel}
+      </Text>
     </Layout>
   );
 }

@@ -8,8 +8,10 @@ import { UnbookedOrder } from "@/components/booking/unbooked-order";
 import { mainDb } from "@/db/client";
 import { currentHolder } from "@/lib/auth/current-actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
+import { env } from "@/lib/core/env";
 import { requestLocale } from "@/lib/next/request-locale";
 import { orderQrSvg } from "@/lib/notifications/order-documents";
+import { replyAddress } from "@/lib/notifications/reply-address";
 import { readBasketView } from "@/lib/orders/read-basket-view";
 
 import { readOrderOfPage } from "./order-access";
@@ -29,7 +31,8 @@ export default async function OrderPage({ params, searchParams }: OrderProps) {
   const order = await readOrderOfPage(code);
   const cards = await readListingCards(mainDb(), [...new Set(order.lines.map((line) => line.listingId))]);
   const shown = { order, cards, nowMs: Date.now(), locale };
-  if (order.status === "confirmed") return <BookedOrder {...shown} qrSvg={await orderQrSvg(order)} />;
+  if (order.status === "confirmed")
+    return <BookedOrder {...shown} qrSvg={await orderQrSvg(order)} replyTo={replyAddress(env().MAIL_FROM)} />;
   return <UnbookedOrder {...shown} canPay={order.status === "pending" && (await stillHolds(order.id))} />;
 }
 
