@@ -58,6 +58,8 @@ test("nobody sees another's order, basket or checkout", async ({ page, context, 
   const { orderId } = await hold(db, user.holder, stay);
   await page.goto("/basket");
   const { code } = await bookWhatIsHeld(page);
+  const [payment] = await db.sql<{ session: string }[]>`
+    select stripe_session_id as session from payments where order_id = ${orderId}`;
   const second = await hold(db, user.holder, [stay, { offset: 2 }]);
   await page.goto(`/checkout/${second.orderId}`);
   await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
@@ -70,6 +72,10 @@ test("nobody sees another's order, basket or checkout", async ({ page, context, 
     expect((await theirs.request.get(`/orders/${code}/calendar`)).status()).toBe(404);
     for (const path of [`/orders/${code}`, `/checkout/${second.orderId}`, `/checkout/${orderId}/return?session_id=cs_test_1`])
       expect((await other.goto(path))?.status(), path).toBe(404);
+    // Whoever knows the payment's own session was sent to pay, and hears how that ended; nothing of what was ordered.
+    expect((await other.goto(`/checkout/${orderId}/return?session_id=${payment?.session ?? ""}`))?.status()).toBe(200);
+    await expect(other.getByRole("heading", { level: 1, name: "Paid and booked" })).toBeVisible();
+    await expect(other.getByText(stay.name)).toHaveCount(0);
     await other.goto("/basket");
     await expect(other.getByText(stay.name)).toHaveCount(0);
     await theirs.close();
