@@ -48,7 +48,8 @@ const envSchema = z
     DATABASE_REPLICA_URL: postgresUrl.optional(),
     DATABASE_POOL_HOLDS: count(4, 100),
     DATABASE_POOL_MAIN: count(10, 200),
-    DATABASE_POOL_READS: count(10, 200),
+    /** About two a core of the database: with more, searches only wait for each other (`npm run bench -- search`). */
+    DATABASE_POOL_READS: count(4, 200),
 
     UPSTASH_REDIS_REST_URL: httpUrl("https://name.upstash.io"),
     UPSTASH_REDIS_REST_TOKEN: z.string().min(1),

@@ -103,9 +103,6 @@ export function messageFor(error: AnyDomainError, locale: string, overrides: Par
   return say(error.details, locale);
 }
 
-/** What a person reads when a form does not come from one of our own pages, so that nobody thinks their account is at fault. */
-export const foreignMessage = "This form was sent from another place. Reload the page and try again.";
-
 /** What a person reads when the fault is ours. */
 export function unexpectedMessage(reference: string): string {
   return `Something went wrong on our side, and nothing was changed. Please try again. If it keeps happening, tell us this reference: ${reference}`;
