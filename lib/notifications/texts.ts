@@ -20,7 +20,7 @@ export function confirmedText({ name, code, dates, lines, total, replaced, link 
 
 export function notBookedText({ name, code, lines, total, homeUrl }: NotBookedProps): string {
   return paragraphs(
-    `We are sorry, ${name}. Before your payment reached us the places were no longer held, and they could not be had again.`,
+    `We are sorry, ${name}. When your payment reached us, this booking could not be made any more.`,
     `You were not charged. The ${total} set aside on your card is being given back; depending on your bank it may show as pending for a few days.`,
     lines.map(({ title, subtitle }) => `${title}, ${subtitle}`).join("\n"),
     `Other dates may be free: ${homeUrl}`,

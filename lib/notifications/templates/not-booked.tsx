@@ -24,7 +24,7 @@ export function NotBooked({ name, code, lines, total, homeUrl }: NotBookedProps)
         We could not book this for you
       </Heading>
       <Text className="ink" style={text}>
-        We are sorry, {name}. Before your payment reached us the places were no longer held, and they could not be had again.
+        We are sorry, {name}. When your payment reached us, this booking could not be made any more.
       </Text>
       <Text className="ink" style={text}>
         <strong>You were not charged.</strong> The {total} set aside on your card is being given back; depending on your bank it
