@@ -78,7 +78,9 @@ interface Flight {
 }
 
 /** The process's snapshot, of the pool for reads; a replica's delay comes on top of its second. */
-export const availabilitySnapshot = (): Snapshot => singleton("inventory.snapshot", () => createSnapshot(readsDb()));
+export const availabilitySnapshot = (): Snapshot =>
+  // No age at all for pages: after "the price has changed" the guest must see the new one, or is refused again. Readers of one moment share.
+  singleton("inventory.snapshot", () => createSnapshot(readsDb(), { maxAgeMs: 0 }));
 
 /** A snapshot of its own. */
 export function createSnapshot(
