@@ -3,7 +3,6 @@
  * Here is what holds for every request: an id, a log line, a limit on its size, limits on its time, and a calm end.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { format } from "node:util";
 
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
@@ -43,7 +42,6 @@ async function main(): Promise<void> {
     maxHeaderSize: 16_384,
   });
   const dev = NODE_ENV === "development";
-  if (!dev) logConsole();
   const site = next({ dev, hostname, port, httpServer: server });
   await site.prepare();
   const handleSite: Handler = site.getRequestHandler();
@@ -84,12 +82,6 @@ function withFailedPages(handleSite: Handler): Handler {
 
 function isApi(url = "/"): boolean {
   return /^\/api\/(?:v1|waiting-room)(?:[/?]|$)/.test(url);
-}
-
-/** Next tells its errors to the console: in production they become lines of the log like all others, with the request's id. */
-function logConsole(): void {
-  // oxlint-disable-next-line no-console -- it is replaced, not used
-  console.error = (...parts: unknown[]) => log.error({ source: "console" }, format(...parts));
 }
 
 /** What happens to every request, whichever door it takes. */
