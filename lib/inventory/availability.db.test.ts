@@ -136,6 +136,25 @@ describe("the snapshot", () => {
     expect(await snapshot.check(ask)).toMatchObject({ available: 4 });
   });
 
+  it("asks again for a listing it was told to forget, also when an answer was on its way, and for no other", async () => {
+    const [listing, other] = await Promise.all([makeListing(db, { from, total: 5 }), makeListing(db, { from, total: 5 })]);
+    const ask = (of: typeof listing) => ({ ...of, ...nightsFrom(0, 1), quantity: 1, guests: 1 });
+    let clock = nowMs;
+    const snapshot = createSnapshot(db, { now: () => clock });
+    await Promise.all([snapshot.check(ask(listing)), snapshot.check(ask(other))]);
+    await db.sql`update inventory set available = 4 where listing_id in (${listing.listingId}, ${other.listingId})`;
+    snapshot.forget([listing.listingId]);
+    clock += 1;
+    expect(snapshot.peek(ask(other))).toMatchObject({ available: 5 });
+    const asked = snapshot.check(ask(listing));
+    await new Promise((resolve) => setImmediate(resolve));
+    await db.sql`update inventory set available = 3 where listing_id = ${listing.listingId}`;
+    snapshot.forget([listing.listingId]);
+    clock += 1;
+    expect(await snapshot.check(ask(listing))).toMatchObject({ available: 3 });
+    await asked;
+  });
+
   it("asks once for all who ask at the same time", async () => {
     const listings = await Promise.all([1, 2, 3].map((total) => makeListing(db, { from, total })));
     let statements = 0;

@@ -6,17 +6,15 @@
  * ask in the same moment; nobody loads twice what is on its way. Bounded: the stretches not asked for longest go first.
  */
 import { type Db, readsDb } from "@/db/client";
-import { addDays, datesInRange, fromDayNumber, type IsoDate, toDayNumber } from "@/lib/core/dates";
+import { addDays, datesInRange, type IsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import { singleton } from "@/lib/core/singleton";
 
 import type { AvailabilityRequest } from "./availability";
-import type { InventoryRow, RowsByDate } from "./check-rules";
-import { type Availability, decide, refuseNonsense, toFacts, type UnitFacts, type UnitRow } from "./internal/decide";
-import { dayAt, emptyDays, putDay, type Days, type DayRow } from "./internal/day-arrays";
-
-const daysPerStretch = 64;
+import type { InventoryRow } from "./check-rules";
+import { type Availability, decide, refuseNonsense } from "./internal/decide";
+import { keyOf, loadStretches, readerOf, type Stretch, stretchesOf, type Wanted } from "./internal/stretches";
 
 export interface SnapshotOptions {
   /** How old what is answered may be, from the moment its query was sent. */
@@ -40,6 +38,11 @@ export interface Snapshot {
    * @returns by unit type, then by date; what is not on sale, or does not exist, is absent
    */
   rows(request: RowsRequest): Promise<InventoryByUnit>;
+  /**
+   * Answers of these listings are loaded anew, also those whose query is on its way: for somebody who was just refused for what the snapshot
+   * did not know yet.
+   */
+  forget(listingIds: readonly string[]): void;
   /** Stretches kept. */
   readonly size: number;
 }
@@ -55,32 +58,13 @@ export interface RowsRequest {
   readonly until: IsoDate;
 }
 
-interface Stretch {
-  /** When its query was sent. */
-  readonly asOfMs: number;
-  /** Undefined: there is no such unit type. */
-  readonly facts: UnitFacts | undefined;
-  readonly days: Days;
-}
-
-type UnitRange = Pick<AvailabilityRequest, "listingId" | "unitTypeId" | "checkIn" | "checkOut">;
-
-interface Wanted {
-  readonly listingId: string;
-  readonly unitTypeId: string;
-  /** The stretch's number: days since 1970 divided by its length. */
-  readonly number: number;
-}
-
 interface Flight {
   readonly asOfMs: number;
   readonly landed: Promise<void>;
 }
 
 /** The process's snapshot, of the pool for reads; a replica's delay comes on top of its second. */
-export const availabilitySnapshot = (): Snapshot =>
-  // No age at all for pages: after "the price has changed" the guest must see the new one, or is refused again. Readers of one moment share.
-  singleton("inventory.snapshot", () => createSnapshot(readsDb(), { maxAgeMs: 0 }));
+export const availabilitySnapshot = (): Snapshot => singleton("inventory.snapshot", () => createSnapshot(readsDb()));
 
 /** A snapshot of its own. */
 export function createSnapshot(
@@ -91,11 +75,15 @@ export function createSnapshot(
   const flights = new Map<string, Flight>();
   let waiting: { wanted: Map<string, Wanted>; landed: Promise<void> } | undefined;
 
-  const isFresh = (asOfMs: number) => now() - asOfMs < maxAgeMs;
+  /** When listings were last forgotten; kept as long as something older could count as fresh. */
+  const forgotten = new Map<string, number>();
 
-  function fresh(key: string): Stretch | undefined {
+  const isFresh = (asOfMs: number, listingId: string) =>
+    now() - asOfMs < maxAgeMs && asOfMs > (forgotten.get(listingId) ?? -Infinity);
+
+  function fresh(key: string, { listingId }: Wanted): Stretch | undefined {
     const stretch = stretches.get(key);
-    if (!stretch || !isFresh(stretch.asOfMs)) return undefined;
+    if (!stretch || !isFresh(stretch.asOfMs, listingId)) return undefined;
     // Last asked for, last to go.
     stretches.delete(key);
     stretches.set(key, stretch);
@@ -106,7 +94,7 @@ export function createSnapshot(
     refuseNonsense(request);
     const found: Stretch[] = [];
     for (const wanted of stretchesOf(request)) {
-      const stretch = fresh(keyOf(wanted));
+      const stretch = fresh(keyOf(wanted), wanted);
       if (!stretch) return undefined;
       found.push(stretch);
     }
@@ -134,10 +122,10 @@ export function createSnapshot(
     // One id that is none would fail the query of all who are aboard.
     if (!isUuid(wanted.listingId) || !isUuid(wanted.unitTypeId)) throw noUnitType(wanted.unitTypeId);
     const key = keyOf(wanted);
-    const known = fresh(key);
+    const known = fresh(key, wanted);
     if (known) return known;
     const flight = flights.get(key);
-    await (flight && isFresh(flight.asOfMs) ? flight.landed : board(key, wanted));
+    await (flight && isFresh(flight.asOfMs, wanted.listingId) ? flight.landed : board(key, wanted));
     const stretch = stretches.get(key);
     if (!stretch) throw new Error("a stretch was dropped before it was read: the snapshot is far too small");
     return stretch;
@@ -166,6 +154,8 @@ export function createSnapshot(
     try {
       const all = [...group.wanted.values()];
       for (const [key, stretch] of await loadStretches(db, all, flight.asOfMs)) {
+        // A query that was overtaken by a later one tells nothing new.
+        if ((stretches.get(key)?.asOfMs ?? -Infinity) > stretch.asOfMs) continue;
         stretches.delete(key);
         stretches.set(key, stretch);
       }
@@ -178,10 +168,16 @@ export function createSnapshot(
     }
   }
 
+  function forget(listingIds: readonly string[]): void {
+    for (const [listingId, atMs] of forgotten) if (now() - atMs > maxAgeMs) forgotten.delete(listingId);
+    for (const listingId of listingIds) forgotten.set(listingId, now());
+  }
+
   return {
     check,
     peek,
     rows,
+    forget,
     get size() {
       return stretches.size;
     },
@@ -190,15 +186,6 @@ export function createSnapshot(
 
 const noUnitType = (id: string) => new DomainError("not_found", { what: "unit_type" }, `no unit type ${id}`);
 
-const keyOf = ({ unitTypeId, number, listingId }: Wanted) => `${listingId}/${unitTypeId}/${number}`;
-
-/** The stretches of a range, its check-out date in: departure rules are read there. */
-function stretchesOf({ listingId, unitTypeId, checkIn, checkOut }: UnitRange): Wanted[] {
-  const first = Math.floor(toDayNumber(checkIn) / daysPerStretch);
-  const last = Math.floor(toDayNumber(checkOut) / daysPerStretch);
-  return Array.from({ length: last - first + 1 }, (_, index) => ({ listingId, unitTypeId, number: first + index }));
-}
-
 function answer(request: AvailabilityRequest, found: readonly Stretch[]): Availability {
   const [first] = found;
   if (!first?.facts) throw noUnitType(request.unitTypeId);
@@ -206,46 +193,3 @@ function answer(request: AvailabilityRequest, found: readonly Stretch[]): Availa
 }
 
 const toEntry = (date: IsoDate, row: InventoryRow | undefined): [IsoDate, InventoryRow][] => (row ? [[date, row]] : []);
-
-/** @param found the range's stretches, in order */
-function readerOf({ listingId, unitTypeId }: UnitRange, found: readonly Stretch[]): RowsByDate {
-  const firstNumber = found[0]?.days.number ?? 0;
-  return {
-    get(date: IsoDate): InventoryRow | undefined {
-      const day = toDayNumber(date);
-      const stretch = found[Math.floor(day / daysPerStretch) - firstNumber];
-      return stretch && dayAt(stretch.days, day % daysPerStretch, { listingId, unitTypeId, date });
-    },
-  };
-}
-
-async function loadStretches({ sql }: Db, wanted: readonly Wanted[], asOfMs: number): Promise<Map<string, Stretch>> {
-  const ids = wanted.map((one) => one.unitTypeId);
-  const listingIds = wanted.map((one) => one.listingId);
-  const from = wanted.map((one) => fromDayNumber(one.number * daysPerStretch));
-  const [units, rows] = await Promise.all([
-    sql<(UnitRow & { listing_id: string })[]>`
-      select distinct u.listing_id, u.id, u.max_occupancy, u.max_per_order, l.currency, l.kind, l.timezone, l.departs_at, l.starts_at
-      from unnest(${listingIds}::uuid[], ${ids}::uuid[]) w (listing_id, id)
-      join unit_types u on u.listing_id = w.listing_id and u.id = w.id
-      join listings l on l.id = u.listing_id and l.active`,
-    sql<(DayRow & { nth: number })[]>`
-      select w.nth::int, (i.date - w.first) as day, i.total, i.available, i.price_minor, i.closed, i.min_stay, i.max_stay,
-        i.closed_to_arrival, i.closed_to_departure
-      from unnest(${listingIds}::uuid[], ${ids}::uuid[], ${from}::date[]) with ordinality w (listing_id, id, first, nth)
-      cross join lateral (
-        select * from inventory i
-        where i.listing_id = w.listing_id and i.unit_type_id = w.id and i.date >= w.first and i.date < w.first + ${daysPerStretch}::int
-      ) i`,
-  ]);
-  const facts = new Map(units.map((unit) => [`${unit.listing_id}/${unit.id}`, toFacts(unit, asOfMs)]));
-  const all = wanted.map((one) => {
-    const days = emptyDays(one.number, daysPerStretch);
-    return { key: keyOf(one), stretch: { asOfMs, facts: facts.get(`${one.listingId}/${one.unitTypeId}`), days } };
-  });
-  for (const row of rows) {
-    const days = all[row.nth - 1]?.stretch.days;
-    if (days) putDay(days, row);
-  }
-  return new Map(all.map(({ key, stretch }) => [key, stretch]));
-}

@@ -8,6 +8,7 @@ import { readListingCards } from "@/lib/catalog/read-listing";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 import { enforceRateLimit } from "@/lib/core/rate-limit";
+import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
 import { isOpenOrder, readBasketView } from "@/lib/orders/read-basket-view";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
@@ -47,7 +48,10 @@ export const holdUnits = action({
       await hold(input, holder);
     } catch (error) {
       // The page the message is shown on must show what is true now: the new price, the places that are left.
-      if (isDomainError(error) && (error.code === "price_changed" || error.code === "not_available")) refresh();
+      if (isDomainError(error) && (error.code === "price_changed" || error.code === "not_available")) {
+        availabilitySnapshot().forget(input.lines.map(({ listingId }) => listingId));
+        refresh();
+      }
       throw error;
     }
     redirect("/basket");
