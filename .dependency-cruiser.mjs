@@ -7,11 +7,11 @@ const domains = [
   "inventory",
   "catalog",
   "payments",
+  "sales",
+  "waiting-room",
   "reservations",
   "orders",
   "waitlist",
-  "sales",
-  "waiting-room",
   "partners",
   "notifications",
 ];
@@ -60,7 +60,7 @@ export default {
       to: {
         path: "^(lib/|db/|app/|stack/|bench/)",
         pathNot:
-          "^(lib/core/(money|dates)\\.ts|lib/auth/return-path\\.ts|lib/[^/]+/(schemas|limits)\\.ts|lib/next/form-state\\.ts)$",
+          "^(lib/core/(money|dates)\\.ts|lib/auth/return-path\\.ts|lib/[^/]+/(schemas|limits|words)\\.ts|lib/waiting-room/(permutation|position)\\.ts|lib/next/form-state\\.ts)$",
         dependencyTypesNot: ["type-only"],
       },
     },

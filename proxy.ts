@@ -2,7 +2,7 @@
  * The gate in front of pages: security headers, and a Content-Security-Policy with a nonce made for each request.
  *
  * It protects nothing that belongs to anyone: a page that shows somebody's data asks who is there when it reads them (lib/auth), so
- * getting around this file gains nobody anything. The waiting room's redirect belongs in {@link proxy}, before the page is passed on.
+ * getting around this file gains nobody anything. The waiting room before a listing under a sale is courtesy, too: `placeHold` asks again.
  */
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
@@ -10,18 +10,31 @@ import { NextResponse, type NextRequest } from "next/server";
 import { env } from "@/lib/core/env";
 import { lockedPolicy, pagePolicy, securityHeaders } from "@/lib/core/security-headers";
 import { formOrigins } from "@/lib/next/form-origins";
+import { askGate, giveAlong } from "@/lib/next/room-gate";
 
 /** Everything but built files, which need no policy; server.ts gives them the other headers. */
 export const config = { matcher: ["/((?!_next/static|_next/image).*)"] };
 
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
   const { APP_URL, NODE_ENV } = env();
   const secure = APP_URL.startsWith("https:");
   const response = pathname.startsWith("/api/")
     ? withPolicy(NextResponse.next(), lockedPolicy)
-    : passPage(request, { secure, development: NODE_ENV === "development" });
+    : await answerPage(request, { secure, development: NODE_ENV === "development" });
   for (const [name, value] of Object.entries(securityHeaders({ secure, path: pathname }))) response.headers.set(name, value);
+  return response;
+}
+
+async function answerPage(request: NextRequest, site: { secure: boolean; development: boolean }): Promise<NextResponse> {
+  const verdict = await askGate(request);
+  if (verdict instanceof NextResponse) {
+    // A page of ours brings its own policy for content; a redirect needs none.
+    if (!verdict.headers.has("content-security-policy")) withPolicy(verdict, lockedPolicy);
+    return verdict;
+  }
+  const response = passPage(request, site);
+  giveAlong(response, verdict);
   return response;
 }
 

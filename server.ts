@@ -9,6 +9,7 @@ import next from "next";
 import sirv from "sirv";
 
 import { api } from "@/lib/api/app";
+import { polledSale, type StatusAnswer, statusAnswer } from "@/lib/api/room-status";
 import { forwardedFor } from "@/lib/core/client-address";
 import { isDraining, startDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
@@ -49,7 +50,11 @@ async function main(): Promise<void> {
   const handleApi: Handler = dev ? handleSite : getRequestListener(api.fetch, { overrideGlobalObjects: false });
   // In development Next's own account of the failure is worth more.
   const handlePages: Handler = dev ? handleSite : serveStatic(withFailedPages(handleSite));
-  server.on("request", (request, response) => receive(request, response, isApi(request.url) ? handleApi : handlePages));
+  server.on("request", (request, response) => {
+    const polled = dev ? undefined : polledSale(request.method, request.url);
+    if (polled === undefined || !answerPoll(polled, response))
+      receive(request, response, isApi(request.url) ? handleApi : handlePages);
+  });
   await listen(server, port, hostname);
   log.info({ host: hostname, port }, "web is listening");
   endOnSignal(server, () => site.close());
@@ -71,6 +76,32 @@ function serveStatic(handleSite: Handler): Handler {
       handleSite(request, response).catch((error: unknown) => failRequest(request, response, error));
     });
   };
+}
+
+/**
+ * A poll of a waiting room, where its document is at hand: answered here and now. A crowd's polls are all alike, so they get no id and no
+ * line in the log each; `/api/waiting-room/SALE/status` answers the same through the other door.
+ * @returns whether it was
+ */
+function answerPoll(sale: string, response: ServerResponse): boolean {
+  const answer = statusAnswer(sale);
+  if (answer instanceof Promise) {
+    answer.catch(() => undefined);
+    return false;
+  }
+  response.writeHead(200, pollHeaders(answer)).end(answer.body);
+  return true;
+}
+
+let pollHeaderCache: Readonly<Record<string, string | number>> | undefined;
+
+function pollHeaders({ headers, body }: StatusAnswer): Readonly<Record<string, string | number>> {
+  pollHeaderCache ??= {
+    ...securityHeaders({ secure: env().APP_URL.startsWith("https:"), path: "/api/waiting-room" }),
+    "content-security-policy": lockedPolicy,
+    ...headers,
+  };
+  return { ...pollHeaderCache, "content-length": body.length, ...(isDraining() ? { connection: "close" } : {}) };
 }
 
 function withFailedPages(handleSite: Handler): Handler {

@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { flashSaleSlug } from "@/db/demo/flash-sale";
 import { demoAccounts } from "@/db/demo/load";
 import { composeSettings, readEnvFile } from "./settings";
 import { Started, startStack } from "./stack";
@@ -34,9 +35,14 @@ async function up(): Promise<void> {
   terminal.entry("Site", stack.appUrl);
   if (stack.mailboxUrl !== undefined) terminal.entry("Mailbox", stack.mailboxUrl);
   if (stack.stripeUrl !== undefined) terminal.entry("Stripe", `${stack.stripeUrl} (simulator; pay with 4242 4242 4242 4242)`);
-  if (settings.embedded.database)
+  if (settings.embedded.database) {
+    terminal.entry(
+      "Flash sale",
+      `${stack.appUrl}/waiting-room/${flashSaleSlug} (opens again and again; npm run crowd fills it)`,
+    );
     for (const { role, email, password } of demoAccounts)
       terminal.entry(role === "staff" ? "Staff login" : "Guest login", `${email}  ${password}`);
+  }
   if (settings.embedded.database && !isLoopback(settings.host))
     terminal.warn("Others can reach this site, and everybody knows these logins: keep it to people you trust.");
   terminal.line();

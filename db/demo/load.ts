@@ -16,9 +16,10 @@ import { buildFlights } from "./build-flights";
 import { buildStays } from "./build-stays";
 import { cities } from "./cities";
 import { demoId, type ListingDraft, policies } from "./draft";
+import { loadFlashSale } from "./flash-sale";
 
 /** Raise it when the demonstration's contents change in a way that loading again does not bring in. */
-const version = 1;
+const version = 2;
 /** Tables that belong to the schema, not to the demonstration. */
 const keptTables = ["reference_rates"];
 const listingsPerInsert = 100;
@@ -118,6 +119,7 @@ async function load(db: Db, nowMs: number): Promise<DemoLoad> {
     return true;
   });
   const { inventoryRows } = await extendHorizon(db, nowMs);
+  await loadFlashSale(db);
   // Fresh rows have no statistics yet, and the first searches would be planned blindly.
   if (inventoryRows > 0) await db.sql`analyze listings, unit_types, inventory, places, search_words`;
   return { listings: drafts.length, inventoryRows, fresh };

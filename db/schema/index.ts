@@ -3,4 +3,5 @@ export * from "./inventory";
 export * from "./notifications";
 export * from "./orders";
 export * from "./reservations";
+export * from "./sales";
 export * from "./users";

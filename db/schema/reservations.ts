@@ -43,6 +43,8 @@ export const reservations = pgTable(
     holderId: text("holder_id").notNull(),
     /** SHA-256 of what was asked for: the same id with another fingerprint is refused (rule 9). */
     fingerprint: text("fingerprint").notNull(),
+    /** The waiting room's session it was held in; null where the listing is not under a sale. */
+    saleSession: text("sale_session"),
     createdAt: createdAt(),
     extendedAt: instant("extended_at"),
     confirmedAt: instant("confirmed_at"),
@@ -64,6 +66,10 @@ export const reservations = pgTable(
     index("reservations_basket")
       .on(t.holderId)
       .where(sql`status = 'held'`),
+    // One live hold per session of a sale; empty but for sales.
+    index("reservations_sale_session")
+      .on(t.listingId, t.saleSession)
+      .where(sql`status = 'held' and sale_session is not null`),
     // What a holder lost a moment ago, which the basket offers again. Only expiring writes it, never the hold.
     index("reservations_lapsed")
       .on(t.holderId, t.heldUntil)

@@ -4,19 +4,13 @@
  */
 import { Hono } from "hono";
 
-import { log } from "@/lib/core/log";
-
-const problem = (status: 404 | 500, title: string, detail: string) =>
-  Response.json(
-    { type: "about:blank", title, status, detail },
-    { status, headers: { "content-type": "application/problem+json" } },
-  );
+import { problem, problemOf } from "./problem";
+import { waitingRoom } from "./waiting-room";
 
 export const api = new Hono();
 
-api.notFound(() => problem(404, "Not found", "There is nothing at this address."));
+api.route("/api/waiting-room", waitingRoom);
 
-api.onError((error) => {
-  log.error({ err: error }, "the API failed");
-  return problem(500, "Internal error", "Something failed on our side. Try again in a moment.");
-});
+api.notFound(() => problem(404, "Not found", { detail: "There is nothing at this address." }));
+
+api.onError((error) => problemOf(error));

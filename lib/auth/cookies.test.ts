@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { cookieOptions, guestCookieName, sessionCookieName } from "./cookies";
+import { cookieOptions } from "@/lib/core/cookies";
+
+import { guestCookieName, sessionCookieName } from "./cookies";
 import { isGuestKey } from "./guest-key";
 
 describe("cookies", () => {

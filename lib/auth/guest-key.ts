@@ -5,9 +5,10 @@
 import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
 
+import { cookieOptions } from "@/lib/core/cookies";
 import { guestHolder, type Holder } from "@/lib/core/holder";
 
-import { cookieOptions, guestCookieName, guestSeconds } from "./cookies";
+import { guestCookieName, guestSeconds } from "./cookies";
 
 /** Whether a text has the shape of our keys; anything else in the cookie is treated as none. */
 export function isGuestKey(text: string | undefined): text is string {

@@ -11,13 +11,14 @@ import GithubProvider, { type GithubEmail, type GithubProfile } from "next-auth/
 import GoogleProvider, { type GoogleProfile } from "next-auth/providers/google";
 
 import { mainDb } from "@/db/client";
+import { cookieOptions, isSecureSite } from "@/lib/core/cookies";
 import { clientAddress } from "@/lib/core/client-address";
 import { env } from "@/lib/core/env";
 import { hasCode, isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 
 import { readAccount, type Account } from "./accounts";
-import { cookieOptions, isSecureSite, sessionCookieName, sessionSeconds } from "./cookies";
+import { sessionCookieName, sessionSeconds } from "./cookies";
 import { adoptGuestOfRequest } from "./start-session";
 import { safeReturnPath } from "./return-path";
 import { signInSchema } from "./schemas";

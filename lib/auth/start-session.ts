@@ -2,11 +2,12 @@
 import { cookies } from "next/headers";
 
 import { mainDb } from "@/db/client";
+import { cookieOptions } from "@/lib/core/cookies";
 import { log } from "@/lib/core/log";
 
 import type { Account } from "./accounts";
 import { adoptGuest } from "./adopt-guest";
-import { cookieOptions, sessionCookieName, sessionSeconds } from "./cookies";
+import { sessionCookieName, sessionSeconds } from "./cookies";
 import { clearGuestKey, readGuest } from "./guest-key";
 import { issueSession } from "./session";
 

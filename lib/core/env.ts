@@ -30,6 +30,20 @@ const secret = z
   .string()
   .min(32, { error: "must be at least 32 characters of randomness, for example from `openssl rand -base64 32`" });
 
+const roomKeys = z.string().transform((text, context) => {
+  const keys = text.split(",").map((pair) => {
+    const [id = "", secret = ""] = pair.trim().split(":");
+    return { id, secret };
+  });
+  if (keys.every(({ id, secret }) => /^[\da-z]{1,8}$/i.test(id) && secret.length >= 32)) return keys;
+  context.addIssue({
+    code: "custom",
+    message:
+      "must look like k2:secret,k1:secret with secrets of at least 32 characters, for example from `openssl rand -hex 32`",
+  });
+  return z.NEVER;
+});
+
 const postgresUrl = url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/database");
 const httpUrl = (example: string) => url(["http:", "https:"], example);
 
@@ -64,6 +78,8 @@ const envSchema = z
 
     /** Signs sessions and order links; each use derives its own key from it. */
     AUTH_SECRET: secret,
+    /** Signs the waiting room's tickets and passes: `id:secret` pairs with commas between. The first signs, all verify. */
+    WAITING_ROOM_KEYS: roomKeys.optional(),
     GOOGLE_CLIENT_ID: z.string().min(1).optional(),
     GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
     GITHUB_CLIENT_ID: z.string().min(1).optional(),

@@ -19,6 +19,35 @@ export const unavailableReasons = [
 /** Why a line cannot be held. */
 export type UnavailableReason = (typeof unavailableReasons)[number];
 
+export const placeRefusals = [
+  /** The lobby is not open yet. */
+  "too_early",
+  /** The sale is over, or was closed. */
+  "over",
+  /** There is no ticket, or it is not this room's, this browser's, or genuine. */
+  "no_ticket",
+  /** The ticket is of an earlier epoch and has to be exchanged. */
+  "old_ticket",
+  /** The number is not called yet. */
+  "not_your_turn",
+  /** The number was called, and nobody came in time. */
+  "turn_lapsed",
+  /** The number was used, and its session is over. */
+  "session_ended",
+  /** A session is under way: nobody is inside twice. */
+  "inside_already",
+  /** The operator lets nobody in at the moment. */
+  "held",
+  /** One place per account, and nobody is signed in. */
+  "sign_in",
+  /** One place per e-mail address, and none is proven. */
+  "prove_email",
+  /** The work asked for is missing, wrong, too old or spent. */
+  "prove_work",
+  /** The room cannot be asked at the moment; places are kept. */
+  "away",
+] as const;
+
 /** What each code carries. Amounts are decimal strings of minor units, so that details survive JSON. */
 export interface ErrorDetails {
   /** The input breaks a rule that needs no database to see. `path` leads to the field. */
@@ -36,7 +65,9 @@ export interface ErrorDetails {
   payment_refused: { reason: string };
   webhook_signature_invalid: Record<never, never>;
   version_conflict: { currentVersion: number };
+  /** The listing is under a sale, and this caller was not let in. */
   waiting_room_required: { sale: string };
+  place_refused: { sale: string; reason: PlaceRefusal };
   idempotency_mismatch: Record<never, never>;
   /** Too many at this moment; try again after the given time. */
   rate_limited: { retryAfterMs: number };
@@ -47,6 +78,9 @@ export interface ErrorDetails {
   limit_exceeded: { limit: string; max: number };
   email_taken: Record<never, never>;
 }
+
+/** Why the waiting room gives no place, or does not let somebody in. */
+export type PlaceRefusal = (typeof placeRefusals)[number];
 
 export type ErrorCode = keyof ErrorDetails;
 
@@ -64,6 +98,7 @@ const codes: Record<ErrorCode, true> = {
   webhook_signature_invalid: true,
   version_conflict: true,
   waiting_room_required: true,
+  place_refused: true,
   idempotency_mismatch: true,
   rate_limited: true,
   overloaded: true,

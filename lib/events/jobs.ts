@@ -20,6 +20,8 @@ export interface JobData {
   "void-payment": { readonly paymentId: string };
   /** Send a message about an order. */
   "send-notification": { readonly orderId: string; readonly kind: "confirmed" | "not_booked" };
+  /** Free the place inside a sale's room of somebody who has bought. */
+  "end-sale-session": { readonly saleId: string; readonly session: string };
 }
 
 export type JobName = keyof JobData;
@@ -35,6 +37,7 @@ export const queues: { readonly [Name in JobName]: QueueRule<Name> } = {
   "capture-payment": { keyOf: ({ paymentId }) => paymentId, expireInSeconds: 120 },
   "void-payment": { keyOf: ({ paymentId }) => paymentId, expireInSeconds: 120 },
   "send-notification": { keyOf: ({ orderId, kind }) => `${orderId} ${kind}`, expireInSeconds: 180 },
+  "end-sale-session": { keyOf: ({ saleId, session }) => `${saleId} ${session}`, expireInSeconds: 30 },
 };
 
 export const jobNames = Object.keys(queues) as JobName[];

@@ -41,7 +41,7 @@ import { messageFor, unexpectedMessage, type MessageTable } from "./form-message
 import type { FormAction, FormState } from "./form-state";
 import { keptValues, readForm } from "./read-form";
 import { requestLocale } from "./request-locale";
-import { isOwnOrigin } from "./request-origin";
+import { isOwnOrigin } from "@/lib/core/request-origin";
 
 /** For a form that none of our own pages sent: "forbidden" would sound as if the account were at fault. */
 const foreignMessage = "This form was sent from another place. Reload the page and try again.";

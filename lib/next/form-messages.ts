@@ -7,6 +7,8 @@
 import type { AnyDomainError, ErrorCode, ErrorDetails, UnavailableReason } from "@/lib/core/errors";
 import { formatMoney } from "@/lib/core/money";
 
+import { refusedPlace } from "@/lib/waiting-room/words";
+
 import type { FormState } from "./form-state";
 
 /** What a person reads: about the form as a whole, and beside fields. */
@@ -56,6 +58,7 @@ const messages = {
     message: "Somebody else changed this while you had it open. Reload the page, look at their change, and make yours again.",
   }),
   waiting_room_required: () => ({ message: "This sale has a waiting room. Please join the line first." }),
+  place_refused: ({ reason }) => ({ message: refusedPlace[reason] }),
   idempotency_mismatch: () => ({
     message: "This form was sent before with other contents. Reload the page and send it again.",
   }),

@@ -21,8 +21,8 @@ const policyOf = (response: Response) => response.headers.get("content-security-
 const handedOn = (response: Response, name: string) => response.headers.get(`x-middleware-request-${name}`);
 
 describe("the proxy", () => {
-  it("makes a nonce for each request and hands it to the page with the policy", () => {
-    const [one, other] = [ask("/"), ask("/")];
+  it("makes a nonce for each request and hands it to the page with the policy", async () => {
+    const [one, other] = await Promise.all([ask("/"), ask("/")]);
     const nonce = handedOn(one, "x-nonce") ?? "";
     expect(Buffer.from(nonce, "base64")).toHaveLength(16);
     expect(policyOf(one)).toContain(`'nonce-${nonce}'`);
@@ -30,26 +30,26 @@ describe("the proxy", () => {
     expect(handedOn(other, "x-nonce")).not.toBe(nonce);
   });
 
-  it("believes no nonce or policy that a request brings along", () => {
-    const response = ask("/", { "x-nonce": "mine", "content-security-policy": "script-src 'nonce-mine'" });
+  it("believes no nonce or policy that a request brings along", async () => {
+    const response = await ask("/", { "x-nonce": "mine", "content-security-policy": "script-src 'nonce-mine'" });
     expect(handedOn(response, "x-nonce")).not.toBe("mine");
     expect(handedOn(response, "content-security-policy")).not.toContain("mine");
   });
 
-  it("locks answers that are data", () => {
-    expect(policyOf(ask("/api/auth/session"))).toBe(lockedPolicy);
-    expect(policyOf(ask("/apicultures"))).toContain("script-src");
+  it("locks answers that are data", async () => {
+    expect(policyOf(await ask("/api/auth/session"))).toBe(lockedPolicy);
+    expect(policyOf(await ask("/apicultures"))).toContain("script-src");
   });
 
-  it("sets the other headers too, with https promised where there is https", () => {
-    expect(ask("/orders/AB").headers.get("referrer-policy")).toBe("strict-origin");
-    expect(ask("/").headers.get("strict-transport-security")).toMatch(/^max-age=\d+$/);
+  it("sets the other headers too, with https promised where there is https", async () => {
+    expect((await ask("/orders/AB")).headers.get("referrer-policy")).toBe("strict-origin");
+    expect((await ask("/")).headers.get("strict-transport-security")).toMatch(/^max-age=\d+$/);
     site.env = { APP_URL: "http://localhost:3000", NODE_ENV: "development" };
-    expect(ask("/").headers.has("strict-transport-security")).toBe(false);
-    expect(policyOf(ask("/"))).toContain("'unsafe-eval'");
+    expect((await ask("/")).headers.has("strict-transport-security")).toBe(false);
+    expect(policyOf(await ask("/"))).toContain("'unsafe-eval'");
   });
 
-  it("runs for everything but built files", () => {
+  it("runs for everything but built files", async () => {
     const matches = (path: string) => config.matcher.some((matcher) => new RegExp(`^${matcher}$`).test(path));
     expect(["/", "/sign-in", "/api/v1/holds", "/icon.svg"].every(matches)).toBe(true);
     expect(matches("/_next/static/chunks/a.js")).toBe(false);
@@ -57,7 +57,7 @@ describe("the proxy", () => {
 });
 
 describe("form origins", () => {
-  it("are the payment page's, and the configured providers'", () => {
+  it("are the payment page's, and the configured providers'", async () => {
     expect(formOrigins({})).toEqual(["https://checkout.stripe.com"]);
     expect(formOrigins({ STRIPE_API_URL: "http://127.0.0.1:4010/v1", GOOGLE_CLIENT_ID: "g", GITHUB_CLIENT_ID: "h" })).toEqual([
       "http://127.0.0.1:4010",

@@ -2,7 +2,7 @@
  * Requests that are refused at the door, before Next.js sees them: addresses that are no addresses, and forms of other sites. Next.js
  * answers both with a bare 500 and logs an error, though nothing is wrong on our side. Pure.
  */
-import { isOwnOriginHeader } from "./request-origin";
+import { isOwnOriginHeader } from "@/lib/core/request-origin";
 
 export interface Refusal {
   readonly status: 400 | 403 | 404;

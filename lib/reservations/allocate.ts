@@ -7,6 +7,7 @@ import { addDays, datesInRange } from "@/lib/core/dates";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
 
+import { liveHoldsLimit, maxLiveHoldsInSale } from "./limits";
 import type { HoldLine, HoldRequest } from "./schemas";
 
 /** What a unit type is sold under at this moment. */
@@ -51,6 +52,14 @@ export interface AllocationResult {
   readonly soldOut: readonly string[];
 }
 
+/** What may have one live hold at a time, by keys of the caller's making. */
+export interface Exclusive {
+  /** Per request. */
+  readonly keys: readonly (readonly string[])[];
+  /** Those with a live hold. */
+  readonly live: ReadonlySet<string>;
+}
+
 type Row = InventoryRow & { available: number };
 
 /** A unit type's key in maps. */
@@ -64,11 +73,13 @@ export const rowKey = (listingId: string, unitTypeId: string, date: string): str
  * @param rows the locked rows, and those of check-out dates, as they are in the database; not changed
  * @param terms of every unit type named, as far as it exists
  * @param requests in order of arrival
+ * @param exclusive under a sale: what each request may have one live hold of, its session and its holder, and which have one already
  */
 export function allocate(
   rows: readonly InventoryRow[],
   terms: readonly UnitTerms[],
   requests: readonly HoldRequest[],
+  exclusive: Exclusive = { keys: [], live: new Set() },
 ): AllocationResult {
   const book = new Map<string, Map<string, Row>>();
   for (const row of rows) {
@@ -80,10 +91,14 @@ export function allocate(
   const termsByUnit = new Map(terms.map((unit) => [unitKey(unit.listingId, unit.unitTypeId), unit]));
   const taken = new Map<string, { row: Row; quantity: number }>();
 
-  const allocations = requests.map((request): Allocation => {
+  const live = new Set(exclusive.live);
+  const allocations = requests.map((request, nth): Allocation => {
+    const keys = exclusive.keys[nth] ?? [];
     const accepted: AllocatedLine[] = [];
     const undo: { row: Row; quantity: number }[] = [];
     try {
+      if (keys.some((key) => live.has(key)))
+        throw new DomainError("limit_exceeded", { limit: liveHoldsLimit, max: maxLiveHoldsInSale });
       for (const [index, line] of request.lines.entries()) {
         const key = unitKey(line.listingId, line.unitTypeId);
         const dates = book.get(key) ?? new Map<string, Row>();
@@ -107,6 +122,7 @@ export function allocate(
       const key = rowKey(row.listingId, row.unitTypeId, row.date);
       taken.set(key, { row, quantity: (taken.get(key)?.quantity ?? 0) + quantity });
     }
+    for (const key of keys) live.add(key);
     return { ok: true, lines: accepted };
   });
 

@@ -3,6 +3,10 @@
 /** Lines in one request, and in one order. */
 export const maxLinesPerOrder = 10;
 
+/** Under a sale: live holds of one session, and of one person. `limit_exceeded` names it so. */
+export const maxLiveHoldsInSale = 1;
+export const liveHoldsLimit = "live holds in this sale";
+
 /** How long a hold lasts (rule 3). */
 export const holdMinutes = 10;
 

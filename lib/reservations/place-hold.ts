@@ -1,8 +1,9 @@
 /** `placeHold`: the one way to hold stock, for pages, partners and tests alike. */
 import { type Db, isDatabaseAway } from "@/db/client";
 import { invalidInput } from "@/lib/core/invalid-input";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, hasCode } from "@/lib/core/errors";
 import { onClose, singleton } from "@/lib/core/singleton";
+import { checkAdmission } from "@/lib/waiting-room/check-admission";
 
 import { HoldBatcher, overloaded } from "./hold-batcher";
 import { type PreparedHold, prepareHold } from "./internal/prepare";
@@ -26,15 +27,19 @@ interface Engine {
  * @param input lines, holder and the id that makes it idempotent; see schemas.ts for the bounds
  * @returns the hold with its end, which the database's clock chose
  * @throws {DomainError} invalid_input, not_found (no such unit type), limit_exceeded (more per order than allowed), not_available,
- * price_changed, currency_mismatch, idempotency_mismatch, overloaded
+ * price_changed, currency_mismatch, idempotency_mismatch, overloaded, waiting_room_required
  */
 export async function placeHold(db: Db, input: HoldRequest): Promise<Hold> {
   const parsed = holdRequestSchema.safeParse(input);
   if (!parsed.success) throw invalidInput(parsed.error);
-  const hold = prepareHold(parsed.data);
   const engine = engineOf(db);
-  const soldOutLine = findSoldOutLine(hold.request);
-  if (soldOutLine !== undefined) return answerSoldOut(engine, hold, soldOutLine);
+  const soldOutLine = findSoldOutLine(parsed.data);
+  if (soldOutLine !== undefined) {
+    const refusal = new DomainError("not_available", { line: soldOutLine, reason: "sold_out", available: 0 });
+    return earlierOr(engine, prepareHold(parsed.data), refusal);
+  }
+  const hold = await admit(db, engine, parsed.data);
+  if ("replayed" in hold) return hold;
   const [first, ...others] = new Set(hold.request.lines.map((line) => line.listingId));
   if (first !== undefined && others.length === 0) return engine.holds.submit(first, hold);
   return holdSpanning(db, engine, hold);
@@ -54,11 +59,22 @@ async function holdSpanning(db: Db, engine: Engine, hold: PreparedHold): Promise
   }
 }
 
-/** Sold out from memory, unless this request was carried out before (its connection may have died after the commit). */
-async function answerSoldOut(engine: Engine, hold: PreparedHold, line: number): Promise<Hold> {
+/** The request with the sessions it is made in, where a listing is under a sale; or what it led to before the session ended. */
+async function admit(db: Db, engine: Engine, request: HoldRequest): Promise<PreparedHold | Hold> {
+  try {
+    const listingIds = request.lines.map((line) => line.listingId);
+    return prepareHold(request, await checkAdmission(db, listingIds, request.admission));
+  } catch (error) {
+    if (!hasCode(error, "waiting_room_required")) throw error;
+    return earlierOr(engine, prepareHold(request), error);
+  }
+}
+
+/** The refusal, unless this request was carried out before (its connection may have died after the commit). */
+async function earlierOr(engine: Engine, hold: PreparedHold, refusal: DomainError): Promise<Hold> {
   const earlier = await engine.repeats.submit("repeats", hold);
   if (earlier) return earlier;
-  throw new DomainError("not_available", { line, reason: "sold_out", available: 0 });
+  throw refusal;
 }
 
 function engineOf(db: Db): Engine {

@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import { isIsoDate, nightsBetween } from "@/lib/core/dates";
 import { maxNights, maxQuantity } from "@/lib/inventory/limits";
+import { maxPasses, maxTokenLength } from "@/lib/waiting-room/limits";
 
 import { maxLinesPerOrder } from "./limits";
 
@@ -47,12 +48,19 @@ export const holdLineSchema = z
 
 export const holderSchema = z.strictObject({ kind: z.enum(["user", "guest", "partner"]), id: z.string().min(1).max(100) });
 
+/** What shows that a browser was let in, where something asked for is under a sale; tokens as they came. */
+const admissionSchema = z.strictObject({
+  deviceKey: z.string().max(64).optional(),
+  passes: z.array(z.string().max(maxTokenLength)).max(maxPasses).readonly().optional(),
+});
+
 export const holdRequestSchema = z.strictObject({
   /** Names the request: the same id again finds the first result instead of holding twice (rule 9). */
   requestId: id,
   /** The order it will be paid with; several requests may share one. */
   orderId: id,
   holder: holderSchema,
+  admission: admissionSchema.optional(),
   lines: z
     .array(holdLineSchema)
     .min(1, { error: "Choose what to hold." })

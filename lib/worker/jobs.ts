@@ -6,6 +6,7 @@ import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { type JobData, type JobName, jobNames, startBoss } from "@/lib/events/jobs";
 import { sendNotification } from "@/lib/notifications/send-notification";
+import { completeSession } from "@/lib/waiting-room/complete-session";
 import { captureSettled, voidSettled } from "@/lib/orders/finish-payment";
 
 import type { Loop } from "./run-loop";
@@ -14,6 +15,7 @@ const handlers: { readonly [Name in JobName]: (data: JobData[Name]) => Promise<v
   "capture-payment": ({ paymentId }) => captureSettled(mainDb(), paymentId),
   "void-payment": ({ paymentId }) => voidSettled(mainDb(), paymentId),
   "send-notification": ({ orderId, kind }) => sendNotification(mainDb(), orderId, kind),
+  "end-sale-session": ({ saleId, session }) => completeSession(saleId, session),
 };
 
 /** Jobs of one queue at once in a process. */

@@ -8,6 +8,8 @@ import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/l
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
 
+import { advanceRooms, beginRuns } from "@/lib/waiting-room/advance-all";
+
 import { auditRegularly } from "./audit-regularly";
 import { jobsLoop } from "./jobs";
 import { relayOnce } from "./relay-handlers";
@@ -21,6 +23,22 @@ export const loops: readonly Loop[] = [
     name: "expire holds",
     everyMs: 500,
     runOnce: async () => (await expireHolds(mainDb())) >= maxExpiredPerRun,
+  },
+  {
+    name: "advance waiting rooms",
+    everyMs: 250,
+    runOnce: async () => {
+      await advanceRooms();
+      return false;
+    },
+  },
+  {
+    name: "begin sales anew",
+    everyMs: 1_000,
+    runOnce: async () => {
+      await beginRuns();
+      return false;
+    },
   },
   { name: "relay events", everyMs: 500, runOnce: relayOnce },
   {

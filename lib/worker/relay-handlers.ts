@@ -3,12 +3,13 @@ import { mainDb } from "@/db/client";
 import { prepareJobs } from "@/lib/events/jobs";
 import { maxRelayedPerRun, relayEvents } from "@/lib/events/relay";
 import { requestConfirmations } from "@/lib/notifications/request-notification";
+import { requestSessionEnds } from "@/lib/waiting-room/complete-session";
 
 /** @returns whether there may be more */
 export async function relayOnce(): Promise<boolean> {
   const boss = await prepareJobs();
   const relayed = await relayEvents(mainDb(), {
-    confirmed: [(tx, events) => requestConfirmations(tx, boss, events)],
+    confirmed: [(tx, events) => requestConfirmations(tx, boss, events), (tx, events) => requestSessionEnds(tx, boss, events)],
   });
   return relayed >= maxRelayedPerRun;
 }

@@ -11,6 +11,7 @@ import { formatHolder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
 import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
 import { action } from "@/lib/next/action";
+import { readAdmission } from "@/lib/next/read-admission";
 import { type BasketView, isOpenOrder, readBasketView } from "@/lib/orders/read-basket-view";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
@@ -64,6 +65,7 @@ export const holdLineAgain = action({
         orderId: openOrderId(basket, currency) ?? derivedId(input.requestId, "order"),
         holder,
         lines: [line],
+        admission: await readAdmission(),
       });
     }
     revalidatePath("/", "layout");

@@ -6,5 +6,6 @@ export function heldEventData({ sql }: Pick<Tx, "sql">) {
   return sql`jsonb_build_object('orderId', order_id, 'unitTypeId', unit_type_id, 'checkIn', check_in, 'checkOut', check_out,
     'quantity', quantity, 'guests', guests, 'nightlyPricesMinor', nightly_prices_minor, 'totalMinor', total_minor,
     'currency', currency, 'policy', policy, 'heldUntil', held_until, 'holderKind', holder_kind, 'holderId', holder_id,
-    'fingerprint', fingerprint)`;
+    'fingerprint', fingerprint)
+    || case when sale_session is null then '{}' else jsonb_build_object('saleSession', sale_session) end`;
 }

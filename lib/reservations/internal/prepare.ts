@@ -11,10 +11,12 @@ export interface PreparedHold {
   /** SHA-256 of everything asked for. */
   readonly fingerprint: string;
   readonly actor: string;
+  /** The waiting room's session by listing, for what is under a sale. */
+  readonly sessions: ReadonlyMap<string, string>;
 }
 
-/** Derives ids and fingerprint. */
-export function prepareHold(request: HoldRequest): PreparedHold {
+/** Derives ids and fingerprint. @param sessions by listing, as {@link checkAdmission} found them */
+export function prepareHold(request: HoldRequest, sessions: ReadonlyMap<string, string> = new Map()): PreparedHold {
   const { requestId, orderId, holder, lines } = request;
   const asked = lines.map((line) => [
     line.listingId,
@@ -30,5 +32,6 @@ export function prepareHold(request: HoldRequest): PreparedHold {
     reservationIds: lines.map((_, index) => derivedId(requestId, `line:${index}`)),
     fingerprint: sha256(JSON.stringify([orderId, holder.kind, holder.id, asked])),
     actor: formatHolder(holder),
+    sessions,
   };
 }

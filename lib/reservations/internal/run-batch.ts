@@ -12,6 +12,7 @@ import type { HeldReservation, Hold } from "../schemas";
 import { heldEventData } from "./held-event";
 import type { PreparedHold } from "./prepare";
 import { reservationColumns, type ReservationRow, toReservation } from "./rows";
+import { exclusiveKeys, readLiveInSales } from "./sale-holds";
 import { rememberSoldOut } from "./sold-out";
 import { lockInventory, readInventory, readTerms, takeStock } from "./stock";
 
@@ -46,11 +47,12 @@ async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<Map<stri
   const units = [...new Map(rows.map((row) => [unitKey(row.listingId, row.unitTypeId), row])).values()];
 
   // Sent together on one connection, executed in order: what is read after the lock sees everything committed before it.
-  const [lockedRows, departureRows, terms, earlier] = await Promise.all([
+  const [lockedRows, departureRows, terms, earlier, live] = await Promise.all([
     lockInventory(tx, rows),
     departures.length > 0 ? readInventory(tx, distinctRows(departures)) : [],
     readTerms(tx, units),
     readEarlierHolds(tx, holds),
+    readLiveInSales(tx, holds),
   ]);
 
   const outcomes = new Map<string, Outcome<Hold>>(earlier);
@@ -59,6 +61,7 @@ async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<Map<stri
     [...departureRows, ...lockedRows],
     terms,
     fresh.map((hold) => hold.request),
+    { keys: fresh.map(exclusiveKeys), live },
   );
   const accepted: AcceptedHold[] = [];
   for (const [index, hold] of fresh.entries()) {
@@ -128,10 +131,10 @@ async function insertHeld(tx: Tx, accepted: readonly AcceptedHold[], policies: R
   const [first] = await tx.sql<{ held_until: string }[]>`
     with held as (
       insert into reservations (listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly_prices_minor,
-        total_minor, currency, policy, status, held_until, holder_kind, holder_id, fingerprint, created_at)
+        total_minor, currency, policy, status, held_until, holder_kind, holder_id, fingerprint, sale_session, created_at)
       select r.listing_id, r.id, r.order_id, r.unit_type_id, r.check_in, r.check_out, r.quantity, r.guests, r.nightly::bigint[],
         r.total_minor, r.currency, r.policy::jsonb, 'held', statement_timestamp() + ${holdMinutes}::int * interval '1 minute',
-        r.holder_kind, r.holder_id, r.fingerprint, statement_timestamp()
+        r.holder_kind, r.holder_id, r.fingerprint, r.sale_session, statement_timestamp()
       from unnest(
         ${column(({ line }) => line.listingId)}::uuid[], ${column(({ id }) => id)}::uuid[],
         ${column(({ hold }) => hold.request.orderId)}::uuid[], ${column(({ line }) => line.unitTypeId)}::uuid[],
@@ -142,9 +145,10 @@ async function insertHeld(tx: Tx, accepted: readonly AcceptedHold[], policies: R
         ${column(({ allocated }) => allocated.currency)}::text[],
         ${column(({ line }) => policies.get(unitKey(line.listingId, line.unitTypeId)) ?? "")}::text[],
         ${column(({ hold }) => hold.request.holder.kind)}::text[], ${column(({ hold }) => hold.request.holder.id)}::text[],
-        ${column(({ hold }) => hold.fingerprint)}::text[]
+        ${column(({ hold }) => hold.fingerprint)}::text[],
+        ${column(({ hold, line }) => hold.sessions.get(line.listingId) ?? null)}::text[]
       ) as r (listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly, total_minor, currency, policy,
-        holder_kind, holder_id, fingerprint)
+        holder_kind, holder_id, fingerprint, sale_session)
       returning *
     ), logged as (
       insert into reservation_events (listing_id, reservation_id, seq, type, data, actor, at)

@@ -10,8 +10,9 @@ import type { Holder } from "@/lib/core/holder";
 import { enforceRateLimit } from "@/lib/core/rate-limit";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
+import { readAdmission } from "@/lib/next/read-admission";
 import { isOpenOrder, readBasketView } from "@/lib/orders/read-basket-view";
-import { maxLinesPerOrder } from "@/lib/reservations/limits";
+import { liveHoldsLimit, maxLinesPerOrder } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { readBasket } from "@/lib/reservations/read-reservations";
 import type { Hold } from "@/lib/reservations/schemas";
@@ -36,7 +37,9 @@ export const holdUnits = action({
       message:
         limit === linesLimit
           ? `One order holds at most ${max} things. Pay for what you hold first, then come back for this.`
-          : `At most ${max} of these can be booked in one order.`,
+          : limit === liveHoldsLimit
+            ? "You hold something of this sale already. Pay for it or give it back first: one hold at a time for everybody."
+            : `At most ${max} of these can be booked in one order.`,
     }),
     not_found: () => ({ message: "This is not offered any more. Reload the page to see what is." }),
   },
@@ -69,7 +72,8 @@ async function hold(form: HoldForm, holder: Holder): Promise<Hold> {
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const { requestId, newOrderId } = requestIds(form, attempt);
     const orderId = await openOrder(form, holder, currency, newOrderId);
-    const result = await placeHold(holdsDb(), { requestId, orderId, holder, lines: form.lines });
+    const admission = await readAdmission();
+    const result = await placeHold(holdsDb(), { requestId, orderId, holder, lines: form.lines, admission });
     if (!result.replayed || (await isLive(result, holder))) return result;
     // Held by this very form, but over since: released, run out or paid. Asking again means wanting it again.
   }

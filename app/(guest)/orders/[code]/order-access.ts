@@ -6,7 +6,7 @@ import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 
 import { mainDb } from "@/db/client";
-import { isSecureSite } from "@/lib/auth/cookies";
+import { isSecureSite } from "@/lib/core/cookies";
 import { currentHolder } from "@/lib/auth/current-actor";
 import { hasCode } from "@/lib/core/errors";
 import { orderLinkCookie, verifyOrderLink } from "@/lib/orders/order-link";

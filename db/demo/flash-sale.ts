@@ -1,0 +1,44 @@
+/** The demonstration's sale: its lobby is open at the first start, it opens two minutes later, and it begins anew for ever. */
+import type { Db } from "@/db/client";
+import { sales } from "@/db/schema";
+import { newDrawSecret } from "@/lib/sales/begin-run";
+
+import { demoId } from "./draft";
+
+/** The address of its room: `/waiting-room/last-night`. */
+export const flashSaleSlug = "last-night";
+const listingSlug = "halcyon-park-the-last-night-london";
+
+const lobbySeconds = 120;
+const openSeconds = 8 * 60;
+
+/** Adds the sale where it is missing. Its times count from now by the database's clock, so that a newcomer sees lobby, draw and admission. */
+export async function loadFlashSale({ orm, sql }: Db): Promise<void> {
+  const listingId = demoId(`listing/${listingSlug}`);
+  const [time] = await sql<{ now: string }[]>`select now() from listings where id = ${listingId}`;
+  if (!time) return;
+  const after = (seconds: number) => new Date(new Date(time.now).getTime() + seconds * 1_000);
+  await orm
+    .insert(sales)
+    .values({
+      listingId,
+      id: demoId(`sale/${flashSaleSlug}`),
+      slug: flashSaleSlug,
+      name: "Halcyon Park, the Last Night",
+      lobbyOpensAt: after(0),
+      opensAt: after(lobbySeconds),
+      closesAt: after(lobbySeconds + openSeconds),
+      repeatSeconds: openSeconds + lobbySeconds,
+      cap: 150,
+      ratePerMinute: 300,
+      sessionSeconds: 180,
+      hardEndSeconds: 600,
+      graceSeconds: 45,
+      lanes: [{ key: "all", name: "Everybody", sharePercent: 100, codeHash: null }],
+      drawSecret: newDrawSecret(),
+      issuedLimits: [0],
+      servedLimits: [0],
+      servedFloors: [0],
+    })
+    .onConflictDoNothing();
+}

@@ -1,0 +1,86 @@
+/** Our errors as problems (RFC 9457): one exhaustive table for everything that machines are answered. */
+import { type AnyDomainError, type ErrorCode, type ErrorDetails, isDomainError } from "@/lib/core/errors";
+import { log, requestId } from "@/lib/core/log";
+import { refusedPlace } from "@/lib/waiting-room/words";
+
+interface ProblemKind<Code extends ErrorCode> {
+  readonly status: number;
+  readonly title: string;
+  /** One sentence for whoever called. */
+  readonly detail?: (details: ErrorDetails[Code]) => string;
+  /** Seconds, where coming back helps. */
+  readonly retryAfter?: (details: ErrorDetails[Code]) => number;
+}
+
+type ProblemTable = { readonly [Code in ErrorCode]: ProblemKind<Code> };
+
+const inSeconds = ({ retryAfterMs }: { retryAfterMs: number }) => Math.max(1, Math.ceil(retryAfterMs / 1_000));
+
+const table = {
+  invalid_input: { status: 422, title: "This does not validate" },
+  not_available: { status: 409, title: "Not available", detail: ({ reason }) => `It cannot be had: ${reason}.` },
+  price_changed: { status: 409, title: "The price changed" },
+  currency_mismatch: { status: 409, title: "Different currencies" },
+  hold_expired: { status: 410, title: "The hold has ended" },
+  invalid_state: { status: 409, title: "Not possible in this state" },
+  payment_declined: { status: 402, title: "The payment was declined" },
+  payment_provider_unavailable: { status: 503, title: "Payments cannot be reached", retryAfter: () => 30 },
+  payment_refused: { status: 422, title: "This cannot be paid" },
+  webhook_signature_invalid: { status: 400, title: "The signature is not valid" },
+  version_conflict: { status: 409, title: "Changed by somebody else" },
+  waiting_room_required: {
+    status: 429,
+    title: "The waiting room comes first",
+    detail: ({ sale }) => `This is under a sale. Join the line at /waiting-room/${sale}.`,
+    retryAfter: () => 5,
+  },
+  place_refused: { status: 409, title: "No place, or not yet", detail: ({ reason }) => refusedPlace[reason] },
+  idempotency_mismatch: { status: 422, title: "This key was used for another request" },
+  rate_limited: { status: 429, title: "Too many requests", retryAfter: inSeconds },
+  overloaded: { status: 503, title: "Too many at this moment", retryAfter: inSeconds },
+  unauthenticated: { status: 401, title: "Who is asking?" },
+  forbidden: { status: 403, title: "Not allowed" },
+  not_found: { status: 404, title: "Not found", detail: () => "There is nothing at this address." },
+  limit_exceeded: { status: 422, title: "Over a limit", detail: ({ limit, max }) => `At most ${max}: ${limit}.` },
+  email_taken: { status: 409, title: "There is an account with this e-mail" },
+} as const satisfies ProblemTable;
+
+/** An error as an answer; what is not ours is logged and told as a failure of ours, without its text. */
+export function problemOf(error: unknown): Response {
+  if (!isDomainError(error)) {
+    log.error({ err: error }, "the API failed");
+    return problem(500, "Internal error", { detail: "Something failed on our side. Try again in a moment." });
+  }
+  const kind = table[error.code] as ProblemKind<ErrorCode>;
+  const details = error.details as ErrorDetails[ErrorCode];
+  const retryAfter = kind.retryAfter?.(details);
+  return problem(kind.status, kind.title, {
+    detail: kind.detail?.(details) ?? `${kind.title}.`,
+    ...extrasOf(error),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  });
+}
+
+function extrasOf(error: AnyDomainError): Readonly<Record<string, unknown>> {
+  if (error.code === "invalid_input")
+    return {
+      code: error.code,
+      errors: error.details.issues.map(({ path, message }) => ({ pointer: `/${path.join("/")}`, message })),
+    };
+  if (error.code === "place_refused") return { code: error.code, reason: error.details.reason };
+  return { code: error.code };
+}
+
+/** A problem document. */
+export function problem(
+  status: number,
+  title: string,
+  { retryAfter, ...rest }: Readonly<Record<string, unknown>> & { readonly detail: string; readonly retryAfter?: number },
+): Response {
+  const headers = {
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+    ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
+  };
+  return Response.json({ type: "about:blank", title, status, ...rest, request_id: requestId() }, { status, headers });
+}

@@ -1,0 +1,205 @@
+/**
+ * The waiting room over HTTP. Scripts send and get JSON; a form, on a page without scripts, is led back to the page it came from. Tokens
+ * travel in HttpOnly cookies only.
+ */
+import { type Context, Hono } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { z } from "zod";
+
+import { mainDb } from "@/db/client";
+import { sessionCookieName } from "@/lib/auth/cookies";
+import { readSession } from "@/lib/auth/session";
+import { clientAddress } from "@/lib/core/client-address";
+import { cookieOptions } from "@/lib/core/cookies";
+import { env } from "@/lib/core/env";
+import { DomainError, isDomainError } from "@/lib/core/errors";
+import { invalidInput } from "@/lib/core/invalid-input";
+import { enforceRateLimit } from "@/lib/core/rate-limit";
+import { isOwnOrigin } from "@/lib/core/request-origin";
+import { claimPass } from "@/lib/waiting-room/claim-pass";
+import {
+  deviceCookieName,
+  deviceSeconds,
+  emailCookieName,
+  passCookieName,
+  ticketCookieName,
+  ticketSeconds,
+} from "@/lib/waiting-room/cookies";
+import { joinRoom } from "@/lib/waiting-room/join";
+import { leaveRoom } from "@/lib/waiting-room/leave-room";
+import { challengeFor } from "@/lib/waiting-room/proof-of-work";
+import { readEmailProof } from "@/lib/waiting-room/prove-email";
+import { renewPass } from "@/lib/waiting-room/renew-pass";
+import type { Ticket } from "@/lib/waiting-room/token";
+import { findSale, passOf, ticketOf } from "@/lib/waiting-room/visitor";
+import { roomReturnPath } from "@/lib/waiting-room/words";
+
+import { problem, problemOf } from "./problem";
+import { statusAnswer } from "./room-status";
+
+/** An office, a campus or a phone company shares an address; a machine that joins by the thousand does not pass. */
+const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const;
+const maxBodyBytes = 16_384;
+
+const joinSchema = z.strictObject({
+  code: z.string().max(100).optional(),
+  work: z.string().max(4_000).optional(),
+  again: z.union([z.boolean(), z.literal("yes").transform(() => true)]).optional(),
+  next: z.string().max(2_000).optional(),
+});
+const plainSchema = z.strictObject({ next: z.string().max(2_000).optional() });
+
+export const waitingRoom = new Hono();
+
+waitingRoom.get("/:sale/status", async (context) => {
+  const answer = await statusAnswer(context.req.param("sale"));
+  if (!answer) throw new DomainError("not_found", { what: "sale" });
+  return new Response(new Uint8Array(answer.body), { headers: answer.headers });
+});
+
+/** What this browser has: its place, and whether it is inside. Asks nobody but its cookies. */
+waitingRoom.get("/:sale/place", async (context) => {
+  const { sale, nowMs, visitor } = await visit(context);
+  const ticket = ticketOf(sale, visitor);
+  const pass = passOf(sale, visitor, nowMs);
+  return answerJson({
+    ticket: ticket ? viewOf(ticket) : null,
+    pass: pass ? { expiresAtMs: pass.expiresAtMs, hardEndMs: pass.hardEndMs } : null,
+  });
+});
+
+waitingRoom.get("/:sale/work", async (context) => {
+  const { sale, nowMs } = await visit(context);
+  if (sale.proofOfWorkBits === 0) throw new DomainError("not_found", { what: "work" });
+  return answerJson(await challengeFor(sale, nowMs));
+});
+
+waitingRoom.post("/:sale/join", (context) =>
+  answerPost(context, joinSchema, async (input, { slug, sale, nowMs, visitor }) => {
+    await enforceRateLimit(joinsPerAddress, `${slug}:${clientAddress(context.req.raw.headers)}`);
+    const account = sale.onePlacePer === "account" ? await accountOf(context) : undefined;
+    const provenEmail =
+      sale.onePlacePer === "email" ? readEmailProof(sale, getCookie(context, emailCookieName(sale.id)), nowMs) : undefined;
+    const { code, work, again } = input;
+    const joined = await joinRoom({ slug, ...visitor, code, work, again, accountId: account?.id, provenEmail });
+    setCookie(context, deviceCookieName(), joined.deviceKey, { ...options(), maxAge: deviceSeconds });
+    setCookie(context, ticketCookieName(sale.id), joined.token, { ...options(), maxAge: ticketSeconds });
+    return { ticket: viewOf(joined.ticket) };
+  }),
+);
+
+waitingRoom.post("/:sale/claim", (context) =>
+  answerPost(
+    context,
+    plainSchema,
+    async (input, { slug, sale, visitor }) => {
+      const claimed = await claimPass({ slug, ...visitor });
+      setPass(context, sale.id, claimed.token, claimed.hardEndMs - claimed.nowMs);
+      const { expiresAtMs, hardEndMs } = claimed;
+      return { pass: { expiresAtMs, hardEndMs }, next: roomReturnPath(input.next, sale.listingSlug) };
+    },
+    // Those inside are led on to what they came for.
+    (input, { sale }) => roomReturnPath(input.next, sale.listingSlug),
+  ),
+);
+
+waitingRoom.post("/:sale/renew", (context) =>
+  answerPost(context, plainSchema, async (_input, { slug, sale, visitor }) => {
+    const renewed = await renewPass({ slug, ...visitor });
+    if (renewed.token !== undefined) setPass(context, sale.id, renewed.token, renewed.hardEndMs - renewed.nowMs);
+    return { pass: { expiresAtMs: renewed.expiresAtMs, hardEndMs: renewed.hardEndMs } };
+  }),
+);
+
+waitingRoom.post("/:sale/leave", (context) =>
+  answerPost(context, plainSchema, async (_input, { slug, sale, visitor }) => {
+    const left = await leaveRoom({ slug, ...visitor });
+    deleteCookie(context, ticketCookieName(sale.id), options());
+    deleteCookie(context, passCookieName(sale.id), options());
+    return { left };
+  }),
+);
+
+type Visit = Awaited<ReturnType<typeof visit>>;
+
+async function visit(context: Context) {
+  const slug = context.req.param("sale") ?? "";
+  const { sale, nowMs } = await findSale(slug);
+  const visitor = {
+    deviceKey: getCookie(context, deviceCookieName()),
+    ticket: getCookie(context, ticketCookieName(sale.id)),
+    pass: getCookie(context, passCookieName(sale.id)),
+  };
+  return { slug, sale, nowMs, visitor };
+}
+
+/** A POST of a page of ours: checked, carried out, answered as the caller can read it. */
+async function answerPost<Schema extends z.ZodType<{ next?: string | undefined }>>(
+  context: Context,
+  schema: Schema,
+  carryOut: (input: z.output<Schema>, visit: Visit) => Promise<Record<string, unknown>>,
+  leadOn: (input: z.output<Schema>, visit: Visit) => string = roomPath,
+): Promise<Response> {
+  if (!isOwnOrigin(context.req.raw.headers, env().APP_URL))
+    return problem(403, "This was sent from another place", { detail: "Nothing was changed.", code: "forbidden" });
+  const isForm = /^application\/x-www-form-urlencoded\b|^multipart\/form-data\b/i.test(
+    context.req.header("content-type") ?? "",
+  );
+  if (!isForm) {
+    const input = parse(schema, await readJson(context));
+    return answerJson(await carryOut(input, await visit(context)), context);
+  }
+  const visited = await visit(context);
+  const input = parse(
+    schema,
+    Object.fromEntries(Object.entries(await context.req.parseBody()).filter(([, text]) => text !== "")),
+  );
+  try {
+    await carryOut(input, visited);
+    return context.redirect(leadOn(input, visited), 303);
+  } catch (error) {
+    if (!isDomainError(error)) problemOf(error);
+    const reason = isDomainError(error) && error.code === "place_refused" ? error.details.reason : "try_again";
+    return context.redirect(`${roomPath(input, visited)}${input.next ? "&" : "?"}problem=${reason}`, 303);
+  }
+}
+
+function roomPath(input: { next?: string | undefined }, { slug, sale }: Visit): string {
+  const next = input.next && `?${new URLSearchParams({ next: roomReturnPath(input.next, sale.listingSlug) }).toString()}`;
+  return `/waiting-room/${slug}${next ?? ""}`;
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalidInput(parsed.error);
+}
+
+async function readJson(context: Context): Promise<unknown> {
+  const text = await context.req.text();
+  if (text.length > maxBodyBytes) throw new DomainError("limit_exceeded", { limit: "bytes of the body", max: maxBodyBytes });
+  if (text === "") return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DomainError("invalid_input", { issues: [{ path: [], message: "The body is not JSON." }] });
+  }
+}
+
+async function accountOf(context: Context) {
+  return readSession(mainDb(), getCookie(context, sessionCookieName()));
+}
+
+function setPass(context: Context, saleId: string, token: string, lastsMs: number): void {
+  setCookie(context, passCookieName(saleId), token, { ...options(), maxAge: Math.max(1, Math.ceil(lastsMs / 1_000)) });
+}
+
+/** Hono writes the attribute in capitals. */
+const options = () => ({ ...cookieOptions(), sameSite: "Lax" as const });
+
+const viewOf = ({ epoch, lane, index }: Ticket) => ({ epoch, lane, index });
+
+function answerJson(body: unknown, context?: Context): Response {
+  const headers = { "cache-control": "no-store" };
+  return context ? context.json(body, 200, headers) : Response.json(body, { headers });
+}

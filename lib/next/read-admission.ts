@@ -1,0 +1,18 @@
+/** What this browser carries of the waiting rooms it was let in to; for whoever places holds. Only in actions and route handlers. */
+import { cookies } from "next/headers";
+
+import type { Admission } from "@/lib/waiting-room/check-admission";
+import { deviceCookieName, passCookiePrefix } from "@/lib/waiting-room/cookies";
+import { maxPasses, maxTokenLength } from "@/lib/waiting-room/limits";
+
+/** The browser's key and its passes, unchecked. */
+export async function readAdmission(): Promise<Admission> {
+  const jar = await cookies();
+  const deviceKey = jar.get(deviceCookieName())?.value.slice(0, 64);
+  const passes = jar
+    .getAll()
+    .filter(({ name, value }) => name.startsWith(passCookiePrefix()) && value.length <= maxTokenLength)
+    .map(({ value }) => value)
+    .slice(0, maxPasses);
+  return { ...(deviceKey === undefined ? {} : { deviceKey }), passes };
+}

@@ -1,0 +1,120 @@
+/**
+ * The gate before a listing's page, where a sale's waiting room stands: whoever has no pass is led to the room, with the way back
+ * remembered. It asks the process's own copy of the sales, not Redis; but for the safety net, which may let a visitor straight in.
+ */
+import { NextResponse, type NextRequest } from "next/server";
+
+import { cookieOptions } from "@/lib/core/cookies";
+import { log } from "@/lib/core/log";
+import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
+import { deviceCookieName, deviceSeconds, isDeviceKey, passCookieName } from "@/lib/waiting-room/cookies";
+import { judgeRequest } from "@/lib/waiting-room/gate";
+import { roomNowMs } from "@/lib/waiting-room/room";
+import { newDeviceKey } from "@/lib/waiting-room/visitor";
+import { walkIn } from "@/lib/waiting-room/walk-in";
+import { roomReturnPath } from "@/lib/waiting-room/words";
+
+import { plainAnswer } from "./plain-answer";
+
+/** Seconds after which a program may ask again. */
+const retryAfter = "5";
+
+export interface Passed {
+  /** Cookies to set on the page's answer, by name. */
+  readonly cookies: readonly { readonly name: string; readonly value: string; readonly maxAge: number }[];
+}
+
+/** @returns the answer that is given instead of the page, or what goes with the page */
+export async function askGate(request: NextRequest): Promise<NextResponse | Passed> {
+  const through: Passed = { cookies: [] };
+  if (request.method !== "GET" && request.method !== "HEAD") return through;
+  const slug = /^\/listings\/([^/]+)\/?$/.exec(request.nextUrl.pathname)?.[1];
+  if (slug === undefined) return through;
+  const book = await readSaleBook().catch((error: unknown) => {
+    log.error({ err: error }, "the gate knows no sales; holds are checked all the same");
+    return undefined;
+  });
+  const sale = book?.byListingSlug.get(decode(slug));
+  if (!book || !sale) return through;
+  const nowMs = roomNowMs(sale.id, book.databaseSkewMs);
+  const visitor = {
+    deviceKey: request.cookies.get(deviceCookieName())?.value,
+    pass: request.cookies.get(passCookieName(sale.id))?.value,
+  };
+  switch (judgeRequest(sale, { ...visitor, isVisit: isVisit(request) }, nowMs)) {
+    case "pass":
+      return through;
+    case "later":
+      return refuse(request);
+    case "room":
+      return (await straightIn(sale, visitor.deviceKey, nowMs)) ?? toRoom(request, sale);
+  }
+}
+
+/** Somebody who asked for the page now, with a browser. */
+function isVisit({ headers }: NextRequest): boolean {
+  const purpose = `${headers.get("purpose") ?? ""} ${headers.get("sec-purpose") ?? ""} ${headers.get("x-middleware-prefetch") ?? ""}`;
+  if (/prefetch|prerender|^\s*1/i.test(purpose) || headers.has("next-router-prefetch")) return false;
+  const accept = headers.get("accept") ?? "*/*";
+  return headers.has("rsc") || /text\/html|\*\/\*/.test(accept);
+}
+
+function refuse(request: NextRequest): NextResponse {
+  const { headers, body } = plainAnswer(
+    {
+      status: 429,
+      title: "The waiting room comes first",
+      detail: "This page is under a sale. Open it in a browser to join the line.",
+    },
+    { accept: request.headers.get("accept") ?? undefined },
+  );
+  const all = Object.entries({ ...headers, "retry-after": retryAfter }).map(([name, value]) => [name, String(value)] as const);
+  return new NextResponse(body, { status: 429, headers: Object.fromEntries(all) });
+}
+
+function toRoom(request: NextRequest, sale: BookedSale): NextResponse {
+  const { search } = request.nextUrl;
+  // What Next.js adds to its own requests is not part of the way back.
+  const query = new URLSearchParams(search);
+  query.delete("_rsc");
+  const wanted = `/listings/${sale.listingSlug}${query.size > 0 ? `?${query.toString()}` : ""}`;
+  const address = new URL(`/waiting-room/${sale.slug}`, request.nextUrl);
+  const next = roomReturnPath(wanted, sale.listingSlug);
+  if (next !== `/listings/${sale.listingSlug}`) address.searchParams.set("next", next);
+  const response = NextResponse.redirect(address, 307);
+  response.headers.set("cache-control", "no-store");
+  return response;
+}
+
+/** The safety net's ordinary day. */
+async function straightIn(sale: BookedSale, deviceKey: string | undefined, nowMs: number): Promise<Passed | undefined> {
+  if (sale.opensAtMs !== undefined || sale.closed || sale.held) return undefined;
+  const device = isDeviceKey(deviceKey) ? deviceKey : newDeviceKey();
+  try {
+    const claimed = await walkIn(sale, device);
+    if (!claimed) return undefined;
+    const lasts = Math.max(1, Math.ceil((claimed.hardEndMs - nowMs) / 1_000));
+    return {
+      cookies: [
+        { name: deviceCookieName(), value: device, maxAge: deviceSeconds },
+        { name: passCookieName(sale.id), value: claimed.token, maxAge: lasts },
+      ],
+    };
+  } catch (error) {
+    log.warn({ err: error, sale: sale.slug }, "the safety net could not be asked");
+    return undefined;
+  }
+}
+
+/** Sets what the gate gives along. */
+export function giveAlong(response: NextResponse, { cookies }: Passed): void {
+  for (const { name, value, maxAge } of cookies) response.cookies.set(name, value, { ...cookieOptions(), maxAge });
+}
+
+function decode(slug: string): string {
+  try {
+    return decodeURIComponent(slug);
+  } catch {
+    return slug;
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * What of a room must survive the loss of Redis, written down before Redis may go that far.
+ *
+ * Limits only grow, and Redis never passes them. So whoever finds Redis empty knows numbers that were certainly never given and never let
+ * in, without having seen the last moment before the loss (the "hi/lo" way of reserving identifiers in blocks).
+ */
+import type { Db } from "@/db/client";
+
+import { forgetSaleBook } from "./sale-book";
+import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
+
+interface SaleAtEpoch {
+  readonly listingId: string;
+  readonly id: string;
+  readonly epoch: number;
+}
+
+export interface Checkpoint {
+  /** Per lane. A limit below the present one leaves that as it is. */
+  readonly issuedLimits: readonly number[];
+  readonly servedLimits: readonly number[];
+  /** Once the lobby is closed; the first sizes written stay. */
+  readonly lobbySizes: readonly number[] | undefined;
+  readonly insideCount: number;
+}
+
+/**
+ * Raises the limits.
+ * @returns the sale as it is now, or undefined when its epoch is another one: then nothing was written
+ */
+export async function writeCheckpoint(db: Db, sale: SaleAtEpoch, checkpoint: Checkpoint): Promise<Sale | undefined> {
+  const { sql } = db;
+  const greater = (column: string, values: readonly number[]) => sql`
+    (select array_agg(greatest(a, b) order by nth) from unnest(${sql(column)}, ${values}::int[]) with ordinality t (a, b, nth))`;
+  const [row] = await sql<SaleRow[]>`
+    update sales set issued_limits = ${greater("issued_limits", checkpoint.issuedLimits)},
+      served_limits = ${greater("served_limits", checkpoint.servedLimits)},
+      lobby_sizes = coalesce(lobby_sizes, ${checkpoint.lobbySizes ?? null}::int[]),
+      inside_count = ${checkpoint.insideCount}, checkpoint_at = now()
+    where listing_id = ${sale.listingId} and id = ${sale.id} and epoch = ${sale.epoch}
+    returning ${sql(saleColumns)}`;
+  if (row) forgetSaleBook();
+  return row && toSale(row);
+}
+
+/**
+ * Begins a new epoch of the same run, after Redis has lost its memory. Of several who found out, one succeeds.
+ * @returns the sale in its new epoch, or undefined when another was faster
+ */
+export async function beginEpoch({ sql }: Db, sale: SaleAtEpoch): Promise<Sale | undefined> {
+  const [row] = await sql<SaleRow[]>`
+    update sales set epoch = epoch + 1, served_floors = served_limits
+    where listing_id = ${sale.listingId} and id = ${sale.id} and epoch = ${sale.epoch}
+    returning ${sql(saleColumns)}`;
+  forgetSaleBook();
+  return row && toSale(row);
+}

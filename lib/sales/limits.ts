@@ -1,0 +1,16 @@
+/** Every bound on sales, written down once (rule 11). Free of server imports: forms use them too. */
+
+/** Lanes of one sale, the open one among them. */
+export const maxLanes = 4;
+
+/** Most people inside at once. */
+export const maxCap = 1_000_000;
+
+/** People let in a minute. */
+export const maxRatePerMinute = 10_000_000;
+
+/** Characters of what an operator tells everybody who waits. */
+export const maxMessageLength = 300;
+
+/** How old the process's copy of all sales may be. */
+export const saleBookMaxAgeMs = 1_000;

@@ -1,0 +1,110 @@
+/**
+ * All sales as this process knows them, at most a second old: what the gate, the room and every hold ask without a query of their own.
+ *
+ * One query for all; who asks while it is under way shares it. When the database does not answer, the last copy stands: a gate that
+ * opens because the database is away would be the wrong way round.
+ */
+import { type Db, mainDb } from "@/db/client";
+import { log } from "@/lib/core/log";
+import { singleton } from "@/lib/core/singleton";
+
+import { saleBookMaxAgeMs } from "./limits";
+import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
+
+/** A sale with what its listing has left. */
+export interface BookedSale extends Sale {
+  readonly listingSlug: string;
+  readonly listingName: string;
+  /** Units that can still be held, over all dates to come. */
+  readonly stock: number;
+  /** Sessions that hold something at this moment. */
+  readonly holdingCount: number;
+}
+
+export interface SaleBook {
+  readonly byId: ReadonlyMap<string, BookedSale>;
+  readonly bySlug: ReadonlyMap<string, BookedSale>;
+  readonly byListingId: ReadonlyMap<string, BookedSale>;
+  readonly byListingSlug: ReadonlyMap<string, BookedSale>;
+  /** The database's clock minus this process's, in milliseconds. */
+  readonly databaseSkewMs: number;
+}
+
+interface Shelf {
+  book: SaleBook | undefined;
+  readAtMs: number;
+  flight: Promise<SaleBook> | undefined;
+}
+
+const shelves = () => singleton("sales.book", () => new Map<Db, Shelf>());
+
+function shelfOf(db: Db): Shelf {
+  let shelf = shelves().get(db);
+  if (!shelf) {
+    shelf = { book: undefined, readAtMs: -Infinity, flight: undefined };
+    shelves().set(db, shelf);
+  }
+  return shelf;
+}
+
+/**
+ * The sales of this moment.
+ * @param db each pool has a copy of its own
+ * @throws what the database throws, when it was never reached so far
+ */
+export async function readSaleBook(db: Db = mainDb()): Promise<SaleBook> {
+  const held = shelfOf(db);
+  if (held.book && performance.now() - held.readAtMs < saleBookMaxAgeMs) return held.book;
+  held.flight ??= load(db, held).finally(() => (held.flight = undefined));
+  if (!held.book) return held.flight;
+  const last = held.book;
+  return held.flight.catch((error: unknown) => {
+    log.warn({ err: error }, "sales are answered from an older copy");
+    // Not asked again by every caller while the database is away.
+    held.readAtMs = performance.now();
+    return last;
+  });
+}
+
+/** The next reader reads anew: for whoever has just changed a sale. */
+export function forgetSaleBook(): void {
+  for (const shelf of shelves().values()) shelf.readAtMs = -Infinity;
+}
+
+async function load(db: Db, held: Shelf): Promise<SaleBook> {
+  const sentAtMs = performance.now();
+  const book = await loadSaleBook(db);
+  held.book = book;
+  held.readAtMs = sentAtMs;
+  return book;
+}
+
+async function loadSaleBook({ sql }: Db): Promise<SaleBook> {
+  const columns = sql(saleColumns.map((name) => `s.${name}`));
+  const rows = await sql<
+    (SaleRow & { listing_slug: string; listing_name: string; stock: number; holding: number; now_ms: number })[]
+  >`
+    select ${columns}, l.slug as listing_slug, l.name as listing_name, extract(epoch from clock_timestamp())::float8 * 1000 as now_ms,
+      (select coalesce(sum(i.available), 0)::int from inventory i
+       where i.listing_id = s.listing_id and not i.closed and i.date >= (now() at time zone l.timezone)::date) as stock,
+      (select count(distinct r.sale_session)::int from reservations r
+       where r.listing_id = s.listing_id and r.status = 'held' and r.sale_session is not null
+         and r.created_at > now() - s.hard_end_seconds * interval '1 second') as holding
+    from sales s join listings l on l.id = s.listing_id`;
+  const all = rows.map((row): BookedSale => ({
+    ...toSale(row),
+    listingSlug: row.listing_slug,
+    listingName: row.listing_name,
+    stock: row.stock,
+    holdingCount: row.holding,
+  }));
+  const by = (key: (sale: BookedSale) => string) => new Map(all.map((sale) => [key(sale), sale]));
+  const [first] = rows;
+  return {
+    byId: by(({ id }) => id),
+    bySlug: by(({ slug }) => slug),
+    byListingId: by(({ listingId }) => listingId),
+    byListingSlug: by(({ listingSlug }) => listingSlug),
+    databaseSkewMs: first ? first.now_ms - Date.now() : 0,
+  };
+}

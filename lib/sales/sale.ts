@@ -1,0 +1,143 @@
+/** A sale as the domain knows it, and its row. */
+import type { SaleLane } from "@/db/schema";
+
+export interface Sale {
+  readonly listingId: string;
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  /** Epoch milliseconds. All three undefined: the safety net. */
+  readonly lobbyOpensAtMs: number | undefined;
+  readonly opensAtMs: number | undefined;
+  readonly closesAtMs: number | undefined;
+  readonly repeatSeconds: number | undefined;
+  readonly cap: number;
+  readonly ratePerMinute: number;
+  readonly sessionSeconds: number;
+  readonly hardEndSeconds: number;
+  readonly graceSeconds: number;
+  readonly onePlacePer: "browser" | "account" | "email";
+  readonly lanes: readonly SaleLane[];
+  readonly proofOfWorkBits: number;
+  readonly tricklePerMinute: number;
+  readonly held: boolean;
+  readonly closed: boolean;
+  readonly message: string;
+  readonly version: number;
+  /** Never leaves the server before the draw is recorded. */
+  readonly drawSecret: string;
+  readonly epoch: number;
+  readonly runEpoch: number;
+  /** Per lane; undefined before the draw is recorded. */
+  readonly lobbySizes: readonly number[] | undefined;
+  readonly issuedLimits: readonly number[];
+  readonly servedLimits: readonly number[];
+  readonly servedFloors: readonly number[];
+  readonly insideCount: number;
+  readonly checkpointAtMs: number | undefined;
+}
+
+/** The row as {@link saleColumns} selects it: timestamps as text. */
+export interface SaleRow {
+  readonly listing_id: string;
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly lobby_opens_at: string | null;
+  readonly opens_at: string | null;
+  readonly closes_at: string | null;
+  readonly repeat_seconds: number | null;
+  readonly cap: number;
+  readonly rate_per_minute: number;
+  readonly session_seconds: number;
+  readonly hard_end_seconds: number;
+  readonly grace_seconds: number;
+  readonly one_place_per: Sale["onePlacePer"];
+  readonly lanes: readonly SaleLane[];
+  readonly proof_of_work_bits: number;
+  readonly trickle_per_minute: number;
+  readonly held: boolean;
+  readonly closed: boolean;
+  readonly message: string;
+  readonly version: number;
+  readonly draw_secret: string;
+  readonly epoch: number;
+  readonly run_epoch: number;
+  readonly lobby_sizes: readonly number[] | null;
+  readonly issued_limits: readonly number[];
+  readonly served_limits: readonly number[];
+  readonly served_floors: readonly number[];
+  readonly inside_count: number;
+  readonly checkpoint_at: string | null;
+}
+
+/** For `select`, through `sql(...)`. */
+export const saleColumns = [
+  "listing_id",
+  "id",
+  "slug",
+  "name",
+  "lobby_opens_at",
+  "opens_at",
+  "closes_at",
+  "repeat_seconds",
+  "cap",
+  "rate_per_minute",
+  "session_seconds",
+  "hard_end_seconds",
+  "grace_seconds",
+  "one_place_per",
+  "lanes",
+  "proof_of_work_bits",
+  "trickle_per_minute",
+  "held",
+  "closed",
+  "message",
+  "version",
+  "draw_secret",
+  "epoch",
+  "run_epoch",
+  "lobby_sizes",
+  "issued_limits",
+  "served_limits",
+  "served_floors",
+  "inside_count",
+  "checkpoint_at",
+] as const satisfies readonly (keyof SaleRow)[];
+
+export function toSale(row: SaleRow): Sale {
+  return {
+    listingId: row.listing_id,
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    lobbyOpensAtMs: toMs(row.lobby_opens_at),
+    opensAtMs: toMs(row.opens_at),
+    closesAtMs: toMs(row.closes_at),
+    repeatSeconds: row.repeat_seconds ?? undefined,
+    cap: row.cap,
+    ratePerMinute: row.rate_per_minute,
+    sessionSeconds: row.session_seconds,
+    hardEndSeconds: row.hard_end_seconds,
+    graceSeconds: row.grace_seconds,
+    onePlacePer: row.one_place_per,
+    lanes: row.lanes,
+    proofOfWorkBits: row.proof_of_work_bits,
+    tricklePerMinute: row.trickle_per_minute,
+    held: row.held,
+    closed: row.closed,
+    message: row.message,
+    version: row.version,
+    drawSecret: row.draw_secret,
+    epoch: row.epoch,
+    runEpoch: row.run_epoch,
+    lobbySizes: row.lobby_sizes ?? undefined,
+    issuedLimits: row.issued_limits,
+    servedLimits: row.served_limits,
+    servedFloors: row.served_floors,
+    insideCount: row.inside_count,
+    checkpointAtMs: toMs(row.checkpoint_at),
+  };
+}
+
+const toMs = (text: string | null) => (text === null ? undefined : new Date(text).getTime());

@@ -1,0 +1,24 @@
+/** What an operator may change of a sale while it runs. Free of server imports; people read the messages beside fields. */
+import { z } from "zod";
+
+import { maxCap, maxMessageLength, maxRatePerMinute } from "./limits";
+
+const wholeNumber = (what: string, max: number) => {
+  const error = `${what} must be a whole number from 1 to ${max.toLocaleString("en-GB")}.`;
+  return z.coerce.number({ error }).int({ error }).min(1, { error }).max(max, { error });
+};
+
+/** Each part is optional: what is absent stays as it is. */
+export const saleChangeSchema = z.strictObject({
+  held: z.boolean().optional(),
+  closed: z.boolean().optional(),
+  cap: wholeNumber("The number of people inside", maxCap).optional(),
+  ratePerMinute: wholeNumber("The rate", maxRatePerMinute).optional(),
+  message: z
+    .string()
+    .trim()
+    .max(maxMessageLength, { error: `Write at most ${maxMessageLength} characters.` })
+    .optional(),
+});
+
+export type SaleChange = z.output<typeof saleChangeSchema>;

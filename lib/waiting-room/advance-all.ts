@@ -1,0 +1,43 @@
+/** Moves every room on: the worker's part. Where it is dead, the polls of those who wait do the same. */
+import { log } from "@/lib/core/log";
+import { mainDb } from "@/db/client";
+import { beginDueRuns } from "@/lib/sales/begin-run";
+import { readSaleBook } from "@/lib/sales/sale-book";
+
+import { advanceRoom, roomNowMs } from "./room";
+import { mayAskRedis, noteRedis } from "./trickle";
+
+/** Rooms are moved on from this long before their lobby opens. */
+const beforeLobbyMs = 60_000;
+/** And until this long after the end, so that what was let in lapses and ends in the books, too. */
+const afterEndMs = 60_000;
+
+/**
+ * Advances the rooms that are, or will soon be, open. Redis being away is no failure of the loop: it is asked again shortly.
+ * @returns how many rooms moved
+ */
+export async function advanceRooms(): Promise<number> {
+  const { byId, databaseSkewMs } = await readSaleBook();
+  if (byId.size === 0 || !mayAskRedis()) return 0;
+  const due = [...byId.values()].filter((sale) => {
+    const nowMs = roomNowMs(sale.id, databaseSkewMs);
+    return nowMs >= (sale.lobbyOpensAtMs ?? 0) - beforeLobbyMs && nowMs < (sale.closesAtMs ?? Infinity) + afterEndMs;
+  });
+  try {
+    await Promise.all(due.map((sale) => advanceRoom(sale)));
+    if (due.length > 0 && noteRedis(true)) log.info("the waiting rooms can be asked again");
+  } catch (error) {
+    if (noteRedis(false)) log.warn({ err: error }, "the waiting rooms cannot be asked; those inside go on");
+    return 0;
+  }
+  return due.length;
+}
+
+/** Begins the runs of repeating sales that are due. @returns how many began */
+export async function beginRuns(): Promise<number> {
+  const { byId } = await readSaleBook();
+  const repeats = [...byId.values()].some(
+    (sale) => sale.repeatSeconds !== undefined && (sale.closesAtMs ?? 0) <= Date.now() + 60_000,
+  );
+  return repeats ? beginDueRuns(mainDb()) : 0;
+}

@@ -1,0 +1,88 @@
+/** `claimPass`: comes in when one's number is called. */
+import { log } from "@/lib/core/log";
+import type { BookedSale } from "@/lib/sales/sale-book";
+
+import { numberOfPlace, sessionOf } from "./draw";
+import { claimedKey, groupCountsKey, groupsKey, hardEndsKey, laneGroupsKey, sessionsKey, stateKey } from "./internal/room-keys";
+import { runScript } from "./internal/run-script";
+import { roomKeys } from "./keys";
+import { callRoom, knownRoom } from "./room";
+import { claimScript } from "./scripts/session";
+import type { LiveSession } from "./session";
+import { signToken, type Ticket } from "./token";
+import { trickledUntil, trickleSessionMs } from "./trickle";
+import { findSale, refusePlace, ticketOf, type Visitor } from "./visitor";
+
+export interface Claimed extends LiveSession {
+  /** The pass, for its cookie. */
+  readonly token: string;
+}
+
+const refusals = {
+  early: "not_your_turn",
+  lapsed: "turn_lapsed",
+  ended: "session_ended",
+  held: "held",
+  over: "over",
+} as const;
+
+/**
+ * Comes in. Claiming twice, in two windows or after a lost answer, leads to the same session.
+ * @throws {DomainError} `not_found`, `place_refused`
+ */
+export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug: string }): Promise<Claimed> {
+  const { sale, nowMs } = await findSale(slug);
+  const ticket = ticketOf(sale, visitor);
+  if (!ticket) throw refusePlace(sale, "no_ticket");
+  if (ticket.epoch !== sale.epoch) throw refusePlace(sale, "old_ticket");
+  const number = await numberOfPlace(sale, ticket.lane, ticket.index);
+  if (number === undefined) throw refusePlace(sale, "not_your_turn");
+  const session = sessionOf(sale, ticket.lane, ticket.index);
+  let at = sale;
+  try {
+    const [word, redisNowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom(sale, (current) => {
+      at = current;
+      const keys = [stateKey(current), sessionsKey(current), hardEndsKey(current), groupsKey(current), groupCountsKey(current)];
+      const more = [laneGroupsKey(current, ticket.lane), claimedKey(current, ticket.lane)];
+      // A room that was mended meanwhile has another epoch, in which this ticket means nothing.
+      const args = [current.epoch, ticket.lane, current.epoch === ticket.epoch ? number : Number.MAX_SAFE_INTEGER, session];
+      return current.epoch === ticket.epoch
+        ? runScript(claimScript, [...keys, ...more], args)
+        : Promise.resolve(["stale"] as const);
+    });
+    if (word === "ok") return passFor(at, ticket, { session, nowMs: redisNowMs, expiresAtMs, hardEndMs });
+    if (word in refusals) throw refusePlace(sale, refusals[word as keyof typeof refusals]);
+    throw refusePlace(sale, "old_ticket");
+  } catch (error) {
+    if (error instanceof Error && error.name === "DomainError") throw error;
+    return trickle(sale, ticket, { number, session, nowMs, error });
+  }
+}
+
+function passFor(sale: BookedSale, ticket: Ticket, live: LiveSession, trickledNumber = 0): Claimed {
+  const { session, nowMs, expiresAtMs, hardEndMs } = live;
+  const pass = { room: sale.id, epoch: sale.epoch, session, device: ticket.device, issuedAtMs: Math.round(nowMs) };
+  return {
+    ...live,
+    token: signToken(roomKeys(), "pass", {
+      ...pass,
+      expiresAtMs: Math.round(expiresAtMs),
+      hardEndMs: Math.round(hardEndMs),
+      trickledNumber,
+    }),
+  };
+}
+
+/** Redis is away: a sale may let a few in all the same, in order, for a short while; they are counted once it is back. */
+function trickle(
+  sale: BookedSale,
+  ticket: Ticket,
+  { number, session, nowMs, error }: { number: number; session: string; nowMs: number; error: unknown },
+): Claimed {
+  log.warn({ err: error, sale: sale.slug }, "the waiting room cannot be asked");
+  const until = trickledUntil(sale, ticket.lane);
+  const served = knownRoom(sale.id)?.state.lanes[ticket.lane]?.served;
+  if (served === undefined || number <= served || number > until || sale.held || sale.closed) throw refusePlace(sale, "away");
+  const endMs = nowMs + trickleSessionMs;
+  return passFor(sale, ticket, { session, nowMs, expiresAtMs: endMs, hardEndMs: endMs }, number);
+}

@@ -1,0 +1,34 @@
+/** Sessions whose hold was paid for: their place inside is free within seconds, not at the session's end. */
+import type { PgBoss } from "pg-boss";
+
+import type { Tx } from "@/db/client";
+import { queueJob } from "@/lib/events/jobs";
+import { readSaleBook } from "@/lib/sales/sale-book";
+
+import { endSession } from "./session";
+
+interface Reservation {
+  readonly listingId: string;
+  readonly reservationId: string;
+}
+
+/** Queues the end of every session that one of these reservations was held in. For the relay, of what was confirmed. */
+export async function requestSessionEnds(tx: Tx, boss: PgBoss, reservations: readonly Reservation[]): Promise<void> {
+  const sessions = await tx.sql<{ saleId: string; session: string }[]>`
+    select distinct s.id as "saleId", r.sale_session as session
+    from unnest(${reservations.map((row) => row.listingId)}::uuid[], ${reservations.map((row) => row.reservationId)}::uuid[])
+      as k (listing_id, id)
+    join reservations r using (listing_id, id)
+    join sales s on s.listing_id = r.listing_id
+    where r.sale_session is not null`;
+  for (const data of sessions) await queueJob(tx, boss, "end-sale-session", data);
+}
+
+/**
+ * Ends a session that has bought. One of an earlier run is over by itself.
+ * @throws what Redis throws
+ */
+export async function completeSession(saleId: string, session: string): Promise<void> {
+  const sale = (await readSaleBook()).byId.get(saleId);
+  if (sale && Number(session.split(":")[0]) === sale.runEpoch) await endSession(sale, session, "bought");
+}

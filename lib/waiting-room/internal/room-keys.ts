@@ -1,0 +1,19 @@
+/** Names in Redis. Everything of a sale shares a hash tag, so that it lies on one shard; what belongs to an epoch has it in its name. */
+
+interface RoomName {
+  readonly id: string;
+  readonly epoch: number;
+}
+
+const of = (id: string) => `hf:wr:{${id}}`;
+
+export const stateKey = ({ id }: RoomName) => `${of(id)}:st`;
+export const historyKey = ({ id }: RoomName) => `${of(id)}:hist`;
+export const sessionsKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:act`;
+export const hardEndsKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:he`;
+export const groupsKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:gr`;
+export const groupCountsKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:gc`;
+export const laneGroupsKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:gn${lane}`;
+export const claimedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:bm${lane}`;
+export const personKey = ({ id, epoch }: RoomName, bucket: string) => `${of(id)}:${epoch}:id:${bucket}`;
+export const spentWorkKey = ({ id, epoch }: RoomName, nonce: string) => `${of(id)}:${epoch}:pw:${nonce}`;

@@ -1,0 +1,156 @@
+/** `joinRoom`: takes a place in a sale's line, or finds the one there is already. */
+import { DomainError } from "@/lib/core/errors";
+import { sha256 } from "@/lib/core/ids";
+import type { BookedSale } from "@/lib/sales/sale-book";
+
+import { isDeviceKey } from "./cookies";
+import { numberOfPlace, sessionOf } from "./draw";
+import { claimedKey, groupCountsKey, groupsKey, laneGroupsKey, personKey, spentWorkKey, stateKey } from "./internal/room-keys";
+import { runScript } from "./internal/run-script";
+import { roomKeys } from "./keys";
+import { spendableWork } from "./proof-of-work";
+import { advanceRoom, callRoom } from "./room";
+import { giveUpScript, joinScript } from "./scripts/join";
+import { lookAtSession } from "./session";
+import { deviceHash, personHash, signToken, splitPerson, type Ticket } from "./token";
+import { findSale, newDeviceKey, refusePlace, ticketOf, type Visitor } from "./visitor";
+
+export interface JoinRequest extends Visitor {
+  readonly slug: string;
+  /** Opens a lane of its own. */
+  readonly code?: string | undefined;
+  /** Who this is, as far as it is proven: an account's id, an e-mail address. */
+  readonly accountId?: string | undefined;
+  readonly provenEmail?: string | undefined;
+  /** The solved work, where the sale asks for it. */
+  readonly work?: string | undefined;
+  /** Gives the place of the ticket up, whose turn is over, and takes a new one at the end. */
+  readonly again?: boolean | undefined;
+}
+
+export interface Joined {
+  readonly ticket: Ticket;
+  readonly token: string;
+  readonly deviceKey: string;
+}
+
+/** Tries while the limit of places is raised in Postgres. */
+const maxBusyTries = 20;
+
+/**
+ * Takes a place. The same browser, and where the sale keeps one place each the same person, gets the same place again; a ticket
+ * of an earlier epoch of this run is exchanged for the same place in the present one, unless its number was called before.
+ * @throws {DomainError} `not_found`, `place_refused`, `invalid_input` (code), `overloaded`; what Redis throws
+ */
+export async function joinRoom(request: JoinRequest): Promise<Joined> {
+  const { sale, nowMs } = await findSale(request.slug);
+  const deviceKey = isDeviceKey(request.deviceKey) ? request.deviceKey : newDeviceKey();
+  const present = ticketOf(sale, request);
+  const person = personOf(sale, request);
+  const joined = (lane: number, index: number, at: BookedSale): Joined => {
+    const place = { room: sale.id, epoch: at.epoch, lane, index, person };
+    const ticket: Ticket = { ...place, device: deviceHash(deviceKey), issuedAtMs: Math.round(nowMs) };
+    return { ticket, token: signToken(roomKeys(), "ticket", ticket), deviceKey };
+  };
+  if (present && present.person === person) {
+    if (request.again) await giveUpSpent(sale, request, present);
+    else if (present.epoch === sale.epoch) return joined(present.lane, present.index, sale);
+    else if (await isStillToCome(sale, present))
+      return takePlace(sale, { person, lane: present.lane, keep: present.index }, joined);
+  }
+  const lane = laneOf(sale, request.code);
+  const work = sale.proofOfWorkBits > 0 ? await spendableWork(sale, request.work, nowMs) : undefined;
+  return takePlace(sale, { person, lane, work, gaveUp: request.again ? present : undefined }, joined);
+}
+
+interface Wish {
+  readonly person: string;
+  readonly lane: number;
+  /** The index to go on with. */
+  readonly keep?: number;
+  readonly work?: string | undefined;
+  readonly gaveUp?: Ticket | undefined;
+}
+
+async function takePlace(
+  sale: BookedSale,
+  { person, lane, keep, work, gaveUp }: Wish,
+  joined: (lane: number, index: number, at: BookedSale) => Joined,
+): Promise<Joined> {
+  const { bucket, field } = splitPerson(person);
+  for (let attempt = 0; attempt < maxBusyTries; attempt += 1) {
+    let at = sale;
+    const [word, a, b] = await callRoom(sale, (current) => {
+      at = current;
+      const state = stateKey(current);
+      const keys = [state, field === "" ? state : personKey(current, bucket), work ? spentWorkKey(current, work) : state];
+      return runScript(joinScript, keys, [current.epoch, lane, field, keep ?? -1, gaveUp?.lane === lane ? gaveUp.index : -1]);
+    });
+    switch (word) {
+      case "ok":
+      case "same":
+        return joined(a ?? 0, b ?? 0, at);
+      case "early":
+        throw refusePlace(sale, "too_early");
+      case "over":
+        throw refusePlace(sale, "over");
+      case "spent":
+        throw refusePlace(sale, "prove_work");
+    }
+    // Busy: a crowd was faster than the limit, which whoever advances the room raises.
+    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 75));
+    await advanceRoom(at);
+  }
+  throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room takes no more people at this moment");
+}
+
+/** Only a place whose turn is over can be given up for a new one: nobody stands in a line twice, and nobody is inside twice. */
+async function giveUpSpent(sale: BookedSale, visitor: Visitor, ticket: Ticket): Promise<void> {
+  const number = await numberOfPlace(sale, ticket.lane, ticket.index);
+  const { state } = await advanceRoom(sale);
+  if (number === undefined || number > (state.lanes[ticket.lane]?.served ?? 0)) throw refusePlace(sale, "not_your_turn");
+  if (await lookAtSession(sale, sessionOf(sale, ticket.lane, ticket.index), visitor)) throw refusePlace(sale, "inside_already");
+  await giveUpPlace(sale, ticket, number);
+}
+
+/** Marks a number so that it is passed over, or frees the place it was let in to. */
+export async function giveUpPlace(
+  sale: BookedSale,
+  { lane, index, person }: Ticket,
+  number: number | undefined,
+): Promise<void> {
+  const { bucket, field } = splitPerson(person);
+  await callRoom(sale, (current) => {
+    const keys = [stateKey(current), groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane)];
+    const more = [claimedKey(current, lane), field === "" ? stateKey(current) : personKey(current, bucket)];
+    return runScript(giveUpScript, [...keys, ...more], [current.epoch, number ?? 0, field, index * 4 + lane]);
+  });
+}
+
+/** Whether a ticket of an earlier epoch has certainly not been let in. */
+async function isStillToCome(sale: BookedSale, { lane, index }: Ticket): Promise<boolean> {
+  const number = await numberOfPlace(sale, lane, index);
+  return number === undefined || number > (sale.servedFloors[lane] ?? 0);
+}
+
+function personOf(sale: BookedSale, { accountId, provenEmail }: JoinRequest): string {
+  switch (sale.onePlacePer) {
+    case "browser":
+      return "";
+    case "account":
+      if (accountId === undefined) throw refusePlace(sale, "sign_in");
+      return personHash(roomKeys(), sale.id, `account:${accountId}`);
+    case "email":
+      if (provenEmail === undefined) throw refusePlace(sale, "prove_email");
+      return personHash(roomKeys(), sale.id, `email:${provenEmail.toLowerCase()}`);
+  }
+}
+
+/** The lane a code opens; the first one for everybody. */
+function laneOf(sale: BookedSale, code: string | undefined): number {
+  if (code === undefined || code.trim() === "") return sale.lanes.findIndex(({ codeHash }) => codeHash === null);
+  const hash = sha256(code.trim().toUpperCase());
+  const lane = sale.lanes.findIndex(({ codeHash }) => codeHash === hash);
+  if (lane >= 0) return lane;
+  throw new DomainError("invalid_input", { issues: [{ path: ["code"], message: "This code opens no lane of this sale." }] });
+}

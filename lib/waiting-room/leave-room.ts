@@ -1,0 +1,20 @@
+/** `leaveRoom`: gives up one's place, waiting or inside; it is free within a moment. */
+import { numberOfPlace } from "./draw";
+import { giveUpPlace } from "./join";
+import { endSession } from "./session";
+import { findSale, passOf, ticketOf, type Visitor } from "./visitor";
+
+/**
+ * Leaves. Leaving what one is not in is no error.
+ * @returns whether there was anything to leave
+ * @throws {DomainError} `not_found`; what Redis throws
+ */
+export async function leaveRoom({ slug, ...visitor }: Visitor & { readonly slug: string }): Promise<boolean> {
+  const { sale, nowMs } = await findSale(slug);
+  const pass = passOf(sale, visitor, nowMs);
+  const ticket = ticketOf(sale, visitor);
+  if (pass) await endSession(sale, pass.session, "left");
+  if (ticket && ticket.epoch === sale.epoch)
+    await giveUpPlace(sale, ticket, await numberOfPlace(sale, ticket.lane, ticket.index));
+  return pass !== undefined || ticket !== undefined;
+}

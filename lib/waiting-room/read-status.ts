@@ -1,0 +1,84 @@
+/** The status document of a room, kept ready as bytes: a poll costs no command of Redis, no query, and no JSON. */
+import { log } from "@/lib/core/log";
+import { singleton } from "@/lib/core/singleton";
+import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
+
+import { statusMaxAgeMs } from "./limits";
+import { commitmentOf } from "./permutation";
+import { advanceRoom, knownRoom, roomNowMs } from "./room";
+import { composeStatus, type StatusDocument } from "./status";
+import { mayAskRedis, noteRedis, trickledUntil } from "./trickle";
+
+export interface ReadyStatus {
+  readonly document: StatusDocument;
+  readonly body: Buffer;
+  readonly builtAtMs: number;
+}
+
+interface Shelf {
+  ready: ReadyStatus | undefined;
+  flight: Promise<ReadyStatus | undefined> | undefined;
+}
+
+/** An answer that is on its way is waited for this long; after it the last one is given. */
+const patienceMs = 5_000;
+const maxShelves = 1_000;
+
+const shelves = () => singleton("waiting-room.status", () => new Map<string, Shelf>());
+
+/**
+ * The document of a sale's room, at most a second old, or without a state of this moment (`away`) while Redis does not answer.
+ * @returns at once where it is at hand; undefined for a sale there is none of
+ */
+export function readStatus(slug: string): ReadyStatus | Promise<ReadyStatus | undefined> {
+  const shelf = shelves().get(slug) ?? { ready: undefined, flight: undefined };
+  const { ready } = shelf;
+  const ageMs = ready ? performance.now() - ready.builtAtMs : Infinity;
+  if (ready && ageMs < statusMaxAgeMs) return ready;
+  shelf.flight ??= build(slug, shelf).finally(() => (shelf.flight = undefined));
+  // The first of a second renews it; the others need not wait for that.
+  if (ready && ageMs < patienceMs) return ready;
+  return shelf.flight;
+}
+
+/** The next reader gets a new document: for an operator who has just changed something. */
+export function forgetStatus(slug: string): void {
+  shelves().delete(slug);
+}
+
+async function build(slug: string, shelf: Shelf): Promise<ReadyStatus | undefined> {
+  const book = await readSaleBook();
+  const before = book.bySlug.get(slug);
+  if (!before) return undefined;
+  const isFresh = await refresh(before);
+  // What advancing wrote down, such as the draw, belongs into the same document.
+  const sale = (await readSaleBook()).bySlug.get(slug) ?? before;
+  const known = knownRoom(sale.id);
+  const document = composeStatus({
+    sale,
+    state: known?.state.epoch === sale.epoch || !isFresh ? known?.state : undefined,
+    isFresh,
+    trickled: isFresh ? undefined : sale.lanes.map((_, lane) => trickledUntil(sale, lane)),
+    nowMs: roomNowMs(sale.id, book.databaseSkewMs),
+    commitment: await commitmentOf(sale.drawSecret),
+  });
+  const ready = { document, body: Buffer.from(JSON.stringify(document)), builtAtMs: performance.now() };
+  shelf.ready = ready;
+  const all = shelves();
+  if (all.size >= maxShelves && !all.has(slug)) all.clear();
+  all.set(slug, shelf);
+  return ready;
+}
+
+/** @returns whether Redis told the state of this moment */
+async function refresh(sale: BookedSale): Promise<boolean> {
+  if (!mayAskRedis()) return false;
+  try {
+    await advanceRoom(sale);
+    noteRedis(true);
+    return true;
+  } catch (error) {
+    if (noteRedis(false)) log.warn({ err: error, sale: sale.slug }, "the waiting room cannot be asked; those inside go on");
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+/** What Redis says of a room, in the domain's words. Pure. */
+
+export interface LaneState {
+  /** Indices given so far. */
+  readonly issued: number;
+  /** Numbers let in so far. */
+  readonly served: number;
+  /** Places that were drawn; 0 before the opening, and where there was no lobby. */
+  readonly lobbySize: number;
+  readonly issuedLimit: number;
+  readonly servedLimit: number;
+}
+
+export interface RoomState {
+  /** Redis' clock, epoch milliseconds. */
+  readonly nowMs: number;
+  readonly epoch: number;
+  /** Of the configuration that Redis has. */
+  readonly version: number;
+  readonly drawn: boolean;
+  readonly held: boolean;
+  readonly shut: boolean;
+  readonly lanes: readonly LaneState[];
+  /** Sessions inside. */
+  readonly liveCount: number;
+  /** Let in and expected. */
+  readonly expectedCount: number;
+  readonly waitingCount: number;
+  /** Units left, as last told; undefined when nobody told yet. */
+  readonly stock: number | undefined;
+  readonly holdingCount: number;
+  /** People let in per minute, as it is; undefined before anybody was. */
+  readonly measuredPerMinute: number | undefined;
+  readonly totals: {
+    readonly admitted: number;
+    readonly claimed: number;
+    readonly noShows: number;
+    readonly left: number;
+    readonly bought: number;
+    readonly ended: number;
+  };
+}
+
+/** The script's JSON. */
+export type RawState = Readonly<Record<string, number>>;
+
+export function toRoomState(raw: RawState): RoomState {
+  const number = (field: string) => raw[field] ?? 0;
+  const lanes = Array.from({ length: number("lanes") }, (_, lane) => ({
+    issued: number(`n${lane}`),
+    served: number(`s${lane}`),
+    lobbySize: number(`N${lane}`),
+    issuedLimit: number(`L${lane}`),
+    servedLimit: number(`S${lane}`),
+  }));
+  return {
+    nowMs: number("now"),
+    epoch: number("e"),
+    version: number("ver"),
+    drawn: number("drawn") === 1,
+    held: number("held") === 1,
+    shut: number("shut") === 1,
+    lanes,
+    liveCount: number("live"),
+    expectedCount: number("out"),
+    waitingCount: lanes.reduce((sum, { issued, served }) => sum + Math.max(0, issued - served), 0),
+    stock: number("stock") < 0 ? undefined : number("stock"),
+    holdingCount: number("hold"),
+    measuredPerMinute: number("ew") < 0 ? undefined : number("ew") * 60,
+    totals: {
+      admitted: number("adm"),
+      claimed: number("clm"),
+      noShows: number("nos"),
+      left: number("lft"),
+      bought: number("don"),
+      ended: number("end"),
+    },
+  };
+}
+
+/** Whether what is left cannot serve those inside, so that the room closes until something comes back. */
+export function isSoldOut({ stock, liveCount, holdingCount, expectedCount }: RoomState): boolean {
+  if (stock === undefined) return false;
+  return stock === 0 || stock < Math.max(0, liveCount - holdingCount) + expectedCount;
+}

@@ -1,0 +1,103 @@
+/** The room on a real Redis: who is let in, when, and that nobody is twice. */
+import { expect, it, vi } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { readSaleBook } from "@/lib/sales/sale-book";
+
+import { claimPass } from "./claim-pass";
+import { joinRoom, type Joined } from "./join";
+import { leaveRoom } from "./leave-room";
+import { renewPass } from "./renew-pass";
+import { advanceRoom } from "./room";
+import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
+
+const database = await createTestDatabase();
+await startTestRedis(database);
+
+const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
+
+async function advance(made: MadeSale) {
+  const sale = (await readSaleBook()).byId.get(made.id);
+  if (!sale) throw new Error("the sale is not in the book");
+  return (await advanceRoom(sale)).state;
+}
+
+/** Advances until something is true, as pollers and the worker do. */
+async function advanceUntil(made: MadeSale, done: (state: Awaited<ReturnType<typeof advance>>) => boolean) {
+  return vi.waitFor(
+    async () => {
+      const state = await advance(made);
+      if (!done(state)) throw new Error(`not yet: ${JSON.stringify(state)}`);
+      return state;
+    },
+    { timeout: 20_000, interval: 160 },
+  );
+}
+
+it("lets people in by order of arrival, up to the cap, and the next when one leaves", async () => {
+  const sale = await makeSale(database, { cap: 3 });
+  const people: Joined[] = [];
+  for (let index = 0; index < 5; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
+  expect(people.map(({ ticket }) => ticket.index)).toEqual([0, 1, 2, 3, 4]);
+  const state = await advanceUntil(sale, ({ expectedCount }) => expectedCount === 3);
+  expect(state).toMatchObject({ liveCount: 0, waitingCount: 2 });
+  const [first, second, third, fourth] = people as [Joined, Joined, Joined, Joined];
+  const pass = await claimPass({ slug: sale.saleSlug, ...carry(first) });
+  await claimPass({ slug: sale.saleSlug, ...carry(second) });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(fourth) })).rejects.toMatchObject({
+    code: "place_refused",
+    details: { reason: "not_your_turn" },
+  });
+  expect(await advance(sale)).toMatchObject({ liveCount: 2, expectedCount: 1 });
+  // One inside leaves, one called gives up: two more are called.
+  expect(await leaveRoom({ slug: sale.saleSlug, ...carry(first), pass: pass.token })).toBe(true);
+  await leaveRoom({ slug: sale.saleSlug, ...carry(third) });
+  await advanceUntil(sale, ({ waitingCount }) => waitingCount === 0);
+  const claimed = await claimPass({ slug: sale.saleSlug, ...carry(fourth) });
+  expect(claimed.expiresAtMs).toBeGreaterThan(claimed.nowMs);
+});
+
+it("gives the same place to the same browser, the same session to the same place, and nothing to a copy", async () => {
+  const sale = await makeSale(database);
+  const mine = await joinRoom({ slug: sale.saleSlug });
+  const again = await joinRoom({ slug: sale.saleSlug, ...carry(mine) });
+  expect(again.ticket.index).toBe(mine.ticket.index);
+  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  const [one, other] = await Promise.all([
+    claimPass({ slug: sale.saleSlug, ...carry(mine) }),
+    claimPass({ slug: sale.saleSlug, ...carry(again) }),
+  ]);
+  expect(one.session).toBe(other.session);
+  expect(one.expiresAtMs).toBe(other.expiresAtMs);
+  const thief = await joinRoom({ slug: sale.saleSlug });
+  for (const deviceKey of [thief.deviceKey, undefined, "forged"]) {
+    await expect(claimPass({ slug: sale.saleSlug, ticket: mine.token, deviceKey })).rejects.toMatchObject({
+      details: { reason: "no_ticket" },
+    });
+    await expect(renewPass({ slug: sale.saleSlug, pass: one.token, deviceKey })).rejects.toMatchObject({
+      details: { reason: "session_ended" },
+    });
+  }
+  expect((await advance(sale)).liveCount).toBe(1);
+});
+
+it("draws the lobby at the opening, and queues those who come later behind it", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(2), cap: 200, ratePerMinute: 60_000 });
+  const lobby = await crowd(sale, 50);
+  expect(await advance(sale)).toMatchObject({ drawn: false, waitingCount: 50 });
+  const [someone] = lobby as [Joined];
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(someone) })).rejects.toMatchObject({
+    details: { reason: "not_your_turn" },
+  });
+  await advanceUntil(sale, ({ drawn }) => drawn);
+  const late = await crowd(sale, 10);
+  expect(late.map(({ ticket }) => ticket.index).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 10 }, (_, index) => 50 + index),
+  );
+  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 60);
+  const claimed = await Promise.all([...lobby, ...late].map((each) => claimPass({ slug: sale.saleSlug, ...carry(each) })));
+  expect(new Set(claimed.map(({ session }) => session)).size).toBe(60);
+  expect(await advance(sale)).toMatchObject({ liveCount: 60, expectedCount: 0 });
+  const [row] = await database.db.sql<{ lobby_sizes: number[] }[]>`select lobby_sizes from sales where id = ${sale.id}`;
+  expect(row?.lobby_sizes).toEqual([50]);
+});

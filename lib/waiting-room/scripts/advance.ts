@@ -1,0 +1,139 @@
+/**
+ * Moves the room on, by whoever gets there first: ends sessions, takes back numbers that nobody claimed, closes the lobby at the opening,
+ * and lets in as many as rate, cap, stock and limits allow. Every loop is bounded; what is left over comes with the next call.
+ *
+ * KEYS st, act, he, gr, gc, hist, then gn and bm of each lane. ARGV epoch, stock (-1 unknown), sessions that hold something.
+ * @returns JSON of `st` with `now`, `live` and `waiting` beside its fields
+ */
+import { prelude } from "./prelude";
+
+export const advanceScript = `${prelude}
+local w = wrong(ARGV[1])
+if w then return w end
+local now = nowMs()
+local st = read()
+local lanes = st.lanes
+local gn = function(l) return KEYS[7 + l * 2] end
+local bm = function(l) return KEYS[8 + l * 2] end
+local function answer()
+  st.now = now
+  st.live = redis.call('ZCARD', KEYS[2])
+  st.rid = nil
+  return cjson.encode(st)
+end
+-- Others were here a moment ago.
+if now - st.at < 150 then return answer() end
+local set = {}
+local function put(field, value) st[field] = value; set[#set + 1] = field; set[#set + 1] = value end
+
+local ended = redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, 1000)
+if #ended > 0 then
+  redis.call('ZREM', KEYS[2], unpack(ended))
+  redis.call('HDEL', KEYS[3], unpack(ended))
+  put('end', st['end'] + #ended)
+end
+
+local out = st.out
+if st.held == 0 then
+  local lapsed = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', now, 'LIMIT', 0, 1000)
+  local lost = 0
+  for _, g in ipairs(lapsed) do
+    lost = lost + (tonumber(redis.call('HGET', KEYS[5], g)) or 0)
+    redis.call('ZREM', gn(tonumber(string.match(g, '^%d+'))), g)
+  end
+  if #lapsed > 0 then
+    redis.call('ZREM', KEYS[4], unpack(lapsed))
+    redis.call('HDEL', KEYS[5], unpack(lapsed))
+    out = out - lost
+    put('nos', st.nos + lost)
+  end
+end
+
+if st.drawn == 0 and now >= st.open then
+  for l = 0, lanes - 1 do put('N' .. l, st['n' .. l]) end
+  put('drawn', 1)
+end
+
+-- The bucket holds one second's worth: a call that comes late catches up, a minute never gets more than one such call on top.
+local burst = math.max(1, st.rate / 60)
+local tok = math.min(burst, st.tok + (now - st.tt) * st.rate / 60000)
+put('tt', now)
+
+local stock, holding = tonumber(ARGV[2]), tonumber(ARGV[3])
+if stock >= 0 then put('stock', stock); put('hold', holding) end
+local live = redis.call('ZCARD', KEYS[2])
+local ghosts = 0
+if st.gh > 0 then if now < st.ghu then ghosts = st.gh else put('gh', 0) end end
+local want = math.min(tok, st.cap - live - out - ghosts)
+-- Those inside who hold nothing yet may each still take a unit.
+if st.stock >= 0 then want = math.min(want, st.stock - math.max(0, live - st.hold) - out) end
+want = math.floor(want)
+local isOpen = st.drawn == 1 and st.held == 0 and st.shut == 0 and (st.close == 0 or now < st.close)
+
+local admitted = 0
+-- Lets in up to k of a lane, passing over numbers whose people have left.
+local function admit(l, k)
+  local s = st['s' .. l]
+  local last = math.min(st['n' .. l], st['S' .. l])
+  local to, found = s, 0
+  for _ = 1, 8 do
+    if found >= k or to >= last then break end
+    local step = math.min(k - found, last - to)
+    found = found + step - redis.call('BITCOUNT', bm(l), to + 1, to + step, 'BIT')
+    to = to + step
+  end
+  if to == s then return 0 end
+  put('s' .. l, to)
+  if found > 0 then
+    local g = l .. ':' .. (s + 1) .. ':' .. to
+    redis.call('ZADD', KEYS[4], now + st.grace, g)
+    redis.call('ZADD', gn(l), to, g)
+    redis.call('HSET', KEYS[5], g, found)
+  end
+  admitted = admitted + found
+  return found
+end
+
+local waiting = 0
+for l = 0, lanes - 1 do waiting = waiting + st['n' .. l] - st['s' .. l] end
+if isOpen and want >= 1 and waiting > 0 then
+  local left = want
+  if lanes > 1 then
+    for l = 0, lanes - 1 do
+      local credit = st['c' .. l] + want * st['sh' .. l] / 100
+      local k = math.min(math.floor(credit), left)
+      if k > 0 then
+        local got = admit(l, k)
+        left = left - got
+        credit = credit - got
+      end
+      -- A share nobody asks for is not saved up.
+      put('c' .. l, string.format('%.4f', math.min(credit, 1)))
+    end
+  end
+  for l = 0, lanes - 1 do if left > 0 then left = left - admit(l, left) end end
+end
+out = out + admitted
+put('out', out)
+put('tok', string.format('%.4f', tok - admitted))
+put('adm', st.adm + admitted)
+
+-- The rate as it is: people a second, averaged over about half a minute, only while somebody waits and may come in.
+if st.at > 0 and isOpen and (waiting > 0 or admitted > 0) then
+  local dt = math.max(0.001, (now - st.at) / 1000)
+  local ew = st.ew
+  if ew < 0 then ew = admitted > 0 and math.min(admitted / dt, st.rate / 60) or -1
+  else ew = ew + (1 - math.exp(-dt / 30)) * (admitted / dt - ew) end
+  put('ew', string.format('%.6f', ew))
+end
+put('at', now)
+if now - st.hat >= 10000 and (st.drawn == 1 or waiting > 0) then
+  put('hat', now)
+  redis.call('LPUSH', KEYS[6], table.concat({now, waiting - admitted, st.adm, live, out, st.nos, st.clm}, ','))
+  redis.call('LTRIM', KEYS[6], 0, 719)
+end
+redis.call('HSET', KEYS[1], unpack(set))
+for i = 1, #KEYS do redis.call('EXPIRE', KEYS[i], 172800) end
+for _, f in ipairs({'tok', 'ew'}) do st[f] = tonumber(st[f]) end
+return answer()
+`;

@@ -1,0 +1,37 @@
+/**
+ * What every script of the room begins with. Redis's own clock is the room's clock.
+ *
+ * A Redis that lost its memory must not go on as if nothing had happened: the room notes the id Redis gave itself when it started
+ * (`run_id`), and every script that changes something compares. So neither an emptied Redis nor one that came back with an older
+ * snapshot gives a number twice; the caller begins a new epoch then. A Redis that tells no `run_id` keeps its memory by itself.
+ *
+ * Fields of the hash `st`, l being a lane from 0:
+ * `e` epoch, `rid` run id, `ver` version of the configuration; `lobby open close cap rate ses hard grace held shut lanes sh<l>`
+ * configuration, times in epoch milliseconds, durations in milliseconds; `drawn` 1 once the lobby is closed and its sizes `N<l>` stand;
+ * `n<l>` indices given, `L<l>` how far they may go; `s<l>` numbers let in, `S<l>` how far they may go; `c<l>` credit of a lane's share;
+ * `out` let in and expected; `tok` `tt` the rate's bucket and when it was filled; `at` last advance; `stock` `hold` as last told;
+ * `gh` `ghu` places kept for sessions of an earlier epoch, and until when; totals `adm clm nos lft don end`; `ew` measured rate;
+ * `hat` last entry of the history; `heldat` since when the room is held.
+ */
+export const prelude = `
+local function nowMs()
+  local t = redis.call('TIME')
+  return t[1] * 1000 + math.floor(t[2] / 1000)
+end
+local function runId()
+  return string.match(redis.call('INFO', 'server'), 'run_id:(%x+)') or '-'
+end
+-- What is wrong with the room for a caller of this epoch, or nil.
+local function wrong(epoch)
+  local v = redis.call('HMGET', KEYS[1], 'e', 'rid')
+  if not v[1] or v[2] ~= runId() then return {'lost'} end
+  if tonumber(v[1]) ~= tonumber(epoch) then return {'epoch', tonumber(v[1])} end
+  return nil
+end
+local function read()
+  local flat = redis.call('HGETALL', KEYS[1])
+  local st = {}
+  for i = 1, #flat, 2 do st[flat[i]] = tonumber(flat[i + 1]) or flat[i + 1] end
+  return st
+end
+`;

@@ -1,0 +1,118 @@
+/** Scripts of those inside: coming in, staying, going. */
+import { prelude } from "./prelude";
+
+/**
+ * Comes in with a number that is due. Again with the same number it is the same session.
+ * KEYS st, act, he, gr, gc, gn, bm; ARGV epoch, lane, number, session.
+ * @returns `ok` now expires hardEnd | `ended` | `early` | `lapsed` | `held` | `over`
+ */
+export const claimScript = `${prelude}
+local w = wrong(ARGV[1])
+if w then return w end
+local lane, number, sid = ARGV[2], tonumber(ARGV[3]), ARGV[4]
+local now = nowMs()
+local v = redis.call('HMGET', KEYS[1], 's' .. lane, 'held', 'ses', 'hard', 'shut', 'close', 'drawn')
+if redis.call('GETBIT', KEYS[7], number) == 1 then
+  local expires = tonumber(redis.call('ZSCORE', KEYS[2], sid))
+  if expires and expires > now then return {'ok', now, expires, tonumber(redis.call('HGET', KEYS[3], sid))} end
+  return {'ended'}
+end
+if v[7] ~= '1' or number > tonumber(v[1]) then return {'early'} end
+if v[5] == '1' or (v[6] ~= '0' and now >= tonumber(v[6])) then return {'over'} end
+if v[2] == '1' then return {'held'} end
+local g = redis.call('ZRANGEBYSCORE', KEYS[6], number, '+inf', 'LIMIT', 0, 1)[1]
+if not g or tonumber(string.match(g, ':(%d+):')) > number or tonumber(redis.call('ZSCORE', KEYS[4], g)) <= now then return {'lapsed'} end
+redis.call('SETBIT', KEYS[7], number, 1)
+if redis.call('HINCRBY', KEYS[5], g, -1) == 0 then
+  redis.call('HDEL', KEYS[5], g); redis.call('ZREM', KEYS[4], g); redis.call('ZREM', KEYS[6], g)
+end
+redis.call('HINCRBY', KEYS[1], 'out', -1)
+redis.call('HINCRBY', KEYS[1], 'clm', 1)
+local hard = now + tonumber(v[4])
+local expires = math.min(now + tonumber(v[3]), hard)
+redis.call('ZADD', KEYS[2], expires, sid)
+redis.call('HSET', KEYS[3], sid, hard)
+return {'ok', now, expires, hard}
+`;
+
+/**
+ * Comes straight in where nobody waits and there is room: the safety net's ordinary day. KEYS st, act, he, bm (lane 0);
+ * ARGV epoch, session prefix. @returns `ok` now expires hardEnd index | `queue` when one must wait like everybody
+ */
+export const walkInScript = `${prelude}
+local w = wrong(ARGV[1])
+if w then return w end
+local st = read()
+local now = nowMs()
+local live = redis.call('ZCARD', KEYS[2])
+local ghosts = (st.gh > 0 and now < st.ghu) and st.gh or 0
+local tok = math.min(math.max(1, st.rate / 60), st.tok + (now - st.tt) * st.rate / 60000)
+if st.drawn == 0 or st.held == 1 or st.shut == 1 or (st.close > 0 and now >= st.close) or tok < 1
+  or st.n0 ~= st.s0 or live + st.out + ghosts >= st.cap or st.n0 >= math.min(st.L0, st.S0) then return {'queue'} end
+if st.stock >= 0 and st.stock - math.max(0, live - st.hold) - st.out < 1 then return {'queue'} end
+local number = st.n0 + 1
+local hard = now + st.hard
+local expires = math.min(now + st.ses, hard)
+local sid = ARGV[2] .. st.n0
+redis.call('SETBIT', KEYS[4], number, 1)
+redis.call('ZADD', KEYS[2], expires, sid)
+redis.call('HSET', KEYS[3], sid, hard)
+redis.call('HSET', KEYS[1], 'n0', number, 's0', number, 'tok', string.format('%.4f', tok - 1), 'tt', now, 'adm', st.adm + 1, 'clm', st.clm + 1)
+for _, k in ipairs(KEYS) do redis.call('EXPIRE', k, 172800) end
+return {'ok', now, expires, hard, st.n0}
+`;
+
+/**
+ * Stays: moves the end of a live session on, never past its hard end. Two kinds of sessions are new to Redis and counted from now on: one
+ * of an earlier epoch of the run, whose pass still held when the room was lost, takes one of the places kept for such; one that was let
+ * in while Redis was away uses its number up.
+ *
+ * KEYS st, act, he, gr, gc, gn, bm; ARGV epoch, session, 1 to prolong or 0 to look, expires and hardEnd of a pass that may be new to
+ * Redis (0 for others), its number if it was let in while Redis was away (else 0).
+ * @returns `ok` now expires hardEnd | `ended`
+ */
+export const stayScript = `${prelude}
+local w = wrong(ARGV[1])
+if w then return w end
+local sid, now, number = ARGV[2], nowMs(), tonumber(ARGV[6])
+local expires = tonumber(redis.call('ZSCORE', KEYS[2], sid))
+local hard = tonumber(redis.call('HGET', KEYS[3], sid))
+if not expires and tonumber(ARGV[4]) > now then
+  if number > 0 then
+    if redis.call('SETBIT', KEYS[7], number, 1) == 1 then return {'ended'} end
+    local g = redis.call('ZRANGEBYSCORE', KEYS[6], number, '+inf', 'LIMIT', 0, 1)[1]
+    if g and tonumber(string.match(g, ':(%d+):')) <= number then
+      redis.call('HINCRBY', KEYS[1], 'out', -1)
+      if redis.call('HINCRBY', KEYS[5], g, -1) == 0 then
+        redis.call('HDEL', KEYS[5], g); redis.call('ZREM', KEYS[4], g); redis.call('ZREM', KEYS[6], g)
+      end
+    end
+    redis.call('HINCRBY', KEYS[1], 'adm', 1)
+    redis.call('HINCRBY', KEYS[1], 'clm', 1)
+  else
+    local gh = tonumber(redis.call('HGET', KEYS[1], 'gh'))
+    if gh <= 0 then return {'ended'} end
+    redis.call('HSET', KEYS[1], 'gh', gh - 1)
+  end
+  expires, hard = tonumber(ARGV[4]), tonumber(ARGV[5])
+  redis.call('ZADD', KEYS[2], expires, sid)
+  redis.call('HSET', KEYS[3], sid, hard)
+end
+if not expires or expires <= now then return {'ended'} end
+if ARGV[3] == '1' then
+  expires = math.min(now + tonumber(redis.call('HGET', KEYS[1], 'ses')), hard)
+  redis.call('ZADD', KEYS[2], expires, sid)
+end
+return {'ok', now, expires, hard}
+`;
+
+/** Goes: the place is free at once. KEYS st, act, he; ARGV epoch, session, total to count it under (`lft` left, `don` bought). */
+export const goScript = `${prelude}
+local w = wrong(ARGV[1])
+if w then return w end
+if redis.call('ZREM', KEYS[2], ARGV[2]) == 1 then
+  redis.call('HDEL', KEYS[3], ARGV[2])
+  redis.call('HINCRBY', KEYS[1], ARGV[3], 1)
+end
+return {'ok'}
+`;

@@ -1,0 +1,50 @@
+/** Scripts that bring the room's configuration and limits into Redis. */
+import { prelude } from "./prelude";
+
+/**
+ * Begins an epoch, unless Redis already has it or a later one. KEYS st; ARGV epoch, milliseconds that places are kept for sessions of the
+ * epoch before, then pairs of fields and values. Keys of earlier epochs are left to their time to live.
+ */
+export const beginScript = `${prelude}
+local v = redis.call('HMGET', KEYS[1], 'e', 'rid')
+if v[1] and v[2] == runId() and tonumber(v[1]) >= tonumber(ARGV[1]) then return 0 end
+redis.call('DEL', KEYS[1])
+local now = nowMs()
+redis.call('HSET', KEYS[1], 'e', ARGV[1], 'rid', runId(), 'tt', now, 'ghu', now + tonumber(ARGV[2]), unpack(ARGV, 3))
+if redis.call('HGET', KEYS[1], 'held') == '1' then redis.call('HSET', KEYS[1], 'heldat', now) end
+return 1
+`;
+
+/**
+ * Brings a newer configuration in. KEYS st, gr; ARGV epoch, version, then pairs. Groups that were expected when the room was held get
+ * the time back that it was held for.
+ */
+export const configureScript = `${prelude}
+local w = wrong(ARGV[1])
+if w then return w end
+local v = redis.call('HMGET', KEYS[1], 'ver', 'held', 'heldat')
+if tonumber(v[1]) >= tonumber(ARGV[2]) then return {'ok'} end
+redis.call('HSET', KEYS[1], 'ver', ARGV[2], unpack(ARGV, 3))
+local held = redis.call('HGET', KEYS[1], 'held') == '1'
+if held and v[2] ~= '1' then
+  redis.call('HSET', KEYS[1], 'heldat', nowMs())
+elseif v[2] == '1' and not held then
+  local pause = nowMs() - tonumber(v[3])
+  for _, g in ipairs(redis.call('ZRANGE', KEYS[2], 0, 999)) do redis.call('ZINCRBY', KEYS[2], pause, g) end
+  redis.call('HDEL', KEYS[1], 'heldat')
+end
+return {'ok'}
+`;
+
+/** Raises the limits that Postgres has written down. KEYS st; ARGV epoch, lanes, then issued and served limit of each lane. */
+export const raiseScript = `${prelude}
+local w = wrong(ARGV[1])
+if w then return w end
+for l = 0, ARGV[2] - 1 do
+  for i, f in ipairs({'L', 'S'}) do
+    local limit = tonumber(ARGV[2 + l * 2 + i])
+    if limit > tonumber(redis.call('HGET', KEYS[1], f .. l)) then redis.call('HSET', KEYS[1], f .. l, limit) end
+  end
+end
+return {'ok'}
+`;

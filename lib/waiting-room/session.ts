@@ -1,0 +1,57 @@
+/** Sessions inside: looked at, prolonged, ended. */
+import type { BookedSale } from "@/lib/sales/sale-book";
+
+import { laneOfSession } from "./draw";
+import { claimedKey, groupCountsKey, groupsKey, hardEndsKey, laneGroupsKey, sessionsKey, stateKey } from "./internal/room-keys";
+import { runScript } from "./internal/run-script";
+import { callRoom, roomNowMs } from "./room";
+import { goScript, stayScript } from "./scripts/session";
+import { passOf, type Visitor } from "./visitor";
+
+/** Times by the room's clock, epoch milliseconds. */
+export interface LiveSession {
+  readonly session: string;
+  readonly nowMs: number;
+  readonly expiresAtMs: number;
+  readonly hardEndMs: number;
+}
+
+const keysOf = (sale: BookedSale) => [stateKey(sale), sessionsKey(sale), hardEndsKey(sale)];
+
+/**
+ * A session as it is, if it is live.
+ * @param visitor whose pass of an earlier epoch may bring the session back after Redis was lost
+ * @throws what Redis throws
+ */
+export function lookAtSession(sale: BookedSale, session: string, visitor: Visitor): Promise<LiveSession | undefined> {
+  return askForSession(sale, session, visitor, false);
+}
+
+/** Moves the end of a live session on, never past its hard end; undefined when it is over. */
+export function prolongSession(sale: BookedSale, session: string, visitor: Visitor): Promise<LiveSession | undefined> {
+  return askForSession(sale, session, visitor, true);
+}
+
+async function askForSession(
+  sale: BookedSale,
+  session: string,
+  visitor: Visitor,
+  prolong: boolean,
+): Promise<LiveSession | undefined> {
+  const [word, nowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom(sale, (current) => {
+    const pass = passOf(current, visitor, roomNowMs(current.id, 0));
+    // Also one given out while Redis was away: it is counted from now on.
+    const old = pass?.session === session && (pass.epoch < current.epoch || pass.trickledNumber > 0) ? pass : undefined;
+    const lane = laneOfSession(session);
+    const keys = [groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane), claimedKey(current, lane)];
+    const args = [Number(prolong), old?.expiresAtMs ?? 0, old?.hardEndMs ?? 0, old?.trickledNumber ?? 0];
+    return runScript(stayScript, [...keysOf(current), ...keys], [current.epoch, session, ...args]);
+  });
+  return word === "ok" ? { session, nowMs, expiresAtMs, hardEndMs } : undefined;
+}
+
+/** Ends a session: its place is free at once. Ending it twice is ending it once. */
+export async function endSession(sale: BookedSale, session: string, how: "left" | "bought"): Promise<void> {
+  const total = how === "left" ? "lft" : "don";
+  await callRoom(sale, (current) => runScript(goScript, keysOf(current), [current.epoch, session, total]));
+}

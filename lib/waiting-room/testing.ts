@@ -1,0 +1,109 @@
+/** For tests: a real Redis behind the bridge, a database, sales, and a crowd. */
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Redis as PlainRedis } from "ioredis";
+import { afterAll, vi } from "vitest";
+
+import type { TestDatabase } from "@/db/testing/database";
+import { makeListing, type ListingOptions, type MadeListing } from "@/db/testing/factories";
+import { sales } from "@/db/schema";
+import { log } from "@/lib/core/log";
+import { closeAll } from "@/lib/core/singleton";
+import { newDrawSecret } from "@/lib/sales/begin-run";
+import { forgetSaleBook } from "@/lib/sales/sale-book";
+import { startRedis, type RunningRedis } from "@/stack/redis";
+import { startUpstashBridge, type RunningBridge } from "@/stack/upstash-bridge";
+
+import { joinRoom, type Joined, type JoinRequest } from "./join";
+
+const token = "waiting-room-test";
+
+export interface TestRedis {
+  /** Straight to Redis, beside the bridge. */
+  readonly plain: PlainRedis;
+  /** Takes Redis away, and brings it back on the same port, empty or with what it last saved. */
+  readonly stop: () => Promise<void>;
+  readonly start: () => Promise<void>;
+}
+
+/** Starts Redis for a test file and points the environment at it and at the database. Call at the top level and await it. */
+export async function startTestRedis({ url }: TestDatabase): Promise<TestRedis> {
+  log.level = "silent";
+  const dataDir = mkdtempSync(join(tmpdir(), "holdfast-room-"));
+  let server: RunningRedis = await startRedis({ dataDir, port: 0, durable: false });
+  const port = Number(new URL(server.url).port);
+  const bridge: RunningBridge = await startUpstashBridge({ redisUrl: server.url, port: 0, token });
+  const plain = new PlainRedis(server.url, { maxRetriesPerRequest: 1 }).on("error", () => undefined);
+  const environment = {
+    DATABASE_URL: url,
+    APP_URL: "http://127.0.0.1:4600",
+    UPSTASH_REDIS_REST_URL: bridge.url,
+    UPSTASH_REDIS_REST_TOKEN: token,
+    SMTP_URL: "smtp://127.0.0.1:1",
+    AUTH_SECRET: "x".repeat(32),
+    STRIPE_SECRET_KEY: "sk_test_room",
+    STRIPE_WEBHOOK_SECRET: "whsec_room",
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  afterAll(async () => {
+    await closeAll();
+    plain.disconnect();
+    await bridge.stop();
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(`${dataDir}.log`, { force: true });
+  });
+  return {
+    plain,
+    stop: () => server.stop(),
+    start: async () => void (server = await startRedis({ dataDir, port, durable: false })),
+  };
+}
+
+export interface MadeSale extends MadeListing {
+  readonly id: string;
+  readonly saleSlug: string;
+}
+
+export type SaleValues = Partial<typeof sales.$inferInsert> & { readonly listing?: ListingOptions };
+
+export const openLane = { key: "all", name: "Everybody", sharePercent: 100, codeHash: null };
+
+/** A sale that has just opened, of an event with 1,000 tickets, unless told otherwise; generous in everything. */
+export async function makeSale({ db }: TestDatabase, { listing, ...values }: SaleValues = {}): Promise<MadeSale> {
+  const made = await makeListing(db, { total: 1_000, days: 1, ...listing, listing: { kind: "event", ...listing?.listing } });
+  const id = randomUUID();
+  const lanes = values.lanes ?? [openLane];
+  const zeros = lanes.map(() => 0);
+  const saleSlug = values.slug ?? `sale-${id}`;
+  await db.orm.insert(sales).values({
+    listingId: made.listingId,
+    id,
+    name: "Test sale",
+    lobbyOpensAt: fromNow(-60),
+    opensAt: fromNow(-1),
+    closesAt: fromNow(3_600),
+    cap: 100,
+    ratePerMinute: 6_000,
+    lanes,
+    drawSecret: newDrawSecret(),
+    issuedLimits: zeros,
+    servedLimits: zeros,
+    servedFloors: zeros,
+    ...values,
+    slug: saleSlug,
+  });
+  forgetSaleBook();
+  return { ...made, id, saleSlug };
+}
+
+/** Seconds from now. */
+export const fromNow = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
+
+/** A number of people join, each with a browser of their own. */
+export async function crowd(sale: MadeSale, size: number, request: Partial<JoinRequest> = {}): Promise<Joined[]> {
+  return Promise.all(Array.from({ length: size }, () => joinRoom({ slug: sale.saleSlug, ...request })));
+}

@@ -1,0 +1,53 @@
+/** Whoever stands before a room, and what their cookies prove. */
+import { randomBytes } from "node:crypto";
+
+import { DomainError, type PlaceRefusal } from "@/lib/core/errors";
+import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
+
+import { isDeviceKey } from "./cookies";
+import { roomKeys } from "./keys";
+import { roomNowMs } from "./room";
+import { deviceHash, type Pass, readToken, type Ticket } from "./token";
+
+/** What a browser brings; all of it may be missing or made up. */
+export interface Visitor {
+  readonly deviceKey?: string | undefined;
+  readonly ticket?: string | undefined;
+  readonly pass?: string | undefined;
+}
+
+/** The refusal of a room. */
+export function refusePlace(sale: { readonly slug: string }, reason: PlaceRefusal): DomainError<"place_refused"> {
+  return new DomainError("place_refused", { sale: sale.slug, reason }, `the room of ${sale.slug}: ${reason}`);
+}
+
+/** @throws {DomainError} `not_found` */
+export async function findSale(slug: string): Promise<{ readonly sale: BookedSale; readonly nowMs: number }> {
+  const book = await readSaleBook();
+  const sale = book.bySlug.get(slug);
+  if (!sale) throw new DomainError("not_found", { what: "sale" }, `no sale ${slug}`);
+  return { sale, nowMs: roomNowMs(sale.id, book.databaseSkewMs) };
+}
+
+/** Random bits for a browser that has none yet. */
+export const newDeviceKey = (): string => randomBytes(16).toString("base64url");
+
+/** The ticket, when it is this room's, of this run, and this browser's. */
+export function ticketOf(sale: BookedSale, { ticket, deviceKey }: Visitor): Ticket | undefined {
+  const read = readToken(roomKeys(), "ticket", ticket);
+  return read && isOwn(sale, read, deviceKey) ? read : undefined;
+}
+
+/**
+ * The pass, when it is this room's, of this run, this browser's, and has not run out. Costs microseconds and asks nobody.
+ * @param nowMs the room's clock
+ */
+export function passOf(sale: BookedSale, { pass, deviceKey }: Visitor, nowMs: number): Pass | undefined {
+  const read = readToken(roomKeys(), "pass", pass);
+  return read && isOwn(sale, read, deviceKey) && nowMs < Math.min(read.expiresAtMs, read.hardEndMs) ? read : undefined;
+}
+
+function isOwn(sale: BookedSale, token: Ticket | Pass, deviceKey: string | undefined): boolean {
+  if (!isDeviceKey(deviceKey) || token.device !== deviceHash(deviceKey)) return false;
+  return token.room === sale.id && token.epoch >= sale.runEpoch && token.epoch <= sale.epoch;
+}
