@@ -95,7 +95,7 @@ export const sales = pgTable(
     servedLimits: integer("served_limits").array().notNull(),
     /** `served_limits` when the present epoch began: earlier epochs' tickets above it keep their place. */
     servedFloors: integer("served_floors").array().notNull(),
-    /** People inside, or let in and expected, at the last checkpoint. */
+    /** A bound on those inside, or let in and expected: so many places are kept for them when Redis is lost. */
     insideCount: integer("inside_count").notNull().default(0),
     checkpointAt: instant("checkpoint_at"),
     createdAt: createdAt(),

@@ -23,7 +23,8 @@ export function planCheckpoint(sale: Sale, state: RoomState, since: Since): Chec
   const pace = since.sinceMs < 10_000 ? (since.issuedSince / Math.max(250, since.sinceMs)) * 1_000 : 0;
   const toIssue = Math.min(maxIssuedHeadroom, Math.max(minIssuedHeadroom, Math.ceil(pace * 2)));
   const toServe = Math.max(10, Math.ceil((sale.ratePerMinute / 60) * 2));
-  const insideCount = state.liveCount + state.expectedCount;
+  // Nobody comes in but by being let in, so there can be no more before the next checkpoint.
+  const insideCount = Math.min(sale.cap, state.liveCount + state.expectedCount + (state.drawn ? toServe : 0));
   const runsShort = state.lanes.some(
     (lane) => lane.issuedLimit - lane.issued < toIssue / 2 || (state.drawn && lane.servedLimit - lane.served < toServe / 2),
   );

@@ -97,21 +97,22 @@ end
 local waiting = 0
 for l = 0, lanes - 1 do waiting = waiting + st['n' .. l] - st['s' .. l] end
 if isOpen and want >= 1 and waiting > 0 then
-  local left = want
-  if lanes > 1 then
-    for l = 0, lanes - 1 do
-      local credit = st['c' .. l] + want * st['sh' .. l] / 100
-      local k = math.min(math.floor(credit), left)
-      if k > 0 then
-        local got = admit(l, k)
-        left = left - got
-        credit = credit - got
-      end
-      -- A share nobody asks for is not saved up.
-      put('c' .. l, string.format('%.4f', math.min(credit, 1)))
-    end
+  -- Each lane that asks earns its share of what is let in, and whoever has earned most is next.
+  local left, earned, asking = want, {}, 0
+  for l = 0, lanes - 1 do if st['n' .. l] > st['s' .. l] then earned[l] = st['c' .. l]; asking = asking + st['sh' .. l] end end
+  for l in pairs(earned) do earned[l] = earned[l] + (asking > 0 and want * st['sh' .. l] / asking or 0) end
+  for _ = 1, 4 * lanes do
+    if left <= 0 then break end
+    local best = nil
+    for l = 0, lanes - 1 do if earned[l] and (best == nil or earned[l] > earned[best]) then best = l end end
+    if best == nil then break end
+    local k = math.min(left, math.max(1, math.floor(earned[best])))
+    local got = admit(best, k)
+    left, earned[best] = left - got, earned[best] - got
+    -- What a lane has earned and does not need is not saved up.
+    if got < k then put('c' .. best, 0); earned[best] = nil end
   end
-  for l = 0, lanes - 1 do if left > 0 then left = left - admit(l, left) end end
+  for l = 0, lanes - 1 do if earned[l] then put('c' .. l, string.format('%.4f', earned[l])) elseif st['c' .. l] ~= 0 then put('c' .. l, 0) end end
 end
 out = out + admitted
 put('out', out)

@@ -1,0 +1,263 @@
+/** Holds of what is under a sale: only from inside, one at a time, whatever is forged, copied, replayed or brought from elsewhere. */
+import { randomUUID } from "node:crypto";
+
+import { expect, it, vi } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { letTimePass } from "@/db/testing/time";
+import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
+import { sha256 } from "@/lib/core/ids";
+import { auditReservations } from "@/lib/reservations/audit";
+import { placeHold } from "@/lib/reservations/place-hold";
+import { releaseHold } from "@/lib/reservations/release-hold";
+import type { HoldRequest } from "@/lib/reservations/schemas";
+import { forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
+
+import { claimPass } from "./claim-pass";
+import { joinRoom, type Joined, type JoinRequest } from "./join";
+import { leaveRoom } from "./leave-room";
+import { challengeFor } from "./proof-of-work";
+import { readEmailProof, signEmailProof } from "./prove-email";
+import { advanceRoom } from "./room";
+import { completeSession } from "./complete-session";
+import { fromNow, type MadeSale, makeSale, openLane, startTestRedis } from "./testing";
+
+const database = await createTestDatabase();
+const { db } = database;
+await startTestRedis(database);
+
+const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
+const bookedSale = async ({ id }: MadeSale) => {
+  const sale = (await readSaleBook()).byId.get(id);
+  if (!sale) throw new Error("the sale is not in the book");
+  return sale;
+};
+const advance = async (sale: MadeSale) => (await advanceRoom(await bookedSale(sale))).state;
+
+/** Joins and comes in. */
+async function comeIn(sale: MadeSale, request: Partial<JoinRequest> = {}) {
+  const joined = await joinRoom({ slug: sale.saleSlug, ...request });
+  const pass = await vi.waitFor(
+    async () => {
+      await advance(sale);
+      return claimPass({ slug: sale.saleSlug, ...carry(joined) });
+    },
+    { timeout: 20_000, interval: 160 },
+  );
+  return { joined, pass, admission: { deviceKey: joined.deviceKey, passes: [pass.token] } };
+}
+
+const holdIn = (sale: MadeSale, change: Partial<HoldRequest> = {}) => placeHold(db, requestFor([lineFor(sale)], change));
+
+it("is refused without a pass, and with one that is forged, copied, of another sale, or over", async () => {
+  const [sale, other] = [await makeSale(database), await makeSale(database)];
+  const mine = await comeIn(sale);
+  const elsewhere = await comeIn(other);
+  const required = { code: "waiting_room_required", details: { sale: sale.saleSlug } };
+  for (const admission of [
+    undefined,
+    {},
+    { deviceKey: mine.joined.deviceKey },
+    { passes: [mine.pass.token] },
+    { deviceKey: elsewhere.joined.deviceKey, passes: [mine.pass.token] },
+    { deviceKey: elsewhere.joined.deviceKey, passes: [elsewhere.pass.token] },
+    { deviceKey: mine.joined.deviceKey, passes: [`${mine.pass.token.slice(0, -2)}AA`] },
+    { deviceKey: mine.joined.deviceKey, passes: [mine.joined.token] },
+  ])
+    await expect(holdIn(sale, admission ? { admission } : {})).rejects.toMatchObject(required);
+  await expect(holdIn(sale, { admission: mine.admission })).resolves.toMatchObject({ replayed: false });
+
+  await leaveRoom({ slug: sale.saleSlug, ...carry(mine.joined), pass: mine.pass.token });
+  await expect(holdIn(sale, { admission: mine.admission })).rejects.toMatchObject(required);
+  expect(await auditReservations(db, sale.listingId)).toEqual([]);
+});
+
+it("is one at a time for a session and for a person, also when all ask in the same moment", async () => {
+  const sale = await makeSale(database);
+  const [one, two] = [await comeIn(sale), await comeIn(sale)];
+  const holder = someGuest();
+  const tries = await Promise.allSettled([
+    ...Array.from({ length: 10 }, () => holdIn(sale, { admission: one.admission })),
+    ...Array.from({ length: 10 }, () => holdIn(sale, { admission: one.admission, holder })),
+    ...Array.from({ length: 10 }, () => holdIn(sale, { admission: two.admission, holder })),
+  ]);
+  const held = tries.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  const live = await db.sql<{ sale_session: string; holder_id: string }[]>`
+    select sale_session, holder_id from reservations where listing_id = ${sale.listingId} and status = 'held'`;
+  expect(live).toHaveLength(held.length);
+  expect(new Set(live.map((row) => row.sale_session)).size).toBe(live.length);
+  expect(new Set(live.map((row) => row.holder_id)).size).toBe(live.length);
+  expect(live.length).toBeGreaterThanOrEqual(1);
+  for (const each of tries)
+    if (each.status === "rejected") expect(each.reason).toMatchObject({ code: "limit_exceeded", details: { max: 1 } });
+
+  // Once the time of those is over, by the database's clock and before anybody expired them, there may be another one.
+  for (const { reservations } of held) for (const { id } of reservations) await letTimePass(db, sale.listingId, id, 60);
+  await expect(holdIn(sale, { admission: one.admission, holder })).resolves.toMatchObject({ replayed: false });
+  expect(await auditReservations(db, sale.listingId)).toEqual([]);
+});
+
+it("may follow one that was released, and finds its earlier result after the session is over", async () => {
+  const sale = await makeSale(database);
+  const mine = await comeIn(sale);
+  const holder = someGuest();
+  const request = requestFor([lineFor(sale)], { admission: mine.admission, holder });
+  const hold = await placeHold(db, request);
+  await expect(holdIn(sale, { admission: mine.admission, holder })).rejects.toMatchObject({ code: "limit_exceeded" });
+  const [reservation] = hold.reservations;
+  if (!reservation) throw new Error("nothing was held");
+  await releaseHold(db, { listingId: sale.listingId, reservationId: reservation.id }, holder);
+  await expect(holdIn(sale, { admission: mine.admission, holder })).resolves.toMatchObject({ replayed: false });
+  await leaveRoom({ slug: sale.saleSlug, ...carry(mine.joined), pass: mine.pass.token });
+  await expect(placeHold(db, request)).resolves.toMatchObject({ replayed: true, requestId: hold.requestId });
+});
+
+it("is refused while the sale is only announced, and free again after it", async () => {
+  const announced = await makeSale(database, {
+    lobbyOpensAt: fromNow(600),
+    opensAt: fromNow(1_200),
+    closesAt: fromNow(1_800),
+  });
+  await expect(holdIn(announced)).rejects.toMatchObject({ code: "waiting_room_required" });
+  await expect(joinRoom({ slug: announced.saleSlug })).rejects.toMatchObject({ details: { reason: "too_early" } });
+  const past = { lobbyOpensAt: fromNow(-300), opensAt: fromNow(-200), closesAt: fromNow(-100) };
+  const over = await makeSale(database, past);
+  await expect(holdIn(over)).resolves.toMatchObject({ replayed: false });
+  await expect(joinRoom({ slug: over.saleSlug })).rejects.toMatchObject({ details: { reason: "over" } });
+});
+
+it("frees the place inside once it is bought", async () => {
+  const sale = await makeSale(database, { cap: 1 });
+  const mine = await comeIn(sale);
+  await joinRoom({ slug: sale.saleSlug });
+  expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0 });
+  await completeSession(sale.id, mine.pass.session);
+  await completeSession(sale.id, mine.pass.session);
+  await vi.waitFor(async () =>
+    expect(await advance(sale)).toMatchObject({ liveCount: 0, expectedCount: 1, totals: { bought: 1 } }),
+  );
+});
+
+it("keeps one place per person where the sale asks for it, in whatever browser", async () => {
+  const sale = await makeSale(database, { onePlacePer: "account" });
+  await expect(joinRoom({ slug: sale.saleSlug })).rejects.toMatchObject({ details: { reason: "sign_in" } });
+  const accountId = randomUUID();
+  const joined = await Promise.all(Array.from({ length: 20 }, () => joinRoom({ slug: sale.saleSlug, accountId })));
+  expect(new Set(joined.map(({ ticket }) => ticket.index)).size).toBe(1);
+  const other = await joinRoom({ slug: sale.saleSlug, accountId: randomUUID() });
+  expect(other.ticket.index).toBe(1);
+  // The same browser under another account is somebody else.
+  const [first] = joined as [Joined];
+  const third = await joinRoom({ slug: sale.saleSlug, ...carry(first), accountId: randomUUID() });
+  expect(third.ticket.index).toBe(2);
+});
+
+it("takes an e-mail address that was proven for this sale only, and not for ever", async () => {
+  const [sale, other] = [
+    await makeSale(database, { onePlacePer: "email" }),
+    await makeSale(database, { onePlacePer: "email" }),
+  ];
+  const booked = await bookedSale(sale);
+  const proof = signEmailProof(booked, " Ana@Example.com ", Date.now());
+  expect(readEmailProof(booked, proof, Date.now())).toBe("ana@example.com");
+  expect(readEmailProof(booked, proof, Date.now() + 3_600_001)).toBeUndefined();
+  expect(readEmailProof(await bookedSale(other), proof, Date.now())).toBeUndefined();
+  expect(readEmailProof(booked, `${proof}x`, Date.now())).toBeUndefined();
+  await expect(joinRoom({ slug: sale.saleSlug })).rejects.toMatchObject({ details: { reason: "prove_email" } });
+  const [one, two] = await Promise.all(
+    ["ana@example.com", "ANA@example.com"].map((provenEmail) => joinRoom({ slug: sale.saleSlug, provenEmail })),
+  );
+  expect(one?.ticket.index).toBe(two?.ticket.index);
+});
+
+it("asks for work where the sale does, and takes each piece once", async () => {
+  const sale = await makeSale(database, { proofOfWorkBits: 8 });
+  const booked = await bookedSale(sale);
+  const { solveChallenge } = await import("altcha-lib");
+  const { deriveKey } = await import("altcha-lib/algorithms/sha");
+  const challenge = await challengeFor(booked, Date.now());
+  const solution = await solveChallenge({ challenge, deriveKey });
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64");
+  const work = encode({ challenge, solution });
+  const refused = { details: { reason: "prove_work" } };
+  const old = { ...challenge, parameters: { ...challenge.parameters, expiresAt: 1 } };
+  const easier = { ...challenge, parameters: { ...challenge.parameters, keyPrefix: "0" } };
+  for (const wrong of [
+    undefined,
+    "",
+    "no base64",
+    encode({}),
+    encode({ challenge: old, solution }),
+    encode({ challenge: easier, solution }),
+  ])
+    await expect(joinRoom({ slug: sale.saleSlug, work: wrong })).rejects.toMatchObject(refused);
+  const joined = await joinRoom({ slug: sale.saleSlug, work });
+  await expect(joinRoom({ slug: sale.saleSlug, work })).rejects.toMatchObject(refused);
+  // Who has a place need not work again.
+  await expect(joinRoom({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ ticket: { index: 0 } });
+});
+
+it("shares those let in between lanes, and a share nobody asks for goes to the others", async () => {
+  const lanes = [
+    { ...openLane, sharePercent: 75 },
+    { key: "members", name: "Members", sharePercent: 25, codeHash: sha256("LANTERN-7") },
+  ];
+  const sale = await makeSale(database, { lanes, cap: 40, ratePerMinute: 600_000, opensAt: fromNow(2) });
+  await expect(joinRoom({ slug: sale.saleSlug, code: "wrong" })).rejects.toMatchObject({ code: "invalid_input" });
+  const everybody: Joined[] = [];
+  for (let each = 0; each < 60; each += 1) everybody.push(await joinRoom({ slug: sale.saleSlug }));
+  for (let each = 0; each < 15; each += 1) everybody.push(await joinRoom({ slug: sale.saleSlug, code: " lantern-7 " }));
+  const whenServed = (first: number, second: number) =>
+    vi.waitFor(async () => expect((await advance(sale)).lanes.map(({ served }) => served)).toEqual([first, second]), {
+      timeout: 20_000,
+      interval: 160,
+    });
+  await whenServed(30, 10);
+  // All 40 come in and go. Five are left in the second lane: what they do not need of its quarter is the others'.
+  for (const each of everybody) {
+    const pass = await claimPass({ slug: sale.saleSlug, ...carry(each) }).catch(() => undefined);
+    if (pass) await leaveRoom({ slug: sale.saleSlug, ...carry(each), pass: pass.token });
+  }
+  await whenServed(60, 15);
+});
+
+it("gives whoever lost the turn a new place at the end, and nobody two", async () => {
+  const sale = await makeSale(database, { graceSeconds: 2, onePlacePer: "account" });
+  const accountId = randomUUID();
+  const joined = await joinRoom({ slug: sale.saleSlug, accountId });
+  await vi.waitFor(async () => expect((await advance(sale)).totals.noShows).toBe(1), { timeout: 20_000, interval: 200 });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(joined) })).rejects.toMatchObject({
+    details: { reason: "turn_lapsed" },
+  });
+  const again = await joinRoom({ slug: sale.saleSlug, ...carry(joined), accountId, again: true });
+  expect(again.ticket.index).toBe(1);
+  await expect(joinRoom({ slug: sale.saleSlug, ...carry(again), accountId, again: true })).rejects.toMatchObject({
+    code: "place_refused",
+  });
+  const { pass } = await comeIn(sale, { ...carry(again), accountId });
+  await expect(
+    joinRoom({ slug: sale.saleSlug, ...carry(again), pass: pass.token, accountId, again: true }),
+  ).rejects.toMatchObject({ details: { reason: "inside_already" } });
+});
+
+it("closes by itself when what is left cannot serve those inside, and opens again when something comes back", async () => {
+  const sale = await makeSale(database, { listing: { total: 2 } });
+  const [one, two] = [await comeIn(sale), await comeIn(sale)];
+  const waiting = await joinRoom({ slug: sale.saleSlug });
+  const holder = someGuest();
+  const hold = await holdIn(sale, { admission: one.admission, holder });
+  await holdIn(sale, { admission: two.admission });
+  const { isSoldOut } = await import("./room-state");
+  const looked = async () => {
+    forgetSaleBook();
+    return advance(sale);
+  };
+  await vi.waitFor(async () => expect(isSoldOut(await looked())).toBe(true), { interval: 160 });
+  expect((await looked()).waitingCount).toBe(1);
+  const [reservation] = hold.reservations;
+  if (!reservation) throw new Error("nothing was held");
+  await releaseHold(db, { listingId: sale.listingId, reservationId: reservation.id }, holder);
+  await leaveRoom({ slug: sale.saleSlug, ...carry(one.joined), pass: one.pass.token });
+  await vi.waitFor(async () => expect((await looked()).waitingCount).toBe(0), { timeout: 10_000, interval: 160 });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(waiting) })).resolves.toMatchObject({ session: expect.any(String) });
+});

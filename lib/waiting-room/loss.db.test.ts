@@ -1,0 +1,203 @@
+/** The room when Redis is away, emptied, or comes back with an older snapshot; when clocks differ; and when nobody but a poll moves it on. */
+import { afterEach, expect, it, vi } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { readSaleBook } from "@/lib/sales/sale-book";
+
+import { checkAdmission } from "./check-admission";
+import { claimPass, type Claimed } from "./claim-pass";
+import { joinRoom, type Joined } from "./join";
+import { readStatus } from "./read-status";
+import { renewPass } from "./renew-pass";
+import { advanceRoom } from "./room";
+import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
+
+const database = await createTestDatabase();
+const { db } = database;
+const redis = await startTestRedis(database);
+
+afterEach(() => void vi.useRealTimers());
+
+const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
+const claim = (sale: MadeSale, joined: Joined) => claimPass({ slug: sale.saleSlug, ...carry(joined) });
+const refusalOf = (work: Promise<unknown>) =>
+  work.then(
+    () => "none",
+    (error: { details?: { reason?: string } }) => error.details?.reason ?? "no refusal of a place",
+  );
+
+async function booked(made: MadeSale) {
+  const sale = (await readSaleBook()).byId.get(made.id);
+  if (!sale) throw new Error("the sale is not in the book");
+  return sale;
+}
+
+const advance = async (made: MadeSale) => (await advanceRoom(await booked(made))).state;
+
+async function until<T>(look: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
+  return vi.waitFor(
+    async () => {
+      const value = await look();
+      if (!done(value)) throw new Error(`not yet: ${JSON.stringify(value)}`);
+      return value;
+    },
+    { timeout: 20_000, interval: 160 },
+  );
+}
+
+const statusOf = async ({ saleSlug }: MadeSale) => (await readStatus(saleSlug))?.document;
+
+/** Everybody who waits comes in, or says why not. */
+async function claimAll(sale: MadeSale, people: readonly Joined[]): Promise<(Claimed | string)[]> {
+  return Promise.all(
+    people.map((each) => claim(sale, each).catch((error: { details?: { reason?: string } }) => error.details?.reason ?? "?")),
+  );
+}
+
+it("Redis emptied: a new epoch begins; waiting places are kept in their order, and nobody is let in twice", async () => {
+  const sale = await makeSale(database, { cap: 10, ratePerMinute: 600_000 });
+  const people: Joined[] = [];
+  for (let index = 0; index < 30; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
+  await until(
+    () => advance(sale),
+    ({ expectedCount }) => expectedCount === 10,
+  );
+  const inside = (await claimAll(sale, people.slice(0, 10))) as Claimed[];
+  expect(new Set(inside.map(({ session }) => session)).size).toBe(10);
+  // Numbers up to a bound count as let in. The rate makes that bound wide here, so it is narrowed to what was really let in.
+  await db.sql`update sales set served_limits = array[10] where id = ${sale.id}`;
+  const before = await booked(sale);
+
+  await redis.plain.flushall();
+  const state = await until(
+    () => advance(sale),
+    ({ epoch }) => epoch > before.epoch,
+  );
+  expect(state).toMatchObject({ liveCount: 0, expectedCount: 0 });
+
+  // A ticket of the earlier epoch lets nobody in, and is exchanged for the same place.
+  const [first, waiting] = [people[0], people[15]] as [Joined, Joined];
+  expect(await refusalOf(claim(sale, waiting))).toBe("old_ticket");
+  const exchanged = await joinRoom({ slug: sale.saleSlug, ...carry(waiting) });
+  expect(exchanged.ticket).toMatchObject({ index: 15, epoch: state.epoch });
+  // One who was let in before gets a new place at the end, beyond every number that may have been given.
+  const again = await joinRoom({ slug: sale.saleSlug, ...carry(first) });
+  expect(again.ticket.index).toBeGreaterThanOrEqual(30);
+
+  // Those inside go on: their places were kept, and nobody new comes in above the cap meanwhile.
+  const renewed = await Promise.all(
+    inside.map(({ token }, index) => renewPass({ slug: sale.saleSlug, pass: token, deviceKey: people[index]?.deviceKey })),
+  );
+  expect(renewed.map(({ session }) => session)).toEqual(inside.map(({ session }) => session));
+  expect(await advance(sale)).toMatchObject({ liveCount: 10, expectedCount: 0 });
+});
+
+it("Redis back with an older snapshot: no number is given a second time", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(3_000), closesAt: fromNow(4_000) });
+  const early = await crowd(sale, 20);
+  await redis.plain.save();
+  const late = await crowd(sale, 20);
+  await redis.stop();
+  await redis.start();
+  const after = await crowd(sale, 20);
+  const numbers = [...early, ...late, ...after].map(({ ticket }) => ticket.index);
+  expect(new Set(numbers).size).toBe(60);
+  // And those who came after the snapshot keep what they have.
+  for (const one of [...early, ...late]) {
+    const kept = await joinRoom({ slug: sale.saleSlug, ...carry(one) });
+    expect(kept.ticket.index).toBe(one.ticket.index);
+  }
+});
+
+it("Redis away: those inside go on, the page stays up with everyone's place, nobody new comes in; then it goes on", async () => {
+  const sale = await makeSale(database, { cap: 1 });
+  const [inside, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
+  await until(
+    () => advance(sale),
+    ({ expectedCount }) => expectedCount === 1,
+  );
+  const pass = await claim(sale, inside);
+  const admission = { deviceKey: inside.deviceKey, passes: [pass.token] };
+
+  await redis.stop();
+  expect(
+    await until(
+      () => statusOf(sale),
+      (status) => status?.away === true,
+    ),
+  ).toMatchObject({
+    phase: "open",
+    lanes: [{ issued: 2, served: 1 }],
+  });
+  expect((await checkAdmission(db, [sale.listingId], admission)).get(sale.listingId)).toBe(pass.session);
+  expect(await refusalOf(claim(sale, waiting))).toBe("away");
+  // The same browser's place is in its cookie.
+  expect((await joinRoom({ slug: sale.saleSlug, ...carry(waiting) })).ticket.index).toBe(1);
+  await expect(
+    checkAdmission(db, [sale.listingId], { deviceKey: waiting.deviceKey, passes: [pass.token] }),
+  ).rejects.toMatchObject({
+    code: "waiting_room_required",
+  });
+
+  await redis.start();
+  await until(
+    () => statusOf(sale),
+    (status) => status?.away === false,
+  );
+  // The pass of the epoch before goes on as a session of the new one, and is counted against the cap again.
+  expect((await checkAdmission(db, [sale.listingId], admission)).get(sale.listingId)).toBe(pass.session);
+  expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0 });
+});
+
+it("Redis away with a trickle: a few come in, in order, for a short while, and are counted when it is back", async () => {
+  const sale = await makeSale(database, { cap: 1, tricklePerMinute: 100_000 });
+  const people = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
+  await until(
+    () => advance(sale),
+    ({ expectedCount }) => expectedCount === 1,
+  );
+  const [, second] = people as [Joined, Joined];
+  await redis.stop();
+  await until(
+    () => statusOf(sale),
+    (status) => status?.away === true && (status.lanes[0]?.served ?? 0) >= 2,
+  );
+  const pass = await claim(sale, second);
+  expect(pass.hardEndMs - pass.nowMs).toBeLessThanOrEqual(120_000);
+  const admission = { deviceKey: second.deviceKey, passes: [pass.token] };
+  expect((await checkAdmission(db, [sale.listingId], admission)).get(sale.listingId)).toBe(pass.session);
+  await redis.start();
+  await until(
+    () => statusOf(sale),
+    (status) => status?.away === false,
+  );
+  expect((await checkAdmission(db, [sale.listingId], admission)).get(sale.listingId)).toBe(pass.session);
+  expect((await advance(sale)).liveCount).toBe(1);
+});
+
+it("without a worker the polls of those who wait move the room on", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(1) });
+  await crowd(sale, 5);
+  const status = await until(
+    () => statusOf(sale),
+    (document) => document?.lanes[0]?.served === 5,
+  );
+  expect(status).toMatchObject({ phase: "open", draw: { secret: expect.stringMatching(/^[\da-f]{64}$/) } });
+});
+
+it("a machine whose clock is minutes off changes nothing", async () => {
+  const sale = await makeSale(database, { sessionSeconds: 60 });
+  for (const minutes of [-20, 20]) {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * 60_000 });
+    const joined = await joinRoom({ slug: sale.saleSlug });
+    const state = await until(
+      () => advance(sale),
+      ({ lanes }) => (lanes[0]?.served ?? 0) > joined.ticket.index,
+    );
+    expect(Math.abs(state.nowMs - Date.now())).toBeGreaterThan(19 * 60_000);
+    const pass = await claim(sale, joined);
+    const admission = { deviceKey: joined.deviceKey, passes: [pass.token] };
+    expect((await checkAdmission(db, [sale.listingId], admission)).get(sale.listingId)).toBe(pass.session);
+    vi.useRealTimers();
+  }
+});

@@ -1,0 +1,181 @@
+/**
+ * Random lives of rooms on a real Redis: people join, come in, stay, leave, close their tab and come again, operators pause and go on,
+ * Redis forgets everything, all in random order and at the same time. After every step: live + expected <= cap, no number is let in
+ * twice, nobody is inside who was not let in, and the counters agree with each other.
+ */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { isDomainError } from "@/lib/core/errors";
+import { sha256 } from "@/lib/core/ids";
+import { changeSale } from "@/lib/sales/change-sale";
+import { readSaleBook } from "@/lib/sales/sale-book";
+
+import { claimPass } from "./claim-pass";
+import { joinRoom, type Joined } from "./join";
+import { leaveRoom } from "./leave-room";
+import { renewPass } from "./renew-pass";
+import { advanceRoom, configureRoom } from "./room";
+import { type MadeSale, makeSale, openLane, startTestRedis } from "./testing";
+
+const database = await createTestDatabase();
+const redis = await startTestRedis(database);
+
+const lives = Number(process.env["HOLDFAST_ROOM_LIVES"] ?? 25);
+
+interface Person {
+  joined: Joined;
+  pass?: string;
+}
+
+type Step =
+  | { readonly kind: "join"; readonly people: number; readonly lane: boolean }
+  | { readonly kind: "claim" | "leave" | "renew" | "again" | "exchange"; readonly who: readonly number[] }
+  | { readonly kind: "advance"; readonly times: number }
+  | { readonly kind: "pause" | "forget" };
+
+const who = fc.array(fc.nat(30), { minLength: 1, maxLength: 8 });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constant("join" as const), people: fc.integer({ min: 1, max: 5 }), lane: fc.boolean() }),
+  },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant("advance" as const), times: fc.integer({ min: 1, max: 2 }) }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant("claim" as const), who }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("leave" as const, "renew" as const, "again" as const, "exchange" as const),
+      who,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("pause" as const, "forget" as const) }) },
+);
+
+/** One room's life, and what must be true of it. */
+class Life {
+  readonly people: Person[] = [];
+  /** Sessions by name: each is somebody's, once and for ever. */
+  readonly sessions = new Map<string, string>();
+
+  readonly sale: MadeSale;
+  readonly cap: number;
+
+  constructor(sale: MadeSale, cap: number) {
+    this.sale = sale;
+    this.cap = cap;
+  }
+
+  async booked() {
+    const sale = (await readSaleBook()).byId.get(this.sale.id);
+    if (!sale) throw new Error("the sale is not in the book");
+    return sale;
+  }
+
+  /** What refuses is an answer; what fails is a failure. */
+  async allowed<T>(work: Promise<T>): Promise<T | undefined> {
+    return work.catch((error: unknown) => {
+      if (isDomainError(error) && error.code === "place_refused") return undefined;
+      throw error;
+    });
+  }
+
+  async take(each: Step): Promise<void> {
+    const slug = this.sale.saleSlug;
+    switch (each.kind) {
+      case "join": {
+        const code = each.lane ? "MEMBER" : undefined;
+        const joined = await Promise.all(Array.from({ length: each.people }, () => joinRoom({ slug, code })));
+        this.people.push(...joined.map((one) => ({ joined: one })));
+        return;
+      }
+      case "advance":
+        for (let time = 0; time < each.times; time += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 151));
+          await advanceRoom(await this.booked());
+        }
+        return;
+      case "pause": {
+        const sale = await this.booked();
+        await changeSale(database.db, sale, { held: !sale.held });
+        return configureRoom(await this.booked());
+      }
+      case "forget":
+        return void (await redis.plain.flushall());
+      case "claim":
+      case "leave":
+      case "renew":
+      case "again":
+      case "exchange":
+        await Promise.all(each.who.map((nth) => this.act(each.kind, nth)));
+    }
+  }
+
+  async act(kind: "claim" | "leave" | "renew" | "again" | "exchange", nth: number): Promise<void> {
+    const person = this.people[nth % Math.max(1, this.people.length)];
+    if (!person) return;
+    const slug = this.sale.saleSlug;
+    const { token: ticket, deviceKey } = person.joined;
+    const visitor = { slug, ticket, deviceKey, pass: person.pass };
+    if (kind === "claim") {
+      const claimed = await this.allowed(claimPass(visitor));
+      if (!claimed) return;
+      person.pass = claimed.token;
+      expect(this.sessions.get(claimed.session) ?? deviceKey, "a session belongs to one person").toBe(deviceKey);
+      this.sessions.set(claimed.session, deviceKey);
+    } else if (kind === "renew") await this.allowed(renewPass(visitor));
+    else if (kind === "leave") await this.allowed(leaveRoom(visitor));
+    else {
+      const joined = await this.allowed(joinRoom({ ...visitor, again: kind === "again" }));
+      if (joined) person.joined = joined;
+    }
+  }
+
+  async check(): Promise<void> {
+    const { state } = await advanceRoom(await this.booked());
+    expect(state.liveCount + state.expectedCount).toBeLessThanOrEqual(this.cap);
+    expect(state.expectedCount).toBeGreaterThanOrEqual(0);
+    for (const lane of state.lanes) {
+      expect(lane.served).toBeLessThanOrEqual(lane.issued);
+      expect(lane.served).toBeLessThanOrEqual(lane.servedLimit);
+      expect(lane.issued).toBeLessThanOrEqual(lane.issuedLimit);
+    }
+    const key = `hf:wr:{${this.sale.id}}:${state.epoch}`;
+    const [live, counts] = await Promise.all([redis.plain.zrange(`${key}:act`, 0, -1), redis.plain.hvals(`${key}:gc`)]);
+    for (const session of live) expect(this.sessions.has(session), `nobody was let in as ${session}`).toBe(true);
+    const held = (await this.booked()).held;
+    // Groups may have changed since the state was read only by what this test does, and it waits for that.
+    if (!held) expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(state.expectedCount);
+    // Whoever is named by a place is one browser: no place was given twice.
+    const places = new Map<string, string>();
+    for (const { joined } of this.people) {
+      const name = `${joined.ticket.lane}:${joined.ticket.index}`;
+      expect(places.get(name) ?? joined.deviceKey, `place ${name} was given once`).toBe(joined.deviceKey);
+      places.set(name, joined.deviceKey);
+    }
+  }
+}
+
+it(`keeps its promises through ${lives} random lives`, { timeout: 240_000 + lives * 5_000 }, async () => {
+  const lanes = [
+    { ...openLane, sharePercent: 70 },
+    { key: "members", name: "Members", sharePercent: 30, codeHash: sha256("MEMBER") },
+  ];
+  const life = fc.record({ cap: fc.integer({ min: 1, max: 6 }), steps: fc.array(step, { minLength: 5, maxLength: 30 }) });
+  let lived = 0;
+  await fc.assert(
+    fc.asyncProperty(life, async ({ cap, steps }) => {
+      const durations = { graceSeconds: 2, sessionSeconds: 5, hardEndSeconds: 8 };
+      const room = new Life(await makeSale(database, { cap, lanes, ratePerMinute: 600, ...durations }), cap);
+      for (const each of steps) {
+        await room.take(each);
+        await room.check();
+      }
+      lived += 1;
+    }),
+    // A smaller life that fails in the same way says more, but takes as long as a test run to find.
+    { numRuns: lives, endOnFailure: true },
+  );
+  expect(lived).toBe(lives);
+});
