@@ -13,7 +13,7 @@ export interface SecurityOptions {
 const tokenPages = /^\/(orders|waitlist)(\/|$)/;
 
 /** What belongs to one reader: never kept by a cache between us and them, nor by a browser that others use. */
-const privatePages = /^\/(account|basket|checkout|orders|waitlist)(\/|$)/;
+const privatePages = /^\/(account|admin|basket|checkout|orders|waitlist|waiting-room)(\/|$)/;
 
 /**
  * The headers of every answer, errors included. The policy for content is apart: {@link pagePolicy} for pages, {@link lockedPolicy} for
