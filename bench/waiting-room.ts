@@ -1,0 +1,34 @@
+/**
+ * The waiting room: what a million cost, how fast people come and go through, and whether its promises hold under a crowd.
+ *
+ * `npm run bench -- waiting-room [phase ...]`, all phases unless named.
+ */
+import type { Figures } from "./report";
+import { printTable, reportFigures } from "./report";
+import { endAtOnce, waitByTheMillion } from "./waiting-room/million";
+import { makeLine, measureJoins, measurePolls } from "./waiting-room/throughput";
+import { withStage } from "./waiting-room/stage";
+
+const chosen = process.argv.slice(2);
+const wants = (phase: string) => chosen.length === 0 || chosen.includes(phase);
+
+await withStage(async (stage) => {
+  let figures: Figures = {};
+  const add = (more: Figures) => (figures = { ...figures, ...more });
+
+  if (wants("million")) {
+    const million = await waitByTheMillion(stage);
+    add(million.figures);
+    if (wants("end")) await endAtOnce(stage, million.sale);
+    if (wants("polls")) add(await measurePolls(stage, million.sale));
+  } else if (wants("polls")) add(await measurePolls(stage, await makeLine(stage, 100_000)));
+  if (wants("joins")) add(await measureJoins(stage));
+
+  await stage.scripts.collect("the rest");
+  const slow = stage.scripts.slow();
+  printTable(
+    "the longest scripts",
+    slow.slice(0, 12).map((row) => ({ ...row })),
+  );
+  reportFigures("waiting-room", { ...figures, max_script_ms: slow[0]?.ms ?? 1, p999_script_ms: await stage.scripts.p999Ms() });
+});
