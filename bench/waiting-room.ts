@@ -5,7 +5,10 @@
  */
 import type { Figures } from "./report";
 import { printTable, reportFigures } from "./report";
+import { measureBurst } from "./waiting-room/burst";
+import { measureEstimates } from "./waiting-room/estimates";
 import { endAtOnce, waitByTheMillion } from "./waiting-room/million";
+import { measureRefill } from "./waiting-room/refill";
 import { makeLine, measureJoins, measurePolls } from "./waiting-room/throughput";
 import { withStage } from "./waiting-room/stage";
 
@@ -24,11 +27,22 @@ await withStage(async (stage) => {
   } else if (wants("polls")) add(await measurePolls(stage, await makeLine(stage, 100_000)));
   if (wants("joins")) add(await measureJoins(stage));
 
-  await stage.scripts.collect("the rest");
-  const slow = stage.scripts.slow();
+  if (wants("burst")) add(await measureBurst(stage));
+  // Both take minutes and next to no work, so they pass together.
+  const slow: Promise<Figures>[] = [];
+  if (wants("refill")) slow.push(measureRefill(stage));
+  if (wants("estimates")) slow.push(measureEstimates(stage));
+  for (const more of await Promise.all(slow)) add(more);
+  await stage.scripts.collect("refill and estimates");
+
+  const scripts = stage.scripts.slow();
   printTable(
     "the longest scripts",
-    slow.slice(0, 12).map((row) => ({ ...row })),
+    scripts.slice(0, 12).map((row) => ({ ...row })),
   );
-  reportFigures("waiting-room", { ...figures, max_script_ms: slow[0]?.ms ?? 1, p999_script_ms: await stage.scripts.p999Ms() });
+  reportFigures("waiting-room", {
+    ...figures,
+    max_script_ms: scripts[0]?.ms ?? 1,
+    p999_script_ms: await stage.scripts.p999Ms(),
+  });
 });

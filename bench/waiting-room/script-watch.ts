@@ -48,7 +48,8 @@ export async function watchScripts(redis: Redis): Promise<ScriptWatch> {
   await redis.config("SET", "latency-tracking-info-percentiles", "50 99.9 100");
   await redis.call("SLOWLOG", "RESET");
   const bySha = new Map(Object.entries(scripts).map(([name, text]) => [sha1(text), name]));
-  const byText = new Map(Object.entries(scripts).map(([name, text]) => [text.slice(0, 40), name]));
+  // A first call carries the text, of which the log keeps the beginning; all begin alike, so it goes by the end of that beginning.
+  const byText = new Map(Object.entries(scripts).map(([name, text]) => [text.slice(0, 128), name]));
   const all: SlowScript[] = [];
   return {
     async collect(phase) {
@@ -56,8 +57,9 @@ export async function watchScripts(redis: Redis): Promise<ScriptWatch> {
       await redis.call("SLOWLOG", "RESET");
       for (const [, , microseconds, [command = "", text = ""]] of entries) {
         if (!/^eval/i.test(command)) continue;
-        const script = bySha.get(text) ?? byText.get(text.slice(0, 40)) ?? "another";
-        all.push({ script, ms: round(microseconds / 1_000, 2), phase });
+        const script = bySha.get(text) ?? byText.get(text);
+        // Others are the rate limit's.
+        if (script !== undefined) all.push({ script, ms: round(microseconds / 1_000, 2), phase });
       }
     },
     slow: () => all.toSorted((a, b) => b.ms - a.ms),

@@ -1,5 +1,6 @@
 /** What the phases play on: a database, a real Redis behind the bridge, and sales. The environment points at them. */
 import { randomUUID } from "node:crypto";
+import { existsSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -69,6 +70,9 @@ export async function withStage(work: (stage: Stage) => Promise<void>): Promise<
 function favour(pid: number): void {
   try {
     setPriority(pid, -15);
+    // Where the system shares processors out by session, priority counts only within one; this is the session's own (sched(7)).
+    const group = `/proc/${pid}/autogroup`;
+    if (existsSync(group)) writeFileSync(group, "-15");
   } catch {
     console.log(
       "Redis has no priority over the callers here: its longest script may be one that had to wait for the processor.",
