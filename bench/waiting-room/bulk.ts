@@ -20,6 +20,7 @@ import { claimScript } from "@/lib/waiting-room/scripts/session";
 import { personHash, splitPerson } from "@/lib/waiting-room/token";
 
 import { mustHold } from "../report";
+import { timed } from "./script-watch";
 import { bookedSale, type MadeSale, type Stage } from "./stage";
 
 const batchSize = 5_000;
@@ -53,7 +54,7 @@ export async function joinMany(
   { from = 0, identify }: { readonly from?: number; readonly identify: boolean },
 ): Promise<number> {
   const began = performance.now();
-  const sha = (await redis.script("LOAD", joinScript)) as string;
+  const sha = (await redis.script("LOAD", timed(joinScript))) as string;
   await advanceRoom(await bookedSale(made));
   const callOf = (sale: BookedSale, person: number) => {
     const state = stateKey(sale);
@@ -83,7 +84,7 @@ export async function joinMany(
 
 /** Lets everybody with an index below come in whose number is called. @returns the words that were answered, counted */
 export async function claimMany({ redis }: Stage, made: MadeSale, indices: readonly number[]): Promise<Map<string, number>> {
-  const sha = (await redis.script("LOAD", claimScript)) as string;
+  const sha = (await redis.script("LOAD", timed(claimScript))) as string;
   const sale = await bookedSale(made);
   const keys = [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), groupsKey(sale), groupCountsKey(sale)];
   const all = [...keys, laneGroupsKey(sale, 0), claimedKey(sale, 0)];

@@ -15,6 +15,18 @@ import { bookedSale, fromNow, makeSale, type MadeSale, type Stage } from "./stag
 export const million = 1_000_000;
 const cap = 100_000;
 
+const phases = {
+  join: "a million join",
+  draw: "a draw of a million, a hundred thousand called",
+  lapse: "a hundred thousand numbers lapse",
+  claim: "a hundred thousand claims",
+  end: "a hundred thousand sessions end",
+  groups: "a hundred thousand groups lapse",
+};
+
+/** Phases in which nobody but one caller wants a processor, so that the time of a script is its own. */
+export const alone: readonly string[] = Object.values(phases);
+
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function usedBytes({ redis }: Stage): Promise<number> {
@@ -22,9 +34,15 @@ async function usedBytes({ redis }: Stage): Promise<number> {
 }
 
 /** Advances as pollers do until something is true. */
-async function advanceUntil(made: MadeSale, done: (state: RoomState) => boolean, limitMs = 60_000): Promise<RoomState> {
+async function advanceUntil(
+  stage: Stage,
+  made: MadeSale,
+  done: (state: RoomState) => boolean,
+  limitMs = 60_000,
+): Promise<RoomState> {
   for (const end = performance.now() + limitMs; ;) {
-    const { state } = await advanceRoom(await bookedSale(made));
+    const sale = await bookedSale(made);
+    const { state } = await stage.scripts.timeAlone(() => advanceRoom(sale));
     if (done(state)) return state;
     mustHold(performance.now() < end, `the room gets there in time: ${JSON.stringify(state)}`);
     await sleep(155);
@@ -57,7 +75,7 @@ export async function waitByTheMillion(stage: Stage): Promise<Million> {
     { one_place_per: "browser", redis_bytes: withoutIdentity, joined_in_s: round(anonymousSeconds, 1) },
     { one_place_per: "account", redis_bytes: withIdentity, joined_in_s: round(seconds, 1) },
   ]);
-  await stage.scripts.collect("a million join");
+  await stage.scripts.collect(phases.join);
   return {
     sale,
     figures: { waiting: state.waitingCount, redis_bytes: withIdentity, redis_bytes_without_identity: withoutIdentity },
@@ -72,15 +90,15 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
     .where(eq(sales.id, made.id));
   await changeSale(stage.db, made, { message: "Doors open" });
   forgetSaleBook();
-  const drawnAndCalled = await advanceUntil(made, ({ expectedCount }) => expectedCount >= cap);
+  const drawnAndCalled = await advanceUntil(stage, made, ({ expectedCount }) => expectedCount >= cap);
   mustHold(drawnAndCalled.expectedCount === cap, "as many are called as the cap allows");
-  await stage.scripts.collect("a draw of a million, a hundred thousand called");
+  await stage.scripts.collect(phases.draw);
 
   // Nobody comes; the numbers lapse together, and the next are called.
   await sleep(5_000);
-  const lapsed = await advanceUntil(made, ({ totals }) => totals.noShows >= cap);
-  await advanceUntil(made, ({ expectedCount }) => expectedCount === cap);
-  await stage.scripts.collect("a hundred thousand numbers lapse");
+  const lapsed = await advanceUntil(stage, made, ({ totals }) => totals.noShows >= cap);
+  await advanceUntil(stage, made, ({ expectedCount }) => expectedCount === cap);
+  await stage.scripts.collect(phases.lapse);
 
   const sale = await bookedSale(made);
   const from = lapsed.totals.noShows;
@@ -89,13 +107,13 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
   const words = await claimMany(stage, made, byNumber);
   const claimSeconds = (performance.now() - claiming) / 1_000;
   const inside = words.get("ok") ?? 0;
-  await stage.scripts.collect("a hundred thousand claims");
+  await stage.scripts.collect(phases.claim);
 
   // Everybody's session runs out while nobody looks; then the room finds them all.
   await sleep(31_000);
   const began = performance.now();
-  await advanceUntil(made, ({ totals }) => totals.ended >= inside);
-  await stage.scripts.collect("a hundred thousand sessions end");
+  await advanceUntil(stage, made, ({ totals }) => totals.ended >= inside);
+  await stage.scripts.collect(phases.end);
   const endSeconds = (performance.now() - began) / 1_000;
 
   // As many groups as grace and rate could ever make, each of one number.
@@ -111,8 +129,8 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
     await pipeline.exec();
   }
   const noShows = (await advanceRoom(sale)).state.totals.noShows;
-  await advanceUntil(made, ({ totals }) => totals.noShows >= noShows + groups - 1_000);
-  await stage.scripts.collect("a hundred thousand groups lapse");
+  await advanceUntil(stage, made, ({ totals }) => totals.noShows >= noShows + groups - 1_000);
+  await stage.scripts.collect(phases.groups);
   printTable("everything ends at once", [
     {
       what: "claims, in bulk",
