@@ -46,8 +46,12 @@ await withStage(async (stage) => {
   const most = (phases: readonly SlowScript[]) => Math.max(1, ...phases.map(({ ms }) => ms));
   reportFigures("waiting-room", {
     ...figures,
-    max_script_ms: most(longest.filter(({ phase }) => alone.includes(phase))),
-    max_script_cpu_ms: await stage.scripts.maxProcessorMs(),
+    ...(wants("million")
+      ? {
+          max_script_ms: most(longest.filter(({ phase }) => alone.includes(phase))),
+          max_script_cpu_ms: await stage.scripts.maxProcessorMs(),
+        }
+      : {}),
     max_script_ms_crowded: most(longest.filter(({ phase }) => !alone.includes(phase))),
     p999_script_ms: await stage.scripts.p999Ms(),
   });
