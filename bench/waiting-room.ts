@@ -24,8 +24,8 @@ await withStage(async (stage) => {
   if (wants("million")) {
     const million = await waitByTheMillion(stage);
     add(million.figures);
-    if (wants("end")) await endAtOnce(stage, million.sale);
-    if (wants("polls")) add(await measurePolls(stage, million.sale));
+    if (wants("end")) await endAtOnce(stage, million.lobby);
+    if (wants("polls")) add(await measurePolls(stage, million.line));
   } else if (wants("polls")) add(await measurePolls(stage, await makeLine(stage, 100_000)));
   if (wants("joins")) add(await measureJoins(stage));
 

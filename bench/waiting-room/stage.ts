@@ -53,6 +53,8 @@ export async function withStage(work: (stage: Stage) => Promise<void>): Promise<
     });
     const redis = new Redis(server.url);
     favour(server.pid);
+    const end = () => void process.kill(server.pid, "SIGTERM");
+    process.once("exit", end);
     try {
       const db = database.open({ max: 4, name: "bench" });
       await work({ db, redis, scripts: await watchScripts(redis) });
@@ -60,6 +62,7 @@ export async function withStage(work: (stage: Stage) => Promise<void>): Promise<
       await closeAll();
       redis.disconnect();
       await bridge.stop();
+      process.off("exit", end);
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     }
