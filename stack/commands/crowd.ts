@@ -81,7 +81,10 @@ async function play({ sale, url, fans, leave, minutes }: CrowdOptions): Promise<
     await playFan(scene, number, Math.random() < leave);
   };
   const everybody = Promise.all(Array.from({ length: fans }, (_, number) => fan(number)));
-  const ended = new Promise<void>((resolve) => ending.signal.addEventListener("abort", () => resolve()));
+  const ended = new Promise<void>((resolve) => {
+    if (ending.signal.aborted) resolve();
+    ending.signal.addEventListener("abort", () => resolve());
+  });
   await Promise.race([everybody, ended]);
   clearInterval(refreshing);
   clearInterval(drawing);
