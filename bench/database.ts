@@ -20,6 +20,9 @@ export interface BenchDatabase {
 export async function withDatabase<T>(work: (database: BenchDatabase) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "holdfast-bench-"));
   const server = await startPostgres({ dataDir: join(folder, "postgres"), port: 0 });
+  const end = () => void process.kill(server.pid, "SIGINT");
+  // Broken off: nobody else would end it.
+  process.once("exit", end);
   const opened: Db[] = [];
   try {
     await migrateDatabase(server.url);
@@ -33,6 +36,7 @@ export async function withDatabase<T>(work: (database: BenchDatabase) => Promise
     });
   } finally {
     await Promise.all(opened.map(closeDb));
+    process.off("exit", end);
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   }

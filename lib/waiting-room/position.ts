@@ -51,12 +51,13 @@ export interface Estimate {
 const uncertainty = 0.2;
 
 /**
- * How long until a ticket is let in, at the measured rate, or the planned one before there is a measure.
+ * How long until a ticket is let in, at the measured rate, which takes half a minute to follow a change; never at more than the planned
+ * one, which the room keeps from the moment it is lowered.
  * @returns undefined while nothing moves
  */
 export function estimateWait(status: StatusDocument, lane: number, ahead: number): Estimate | undefined {
   if (status.away || status.phase === "held" || status.phase === "sold_out" || status.phase === "closed") return undefined;
-  const perMinute = status.perMinute ?? status.ratePerMinute;
+  const perMinute = Math.min(status.perMinute ?? Infinity, status.ratePerMinute);
   const share = shareOf(status, lane);
   if (perMinute <= 0.01 || share === 0) return undefined;
   const toOpening =

@@ -37,11 +37,16 @@ local out = st.out
 if st.held == 0 then
   local lapsed = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', now, 'LIMIT', 0, 1000)
   local lost = 0
-  for _, g in ipairs(lapsed) do
-    lost = lost + (tonumber(redis.call('HGET', KEYS[5], g)) or 0)
-    redis.call('ZREM', gn(tonumber(string.match(g, '^%d+'))), g)
-  end
   if #lapsed > 0 then
+    local counts = redis.call('HMGET', KEYS[5], unpack(lapsed))
+    local ofLane = {}
+    for i, g in ipairs(lapsed) do
+      lost = lost + (tonumber(counts[i]) or 0)
+      local l = tonumber(string.match(g, '^%d+'))
+      ofLane[l] = ofLane[l] or {}
+      table.insert(ofLane[l], g)
+    end
+    for l, groups in pairs(ofLane) do redis.call('ZREM', gn(l), unpack(groups)) end
     redis.call('ZREM', KEYS[4], unpack(lapsed))
     redis.call('HDEL', KEYS[5], unpack(lapsed))
     out = out - lost

@@ -1,0 +1,99 @@
+/** The room's own scripts with their own keys and arguments, many to a write: how a million people join in a minute. */
+import type { Redis } from "ioredis";
+
+import type { BookedSale } from "@/lib/sales/sale-book";
+import { numberOfPlace, sessionOf } from "@/lib/waiting-room/draw";
+import {
+  claimedKey,
+  groupCountsKey,
+  groupsKey,
+  hardEndsKey,
+  laneGroupsKey,
+  personKey,
+  sessionsKey,
+  stateKey,
+} from "@/lib/waiting-room/internal/room-keys";
+import { roomKeys } from "@/lib/waiting-room/keys";
+import { advanceRoom } from "@/lib/waiting-room/room";
+import { joinScript } from "@/lib/waiting-room/scripts/join";
+import { claimScript } from "@/lib/waiting-room/scripts/session";
+import { personHash, splitPerson } from "@/lib/waiting-room/token";
+
+import { mustHold } from "../report";
+import { timed } from "./script-watch";
+import { bookedSale, type MadeSale, type Stage } from "./stage";
+
+const batchSize = 5_000;
+
+type Reply = [word: string, ...rest: number[]];
+
+async function run(
+  redis: Redis,
+  sha: string,
+  calls: readonly (readonly (string | number)[])[],
+  keys: number,
+): Promise<Reply[]> {
+  const pipeline = redis.pipeline();
+  for (const call of calls) pipeline.evalsha(sha, keys, ...call);
+  const replies = (await pipeline.exec()) ?? [];
+  return replies.map(([error, reply]) => {
+    if (error) throw error;
+    return reply as Reply;
+  });
+}
+
+/**
+ * Lets so many distinct people join.
+ * @param identify whether the sale keeps one place each
+ * @returns seconds it took
+ */
+export async function joinMany(
+  { redis }: Stage,
+  made: MadeSale,
+  count: number,
+  { from = 0, identify }: { readonly from?: number; readonly identify: boolean },
+): Promise<number> {
+  const began = performance.now();
+  const sha = (await redis.script("LOAD", timed(joinScript))) as string;
+  await advanceRoom(await bookedSale(made));
+  const callOf = (sale: BookedSale, person: number) => {
+    const state = stateKey(sale);
+    if (!identify) return [state, state, state, sale.epoch, 0, "", -1, -1];
+    const { bucket, field } = splitPerson(personHash(roomKeys(), sale.id, `account:person-${person}`));
+    return [state, personKey(sale, bucket), state, sale.epoch, 0, field, -1, -1];
+  };
+  const people = Array.from({ length: count }, (_, index) => from + index);
+  while (people.length > 0) {
+    const sale = await bookedSale(made);
+    const batch = people.splice(-batchSize);
+    const replies = await run(
+      redis,
+      sha,
+      batch.map((person) => callOf(sale, person)),
+      3,
+    );
+    for (const [index, [word]] of replies.entries()) {
+      if (word === "busy") people.push(batch[index] ?? 0);
+      else mustHold(word === "ok", `person ${batch[index]} gets a place of their own, not ${word}`);
+    }
+    // Raises the limit, as whoever polls does.
+    await advanceRoom(sale);
+  }
+  return (performance.now() - began) / 1_000;
+}
+
+/** Lets everybody with an index below come in whose number is called. @returns the words that were answered, counted */
+export async function claimMany({ redis }: Stage, made: MadeSale, indices: readonly number[]): Promise<Map<string, number>> {
+  const sha = (await redis.script("LOAD", timed(claimScript))) as string;
+  const sale = await bookedSale(made);
+  const keys = [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), groupsKey(sale), groupCountsKey(sale)];
+  const all = [...keys, laneGroupsKey(sale, 0), claimedKey(sale, 0)];
+  const words = new Map<string, number>();
+  for (let start = 0; start < indices.length; start += batchSize) {
+    const batch = indices.slice(start, start + batchSize);
+    const numbers = await Promise.all(batch.map((index) => numberOfPlace(sale, 0, index)));
+    const calls = batch.map((index, at) => [...all, sale.epoch, 0, numbers[at] ?? 0, sessionOf(sale, 0, index)]);
+    for (const [word] of await run(redis, sha, calls, all.length)) words.set(word, (words.get(word) ?? 0) + 1);
+  }
+  return words;
+}

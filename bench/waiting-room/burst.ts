@@ -1,0 +1,97 @@
+/** Eight web processes and fifty thousand people at once: never too many inside, never faster than the rate, nobody twice. */
+import { stateKey, sessionsKey } from "@/lib/waiting-room/internal/room-keys";
+import { advanceRoom } from "@/lib/waiting-room/room";
+
+import { type Figures, mustHold, printTable, round } from "../report";
+import type { CrowdAnswer, CrowdRequest } from "./crowd-process";
+import { startHelper } from "./processes";
+import { bookedSale, makeSale, type MadeSale, type Stage } from "./stage";
+
+const processes = 8;
+const people = 50_000;
+const cap = 1_500;
+const ratePerMinute = 90_000;
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+interface Extremes {
+  looks: number;
+  maxInside: number;
+  maxLive: number;
+  /** Let in within any span of time, minus what the rate allows in it; one second's worth may come at once. */
+  maxOverRate: number;
+}
+
+/** Looks at the room all the time. @returns what was seen, when it is ended */
+function observe(stage: Stage, made: MadeSale): () => Promise<Extremes> {
+  const seen: Extremes = { looks: 0, maxInside: 0, maxLive: 0, maxOverRate: -Infinity };
+  let isOver = false;
+  const loop = async () => {
+    const sale = await bookedSale(made);
+    let leastLead = Infinity;
+    while (!isOver) {
+      const replies = await stage.redis.multi().time().zcard(sessionsKey(sale)).hmget(stateKey(sale), "out", "adm").exec();
+      const numbers = (replies ?? []).map(([, reply]) => (Array.isArray(reply) ? reply : [reply]).map(Number));
+      const [[seconds = 0, micros = 0] = [], [live = 0] = [], [expected = 0, admitted = 0] = []] = numbers;
+      const lead = admitted - ((seconds + micros / 1e6) * ratePerMinute) / 60;
+      leastLead = Math.min(leastLead, lead);
+      seen.maxOverRate = Math.max(seen.maxOverRate, lead - leastLead);
+      seen.maxLive = Math.max(seen.maxLive, live);
+      seen.maxInside = Math.max(seen.maxInside, live + expected);
+      seen.looks += 1;
+      await sleep(4);
+    }
+  };
+  const looping = loop();
+  return async () => {
+    isOver = true;
+    await looping;
+    return seen;
+  };
+}
+
+export async function measureBurst(stage: Stage): Promise<Figures> {
+  const made = await makeSale(stage, { cap, ratePerMinute });
+  // Its first epoch has begun before anybody looks.
+  await advanceRoom(await bookedSale(made));
+  const end = observe(stage, made);
+  const helpers = Array.from({ length: processes }, () => startHelper<CrowdRequest, CrowdAnswer>("crowd-process.ts"));
+  const began = performance.now();
+  const answers = await Promise.all(helpers.map((helper) => helper.ask({ slug: made.slug, people: people / processes })));
+  const seconds = (performance.now() - began) / 1_000;
+  await Promise.all(helpers.map((helper) => helper.stop()));
+  await sleep(200);
+  const { state } = await advanceRoom(await bookedSale(made));
+  const seen = await end();
+  await stage.scripts.collect("eight processes");
+
+  const sessions = answers.flatMap((answer) => answer.sessions);
+  const refusals = answers.flatMap((answer) => Object.entries(answer.refusals));
+  const bucket = ratePerMinute / 60;
+  printTable(`${people} people, ${processes} processes, cap ${cap}, ${ratePerMinute} a minute`, [
+    {
+      s: round(seconds),
+      joined_in_s: round(Math.max(...answers.map((answer) => answer.joinSeconds)), 1),
+      came_in: sessions.length,
+      refusals: refusals.map(([reason, count]) => `${reason} ${count}`).join(" "),
+      looks: seen.looks,
+      max_live: seen.maxLive,
+      max_live_and_expected: seen.maxInside,
+      most_ahead_of_rate: round(seen.maxOverRate),
+      allowed: bucket,
+    },
+  ]);
+  const twice = sessions.length - new Set(sessions).size;
+  const figures = {
+    max_live_over_cap: Math.max(0, seen.maxInside - cap),
+    max_admitted_over_rate: Math.max(0, round(seen.maxOverRate - bucket)),
+    let_in_twice: twice,
+  };
+  mustHold(new Set(answers.flatMap((answer) => answer.indices)).size === people, "everybody has a place of their own");
+  mustHold(figures.max_live_over_cap === 0, `never more inside and expected than ${cap}, not ${seen.maxInside}`);
+  mustHold(figures.max_admitted_over_rate === 0, `never faster than the rate and a second's worth, not ${seen.maxOverRate}`);
+  mustHold(twice === 0 && state.totals.claimed === sessions.length, "nobody is let in twice");
+  mustHold(state.totals.admitted === state.totals.claimed + state.totals.noShows, "who was called came in or did not come");
+  mustHold(state.liveCount === 0 && state.expectedCount === 0 && state.waitingCount === 0, "the room is empty again");
+  return figures;
+}

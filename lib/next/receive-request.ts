@@ -1,0 +1,128 @@
+/** What holds for every request, whichever door it takes: an id, a log line, headers, a limit on its size, and a calm end. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { forwardedFor } from "@/lib/core/client-address";
+import { isDraining } from "@/lib/core/draining";
+import { env } from "@/lib/core/env";
+import { chooseRequestId, log, requestId, requestLog, withRequestId } from "@/lib/core/log";
+import { lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
+
+import { plainAnswer, type Outcome } from "./plain-answer";
+import { refuseRequest } from "./refuse-request";
+
+const MAX_BODY_BYTES = 1_000_000;
+/** How long somebody whose body was refused may go on sending it, to no effect. */
+const REFUSAL_MS = 2_000;
+
+const tooLarge: Outcome = {
+  status: 413,
+  title: "Content too large",
+  detail: `A request may carry at most ${MAX_BODY_BYTES} bytes.`,
+};
+
+/** Answers a request; a failure of it is logged and answered for it. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Takes a request in and hands it on. */
+export function receiveRequest(request: IncomingMessage, response: ServerResponse, handle: Handler): void {
+  const id = chooseRequestId(request.headers["x-request-id"]);
+  const startedAt = performance.now();
+  request.headers["x-request-id"] = id;
+  request.headers["x-forwarded-for"] = forwardedFor(asText(request.headers["x-forwarded-for"]), request.socket.remoteAddress);
+  response.setHeader("x-request-id", id);
+  setSecurityHeaders(request, response);
+  if (isDraining()) response.setHeader("connection", "close");
+  withRequestId(id, () => {
+    const { method = "GET", url = "/" } = request;
+    response.once("close", () => {
+      const durationMs = performance.now() - startedAt;
+      withRequestId(id, () =>
+        requestLog({ method, url, status: response.statusCode, durationMs, complete: response.writableFinished }),
+      );
+    });
+    const refusal = refuseRequest({ method, url, header: (name) => asText(request.headers[name]) }, env().APP_URL);
+    if (refusal !== undefined) return refuse(request, response, refusal);
+    if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return void refuseBody(request, response);
+    limitBody(request, response);
+    handle(request, response).catch((error: unknown) => {
+      if (request.destroyed && response.writableEnded) return; // Cut off above; the handler only noticed.
+      failRequest(request, response, error);
+    });
+  });
+}
+
+/** The caller's doing: no error of ours, so it is logged as information. */
+function refuse(request: IncomingMessage, response: ServerResponse, refusal: Outcome): void {
+  log.info({ reason: refusal.title }, "a request was refused at the door");
+  // What is still being sent is not waited for.
+  if (request.headers["content-length"] !== undefined || request.headers["transfer-encoding"] !== undefined)
+    return void refuseBody(request, response, refusal);
+  startAnswer(request, response, refusal);
+  response.end();
+}
+
+export function failRequest(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  log.error({ err: error }, "a request failed");
+  if (response.headersSent) return void response.destroy();
+  startAnswer(request, response, {
+    status: 500,
+    title: "Something failed on our side",
+    detail: "Try again in a moment: nothing is held, booked or charged twice.",
+  });
+  response.end();
+}
+
+const asText = (header: string | string[] | undefined) => (Array.isArray(header) ? header.join(", ") : header);
+
+/** Every answer carries them, whoever gives it. Pages get their own policy for content from the proxy. */
+function setSecurityHeaders({ url = "/" }: IncomingMessage, response: ServerResponse): void {
+  const path = url.split("?", 1)[0] ?? "/";
+  const secure = env().APP_URL.startsWith("https:");
+  for (const [name, value] of Object.entries(securityHeaders({ secure, path }))) response.setHeader(name, value);
+  if (path.startsWith("/api/")) response.setHeader("content-security-policy", lockedPolicy);
+}
+
+/** A body without a declared length is cut where it becomes too long: `push` is what node:http hands each piece to. */
+function limitBody(request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers["transfer-encoding"] === undefined) return;
+  const push = request.push.bind(request);
+  let bytes = 0;
+  let end: (() => void) | undefined;
+  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+    bytes += chunk?.length ?? 0;
+    if (bytes <= MAX_BODY_BYTES) return push(chunk, encoding);
+    end ??= refuseBody(request, response);
+    if (chunk === null) end();
+    // Taken and thrown away: the handler never learns of an end, so it cannot take the piece it has for the whole.
+    return true;
+  };
+}
+
+/**
+ * Answers, and takes what is still being sent for a moment without looking at it: closing a connection on somebody who writes resets it,
+ * and the answer is lost on its way.
+ * @returns ends the connection at once, for when nothing more comes
+ */
+function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: Outcome = tooLarge): () => void {
+  if (response.headersSent) {
+    response.destroy();
+    return () => undefined;
+  }
+  response.setHeader("connection", "close");
+  startAnswer(request, response, refusal);
+  const end = () => {
+    clearTimeout(late);
+    response.end(() => request.destroy());
+  };
+  const late = setTimeout(end, REFUSAL_MS);
+  request.once("end", end);
+  request.resume();
+  return end;
+}
+
+/** The whole answer; only its end is left to the caller. */
+function startAnswer(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
+  const { headers, body } = plainAnswer(outcome, { accept: request.headers.accept, requestId: requestId() });
+  response.writeHead(outcome.status, headers);
+  if (request.method !== "HEAD") response.write(body);
+}
