@@ -1,0 +1,238 @@
+/** The waiting room: a place, kept whatever happens to the tab; a turn; a hold; and what those see who get nothing. */
+import type { BrowserContext, Page } from "@playwright/test";
+
+import { expectHeld, holdUnit } from "./fixtures/checkout";
+import { reservationsOf, statesOf } from "./fixtures/holds";
+import { expect, test } from "./fixtures/journey";
+import { soon } from "./fixtures/listings";
+import { mailTo } from "./fixtures/mailbox";
+import { becomeUser, someEmail } from "./fixtures/people";
+import { changeSale, joinOthers, type MadeSale, makeSale, openLane, servedOf } from "./fixtures/sales";
+import { sha256 } from "@/lib/core/ids";
+
+const state = (page: Page, name: string) => page.getByRole("heading", { level: 2, name, exact: true });
+const yourTurn = (page: Page) => expect(state(page, "It is your turn")).toBeVisible({ timeout: 20_000 });
+const yourNumber = (page: Page) => page.locator("dl").filter({ hasText: "Your number" }).locator("dd").first();
+
+async function indexOf(context: BrowserContext, { slug }: MadeSale): Promise<number | undefined> {
+  const answer = await context.request.get(`/api/waiting-room/${slug}/place`);
+  const { ticket } = (await answer.json()) as { ticket: { index: number } | null };
+  return ticket?.index;
+}
+
+test("from the lobby through the draw to a hold", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: 5 });
+  await page.goto(sale.listingPath);
+  await expect(page).toHaveURL(/\/waiting-room\//);
+  await expect(state(page, "You are in")).toBeVisible();
+  await yourTurn(page);
+  await expect(page).toHaveTitle(/^Your turn/);
+  await expect(page.locator("[data-announcer]")).toHaveText("It is your turn. You can go in now.");
+  await expect(page.getByRole("link", { name: "Go in" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${sale.event.path}\\?date=${soon}`));
+  await expect(page.getByRole("region", { name: "Your time in the sale" })).toContainText("Your time inside");
+  await holdUnit(page, sale.event.unitName);
+  expect(await statesOf(db, sale.event.listingId)).toEqual(["held"]);
+});
+
+test("a place outlives a reload, a second tab and a closed tab", async ({ page, context, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true });
+  await joinOthers(sale, 3);
+  await page.goto(sale.path);
+  await expect(yourNumber(page)).toHaveText("4");
+  await page.reload();
+  await expect(yourNumber(page)).toHaveText("4");
+  const second = await context.newPage();
+  await second.goto(sale.path);
+  await expect(yourNumber(second)).toHaveText("4");
+  await page.close();
+  await second.close();
+  const third = await context.newPage();
+  await third.goto(sale.path);
+  await expect(yourNumber(third)).toHaveText("4");
+  await expect(third.getByText("You may close this tab")).toBeVisible();
+});
+
+test("two tabs that open at once take one place", async ({ page, context, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true });
+  const other = await context.newPage();
+  await Promise.all([page.goto(sale.path), other.goto(sale.path)]);
+  await expect(yourNumber(page)).toHaveText("1");
+  await expect(yourNumber(other)).toHaveText("1");
+});
+
+test("leaving gives the place up, and nobody is put back in by a reload", async ({ page, context, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true });
+  await page.goto(sale.path);
+  await expect(yourNumber(page)).toHaveText("1");
+  await page.getByText("Leave the line").click();
+  await page.getByRole("button", { name: "Give up my place" }).click();
+  await expect(state(page, "You have left the line")).toBeVisible();
+  expect(await indexOf(context, sale)).toBeUndefined();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Join again" })).toBeVisible();
+  expect(await indexOf(context, sale)).toBeUndefined();
+  await page.getByRole("button", { name: "Join again" }).click();
+  await expect(yourNumber(page)).toHaveText("2");
+});
+
+test("a pause and a message of the operator reach those who wait, and the end of the pause, too", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, cap: 1, graceSeconds: 600 });
+  await joinOthers(sale, 2);
+  await page.goto(sale.path);
+  await expect(state(page, "You are in line")).toBeVisible();
+  await changeSale(db, sale, { held: true, message: "Doors are late." });
+  await expect(state(page, "Paused for a moment")).toBeVisible({ timeout: 5_000 });
+  await expect(page.getByText("Doors are late.")).toBeVisible();
+  await changeSale(db, sale, { held: false, message: "", cap: 50 });
+  await yourTurn(page);
+});
+
+test("what is sold out shows the waitlist, which remembers a wish once", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, total: 0 });
+  await page.goto(sale.path);
+  await expect(state(page, "Sold out, for now")).toBeVisible({ timeout: 15_000 });
+  const email = someEmail();
+  await page.getByLabel("Tickets").fill("0");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Join the waitlist" }).click();
+  await expect(page.getByText("Enter a whole number from 1 to 20.")).toBeVisible();
+  await page.getByLabel("Tickets").fill("2");
+  await page.getByRole("button", { name: "Join the waitlist" }).click();
+  await expect(page.getByText("You are on the waitlist")).toBeVisible();
+  const entries = await db.sql`
+    select email, quantity, check_in::text as "checkIn" from waitlist_entries where listing_id = ${sale.event.listingId}`;
+  expect([...entries]).toEqual([{ email, quantity: 2, checkIn: soon }]);
+});
+
+test("a turn that was lost can be had again, at the end", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true, graceSeconds: 2 });
+  await page.goto(sale.path);
+  await expect(yourNumber(page)).toHaveText("1");
+  await page.goto("about:blank");
+  await changeSale(db, sale, { held: false });
+  await expect.poll(() => servedOf(sale), { timeout: 15_000 }).toBe(1);
+  // The grace runs out unused.
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  await page.goto(sale.path);
+  await expect(state(page, "Your turn came and went")).toBeVisible({ timeout: 15_000 });
+  await page.getByRole("button", { name: "Join again" }).click();
+  await yourTurn(page);
+});
+
+test("only the listing of the sale is led back to", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: -1 });
+  await page.goto(`${sale.path}?next=${encodeURIComponent("https://example.com/")}`);
+  await yourTurn(page);
+  await expect(page.getByRole("link", { name: "Go in" })).toHaveAttribute("href", sale.event.path);
+});
+
+test("the gate: visitors are led to the room, programs are told when to come back", async ({ request, db }) => {
+  const sale = await makeSale(db, { opensIn: -1 });
+  const visit = await request.get(sale.listingPath, { maxRedirects: 0, headers: { accept: "text/html" } });
+  expect(visit.status()).toBe(307);
+  expect(visit.headers()["location"]).toMatch(new RegExp(`/waiting-room/${sale.slug}\\?next=`));
+  const ahead = await request.get(sale.listingPath, { maxRedirects: 0, headers: { purpose: "prefetch", accept: "text/html" } });
+  expect(ahead.status()).toBe(429);
+  expect(Number(ahead.headers()["retry-after"])).toBeGreaterThan(0);
+  expect((await request.get("/waiting-room/no-such-sale")).status()).toBe(404);
+});
+
+test("nothing is held before one is let in, and the refusal leads to the room", async ({ page, db }) => {
+  const sale = await makeSale(db, { lobbyIn: 600, opensIn: 1_200 });
+  await page.goto(sale.listingPath);
+  await expect(page.getByText(/^Sold through a waiting room from/)).toBeVisible();
+  await page.getByRole("button", { name: `Hold: ${sale.event.unitName}` }).click();
+  await page.getByRole("link", { name: "Go to the waiting room" }).click();
+  await expect(state(page, "Not open yet")).toBeVisible();
+  expect(await reservationsOf(db, sale.event.listingId)).toEqual([]);
+});
+
+test("one place per account: signing in comes first", async ({ page, context, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true, onePlacePer: "account" });
+  await page.goto(sale.path);
+  await expect(state(page, "Sign in to take your place")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toHaveAttribute("href", /next=%2Fwaiting-room/);
+  await becomeUser(context, db);
+  await page.reload();
+  await expect(yourNumber(page)).toHaveText("1");
+});
+
+test("one place per e-mail address: the link in the message takes it", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true, onePlacePer: "email" });
+  const email = someEmail();
+  await page.goto(sale.path);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Send me the link" }).click();
+  await expect(page.getByText("Look into your mailbox")).toBeVisible();
+  const { text } = await mailTo(email, /Your place in line/);
+  const link = /https?:\/\/\S+\/verify\?proof=\S+/.exec(text)?.[0] ?? "";
+  await page.goto(link);
+  await expect(page).toHaveURL(new RegExp(`${sale.path}$`));
+  await expect(yourNumber(page)).toHaveText("1");
+  await page.goto(`${sale.path}/verify?proof=made-up`);
+  await expect(yourNumber(page)).toHaveText("1");
+});
+
+test("a code opens a line of its own", async ({ page, accept, db }) => {
+  accept(/status of 422/);
+  const club = { key: "club", name: "Fan club", sharePercent: 40, codeHash: sha256("GOLDEN") };
+  const sale = await makeSale(db, { opensIn: -1, held: true, lanes: [{ ...openLane, sharePercent: 60 }, club] });
+  await page.goto(sale.path);
+  await page.getByLabel("Code").fill("wrong");
+  await page.getByRole("button", { name: "Join the line" }).click();
+  await expect(page.getByText("This code opens no lane of this sale.")).toBeVisible();
+  await page.getByLabel("Code").fill("golden");
+  await page.getByRole("button", { name: "Join the line" }).click();
+  await expect(page.getByText("Fan club, 40% of those let in")).toBeVisible();
+});
+
+test("work before a place is done by the browser", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true, proofOfWorkBits: 8 });
+  await page.goto(sale.path);
+  await expect(yourNumber(page)).toHaveText("1", { timeout: 20_000 });
+});
+
+test("the draw can be checked by anybody", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: 6, cap: 1 });
+  await joinOthers(sale, 40);
+  await page.goto(sale.path);
+  await expect(state(page, "You are in")).toBeVisible();
+  await page.getByRole("link", { name: "check it yourself" }).click();
+  await expect(page.getByText("Not drawn yet")).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("is the fingerprint that was shown before")).toBeVisible({ timeout: 1_500 });
+  }).toPass({ timeout: 20_000 });
+  await expect(page.getByText("which is your place")).toBeVisible();
+  await page.getByRole("button", { name: "Check all 41 numbers" }).click();
+  await expect(page.getByText("Every number from 1 to 41 was drawn exactly once.")).toBeVisible();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
+
+  test("the page asks again by itself until the turn comes", async ({ page, db }) => {
+    const sale = await makeSale(db, { opensIn: 4 });
+    await page.goto(sale.listingPath);
+    await expect(state(page, "Take your place")).toBeVisible();
+    await page.getByRole("button", { name: "Join the line" }).click();
+    await expect(state(page, "You are in")).toBeVisible();
+    await yourTurn(page);
+    await page.getByRole("button", { name: "Go in" }).click();
+    await expect(page).toHaveURL(new RegExp(`${sale.event.path}\\?date=${soon}`));
+    await page.getByRole("button", { name: `Hold: ${sale.event.unitName}` }).click();
+    await expectHeld(page);
+  });
+
+  test("leaving works with a form", async ({ page, db }) => {
+    const sale = await makeSale(db, { opensIn: -1, held: true });
+    await page.goto(sale.path);
+    await page.getByRole("button", { name: "Join the line" }).click();
+    await expect(yourNumber(page)).toHaveText("1");
+    await page.getByText("Leave the line").click();
+    await page.getByRole("button", { name: "Give up my place" }).click();
+    await expect(state(page, "Take your place")).toBeVisible();
+  });
+});
