@@ -21,7 +21,7 @@ export function BigCountdown({ untilMs, nowMs, label, children }: BigCountdownPr
     <>
       <p className="noscript:hidden">
         <span className="block text-sm text-ink-muted">{label}</span>
-        <span role="timer" aria-label={`${label} ${text}`} className="figure">
+        <span role="timer" aria-label={`${label} ${text}`} className="figure mt-1.5">
           {text}
         </span>
         <span aria-live="polite" className="sr-only">

@@ -25,7 +25,7 @@ export function Moment({ atMs, context, withDay, className }: MomentProps) {
     <time
       dateTime={new Date(atMs).toISOString()}
       suppressHydrationWarning
-      className={cn("tabular whitespace-nowrap", className)}
+      className={cn("tabular", !withDay && "whitespace-nowrap", className)}
     >
       {format.format(atMs)} ({city} time)
     </time>

@@ -15,6 +15,8 @@ export interface RoomState {
   readonly wasCalled: boolean;
   /** What was wrong with a code. */
   readonly codeError: string | undefined;
+  /** A place was taken just now: the room's document does not know of it yet. */
+  readonly hasJustJoined: boolean;
   /** Since the room last answered: attempts that failed. */
   readonly failures: number;
 }
@@ -37,7 +39,7 @@ async function locate(status: StatusDocument, ticket: TicketView | null): Promis
 /** Does what is due by itself: joins, exchanges an old ticket, comes in. */
 export async function takeTurn(slug: string, state: RoomState, status: StatusDocument): Promise<RoomState> {
   const seat = withoutPast(state.seat, status);
-  const here = { ...state, status, failures: 0 };
+  const here = { ...state, status, hasJustJoined: false, failures: 0 };
   if (seat.pass || status.phase === "scheduled" || status.phase === "closed") return { ...here, seat };
   const isOld = seat.ticket !== null && seat.ticket.epoch < status.epoch;
   if (isOld || (seat.ticket === null && joinsByItself(status, seat)))
@@ -74,7 +76,7 @@ export async function takePlace(
       needs: undefined,
       hasLeft: false,
     };
-    return { ...state, seat, codeError: undefined };
+    return { ...state, seat, codeError: undefined, hasJustJoined: true };
   }
   const { refusal, message } = answer;
   if (refusal === "sign_in" || refusal === "prove_email")
@@ -105,12 +107,14 @@ const retryMs = 3_000;
 const maxRetryMs = 30_000;
 
 /** When to take the next turn, in milliseconds. */
-export function nextTurnMs({ status, seat, failures }: RoomState, random: number): number {
+export function nextTurnMs(state: RoomState, random: number): number {
+  const { status, seat, failures } = state;
   if (failures > 0) return Math.min(maxRetryMs, retryMs * 2 ** (failures - 1)) * (1 - random * 0.3);
   const { nearMs, farMs } = status.poll;
   if (seat.pass) return clamp(Math.min(seat.pass.expiresAtMs, seat.pass.hardEndMs) - status.serverTimeMs + 200, 1_000, farMs);
   if (status.phase === "scheduled" && status.lobbyOpensAtMs !== null)
     return clamp(status.lobbyOpensAtMs - status.serverTimeMs + 300 + random * 2_000, nearMs, farMs);
+  if (state.hasJustJoined) return nearMs * (0.5 + random);
   const wait = pollAfterMs(status, seat.place, random);
   // Whoever is not in the line has no turn to miss.
   return seat.ticket || joinsByItself(status, seat) ? wait : Math.max(wait, Math.min(farMs, 10_000));

@@ -33,6 +33,7 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
     next,
     wasCalled: false,
     codeError: undefined,
+    hasJustJoined: false,
     failures: 0,
   });
   const [isBusy, setBusy] = useState(false);
