@@ -1,24 +1,11 @@
 /** The waiting room: a place, kept whatever happens to the tab; a turn; a hold; and what those see who get nothing. */
-import type { BrowserContext, Page } from "@playwright/test";
-
 import { expectHeld, holdUnit } from "./fixtures/checkout";
 import { reservationsOf, statesOf } from "./fixtures/holds";
 import { expect, test } from "./fixtures/journey";
 import { soon } from "./fixtures/listings";
-import { mailTo } from "./fixtures/mailbox";
-import { becomeUser, someEmail } from "./fixtures/people";
-import { changeSale, joinOthers, type MadeSale, makeSale, openLane, servedOf } from "./fixtures/sales";
-import { sha256 } from "@/lib/core/ids";
-
-const state = (page: Page, name: string) => page.getByRole("heading", { level: 2, name, exact: true });
-const yourTurn = (page: Page) => expect(state(page, "It is your turn")).toBeVisible({ timeout: 20_000 });
-const yourNumber = (page: Page) => page.locator("dl").filter({ hasText: "Your number" }).locator("dd").first();
-
-async function indexOf(context: BrowserContext, { slug }: MadeSale): Promise<number | undefined> {
-  const answer = await context.request.get(`/api/waiting-room/${slug}/place`);
-  const { ticket } = (await answer.json()) as { ticket: { index: number } | null };
-  return ticket?.index;
-}
+import { someEmail } from "./fixtures/people";
+import { indexOf, state, yourNumber, yourTurn } from "./fixtures/room";
+import { changeSale, joinOthers, makeSale, servedOf } from "./fixtures/sales";
 
 test("from the lobby through the draw to a hold", async ({ page, db }) => {
   const sale = await makeSale(db, { opensIn: 5 });
@@ -123,6 +110,26 @@ test("a turn that was lost can be had again, at the end", async ({ page, accept,
   await yourTurn(page);
 });
 
+test("time inside is prolonged while somebody is busy, and leaving makes room at once", async ({ page, context, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, sessionSeconds: 12, hardEndSeconds: 120 });
+  await page.goto(sale.listingPath);
+  await yourTurn(page);
+  await page.getByRole("link", { name: "Go in" }).click();
+  const bar = page.getByRole("region", { name: "Your time in the sale" });
+  await expect(bar).toBeVisible();
+  const until = Date.now() + 15_000;
+  while (Date.now() < until) {
+    await page.mouse.move(100 + (Date.now() % 200), 300);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  await expect(bar.getByRole("timer")).toBeVisible();
+  await bar.getByRole("button", { name: /^Leave/ }).click();
+  await expect(state(page, "You have left the line")).toBeVisible();
+  expect(await indexOf(context, sale)).toBeUndefined();
+  await page.goto(sale.listingPath);
+  await expect(page).toHaveURL(/\/waiting-room\//);
+});
+
 test("only the listing of the sale is led back to", async ({ page, db }) => {
   const sale = await makeSale(db, { opensIn: -1 });
   await page.goto(`${sale.path}?next=${encodeURIComponent("https://example.com/")}`);
@@ -149,67 +156,6 @@ test("nothing is held before one is let in, and the refusal leads to the room", 
   await page.getByRole("link", { name: "Go to the waiting room" }).click();
   await expect(state(page, "Not open yet")).toBeVisible();
   expect(await reservationsOf(db, sale.event.listingId)).toEqual([]);
-});
-
-test("one place per account: signing in comes first", async ({ page, context, db }) => {
-  const sale = await makeSale(db, { opensIn: -1, held: true, onePlacePer: "account" });
-  await page.goto(sale.path);
-  await expect(state(page, "Sign in to take your place")).toBeVisible();
-  await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toHaveAttribute("href", /next=%2Fwaiting-room/);
-  await becomeUser(context, db);
-  await page.reload();
-  await expect(yourNumber(page)).toHaveText("1");
-});
-
-test("one place per e-mail address: the link in the message takes it", async ({ page, db }) => {
-  const sale = await makeSale(db, { opensIn: -1, held: true, onePlacePer: "email" });
-  const email = someEmail();
-  await page.goto(sale.path);
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByRole("button", { name: "Send me the link" }).click();
-  await expect(page.getByText("Look into your mailbox")).toBeVisible();
-  const { text } = await mailTo(email, /Your place in line/);
-  const link = /https?:\/\/\S+\/verify\?proof=\S+/.exec(text)?.[0] ?? "";
-  await page.goto(link);
-  await expect(page).toHaveURL(new RegExp(`${sale.path}$`));
-  await expect(yourNumber(page)).toHaveText("1");
-  await page.goto(`${sale.path}/verify?proof=made-up`);
-  await expect(yourNumber(page)).toHaveText("1");
-});
-
-test("a code opens a line of its own", async ({ page, accept, db }) => {
-  accept(/status of 422/);
-  const club = { key: "club", name: "Fan club", sharePercent: 40, codeHash: sha256("GOLDEN") };
-  const sale = await makeSale(db, { opensIn: -1, held: true, lanes: [{ ...openLane, sharePercent: 60 }, club] });
-  await page.goto(sale.path);
-  await page.getByLabel("Code").fill("wrong");
-  await page.getByRole("button", { name: "Join the line" }).click();
-  await expect(page.getByText("This code opens no lane of this sale.")).toBeVisible();
-  await page.getByLabel("Code").fill("golden");
-  await page.getByRole("button", { name: "Join the line" }).click();
-  await expect(page.getByText("Fan club, 40% of those let in")).toBeVisible();
-});
-
-test("work before a place is done by the browser", async ({ page, db }) => {
-  const sale = await makeSale(db, { opensIn: -1, held: true, proofOfWorkBits: 8 });
-  await page.goto(sale.path);
-  await expect(yourNumber(page)).toHaveText("1", { timeout: 20_000 });
-});
-
-test("the draw can be checked by anybody", async ({ page, db }) => {
-  const sale = await makeSale(db, { opensIn: 6, cap: 1 });
-  await joinOthers(sale, 40);
-  await page.goto(sale.path);
-  await expect(state(page, "You are in")).toBeVisible();
-  await page.getByRole("link", { name: "check it yourself" }).click();
-  await expect(page.getByText("Not drawn yet")).toBeVisible();
-  await expect(async () => {
-    await page.reload();
-    await expect(page.getByText("is the fingerprint that was shown before")).toBeVisible({ timeout: 1_500 });
-  }).toPass({ timeout: 20_000 });
-  await expect(page.getByText("which is your place")).toBeVisible();
-  await page.getByRole("button", { name: "Check all 41 numbers" }).click();
-  await expect(page.getByText("Every number from 1 to 41 was drawn exactly once.")).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {

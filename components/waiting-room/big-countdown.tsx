@@ -10,7 +10,7 @@ type BigCountdownProps = {
   /** The room's time when `untilMs` was told. */
   nowMs: number;
   label: string;
-  /** The moment, for readers without JavaScript. */
+  /** The same as a sentence with the moment, for readers without JavaScript. */
   children: ReactNode;
 };
 
@@ -28,9 +28,7 @@ export function BigCountdown({ untilMs, nowMs, label, children }: BigCountdownPr
           {countdownAnnouncement(secondsLeft)}
         </span>
       </p>
-      <p className="hidden text-lg noscript:block">
-        {label} {children}
-      </p>
+      <p className="hidden text-lg noscript:block">{children}</p>
     </>
   );
 }

@@ -51,11 +51,13 @@ export function Room({ start, context, problem, emailForm, waitlist }: RoomProps
         {status.message === "" ? null : <Alert title="From the organiser">{status.message}</Alert>}
         {state.failures > 1 ? (
           <Alert tone="warning" title="The line cannot be reached right now">
-            Your place is kept. We keep trying; you need not do anything.
+            {seat.ticket ? "Your place is kept. " : ""}We keep trying; you need not do anything.
           </Alert>
         ) : status.away ? (
           <Alert tone="warning" title="Nobody can be let in at this moment">
-            {refusedPlace.away}
+            {seat.ticket
+              ? refusedPlace.away
+              : "The line cannot be reached. As soon as it can, places are given again; this page notices by itself."}
           </Alert>
         ) : null}
         {trouble === undefined || state.codeError ? null : <Alert tone="warning">{trouble}</Alert>}
@@ -65,7 +67,7 @@ export function Room({ start, context, problem, emailForm, waitlist }: RoomProps
         ) : null}
         {isWaiting || view.kind === "due" ? (
           <div className="-mb-3 grid gap-2 border-t border-line pt-5">
-            <KeepNote status={status} context={context} />
+            {isWaiting ? <KeepNote status={status} context={context} /> : null}
             <LeaveLine context={context} controls={controls} />
           </div>
         ) : null}

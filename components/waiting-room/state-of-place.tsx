@@ -3,12 +3,13 @@
 import type { ReactNode } from "react";
 
 import { ButtonLink } from "@/components/ui/button-link";
+import { DefinitionList } from "@/components/ui/definition-list";
 
 import { BigCountdown } from "./big-countdown";
 import { JoinForm } from "./join-form";
 import { Moment } from "./moment";
 import { PlaceInLine } from "./place-in-line";
-import { hasCodes, type RoomView } from "./room-view";
+import { hasCodes, joinsByItself, type RoomView } from "./room-view";
 import { SoldOut } from "./sold-out";
 import type { RoomState } from "./take-turn";
 import { Told } from "./told";
@@ -87,14 +88,7 @@ export function StateOfPlace(props: StateProps) {
         </Told>
       );
     case "closed":
-      return (
-        <Told
-          title="This sale is over"
-          lead="Nobody is let in any more. If something comes back, those on the waitlist hear of it first."
-        >
-          {waitlist}
-        </Told>
-      );
+      return <Closed {...props} />;
   }
 }
 
@@ -104,14 +98,17 @@ function Scheduled({ state: { status }, context }: StateProps) {
     <Told title="Not open yet" lead="Come when the lobby opens, or a little later: everybody in it has the same chance.">
       {lobbyOpensAtMs === null ? null : (
         <BigCountdown untilMs={lobbyOpensAtMs} nowMs={serverTimeMs} label="The lobby opens in">
-          at <Moment atMs={lobbyOpensAtMs} context={context} withDay />
+          The lobby opens <Moment atMs={lobbyOpensAtMs} context={context} withDay />.
         </BigCountdown>
       )}
       {lobbyOpensAtMs === null || opensAtMs === null ? null : (
-        <p className="text-ink-muted">
-          Lobby from <Moment atMs={lobbyOpensAtMs} context={context} withDay />, sale from{" "}
-          <Moment atMs={opensAtMs} context={context} withDay />.
-        </p>
+        <DefinitionList
+          entries={[
+            { term: "The lobby opens", value: <Moment atMs={lobbyOpensAtMs} context={context} withDay /> },
+            { term: "The sale begins", value: <Moment atMs={opensAtMs} context={context} withDay /> },
+          ]}
+          className="divide-y divide-line border-y border-line"
+        />
       )}
     </Told>
   );
@@ -119,21 +116,34 @@ function Scheduled({ state: { status }, context }: StateProps) {
 
 function Outside({ state: { status, seat, codeError }, controls, context }: StateProps) {
   const withCode = hasCodes(status);
-  const title = seat.hasLeft ? "You have left the line" : "Take your place";
+  const isOnItsWay = joinsByItself(status, seat);
   const lead = seat.hasLeft
     ? "Your place is free for somebody else. If you change your mind, you can join again at the end."
     : status.phase === "lobby"
       ? "Everybody who is here when the line opens is drawn by lot. It does not matter who came first."
       : "Those who come now stand behind those who are here already.";
   return (
-    <Told title={title} lead={lead}>
-      <JoinForm {...{ context, controls, withCode, codeError }} label={seat.hasLeft ? "Join again" : "Join the line"} />
+    <Told title={seat.hasLeft ? "You have left the line" : <JoinTitle isOnItsWay={isOnItsWay} />} lead={lead}>
+      {/* Where the browser joins by itself the button is for readers without JavaScript, and for when that takes long. */}
+      <div className={isOnItsWay ? "animate-fade-in [animation-delay:4s] noscript:[animation-delay:0s]" : ""}>
+        <JoinForm {...{ context, controls, withCode, codeError }} label={seat.hasLeft ? "Join again" : "Join the line"} />
+      </div>
       {status.proofOfWorkBits > 0 ? (
         <p className="hidden text-sm text-ink-muted noscript:block">
           This sale asks browsers for a little work before they take a place, which keeps machines out. It needs JavaScript.
         </p>
       ) : null}
     </Told>
+  );
+}
+
+function JoinTitle({ isOnItsWay }: { isOnItsWay: boolean }) {
+  if (!isOnItsWay) return "Take your place";
+  return (
+    <>
+      <span className="noscript:hidden">Taking your place…</span>
+      <span className="hidden noscript:inline">Take your place</span>
+    </>
   );
 }
 
@@ -147,10 +157,33 @@ function Lobby({ state: { status }, context }: StateProps) {
     >
       {opensAtMs === null ? null : (
         <BigCountdown untilMs={opensAtMs} nowMs={serverTimeMs} label="The line opens in">
-          at <Moment atMs={opensAtMs} context={context} withDay />
+          The line opens <Moment atMs={opensAtMs} context={context} withDay />.
         </BigCountdown>
       )}
       {count > 0 ? <p className="text-ink-muted">{peopleText(count, context.locale)} in the lobby.</p> : null}
+    </Told>
+  );
+}
+
+function Closed({ state: { status }, waitlist }: StateProps) {
+  const { closesAtMs, serverTimeMs, listing } = status;
+  // Ended at its time, the listing is sold like any other; closed by the organiser before, it is not.
+  const isFree = closesAtMs !== null && serverTimeMs >= closesAtMs;
+  return (
+    <Told
+      title="This sale is over"
+      lead={
+        isFree
+          ? "There is no line any more. What is left, if anything, is sold on its own page."
+          : "Nobody is let in any more. If something comes back, those on the waitlist hear of it."
+      }
+    >
+      {isFree ? (
+        <ButtonLink href={`/listings/${listing.slug}`} size="lg" prefetch={false} className="justify-self-start">
+          See what is left
+        </ButtonLink>
+      ) : null}
+      {waitlist}
     </Told>
   );
 }

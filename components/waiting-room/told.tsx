@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 import { Heading } from "@/components/ui/heading";
 
-type ToldProps = { title: string; lead: ReactNode; children?: ReactNode };
+type ToldProps = { title: ReactNode; lead: ReactNode; children?: ReactNode };
 
 export function Told({ title, lead, children }: ToldProps) {
   return (

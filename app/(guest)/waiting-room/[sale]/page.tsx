@@ -51,7 +51,7 @@ export default async function RoomPage({ params, searchParams }: RoomPageProps) 
           <meta httpEquiv="refresh" content={`${seconds}; url=${roomPath(slug, next, sale.listingSlug)}`} />
         </noscript>
       )}
-      <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div className="grid gap-x-14 gap-y-8 lg:grid-rows-[auto_1fr] lg:grid-cols-[minmax(0,1fr)_19rem]">
         <RoomHeader listing={listing} name={sale.name} />
         <section aria-label="Your place" className="min-w-0 lg:col-start-1 lg:row-start-2">
           <Room
