@@ -148,6 +148,17 @@ test("the gate: visitors are led to the room, programs are told when to come bac
   expect((await request.get("/waiting-room/no-such-sale")).status()).toBe(404);
 });
 
+test("a link within the site leads through the room, too", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: 3 });
+  await page.goto(`/search?${new URLSearchParams({ kind: "event", words: sale.event.name })}`);
+  await page.getByRole("link", { name: sale.event.name }).click();
+  await expect(page).toHaveURL(/\/waiting-room\//);
+  await yourTurn(page);
+  await page.getByRole("link", { name: "Go in" }).click();
+  await expect(page).toHaveURL(new RegExp(sale.event.path));
+  await expect(page.getByRole("region", { name: "Your time in the sale" })).toBeVisible();
+});
+
 test("nothing is held before one is let in, and the refusal leads to the room", async ({ page, db }) => {
   const sale = await makeSale(db, { lobbyIn: 600, opensIn: 1_200 });
   await page.goto(sale.listingPath);

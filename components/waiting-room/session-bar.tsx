@@ -32,7 +32,7 @@ export function SessionBar({ pass, nowMs, sessionSeconds, context }: SessionBarP
       aria-label="Your time in the sale"
       className="sticky bottom-0 z-30 border-t border-line bg-surface-raised shadow-float print:hidden"
     >
-      <div className="shell flex min-h-16 flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2.5">
+      <div className="shell flex min-h-16 items-center justify-between gap-6 py-2.5">
         <div className="min-w-0 text-sm">
           <p className="truncate font-medium">{context.name}</p>
           {hasEnded ? (
@@ -48,7 +48,7 @@ export function SessionBar({ pass, nowMs, sessionSeconds, context }: SessionBarP
         </div>
         {hasEnded ? (
           <ButtonLink href={`/waiting-room/${context.slug}`} size="sm" variant="secondary" prefetch={false}>
-            Back to the waiting room
+            Join again
           </ButtonLink>
         ) : (
           <LeaveForm context={context} />

@@ -160,7 +160,11 @@ function Lobby({ state: { status }, context }: StateProps) {
           The line opens <Moment atMs={opensAtMs} context={context} withDay />.
         </BigCountdown>
       )}
-      {count > 0 ? <p className="text-ink-muted">{peopleText(count, context.locale)} in the lobby.</p> : null}
+      {count > 0 ? (
+        <p className="text-ink-muted">
+          {count === 1 ? "Nobody else is here yet." : `${peopleText(count, context.locale)} are in the lobby.`}
+        </p>
+      ) : null}
     </Told>
   );
 }

@@ -14,6 +14,7 @@ import { type PageQuery, textOf, toQuery } from "@/components/search/search-quer
 import { currentActor } from "@/lib/auth/current-actor";
 import { signInPath } from "@/lib/auth/return-path";
 import { requestLocale } from "@/lib/next/request-locale";
+import { readSaleBook } from "@/lib/sales/sale-book";
 import { ticketSeconds } from "@/lib/waiting-room/cookies";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
@@ -25,8 +26,8 @@ import { refreshSeconds } from "./refresh-seconds";
 type RoomPageProps = { params: Promise<{ sale: string }>; searchParams: Promise<PageQuery> };
 
 export async function generateMetadata({ params }: RoomPageProps): Promise<Metadata> {
-  const room = await readRoom((await params).sale);
-  return { title: room ? `Waiting room · ${room.sale.name}` : "Not found", robots: { index: false } };
+  const sale = (await readSaleBook()).bySlug.get((await params).sale);
+  return { title: sale ? `Waiting room · ${sale.name}` : "Not found", robots: { index: false } };
 }
 
 export default async function RoomPage({ params, searchParams }: RoomPageProps) {

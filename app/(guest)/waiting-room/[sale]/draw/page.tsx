@@ -11,14 +11,15 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
 import { requestLocale } from "@/lib/next/request-locale";
+import { readSaleBook } from "@/lib/sales/sale-book";
 
 import { readRoom, type RoomPageData } from "../read-room";
 
 type DrawPageProps = { params: Promise<{ sale: string }> };
 
 export async function generateMetadata({ params }: DrawPageProps): Promise<Metadata> {
-  const room = await readRoom((await params).sale);
-  return { title: room ? `The draw · ${room.sale.name}` : "Not found", robots: { index: false } };
+  const sale = (await readSaleBook()).bySlug.get((await params).sale);
+  return { title: sale ? `The draw · ${sale.name}` : "Not found", robots: { index: false } };
 }
 
 export default async function DrawPage({ params }: DrawPageProps) {
