@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useActionState, useEffect } from "react";
 
 import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
@@ -27,7 +28,22 @@ export function HoldAgainForm({ holdAgain, reservationId, requestId, totalMinor,
   }, [state, router]);
   return (
     <form action={submit} className="grid justify-items-start gap-3">
-      {state.status === "error" && state.message ? <Alert tone="danger">{state.message}</Alert> : null}
+      {state.status === "error" && state.message ? (
+        <Alert
+          tone="danger"
+          {...(state.wayOn
+            ? {
+                actions: (
+                  <ButtonLink href={state.wayOn.href} size="sm" variant="secondary" prefetch={false}>
+                    {state.wayOn.label}
+                  </ButtonLink>
+                ),
+              }
+            : {})}
+        >
+          {state.message}
+        </Alert>
+      ) : null}
       <input type="hidden" name="reservationId" value={reservationId} />
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="expectedTotalMinor" value={totalMinor} />

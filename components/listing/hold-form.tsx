@@ -37,6 +37,7 @@ type HoldFormProps = {
 export function HoldForm({ action, formId, lines, label, about, size, block, variant, children, className }: HoldFormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const isElsewhere = state.code === "currency_mismatch" || state.code === "limit_exceeded";
+  const wayOn = state.wayOn ?? (isElsewhere ? { href: "/basket", label: "Go to what you hold" } : undefined);
   const details = Object.values(state.fieldErrors ?? {}).flat();
   return (
     <form action={submit} className={cn("grid gap-3", className)}>
@@ -48,11 +49,11 @@ export function HoldForm({ action, formId, lines, label, about, size, block, var
       {state.status === "error" ? (
         <Alert
           tone={state.code === "unexpected" ? "danger" : "warning"}
-          {...(isElsewhere
+          {...(wayOn
             ? {
                 actions: (
-                  <ButtonLink href="/basket" size="sm" variant="secondary">
-                    Go to what you hold
+                  <ButtonLink href={wayOn.href} size="sm" variant="secondary" prefetch={false}>
+                    {wayOn.label}
                   </ButtonLink>
                 ),
               }

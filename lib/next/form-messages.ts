@@ -11,8 +11,8 @@ import { refusedPlace } from "@/lib/waiting-room/words";
 
 import type { FormState } from "./form-state";
 
-/** What a person reads: about the form as a whole, and beside fields. */
-export type FormMessage = Pick<FormState, "message" | "fieldErrors">;
+/** What a person reads: about the form as a whole, and beside fields; and where it goes on. */
+export type FormMessage = Pick<FormState, "message" | "fieldErrors" | "wayOn">;
 
 export type MessageTable = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code], locale: string) => FormMessage };
 
@@ -57,7 +57,10 @@ const messages = {
   version_conflict: () => ({
     message: "Somebody else changed this while you had it open. Reload the page, look at their change, and make yours again.",
   }),
-  waiting_room_required: () => ({ message: "This sale has a waiting room. Please join the line first." }),
+  waiting_room_required: ({ sale }) => ({
+    message: "This sale has a waiting room. Please join the line first.",
+    wayOn: { href: `/waiting-room/${encodeURIComponent(sale)}`, label: "Go to the waiting room" },
+  }),
   place_refused: ({ reason }) => ({ message: refusedPlace[reason] }),
   idempotency_mismatch: () => ({
     message: "This form was sent before with other contents. Reload the page and send it again.",

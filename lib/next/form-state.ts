@@ -12,6 +12,8 @@ export interface FormState<T = undefined> {
   /** What was chosen in fields named `name[]`. Only after an error. */
   readonly lists?: Readonly<Record<string, readonly string[]>>;
   readonly data?: T;
+  /** Where one can do something about what went wrong. */
+  readonly wayOn?: { readonly href: string; readonly label: string };
   /** The error's code; `unexpected` for what is our fault. */
   readonly code?: ErrorCode | "unexpected";
 }

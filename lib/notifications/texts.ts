@@ -2,6 +2,7 @@
 import { type DescribedLine, type Fact, toCancel } from "./describe-order";
 import type { ConfirmedProps } from "./templates/confirmed";
 import type { NotBookedProps } from "./templates/not-booked";
+import type { ProveEmailProps } from "./templates/prove-email";
 
 export function confirmedText({ name, code, dates, lines, total, replaced, link }: Omit<ConfirmedProps, "qrSource">): string {
   return paragraphs(
@@ -25,6 +26,14 @@ export function notBookedText({ name, code, lines, total, homeUrl }: NotBookedPr
     lines.map(({ title, subtitle }) => `${title}, ${subtitle}`).join("\n"),
     `Other dates may be free: ${homeUrl}`,
     `If you write to us, name ${code}.`,
+  );
+}
+
+export function proveEmailText({ sale, link }: ProveEmailProps): string {
+  return paragraphs(
+    `${sale} keeps one place per e-mail address. Open this link on the device you will wait on:`,
+    link,
+    "The link holds for an hour. If it was not you who asked for it, ignore this message: nothing happens.",
   );
 }
 

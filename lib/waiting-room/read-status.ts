@@ -20,7 +20,11 @@ interface Shelf {
   flight: Promise<ReadyStatus | undefined> | undefined;
 }
 
-/** An answer that is on its way is waited for this long; after it the last one is given. */
+/** Where many ask, one of them renews the document each second; it is older than this only where few do, who can wait for the new one ... */
+const freshMs = 1.5 * statusMaxAgeMs;
+/** ... for so long: */
+const waitMs = 300;
+/** A document of this age is given to nobody before a new one was tried. */
 const patienceMs = 5_000;
 const maxShelves = 1_000;
 
@@ -37,8 +41,24 @@ export function readStatus(slug: string): ReadyStatus | Promise<ReadyStatus | un
   if (ready && ageMs < statusMaxAgeMs) return ready;
   shelf.flight ??= build(slug, shelf).finally(() => (shelf.flight = undefined));
   // The first of a second renews it; the others need not wait for that.
-  if (ready && ageMs < patienceMs) return ready;
+  if (ready && ageMs < freshMs) return ready;
+  if (ready && ageMs < patienceMs) return soonOr(shelf.flight, ready);
   return shelf.flight;
+}
+
+/** The new document if it comes at once, else the last one: Redis or the database may be slow to say that they are away. */
+async function soonOr(flight: Promise<ReadyStatus | undefined>, last: ReadyStatus): Promise<ReadyStatus | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<ReadyStatus>((resolve) => {
+    timer = setTimeout(() => resolve(last), waitMs);
+  });
+  try {
+    return await Promise.race([flight, late]);
+  } catch {
+    return last;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The next reader gets a new document: for an operator who has just changed something. */

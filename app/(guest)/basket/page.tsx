@@ -16,6 +16,7 @@ import { requestLocale } from "@/lib/next/request-locale";
 import { readBasketView } from "@/lib/orders/read-basket-view";
 import { holdMinutes } from "@/lib/reservations/limits";
 
+import { SaleSession } from "../sale-session";
 import { holdLineAgain, releaseLine } from "./actions";
 import { endOfHold } from "./end-of-hold";
 
@@ -34,38 +35,41 @@ export default async function BasketPage() {
   const nowMs = basket.now.getTime();
   const [first] = basket.orders;
   return (
-    <div className="shell pt-block pb-section">
-      <Heading level={1} id={titleId} tabIndex={-1} className="outline-none">
-        {first ? "What you hold" : "Your time ran out"}
-      </Heading>
-      <p className="mt-3 max-w-text text-lg text-ink-muted">
-        {first
-          ? "Nobody else can take these while the clock runs. Nothing is charged until you have paid."
-          : "What you held went back on sale. Nothing was charged."}
-      </p>
-      {basket.lapsed.length > 0 ? (
-        <LapsedLines
-          lapsed={basket.lapsed.map((lapsed) => ({ ...lapsed, requestId: newId(), card: cards.get(lapsed.line.listingId) }))}
-          headed={first !== undefined}
-          holdAgain={holdLineAgain}
-          locale={locale}
-        />
-      ) : null}
-      {basket.orders.map((order, index) => (
-        <BasketOrderSection
-          key={order.orderId}
-          order={order}
-          title={basket.orders.length > 1 ? `Order ${index + 1} of ${basket.orders.length}` : undefined}
-          cards={cards}
-          nowMs={nowMs}
-          untilText={endOfHold(order, locale)}
-          speaks={order === first}
-          release={releaseLine}
-          focusAfterId={titleId}
-          locale={locale}
-        />
-      ))}
-    </div>
+    <>
+      <div className="shell pt-block pb-section">
+        <Heading level={1} id={titleId} tabIndex={-1} className="outline-none">
+          {first ? "What you hold" : "Your time ran out"}
+        </Heading>
+        <p className="mt-3 max-w-text text-lg text-ink-muted">
+          {first
+            ? "Nobody else can take these while the clock runs. Nothing is charged until you have paid."
+            : "What you held went back on sale. Nothing was charged."}
+        </p>
+        {basket.lapsed.length > 0 ? (
+          <LapsedLines
+            lapsed={basket.lapsed.map((lapsed) => ({ ...lapsed, requestId: newId(), card: cards.get(lapsed.line.listingId) }))}
+            headed={first !== undefined}
+            holdAgain={holdLineAgain}
+            locale={locale}
+          />
+        ) : null}
+        {basket.orders.map((order, index) => (
+          <BasketOrderSection
+            key={order.orderId}
+            order={order}
+            title={basket.orders.length > 1 ? `Order ${index + 1} of ${basket.orders.length}` : undefined}
+            cards={cards}
+            nowMs={nowMs}
+            untilText={endOfHold(order, locale)}
+            speaks={order === first}
+            release={releaseLine}
+            focusAfterId={titleId}
+            locale={locale}
+          />
+        ))}
+      </div>
+      <SaleSession listings={[...cards.values()]} />
+    </>
   );
 }
 

@@ -19,10 +19,12 @@ import { saleHorizonDays } from "@/lib/inventory/limits";
 import { addDays } from "@/lib/core/dates";
 import { requestLocale } from "@/lib/next/request-locale";
 
+import { SaleSession } from "../../sale-session";
 import { type ListingPageData, performancesOf, readListingBySlug, readListingPage } from "../read-page";
 import { CalendarSection } from "./calendar-section";
 import { OfferSection } from "./offer-section";
 import { PolicySection } from "./policy-section";
+import { SaleNote } from "./sale-note";
 import { TogetherSection } from "./together-section";
 
 type ListingPageProps = { params: Promise<{ slug: string }>; searchParams: Promise<PageQuery> };
@@ -56,56 +58,60 @@ export default async function ListingPage({ params, searchParams }: ListingPageP
   const { listing, window } = data;
   const path = `/listings/${listing.slug}`;
   return (
-    <article className="shell pt-5">
-      <ListingJsonLd
-        listing={listing}
-        url={`${env().APP_URL}${path}`}
-        nonce={requestHeaders.get("x-nonce") ?? undefined}
-        dates={listing.kind === "event" ? performancesOf(data.inventory, window) : []}
-      />
-      <ListingHeader listing={listing} locale={locale} searchHref={searchHref(data)} />
-      <div className="mt-block grid gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <section aria-label="About" className="max-w-text">
-          <p className="text-lg text-pretty">{listing.description}</p>
-        </section>
-        <aside aria-label="What you are looking for" className="lg:col-start-2 lg:row-span-6 lg:row-start-1">
-          <Card tone="raised" className="lg:sticky lg:top-24">
-            <CardBody>
-              <Heading level={2} size="small" className="mb-4">
-                {listing.kind === "stay" ? "Your stay" : listing.kind === "flight" ? "Your flight" : "Your tickets"}
-              </Heading>
-              <BookingPanel
-                kind={listing.kind}
-                path={path}
-                query={
-                  data.asked && textOf(query, "date") === undefined && listing.kind === "event"
-                    ? { ...query, date: data.asked.checkIn }
-                    : query
-                }
-                errors={data.errors}
-                locale={locale}
-                first={window.first}
-                last={addDays(window.first, saleHorizonDays[listing.kind])}
-              />
-            </CardBody>
-          </Card>
-        </aside>
-        <CalendarSection data={data} query={query} locale={locale} />
-        <OfferSection data={data} query={query} locale={locale} />
-        <TogetherSection data={data} locale={locale} />
-        <PolicySection data={data} locale={locale} />
-        <section aria-labelledby="good-to-know" className="grid gap-6">
-          <Heading level={2} size="block" id="good-to-know">
-            Good to know
-          </Heading>
-          {listing.amenities.length > 0 ? <AmenityList amenities={listing.amenities} /> : null}
-          <DefinitionList
-            entries={listingFacts(listing, locale)}
-            className="max-w-text divide-y divide-line border-y border-line"
-          />
-        </section>
-      </div>
-    </article>
+    <>
+      <article className="shell pt-5">
+        <ListingJsonLd
+          listing={listing}
+          url={`${env().APP_URL}${path}`}
+          nonce={requestHeaders.get("x-nonce") ?? undefined}
+          dates={listing.kind === "event" ? performancesOf(data.inventory, window) : []}
+        />
+        <ListingHeader listing={listing} locale={locale} searchHref={searchHref(data)} />
+        <SaleNote listing={listing} locale={locale} />
+        <div className="mt-block grid gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
+          <section aria-label="About" className="max-w-text">
+            <p className="text-lg text-pretty">{listing.description}</p>
+          </section>
+          <aside aria-label="What you are looking for" className="lg:col-start-2 lg:row-span-6 lg:row-start-1">
+            <Card tone="raised" className="lg:sticky lg:top-24">
+              <CardBody>
+                <Heading level={2} size="small" className="mb-4">
+                  {listing.kind === "stay" ? "Your stay" : listing.kind === "flight" ? "Your flight" : "Your tickets"}
+                </Heading>
+                <BookingPanel
+                  kind={listing.kind}
+                  path={path}
+                  query={
+                    data.asked && textOf(query, "date") === undefined && listing.kind === "event"
+                      ? { ...query, date: data.asked.checkIn }
+                      : query
+                  }
+                  errors={data.errors}
+                  locale={locale}
+                  first={window.first}
+                  last={addDays(window.first, saleHorizonDays[listing.kind])}
+                />
+              </CardBody>
+            </Card>
+          </aside>
+          <CalendarSection data={data} query={query} locale={locale} />
+          <OfferSection data={data} query={query} locale={locale} />
+          <TogetherSection data={data} locale={locale} />
+          <PolicySection data={data} locale={locale} />
+          <section aria-labelledby="good-to-know" className="grid gap-6">
+            <Heading level={2} size="block" id="good-to-know">
+              Good to know
+            </Heading>
+            {listing.amenities.length > 0 ? <AmenityList amenities={listing.amenities} /> : null}
+            <DefinitionList
+              entries={listingFacts(listing, locale)}
+              className="max-w-text divide-y divide-line border-y border-line"
+            />
+          </section>
+        </div>
+      </article>
+      <SaleSession listings={[listing]} />
+    </>
   );
 }
 

@@ -1,0 +1,35 @@
+// For those who are inside a sale: their time, on the pages where they choose and on the one where it waits for payment.
+import { headers } from "next/headers";
+
+import { SessionBar } from "@/components/waiting-room/session-bar";
+import type { ListingCard } from "@/lib/catalog/results";
+import { requestLocale } from "@/lib/next/request-locale";
+import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
+import { isUnderSale } from "@/lib/waiting-room/check-admission";
+import { roomNowMs } from "@/lib/waiting-room/room";
+
+import { readPass, readVisitor } from "./waiting-room/[sale]/read-room";
+
+type Listed = Pick<ListingCard, "id" | "slug" | "timezone" | "city">;
+
+/** Nothing for whoever is in no sale of these listings; the first of several. */
+export async function SaleSession({ listings }: { listings: readonly Listed[] }) {
+  const { byListingId, databaseSkewMs } = await readSaleBook();
+  for (const listing of listings) {
+    const sale = byListingId.get(listing.id);
+    if (sale && isUnderSale(sale, roomNowMs(sale.id, databaseSkewMs))) {
+      const bar = await barOf(sale, listing, roomNowMs(sale.id, databaseSkewMs));
+      if (bar) return bar;
+    }
+  }
+  return null;
+}
+
+async function barOf(sale: BookedSale, listing: Listed, nowMs: number) {
+  const { pass } = await readPass(sale, await readVisitor(sale), nowMs);
+  if (!pass) return null;
+  const { slug, name, sessionSeconds } = sale;
+  const locale = requestLocale(await headers());
+  const context = { slug, name, locale, timezone: listing.timezone, city: listing.city, next: `/listings/${listing.slug}` };
+  return <SessionBar pass={pass} nowMs={Math.round(nowMs)} sessionSeconds={sessionSeconds} context={context} />;
+}

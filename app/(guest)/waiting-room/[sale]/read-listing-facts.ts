@@ -1,0 +1,64 @@
+/** What a room's page tells of its listing. Kept for a little while: a crowd opens the page within a minute, and it changes rarely. */
+import type { WaitlistOffer } from "@/components/waiting-room/waitlist-form";
+import { readsDb } from "@/db/client";
+import { readListing } from "@/lib/catalog/read-listing";
+import type { ListingDetail } from "@/lib/catalog/results";
+import { addDays } from "@/lib/core/dates";
+import { hasCode } from "@/lib/core/errors";
+import { singleton } from "@/lib/core/singleton";
+import { saleHorizonDays } from "@/lib/inventory/limits";
+import { availabilitySnapshot } from "@/lib/inventory/snapshot";
+
+import { performancesOf } from "../../listings/read-page";
+import { windowOf } from "../../listings/read-fares";
+
+export interface ListingFacts {
+  readonly listing: ListingDetail;
+  readonly waitlist: WaitlistOffer;
+}
+
+const maxAgeMs = 20_000;
+const maxKept = 1_000;
+
+interface Kept {
+  readonly facts: Promise<ListingFacts | undefined>;
+  readonly atMs: number;
+}
+
+const shelf = () => singleton("waiting-room.listing-facts", () => new Map<string, Kept>());
+
+/** @returns undefined for a listing that is not offered any more */
+export function readListingFacts(slug: string): Promise<ListingFacts | undefined> {
+  const kept = shelf().get(slug);
+  if (kept && performance.now() - kept.atMs < maxAgeMs) return kept.facts;
+  const facts = read(slug);
+  if (shelf().size >= maxKept) shelf().clear();
+  shelf().set(slug, { facts, atMs: performance.now() });
+  // What failed is asked for again.
+  facts.catch(() => shelf().delete(slug));
+  return facts;
+}
+
+async function read(slug: string): Promise<ListingFacts | undefined> {
+  const listing = await readListing(readsDb(), slug).catch((error: unknown) => {
+    if (hasCode(error, "not_found")) return undefined;
+    throw error;
+  });
+  if (!listing) return undefined;
+  const { id: listingId, kind, unitTypes } = listing;
+  const window = windowOf(listing, Date.now());
+  const unitTypeIds = unitTypes.map(({ id }) => id);
+  const range = { from: window.first, until: window.last };
+  const inventory = kind === "event" ? await availabilitySnapshot().rows({ listingId, unitTypeIds, ...range }) : undefined;
+  return {
+    listing,
+    waitlist: {
+      listingId,
+      kind,
+      units: unitTypes.map(({ id, name }) => ({ id, name })),
+      dates: inventory ? performancesOf(inventory, window) : [],
+      first: window.first,
+      last: addDays(window.first, saleHorizonDays[kind]),
+    },
+  };
+}

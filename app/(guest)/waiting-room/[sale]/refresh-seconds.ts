@@ -1,0 +1,30 @@
+/** How soon the page of a reader without JavaScript asks again. Pure. */
+import type { RoomView, Seat } from "@/components/waiting-room/room-view";
+import { pollAfterMs } from "@/lib/waiting-room/position";
+import type { StatusDocument } from "@/lib/waiting-room/status";
+
+/** A whole page costs more than a poll, and a reader must be able to finish a sentence. */
+const minSeconds = 5;
+const maxSeconds = 60;
+
+/** @returns undefined where the page waits for its reader: a form must not vanish under their hands */
+export function refreshSeconds(status: StatusDocument, seat: Seat, view: RoomView): number | undefined {
+  switch (view.kind) {
+    case "sign_in":
+    case "prove_email":
+    case "outside":
+    case "inside":
+    case "lapsed":
+    case "closed":
+      return undefined;
+    case "queued":
+      if (status.phase === "sold_out") return undefined;
+      break;
+    case "scheduled":
+    case "lobby":
+    case "drawing":
+    case "due":
+      break;
+  }
+  return Math.min(maxSeconds, Math.max(minSeconds, Math.ceil(pollAfterMs(status, seat.place, 0) / 1_000)));
+}

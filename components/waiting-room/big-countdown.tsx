@@ -1,0 +1,34 @@
+"use client";
+// A countdown as the page's main figure. Without JavaScript, which it would need to go on, the moment itself stands there.
+import type { ReactNode } from "react";
+
+import { useSecondsLeft } from "@/components/booking/use-seconds-left";
+import { countdownAnnouncement, countdownText } from "@/components/ui/countdown";
+
+type BigCountdownProps = {
+  untilMs: number;
+  /** The room's time when `untilMs` was told. */
+  nowMs: number;
+  label: string;
+  /** The same as a sentence with the moment, for readers without JavaScript. */
+  children: ReactNode;
+};
+
+export function BigCountdown({ untilMs, nowMs, label, children }: BigCountdownProps) {
+  const secondsLeft = useSecondsLeft(untilMs, nowMs);
+  const text = countdownText(secondsLeft);
+  return (
+    <>
+      <p className="noscript:hidden">
+        <span className="block text-sm text-ink-muted">{label}</span>
+        <span role="timer" aria-label={`${label} ${text}`} className="figure mt-1.5">
+          {text}
+        </span>
+        <span aria-live="polite" className="sr-only">
+          {countdownAnnouncement(secondsLeft)}
+        </span>
+      </p>
+      <p className="hidden text-lg noscript:block">{children}</p>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+// What happens from here to a ticket in hand, and why it is fair.
+import { ListingArtwork, type Pictured } from "@/components/listing/listing-artwork";
+import { Heading } from "@/components/ui/heading";
+import { Link } from "@/components/ui/link";
+import type { StatusDocument } from "@/lib/waiting-room/status";
+
+import type { RoomContext } from "./types";
+import { spanText } from "./words";
+
+type HowItWorksProps = { status: StatusDocument; context: RoomContext; card: Pictured; departsAt: string | undefined };
+
+export function HowItWorks({ status, context, card, departsAt }: HowItWorksProps) {
+  const { graceSeconds, sessionSeconds, opensAtMs, lanes } = status;
+  const isDrawn = opensAtMs !== null;
+  const steps = [
+    isDrawn
+      ? "Everybody in the lobby at the opening gets a number by lot. Those who come later follow in the order they come."
+      : "Everybody gets a number in the order they come.",
+    `When your number is called you have ${spanText(graceSeconds)} to come in, on this device.`,
+    `Inside you have ${spanText(sessionSeconds)}, and more while you are busy. What you hold there nobody else can take.`,
+  ];
+  return (
+    <aside aria-label="About this line" className="grid content-start gap-7 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+      <ListingArtwork card={card} departsAt={departsAt} ratio="4/3" className="rounded-xl max-lg:hidden" />
+      <section aria-labelledby="what-next">
+        <Heading level={2} size="small" id="what-next">
+          What happens next
+        </Heading>
+        <ol className="mt-3 grid gap-3.5">
+          {steps.map((step, index) => (
+            <li key={step} className="flex gap-3 text-sm text-ink-muted">
+              <span
+                aria-hidden="true"
+                className="tabular grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent"
+              >
+                {index + 1}
+              </span>
+              <span>{step}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {lanes.length > 1 ? (
+        <section aria-labelledby="lines">
+          <Heading level={2} size="small" id="lines">
+            Who is let in
+          </Heading>
+          <ul className="mt-3 grid gap-1.5 text-sm text-ink-muted">
+            {lanes.map(({ key, name, sharePercent, needsCode }) => (
+              <li key={key} className="flex justify-between gap-4">
+                <span>
+                  {name}
+                  {needsCode ? " (with a code)" : ""}
+                </span>
+                <span className="tabular">{sharePercent}%</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {isDrawn ? (
+        <p className="text-sm text-ink-muted">
+          Nobody can bend the draw, and you can{" "}
+          <Link href={`/waiting-room/${context.slug}/draw`} prefetch={false} className="prose-link">
+            check it yourself
+          </Link>
+          .
+        </p>
+      ) : null}
+    </aside>
+  );
+}

@@ -1,0 +1,24 @@
+// That nobody must sit here and stare: the place is kept, and until when.
+import type { StatusDocument } from "@/lib/waiting-room/status";
+
+import { Moment } from "./moment";
+import type { RoomContext } from "./types";
+import { spanText } from "./words";
+
+type KeepNoteProps = { status: StatusDocument; context: RoomContext };
+
+export function KeepNote({ status, context }: KeepNoteProps) {
+  const { closesAtMs, serverTimeMs, graceSeconds } = status;
+  const ticketEndsAtMs = serverTimeMs + context.ticketSeconds * 1_000;
+  const untilMs = Math.min(closesAtMs ?? Infinity, ticketEndsAtMs);
+  return (
+    <p className="text-sm text-pretty text-ink-muted">
+      You may close this tab: your place is kept on this device until{" "}
+      <Moment atMs={roundedMinute(untilMs)} context={context} withDay />. Be back before your number is called; you have{" "}
+      {spanText(graceSeconds)} then.
+    </p>
+  );
+}
+
+/** The end of a ticket moves with every look; to the minute it is still true. */
+const roundedMinute = (atMs: number) => Math.floor(atMs / 60_000) * 60_000;

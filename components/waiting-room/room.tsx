@@ -1,0 +1,103 @@
+"use client";
+// The waiting room's main card: where somebody stands, and what they can do about it. Rendered by the server in full, then kept true.
+import { type ReactNode, useEffect, useRef } from "react";
+
+import { useSecondsLeft } from "@/components/booking/use-seconds-left";
+import { Alert } from "@/components/ui/alert";
+import { Card, CardBody } from "@/components/ui/card";
+import type { PlaceRefusal } from "@/lib/core/errors";
+import { refusedPlace } from "@/lib/waiting-room/words";
+
+import { Announcer } from "./announcer";
+import { KeepNote } from "./keep-note";
+import { LeaveLine } from "./leave-line";
+import { viewOf } from "./room-view";
+import { StateOfPlace } from "./state-of-place";
+import { TurnAlerts } from "./turn-alerts";
+import type { RoomContext } from "./types";
+import { type RoomStart, useRoom } from "./use-room";
+import { spokenText, titleText } from "./words";
+
+type RoomProps = {
+  start: RoomStart;
+  context: RoomContext;
+  /** Of a form that was refused, without JavaScript. */
+  problem?: "try_again" | "prove_email" | undefined;
+  /** Asks for the e-mail address, where the sale keeps one place each. */
+  emailForm: ReactNode;
+  /** The waitlist, for when nothing is left. */
+  waitlist: ReactNode;
+};
+
+/** What only a message can say; the rest the card says by itself. */
+const untold: readonly PlaceRefusal[] = ["prove_work", "inside_already", "no_ticket"];
+
+export function Room({ start, context, problem, emailForm, waitlist }: RoomProps) {
+  const controls = useRoom(start);
+  const { state } = controls;
+  const { status, seat } = state;
+  const view = viewOf(status, seat);
+  const { name, locale } = context;
+  const trouble = troubleText(seat.refusal, problem);
+  const isWaiting = view.kind === "lobby" || view.kind === "drawing" || view.kind === "queued";
+  useTitle(titleText({ view, name, locale }, useOpening(status.opensAtMs, status.serverTimeMs)));
+  return (
+    <Card tone="raised">
+      <CardBody className="grid gap-6 sm:p-8">
+        <Announcer
+          text={spokenText({ view, name, locale, held: status.phase === "held" })}
+          kind={`${view.kind} ${status.phase}`}
+        />
+        {status.message === "" ? null : <Alert title="From the organiser">{status.message}</Alert>}
+        {state.failures > 1 ? (
+          <Alert tone="warning" title="The line cannot be reached right now">
+            {seat.ticket ? "Your place is kept. " : ""}We keep trying; you need not do anything.
+          </Alert>
+        ) : status.away ? (
+          <Alert tone="warning" title="Nobody can be let in at this moment">
+            {seat.ticket
+              ? refusedPlace.away
+              : "The line cannot be reached. As soon as it can, places are given again; this page notices by itself."}
+          </Alert>
+        ) : null}
+        {trouble === undefined || state.codeError ? null : <Alert tone="warning">{trouble}</Alert>}
+        <StateOfPlace {...{ view, state, controls, context, emailForm, waitlist }} />
+        {isWaiting || (view.kind === "inside" && state.wasCalled) ? (
+          <TurnAlerts isCalled={view.kind === "inside"} name={name} />
+        ) : null}
+        {isWaiting || view.kind === "due" ? (
+          <div className="-mb-3 grid gap-2 border-t border-line pt-5">
+            {isWaiting ? <KeepNote status={status} context={context} /> : null}
+            <LeaveLine context={context} controls={controls} />
+          </div>
+        ) : null}
+      </CardBody>
+    </Card>
+  );
+}
+
+function troubleText(refusal: PlaceRefusal | undefined, problem: RoomProps["problem"]): string | undefined {
+  if (problem === "prove_email") return "That link is too old, or was made for something else. Ask for a new one.";
+  if (problem === "try_again") return "That did not work. Please check what you entered and try again.";
+  return refusal && untold.includes(refusal) ? refusedPlace[refusal] : undefined;
+}
+
+/** Seconds until the opening; undefined for a sale without dates. */
+function useOpening(opensAtMs: number | null, nowMs: number): number | undefined {
+  const seconds = useSecondsLeft(opensAtMs ?? nowMs, nowMs);
+  return opensAtMs === null ? undefined : seconds;
+}
+
+function useTitle(title: string): void {
+  const before = useRef<string>(undefined);
+  useEffect(() => {
+    before.current ??= document.title;
+    document.title = title;
+  }, [title]);
+  useEffect(
+    () => () => {
+      if (before.current !== undefined) document.title = before.current;
+    },
+    [],
+  );
+}

@@ -1,0 +1,128 @@
+"use client";
+// For those inside a sale: how much time is left, prolonged while they are busy, and a way to make room for the next.
+import { useEffect, useRef, useState } from "react";
+
+import { useSecondsLeft } from "@/components/booking/use-seconds-left";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Countdown } from "@/components/ui/countdown";
+
+import { Moment } from "./moment";
+import { rememberLeft } from "./remember-left";
+import { renew } from "./requests";
+import { RoomForm } from "./room-form";
+import type { PassView } from "./room-view";
+import type { RoomContext } from "./types";
+
+type SessionBarProps = {
+  pass: PassView;
+  /** The room's time when the page was made. */
+  nowMs: number;
+  /** How long a session lasts after it was last prolonged. */
+  sessionSeconds: number;
+  context: Pick<RoomContext, "slug" | "name" | "locale" | "timezone" | "city" | "next">;
+};
+
+export function SessionBar({ pass, nowMs, sessionSeconds, context }: SessionBarProps) {
+  const { endsAtMs, isOver } = useSession(context.slug, pass, nowMs, sessionSeconds);
+  const secondsLeft = useSecondsLeft(endsAtMs, nowMs);
+  const hasEnded = isOver || secondsLeft <= 0;
+  return (
+    <section
+      aria-label="Your time in the sale"
+      className="sticky bottom-0 z-30 border-t border-line bg-surface-raised shadow-float print:hidden"
+    >
+      <div className="shell flex min-h-16 items-center justify-between gap-6 py-2.5">
+        <div className="min-w-0 text-sm">
+          <p className="truncate font-medium">{context.name}</p>
+          {hasEnded ? (
+            <output className="block text-ink-muted">Your time inside is over.</output>
+          ) : (
+            <p>
+              <Countdown secondsLeft={secondsLeft} label="Your time inside" className="noscript:hidden" />
+              <span className="hidden text-ink-muted noscript:inline">
+                Inside until <Moment atMs={endsAtMs} context={context} />
+              </span>
+            </p>
+          )}
+        </div>
+        {hasEnded ? (
+          <ButtonLink href={`/waiting-room/${context.slug}`} size="sm" variant="secondary" prefetch={false}>
+            Join again
+          </ButtonLink>
+        ) : (
+          <LeaveForm context={context} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function LeaveForm({ context }: { context: SessionBarProps["context"] }) {
+  return (
+    <div onSubmit={() => rememberLeft(context.slug)}>
+      <RoomForm verb="leave" context={context}>
+        <Button type="submit" size="sm" variant="quiet">
+          Leave<span className="sr-only"> the sale and make room for the next</span>
+        </Button>
+      </RoomForm>
+    </div>
+  );
+}
+
+/** When the page's `now` was first seen, on this document's steady clock. */
+const anchors = new Map<number, number>();
+
+function anchorOf(nowMs: number): number {
+  const known = anchors.get(nowMs);
+  if (known !== undefined) return known;
+  anchors.set(nowMs, performance.now());
+  return performance.now();
+}
+
+/** Prolongs the session when half of it is gone and the person has done something since. */
+function useSession(
+  slug: string,
+  pass: PassView,
+  nowMs: number,
+  sessionSeconds: number,
+): { endsAtMs: number; isOver: boolean } {
+  const [session, setSession] = useState({ pass, isOver: false });
+  const lastActiveMs = useRef(0);
+  const endsAtMs = Math.min(session.pass.expiresAtMs, session.pass.hardEndMs);
+  const { isOver } = session;
+  const mayGrow = session.pass.expiresAtMs < session.pass.hardEndMs;
+
+  useEffect(() => {
+    if (isOver || !mayGrow) return undefined;
+    const shownAtMs = anchorOf(nowMs);
+    let isAsking = false;
+    const ask = async () => {
+      const halfMs = sessionSeconds * 500;
+      const leftMs = endsAtMs - nowMs - (performance.now() - shownAtMs);
+      if (isAsking || leftMs > halfMs || performance.now() - lastActiveMs.current > halfMs) return;
+      isAsking = true;
+      try {
+        const answer = await renew(slug);
+        setSession((now) => (answer.ok ? { pass: answer.value.pass, isOver: false } : { ...now, isOver: true }));
+      } catch {
+        // Asked again in a moment.
+      } finally {
+        isAsking = false;
+      }
+    };
+    const note = () => {
+      if (document.visibilityState === "visible") lastActiveMs.current = performance.now();
+    };
+    note();
+    const timer = setInterval(() => void ask(), 5_000);
+    const events = ["pointerdown", "pointermove", "keydown", "scroll", "visibilitychange"] as const;
+    for (const name of events) document.addEventListener(name, note, { passive: true });
+    return () => {
+      clearInterval(timer);
+      for (const name of events) document.removeEventListener(name, note);
+    };
+  }, [slug, endsAtMs, nowMs, sessionSeconds, isOver, mayGrow]);
+
+  return { endsAtMs, isOver };
+}

@@ -1,0 +1,102 @@
+/** What a waiting room says in words. Pure. */
+import type { Estimate } from "@/lib/waiting-room/position";
+
+import { countdownText } from "@/components/ui/countdown";
+
+import type { RoomView } from "./room-view";
+
+/** "1,204", as the reader writes it. */
+export function numberText(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** "1 person", "1,204 people". */
+export function peopleText(count: number, locale: string): string {
+  return count === 1 ? "1 person" : `${numberText(count, locale)} people`;
+}
+
+/** A wait as people say it: the range that is honest, no finer than it is known. */
+export function waitText({ fromSeconds, toSeconds }: Pick<Estimate, "fromSeconds" | "toSeconds">): string {
+  if (toSeconds < 60) return "less than a minute";
+  if (toSeconds < 90 * 60) return rangeText(Math.floor(fromSeconds / 60), Math.ceil(toSeconds / 60), "minute");
+  const halves = (seconds: number) => seconds / 1_800;
+  const [from, to] = [Math.max(1, Math.floor(halves(fromSeconds))) / 2, Math.ceil(halves(toSeconds)) / 2];
+  return rangeText(from, to, "hour");
+}
+
+function rangeText(from: number, to: number, unit: string): string {
+  const units = to > 1 ? `${unit}s` : unit;
+  if (from < 0.5) return `up to ${halfText(to)} ${units}`;
+  return from === to ? `about ${halfText(to)} ${units}` : `${halfText(from)} to ${halfText(to)} ${units}`;
+}
+
+/** 1½ for 1.5. */
+function halfText(value: number): string {
+  const whole = Math.floor(value);
+  return value === whole ? String(whole) : `${whole === 0 ? "" : whole}½`;
+}
+
+/** A duration that somebody is given: "45 seconds", "5 minutes". */
+export function spanText(seconds: number): string {
+  if (seconds < 120) return seconds === 1 ? "1 second" : `${seconds} seconds`;
+  return `${Math.floor(seconds / 60)} minutes`;
+}
+
+interface Said {
+  readonly view: RoomView;
+  readonly name: string;
+  readonly locale: string;
+  readonly held: boolean;
+}
+
+/** What a screen reader hears: one sentence or two, without what can be read at leisure. */
+export function spokenText({ view, name, locale, held }: Said): string {
+  switch (view.kind) {
+    case "scheduled":
+      return `The lobby for ${name} is not open yet.`;
+    case "sign_in":
+    case "prove_email":
+    case "outside":
+      return "You have no place in this line yet.";
+    case "lobby":
+      return "You are in the lobby. When the line opens, everybody in it gets a place by lot.";
+    case "drawing":
+      return "The places are being drawn.";
+    case "queued": {
+      const wait = view.estimate ? ` The wait is ${waitText(view.estimate)}.` : "";
+      const paused = held ? " Nobody is let in at the moment; your place is kept." : "";
+      return `You are number ${numberText(view.number, locale)}. ${peopleText(view.ahead, locale)} ahead of you.${paused}${wait}`;
+    }
+    case "due":
+      return "Your number is called.";
+    case "inside":
+      return "It is your turn. You can go in now.";
+    case "lapsed":
+      return view.reason === "turn_lapsed" ? "Your turn came and went." : "Your time inside is over.";
+    case "closed":
+      return `The sale of ${name} is over.`;
+  }
+}
+
+/** The tab's title, which is all of the page one sees from another tab. */
+export function titleText({ view, name, locale }: Omit<Said, "held">, secondsToOpening: number | undefined): string {
+  switch (view.kind) {
+    case "queued":
+      return `${numberText(view.ahead, locale)} ahead · ${name}`;
+    case "due":
+    case "inside":
+      return `Your turn · ${name}`;
+    case "lobby":
+      return secondsToOpening === undefined || secondsToOpening <= 0
+        ? `Opening now · ${name}`
+        : `${countdownText(secondsToOpening)} · ${name}`;
+    case "scheduled":
+    case "sign_in":
+    case "prove_email":
+    case "outside":
+    case "drawing":
+    case "lapsed":
+    case "closed":
+      return `Waiting room · ${name}`;
+  }
+}

@@ -1,0 +1,69 @@
+/** What a sale may ask for before it gives a place, and the draw that gives it. */
+import { sha256 } from "@/lib/core/ids";
+
+import { expect, test } from "./fixtures/journey";
+import { mailTo } from "./fixtures/mailbox";
+import { becomeUser, someEmail } from "./fixtures/people";
+import { state, yourNumber } from "./fixtures/room";
+import { joinOthers, makeSale, openLane } from "./fixtures/sales";
+
+test("one place per account: signing in comes first", async ({ page, context, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true, onePlacePer: "account" });
+  await page.goto(sale.path);
+  await expect(state(page, "Sign in to take your place")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toHaveAttribute("href", /next=%2Fwaiting-room/);
+  await becomeUser(context, db);
+  await page.reload();
+  await expect(yourNumber(page)).toHaveText("1");
+});
+
+test("one place per e-mail address: the link in the message takes it", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true, onePlacePer: "email" });
+  const email = someEmail();
+  await page.goto(sale.path);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Send me the link" }).click();
+  await expect(page.getByText("Look into your mailbox")).toBeVisible();
+  const { text } = await mailTo(email, /Your place in line/);
+  const link = /https?:\/\/\S+\/verify\?proof=\S+/.exec(text)?.[0] ?? "";
+  await page.goto(link);
+  await expect(page).toHaveURL(new RegExp(`${sale.path}$`));
+  await expect(yourNumber(page)).toHaveText("1");
+  await page.goto(`${sale.path}/verify?proof=made-up`);
+  await expect(yourNumber(page)).toHaveText("1");
+});
+
+test("a code opens a line of its own", async ({ page, accept, db }) => {
+  accept(/status of 422/);
+  const club = { key: "club", name: "Fan club", sharePercent: 40, codeHash: sha256("GOLDEN") };
+  const sale = await makeSale(db, { opensIn: -1, held: true, lanes: [{ ...openLane, sharePercent: 60 }, club] });
+  await page.goto(sale.path);
+  await page.getByLabel("Code").fill("wrong");
+  await page.getByRole("button", { name: "Join the line" }).click();
+  await expect(page.getByText("This code opens no lane of this sale.")).toBeVisible();
+  await page.getByLabel("Code").fill("golden");
+  await page.getByRole("button", { name: "Join the line" }).click();
+  await expect(page.getByText("Fan club, 40% of those let in")).toBeVisible();
+});
+
+test("work before a place is done by the browser", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true, proofOfWorkBits: 8 });
+  await page.goto(sale.path);
+  await expect(yourNumber(page)).toHaveText("1", { timeout: 20_000 });
+});
+
+test("the draw can be checked by anybody", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: 6, cap: 1 });
+  await joinOthers(sale, 40);
+  await page.goto(sale.path);
+  await expect(state(page, "You are in")).toBeVisible();
+  await page.getByRole("link", { name: "check it yourself" }).click();
+  await expect(page.getByText("Not drawn yet")).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("is the fingerprint that was shown before")).toBeVisible({ timeout: 1_500 });
+  }).toPass({ timeout: 20_000 });
+  await expect(page.getByText("which is your place")).toBeVisible();
+  await page.getByRole("button", { name: "Check all 41 numbers" }).click();
+  await expect(page.getByText("Every number from 1 to 41 was drawn exactly once.")).toBeVisible();
+});

@@ -1,0 +1,197 @@
+/** The waiting room: a place, kept whatever happens to the tab; a turn; a hold; and what those see who get nothing. */
+import { expectHeld, holdUnit } from "./fixtures/checkout";
+import { reservationsOf, statesOf } from "./fixtures/holds";
+import { expect, test } from "./fixtures/journey";
+import { soon } from "./fixtures/listings";
+import { someEmail } from "./fixtures/people";
+import { indexOf, state, yourNumber, yourTurn } from "./fixtures/room";
+import { changeSale, joinOthers, makeSale, servedOf } from "./fixtures/sales";
+
+test("from the lobby through the draw to a hold", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: 5 });
+  await page.goto(sale.listingPath);
+  await expect(page).toHaveURL(/\/waiting-room\//);
+  await expect(state(page, "You are in")).toBeVisible();
+  await yourTurn(page);
+  await expect(page).toHaveTitle(/^Your turn/);
+  await expect(page.locator("[data-announcer]")).toHaveText("It is your turn. You can go in now.");
+  await expect(page.getByRole("link", { name: "Go in" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${sale.event.path}\\?date=${soon}`));
+  await expect(page.getByRole("region", { name: "Your time in the sale" })).toContainText("Your time inside");
+  await holdUnit(page, sale.event.unitName);
+  expect(await statesOf(db, sale.event.listingId)).toEqual(["held"]);
+});
+
+test("a place outlives a reload, a second tab and a closed tab", async ({ page, context, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true });
+  await joinOthers(sale, 3);
+  await page.goto(sale.path);
+  await expect(yourNumber(page)).toHaveText("4");
+  await page.reload();
+  await expect(yourNumber(page)).toHaveText("4");
+  const second = await context.newPage();
+  await second.goto(sale.path);
+  await expect(yourNumber(second)).toHaveText("4");
+  await page.close();
+  await second.close();
+  const third = await context.newPage();
+  await third.goto(sale.path);
+  await expect(yourNumber(third)).toHaveText("4");
+  await expect(third.getByText("You may close this tab")).toBeVisible();
+});
+
+test("two tabs that open at once take one place", async ({ page, context, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true });
+  const other = await context.newPage();
+  await Promise.all([page.goto(sale.path), other.goto(sale.path)]);
+  await expect(yourNumber(page)).toHaveText("1");
+  await expect(yourNumber(other)).toHaveText("1");
+});
+
+test("leaving gives the place up, and nobody is put back in by a reload", async ({ page, context, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, held: true });
+  await page.goto(sale.path);
+  await expect(yourNumber(page)).toHaveText("1");
+  await page.getByText("Leave the line").click();
+  await page.getByRole("button", { name: "Give up my place" }).click();
+  await expect(state(page, "You have left the line")).toBeVisible();
+  expect(await indexOf(context, sale)).toBeUndefined();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Join again" })).toBeVisible();
+  expect(await indexOf(context, sale)).toBeUndefined();
+  await page.getByRole("button", { name: "Join again" }).click();
+  await expect(yourNumber(page)).toHaveText("2");
+});
+
+test("a pause and a message of the operator reach those who wait, and the end of the pause, too", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, cap: 1, graceSeconds: 600 });
+  await joinOthers(sale, 2);
+  await page.goto(sale.path);
+  await expect(state(page, "You are in line")).toBeVisible();
+  await changeSale(db, sale, { held: true, message: "Doors are late." });
+  await expect(state(page, "Paused for a moment")).toBeVisible({ timeout: 3_500 });
+  await expect(page.getByText("Doors are late.")).toBeVisible();
+  await changeSale(db, sale, { held: false, message: "", cap: 50 });
+  await yourTurn(page);
+});
+
+test("what is sold out shows the waitlist, which remembers a wish once", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, total: 0 });
+  await page.goto(sale.path);
+  await expect(state(page, "Sold out, for now")).toBeVisible({ timeout: 15_000 });
+  const email = someEmail();
+  await page.getByLabel("Tickets").fill("0");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Join the waitlist" }).click();
+  await expect(page.getByText("Enter a whole number from 1 to 20.")).toBeVisible();
+  await page.getByLabel("Tickets").fill("2");
+  await page.getByRole("button", { name: "Join the waitlist" }).click();
+  await expect(page.getByText("You are on the waitlist")).toBeVisible();
+  const entries = await db.sql`
+    select email, quantity, check_in::text as "checkIn" from waitlist_entries where listing_id = ${sale.event.listingId}`;
+  expect([...entries]).toEqual([{ email, quantity: 2, checkIn: soon }]);
+});
+
+test("a turn that was lost can be had again, at the end", async ({ page, accept, db }) => {
+  accept(/status of 409/);
+  const sale = await makeSale(db, { opensIn: -1, held: true, graceSeconds: 2 });
+  await page.goto(sale.path);
+  await expect(yourNumber(page)).toHaveText("1");
+  await page.goto("about:blank");
+  await changeSale(db, sale, { held: false });
+  await expect.poll(() => servedOf(sale), { timeout: 15_000 }).toBe(1);
+  // The grace runs out unused.
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  await changeSale(db, sale, { graceSeconds: 60 });
+  await page.goto(sale.path);
+  await expect(state(page, "Your turn came and went")).toBeVisible({ timeout: 15_000 });
+  await page.getByRole("button", { name: "Join again" }).click();
+  await yourTurn(page);
+});
+
+test("time inside is prolonged while somebody is busy, and leaving makes room at once", async ({ page, context, db }) => {
+  const sale = await makeSale(db, { opensIn: -1, sessionSeconds: 12, hardEndSeconds: 120 });
+  await page.goto(sale.listingPath);
+  await yourTurn(page);
+  await page.getByRole("link", { name: "Go in" }).click();
+  const bar = page.getByRole("region", { name: "Your time in the sale" });
+  await expect(bar).toBeVisible();
+  const until = Date.now() + 15_000;
+  while (Date.now() < until) {
+    await page.mouse.move(100 + (Date.now() % 200), 300);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  await expect(bar.getByRole("timer")).toBeVisible();
+  await bar.getByRole("button", { name: /^Leave/ }).click();
+  await expect(state(page, "You have left the line")).toBeVisible();
+  expect(await indexOf(context, sale)).toBeUndefined();
+  await page.goto(sale.listingPath);
+  await expect(page).toHaveURL(/\/waiting-room\//);
+});
+
+test("only the listing of the sale is led back to", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: -1 });
+  await page.goto(`${sale.path}?next=${encodeURIComponent("https://example.com/")}`);
+  await yourTurn(page);
+  await expect(page.getByRole("link", { name: "Go in" })).toHaveAttribute("href", sale.event.path);
+});
+
+test("the gate: visitors are led to the room, programs are told when to come back", async ({ request, db }) => {
+  const sale = await makeSale(db, { opensIn: -1 });
+  const visit = await request.get(sale.listingPath, { maxRedirects: 0, headers: { accept: "text/html" } });
+  expect(visit.status()).toBe(307);
+  expect(visit.headers()["location"]).toMatch(new RegExp(`/waiting-room/${sale.slug}\\?next=`));
+  const ahead = await request.get(sale.listingPath, { maxRedirects: 0, headers: { purpose: "prefetch", accept: "text/html" } });
+  expect(ahead.status()).toBe(429);
+  expect(Number(ahead.headers()["retry-after"])).toBeGreaterThan(0);
+  expect((await request.get("/waiting-room/no-such-sale")).status()).toBe(404);
+});
+
+test("a link within the site leads through the room, too", async ({ page, db }) => {
+  const sale = await makeSale(db, { opensIn: 3 });
+  await page.goto(`/search?${new URLSearchParams({ kind: "event", words: sale.event.name })}`);
+  await page.getByRole("link", { name: sale.event.name }).click();
+  await expect(page).toHaveURL(/\/waiting-room\//);
+  await yourTurn(page);
+  await page.getByRole("link", { name: "Go in" }).click();
+  await expect(page).toHaveURL(new RegExp(sale.event.path));
+  await expect(page.getByRole("region", { name: "Your time in the sale" })).toBeVisible();
+});
+
+test("nothing is held before one is let in, and the refusal leads to the room", async ({ page, db }) => {
+  const sale = await makeSale(db, { lobbyIn: 600, opensIn: 1_200 });
+  await page.goto(sale.listingPath);
+  await expect(page.getByText(/^Sold through a waiting room from/)).toBeVisible();
+  await page.getByRole("button", { name: `Hold: ${sale.event.unitName}` }).click();
+  await page.getByRole("link", { name: "Go to the waiting room" }).click();
+  await expect(state(page, "Not open yet")).toBeVisible();
+  expect(await reservationsOf(db, sale.event.listingId)).toEqual([]);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
+
+  test("the page asks again by itself until the turn comes", async ({ page, db }) => {
+    const sale = await makeSale(db, { opensIn: 4 });
+    await page.goto(sale.listingPath);
+    await expect(state(page, "Take your place")).toBeVisible();
+    await page.getByRole("button", { name: "Join the line" }).click();
+    await expect(state(page, "You are in")).toBeVisible();
+    await yourTurn(page);
+    await page.getByRole("button", { name: "Go in" }).click();
+    await expect(page).toHaveURL(new RegExp(`${sale.event.path}\\?date=${soon}`));
+    await page.getByRole("button", { name: `Hold: ${sale.event.unitName}` }).click();
+    await expectHeld(page);
+  });
+
+  test("leaving works with a form", async ({ page, db }) => {
+    const sale = await makeSale(db, { opensIn: -1, held: true });
+    await page.goto(sale.path);
+    await page.getByRole("button", { name: "Join the line" }).click();
+    await expect(yourNumber(page)).toHaveText("1");
+    await page.getByText("Leave the line").click();
+    await page.getByRole("button", { name: "Give up my place" }).click();
+    await expect(state(page, "Take your place")).toBeVisible();
+  });
+});

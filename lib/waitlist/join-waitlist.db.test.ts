@@ -1,0 +1,72 @@
+/** The waitlist's door: what is written down, once, and what is not. */
+import { expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing, type MadeListing } from "@/db/testing/factories";
+import { addDays } from "@/lib/core/dates";
+
+import { joinWaitlist, type WaitlistInput } from "./join-waitlist";
+
+const { db } = await createTestDatabase();
+
+const event = () => makeListing(db, { listing: { kind: "event" }, days: 2, total: 1 });
+
+function wishFor({ listingId, unitTypeId, from }: MadeListing, wish: Partial<WaitlistInput> = {}): WaitlistInput {
+  return {
+    listingId,
+    unitTypeId,
+    checkIn: from,
+    checkOut: addDays(from, 1),
+    quantity: 2,
+    email: "Ana@Example.com",
+    holder: { kind: "guest", id: "guest-1" },
+    locale: "pt-PT",
+    ...wish,
+  };
+}
+
+const entriesOf = ({ listingId }: MadeListing) => db.sql`
+  select email, quantity, holder_kind as "holderKind", locale from waitlist_entries where listing_id = ${listingId} order by seq`;
+
+it("records a wish once, however often and in whatever case the address is typed", async () => {
+  const made = await event();
+  const first = await joinWaitlist(db, wishFor(made));
+  expect(first.isNew).toBe(true);
+  expect(await joinWaitlist(db, wishFor(made, { email: "ana@example.com", quantity: 3 }))).toEqual({
+    id: first.id,
+    isNew: false,
+  });
+  expect(await entriesOf(made)).toEqual([{ email: "Ana@Example.com", quantity: 2, holderKind: "guest", locale: "pt-PT" }]);
+});
+
+it("finds the one entry from many requests of the same moment", async () => {
+  const made = await event();
+  const places = await Promise.all(Array.from({ length: 20 }, () => joinWaitlist(db, wishFor(made))));
+  expect(new Set(places.map(({ id }) => id)).size).toBe(1);
+  expect(places.filter(({ isNew }) => isNew)).toHaveLength(1);
+});
+
+it("keeps different wishes apart", async () => {
+  const made = await event();
+  await joinWaitlist(db, wishFor(made));
+  await joinWaitlist(db, wishFor(made, { email: "rui@example.com" }));
+  const next = addDays(made.from, 1);
+  await joinWaitlist(db, wishFor(made, { checkIn: next, checkOut: addDays(next, 1) }));
+  expect(await entriesOf(made)).toHaveLength(3);
+});
+
+it("refuses what could never come back", async () => {
+  const [made, other] = [await event(), await event()];
+  await expect(joinWaitlist(db, wishFor(made, { unitTypeId: other.unitTypeId }))).rejects.toMatchObject({ code: "not_found" });
+  const far = addDays(made.from, 40);
+  const never = wishFor(made, { checkIn: far, checkOut: addDays(far, 1) });
+  await expect(joinWaitlist(db, never)).rejects.toMatchObject({ code: "invalid_input" });
+  const past = wishFor(made, { checkIn: "2020-01-01", checkOut: "2020-01-02" });
+  await expect(joinWaitlist(db, past)).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(joinWaitlist(db, wishFor(made, { checkOut: addDays(made.from, 2) }))).rejects.toMatchObject({
+    code: "invalid_input",
+  });
+  for (const wrong of [{ quantity: 0 }, { quantity: 21 }, { email: "ana" }, { checkOut: made.from }])
+    await expect(joinWaitlist(db, wishFor(made, wrong))).rejects.toMatchObject({ name: "ZodError" });
+  expect(await entriesOf(made)).toEqual([]);
+});

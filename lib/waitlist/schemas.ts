@@ -1,0 +1,47 @@
+/** What somebody says who wants to wait for what ran out. Free of server imports; people read the messages beside fields. */
+import { z } from "zod";
+
+import { isIsoDate, nightsBetween } from "@/lib/core/dates";
+import { maxNights, maxQuantity } from "@/lib/inventory/limits";
+
+const id = z.uuid({ error: "This id is not one of ours." });
+
+const dateError = "Choose a date.";
+const date = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
+
+const quantityError = `Enter a whole number from 1 to ${maxQuantity}.`;
+
+/** Where to write to. */
+export const emailSchema = z
+  .string({ error: "Enter your e-mail address." })
+  .trim()
+  .max(254, { error: "This is longer than an e-mail address can be." })
+  .pipe(z.email({ error: "Enter an e-mail address like name@example.com." }));
+
+export const waitlistRequestSchema = z
+  .strictObject({
+    listingId: id,
+    unitTypeId: z.uuid({ error: "Choose one." }),
+    checkIn: date,
+    /** Half-open: the first date not taken. The day after `checkIn` for a flight or a ticket. */
+    checkOut: date,
+    quantity: z.coerce
+      .number({ error: quantityError })
+      .int({ error: quantityError })
+      .min(1, { error: quantityError })
+      .max(maxQuantity, { error: quantityError }),
+    email: emailSchema,
+  })
+  .check(({ value, issues }) => {
+    if (!isIsoDate(value.checkIn) || !isIsoDate(value.checkOut)) return;
+    const nights = nightsBetween(value.checkIn, value.checkOut);
+    const message =
+      nights < 1
+        ? "The day it ends must come after the day it begins."
+        : nights > maxNights
+          ? `Take at most ${maxNights} nights at once.`
+          : undefined;
+    if (message) issues.push({ code: "custom", path: ["checkOut"], message, input: value });
+  });
+
+export type WaitlistRequest = z.output<typeof waitlistRequestSchema>;
