@@ -3,8 +3,11 @@
 /** How old the state of a room may be that people are told. */
 export const statusMaxAgeMs = 1_000;
 
-/** Next to the front, and while something is about to happen, a browser asks again after this long ... */
-export const nearPollMs = 2_000;
+/**
+ * Next to the front, and while something is about to happen, a browser asks again after this long: with a document a second old, whatever
+ * an operator does is seen within three ...
+ */
+export const nearPollMs = 1_750;
 
 /** ... and far back after this long. */
 export const farPollMs = 60_000;

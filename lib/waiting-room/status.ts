@@ -122,7 +122,7 @@ export function composeStatus({ sale, state, isFresh, trickled, nowMs, commitmen
     poll: {
       // So many can be let in at once; whoever stands among them must notice within their grace.
       nearAhead: Math.max(sale.cap, sale.ratePerMinute),
-      nearMs: nearPollMs,
+      nearMs: Math.min(nearPollMs, (sale.graceSeconds * 1_000) / 3),
       farMs: Math.min(farPollMs, sale.graceSeconds * 500),
       jitter: pollJitter,
     },
