@@ -2,13 +2,14 @@
 import { expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { changeSale } from "@/lib/sales/change-sale";
 import { readSaleBook } from "@/lib/sales/sale-book";
 
 import { claimPass } from "./claim-pass";
 import { joinRoom, type Joined } from "./join";
 import { leaveRoom } from "./leave-room";
 import { renewPass } from "./renew-pass";
-import { advanceRoom } from "./room";
+import { advanceRoom, configureRoom } from "./room";
 import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
 
 const database = await createTestDatabase();
@@ -100,4 +101,24 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
   expect(await advance(sale)).toMatchObject({ liveCount: 60, expectedCount: 0 });
   const [row] = await database.db.sql<{ lobby_sizes: number[] }[]>`select lobby_sizes from sales where id = ${sale.id}`;
   expect(row?.lobby_sizes).toEqual([50]);
+});
+
+it("lets nobody in while it is held, and gives those who were called the time back", async () => {
+  const sale = await makeSale(database, { cap: 1, graceSeconds: 2 });
+  const [called, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
+  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  const turn = async (held: boolean) => {
+    await changeSale(database.db, sale, { held }, { actor: "system" });
+    const booked = (await readSaleBook()).byId.get(sale.id);
+    if (booked) await configureRoom(booked);
+  };
+  await turn(true);
+  // Longer than the grace.
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect(await advance(sale)).toMatchObject({ held: true, expectedCount: 1, totals: { noShows: 0 } });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "held" } });
+  await turn(false);
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).resolves.toMatchObject({ session: expect.any(String) });
+  expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0, waitingCount: 1 });
+  await leaveRoom({ slug: sale.saleSlug, ...carry(waiting) });
 });

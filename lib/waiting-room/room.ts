@@ -128,7 +128,7 @@ export async function configureRoom(sale: BookedSale): Promise<void> {
   await callRoom(sale, (current) =>
     runScript(
       configureScript,
-      [stateKey(current), groupsKey(current)],
+      [stateKey(current)],
       [current.epoch, current.version, ...Object.entries(configurationOf(current)).flat()],
     ),
   );

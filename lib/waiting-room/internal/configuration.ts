@@ -23,7 +23,22 @@ export function configurationOf(sale: Sale): Fields {
 }
 
 /** Everything that is counted, before anything was. */
-const counters = { out: 0, adm: 0, clm: 0, nos: 0, lft: 0, don: 0, end: 0, tok: 0, hat: 0, at: 0, hold: 0, stock: -1, ew: -1 };
+const counters = {
+  out: 0,
+  adm: 0,
+  clm: 0,
+  nos: 0,
+  lft: 0,
+  don: 0,
+  end: 0,
+  tok: 0,
+  hat: 0,
+  at: 0,
+  hold: 0,
+  pau: 0,
+  stock: -1,
+  ew: -1,
+};
 
 /**
  * The whole beginning of an epoch. Nothing can be given or let in before a checkpoint raises the limits, so a beginning that comes too

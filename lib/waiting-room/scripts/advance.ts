@@ -35,7 +35,7 @@ end
 
 local out = st.out
 if st.held == 0 then
-  local lapsed = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', now, 'LIMIT', 0, 1000)
+  local lapsed = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', now - st.pau, 'LIMIT', 0, 1000)
   local lost = 0
   if #lapsed > 0 then
     local counts = redis.call('HMGET', KEYS[5], unpack(lapsed))
@@ -91,7 +91,7 @@ local function admit(l, k)
   put('s' .. l, to)
   if found > 0 then
     local g = l .. ':' .. (s + 1) .. ':' .. to
-    redis.call('ZADD', KEYS[4], now + st.grace, g)
+    redis.call('ZADD', KEYS[4], now - st.pau + st.grace, g)
     redis.call('ZADD', gn(l), to, g)
     redis.call('HSET', KEYS[5], g, found)
   end

@@ -11,7 +11,8 @@
  * `n<l>` indices given, `L<l>` how far they may go; `s<l>` numbers let in, `S<l>` how far they may go; `c<l>` credit of a lane's share;
  * `out` let in and expected; `tok` `tt` the rate's bucket and when it was filled; `at` last advance; `stock` `hold` as last told;
  * `gh` `ghu` places kept for sessions of an earlier epoch, and until when; totals `adm clm nos lft don end`; `ew` measured rate;
- * `hat` last entry of the history; `heldat` since when the room is held.
+ * `hat` last entry of the history; `heldat` since when the room is held, `pau` for how long it was held before: the deadlines of those let in
+ * and expected count time without it.
  */
 export const prelude = `
 local function nowMs()

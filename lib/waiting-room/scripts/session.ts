@@ -11,7 +11,7 @@ local w = wrong(ARGV[1])
 if w then return w end
 local lane, number, sid = ARGV[2], tonumber(ARGV[3]), ARGV[4]
 local now = nowMs()
-local v = redis.call('HMGET', KEYS[1], 's' .. lane, 'held', 'ses', 'hard', 'shut', 'close', 'drawn')
+local v = redis.call('HMGET', KEYS[1], 's' .. lane, 'held', 'ses', 'hard', 'shut', 'close', 'drawn', 'pau')
 if redis.call('GETBIT', KEYS[7], number) == 1 then
   local expires = tonumber(redis.call('ZSCORE', KEYS[2], sid))
   if expires and expires > now then return {'ok', now, expires, tonumber(redis.call('HGET', KEYS[3], sid))} end
@@ -21,7 +21,7 @@ if v[7] ~= '1' or number > tonumber(v[1]) then return {'early'} end
 if v[5] == '1' or (v[6] ~= '0' and now >= tonumber(v[6])) then return {'over'} end
 if v[2] == '1' then return {'held'} end
 local g = redis.call('ZRANGEBYSCORE', KEYS[6], number, '+inf', 'LIMIT', 0, 1)[1]
-if not g or tonumber(string.match(g, ':(%d+):')) > number or tonumber(redis.call('ZSCORE', KEYS[4], g)) <= now then return {'lapsed'} end
+if not g or tonumber(string.match(g, ':(%d+):')) > number or tonumber(redis.call('ZSCORE', KEYS[4], g)) <= now - v[8] then return {'lapsed'} end
 redis.call('SETBIT', KEYS[7], number, 1)
 if redis.call('HINCRBY', KEYS[5], g, -1) == 0 then
   redis.call('HDEL', KEYS[5], g); redis.call('ZREM', KEYS[4], g); redis.call('ZREM', KEYS[6], g)

@@ -15,10 +15,7 @@ if redis.call('HGET', KEYS[1], 'held') == '1' then redis.call('HSET', KEYS[1], '
 return 1
 `;
 
-/**
- * Brings a newer configuration in. KEYS st, gr; ARGV epoch, version, then pairs. Groups that were expected when the room was held get
- * the time back that it was held for.
- */
+/** Brings a newer configuration in. KEYS st; ARGV epoch, version, then pairs. Those expected get the time back that the room was held for. */
 export const configureScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
@@ -29,8 +26,7 @@ local held = redis.call('HGET', KEYS[1], 'held') == '1'
 if held and v[2] ~= '1' then
   redis.call('HSET', KEYS[1], 'heldat', nowMs())
 elseif v[2] == '1' and not held then
-  local pause = nowMs() - tonumber(v[3])
-  for _, g in ipairs(redis.call('ZRANGE', KEYS[2], 0, 999)) do redis.call('ZINCRBY', KEYS[2], pause, g) end
+  redis.call('HINCRBY', KEYS[1], 'pau', nowMs() - tonumber(v[3]))
   redis.call('HDEL', KEYS[1], 'heldat')
 end
 return {'ok'}
