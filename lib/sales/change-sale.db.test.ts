@@ -10,7 +10,7 @@ import { readAudit } from "@/lib/events/read-audit";
 
 import { newDrawSecret } from "./begin-run";
 import { auditSubject, changeSale } from "./change-sale";
-import { readSaleBook } from "./sale-book";
+import { forgetSaleBook, readSaleBook } from "./sale-book";
 
 const { db } = await createTestDatabase();
 const actor = `user:${randomUUID()}`;
@@ -95,4 +95,23 @@ it("knows no sale that is not there, and no number out of bounds", async () => {
   const sale = await makeSale();
   await expect(changeSale(db, sale, { cap: 0 }, { actor })).rejects.toThrow(/whole number/);
   expect(await trailOf(sale)).toEqual([]);
+});
+
+it("tells the change to whoever asks after it, also while an older answer is on its way", async () => {
+  const sale = await makeSale();
+  for (let cap = 101; cap <= 130; cap += 1) {
+    let isChanged = false;
+    const readers = async () => {
+      while (!isChanged) {
+        forgetSaleBook();
+        await readSaleBook(db);
+      }
+    };
+    const reading = readers();
+    await changeSale(db, sale, { cap }, { actor });
+    isChanged = true;
+    expect((await readSaleBook(db)).byId.get(sale.id)?.cap).toBe(cap);
+    await reading;
+    expect((await readSaleBook(db)).byId.get(sale.id)?.cap).toBe(cap);
+  }
 });
