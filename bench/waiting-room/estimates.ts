@@ -54,7 +54,7 @@ export async function measureEstimates(stage: Stage): Promise<Figures> {
     return claimed !== undefined;
   });
   await sleep(began + halvedAfterMs - performance.now());
-  await changeSale(stage.db, made, { ratePerMinute: ratePerMinute / 2 });
+  await changeSale(stage.db, made, { ratePerMinute: ratePerMinute / 2 }, { actor: "system" });
   await configureRoom(await bookedSale(made));
   const changedAtMs = performance.now();
   const came = await Promise.all(visits);

@@ -93,7 +93,7 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
     .update(sales)
     .set({ opensAt: fromNow(0.5), graceSeconds, sessionSeconds: 30, hardEndSeconds: 60 })
     .where(eq(sales.id, made.id));
-  await changeSale(stage.db, made, { message: "Doors open" });
+  await changeSale(stage.db, made, { message: "Doors open" }, { actor: "system" });
   forgetSaleBook();
   const drawnAndCalled = await advanceUntil(stage, made, ({ expectedCount }) => expectedCount >= cap);
   mustHold(drawnAndCalled.expectedCount === cap, "as many are called as the cap allows");

@@ -3,7 +3,7 @@ import { Alert } from "@/components/ui/alert";
 import type { FormState } from "@/lib/next/form-state";
 
 /** Nothing while fields carry their own messages: those say it better. */
-export function FormMessage({ state }: { state: FormState }) {
+export function FormMessage({ state }: { state: FormState<unknown> }) {
   if (state.status !== "error" || !state.message || state.fieldErrors) return null;
   return (
     <div tabIndex={-1} data-form-message="" className="rounded-lg">

@@ -5,7 +5,7 @@ import { useEffect, useRef, type RefObject } from "react";
 import type { FormState } from "@/lib/next/form-state";
 
 /** Give the ref to the form: the first field marked invalid gets the focus, or else the form's message. */
-export function useFirstError(state: FormState): RefObject<HTMLFormElement | null> {
+export function useFirstError(state: FormState<unknown>): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (state.status !== "error") return;

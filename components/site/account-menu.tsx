@@ -11,6 +11,8 @@ export type HeaderAccount = {
   /** What the person is called; the address where no name is known. */
   name: string;
   email: string;
+  /** Whether this is someone who runs the venue. */
+  isStaff: boolean;
 };
 
 export const menuItem = "floating-item";
@@ -45,7 +47,7 @@ export function AccountMenu({ account, signOut }: { account: HeaderAccount | nul
       >
         <p className="truncate border-b border-line px-3 pt-2 pb-3 text-sm text-ink-muted">{account.email}</p>
         <div className="pt-1.5">
-          <AccountLinks signOut={signOut} />
+          <AccountLinks account={account} signOut={signOut} />
         </div>
       </MenuPopover>
     </div>
@@ -59,7 +61,7 @@ function firstLetter(name: string): string {
 }
 
 /** The links of a signed-in account, for the menu on a wide screen and the sheet on a narrow one. */
-export function AccountLinks({ signOut }: { signOut?: ReactNode }) {
+export function AccountLinks({ account, signOut }: { account: HeaderAccount; signOut?: ReactNode }) {
   return (
     <ul>
       <li>
@@ -67,6 +69,13 @@ export function AccountLinks({ signOut }: { signOut?: ReactNode }) {
           Your orders
         </Link>
       </li>
+      {account.isStaff ? (
+        <li>
+          <Link prefetch={false} href="/admin/sales" className={menuItem}>
+            Operate sales
+          </Link>
+        </li>
+      ) : null}
       {signOut ? <li>{signOut}</li> : null}
     </ul>
   );

@@ -100,7 +100,7 @@ function MobileMenu({ account, signOut }: Pick<SiteHeaderProps, "account" | "sig
             </li>
           ))}
         </ul>
-        <div className="-mx-3 mt-4">{account ? <AccountLinks signOut={signOut} /> : null}</div>
+        <div className="-mx-3 mt-4">{account ? <AccountLinks account={account} signOut={signOut} /> : null}</div>
         {account ? null : <SignInLink className={buttonVariants({ variant: "secondary", block: true })} />}
         <div className="mt-6 flex items-center justify-between text-sm text-ink-muted">
           <span aria-hidden="true">Theme</span>

@@ -25,7 +25,7 @@
  * was typed comes back in `values`, passwords never. For a button without fields: `schema: z.object({})`.
  */
 import { headers } from "next/headers";
-import { unstable_rethrow } from "next/navigation";
+import { notFound, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 
 import { isStaff, type Actor, type UserActor } from "@/lib/auth/actor";
@@ -46,7 +46,7 @@ import { isOwnOrigin } from "@/lib/core/request-origin";
 /** For a form that none of our own pages sent: "forbidden" would sound as if the account were at fault. */
 const foreignMessage = "This form was sent from another place. Reload the page and try again.";
 
-/** Who an action is for. A stranger gets `unauthenticated`; someone signed in without the role, `forbidden`. */
+/** Who an action is for. A stranger gets `unauthenticated`; what is for staff does not exist for anybody else: 404 (rule 10). */
 type Who = "anyone" | "user" | "staff";
 type ActorOf<W extends Who> = W extends "anyone" ? Actor : UserActor;
 
@@ -137,8 +137,8 @@ function parse<Schema extends z.ZodType>(schema: Schema, form: FormData): z.outp
 
 function allow(actor: Actor, who: Who): Actor {
   if (who === "anyone") return actor;
+  if (who === "staff") return isStaff(actor) ? actor : notFound();
   if (actor.kind !== "user") throw new DomainError("unauthenticated", {});
-  if (who === "staff" && !isStaff(actor)) throw new DomainError("forbidden", {});
   return actor;
 }
 

@@ -1,6 +1,7 @@
 /** `changeSale`: what an operator does to a sale while it runs. */
-import type { Db } from "@/db/client";
+import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
+import { recordAudit } from "@/lib/events/record-audit";
 
 import { forgetSaleBook } from "./sale-book";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
@@ -11,27 +12,67 @@ interface SaleRef {
   readonly id: string;
 }
 
+export interface ChangeOptions {
+  /** Who changes it, for the audit trail: `user:ID`. */
+  readonly actor: string;
+  /** The version the operator saw; left out when it does not matter, as for a switch that says what it turns to. */
+  readonly version?: number | undefined;
+}
+
+/** What the audit trail keeps of a change: each part as it was and as it is. */
+export type ChangedParts = { readonly [Part in keyof SaleChange]?: { readonly from: Sale[Part]; readonly to: Sale[Part] } };
+
+/** How the audit trail calls a sale. */
+export const auditSubject = (saleId: string): string => `sale:${saleId}`;
+
 /**
- * Changes what is given and leaves the rest.
- * @param version the version the operator saw; undefined when it does not matter, as for a switch that says what it turns to
+ * Changes what is given and leaves the rest. What is so already is no change: it leaves no trace, and the version stays.
  * @returns the sale as it is now
  * @throws {DomainError} `not_found`, `version_conflict`
  */
-export async function changeSale(db: Db, { listingId, id }: SaleRef, change: SaleChange, version?: number): Promise<Sale> {
-  const { held, closed, cap, ratePerMinute, message } = saleChangeSchema.parse(change);
-  const [row] = await db.sql<SaleRow[]>`
-    update sales set held = coalesce(${held ?? null}::boolean, held), closed = coalesce(${closed ?? null}::boolean, closed),
-      cap = coalesce(${cap ?? null}::int, cap), rate_per_minute = coalesce(${ratePerMinute ?? null}::int, rate_per_minute),
-      message = coalesce(${message ?? null}::text, message), version = version + 1
-    where listing_id = ${listingId} and id = ${id} and (${version ?? null}::int is null or version = ${version ?? null}::int)
-    returning ${db.sql(saleColumns)}`;
-  if (row) {
-    forgetSaleBook();
-    return toSale(row);
-  }
-  const [present] = await db.sql<
-    { version: number }[]
-  >`select version from sales where listing_id = ${listingId} and id = ${id}`;
-  if (!present) throw new DomainError("not_found", { what: "sale" });
-  throw new DomainError("version_conflict", { currentVersion: present.version });
+export async function changeSale(
+  db: Db,
+  { listingId, id }: SaleRef,
+  change: SaleChange,
+  { actor, version }: ChangeOptions,
+): Promise<Sale> {
+  const wanted = saleChangeSchema.parse(change);
+  return inTransaction(db, async (tx) => {
+    const [row] = await tx.sql<SaleRow[]>`
+      select ${tx.sql(saleColumns)} from sales where listing_id = ${listingId} and id = ${id} for update`;
+    if (!row) throw new DomainError("not_found", { what: "sale" });
+    const before = toSale(row);
+    if (version !== undefined && version !== before.version)
+      throw new DomainError("version_conflict", { currentVersion: before.version });
+    const changes = partsThatDiffer(before, wanted);
+    if (Object.keys(changes).length === 0) return before;
+    const after = await write(tx, before, wanted);
+    const data = { changes, version: after.version };
+    await recordAudit(tx, { actor, action: "sale.change", subject: auditSubject(id), data });
+    tx.afterCommit(forgetSaleBook);
+    return after;
+  });
+}
+
+function partsThatDiffer(before: Sale, wanted: SaleChange): ChangedParts {
+  const parts = Object.entries(wanted) as [keyof SaleChange, Sale[keyof SaleChange]][];
+  const differing = parts.filter(([part, to]) => to !== undefined && to !== before[part]);
+  return Object.fromEntries(differing.map(([part, to]) => [part, { from: before[part], to }]));
+}
+
+/** Under the row's lock. */
+async function write({ sql }: Tx, { listingId, id, ...before }: Sale, wanted: SaleChange): Promise<Sale> {
+  const next = { ...before, ...withoutAbsent(wanted) };
+  const [row] = await sql<SaleRow[]>`
+    update sales set held = ${next.held}, closed = ${next.closed}, cap = ${next.cap}, rate_per_minute = ${next.ratePerMinute},
+      message = ${next.message}, version = version + 1
+    where listing_id = ${listingId} and id = ${id}
+    returning ${sql(saleColumns)}`;
+  if (!row) throw new DomainError("not_found", { what: "sale" });
+  return toSale(row);
+}
+
+/** An absent part must not overwrite what is there. */
+function withoutAbsent(wanted: SaleChange): Partial<Pick<Sale, keyof SaleChange>> {
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
 }

@@ -1,8 +1,5 @@
 /** Every bound on sales, written down once (rule 11). Free of server imports: forms use them too. */
 
-/** Lanes of one sale, the open one among them. */
-export const maxLanes = 4;
-
 /** Most people inside at once. */
 export const maxCap = 1_000_000;
 

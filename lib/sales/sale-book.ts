@@ -33,6 +33,7 @@ export interface SaleBook {
 interface Shelf {
   book: SaleBook | undefined;
   readAtMs: number;
+  forgottenAtMs: number;
   flight: Promise<SaleBook> | undefined;
 }
 
@@ -41,7 +42,7 @@ const shelves = () => singleton("sales.book", () => new Map<Db, Shelf>());
 function shelfOf(db: Db): Shelf {
   let shelf = shelves().get(db);
   if (!shelf) {
-    shelf = { book: undefined, readAtMs: -Infinity, flight: undefined };
+    shelf = { book: undefined, readAtMs: -Infinity, forgottenAtMs: -Infinity, flight: undefined };
     shelves().set(db, shelf);
   }
   return shelf;
@@ -55,7 +56,7 @@ function shelfOf(db: Db): Shelf {
 export async function readSaleBook(db: Db = mainDb()): Promise<SaleBook> {
   const held = shelfOf(db);
   if (held.book && performance.now() - held.readAtMs < saleBookMaxAgeMs) return held.book;
-  held.flight ??= load(db, held).finally(() => (held.flight = undefined));
+  held.flight ??= take(db, held);
   if (!held.book) return held.flight;
   const last = held.book;
   return held.flight.catch((error: unknown) => {
@@ -68,14 +69,28 @@ export async function readSaleBook(db: Db = mainDb()): Promise<SaleBook> {
 
 /** The next reader reads anew: for whoever has just changed a sale. */
 export function forgetSaleBook(): void {
-  for (const shelf of shelves().values()) shelf.readAtMs = -Infinity;
+  for (const shelf of shelves().values()) {
+    shelf.readAtMs = -Infinity;
+    shelf.forgottenAtMs = performance.now();
+    // What is on its way may have been read before the change.
+    shelf.flight = undefined;
+  }
+}
+
+function take(db: Db, held: Shelf): Promise<SaleBook> {
+  const flight = load(db, held).finally(() => {
+    if (held.flight === flight) held.flight = undefined;
+  });
+  return flight;
 }
 
 async function load(db: Db, held: Shelf): Promise<SaleBook> {
   const sentAtMs = performance.now();
   const book = await loadSaleBook(db);
-  held.book = book;
-  held.readAtMs = sentAtMs;
+  if (sentAtMs >= held.forgottenAtMs) {
+    held.book = book;
+    held.readAtMs = sentAtMs;
+  }
   return book;
 }
 

@@ -33,3 +33,9 @@ export const emailProofSeconds = 3_600;
 
 /** Passes that one browser may carry to a hold: sales it is in at once. */
 export const maxPasses = 8;
+
+/** Points of a room's history that an operator is shown: half an hour of one every ten seconds. */
+export const historyLength = 180;
+
+/** Points further apart than this are not joined: nobody noted anything between them. */
+export const historyGapMs = 45_000;

@@ -98,7 +98,7 @@ class Life {
         return;
       case "pause": {
         const sale = await this.booked();
-        await changeSale(database.db, sale, { held: !sale.held });
+        await changeSale(database.db, sale, { held: !sale.held }, { actor: "system" });
         return configureRoom(await this.booked());
       }
       case "forget":

@@ -70,7 +70,7 @@ async function build(slug: string, shelf: Shelf): Promise<ReadyStatus | undefine
   const book = await readSaleBook();
   const before = book.bySlug.get(slug);
   if (!before) return undefined;
-  const isFresh = await refresh(before);
+  const isFresh = await refreshRoom(before);
   // What advancing wrote down, such as the draw, belongs into the same document.
   const sale = (await readSaleBook()).bySlug.get(slug) ?? before;
   const known = knownRoom(sale.id);
@@ -90,8 +90,8 @@ async function build(slug: string, shelf: Shelf): Promise<ReadyStatus | undefine
   return ready;
 }
 
-/** @returns whether Redis told the state of this moment */
-async function refresh(sale: BookedSale): Promise<boolean> {
+/** Moves a room on where Redis can be asked. @returns whether Redis told the state of this moment */
+export async function refreshRoom(sale: BookedSale): Promise<boolean> {
   if (!mayAskRedis()) return false;
   try {
     await advanceRoom(sale);

@@ -1,0 +1,75 @@
+"use server";
+// What an operator does to a running sale.
+import { z } from "zod";
+
+import { formatHolder } from "@/lib/core/holder";
+import { action } from "@/lib/next/action";
+import { saleChangeSchema, type SaleChange } from "@/lib/sales/schemas";
+import { operateSale } from "@/lib/waiting-room/operate-sale";
+
+const of = z.object({ sale: z.string().max(200) });
+/** The version at which the operator saw what they change. */
+const seen = of.extend({ version: z.coerce.number().int().min(1) });
+const yes = z.enum(["yes", "no"]).transform((word) => word === "yes");
+const { ratePerMinute, cap, message } = saleChangeSchema.shape;
+
+const messages = {
+  version_conflict: () => ({
+    message: "Somebody else changed this sale a moment ago. What you typed is kept: look at what is set now, then save again.",
+  }),
+};
+
+const later = "Written down. The room cannot be asked at the moment; it goes by this as soon as it answers.";
+
+async function change(sale: string, what: SaleChange, options: { userId: string; version?: number; done: string }) {
+  const actor = formatHolder({ kind: "user", id: options.userId });
+  const { isApplied } = await operateSale(sale, what, { actor, version: options.version });
+  return { message: isApplied ? options.done : later, data: { isApplied } };
+}
+
+export const setHeld = action({
+  name: "hold_sale",
+  who: "staff",
+  schema: of.extend({ held: yes }),
+  handler: ({ input: { sale, held }, actor: { userId } }) =>
+    change(sale, { held }, { userId, done: held ? "The sale is paused." : "The sale goes on." }),
+});
+
+export const setClosed = action({
+  name: "close_sale",
+  who: "staff",
+  schema: of.extend({ closed: yes }),
+  handler: ({ input: { sale, closed }, actor: { userId } }) =>
+    change(sale, { closed }, { userId, done: closed ? "The sale is closed." : "The sale is open again." }),
+});
+
+export const setRate = action({
+  name: "set_sale_rate",
+  who: "staff",
+  schema: seen.extend({ ratePerMinute: ratePerMinute.unwrap() }),
+  messages,
+  handler: ({ input: { sale, version, ratePerMinute: rate }, actor: { userId } }) =>
+    change(sale, { ratePerMinute: rate }, { userId, version, done: "The rate is saved." }),
+});
+
+export const setCap = action({
+  name: "set_sale_cap",
+  who: "staff",
+  schema: seen.extend({ cap: cap.unwrap() }),
+  messages,
+  handler: ({ input: { sale, version, cap: most }, actor: { userId } }) =>
+    change(sale, { cap: most }, { userId, version, done: "The cap is saved." }),
+});
+
+export const setMessage = action({
+  name: "set_sale_message",
+  who: "staff",
+  // An empty field is none; so is what the button beside it takes away.
+  schema: seen.extend({ message, clear: yes.optional() }),
+  messages,
+  handler({ input: { sale, version, message: typed = "", clear }, actor: { userId } }) {
+    const text = clear === true ? "" : typed;
+    const done = text === "" ? "Nobody is shown a message any more." : "Everybody who waits is shown this message.";
+    return change(sale, { message: text }, { userId, version, done });
+  },
+});

@@ -1,0 +1,32 @@
+// All sales, for those who run them.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { Ticket } from "lucide-react";
+
+import { RoomAway } from "@/components/admin/room-away";
+import { SaleList } from "@/components/admin/sale-list";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Heading } from "@/components/ui/heading";
+import { requestLocale } from "@/lib/next/request-locale";
+import { requireStaff } from "@/lib/next/require-staff";
+import { listSales } from "@/lib/waiting-room/list-sales";
+
+export const metadata: Metadata = { title: "Operate sales" };
+
+export default async function SalesPage() {
+  await requireStaff();
+  const [{ sales, isAway }, locale] = await Promise.all([listSales(), headers().then(requestLocale)]);
+  return (
+    <div className="shell pt-block pb-section">
+      <Heading level={1}>Sales</Heading>
+      {isAway ? <RoomAway className="mt-6" /> : null}
+      {sales.length > 0 ? (
+        <SaleList sales={sales} locale={locale} />
+      ) : (
+        <EmptyState icon={<Ticket />} title="No sales yet">
+          <p>A sale with a waiting room shows here as soon as a listing has one.</p>
+        </EmptyState>
+      )}
+    </div>
+  );
+}

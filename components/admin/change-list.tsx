@@ -1,0 +1,35 @@
+// Who changed what: the last lines of the audit trail.
+import { InstantText } from "@/components/ui/date-text";
+import { Heading } from "@/components/ui/heading";
+import type { WatchedSale } from "@/lib/waiting-room/watch-sale";
+
+import { changeTexts } from "./words";
+
+const when = { dateStyle: "medium", timeStyle: "medium" } as const;
+
+export function ChangeList({ sale: { changes, taken }, locale }: { sale: WatchedSale; locale: string }) {
+  return (
+    <section aria-labelledby="changes" className="min-w-0">
+      <Heading level={2} size="small" id="changes">
+        Last changes
+      </Heading>
+      {changes.length === 0 ? <p className="mt-3 text-sm text-ink-muted">Nobody has changed anything yet.</p> : null}
+      <ol className="mt-3 divide-y divide-line text-sm">
+        {changes.map((line) => (
+          <li key={line.id} className="grid gap-x-6 gap-y-0.5 py-2.5 sm:grid-cols-[minmax(0,1fr)_auto]">
+            <div className="min-w-0">
+              {changeTexts(line, locale).map((text) => (
+                <p key={text} className="break-words text-ink">
+                  {text}
+                </p>
+              ))}
+            </div>
+            <p className="break-words text-ink-muted sm:text-right">
+              {line.who} · <InstantText atMs={line.atMs} zone={taken.zone} locale={locale} options={when} />
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+// The last half hour: three small charts on one axis of time, and the same as a table.
+import { Disclosure } from "@/components/ui/disclosure";
+import { Heading } from "@/components/ui/heading";
+import type { WatchedSale } from "@/lib/waiting-room/watch-sale";
+
+import type { ChartPoint } from "./chart";
+import { HistoryTable } from "./history-table";
+import { LineChart } from "./line-chart";
+
+/** Two points make a line. */
+const minPoints = 2;
+
+type HistoryProps = { sale: WatchedSale; locale: string };
+
+export function History({ sale, locale }: HistoryProps) {
+  return (
+    <section aria-labelledby="history">
+      <Heading level={2} size="small" id="history">
+        The last half hour
+      </Heading>
+      {sale.history.length >= minPoints ? <Charts sale={sale} locale={locale} /> : <NoHistory sale={sale} />}
+    </section>
+  );
+}
+
+function NoHistory({ sale }: { sale: WatchedSale }) {
+  return (
+    <p className="mt-4 rounded-lg border border-dashed border-line-strong px-5 py-8 text-center text-sm text-ink-muted">
+      {sale.isAway
+        ? "The charts show again when the room answers."
+        : "Nothing has happened yet. The charts begin twenty seconds after the first person arrives."}
+    </p>
+  );
+}
+
+function Charts({ sale, locale }: HistoryProps) {
+  const { history, nowMs, taken } = sale;
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: taken.zone });
+  const frame = { fromMs: history[0]?.atMs ?? nowMs, toMs: Math.max(nowMs, history.at(-1)?.atMs ?? 0) };
+  const pick = (value: (point: WatchedSale["history"][number]) => number | null): ChartPoint[] =>
+    history.map((point) => ({ atMs: point.atMs, value: value(point) }));
+  const common = { ...frame, locale };
+  return (
+    <>
+      <div className="mt-4 grid gap-6">
+        <LineChart {...common} title="Waiting" points={pick(({ waiting }) => waiting)} />
+        <LineChart {...common} title="Inside" points={pick(({ live }) => live)} limit={{ name: "cap", value: sale.cap }} />
+        <LineChart
+          {...common}
+          title="Let in per minute"
+          points={pick(({ admittedPerMinute }) => admittedPerMinute)}
+          limit={{ name: "rate", value: sale.ratePerMinute }}
+        />
+      </div>
+      <p className="mt-2 flex justify-between text-xs text-ink-muted">
+        <time dateTime={new Date(frame.fromMs).toISOString()}>{clock.format(frame.fromMs)}</time>
+        <span>now</span>
+      </p>
+      <Disclosure summary="The same as a table" className="mt-3 border-y border-line text-sm">
+        <HistoryTable history={history} zone={taken.zone} locale={locale} />
+      </Disclosure>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+// Asks for something again every two seconds, while somebody can see it. What fails is told, and asked for again.
+import { useCallback, useEffect, useRef, useState } from "react";
+
+const everyMs = 2_000;
+const patienceMs = 8_000;
+
+/** `unreachable`: no answer, or one that makes no sense; `gone`: not there, or no longer for this reader. */
+export type LiveTrouble = "unreachable" | "gone" | undefined;
+
+export interface Live<T> {
+  readonly value: T;
+  readonly trouble: LiveTrouble;
+  /** Asks now; resolves when the answer is shown. */
+  readonly refresh: () => Promise<void>;
+}
+
+/** @param source answers with the value as JSON */
+export function useLive<T extends { readonly nowMs: number }>(source: string, initial: T): Live<T> {
+  const [value, setValue] = useState(initial);
+  const [trouble, setTrouble] = useState<LiveTrouble>();
+  const flight = useRef<AbortController>(undefined);
+
+  const refresh = useCallback(async () => {
+    // The newest question counts: an earlier one's answer may be from before a change.
+    flight.current?.abort();
+    const own = new AbortController();
+    flight.current = own;
+    const { value: next, trouble: met } = await ask<T>(source, own.signal);
+    if (flight.current !== own) return;
+    if (next) setValue(next);
+    setTrouble(met);
+  }, [source]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOn = false;
+    const look = async () => {
+      await refresh();
+      if (isOn) timer = setTimeout(() => void look(), everyMs);
+    };
+    const turn = () => {
+      const isSeen = document.visibilityState === "visible";
+      if (isSeen === isOn) return;
+      isOn = isSeen;
+      clearTimeout(timer);
+      if (isSeen) timer = setTimeout(() => void look(), 0);
+    };
+    turn();
+    document.addEventListener("visibilitychange", turn);
+    return () => {
+      isOn = false;
+      clearTimeout(timer);
+      flight.current?.abort();
+      document.removeEventListener("visibilitychange", turn);
+    };
+  }, [refresh]);
+
+  return { value, trouble, refresh };
+}
+
+async function ask<T>(source: string, signal: AbortSignal): Promise<{ value?: T; trouble: LiveTrouble }> {
+  try {
+    const response = await fetch(source, {
+      cache: "no-store",
+      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+    });
+    if (response.status === 404) return { trouble: "gone" };
+    if (!response.ok) return { trouble: "unreachable" };
+    return { value: (await response.json()) as T, trouble: undefined };
+  } catch {
+    return { trouble: "unreachable" };
+  }
+}

@@ -1,0 +1,69 @@
+/** What an operator reads about a sale. Pure. */
+import type { BadgeTone } from "@/components/ui/badge";
+import type { AuditLine } from "@/lib/events/read-audit";
+import type { RoomPhase } from "@/lib/waiting-room/status";
+
+interface PhaseWords {
+  readonly name: string;
+  readonly tone: BadgeTone;
+  readonly meaning: string;
+}
+
+export const phaseWords: { readonly [Phase in RoomPhase]: PhaseWords } = {
+  scheduled: { name: "Scheduled", tone: "neutral", meaning: "Nobody can join yet. The lobby opens by itself." },
+  lobby: {
+    name: "Lobby",
+    tone: "info",
+    meaning: "Whoever comes now takes part in the draw. Nobody is let in before the opening.",
+  },
+  drawing: { name: "Drawing", tone: "info", meaning: "The order of the lobby is being drawn. It takes a moment." },
+  open: { name: "Open", tone: "success", meaning: "People are let in." },
+  held: { name: "Paused", tone: "warning", meaning: "Nobody new is let in. Places are kept, and those inside go on." },
+  sold_out: {
+    name: "Sold out for now",
+    tone: "info",
+    meaning: "What is left is no more than those inside can take. It goes on by itself when something comes back.",
+  },
+  closed: { name: "Closed", tone: "neutral", meaning: "Nobody is let in any more. Those inside may finish." },
+};
+
+/** A count as the reader writes it; a dash for what is not known. */
+export function countText(count: number | null | undefined, locale: string): string {
+  return count === null || count === undefined ? "–" : count.toLocaleString(locale);
+}
+
+export const shareText = (percent: number): string => `${percent}%`;
+
+/** "in 2 min 5 s", "3 h ago": near enough for a glance. */
+export function fromNowText(atMs: number, nowMs: number): string {
+  const seconds = Math.round(Math.abs(atMs - nowMs) / 1_000);
+  if (seconds === 0) return "now";
+  const length = lengthText(seconds);
+  return atMs > nowMs ? `in ${length}` : `${length} ago`;
+}
+
+function lengthText(seconds: number): string {
+  const [minutes, hours, days] = [Math.floor(seconds / 60), Math.floor(seconds / 3_600), Math.floor(seconds / 86_400)];
+  if (days >= 2) return `${days} days`;
+  if (hours >= 1) return `${hours} h ${minutes % 60} min`;
+  return minutes >= 1 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
+}
+
+type Change = { readonly from: unknown; readonly to: unknown };
+
+const parts: Readonly<Record<string, (change: Change, locale: string) => string>> = {
+  held: ({ to }) => (to === true ? "Paused the sale" : "Resumed the sale"),
+  closed: ({ to }) => (to === true ? "Closed the sale" : "Reopened the sale"),
+  ratePerMinute: ({ from, to }, locale) => `Rate ${numberText(from, locale)} → ${numberText(to, locale)} a minute`,
+  cap: ({ from, to }, locale) => `Cap ${numberText(from, locale)} → ${numberText(to, locale)} inside`,
+  message: ({ to }) => (to === "" ? "Took the message away" : `Message: “${String(to)}”`),
+};
+
+const numberText = (value: unknown, locale: string) => (typeof value === "number" ? value.toLocaleString(locale) : "?");
+
+/** What one line of the trail says was done. */
+export function changeTexts({ action, data }: Pick<AuditLine, "action" | "data">, locale: string): string[] {
+  const changes = (data["changes"] ?? {}) as Readonly<Record<string, Change>>;
+  const texts = Object.entries(changes).flatMap(([part, change]) => parts[part]?.(change, locale) ?? []);
+  return texts.length > 0 ? texts : [action];
+}

@@ -1,0 +1,214 @@
+/** The operator's page of a sale: who sees it, what its controls do, and that nobody's change is lost. */
+import type { Page } from "@playwright/test";
+
+import type { Db } from "@/db/client";
+
+import { expect, test } from "./fixtures/journey";
+import { becomeGuest, becomeUser } from "./fixtures/people";
+import { type MadeSale, makeSale } from "./fixtures/sales";
+import { stack } from "./fixtures/stack";
+
+/** Opened a moment ago. */
+const running = { opensIn: -1, ratePerMinute: 600, cap: 100 };
+const pathOf = ({ slug }: MadeSale) => `/admin/sales/${slug}`;
+const rateOf = (page: Page) => page.getByLabel("Rate: people let in a minute");
+const stateOf = (page: Page) => page.getByRole("region", { name: "State" });
+
+async function rowOf(db: Db, { id }: MadeSale) {
+  const [row] = await db.sql<{ held: boolean; closed: boolean; rate: number; cap: number; message: string }[]>`
+    select held, closed, rate_per_minute as rate, cap, message from sales where id = ${id}`;
+  return row;
+}
+
+/** What those who wait are told. */
+async function statusOf({ slug }: MadeSale): Promise<{ phase: string; message: string; ratePerMinute: number }> {
+  const response = await fetch(`${stack.site()}/api/waiting-room/${slug}/status`);
+  return (await response.json()) as { phase: string; message: string; ratePerMinute: number };
+}
+
+const saved = async (page: Page, button: string) => page.getByRole("button", { name: button }).click();
+
+test("an operator pauses and resumes a sale, and those who wait are told within three seconds", async ({
+  page,
+  context,
+  db,
+}) => {
+  await becomeUser(context, db, "staff");
+  const sale = await makeSale(db, running);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Account of Ines Duarte" }).click();
+  await page.getByRole("link", { name: "Operate sales" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sales" })).toBeVisible();
+  await page.locator(`a[href="${pathOf(sale)}"]`).click();
+  await expect(page.getByRole("heading", { level: 1, name: sale.name })).toBeVisible();
+  await expect(stateOf(page)).toContainText("Open");
+  await expect(page.getByText("Nothing has happened yet.")).toBeVisible();
+
+  await saved(page, "Pause");
+  await expect(stateOf(page)).toContainText("Paused");
+  await expect.poll(async () => (await statusOf(sale)).phase, { timeout: 3_000 }).toBe("held");
+  await expect(page.getByRole("region", { name: "Last changes" })).toContainText(/Paused the sale.*Ines Duarte/s);
+
+  await page.getByRole("button", { name: "Resume" }).press("Enter");
+  await expect(stateOf(page)).toContainText("Open");
+  await expect.poll(async () => (await statusOf(sale)).phase, { timeout: 3_000 }).toBe("open");
+  // The button stays where it is, and the keyboard with it.
+  await expect(page.getByRole("button", { name: "Pause" })).toBeFocused();
+});
+
+test("wrong numbers are told beside their field; right ones reach the room", async ({ page, context, db }) => {
+  await becomeUser(context, db, "staff");
+  const sale = await makeSale(db, running);
+  await page.goto(pathOf(sale));
+  for (const wrong of ["0", "abc", "", "1.5"]) {
+    await rateOf(page).fill(wrong);
+    await saved(page, "Save rate");
+    await expect(page.locator("#ratePerMinute-error")).toContainText("a whole number from 1 to 10,000,000");
+    await expect(rateOf(page)).toHaveValue(wrong);
+    await expect(rateOf(page)).toBeFocused();
+  }
+  expect(await rowOf(db, sale)).toMatchObject({ rate: 600 });
+  await rateOf(page).fill("750");
+  await saved(page, "Save rate");
+  await expect(page.getByText("The rate is saved.")).toBeVisible();
+  await expect(page.getByText("Now 750 a minute.")).toBeVisible();
+  await expect.poll(async () => (await statusOf(sale)).ratePerMinute, { timeout: 3_000 }).toBe(750);
+  await page.getByLabel("Cap: most people inside at once").fill("40");
+  await saved(page, "Save cap");
+  await expect(page.getByText("Now 40.")).toBeVisible();
+  expect(await rowOf(db, sale)).toMatchObject({ rate: 750, cap: 40 });
+});
+
+test("a message is shown to those who wait, and taken away", async ({ page, context, db }) => {
+  await becomeUser(context, db, "staff");
+  const sale = await makeSale(db, running);
+  await page.goto(pathOf(sale));
+  const field = page.getByLabel("Message to everybody who waits");
+  await field.fill("x".repeat(301));
+  await saved(page, "Show message");
+  await expect(page.locator("#message-error")).toContainText("at most 300 characters");
+  await field.fill("Doors open at eight.");
+  await saved(page, "Show message");
+  await expect(page.getByText("Everybody who waits is shown this message.")).toBeVisible();
+  await expect.poll(async () => (await statusOf(sale)).message, { timeout: 3_000 }).toBe("Doors open at eight.");
+  await saved(page, "Take it away");
+  await expect(field).toHaveValue("");
+  await expect.poll(async () => (await statusOf(sale)).message, { timeout: 3_000 }).toBe("");
+});
+
+test("closing asks once more, also on the keyboard, and can be taken back", async ({ page, context, db }) => {
+  await becomeUser(context, db, "staff");
+  const sale = await makeSale(db, running);
+  await page.goto(pathOf(sale));
+  const dialog = page.getByRole("dialog", { name: `Close ${sale.name}?` });
+  await page.getByRole("button", { name: "Close the sale…" }).press("Enter");
+  await expect(dialog.getByRole("button", { name: "Keep it open" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: "Close the sale…" })).toBeFocused();
+  expect(await rowOf(db, sale)).toMatchObject({ closed: false });
+
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(stateOf(page)).toContainText("Closed");
+  await expect.poll(async () => (await statusOf(sale)).phase, { timeout: 3_000 }).toBe("closed");
+  await saved(page, "Reopen the sale");
+  await expect(stateOf(page)).toContainText("Open");
+  expect(await rowOf(db, sale)).toMatchObject({ closed: false });
+});
+
+test("what is typed survives updates, and another operator's change is not overwritten unseen", async ({
+  page,
+  context,
+  db,
+  browser,
+  watch,
+}) => {
+  await becomeUser(context, db, "staff");
+  const sale = await makeSale(db, running);
+  await page.goto(pathOf(sale));
+  await rateOf(page).fill("900");
+  const theirs = await browser.newContext();
+  watch(theirs);
+  await becomeUser(theirs, db, "staff");
+  const other = await theirs.newPage();
+  await other.goto(pathOf(sale));
+
+  await test.step("a change of something else is no conflict", async () => {
+    await saved(other, "Pause");
+    await expect(stateOf(page)).toContainText("Paused");
+    await expect(rateOf(page)).toHaveValue("900");
+  });
+  await test.step("a change of the same is", async () => {
+    await rateOf(other).fill("300");
+    await saved(other, "Save rate");
+    await expect(page.getByText("Now 300 a minute. Somebody else changed it while you were typing.")).toBeVisible();
+    await saved(page, "Save rate");
+    await expect(page.getByText("Somebody else changed this sale a moment ago.")).toBeVisible();
+    await expect(rateOf(page)).toHaveValue("900");
+    expect(await rowOf(db, sale)).toMatchObject({ rate: 300 });
+  });
+  await test.step("who has seen it may go on", async () => {
+    await saved(page, "Save rate");
+    await expect(page.getByText("The rate is saved.")).toBeVisible();
+    expect(await rowOf(db, sale)).toMatchObject({ rate: 900, held: true });
+  });
+  await theirs.close();
+});
+
+test("for everybody else there is nothing here, and nothing that can be done", async ({
+  page,
+  context,
+  db,
+  browser,
+  watch,
+}) => {
+  await becomeUser(context, db, "staff");
+  const sale = await makeSale(db, running);
+  await page.goto(pathOf(sale));
+  const [pause] = await Promise.all([
+    page.waitForRequest((request) => request.method() === "POST" && request.headers()["next-action"] !== undefined),
+    saved(page, "Pause"),
+  ]);
+  await expect(stateOf(page)).toContainText("Paused");
+  await saved(page, "Resume");
+  await expect(stateOf(page)).toContainText("Open");
+  const { cookie: _cookie, ...headers } = await pause.allHeaders();
+
+  for (const someone of [async () => undefined, becomeGuest, becomeUser]) {
+    const theirs = await browser.newContext();
+    watch(theirs);
+    await someone(theirs, db);
+    const other = await theirs.newPage();
+    for (const path of ["/admin/sales", pathOf(sale), "/admin/sales/nowhere"]) {
+      expect((await other.goto(path))?.status(), path).toBe(404);
+      await expect(other.getByRole("heading", { level: 1, name: "There is nothing at this address" })).toBeVisible();
+      await expect(other.getByText(sale.name)).toHaveCount(0);
+    }
+    expect((await theirs.request.get(`/api${pathOf(sale)}`)).status()).toBe(404);
+    const plain = Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(:|content-length|host)/.test(name)));
+    const answer = await theirs.request.post(pathOf(sale), { headers: plain, data: pause.postDataBuffer() ?? "" });
+    expect(answer.status(), "the action").toBe(404);
+    expect(await rowOf(db, sale)).toMatchObject({ held: false });
+    await theirs.close();
+  }
+  // The same, sent by staff, does what it says: so it was not the copy that was refused.
+  const plain = Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(:|content-length|host)/.test(name)));
+  await context.request.post(pathOf(sale), { headers: plain, data: pause.postDataBuffer() ?? "" });
+  expect(await rowOf(db, sale)).toMatchObject({ held: true });
+});
+
+test("nothing scrolls sideways on a phone, and pause is on its first screen", async ({ page, context, db }) => {
+  await becomeUser(context, db, "staff");
+  const sale = await makeSale(db, {
+    ...running,
+    message: "Supercalifragilistic".repeat(10),
+    name: "A sale of a long name ".repeat(3),
+  });
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.goto(pathOf(sale));
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overhang).toBeLessThanOrEqual(0);
+  await expect(page.getByRole("button", { name: "Pause" })).toBeInViewport();
+});

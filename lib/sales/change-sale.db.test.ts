@@ -1,0 +1,117 @@
+/** Changing a sale while it runs, and the trail it leaves. */
+import { randomUUID } from "node:crypto";
+
+import { expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
+import { sales, users } from "@/db/schema";
+import { readAudit } from "@/lib/events/read-audit";
+
+import { newDrawSecret } from "./begin-run";
+import { auditSubject, changeSale } from "./change-sale";
+import { forgetSaleBook, readSaleBook } from "./sale-book";
+
+const { db } = await createTestDatabase();
+const actor = `user:${randomUUID()}`;
+
+async function makeSale() {
+  const { listingId } = await makeListing(db);
+  const id = randomUUID();
+  await db.orm.insert(sales).values({
+    listingId,
+    id,
+    slug: `sale-${id}`,
+    name: "Test sale",
+    cap: 100,
+    ratePerMinute: 60,
+    lanes: [{ key: "all", name: "Everybody", sharePercent: 100, codeHash: null }],
+    drawSecret: newDrawSecret(),
+    issuedLimits: [0],
+    servedLimits: [0],
+    servedFloors: [0],
+  });
+  return { listingId, id };
+}
+
+const trailOf = ({ id }: { id: string }) => readAudit(db, auditSubject(id), 20);
+
+it("changes what is given, leaves the rest, and says who changed what", async () => {
+  const sale = await makeSale();
+  const operator = { id: randomUUID(), email: "op@example.com", name: "Olive Operator", role: "staff" } as const;
+  await db.orm.insert(users).values(operator);
+  const changed = await changeSale(db, sale, { ratePerMinute: 300, message: " Soon! " }, { actor: `user:${operator.id}` });
+  expect(changed).toMatchObject({ ratePerMinute: 300, message: "Soon!", cap: 100, held: false, closed: false, version: 2 });
+  expect((await readSaleBook(db)).byId.get(sale.id)).toMatchObject({ ratePerMinute: 300, version: 2 });
+  await changeSale(db, sale, { held: true }, { actor });
+  const [second, first] = await trailOf(sale);
+  expect(first).toMatchObject({
+    who: "Olive Operator",
+    action: "sale.change",
+    data: { version: 2, changes: { ratePerMinute: { from: 60, to: 300 }, message: { from: "", to: "Soon!" } } },
+  });
+  // Somebody without an account, or whose account is gone, is named as the trail names them.
+  expect(second).toMatchObject({ who: actor, data: { version: 3, changes: { held: { from: false, to: true } } } });
+});
+
+it("takes a message away", async () => {
+  const sale = await makeSale();
+  await changeSale(db, sale, { message: "Soon" }, { actor });
+  expect(await changeSale(db, sale, { message: "" }, { actor })).toMatchObject({ message: "", version: 3 });
+});
+
+it("writes nothing where nothing differs", async () => {
+  const sale = await makeSale();
+  expect(await changeSale(db, sale, { held: false, cap: 100 }, { actor })).toMatchObject({ version: 1 });
+  expect(await trailOf(sale)).toEqual([]);
+});
+
+it("refuses a change to what somebody else has changed, and writes nothing", async () => {
+  const sale = await makeSale();
+  await changeSale(db, sale, { cap: 50 }, { actor, version: 1 });
+  await expect(changeSale(db, sale, { cap: 70 }, { actor, version: 1 })).rejects.toMatchObject({
+    code: "version_conflict",
+    details: { currentVersion: 2 },
+  });
+  expect(await trailOf(sale)).toHaveLength(1);
+  expect((await readSaleBook(db)).byId.get(sale.id)).toMatchObject({ cap: 50, version: 2 });
+});
+
+it("lets one of two changes to the same version through", async () => {
+  const sale = await makeSale();
+  const outcomes = await Promise.allSettled([40, 50, 60].map((cap) => changeSale(db, sale, { cap }, { actor, version: 1 })));
+  expect(outcomes.map(({ status }) => status).toSorted((one, other) => one.localeCompare(other))).toEqual([
+    "fulfilled",
+    "rejected",
+    "rejected",
+  ]);
+  expect(await trailOf(sale)).toHaveLength(1);
+});
+
+it("knows no sale that is not there, and no number out of bounds", async () => {
+  const nowhere = { listingId: randomUUID(), id: randomUUID() };
+  await expect(changeSale(db, nowhere, { held: true }, { actor })).rejects.toMatchObject({ code: "not_found" });
+  expect(await trailOf(nowhere)).toEqual([]);
+  const sale = await makeSale();
+  await expect(changeSale(db, sale, { cap: 0 }, { actor })).rejects.toThrow(/whole number/);
+  expect(await trailOf(sale)).toEqual([]);
+});
+
+it("tells the change to whoever asks after it, also while an older answer is on its way", async () => {
+  const sale = await makeSale();
+  for (let cap = 101; cap <= 130; cap += 1) {
+    let isChanged = false;
+    const readers = async () => {
+      while (!isChanged) {
+        forgetSaleBook();
+        await readSaleBook(db);
+      }
+    };
+    const reading = readers();
+    await changeSale(db, sale, { cap }, { actor });
+    isChanged = true;
+    expect((await readSaleBook(db)).byId.get(sale.id)?.cap).toBe(cap);
+    await reading;
+    expect((await readSaleBook(db)).byId.get(sale.id)?.cap).toBe(cap);
+  }
+});

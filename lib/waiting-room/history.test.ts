@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+
+import { toHistory } from "./history";
+
+const at = (seconds: number) => 1_800_000_000_000 + seconds * 1_000;
+
+it("puts the points in order, and tells the pace between them", () => {
+  const entries = [`${at(20)},40,60,12,3,2,40`, `${at(10)},70,30,10,5,1,20`, `${at(0)},100,0,0,0,0,0`];
+  expect(toHistory(entries)).toEqual([
+    { atMs: at(0), waiting: 100, live: 0, expected: 0, noShows: 0, admittedPerMinute: null },
+    { atMs: at(10), waiting: 70, live: 10, expected: 5, noShows: 1, admittedPerMinute: 180 },
+    { atMs: at(20), waiting: 40, live: 12, expected: 3, noShows: 2, admittedPerMinute: 180 },
+  ]);
+});
+
+it("knows no pace across a gap, nor across a new beginning", () => {
+  const entries = [`${at(80)},0,5,5,0,0,5`, `${at(70)},9,40,5,0,0,40`, `${at(0)},100,30,0,0,0,0`];
+  expect(toHistory(entries).map(({ admittedPerMinute }) => admittedPerMinute)).toEqual([null, null, null]);
+});
+
+it("passes over what it cannot read", () => {
+  expect(toHistory(["", 7, null, "nonsense", `${at(0)},1,2,3,4,5,6`])).toHaveLength(1);
+  expect(toHistory([])).toEqual([]);
+});

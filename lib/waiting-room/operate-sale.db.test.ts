@@ -1,0 +1,63 @@
+/** An operator's changes on a real Redis, and without one; and what the operator sees. */
+import { expect, it, vi } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+
+import { operateSale } from "./operate-sale";
+import { readStatus } from "./read-status";
+import { crowd, type MadeSale, makeSale, startTestRedis } from "./testing";
+import { watchSale } from "./watch-sale";
+
+const database = await createTestDatabase();
+const redis = await startTestRedis(database);
+const actor = "user:00000000-0000-4000-8000-000000000000";
+
+const watch = async ({ saleSlug }: MadeSale) => {
+  const watched = await watchSale(saleSlug);
+  if (!watched) throw new Error("there is no such sale");
+  return watched;
+};
+const statusOf = async ({ saleSlug }: MadeSale) => (await readStatus(saleSlug))?.document;
+
+it("pauses and resumes a room at once, and tells everybody who waits", async () => {
+  const sale = await makeSale(database, { cap: 2 });
+  await crowd(sale, 5);
+  await vi.waitFor(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 3, expectedCount: 2 }), 10_000);
+  expect(await statusOf(sale)).toMatchObject({ phase: "open", message: "" });
+  expect(await operateSale(sale.saleSlug, { held: true, message: "Back soon" }, { actor })).toEqual({ isApplied: true });
+  expect(await statusOf(sale)).toMatchObject({ phase: "held", message: "Back soon" });
+  const watched = await watch(sale);
+  expect(watched).toMatchObject({ phase: "held", held: true, version: 2, isAway: false, room: { isConfigured: true } });
+  expect(watched.changes).toMatchObject([{ who: actor, data: { changes: { held: { from: false, to: true } } } }]);
+  // A raised cap lets nobody in while the room is paused.
+  await operateSale(sale.saleSlug, { cap: 100 }, { actor, version: 2 });
+  expect((await watch(sale)).room).toMatchObject({ waitingCount: 3 });
+  await operateSale(sale.saleSlug, { held: false }, { actor });
+  await vi.waitFor(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 0 }), 10_000);
+});
+
+it("closes and opens again", async () => {
+  const sale = await makeSale(database);
+  await operateSale(sale.saleSlug, { closed: true }, { actor });
+  expect(await statusOf(sale)).toMatchObject({ phase: "closed" });
+  await operateSale(sale.saleSlug, { closed: false }, { actor });
+  await vi.waitFor(async () => expect((await watch(sale)).phase).toBe("open"), 10_000);
+});
+
+it("keeps a change while Redis is away, says so, and applies it afterwards", async () => {
+  const sale = await makeSale(database);
+  await watch(sale);
+  await redis.stop();
+  expect(await operateSale(sale.saleSlug, { held: true }, { actor })).toEqual({ isApplied: false });
+  expect(await watch(sale)).toMatchObject({ isAway: true, held: true, phase: "held", room: { isConfigured: false } });
+  await redis.start();
+  await vi.waitFor(async () => expect(await watch(sale)).toMatchObject({ isAway: false, room: { isConfigured: true } }), {
+    timeout: 20_000,
+    interval: 300,
+  });
+});
+
+it("knows no sale that is not there", async () => {
+  expect(await watchSale("nowhere")).toBeUndefined();
+  await expect(operateSale("nowhere", { held: true }, { actor })).rejects.toMatchObject({ code: "not_found" });
+});
