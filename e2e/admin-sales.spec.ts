@@ -212,3 +212,58 @@ test("nothing scrolls sideways on a phone, and pause is on its first screen", as
   expect(overhang).toBeLessThanOrEqual(0);
   await expect(page.getByRole("button", { name: "Pause" })).toBeInViewport();
 });
+
+test("what is old is called old, and nothing is asked for while nobody looks", async ({ page, context, db, accept }) => {
+  accept(/Failed to load resource/);
+  await becomeUser(context, db, "staff");
+  const sale = await makeSale(db, await makeEvent(db));
+  await page.goto(pathOf(sale));
+  await rateOf(page).fill("77");
+  const old = page.getByText("These figures are old");
+  await page.route("**/api/admin/sales/*", (route) => route.abort());
+  await expect(old).toBeVisible();
+  await page.unroute("**/api/admin/sales/*");
+  await expect(old).toBeHidden();
+
+  let asked = 0;
+  page.on("request", (request) => (asked += request.url().includes("/api/admin/") ? 1 : 0));
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  await page.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  asked = 0;
+  await page.waitForTimeout(5_000);
+  expect(asked).toBe(0);
+
+  await context.clearCookies();
+  await page.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", { value: "visible", configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await expect(page.getByText("You are signed out")).toBeVisible();
+  await expect(rateOf(page)).toHaveValue("77");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the controls work all the same", async ({ page, context, db }) => {
+    await becomeUser(context, db, "staff");
+    const sale = await makeSale(db, await makeEvent(db));
+    await page.goto(pathOf(sale));
+    await saved(page, "Pause");
+    await expect(stateOf(page)).toContainText("Paused");
+    await rateOf(page).fill("abc");
+    await saved(page, "Save rate");
+    await expect(page.locator("#ratePerMinute-error")).toContainText("a whole number");
+    await expect(rateOf(page)).toHaveValue("abc");
+    await rateOf(page).fill("42");
+    await saved(page, "Save rate");
+    await expect(page.getByText("Now 42 a minute.")).toBeVisible();
+    await saved(page, "Close the sale…");
+    await page.getByRole("button", { name: "Close the sale", exact: true }).click();
+    await expect(stateOf(page)).toContainText("Closed");
+    expect(await rowOf(db, sale)).toMatchObject({ held: true, rate: 42, closed: true });
+  });
+});

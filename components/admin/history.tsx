@@ -1,6 +1,7 @@
 // The last half hour: three small charts on one axis of time, and the same as a table.
 import { Disclosure } from "@/components/ui/disclosure";
 import { Heading } from "@/components/ui/heading";
+import type { HistoryPoint } from "@/lib/waiting-room/history";
 import type { WatchedSale } from "@/lib/waiting-room/watch-sale";
 
 import type { ChartPoint } from "./chart";
@@ -36,9 +37,11 @@ function NoHistory({ sale }: { sale: WatchedSale }) {
 function Charts({ sale, locale }: HistoryProps) {
   const { history, nowMs, taken } = sale;
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: taken.zone });
-  const frame = { fromMs: history[0]?.atMs ?? nowMs, toMs: Math.max(nowMs, history.at(-1)?.atMs ?? 0) };
-  const pick = (value: (point: WatchedSale["history"][number]) => number | null): ChartPoint[] =>
-    history.map((point) => ({ atMs: point.atMs, value: value(point) }));
+  const frame = { fromMs: history[0]?.atMs ?? nowMs, toMs: Math.max(nowMs, sale.room?.asOfMs ?? 0) };
+  // A point is noted every ten seconds only; the line ends where the room is now.
+  const points = [...history, ...presentOf(sale)];
+  const pick = (value: (point: HistoryPoint) => number | null): ChartPoint[] =>
+    points.map((point) => ({ atMs: point.atMs, value: value(point) }));
   const common = { ...frame, locale };
   return (
     <>
@@ -61,4 +64,11 @@ function Charts({ sale, locale }: HistoryProps) {
       </Disclosure>
     </>
   );
+}
+
+function presentOf({ room, isAway }: WatchedSale): HistoryPoint[] {
+  if (!room || isAway) return [];
+  const { asOfMs, waitingCount, liveCount, expectedCount, totals, measuredPerMinute } = room;
+  const counts = { waiting: waitingCount, live: liveCount, expected: expectedCount, noShows: totals.noShows };
+  return [{ atMs: asOfMs, ...counts, admittedPerMinute: measuredPerMinute }];
 }

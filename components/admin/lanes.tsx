@@ -22,7 +22,7 @@ export function Lanes({ sale, locale }: { sale: WatchedSale; locale: string }) {
                 Lane
               </th>
               {["Share", "Lobby", "Places given", "Let in", "Waiting"].map((name) => (
-                <th key={name} scope="col" className="py-2 pl-4 font-medium whitespace-nowrap">
+                <th key={name} scope="col" className="py-2 pl-2.5 font-medium sm:pl-4">
                   {name}
                 </th>
               ))}
@@ -34,11 +34,11 @@ export function Lanes({ sale, locale }: { sale: WatchedSale; locale: string }) {
                 <th scope="row" className="py-2 pr-4 text-left font-normal">
                   {lane.name} {lane.needsCode ? <Badge tone="outline">with a code</Badge> : null}
                 </th>
-                <td className="py-2 pl-4">{shareText(lane.sharePercent)}</td>
-                <td className="py-2 pl-4">{countText(lane.lobbySize, locale)}</td>
-                <td className="py-2 pl-4">{count(lane.issued)}</td>
-                <td className="py-2 pl-4">{count(lane.served)}</td>
-                <td className="py-2 pl-4">{count(Math.max(0, lane.issued - lane.served))}</td>
+                <td className="py-2 pl-2.5 sm:pl-4">{shareText(lane.sharePercent)}</td>
+                <td className="py-2 pl-2.5 sm:pl-4">{countText(lane.lobbySize, locale)}</td>
+                <td className="py-2 pl-2.5 sm:pl-4">{count(lane.issued)}</td>
+                <td className="py-2 pl-2.5 sm:pl-4">{count(lane.served)}</td>
+                <td className="py-2 pl-2.5 sm:pl-4">{count(Math.max(0, lane.issued - lane.served))}</td>
               </tr>
             ))}
           </tbody>
