@@ -216,7 +216,7 @@ test("nothing scrolls sideways on a phone, and pause is on its first screen", as
 test("what is old is called old, and nothing is asked for while nobody looks", async ({ page, context, db, accept }) => {
   accept(/Failed to load resource/);
   await becomeUser(context, db, "staff");
-  const sale = await makeSale(db, await makeEvent(db));
+  const sale = await makeSale(db, running);
   await page.goto(pathOf(sale));
   await rateOf(page).fill("77");
   const old = page.getByText("These figures are old");
@@ -250,7 +250,7 @@ test.describe("without JavaScript", () => {
 
   test("the controls work all the same", async ({ page, context, db }) => {
     await becomeUser(context, db, "staff");
-    const sale = await makeSale(db, await makeEvent(db));
+    const sale = await makeSale(db, running);
     await page.goto(pathOf(sale));
     await saved(page, "Pause");
     await expect(stateOf(page)).toContainText("Paused");

@@ -142,6 +142,15 @@ test("the gate: visitors are led to the room, programs are told when to come bac
   const visit = await request.get(sale.listingPath, { maxRedirects: 0, headers: { accept: "text/html" } });
   expect(visit.status()).toBe(307);
   expect(visit.headers()["location"]).toMatch(new RegExp(`/waiting-room/${sale.slug}\\?next=`));
+  // Headers that once led around such gates, and the site's own for fetching parts of a page.
+  for (const headers of [
+    { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+    { rsc: "1" },
+    { "x-middleware-rewrite": "/" },
+  ]) {
+    const around = await request.get(sale.listingPath, { maxRedirects: 0, headers: { accept: "text/html", ...headers } });
+    expect(around.status(), Object.keys(headers).join()).toBe(307);
+  }
   const ahead = await request.get(sale.listingPath, { maxRedirects: 0, headers: { purpose: "prefetch", accept: "text/html" } });
   expect(ahead.status()).toBe(429);
   expect(Number(ahead.headers()["retry-after"])).toBeGreaterThan(0);

@@ -1,0 +1,157 @@
+/** The room over HTTP: what is answered to whom, and what a crafted request changes: nothing. */
+import { expect, it, vi } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { readSaleBook } from "@/lib/sales/sale-book";
+import { advanceRoom } from "@/lib/waiting-room/room";
+import { fromNow, type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
+
+import { api } from "./app";
+
+const database = await createTestDatabase();
+await startTestRedis(database);
+
+const site = "http://127.0.0.1:4600";
+const own = { origin: site, "content-type": "application/json" };
+
+const ask = (path: string, init: RequestInit = {}) => api.request(`${site}/api/waiting-room/${path}`, init);
+const post = async (
+  sale: MadeSale,
+  verb: string,
+  { body = "{}", headers = {} }: { body?: string; headers?: Record<string, string> } = {},
+) => ask(`${sale.saleSlug}/${verb}`, { method: "POST", body, headers: { ...own, ...headers } });
+/** What a browser would send back. */
+const cookiesOf = (...responses: Response[]) =>
+  responses.flatMap((each) => each.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0] ?? "")).join("; ");
+const reasonOf = async (response: Response) => ((await response.json()) as { reason?: string }).reason;
+
+async function stateOf(made: MadeSale) {
+  const sale = (await readSaleBook()).byId.get(made.id);
+  if (!sale) throw new Error("the sale is not in the book");
+  return (await advanceRoom(sale)).state;
+}
+
+it("gives a place in HttpOnly cookies, tells it, lets its owner in once called, and lets them go", async () => {
+  const sale = await makeSale(database);
+  const joined = await post(sale, "join");
+  expect(joined.status).toBe(200);
+  expect(await joined.json()).toEqual({ ticket: { epoch: expect.any(Number), lane: 0, index: 0 } });
+  for (const cookie of joined.headers.getSetCookie()) expect(cookie).toMatch(/HttpOnly; SameSite=Lax/i);
+  const cookie = cookiesOf(joined);
+  expect(await (await ask(`${sale.saleSlug}/place`, { headers: { cookie } })).json()).toMatchObject({
+    ticket: { lane: 0, index: 0 },
+    pass: null,
+  });
+  await vi.waitFor(async () => expect((await stateOf(sale)).expectedCount).toBe(1), { interval: 160 });
+  const next = `/listings/${sale.slug}?date=2027-06-01`;
+  const claimed = await post(sale, "claim", { body: JSON.stringify({ next }), headers: { cookie } });
+  expect(await claimed.json()).toMatchObject({ next, pass: { expiresAtMs: expect.any(Number) } });
+  const inside = cookiesOf(joined, claimed);
+  expect((await post(sale, "renew", { headers: { cookie: inside } })).status).toBe(200);
+  expect(await (await post(sale, "leave", { headers: { cookie: inside } })).json()).toEqual({ left: true });
+  expect(await reasonOf(await post(sale, "renew", { headers: { cookie: inside } }))).toBeUndefined();
+  expect((await stateOf(sale)).liveCount).toBe(0);
+});
+
+it("leads nobody elsewhere, whatever `next` says", async () => {
+  const sale = await makeSale(database);
+  const cookie = cookiesOf(await post(sale, "join"));
+  await vi.waitFor(async () => expect((await stateOf(sale)).expectedCount).toBe(1), { interval: 160 });
+  for (const next of [
+    "https://evil.example",
+    "//evil.example",
+    "/listings/another",
+    `/listings/${sale.slug}/../../x`,
+    "/\\evil",
+  ]) {
+    const answer = await post(sale, "claim", { body: JSON.stringify({ next }), headers: { cookie } });
+    expect(await answer.json(), `next ${next}`).toMatchObject({ next: `/listings/${sale.slug}` });
+    const form = { "content-type": "application/x-www-form-urlencoded", cookie };
+    const led = await post(sale, "claim", { body: new URLSearchParams({ next }).toString(), headers: form });
+    expect([led.status, led.headers.get("location")], `next ${next}`).toEqual([303, `/listings/${sale.slug}`]);
+  }
+});
+
+it("refuses without a place, with a forged one, and before the turn, in plain words", async () => {
+  const sale = await makeSale(database, { cap: 1 });
+  expect(await reasonOf(await post(sale, "claim"))).toBe("no_ticket");
+  const [first, second] = [await post(sale, "join"), await post(sale, "join")];
+  await vi.waitFor(async () => expect((await stateOf(sale)).expectedCount).toBe(1), { interval: 160 });
+  const [one, two] = [cookiesOf(first), cookiesOf(second)];
+  const early = await post(sale, "claim", { headers: { cookie: two } });
+  expect(early.status).toBe(409);
+  expect(early.headers.get("content-type")).toBe("application/problem+json");
+  expect(await early.json()).toMatchObject({
+    code: "place_refused",
+    reason: "not_your_turn",
+    detail: "It is not your turn yet. Your place is kept.",
+  });
+  // The first one's ticket in the second one's browser, and one with another number.
+  const ticketOf = (cookies: string) => /hf_ticket_\w+=[^;]+/.exec(cookies)?.[0] ?? "";
+  const deviceOf = (cookies: string) => /hf_device=[^;]+/.exec(cookies)?.[0] ?? "";
+  expect(await reasonOf(await post(sale, "claim", { headers: { cookie: `${ticketOf(one)}; ${deviceOf(two)}` } }))).toBe(
+    "no_ticket",
+  );
+  const [name = "", value = ""] = ticketOf(two).split("=");
+  const [key, payload = "", mac] = value.split(".");
+  const edited = JSON.parse(Buffer.from(payload, "base64url").toString()) as Record<string, unknown>;
+  const forged = Buffer.from(JSON.stringify({ ...edited, index: 0 })).toString("base64url");
+  expect(
+    await reasonOf(await post(sale, "claim", { headers: { cookie: `${name}=${key}.${forged}.${mac}; ${deviceOf(two)}` } })),
+  ).toBe("no_ticket");
+  expect(await stateOf(sale)).toMatchObject({ liveCount: 0, expectedCount: 1, waitingCount: 1 });
+});
+
+it("takes nothing from other sites, and nothing it does not know", async () => {
+  const sale = await makeSale(database);
+  for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, { "sec-fetch-site": "cross-site" }])
+    expect((await post(sale, "join", { headers })).status, `${JSON.stringify(headers)}`).toBe(403);
+  expect((await ask(`${sale.saleSlug}/join`, { method: "POST", body: "{}" })).status).toBe(403);
+  for (const body of [
+    "not json",
+    '{"index":0}',
+    '{"again":"perhaps"}',
+    "[]",
+    JSON.stringify({ code: "x".repeat(200) }),
+    "x".repeat(20_000),
+  ])
+    expect((await post(sale, "join", { body })).status, `${body.slice(0, 30)}`).toBe(422);
+  for (const path of ["no-such-sale/status", "no-such-sale/place", `${sale.saleSlug}/other`, `${sale.saleSlug}/work`])
+    expect((await ask(path)).status, `at ${path}`).toBe(404);
+  expect((await stateOf(sale)).waitingCount).toBe(0);
+});
+
+it("stands a join storm from one address, and gives one browser one place", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(600) });
+  const cookie = cookiesOf(await post(sale, "join"));
+  const same = await Promise.all(Array.from({ length: 50 }, () => post(sale, "join", { headers: { cookie } })));
+  const places = await Promise.all(same.map(async (each) => JSON.stringify(await each.json())));
+  expect(new Set(places).size).toBe(1);
+  const storm = { "x-forwarded-for": "203.0.113.7" };
+  const answers = await Promise.all(Array.from({ length: 700 }, () => post(sale, "join", { headers: storm })));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThanOrEqual(100);
+  expect(Number(refused[0]?.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+  expect((await post(sale, "join", { headers: { "x-forwarded-for": "203.0.113.8" } })).status).toBe(200);
+  expect((await stateOf(sale)).waitingCount).toBeLessThanOrEqual(602);
+});
+
+it("answers polls for any cache, the same for everybody, with nothing of anybody", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(600) });
+  const joined = await post(sale, "join");
+  const [mine, anybodys] = await Promise.all([
+    ask(`${sale.saleSlug}/status`, { headers: { cookie: cookiesOf(joined) } }),
+    ask(`${sale.saleSlug}/status`),
+  ]);
+  expect(mine.headers.get("cache-control")).toBe("public, max-age=0, s-maxage=1, stale-while-revalidate=5");
+  expect(mine.headers.getSetCookie()).toEqual([]);
+  const document = await mine.text();
+  expect(await anybodys.text()).toBe(document);
+  // The secret is public only after the draw.
+  expect(JSON.parse(document)).toMatchObject({
+    phase: "lobby",
+    draw: { secret: null, commitment: expect.stringMatching(/^[\da-f]{64}$/) },
+  });
+  const [row] = await database.db.sql<{ draw_secret: string }[]>`select draw_secret from sales where id = ${sale.id}`;
+  expect(document).not.toContain(row?.draw_secret);
+});
