@@ -22,9 +22,6 @@ export function OperatedMessage({ state, sale, quiet = false }: OperatedMessageP
   if (state.status === "idle" || !state.message) return null;
   if (state.data?.isApplied !== false) return quiet ? null : <Alert tone="success">{state.message}</Alert>;
   const isWaiting = sale.isAway || sale.room?.isConfigured === false;
-  return isWaiting ? (
-    <Alert tone="warning">{state.message}</Alert>
-  ) : (
-    <Alert tone="success">The room answers again, and goes by your change.</Alert>
-  );
+  if (isWaiting) return <Alert tone="warning">{state.message}</Alert>;
+  return quiet ? null : <Alert tone="success">The room answers again, and goes by your change.</Alert>;
 }
