@@ -42,7 +42,7 @@ export function CloseForm({ sale, action, onDone }: CloseFormProps) {
           <Confirm sale={sale} submit={submit} />
         </>
       )}
-      <OperatedMessage state={state} />
+      <OperatedMessage state={state} sale={sale} quiet />
     </div>
   );
 }

@@ -11,15 +11,15 @@ import { LineChart } from "./line-chart";
 /** Two points make a line. */
 const minPoints = 2;
 
-type HistoryProps = { sale: WatchedSale; locale: string };
+type HistoryProps = { sale: WatchedSale; history: readonly HistoryPoint[]; locale: string };
 
-export function History({ sale, locale }: HistoryProps) {
+export function History({ sale, history, locale }: HistoryProps) {
   return (
     <section aria-labelledby="history">
       <Heading level={2} size="small" id="history">
         The last half hour
       </Heading>
-      {sale.history.length >= minPoints ? <Charts sale={sale} locale={locale} /> : <NoHistory sale={sale} />}
+      {history.length >= minPoints ? <Charts {...{ sale, history, locale }} /> : <NoHistory sale={sale} />}
     </section>
   );
 }
@@ -34,8 +34,8 @@ function NoHistory({ sale }: { sale: WatchedSale }) {
   );
 }
 
-function Charts({ sale, locale }: HistoryProps) {
-  const { history, nowMs, taken } = sale;
+function Charts({ sale, history, locale }: HistoryProps) {
+  const { nowMs, taken } = sale;
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: taken.zone });
   const frame = { fromMs: history[0]?.atMs ?? nowMs, toMs: Math.max(nowMs, sale.room?.asOfMs ?? 0) };
   // A point is noted every ten seconds only; the line ends where the room is now.
@@ -69,6 +69,12 @@ function Charts({ sale, locale }: HistoryProps) {
 function presentOf({ room, isAway }: WatchedSale): HistoryPoint[] {
   if (!room || isAway) return [];
   const { asOfMs, waitingCount, liveCount, expectedCount, totals, measuredPerMinute } = room;
-  const counts = { waiting: waitingCount, live: liveCount, expected: expectedCount, noShows: totals.noShows };
+  const counts = {
+    waiting: waitingCount,
+    live: liveCount,
+    expected: expectedCount,
+    noShows: totals.noShows,
+    admitted: totals.admitted,
+  };
   return [{ atMs: asOfMs, ...counts, admittedPerMinute: measuredPerMinute }];
 }

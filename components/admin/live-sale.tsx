@@ -1,5 +1,7 @@
 "use client";
 // The operator's page of a sale, kept up to date. What is typed into a control is the control's own and survives every update.
+import { useState } from "react";
+
 import { Alert } from "@/components/ui/alert";
 import { Heading } from "@/components/ui/heading";
 import type { WatchedSale } from "@/lib/waiting-room/watch-sale";
@@ -27,6 +29,9 @@ type LiveSaleProps = {
 export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
   const { value: sale, trouble, refresh } = useLive<WatchedSale>(`/api/admin/sales/${initial.slug}`, initial);
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: "medium", timeZone: sale.taken.zone });
+  // What was drawn stays while the room cannot be asked.
+  const [history, setHistory] = useState(initial.history);
+  if (!sale.isAway && sale.history !== history) setHistory(sale.history);
   const common = { sale, locale, onDone: refresh };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
@@ -61,7 +66,7 @@ export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
           <MessageForm {...common} action={actions.setMessage} />
           <CloseForm {...common} action={actions.setClosed} />
         </section>
-        <History sale={sale} locale={locale} />
+        <History sale={sale} history={history} locale={locale} />
       </div>
       <Lanes sale={sale} locale={locale} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">

@@ -55,7 +55,7 @@ export function MessageForm({ sale, action, onDone }: MessageFormProps) {
           </SubmitButton>
         )}
       </div>
-      <OperatedMessage state={state} />
+      <OperatedMessage state={state} sale={sale} />
     </form>
   );
 }

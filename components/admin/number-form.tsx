@@ -53,7 +53,7 @@ export function NumberForm({ sale, action, name, label, now, onDone }: NumberFor
           </div>
         )}
       </Field>
-      <OperatedMessage state={state} />
+      <OperatedMessage state={state} sale={sale} />
     </form>
   );
 }

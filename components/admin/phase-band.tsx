@@ -24,6 +24,10 @@ type PhaseBandProps = { sale: WatchedSale; locale: string; action: OperateAction
 
 export function PhaseBand({ sale, locale, action, onDone }: PhaseBandProps) {
   const { name, meaning } = phaseWords[sale.phase];
+  const [state, submit] = useActionState(action, idle);
+  useEffect(() => {
+    if (state.status === "ok") void onDone();
+  }, [state, onDone]);
   return (
     <section
       aria-label="State"
@@ -36,7 +40,10 @@ export function PhaseBand({ sale, locale, action, onDone }: PhaseBandProps) {
           {meaning} <Next sale={sale} locale={locale} />
         </p>
       </div>
-      {sale.phase === "closed" ? null : <HeldForm sale={sale} action={action} onDone={onDone} />}
+      {sale.phase === "closed" ? null : <HeldForm sale={sale} submit={submit} />}
+      <div className="basis-full empty:hidden">
+        <OperatedMessage state={state} sale={sale} quiet />
+      </div>
     </section>
   );
 }
@@ -55,6 +62,8 @@ function Next({ sale, locale }: { sale: WatchedSale; locale: string }) {
       return closesAtMs === null ? rate : `${rate} It ends ${fromNowText(closesAtMs, nowMs)}.`;
     }
     case "held":
+      if (!held) return "It was resumed, and goes on as soon as the room hears of it.";
+      return closesAtMs === null ? null : `It ends ${fromNowText(closesAtMs, nowMs)}.`;
     case "sold_out":
       return closesAtMs === null ? null : `It ends ${fromNowText(closesAtMs, nowMs)}.`;
     case "closed": {
@@ -67,13 +76,9 @@ function Next({ sale, locale }: { sale: WatchedSale; locale: string }) {
 }
 
 /** One button that stays where it is and says what it turns to, so that two operators never undo each other by pressing together. */
-function HeldForm({ sale, action, onDone }: Omit<PhaseBandProps, "locale">) {
-  const [state, submit] = useActionState(action, idle);
-  useEffect(() => {
-    if (state.status === "ok") void onDone();
-  }, [state, onDone]);
+function HeldForm({ sale, submit }: { sale: WatchedSale; submit: (form: FormData) => void }) {
   return (
-    <form action={submit} className="grid w-full gap-3 sm:w-auto">
+    <form action={submit} className="w-full sm:w-auto">
       <input type="hidden" name="sale" value={sale.slug} />
       <input type="hidden" name="held" value={sale.held ? "no" : "yes"} />
       <SubmitButton
@@ -86,7 +91,6 @@ function HeldForm({ sale, action, onDone }: Omit<PhaseBandProps, "locale">) {
         {sale.held ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
         {sale.held ? "Resume" : "Pause"}
       </SubmitButton>
-      <OperatedMessage state={state} quiet />
     </form>
   );
 }

@@ -9,13 +9,14 @@ export interface HistoryPoint {
   readonly live: number;
   readonly expected: number;
   readonly noShows: number;
+  /** Let in so far. */
+  readonly admitted: number;
   /** People let in per minute since the point before; null for the first one, and after a gap or a new beginning. */
   readonly admittedPerMinute: number | null;
 }
 
-interface Entry extends Omit<HistoryPoint, "admittedPerMinute"> {
-  readonly admitted: number;
-}
+type Entry = Omit<HistoryPoint, "admittedPerMinute">;
+type Admitted = Pick<HistoryPoint, "atMs" | "admitted">;
 
 /**
  * The points in order of time.
@@ -23,10 +24,19 @@ interface Entry extends Omit<HistoryPoint, "admittedPerMinute"> {
  */
 export function toHistory(entries: readonly unknown[]): HistoryPoint[] {
   const points = entries.flatMap((entry) => toEntry(entry) ?? []).toReversed();
-  return points.map(({ admitted, ...point }, index) => ({
-    ...point,
-    admittedPerMinute: pace(points[index - 1], { ...point, admitted }),
-  }));
+  return points.map((point, index) => ({ ...point, admittedPerMinute: pace(points[index - 1], point, historyGapMs) }));
+}
+
+/** A pace over less than this jumps about. */
+const minPaceMs = 25_000;
+
+/**
+ * People let in per minute over the last half minute or so, whether or not anybody waited; null where the history does not tell.
+ * @param now the room of this moment
+ */
+export function recentPace(history: readonly HistoryPoint[], now: Admitted): number | null {
+  const before = history.findLast(({ atMs }) => now.atMs - atMs >= minPaceMs);
+  return pace(before, now, minPaceMs + historyGapMs);
 }
 
 function toEntry(entry: unknown): Entry | undefined {
@@ -36,9 +46,9 @@ function toEntry(entry: unknown): Entry | undefined {
   return { atMs, waiting: Math.max(0, waiting), admitted, live, expected: expected ?? 0, noShows: noShows ?? 0 };
 }
 
-function pace(before: Entry | undefined, { atMs, admitted }: Entry): number | null {
+function pace(before: Admitted | undefined, { atMs, admitted }: Admitted, maxMs: number): number | null {
   const sinceMs = atMs - (before?.atMs ?? 0);
   // A new epoch counts from nothing.
-  if (!before || sinceMs <= 0 || sinceMs > historyGapMs || admitted < before.admitted) return null;
+  if (!before || sinceMs <= 0 || sinceMs > maxMs || admitted < before.admitted) return null;
   return Math.round(((admitted - before.admitted) / sinceMs) * 60_000);
 }

@@ -7,7 +7,7 @@ import { auditSubject } from "@/lib/sales/change-sale";
 import { countTaken, type Taken } from "@/lib/sales/count-taken";
 import { type BookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
 
-import { type HistoryPoint, toHistory } from "./history";
+import { type HistoryPoint, recentPace, toHistory } from "./history";
 import { historyKey } from "./internal/room-keys";
 import { historyLength } from "./limits";
 import { refreshRoom } from "./read-status";
@@ -33,7 +33,7 @@ export interface WatchedRoom extends Pick<
 > {
   /** Epoch milliseconds by the room's clock. */
   readonly asOfMs: number;
-  /** Null before anybody was let in. */
+  /** People let in per minute of late; null before anybody was. */
   readonly measuredPerMinute: number | null;
   /** Whether it goes by the configuration that is written down. */
   readonly isConfigured: boolean;
@@ -102,7 +102,7 @@ export async function watchSale(slug: string): Promise<WatchedSale | undefined> 
     stockLeft: sale.stock,
     taken,
     isAway: !isFresh,
-    room: state ? watchedRoom(sale, state) : null,
+    room: state ? watchedRoom(sale, state, history) : null,
     lanes: watchedLanes(sale, state),
     history,
     changes,
@@ -117,8 +117,10 @@ async function findSale(slug: string): Promise<BookedSale | undefined> {
   return (await readSaleBook()).bySlug.get(slug);
 }
 
-function watchedRoom(sale: BookedSale, state: RoomState): WatchedRoom {
-  const { waitingCount, liveCount, expectedCount, drawn, totals, epoch, nowMs, measuredPerMinute } = state;
+function watchedRoom(sale: BookedSale, state: RoomState, history: readonly HistoryPoint[]): WatchedRoom {
+  const { waitingCount, liveCount, expectedCount, drawn, totals, epoch, nowMs, measuredPerMinute: estimate } = state;
+  // The room's own estimate stands still while nobody waits or may come in; it is better than nothing at the beginning.
+  const pace = recentPace(history, { atMs: nowMs, admitted: totals.admitted }) ?? estimate;
   return {
     waitingCount,
     liveCount,
@@ -127,7 +129,7 @@ function watchedRoom(sale: BookedSale, state: RoomState): WatchedRoom {
     totals,
     epoch,
     asOfMs: nowMs,
-    measuredPerMinute: measuredPerMinute === undefined ? null : Math.round(measuredPerMinute),
+    measuredPerMinute: pace === undefined || totals.admitted === 0 ? null : Math.round(pace),
     isConfigured: state.version >= sale.version,
   };
 }
