@@ -175,6 +175,8 @@ async function mend(sale: BookedSale, attempt: number): Promise<BookedSale> {
     [stateKey(next)],
     [next.epoch, next.sessionSeconds * 1_000, ...Object.entries(beginningOf(next)).flat()],
   );
-  log.warn({ sale: next.slug, epoch: next.epoch, run: next.runEpoch }, "a room begins a new epoch");
+  const facts = { sale: next.slug, epoch: next.epoch, run: next.runEpoch };
+  if (next.checkpointAtMs === undefined) log.info(facts, "a room begins");
+  else log.warn(facts, "Redis has lost a room, which goes on in a new epoch");
   return next;
 }
