@@ -7,6 +7,7 @@ import { readSaleBook } from "@/lib/sales/sale-book";
 import { checkAdmission } from "./check-admission";
 import { claimPass, type Claimed } from "./claim-pass";
 import { joinRoom, type Joined } from "./join";
+import { leaveRoom } from "./leave-room";
 import { readStatus } from "./read-status";
 import { renewPass } from "./renew-pass";
 import { advanceRoom } from "./room";
@@ -74,6 +75,11 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
     ({ epoch }) => epoch > before.epoch,
   );
   expect(state).toMatchObject({ liveCount: 0, expectedCount: 0 });
+  // Ten may still be inside, so nobody is let in, however often the room moves on.
+  for (let time = 0; time < 4; time += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 160));
+    expect(await advance(sale)).toMatchObject({ liveCount: 0, expectedCount: 0 });
+  }
 
   // A ticket of the earlier epoch lets nobody in, and is exchanged for the same place.
   const [first, waiting] = [people[0], people[15]] as [Joined, Joined];
@@ -90,6 +96,22 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
   );
   expect(renewed.map(({ session }) => session)).toEqual(inside.map(({ session }) => session));
   expect(await advance(sale)).toMatchObject({ liveCount: 10, expectedCount: 0 });
+});
+
+it("Redis emptied: of passes that outlived it, no more come back than were inside", async () => {
+  const sale = await makeSale(database, { cap: 1, ratePerMinute: 60 });
+  const [gone, stays] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
+  const comeIn = (who: Joined) => until(() => advance(sale).then(() => claim(sale, who).catch(() => undefined)), Boolean);
+  const old = await comeIn(gone);
+  await leaveRoom({ slug: sale.saleSlug, ...carry(gone), pass: old?.token });
+  const present = await comeIn(stays);
+  await redis.plain.flushall();
+  const renew = (who: Joined, pass: Claimed | undefined) =>
+    renewPass({ slug: sale.saleSlug, pass: pass?.token, deviceKey: who.deviceKey });
+  await advance(sale);
+  await expect(renew(stays, present)).resolves.toMatchObject({ session: present?.session });
+  expect(await refusalOf(renew(gone, old))).toBe("session_ended");
+  expect((await advance(sale)).liveCount).toBe(1);
 });
 
 it("Redis back with an older snapshot: no number is given a second time", async () => {

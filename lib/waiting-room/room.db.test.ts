@@ -58,6 +58,19 @@ it("lets people in by order of arrival, up to the cap, and the next when one lea
   expect(claimed.expiresAtMs).toBeGreaterThan(claimed.nowMs);
 });
 
+it("passes over those who left while they waited", async () => {
+  const sale = await makeSale(database, { cap: 1 });
+  const people: Joined[] = [];
+  for (let index = 0; index < 5; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
+  const [first, second, third, fourth] = people as [Joined, Joined, Joined, Joined];
+  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  for (const each of [second, third]) await leaveRoom({ slug: sale.saleSlug, ...carry(each) });
+  await leaveRoom({ slug: sale.saleSlug, ...carry(first) });
+  await advanceUntil(sale, ({ lanes }) => lanes[0]?.served === 4);
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(fourth) })).resolves.toMatchObject({ session: expect.any(String) });
+  expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0, totals: { noShows: 0 } });
+});
+
 it("gives the same place to the same browser, the same session to the same place, and nothing to a copy", async () => {
   const sale = await makeSale(database);
   const mine = await joinRoom({ slug: sale.saleSlug });
@@ -90,7 +103,8 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
   await expect(claimPass({ slug: sale.saleSlug, ...carry(someone) })).rejects.toMatchObject({
     details: { reason: "not_your_turn" },
   });
-  await advanceUntil(sale, ({ drawn }) => drawn);
+  // In the moment of the draw nobody is let in: its outcome is written down first.
+  expect(await advanceUntil(sale, ({ drawn }) => drawn)).toMatchObject({ expectedCount: 0, lanes: [{ served: 0 }] });
   const late = await crowd(sale, 10);
   expect(late.map(({ ticket }) => ticket.index).toSorted((a, b) => a - b)).toEqual(
     Array.from({ length: 10 }, (_, index) => 50 + index),
