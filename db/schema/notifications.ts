@@ -1,36 +1,74 @@
 /**
- * What was, or is to be, sent about an order. One row per order and kind makes a message that many ask for be sent once.
+ * What was, or is to be, sent to people, and who wants less of it. One row per kind and subject makes a message that many ask for be sent
+ * once.
  *
- * Written by the relay's handlers and by settlement (through a job); read and settled by lib/notifications/send.ts. `claimed_at` keeps
- * two workers from sending the same at once; a claim that is older than a few minutes was left by a crash and counts no more.
+ * Written by the relay's handlers, by settlement and by what looks ahead (reminders); read and settled by lib/notifications. A message about
+ * an order goes to its contact, one about a wait to the entry's address. `claimed_at` keeps two workers from sending the same at once; a
+ * claim that is older than a few minutes was left by a crash and counts no more. `skipped_at`: there was nothing to send any more, or the
+ * receiver wants none of it.
  */
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 import { createdAt, instant } from "./columns";
 import { orders } from "./orders";
 
-/** `confirmed`: the booking with all that is needed to use it. `not_booked`: it could not be made, nothing was charged. */
-export const notificationKinds = ["confirmed", "not_booked"] as const;
+/**
+ * `subject` is what each is about: the order's id for `held`, `confirmed` and `not_booked`; the change's for `changed`, `cancelled` and
+ * `refund_sent`; the reservation's for `reminder` and `offer` (the offer's hold); the waitlist entry's for `waiting` and `offer_lapsed`.
+ */
+export const notificationKinds = [
+  "held",
+  "confirmed",
+  "not_booked",
+  "changed",
+  "cancelled",
+  "refund_sent",
+  "reminder",
+  "waiting",
+  "offer",
+  "offer_lapsed",
+] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 export const notifications = pgTable(
   "notifications",
   {
-    orderId: uuid("order_id")
-      .notNull()
-      .references(() => orders.id),
     kind: text("kind", { enum: notificationKinds }).notNull(),
+    subject: uuid("subject").notNull(),
+    /** The order it is about, for its page and for finding its contact; null for a wait. */
+    orderId: uuid("order_id").references(() => orders.id),
     createdAt: createdAt(),
     claimedAt: instant("claimed_at"),
     sentAt: instant("sent_at"),
+    skippedAt: instant("skipped_at"),
     attempts: integer("attempts").notNull().default(0),
     /** The mail server's words, shortened; null once it worked. */
     lastError: text("last_error"),
   },
   (t) => [
-    primaryKey({ columns: [t.orderId, t.kind] }),
-    check("notifications_kind", sql`kind in ('confirmed', 'not_booked')`),
-    check("notifications_sent", sql`sent_at is null or (attempts > 0 and last_error is null)`),
+    primaryKey({ columns: [t.subject, t.kind] }),
+    index("notifications_order").on(t.orderId),
+    // The sweep, oldest first.
+    index("notifications_unsent")
+      .on(t.createdAt)
+      .where(sql`sent_at is null and skipped_at is null`),
+    check(
+      "notifications_kind",
+      sql`kind in ('held', 'confirmed', 'not_booked', 'changed', 'cancelled', 'refund_sent', 'reminder', 'waiting', 'offer', 'offer_lapsed')`,
+    ),
+    check("notifications_sent", sql`sent_at is null or (attempts > 0 and last_error is null and skipped_at is null)`),
   ],
+);
+
+/** Kinds of messages an address wants none of. Only what is not needed to use a booking can be refused. */
+export const emailOptOuts = pgTable(
+  "email_opt_outs",
+  {
+    /** In lower case. */
+    email: text("email").notNull(),
+    kind: text("kind", { enum: notificationKinds }).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.email, t.kind] }), check("email_opt_outs_email", sql`email = lower(email)`)],
 );

@@ -4,7 +4,7 @@
  * An order is one or more reservations paid together. Its row is written when payment starts. Legal states: pending -> confirmed |
  * given_up | abandoned. `given_up`: Stripe authorised but the booking could not be made, so the authorisation is voided; `abandoned`:
  * nobody paid in time. A payment: opened -> authorised -> captured | voided, opened -> failed | voided. An order has at most one
- * opened payment and at most one that confirmed it (unique indexes); `outcome` says what its settlement came to, and with that whether
+ * opened payment, at most one that confirmed it, and at most one for each of its changes (unique indexes); `outcome` says what its settlement came to, and with that whether
  * an authorised one is to be captured or voided.
  * Rule 8 rests on `captured_minor`, `refunded_minor` and their CHECKs: what came back never exceeds what was taken.
  * Orders span listings, so they are keyed by their own id (on Citus: distributed by it).
@@ -105,8 +105,19 @@ export const payments = pgTable(
     stripePaymentIntentId: text("stripe_payment_intent_id"),
     currency: currency(),
     amountMinor: minor("amount_minor").notNull(),
+    /** The change of the order it pays the difference of; null when it pays for the booking. */
+    changeId: uuid("change_id"),
+    /** What will never be taken of what was set aside, because it was given back before. */
+    releasedMinor: minor("released_minor").notNull().default(zeroMinor),
+    /** What is to be taken; decided once, before Stripe is asked. From then on money comes back as a refund. */
+    captureMinor: minor("capture_minor"),
     capturedMinor: minor("captured_minor").notNull().default(zeroMinor),
+    /** What refunds were promised of what is taken, and what of that was paid back. */
+    refundDueMinor: minor("refund_due_minor").notNull().default(zeroMinor),
     refundedMinor: minor("refunded_minor").notNull().default(zeroMinor),
+    /** Of the card, as far as people may see it: `visa`, `4242`. */
+    cardBrand: text("card_brand"),
+    cardLast4: text("card_last4"),
     createdAt: createdAt(),
     authorisedAt: instant("authorised_at"),
     capturedAt: instant("captured_at"),
@@ -122,7 +133,10 @@ export const payments = pgTable(
       .where(sql`status = 'opened'`),
     uniqueIndex("payments_one_confirmed")
       .on(t.orderId)
-      .where(sql`outcome = 'confirmed'`),
+      .where(sql`outcome = 'confirmed' and change_id is null`),
+    uniqueIndex("payments_one_per_change")
+      .on(t.changeId)
+      .where(sql`outcome = 'confirmed' and change_id is not null`),
     // The sweeps: what was opened or authorised and has come no further, oldest first.
     index("payments_unfinished")
       .on(t.status, t.createdAt)
@@ -131,7 +145,9 @@ export const payments = pgTable(
     uniqueIndex("payments_intent").on(t.stripePaymentIntentId),
     check(
       "payments_amounts",
-      sql`amount_minor > 0 and captured_minor between 0 and amount_minor and refunded_minor between 0 and captured_minor`,
+      sql`amount_minor > 0 and captured_minor between 0 and amount_minor and refunded_minor between 0 and captured_minor
+        and released_minor >= 0 and released_minor + coalesce(capture_minor, 0) <= amount_minor and capture_minor >= 0
+        and refund_due_minor between 0 and coalesce(capture_minor, captured_minor)`,
     ),
     check(
       "payments_outcome",
@@ -140,7 +156,8 @@ export const payments = pgTable(
         when 'failed' then outcome is null
         when 'authorised' then outcome is not null and stripe_payment_intent_id is not null
         when 'captured' then outcome is not null and stripe_payment_intent_id is not null
-        else outcome is distinct from 'confirmed'
+        when 'voided' then outcome is distinct from 'confirmed' or capture_minor = 0
+        else false
       end`,
     ),
     check(

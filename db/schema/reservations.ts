@@ -1,7 +1,8 @@
 /**
  * Reservations and their events.
  *
- * Legal states: held -> confirmed | released | expired; confirmed -> cancelled | checked_in | no_show. Nothing leaves an end state.
+ * Legal states: held -> confirmed | released | expired; confirmed -> confirmed (changed) | cancelled | checked_in | no_show. Nothing
+ * leaves an end state.
  * Each status is tied to its timestamp by a CHECK, so a row that makes no sense cannot exist. `held` and `confirmed`, `checked_in`
  * and `no_show` take stock; the others have given it back.
  * No foreign keys: a hold writes under the lock of the inventory rows it takes, which carry them, and the check of a batch of 500
@@ -12,10 +13,17 @@ import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 
 import type { PolicySnapshot } from "./catalog";
-import { createdAt, currency, instant, localDate, minor } from "./columns";
+import { createdAt, currency, instant, localDate, minor, zeroMinor } from "./columns";
 
 export const reservationStatuses = ["held", "confirmed", "released", "expired", "cancelled", "checked_in", "no_show"] as const;
 export type ReservationStatus = (typeof reservationStatuses)[number];
+
+/**
+ * What a reservation was held for. `booking`: to be paid and used. `change`: the additional nights of a booking that is being changed;
+ * it ends as `released` when they become the booking's own. `offer`: for who is first on the waitlist.
+ */
+export const reservationPurposes = ["booking", "change", "offer"] as const;
+export type ReservationPurpose = (typeof reservationPurposes)[number];
 
 export const reservations = pgTable(
   "reservations",
@@ -43,6 +51,9 @@ export const reservations = pgTable(
     holderId: text("holder_id").notNull(),
     /** SHA-256 of what was asked for: the same id with another fingerprint is refused (rule 9). */
     fingerprint: text("fingerprint").notNull(),
+    purpose: text("purpose", { enum: reservationPurposes }).notNull().default("booking"),
+    /** What the venue keeps of what was given up, by cancelling or changing; on top of `total_minor` while the rest is booked. */
+    keptMinor: minor("kept_minor").notNull().default(zeroMinor),
     /** The waiting room's session it was held in; null where the listing is not under a sale. */
     saleSession: text("sale_session"),
     createdAt: createdAt(),
@@ -77,6 +88,8 @@ export const reservations = pgTable(
     check("reservations_range", sql`check_out > check_in`),
     check("reservations_quantity", sql`quantity > 0 and guests > 0`),
     check("reservations_price", sql`total_minor >= 0 and cardinality(nightly_prices_minor) = check_out - check_in`),
+    check("reservations_kept", sql`kept_minor >= 0 and (kept_minor = 0 or confirmed_at is not null)`),
+    check("reservations_purpose", sql`purpose in ('booking', 'offer') or (purpose = 'change' and confirmed_at is null)`),
     check(
       "reservations_status",
       sql`case status

@@ -1,5 +1,5 @@
 /**
- * Flash sales: when a listing's crowd is let in, and how; and the waitlist for what ran out.
+ * Flash sales: when a listing's crowd is let in, and how.
  *
  * A sale is configuration and checkpoint. The room itself (who waits, who is inside) is counted in Redis; what must outlive Redis is here.
  * Its phase is derived from the schedule, the operator's switches and the counters, never stored. Legal rows: a dated sale has
@@ -15,7 +15,6 @@ import {
   bigint,
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -27,8 +26,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 
-import { listings, unitTypes } from "./catalog";
-import { createdAt, instant, localDate } from "./columns";
+import { listings } from "./catalog";
+import { createdAt, instant } from "./columns";
 
 /** A part of those let in that is kept for some: members, a fan club. The first lane is everybody's. */
 export interface SaleLane {
@@ -125,38 +124,5 @@ export const sales = pgTable(
     ),
     check("sales_epochs", sql`run_epoch between 1 and epoch`),
     check("sales_secret", sql`draw_secret ~ '^[0-9a-f]{64}$'`),
-  ],
-);
-
-/**
- * Who waits for what ran out. Recorded once per person and wish; serving it is the waitlist's own work.
- */
-export const waitlistEntries = pgTable(
-  "waitlist_entries",
-  {
-    listingId: uuid("listing_id").notNull(),
-    id: uuid("id").notNull(),
-    unitTypeId: uuid("unit_type_id").notNull(),
-    checkIn: localDate("check_in").notNull(),
-    checkOut: localDate("check_out").notNull(),
-    quantity: smallint("quantity").notNull(),
-    email: text("email").notNull(),
-    holderKind: text("holder_kind", { enum: ["user", "guest", "partner"] }).notNull(),
-    holderId: text("holder_id").notNull(),
-    /** BCP 47, for e-mails. */
-    locale: text("locale").notNull().default("en-GB"),
-    /** Ties are broken by it; bigint keeps the order of arrival beyond the clock's resolution. */
-    seq: bigint("seq", { mode: "bigint" }).notNull().generatedAlwaysAsIdentity(),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.listingId, t.id] }),
-    foreignKey({ columns: [t.listingId, t.unitTypeId], foreignColumns: [unitTypes.listingId, unitTypes.id] }),
-    // The same wish again finds the first one.
-    uniqueIndex("waitlist_wish").on(t.listingId, t.unitTypeId, t.checkIn, t.checkOut, sql`lower(${t.email})`),
-    // Who is next, when stock returns.
-    index("waitlist_line").on(t.listingId, t.unitTypeId, t.checkIn, t.seq),
-    check("waitlist_range", sql`check_out > check_in and quantity between 1 and 20`),
-    check("waitlist_email", sql`length(email) between 3 and 320`),
   ],
 );

@@ -8,6 +8,7 @@
 import { PgBoss, type QueueOptions } from "pg-boss";
 
 import type { Tx } from "@/db/client";
+import type { NotificationKind } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { onClose, singleton } from "@/lib/core/singleton";
@@ -19,7 +20,7 @@ export interface JobData {
   /** Give back the money of a payment that did not. */
   "void-payment": { readonly paymentId: string };
   /** Send a message about an order. */
-  "send-notification": { readonly orderId: string; readonly kind: "confirmed" | "not_booked" };
+  "send-notification": { readonly orderId: string; readonly kind: NotificationKind };
   /** Free the place inside a sale's room of somebody who has bought. */
   "end-sale-session": { readonly saleId: string; readonly session: string };
 }

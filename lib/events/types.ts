@@ -12,9 +12,18 @@ export const reservationEventTypes = [
   "moved",
   /** `replaces`: the expired reservation this one was taken anew for, where it was. */
   "confirmed",
+  /** `changeId`, where additional nights held for a change of a booking became the booking's own. */
   "released",
   "expired",
+  /** `changeId`, and `before` and `after`: what of the row is different, by its columns. The reservation stays confirmed. */
+  "changed",
+  /** `changeId`, and `keptMinor` where the venue keeps something of it: all it keeps, earlier changes included. */
   "cancelled",
+  /** `number`: the ticket that was used first. Each later one is a `ticket_used`. */
+  "checked_in",
+  /** `number` */
+  "ticket_used",
+  "no_show",
 ] as const;
 
 export type ReservationEventType = (typeof reservationEventTypes)[number];

@@ -41,6 +41,8 @@ export async function composeMessage(order: OrderView, kind: NotificationKind): 
       return composeConfirmed(order);
     case "not_booked":
       return composeNotBooked(order);
+    default:
+      throw new Error(`there is no message of the kind ${kind}`);
   }
 }
 

@@ -15,13 +15,13 @@ interface Reservation {
  */
 export async function requestConfirmations(tx: Tx, boss: PgBoss, reservations: readonly Reservation[]): Promise<void> {
   const requested = await tx.sql<{ orderId: string }[]>`
-    insert into notifications (order_id, kind, created_at)
-    select distinct o.id, 'confirmed', statement_timestamp()
+    insert into notifications (subject, kind, order_id, created_at)
+    select distinct o.id, 'confirmed', o.id, statement_timestamp()
     from unnest(${reservations.map((row) => row.listingId)}::uuid[], ${reservations.map((row) => row.reservationId)}::uuid[])
       as k (listing_id, id)
     join reservations r using (listing_id, id)
     join orders o on o.id = r.order_id and o.status = 'confirmed'
-    on conflict (order_id, kind) do nothing
+    on conflict (subject, kind) do nothing
     returning order_id as "orderId"`;
   for (const { orderId } of requested) await queueJob(tx, boss, "send-notification", { orderId, kind: "confirmed" });
 }

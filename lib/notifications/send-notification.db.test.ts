@@ -108,7 +108,8 @@ describe("a confirmed order", () => {
     const { code, sessionId } = await payFor(database, basket);
     await settlePayment(db, { sessionId });
     await db.sql`
-      insert into notifications (order_id, kind, claimed_at, attempts) values (${basket.orderId}, 'confirmed', now(), 1)`;
+      insert into notifications (subject, order_id, kind, claimed_at, attempts)
+      values (${basket.orderId}, ${basket.orderId}, 'confirmed', now(), 1)`;
     await expect(sendNotification(db, basket.orderId, "confirmed")).rejects.toThrow(/another process/);
     await db.sql`update notifications set claimed_at = now() - interval '5 minutes' where order_id = ${basket.orderId}`;
     await sendNotification(db, basket.orderId, "confirmed");

@@ -29,19 +29,19 @@ export async function sendNotification(db: Db, orderId: string, kind: Notificati
     const words = (error instanceof Error ? error.message : String(error)).slice(0, 500);
     await db.sql`
       update notifications set claimed_at = null, last_error = ${words}
-      where order_id = ${orderId} and kind = ${kind} and sent_at is null`;
+      where subject = ${orderId} and kind = ${kind} and sent_at is null`;
     throw error;
   }
   await db.sql`
-    update notifications set sent_at = statement_timestamp(), last_error = null where order_id = ${orderId} and kind = ${kind}`;
+    update notifications set sent_at = statement_timestamp(), last_error = null where subject = ${orderId} and kind = ${kind}`;
   log.info({ orderId, kind }, "notification sent");
 }
 
 async function claim(db: Db, orderId: string, kind: NotificationKind): Promise<boolean> {
   const claimed = await db.sql`
-    insert into notifications as n (order_id, kind, created_at, claimed_at, attempts)
-    values (${orderId}, ${kind}, statement_timestamp(), statement_timestamp(), 1)
-    on conflict (order_id, kind) do update set claimed_at = statement_timestamp(), attempts = n.attempts + 1
+    insert into notifications as n (subject, kind, order_id, created_at, claimed_at, attempts)
+    values (${orderId}, ${kind}, ${orderId}, statement_timestamp(), statement_timestamp(), 1)
+    on conflict (subject, kind) do update set claimed_at = statement_timestamp(), attempts = n.attempts + 1
       where n.sent_at is null
         and (n.claimed_at is null or n.claimed_at < statement_timestamp() - ${claimMinutes}::int * interval '1 minute')`;
   return claimed.count === 1;
@@ -49,7 +49,7 @@ async function claim(db: Db, orderId: string, kind: NotificationKind): Promise<b
 
 async function wasSent(db: Db, orderId: string, kind: NotificationKind): Promise<boolean> {
   const [row] = await db.sql<{ sent: boolean }[]>`
-    select sent_at is not null as sent from notifications where order_id = ${orderId} and kind = ${kind}`;
+    select sent_at is not null as sent from notifications where subject = ${orderId} and kind = ${kind}`;
   return row?.sent ?? false;
 }
 

@@ -47,11 +47,28 @@ function apply(state: FoldedReservation | undefined, { seq, type, data, at }: Re
       return from("held", { orderId: data["orderId"] });
     case "confirmed":
       return from("held", { status: "confirmed", confirmedAt: at });
+    case "changed":
+      return from("confirmed", { ...asRecord(data["after"]) });
     case "cancelled":
-      return from("confirmed", { status: "cancelled", cancelledAt: at });
+      return from("confirmed", {
+        status: "cancelled",
+        cancelledAt: at,
+        ...(data["keptMinor"] === undefined ? {} : { keptMinor: data["keptMinor"] }),
+      });
+    case "checked_in":
+      return from("confirmed", { status: "checked_in", checkedInAt: at });
+    case "ticket_used":
+      return from("checked_in", {});
+    case "no_show":
+      return from("confirmed", { status: "no_show", noShowAt: at });
     case "released":
       return from("held", { status: "released", releasedAt: at });
     case "expired":
       return from("held", { status: "expired", expiredAt: at });
   }
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) throw new RangeError("a change that says not what it is");
+  return value as Readonly<Record<string, unknown>>;
 }

@@ -32,12 +32,12 @@ export async function joinWaitlist(db: Db, { holder, locale, ...request }: Waitl
     insert into waitlist_entries (listing_id, id, unit_type_id, check_in, check_out, quantity, email, holder_kind, holder_id, locale)
     values (${listingId}, ${newId()}, ${unitTypeId}, ${checkIn}, ${checkOut}, ${quantity}, ${email}, ${holder.kind}, ${holder.id},
       ${locale})
-    on conflict (listing_id, unit_type_id, check_in, check_out, lower(email)) do nothing
+    on conflict (listing_id, unit_type_id, check_in, check_out, lower(email)) where status in ('waiting', 'offered') do nothing
     returning id`;
   if (entered) return { id: entered.id, isNew: true };
   const [present] = await db.sql<{ id: string }[]>`
     select id from waitlist_entries where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and check_in = ${checkIn}
-      and check_out = ${checkOut} and lower(email) = lower(${email})`;
+      and check_out = ${checkOut} and lower(email) = lower(${email}) and status in ('waiting', 'offered')`;
   // Whoever took it off in this very moment is asked again by the form.
   if (!present) throw new DomainError("invalid_state", { state: "gone" });
   return { id: present.id, isNew: false };

@@ -7,5 +7,6 @@ export function heldEventData({ sql }: Pick<Tx, "sql">) {
     'quantity', quantity, 'guests', guests, 'nightlyPricesMinor', nightly_prices_minor, 'totalMinor', total_minor,
     'currency', currency, 'policy', policy, 'heldUntil', held_until, 'holderKind', holder_kind, 'holderId', holder_id,
     'fingerprint', fingerprint)
+    || case when purpose = 'booking' then '{}' else jsonb_build_object('purpose', purpose) end
     || case when sale_session is null then '{}' else jsonb_build_object('saleSession', sale_session) end`;
 }

@@ -1,0 +1,133 @@
+/**
+ * What was changed about orders after they were booked, and what was paid back for it.
+ *
+ * A change is a cancellation (whole, or part) or a change of dates, quantity or unit type; its row is written when it is confirmed, and
+ * its id is the request's, so that one request has one effect. Legal states: pending -> applied | ended; applied from the start where
+ * nothing is to be paid. While pending, what it takes in addition is held, and a payment (payments.change_id) waits for the difference.
+ * A refund is one amount of one payment: due -> sent, due -> failed -> sent. `release` is money that was set aside and is never taken.
+ * The sums on the payment and their CHECKs (orders.ts) keep refunds within what was taken.
+ */
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+
+import { createdAt, currency, instant, minor } from "./columns";
+import { orders, payments } from "./orders";
+
+/** What is asked of one reservation. Amounts as decimal strings, dates as `YYYY-MM-DD`. */
+export interface ChangeLine {
+  readonly listingId: string;
+  readonly reservationId: string;
+  readonly unitTypeId: string;
+  readonly before: ChangeTerms;
+  /** Null when it was cancelled altogether. */
+  readonly after: ChangeTerms | null;
+  /** What the venue keeps of what was given up. */
+  readonly keptMinor: string;
+}
+
+export interface ChangeTerms {
+  readonly unitTypeId: string;
+  readonly checkIn: string;
+  readonly checkOut: string;
+  readonly quantity: number;
+  readonly guests: number;
+  readonly nightlyPricesMinor: readonly string[];
+  readonly totalMinor: string;
+}
+
+export const changeEndings = ["expired", "abandoned", "sold_out", "superseded", "mismatch"] as const;
+export type ChangeEnding = (typeof changeEndings)[number];
+
+export const orderChanges = pgTable(
+  "order_changes",
+  {
+    orderId: uuid("order_id")
+      .notNull()
+      .references(() => orders.id),
+    id: uuid("id").notNull(),
+    kind: text("kind", { enum: ["cancel", "change"] }).notNull(),
+    status: text("status", { enum: ["pending", "applied", "ended"] }).notNull(),
+    /** SHA-256 of what was asked for: the same id with another fingerprint is refused (rule 9). */
+    fingerprint: text("fingerprint").notNull(),
+    /** Who asked: `user:ID`, `guest:HASH`, `partner:ID`, `system`. */
+    actor: text("actor").notNull(),
+    lines: jsonb("lines").$type<readonly ChangeLine[]>().notNull(),
+    currency: currency(),
+    /** What comes back, or is to be paid in addition; at most one of them is above 0. */
+    refundMinor: minor("refund_minor").notNull(),
+    dueMinor: minor("due_minor").notNull(),
+    /** What the venue keeps of what was given up. */
+    keptMinor: minor("kept_minor").notNull(),
+    /** Why it came to nothing. */
+    ending: text("ending", { enum: changeEndings }),
+    createdAt: createdAt(),
+    appliedAt: instant("applied_at"),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.id] }),
+    uniqueIndex("order_changes_id").on(t.id),
+    // One at a time: what is pending was quoted on the order as it is.
+    uniqueIndex("order_changes_one_pending")
+      .on(t.orderId)
+      .where(sql`status = 'pending'`),
+    check(
+      "order_changes_amounts",
+      sql`refund_minor >= 0 and due_minor >= 0 and kept_minor >= 0 and least(refund_minor, due_minor) = 0`,
+    ),
+    check(
+      "order_changes_status",
+      sql`case status
+        when 'pending' then due_minor > 0 and num_nonnulls(applied_at, ended_at, ending) = 0
+        when 'applied' then applied_at is not null and num_nonnulls(ended_at, ending) = 0
+        when 'ended' then num_nulls(ended_at, ending) = 0 and applied_at is null
+        else false
+      end`,
+    ),
+  ],
+);
+
+export const refunds = pgTable(
+  "refunds",
+  {
+    orderId: uuid("order_id").notNull(),
+    id: uuid("id").notNull(),
+    paymentId: uuid("payment_id").notNull(),
+    changeId: uuid("change_id").notNull(),
+    method: text("method", { enum: ["refund", "release"] }).notNull(),
+    status: text("status", { enum: ["due", "sent", "failed"] }).notNull(),
+    currency: currency(),
+    amountMinor: minor("amount_minor").notNull(),
+    stripeRefundId: text("stripe_refund_id"),
+    attempts: integer("attempts").notNull().default(0),
+    /** Stripe's words, shortened; null once it worked. */
+    lastError: text("last_error"),
+    createdAt: createdAt(),
+    sentAt: instant("sent_at"),
+    failedAt: instant("failed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.id] }),
+    uniqueIndex("refunds_id").on(t.id),
+    foreignKey({ columns: [t.orderId, t.paymentId], foreignColumns: [payments.orderId, payments.id] }),
+    foreignKey({ columns: [t.orderId, t.changeId], foreignColumns: [orderChanges.orderId, orderChanges.id] }),
+    // One per change and payment: a repeated step finds it.
+    uniqueIndex("refunds_of_change").on(t.changeId, t.paymentId),
+    uniqueIndex("refunds_stripe").on(t.stripeRefundId),
+    // The sweep: what is due and has not been sent, oldest first.
+    index("refunds_due")
+      .on(t.createdAt)
+      .where(sql`status = 'due'`),
+    check("refunds_amount", sql`amount_minor > 0`),
+    check(
+      "refunds_status",
+      sql`case status
+        when 'due' then num_nonnulls(sent_at, failed_at) = 0
+        when 'sent' then sent_at is not null and failed_at is null and last_error is null
+          and (method = 'release' or stripe_refund_id is not null)
+        when 'failed' then failed_at is not null and last_error is not null and method = 'refund'
+        else false
+      end`,
+    ),
+  ],
+);
