@@ -11,20 +11,7 @@
  * Written by operators (configuration, guarded by `version`) and by whoever advances the room (checkpoint, guarded by `epoch`).
  */
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  boolean,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, check, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 import { listings } from "./catalog";
 import { createdAt, instant } from "./columns";
