@@ -10,8 +10,9 @@ import { inventory, unitTypes } from "@/db/schema";
 import { makeListing } from "@/db/testing/factories";
 import { addDays, datesInRange } from "@/lib/core/dates";
 import { isDomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
 import { auditReservations } from "@/lib/reservations/audit";
-import { cancelReservations } from "@/lib/reservations/cancel";
+import { changeReservations } from "@/lib/reservations/change-reservations";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { placeHold } from "@/lib/reservations/place-hold";
 import type { ReservationKey } from "@/lib/reservations/release-hold";
@@ -171,8 +172,13 @@ await withDatabase(async (database) => {
     // A day's requests come at once; the batcher keeps their order.
     await Promise.all(day.requests.map(request));
     const keys = day.cancellations.flatMap((index) => booked.get(index) ?? []);
-    const done = await Promise.all(keys.map((key) => inTransaction(main, (tx) => cancelReservations(tx, [key], "system"))));
-    cancelled += done.flat().length;
+    const done = await Promise.all(
+      keys.map((key) => {
+        const set = { changeId: newId(), changes: [{ ...key, after: null, keptMinor: 0n }], heldMeanwhile: [] };
+        return inTransaction(main, (tx) => changeReservations(tx, set, "system"));
+      }),
+    );
+    cancelled += done.filter((outcome) => outcome === "changed").length;
   }
   const seconds = (performance.now() - started) / 1000;
 

@@ -41,6 +41,11 @@ export interface PolicySnapshot {
   readonly policyId: string;
   readonly name: string;
   readonly tiers: readonly PolicyTier[];
+  /**
+   * A booking changed when less than the most came back keeps that: never more comes back than it would have then, whatever its new
+   * dates are. Absent where it was not.
+   */
+  readonly maxRefundPercent?: number;
 }
 
 export const cancellationPolicies = pgTable("cancellation_policies", {

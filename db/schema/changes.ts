@@ -17,12 +17,14 @@ import { orders, payments } from "./orders";
 export interface ChangeLine {
   readonly listingId: string;
   readonly reservationId: string;
-  readonly unitTypeId: string;
-  readonly before: ChangeTerms;
+  /** Null for additional units, which are a reservation of their own. */
+  readonly before: ChangeTerms | null;
   /** Null when it was cancelled altogether. */
   readonly after: ChangeTerms | null;
   /** What the venue keeps of what was given up. */
   readonly keptMinor: string;
+  /** Whole percent: from then on never more comes back than that. */
+  readonly maxRefundPercent?: number;
 }
 
 export interface ChangeTerms {
@@ -113,6 +115,8 @@ export const refunds = pgTable(
     foreignKey({ columns: [t.orderId, t.changeId], foreignColumns: [orderChanges.orderId, orderChanges.id] }),
     // One per change and payment: a repeated step finds it.
     uniqueIndex("refunds_of_change").on(t.changeId, t.paymentId),
+    // What came back of a payment.
+    index("refunds_payment").on(t.paymentId),
     uniqueIndex("refunds_stripe").on(t.stripeRefundId),
     // The sweep: what is due and has not been sent, oldest first.
     index("refunds_due")

@@ -19,8 +19,8 @@ export const reservationStatuses = ["held", "confirmed", "released", "expired", 
 export type ReservationStatus = (typeof reservationStatuses)[number];
 
 /**
- * What a reservation was held for. `booking`: to be paid and used. `change`: the additional nights of a booking that is being changed;
- * it ends as `released` when they become the booking's own. `offer`: for who is first on the waitlist.
+ * What a reservation was held for. `booking`: to be paid and used. `change`: what a booking that is being changed
+ * takes in addition; it ends as `released` when that becomes the booking's own, or is confirmed as a line of its own. `offer`: for who is first on the waitlist.
  */
 export const reservationPurposes = ["booking", "change", "offer"] as const;
 export type ReservationPurpose = (typeof reservationPurposes)[number];
@@ -89,7 +89,7 @@ export const reservations = pgTable(
     check("reservations_quantity", sql`quantity > 0 and guests > 0`),
     check("reservations_price", sql`total_minor >= 0 and cardinality(nightly_prices_minor) = check_out - check_in`),
     check("reservations_kept", sql`kept_minor >= 0 and (kept_minor = 0 or confirmed_at is not null)`),
-    check("reservations_purpose", sql`purpose in ('booking', 'offer') or (purpose = 'change' and confirmed_at is null)`),
+    check("reservations_purpose", sql`purpose in ('booking', 'change', 'offer')`),
     check(
       "reservations_status",
       sql`case status

@@ -20,6 +20,12 @@ const table = {
   invalid_input: { status: 422, title: "This does not validate" },
   not_available: { status: 409, title: "Not available", detail: ({ reason }) => `It cannot be had: ${reason}.` },
   price_changed: { status: 409, title: "The price changed" },
+  quote_changed: {
+    status: 409,
+    title: "The quote is not valid any more",
+    detail: ({ refundMinor, dueMinor, currency }) =>
+      `It comes to a refund of ${refundMinor} and a payment of ${dueMinor} minor units of ${currency} now.`,
+  },
   currency_mismatch: { status: 409, title: "Different currencies" },
   hold_expired: { status: 410, title: "The hold has ended" },
   invalid_state: { status: 409, title: "Not possible in this state" },

@@ -55,6 +55,8 @@ export interface ErrorDetails {
   /** `line` is the index of the request's line; `available` the largest quantity that would fit; `limit` the rule's bound, where it has one. */
   not_available: { line: number; reason: UnavailableReason; available: number; limit?: number };
   price_changed: { line: number; expectedMinor: string; actualMinor: string; currency: string };
+  /** What was quoted is not so any more; this is what it comes to now. */
+  quote_changed: { refundMinor: string; dueMinor: string; currency: string };
   currency_mismatch: { currencies: readonly string[] };
   hold_expired: { heldUntil: string };
   /** The thing is in a state from which this cannot be done. */
@@ -89,6 +91,7 @@ const codes: Record<ErrorCode, true> = {
   invalid_input: true,
   not_available: true,
   price_changed: true,
+  quote_changed: true,
   currency_mismatch: true,
   hold_expired: true,
   invalid_state: true,

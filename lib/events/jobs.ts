@@ -19,8 +19,10 @@ export interface JobData {
   "capture-payment": { readonly paymentId: string };
   /** Give back the money of a payment that did not. */
   "void-payment": { readonly paymentId: string };
-  /** Send a message about an order. */
-  "send-notification": { readonly orderId: string; readonly kind: NotificationKind };
+  /** Pay back what was promised. */
+  "refund-payment": { readonly refundId: string };
+  /** Send a message; what it is about depends on its kind, see db/schema/notifications.ts. */
+  "send-notification": { readonly subject: string; readonly kind: NotificationKind };
   /** Free the place inside a sale's room of somebody who has bought. */
   "end-sale-session": { readonly saleId: string; readonly session: string };
 }
@@ -37,7 +39,8 @@ interface QueueRule<Name extends JobName> {
 export const queues: { readonly [Name in JobName]: QueueRule<Name> } = {
   "capture-payment": { keyOf: ({ paymentId }) => paymentId, expireInSeconds: 120 },
   "void-payment": { keyOf: ({ paymentId }) => paymentId, expireInSeconds: 120 },
-  "send-notification": { keyOf: ({ orderId, kind }) => `${orderId} ${kind}`, expireInSeconds: 180 },
+  "refund-payment": { keyOf: ({ refundId }) => refundId, expireInSeconds: 120 },
+  "send-notification": { keyOf: ({ subject, kind }) => `${subject} ${kind}`, expireInSeconds: 180 },
   "end-sale-session": { keyOf: ({ saleId, session }) => `${saleId} ${session}`, expireInSeconds: 30 },
 };
 

@@ -32,6 +32,13 @@ const messages = {
   price_changed: ({ expectedMinor, actualMinor, currency }, locale) => ({
     message: `The price changed from ${formatMoney({ amountMinor: BigInt(expectedMinor), currency }, locale)} to ${formatMoney({ amountMinor: BigInt(actualMinor), currency }, locale)}. Nothing was booked; please look at the new price first.`,
   }),
+  quote_changed: ({ refundMinor, dueMinor, currency }, locale) => ({
+    message: `This is not what it comes to any more: ${
+      BigInt(dueMinor) > 0n
+        ? `you would pay ${formatMoney({ amountMinor: BigInt(dueMinor), currency }, locale)}`
+        : `${formatMoney({ amountMinor: BigInt(refundMinor), currency }, locale)} would come back`
+    } now. Nothing was changed; please look at it again.`,
+  }),
   currency_mismatch: ({ currencies }) => ({
     message: `These things are sold in different currencies (${currencies.join(", ")}) and cannot be paid together. Please book them one after the other.`,
   }),

@@ -41,6 +41,8 @@ function line(place: OrderLinePlace, change: Partial<OrderLine> = {}): OrderLine
     address: "Rua do Alecrim 12",
     lat: 38.7,
     lng: -9.14,
+    unitTypeId: "u1",
+    keptMinor: 0n,
     unitTypeName: "Garden room",
     checkIn: "2027-06-03",
     checkOut: "2027-06-06",

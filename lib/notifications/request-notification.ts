@@ -23,5 +23,5 @@ export async function requestConfirmations(tx: Tx, boss: PgBoss, reservations: r
     join orders o on o.id = r.order_id and o.status = 'confirmed'
     on conflict (subject, kind) do nothing
     returning order_id as "orderId"`;
-  for (const { orderId } of requested) await queueJob(tx, boss, "send-notification", { orderId, kind: "confirmed" });
+  for (const { orderId } of requested) await queueJob(tx, boss, "send-notification", { subject: orderId, kind: "confirmed" });
 }

@@ -60,9 +60,9 @@ async function wasSent(db: Db, orderId: string, kind: NotificationKind): Promise
 export async function sweepNotifications(db: Db, limit = 100): Promise<number> {
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
-    const due = await tx.sql<{ orderId: string; kind: NotificationKind }[]>`
-      select "orderId", kind from (
-        select order_id as "orderId", kind from notifications
+    const due = await tx.sql<{ subject: string; kind: NotificationKind }[]>`
+      select subject, kind from (
+        select subject, kind from notifications
         where sent_at is null and created_at < statement_timestamp() - interval '5 minutes'
         order by random() limit ${limit}
       ) drawn order by 1, 2`;

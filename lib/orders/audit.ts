@@ -1,9 +1,10 @@
 /**
  * The invariants of orders and payments (proof.md), in one consistent snapshot: used by tests, by `npm run audit` and by the worker.
  *
- * I4 every captured payment belongs to exactly one confirmed order or is refunded in full; every confirmed order that costs something has
- * exactly one payment that confirmed it, authorised or captured, of the order's total, which is what its reservations cost together.
- * I5 one key, one effect: no order has two payments that took money. I7 no refund exceeds its capture.
+ * I4 every captured payment belongs to exactly one confirmed order or is refunded in full; what was paid for a confirmed order, less what came
+ * or is to come back, is the order's total, which is what its reservations cost together with what the venue keeps of those given up.
+ * I5 one key, one effect: no order has two payments that paid for its booking, no change two that paid its difference. I7 no refund exceeds
+ * its capture; the sums on payments are those of their refunds, and those of a change what it promised.
  * What is merely under way is no finding: a payment may wait for its capture or void for {@link quietMinutes}.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
@@ -24,6 +25,8 @@ export async function auditPayments(db: Db): Promise<Finding[]> {
       ...(await auditDoubles(tx)),
       ...(await auditUnfinished(tx)),
       ...(await auditReservationsOfOrders(tx)),
+      ...(await auditRefunds(tx)),
+      ...(await auditChanges(tx)),
     ];
   });
 }
@@ -31,21 +34,21 @@ export async function auditPayments(db: Db): Promise<Finding[]> {
 /** A confirmed order: its payment, its total, its reservations agree. */
 async function auditOrders(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ code: string; total: bigint; paying: number; paid: bigint | null; booked: bigint | null }[]>`
-    select o.code, o.total_minor as total, paid.paying, paid.amount as paid, booked.amount as booked
+    select o.code, o.total_minor as total, paid.paying, coalesce(paid.amount, 0) as paid, booked.amount as booked
     from orders o
     left join lateral (
-      select count(*)::int as paying, sum(p.amount_minor)::bigint as amount from payments p
-      where p.order_id = o.id and p.outcome = 'confirmed' and p.status in ('authorised', 'captured') and p.currency = o.currency
-        and (p.status = 'authorised' or p.captured_minor = p.amount_minor)
+      select count(*) filter (where p.change_id is null)::int as paying,
+        sum(p.amount_minor - p.released_minor - p.refund_due_minor)::bigint as amount
+      from payments p
+      where p.order_id = o.id and p.outcome = 'confirmed' and p.status in ('authorised', 'captured', 'voided') and p.currency = o.currency
+        and (p.status <> 'captured' or p.captured_minor = coalesce(p.capture_minor, p.amount_minor))
     ) paid on true
     left join lateral (
-      select sum(r.total_minor)::bigint as amount from reservations r
+      select sum(r.kept_minor + case when r.status = 'cancelled' then 0 else r.total_minor end)::bigint as amount from reservations r
       where r.order_id = o.id and r.confirmed_at is not null and r.currency = o.currency
     ) booked on true
     where o.status = 'confirmed' and (
-      booked.amount is distinct from o.total_minor
-      or (o.total_minor > 0 and (paid.paying <> 1 or paid.amount <> o.total_minor))
-      or (o.total_minor = 0 and paid.paying <> 0))
+      booked.amount is distinct from o.total_minor or coalesce(paid.amount, 0) <> o.total_minor or paid.paying > 1)
     order by o.code limit ${maxFindings}`;
   return wrong.map(({ code, total, paying, paid, booked }) => ({
     invariant: "I4",
@@ -73,8 +76,8 @@ async function auditDoubles(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ code: string; payments: number }[]>`
     select o.code, count(*)::int as payments
     from payments p join orders o on o.id = p.order_id
-    where p.outcome = 'confirmed' or (p.captured_minor > p.refunded_minor)
-    group by o.id, o.code having count(*) > 1
+    where (p.outcome = 'confirmed' or p.captured_minor > p.refunded_minor)
+    group by o.id, o.code, p.change_id having count(*) > 1
     order by o.code limit ${maxFindings}`;
   return wrong.map(({ code, payments }) => ({ invariant: "I5", message: `order ${code} is paid by ${payments} payments` }));
 }
@@ -102,5 +105,57 @@ async function auditReservationsOfOrders(tx: Tx): Promise<Finding[]> {
   return wrong.map(({ id, status }) => ({
     invariant: "I4",
     message: `reservation ${id} is confirmed, its order is ${status}`,
+  }));
+}
+
+/** What was promised, and what of it was done, is what the payments say; nothing that is due waits for too long. */
+async function auditRefunds(tx: Tx): Promise<Finding[]> {
+  const wrong = await tx.sql<{ id: string; code: string }[]>`
+    select p.id, o.code
+    from payments p join orders o on o.id = p.order_id
+    left join lateral (
+      select coalesce(sum(amount_minor) filter (where method = 'release'), 0) as released,
+        coalesce(sum(amount_minor) filter (where method = 'refund'), 0) as due,
+        coalesce(sum(amount_minor) filter (where method = 'refund' and status = 'sent'), 0) as sent
+      from refunds r where r.payment_id = p.id
+    ) r on true
+    where p.outcome = 'confirmed'
+      and (p.released_minor <> r.released or p.refund_due_minor <> r.due or p.refunded_minor <> r.sent)
+    order by p.id limit ${maxFindings}`;
+  const late = await tx.sql<{ id: string; code: string; status: string; error: string | null }[]>`
+    select r.id, o.code, r.status, r.last_error as error
+    from refunds r join orders o on o.id = r.order_id
+    where r.status = 'failed' or (r.status = 'due' and r.created_at < statement_timestamp() - ${quietMinutes}::int * interval '1 minute')
+    order by r.id limit ${maxFindings}`;
+  return [
+    ...wrong.map(({ id, code }) => ({
+      invariant: "I7",
+      message: `payment ${id} of order ${code}: its sums are not those of its refunds`,
+    })),
+    ...late.map(({ id, code, status, error }) => ({
+      invariant: "I4",
+      message: `refund ${id} of order ${code} ${status === "failed" ? "failed" : `waits since over ${quietMinutes} minutes`}${error === null ? "" : ` (${error})`}`,
+    })),
+  ];
+}
+
+/** A change that was applied promised back what it said, was paid what it said, and has its events; one that waits does not wait for ever. */
+async function auditChanges(tx: Tx): Promise<Finding[]> {
+  const wrong = await tx.sql<{ id: string; code: string; status: string }[]>`
+    select c.id, o.code, c.status
+    from order_changes c join orders o on o.id = c.order_id
+    where (c.status = 'applied' and (
+        c.refund_minor <> (select coalesce(sum(amount_minor), 0) from refunds r where r.change_id = c.id)
+        or c.due_minor <> (select coalesce(sum(amount_minor), 0) from payments p where p.change_id = c.id and p.outcome = 'confirmed')
+        or jsonb_array_length(c.lines) <> (
+          select count(*) from jsonb_array_elements(c.lines) l join reservations r
+            on r.listing_id = (l ->> 'listingId')::uuid and r.id = (l ->> 'reservationId')::uuid and r.order_id = c.order_id
+            and (r.confirmed_at is not null or jsonb_typeof(l -> 'before') = 'null'))))
+      or (c.status <> 'applied' and exists (select 1 from payments p where p.change_id = c.id and p.outcome = 'confirmed'))
+      or (c.status = 'pending' and c.created_at < statement_timestamp() - ${quietMinutes}::int * interval '1 minute')
+    order by c.id limit ${maxFindings}`;
+  return wrong.map(({ id, code, status }) => ({
+    invariant: "I4",
+    message: `change ${id} of order ${code} is ${status}, which its refunds, payments or reservations do not bear out`,
   }));
 }

@@ -3,6 +3,7 @@ import { type Db, inTransaction } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { expireCheckout } from "@/lib/payments/expire-checkout";
 
+import { endChange } from "./changes/end-change";
 import { openSession } from "./internal/open-session";
 import { lockForSettlement, type PaymentRow } from "./internal/rows";
 import { settlePayment } from "./settle-payment";
@@ -32,6 +33,7 @@ export async function closePayment(db: Db, payment: PaymentRow): Promise<Settlem
     if (locked.payment.status !== "opened") return;
     await tx.sql`
       update payments set status = 'voided', voided_at = statement_timestamp() where id = ${payment.id} and status = 'opened'`;
+    if (payment.changeId !== null) await endChange(tx, payment.orderId, payment.changeId, "abandoned");
   });
   return undefined;
 }

@@ -1,5 +1,5 @@
 /** What follows a settlement at Stripe: taking the money of what was confirmed, giving back the money of what was not. For jobs. */
-import type { Db } from "@/db/client";
+import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { capturePayment } from "@/lib/payments/capture-payment";
@@ -10,20 +10,64 @@ import { voidPayment } from "@/lib/payments/void-payment";
 import { findPayment, type PaymentRow } from "./internal/rows";
 
 /**
- * Takes the money of a payment that confirmed its order. One already taken counts as done.
+ * Takes the money of a payment that confirmed its order, or what is left of it after cancellations; where nothing is left, it is let go. What
+ * is to be taken is decided once, before Stripe is asked. One already taken counts as done.
  * @throws {DomainError} payment_provider_unavailable (try again); invalid_state when it can never be taken, because the authorisation
  * lapsed or was given back by hand: the order stands and somebody must see to its payment
  */
 export async function captureSettled(db: Db, paymentId: string): Promise<void> {
-  const payment = await readSettled(db, paymentId);
-  if (payment.status === "captured") return;
-  if (payment.outcome !== "confirmed") throw new DomainError("invalid_state", { state: payment.outcome ?? payment.status });
-  const { capturedMinor } = await capturePayment({
+  const found = await readSettled(db, paymentId);
+  if (found.status !== "authorised") return sendReleases(db, paymentId);
+  if (found.outcome !== "confirmed") throw new DomainError("invalid_state", { state: found.outcome ?? found.status });
+  const payment = await decideCapture(db, found);
+  if (payment.captureMinor === 0n) {
+    await voidPayment({ paymentIntentId: payment.intentId, idempotencyKey: `payment:${paymentId}:void` });
+    await storeFinished(
+      db,
+      paymentId,
+      (tx) => tx.sql`
+      update payments set status = 'voided', voided_at = statement_timestamp()
+      where id = ${paymentId} and status = 'authorised' and capture_minor = 0`,
+    );
+    return;
+  }
+  const { capturedMinor, card } = await capturePayment({
     paymentIntentId: payment.intentId,
-    amountMinor: payment.amountMinor,
+    amountMinor: payment.captureMinor,
     idempotencyKey: `payment:${paymentId}:capture`,
   });
-  await storeCapture(db, paymentId, capturedMinor);
+  await storeFinished(
+    db,
+    paymentId,
+    (tx) => tx.sql`
+    update payments set status = 'captured', captured_at = statement_timestamp(), captured_minor = ${capturedMinor},
+      card_brand = ${card?.brand ?? null}, card_last4 = ${card?.last4 ?? null}
+    where id = ${paymentId} and status = 'authorised'`,
+  );
+}
+
+/** Under the row's lock, as cancellations are: from then on what comes back is a refund. */
+async function decideCapture(db: Db, payment: SettledPayment): Promise<SettledPayment & { readonly captureMinor: bigint }> {
+  await db.sql`
+    update payments set capture_minor = amount_minor - released_minor
+    where id = ${payment.id} and status = 'authorised' and outcome = 'confirmed' and capture_minor is null`;
+  const { captureMinor, ...decided } = await readSettled(db, payment.id);
+  if (captureMinor === null) throw new DomainError("invalid_state", { state: decided.status });
+  return { ...decided, captureMinor };
+}
+
+/** Writes down that Stripe has done it, and that what was let go before is with its owner. */
+async function storeFinished(db: Db, paymentId: string, store: (tx: Tx) => PromiseLike<unknown>): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await store(tx);
+    await sendReleases(tx, paymentId);
+  });
+}
+
+async function sendReleases({ sql }: Pick<Tx, "sql">, paymentId: string): Promise<void> {
+  await sql`
+    update refunds set status = 'sent', sent_at = statement_timestamp()
+    where payment_id = ${paymentId} and method = 'release' and status = 'due'`;
 }
 
 /**
@@ -61,12 +105,6 @@ async function refundInFull(db: Db, { id, intentId }: SettledPayment): Promise<v
     update payments set status = 'captured', captured_at = statement_timestamp(), captured_minor = ${capturedMinor},
       refunded_minor = ${capturedMinor}
     where id = ${id} and status = 'authorised' and outcome <> 'confirmed'`;
-}
-
-async function storeCapture(db: Db, paymentId: string, capturedMinor: bigint): Promise<void> {
-  await db.sql`
-    update payments set status = 'captured', captured_at = statement_timestamp(), captured_minor = ${capturedMinor}
-    where id = ${paymentId} and status = 'authorised'`;
 }
 
 type SettledPayment = PaymentRow & { readonly intentId: string };

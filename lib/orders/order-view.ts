@@ -47,6 +47,7 @@ export interface OrderLine {
   readonly address: string;
   readonly lat: number;
   readonly lng: number;
+  readonly unitTypeId: string;
   readonly unitTypeName: string;
   readonly checkIn: IsoDate;
   /** Half-open: the first date not taken. */
@@ -56,6 +57,8 @@ export interface OrderLine {
   /** Of one unit on each date, in order. */
   readonly nightlyPricesMinor: readonly bigint[];
   readonly totalMinor: bigint;
+  /** What the venue keeps of what was given up of it, on top of the total while it is booked. */
+  readonly keptMinor: bigint;
   readonly currency: string;
   readonly policy: PolicySnapshot;
   /** A reservation's state: held, confirmed, cancelled, ... */

@@ -65,7 +65,7 @@ export interface BasketView {
 export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: string): Promise<BasketView> {
   const only = orderId ?? null;
   const mine = db.sql`holder_id = ${holder.id} and holder_kind = ${holder.kind} and (${only}::uuid is null or order_id = ${only}::uuid)
-    and held_until > statement_timestamp() - ${lapsedMinutes}::int * interval '1 minute'`;
+    and purpose <> 'change' and held_until > statement_timestamp() - ${lapsedMinutes}::int * interval '1 minute'`;
   // Two selects, because each has a partial index of its own.
   const rows = await db.sql<BasketRow[]>`
     with mine as (

@@ -4,7 +4,7 @@ import { DomainError } from "@/lib/core/errors";
 import { type Holder, isSameHolder } from "@/lib/core/holder";
 import { isUuid } from "@/lib/core/ids";
 
-import { readLines } from "./internal/view-rows";
+import { readLines } from "./internal/order-lines";
 import { verifyOrderLink } from "./order-link";
 import type { OrderHistoryEntry, OrderPayment, OrderPaymentStatus, OrderStatus, OrderView } from "./order-view";
 import { orderCodeSchema } from "./schemas";

@@ -1,7 +1,9 @@
-/** What the checkout form sends. Free of server imports: the form checks with it too. */
+/** What the forms of orders send. Free of server imports: the form checks with it too. */
 import { z } from "zod";
 
 import { damagedForm } from "@/lib/core/damaged-form";
+import { isIsoDate, nightsBetween } from "@/lib/core/dates";
+import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
 
 /** One line of text without control characters, which would otherwise end up in mail headers. */
 const line = (max: number, label: string) =>
@@ -44,3 +46,31 @@ export const orderCodeSchema = z
   .toUpperCase()
   .regex(/^[0-9A-Z]{4}[-\s]?[0-9A-Z]{4}$/, { error: "A code looks like 7KQ2-M9XD." })
   .transform((code) => `${code.slice(0, 4)}-${code.slice(-4)}`);
+
+const dateError = "Enter a date that exists, as year-month-day.";
+const isoDate = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
+
+const count = (error: string, max: number) => z.number({ error }).int({ error }).min(1, { error }).max(max, { error });
+
+/** What a line of an order is to become. */
+export const wantedChangeSchema = z
+  .strictObject({
+    reservationId: z.uuid({ error: damagedForm }),
+    unitTypeId: z.uuid({ error: "Choose one." }),
+    checkIn: isoDate,
+    /** Half-open: the first date not taken. The day after `checkIn` for a flight or a ticket. */
+    checkOut: isoDate,
+    quantity: count(`Choose how many, from 1 to ${maxQuantity}.`, maxQuantity),
+    guests: count(`Say for how many people, from 1 to ${maxGuests}.`, maxGuests),
+  })
+  .check(({ value, issues }) => {
+    if (!isIsoDate(value.checkIn) || !isIsoDate(value.checkOut)) return;
+    const nights = nightsBetween(value.checkIn, value.checkOut);
+    const message =
+      nights < 1
+        ? "The day it ends must come after the day it begins."
+        : nights > maxNights
+          ? `Take at most ${maxNights} nights at once.`
+          : undefined;
+    if (message) issues.push({ code: "custom", path: ["checkOut"], message, input: value });
+  });

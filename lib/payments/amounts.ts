@@ -62,6 +62,19 @@ export function fromStripeAmount(amount: number, currency: string): bigint {
   return minor;
 }
 
+/**
+ * The largest amount Stripe has a number for that is not above this one: what a share of a price is rounded down to.
+ * @param amountMinor in minor units, 0 or more
+ */
+export function floorToStripe(amountMinor: bigint, currency: string): bigint {
+  const code = currency.toUpperCase();
+  const { decimals, step } = stripeRule(code);
+  const exponent = currencyExponent(code);
+  const unitMinor = decimals > exponent ? 1n : 10n ** BigInt(exponent - decimals);
+  const stepMinor = decimals > exponent ? step / 10n ** BigInt(decimals - exponent) || 1n : step * unitMinor;
+  return amountMinor - (amountMinor % stepMinor);
+}
+
 /** Moves an amount from one number of decimals to another; undefined where that would lose something. */
 function rescale(amount: bigint, fromDecimals: number, toDecimals: number): bigint | undefined {
   if (toDecimals >= fromDecimals) return amount * 10n ** BigInt(toDecimals - fromDecimals);

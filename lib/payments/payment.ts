@@ -19,6 +19,8 @@ export interface Payment {
   /** ISO 4217, upper case. */
   readonly currency: string;
   readonly orderId: string | null;
+  /** The card it was authorised with, as far as people may see it; null where Stripe did not say. */
+  readonly card: { readonly brand: string; readonly last4: string } | null;
   /** Why the last attempt failed, in Stripe's code and words meant for the guest. */
   readonly failure: { readonly code: string; readonly message: string } | null;
 }
@@ -52,10 +54,16 @@ export function readPaymentIntent(intent: Stripe.PaymentIntent): Payment {
     refundedMinor: charge?.captured ? fromStripeAmount(refundedOf(charge), intent.currency) : 0n,
     currency: intent.currency.toUpperCase(),
     orderId: intent.metadata[ORDER_METADATA_KEY] ?? null,
+    card: cardOf(charge),
     failure: error
       ? { code: error.decline_code ?? error.code ?? "card_declined", message: error.message ?? "The payment failed." }
       : null,
   };
+}
+
+function cardOf(charge: Stripe.Charge | null): Payment["card"] {
+  const card = charge?.payment_method_details?.card;
+  return card?.brand && card.last4 ? { brand: card.brand, last4: card.last4 } : null;
 }
 
 /** A partial capture releases the rest, which Stripe adds to amount_refunded though nobody was paid back. */

@@ -4,6 +4,8 @@
  *
  * MODEL_RUNS sets how many sequences (default below); a failure prints fast-check's seed and the shrunk sequence.
  */
+import { randomUUID } from "node:crypto";
+
 import fc from "fast-check";
 import { expect, it } from "vitest";
 
@@ -17,7 +19,7 @@ import { hasCode } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 
 import { auditReservations } from "./audit";
-import { cancelReservations } from "./cancel";
+import { changeReservations } from "./change-reservations";
 import { confirmReservations } from "./confirm";
 import { expireHolds } from "./expire-holds";
 import { extendHoldsForPayment } from "./extend-holds";
@@ -256,8 +258,10 @@ class Confirm extends OnHold {
 class Cancel extends OnHold {
   override async act(hold: ModelHold, model: Model, { listing }: Real): Promise<void> {
     const keys = hold.ids.map((reservationId) => ({ listingId: listing.listingId, reservationId }));
-    const cancelled = await inTransaction(db, (tx) => cancelReservations(tx, keys, "system"));
-    expect(cancelled).toHaveLength(hold.status === "confirmed" ? keys.length : 0);
+    const changes = keys.map((key) => ({ ...key, after: null, keptMinor: 0n }));
+    const set = { changeId: randomUUID(), changes, heldMeanwhile: [] };
+    const outcome = await inTransaction(db, (tx) => changeReservations(tx, set, "system"));
+    expect(outcome).toBe(hold.status === "confirmed" ? "changed" : "ended");
     if (hold.status !== "confirmed") return;
     hold.status = "cancelled";
     move(model, hold, 1);

@@ -23,7 +23,8 @@ export async function readBasket(db: Db | Tx, holder: Holder, orderId?: string):
   const rows = await db.sql<(ReservationRow & { now: string })[]>`
     select ${db.sql(reservationColumns)}, statement_timestamp() as now
     from reservations
-    where holder_id = ${holder.id} and holder_kind = ${holder.kind} and status = 'held' and held_until > statement_timestamp()
+    where holder_id = ${holder.id} and holder_kind = ${holder.kind} and status = 'held' and purpose <> 'change'
+      and held_until > statement_timestamp()
       and (${orderId ?? null}::uuid is null or order_id = ${orderId ?? null}::uuid)
     order by created_at, id
     limit ${maxBasketLines}`;

@@ -7,6 +7,7 @@ import { log } from "@/lib/core/log";
 import { type JobData, type JobName, jobNames, startBoss } from "@/lib/events/jobs";
 import { sendNotification } from "@/lib/notifications/send-notification";
 import { completeSession } from "@/lib/waiting-room/complete-session";
+import { sendRefund } from "@/lib/orders/changes/send-refund";
 import { captureSettled, voidSettled } from "@/lib/orders/finish-payment";
 
 import type { Loop } from "./run-loop";
@@ -14,7 +15,8 @@ import type { Loop } from "./run-loop";
 const handlers: { readonly [Name in JobName]: (data: JobData[Name]) => Promise<void> } = {
   "capture-payment": ({ paymentId }) => captureSettled(mainDb(), paymentId),
   "void-payment": ({ paymentId }) => voidSettled(mainDb(), paymentId),
-  "send-notification": ({ orderId, kind }) => sendNotification(mainDb(), orderId, kind),
+  "refund-payment": ({ refundId }) => sendRefund(mainDb(), refundId),
+  "send-notification": ({ subject, kind }) => sendNotification(mainDb(), subject, kind),
   "end-sale-session": ({ saleId, session }) => completeSession(saleId, session),
 };
 

@@ -2,6 +2,7 @@
 import { mainDb } from "@/db/client";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 import { sweepNotifications } from "@/lib/notifications/send-notification";
+import { sweepRefunds } from "@/lib/orders/changes/send-refund";
 import { maxSweptPerRun } from "@/lib/orders/limits";
 import { forgetStripeEvents } from "@/lib/orders/receive-webhook";
 import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/lib/orders/sweep-payments";
@@ -56,6 +57,14 @@ export const loops: readonly Loop[] = [
     everyMs: minuteMs,
     runOnce: async () => {
       await sweepAuthorisedPayments(mainDb());
+      return false;
+    },
+  },
+  {
+    name: "pay overdue refunds",
+    everyMs: minuteMs,
+    runOnce: async () => {
+      await sweepRefunds(mainDb());
       return false;
     },
   },

@@ -9,7 +9,6 @@ import { lineColumns, type LineRow, toOrderLine } from "./line-rows";
 export interface BasketRow extends LineRow {
   readonly orderId: string;
   readonly orderStatus: OrderStatus | null;
-  readonly unitTypeId: string;
   readonly createdAt: string;
   readonly now: string;
   /** Held, and not over by the database's clock, whether or not the sweep has been here. */
@@ -20,10 +19,10 @@ export interface BasketRow extends LineRow {
 
 /** Of reservations `r`, listings `l`, unit types `u` and orders `o`. */
 export const basketColumns = (sql: (Db | Tx)["sql"]) => sql`
-  ${lineColumns(sql)}, r.order_id as "orderId", o.status as "orderStatus", r.unit_type_id as "unitTypeId",
+  ${lineColumns(sql)}, r.order_id as "orderId", o.status as "orderStatus", 
   r.created_at as "createdAt", statement_timestamp() as now,
   r.status = 'held' and r.held_until > statement_timestamp() as live, l.active as "onSale", u.max_occupancy as "maxOccupancy"`;
 
 export function toBasketLine(row: BasketRow): BasketLine {
-  return { ...toOrderLine(row, false), unitTypeId: row.unitTypeId };
+  return toOrderLine(row, false);
 }

@@ -41,7 +41,12 @@ export async function describeLines(
     });
 }
 
-function datesOf(kind: Names["kind"], { checkIn, checkOut }: HeldReservation, locale: string): string {
+/** The date of a flight or a performance, or the nights of a stay. @param locale BCP 47 */
+export function datesOf(
+  kind: Names["kind"],
+  { checkIn, checkOut }: Pick<HeldReservation, "checkIn" | "checkOut">,
+  locale: string,
+): string {
   if (kind !== "stay") return formatDate(checkIn, locale);
   const nights = nightsBetween(checkIn, checkOut);
   const range = formatDateRange(checkIn, checkOut, locale);

@@ -20,6 +20,7 @@ export interface LineRow {
   readonly address: string;
   readonly lat: number;
   readonly lng: number;
+  readonly unitTypeId: string;
   readonly unitTypeName: string;
   readonly checkIn: string;
   readonly checkOut: string;
@@ -27,6 +28,7 @@ export interface LineRow {
   readonly guests: number;
   readonly nightlyPricesMinor: readonly bigint[];
   readonly totalMinor: bigint;
+  readonly keptMinor: bigint;
   readonly currency: string;
   readonly policy: PolicySnapshot;
   readonly status: string;
@@ -50,8 +52,8 @@ export interface LineRow {
 /** Of reservations `r`, listings `l` and unit types `u`. */
 export const lineColumns = (sql: (Db | Tx)["sql"]) => sql`
   r.listing_id as "listingId", r.id as "reservationId", l.slug, l.name as "listingName", l.city, l.country, l.address, l.lat, l.lng,
-  u.name as "unitTypeName", r.check_in as "checkIn", r.check_out as "checkOut", r.quantity, r.guests,
-  r.nightly_prices_minor as "nightlyPricesMinor", r.total_minor as "totalMinor", r.currency, r.policy, r.status,
+  r.unit_type_id as "unitTypeId", u.name as "unitTypeName", r.check_in as "checkIn", r.check_out as "checkOut", r.quantity, r.guests,
+  r.nightly_prices_minor as "nightlyPricesMinor", r.total_minor as "totalMinor", r.kept_minor as "keptMinor", r.currency, r.policy, r.status,
   r.held_until as "heldUntil", l.kind, l.timezone, l.category, l.check_in_time as "checkInTime", l.check_out_time as "checkOutTime",
   l.flight_number as "flightNumber", l.origin, l.destination, l.destination_city as "destinationCity",
   l.destination_timezone as "destinationTimezone", l.departs_at as "departsAt", l.duration_minutes as "durationMinutes", l.venue,
@@ -69,6 +71,7 @@ export function toOrderLine(row: LineRow, replaced: boolean): OrderLine {
     address: row.address,
     lat: row.lat,
     lng: row.lng,
+    unitTypeId: row.unitTypeId,
     unitTypeName: row.unitTypeName,
     checkIn: row.checkIn,
     checkOut: row.checkOut,
@@ -76,6 +79,7 @@ export function toOrderLine(row: LineRow, replaced: boolean): OrderLine {
     guests: row.guests,
     nightlyPricesMinor: row.nightlyPricesMinor,
     totalMinor: row.totalMinor,
+    keptMinor: row.keptMinor,
     currency: row.currency,
     policy: row.policy,
     status: row.status,

@@ -28,7 +28,8 @@ export async function readOutcome(db: Db, found: PaymentRow, answer: Answer | un
       break;
   }
   // A page that was closed to make way for another one, which was paid: the order is what its guest asks about.
-  if (payment.status !== "opened" && order.status === "confirmed") return { ...base, state: "given_up", reason: "superseded" };
+  if (payment.status !== "opened" && payment.changeId === null && order.status === "confirmed")
+    return { ...base, state: "given_up", reason: "superseded" };
   if (payment.status !== "opened") return { ...base, state: "closed" };
   const payUrl = answer?.checkout.url ?? payment.sessionUrl;
   return answer?.checkout.paymentStatus === "failed"

@@ -9,6 +9,10 @@ export interface PaymentRow {
   readonly id: string;
   readonly status: OrderPaymentStatus;
   readonly outcome: PaymentOutcome | null;
+  /** The change of the order whose difference it pays; null for the booking itself. */
+  readonly changeId: string | null;
+  /** What is to be taken, once that is decided. */
+  readonly captureMinor: bigint | null;
   readonly lines: readonly PaymentLine[];
   readonly checkout: CheckoutRequest;
   readonly sessionId: string | null;
@@ -28,7 +32,7 @@ export interface OrderRow {
 
 /** The columns of a {@link PaymentRow}. */
 const paymentColumns = ({ sql }: Pick<Tx, "sql">) => sql`
-  order_id as "orderId", id, status, outcome, lines, checkout, stripe_session_id as "sessionId", stripe_session_url as "sessionUrl",
+  order_id as "orderId", id, status, outcome, change_id as "changeId", capture_minor as "captureMinor", lines, checkout, stripe_session_id as "sessionId", stripe_session_url as "sessionUrl",
   stripe_payment_intent_id as "paymentIntentId", currency, amount_minor as "amountMinor"`;
 
 const orderColumns = ({ sql }: Pick<Tx, "sql">) => sql`

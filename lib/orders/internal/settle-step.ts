@@ -10,6 +10,9 @@ import type { Checkout } from "@/lib/payments/payment";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { moveHolds } from "@/lib/reservations/move-holds";
 
+import { applyChange } from "../changes/apply-change";
+import { endChange } from "../changes/end-change";
+import { findChange } from "../changes/record-change";
 import { lockForSettlement, type OrderRow, type PaymentRow } from "./rows";
 
 /** What was decided; undefined when there was nothing (left) to decide. */
@@ -45,24 +48,25 @@ interface Authorised {
 async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Promise<Decision> {
   const { order, payment, checkout } = settled;
   const outcome = await decide(tx, settled);
-  if (order.status === "pending") await moveTheRest(tx, payment);
+  if (payment.changeId === null && order.status === "pending") await moveTheRest(tx, payment);
   await tx.sql`
     update payments set status = 'authorised', authorised_at = statement_timestamp(), outcome = ${outcome},
       stripe_session_id = ${checkout.sessionId}, stripe_payment_intent_id = ${checkout.paymentIntentId}
     where id = ${payment.id} and status = 'opened'`;
   if (outcome === "confirmed") {
-    await tx.sql`
+    if (payment.changeId === null)
+      await tx.sql`
       update orders set status = 'confirmed', confirmed_at = statement_timestamp(), version = version + 1
       where id = ${order.id} and status = 'pending'`;
     await queueJob(tx, boss, "capture-payment", { paymentId: payment.id });
     return { outcome };
   }
   await queueJob(tx, boss, "void-payment", { paymentId: payment.id });
-  if (order.status === "pending") {
+  if (payment.changeId === null && order.status === "pending") {
     await tx.sql`
       update orders set status = 'given_up', given_up_at = statement_timestamp(), version = version + 1
       where id = ${order.id} and status = 'pending'`;
-    await queueJob(tx, boss, "send-notification", { orderId: order.id, kind: "not_booked" });
+    await queueJob(tx, boss, "send-notification", { subject: order.id, kind: "not_booked" });
   }
   return { outcome };
 }
@@ -80,12 +84,28 @@ async function decide(tx: Tx, { order, payment, checkout }: Authorised): Promise
       { paymentId: payment.id, orderId: payment.orderId, stripe: { amountMinor: String(amountMinor), currency, orderId } },
       "Stripe's payment is not the one we asked for; it is voided",
     );
+    if (payment.changeId !== null) await endChange(tx, order.id, payment.changeId, "mismatch");
     return "mismatch";
   }
+  if (payment.changeId !== null) return decideChange(tx, order, payment, payment.changeId);
   if (order.status !== "pending") return order.status === "confirmed" ? "superseded" : "ended";
   const confirmation = await confirmReservations(tx, payment.lines, "system");
   if (confirmation.confirmed) return "confirmed";
   return confirmation.reason === "gone" ? "sold_out" : "ended";
+}
+
+/** A difference that was paid: the change is made, or ended, in which case the booking stays as it is. */
+async function decideChange(tx: Tx, order: OrderRow, payment: PaymentRow, changeId: string): Promise<PaymentOutcome> {
+  const change = await findChange(tx, changeId);
+  if (order.status !== "confirmed" || change?.status !== "pending") return "superseded";
+  const applied = await applyChange(tx, change, payment.lines);
+  if (applied === "changed") {
+    await tx.sql`update order_changes set status = 'applied', applied_at = now() where id = ${changeId} and status = 'pending'`;
+    return "confirmed";
+  }
+  const ending = applied === "gone" ? "sold_out" : "superseded";
+  await endChange(tx, order.id, changeId, ending);
+  return ending;
 }
 
 /** Whether Stripe's page asked for what we meant it to ask for. */
@@ -107,5 +127,6 @@ async function closeUnpaid(tx: Tx, payment: PaymentRow, checkout: Checkout): Pro
       failed_at = case when ${status} = 'failed' then statement_timestamp() end,
       voided_at = case when ${status} = 'voided' then statement_timestamp() end
     where id = ${payment.id} and status = 'opened'`;
+  if (payment.changeId !== null) await endChange(tx, payment.orderId, payment.changeId, "expired");
   return { outcome: "closed" };
 }

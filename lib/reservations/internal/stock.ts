@@ -121,7 +121,12 @@ export async function takeStock(tx: Tx, takes: readonly RowTake[]): Promise<void
  * @throws {Error} when a row does not exist or would exceed its total (its CHECK refuses)
  */
 export async function returnStock(tx: Tx, claims: readonly StockClaim[]): Promise<void> {
-  const returns = sumByRow(claims);
+  await returnRows(tx, sumByRow(claims));
+}
+
+/** The same by rows, in (listing, unit type, date) order. */
+export async function returnRows(tx: Tx, returns: readonly RowTake[]): Promise<void> {
+  if (returns.length === 0) return;
   const locked = await lockInventory(tx, returns);
   if (locked.length !== returns.length) throw new Error("a reservation's inventory row is missing");
   const { listingIds, unitTypeIds, dates } = columnsOf(returns);

@@ -1,0 +1,48 @@
+/** Carrying out a change that was written down, in the caller's transaction. */
+import type { Tx } from "@/db/client";
+import type { ChangeLine, PaymentLine } from "@/db/schema";
+import { changeReservations, type ReservationChange } from "@/lib/reservations/change-reservations";
+import { confirmReservations } from "@/lib/reservations/confirm";
+
+import type { ChangeRow } from "./record-change";
+import { updateTotal } from "./record-change";
+import { fromChangeTerms } from "./terms";
+
+/** `gone`: what it takes in addition cannot be had any more. `ended`: the booking is not as it was. Nothing was changed then. */
+export type Applied = "changed" | "gone" | "ended";
+
+/**
+ * Changes the reservations and confirms additional ones, all or none, and brings the order's total up to date.
+ * @param tx must hold the locks of the booking
+ * @param held what was held for it meanwhile
+ */
+export async function applyChange(
+  tx: Tx,
+  { orderId, id: changeId, lines, actor }: Pick<ChangeRow, "orderId" | "id" | "lines" | "actor">,
+  held: readonly PaymentLine[],
+): Promise<Applied> {
+  const additional = lines.filter(({ before }) => before === null);
+  const extra = new Set(additional.map(({ reservationId }) => reservationId));
+  await tx.sql`savepoint change`;
+  const outcome = await changeReservations(
+    tx,
+    {
+      changeId,
+      changes: lines.filter(({ before }) => before !== null).map(toReservationChange),
+      heldMeanwhile: held.filter(({ reservationId }) => !extra.has(reservationId)),
+    },
+    actor,
+  );
+  if (outcome !== "changed") return outcome;
+  if (additional.length > 0 && !(await confirmReservations(tx, additional, actor)).confirmed) {
+    await tx.sql`rollback to savepoint change`;
+    return "gone";
+  }
+  await updateTotal(tx, orderId);
+  return "changed";
+}
+
+function toReservationChange(line: ChangeLine): ReservationChange {
+  const { listingId, reservationId, after, keptMinor, maxRefundPercent } = line;
+  return { listingId, reservationId, after: after && fromChangeTerms(after), keptMinor: BigInt(keptMinor), maxRefundPercent };
+}

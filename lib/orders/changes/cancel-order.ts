@@ -1,0 +1,131 @@
+/** `cancelOrder`: cancels an order or parts of it, at the terms that were quoted. */
+import type { PgBoss } from "pg-boss";
+
+import { type Db, inTransaction, type Tx } from "@/db/client";
+import type { ChangeLine } from "@/db/schema";
+import { DomainError } from "@/lib/core/errors";
+import { sha256 } from "@/lib/core/ids";
+import { prepareJobs } from "@/lib/events/jobs";
+import { changeReservations, type ReservationChange } from "@/lib/reservations/change-reservations";
+
+import { actorOf, lockBooking } from "../internal/booking-rows";
+import type { OrderViewer } from "../read-order";
+import { closePendingChange } from "./close-pending-change";
+import { guestsOf } from "./plan-cancellation";
+import { computeCancellation } from "./quote-cancellation";
+import type { CancelledLine, CancelLine } from "./quotes";
+import { findPendingChange, findRepeated, insertChange, insertRefunds, updateTotal } from "./record-change";
+import { termsOf, toChangeTerms } from "./terms";
+
+export interface CancelOrderInput {
+  /** Names the request: the same id again finds the first result instead of cancelling twice (rule 9). */
+  readonly requestId: string;
+  readonly orderId: string;
+  readonly viewer: OrderViewer;
+  /** Units of each line; all that is left of the order when absent. */
+  readonly lines?: readonly CancelLine[] | undefined;
+  /** What the quote said comes back; another amount is refused. */
+  readonly expectedRefundMinor: bigint;
+}
+
+export interface CancelledOrder {
+  readonly changeId: string;
+  readonly refundMinor: bigint;
+  readonly keptMinor: bigint;
+  readonly currency: string;
+  /** True when this request had been carried out before and this is its earlier result. */
+  readonly replayed: boolean;
+}
+
+/** Each round closes a payment that was in the way. */
+const maxRounds = 3;
+
+/**
+ * Cancels in one transaction: stock returns, refunds are promised, the history is written. The money itself goes back by a job.
+ *
+ * A change of the same order that waits for its payment is ended first.
+ * @throws {DomainError} not_found (also for an order that is somebody else's); quote_changed (a deadline has passed, or the order was
+ * changed since); invalid_state (not booked, cancelled or used already, begun); invalid_input; idempotency_mismatch;
+ * payment_provider_unavailable when a payment in the way cannot be closed. Nothing is changed then.
+ */
+export async function cancelOrder(db: Db, input: CancelOrderInput): Promise<CancelledOrder> {
+  const boss = await prepareJobs();
+  for (let round = 1; round <= maxRounds; round += 1) {
+    const done = await inTransaction(db, (tx) => cancelStep(tx, boss, input));
+    if (!("pendingChangeId" in done)) return done;
+    await closePendingChange(db, input.orderId, done.pendingChangeId);
+  }
+  throw new DomainError(
+    "overloaded",
+    { retryAfterMs: 1_000 },
+    `order ${input.orderId} is being changed from several places at once`,
+  );
+}
+
+async function cancelStep(
+  tx: Tx,
+  boss: PgBoss,
+  input: CancelOrderInput,
+): Promise<CancelledOrder | { readonly pendingChangeId: string }> {
+  const { requestId, orderId, viewer, lines: asked } = input;
+  const order = await lockBooking(tx, orderId, viewer);
+  const fingerprint = sha256(
+    JSON.stringify(["cancel", orderId, asked?.map(({ reservationId, quantity }) => [reservationId, quantity])]),
+  );
+  const earlier = await findRepeated(tx, requestId, fingerprint);
+  if (earlier) {
+    const { refundMinor, keptMinor, currency } = earlier;
+    return { changeId: requestId, refundMinor, keptMinor, currency, replayed: true };
+  }
+  const pending = await findPendingChange(tx, orderId);
+  if (pending) return { pendingChangeId: pending.id };
+  const quote = await computeCancellation(tx, order, asked);
+  const { refundMinor, keptMinor, currency, targets } = quote;
+  if (refundMinor !== input.expectedRefundMinor)
+    throw new DomainError("quote_changed", { refundMinor: refundMinor.toString(), dueMinor: "0", currency });
+  const actor = actorOf(viewer);
+  const outcome = await changeReservations(
+    tx,
+    { changeId: requestId, changes: quote.lines.map(toReservationChange), heldMeanwhile: [] },
+    actor,
+  );
+  if (outcome !== "changed") throw new Error(`order ${orderId} changed under its lock`);
+  const change = {
+    orderId,
+    id: requestId,
+    kind: "cancel",
+    currency,
+    refundMinor,
+    dueMinor: 0n,
+    keptMinor,
+    fingerprint,
+    actor,
+  } as const;
+  await insertChange(tx, { ...change, status: "applied", lines: quote.lines.map(toChangeLine) });
+  await insertRefunds(tx, boss, change, targets);
+  await updateTotal(tx, orderId);
+  return { changeId: requestId, refundMinor, keptMinor, currency, replayed: false };
+}
+
+/** What is left of a line; null when nothing is. */
+function remaining({ line, quantity }: CancelledLine) {
+  const left = line.quantity - quantity;
+  return left === 0 ? null : { ...termsOf(line), quantity: left, guests: guestsOf(line, left) };
+}
+
+function toReservationChange(cancelled: CancelledLine): ReservationChange {
+  const { listingId, reservationId } = cancelled.line;
+  return { listingId, reservationId, after: remaining(cancelled), keptMinor: cancelled.keptMinor };
+}
+
+function toChangeLine(cancelled: CancelledLine): ChangeLine {
+  const { line, keptMinor } = cancelled;
+  const after = remaining(cancelled);
+  return {
+    listingId: line.listingId,
+    reservationId: line.reservationId,
+    before: toChangeTerms(termsOf(line)),
+    after: after && toChangeTerms(after),
+    keptMinor: keptMinor.toString(),
+  };
+}

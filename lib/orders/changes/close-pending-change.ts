@@ -1,0 +1,14 @@
+/** Making way: a change that waits for its payment is ended, unless it was paid meanwhile. */
+import type { Db } from "@/db/client";
+
+import { closePayment } from "../close-payment";
+import { findPayment } from "../internal/rows";
+
+/**
+ * Closes the payment of a pending change, which ends the change; if its guest was faster, it is settled and applied instead.
+ * @throws {DomainError} payment_provider_unavailable (nothing changed; try again)
+ */
+export async function closePendingChange(db: Db, orderId: string, changeId: string): Promise<void> {
+  const payment = await findPayment(db, { openedOf: orderId });
+  if (payment?.changeId === changeId) await closePayment(db, payment);
+}

@@ -1,0 +1,54 @@
+/** What cancelling comes to: which lines, how much comes back, what the venue keeps. Pure. */
+import { DomainError } from "@/lib/core/errors";
+import { largestAtOnce, type CancelledLine, type CancelLine } from "./quotes";
+import type { OrderLine } from "../order-view";
+import { startOf } from "../policy-deadlines";
+import { refundTerms, shareOf } from "./refund-terms";
+
+/**
+ * Plans the cancellation of lines of a confirmed order.
+ * @param asked units of each line to cancel; all that is left of every line when absent
+ * @param nowMs the database's time, epoch milliseconds
+ * @throws {DomainError} invalid_input (a line that is not the order's, more units than are booked, nothing at all), invalid_state
+ * (cancelled or used already, or begun)
+ */
+export function planCancellation(
+  lines: readonly OrderLine[],
+  asked: readonly CancelLine[] | undefined,
+  nowMs: number,
+): CancelledLine[] {
+  const open = lines.filter(({ status }) => status === "confirmed");
+  const wanted = asked ?? open.map(({ reservationId, quantity }) => ({ reservationId, quantity }));
+  if (wanted.length === 0) throw asked ? nothing() : new DomainError("invalid_state", { state: stateOfAll(lines) });
+  if (wanted.length > largestAtOnce || new Set(wanted.map(({ reservationId }) => reservationId)).size < wanted.length)
+    throw nothing();
+  return wanted.map(({ reservationId, quantity }, index) => {
+    const line = lines.find((candidate) => candidate.reservationId === reservationId);
+    if (!line) throw invalid(index, "This is not part of your order.");
+    if (line.status !== "confirmed") throw new DomainError("invalid_state", { state: line.status });
+    if (startOf(line.place).atMs <= nowMs) throw new DomainError("invalid_state", { state: "begun" });
+    if (quantity < 1 || quantity > line.quantity) throw invalid(index, `Choose from 1 to ${line.quantity}.`);
+    return planLine(line, quantity, nowMs);
+  });
+}
+
+function planLine(line: OrderLine, quantity: number, nowMs: number): CancelledLine {
+  const { percent, until } = refundTerms(line, nowMs);
+  const valueMinor = (line.totalMinor / BigInt(line.quantity)) * BigInt(quantity);
+  const refundMinor = shareOf(valueMinor, percent, line.currency);
+  return { line, quantity, valueMinor, percent, until, refundMinor, keptMinor: valueMinor - refundMinor };
+}
+
+/** People who stay when units go: their share, rounded up, at least one. */
+export function guestsOf({ guests, quantity }: Pick<OrderLine, "guests" | "quantity">, left: number): number {
+  return Math.max(1, Math.ceil((guests * left) / quantity));
+}
+
+function stateOfAll(lines: readonly OrderLine[]): string {
+  return lines.find(({ status }) => status !== "cancelled")?.status ?? "cancelled";
+}
+
+const nothing = () => new DomainError("invalid_input", { issues: [{ path: ["lines"], message: "Choose what to cancel." }] });
+
+const invalid = (index: number, message: string) =>
+  new DomainError("invalid_input", { issues: [{ path: ["lines", index, "quantity"], message }] });

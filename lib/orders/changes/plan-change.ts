@@ -1,0 +1,77 @@
+/**
+ * What changing a line comes to. Pure.
+ *
+ * One rule: what is kept stays as it was paid; what is given up is cancelled under the line's policy, at this moment's percentage; what is
+ * new is bought at today's price. So a change never gives back what cancelling would not, and never charges for what stays.
+ */
+import { datesInRange } from "@/lib/core/dates";
+import { DomainError } from "@/lib/core/errors";
+import { requireDifference } from "@/lib/reservations/decide-change";
+
+import type { OrderLine } from "../order-view";
+import { startOf } from "../policy-deadlines";
+import type { ChangeQuote, WantedChange } from "./quotes";
+import { refundTerms, shareOf } from "./refund-terms";
+import { totalOf } from "./terms";
+
+export type PlannedChange = Omit<ChangeQuote, "orderId" | "code" | "currency" | "targets"> & {
+  /** Whole percent: set when less comes back now than would have before, see PolicySnapshot. */
+  readonly maxRefundPercent: number | undefined;
+};
+
+/**
+ * @throws {DomainError} invalid_state (cancelled or used already, or begun), invalid_input (nothing is different)
+ */
+export function requireChangeable(line: OrderLine, wanted: WantedChange, nowMs: number): void {
+  if (line.status !== "confirmed") throw new DomainError("invalid_state", { state: line.status });
+  if (startOf(line.place).atMs <= nowMs) throw new DomainError("invalid_state", { state: "begun" });
+  requireDifference(line, wanted);
+}
+
+/**
+ * Prices a change.
+ * @param pricesTodayMinor of one unit on each date wanted, in order
+ * @param nowMs the database's time, epoch milliseconds
+ */
+export function planChange(
+  line: OrderLine,
+  wanted: WantedChange,
+  pricesTodayMinor: readonly bigint[],
+  nowMs: number,
+): PlannedChange {
+  const { percent, until, bestPercent } = refundTerms(line, nowMs);
+  const units = Math.min(line.quantity, wanted.quantity);
+  const paid = new Map(datesInRange(line.checkIn, line.checkOut).map((date, index) => [date, line.nightlyPricesMinor[index]]));
+  const sameUnit = line.unitTypeId === wanted.unitTypeId;
+  const nightly = datesInRange(wanted.checkIn, wanted.checkOut).map((date, index) => {
+    const before = sameUnit ? paid.get(date) : undefined;
+    const today = pricesTodayMinor[index];
+    if (today === undefined) throw new RangeError("a date without its price");
+    return { kept: before !== undefined, priceMinor: before ?? today, today };
+  });
+  const keptValueMinor = sumOf(nightly.filter(({ kept }) => kept).map(({ priceMinor }) => priceMinor)) * BigInt(units);
+  const givenUpMinor = line.totalMinor - keptValueMinor;
+  const backMinor = shareOf(givenUpMinor, percent, line.currency);
+  const additionalUnits = wanted.quantity - units;
+  const additional =
+    additionalUnits > 0 ? { quantity: additionalUnits, nightlyPricesMinor: nightly.map(({ today }) => today) } : null;
+  const newMinor = sumOf(nightly.filter(({ kept }) => !kept).map(({ priceMinor }) => priceMinor)) * BigInt(units);
+  const addedMinor = newMinor + (additional ? totalOf(additional) : 0n);
+  const balanceMinor = addedMinor - backMinor;
+  return {
+    line,
+    wanted,
+    nightlyPricesMinor: nightly.map(({ priceMinor }) => priceMinor),
+    additional,
+    givenUpMinor,
+    percent,
+    keptMinor: givenUpMinor - backMinor,
+    addedMinor,
+    dueMinor: balanceMinor > 0n ? balanceMinor : 0n,
+    refundMinor: balanceMinor < 0n ? -balanceMinor : 0n,
+    validUntilMs: until?.atMs ?? null,
+    maxRefundPercent: percent < bestPercent ? percent : undefined,
+  };
+}
+
+const sumOf = (amounts: readonly bigint[]) => amounts.reduce((sum, amount) => sum + amount, 0n);

@@ -1,0 +1,52 @@
+/** `quoteCancellation`: what cancelling would come to, before anything is done. */
+import type { Db, Tx } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+
+import { databaseNow, readBooking, readPaidParts } from "../internal/booking-rows";
+import { readLines } from "../internal/order-lines";
+import type { OrderRow } from "../internal/rows";
+import type { OrderViewer } from "../read-order";
+import { planCancellation } from "./plan-cancellation";
+import type { CancellationQuote, CancelLine } from "./quotes";
+import { spreadRefund } from "./spread-refund";
+
+/**
+ * What comes back when lines of an order, or some of their units, are cancelled now; to which card, and until when that is so.
+ * @param viewer its holder, or who has its signed link
+ * @param asked units of each line; all that is left of the order when absent
+ * @throws {DomainError} not_found; invalid_state (not booked, cancelled or used already, begun); invalid_input
+ */
+export async function quoteCancellation(
+  db: Db,
+  orderId: string,
+  viewer: OrderViewer,
+  asked?: readonly CancelLine[],
+): Promise<CancellationQuote> {
+  return computeCancellation(db, await readBooking(db, orderId, viewer), asked);
+}
+
+/** The same for an order that is known; under its locks the answer stays true until the transaction ends. */
+export async function computeCancellation(
+  db: Db | Tx,
+  { id: orderId, code, status }: OrderRow,
+  asked: readonly CancelLine[] | undefined,
+): Promise<CancellationQuote> {
+  if (status !== "confirmed") throw new DomainError("invalid_state", { state: status });
+  const all = await readLines(db, orderId);
+  const lines = planCancellation(all, asked, await databaseNow(db));
+  const sum = (of: (line: (typeof lines)[number]) => bigint) => lines.reduce((total, line) => total + of(line), 0n);
+  const refundMinor = sum((line) => line.refundMinor);
+  const deadlines = lines.flatMap(({ until }) => (until ? [until.atMs] : []));
+  const cancelled = new Map(lines.map(({ line, quantity }) => [line.reservationId, quantity]));
+  return {
+    orderId,
+    code,
+    currency: all[0]?.currency ?? "",
+    lines,
+    refundMinor,
+    keptMinor: sum((line) => line.keptMinor),
+    targets: spreadRefund(refundMinor, await readPaidParts(db, orderId)),
+    validUntilMs: deadlines.length > 0 ? Math.min(...deadlines) : null,
+    whole: all.every((line) => line.status === "cancelled" || cancelled.get(line.reservationId) === line.quantity),
+  };
+}

@@ -1,0 +1,76 @@
+/** `quoteChange`: what other dates, another unit type or another quantity would come to, before anything is done. */
+import { type Db, inTransaction, type Tx } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+import { invalidInput } from "@/lib/core/invalid-input";
+import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
+import { decideChange } from "@/lib/reservations/decide-change";
+
+import { databaseNow, readBooking, readPaidParts } from "../internal/booking-rows";
+import { readLines } from "../internal/order-lines";
+import type { OrderRow } from "../internal/rows";
+import type { OrderLine } from "../order-view";
+import type { OrderViewer } from "../read-order";
+import { wantedChangeSchema } from "../schemas";
+import { planChange, type PlannedChange, requireChangeable } from "./plan-change";
+import type { ChangeQuote, WantedChange } from "./quotes";
+import { spreadRefund } from "./spread-refund";
+
+/**
+ * What changing one line of an order comes to now, and whether it can be had.
+ * @param viewer the order's holder, or who has its signed link
+ * @throws {DomainError} not_found; invalid_state (not booked, cancelled or used already, begun); invalid_input (also when nothing is
+ * different); not_available; limit_exceeded
+ */
+export async function quoteChange(db: Db, orderId: string, viewer: OrderViewer, wanted: WantedChange): Promise<ChangeQuote> {
+  return inTransaction(db, async (tx) => {
+    const { quote } = await computeChange(tx, await readBooking(tx, orderId, viewer), wanted, false);
+    return quote;
+  });
+}
+
+export interface ComputedChange {
+  readonly quote: ChangeQuote;
+  readonly maxRefundPercent: number | undefined;
+}
+
+/**
+ * The same for an order that is known.
+ * @param lock under the order's locks: locks the inventory too, so that the answer stays true until the transaction ends
+ */
+export async function computeChange(
+  tx: Tx,
+  { id: orderId, code, status }: OrderRow,
+  asked: WantedChange,
+  lock: boolean,
+): Promise<ComputedChange> {
+  const parsed = wantedChangeSchema.safeParse(asked);
+  if (!parsed.success) throw invalidInput(parsed.error);
+  const wanted = parsed.data;
+  if (status !== "confirmed") throw new DomainError("invalid_state", { state: status });
+  const lines = await readLines(tx, orderId);
+  const line = lines.find(({ reservationId }) => reservationId === wanted.reservationId);
+  if (!line) throw new DomainError("not_found", { what: "reservation" });
+  const nowMs = await databaseNow(tx);
+  requireChangeable(line, wanted, nowMs);
+  const { pricesTodayMinor, currency } = await decideChange(tx, { listingId: line.listingId, booked: line, wanted, lock });
+  if (currency !== line.currency) throw new DomainError("currency_mismatch", { currencies: [line.currency, currency] });
+  await requireUnitsPerOrder(tx, lines, line, wanted);
+  const { maxRefundPercent, ...planned }: PlannedChange = planChange(line, wanted, pricesTodayMinor, nowMs);
+  const targets = spreadRefund(planned.refundMinor, await readPaidParts(tx, orderId));
+  return { quote: { ...planned, orderId, code, currency, targets }, maxRefundPercent };
+}
+
+/** What an order may have of a unit type counts over all its lines. */
+async function requireUnitsPerOrder(tx: Tx, lines: readonly OrderLine[], line: OrderLine, wanted: WantedChange): Promise<void> {
+  const others = lines.filter(
+    (other) =>
+      other !== line &&
+      other.status === "confirmed" &&
+      other.listingId === line.listingId &&
+      other.unitTypeId === wanted.unitTypeId,
+  );
+  const [unit] = await tx.sql<{ max: number }[]>`
+    select max_per_order as max from unit_types where listing_id = ${line.listingId} and id = ${wanted.unitTypeId}`;
+  if (unit && mostUnitsAtOnce([...others, wanted]) > unit.max)
+    throw new DomainError("limit_exceeded", { limit: "units_per_order", max: unit.max });
+}

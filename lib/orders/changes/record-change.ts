@@ -1,0 +1,110 @@
+/** Writing down what was changed, what comes back for it, and what the order costs now. Steps of one transaction. */
+import type { PgBoss } from "pg-boss";
+
+import type { Tx } from "@/db/client";
+import type { ChangeEnding, ChangeLine } from "@/db/schema";
+import { DomainError } from "@/lib/core/errors";
+import { derivedId } from "@/lib/core/ids";
+import { queueJob } from "@/lib/events/jobs";
+
+import type { RefundTarget } from "./quotes";
+
+export interface NewChange {
+  readonly orderId: string;
+  readonly id: string;
+  readonly kind: "cancel" | "change";
+  readonly status: "pending" | "applied";
+  readonly fingerprint: string;
+  readonly actor: string;
+  readonly lines: readonly ChangeLine[];
+  readonly currency: string;
+  readonly refundMinor: bigint;
+  readonly dueMinor: bigint;
+  readonly keptMinor: bigint;
+}
+
+export interface ChangeRow {
+  readonly orderId: string;
+  readonly id: string;
+  readonly kind: "cancel" | "change";
+  readonly status: "pending" | "applied" | "ended";
+  readonly fingerprint: string;
+  readonly actor: string;
+  readonly lines: readonly ChangeLine[];
+  readonly currency: string;
+  readonly refundMinor: bigint;
+  readonly dueMinor: bigint;
+  readonly keptMinor: bigint;
+  readonly ending: ChangeEnding | null;
+}
+
+const changeColumns = ({ sql }: Pick<Tx, "sql">) => sql`
+  order_id as "orderId", id, kind, status, fingerprint, actor, lines, currency, refund_minor as "refundMinor",
+  due_minor as "dueMinor", kept_minor as "keptMinor", ending`;
+
+/** @returns the change, or undefined where there is none of that id */
+export async function findChange(db: Pick<Tx, "sql">, id: string): Promise<ChangeRow | undefined> {
+  const [row] = await db.sql<ChangeRow[]>`select ${changeColumns(db)} from order_changes where id = ${id}`;
+  return row;
+}
+
+/** The change of an order that waits for its difference to be paid. Read it under the order's lock. */
+export async function findPendingChange(db: Pick<Tx, "sql">, orderId: string): Promise<ChangeRow | undefined> {
+  const [row] = await db.sql<ChangeRow[]>`
+    select ${changeColumns(db)} from order_changes where order_id = ${orderId} and status = 'pending'`;
+  return row;
+}
+
+/**
+ * What an earlier try of the same request led to (rule 9).
+ * @throws {DomainError} idempotency_mismatch when the id was used for something else
+ */
+export async function findRepeated(tx: Tx, id: string, fingerprint: string): Promise<ChangeRow | undefined> {
+  const earlier = await findChange(tx, id);
+  if (earlier && earlier.fingerprint !== fingerprint)
+    throw new DomainError("idempotency_mismatch", {}, "this request id was used for something else");
+  return earlier;
+}
+
+export async function insertChange(tx: Tx, change: NewChange): Promise<void> {
+  await tx.sql`
+    insert into order_changes (order_id, id, kind, status, fingerprint, actor, lines, currency, refund_minor, due_minor, kept_minor,
+      applied_at)
+    values (${change.orderId}, ${change.id}, ${change.kind}, ${change.status}, ${change.fingerprint}, ${change.actor},
+      ${JSON.stringify(change.lines)}::text::jsonb, ${change.currency}, ${change.refundMinor}, ${change.dueMinor}, ${change.keptMinor},
+      case when ${change.status} = 'applied' then now() end)`;
+}
+
+/**
+ * Promises refunds: their rows, the sums on their payments, and the jobs that pay them back. What is not taken yet is let go instead.
+ * The payments' CHECKs refuse more than was paid.
+ * @param tx must hold the locks of the payments
+ */
+export async function insertRefunds(
+  tx: Tx,
+  boss: PgBoss,
+  { orderId, id: changeId, currency }: Pick<NewChange, "orderId" | "id" | "currency">,
+  targets: readonly RefundTarget[],
+): Promise<void> {
+  for (const { paymentId, amountMinor, method } of targets) {
+    const refundId = derivedId(changeId, `refund of ${paymentId}`);
+    await tx.sql`
+      insert into refunds (order_id, id, payment_id, change_id, method, status, currency, amount_minor)
+      values (${orderId}, ${refundId}, ${paymentId}, ${changeId}, ${method}, 'due', ${currency}, ${amountMinor})`;
+    await (method === "refund"
+      ? tx.sql`update payments set refund_due_minor = refund_due_minor + ${amountMinor} where id = ${paymentId}`
+      : tx.sql`update payments set released_minor = released_minor + ${amountMinor} where id = ${paymentId}`);
+    await (method === "refund"
+      ? queueJob(tx, boss, "refund-payment", { refundId })
+      : queueJob(tx, boss, "capture-payment", { paymentId }));
+  }
+}
+
+/** Brings an order's total up to what it costs now: what is booked still, and what the venue keeps. */
+export async function updateTotal(tx: Tx, orderId: string): Promise<void> {
+  await tx.sql`
+    update orders set version = version + 1, total_minor = (
+      select coalesce(sum(kept_minor + case when status = 'cancelled' then 0 else total_minor end), 0) from reservations
+      where order_id = ${orderId} and confirmed_at is not null)
+    where id = ${orderId} and status = 'confirmed'`;
+}

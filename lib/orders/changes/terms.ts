@@ -1,0 +1,24 @@
+/** A line's terms, as it has them, as a change is written down, and back. Pure. */
+import type { ChangeTerms } from "@/db/schema";
+import type { ReservationTerms } from "@/lib/reservations/change-reservations";
+
+import type { OrderLine } from "../order-view";
+
+export function termsOf(line: OrderLine): ReservationTerms {
+  const { unitTypeId, checkIn, checkOut, quantity, guests, nightlyPricesMinor } = line;
+  return { unitTypeId, checkIn, checkOut, quantity, guests, nightlyPricesMinor };
+}
+
+/** What terms cost: the nightly prices times the units. */
+export function totalOf({ nightlyPricesMinor, quantity }: Pick<ReservationTerms, "nightlyPricesMinor" | "quantity">): bigint {
+  return nightlyPricesMinor.reduce((sum, price) => sum + price, 0n) * BigInt(quantity);
+}
+
+/** @returns the terms as JSON can carry them */
+export function toChangeTerms(terms: ReservationTerms): ChangeTerms {
+  return { ...terms, nightlyPricesMinor: terms.nightlyPricesMinor.map(String), totalMinor: totalOf(terms).toString() };
+}
+
+export function fromChangeTerms({ totalMinor: _, ...terms }: ChangeTerms): ReservationTerms {
+  return { ...terms, nightlyPricesMinor: terms.nightlyPricesMinor.map(BigInt) };
+}

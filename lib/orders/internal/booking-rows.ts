@@ -1,0 +1,65 @@
+/** A booked order with what was paid for it, as changing and cancelling need them. */
+import type { Db, Tx } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+import { formatHolder, isSameHolder } from "@/lib/core/holder";
+
+import { verifyOrderLink } from "../order-link";
+import type { OrderViewer } from "../read-order";
+import { findOrder, lockOrder, type OrderRow } from "./rows";
+
+/** A payment that pays for a part of the booking. */
+export interface PaidPart {
+  readonly id: string;
+  readonly status: "authorised" | "captured";
+  /** What can still come back of it. */
+  readonly leftMinor: bigint;
+  /** Whether it is settled what is taken; before that, what comes back is simply not taken. */
+  readonly decided: boolean;
+  readonly cardBrand: string | null;
+  readonly cardLast4: string | null;
+}
+
+/**
+ * Locks all of a booking in the one order everybody locks (reservations, the order, its payments).
+ * @throws {DomainError} not_found, also for an order that is somebody else's
+ */
+export async function lockBooking(tx: Tx, orderId: string, viewer: OrderViewer): Promise<OrderRow> {
+  await tx.sql`select 1 from reservations where order_id = ${orderId} order by listing_id, id for update`;
+  const order = requireOwn(await lockOrder(tx, orderId), viewer);
+  await tx.sql`select 1 from payments where order_id = ${orderId} order by created_at, id for update`;
+  return order;
+}
+
+/** The same without locks, for quotes. */
+export async function readBooking(db: Db | Tx, orderId: string, viewer: OrderViewer): Promise<OrderRow> {
+  return requireOwn(await findOrder(db, orderId), viewer);
+}
+
+function requireOwn(order: OrderRow | undefined, { holder, token }: OrderViewer): OrderRow {
+  const own = order && holder && isSameHolder(holder, { kind: order.holderKind, id: order.holderId });
+  const linked = order && token !== undefined && verifyOrderLink(token) === order.id;
+  if (!order || !(own || linked)) throw new DomainError("not_found", { what: "order" });
+  return order;
+}
+
+/** As events name whoever asks: their account or browser, or `link` for one who came by an e-mail's link alone. */
+export function actorOf({ holder }: OrderViewer): string {
+  return holder ? formatHolder(holder) : "link";
+}
+
+/** What was paid for a booking and can come back, the latest first. */
+export async function readPaidParts({ sql }: Db | Tx, orderId: string): Promise<PaidPart[]> {
+  return sql<PaidPart[]>`
+    select id, status, status = 'captured' or capture_minor is not null as decided, card_brand as "cardBrand", card_last4 as "cardLast4",
+      case when status = 'captured' or capture_minor is not null then coalesce(capture_minor, captured_minor) - refund_due_minor
+        else amount_minor - released_minor end as "leftMinor"
+    from payments
+    where order_id = ${orderId} and outcome = 'confirmed' and status in ('authorised', 'captured')
+    order by created_at desc, id`;
+}
+
+/** The database's time, epoch milliseconds (rule 2). */
+export async function databaseNow({ sql }: Db | Tx): Promise<number> {
+  const [row] = await sql<{ now: string }[]>`select statement_timestamp() as now`;
+  return row ? new Date(row.now).getTime() : Date.now();
+}

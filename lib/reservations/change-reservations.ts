@@ -1,0 +1,163 @@
+/** Changing and cancelling what was confirmed: the step that moves stock from what reservations had to what they get. */
+import type { Tx } from "@/db/client";
+import { appendEvents } from "@/lib/events/append";
+
+import { rowKey } from "./allocate";
+import { netClaims } from "./internal/net-claims";
+import { lockInventory, returnRows, type StockClaim, takeStock } from "./internal/stock";
+import type { ReservationKey } from "./release-hold";
+
+/** What a reservation is for: the part of it that can be changed. */
+export interface ReservationTerms {
+  readonly unitTypeId: string;
+  readonly checkIn: string;
+  /** Half-open. */
+  readonly checkOut: string;
+  readonly quantity: number;
+  readonly guests: number;
+  /** Of one unit on each date, in order. */
+  readonly nightlyPricesMinor: readonly bigint[];
+}
+
+export interface ReservationChange extends ReservationKey {
+  /** Null to cancel it altogether. */
+  readonly after: ReservationTerms | null;
+  /** What the venue keeps, of what is given up, beyond what it kept before. Minor units. */
+  readonly keptMinor: bigint;
+  /** Whole percent: from now on never more comes back than that. */
+  readonly maxRefundPercent?: number | undefined;
+}
+
+export interface ChangeSet {
+  /** Names the change in every event it makes. */
+  readonly changeId: string;
+  /** At most one per reservation. */
+  readonly changes: readonly ReservationChange[];
+  /** What was held of the purpose `change` while the difference was paid; it becomes the reservations' own. */
+  readonly heldMeanwhile: readonly ReservationKey[];
+}
+
+/** `gone`: what is wanted in addition cannot be had. `ended`: one of them is not confirmed (any more). Nothing was changed then. */
+export type ChangeOutcome = "changed" | "gone" | "ended";
+
+interface LockedRow extends StockClaim, ReservationKey {
+  readonly status: string;
+  /** As `after` of an event will have it. */
+  readonly terms: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Changes confirmed reservations in the caller's transaction, all or none; what they give up is free at once, what they keep is never
+ * free in between.
+ * @param set what to change; additional stock must be free, or be held by `heldMeanwhile`. Holds of it that expired count for nothing
+ * @param actor who changes
+ */
+export async function changeReservations(tx: Tx, set: ChangeSet, actor: string): Promise<ChangeOutcome> {
+  const rows = await lockRows(tx, [...set.changes, ...set.heldMeanwhile]);
+  const byId = new Map(rows.map((row) => [row.reservationId, row]));
+  const before = set.changes.flatMap((change) => byId.get(change.reservationId) ?? []);
+  if (before.length !== set.changes.length || before.some(({ status }) => status !== "confirmed")) return "ended";
+  const held = set.heldMeanwhile.flatMap(({ reservationId }) => byId.get(reservationId) ?? []).filter(isHeld);
+  const wanted = set.changes.flatMap(({ listingId, after }) => (after ? [{ listingId, ...after }] : []));
+  const { rows: touched, takes, returns } = netClaims([...before, ...held], wanted);
+  const locked = await lockInventory(tx, touched);
+  const free = new Map(locked.map((row) => [rowKey(row.listingId, row.unitTypeId, row.date), row.available]));
+  const fits = takes.every((take) => (free.get(rowKey(take.listingId, take.unitTypeId, take.date)) ?? 0) >= take.quantity);
+  if (!fits) return "gone";
+  if (takes.length > 0) await takeStock(tx, takes);
+  await endHeld(tx, held, set.changeId);
+  await cancelWhole(tx, set, actor);
+  await changeTerms(tx, set, byId, actor);
+  await returnRows(tx, returns);
+  return "changed";
+}
+
+const isHeld = ({ status }: LockedRow) => status === "held";
+
+/** What a change can alter, as one JSON object; a fragment over `reservations r`. */
+const termsJson = ({ sql }: Tx) => sql`jsonb_strip_nulls(jsonb_build_object('unitTypeId', r.unit_type_id, 'checkIn', r.check_in,
+  'checkOut', r.check_out, 'quantity', r.quantity, 'guests', r.guests, 'nightlyPricesMinor', r.nightly_prices_minor,
+  'totalMinor', r.total_minor, 'policy', r.policy, 'keptMinor', nullif(r.kept_minor, 0)))`;
+
+function lockRows(tx: Tx, keys: readonly ReservationKey[]): Promise<LockedRow[]> {
+  return tx.sql<LockedRow[]>`
+    select r.listing_id as "listingId", r.id as "reservationId", r.unit_type_id as "unitTypeId", r.check_in as "checkIn",
+      r.check_out as "checkOut", r.quantity, r.status, ${termsJson(tx)} as terms
+    from unnest(${keys.map((key) => key.listingId)}::uuid[], ${keys.map((key) => key.reservationId)}::uuid[]) as k (listing_id, id)
+    join reservations r using (listing_id, id)
+    order by r.listing_id, r.id
+    for update of r`;
+}
+
+/** Holds whose stock goes over to what they were held for: they end without giving any back. */
+async function endHeld(tx: Tx, held: readonly ReservationKey[], changeId: string): Promise<void> {
+  if (held.length === 0) return;
+  const ended = await tx.sql`
+    update reservations set status = 'released', released_at = now()
+    where (listing_id, id) in (
+        select * from unnest(${held.map((row) => row.listingId)}::uuid[], ${held.map((row) => row.reservationId)}::uuid[]))
+      and status = 'held' and purpose = 'change'`;
+  if (ended.count !== held.length) throw new Error("a hold of a change is none, or changed under its lock");
+  await appendEvents(
+    tx,
+    held.map(({ listingId, reservationId }) => ({
+      listingId,
+      reservationId,
+      type: "released",
+      data: { changeId },
+      actor: "system",
+    })),
+  );
+}
+
+async function cancelWhole(tx: Tx, { changeId, changes }: ChangeSet, actor: string): Promise<void> {
+  const whole = changes.filter(({ after }) => after === null);
+  if (whole.length === 0) return;
+  const cancelled = await tx.sql<(ReservationKey & { kept: { keptMinor?: number } })[]>`
+    update reservations r set status = 'cancelled', cancelled_at = now(), kept_minor = r.kept_minor + k.kept
+    from unnest(${whole.map((row) => row.listingId)}::uuid[], ${whole.map((row) => row.reservationId)}::uuid[],
+      ${whole.map((row) => row.keptMinor.toString())}::bigint[]) as k (listing_id, id, kept)
+    where r.listing_id = k.listing_id and r.id = k.id and r.status = 'confirmed'
+    returning r.listing_id as "listingId", r.id as "reservationId",
+      jsonb_strip_nulls(jsonb_build_object('keptMinor', nullif(r.kept_minor, 0))) as kept`;
+  if (cancelled.length !== whole.length) throw new Error("a reservation changed under its lock");
+  await appendEvents(
+    tx,
+    cancelled.map(({ kept, ...key }) => ({ ...key, type: "cancelled", data: { changeId, ...kept }, actor })),
+  );
+}
+
+async function changeTerms(
+  tx: Tx,
+  { changeId, changes }: ChangeSet,
+  before: ReadonlyMap<string, LockedRow>,
+  actor: string,
+): Promise<void> {
+  const partly = changes.flatMap(({ after, ...change }) => (after ? [{ ...change, after }] : []));
+  if (partly.length === 0) return;
+  const column = <T>(pick: (row: (typeof partly)[number]) => T): T[] => partly.map(pick);
+  const changed = await tx.sql<(ReservationKey & { after: Readonly<Record<string, unknown>> })[]>`
+    update reservations r set unit_type_id = k.unit_type_id, check_in = k.check_in, check_out = k.check_out, quantity = k.quantity,
+      guests = k.guests, nightly_prices_minor = k.nightly::bigint[], kept_minor = r.kept_minor + k.kept,
+      total_minor = k.quantity * (select sum(price)::bigint from unnest(k.nightly::bigint[]) as price),
+      policy = case when k.cap is null then r.policy
+        else r.policy || jsonb_build_object('maxRefundPercent', least(k.cap, (r.policy ->> 'maxRefundPercent')::int)) end
+    from unnest(${column((row) => row.listingId)}::uuid[], ${column((row) => row.reservationId)}::uuid[],
+      ${column(({ after }) => after.unitTypeId)}::uuid[], ${column(({ after }) => after.checkIn)}::date[],
+      ${column(({ after }) => after.checkOut)}::date[], ${column(({ after }) => after.quantity)}::int[],
+      ${column(({ after }) => after.guests)}::int[], ${column(({ after }) => `{${after.nightlyPricesMinor.join(",")}}`)}::text[],
+      ${column((row) => row.keptMinor.toString())}::bigint[], ${column((row) => row.maxRefundPercent ?? null)}::int[])
+      as k (listing_id, id, unit_type_id, check_in, check_out, quantity, guests, nightly, kept, cap)
+    where r.listing_id = k.listing_id and r.id = k.id and r.status = 'confirmed'
+    returning r.listing_id as "listingId", r.id as "reservationId", ${termsJson(tx)} as after`;
+  if (changed.length !== partly.length) throw new Error("a reservation changed under its lock");
+  await appendEvents(
+    tx,
+    changed.map(({ after, ...key }) => ({
+      ...key,
+      type: "changed",
+      data: { changeId, before: before.get(key.reservationId)?.terms ?? {}, after },
+      actor,
+    })),
+  );
+}

@@ -1,0 +1,98 @@
+/** Whether a booking can have other dates, units or quantity, and what those cost today. */
+import type { Tx } from "@/db/client";
+import { addDays, datesInRange } from "@/lib/core/dates";
+import { DomainError } from "@/lib/core/errors";
+import type { InventoryRow } from "@/lib/inventory/check-rules";
+
+import { allocate, rowKey, rowsToLock } from "./allocate";
+import type { ReservationTerms } from "./change-reservations";
+import { lockInventory, readInventory, readTerms, sumByRow } from "./internal/stock";
+import type { HoldLine, HoldRequest } from "./schemas";
+
+export interface WantedTerms {
+  readonly unitTypeId: string;
+  readonly checkIn: string;
+  /** Half-open. */
+  readonly checkOut: string;
+  readonly quantity: number;
+  readonly guests: number;
+}
+
+export interface ChangeQuestion {
+  readonly listingId: string;
+  readonly booked: ReservationTerms;
+  readonly wanted: WantedTerms;
+  /** Whether the rows are locked until the transaction ends, so that the answer stays true. */
+  readonly lock: boolean;
+}
+
+export interface ChangeAnswer {
+  /** Today's price of one unit on each date wanted, in order. */
+  readonly pricesTodayMinor: readonly bigint[];
+  readonly currency: string;
+}
+
+/**
+ * Decides by the rules of a hold; what the booking has already counts as free for it, and a night it has stays open to it, also where
+ * nothing more is sold of it.
+ * @throws {DomainError} not_available, limit_exceeded, invalid_input (a date that is past), not_found (no such unit type)
+ */
+export async function decideChange(tx: Tx, { listingId, booked, wanted, lock }: ChangeQuestion): Promise<ChangeAnswer> {
+  const line: HoldLine = { ...wanted, listingId };
+  const request: HoldRequest = { requestId: "", orderId: "", holder: { kind: "user", id: "" }, lines: [line] };
+  const own = sumByRow([{ ...booked, listingId }]);
+  const departure = { listingId, unitTypeId: wanted.unitTypeId, date: wanted.checkOut };
+  const keys = new Map([...own, ...rowsToLock([request])].map((row) => [rowKey(row.listingId, row.unitTypeId, row.date), row]));
+  const rows = [...keys].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  const read = lock ? await lockInventory(tx, rows) : await readInventory(tx, rows);
+  const known = new Set(read.map((row) => rowKey(row.listingId, row.unitTypeId, row.date)));
+  const [leaving, terms] = [
+    known.has(rowKey(listingId, wanted.unitTypeId, wanted.checkOut)) ? [] : await readInventory(tx, [departure]),
+    await readTerms(tx, [{ listingId, unitTypeId: wanted.unitTypeId }]),
+  ];
+  const had = new Map(own.map((row) => [rowKey(row.listingId, row.unitTypeId, row.date), row.quantity]));
+  const [allocation] = allocate([...leaving, ...read.map((row) => withOwn(row, had))], terms, [request]).allocations;
+  if (!allocation) throw new Error("no allocation for a change");
+  if (!allocation.ok) throw allocation.error;
+  const [allocated] = allocation.lines;
+  if (!allocated) throw new Error("an allocation without its line");
+  return { pricesTodayMinor: allocated.nightlyPricesMinor, currency: allocated.currency };
+}
+
+function withOwn(row: InventoryRow, had: ReadonlyMap<string, number>): InventoryRow {
+  const own = had.get(rowKey(row.listingId, row.unitTypeId, row.date)) ?? 0;
+  return own === 0 ? row : { ...row, available: row.available + own, closed: false };
+}
+
+/**
+ * What wanted terms take beyond those booked, in as few pieces as have one quantity each: what has to be held meanwhile.
+ * @param pricesMinor of one unit on each date wanted, in order
+ */
+export function additionalTerms(booked: WantedTerms, wanted: WantedTerms, pricesMinor: readonly bigint[]): ReservationTerms[] {
+  const pieces: { from: string; quantity: number; prices: bigint[] }[] = [];
+  for (const [index, date] of datesInRange(wanted.checkIn, wanted.checkOut).entries()) {
+    const own =
+      booked.unitTypeId === wanted.unitTypeId && booked.checkIn <= date && date < booked.checkOut ? booked.quantity : 0;
+    const quantity = wanted.quantity - own;
+    const price = pricesMinor[index];
+    if (price === undefined) throw new RangeError("a date without its price");
+    const last = pieces.at(-1);
+    if (last && last.quantity === quantity && addDays(last.from, last.prices.length) === date) last.prices.push(price);
+    else if (quantity > 0) pieces.push({ from: date, quantity, prices: [price] });
+  }
+  return pieces.map(({ from, quantity, prices }) => ({
+    unitTypeId: wanted.unitTypeId,
+    checkIn: from,
+    checkOut: addDays(from, prices.length),
+    quantity,
+    guests: Math.min(wanted.guests, quantity * 20),
+    nightlyPricesMinor: prices,
+  }));
+}
+
+/** @throws {DomainError} invalid_input when nothing is different */
+export function requireDifference(booked: WantedTerms, wanted: WantedTerms): void {
+  const keys = ["unitTypeId", "checkIn", "checkOut", "quantity", "guests"] as const;
+  if (keys.some((key) => booked[key] !== wanted[key])) return;
+  throw new DomainError("invalid_input", { issues: [{ path: ["checkIn"], message: "This is what is booked already." }] });
+}
