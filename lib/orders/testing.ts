@@ -18,7 +18,9 @@ import type { LedgerEntry } from "@/stack/stripe/control/ledger";
 import { startStripeSimulator } from "@/stack/stripe/start";
 import { submitCard } from "@/stack/stripe/testing";
 
+import { captureSettled } from "./finish-payment";
 import { receiveWebhook } from "./receive-webhook";
+import { settlePayment } from "./settle-payment";
 import { startCheckout, type StartCheckoutInput } from "./start-checkout";
 
 const secretKey = "sk_test_orders";
@@ -150,4 +152,26 @@ export async function payFor(
   const { code, redirectUrl } = await startCheckout(db, input);
   await submitCard(redirectUrl, card);
   return { code, sessionId: sessionOf(redirectUrl), url: redirectUrl };
+}
+
+/** The same paid, booked and captured: as an order is a moment after its guest has paid. */
+export async function bookSomething(
+  database: Pick<TestDatabase, "db">,
+  options: { listing?: ListingOptions; lines?: readonly LineOptions[]; capture?: boolean } = {},
+): Promise<TestBasket & { readonly code: string; readonly viewer: { readonly holder: Holder } }> {
+  const basket = await holdSomething(database, options);
+  return bookBasket(database, basket, options);
+}
+
+/** Pays for a basket there is. @param options.capture whether the money is taken too; yes unless told otherwise */
+export async function bookBasket(
+  database: Pick<TestDatabase, "db">,
+  basket: TestBasket,
+  { capture = true }: { capture?: boolean } = {},
+): Promise<TestBasket & { readonly code: string; readonly viewer: { readonly holder: Holder } }> {
+  const { code, sessionId } = await payFor(database, basket);
+  await settlePayment(database.db, { sessionId });
+  const [payment] = await database.db.sql<{ id: string }[]>`select id from payments where stripe_session_id = ${sessionId}`;
+  if (capture && payment) await captureSettled(database.db, payment.id);
+  return { ...basket, code, viewer: { holder: basket.holder } };
 }

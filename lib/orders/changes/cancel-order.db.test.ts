@@ -1,0 +1,289 @@
+/** Cancelling: stock, history and money move together, once, at the terms that were quoted, or nothing moves. */
+import { randomUUID } from "node:crypto";
+
+import { Temporal } from "temporal-polyfill";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import type { PolicyTier } from "@/db/schema";
+import { createTestDatabase } from "@/db/testing/database";
+import { type ListingOptions, makeListing } from "@/db/testing/factories";
+import type { LineOptions } from "@/db/testing/requests";
+import { formatHolder } from "@/lib/core/holder";
+import { auditReservations } from "@/lib/reservations/audit";
+
+import { auditPayments } from "../audit";
+import { captureSettled } from "../finish-payment";
+import { signOrderLink } from "../order-link";
+import { bookBasket, bookSomething, holdOf, startTestStripe } from "../testing";
+import { cancelOrder } from "./cancel-order";
+import { quoteCancellation } from "./quote-cancellation";
+import { sendRefund, sweepRefunds } from "./send-refund";
+
+const database = await createTestDatabase(16);
+const { db } = database;
+const stripe = await startTestStripe(database);
+
+beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
+
+type Booked = Awaited<ReturnType<typeof bookSomething>>;
+
+const cancel = (
+  booked: Booked,
+  expectedRefundMinor: bigint,
+  lines?: { reservationId: string; quantity: number }[],
+  requestId: string = randomUUID(),
+) => cancelOrder(db, { requestId, orderId: booked.orderId, viewer: booked.viewer, lines, expectedRefundMinor });
+
+async function factsOf({ orderId, listing }: Booked) {
+  const [order] = await db.sql<{ status: string; total: bigint }[]>`
+    select status, total_minor as total from orders where id = ${orderId}`;
+  const reservations = await db.sql<{ status: string; quantity: number; total: bigint; kept: bigint }[]>`
+    select status, quantity, total_minor as total, kept_minor as kept from reservations where order_id = ${orderId} order by created_at, id`;
+  const refunds = await db.sql<{ id: string; status: string; method: string; amount: bigint }[]>`
+    select id, status, method, amount_minor as amount from refunds where order_id = ${orderId} order by created_at, id`;
+  const stock = await db.sql<{ available: number }[]>`
+    select available from inventory where listing_id = ${listing.listingId} order by date limit 2`;
+  return { total: order?.total, reservations, refunds, stock: stock.map(({ available }) => available) };
+}
+
+async function payBack(booked: Booked): Promise<void> {
+  const { refunds } = await factsOf(booked);
+  for (const { id, status } of refunds) if (status === "due") await sendRefund(db, id);
+}
+
+async function expectSound(booked: Booked): Promise<void> {
+  expect(await auditReservations(db, booked.listing.listingId)).toEqual([]);
+  expect(await auditPayments(db)).toEqual([]);
+}
+
+/** An order for tonight, at a place whose policy has these tiers. Hours that many years make a deadline long past. */
+async function bookUnder(
+  tiers: readonly PolicyTier[],
+  options: ListingOptions = {},
+  lines: readonly LineOptions[] = [{}],
+): Promise<Booked> {
+  const listing = await makeListing(db, options);
+  await db.sql`update cancellation_policies set tiers = ${JSON.stringify(tiers)}::text::jsonb where id = ${listing.policyId}`;
+  return bookBasket(database, await holdOf(database, listing, lines));
+}
+
+const longPast = 100_000;
+
+describe("cancelOrder", () => {
+  it("cancels the whole order and pays everything back while that is due", async () => {
+    const booked = await bookSomething(database, { lines: [{ quantity: 2 }] });
+    const quote = await quoteCancellation(db, booked.orderId, booked.viewer);
+    expect(quote).toMatchObject({ refundMinor: 20_000n, keptMinor: 0n, whole: true });
+    expect(quote.targets).toMatchObject([{ amountMinor: 20_000n, method: "refund", card: { brand: "visa", last4: "4242" } }]);
+    expect(quote.lines[0]?.until).toMatchObject({ date: "2027-05-30", time: "15:00", timezone: "Europe/Berlin" });
+    const done = await cancel(booked, 20_000n);
+    expect(done).toMatchObject({ refundMinor: 20_000n, keptMinor: 0n, replayed: false });
+    expect(await factsOf(booked)).toMatchObject({
+      total: 0n,
+      reservations: [{ status: "cancelled", kept: 0n }],
+      refunds: [{ status: "due", method: "refund", amount: 20_000n }],
+      stock: [5, 5],
+    });
+    await expectSound(booked);
+    await payBack(booked);
+    expect(await stripe.ledger()).toMatchObject([{ captured: 20_000, refunded: 20_000 }]);
+    expect(await factsOf(booked)).toMatchObject({ refunds: [{ status: "sent" }] });
+    await expectSound(booked);
+  });
+
+  it("cancels some units, then the rest, and the parts make the whole", async () => {
+    const booked = await bookSomething(database, { lines: [{ quantity: 3, guests: 5 }], listing: { priceMinor: 3_333n } });
+    const [reservationId = ""] = booked.reservationIds;
+    await cancel(booked, 3_333n, [{ reservationId, quantity: 1 }]);
+    expect(await factsOf(booked)).toMatchObject({
+      total: 6_666n,
+      reservations: [{ status: "confirmed", quantity: 2, total: 6_666n }],
+      stock: [3, 5],
+    });
+    await expectSound(booked);
+    await cancel(booked, 6_666n, [{ reservationId, quantity: 2 }]);
+    await payBack(booked);
+    expect(await stripe.ledger()).toMatchObject([{ captured: 9_999, refunded: 9_999 }]);
+    await expectSound(booked);
+  });
+
+  it("keeps what the policy says once a deadline has passed, by the listing's own clock", async () => {
+    const booked = await bookUnder([
+      { hoursBefore: longPast, refundPercent: 100 },
+      { hoursBefore: 24, refundPercent: 33 },
+    ]);
+    const quote = await quoteCancellation(db, booked.orderId, booked.viewer);
+    expect(quote).toMatchObject({ refundMinor: 3_300n, keptMinor: 6_700n });
+    await cancel(booked, 3_300n);
+    expect(await factsOf(booked)).toMatchObject({ total: 6_700n, reservations: [{ status: "cancelled", kept: 6_700n }] });
+    await payBack(booked);
+    expect(await stripe.ledger()).toMatchObject([{ captured: 10_000, refunded: 3_300 }]);
+    await expectSound(booked);
+  });
+
+  it("refuses an old quote, and moves nothing", async () => {
+    const booked = await bookUnder([{ hoursBefore: longPast, refundPercent: 100 }]);
+    await expect(cancel(booked, 10_000n)).rejects.toMatchObject({
+      code: "quote_changed",
+      details: { refundMinor: "0", dueMinor: "0", currency: "EUR" },
+    });
+    expect(await factsOf(booked)).toMatchObject({ total: 10_000n, reservations: [{ status: "confirmed" }], refunds: [] });
+  });
+
+  it("refuses what has begun, and what is used", async () => {
+    const today = Temporal.Now.plainDateISO("Europe/Berlin").toString();
+    const booked = await bookUnder([{ hoursBefore: 0, refundPercent: 100 }], { from: today });
+    await db.sql`update listings set check_in_time = '00:00' where id = ${booked.listing.listingId}`;
+    await expect(cancel(booked, 0n)).rejects.toMatchObject({ code: "invalid_state", details: { state: "begun" } });
+    await db.sql`update reservations set status = 'checked_in', checked_in_at = now() where order_id = ${booked.orderId}`;
+    await expect(cancel(booked, 0n)).rejects.toMatchObject({ code: "invalid_state", details: { state: "checked_in" } });
+  });
+
+  it("is not there for strangers, and is for who has the link", async () => {
+    const booked = await bookSomething(database);
+    const stranger = { holder: { kind: "guest", id: "f".repeat(64) } } as const;
+    await expect(quoteCancellation(db, booked.orderId, stranger)).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      cancelOrder(db, { requestId: randomUUID(), orderId: booked.orderId, viewer: stranger, expectedRefundMinor: 10_000n }),
+    ).rejects.toMatchObject({ code: "not_found" });
+    await expect(cancel({ ...booked, orderId: randomUUID() }, 0n)).rejects.toMatchObject({ code: "not_found" });
+    const token = signOrderLink(booked.orderId, Date.now() + 1_000_000);
+    const linked = { requestId: randomUUID(), orderId: booked.orderId, viewer: { token }, expectedRefundMinor: 10_000n };
+    expect(await cancelOrder(db, linked)).toMatchObject({ refundMinor: 10_000n });
+  });
+
+  it("takes effect once, however many ask at the same moment", async () => {
+    const booked = await bookSomething(database, { lines: [{ quantity: 2 }] });
+    const requestId = randomUUID();
+    const same = await Promise.all(Array.from({ length: 12 }, () => cancel(booked, 20_000n, undefined, requestId)));
+    expect(same.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect(await factsOf(booked)).toMatchObject({ stock: [5, 5], refunds: [{ amount: 20_000n }] });
+    await expect(cancel(booked, 20_000n)).rejects.toMatchObject({ code: "invalid_state", details: { state: "cancelled" } });
+    const [reservationId = ""] = booked.reservationIds;
+    await expect(cancel(booked, 20_000n, [{ reservationId, quantity: 1 }], requestId)).rejects.toMatchObject({
+      code: "idempotency_mismatch",
+    });
+    await expectSound(booked);
+  });
+
+  it("lets one of many different requests win, whole", async () => {
+    const booked = await bookSomething(database, { lines: [{ quantity: 2 }] });
+    const [reservationId = ""] = booked.reservationIds;
+    const results = await Promise.allSettled(
+      Array.from({ length: 12 }, () => cancel(booked, 20_000n, [{ reservationId, quantity: 2 }])),
+    );
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await factsOf(booked)).toMatchObject({ stock: [5, 5], refunds: [{ amount: 20_000n }] });
+    await expectSound(booked);
+  });
+
+  it("lets go what was not taken yet: all of it, or what is not needed", async () => {
+    const whole = await bookSomething(database, { capture: false });
+    expect((await quoteCancellation(db, whole.orderId, whole.viewer)).targets).toMatchObject([{ method: "release" }]);
+    await cancel(whole, 10_000n);
+    const part = await bookSomething(database, { lines: [{ quantity: 4 }], capture: false });
+    const [reservationId = ""] = part.reservationIds;
+    await cancel(part, 10_000n, [{ reservationId, quantity: 1 }]);
+    for (const { orderId } of [whole, part]) {
+      const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${orderId}`;
+      await captureSettled(db, payment?.id ?? "");
+    }
+    const ledger = await stripe.ledger();
+    expect(
+      ledger.map(({ captured, refunded }) => ({ captured, refunded })).toSorted((a, b) => a.captured - b.captured),
+    ).toEqual([
+      { captured: 0, refunded: 0 },
+      { captured: 30_000, refunded: 0 },
+    ]);
+    expect(await factsOf(whole)).toMatchObject({ refunds: [{ status: "sent", method: "release" }] });
+    expect(await db.sql`select status from payments where order_id = ${whole.orderId}`).toEqual([{ status: "voided" }]);
+    await expectSound(part);
+  });
+
+  it("is right also when the money is taken at that very moment", async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const booked = await bookSomething(database, { lines: [{ quantity: 2 }], capture: false });
+      const [reservationId = ""] = booked.reservationIds;
+      const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${booked.orderId}`;
+      await Promise.all([captureSettled(db, payment?.id ?? ""), cancel(booked, 10_000n, [{ reservationId, quantity: 1 }])]);
+      await captureSettled(db, payment?.id ?? "");
+      await payBack(booked);
+      await expectSound(booked);
+    }
+    const kept = (await stripe.ledger()).map(({ captured, refunded }) => captured - refunded);
+    expect(kept).toEqual(Array.from({ length: 8 }, () => 10_000));
+  });
+
+  it("cannot promise back more than was paid: the database refuses", async () => {
+    const booked = await bookSomething(database);
+    const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${booked.orderId}`;
+    await expect(db.sql`update payments set refund_due_minor = 10001 where id = ${payment?.id ?? ""}`).rejects.toThrow(
+      "payments_amounts",
+    );
+    await expect(db.sql`update payments set refunded_minor = 10001 where id = ${payment?.id ?? ""}`).rejects.toThrow(
+      "payments_amounts",
+    );
+  });
+
+  it("refuses lines that are not the order's, and units that are not booked", async () => {
+    const booked = await bookSomething(database);
+    const [reservationId = ""] = booked.reservationIds;
+    for (const lines of [
+      [],
+      [{ reservationId: randomUUID(), quantity: 1 }],
+      [{ reservationId, quantity: 2 }],
+      [{ reservationId, quantity: 0 }],
+      [
+        { reservationId, quantity: 1 },
+        { reservationId, quantity: 1 },
+      ],
+    ])
+      await expect(cancel(booked, 10_000n, lines)).rejects.toMatchObject({ code: "invalid_input" });
+    expect(await factsOf(booked)).toMatchObject({ total: 10_000n, refunds: [] });
+  });
+
+  it("writes who did what into the history", async () => {
+    const booked = await bookSomething(database, { lines: [{ quantity: 2 }] });
+    const [reservationId = ""] = booked.reservationIds;
+    const { changeId } = await cancel(booked, 10_000n, [{ reservationId, quantity: 1 }]);
+    const events = await db.sql`
+      select type, actor, data ->> 'changeId' as change, data -> 'before' -> 'quantity' as before, data -> 'after' -> 'quantity' as after
+      from reservation_events where reservation_id = ${reservationId} order by seq desc limit 1`;
+    expect(events).toEqual([{ type: "changed", actor: formatHolder(booked.holder), change: changeId, before: 2, after: 1 }]);
+  });
+});
+
+describe("sendRefund", () => {
+  it("pays back once, however often and from wherever it is asked", async () => {
+    const booked = await bookSomething(database);
+    await cancel(booked, 10_000n);
+    const { refunds } = await factsOf(booked);
+    const id = refunds[0]?.id ?? "";
+    await Promise.all(Array.from({ length: 6 }, () => sendRefund(db, id)));
+    await sendRefund(db, id);
+    expect(await stripe.ledger()).toMatchObject([{ captured: 10_000, refunded: 10_000 }]);
+    const [payment] = await db.sql<{ refunded: bigint }[]>`
+      select refunded_minor as refunded from payments where order_id = ${booked.orderId}`;
+    expect(payment?.refunded).toBe(10_000n);
+    expect(
+      await db.sql`select kind from notifications where order_id = ${booked.orderId} and kind = 'refund_sent'`,
+    ).toHaveLength(1);
+  });
+
+  it("says what went wrong while Stripe is away, and is tried again", async () => {
+    const booked = await bookSomething(database);
+    await cancel(booked, 10_000n);
+    const { refunds } = await factsOf(booked);
+    const id = refunds[0]?.id ?? "";
+    await stripe.control({ fail: [{ method: "POST", path: "/v1/refunds", how: "error_500", count: 50 }] });
+    await expect(sendRefund(db, id)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    expect(await db.sql`select status, attempts, last_error is not null as told from refunds where id = ${id}`).toEqual([
+      { status: "due", attempts: 1, told: true },
+    ]);
+    await stripe.control({ reset: "disturbances" });
+    await db.sql`update refunds set created_at = created_at - interval '5 minutes' where id = ${id}`;
+    expect(await sweepRefunds(db)).toBeGreaterThan(0);
+    await sendRefund(db, id);
+    expect(await factsOf(booked)).toMatchObject({ refunds: [{ status: "sent" }] });
+  });
+});
