@@ -6,7 +6,7 @@ import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { allocate, rowKey, rowsToLock } from "./allocate";
 import type { ReservationTerms } from "./change-reservations";
-import { lockInventory, readInventory, readTerms, sumByRow } from "./internal/stock";
+import { lockInventory, readInventory, readTerms, type StockClaim, sumByRow } from "./internal/stock";
 import type { HoldLine, HoldRequest } from "./schemas";
 
 export interface WantedTerms {
@@ -22,6 +22,8 @@ export interface ChangeQuestion {
   readonly listingId: string;
   readonly booked: ReservationTerms;
   readonly wanted: WantedTerms;
+  /** What is held for an earlier change of the same booking, which makes way for this one. */
+  readonly heldBefore: readonly StockClaim[];
   /** Whether the rows are locked until the transaction ends, so that the answer stays true. */
   readonly lock: boolean;
 }
@@ -37,10 +39,13 @@ export interface ChangeAnswer {
  * nothing more is sold of it.
  * @throws {DomainError} not_available, limit_exceeded, invalid_input (a date that is past), not_found (no such unit type)
  */
-export async function decideChange(tx: Tx, { listingId, booked, wanted, lock }: ChangeQuestion): Promise<ChangeAnswer> {
+export async function decideChange(
+  tx: Tx,
+  { listingId, booked, wanted, heldBefore, lock }: ChangeQuestion,
+): Promise<ChangeAnswer> {
   const line: HoldLine = { ...wanted, listingId };
   const request: HoldRequest = { requestId: "", orderId: "", holder: { kind: "user", id: "" }, lines: [line] };
-  const own = sumByRow([{ ...booked, listingId }]);
+  const own = sumByRow([{ ...booked, listingId }, ...heldBefore]);
   const departure = { listingId, unitTypeId: wanted.unitTypeId, date: wanted.checkOut };
   const keys = new Map([...own, ...rowsToLock([request])].map((row) => [rowKey(row.listingId, row.unitTypeId, row.date), row]));
   const rows = [...keys].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);

@@ -81,7 +81,7 @@ export async function changeOrder(db: Db, input: ChangeOrderInput): Promise<Chan
 async function changeStep(tx: Tx, boss: PgBoss, input: ChangeOrderInput): Promise<Step> {
   const { requestId, orderId, viewer, wanted } = input;
   const order = await lockBooking(tx, orderId, viewer);
-  const fingerprint = sha256(JSON.stringify(["change", orderId, Object.entries(wanted).toSorted()]));
+  const fingerprint = sha256(JSON.stringify(["change", orderId, askedOf(wanted)]));
   const earlier = await findRepeated(tx, requestId, fingerprint);
   if (earlier) return repeat(tx, earlier);
   const pending = await findPendingChange(tx, orderId);
@@ -94,6 +94,15 @@ async function changeStep(tx: Tx, boss: PgBoss, input: ChangeOrderInput): Promis
   const change = { orderId, id: requestId, kind: "change", fingerprint, actor: actorOf(viewer), ...amounts } as const;
   return dueMinor > 0n ? holdAndPay(tx, order, change, computed) : applyNow(tx, boss, order, change, computed);
 }
+
+const askedOf = ({ reservationId, unitTypeId, checkIn, checkOut, quantity, guests }: WantedChange) => [
+  reservationId,
+  unitTypeId,
+  checkIn,
+  checkOut,
+  quantity,
+  guests,
+];
 
 type Changing = Omit<NewChange, "status" | "lines">;
 

@@ -1,7 +1,7 @@
 /** Ending a change that came to nothing: what was held for it is free again, the booking stays as it is. */
 import type { Tx } from "@/db/client";
 import type { ChangeEnding } from "@/db/schema";
-import { releaseHeldForChange } from "@/lib/reservations/release-held-for-change";
+import { releaseHeldForChange } from "@/lib/reservations/held-for-change";
 
 /**
  * Ends a pending change in the caller's transaction; one that was applied or ended stays as it is.

@@ -4,6 +4,7 @@ import { DomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/invalid-input";
 import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
 import { decideChange } from "@/lib/reservations/decide-change";
+import { readHeldForChange } from "@/lib/reservations/held-for-change";
 
 import { databaseNow, readBooking, readPaidParts } from "../internal/booking-rows";
 import { readLines } from "../internal/order-lines";
@@ -52,7 +53,13 @@ export async function computeChange(
   if (!line) throw new DomainError("not_found", { what: "reservation" });
   const nowMs = await databaseNow(tx);
   requireChangeable(line, wanted, nowMs);
-  const { pricesTodayMinor, currency } = await decideChange(tx, { listingId: line.listingId, booked: line, wanted, lock });
+  const { pricesTodayMinor, currency } = await decideChange(tx, {
+    listingId: line.listingId,
+    booked: line,
+    wanted,
+    heldBefore: await readHeldForChange(tx, orderId),
+    lock,
+  });
   if (currency !== line.currency) throw new DomainError("currency_mismatch", { currencies: [line.currency, currency] });
   await requireUnitsPerOrder(tx, lines, line, wanted);
   const { maxRefundPercent, ...planned }: PlannedChange = planChange(line, wanted, pricesTodayMinor, nowMs);

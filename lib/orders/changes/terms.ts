@@ -19,6 +19,7 @@ export function toChangeTerms(terms: ReservationTerms): ChangeTerms {
   return { ...terms, nightlyPricesMinor: terms.nightlyPricesMinor.map(String), totalMinor: totalOf(terms).toString() };
 }
 
-export function fromChangeTerms({ totalMinor: _, ...terms }: ChangeTerms): ReservationTerms {
-  return { ...terms, nightlyPricesMinor: terms.nightlyPricesMinor.map(BigInt) };
+export function fromChangeTerms(terms: ChangeTerms): ReservationTerms {
+  const { unitTypeId, checkIn, checkOut, quantity, guests, nightlyPricesMinor } = terms;
+  return { unitTypeId, checkIn, checkOut, quantity, guests, nightlyPricesMinor: nightlyPricesMinor.map(BigInt) };
 }

@@ -1,4 +1,4 @@
-/** Letting go of what was held for a change that came to nothing. */
+/** What is held for a change of a booking: finding it, and letting it go when the change came to nothing. */
 import type { Tx } from "@/db/client";
 import { appendEvents } from "@/lib/events/append";
 
@@ -23,4 +23,11 @@ export async function releaseHeldForChange(tx: Tx, orderId: string, changeId: st
     })),
   );
   await returnStock(tx, released);
+}
+
+/** What an order's changes hold at the moment. */
+export async function readHeldForChange({ sql }: Pick<Tx, "sql">, orderId: string): Promise<StockClaim[]> {
+  return sql<StockClaim[]>`
+    select listing_id as "listingId", unit_type_id as "unitTypeId", check_in as "checkIn", check_out as "checkOut", quantity
+    from reservations where order_id = ${orderId} and status = 'held' and purpose = 'change'`;
 }

@@ -1,0 +1,336 @@
+/** Changing: a full house can still shorten or shift, money follows the one rule, and what is not paid leaves the booking as it was. */
+import { randomUUID } from "node:crypto";
+
+import { beforeEach, describe, expect, it } from "vitest";
+
+import type { PolicyTier } from "@/db/schema";
+import { createTestDatabase } from "@/db/testing/database";
+import { type ListingOptions, makeListing } from "@/db/testing/factories";
+import { lineFor, type LineOptions, requestFor } from "@/db/testing/requests";
+import { letTimePass } from "@/db/testing/time";
+import { addDays } from "@/lib/core/dates";
+import { auditReservations } from "@/lib/reservations/audit";
+import { expireHolds } from "@/lib/reservations/expire-holds";
+import { placeHold } from "@/lib/reservations/place-hold";
+import { readBasket } from "@/lib/reservations/read-reservations";
+import { submitCard } from "@/stack/stripe/testing";
+
+import { auditPayments } from "../audit";
+import { captureSettled, voidSettled } from "../finish-payment";
+import { readBasketView } from "../read-basket-view";
+import { settlePayment } from "../settle-payment";
+import { sweepOpenedPayments } from "../sweep-payments";
+import { bookBasket, type bookSomething, cards, holdOf, sessionOf, startTestStripe } from "../testing";
+import { cancelOrder } from "./cancel-order";
+import { type ChangedOrder, changeOrder } from "./change-order";
+import { quoteChange } from "./quote-change";
+import type { WantedChange } from "./quotes";
+import { sendRefund } from "./send-refund";
+
+const database = await createTestDatabase(16);
+const { db } = database;
+const stripe = await startTestStripe(database);
+
+beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
+
+type Booked = Awaited<ReturnType<typeof bookSomething>>;
+
+/** A booking from the listing's first date, at a place whose prices, stock and policy are given. */
+async function book(
+  listing: ListingOptions,
+  line: LineOptions,
+  tiers: readonly PolicyTier[] = [{ hoursBefore: 48, refundPercent: 100 }],
+): Promise<Booked> {
+  const made = await makeListing(db, { days: 8, ...listing });
+  await db.sql`update cancellation_policies set tiers = ${JSON.stringify(tiers)}::text::jsonb where id = ${made.policyId}`;
+  return bookBasket(database, await holdOf(database, made, [line]));
+}
+
+const partly = [
+  { hoursBefore: 100_000, refundPercent: 100 },
+  { hoursBefore: 24, refundPercent: 50 },
+];
+
+/** What a booking's only line is to be, as nights from the listing's first date. */
+function wish({ listing, reservationIds }: Booked, options: LineOptions): WantedChange {
+  const { unitTypeId, checkIn, checkOut, quantity, guests } = lineFor(listing, options);
+  return { reservationId: reservationIds[0] ?? "", unitTypeId, checkIn, checkOut, quantity, guests };
+}
+
+async function change(booked: Booked, options: LineOptions, requestId: string = randomUUID()): Promise<ChangedOrder> {
+  const wanted = wish(booked, options);
+  const { dueMinor, refundMinor } = await quoteChange(db, booked.orderId, booked.viewer, wanted);
+  const { orderId, viewer } = booked;
+  return changeOrder(db, { requestId, orderId, viewer, wanted, expectedDueMinor: dueMinor, expectedRefundMinor: refundMinor });
+}
+
+/** Where a change is paid. @throws {Error} when nothing is to be paid */
+function pageOf(changed: ChangedOrder): string {
+  if (changed.kind !== "pay") throw new Error(`nothing to pay: ${changed.kind}`);
+  return changed.redirectUrl;
+}
+
+async function factsOf({ orderId, listing }: Booked) {
+  const [order] = await db.sql<{ total: bigint }[]>`select total_minor as total from orders where id = ${orderId}`;
+  const lines = await db.sql<{ status: string; nights: string; quantity: number; total: bigint; kept: bigint }[]>`
+    select status, check_in - ${listing.from}::date || '+' || check_out - check_in as nights, quantity, total_minor as total, kept_minor as kept
+    from reservations where order_id = ${orderId} and confirmed_at is not null order by created_at, id`;
+  const stock = await db.sql<{ available: number }[]>`
+    select available from inventory where listing_id = ${listing.listingId} and unit_type_id = ${listing.unitTypeId} order by date`;
+  const changes = await db.sql<{ status: string; ending: string | null }[]>`
+    select status, ending from order_changes where order_id = ${orderId} order by created_at`;
+  return { total: order?.total, lines, stock: stock.map(({ available }) => available).join(""), changes };
+}
+
+async function finishAll(booked: Booked): Promise<void> {
+  const payments = await db.sql<{ id: string; outcome: string | null }[]>`
+    select id, outcome from payments where order_id = ${booked.orderId} and status = 'authorised'`;
+  for (const { id, outcome } of payments) await (outcome === "confirmed" ? captureSettled(db, id) : voidSettled(db, id));
+  const refunds = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${booked.orderId} and status = 'due'`;
+  for (const { id } of refunds) await sendRefund(db, id);
+}
+
+const netOf = async () =>
+  (await stripe.ledger()).map(({ captured, refunded }) => captured - refunded).toSorted((a, b) => b - a);
+
+async function expectSound(booked: Booked): Promise<void> {
+  expect(await auditReservations(db, booked.listing.listingId)).toEqual([]);
+  expect(await auditPayments(db)).toEqual([]);
+}
+
+describe("a change that costs nothing more", () => {
+  it("shortens in a full house and pays back the night that was given up", async () => {
+    const booked = await book({ total: 1 }, { nights: 3 });
+    expect(await change(booked, { nights: 2 })).toMatchObject({ kind: "applied", refundMinor: 10_000n, replayed: false });
+    expect(await factsOf(booked)).toMatchObject({
+      total: 20_000n,
+      lines: [{ status: "confirmed", nights: "0+2", total: 20_000n, kept: 0n }],
+      stock: "00111111",
+      changes: [{ status: "applied" }],
+    });
+    await finishAll(booked);
+    expect(await netOf()).toEqual([20_000]);
+    await expectSound(booked);
+  });
+
+  it("shifts by a day where only its own nights and one more are there", async () => {
+    const booked = await book({ total: 1 }, { nights: 3 });
+    expect(await change(booked, { offset: 1, nights: 3 })).toMatchObject({ kind: "applied", refundMinor: 0n });
+    expect(await factsOf(booked)).toMatchObject({ lines: [{ nights: "1+3" }], stock: "10001111" });
+    await expectSound(booked);
+  });
+
+  it("keeps of what is given up what the policy keeps, and from then on never pays back more", async () => {
+    const booked = await book({ total: 1 }, { nights: 3 }, partly);
+    expect(await change(booked, { nights: 2 })).toMatchObject({ refundMinor: 5_000n });
+    expect(await factsOf(booked)).toMatchObject({ total: 25_000n, lines: [{ total: 20_000n, kept: 5_000n }] });
+    const [row] = await db.sql<
+      { policy: { maxRefundPercent?: number } }[]
+    >`select policy from reservations where order_id = ${booked.orderId}`;
+    expect(row?.policy.maxRefundPercent).toBe(50);
+    await cancelOrder(db, {
+      requestId: randomUUID(),
+      orderId: booked.orderId,
+      viewer: booked.viewer,
+      expectedRefundMinor: 10_000n,
+    });
+    expect(await factsOf(booked)).toMatchObject({ total: 15_000n, lines: [{ status: "cancelled", kept: 15_000n }] });
+    await finishAll(booked);
+    expect(await netOf()).toEqual([15_000]);
+    await expectSound(booked);
+  });
+
+  it("moves to a cheaper unit type", async () => {
+    const listing = await makeListing(db, { unitTypeCount: 2, days: 8 });
+    const [, other = ""] = listing.unitTypeIds;
+    await db.sql`update inventory set price_minor = 4000 where unit_type_id = ${other}`;
+    const booked = await bookBasket(database, await holdOf(database, listing, [{ nights: 2 }]));
+    expect(await change(booked, { nights: 2, unitTypeId: other })).toMatchObject({ kind: "applied", refundMinor: 12_000n });
+    expect(await factsOf(booked)).toMatchObject({ total: 8_000n, stock: "55555555" });
+    await finishAll(booked);
+    expect(await netOf()).toEqual([8_000]);
+    await expectSound(booked);
+  });
+});
+
+describe("a change that costs more", () => {
+  it("holds the new nights while the difference is paid, and makes them the booking's own", async () => {
+    const booked = await book({ total: 1, dates: { 2: { priceMinor: 12_345n } } }, { nights: 2 });
+    const requestId = randomUUID();
+    const url = pageOf(await change(booked, { nights: 3 }, requestId));
+    expect(await factsOf(booked)).toMatchObject({ total: 20_000n, lines: [{ nights: "0+2" }], stock: "00011111" });
+    expect((await readBasket(db, booked.holder)).reservations).toEqual([]);
+    expect((await readBasketView(db, booked.holder)).orders).toEqual([]);
+    await expectSound(booked);
+    // Asked again, it leads to the same page.
+    const again = { requestId, orderId: booked.orderId, viewer: booked.viewer, wanted: wish(booked, { nights: 3 }) };
+    expect(await changeOrder(db, { ...again, expectedDueMinor: 0n, expectedRefundMinor: 0n })).toMatchObject({
+      redirectUrl: url,
+    });
+    await submitCard(url, cards.good);
+    expect(await settlePayment(db, { sessionId: sessionOf(url) })).toMatchObject({ state: "confirmed" });
+    expect(await factsOf(booked)).toMatchObject({
+      total: 32_345n,
+      lines: [{ nights: "0+3", total: 32_345n }],
+      stock: "00011111",
+      changes: [{ status: "applied" }],
+    });
+    await finishAll(booked);
+    expect(await netOf()).toEqual([20_000, 12_345]);
+    await expectSound(booked);
+    expect(await changeOrder(db, { ...again, expectedDueMinor: 0n, expectedRefundMinor: 0n })).toMatchObject({
+      kind: "applied",
+      replayed: true,
+    });
+  });
+
+  it("books additional units beside the old ones, at today's price", async () => {
+    const booked = await book({ total: 3 }, { nights: 2, quantity: 1, guests: 2 });
+    await db.sql`update inventory set price_minor = 15000 where listing_id = ${booked.listing.listingId}`;
+    const url = pageOf(await change(booked, { nights: 2, quantity: 3, guests: 6 }));
+    expect(await factsOf(booked)).toMatchObject({ stock: "00333333" });
+    await submitCard(url, cards.good);
+    await settlePayment(db, { sessionId: sessionOf(url) });
+    expect(await factsOf(booked)).toMatchObject({
+      total: 80_000n,
+      lines: [
+        { quantity: 1, total: 20_000n },
+        { quantity: 2, total: 60_000n, status: "confirmed" },
+      ],
+      stock: "00333333",
+    });
+    await finishAll(booked);
+    expect(await netOf()).toEqual([60_000, 20_000]);
+    await expectSound(booked);
+  });
+
+  it("does nothing when nobody pays: the nights are free again, the booking stands", async () => {
+    const booked = await book({ total: 1 }, { nights: 2 });
+    await change(booked, { nights: 3 });
+    const [held] = await db.sql<
+      { id: string }[]
+    >`select id from reservations where order_id = ${booked.orderId} and status = 'held'`;
+    await letTimePass(db, booked.listing.listingId, held?.id ?? "", 20);
+    await db.sql`update payments set created_at = created_at - interval '20 minutes' where order_id = ${booked.orderId}`;
+    await expireHolds(db);
+    await sweepOpenedPayments(db);
+    expect(await factsOf(booked)).toMatchObject({
+      total: 20_000n,
+      lines: [{ nights: "0+2" }],
+      stock: "00111111",
+      changes: [{ status: "ended", ending: "abandoned" }],
+    });
+    await expectSound(booked);
+  });
+
+  it.each([
+    ["takes them anew while they are free", false],
+    ["gives up when they are gone, and lets the money go", true],
+  ])("paid after its time %s", async (_, taken) => {
+    const booked = await book({ total: 1 }, { nights: 2 });
+    const url = pageOf(await change(booked, { nights: 3 }));
+    const [held] = await db.sql<
+      { id: string }[]
+    >`select id from reservations where order_id = ${booked.orderId} and status = 'held'`;
+    await submitCard(url, cards.good);
+    await letTimePass(db, booked.listing.listingId, held?.id ?? "", 20);
+    await expireHolds(db);
+    if (taken) await placeHold(db, requestFor([lineFor(booked.listing, { offset: 2 })]));
+    const settled = await settlePayment(db, { sessionId: sessionOf(url) });
+    expect(settled).toMatchObject(taken ? { state: "given_up", reason: "sold_out" } : { state: "confirmed" });
+    await finishAll(booked);
+    expect(await netOf()).toEqual(taken ? [20_000, 0] : [20_000, 10_000]);
+    expect(await factsOf(booked)).toMatchObject({
+      lines: [{ status: "confirmed", nights: taken ? "0+2" : "0+3" }],
+      stock: "00011111",
+      changes: [taken ? { status: "ended", ending: "sold_out" } : { status: "applied" }],
+    });
+    await expectSound(booked);
+  });
+
+  it("makes way for a cancellation, and for another change", async () => {
+    const booked = await book({ total: 1 }, { nights: 2 });
+    await change(booked, { nights: 3 });
+    await change(booked, { nights: 4 });
+    expect(await factsOf(booked)).toMatchObject({ stock: "00001111", changes: [{ status: "ended" }, { status: "pending" }] });
+    await cancelOrder(db, {
+      requestId: randomUUID(),
+      orderId: booked.orderId,
+      viewer: booked.viewer,
+      expectedRefundMinor: 20_000n,
+    });
+    expect(await factsOf(booked)).toMatchObject({ total: 0n, lines: [{ status: "cancelled" }], stock: "11111111" });
+    await finishAll(booked);
+    // One payment that came back whole, and two pages nobody paid on.
+    expect(await netOf()).toEqual([0, 0, 0]);
+    await expectSound(booked);
+  });
+
+  it("pays back the difference first, then the rest, when all is cancelled", async () => {
+    const booked = await book({ total: 1 }, { nights: 2 });
+    const url = pageOf(await change(booked, { nights: 3 }));
+    await submitCard(url, cards.good);
+    await settlePayment(db, { sessionId: sessionOf(url) });
+    await finishAll(booked);
+    await cancelOrder(db, {
+      requestId: randomUUID(),
+      orderId: booked.orderId,
+      viewer: booked.viewer,
+      expectedRefundMinor: 30_000n,
+    });
+    await finishAll(booked);
+    expect(await netOf()).toEqual([0, 0]);
+    await expectSound(booked);
+  });
+});
+
+describe("refusals", () => {
+  it("says what is gone, what is not different, and what has no price any more, and moves nothing", async () => {
+    const booked = await book({ total: 2, dates: { 4: { available: 0 } } }, { nights: 2 });
+    const before = await factsOf(booked);
+    await expect(change(booked, { nights: 6 })).rejects.toMatchObject({
+      code: "not_available",
+      details: { reason: "sold_out" },
+    });
+    await expect(change(booked, { offset: 7, nights: 2 })).rejects.toMatchObject({
+      details: { reason: "incomplete_inventory" },
+    });
+    await expect(change(booked, { nights: 2, guests: 1 })).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(change(booked, { nights: 2, quantity: 2, guests: 9 })).rejects.toMatchObject({
+      details: { reason: "max_occupancy" },
+    });
+    await expect(change(booked, { nights: 2, unitTypeId: randomUUID() })).rejects.toMatchObject({ code: "not_found" });
+    const wanted = { ...wish(booked, { nights: 3 }), checkOut: addDays(booked.listing.from, 40) };
+    await expect(quoteChange(db, booked.orderId, booked.viewer, wanted)).rejects.toMatchObject({ code: "invalid_input" });
+    const stranger = { holder: { kind: "guest", id: "e".repeat(64) } } as const;
+    await expect(quoteChange(db, booked.orderId, stranger, wish(booked, { nights: 3 }))).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await factsOf(booked)).toEqual(before);
+  });
+
+  it("refuses an old quote", async () => {
+    const booked = await book({}, { nights: 2 });
+    const wanted = wish(booked, { nights: 3 });
+    const { orderId, viewer } = booked;
+    const asked = { requestId: randomUUID(), orderId, viewer, wanted, expectedDueMinor: 9_000n, expectedRefundMinor: 0n };
+    await expect(changeOrder(db, asked)).rejects.toMatchObject({ code: "quote_changed", details: { dueMinor: "10000" } });
+  });
+
+  it("lets one of many win that want the last night, and leaves the others as they were", async () => {
+    const listing = await makeListing(db, { total: 6, days: 4, dates: { 2: { total: 6, available: 6 } } });
+    const all: Booked[] = [];
+    for (let guest = 0; guest < 6; guest += 1)
+      all.push(await bookBasket(database, await holdOf(database, listing, [{ nights: 1 }])));
+    await db.sql`update inventory set total = 1, available = 1 where listing_id = ${listing.listingId} and date = ${addDays(listing.from, 1)}`;
+    const results = await Promise.allSettled(all.map((booked) => change(booked, { offset: 1, nights: 1 })));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "not_available" });
+    const rows = await db.sql<
+      { available: number }[]
+    >`select available from inventory where listing_id = ${listing.listingId} order by date`;
+    expect(rows.map(({ available }) => available)).toEqual([1, 0, 6, 6]);
+    expect(await auditReservations(db, listing.listingId)).toEqual([]);
+  });
+});
