@@ -11,21 +11,22 @@ import { expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
-import { makeListing, type MadeListing } from "@/db/testing/factories";
+import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
-import { addDays } from "@/lib/core/dates";
+import { addDays, nightsBetween } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
-import type { Holder } from "@/lib/core/holder";
 
 import { auditReservations } from "./audit";
-import { changeReservations } from "./change-reservations";
+import { changeReservations, type ReservationTerms } from "./change-reservations";
+import { additionalTerms } from "./decide-change";
+import { holdForChange } from "./hold-for-change";
 import { confirmReservations } from "./confirm";
 import { expireHolds } from "./expire-holds";
 import { extendHoldsForPayment } from "./extend-holds";
 import { placeHold } from "./place-hold";
 import { releaseHold } from "./release-hold";
-import type { HoldRequest } from "./schemas";
+import { fits, type Model, type ModelHold, type ModelLine, move, pick, type Real } from "./testing";
 
 const { db } = await createTestDatabase(8);
 
@@ -33,50 +34,13 @@ const runs = Number(process.env["MODEL_RUNS"] ?? 2_500);
 const days = 4;
 const total = 3;
 
-interface ModelHold {
-  readonly request: HoldRequest;
-  readonly orderId: string;
-  readonly holder: Holder;
-  readonly lines: { readonly start: number; readonly nights: number; readonly quantity: number }[];
-  /** One per line; all lines of an order share a fate except release. */
-  readonly ids: string[];
-  status: "held" | "overdue" | "expired" | "released" | "confirmed" | "cancelled";
-  extended: boolean;
-}
-
-interface Model {
-  readonly left: number[];
-  readonly holds: ModelHold[];
-}
-
-interface Real {
-  readonly listing: MadeListing;
-}
-
 type Command = fc.AsyncCommand<Model, Real>;
-
-const nightsOf = (hold: ModelHold) =>
-  hold.lines.flatMap(({ start, nights, quantity }) => Array.from({ length: nights }, (_, n) => ({ day: start + n, quantity })));
-
-/** Whether the lines fit into what is left, all together. */
-function fits(left: readonly number[], hold: ModelHold): boolean {
-  const need = left.map(() => 0);
-  for (const { day, quantity } of nightsOf(hold)) need[day] = (need[day] ?? 0) + quantity;
-  return need.every((quantity, day) => quantity <= (left[day] ?? 0));
-}
-
-function move(model: Model, hold: ModelHold, sign: 1 | -1): void {
-  for (const { day, quantity } of nightsOf(hold)) model.left[day] = (model.left[day] ?? 0) + sign * quantity;
-}
 
 async function sameStock(model: Model, { listing }: Real): Promise<void> {
   const rows = await db.sql<{ available: number }[]>`
     select available from inventory where listing_id = ${listing.listingId} and date < ${addDays(listing.from, days)} order by date`;
   expect(rows.map((row) => row.available)).toEqual(model.left);
 }
-
-/** Picks a hold of the model by a number that stays meaningful while shrinking. */
-const pick = (model: Model, index: number): ModelHold | undefined => model.holds[index % Math.max(1, model.holds.length)];
 
 class Hold implements Command {
   readonly lines: ModelHold["lines"];
@@ -94,7 +58,7 @@ class Hold implements Command {
       request,
       orderId: request.orderId,
       holder,
-      lines: this.lines,
+      lines: [...this.lines],
       ids: [],
       status: "held",
       extended: false,
@@ -122,7 +86,6 @@ class Crowd implements Command {
   }
   check = () => true;
   async run(model: Model, real: Real): Promise<void> {
-    const lines = [{ start: this.day, nights: 1, quantity: 1 }];
     const before = model.left[this.day] ?? 0;
     const outcomes = await Promise.all(
       Array.from({ length: this.callers }, async () => {
@@ -143,7 +106,7 @@ class Crowd implements Command {
         request,
         orderId: request.orderId,
         holder: request.holder,
-        lines,
+        lines: [{ start: this.day, nights: 1, quantity: 1 }],
         ids,
         status: "held",
         extended: false,
@@ -193,6 +156,11 @@ class Expire implements Command {
       if (hold.status !== "overdue") continue;
       hold.status = "expired";
       move(model, hold, 1);
+    }
+    for (const { pending } of model.holds) {
+      if (pending?.status !== "overdue") continue;
+      pending.status = "expired";
+      move(model, pending, 1);
     }
     await sameStock(model, real);
   }
@@ -268,6 +236,121 @@ class Cancel extends OnHold {
   }
 }
 
+const price = 10_000n;
+
+/** A line as the terms of a booking. */
+const termsOf = ({ listing }: Real, { start, nights, quantity }: ModelLine): ReservationTerms => {
+  const { unitTypeId, checkIn, checkOut } = lineFor(listing, { offset: start, nights });
+  return {
+    unitTypeId,
+    checkIn,
+    checkOut,
+    quantity,
+    guests: 1,
+    nightlyPricesMinor: Array.from({ length: nights }, () => price),
+  };
+};
+
+const left = (model: Model, ...given: readonly { readonly lines: readonly ModelLine[] }[]): number[] => {
+  const after: Model = { left: [...model.left], holds: [] };
+  for (const own of given) move(after, own, 1);
+  return after.left;
+};
+
+/** Other nights or units for the first line of a booking: it counts what it has as free, and nobody else does. */
+class Change extends OnHold {
+  readonly wanted: ModelLine;
+  constructor(index: number, wanted: ModelLine) {
+    super(index);
+    this.wanted = wanted;
+  }
+  override async act(hold: ModelHold, model: Model, real: Real): Promise<void> {
+    const [first] = hold.lines;
+    const after = termsOf(real, this.wanted);
+    const changes = [{ listingId: real.listing.listingId, reservationId: hold.ids[0] ?? "", after, keptMinor: 0n }];
+    const set = { changeId: randomUUID(), changes, heldMeanwhile: [] };
+    const outcome = await inTransaction(db, (tx) => changeReservations(tx, set, "system"));
+    if (hold.status !== "confirmed" || !first) return expect(outcome).toBe("ended");
+    const can = fits(left(model, { lines: [first] }), { lines: [this.wanted] });
+    expect(outcome).toBe(can ? "changed" : "gone");
+    if (can) become(model, hold, this.wanted);
+  }
+  override toString = () => `Change(${this.index}, ${JSON.stringify(this.wanted)})`;
+}
+
+function become(model: Model, hold: ModelHold, wanted: ModelLine): void {
+  const [first] = hold.lines;
+  if (first) move(model, { lines: [first] }, 1);
+  move(model, { lines: [wanted] }, -1);
+  hold.lines[0] = wanted;
+}
+
+/** The same with a difference to pay: what it takes in addition is held meanwhile. */
+class HoldChange extends OnHold {
+  readonly wanted: ModelLine;
+  constructor(index: number, wanted: ModelLine) {
+    super(index);
+    this.wanted = wanted;
+  }
+  override async act(hold: ModelHold, model: Model, real: Real): Promise<void> {
+    const [first] = hold.lines;
+    if (hold.status !== "confirmed" || hold.pending || !first) return;
+    const pieces = additionalTerms(
+      termsOf(real, first),
+      termsOf(real, this.wanted),
+      termsOf(real, this.wanted).nightlyPricesMinor,
+    );
+    const lines = pieces.map(({ checkIn, quantity, nightlyPricesMinor }) => ({
+      start: nightsBetween(real.listing.from, checkIn),
+      nights: nightlyPricesMinor.length,
+      quantity,
+    }));
+    const changeId = randomUUID();
+    const of = { listingId: real.listing.listingId, reservationId: hold.ids[0] ?? "" };
+    const held = inTransaction(db, (tx) =>
+      holdForChange(tx, { changeId, orderId: hold.orderId, holder: hold.holder, of, lines: pieces }, "system"),
+    );
+    if (!fits(model.left, { lines })) {
+      await expect(held).rejects.toThrow("stock guard");
+      return;
+    }
+    const ids = (await held).map(({ reservationId }) => reservationId);
+    hold.pending = { changeId, wanted: this.wanted, lines, ids, status: "held" };
+    move(model, { lines }, -1);
+  }
+  override toString = () => `HoldChange(${this.index}, ${JSON.stringify(this.wanted)})`;
+}
+
+class OverdueChange extends OnHold {
+  override async act({ pending }: ModelHold, _: Model, { listing }: Real): Promise<void> {
+    if (pending?.status !== "held") return;
+    for (const id of pending.ids) await letTimePass(db, listing.listingId, id, 30);
+    pending.status = "overdue";
+  }
+}
+
+/** The difference was paid, in time or too late. */
+class ApplyChange extends OnHold {
+  override async act(hold: ModelHold, model: Model, real: Real): Promise<void> {
+    const { pending } = hold;
+    const [first] = hold.lines;
+    if (!pending || !first) return;
+    const { listingId } = real.listing;
+    const changes = [{ listingId, reservationId: hold.ids[0] ?? "", after: termsOf(real, pending.wanted), keptMinor: 0n }];
+    const heldMeanwhile = pending.ids.map((reservationId) => ({ listingId, reservationId }));
+    const set = { changeId: pending.changeId, changes, heldMeanwhile };
+    const outcome = await inTransaction(db, (tx) => changeReservations(tx, set, "system"));
+    if (hold.status !== "confirmed") return expect(outcome).toBe("ended");
+    const own = pending.status === "expired" ? [] : [pending];
+    const can = fits(left(model, { lines: [first] }, ...own), { lines: [pending.wanted] });
+    expect(outcome).toBe(can ? "changed" : "gone");
+    if (!can) return;
+    for (const ended of own) move(model, ended, 1);
+    become(model, hold, pending.wanted);
+    hold.pending = undefined;
+  }
+}
+
 const line = fc
   .record({ start: fc.nat(days - 1), nights: fc.integer({ min: 1, max: days }), quantity: fc.integer({ min: 1, max: 2 }) })
   .map(({ start, nights, quantity }) => ({ start, nights: Math.min(nights, days - start), quantity }));
@@ -284,8 +367,12 @@ const commands = fc.commands<Model, Real, false>(
     index.map((n) => new Extend(n)),
     index.map((n) => new Confirm(n)),
     index.map((n) => new Cancel(n)),
+    fc.tuple(index, line).map(([n, wanted]) => new Change(n, wanted)),
+    fc.tuple(index, line).map(([n, wanted]) => new HoldChange(n, wanted)),
+    index.map((n) => new OverdueChange(n)),
+    index.map((n) => new ApplyChange(n)),
   ],
-  { maxCommands: 14 },
+  { maxCommands: 18 },
 );
 
 it(`keeps the ledger true through ${runs} random lives`, { timeout: 600_000 }, async () => {
