@@ -4,7 +4,7 @@
  * A change is a cancellation (whole, or part) or a change of dates, quantity or unit type; its row is written when it is confirmed, and
  * its id is the request's, so that one request has one effect. Legal states: pending -> applied | ended; applied from the start where
  * nothing is to be paid. While pending, what it takes in addition is held, and a payment (payments.change_id) waits for the difference.
- * A refund is one amount of one payment: due -> sent, due -> failed -> sent. `release` is money that was set aside and is never taken.
+ * A refund is one amount of one payment: due -> sent | failed, sent -> failed (a bank can send it back days later). `release` is money that was set aside and is never taken.
  * The sums on the payment and their CHECKs (orders.ts) keep refunds within what was taken.
  */
 import { sql } from "drizzle-orm";

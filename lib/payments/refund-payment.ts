@@ -56,7 +56,8 @@ async function findRefund(paymentIntentId: string, key: string): Promise<Stripe.
   return undefined;
 }
 
-function readRefund(refund: Stripe.Refund): Refund {
+/** A refund of Stripe's, in our words. */
+export function readRefund(refund: Stripe.Refund): Refund {
   return { refundId: refund.id, amountMinor: fromStripeAmount(refund.amount, refund.currency), status: refundStatusOf(refund) };
 }
 

@@ -5,6 +5,7 @@ import { sweepNotifications } from "@/lib/notifications/send-notification";
 import { sweepRefunds } from "@/lib/orders/changes/send-refund";
 import { maxSweptPerRun } from "@/lib/orders/limits";
 import { forgetStripeEvents } from "@/lib/orders/receive-webhook";
+import { reconcilePayments } from "@/lib/orders/reconcile-payments";
 import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/lib/orders/sweep-payments";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
@@ -57,6 +58,14 @@ export const loops: readonly Loop[] = [
     everyMs: minuteMs,
     runOnce: async () => {
       await sweepAuthorisedPayments(mainDb());
+      return false;
+    },
+  },
+  {
+    name: "compare payments with Stripe",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => {
+      await reconcilePayments(mainDb(), 3);
       return false;
     },
   },

@@ -228,8 +228,13 @@ function get(collection: "charges" | "refunds" | "events", kind: string): Handle
 function list(collection: "paymentIntents", path: string, kind: string): Handler {
   return (simulation, params) => {
     const page = readPage(params);
+    const created = params.object("created");
+    const from = created?.integer("gte", 0) ?? 0;
+    const before = created?.integer("lt", 0) ?? Number.MAX_SAFE_INTEGER;
+    created?.refuseOthers();
     params.refuseOthers();
-    return answer(listOf(simulation.store.all(collection), page, path, kind));
+    const matching = simulation.store.all(collection).filter((item) => item.created >= from && item.created < before);
+    return answer(listOf(matching, page, path, kind));
   };
 }
 

@@ -1,0 +1,162 @@
+/**
+ * Comparing our payments with Stripe's: what differs is repaired where that can only be right, and reported otherwise.
+ *
+ * Everything else here trusts that jobs and sweeps end what was begun. This looks at the other side: money that Stripe holds for an order we
+ * know nothing of (a database restored from yesterday), refunds made or lost by hand, captures whose answer never came.
+ */
+import { type Db, inTransaction } from "@/db/client";
+import { hasCode, isDomainError } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
+import { recordAudit } from "@/lib/events/record-audit";
+import { listPayments, listRefunds } from "@/lib/payments/list-payments";
+import type { Payment } from "@/lib/payments/payment";
+import { voidPayment } from "@/lib/payments/void-payment";
+
+import { sendRefund } from "./changes/send-refund";
+import { captureSettled, voidSettled } from "./finish-payment";
+import { findPayment, type PaymentRow } from "./internal/rows";
+import { settlePayment } from "./settle-payment";
+
+export interface Discrepancy {
+  readonly paymentIntentId: string;
+  readonly orderId: string | null;
+  /** For people who look after payments. */
+  readonly message: string;
+  /** False where somebody must decide. */
+  readonly repaired: boolean;
+}
+
+/** What was begun later than this may be under way still. */
+const quietMinutes = 10;
+
+/**
+ * Compares every payment that Stripe has begun in the last days.
+ * @param days how far back
+ * @returns what differed, and whether it is right now
+ * @throws {DomainError} payment_provider_unavailable
+ */
+export async function reconcilePayments(db: Db, days: number, nowMs: number = Date.now()): Promise<Discrepancy[]> {
+  const found: Discrepancy[] = [];
+  const before = new Date(nowMs - quietMinutes * 60_000);
+  for await (const theirs of listPayments(new Date(nowMs - days * 86_400_000), before)) {
+    // Others may use the same account; what is not marked as ours is not touched.
+    if (theirs.orderId === null || !isUuid(theirs.orderId)) continue;
+    const discrepancy = await compare(db, theirs).catch((error: unknown) => failed(theirs, error));
+    if (discrepancy) found.push(await report(db, discrepancy));
+  }
+  return found;
+}
+
+function failed(theirs: Payment, error: unknown): Discrepancy {
+  if (!isDomainError(error) || hasCode(error, "payment_provider_unavailable")) throw error;
+  return differs(theirs, `cannot be repaired: ${error.message}`, false);
+}
+
+async function report(db: Db, discrepancy: Discrepancy): Promise<Discrepancy> {
+  const { paymentIntentId, message, repaired } = discrepancy;
+  if (repaired) {
+    log.warn(discrepancy, "a payment differed from Stripe's and was repaired");
+    const entry = { actor: "system", action: "payment.repair", subject: `payment:${paymentIntentId}`, data: { message } };
+    await inTransaction(db, (tx) => recordAudit(tx, entry));
+  } else log.error(discrepancy, "a payment differs from Stripe's; somebody must look at it");
+  return discrepancy;
+}
+
+const differs = ({ paymentIntentId, orderId }: Payment, message: string, repaired: boolean): Discrepancy => ({
+  paymentIntentId,
+  orderId,
+  message,
+  repaired,
+});
+
+async function compare(db: Db, theirs: Payment): Promise<Discrepancy | undefined> {
+  const ours =
+    (await findPayment(db, { paymentIntentId: theirs.paymentIntentId })) ??
+    (await findPayment(db, { openedOf: theirs.orderId ?? "" }));
+  if (!ours) return compareStray(theirs, "no payment of ours");
+  switch (ours.status) {
+    case "opened":
+      return compareOpened(db, theirs, ours);
+    case "authorised":
+      return compareAuthorised(db, theirs, ours);
+    case "captured":
+      return theirs.status === "captured"
+        ? compareCaptured(db, theirs, ours)
+        : differs(theirs, `captured here, ${theirs.status} at Stripe`, false);
+    case "voided":
+    case "failed":
+      return compareStray(theirs, `${ours.status} here`);
+  }
+}
+
+/** Money that nothing of ours stands for: set aside, it is let go; taken, somebody must decide. */
+async function compareStray(theirs: Payment, why: string): Promise<Discrepancy | undefined> {
+  if (theirs.status === "captured" && theirs.refundedMinor < theirs.capturedMinor)
+    return differs(theirs, `${why}, but ${theirs.capturedMinor - theirs.refundedMinor} minor units were taken`, false);
+  if (theirs.status !== "authorised") return undefined;
+  const { paymentIntentId } = theirs;
+  await voidPayment({ paymentIntentId, idempotencyKey: `stray:${paymentIntentId}:void` });
+  return differs(theirs, `${why}: the authorisation was given back`, true);
+}
+
+async function compareOpened(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy | undefined> {
+  if (theirs.status !== "authorised" && theirs.status !== "captured") return undefined;
+  const settlement = await settlePayment(db, { paymentId: ours.id });
+  return differs(theirs, `was ${theirs.status} at Stripe and open here: it is ${settlement.state} now`, true);
+}
+
+async function compareAuthorised(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy> {
+  if (ours.outcome !== "confirmed") {
+    await voidSettled(db, ours.id);
+    return differs(theirs, "was to be given back, and is", true);
+  }
+  if (theirs.status === "voided") return differs(theirs, "pays for a booking, but its authorisation is gone", false);
+  await captureSettled(db, ours.id);
+  return differs(theirs, "was to be taken, and is", true);
+}
+
+async function compareCaptured(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy | undefined> {
+  const [row] = await db.sql<{ captured: bigint; refunded: bigint }[]>`
+    select captured_minor as captured, refunded_minor as refunded from payments where id = ${ours.id}`;
+  if (!row || row.captured !== theirs.capturedMinor)
+    return differs(theirs, `${row?.captured ?? 0n} minor units were taken here, ${theirs.capturedMinor} at Stripe`, false);
+  if (row.refunded === theirs.refundedMinor) return undefined;
+  return row.refunded < theirs.refundedMinor ? findMade(db, theirs, ours) : findLost(db, theirs, ours, row.refunded);
+}
+
+/** More came back than we know of: a refund of ours whose answer was lost, which asking again finds, or one made by hand. */
+async function findMade(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy> {
+  const due = await db.sql<{ id: string }[]>`
+    select id from refunds where payment_id = ${ours.id} and method = 'refund' and status = 'due' order by created_at`;
+  for (const { id } of due) await sendRefund(db, id);
+  const [row] = await db.sql<{ refunded: bigint }[]>`select refunded_minor as refunded from payments where id = ${ours.id}`;
+  const same = row?.refunded === theirs.refundedMinor;
+  const extra = theirs.refundedMinor - (row?.refunded ?? 0n);
+  return differs(
+    theirs,
+    same ? "a refund was made and not written down; it is now" : `${extra} minor units were paid back by hand`,
+    same,
+  );
+}
+
+/** Less came back than we wrote down: a bank has sent a refund back. It is marked, and the guest's claim stands. */
+async function findLost(db: Db, theirs: Payment, ours: PaymentRow, refundedMinor: bigint): Promise<Discrepancy> {
+  const lost = (await listRefunds(theirs.paymentIntentId)).filter(({ status }) => status === "failed");
+  const marked = await inTransaction(db, async (tx) => {
+    const rows = await tx.sql<{ amount: bigint }[]>`
+      update refunds set status = 'failed', sent_at = null, failed_at = statement_timestamp(), last_error = 'The bank sent the money back.'
+      where payment_id = ${ours.id} and status = 'sent' and stripe_refund_id = any(${lost.map(({ refundId }) => refundId)}::text[])
+      returning amount_minor as amount`;
+    const sum = rows.reduce((total, { amount }) => total + amount, 0n);
+    await tx.sql`update payments set refunded_minor = refunded_minor - ${sum} where id = ${ours.id}`;
+    return sum;
+  });
+  return differs(
+    theirs,
+    marked > 0n
+      ? `a refund of ${marked} minor units came back from the bank; it must be paid another way`
+      : `${refundedMinor} minor units were paid back here, ${theirs.refundedMinor} at Stripe`,
+    false,
+  );
+}

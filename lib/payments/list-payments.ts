@@ -1,0 +1,42 @@
+/** Asking Stripe for all there is: what a comparison with our own rows goes through. */
+import type Stripe from "stripe";
+
+import { callStripe } from "./internal/call-stripe";
+import { stripeClient } from "./internal/client";
+import { type Payment, readPaymentIntent } from "./payment";
+import { type Refund, readRefund } from "./refund-payment";
+
+const pageSize = 100;
+
+/**
+ * Every payment Stripe has begun in a span of time, newest first, page by page.
+ * @param from inclusive; whole seconds count
+ * @param before exclusive
+ * @throws {DomainError} payment_provider_unavailable
+ */
+export async function* listPayments(from: Date, before: Date): AsyncGenerator<Payment> {
+  const created = { gte: Math.floor(from.getTime() / 1000), lt: Math.floor(before.getTime() / 1000) };
+  let after: Pick<Stripe.PaymentIntentListParams, "starting_after"> = {};
+  for (;;) {
+    const page = await callStripe("list payments", () =>
+      stripeClient().paymentIntents.list({ created, limit: pageSize, expand: ["data.latest_charge"], ...after }),
+    );
+    for (const intent of page.data) yield readPaymentIntent(intent);
+    const last = page.data.at(-1);
+    if (!page.has_more || !last) return;
+    after = { starting_after: last.id };
+  }
+}
+
+/**
+ * The refunds Stripe knows of one payment.
+ * @throws {DomainError} payment_provider_unavailable
+ */
+export async function listRefunds(paymentIntentId: string): Promise<Refund[]> {
+  return callStripe(`list refunds of ${paymentIntentId}`, async () => {
+    const refunds: Refund[] = [];
+    for await (const refund of stripeClient().refunds.list({ payment_intent: paymentIntentId, limit: pageSize }))
+      refunds.push(readRefund(refund));
+    return refunds;
+  });
+}
