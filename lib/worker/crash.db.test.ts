@@ -1,8 +1,10 @@
 /**
  * The worker killed at the worst moments: while it asks about a payment that was authorised, and between Stripe's capture and our
- * writing it down. A proxy before the simulator knows these moments and kills the process then; its successor ends what was begun.
+ * writing it down, and between Stripe's refund and ours. A proxy before the simulator knows these moments and kills the process then; its
+ * successor ends what was begun.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -12,7 +14,8 @@ import { afterAll, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { letTimePass } from "@/db/testing/time";
-import { holdSomething, payFor, startTestStripe } from "@/lib/orders/testing";
+import { cancelOrder } from "@/lib/orders/changes/cancel-order";
+import { bookSomething, holdSomething, payFor, startTestStripe } from "@/lib/orders/testing";
 
 import { auditLedger } from "./audit";
 
@@ -75,6 +78,17 @@ async function killAt(method: string, path: RegExp): Promise<void> {
   await killed;
 }
 
+/** Lets a worker work until something is so. */
+async function whileWorking(isSo: () => Promise<void>): Promise<void> {
+  const worker = startWorker();
+  try {
+    await vi.waitFor(isSo, { timeout: 60_000, interval: 500 });
+  } finally {
+    worker.kill("SIGTERM");
+    await once(worker, "exit");
+  }
+}
+
 it("is followed by one that ends what was begun, and takes the money once", async () => {
   await stripe.control({ webhooks: { hold: true } });
   const basket = await holdSomething(database);
@@ -91,16 +105,24 @@ it("is followed by one that ends what was begun, and takes the money once", asyn
   expect(await states()).toEqual([{ order: "confirmed", payment: "authorised" }]);
   expect(await stripe.ledger()).toMatchObject([{ captured: 10_000 }]);
 
-  const worker = startWorker();
-  try {
-    await vi.waitFor(async () => expect(await states()).toEqual([{ order: "confirmed", payment: "captured" }]), {
-      timeout: 60_000,
-      interval: 500,
-    });
-  } finally {
-    worker.kill("SIGTERM");
-    await once(worker, "exit");
-  }
+  await whileWorking(async () => expect(await states()).toEqual([{ order: "confirmed", payment: "captured" }]));
   expect(await stripe.ledger()).toMatchObject([{ captured: 10_000, refunded: 0 }]);
+  expect(await auditLedger(db)).toEqual([]);
+});
+
+it("pays a refund back once, though it died before writing down that it did", async () => {
+  await stripe.control({ reset: "all", webhooks: { hold: true } });
+  const booked = await bookSomething(database);
+  const { orderId, viewer } = booked;
+  await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, expectedRefundMinor: 10_000n });
+  const states = () => db.sql<{ status: string; refunded: bigint }[]>`
+    select r.status, p.refunded_minor as refunded from refunds r join payments p on p.id = r.payment_id where r.order_id = ${orderId}`;
+
+  await killAt("POST", /\/v1\/refunds$/);
+  expect(await states()).toEqual([{ status: "due", refunded: 0n }]);
+  expect(await stripe.ledger()).toMatchObject([{ captured: 10_000, refunded: 10_000 }]);
+
+  await whileWorking(async () => expect(await states()).toEqual([{ status: "sent", refunded: 10_000n }]));
+  expect(await stripe.ledger()).toMatchObject([{ captured: 10_000, refunded: 10_000 }]);
   expect(await auditLedger(db)).toEqual([]);
 });
