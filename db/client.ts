@@ -30,7 +30,7 @@ export interface Tx {
   readonly orm: PostgresJsTransaction<Schema, ExtractTablesWithRelations<Schema>>;
   readonly sql: Sql<Types>;
   /** Registers what must follow the commit and only the commit: forgetting what a cache knew. It must not throw. */
-  readonly afterCommit: (effect: () => void) => void;
+  readonly afterCommit: (effect: (db: Db) => void) => void;
 }
 
 export interface PoolOptions {
@@ -122,10 +122,10 @@ const maxAttempts = 4;
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const effects: (() => void)[] = [];
-      const afterCommit = (effect: () => void) => void effects.push(effect);
+      const effects: ((db: Db) => void)[] = [];
+      const afterCommit = (effect: (db: Db) => void) => void effects.push(effect);
       const result = await db.orm.transaction((orm) => work({ kind: "tx", orm, sql: connectionOf(orm), afterCommit }));
-      for (const effect of effects) effect();
+      for (const effect of effects) effect(db);
       return result;
     } catch (error) {
       if (attempt >= maxAttempts || !retriable.has(databaseCode(error) ?? "")) throw error;

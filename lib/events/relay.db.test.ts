@@ -1,16 +1,19 @@
 /** The relay tells of every event at least once, of each once while nothing goes wrong, and of none whose handler failed. */
 import { randomUUID } from "node:crypto";
 
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
+import { log } from "@/lib/core/log";
 
 import { appendEvents } from "./append";
 import { relayEvents, type RelayHandlers } from "./relay";
+import { listenForEvents } from "./wake";
 import type { ReservationEventType } from "./types";
 
 const { db } = await createTestDatabase(8);
+log.level = "silent";
 
 beforeEach(() => db.sql`delete from reservation_events`);
 
@@ -54,14 +57,82 @@ it("takes the oldest first and no more than its limit", async () => {
   expect(await relayEvents(db, handlers, 2)).toBe(1);
 });
 
-it("tells again of a batch whose handler failed", async () => {
+it("sets aside what a handler refuses, goes on with the others, and tries again later", async () => {
   const { handlers, told } = listening();
-  await happen("held");
+  await happen("confirmed", { n: 1 });
+  await happen("confirmed", { n: 2 });
+  await happen("held", { n: 3 });
+  const picky = { ...handlers, confirmed: [refusing(1), ...(handlers.confirmed ?? [])] };
+  expect(await relayEvents(db, picky)).toBe(2);
+  // The first try of all together was rolled back, and what its handlers wrote with it; these here only listen.
+  expect([...new Set(told)].toSorted()).toEqual(['one confirmed {"n":2}', 'one held {"n":3}', 'other held {"n":3}']);
+  expect(await relayEvents(db, picky)).toBe(0);
+  await vi.waitFor(async () => expect(await relayEvents(db, handlers)).toBe(1), 5_000);
+  expect(told.at(-1)).toBe('one confirmed {"n":1}');
+});
+
+/** A handler that cannot bear one event. */
+function refusing(n: number): NonNullable<RelayHandlers["confirmed"]>[number] {
+  return async (_, events) => {
+    if (events.some(({ data }) => data["n"] === n)) throw new Error("not this one");
+  };
+}
+
+it("tells of a reservation's events in their order, also when several processes relay and one of them is slow", async () => {
+  const key = { listingId: randomUUID(), reservationId: randomUUID() };
+  const append = (type: ReservationEventType) =>
+    inTransaction(db, (tx) => appendEvents(tx, [{ ...key, type, data: {}, actor: "system" }]));
+  const told: string[] = [];
+  const slow = Promise.withResolvers<void>();
+  const began = Promise.withResolvers<void>();
+  await append("held");
+  const first = relayEvents(db, {
+    held: [
+      async () => {
+        began.resolve();
+        await slow.promise;
+        told.push("held");
+      },
+    ],
+  });
+  await began.promise;
+  await append("confirmed");
+  const handlers: RelayHandlers = { confirmed: [async () => void told.push("confirmed")] };
+  expect(await relayEvents(db, handlers)).toBe(0);
+  slow.resolve();
+  expect(await first).toBe(1);
+  expect(await relayEvents(db, handlers)).toBe(1);
+  expect(told).toEqual(["held", "confirmed"]);
+});
+
+it("tells the whole of a short life in its order, whatever kinds come first", async () => {
+  const key = { listingId: randomUUID(), reservationId: randomUUID() };
+  const life = ["held", "confirmed", "changed", "changed", "cancelled"] as const;
+  for (const type of life) await inTransaction(db, (tx) => appendEvents(tx, [{ ...key, type, data: {}, actor: "system" }]));
+  const told: string[] = [];
+  const listen = [async (_: unknown, events: readonly { type: string }[]) => void told.push(...events.map(({ type }) => type))];
+  expect(await relayEvents(db, { held: listen, confirmed: listen, changed: listen, cancelled: listen })).toBe(5);
+  expect(told).toEqual(life);
+});
+
+it("goes by their numbers where times are the other way round", async () => {
+  const key = { listingId: randomUUID(), reservationId: randomUUID() };
+  for (const type of ["held", "confirmed"] as const)
+    await inTransaction(db, (tx) => appendEvents(tx, [{ ...key, type, data: {}, actor: "system" }]));
+  await db.sql`update reservation_events set at = at - interval '1 hour' where seq = 2`;
+  const told: string[] = [];
+  const listen = [async (_: unknown, events: readonly { type: string }[]) => void told.push(...events.map(({ type }) => type))];
+  expect(await relayEvents(db, { held: listen, confirmed: listen })).toBe(2);
+  expect(told).toEqual(["held", "confirmed"]);
+});
+
+it("is woken when something happens", async () => {
+  let rings = 0;
+  const stop = await listenForEvents(db, () => void (rings += 1));
+  const before = rings;
   await happen("confirmed");
-  const failing = { ...handlers, confirmed: [() => Promise.reject(new Error("not now"))] };
-  await expect(relayEvents(db, failing)).rejects.toThrow("not now");
-  expect(await relayEvents(db, handlers)).toBe(2);
-  expect(told.filter((line) => line.startsWith("one held"))).toHaveLength(2);
+  await vi.waitFor(() => expect(rings).toBeGreaterThan(before), 5_000);
+  await stop();
 });
 
 it("shares the work between several processes", async () => {

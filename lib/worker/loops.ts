@@ -1,5 +1,6 @@
 /** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
+import { listenForEvents } from "@/lib/events/wake";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 import { sweepNotifications } from "@/lib/notifications/send-notification";
 import { sweepRefunds } from "@/lib/orders/changes/send-refund";
@@ -42,7 +43,12 @@ export const loops: readonly Loop[] = [
       return false;
     },
   },
-  { name: "relay events", everyMs: 500, runOnce: relayOnce },
+  {
+    name: "relay events",
+    everyMs: 500,
+    runOnce: relayOnce,
+    listen: (wake) => listenForEvents(mainDb(), wake),
+  },
   {
     name: "settle overdue payments",
     everyMs: 15_000,

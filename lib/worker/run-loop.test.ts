@@ -76,3 +76,33 @@ it("finishes what is under way when told to end, and wakes those that wait", asy
   await running;
   expect(finished).toBe(true);
 });
+
+it("runs before its time when it is woken, also by what rang during a run, and stops listening at its end", async () => {
+  const stop = new AbortController();
+  let runs = 0;
+  let listening = false;
+  let wake = () => {};
+  const started = performance.now();
+  await runLoop(
+    {
+      name: "woken",
+      everyMs: 60_000,
+      runOnce: async () => {
+        runs += 1;
+        if (runs === 1) setTimeout(() => wake(), 20);
+        if (runs === 2) wake();
+        if (runs === 3) stop.abort();
+        return false;
+      },
+      listen: async (ring) => {
+        listening = true;
+        wake = ring;
+        return async () => void (listening = false);
+      },
+    },
+    stop.signal,
+  );
+  expect(runs).toBe(3);
+  expect(listening).toBe(false);
+  expect(performance.now() - started).toBeLessThan(30_000);
+});

@@ -14,17 +14,26 @@ export interface Loop {
    * @returns true when there may be more to do at once
    */
   readonly runOnce: (signal: AbortSignal) => Promise<boolean>;
+  /**
+   * Has the loop woken before its time, when there is something to do.
+   * @returns ends that
+   */
+  readonly listen?: (wake: () => void) => Promise<() => Promise<void>>;
 }
 
 /**
  * Runs the loop until the signal; what is under way then is finished. A run that fails is logged and tried again, later each time.
  * @returns when the last run is over; never rejects
  */
-export async function runLoop({ name, everyMs, runOnce }: Loop, signal: AbortSignal): Promise<void> {
+export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: AbortSignal): Promise<void> {
   let failures = 0;
+  const bell = new Bell();
+  let silence: (() => Promise<void>) | undefined;
   while (!signal.aborted) {
     let waitMs = everyMs;
     try {
+      silence ??= await listen?.(() => bell.ring());
+      bell.heard();
       if (await runOnce(signal)) waitMs = 0;
       if (failures > 0) log.info({ loop: name, failures }, "the loop works again");
       failures = 0;
@@ -33,12 +42,35 @@ export async function runLoop({ name, everyMs, runOnce }: Loop, signal: AbortSig
       waitMs = Math.min(longestBackoffMs, Math.max(everyMs, 250) * 2 ** Math.min(failures, 16));
       log.error({ loop: name, failures, waitMs, err: error }, "the loop failed");
     }
-    await pause(waitMs, signal);
+    await pause(waitMs, signal, failures === 0 ? bell : undefined);
+  }
+  await silence?.().catch((err: unknown) => log.debug({ loop: name, err }, "the loop's bell was gone already"));
+}
+
+/** Rings between two runs end the wait, one during a run makes the next follow at once. */
+class Bell {
+  #rung = false;
+  #answer: (() => void) | undefined;
+
+  ring(): void {
+    this.#rung = true;
+    this.#answer?.();
+  }
+
+  /** Whoever runs now sees all that rang so far. */
+  heard(): void {
+    this.#rung = false;
+  }
+
+  /** @param answer called at once when it rang already */
+  await(answer: () => void): void {
+    this.#answer = answer;
+    if (this.#rung) answer();
   }
 }
 
-/** Waits, but no longer than until the signal; spread by a tenth, so that many processes do not move in step. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Waits, but no longer than until the signal or the bell; spread by a tenth, so that many processes do not move in step. */
+function pause(ms: number, signal: AbortSignal, bell: Bell | undefined): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
     const done = () => {
@@ -48,5 +80,6 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     };
     const timer = setTimeout(done, ms * (0.95 + Math.random() * 0.1));
     signal.addEventListener("abort", done, { once: true });
+    bell?.await(done);
   });
 }
