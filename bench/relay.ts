@@ -16,6 +16,9 @@ import { makeEffects, relayWithEffects } from "./relay/effects";
 import { fork, once, type ChildProcess } from "./relay/processes";
 import { median, mustHold, printTable, reportFigures, round } from "./report";
 
+const relayFile = new URL("./relay/relay-process.ts", import.meta.url);
+const appendFile = new URL("./relay/append-process.ts", import.meta.url);
+
 const pacePerS = 6_000;
 const steadySeconds = 20;
 const killSeconds = 12;
@@ -90,7 +93,7 @@ async function drain(db: Db, events: number, limit: number): Promise<number> {
 
 async function tellSteadily(database: BenchDatabase, db: Db) {
   await forget(db);
-  const relay = await fork("relay-process.ts", [database.url]);
+  const relay = await fork(relayFile, [database.url]);
   const { appended, seconds } = await append(database, steadySeconds);
   await settle(db);
   await end(relay);
@@ -110,7 +113,7 @@ async function tellSteadily(database: BenchDatabase, db: Db) {
 
 async function tellWhileKilled(database: BenchDatabase, db: Db) {
   await forget(db);
-  let relay = await fork("relay-process.ts", [database.url]);
+  let relay = await fork(relayFile, [database.url]);
   let kills = 0;
   const appending = append(database, killSeconds);
   let over = false;
@@ -120,7 +123,7 @@ async function tellWhileKilled(database: BenchDatabase, db: Db) {
     relay.kill("SIGKILL");
     await once(relay, "exit");
     kills += 1;
-    relay = await fork("relay-process.ts", [database.url]);
+    relay = await fork(relayFile, [database.url]);
   }
   const { appended } = await appending;
   await settle(db);
@@ -129,7 +132,7 @@ async function tellWhileKilled(database: BenchDatabase, db: Db) {
 }
 
 async function append(database: BenchDatabase, seconds: number): Promise<{ appended: number; seconds: number }> {
-  const child = await fork("append-process.ts", [database.url, String(pacePerS), String(seconds)], false);
+  const child = await fork(appendFile, [database.url, String(pacePerS), String(seconds)], false);
   const [answer] = (await once(child, "message")) as [{ appended: number; seconds: number }];
   return answer;
 }

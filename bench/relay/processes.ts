@@ -9,11 +9,11 @@ process.once("exit", () => {
 });
 
 /**
- * Starts a file of this folder; it ends with us.
+ * Starts a file; it ends with us.
  * @param ready whether to wait until it says that it is
  */
-export async function fork(file: string, argv: readonly string[], ready = true): Promise<ChildProcess> {
-  const child = forkProcess(fileURLToPath(new URL(file, import.meta.url)), [...argv], { execArgv: ["--import", "tsx"] });
+export async function fork(file: URL, argv: readonly string[], ready = true): Promise<ChildProcess> {
+  const child = forkProcess(fileURLToPath(file), [...argv], { execArgv: ["--import", "tsx"] });
   children.add(child);
   child.once("exit", () => children.delete(child));
   if (ready) await once(child, "message");
