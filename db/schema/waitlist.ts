@@ -5,7 +5,8 @@
  * offer back. Each is tied to its timestamp by a CHECK. `over`: the dates have come, and nothing came back.
  * An offer is a real hold (a reservation of the purpose `offer`); its end is the reservation's, and what became of the hold decides what
  * becomes of the entry. An entry has one offer at a time.
- * Written by guests (join, leave, decline) and by the worker (offer, settle); `reason` is why it was passed over when last looked at.
+ * Written by guests (join, leave, decline) and by the worker (offer, settle). `reason` is why it was passed over when last looked at;
+ * `considered_at` is null while it is to be looked at (again).
  */
 import { sql } from "drizzle-orm";
 import {
@@ -90,6 +91,10 @@ export const waitlistEntries = pgTable(
     index("waitlist_line")
       .on(t.listingId, t.unitTypeId, t.priority.desc(), t.seq)
       .where(sql`status = 'waiting'`),
+    // Who is to be looked at: nearly empty at most times.
+    index("waitlist_due")
+      .on(t.listingId, t.unitTypeId)
+      .where(sql`status = 'waiting' and considered_at is null`),
     // From an offer's hold to its entry.
     uniqueIndex("waitlist_offer").on(t.listingId, t.offerReservationId),
     // A holder's entries, on the account page and as the on-site notice.

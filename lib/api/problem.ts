@@ -20,6 +20,11 @@ const table = {
   invalid_input: { status: 422, title: "This does not validate" },
   not_available: { status: 409, title: "Not available", detail: ({ reason }) => `It cannot be had: ${reason}.` },
   price_changed: { status: 409, title: "The price changed" },
+  available_now: {
+    status: 409,
+    title: "Available",
+    detail: ({ checkIn, checkOut }) => `This can be booked from ${checkIn} to ${checkOut}; nobody needs to wait for it.`,
+  },
   quote_changed: {
     status: 409,
     title: "The quote is not valid any more",

@@ -1,5 +1,5 @@
 /**
- * When a guest signs in, what they hold and what they ordered becomes their account's, with their history saying so. Ended holds stay
+ * When a guest signs in, what they hold, ordered and wait for becomes their account's, with their history saying so. Ended holds stay
  * with the guest: nobody needs them any more.
  */
 import { inTransaction, type Db, type Tx } from "@/db/client";
@@ -30,6 +30,9 @@ export async function adoptGuest(db: Db, guest: Holder, userId: string): Promise
       update orders set holder_kind = 'user', holder_id = ${userId}
       where holder_kind = 'guest' and holder_id = ${guest.id}
       returning id`;
+    await tx.sql`
+      update waitlist_entries set holder_kind = 'user', holder_id = ${userId}
+      where holder_kind = 'guest' and holder_id = ${guest.id} and status in ('waiting', 'offered')`;
     const ordered = await lockOrdered(
       tx,
       guest,

@@ -76,6 +76,9 @@ const envSchema = z
     SMTP_URL: url(["smtp:", "smtps:"], "smtp://user:password@host:587"),
     MAIL_FROM: z.string().min(3).default("Holdfast <bookings@holdfast.example>"),
 
+    /** How long what came back is held for who is first on the waitlist. */
+    WAITLIST_OFFER_MINUTES: count(15, 1_440),
+
     /** Signs sessions and order links; each use derives its own key from it. */
     AUTH_SECRET: secret,
     /** Signs the waiting room's tickets and passes: `id:secret` pairs with commas between. The first signs, all verify. */

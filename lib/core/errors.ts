@@ -54,6 +54,8 @@ export interface ErrorDetails {
   invalid_input: { issues: readonly { path: readonly (string | number)[]; message: string }[] };
   /** `line` is the index of the request's line; `available` the largest quantity that would fit; `limit` the rule's bound, where it has one. */
   not_available: { line: number; reason: UnavailableReason; available: number; limit?: number };
+  /** Nobody needs to wait for this: it can be booked on these dates. */
+  available_now: { checkIn: string; checkOut: string };
   price_changed: { line: number; expectedMinor: string; actualMinor: string; currency: string };
   /** What was quoted is not so any more; this is what it comes to now. */
   quote_changed: { refundMinor: string; dueMinor: string; currency: string };
@@ -90,6 +92,7 @@ export type ErrorCode = keyof ErrorDetails;
 const codes: Record<ErrorCode, true> = {
   invalid_input: true,
   not_available: true,
+  available_now: true,
   price_changed: true,
   quote_changed: true,
   currency_mismatch: true,

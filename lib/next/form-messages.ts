@@ -32,6 +32,7 @@ const messages = {
   price_changed: ({ expectedMinor, actualMinor, currency }, locale) => ({
     message: `The price changed from ${formatMoney({ amountMinor: BigInt(expectedMinor), currency }, locale)} to ${formatMoney({ amountMinor: BigInt(actualMinor), currency }, locale)}. Nothing was booked; please look at the new price first.`,
   }),
+  available_now: () => ({ message: "There is no need to wait: this is free right now, and you can book it." }),
   quote_changed: ({ refundMinor, dueMinor, currency }, locale) => ({
     message: `This is not what it comes to any more: ${
       BigInt(dueMinor) > 0n

@@ -20,6 +20,7 @@ export async function extendHoldsForPayment(tx: Tx, orderId: string, holder: Hol
     select ${tx.sql(reservationColumns)}, held_until <= statement_timestamp() as ended, extended_at is not null as extended
     from reservations
     where order_id = ${orderId} and holder_kind = ${holder.kind} and holder_id = ${holder.id} and status = 'held'
+      and purpose <> 'change'
     order by listing_id, id
     for update`;
   const ended = rows.find((row) => row.ended);

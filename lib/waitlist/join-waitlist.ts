@@ -1,16 +1,22 @@
 /** `joinWaitlist`: records that somebody would take what ran out, should it come back. */
-import type { Db } from "@/db/client";
+import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 import { newId } from "@/lib/core/ids";
+import { invalidInput } from "@/lib/core/invalid-input";
+import { prepareJobs, queueJob } from "@/lib/events/jobs";
+import { wakeRelay } from "@/lib/events/wake";
+import { findFree } from "@/lib/reservations/hold-for-offer";
 
+import { choicesOf } from "./choices";
 import { type WaitlistRequest, waitlistRequestSchema } from "./schemas";
 
-export interface WaitlistInput extends WaitlistRequest {
+export type WaitlistInput = WaitlistRequest & {
   readonly holder: Holder;
+  readonly name?: string | undefined;
   /** BCP 47, for the e-mail that tells of a free place. */
   readonly locale: string;
-}
+};
 
 export interface WaitlistPlace {
   readonly id: string;
@@ -23,30 +29,55 @@ export interface WaitlistPlace {
  * place, so a repeated request changes nothing.
  * @param input dates on the listing's own calendar; quantity in units
  * @throws {DomainError} `invalid_input` (also for dates that are past or never on sale), `not_found` (no such unit type of an offered
- * listing)
+ * listing), `available_now` when it, or the same on other dates that would do, can be booked
  */
-export async function joinWaitlist(db: Db, { holder, locale, ...request }: WaitlistInput): Promise<WaitlistPlace> {
-  const { listingId, unitTypeId, checkIn, checkOut, quantity, email } = waitlistRequestSchema.parse(request);
-  await checkWish(db, { listingId, unitTypeId, checkIn, checkOut });
-  const [entered] = await db.sql<{ id: string }[]>`
-    insert into waitlist_entries (listing_id, id, unit_type_id, check_in, check_out, quantity, email, holder_kind, holder_id, locale)
-    values (${listingId}, ${newId()}, ${unitTypeId}, ${checkIn}, ${checkOut}, ${quantity}, ${email}, ${holder.kind}, ${holder.id},
-      ${locale})
-    on conflict (listing_id, unit_type_id, check_in, check_out, lower(email)) where status in ('waiting', 'offered') do nothing
-    returning id`;
-  if (entered) return { id: entered.id, isNew: true };
-  const [present] = await db.sql<{ id: string }[]>`
-    select id from waitlist_entries where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and check_in = ${checkIn}
-      and check_out = ${checkOut} and lower(email) = lower(${email}) and status in ('waiting', 'offered')`;
-  // Whoever took it off in this very moment is asked again by the form.
-  if (!present) throw new DomainError("invalid_state", { state: "gone" });
-  return { id: present.id, isNew: false };
+export async function joinWaitlist(db: Db, { holder, name, locale, ...request }: WaitlistInput): Promise<WaitlistPlace> {
+  const parsed = waitlistRequestSchema.safeParse(request);
+  if (!parsed.success) throw invalidInput(parsed.error);
+  const wish = { ...parsed.data, guests: parsed.data.guests ?? parsed.data.quantity };
+  const boss = await prepareJobs();
+  return inTransaction(db, async (tx) => {
+    await checkWish(tx, wish);
+    const present = await findEntry(tx, wish);
+    if (present !== undefined) return { id: present, isNew: false };
+    await refuseAvailable(tx, wish);
+    const id = newId();
+    const entered = await tx.sql`
+      insert into waitlist_entries (listing_id, id, unit_type_id, check_in, check_out, flexible_days, quantity, guests, email, name,
+        holder_kind, holder_id, locale)
+      values (${wish.listingId}, ${id}, ${wish.unitTypeId}, ${wish.checkIn}, ${wish.checkOut}, ${wish.flexibleDays}, ${wish.quantity},
+        ${wish.guests}, ${wish.email}, ${name ?? null}, ${holder.kind}, ${holder.id}, ${locale})
+      on conflict (listing_id, unit_type_id, check_in, check_out, lower(email)) where status in ('waiting', 'offered') do nothing`;
+    if (entered.count === 0) {
+      const winner = await findEntry(tx, wish);
+      // Whoever took it off in this very moment is asked again by the form.
+      if (winner === undefined) throw new DomainError("invalid_state", { state: "gone" });
+      return { id: winner, isNew: false };
+    }
+    await tx.sql`insert into notifications (kind, subject) values ('waiting', ${id})`;
+    await queueJob(tx, boss, "send-notification", { subject: id, kind: "waiting" });
+    // Something may have come back between our look and this commit.
+    tx.afterCommit(wakeRelay);
+    return { id, isNew: true };
+  });
 }
 
-type Wish = Pick<WaitlistRequest, "listingId" | "unitTypeId" | "checkIn" | "checkOut">;
+type Wish = Omit<WaitlistRequest, "guests" | "flexibleDays" | "quantity"> & {
+  readonly quantity: number;
+  readonly guests: number;
+  readonly flexibleDays: number;
+};
+
+async function findEntry({ sql }: Tx, { listingId, unitTypeId, checkIn, checkOut, email }: Wish): Promise<string | undefined> {
+  const [row] = await sql<{ id: string }[]>`
+    select id from waitlist_entries
+    where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and check_in = ${checkIn} and check_out = ${checkOut}
+      and lower(email) = lower(${email}) and status in ('waiting', 'offered')`;
+  return row?.id;
+}
 
 /** Only what was on sale can come back. */
-async function checkWish({ sql }: Db, { listingId, unitTypeId, checkIn, checkOut }: Wish): Promise<void> {
+async function checkWish({ sql }: Tx, { listingId, unitTypeId, checkIn, checkOut }: Wish): Promise<void> {
   const [found] = await sql<{ kind: string; past: boolean; nights: number; sold: number }[]>`
     select l.kind, ${checkIn}::date < (now() at time zone l.timezone)::date as past,
       ${checkOut}::date - ${checkIn}::date as nights,
@@ -59,4 +90,15 @@ async function checkWish({ sql }: Db, { listingId, unitTypeId, checkIn, checkOut
   if (found.past) throw refuse("checkIn", "This date is in the past.");
   if (found.kind !== "stay" && found.nights !== 1) throw refuse("checkOut", "Choose one date.");
   if (found.sold < found.nights) throw refuse("checkIn", "This was never on sale on that date. Choose another.");
+}
+
+async function refuseAvailable(tx: Tx, wish: Wish): Promise<void> {
+  const { listingId, unitTypeId, quantity, guests } = wish;
+  const choices = choicesOf(wish.checkIn, wish.checkOut, wish.flexibleDays);
+  const decision = await findFree(tx, { listingId, unitTypeId }, { quantity, guests, choices });
+  if (decision.ok) throw new DomainError("available_now", decision.dates);
+  if (decision.reason === "max_occupancy")
+    throw new DomainError("invalid_input", {
+      issues: [{ path: ["guests"], message: "That is too many people for so few of them." }],
+    });
 }

@@ -2,7 +2,9 @@
 import { z } from "zod";
 
 import { isIsoDate, nightsBetween } from "@/lib/core/dates";
-import { maxNights, maxQuantity } from "@/lib/inventory/limits";
+import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
+
+import { maxFlexibleDays } from "./limits";
 
 const id = z.uuid({ error: "This id is not one of ours." });
 
@@ -10,6 +12,9 @@ const dateError = "Choose a date.";
 const date = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
 
 const quantityError = `Enter a whole number from 1 to ${maxQuantity}.`;
+
+const guestsError = `Enter a whole number of people from 1 to ${maxGuests}.`;
+const flexibleError = `Choose from 0 to ${maxFlexibleDays} days.`;
 
 /** Where to write to. */
 export const emailSchema = z
@@ -30,6 +35,19 @@ export const waitlistRequestSchema = z
       .int({ error: quantityError })
       .min(1, { error: quantityError })
       .max(maxQuantity, { error: quantityError }),
+    guests: z.coerce
+      .number({ error: guestsError })
+      .int({ error: guestsError })
+      .min(1, { error: guestsError })
+      .max(maxGuests, { error: guestsError })
+      .optional(),
+    /** So many days earlier or later would do, too. */
+    flexibleDays: z.coerce
+      .number({ error: flexibleError })
+      .int({ error: flexibleError })
+      .min(0, { error: flexibleError })
+      .max(maxFlexibleDays, { error: flexibleError })
+      .default(0),
     email: emailSchema,
   })
   .check(({ value, issues }) => {
@@ -44,4 +62,4 @@ export const waitlistRequestSchema = z
     if (message) issues.push({ code: "custom", path: ["checkOut"], message, input: value });
   });
 
-export type WaitlistRequest = z.output<typeof waitlistRequestSchema>;
+export type WaitlistRequest = z.input<typeof waitlistRequestSchema>;

@@ -11,6 +11,8 @@ import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/l
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
 
+import { endOverdue } from "@/lib/waitlist/end-overdue";
+import { offerDue, reconsider } from "@/lib/waitlist/offer-stock";
 import { advanceRooms, beginRuns } from "@/lib/waiting-room/advance-all";
 
 import { auditRegularly } from "./audit-regularly";
@@ -48,6 +50,21 @@ export const loops: readonly Loop[] = [
     everyMs: 500,
     runOnce: relayOnce,
     listen: (wake) => listenForEvents(mainDb(), wake),
+  },
+  {
+    name: "offer what came back",
+    everyMs: 2_000,
+    runOnce: () => offerDue(mainDb()),
+    listen: (wake) => listenForEvents(mainDb(), wake),
+  },
+  {
+    name: "look at the waitlist again",
+    everyMs: 5_000,
+    runOnce: async () => {
+      await reconsider(mainDb());
+      await endOverdue(mainDb());
+      return false;
+    },
   },
   {
     name: "settle overdue payments",

@@ -4,12 +4,21 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { maxRelayedPerRun, relayEvents } from "@/lib/events/relay";
 import { requestConfirmations } from "@/lib/notifications/request-notification";
 import { requestSessionEnds } from "@/lib/waiting-room/complete-session";
+import { considerAgain, markBooked, markDeclined, markLapsed } from "@/lib/waitlist/follow-events";
 
 /** @returns whether there may be more */
 export async function relayOnce(): Promise<boolean> {
   const boss = await prepareJobs();
   const relayed = await relayEvents(mainDb(), {
-    confirmed: [(tx, events) => requestConfirmations(tx, boss, events), (tx, events) => requestSessionEnds(tx, boss, events)],
+    confirmed: [
+      (tx, events) => requestConfirmations(tx, boss, events),
+      (tx, events) => requestSessionEnds(tx, boss, events),
+      markBooked,
+    ],
+    released: [markDeclined, considerAgain],
+    expired: [(tx, events) => markLapsed(tx, boss, events), considerAgain],
+    changed: [considerAgain],
+    cancelled: [considerAgain],
   });
   return relayed >= maxRelayedPerRun;
 }

@@ -1,0 +1,119 @@
+/** Holding what came back for those who wait for it: an offer is a real hold. */
+import type { Tx } from "@/db/client";
+import { addDays, datesInRange } from "@/lib/core/dates";
+import type { Holder } from "@/lib/core/holder";
+
+import { allocateOffers, type OfferDates, type OfferDecision, type OfferWish } from "./allocate-offers";
+import { heldEventData } from "./internal/held-event";
+import { lockInventory, readInventory, readTerms, takeStock } from "./internal/stock";
+
+export interface WaitingParty extends OfferWish {
+  /** What the hold will be: ids of the caller's making, so that a repeat cannot hold twice. */
+  readonly reservationId: string;
+  readonly orderId: string;
+  readonly holder: Holder;
+}
+
+export interface UnitOfListing {
+  readonly listingId: string;
+  readonly unitTypeId: string;
+}
+
+export type OfferOutcome<Party> = { readonly party: Party; readonly decision: OfferDecision };
+
+/**
+ * Holds what is free for those who wait, in their order, by the rules of any hold, at today's price and policy.
+ * @param parties first come, first served; who does not fit is passed over
+ * @param minutes how long an offer lasts
+ * @param limit offers in this call
+ * @returns a decision for each party looked at: all of them, or those up to the last offer within the limit
+ */
+export async function holdForOffers<Party extends WaitingParty>(
+  tx: Tx,
+  unit: UnitOfListing,
+  parties: readonly Party[],
+  { minutes, limit }: { readonly minutes: number; readonly limit: number },
+): Promise<OfferOutcome<Party>[]> {
+  const [terms] = await readTerms(tx, [unit]);
+  const rows = await readInventory(
+    tx,
+    rowsOf(
+      unit,
+      parties.flatMap(({ choices }) => choices),
+    ),
+  );
+  const seen = allocateOffers(rows, terms, parties, limit).decisions;
+  const chosen = new Map(seen.flatMap(({ wish, decision }) => (decision.ok ? [[wish, decision.dates] as const] : [])));
+  if (chosen.size === 0) return seen.map(({ wish, decision }) => ({ party: wish, decision }));
+  // Only what will be taken is locked; that may have gone since it was read, so it is decided on again.
+  const takenRows = seen.flatMap(({ decision }) => (decision.ok ? nightsOf(unit, decision.dates) : []));
+  const locked = await lockInventory(tx, distinct(takenRows));
+  const departures = rows.filter((row) => !locked.some(({ date }) => date === row.date));
+  const narrowed = [...chosen].map(([party, dates]) => ({ party, ...party, choices: [dates] }));
+  const { decisions, takes } = allocateOffers([...departures, ...locked], terms, narrowed, limit);
+  const final = new Map(decisions.map(({ wish, decision }) => [wish.party as Party, decision]));
+  const offered = decisions.flatMap(({ wish, decision }) => (decision.ok ? [{ party: wish.party, ...decision }] : []));
+  if (offered.length > 0) {
+    await insertOffers(tx, unit, offered, minutes, terms?.policyJson ?? "", terms?.currency ?? "");
+    await takeStock(tx, takes);
+  }
+  return seen.map(({ wish, decision }) => ({ party: wish, decision: final.get(wish) ?? decision }));
+}
+
+/**
+ * Whether a wish could be had right now, by the rules of any hold: then nobody needs to wait for it.
+ * @returns the dates that are free and what they cost, or why there are none
+ */
+export async function findFree(tx: Tx, unit: UnitOfListing, wish: OfferWish): Promise<OfferDecision> {
+  const [terms] = await readTerms(tx, [unit]);
+  const rows = await readInventory(tx, rowsOf(unit, wish.choices));
+  const [first] = allocateOffers(rows, terms, [wish], 1).decisions;
+  if (!first) throw new Error("no decision for a wish");
+  return first.decision;
+}
+
+/** Every date that may matter, those of departure included. */
+function rowsOf(unit: UnitOfListing, choices: readonly OfferDates[]) {
+  return distinct(choices.flatMap(({ checkIn, checkOut }) => nightsOf(unit, { checkIn, checkOut: addDays(checkOut, 1) })));
+}
+
+const nightsOf = (unit: UnitOfListing, { checkIn, checkOut }: OfferDates) =>
+  datesInRange(checkIn, checkOut).map((date) => ({ ...unit, date }));
+
+function distinct<Row extends { readonly date: string }>(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [row.date, row])).values()].toSorted((one, other) => (one.date < other.date ? -1 : 1));
+}
+
+interface Offered {
+  readonly party: WaitingParty;
+  readonly dates: OfferDates;
+  readonly nightlyPricesMinor: readonly bigint[];
+}
+
+async function insertOffers(
+  tx: Tx,
+  { listingId, unitTypeId }: UnitOfListing,
+  offers: readonly Offered[],
+  minutes: number,
+  policyJson: string,
+  currency: string,
+): Promise<void> {
+  const column = <T>(pick: (offer: Offered) => T): T[] => offers.map(pick);
+  await tx.sql`
+    with held as (
+      insert into reservations (listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly_prices_minor,
+        total_minor, currency, policy, status, held_until, holder_kind, holder_id, fingerprint, purpose, created_at)
+      select ${listingId}, k.id, k.order_id, ${unitTypeId}, k.check_in, k.check_out, k.quantity, k.guests, k.nightly::bigint[],
+        k.quantity * (select sum(price)::bigint from unnest(k.nightly::bigint[]) as price), ${currency}, ${policyJson}::text::jsonb, 'held',
+        statement_timestamp() + ${minutes}::int * interval '1 minute', k.holder_kind, k.holder_id, k.id::text, 'offer', now()
+      from unnest(${column(({ party }) => party.reservationId)}::uuid[], ${column(({ party }) => party.orderId)}::uuid[],
+        ${column(({ dates }) => dates.checkIn)}::date[], ${column(({ dates }) => dates.checkOut)}::date[],
+        ${column(({ party }) => party.quantity)}::int[], ${column(({ party }) => party.guests)}::int[],
+        ${column(({ nightlyPricesMinor }) => `{${nightlyPricesMinor.join(",")}}`)}::text[],
+        ${column(({ party }) => party.holder.kind)}::text[], ${column(({ party }) => party.holder.id)}::text[])
+        as k (id, order_id, check_in, check_out, quantity, guests, nightly, holder_kind, holder_id)
+      returning *
+    )
+    insert into reservation_events (listing_id, reservation_id, seq, type, data, actor, at)
+    select listing_id, id, 1, 'held', ${heldEventData(tx)}, 'system', created_at from held`;
+}

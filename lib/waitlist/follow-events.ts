@@ -1,0 +1,74 @@
+/** What happens to reservations, as far as the waitlist is concerned. Handlers of the relay: they write in its transaction, and may be told twice. */
+import type { PgBoss } from "pg-boss";
+
+import type { Tx } from "@/db/client";
+import { queueJob } from "@/lib/events/jobs";
+import type { RelayedEvent } from "@/lib/events/relay";
+import { wakeRelay } from "@/lib/events/wake";
+
+const keysOf = (events: readonly RelayedEvent[]) => ({
+  listingIds: events.map(({ listingId }) => listingId),
+  reservationIds: events.map(({ reservationId }) => reservationId),
+});
+
+/**
+ * Something came back: everybody who waits for those unit types is to be looked at again. A changed booking may have left another unit
+ * type than it has now.
+ */
+export async function considerAgain(tx: Tx, events: readonly RelayedEvent[]): Promise<void> {
+  const { listingIds, reservationIds } = keysOf(events);
+  const before = events.map(({ data }) => unitBefore(data));
+  const marked = await tx.sql`
+    with freed as (
+      select distinct k.listing_id, coalesce(k.unit_before, r.unit_type_id) as unit_type_id
+      from unnest(${listingIds}::uuid[], ${reservationIds}::uuid[], ${before}::uuid[]) as k (listing_id, id, unit_before)
+      join reservations r on r.listing_id = k.listing_id and r.id = k.id
+    )
+    update waitlist_entries w set considered_at = null
+    from freed
+    where w.listing_id = freed.listing_id and w.unit_type_id = freed.unit_type_id and w.status = 'waiting'
+      and w.considered_at is not null`;
+  if (marked.count > 0) tx.afterCommit(wakeRelay);
+}
+
+function unitBefore(data: Readonly<Record<string, unknown>>): string | null {
+  const { before } = data;
+  if (typeof before !== "object" || before === null || !("unitTypeId" in before)) return null;
+  return typeof before.unitTypeId === "string" ? before.unitTypeId : null;
+}
+
+/** An offer was paid: also one whose hold had ended, when the same could be taken anew. */
+export async function markBooked(tx: Tx, events: readonly RelayedEvent[]): Promise<void> {
+  const replaced = events.map(({ data, reservationId }) =>
+    typeof data["replaces"] === "string" ? data["replaces"] : reservationId,
+  );
+  const { listingIds, reservationIds } = keysOf(events);
+  await tx.sql`
+    update waitlist_entries w set status = 'booked', ended_at = now(), offer_reservation_id = k.id
+    from unnest(${listingIds}::uuid[], ${replaced}::uuid[], ${reservationIds}::uuid[]) as k (listing_id, was, id)
+    where w.listing_id = k.listing_id and w.offer_reservation_id = k.was and w.status in ('offered', 'lapsed')`;
+}
+
+/** An offer's time ran out: its place in line is over, and its guest is told. */
+export async function markLapsed(tx: Tx, boss: PgBoss, events: readonly RelayedEvent[]): Promise<void> {
+  const { listingIds, reservationIds } = keysOf(events);
+  const lapsed = await tx.sql<{ id: string }[]>`
+    update waitlist_entries w set status = 'lapsed', ended_at = now()
+    from unnest(${listingIds}::uuid[], ${reservationIds}::uuid[]) as k (listing_id, id)
+    where w.listing_id = k.listing_id and w.offer_reservation_id = k.id and w.status = 'offered'
+    returning w.id`;
+  for (const { id: subject } of lapsed) {
+    await tx.sql`
+      insert into notifications (kind, subject) values ('offer_lapsed', ${subject}) on conflict (subject, kind) do nothing`;
+    await queueJob(tx, boss, "send-notification", { subject, kind: "offer_lapsed" });
+  }
+}
+
+/** An offer's hold was given up, in the basket or on its page. */
+export async function markDeclined(tx: Tx, events: readonly RelayedEvent[]): Promise<void> {
+  const { listingIds, reservationIds } = keysOf(events);
+  await tx.sql`
+    update waitlist_entries w set status = 'declined', ended_at = now()
+    from unnest(${listingIds}::uuid[], ${reservationIds}::uuid[]) as k (listing_id, id)
+    where w.listing_id = k.listing_id and w.offer_reservation_id = k.id and w.status = 'offered'`;
+}

@@ -1,0 +1,269 @@
+/** What comes back goes to who waits for it, in order, as a real hold, and on to the next when it is not taken. */
+import { randomUUID } from "node:crypto";
+
+import { beforeEach, expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { letTimePass } from "@/db/testing/time";
+import { addDays } from "@/lib/core/dates";
+import { startCheckout } from "@/lib/orders/start-checkout";
+import { settlePayment } from "@/lib/orders/settle-payment";
+import { cards, sessionOf, someContact, startTestStripe } from "@/lib/orders/testing";
+import { auditReservations } from "@/lib/reservations/audit";
+import { expireHolds } from "@/lib/reservations/expire-holds";
+import { readBasket } from "@/lib/reservations/read-reservations";
+import { submitCard } from "@/stack/stripe/testing";
+
+import { acceptOffer, leaveWaitlist } from "./answer-offer";
+import { endOverdue } from "./end-overdue";
+import { signEntryLink } from "./entry-link";
+import { joinWaitlist } from "./join-waitlist";
+import { offerDue, offerStock, reconsider } from "./offer-stock";
+import { readEntry, readEntryForVenue, readPlace } from "./read-entry";
+import { giveBack, letWorkerWork, makeSoldOut, waitFor } from "./testing";
+
+const database = await createTestDatabase(16);
+const { db } = database;
+const stripe = await startTestStripe(database);
+
+beforeEach(async () => {
+  await stripe.control({ reset: "all", webhooks: { hold: true } });
+  // Nobody waits for what other tests gave back.
+  await db.sql`update waitlist_entries set status = 'left', ended_at = now() where status = 'waiting'`;
+});
+
+const statusOf = async (...ids: readonly string[]) => {
+  const entries = await Promise.all(ids.map((id) => readEntryForVenue(db, id)));
+  return entries.map(({ status }) => status);
+};
+
+async function offerOf(id: string) {
+  const { offer, listingId } = await readEntryForVenue(db, id);
+  if (!offer) throw new Error("nothing was offered");
+  return { ...offer, key: { listingId, reservationId: offer.reservationId } };
+}
+
+async function letOfferLapse(id: string): Promise<void> {
+  const { key } = await offerOf(id);
+  await letTimePass(db, key.listingId, key.reservationId, 16);
+  await expireHolds(db);
+  await letWorkerWork(db);
+}
+
+it("offers what came back to the first who fits, as a real hold", async () => {
+  const { listing, booked } = await makeSoldOut(db);
+  const holder = { kind: "guest", id: randomUUID() } as const;
+  const first = await waitFor(db, listing, { holder });
+  const second = await waitFor(db, listing);
+  await letWorkerWork(db);
+  expect(await statusOf(first, second)).toEqual(["waiting", "waiting"]);
+  await giveBack(db, booked.slice(0, 1));
+  await letWorkerWork(db);
+  expect(await statusOf(first, second)).toEqual(["offered", "waiting"]);
+  const { reservations } = await readBasket(db, holder);
+  expect(reservations).toMatchObject([{ status: "held", quantity: 1, totalMinor: 10_000n }]);
+  const minutes = ((reservations[0]?.heldUntil.getTime() ?? 0) - Date.now()) / 60_000;
+  expect(minutes).toBeGreaterThan(13);
+  expect(minutes).toBeLessThan(16);
+  expect(await db.sql`select kind from notifications where subject = ${(await offerOf(first)).reservationId}`).toEqual([
+    { kind: "offer" },
+  ]);
+  expect(await auditReservations(db, listing.listingId)).toEqual([]);
+});
+
+it("goes by priority, then by arrival", async () => {
+  const { listing, booked } = await makeSoldOut(db);
+  const ids = [await waitFor(db, listing), await waitFor(db, listing), await waitFor(db, listing, { priority: 5 })];
+  for (const key of booked.slice(0, 2)) {
+    await giveBack(db, [key]);
+    await letWorkerWork(db);
+  }
+  expect(await statusOf(...ids)).toEqual(["offered", "waiting", "offered"]);
+});
+
+it("passes over a party that is too large, says so, and serves it when enough is there", async () => {
+  const { listing, booked } = await makeSoldOut(db);
+  const large = await waitFor(db, listing, { quantity: 3 });
+  const small = await waitFor(db, listing);
+  await giveBack(db, booked.slice(0, 2));
+  await letWorkerWork(db);
+  expect(await statusOf(large, small)).toEqual(["waiting", "offered"]);
+  expect(await readEntryForVenue(db, large)).toMatchObject({ reason: "too_few_free", seenFree: 2 });
+  await giveBack(db, booked.slice(2, 4));
+  await letWorkerWork(db);
+  expect(await statusOf(large)).toEqual(["offered"]);
+  expect(await auditReservations(db, listing.listingId)).toEqual([]);
+});
+
+it("serves who is flexible on a date near by, who is not on theirs alone", async () => {
+  const { listing, booked } = await makeSoldOut(db, { days: 5, total: 1 });
+  const strict = await waitFor(db, listing, { offset: 1 });
+  const flexible = await waitFor(db, listing, { offset: 1, flexibleDays: 2 });
+  await giveBack(db, booked.slice(3, 4));
+  await letWorkerWork(db);
+  expect(await statusOf(strict, flexible)).toEqual(["waiting", "offered"]);
+  expect((await offerOf(flexible)).checkIn).toBe(addDays(listing.from, 3));
+});
+
+it("takes a stay only when every night is there", async () => {
+  const { listing, booked } = await makeSoldOut(db, { listing: { kind: "stay" }, days: 3, total: 1 });
+  const entry = await waitFor(db, listing, { nights: 3, guests: 2 });
+  await giveBack(db, booked.slice(0, 2));
+  await letWorkerWork(db);
+  expect(await statusOf(entry)).toEqual(["waiting"]);
+  await giveBack(db, booked.slice(2));
+  await letWorkerWork(db);
+  expect(await statusOf(entry)).toEqual(["offered"]);
+  expect(await auditReservations(db, listing.listingId)).toEqual([]);
+});
+
+it("goes to the next when it lapses or is declined", async () => {
+  const { listing, booked } = await makeSoldOut(db, { total: 1 });
+  const ids = [await waitFor(db, listing), await waitFor(db, listing), await waitFor(db, listing)];
+  const [first = "", second = "", third = ""] = ids;
+  await giveBack(db, booked);
+  await letWorkerWork(db);
+  await letOfferLapse(first);
+  expect(await statusOf(...ids)).toEqual(["lapsed", "offered", "waiting"]);
+  expect(await db.sql`select kind from notifications where subject = ${first} order by kind`).toEqual([
+    { kind: "offer_lapsed" },
+    { kind: "waiting" },
+  ]);
+  await leaveWaitlist(db, second, { token: signEntryLink(second) });
+  await letWorkerWork(db);
+  expect(await statusOf(...ids)).toEqual(["lapsed", "declined", "offered"]);
+  await leaveWaitlist(db, third, { token: signEntryLink(third) });
+  await letWorkerWork(db);
+  const [row] = await db.sql<{ available: number }[]>`select available from inventory where listing_id = ${listing.listingId}`;
+  expect(row?.available).toBe(1);
+  expect(await auditReservations(db, listing.listingId)).toEqual([]);
+});
+
+it("becomes a booking when it is paid", async () => {
+  const { listing, booked } = await makeSoldOut(db, { total: 1 });
+  const holder = { kind: "guest", id: randomUUID() } as const;
+  const entry = await waitFor(db, listing, { holder });
+  await giveBack(db, booked);
+  await letWorkerWork(db);
+  const { orderId } = await acceptOffer(db, entry, { holder });
+  const input = { orderId, holder, contact: someContact, locale: "en-GB", expectedTotalMinor: 10_000n };
+  const { redirectUrl } = await startCheckout(db, input);
+  await submitCard(redirectUrl, cards.good);
+  await settlePayment(db, { sessionId: sessionOf(redirectUrl) });
+  await letWorkerWork(db);
+  expect(await statusOf(entry)).toEqual(["booked"]);
+  await expect(leaveWaitlist(db, entry, { holder })).rejects.toMatchObject({
+    code: "invalid_state",
+    details: { state: "booked" },
+  });
+});
+
+it("can be accepted by who has the link of its e-mail, and then is theirs", async () => {
+  const { listing, booked } = await makeSoldOut(db, { total: 1 });
+  const entry = await waitFor(db, listing);
+  await giveBack(db, booked);
+  await letWorkerWork(db);
+  const other = { kind: "user", id: randomUUID() } as const;
+  await expect(acceptOffer(db, entry, { holder: other })).rejects.toMatchObject({ code: "not_found" });
+  await expect(acceptOffer(db, entry, { holder: other, token: signEntryLink(randomUUID()) })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await acceptOffer(db, entry, { holder: other, token: signEntryLink(entry) });
+  expect((await readBasket(db, other)).reservations).toHaveLength(1);
+  expect(await readEntry(db, entry, { holder: other })).toMatchObject({ status: "offered" });
+  expect(await auditReservations(db, listing.listingId)).toEqual([]);
+});
+
+it("cannot be accepted once it lapsed, nor left by strangers", async () => {
+  const { listing, booked } = await makeSoldOut(db, { total: 1 });
+  const holder = { kind: "guest", id: randomUUID() } as const;
+  const entry = await waitFor(db, listing, { holder });
+  await expect(leaveWaitlist(db, entry, { holder: { kind: "guest", id: "x" } })).rejects.toMatchObject({ code: "not_found" });
+  await expect(acceptOffer(db, entry, { holder })).rejects.toMatchObject({
+    code: "invalid_state",
+    details: { state: "waiting" },
+  });
+  await giveBack(db, booked);
+  await letWorkerWork(db);
+  const { key } = await offerOf(entry);
+  await letTimePass(db, key.listingId, key.reservationId, 16);
+  await expect(acceptOffer(db, entry, { holder })).rejects.toMatchObject({ code: "hold_expired" });
+  await expireHolds(db);
+  await expect(acceptOffer(db, entry, { holder })).rejects.toMatchObject({ code: "hold_expired" });
+});
+
+it("refuses a wait for what is free, and says where", async () => {
+  const { listing, booked } = await makeSoldOut(db, { days: 2, total: 1 });
+  await giveBack(db, booked.slice(1));
+  await expect(waitFor(db, listing, { offset: 1 })).rejects.toMatchObject({
+    code: "available_now",
+    details: { checkIn: addDays(listing.from, 1) },
+  });
+  await expect(waitFor(db, listing, { flexibleDays: 1 })).rejects.toMatchObject({ code: "available_now" });
+  await expect(waitFor(db, listing)).resolves.toMatch(/-/);
+});
+
+it("never offers one thing twice, whoever offers at the same moment and whoever else wants it", async () => {
+  const { listing, booked } = await makeSoldOut(db, { total: 6 });
+  const ids: string[] = [];
+  for (let party = 0; party < 10; party += 1) ids.push(await waitFor(db, listing));
+  await giveBack(db, booked);
+  const unit = { listingId: listing.listingId, unitTypeId: listing.unitTypeId };
+  await Promise.all(Array.from({ length: 8 }, () => offerStock(db, unit)));
+  await letWorkerWork(db);
+  const statuses = await statusOf(...ids);
+  expect(statuses).toEqual([...Array.from({ length: 6 }, () => "offered"), ...Array.from({ length: 4 }, () => "waiting")]);
+  const held =
+    await db.sql`select 1 from reservations where listing_id = ${listing.listingId} and status = 'held' and purpose = 'offer'`;
+  expect(held).toHaveLength(6);
+  expect(await auditReservations(db, listing.listingId)).toEqual([]);
+});
+
+it("sees more that was put on sale, though nobody said so", async () => {
+  const { listing } = await makeSoldOut(db, { total: 1 });
+  const entry = await waitFor(db, listing);
+  await letWorkerWork(db);
+  await db.sql`update inventory set total = total + 1, available = available + 1 where listing_id = ${listing.listingId}`;
+  expect(await offerDue(db)).toBe(false);
+  expect(await statusOf(entry)).toEqual(["waiting"]);
+  await db.sql`update waitlist_entries set considered_at = considered_at - interval '20 seconds' where id = ${entry}`;
+  expect(await reconsider(db)).toBe(1);
+  await offerDue(db);
+  expect(await statusOf(entry)).toEqual(["offered"]);
+});
+
+it("knows one's place, and says when one's turn may come only where that can be said", async () => {
+  const { listing, booked } = await makeSoldOut(db, { total: 4 });
+  const ids: string[] = [];
+  for (let party = 0; party < 6; party += 1) ids.push(await waitFor(db, listing));
+  const last = { listingId: listing.listingId, id: ids[5] ?? "" };
+  expect(await readPlace(db, last)).toEqual({ before: 5, recentOffers: 0, days: null });
+  await giveBack(db, booked);
+  await letWorkerWork(db);
+  // Four in a fortnight: the second in line waits for two more, about a week.
+  expect(await readPlace(db, last)).toEqual({ before: 1, recentOffers: 4, days: 7 });
+});
+
+it("lets people leave and come back at the end, and ends what is over", async () => {
+  const { listing } = await makeSoldOut(db);
+  const holder = { kind: "guest", id: randomUUID() } as const;
+  const wish = {
+    listingId: listing.listingId,
+    unitTypeId: listing.unitTypeId,
+    checkIn: listing.from,
+    checkOut: addDays(listing.from, 1),
+    quantity: 1,
+    email: "again@example.com",
+    holder,
+    locale: "en-GB",
+  };
+  const first = await joinWaitlist(db, wish);
+  await leaveWaitlist(db, first.id, { holder });
+  await leaveWaitlist(db, first.id, { holder });
+  const second = await joinWaitlist(db, wish);
+  expect(second).toMatchObject({ isNew: true });
+  expect(second.id).not.toBe(first.id);
+  await db.sql`update waitlist_entries set check_in = '2026-01-01', check_out = '2026-01-02' where id = ${second.id}`;
+  expect(await endOverdue(db)).toBe(1);
+  expect(await statusOf(first.id, second.id)).toEqual(["left", "over"]);
+});

@@ -1,0 +1,189 @@
+/** One wait as its page shows it. Others' are never found (rule 10). */
+import type { Db, Tx } from "@/db/client";
+import type { WaitlistReason, WaitlistStatus } from "@/db/schema";
+import { DomainError } from "@/lib/core/errors";
+import { type Holder, isSameHolder } from "@/lib/core/holder";
+import { isUuid } from "@/lib/core/ids";
+
+import { isEntryLink } from "./entry-link";
+import { fewestForPace, paceDays } from "./limits";
+
+/** Who looks: its holder, or whoever has its link. */
+export interface EntryViewer {
+  readonly holder?: Holder | undefined;
+  readonly token?: string | undefined;
+}
+
+export interface WaitlistEntry {
+  readonly listingId: string;
+  readonly id: string;
+  readonly unitTypeId: string;
+  readonly kind: "stay" | "flight" | "event";
+  readonly slug: string;
+  readonly listingName: string;
+  readonly city: string;
+  readonly unitTypeName: string;
+  readonly checkIn: string;
+  /** Half-open. */
+  readonly checkOut: string;
+  readonly flexibleDays: number;
+  readonly quantity: number;
+  readonly guests: number;
+  readonly email: string;
+  readonly name: string | null;
+  readonly locale: string;
+  readonly status: WaitlistStatus;
+  readonly reason: WaitlistReason | null;
+  /** The most units that were free together when it was last looked at. */
+  readonly seenFree: number | null;
+  readonly consideredAt: Date | null;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+  /** The hold that is, or was last, offered. */
+  readonly offer: WaitlistOffer | null;
+}
+
+export interface WaitlistOffer {
+  readonly reservationId: string;
+  readonly orderId: string;
+  readonly checkIn: string;
+  readonly checkOut: string;
+  readonly quantity: number;
+  readonly nightlyPricesMinor: readonly bigint[];
+  readonly totalMinor: bigint;
+  readonly currency: string;
+  /** Of the reservation: `held` while it is theirs. */
+  readonly status: string;
+  readonly heldUntil: Date;
+  readonly timezone: string;
+}
+
+/** How far it is to an offer, as far as that can be said. */
+export interface PlaceInLine {
+  /** Parties before it that wait for some of the same dates. */
+  readonly before: number;
+  /** Offers of the unit type in the last {@link paceDays} days. */
+  readonly recentOffers: number;
+  /** At that pace; null where too little came back to say. */
+  readonly days: number | null;
+}
+
+interface Row extends Omit<WaitlistEntry, "consideredAt" | "createdAt" | "endedAt" | "offer"> {
+  readonly holderKind: Holder["kind"];
+  readonly holderId: string;
+  readonly consideredAt: string | null;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+  readonly offer: null;
+  readonly offerReservationId: string | null;
+}
+
+/**
+ * @param entryId anything; what is no UUID is not found
+ * @throws {DomainError} not_found, also for an entry that is somebody else's
+ */
+export async function readEntry(db: Db | Tx, entryId: string, viewer: EntryViewer): Promise<WaitlistEntry> {
+  const row = isUuid(entryId) ? await findRow(db, entryId) : undefined;
+  if (!row || !mayView(row, viewer)) throw new DomainError("not_found", { what: "waitlist entry" });
+  return toEntry(db, row);
+}
+
+/** An entry for e-mails and jobs, which act for the venue. Never for a request. @throws {DomainError} not_found */
+export async function readEntryForVenue(db: Db | Tx, entryId: string): Promise<WaitlistEntry> {
+  const row = await findRow(db, entryId);
+  if (!row) throw new DomainError("not_found", { what: "waitlist entry" });
+  return toEntry(db, row);
+}
+
+/** The entry whose offer a reservation is. @throws {DomainError} not_found */
+export async function readEntryOfOffer(db: Db | Tx, reservationId: string): Promise<WaitlistEntry> {
+  const [found] = await db.sql<{ id: string }[]>`select id from waitlist_entries where offer_reservation_id = ${reservationId}`;
+  if (!found) throw new DomainError("not_found", { what: "waitlist entry" });
+  return readEntryForVenue(db, found.id);
+}
+
+/** A holder's entries, those that live first, the newest first. */
+export async function listEntries(db: Db | Tx, holder: Holder, limit = 50): Promise<WaitlistEntry[]> {
+  const rows = await db.sql<Row[]>`
+    ${selectRows(db)} where w.holder_id = ${holder.id} and w.holder_kind = ${holder.kind}
+    order by w.status in ('waiting', 'offered') desc, w.created_at desc limit ${limit}`;
+  return Promise.all(rows.map((row) => toEntry(db, row)));
+}
+
+/** What the holder is offered at this moment, for the notice on every page; the one that ends first. */
+export async function readLiveOffer(
+  { sql }: Db | Tx,
+  holder: Holder,
+): Promise<{ readonly entryId: string; readonly listingName: string; readonly heldUntil: Date } | undefined> {
+  const [row] = await sql<{ entryId: string; listingName: string; heldUntil: string }[]>`
+    select w.id as "entryId", l.name as "listingName", r.held_until as "heldUntil"
+    from waitlist_entries w
+    join reservations r on r.listing_id = w.listing_id and r.id = w.offer_reservation_id
+    join listings l on l.id = w.listing_id
+    where w.holder_id = ${holder.id} and w.status = 'offered' and w.holder_kind = ${holder.kind} and r.status = 'held'
+      and r.held_until > statement_timestamp()
+    order by r.held_until limit 1`;
+  return row && { ...row, heldUntil: new Date(row.heldUntil) };
+}
+
+/** Where a waiting entry stands. */
+export async function readPlace(
+  { sql }: Db | Tx,
+  { listingId, id }: Pick<WaitlistEntry, "listingId" | "id">,
+): Promise<PlaceInLine> {
+  const [row] = await sql<{ before: number; recent: number }[]>`
+    select (
+        select count(*)::int from waitlist_entries o
+        where o.listing_id = w.listing_id and o.unit_type_id = w.unit_type_id and o.status = 'waiting'
+          and (o.priority > w.priority or (o.priority = w.priority and o.seq < w.seq))
+          and o.check_in - o.flexible_days < w.check_out + w.flexible_days
+          and w.check_in - w.flexible_days < o.check_out + o.flexible_days) as before,
+      (select coalesce(sum(o.offers), 0)::int from waitlist_entries o
+        where o.listing_id = w.listing_id and o.unit_type_id = w.unit_type_id
+          and o.offered_at > statement_timestamp() - ${paceDays}::int * interval '1 day') as recent
+    from waitlist_entries w where w.listing_id = ${listingId} and w.id = ${id}`;
+  const { before = 0, recent = 0 } = row ?? {};
+  const days = recent >= fewestForPace ? Math.max(1, Math.ceil(((before + 1) * paceDays) / recent)) : null;
+  return { before, recentOffers: recent, days };
+}
+
+const selectRows = ({ sql }: Pick<Tx, "sql">) => sql`
+  select w.listing_id as "listingId", w.id, w.unit_type_id as "unitTypeId", l.kind, l.slug, l.name as "listingName", l.city,
+    u.name as "unitTypeName", w.check_in as "checkIn", w.check_out as "checkOut", w.flexible_days as "flexibleDays", w.quantity, w.guests,
+    w.email, w.name, w.locale, w.status, w.reason, w.seen_free as "seenFree", w.considered_at as "consideredAt",
+    w.created_at as "createdAt", w.ended_at as "endedAt", w.holder_kind as "holderKind", w.holder_id as "holderId",
+    w.offer_reservation_id as "offerReservationId"
+  from waitlist_entries w
+  join listings l on l.id = w.listing_id
+  join unit_types u on u.listing_id = w.listing_id and u.id = w.unit_type_id`;
+
+async function findRow(db: Db | Tx, entryId: string): Promise<Row | undefined> {
+  const [row] = await db.sql<Row[]>`${selectRows(db)} where w.id = ${entryId}`;
+  return row;
+}
+
+function mayView({ id, holderKind, holderId }: Row, { holder, token }: EntryViewer): boolean {
+  if (holder && isSameHolder(holder, { kind: holderKind, id: holderId })) return true;
+  return token !== undefined && isEntryLink(id, token);
+}
+
+async function toEntry(db: Db | Tx, row: Row): Promise<WaitlistEntry> {
+  const { holderKind: _kind, holderId: _id, offerReservationId, ...entry } = row;
+  return {
+    ...entry,
+    consideredAt: row.consideredAt === null ? null : new Date(row.consideredAt),
+    createdAt: new Date(row.createdAt),
+    endedAt: row.endedAt === null ? null : new Date(row.endedAt),
+    offer: offerReservationId === null ? null : await readOffer(db, row.listingId, offerReservationId),
+  };
+}
+
+async function readOffer({ sql }: Db | Tx, listingId: string, reservationId: string): Promise<WaitlistOffer | null> {
+  const [row] = await sql<(Omit<WaitlistOffer, "heldUntil"> & { heldUntil: string })[]>`
+    select r.id as "reservationId", r.order_id as "orderId", r.check_in as "checkIn", r.check_out as "checkOut", r.quantity,
+      r.nightly_prices_minor as "nightlyPricesMinor", r.total_minor as "totalMinor", r.currency, r.status, r.held_until as "heldUntil",
+      l.timezone
+    from reservations r join listings l on l.id = r.listing_id
+    where r.listing_id = ${listingId} and r.id = ${reservationId}`;
+  return row ? { ...row, heldUntil: new Date(row.heldUntil) } : null;
+}

@@ -1,0 +1,49 @@
+/** What a wait says about itself. Pure, and free of server imports: pages and e-mails say the same. */
+
+type Reason = "nothing_free" | "too_few_free" | "closed" | "min_stay" | "max_stay" | "arrival" | "departure" | "max_occupancy";
+
+/**
+ * Why nothing was offered yet.
+ * @param seenFree units that were free together
+ * @param quantity units waited for
+ */
+export function whyNotYet(reason: Reason | null, seenFree: number | null, quantity: number): string {
+  switch (reason) {
+    case null:
+      return "We are looking right now.";
+    case "nothing_free":
+      return "Nothing has come back for your dates yet.";
+    case "too_few_free":
+      return seenFree === null || seenFree < 1
+        ? "What came back was too little for your party."
+        : `${seenFree === 1 ? "One has" : `${seenFree} have`} come back, and you wait for ${quantity} together.`;
+    case "closed":
+      return "Your dates are not on sale at the moment.";
+    case "min_stay":
+      return "What is free needs a longer stay than yours.";
+    case "max_stay":
+      return "What is free can only be had for a shorter stay than yours.";
+    case "arrival":
+      return "One cannot arrive on your first day at the moment.";
+    case "departure":
+      return "One cannot leave on your last day at the moment.";
+    case "max_occupancy":
+      return "What is free does not take that many people.";
+  }
+}
+
+/** How many are before it. */
+export function placeInWords(before: number): string {
+  if (before === 0) return "You are first in line";
+  return before === 1 ? "One party is before you" : `${before.toLocaleString("en-GB")} parties are before you`;
+}
+
+/** When it may be one's turn, and what that rests on. @param days null where it cannot be said */
+export function estimateInWords(days: number | null, recentOffers: number, paceDays: number): string {
+  if (days === null)
+    return recentOffers === 0
+      ? "Nothing has come back here lately, so nobody can say when it will."
+      : "Too little has come back here lately to say when it will be your turn.";
+  const when = days === 1 ? "within a day" : `in about ${days} days`;
+  return `At the pace of the last ${paceDays} days (${recentOffers} came back) it is your turn ${when}. Nobody can promise that.`;
+}
