@@ -1,129 +1,35 @@
 /**
  * The real booking history of a hotel, replayed: every request in the order it was really made, every cancellation on the day it
  * really happened. Baseline: a plain in-memory ledger (a counter per room type and night) fed with the same history, which must accept
- * and refuse exactly the same requests.
+ * and refuse exactly the same requests. Then the same with the waitlist on: who is refused waits, and whoever could have been served must
+ * have been, which the ledger knows.
  */
-import { randomUUID } from "node:crypto";
-
-import { type Db, inTransaction } from "@/db/client";
-import { inventory, unitTypes } from "@/db/schema";
-import { makeListing } from "@/db/testing/factories";
-import { addDays, datesInRange } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/dates";
 import { isDomainError } from "@/lib/core/errors";
-import { newId } from "@/lib/core/ids";
-import { auditReservations } from "@/lib/reservations/audit";
-import { changeReservations } from "@/lib/reservations/change-reservations";
-import { confirmReservations } from "@/lib/reservations/confirm";
-import { placeHold } from "@/lib/reservations/place-hold";
+import { closeAll } from "@/lib/core/singleton";
 import type { ReservationKey } from "@/lib/reservations/release-hold";
-import { maxGuests, maxNights } from "@/lib/inventory/limits";
+import { auditLedger } from "@/lib/worker/audit";
 
-import { type Booking, readBookings } from "./bookings";
-import { countOversold } from "./oversold";
+import { readBookings } from "./bookings";
 import { withDatabase } from "./database";
+import { countOversold } from "./oversold";
+import { replayInMemory, replayWaiting, sizeHotel, toDays } from "./replay/history";
+import { book, cancel, openHotel } from "./replay/hotel";
+import { replayWithWaitlist } from "./replay/waiting";
 import { printTable, reportFigures, round } from "./report";
 
-const targetAccepted = 0.8;
-
-/** One day of the history: its requests in their order, then its cancellations. */
-interface Day {
-  readonly requests: number[];
-  readonly cancellations: number[];
-}
-
-function toDays(bookings: readonly Booking[]): Day[] {
-  const days = new Map<string, Day>();
-  const day = (date: string): Day => {
-    const found = days.get(date) ?? { requests: [], cancellations: [] };
-    days.set(date, found);
-    return found;
-  };
-  for (const [index, booking] of bookings.entries()) {
-    day(booking.madeOn).requests.push(index);
-    if (booking.cancelledOn !== undefined)
-      day(booking.cancelledOn < booking.madeOn ? booking.madeOn : booking.cancelledOn).cancellations.push(index);
-  }
-  return [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
-}
-
-/** Whether the request can be made at all: day use without a night and stays past the longest are refused as such. */
-const isValid = ({ checkIn, checkOut }: Booking): boolean => checkOut > checkIn && checkOut <= addDays(checkIn, maxNights);
-
-/** The baseline. @returns for each booking whether it is accepted, with so many rooms of each type */
-function replayInMemory(bookings: readonly Booking[], days: readonly Day[], rooms: ReadonlyMap<string, number>): boolean[] {
-  const taken = new Map<string, number>();
-  const accepted = bookings.map(() => false);
-  const keys = bookings.map(({ roomType, checkIn, checkOut }) =>
-    datesInRange(checkIn, checkOut).map((date) => `${roomType} ${date}`),
-  );
-  for (const { requests, cancellations } of days) {
-    for (const index of requests) {
-      const booking = bookings[index];
-      if (!booking || !isValid(booking)) continue;
-      const capacity = rooms.get(booking.roomType) ?? 0;
-      const nights = keys[index] ?? [];
-      if (!nights.every((night) => (taken.get(night) ?? 0) < capacity)) continue;
-      for (const night of nights) taken.set(night, (taken.get(night) ?? 0) + 1);
-      accepted[index] = true;
-    }
-    for (const index of cancellations) {
-      if (!accepted[index]) continue;
-      for (const night of keys[index] ?? []) taken.set(night, (taken.get(night) ?? 0) - 1);
-    }
-  }
-  return accepted;
-}
-
-/** Rooms per type, in proportion to the nights asked for, so that about 8 in 10 requests fit. */
-function sizeHotel(bookings: readonly Booking[], days: readonly Day[]): Map<string, number> {
-  const nights = new Map<string, number>();
-  for (const { roomType, checkIn, checkOut } of bookings) {
-    nights.set(roomType, (nights.get(roomType) ?? 0) + datesInRange(checkIn, checkOut).length);
-  }
-  const span = datesInRange(
-    bookings.map((booking) => booking.checkIn).reduce((a, b) => (a < b ? a : b)),
-    bookings.map((booking) => booking.checkOut).reduce((a, b) => (a > b ? a : b)),
-  ).length;
-  const sized = (factor: number) =>
-    new Map([...nights].map(([type, count]) => [type, Math.max(1, Math.ceil((count / span) * factor))]));
-  const share = (factor: number) => replayInMemory(bookings, days, sized(factor)).filter(Boolean).length / bookings.length;
-  let low = 0.1;
-  let high = 10;
-  for (let step = 0; step < 20; step += 1) {
-    const middle = (low + high) / 2;
-    if (share(middle) < targetAccepted) low = middle;
-    else high = middle;
-  }
-  return sized(high);
-}
-
-/** Puts the hotel on sale. @returns the ids of its room types */
-async function openHotel(db: Db, bookings: readonly Booking[], rooms: ReadonlyMap<string, number>) {
-  const listing = await makeListing(db, { days: 0, unitTypeCount: 1 });
-  const unitTypeIds = new Map([...rooms.keys()].map((type) => [type, randomUUID()]));
-  const from = bookings.map((booking) => booking.checkIn).reduce((a, b) => (a < b ? a : b));
-  const until = bookings.map((booking) => booking.checkOut).reduce((a, b) => (a > b ? a : b));
-  for (const [type, id] of unitTypeIds) {
-    const total = rooms.get(type) ?? 0;
-    const { listingId } = listing;
-    await db.orm
-      .insert(unitTypes)
-      .values({ listingId, id, name: `Room ${type}`, basePriceMinor: 9_000n, maxOccupancy: maxGuests, maxPerOrder: 5 });
-    const rows = datesInRange(from, until).map((date) => ({
-      listingId,
-      unitTypeId: id,
-      date,
-      total,
-      available: total,
-      priceMinor: 9_000n,
-    }));
-    for (let start = 0; start < rows.length; start += 1_000)
-      await db.orm.insert(inventory).values(rows.slice(start, start + 1_000));
-  }
-  return { listingId: listing.listingId, unitTypeIds };
-}
-
 await withDatabase(async (database) => {
+  // Jobs are queued as on the site; nobody carries them out here.
+  Object.assign(process.env, {
+    DATABASE_URL: database.url,
+    UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1",
+    UPSTASH_REDIS_REST_TOKEN: "none",
+    STRIPE_SECRET_KEY: "sk_test_replay",
+    STRIPE_WEBHOOK_SECRET: "whsec_replay",
+    SMTP_URL: "smtp://127.0.0.1:1",
+    AUTH_SECRET: "0".repeat(32),
+    LOG_LEVEL: "error",
+  });
   const holds = database.open({ max: 4, name: "holds", lockTimeoutMs: 10_000 });
   const main = database.open({ max: 10, name: "main", lockTimeoutMs: 10_000 });
   const bookings = readBookings(addDays(new Date().toISOString().slice(0, 10), 1));
@@ -136,8 +42,7 @@ await withDatabase(async (database) => {
       .map(([type, count]) => ({ type, rooms: count, requests: bookings.filter((b) => b.roomType === type).length })),
   );
   const expected = replayInMemory(bookings, days, rooms);
-  const { listingId, unitTypeIds } = await openHotel(main, bookings, rooms);
-
+  const hotel = await openHotel(main, bookings, rooms);
   const booked = new Map<number, ReservationKey>();
   const refusals = new Map<string, number>();
   let cancelled = 0;
@@ -145,21 +50,8 @@ await withDatabase(async (database) => {
   const request = async (index: number): Promise<void> => {
     const booking = bookings[index];
     if (!booking) throw new Error("no such booking");
-    const { roomType, checkIn, checkOut, guests } = booking;
-    const requestId = randomUUID();
     try {
-      const hold = await placeHold(holds, {
-        requestId,
-        orderId: requestId,
-        holder: { kind: "guest", id: requestId },
-        lines: [{ listingId, unitTypeId: unitTypeIds.get(roomType) ?? "", checkIn, checkOut, quantity: 1, guests }],
-      });
-      const reservationId = hold.reservations[0]?.id ?? "";
-      const { confirmed } = await inTransaction(main, (tx) =>
-        confirmReservations(tx, [{ listingId, reservationId }], "system"),
-      );
-      if (!confirmed) throw new Error("a fresh hold could not be confirmed");
-      booked.set(index, { listingId, reservationId });
+      booked.set(index, await book(holds, main, hotel, booking));
     } catch (error) {
       if (!isDomainError(error)) throw error;
       const reason = error.code === "not_available" ? error.details.reason : error.code;
@@ -168,29 +60,40 @@ await withDatabase(async (database) => {
   };
 
   const started = performance.now();
-  for (const day of days) {
+  for (const day of days.values()) {
     // A day's requests come at once; the batcher keeps their order.
     await Promise.all(day.requests.map(request));
-    const keys = day.cancellations.flatMap((index) => booked.get(index) ?? []);
-    const done = await Promise.all(
-      keys.map((key) => {
-        const set = { changeId: newId(), changes: [{ ...key, after: null, keptMinor: 0n }], heldMeanwhile: [] };
-        return inTransaction(main, (tx) => changeReservations(tx, set, "system"));
-      }),
+    cancelled += await cancel(
+      main,
+      day.cancellations.flatMap((index) => booked.get(index) ?? []),
     );
-    cancelled += done.filter((outcome) => outcome === "changed").length;
   }
   const seconds = (performance.now() - started) / 1000;
+  await main.sql`update reservation_events set published_at = now() where published_at is null`;
 
+  const should = replayWaiting(bookings, days, rooms);
+  const did = await replayWithWaitlist(holds, main, await openHotel(main, bookings, rooms), bookings, days);
   const differing = expected.filter((accepted, index) => accepted !== booked.has(index)).length;
-  const findings = await auditReservations(main);
+  const differingWaits =
+    missing(should.accepted, did.accepted) +
+    missing(did.accepted, should.accepted) +
+    missing(should.served, did.served) +
+    missing(did.served, should.served);
+  const findings = await auditLedger(main);
   for (const finding of findings) console.error(finding);
   printTable(
     "refused because",
     [...refusals].map(([reason, requests]) => ({ reason, requests })),
   );
   printTable("against the ledger in memory", [
-    { accepted_there: expected.filter(Boolean).length, decided_differently: differing },
+    { waitlist: "off", accepted_there: expected.filter(Boolean).length, decided_differently: differing },
+    {
+      waitlist: "on",
+      accepted_there: should.accepted.size,
+      waited_there: should.waited.size,
+      served_there: should.served.size,
+      decided_differently: differingWaits,
+    },
   ]);
   const refused = [...refusals.values()].reduce((sum, count) => sum + count, 0);
   reportFigures("replay", {
@@ -198,9 +101,19 @@ await withDatabase(async (database) => {
     accepted: booked.size,
     refused,
     cancelled,
+    waited: did.waited.size,
+    waitlist_served: did.served.size,
+    could_have_been_served: missing(should.served, did.served),
     oversold: await countOversold(main),
-    decided_differently: differing,
+    decided_differently: differing + differingWaits,
     seconds: round(seconds, 1),
   });
-  if (findings.length > 0 || differing > 0 || booked.size + refused !== bookings.length) process.exitCode = 1;
+  const failed = findings.length > 0 || differing + differingWaits > 0 || booked.size + refused !== bookings.length;
+  if (failed) process.exitCode = 1;
+  await closeAll();
 });
+
+/** How many of the one set the other lacks. */
+function missing(from: ReadonlySet<number>, there: ReadonlySet<number>): number {
+  return [...from].filter((index) => !there.has(index)).length;
+}
