@@ -21,6 +21,7 @@ import { auditReservations } from "./audit";
 import { changeReservations, type ReservationTerms } from "./change-reservations";
 import { additionalTerms } from "./decide-change";
 import { holdForChange } from "./hold-for-change";
+import { chooseForOffers, holdForOffers } from "./hold-for-offer";
 import { confirmReservations } from "./confirm";
 import { expireHolds } from "./expire-holds";
 import { extendHoldsForPayment } from "./extend-holds";
@@ -136,7 +137,7 @@ abstract class OnHold implements Command {
 
 class Repeat extends OnHold {
   override async act(hold: ModelHold): Promise<void> {
-    expect(await placeHold(db, hold.request)).toMatchObject({ replayed: true });
+    if (hold.request) expect(await placeHold(db, hold.request)).toMatchObject({ replayed: true });
   }
 }
 
@@ -351,6 +352,50 @@ class ApplyChange extends OnHold {
   }
 }
 
+/** What is free goes to parties that wait, in their order, each on the first of its dates that fits; the others are passed over. */
+class Offer implements Command {
+  readonly wishes: readonly ModelLine[];
+  constructor(wishes: readonly ModelLine[]) {
+    this.wishes = wishes;
+  }
+  check = () => true;
+  async run(model: Model, real: Real): Promise<void> {
+    const unit = { listingId: real.listing.listingId, unitTypeId: real.listing.unitTypeId };
+    const parties = this.wishes.map((wish) => ({
+      reservationId: randomUUID(),
+      orderId: randomUUID(),
+      holder: someGuest(),
+      quantity: wish.quantity,
+      guests: 1,
+      choices: choicesIn(wish).map((choice) => termsOf(real, choice)),
+    }));
+    const held = await inTransaction(db, async (tx) => {
+      const outcomes = await chooseForOffers(tx, unit, parties, parties.length);
+      const chosen = outcomes.flatMap(({ party, decision }) => (decision.ok ? [{ ...party, choices: [decision.dates] }] : []));
+      return holdForOffers(tx, unit, chosen, 15);
+    });
+    for (const [nth, wish] of this.wishes.entries()) {
+      const party = parties[nth];
+      const taken = choicesIn(wish).find((choice) => fits(model.left, { lines: [choice] }));
+      const offer = held.find(({ reservationId }) => reservationId === party?.reservationId);
+      expect(offer?.choices[0]?.checkIn).toBe(taken && termsOf(real, taken).checkIn);
+      if (!taken || !party) continue;
+      const { orderId, holder, reservationId } = party;
+      const lines = [taken];
+      model.holds.push({ request: undefined, orderId, holder, lines, ids: [reservationId], status: "held", extended: false });
+      move(model, { lines }, -1);
+    }
+    await sameStock(model, real);
+  }
+  toString = () => `offer(${JSON.stringify(this.wishes)})`;
+}
+
+/** The nights asked for, or as many a day earlier or later. */
+const choicesIn = (wish: ModelLine): ModelLine[] =>
+  [0, -1, 1]
+    .map((shift) => ({ ...wish, start: wish.start + shift }))
+    .filter(({ start, nights }) => start >= 0 && start + nights <= days);
+
 const line = fc
   .record({ start: fc.nat(days - 1), nights: fc.integer({ min: 1, max: days }), quantity: fc.integer({ min: 1, max: 2 }) })
   .map(({ start, nights, quantity }) => ({ start, nights: Math.min(nights, days - start), quantity }));
@@ -371,6 +416,7 @@ const commands = fc.commands<Model, Real, false>(
     fc.tuple(index, line).map(([n, wanted]) => new HoldChange(n, wanted)),
     index.map((n) => new OverdueChange(n)),
     index.map((n) => new ApplyChange(n)),
+    fc.array(line, { minLength: 1, maxLength: 3 }).map((wishes) => new Offer(wishes)),
   ],
   { maxCommands: 18 },
 );

@@ -20,7 +20,8 @@ export interface ModelChange {
 }
 
 export interface ModelHold {
-  readonly request: HoldRequest;
+  /** Undefined for what was offered to somebody who waited. */
+  readonly request: HoldRequest | undefined;
   readonly orderId: string;
   readonly holder: Holder;
   readonly lines: ModelLine[];
