@@ -74,6 +74,11 @@ const envSchema = z
     STRIPE_API_URL: httpUrl("http://127.0.0.1:4010").optional(),
 
     SMTP_URL: url(["smtp:", "smtps:"], "smtp://user:password@host:587"),
+    /** Whether accounts are told by e-mail what they have on hold. */
+    HELD_EMAILS: z
+      .enum(["on", "off"])
+      .default("off")
+      .transform((value) => value === "on"),
     MAIL_FROM: z.string().min(3).default("Holdfast <bookings@holdfast.example>"),
 
     /** How long what came back is held for who is first on the waitlist. */

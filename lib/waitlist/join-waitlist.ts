@@ -4,7 +4,8 @@ import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 import { newId } from "@/lib/core/ids";
 import { invalidInput } from "@/lib/core/invalid-input";
-import { prepareJobs, queueJob } from "@/lib/events/jobs";
+import { prepareJobs } from "@/lib/events/jobs";
+import { requestNotification } from "@/lib/events/request-notification";
 import { wakeRelay } from "@/lib/events/wake";
 import { findFree } from "@/lib/reservations/hold-for-offer";
 
@@ -54,8 +55,7 @@ export async function joinWaitlist(db: Db, { holder, name, locale, ...request }:
       if (winner === undefined) throw new DomainError("invalid_state", { state: "gone" });
       return { id: winner, isNew: false };
     }
-    await tx.sql`insert into notifications (kind, subject) values ('waiting', ${id})`;
-    await queueJob(tx, boss, "send-notification", { subject: id, kind: "waiting" });
+    await requestNotification(tx, boss, { kind: "waiting", subject: id });
     // Something may have come back between our look and this commit.
     tx.afterCommit(wakeRelay);
     return { id, isNew: true };

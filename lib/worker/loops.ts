@@ -2,6 +2,7 @@
 import { mainDb } from "@/db/client";
 import { listenForEvents } from "@/lib/events/wake";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
+import { requestReminders } from "@/lib/notifications/request-reminders";
 import { sweepNotifications } from "@/lib/notifications/send-notification";
 import { sweepRefunds } from "@/lib/orders/changes/send-refund";
 import { maxSweptPerRun } from "@/lib/orders/limits";
@@ -99,6 +100,11 @@ export const loops: readonly Loop[] = [
       await sweepRefunds(mainDb());
       return false;
     },
+  },
+  {
+    name: "remind of what is soon",
+    everyMs: 10 * minuteMs,
+    runOnce: async () => (await requestReminders(mainDb())) >= 200,
   },
   {
     name: "send overdue notifications",
