@@ -131,6 +131,8 @@ function orderOf(line: OrderLine, status = line.status): OrderView {
     confirmedAt: base.heldUntil,
     lines: [{ ...line, status }],
     payment: { ...payment, refundedMinor: 0n, payUrl: null },
+    refunds: [],
+    pendingChange: null,
     history: [],
   };
 }

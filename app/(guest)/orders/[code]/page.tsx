@@ -24,7 +24,7 @@ type OrderProps = {
 };
 
 export default async function OrderPage({ params, searchParams }: OrderProps) {
-  const [{ code }, { t: token }, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
+  const [{ code }, { t: token, done }, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
   // A page cannot set the cookie that keeps a link's token; the route beside it can.
   if (typeof token === "string")
     redirect(`/orders/${encodeURIComponent(code)}/open?${new URLSearchParams({ t: token }).toString()}`);
@@ -32,7 +32,14 @@ export default async function OrderPage({ params, searchParams }: OrderProps) {
   const cards = await readListingCards(mainDb(), [...new Set(order.lines.map((line) => line.listingId))]);
   const shown = { order, cards, nowMs: Date.now(), locale };
   if (order.status === "confirmed")
-    return <BookedOrder {...shown} qrSvg={await orderQrSvg(order)} replyTo={replyAddress(env().MAIL_FROM)} />;
+    return (
+      <BookedOrder
+        {...shown}
+        qrSvg={await orderQrSvg(order)}
+        replyTo={replyAddress(env().MAIL_FROM)}
+        done={done === "cancelled" || done === "changed" ? done : undefined}
+      />
+    );
   return <UnbookedOrder {...shown} canPay={order.status === "pending" && (await stillHolds(order.id))} />;
 }
 
