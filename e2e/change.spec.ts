@@ -2,7 +2,7 @@
 import { addDays } from "@/lib/core/dates";
 
 import { bookHold } from "./fixtures/orders";
-import { availableOf, hold, statesOf } from "./fixtures/holds";
+import { availableOf, hold, statesOf, takeAway } from "./fixtures/holds";
 import { expect, test } from "./fixtures/journey";
 import { makeStay } from "./fixtures/listings";
 import { mailTo } from "./fixtures/mailbox";
@@ -67,7 +67,8 @@ test("more to pay, and given up: the booking stands, the night is free", async (
 
 test("dates that are gone, and dates that are none", async ({ page, context, db }) => {
   const guest = await becomeGuest(context);
-  const stay = await makeStay(db, { total: 1, dates: { 3: { available: 0 } } });
+  const stay = await makeStay(db, { total: 1 });
+  await takeAway(db, stay, { offset: 3 });
   const code = await bookHold(db, guest, await hold(db, guest, stay), someEmail());
   await page.goto(`/orders/${code}`);
   await page.getByRole("link", { name: /^Change/ }).click();
