@@ -1,18 +1,14 @@
-"use client";
 // What cancelling comes to, and the one button that does it.
-import { useActionState } from "react";
-
-import { FormMessage } from "@/components/auth/form-message";
 import { Card, CardBody } from "@/components/ui/card";
 import { InstantText } from "@/components/ui/date-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
-import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 import type { CancellationQuote } from "@/lib/orders/changes/quotes";
 
 import { MoneyBack } from "./money-back";
+import { QuoteForm } from "./quote-form";
 
 type CancelQuoteProps = {
   quote: CancellationQuote;
@@ -23,7 +19,6 @@ type CancelQuoteProps = {
 };
 
 export function CancelQuote({ quote, requestId, action, locale }: CancelQuoteProps) {
-  const [state, submit] = useActionState(action, { status: "idle" });
   const { currency, refundMinor, keptMinor } = quote;
   const money = (amountMinor: bigint) => <Price money={{ amountMinor, currency }} locale={locale} />;
   return (
@@ -52,22 +47,24 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
           )}
           <Deadlines quote={quote} locale={locale} />
         </div>
-        <form action={submit} className="mt-6 grid gap-4">
-          <FormMessage state={state} />
-          <input type="hidden" name="code" value={quote.code} />
-          <input type="hidden" name="requestId" value={requestId} />
-          <input type="hidden" name="expectedRefundMinor" value={refundMinor.toString()} />
-          {quote.lines.map(({ line, quantity }, index) => (
-            <span key={line.reservationId} hidden>
-              <input type="hidden" name={`lines.${index}.reservationId`} value={line.reservationId} />
-              <input type="hidden" name={`lines.${index}.quantity`} value={quantity} />
-            </span>
-          ))}
-          <SubmitButton variant="danger" block pendingLabel="Cancelling…">
-            {quote.whole ? "Cancel the booking" : "Cancel this part"}
-          </SubmitButton>
-          <p className="text-center text-sm text-ink-muted">This cannot be undone.</p>
-        </form>
+        <QuoteForm
+          action={action}
+          fields={{
+            code: quote.code,
+            requestId,
+            expectedRefundMinor: refundMinor.toString(),
+            ...Object.fromEntries(
+              quote.lines.flatMap(({ line, quantity }, index) => [
+                [`lines.${index}.reservationId`, line.reservationId],
+                [`lines.${index}.quantity`, String(quantity)],
+              ]),
+            ),
+          }}
+          label={quote.whole ? "Cancel the booking" : "Cancel this part"}
+          pendingLabel="Cancelling…"
+          variant="danger"
+          note="This cannot be undone."
+        />
       </CardBody>
     </Card>
   );

@@ -1,19 +1,15 @@
-"use client";
 // What a change comes to, before against after, and the one button that makes it.
-import { useActionState } from "react";
-
-import { FormMessage } from "@/components/auth/form-message";
 import { Card, CardBody } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import type { FormAction } from "@/lib/next/form-state";
 import type { ChangeQuote } from "@/lib/orders/changes/quotes";
 
 import type { ShownOptions } from "./change-form";
 import { MoneyBack } from "./money-back";
+import { QuoteForm } from "./quote-form";
 
 type ChangeQuoteProps = {
   quote: ChangeQuote;
@@ -25,7 +21,6 @@ type ChangeQuoteProps = {
 };
 
 export function ChangeQuoteCard({ quote, options, requestId, action, locale }: ChangeQuoteProps) {
-  const [state, submit] = useActionState(action, { status: "idle" });
   const { currency, line, wanted, additional, givenUpMinor, percent, keptMinor, addedMinor, dueMinor, refundMinor } = quote;
   const money = (amountMinor: bigint) => <Price money={{ amountMinor, currency }} locale={locale} />;
   const unitName = options.units.find(({ id }) => id === wanted.unitTypeId)?.name ?? line.unitTypeName;
@@ -59,24 +54,26 @@ export function ChangeQuoteCard({ quote, options, requestId, action, locale }: C
             <MoneyBack targets={quote.targets} currency={currency} locale={locale} />
           </div>
         ) : null}
-        <form action={submit} className="mt-6 grid gap-4">
-          <FormMessage state={state} />
-          <input type="hidden" name="code" value={quote.code} />
-          <input type="hidden" name="requestId" value={requestId} />
-          <input type="hidden" name="expectedDueMinor" value={dueMinor.toString()} />
-          <input type="hidden" name="expectedRefundMinor" value={refundMinor.toString()} />
-          {(["reservationId", "unitTypeId", "checkIn", "checkOut", "quantity", "guests"] as const).map((key) => (
-            <input key={key} type="hidden" name={`wanted.${key}`} value={wanted[key]} />
-          ))}
-          <SubmitButton block pendingLabel="Changing…">
-            {dueMinor > 0n ? "Change and pay the difference" : "Change the booking"}
-          </SubmitButton>
-          {dueMinor > 0n ? (
-            <p className="text-center text-sm text-ink-muted">
-              What is new is held for you while you pay. Until then your booking stays as it is.
-            </p>
-          ) : null}
-        </form>
+        <QuoteForm
+          action={action}
+          fields={{
+            code: quote.code,
+            requestId,
+            expectedDueMinor: dueMinor.toString(),
+            expectedRefundMinor: refundMinor.toString(),
+            "wanted.reservationId": wanted.reservationId,
+            "wanted.unitTypeId": wanted.unitTypeId,
+            "wanted.checkIn": wanted.checkIn,
+            "wanted.checkOut": wanted.checkOut,
+            "wanted.quantity": String(wanted.quantity),
+            "wanted.guests": String(wanted.guests),
+          }}
+          label={dueMinor > 0n ? "Change and pay the difference" : "Change the booking"}
+          pendingLabel="Changing…"
+          note={
+            dueMinor > 0n ? "What is new is held for you while you pay. Until then your booking stays as it is." : undefined
+          }
+        />
       </CardBody>
     </Card>
   );
