@@ -47,10 +47,12 @@ export function BookedOrder({ order, cards, nowMs, locale, qrSvg, replyTo, done 
         <header>
           {isCancelled ? <CancelledHeading /> : <BookedHeading email={order.contact.email} />}
           <div data-print="hide" className="mt-6 flex flex-wrap gap-3">
-            <a href={`/orders/${order.code}/calendar`} download className={buttonVariants({ variant: "secondary" })}>
-              <CalendarPlus aria-hidden="true" />
-              Add to calendar
-            </a>
+            {isCancelled ? null : (
+              <a href={`/orders/${order.code}/calendar`} download className={buttonVariants({ variant: "secondary" })}>
+                <CalendarPlus aria-hidden="true" />
+                Add to calendar
+              </a>
+            )}
             <PrintButton />
           </div>
         </header>

@@ -34,8 +34,9 @@ export function ChangeQuoteCard({ quote, options, requestId, action, locale }: C
         <p className="text-sm text-ink-muted">{wanted.quantity === 1 ? unitName : `${wanted.quantity} × ${unitName}`}</p>
         {additional ? (
           <p className="mt-1 text-sm text-ink-muted">
-            {additional.quantity === 1 ? "The additional one is" : `The ${additional.quantity} additional ones are`} booked
-            beside it, as a line of their own.
+            {additional.quantity === 1
+              ? "The additional one becomes a line of its own."
+              : `The ${additional.quantity} additional ones become a line of their own.`}
           </p>
         ) : null}
         <DefinitionList
