@@ -74,7 +74,7 @@ describe("issueDocuments", () => {
     expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
     expect(await auditDocuments(db)).toEqual([]);
     await db.sql`update documents set number = 40 where number = 5`;
-    expect(await auditDocuments(db)).toMatchObject([{ invariant: "D1" }]);
+    expect(await auditDocuments(db)).toMatchObject([{ invariant: "I12" }]);
   });
 
   it("writes a credit note that names its invoice, for what is paid back", async () => {
