@@ -134,6 +134,14 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
   }
 }
 
+/** Reads in one transaction that sees all as it was when it began. */
+export async function inSnapshot<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(db, async (tx) => {
+    await tx.sql`set transaction isolation level repeatable read, read only`;
+    return work(tx);
+  });
+}
+
 /** The SQLSTATE of a database error, through drizzle's wrapping; undefined for other errors. */
 export function databaseCode(error: unknown): string | undefined {
   for (let current = error; current instanceof Error; current = current.cause) {

@@ -19,7 +19,7 @@ test("what was taken at Stripe is what was booked here", async ({ db }) => {
   const booked = async () => {
     const rows = await db.sql<{ id: string }[]>`
       select p.stripe_payment_intent_id as id from orders o join payments p on p.order_id = o.id and p.outcome = 'confirmed'
-      where o.status = 'confirmed' and o.total_minor > 0`;
+      where o.status = 'confirmed' and p.amount_minor > p.released_minor`;
     return rows.map(({ id }) => id).toSorted((one, other) => one.localeCompare(other));
   };
   // Captures follow the confirmation by a job.

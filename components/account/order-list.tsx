@@ -43,7 +43,10 @@ function OrderRow({ order, cards, locale }: { order: OrderSummary; cards: Cards;
         <p className="mt-1 text-sm text-ink-muted">
           <When order={order} locale={locale} />
         </p>
-        <p className="tabular mt-1 text-sm text-ink-muted">{order.code}</p>
+        <p className="tabular mt-1 flex items-center gap-2 text-sm text-ink-muted">
+          {order.code}
+          {order.isCancelled ? <Badge tone="neutral">Cancelled</Badge> : null}
+        </p>
       </div>
     </article>
   );

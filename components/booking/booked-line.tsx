@@ -1,7 +1,9 @@
 // One booked line: where to go and when, what it cost, and what cancelling it would give back.
 import type { Pictured } from "@/components/listing/listing-artwork";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Price } from "@/components/ui/price";
 import type { OrderLine } from "@/lib/orders/order-view";
 
 import { addressText } from "./line";
@@ -9,12 +11,19 @@ import { LineCard } from "./line-card";
 import { LinePolicy, LinePolicyTimeline } from "./policy-text";
 import { PriceBreakdown } from "./price-breakdown";
 
-type BookedLineProps = { line: OrderLine; card?: Pictured | undefined; nowMs: number; locale: string };
+type BookedLineProps = {
+  line: OrderLine;
+  card?: Pictured | undefined;
+  nowMs: number;
+  locale: string;
+  /** Where it can be changed; absent where it cannot (any more). */
+  changeHref?: string | undefined;
+};
 
 /** What became of a line after it was confirmed; a confirmed one needs no label of its own. */
 const labels: Readonly<Record<string, string>> = { cancelled: "Cancelled", checked_in: "Checked in", no_show: "Not used" };
 
-export function BookedLine({ line, card, nowMs, locale }: BookedLineProps) {
+export function BookedLine({ line, card, nowMs, locale, changeHref }: BookedLineProps) {
   const label = labels[line.status];
   const address = addressText(line);
   return (
@@ -32,15 +41,33 @@ export function BookedLine({ line, card, nowMs, locale }: BookedLineProps) {
         </p>
       ) : null}
       {address === undefined ? null : <p className="text-sm text-ink-muted">{address}</p>}
-      <p className="mt-2 text-sm text-ink-muted">
-        <LinePolicy line={line} nowMs={nowMs} locale={locale} />
-      </p>
+      {line.keptMinor > 0n ? (
+        <p className="mt-2 text-sm text-ink-muted">
+          Not refunded, of what was given up:{" "}
+          <Price money={{ amountMinor: line.keptMinor, currency: line.currency }} locale={locale} />
+        </p>
+      ) : null}
+      {line.status === "confirmed" ? (
+        <p className="mt-2 text-sm text-ink-muted">
+          <LinePolicy line={line} nowMs={nowMs} locale={locale} />
+        </p>
+      ) : null}
+      {changeHref === undefined ? null : (
+        <p data-print="hide" className="mt-3">
+          <ButtonLink href={changeHref} variant="secondary" size="sm">
+            Change
+            <span className="sr-only"> {line.listingName}</span>
+          </ButtonLink>
+        </p>
+      )}
       <div className="mt-2 divide-y divide-line border-t border-line">
-        <Disclosure summary={<span className="text-sm">If you cancel</span>}>
-          <div className="pt-1">
-            <LinePolicyTimeline line={line} nowMs={nowMs} locale={locale} />
-          </div>
-        </Disclosure>
+        {line.status === "confirmed" ? (
+          <Disclosure summary={<span className="text-sm">If you cancel</span>}>
+            <div className="pt-1">
+              <LinePolicyTimeline line={line} nowMs={nowMs} locale={locale} />
+            </div>
+          </Disclosure>
+        ) : null}
         <PriceBreakdown line={line} locale={locale} />
       </div>
     </LineCard>

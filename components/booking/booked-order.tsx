@@ -4,14 +4,19 @@ import { CalendarPlus, Check } from "lucide-react";
 import type { Pictured } from "@/components/listing/listing-artwork";
 import { Logo } from "@/components/site/logo";
 import { buttonVariants } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
-import type { OrderView } from "@/lib/orders/order-view";
+import type { DocumentSummary } from "@/lib/documents/read-documents";
+import type { OrderLine, OrderView } from "@/lib/orders/order-view";
 
 import { BookedLine } from "./booked-line";
+import { lineStart } from "./line";
 import { OrderHistory } from "./order-history";
+import { OrderNotices } from "./order-notices";
 import { PrintButton } from "./print-button";
+import { Refunds } from "./refunds";
 
 export type ShownOrder = {
   order: OrderView;
@@ -25,65 +30,108 @@ type BookedOrderProps = ShownOrder & {
   qrSvg: string;
   /** Where an answer to the confirmation goes. */
   replyTo: string;
+  /** Invoices and credit notes. */
+  documents: readonly DocumentSummary[];
+  /** What was just done, for the message above all. */
+  done: "cancelled" | "changed" | undefined;
 };
 
-export function BookedOrder({ order, cards, nowMs, locale, qrSvg, replyTo }: BookedOrderProps) {
+export function BookedOrder({ order, cards, nowMs, locale, qrSvg, replyTo, documents, done }: BookedOrderProps) {
+  const isCancelled = order.lines.every(({ status }) => status === "cancelled");
+  const canChange = (line: OrderLine) => line.status === "confirmed" && lineStart(line).atMs > nowMs;
   return (
     <div className="shell pt-block pb-section print:pt-0">
       {/* On paper the page's header is left out; the sheet still says whose it is. */}
       <div className="mb-6 hidden print:block">
         <Logo />
       </div>
+      <OrderNotices order={order} done={done} locale={locale} />
       <div className="grid items-start gap-x-16 gap-y-block lg:grid-cols-[minmax(0,1fr)_23rem]">
         <header>
-          <p className="flex items-center gap-2 text-sm font-medium text-success">
-            <span className="grid size-5 place-items-center rounded-full bg-success-soft">
-              <Check aria-hidden="true" className="size-3.5" strokeWidth={2.5} />
-            </span>
-            Confirmed
-          </p>
-          <Heading level={1} size="hero" className="mt-3">
-            You&rsquo;re booked
-          </Heading>
-          <p className="mt-4 max-w-text text-lg text-ink-muted">
-            The confirmation goes to <span className="text-ink">{order.contact.email}</span>. The link in it opens this page
-            again, on any device.
-          </p>
+          {isCancelled ? <CancelledHeading /> : <BookedHeading email={order.contact.email} />}
           <div data-print="hide" className="mt-6 flex flex-wrap gap-3">
-            <a href={`/orders/${order.code}/calendar`} download className={buttonVariants({ variant: "secondary" })}>
-              <CalendarPlus aria-hidden="true" />
-              Add to calendar
-            </a>
+            {isCancelled ? null : (
+              <a href={`/orders/${order.code}/calendar`} download className={buttonVariants({ variant: "secondary" })}>
+                <CalendarPlus aria-hidden="true" />
+                Add to calendar
+              </a>
+            )}
             <PrintButton />
           </div>
         </header>
-        <Ticket order={order} qrSvg={qrSvg} />
+        <Ticket order={order} qrSvg={isCancelled ? "" : qrSvg} isCancelled={isCancelled} />
       </div>
       <div className="mt-block grid items-start gap-x-16 gap-y-block lg:grid-cols-[minmax(0,1fr)_23rem]">
         <section aria-label="What is booked">
           <ul className="divide-y divide-line border-y border-line">
             {order.lines.map((line) => (
               <li key={line.reservationId} className="break-inside-avoid py-7">
-                <BookedLine line={line} card={cards.get(line.listingId)} nowMs={nowMs} locale={locale} />
+                <BookedLine
+                  line={line}
+                  card={cards.get(line.listingId)}
+                  nowMs={nowMs}
+                  locale={locale}
+                  changeHref={canChange(line) ? `/orders/${order.code}/change/${line.reservationId}` : undefined}
+                />
               </li>
             ))}
           </ul>
+          {order.lines.some(canChange) ? (
+            <p data-print="hide" className="mt-6">
+              <ButtonLink href={`/orders/${order.code}/cancel`} variant="secondary" size="sm">
+                Cancel, all or a part
+              </ButtonLink>
+            </p>
+          ) : null}
           <p className="mt-5 text-sm text-ink-muted">
-            To cancel or change, reply to the confirmation e-mail, or write to{" "}
+            Anything else? Reply to the confirmation e-mail, or write to{" "}
             <a href={`mailto:${replyTo}?subject=${encodeURIComponent(`Booking ${order.code}`)}`} className="prose-link">
               {replyTo}
             </a>
             .
           </p>
         </section>
-        <Aside order={order} locale={locale} />
+        <Aside order={order} documents={documents} locale={locale} />
       </div>
     </div>
   );
 }
 
+function BookedHeading({ email }: { email: string }) {
+  return (
+    <>
+      <p className="flex items-center gap-2 text-sm font-medium text-success">
+        <span className="grid size-5 place-items-center rounded-full bg-success-soft">
+          <Check aria-hidden="true" className="size-3.5" strokeWidth={2.5} />
+        </span>
+        Confirmed
+      </p>
+      <Heading level={1} size="hero" className="mt-3">
+        You&rsquo;re booked
+      </Heading>
+      <p className="mt-4 max-w-text text-lg text-ink-muted">
+        The confirmation goes to <span className="text-ink">{email}</span>. The link in it opens this page again, on any device.
+      </p>
+    </>
+  );
+}
+
+function CancelledHeading() {
+  return (
+    <>
+      <p className="text-sm font-medium text-ink-muted">Cancelled</p>
+      <Heading level={1} size="hero" className="mt-3">
+        This booking is cancelled
+      </Heading>
+      <p className="mt-4 max-w-text text-lg text-ink-muted">
+        Nothing of it is booked any more. What came back, and what happened, stays here.
+      </p>
+    </>
+  );
+}
+
 /** What is shown at a desk, a gate or a door. */
-function Ticket({ order, qrSvg }: { order: OrderView; qrSvg: string }) {
+function Ticket({ order, qrSvg, isCancelled }: { order: OrderView; qrSvg: string; isCancelled: boolean }) {
   return (
     <Card tone="raised" className="overflow-hidden print:border print:border-line print:shadow-none">
       <CardBody className="flex items-center gap-5 max-[24rem]:flex-col max-[24rem]:items-start">
@@ -102,31 +150,32 @@ function Ticket({ order, qrSvg }: { order: OrderView; qrSvg: string }) {
         <div className="min-w-0">
           <p className="text-sm text-ink-muted">Your code</p>
           <p className="tabular mt-0.5 text-2xl font-semibold tracking-wide whitespace-nowrap select-all">{order.code}</p>
-          <p className="mt-1.5 text-sm text-ink-muted">Show this on arrival. Keep it to yourself until then.</p>
+          <p className="mt-1.5 text-sm text-ink-muted">
+            {isCancelled
+              ? "It opens nothing any more. Name it when you write to us."
+              : "Show this on arrival. Keep it to yourself until then."}
+          </p>
         </div>
       </CardBody>
     </Card>
   );
 }
 
-function Aside({ order, locale }: { order: OrderView; locale: string }) {
-  const { contact, payment } = order;
+type AsideProps = { order: OrderView; documents: readonly DocumentSummary[]; locale: string };
+
+function Aside({ order, documents, locale }: AsideProps) {
+  const { contact } = order;
   return (
     <aside aria-label="About this order" className="grid gap-8">
       <section>
         <Heading level={2} size="small">
-          {order.totalMinor === 0n ? "Nothing to pay" : "Paid"}
+          {order.totalMinor === 0n ? "Nothing to pay" : "What it costs"}
         </Heading>
         <p className="mt-3 flex items-baseline justify-between gap-6">
           <span className="text-sm text-ink-muted">Total, taxes included</span>
           <Price money={{ amountMinor: order.totalMinor, currency: order.currency }} locale={locale} size="lg" />
         </p>
-        {payment && payment.refundedMinor > 0n ? (
-          <p className="mt-2 flex items-baseline justify-between gap-6 text-sm">
-            <span className="text-ink-muted">Refunded</span>
-            <Price money={{ amountMinor: payment.refundedMinor, currency: order.currency }} locale={locale} />
-          </p>
-        ) : null}
+        <Refunds order={order} locale={locale} />
       </section>
       <section className="border-t border-line pt-6">
         <Heading level={2} size="small">
@@ -138,6 +187,22 @@ function Aside({ order, locale }: { order: OrderView; locale: string }) {
           {contact.phone ? <span>{contact.phone}</span> : null}
         </address>
       </section>
+      {documents.length > 0 ? (
+        <section data-print="hide" className="border-t border-line pt-6">
+          <Heading level={2} size="small">
+            Documents
+          </Heading>
+          <ul className="mt-3 grid gap-1.5 text-sm">
+            {documents.map(({ id, kind, number }) => (
+              <li key={id}>
+                <a href={`/orders/${order.code}/documents/${id}`} className="prose-link">
+                  {kind === "invoice" ? "Invoice" : "Credit note"} {number} (PDF)
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <section data-print="hide" className="border-t border-line pt-6">
         <Heading level={2} size="small" className="mb-4">
           History

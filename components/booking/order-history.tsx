@@ -1,5 +1,6 @@
 // What happened to an order, as its guest would tell it: latest last, on the clock of the place it begins at.
 import { InstantText } from "@/components/ui/date-text";
+import { Price } from "@/components/ui/price";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
 import type { OrderHistoryEntry, OrderView } from "@/lib/orders/order-view";
 
@@ -16,6 +17,15 @@ const told: Record<OrderHistoryEntry["type"], Told> = {
   confirmed: { title: "Everything confirmed", tone: "success" },
   given_up: { title: "Could not be booked any more", tone: "danger" },
   abandoned: { title: "Nobody paid in time", tone: "warning" },
+  change_begun: { title: "Change begun, the difference to be paid" },
+  changed: { title: "Changed", tone: "success" },
+  change_ended: { title: "Change not made, nothing was charged", tone: "warning" },
+  partly_cancelled: { title: "Partly cancelled" },
+  cancelled: { title: "Cancelled" },
+  refund_sent: { title: "Refund sent", tone: "success" },
+  refund_failed: { title: "Refund came back from the bank; we see to it", tone: "danger" },
+  checked_in: { title: "Checked in", tone: "success" },
+  no_show: { title: "Not used" },
 };
 
 export function OrderHistory({ order, locale }: { order: OrderView; locale: string }) {
@@ -24,8 +34,11 @@ export function OrderHistory({ order, locale }: { order: OrderView; locale: stri
   return (
     <>
       <Timeline
-        entries={order.history.map(({ type, at }) => ({
+        entries={order.history.map(({ type, at, amountMinor }) => ({
           ...told[type],
+          ...(amountMinor === undefined || amountMinor === 0n
+            ? {}
+            : { description: <Price money={{ amountMinor, currency: order.currency }} locale={locale} /> }),
           when: <InstantText atMs={at.getTime()} zone={zone} locale={locale} />,
           state: "past" as const,
         }))}

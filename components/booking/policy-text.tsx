@@ -11,7 +11,13 @@ const begins = { stay: "Check-in", flight: "Departure", event: "Begins" } as con
 
 /** "Free cancellation until Thu 3 Jun, 15:00 Lisbon time". */
 export function LinePolicy({ line, nowMs, locale }: PolicyProps) {
-  return <PolicyLine steps={policySteps(line.policy.tiers, lineStart(line), nowMs)} city={line.city} locale={locale} />;
+  return (
+    <PolicyLine
+      steps={policySteps(line.policy.tiers, lineStart(line), nowMs, line.policy.maxRefundPercent)}
+      city={line.city}
+      locale={locale}
+    />
+  );
 }
 
 /** Every step of the policy, with the one that counts now marked. */
@@ -19,7 +25,7 @@ export function LinePolicyTimeline({ line, nowMs, locale }: PolicyProps) {
   const start = lineStart(line);
   return (
     <PolicyTimeline
-      steps={policySteps(line.policy.tiers, start, nowMs)}
+      steps={policySteps(line.policy.tiers, start, nowMs, line.policy.maxRefundPercent)}
       start={start}
       startLabel={begins[line.place.kind]}
       city={line.city}

@@ -19,8 +19,9 @@ export type PolicyStep = {
  * @param tiers ordered by `hoursBefore`, falling
  * @param start when the stay, the flight or the performance begins
  * @param nowMs epoch milliseconds
+ * @param mostPercent never more than this comes back, for a booking that was changed
  */
-export function policySteps(tiers: Tiers, start: Start, nowMs: number): PolicyStep[] {
+export function policySteps(tiers: Tiers, start: Start, nowMs: number, mostPercent = 100): PolicyStep[] {
   const now = wallTimeAt(nowMs, start.timezone);
   let reached = false;
   const steps: PolicyStep[] = tiers.map(({ hoursBefore, refundPercent }) => {
@@ -28,7 +29,7 @@ export function policySteps(tiers: Tiers, start: Start, nowMs: number): PolicySt
     const over = isAfter(now, until);
     const state = over ? "past" : reached ? "future" : "current";
     reached ||= !over;
-    return { refundPercent, until, state };
+    return { refundPercent: Math.min(refundPercent, mostPercent), until, state };
   });
   return [...steps, { refundPercent: 0, until: null, state: reached ? "future" : "current" }];
 }

@@ -71,6 +71,90 @@ it("sets aside what a handler refuses, goes on with the others, and tries again 
   expect(told.at(-1)).toBe('one confirmed {"n":1}');
 });
 
+it("keeps what follows a refused event until that could be told, and goes on with others meanwhile", async () => {
+  const { listing, life } = await liveOnce(["confirmed", "cancelled"]);
+  const told: string[] = [];
+  const note: NonNullable<RelayHandlers["held"]>[number] = async (_, events) =>
+    void told.push(...events.map(({ type, listingId }) => (listingId === listing ? type : "other")));
+  const refuse = async () => Promise.reject(new Error("not now"));
+  expect(await relayEvents(db, { confirmed: [refuse], cancelled: [note], held: [note] })).toBe(0);
+  await happen("held");
+  expect(await relayEvents(db, { confirmed: [refuse], cancelled: [note], held: [note] })).toBe(1);
+  expect(told).toEqual(["other"]);
+  await vi.waitFor(async () => expect(await relayEvents(db, { confirmed: [note], cancelled: [note] })).toBe(2), 5_000);
+  expect(told).toEqual(["other", ...life]);
+});
+
+it("finds the few that are refused among many, in few transactions", async () => {
+  for (const n of [1, 2, 3]) {
+    await happen("confirmed", { n }, 1);
+    await happen("confirmed", {}, 100);
+  }
+  let transactions = 0;
+  const counting: NonNullable<RelayHandlers["held"]>[number] = async () => void (transactions += 1);
+  expect(await relayEvents(db, { confirmed: [counting, refusing(1), refusing(2), refusing(3)] })).toBe(300);
+  expect(transactions).toBeLessThan(60);
+  expect(await left()).toBe(3n);
+});
+
+it("goes on with others while all events of a kind are refused", async () => {
+  await happen("confirmed", {}, 100);
+  const { handlers, told } = listening();
+  const broken: RelayHandlers = { ...handlers, confirmed: [async () => Promise.reject(new Error("none of these"))] };
+  expect(await relayEvents(db, broken, 50)).toBe(0);
+  expect(await relayEvents(db, broken, 50)).toBe(0);
+  await happen("held", { n: 1 });
+  expect(await relayEvents(db, broken, 50)).toBe(1);
+  expect(told).toContain('one held {"n":1}');
+});
+
+it("does not let a row that somebody else keeps locked stop all others", async () => {
+  await db.sql`create table if not exists told (n int primary key)`;
+  await db.sql`insert into told values (1), (2), (3)`;
+  for (const n of [1, 2, 3]) await happen("confirmed", { n });
+  const write: NonNullable<RelayHandlers["held"]>[number] = async (tx, events) => {
+    for (const { data } of events) await tx.sql`update told set n = -n where n = ${Number(data["n"])}`;
+  };
+  const locked = Promise.withResolvers<void>();
+  const free = Promise.withResolvers<void>();
+  const elsewhere = inTransaction(db, async (tx) => {
+    await tx.sql`select from told where n = 2 for update`;
+    locked.resolve();
+    await free.promise;
+  });
+  await locked.promise;
+  try {
+    expect(await relayEvents(db, { confirmed: [write] })).toBe(2);
+    expect(await db.sql`select n from told order by n`).toEqual([{ n: -3 }, { n: -1 }, { n: 2 }]);
+  } finally {
+    free.resolve();
+    await elsewhere;
+  }
+  await vi.waitFor(async () => expect(await relayEvents(db, { confirmed: [write] })).toBe(1), 5_000);
+});
+
+it("says so when it cannot read the events at all", async () => {
+  await happen("confirmed");
+  await db.sql`alter table reservation_events rename column published_at to hidden_at`;
+  try {
+    await expect(relayEvents(db, {})).rejects.toThrow("published_at");
+  } finally {
+    await db.sql`alter table reservation_events rename column hidden_at to published_at`;
+  }
+});
+
+async function left(): Promise<bigint | undefined> {
+  const [row] = await db.sql<{ left: bigint }[]>`select count(*) as left from reservation_events where published_at is null`;
+  return row?.left;
+}
+
+/** A reservation with these events, each of a transaction of its own. */
+async function liveOnce(life: readonly ReservationEventType[]) {
+  const key = { listingId: randomUUID(), reservationId: randomUUID() };
+  for (const type of life) await inTransaction(db, (tx) => appendEvents(tx, [{ ...key, type, data: {}, actor: "system" }]));
+  return { listing: key.listingId, life };
+}
+
 /** A handler that cannot bear one event. */
 function refusing(n: number): NonNullable<RelayHandlers["confirmed"]>[number] {
   return async (_, events) => {

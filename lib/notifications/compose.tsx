@@ -1,7 +1,6 @@
 /** From an order to a message: subject, HTML, text, attachments. */
 import { render } from "@react-email/render";
 
-import type { NotificationKind } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { formatMoney } from "@/lib/core/money";
 import { signOrderLink } from "@/lib/orders/order-link";
@@ -26,6 +25,8 @@ export interface Message {
   readonly html: string;
   readonly text: string;
   readonly attachments: readonly Attachment[];
+  /** Where its kind can be refused. */
+  readonly unsubscribeUrl?: string;
 }
 
 /** The link in the e-mail: opens the order without an account, until long after it is over. */
@@ -35,14 +36,12 @@ export function orderLink(order: OrderView): string {
 }
 
 /** @returns what is to be sent about an order */
-export async function composeMessage(order: OrderView, kind: NotificationKind): Promise<Message> {
+export async function composeMessage(order: OrderView, kind: "confirmed" | "not_booked"): Promise<Message> {
   switch (kind) {
     case "confirmed":
       return composeConfirmed(order);
     case "not_booked":
       return composeNotBooked(order);
-    default:
-      throw new Error(`there is no message of the kind ${kind}`);
   }
 }
 
@@ -65,9 +64,16 @@ async function composeConfirmed(order: OrderView): Promise<Message> {
     text: confirmedText(content),
     attachments: [
       { filename: `${order.code}.png`, contentType: "image/png", content: await orderQrPng(order), cid },
-      { filename: `${order.code}.ics`, contentType: "text/calendar; charset=utf-8; method=PUBLISH", content: orderIcs(order) },
+      ...orderAttachments(order),
     ],
   };
+}
+
+/** The calendar file, as it is now. */
+export function orderAttachments(order: OrderView): Attachment[] {
+  return [
+    { filename: `${order.code}.ics`, contentType: "text/calendar; charset=utf-8; method=PUBLISH", content: orderIcs(order) },
+  ];
 }
 
 async function composeNotBooked(order: OrderView): Promise<Message> {

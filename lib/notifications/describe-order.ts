@@ -101,7 +101,9 @@ function pricesOf(line: OrderLine, locale: string, money: (amountMinor: bigint) 
 export function describePolicy(line: OrderLine, locale: string): string[] {
   const deadlines = policyDeadlines(line);
   if (deadlines.length === 0) return ["Not refundable."];
-  const sentences = deadlines.map(({ refundPercent, until }) => {
+  const most = line.policy.maxRefundPercent ?? 100;
+  const sentences = deadlines.map(({ refundPercent: percent, until }) => {
+    const refundPercent = Math.min(percent, most);
     const back = refundPercent === 100 ? "Full refund" : `${refundPercent}% refund`;
     return `${back} until ${formatMoment(until, locale)} (${placeOfZone(until.timezone)} time).`;
   });
@@ -109,7 +111,7 @@ export function describePolicy(line: OrderLine, locale: string): string[] {
 }
 
 /** What to do about it; the policy says what one gets back. */
-export const toCancel = "To cancel or change, reply to this e-mail.";
+export const toCancel = "To cancel or change, open your booking.";
 
 /** When all of it is, in a few words: `3–6 June 2027, 3 nights`, or the one date. */
 export function describeDates({ lines }: Pick<OrderView, "lines">, locale: string): string {

@@ -5,6 +5,7 @@ import { env } from "@/lib/core/env";
 import { onClose, singleton } from "@/lib/core/singleton";
 
 import type { Message } from "./compose";
+import { oneClickUrl } from "./opt-out";
 
 /** Longest waits, so that a mail server that hangs holds a job up for less than the job may take. */
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
@@ -23,7 +24,12 @@ function transport(): Transporter {
  * @throws what the mail server or the network says
  */
 export async function sendMail(to: { name: string; address: string }, id: string, message: Message): Promise<void> {
-  const { subject, html, text, attachments } = message;
+  const { subject, html, text, attachments, unsubscribeUrl } = message;
+  // One click, without a page in between (RFC 8058).
+  const refuse =
+    unsubscribeUrl === undefined
+      ? {}
+      : { "List-Unsubscribe": `<${oneClickUrl(unsubscribeUrl)}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
   await transport().sendMail({
     from: env().MAIL_FROM,
     to,
@@ -32,7 +38,7 @@ export async function sendMail(to: { name: string; address: string }, id: string
     text,
     messageId: `<${id}@holdfast>`,
     // No "out of office" shall come back.
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: { "Auto-Submitted": "auto-generated", ...refuse },
     attachments: attachments.map((attachment) => ({ ...attachment })),
   });
 }

@@ -108,6 +108,8 @@ function orderOf(lines: readonly OrderLine[]): OrderView {
     confirmedAt: new Date("2026-12-01T09:55:00Z"),
     lines,
     payment: null,
+    refunds: [],
+    pendingChange: null,
     history: [],
   };
 }
@@ -172,7 +174,7 @@ describe("the e-mails", () => {
       "7KQ2-M9XD",
       "€1,670.00",
       "Full refund until Tue 1 Jun, 15:00 (Lisbon time).",
-      "To cancel or change, reply to this e-mail.",
+      "To cancel or change, open your booking.",
     ]) {
       expect(html).toContain(said);
       expect(text).toContain(said);

@@ -1,8 +1,10 @@
-/** Asking for a message to be sent: once per order and kind, however many ask. */
+/** Asking for messages about what happened: handlers of the relay. */
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
-import { queueJob } from "@/lib/events/jobs";
+import { env } from "@/lib/core/env";
+import type { RelayedEvent } from "@/lib/events/relay";
+import { requestNotification } from "@/lib/events/request-notification";
 
 interface Reservation {
   readonly listingId: string;
@@ -14,14 +16,38 @@ interface Reservation {
  * many lines brings many events, also over several calls, and one message.
  */
 export async function requestConfirmations(tx: Tx, boss: PgBoss, reservations: readonly Reservation[]): Promise<void> {
-  const requested = await tx.sql<{ orderId: string }[]>`
-    insert into notifications (subject, kind, order_id, created_at)
-    select distinct o.id, 'confirmed', o.id, statement_timestamp()
+  for (const { orderId } of await ordersOf(tx, reservations))
+    await requestNotification(tx, boss, { kind: "confirmed", subject: orderId, orderId });
+}
+
+function ordersOf({ sql }: Tx, reservations: readonly Reservation[]): Promise<{ orderId: string }[]> {
+  return sql<{ orderId: string }[]>`
+    select distinct o.id as "orderId"
     from unnest(${reservations.map((row) => row.listingId)}::uuid[], ${reservations.map((row) => row.reservationId)}::uuid[])
       as k (listing_id, id)
     join reservations r using (listing_id, id)
-    join orders o on o.id = r.order_id and o.status = 'confirmed'
-    on conflict (subject, kind) do nothing
-    returning order_id as "orderId"`;
-  for (const { orderId } of requested) await queueJob(tx, boss, "send-notification", { subject: orderId, kind: "confirmed" });
+    join orders o on o.id = r.order_id and o.status = 'confirmed'`;
+}
+
+/** Requests one message for each cancellation or change that these events belong to. */
+export async function requestChangeNotices(tx: Tx, boss: PgBoss, events: readonly RelayedEvent[]): Promise<void> {
+  const ids = [...new Set(events.flatMap(({ data }) => (typeof data["changeId"] === "string" ? [data["changeId"]] : [])))];
+  if (ids.length === 0) return;
+  const changes = await tx.sql<{ id: string; orderId: string; kind: "cancel" | "change" }[]>`
+    select id, order_id as "orderId", kind from order_changes where id = any(${ids}::uuid[]) and status = 'applied'`;
+  for (const { id: subject, orderId, kind } of changes)
+    await requestNotification(tx, boss, { kind: kind === "cancel" ? "cancelled" : "changed", subject, orderId });
+}
+
+/** Requests a message about what an account has on hold, where this installation sends such. */
+export async function requestHeldNotices(tx: Tx, boss: PgBoss, events: readonly RelayedEvent[]): Promise<void> {
+  if (!env().HELD_EMAILS) return;
+  const orderIds = new Set(
+    events.flatMap(({ data }) =>
+      data["holderKind"] === "user" && data["purpose"] === undefined && typeof data["orderId"] === "string"
+        ? [data["orderId"]]
+        : [],
+    ),
+  );
+  for (const subject of orderIds) await requestNotification(tx, boss, { kind: "held", subject });
 }

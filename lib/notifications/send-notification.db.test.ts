@@ -96,7 +96,7 @@ describe("a confirmed order", () => {
     });
     await expect(sendNotification(db, basket.orderId, "confirmed")).rejects.toThrow(/recipients|address/i);
     const [failed] = await db.sql<{ attempts: number; last_error: string | null }[]>`
-      select attempts, last_error from notifications where order_id = ${basket.orderId}`;
+      select attempts, last_error from notifications where subject = ${basket.orderId}`;
     expect(failed).toMatchObject({ attempts: 1, last_error: expect.any(String) as unknown });
     await db.sql`update orders set contact_email = 'ana@example.com' where id = ${basket.orderId}`;
     await sendNotification(db, basket.orderId, "confirmed");

@@ -1,56 +1,66 @@
-/** `sendNotification`: one message about an order, sent once in effect. */
+/** `sendNotification`: one message, sent once in effect. */
 import { type Db, inTransaction } from "@/db/client";
 import type { NotificationKind } from "@/db/schema";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
-import { readOrderForVenue } from "@/lib/orders/read-order";
 
-import { composeMessage } from "./compose";
 import { sendMail } from "./mail";
+import { isOptedOut } from "./opt-out";
+import { prepareMessage } from "./prepare-message";
 
 /** A claim older than this was left by a process that died; longer than a message can take. */
 const claimMinutes = 3;
 
 /**
  * Sends the message unless it was sent. Only who claims it sends it; should its process die between the mail server's yes and our
- * writing that down, it is sent again under the same message id.
+ * writing that down, it is sent again under the same message id. Where there is nothing to say any more, or its receiver wants none of the
+ * kind, it is skipped.
+ * @param subject what it is about; which thing that is depends on the kind
  * @throws what the mail server says, after writing it down; the job then tries again
  */
-export async function sendNotification(db: Db, orderId: string, kind: NotificationKind): Promise<void> {
-  if (!(await claim(db, orderId, kind))) {
-    if (await wasSent(db, orderId, kind)) return;
-    throw new Error(`notification ${kind} of order ${orderId} is being sent by another process`);
+export async function sendNotification(db: Db, subject: string, kind: NotificationKind): Promise<void> {
+  if (!(await claim(db, subject, kind))) {
+    if (await isDone(db, subject, kind)) return;
+    throw new Error(`notification ${kind} of ${subject} is being sent by another process`);
   }
+  let sent: boolean;
   try {
-    const order = await readOrderForVenue(db, orderId);
-    const message = await composeMessage(order, kind);
-    await sendMail({ name: order.contact.name, address: order.contact.email }, `${orderId}.${kind}`, message);
+    sent = await send(db, subject, kind);
   } catch (error) {
     const words = (error instanceof Error ? error.message : String(error)).slice(0, 500);
     await db.sql`
       update notifications set claimed_at = null, last_error = ${words}
-      where subject = ${orderId} and kind = ${kind} and sent_at is null`;
+      where subject = ${subject} and kind = ${kind} and sent_at is null`;
     throw error;
   }
-  await db.sql`
-    update notifications set sent_at = statement_timestamp(), last_error = null where subject = ${orderId} and kind = ${kind}`;
-  log.info({ orderId, kind }, "notification sent");
+  await (sent
+    ? db.sql`update notifications set sent_at = statement_timestamp(), last_error = null where subject = ${subject} and kind = ${kind}`
+    : db.sql`update notifications set skipped_at = statement_timestamp(), last_error = null where subject = ${subject} and kind = ${kind}`);
+  log.info({ subject, kind, sent }, "notification handled");
 }
 
-async function claim(db: Db, orderId: string, kind: NotificationKind): Promise<boolean> {
+/** @returns false when there was nothing to send */
+async function send(db: Db, subject: string, kind: NotificationKind): Promise<boolean> {
+  const prepared = await prepareMessage(db, subject, kind);
+  if (!prepared || (await isOptedOut(db, prepared.to.address, kind))) return false;
+  await sendMail(prepared.to, `${subject}.${kind}`, prepared.message);
+  return true;
+}
+
+async function claim(db: Db, subject: string, kind: NotificationKind): Promise<boolean> {
   const claimed = await db.sql`
-    insert into notifications as n (subject, kind, order_id, created_at, claimed_at, attempts)
-    values (${orderId}, ${kind}, ${orderId}, statement_timestamp(), statement_timestamp(), 1)
+    insert into notifications as n (subject, kind, claimed_at, attempts)
+    values (${subject}, ${kind}, statement_timestamp(), 1)
     on conflict (subject, kind) do update set claimed_at = statement_timestamp(), attempts = n.attempts + 1
-      where n.sent_at is null
+      where n.sent_at is null and n.skipped_at is null
         and (n.claimed_at is null or n.claimed_at < statement_timestamp() - ${claimMinutes}::int * interval '1 minute')`;
   return claimed.count === 1;
 }
 
-async function wasSent(db: Db, orderId: string, kind: NotificationKind): Promise<boolean> {
-  const [row] = await db.sql<{ sent: boolean }[]>`
-    select sent_at is not null as sent from notifications where subject = ${orderId} and kind = ${kind}`;
-  return row?.sent ?? false;
+async function isDone(db: Db, subject: string, kind: NotificationKind): Promise<boolean> {
+  const [row] = await db.sql<{ done: boolean }[]>`
+    select sent_at is not null or skipped_at is not null as done from notifications where subject = ${subject} and kind = ${kind}`;
+  return row?.done ?? false;
 }
 
 /**
@@ -63,7 +73,7 @@ export async function sweepNotifications(db: Db, limit = 100): Promise<number> {
     const due = await tx.sql<{ subject: string; kind: NotificationKind }[]>`
       select subject, kind from (
         select subject, kind from notifications
-        where sent_at is null and created_at < statement_timestamp() - interval '5 minutes'
+        where sent_at is null and skipped_at is null and created_at < statement_timestamp() - interval '5 minutes'
         order by random() limit ${limit}
       ) drawn order by 1, 2`;
     for (const job of due) await queueJob(tx, boss, "send-notification", job);

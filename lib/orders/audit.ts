@@ -7,28 +7,23 @@
  * its capture; the sums on payments are those of their refunds, and those of a change what it promised.
  * What is merely under way is no finding: a payment may wait for its capture or void for {@link quietMinutes}.
  */
-import { type Db, inTransaction, type Tx } from "@/db/client";
-import type { Finding } from "@/lib/reservations/audit";
-
-const maxFindings = 100;
+import { type Db, inSnapshot, type Tx } from "@/db/client";
+import { type Finding, maxFindings } from "@/lib/core/finding";
 
 /** Stripe may be away, and jobs wait for it; after this long somebody should look. */
 const quietMinutes = 60;
 
 /** @returns what is wrong; empty when orders and payments are as they must be */
 export async function auditPayments(db: Db): Promise<Finding[]> {
-  return inTransaction(db, async (tx) => {
-    await tx.sql`set transaction isolation level repeatable read, read only`;
-    return [
-      ...(await auditOrders(tx)),
-      ...(await auditCaptures(tx)),
-      ...(await auditDoubles(tx)),
-      ...(await auditUnfinished(tx)),
-      ...(await auditReservationsOfOrders(tx)),
-      ...(await auditRefunds(tx)),
-      ...(await auditChanges(tx)),
-    ];
-  });
+  return inSnapshot(db, async (tx) => [
+    ...(await auditOrders(tx)),
+    ...(await auditCaptures(tx)),
+    ...(await auditDoubles(tx)),
+    ...(await auditUnfinished(tx)),
+    ...(await auditReservationsOfOrders(tx)),
+    ...(await auditRefunds(tx)),
+    ...(await auditChanges(tx)),
+  ]);
 }
 
 /** A confirmed order: its payment, its total, its reservations agree. */

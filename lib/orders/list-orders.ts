@@ -12,6 +12,7 @@ interface Row {
   readonly status: OrderStatus;
   readonly currency: string;
   readonly totalMinor: bigint;
+  readonly isCancelled: boolean;
   readonly createdAt: string;
   readonly from: string;
   readonly until: string;
@@ -27,7 +28,7 @@ interface Position {
 /**
  * The confirmed orders of a holder: those still coming, the soonest first; or those whose last day is over, the latest first.
  *
- * "Over" is judged on each listing's own calendar. Orders that never came to be are not listed.
+ * "Over" is judged on each listing's own calendar; what was cancelled counts as over. Orders that never came to be are not listed.
  * @param options.cursor from the page before; one that is malformed begins anew
  */
 export async function listOrders(
@@ -41,7 +42,8 @@ export async function listOrders(
     select * from (
       select o.id, o.code, o.status, o.currency, o.total_minor as "totalMinor", o.created_at as "createdAt",
         min(r.check_in) as "from", max(r.check_out) as "until",
-        bool_or(r.check_out >= (statement_timestamp() at time zone l.timezone)::date) as coming,
+        bool_and(r.status = 'cancelled') as "isCancelled",
+        bool_or(r.check_out >= (statement_timestamp() at time zone l.timezone)::date and r.status <> 'cancelled') as coming,
         jsonb_agg(jsonb_build_object('listingId', l.id, 'kind', l.kind, 'slug', l.slug, 'listingName', l.name, 'city', l.city,
           'unitTypeName', u.name, 'checkIn', r.check_in, 'checkOut', r.check_out, 'quantity', r.quantity) order by r.check_in, r.created_at, r.id) as lines
       from orders o
@@ -66,8 +68,8 @@ export async function listOrders(
   return { orders, nextCursor: more ? writeCursor({ date: coming ? last.from : last.until, id: last.id }) : null };
 }
 
-function toSummary({ id, code, status, currency, totalMinor, createdAt, from, until, lines }: Row): OrderSummary {
-  return { id, code, status, currency, totalMinor, createdAt: new Date(createdAt), from, until, lines };
+function toSummary({ id, code, status, isCancelled, currency, totalMinor, createdAt, from, until, lines }: Row): OrderSummary {
+  return { id, code, status, isCancelled, currency, totalMinor, createdAt: new Date(createdAt), from, until, lines };
 }
 
 const writeCursor = ({ date, id }: Position) => Buffer.from(`${date} ${id}`, "utf8").toString("base64url");

@@ -80,7 +80,41 @@ export interface OrderHistoryEntry {
     | "payment_failed"
     | "confirmed"
     | "given_up"
-    | "abandoned";
+    | "abandoned"
+    | "change_begun"
+    | "changed"
+    | "change_ended"
+    | "partly_cancelled"
+    | "cancelled"
+    | "refund_sent"
+    | "refund_failed"
+    | "checked_in"
+    | "no_show";
+  /** Of money that moved. */
+  readonly amountMinor?: bigint;
+}
+
+export interface OrderCard {
+  /** As the network writes it. */
+  readonly brand: string;
+  readonly last4: string;
+}
+
+/** Money that came back, or is about to. */
+export interface OrderRefund {
+  readonly amountMinor: bigint;
+  /** `release`: it was set aside only, and is let go. */
+  readonly method: "refund" | "release";
+  readonly status: "due" | "sent" | "failed";
+  readonly card: OrderCard | null;
+}
+
+/** A change that waits for its difference to be paid. */
+export interface PendingChange {
+  readonly id: string;
+  readonly dueMinor: bigint;
+  /** Where the guest can go on paying. */
+  readonly payUrl: string | null;
 }
 
 export interface OrderPayment {
@@ -106,8 +140,10 @@ export interface OrderView {
   readonly confirmedAt: Date | null;
   /** In the order they begin. */
   readonly lines: readonly OrderLine[];
-  /** The latest; null for an order that costs nothing. */
+  /** That of the booking, the latest; null for an order that costs nothing. */
   readonly payment: OrderPayment | null;
+  readonly refunds: readonly OrderRefund[];
+  readonly pendingChange: PendingChange | null;
   readonly history: readonly OrderHistoryEntry[];
 }
 
@@ -116,6 +152,8 @@ export interface OrderSummary {
   readonly id: string;
   readonly code: string;
   readonly status: OrderStatus;
+  /** Nothing of it is booked any more. */
+  readonly isCancelled: boolean;
   readonly currency: string;
   readonly totalMinor: bigint;
   readonly createdAt: Date;

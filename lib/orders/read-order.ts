@@ -6,7 +6,15 @@ import { isUuid } from "@/lib/core/ids";
 
 import { readLines } from "./internal/order-lines";
 import { verifyOrderLink } from "./order-link";
-import type { OrderHistoryEntry, OrderPayment, OrderPaymentStatus, OrderStatus, OrderView } from "./order-view";
+import type {
+  OrderHistoryEntry,
+  OrderPayment,
+  OrderPaymentStatus,
+  OrderRefund,
+  OrderStatus,
+  OrderView,
+  PendingChange,
+} from "./order-view";
 import { orderCodeSchema } from "./schemas";
 
 /** Who looks: its holder, or whoever has a link that was signed for it. */
@@ -99,10 +107,11 @@ async function fill(db: Db | Tx, row: Row): Promise<OrderView> {
   const payments = await db.sql<PaymentRow[]>`
     select id, status, amount_minor, captured_minor, refunded_minor, stripe_session_url, created_at, authorised_at, captured_at,
       voided_at, failed_at
-    from payments where order_id = ${row.id}
+    from payments where order_id = ${row.id} and change_id is null
     order by (outcome = 'confirmed') desc nulls last, created_at desc
     limit 50`;
   const [payment] = payments;
+  const [lines, refunds, changes] = [await readLines(db, row.id), await readRefunds(db, row.id), await readChanges(db, row.id)];
   return {
     id: row.id,
     code: row.code,
@@ -113,10 +122,73 @@ async function fill(db: Db | Tx, row: Row): Promise<OrderView> {
     totalMinor: row.total_minor,
     createdAt: new Date(row.created_at),
     confirmedAt: row.confirmed_at === null ? null : new Date(row.confirmed_at),
-    lines: await readLines(db, row.id),
+    lines,
     payment: payment ? toPayment(payment) : null,
-    history: historyOf(row, payments),
+    refunds: refunds.map(toRefund),
+    pendingChange: pendingOf(changes),
+    history: historyOf(row, payments, changes, refunds, await readUses(db, row.id)),
   };
+}
+
+interface RefundRow {
+  readonly amount_minor: bigint;
+  readonly method: OrderRefund["method"];
+  readonly status: OrderRefund["status"];
+  readonly card_brand: string | null;
+  readonly card_last4: string | null;
+  readonly sent_at: string | null;
+  readonly failed_at: string | null;
+}
+
+function readRefunds({ sql }: Db | Tx, orderId: string): Promise<RefundRow[]> {
+  return sql<RefundRow[]>`
+    select r.amount_minor, r.method, r.status, p.card_brand, p.card_last4, r.sent_at, r.failed_at
+    from refunds r join payments p on p.id = r.payment_id
+    where r.order_id = ${orderId} order by r.created_at, r.id limit 200`;
+}
+
+function toRefund({ amount_minor, method, status, card_brand, card_last4 }: RefundRow): OrderRefund {
+  const card = card_brand === null || card_last4 === null ? null : { brand: card_brand, last4: card_last4 };
+  return { amountMinor: amount_minor, method, status, card };
+}
+
+interface ChangeRow {
+  readonly id: string;
+  readonly kind: "cancel" | "change";
+  readonly status: "pending" | "applied" | "ended";
+  readonly whole: boolean;
+  readonly refund_minor: bigint;
+  readonly due_minor: bigint;
+  readonly created_at: string;
+  readonly applied_at: string | null;
+  readonly ended_at: string | null;
+  readonly pay_url: string | null;
+}
+
+/** `whole`: every line it named is gone. */
+function readChanges({ sql }: Db | Tx, orderId: string): Promise<ChangeRow[]> {
+  return sql<ChangeRow[]>`
+    select c.id, c.kind, c.status, c.refund_minor, c.due_minor, c.created_at, c.applied_at, c.ended_at,
+      not exists (select from jsonb_array_elements(c.lines) line where jsonb_typeof(line -> 'after') <> 'null') as whole,
+      (select p.stripe_session_url from payments p where p.change_id = c.id and p.status = 'opened') as pay_url
+    from order_changes c where c.order_id = ${orderId} order by c.created_at, c.id limit 200`;
+}
+
+function pendingOf(changes: readonly ChangeRow[]): PendingChange | null {
+  const pending = changes.find(({ status }) => status === "pending");
+  return pending ? { id: pending.id, dueMinor: pending.due_minor, payUrl: pending.pay_url } : null;
+}
+
+interface UseRow {
+  readonly type: "checked_in" | "no_show";
+  readonly at: string;
+}
+
+function readUses({ sql }: Db | Tx, orderId: string): Promise<UseRow[]> {
+  return sql<UseRow[]>`
+    select e.type, e.at from reservations r
+    join reservation_events e on e.listing_id = r.listing_id and e.reservation_id = r.id
+    where r.order_id = ${orderId} and e.type in ('checked_in', 'no_show') order by e.at limit 200`;
 }
 
 function toPayment(row: PaymentRow): OrderPayment {
@@ -130,18 +202,46 @@ function toPayment(row: PaymentRow): OrderPayment {
   };
 }
 
-function historyOf(row: Row, payments: readonly PaymentRow[]): OrderHistoryEntry[] {
-  const entry = (type: OrderHistoryEntry["type"], at: string | null) => (at === null ? [] : [{ type, at: new Date(at) }]);
+type Entries = OrderHistoryEntry[];
+
+/** An instant of a type, where there is one. */
+function entry(type: OrderHistoryEntry["type"], at: string | null, amountMinor?: bigint): Entries {
+  return at === null ? [] : [{ type, at: new Date(at), ...(amountMinor === undefined ? {} : { amountMinor }) }];
+}
+
+function historyOf(
+  row: Row,
+  payments: readonly PaymentRow[],
+  changes: readonly ChangeRow[],
+  refunds: readonly RefundRow[],
+  uses: readonly UseRow[],
+): Entries {
   return [
     ...payments.flatMap((payment) => [
       ...entry("payment_opened", payment.created_at),
       ...entry("payment_authorised", payment.authorised_at),
-      ...entry("payment_captured", payment.captured_at),
+      ...entry("payment_captured", payment.captured_at, payment.captured_minor),
       ...entry("payment_voided", payment.voided_at),
       ...entry("payment_failed", payment.failed_at),
     ]),
     ...entry("confirmed", row.confirmed_at),
     ...entry("given_up", row.given_up_at),
     ...entry("abandoned", row.abandoned_at),
+    ...changes.flatMap(entriesOfChange),
+    ...refunds.flatMap((refund) => [
+      ...(refund.method === "refund" ? entry("refund_sent", refund.sent_at, refund.amount_minor) : []),
+      ...entry("refund_failed", refund.failed_at, refund.amount_minor),
+    ]),
+    ...uses.flatMap(({ type, at }) => entry(type, at)),
   ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+function entriesOfChange(change: ChangeRow): Entries {
+  if (change.kind === "cancel")
+    return entry(change.whole ? "cancelled" : "partly_cancelled", change.applied_at, change.refund_minor);
+  return [
+    ...(change.due_minor > 0n ? entry("change_begun", change.created_at, change.due_minor) : []),
+    ...entry("changed", change.applied_at),
+    ...entry("change_ended", change.ended_at),
+  ];
 }

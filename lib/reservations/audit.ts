@@ -5,17 +5,11 @@
  * exactly one event; I8 nothing leaves an end state. I6 and I8 follow from folding: a history with a missing, doubled or impossible
  * transition does not fold to its row.
  */
-import { type Db, inTransaction, type Tx } from "@/db/client";
+import { type Db, inSnapshot, type Tx } from "@/db/client";
+import { type Finding, maxFindings } from "@/lib/core/finding";
 
 import { foldEvents, type ReservationEvent } from "./fold";
 
-/** What is wrong, in words for an operator. At most {@link maxFindings} per invariant. */
-export interface Finding {
-  readonly invariant: string;
-  readonly message: string;
-}
-
-const maxFindings = 100;
 /** Reservations folded per query. */
 const pageSize = 5_000;
 
@@ -25,10 +19,7 @@ const pageSize = 5_000;
  * @returns what is wrong; empty when the ledger is consistent
  */
 export async function auditReservations(db: Db, only?: string): Promise<Finding[]> {
-  return inTransaction(db, async (tx) => {
-    await tx.sql`set transaction isolation level repeatable read, read only`;
-    return [...(await auditStock(tx, only)), ...(await auditHistories(tx, only))];
-  });
+  return inSnapshot(db, async (tx) => [...(await auditStock(tx, only)), ...(await auditHistories(tx, only))]);
 }
 
 /** Narrows a statement to one listing. Two statements rather than one with a condition on the parameter, which no index could serve. */

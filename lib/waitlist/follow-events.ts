@@ -2,8 +2,8 @@
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
-import { queueJob } from "@/lib/events/jobs";
 import type { RelayedEvent } from "@/lib/events/relay";
+import { requestNotification } from "@/lib/events/request-notification";
 import type { UnitOfListing } from "@/lib/reservations/hold-for-offer";
 
 import { markLines } from "./marks";
@@ -58,11 +58,7 @@ export async function markLapsed(tx: Tx, boss: PgBoss, events: readonly Happened
     from unnest(${listingIds}::uuid[], ${reservationIds}::uuid[]) as k (listing_id, id)
     where w.listing_id = k.listing_id and w.offer_reservation_id = k.id and w.status = 'offered'
     returning w.id`;
-  for (const { id: subject } of lapsed) {
-    await tx.sql`
-      insert into notifications (kind, subject) values ('offer_lapsed', ${subject}) on conflict (subject, kind) do nothing`;
-    await queueJob(tx, boss, "send-notification", { subject, kind: "offer_lapsed" });
-  }
+  for (const { id: subject } of lapsed) await requestNotification(tx, boss, { kind: "offer_lapsed", subject });
 }
 
 /** An offer's hold was given up, in the basket or on its page. */

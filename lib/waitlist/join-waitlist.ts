@@ -4,7 +4,8 @@ import { DomainError, type ErrorDetails } from "@/lib/core/errors";
 import { type Holder, isSameHolder } from "@/lib/core/holder";
 import { newId } from "@/lib/core/ids";
 import { invalidInput } from "@/lib/core/invalid-input";
-import { prepareJobs, queueJob } from "@/lib/events/jobs";
+import { prepareJobs } from "@/lib/events/jobs";
+import { requestNotification } from "@/lib/events/request-notification";
 import { findFree } from "@/lib/reservations/hold-for-offer";
 
 import { choicesOf } from "./choices";
@@ -58,8 +59,7 @@ export async function joinWaitlist(db: Db, { holder, name, locale, ...request }:
       if (!winner) throw new DomainError("invalid_state", { state: "gone" });
       return winner;
     }
-    await tx.sql`insert into notifications (kind, subject) values ('waiting', ${id})`;
-    await queueJob(tx, boss, "send-notification", { subject: id, kind: "waiting" });
+    await requestNotification(tx, boss, { kind: "waiting", subject: id });
     // Something may have come back between our look and this commit. Last, because all who join this line write this one row.
     await markLines(tx, [wish]);
     return { id, isNew: true, isOwn: true };

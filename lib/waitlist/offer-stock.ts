@@ -9,7 +9,8 @@ import type { PgBoss } from "pg-boss";
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { derivedId } from "@/lib/core/ids";
-import { prepareJobs, queueJob } from "@/lib/events/jobs";
+import { prepareJobs } from "@/lib/events/jobs";
+import { requestNotification } from "@/lib/events/request-notification";
 import type { OfferDates } from "@/lib/reservations/allocate-offers";
 import { chooseForOffers, holdForOffers, type UnitOfListing, type WaitingParty } from "@/lib/reservations/hold-for-offer";
 
@@ -140,8 +141,5 @@ async function markOffered(tx: Tx, boss: PgBoss, { listingId }: UnitOfListing, o
     from unnest(${offers.map(({ entryId }) => entryId)}::uuid[], ${offers.map(({ reservationId }) => reservationId)}::uuid[])
       as k (id, reservation_id)
     where w.listing_id = ${listingId} and w.id = k.id and w.status = 'waiting'`;
-  for (const { reservationId: subject } of offers) {
-    await tx.sql`insert into notifications (kind, subject) values ('offer', ${subject}) on conflict (subject, kind) do nothing`;
-    await queueJob(tx, boss, "send-notification", { subject, kind: "offer" });
-  }
+  for (const { reservationId: subject } of offers) await requestNotification(tx, boss, { kind: "offer", subject });
 }

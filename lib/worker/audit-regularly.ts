@@ -7,6 +7,8 @@ import { auditLedger } from "./audit";
 
 /** An audit may take this share of the time: one that took a second is followed by ten without. */
 const restPerAudit = 10;
+/** A worker that was just started deals first with what has piled up since the last one. */
+const firstAfterMs = 60_000;
 /** The rest after an audit that the database broke off because it took too long. */
 const restAfterTimeoutMs = 30 * 60_000;
 /** SQLSTATE of a statement that ran into its time limit. */
@@ -15,7 +17,7 @@ const maxLogged = 20;
 
 /** Audits, unless it is too early. What is wrong is logged as an error. As a loop's run: never more to do at once. */
 export async function auditRegularly(): Promise<false> {
-  const pace = singleton("worker.audit", () => ({ notBeforeMs: 0 }));
+  const pace = singleton("worker.audit", () => ({ notBeforeMs: Date.now() + firstAfterMs }));
   const startedMs = Date.now();
   if (startedMs < pace.notBeforeMs) return false;
   try {

@@ -1,9 +1,26 @@
 /** Every invariant of the ledger (proof.md): for `npm run audit` and, every minute, the worker. */
 import type { Db } from "@/db/client";
+import { auditCheckIns } from "@/lib/check-in/audit";
+import type { Finding } from "@/lib/core/finding";
+import { auditDocuments } from "@/lib/documents/audit";
+import { auditEvents } from "@/lib/events/audit";
 import { auditPayments } from "@/lib/orders/audit";
-import { auditReservations, type Finding } from "@/lib/reservations/audit";
+import { auditReservations } from "@/lib/reservations/audit";
+import { auditWaitlist } from "@/lib/waitlist/audit";
+
+/** One after the other: each reads all there is of its own. */
+const audits: readonly ((db: Db) => Promise<Finding[]>)[] = [
+  (db) => auditReservations(db),
+  auditPayments,
+  auditEvents,
+  auditWaitlist,
+  auditCheckIns,
+  auditDocuments,
+];
 
 /** @returns what is wrong; empty when everything is as it must be */
 export async function auditLedger(db: Db): Promise<Finding[]> {
-  return [...(await auditReservations(db)), ...(await auditPayments(db))];
+  const findings: Finding[] = [];
+  for (const audit of audits) findings.push(...(await audit(db)));
+  return findings;
 }

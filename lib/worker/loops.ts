@@ -1,7 +1,9 @@
 /** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
+import { issueDocuments, maxIssuedPerRun } from "@/lib/documents/issue-documents";
 import { listenForEvents } from "@/lib/events/wake";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
+import { requestReminders } from "@/lib/notifications/request-reminders";
 import { sweepNotifications } from "@/lib/notifications/send-notification";
 import { sweepRefunds } from "@/lib/orders/changes/send-refund";
 import { maxSweptPerRun } from "@/lib/orders/limits";
@@ -102,6 +104,16 @@ export const loops: readonly Loop[] = [
       await sweepRefunds(mainDb());
       return false;
     },
+  },
+  {
+    name: "issue documents",
+    everyMs: 5_000,
+    runOnce: async () => (await issueDocuments(mainDb())) >= maxIssuedPerRun,
+  },
+  {
+    name: "remind of what is soon",
+    everyMs: 10 * minuteMs,
+    runOnce: async () => (await requestReminders(mainDb())) >= 200,
   },
   {
     name: "send overdue notifications",

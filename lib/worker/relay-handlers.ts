@@ -2,7 +2,7 @@
 import { mainDb } from "@/db/client";
 import { prepareJobs } from "@/lib/events/jobs";
 import { maxRelayedPerRun, relayEvents } from "@/lib/events/relay";
-import { requestConfirmations } from "@/lib/notifications/request-notification";
+import { requestChangeNotices, requestConfirmations, requestHeldNotices } from "@/lib/notifications/request-notification";
 import { requestSessionEnds } from "@/lib/waiting-room/complete-session";
 import { markFreed, markBooked, markDeclined, markLapsed } from "@/lib/waitlist/follow-events";
 
@@ -17,8 +17,9 @@ export async function relayOnce(): Promise<boolean> {
     ],
     released: [markDeclined, markFreed],
     expired: [(tx, events) => markLapsed(tx, boss, events), markFreed],
-    changed: [markFreed],
-    cancelled: [markFreed],
+    held: [(tx, events) => requestHeldNotices(tx, boss, events)],
+    changed: [(tx, events) => requestChangeNotices(tx, boss, events), markFreed],
+    cancelled: [(tx, events) => requestChangeNotices(tx, boss, events), markFreed],
   });
   return relayed >= maxRelayedPerRun;
 }

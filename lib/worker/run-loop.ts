@@ -28,11 +28,22 @@ export interface Loop {
 export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: AbortSignal): Promise<void> {
   let failures = 0;
   const bell = new Bell();
+  let listening = false;
   let silence: (() => Promise<void>) | undefined;
   while (!signal.aborted) {
     let waitMs = everyMs;
+    if (listen && !listening) {
+      // Not waited for: until there is a connection to listen on, the loop goes by time.
+      listening = true;
+      listen(() => bell.ring()).then(
+        (end) => (silence = end),
+        (err: unknown) => {
+          listening = false;
+          log.warn({ loop: name, err }, "the loop is not woken for now");
+        },
+      );
+    }
     try {
-      silence ??= await listen?.(() => bell.ring());
       bell.heard();
       if (await runOnce(signal)) waitMs = 0;
       if (failures > 0) log.info({ loop: name, failures }, "the loop works again");

@@ -5,6 +5,7 @@ import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
+import { requestNotification } from "@/lib/events/request-notification";
 import { refundPayment, type Refund } from "@/lib/payments/refund-payment";
 
 import { captureSettled } from "../finish-payment";
@@ -57,10 +58,7 @@ async function storeSent(tx: Tx, boss: PgBoss, refund: DueRefund, made: Refund):
   if (stored.count === 0) return;
   await tx.sql`update payments set refunded_minor = refunded_minor + ${refund.amountMinor} where id = ${refund.paymentId}`;
   const { changeId: subject, orderId } = refund;
-  await tx.sql`
-    insert into notifications (kind, subject, order_id) values ('refund_sent', ${subject}, ${orderId})
-    on conflict (subject, kind) do nothing`;
-  await queueJob(tx, boss, "send-notification", { subject, kind: "refund_sent" });
+  await requestNotification(tx, boss, { kind: "refund_sent", subject, orderId });
 }
 
 /** The bank sent it back: the money is ours again, and the guest's claim stands. */

@@ -6,6 +6,7 @@ import type { PaymentOutcome } from "@/db/schema";
 import { derivedId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { queueJob } from "@/lib/events/jobs";
+import { requestNotification } from "@/lib/events/request-notification";
 import type { Checkout } from "@/lib/payments/payment";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { moveHolds } from "@/lib/reservations/move-holds";
@@ -62,11 +63,14 @@ async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Prom
     return { outcome };
   }
   await queueJob(tx, boss, "void-payment", { paymentId: payment.id });
+  // The change came to nothing, which its guest, who has paid, hears by e-mail too.
+  if (payment.changeId !== null && outcome !== "superseded")
+    await requestNotification(tx, boss, { kind: "changed", subject: payment.changeId, orderId: order.id });
   if (payment.changeId === null && order.status === "pending") {
     await tx.sql`
       update orders set status = 'given_up', given_up_at = statement_timestamp(), version = version + 1
       where id = ${order.id} and status = 'pending'`;
-    await queueJob(tx, boss, "send-notification", { subject: order.id, kind: "not_booked" });
+    await requestNotification(tx, boss, { kind: "not_booked", subject: order.id, orderId: order.id });
   }
   return { outcome };
 }

@@ -11,7 +11,7 @@ import { currentHolder } from "@/lib/auth/current-actor";
 import { hasCode } from "@/lib/core/errors";
 import { orderLinkCookie, verifyOrderLink } from "@/lib/orders/order-link";
 import type { OrderView } from "@/lib/orders/order-view";
-import { findOrderByCode } from "@/lib/orders/read-order";
+import { findOrderByCode, type OrderViewer } from "@/lib/orders/read-order";
 
 const linkSeconds = 60 * 60;
 
@@ -43,11 +43,16 @@ async function rememberedToken(): Promise<string | undefined> {
     .map(({ value }) => value)[0];
 }
 
+/** Who looks at an order's pages, or sends their forms. */
+export async function viewerOfOrder(): Promise<OrderViewer> {
+  const [holder, token] = await Promise.all([currentHolder(), rememberedToken()]);
+  return { holder, token };
+}
+
 /** The order of this page; the not-found page for everybody who may not see it, as if there were none. */
 export async function readOrderOfPage(code: string): Promise<OrderView> {
-  const [holder, token] = await Promise.all([currentHolder(), rememberedToken()]);
   try {
-    return await findOrderByCode(mainDb(), code, { holder, token });
+    return await findOrderByCode(mainDb(), code, await viewerOfOrder());
   } catch (error) {
     if (hasCode(error, "not_found")) notFound();
     throw error;

@@ -9,6 +9,7 @@ import { mainDb } from "@/db/client";
 import { currentHolder } from "@/lib/auth/current-actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import { env } from "@/lib/core/env";
+import { listDocuments } from "@/lib/documents/read-documents";
 import { requestLocale } from "@/lib/next/request-locale";
 import { orderQrSvg } from "@/lib/notifications/order-documents";
 import { replyAddress } from "@/lib/notifications/reply-address";
@@ -24,7 +25,7 @@ type OrderProps = {
 };
 
 export default async function OrderPage({ params, searchParams }: OrderProps) {
-  const [{ code }, { t: token }, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
+  const [{ code }, { t: token, done }, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
   // A page cannot set the cookie that keeps a link's token; the route beside it can.
   if (typeof token === "string")
     redirect(`/orders/${encodeURIComponent(code)}/open?${new URLSearchParams({ t: token }).toString()}`);
@@ -32,7 +33,15 @@ export default async function OrderPage({ params, searchParams }: OrderProps) {
   const cards = await readListingCards(mainDb(), [...new Set(order.lines.map((line) => line.listingId))]);
   const shown = { order, cards, nowMs: Date.now(), locale };
   if (order.status === "confirmed")
-    return <BookedOrder {...shown} qrSvg={await orderQrSvg(order)} replyTo={replyAddress(env().MAIL_FROM)} />;
+    return (
+      <BookedOrder
+        {...shown}
+        qrSvg={await orderQrSvg(order)}
+        replyTo={replyAddress(env().MAIL_FROM)}
+        documents={await listDocuments(mainDb(), order.id)}
+        done={done === "cancelled" || done === "changed" ? done : undefined}
+      />
+    );
   return <UnbookedOrder {...shown} canPay={order.status === "pending" && (await stillHolds(order.id))} />;
 }
 

@@ -1,0 +1,80 @@
+"use server";
+// What can be done about an order that is booked. Who may is checked again by each verb (rule 10).
+import { redirect } from "next/navigation";
+import { z } from "zod";
+
+import { mainDb } from "@/db/client";
+import { damagedForm } from "@/lib/core/damaged-form";
+import { action } from "@/lib/next/action";
+import type { MessageTable } from "@/lib/next/form-messages";
+import { abandonChange } from "@/lib/orders/changes/abandon-change";
+import { cancelOrder } from "@/lib/orders/changes/cancel-order";
+import { changeOrder } from "@/lib/orders/changes/change-order";
+import { largestAtOnce } from "@/lib/orders/changes/quotes";
+import { findOrderByCode } from "@/lib/orders/read-order";
+import { wantedChangeSchema } from "@/lib/orders/schemas";
+
+import { viewerOfOrder } from "./order-access";
+import { stateWords } from "./state-words";
+
+const code = z.string({ error: damagedForm }).max(20);
+const requestId = z.uuid({ error: damagedForm });
+const amount = z
+  .string({ error: damagedForm })
+  .regex(/^\d{1,18}$/, { error: damagedForm })
+  .transform(BigInt);
+const count = z.coerce.number({ error: damagedForm }).int({ error: damagedForm });
+
+const messages: Partial<MessageTable> = { invalid_state: ({ state }) => ({ message: stateWords(state) }) };
+
+export const cancelOrderAction = action({
+  name: "cancel_order",
+  schema: z.object({
+    code,
+    requestId,
+    expectedRefundMinor: amount,
+    lines: z.array(z.object({ reservationId: z.uuid({ error: damagedForm }), quantity: count })).max(largestAtOnce),
+  }),
+  messages,
+  async handler({ input }) {
+    const viewer = await viewerOfOrder();
+    const order = await findOrderByCode(mainDb(), input.code, viewer);
+    const { lines, expectedRefundMinor } = input;
+    await cancelOrder(mainDb(), { requestId: input.requestId, orderId: order.id, viewer, lines, expectedRefundMinor });
+    redirect(`/orders/${order.code}?done=cancelled`);
+  },
+});
+
+export const changeOrderAction = action({
+  name: "change_order",
+  schema: z.object({
+    code,
+    requestId,
+    expectedDueMinor: amount,
+    expectedRefundMinor: amount,
+    wanted: z.object({ ...wantedChangeSchema.shape, quantity: count, guests: count }),
+  }),
+  messages,
+  async handler({ input }) {
+    const viewer = await viewerOfOrder();
+    const order = await findOrderByCode(mainDb(), input.code, viewer);
+    const { requestId: id, wanted, expectedDueMinor, expectedRefundMinor } = input;
+    const asked = { requestId: id, orderId: order.id, viewer, wanted, expectedDueMinor, expectedRefundMinor };
+    const changed = await changeOrder(mainDb(), asked);
+    if (changed.kind === "pay") redirect(changed.redirectUrl);
+    if (changed.kind === "ended") redirect(`/orders/${order.code}/changes/${changed.changeId}`);
+    redirect(`/orders/${order.code}?done=changed`);
+  },
+});
+
+export const abandonChangeAction = action({
+  name: "abandon_change",
+  schema: z.object({ code }),
+  messages,
+  async handler({ input }) {
+    const viewer = await viewerOfOrder();
+    const order = await findOrderByCode(mainDb(), input.code, viewer);
+    await abandonChange(mainDb(), order.id, viewer);
+    redirect(`/orders/${order.code}`);
+  },
+});

@@ -1,0 +1,94 @@
+// Cancelling: first what it comes to, then that. A form that asks for another part is an ordinary one, so all of it works without scripts.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+
+import { CancelChoice } from "@/components/booking/cancel-choice";
+import { CancelQuote } from "@/components/booking/cancel-quote";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { Heading } from "@/components/ui/heading";
+import { mainDb } from "@/db/client";
+import { isDomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { messageFor } from "@/lib/next/form-messages";
+import { requestLocale } from "@/lib/next/request-locale";
+import { quoteCancellation } from "@/lib/orders/changes/quote-cancellation";
+import type { CancellationQuote, CancelLine } from "@/lib/orders/changes/quotes";
+import type { OrderLine } from "@/lib/orders/order-view";
+
+import { cancelOrderAction } from "../actions";
+import { readOrderOfPage, viewerOfOrder } from "../order-access";
+import { stateWords } from "../state-words";
+
+export const metadata: Metadata = { title: "Cancel", robots: { index: false } };
+
+type CancelProps = {
+  params: Promise<{ code: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function CancelPage({ params, searchParams }: CancelProps) {
+  const [{ code }, query, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
+  const order = await readOrderOfPage(code);
+  const open = order.lines.filter(({ status }) => status === "confirmed");
+  const chosen = choiceOf(open, query);
+  const quoted = await quote(order.id, chosen, locale);
+  return (
+    <div className="shell pt-block pb-section">
+      <Breadcrumbs items={[{ label: `Booking ${order.code}`, href: `/orders/${order.code}` }, { label: "Cancel" }]} />
+      <Heading level={1} className="mt-6">
+        Cancel your booking
+      </Heading>
+      <p className="mt-3 max-w-text text-ink-muted">
+        Nothing is cancelled until you confirm. First you see what comes back to you.
+      </p>
+      <div className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        {open.length > 0 ? <CancelChoice code={order.code} lines={open} chosen={chosen} locale={locale} /> : null}
+        {typeof quoted === "string" ? (
+          <Alert
+            tone="warning"
+            title="This cannot be cancelled"
+            actions={
+              <ButtonLink href={`/orders/${order.code}`} variant="secondary" size="sm">
+                Back to your booking
+              </ButtonLink>
+            }
+          >
+            {quoted}
+          </Alert>
+        ) : (
+          <CancelQuote quote={quoted} requestId={newId()} action={cancelOrderAction} locale={locale} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Units of each line to cancel, as the address says them; all of them unless it says something. */
+function choiceOf(open: readonly OrderLine[], query: Record<string, string | string[] | undefined>): CancelLine[] {
+  const asked = open.map(({ reservationId, quantity }) => {
+    const value = query[`u.${reservationId}`];
+    const wanted = typeof value === "string" && /^\d{1,3}$/.test(value) ? Number(value) : undefined;
+    return { reservationId, quantity, wanted };
+  });
+  const isChosen = asked.some(({ wanted }) => wanted !== undefined);
+  return asked.map(({ reservationId, quantity, wanted }) => ({
+    reservationId,
+    quantity: Math.min(quantity, wanted ?? (isChosen ? 0 : quantity)),
+  }));
+}
+
+/** @returns the quote, or in words why there is none */
+async function quote(orderId: string, chosen: readonly CancelLine[], locale: string): Promise<CancellationQuote | string> {
+  const some = chosen.filter(({ quantity }) => quantity > 0);
+  try {
+    return await quoteCancellation(mainDb(), orderId, await viewerOfOrder(), chosen.length === 0 ? undefined : some);
+  } catch (error) {
+    if (!isDomainError(error) || error.code === "not_found") throw error;
+    if (error.code === "invalid_state") return stateWords(error.details.state);
+    return error.code === "invalid_input"
+      ? "Choose at least one thing to cancel."
+      : (messageFor(error, locale).message ?? stateWords(""));
+  }
+}

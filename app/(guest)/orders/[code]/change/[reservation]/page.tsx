@@ -1,0 +1,93 @@
+// Changing one line: other dates, another choice, more or fewer. The address holds what is wanted, so a quote is an ordinary page.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+
+import { ChangeForm } from "@/components/booking/change-form";
+import { ChangeQuoteCard } from "@/components/booking/change-quote";
+import { Alert } from "@/components/ui/alert";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Heading } from "@/components/ui/heading";
+import { mainDb } from "@/db/client";
+import { isDomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { messageFor } from "@/lib/next/form-messages";
+import { requestLocale } from "@/lib/next/request-locale";
+import { quoteChange } from "@/lib/orders/changes/quote-change";
+import type { ChangeQuote, WantedChange } from "@/lib/orders/changes/quotes";
+import type { OrderLine } from "@/lib/orders/order-view";
+
+import { changeOrderAction } from "../../actions";
+import { readOrderOfPage, viewerOfOrder } from "../../order-access";
+import { stateWords } from "../../state-words";
+import { readChangeOptions } from "./read-change-options";
+import { isChanged, wantedOf } from "./wanted";
+
+export const metadata: Metadata = { title: "Change", robots: { index: false } };
+
+type ChangeProps = {
+  params: Promise<{ code: string; reservation: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function ChangePage({ params, searchParams }: ChangeProps) {
+  const [{ code, reservation }, query, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
+  const order = await readOrderOfPage(code);
+  const line = order.lines.find(({ reservationId }) => reservationId === reservation);
+  if (!line) notFound();
+  const wanted = wantedOf(line, query);
+  const [options, quoted] = await Promise.all([readChangeOptions(line), quote(order.id, line, wanted, locale)]);
+  return (
+    <div className="shell pt-block pb-section">
+      <Breadcrumbs items={[{ label: `Booking ${order.code}`, href: `/orders/${order.code}` }, { label: "Change" }]} />
+      <Heading level={1} className="mt-6">
+        Change your booking
+      </Heading>
+      <p className="mt-3 max-w-text text-ink-muted">
+        What you keep stays at the price you paid. What is new costs today&rsquo;s price, and what you give up is cancelled
+        under the policy you booked. Nothing is changed until you confirm.
+      </p>
+      <div className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        {line.status === "confirmed" ? (
+          <ChangeForm code={order.code} line={line} wanted={wanted} options={options} locale={locale} />
+        ) : null}
+        {typeof quoted === "string" ? (
+          <Alert
+            tone="warning"
+            title="This cannot be done"
+            actions={
+              <ButtonLink href={`/orders/${order.code}`} variant="secondary" size="sm">
+                Back to your booking
+              </ButtonLink>
+            }
+          >
+            {quoted}
+          </Alert>
+        ) : null}
+        {typeof quoted === "object" ? (
+          <ChangeQuoteCard quote={quoted} options={options} requestId={newId()} action={changeOrderAction} locale={locale} />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** @returns the quote; in words why it cannot be; undefined while nothing else is asked for */
+async function quote(
+  orderId: string,
+  line: OrderLine,
+  wanted: WantedChange,
+  locale: string,
+): Promise<ChangeQuote | string | undefined> {
+  if (line.status !== "confirmed") return stateWords(line.status);
+  if (!isChanged(line, wanted)) return undefined;
+  try {
+    return await quoteChange(mainDb(), orderId, await viewerOfOrder(), wanted);
+  } catch (error) {
+    if (!isDomainError(error) || error.code === "not_found") throw error;
+    if (error.code === "invalid_state") return stateWords(error.details.state);
+    if (error.code === "invalid_input") return error.details.issues.map(({ message }) => message).join(" ");
+    return messageFor(error, locale).message ?? stateWords("");
+  }
+}

@@ -1,0 +1,34 @@
+/** What a line can be changed to: its listing's choices, and dates. */
+import { readsDb } from "@/db/client";
+import { readListing } from "@/lib/catalog/read-listing";
+import { addDays } from "@/lib/core/dates";
+import { saleHorizonDays } from "@/lib/inventory/limits";
+import { availabilitySnapshot } from "@/lib/inventory/snapshot";
+import type { OrderLine } from "@/lib/orders/order-view";
+
+import { windowOf } from "../../../../listings/read-fares";
+import { performancesOf } from "../../../../listings/read-page";
+
+export interface ChangeOptions {
+  readonly units: readonly { readonly id: string; readonly name: string }[];
+  /** An event's performances; empty where any date can be asked for. */
+  readonly dates: readonly string[];
+  readonly first: string;
+  readonly last: string;
+}
+
+/** @throws {DomainError} not_found when the listing is not offered any more */
+export async function readChangeOptions(line: OrderLine): Promise<ChangeOptions> {
+  const listing = await readListing(readsDb(), line.slug);
+  const { id: listingId, kind, unitTypes } = listing;
+  const window = windowOf(listing, Date.now());
+  const unitTypeIds = unitTypes.map(({ id }) => id);
+  const range = { from: window.first, until: window.last };
+  const inventory = kind === "event" ? await availabilitySnapshot().rows({ listingId, unitTypeIds, ...range }) : undefined;
+  return {
+    units: unitTypes.map(({ id, name }) => ({ id, name })),
+    dates: inventory ? performancesOf(inventory, window) : [],
+    first: window.first,
+    last: addDays(window.first, saleHorizonDays[kind]),
+  };
+}

@@ -1,0 +1,113 @@
+// Where one comes back to from paying the difference of a change: asks how it stands, says so, and leads on once the change is made.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+
+import { AbandonChange } from "@/components/booking/abandon-change";
+import { ConfirmPoll } from "@/components/booking/confirm-poll";
+import { Confirming } from "@/components/booking/return-states";
+import { ButtonLink } from "@/components/ui/button-link";
+import { buttonVariants } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { mainDb } from "@/db/client";
+import type { ChangeEnding } from "@/db/schema";
+import { clientAddress } from "@/lib/core/client-address";
+import { hasCode } from "@/lib/core/errors";
+import { formatMoney } from "@/lib/core/money";
+import { requestLocale } from "@/lib/next/request-locale";
+import { type ChangeStanding, readChange } from "@/lib/orders/changes/read-change";
+
+import { lookAtPayment, looksOf, sessionIdForm } from "../../../../checkout/look-at-payment";
+import { abandonChangeAction } from "../../actions";
+import { readOrderOfPage } from "../../order-access";
+
+export const metadata: Metadata = { title: "Your change", robots: { index: false } };
+
+type ReturnProps = {
+  params: Promise<{ code: string; change: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** Looks of a reader without JavaScript, three seconds apart, before the page says that it takes longer. */
+const maxLooks = 10;
+
+const endings: Readonly<Record<ChangeEnding, string>> = {
+  expired: "Nobody paid the difference in time.",
+  abandoned: "It was not paid, and what was held for it is free again.",
+  sold_out: "When the payment came, what you wanted in addition was gone. The money set aside is being given back.",
+  superseded: "Your booking was changed otherwise in the meantime.",
+  mismatch: "The payment was not the one we asked for. The money set aside is being given back.",
+};
+
+export default async function ChangeReturnPage({ params, searchParams }: ReturnProps) {
+  const [{ code, change: changeId }, query] = await Promise.all([params, searchParams]);
+  const order = await readOrderOfPage(code);
+  const sessionId = typeof query["session_id"] === "string" ? query["session_id"] : "";
+  const before = await standing(order.id, changeId);
+  const isBack = before.status === "pending" && sessionIdForm.test(sessionId) && sessionId === before.sessionId;
+  if (isBack) await lookAtPayment(sessionId, clientAddress(await headers()));
+  const change = isBack ? await standing(order.id, changeId) : before;
+  if (change.status === "applied") redirect(`/orders/${order.code}?done=changed`);
+  if (change.status === "ended") return <Ended code={order.code} ending={change.ending} />;
+  const looks = looksOf(query["look"]);
+  const unpaid = <Unpaid code={order.code} change={change} locale={requestLocale(await headers())} />;
+  if (!isBack || looks >= maxLooks) return unpaid;
+  const again = new URLSearchParams({ session_id: sessionId, look: String(looks + 1) }).toString();
+  return (
+    <>
+      <noscript>
+        <meta httpEquiv="refresh" content={`3;url=/orders/${order.code}/changes/${changeId}?${again}`} />
+      </noscript>
+      <ConfirmPoll unknown={unpaid}>
+        <Confirming />
+      </ConfirmPoll>
+    </>
+  );
+}
+
+async function standing(orderId: string, changeId: string): Promise<ChangeStanding> {
+  try {
+    return await readChange(mainDb(), orderId, changeId);
+  } catch (error) {
+    if (hasCode(error, "not_found")) notFound();
+    throw error;
+  }
+}
+
+function Ended({ code, ending }: { code: string; ending: ChangeEnding | null }) {
+  return (
+    <div className="shell pt-block pb-section">
+      <EmptyState
+        level={1}
+        title="Your booking was not changed"
+        actions={<ButtonLink href={`/orders/${code}`}>See your booking</ButtonLink>}
+      >
+        <p>{ending === null ? "" : endings[ending]} You were not charged, and your booking stands as it was.</p>
+      </EmptyState>
+    </div>
+  );
+}
+
+function Unpaid({ code, change, locale }: { code: string; change: ChangeStanding; locale: string }) {
+  const due = formatMoney({ amountMinor: change.dueMinor, currency: change.currency }, locale);
+  return (
+    <div className="shell pt-block pb-section">
+      <EmptyState
+        level={1}
+        title="Your change waits for its payment"
+        actions={
+          <>
+            {change.payUrl === null ? null : (
+              <a href={change.payUrl} className={buttonVariants({})}>
+                Pay {due}
+              </a>
+            )}
+            <AbandonChange code={code} action={abandonChangeAction} />
+          </>
+        }
+      >
+        <p>What is new is held for you for a few minutes. Until you have paid, your booking stays as it was.</p>
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+"use server";
+// Refusing a kind of message, and undoing it.
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+
+import { mainDb } from "@/db/client";
+import { damagedForm } from "@/lib/core/damaged-form";
+import { action } from "@/lib/next/action";
+import { readOptOut, setOptOut } from "@/lib/notifications/opt-out";
+
+export const changeOptOut = action({
+  name: "change_opt_out",
+  schema: z.object({
+    link: z.string({ error: damagedForm }).max(2_000),
+    refuse: z.enum(["yes", "no"], { error: damagedForm }),
+  }),
+  async handler({ input: { link, refuse } }) {
+    await setOptOut(mainDb(), readOptOut(new URLSearchParams(link)), refuse === "yes");
+    revalidatePath("/unsubscribe");
+    return { message: refuse === "yes" ? "You will get no more of these." : "You will get them again." };
+  },
+});

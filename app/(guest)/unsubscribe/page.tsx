@@ -1,0 +1,51 @@
+// Refusing messages nobody needs, and undoing it. The address of the link says whose and which; nobody has to sign in.
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+
+import { OptOutForm } from "@/components/account/opt-out-form";
+import { Heading } from "@/components/ui/heading";
+import { mainDb } from "@/db/client";
+import { hasCode } from "@/lib/core/errors";
+import { isOptedOut, type OptOut, readOptOut } from "@/lib/notifications/opt-out";
+
+import { changeOptOut } from "./actions";
+
+export const metadata: Metadata = { title: "E-mail you can refuse", robots: { index: false } };
+
+const names: Readonly<Record<OptOut["kind"], string>> = {
+  held: "what you have on hold",
+  reminder: "reminders before a booking begins",
+};
+
+type UnsubscribeProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function UnsubscribePage({ searchParams }: UnsubscribeProps) {
+  const query = await searchParams;
+  const params = new URLSearchParams(
+    Object.entries(query).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
+  );
+  const optOut = read(params);
+  const refused = await isOptedOut(mainDb(), optOut.email, optOut.kind);
+  return (
+    <div className="shell pt-block pb-section">
+      <div className="max-w-text">
+        <Heading level={1}>{refused ? "You get none of these" : "Get no more of these?"}</Heading>
+        <p className="mt-4 text-lg text-ink-muted">
+          {refused ? "We no longer write to " : "We write to "}
+          <span className="break-words text-ink">{optOut.email}</span> about {names[optOut.kind]}
+          {refused ? "." : ". What you need to use your bookings comes all the same."}
+        </p>
+        <OptOutForm action={changeOptOut} link={params.toString()} refused={refused} />
+      </div>
+    </div>
+  );
+}
+
+function read(params: URLSearchParams): OptOut {
+  try {
+    return readOptOut(params);
+  } catch (error) {
+    if (hasCode(error, "not_found")) notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+"use server";
+// What staff can do about a message that did not go out.
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+
+import { mainDb } from "@/db/client";
+import { notificationKinds } from "@/db/schema";
+import { damagedForm } from "@/lib/core/damaged-form";
+import { action } from "@/lib/next/action";
+import { retryMessage } from "@/lib/notifications/list-messages";
+
+export const retryMessageAction = action({
+  name: "retry_message",
+  who: "staff",
+  schema: z.object({ subject: z.uuid({ error: damagedForm }), kind: z.enum(notificationKinds, { error: damagedForm }) }),
+  async handler({ input, actor }) {
+    await retryMessage(mainDb(), input, `user:${actor.userId}`);
+    revalidatePath("/admin/messages");
+    return { message: "It is being tried again." };
+  },
+});

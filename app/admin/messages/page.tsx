@@ -1,0 +1,36 @@
+// E-mail that did not go out, for those who run the venue.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { MailCheck } from "lucide-react";
+
+import { UnsentList } from "@/components/admin/unsent-list";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Heading } from "@/components/ui/heading";
+import { mainDb } from "@/db/client";
+import { requestLocale } from "@/lib/next/request-locale";
+import { requireStaff } from "@/lib/next/require-staff";
+import { listUnsent } from "@/lib/notifications/list-messages";
+
+import { retryMessageAction } from "./actions";
+
+export const metadata: Metadata = { title: "Messages" };
+
+export default async function MessagesPage() {
+  await requireStaff();
+  const [{ unsent, sentToday }, locale] = await Promise.all([listUnsent(mainDb()), headers().then(requestLocale)]);
+  return (
+    <div className="shell pt-block pb-section">
+      <Heading level={1}>Messages</Heading>
+      <p className="mt-3 text-ink-muted">
+        {sentToday === 1 ? "One message went out" : `${sentToday.toLocaleString(locale)} messages went out`} in the last day.
+      </p>
+      {unsent.length > 0 ? (
+        <UnsentList messages={unsent} locale={locale} action={retryMessageAction} />
+      ) : (
+        <EmptyState icon={<MailCheck />} title="Nothing is waiting">
+          <p>Every message that was asked for has gone out. One that fails shows here, with what the mail server said.</p>
+        </EmptyState>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+// One button: no more of these, or again.
+import { useActionState } from "react";
+
+import { FormMessage } from "@/components/auth/form-message";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/next/form-state";
+
+type OptOutFormProps = {
+  action: FormAction;
+  /** The signed parameters of the link. */
+  link: string;
+  refused: boolean;
+};
+
+export function OptOutForm({ action, link, refused }: OptOutFormProps) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  return (
+    <form action={submit} className="mt-8 grid justify-items-start gap-5">
+      <FormMessage state={state} />
+      <input type="hidden" name="link" value={link} />
+      <input type="hidden" name="refuse" value={refused ? "no" : "yes"} />
+      <SubmitButton pendingLabel="One moment…" variant={refused ? "secondary" : "primary"}>
+        {refused ? "Get them again" : "Get no more of these"}
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+// Messages that wait or failed, each with what the mail server said and a way to try again.
+import { useActionState } from "react";
+
+import { FormMessage } from "@/components/auth/form-message";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/next/form-state";
+
+export type ShownMessage = {
+  readonly subject: string;
+  readonly kind: string;
+  readonly receiver: string | null;
+  readonly orderCode: string | null;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly createdAtMs: number;
+};
+
+type UnsentListProps = { messages: readonly ShownMessage[]; locale: string; action: FormAction };
+
+export function UnsentList({ messages, locale, action }: UnsentListProps) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  const since = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+  return (
+    <div className="mt-8">
+      <FormMessage state={state} />
+      <ul className="mt-4 divide-y divide-line border-y border-line">
+        {messages.map((message) => (
+          <li
+            key={`${message.subject} ${message.kind}`}
+            className="grid gap-3 py-5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start"
+          >
+            <div className="min-w-0">
+              <p className="font-medium text-ink">
+                {message.kind.replaceAll("_", " ")}
+                {message.orderCode === null ? "" : `, order ${message.orderCode}`}
+              </p>
+              <p className="text-sm break-words text-ink-muted">
+                To {message.receiver ?? "somebody whose address is read when it is sent"} · since{" "}
+                {since.format(message.createdAtMs)} UTC · {message.attempts === 1 ? "one try" : `${message.attempts} tries`}
+              </p>
+              {message.lastError === null ? null : <p className="mt-1 text-sm break-words text-danger">{message.lastError}</p>}
+            </div>
+            <form action={submit}>
+              <input type="hidden" name="subject" value={message.subject} />
+              <input type="hidden" name="kind" value={message.kind} />
+              <SubmitButton variant="secondary" pendingLabel="Trying…">
+                Try again
+              </SubmitButton>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+// What cancelling comes to, and the one button that does it.
+import { Card, CardBody } from "@/components/ui/card";
+import { InstantText } from "@/components/ui/date-text";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Heading } from "@/components/ui/heading";
+import { Price } from "@/components/ui/price";
+import type { FormAction } from "@/lib/next/form-state";
+import type { CancellationQuote } from "@/lib/orders/changes/quotes";
+
+import { MoneyBack } from "./money-back";
+import { QuoteForm } from "./quote-form";
+
+type CancelQuoteProps = {
+  quote: CancellationQuote;
+  /** Names this request, so that a double press cancels once. */
+  requestId: string;
+  action: FormAction;
+  locale: string;
+};
+
+export function CancelQuote({ quote, requestId, action, locale }: CancelQuoteProps) {
+  const { currency, refundMinor, keptMinor } = quote;
+  const money = (amountMinor: bigint) => <Price money={{ amountMinor, currency }} locale={locale} />;
+  return (
+    <Card tone="raised">
+      <CardBody>
+        <Heading level={2} size="small">
+          What comes back
+        </Heading>
+        <DefinitionList
+          className="mt-3"
+          entries={[
+            ...quote.lines.map(({ line, quantity, valueMinor, percent }) => ({
+              term: quantity === line.quantity ? line.listingName : `${quantity} of ${line.quantity}, ${line.listingName}`,
+              note: percent === 100 ? "Fully refundable now" : percent === 0 ? "Not refundable" : `${percent}% refundable now`,
+              value: money(valueMinor),
+            })),
+            ...(keptMinor > 0n ? [{ term: "Not refundable", value: money(-keptMinor) }] : []),
+            { term: "Comes back to you", value: money(refundMinor), strong: true },
+          ]}
+        />
+        <div className="mt-3 grid gap-3">
+          {refundMinor > 0n ? (
+            <MoneyBack targets={quote.targets} currency={currency} locale={locale} />
+          ) : (
+            <p className="text-sm text-ink-muted">Under the policy it was booked with, nothing comes back any more.</p>
+          )}
+          <Deadlines quote={quote} locale={locale} />
+        </div>
+        <QuoteForm
+          action={action}
+          fields={{
+            code: quote.code,
+            requestId,
+            expectedRefundMinor: refundMinor.toString(),
+            ...Object.fromEntries(
+              quote.lines.flatMap(({ line, quantity }, index) => [
+                [`lines.${index}.reservationId`, line.reservationId],
+                [`lines.${index}.quantity`, String(quantity)],
+              ]),
+            ),
+          }}
+          label={quote.whole ? "Cancel the booking" : "Cancel this part"}
+          pendingLabel="Cancelling…"
+          variant="danger"
+          note="This cannot be undone."
+        />
+      </CardBody>
+    </Card>
+  );
+}
+
+/** Until when each amount is what comes back, on the clock of its place. */
+function Deadlines({ quote, locale }: { quote: CancellationQuote; locale: string }) {
+  const due = quote.lines.flatMap(({ line, until }) => (until ? [{ line, until }] : []));
+  if (due.length === 0) return null;
+  return (
+    <ul className="grid gap-1 text-sm text-ink-muted">
+      {due.map(({ line, until }) => (
+        <li key={line.reservationId}>
+          {due.length > 1 ? `${line.listingName}: so ` : "So "}until{" "}
+          <InstantText atMs={until.atMs} zone={until.timezone} locale={locale} /> ({line.city} time); later less comes back.
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,92 @@
+// What a change comes to, before against after, and the one button that makes it.
+import { Card, CardBody } from "@/components/ui/card";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Heading } from "@/components/ui/heading";
+import { Price } from "@/components/ui/price";
+import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
+import type { FormAction } from "@/lib/next/form-state";
+import type { ChangeQuote } from "@/lib/orders/changes/quotes";
+
+import type { ShownOptions } from "./change-form";
+import { MoneyBack } from "./money-back";
+import { QuoteForm } from "./quote-form";
+
+type ChangeQuoteProps = {
+  quote: ChangeQuote;
+  options: ShownOptions;
+  /** Names this request, so that a double press changes once. */
+  requestId: string;
+  action: FormAction;
+  locale: string;
+};
+
+export function ChangeQuoteCard({ quote, options, requestId, action, locale }: ChangeQuoteProps) {
+  const { currency, line, wanted, additional, givenUpMinor, percent, keptMinor, addedMinor, dueMinor, refundMinor } = quote;
+  const money = (amountMinor: bigint) => <Price money={{ amountMinor, currency }} locale={locale} />;
+  const unitName = options.units.find(({ id }) => id === wanted.unitTypeId)?.name ?? line.unitTypeName;
+  return (
+    <Card tone="raised">
+      <CardBody>
+        <Heading level={2} size="small">
+          After the change
+        </Heading>
+        <p className="mt-2 font-medium text-ink">{whenText(quote, locale)}</p>
+        <p className="text-sm text-ink-muted">{wanted.quantity === 1 ? unitName : `${wanted.quantity} × ${unitName}`}</p>
+        {additional ? (
+          <p className="mt-1 text-sm text-ink-muted">
+            {additional.quantity === 1
+              ? "The additional one becomes a line of its own."
+              : `The ${additional.quantity} additional ones become a line of their own.`}
+          </p>
+        ) : null}
+        <DefinitionList
+          className="mt-4"
+          entries={[
+            ...(addedMinor > 0n ? [{ term: "New, at today\u2019s price", value: money(addedMinor) }] : []),
+            ...(givenUpMinor > 0n ? [{ term: "Given up", note: percentText(percent), value: money(-givenUpMinor) }] : []),
+            ...(keptMinor > 0n ? [{ term: "Not refundable, of what is given up", value: money(keptMinor) }] : []),
+            dueMinor > 0n
+              ? { term: "To pay now", value: money(dueMinor), strong: true }
+              : { term: "Comes back to you", value: money(refundMinor), strong: true },
+          ]}
+        />
+        {refundMinor > 0n ? (
+          <div className="mt-3">
+            <MoneyBack targets={quote.targets} currency={currency} locale={locale} />
+          </div>
+        ) : null}
+        <QuoteForm
+          action={action}
+          fields={{
+            code: quote.code,
+            requestId,
+            expectedDueMinor: dueMinor.toString(),
+            expectedRefundMinor: refundMinor.toString(),
+            "wanted.reservationId": wanted.reservationId,
+            "wanted.unitTypeId": wanted.unitTypeId,
+            "wanted.checkIn": wanted.checkIn,
+            "wanted.checkOut": wanted.checkOut,
+            "wanted.quantity": String(wanted.quantity),
+            "wanted.guests": String(wanted.guests),
+          }}
+          label={dueMinor > 0n ? "Change and pay the difference" : "Change the booking"}
+          pendingLabel="Changing…"
+          note={
+            dueMinor > 0n ? "What is new is held for you while you pay. Until then your booking stays as it is." : undefined
+          }
+        />
+      </CardBody>
+    </Card>
+  );
+}
+
+function percentText(percent: number): string {
+  if (percent === 100) return "Fully refundable now";
+  return percent === 0 ? "Not refundable any more" : `${percent}% refundable now`;
+}
+
+function whenText({ line, wanted }: ChangeQuote, locale: string): string {
+  if (line.place.kind !== "stay") return formatDate(wanted.checkIn, locale, "long");
+  const nights = nightsBetween(wanted.checkIn, wanted.checkOut);
+  return `${formatDateRange(wanted.checkIn, wanted.checkOut, locale)}, ${nights === 1 ? "1 night" : `${nights} nights`}`;
+}

@@ -1,0 +1,29 @@
+// Where money goes back to, in a sentence each.
+import { Price } from "@/components/ui/price";
+
+export type BackTo = {
+  readonly amountMinor: bigint;
+  readonly method: "refund" | "release";
+  readonly card: { readonly brand: string; readonly last4: string } | null;
+};
+
+/** "the Visa card ending in 4242" */
+export function cardText(card: BackTo["card"]): string {
+  if (!card) return "the card you paid with";
+  return `the ${card.brand.charAt(0).toUpperCase()}${card.brand.slice(1)} card ending in ${card.last4}`;
+}
+
+export function MoneyBack({ targets, currency, locale }: { targets: readonly BackTo[]; currency: string; locale: string }) {
+  return (
+    <ul className="grid gap-1.5 text-sm text-ink-muted">
+      {targets.map((target, index) => (
+        <li key={index}>
+          <Price money={{ amountMinor: target.amountMinor, currency }} locale={locale} />{" "}
+          {target.method === "refund"
+            ? `goes back to ${cardText(target.card)}. Banks take five to ten days to show it.`
+            : "was only set aside on your card and is let go. It is never taken."}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,27 @@
+// Money of an order that came back, or is on its way.
+import { Price } from "@/components/ui/price";
+import type { OrderRefund, OrderView } from "@/lib/orders/order-view";
+
+import { cardText } from "./money-back";
+
+/** What each is to its guest. */
+function words({ method, status, card }: OrderRefund): string {
+  if (method === "release") return "Never taken";
+  switch (status) {
+    case "due":
+      return "On its way back";
+    case "sent":
+      return `Paid back to ${cardText(card)}`;
+    case "failed":
+      return "Came back from the bank; we see to it";
+  }
+}
+
+export function Refunds({ order, locale }: { order: Pick<OrderView, "refunds" | "currency">; locale: string }) {
+  return order.refunds.map((refund, index) => (
+    <p key={index} className="mt-2 flex items-baseline justify-between gap-6 text-sm">
+      <span className="text-ink-muted">{words(refund)}</span>
+      <Price money={{ amountMinor: refund.amountMinor, currency: order.currency }} locale={locale} />
+    </p>
+  ));
+}

@@ -1,0 +1,70 @@
+/** Cancelling on the site: first what comes back, then that; all of it or a part; with and without scripts. */
+import { bookHold } from "./fixtures/orders";
+import { availableOf, hold, statesOf } from "./fixtures/holds";
+import { expect, test } from "./fixtures/journey";
+import { makeEvent, makeStay } from "./fixtures/listings";
+import { mailTo } from "./fixtures/mailbox";
+import { becomeGuest, someEmail } from "./fixtures/people";
+import { paymentsOf } from "./fixtures/stripe";
+
+test("all of it: the quote, the refund, the message and the history", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db, { total: 2 });
+  const email = someEmail();
+  const code = await bookHold(db, guest, await hold(db, guest, [stay, { nights: 2 }]), email);
+  await expect.poll(async () => (await paymentsOf(email))[0]?.captured).toBe(20_000);
+  await page.goto(`/orders/${code}`);
+  await page.getByRole("link", { name: "Cancel, all or a part" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Cancel your booking" })).toBeVisible();
+  await expect(page.getByText("goes back to the Visa card ending in 4242")).toBeVisible();
+  await expect(page.getByText(/So until .* \(Lisbon time\); later less comes back/)).toBeVisible();
+  await page.getByRole("button", { name: "Cancel the booking" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "This booking is cancelled" })).toBeVisible();
+  expect(await statesOf(db, stay.listingId)).toEqual(["cancelled"]);
+  expect(await availableOf(db, stay)).toBe(2);
+  await expect.poll(async () => (await paymentsOf(email))[0]).toMatchObject({ captured: 20_000, refunded: 20_000 });
+  expect((await mailTo(email, /^Cancelled/)).text).toContain("goes back to the Visa card ending in 4242");
+  expect((await mailTo(email, /^Refunded/)).text).toContain("€200.00");
+  await page.goto(`/orders/${code}`);
+  await expect(page.getByText("Paid back to the Visa card ending in 4242")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: /^Refund sent/ })).toBeVisible();
+  await page.goto(`/orders/${code}/cancel`);
+  await expect(page.getByText("This is cancelled already.")).toBeVisible();
+});
+
+test("a part of it, on a small screen and without scripts", async ({ browser, watch, db }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  watch(context);
+  const guest = await becomeGuest(context);
+  const event = await makeEvent(db);
+  const email = someEmail();
+  const code = await bookHold(db, guest, await hold(db, guest, [event, { quantity: 3, guests: 3 }]), email);
+  const page = await context.newPage();
+  await page.goto(`/orders/${code}/cancel`);
+  await page.getByLabel(/Cancel, of 3/).fill("1");
+  await page.getByRole("button", { name: "Show what comes back" }).click();
+  await expect(page.getByText(`1 of 3, ${event.name}`)).toBeVisible();
+  await page.getByRole("button", { name: "Cancel this part" }).click();
+  await expect(page.getByText("What you chose is cancelled.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "You’re booked" })).toBeVisible();
+  expect(await availableOf(db, event)).toBe(98);
+  expect((await mailTo(email, /^Partly cancelled/)).text).toContain("Comes back: €45.00");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+  await context.close();
+});
+
+test("nobody else's", async ({ page, context, db }) => {
+  const owner = { kind: "guest", id: "c".repeat(64) } as const;
+  const stay = await makeStay(db);
+  const code = await bookHold(db, owner, await hold(db, owner, stay), someEmail());
+  await becomeGuest(context);
+  for (const path of [
+    "cancel",
+    "change/00000000-0000-4000-8000-000000000000",
+    "changes/00000000-0000-4000-8000-000000000000",
+  ]) {
+    const response = await page.goto(`/orders/${code}/${path}`);
+    expect(response?.status()).toBe(404);
+  }
+  expect(await statesOf(db, stay.listingId)).toEqual(["confirmed"]);
+});

@@ -1,0 +1,81 @@
+/** Changing on the site: less to pay comes back, more to pay goes through the payment page, and what is not paid leaves all as it was. */
+import { addDays } from "@/lib/core/dates";
+
+import { bookHold } from "./fixtures/orders";
+import { availableOf, hold, statesOf, takeAway } from "./fixtures/holds";
+import { expect, test } from "./fixtures/journey";
+import { makeStay } from "./fixtures/listings";
+import { mailTo } from "./fixtures/mailbox";
+import { becomeGuest, someEmail } from "./fixtures/people";
+import { cards, paymentsOf, payWith } from "./fixtures/stripe";
+
+test("less to pay: a full house still shortens, and the difference comes back", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db, { total: 1 });
+  const email = someEmail();
+  const code = await bookHold(db, guest, await hold(db, guest, [stay, { nights: 3 }]), email);
+  await expect.poll(async () => (await paymentsOf(email))[0]?.captured).toBe(30_000);
+  await page.goto(`/orders/${code}`);
+  await page.getByRole("link", { name: /^Change/ }).click();
+  await page.getByLabel("Check-in").fill(addDays(stay.from, 1));
+  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await expect(page.getByText("Comes back to you")).toBeVisible();
+  await page.getByRole("button", { name: "Change the booking" }).click();
+  await expect(page.getByText("Your booking is changed.")).toBeVisible();
+  expect(await availableOf(db, stay)).toBe(1);
+  await expect.poll(async () => (await paymentsOf(email))[0]).toMatchObject({ captured: 30_000, refunded: 10_000 });
+  expect((await mailTo(email, /^Changed/)).text).toContain("Your booking costs now: €200.00");
+});
+
+test("more to pay: held meanwhile, paid, and changed", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db, { total: 1 });
+  const email = someEmail();
+  const code = await bookHold(db, guest, await hold(db, guest, [stay, { nights: 2 }]), email);
+  await page.goto(`/orders/${code}`);
+  await page.getByRole("link", { name: /^Change/ }).click();
+  await page.getByLabel("Check-out").fill(addDays(stay.from, 3));
+  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await expect(page.getByText("To pay now")).toBeVisible();
+  await page.getByRole("button", { name: "Change and pay the difference" }).click();
+  await payWith(page, cards.good);
+  await expect(page.getByText("Your booking is changed.")).toBeVisible({ timeout: 20_000 });
+  expect(await statesOf(db, stay.listingId)).toEqual(["confirmed", "released"]);
+  await expect
+    .poll(async () => (await paymentsOf(email)).map(({ captured }) => captured).toSorted((a, b) => a - b))
+    .toEqual([10_000, 20_000]);
+});
+
+test("more to pay, and given up: the booking stands, the night is free", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db, { total: 1 });
+  const code = await bookHold(db, guest, await hold(db, guest, stay), someEmail());
+  await page.goto(`/orders/${code}`);
+  await page.getByRole("link", { name: /^Change/ }).click();
+  await page.getByLabel("Check-out").fill(addDays(stay.from, 2));
+  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await page.getByRole("button", { name: "Change and pay the difference" }).click();
+  await page.getByRole("link", { name: "Cancel and go back" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Your change waits for its payment" })).toBeVisible();
+  await page.goto(`/orders/${code}`);
+  await page.getByRole("link", { name: "Go on, or give it up" }).click();
+  await page.getByRole("button", { name: "Keep the booking as it was" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "You’re booked" })).toBeVisible();
+  await expect(page.getByText("A change waits for its payment")).toHaveCount(0);
+  expect(await statesOf(db, stay.listingId)).toEqual(["confirmed", "released"]);
+});
+
+test("dates that are gone, and dates that are none", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db, { total: 1 });
+  await takeAway(db, stay, { offset: 3 });
+  const code = await bookHold(db, guest, await hold(db, guest, stay), someEmail());
+  await page.goto(`/orders/${code}`);
+  await page.getByRole("link", { name: /^Change/ }).click();
+  await page.getByLabel("Check-out").fill(addDays(stay.from, 5));
+  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await expect(page.getByText("This is sold out for the chosen date. Another date may be free.")).toBeVisible();
+  await page.getByLabel("Check-out").fill(addDays(stay.from, -1));
+  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await expect(page.getByText("The day it ends must come after the day it begins.")).toBeVisible();
+});

@@ -1,0 +1,61 @@
+/**
+ * The invariants of checking in, in one consistent snapshot.
+ *
+ * I11 a ticket that was used is one of a booking that is checked in, and a booking that is checked in has a ticket that was used; the log
+ * tells of each.
+ */
+import { type Db, inSnapshot, type Tx } from "@/db/client";
+import { type Finding, maxFindings } from "@/lib/core/finding";
+
+/** @returns what is wrong; empty when tickets and bookings agree */
+export async function auditCheckIns(db: Db): Promise<Finding[]> {
+  return inSnapshot(db, async (tx) => [...(await auditTickets(tx)), ...(await auditCheckedIn(tx))]);
+}
+
+async function auditTickets({ sql }: Tx): Promise<Finding[]> {
+  const wrong = await sql<{ id: string; number: number; status: string | null; tickets: number | null }[]>`
+    select concat_ws('/', listing_id, reservation_id) as id, number, status, tickets
+    from (
+      -- A whole stay is one ticket.
+      select c.*, r.status, case l.kind when 'stay' then 1 else r.quantity end as tickets
+      from check_ins c
+      left join reservations r on r.listing_id = c.listing_id and r.id = c.reservation_id
+      left join listings l on l.id = r.listing_id
+    ) ticket
+    where status is distinct from 'checked_in' or number > tickets
+    order by 1, 2 limit ${maxFindings}`;
+  return wrong.map(({ id, number, status, tickets }) => ({
+    invariant: "I11",
+    message: `ticket ${number} of reservation ${id} was used, ${
+      status === null
+        ? "but there is no such reservation"
+        : status === "checked_in"
+          ? `but it has only ${tickets ?? 0}`
+          : `but the reservation is ${status}`
+    }`,
+  }));
+}
+
+/** One event for each ticket: which was used first, and which later, does not matter here. */
+async function auditCheckedIn({ sql }: Tx): Promise<Finding[]> {
+  const wrong = await sql<{ id: string; used: number[]; told: number[] }[]>`
+    select concat_ws('/', r.listing_id, r.id) as id, used.numbers as used, told.numbers as told
+    from reservations r
+    cross join lateral (
+      select coalesce(array_agg(c.number::int order by c.number), '{}') as numbers from check_ins c
+      where c.listing_id = r.listing_id and c.reservation_id = r.id
+    ) used
+    cross join lateral (
+      select coalesce(array_agg((e.data ->> 'number')::int order by (e.data ->> 'number')::int), '{}') as numbers
+      from reservation_events e
+      where e.listing_id = r.listing_id and e.reservation_id = r.id and e.type in ('checked_in', 'ticket_used')
+    ) told
+    where r.status = 'checked_in' and (used.numbers <> told.numbers or cardinality(used.numbers) = 0)
+    order by 1 limit ${maxFindings}`;
+  return wrong.map(({ id, used, told }) => ({
+    invariant: "I11",
+    message: `reservation ${id} is checked in with tickets ${list(used)}, its history tells of ${list(told)}`,
+  }));
+}
+
+const list = (numbers: readonly number[]) => (numbers.length === 0 ? "none" : numbers.join(", "));

@@ -1,0 +1,57 @@
+/**
+ * The invariants of invoices and credit notes, in one consistent snapshot.
+ *
+ * I12 a seller's invoices are numbered from one without gaps, and so are its credit notes; each is of the order that its payment or its
+ * change is of. I13 its lines add up to its total.
+ */
+import { type Db, inSnapshot, type Tx } from "@/db/client";
+import { type Finding, maxFindings } from "@/lib/core/finding";
+
+/** @returns what is wrong; empty when the numbers are as they must be */
+export async function auditDocuments(db: Db): Promise<Finding[]> {
+  return inSnapshot(db, async (tx) => [...(await auditNumbers(tx)), ...(await auditSubjects(tx)), ...(await auditSums(tx))]);
+}
+
+/** With its numbers distinct, which an index sees to, a series is whole when it has as many as its last one says. */
+async function auditNumbers({ sql }: Tx): Promise<Finding[]> {
+  const wrong = await sql<{ prefix: string; kind: string; count: number; distinct: number; last: number; next: number }[]>`
+    select s.prefix, series.kind, count(d.id)::int as count, count(distinct d.number)::int as distinct,
+      coalesce(max(d.number), 0) as last, series.next
+    from sellers s
+    cross join lateral (values ('invoice', s.next_invoice), ('credit_note', s.next_credit_note)) as series (kind, next)
+    left join documents d on d.seller_id = s.id and d.kind = series.kind
+    group by s.id, s.prefix, series.kind, series.next
+    having count(d.id) <> coalesce(max(d.number), 0) or count(distinct d.number) <> count(d.id)
+      or coalesce(max(d.number), 0) <> series.next - 1
+    order by s.prefix, series.kind limit ${maxFindings}`;
+  return wrong.map(({ prefix, kind, count, distinct, last, next }) => ({
+    invariant: "I12",
+    message: `${kindWords(kind)} of ${prefix}: ${count} documents with ${distinct} numbers, the last is ${last}, the next would be ${next}`,
+  }));
+}
+
+async function auditSubjects({ sql }: Tx): Promise<Finding[]> {
+  const wrong = await sql<{ kind: string; number: number; prefix: string; subject: string }[]>`
+    select d.kind, d.number, s.prefix, d.subject
+    from documents d join sellers s on s.id = d.seller_id
+    where not exists (
+      select from payments p where d.subject = 'payment:' || p.id and p.order_id = d.order_id and d.currency = p.currency and p.captured_minor > 0
+    ) and not exists (
+      select from order_changes c where d.subject = 'change:' || c.id and c.order_id = d.order_id and c.status = 'applied'
+    )
+    order by s.prefix, d.kind, d.number limit ${maxFindings}`;
+  return wrong.map(({ kind, number, prefix, subject }) => ({
+    invariant: "I12",
+    message: `${kind === "invoice" ? "invoice" : "credit note"} ${number} of ${prefix} is for ${subject}, which its order does not have`,
+  }));
+}
+
+async function auditSums({ sql }: Tx): Promise<Finding[]> {
+  const wrong = await sql<{ number: string }[]>`
+    select content ->> 'number' as number from documents d
+    where total_minor <> (select coalesce(sum((line ->> 'amountMinor')::bigint), 0) from jsonb_array_elements(content -> 'lines') line)
+    order by 1 limit ${maxFindings}`;
+  return wrong.map(({ number }) => ({ invariant: "I13", message: `document ${number}: its lines do not add up to its total` }));
+}
+
+const kindWords = (kind: string) => (kind === "invoice" ? "invoices" : "credit notes");

@@ -1,0 +1,40 @@
+/** A message in parts, of which both its forms are made, so that the text says what the HTML says. Pure. */
+import type { Fact } from "./describe-order";
+
+export interface Notice {
+  readonly subject: string;
+  /** What a list of messages shows after the subject. */
+  readonly preview: string;
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  /** What it is about. */
+  readonly blocks: readonly { readonly title: string; readonly subtitle: string; readonly facts: readonly Fact[] }[];
+  /** Sums, the last one in bold. */
+  readonly amounts: readonly Fact[];
+  readonly button?: { readonly label: string; readonly href: string };
+  /** Below the button, in small. */
+  readonly closing: readonly string[];
+  /** Why this was sent. */
+  readonly footer: string;
+  /** Where to refuse more of this kind; only for what nobody needs. */
+  readonly unsubscribeUrl?: string;
+}
+
+/** The message without HTML. */
+export function noticeText(notice: Notice): string {
+  const { heading, paragraphs, blocks, amounts, button, closing, footer, unsubscribeUrl } = notice;
+  const line = ({ label, value }: Fact) => `${label}: ${value}`;
+  const parts = [
+    heading,
+    ...paragraphs,
+    ...blocks.map(({ title, subtitle, facts }) =>
+      [title, subtitle, ...facts.map(line)].filter((text) => text !== "").join("\n"),
+    ),
+    amounts.map(line).join("\n"),
+    button ? `${button.label}: ${button.href}` : "",
+    ...closing,
+    footer,
+    unsubscribeUrl === undefined ? "" : `To get no more messages of this kind: ${unsubscribeUrl}`,
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}

@@ -1,0 +1,172 @@
+/** What is written about a cancellation, a change and a refund. Pure. */
+import type { ChangeTerms } from "@/db/schema";
+import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
+import { formatMoney } from "@/lib/core/money";
+import type { ChangeRow } from "@/lib/orders/changes/record-change";
+import type { OrderLine, OrderView } from "@/lib/orders/order-view";
+
+import type { Fact } from "../describe-order";
+import type { Notice } from "../notice";
+
+/** One amount that goes back, and where to. */
+export interface MoneyBack {
+  readonly amountMinor: bigint;
+  readonly method: "refund" | "release";
+  readonly card: { readonly brand: string; readonly last4: string } | null;
+}
+
+export interface ChangeFacts {
+  readonly order: OrderView;
+  readonly change: ChangeRow;
+  readonly back: readonly MoneyBack[];
+  /** Names of unit types, by id. */
+  readonly unitNames: ReadonlyMap<string, string>;
+  /** Opens the order without an account. */
+  readonly link: string;
+}
+
+const footer = "You receive this because a booking was made with this address.";
+
+/** How long banks take, as people have it from theirs. */
+const bankDays = "Banks take five to ten days to show it.";
+
+const cardWords = (card: MoneyBack["card"]) =>
+  card
+    ? `the ${card.brand.charAt(0).toUpperCase()}${card.brand.slice(1)} card ending in ${card.last4}`
+    : "the card it was paid with";
+
+/** A cancellation, of all or of a part. */
+export function cancelledNotice(facts: ChangeFacts): Notice {
+  const { order, change, link } = facts;
+  const whole = order.lines.every(({ status }) => status === "cancelled");
+  const money = moneyOf(order);
+  const kept = change.keptMinor > 0n ? [{ label: "Not refundable", value: money(change.keptMinor) }] : [];
+  return {
+    subject: whole ? `Cancelled: your booking ${order.code}` : `Partly cancelled: your booking ${order.code}`,
+    preview:
+      change.refundMinor > 0n ? `${money(change.refundMinor)} comes back to you.` : "Nothing comes back under its policy.",
+    heading: whole ? "Your booking is cancelled" : "A part of your booking is cancelled",
+    paragraphs: [
+      `${order.contact.name}, we have cancelled what you asked for. ${whole ? "Nothing is left of this booking." : "The rest stands as it was."}`,
+      ...backWords(facts),
+    ],
+    blocks: blocksOf(facts, ({ before, after }) => ({
+      quantity: (before?.quantity ?? 0) - (after?.quantity ?? 0),
+      terms: before,
+    })),
+    amounts: [...kept, { label: "Comes back", value: money(change.refundMinor) }],
+    button: { label: "See your booking", href: link },
+    closing: [`Confirmation code: ${order.code}`],
+    footer,
+  };
+}
+
+/** A change that was made, or that came to nothing after it was paid for. */
+export function changedNotice(facts: ChangeFacts): Notice {
+  const { order, change, link } = facts;
+  if (change.status === "ended") return notChangedNotice(facts);
+  const money = moneyOf(order);
+  return {
+    subject: `Changed: your booking ${order.code}`,
+    preview:
+      change.dueMinor > 0n ? `You paid ${money(change.dueMinor)} more.` : `${money(change.refundMinor)} comes back to you.`,
+    heading: "Your booking is changed",
+    paragraphs: [
+      `${order.contact.name}, your booking is changed as you asked. This is how it stands now:`,
+      ...backWords(facts),
+    ],
+    blocks: blocksOf(facts, ({ after }) => ({ quantity: after?.quantity ?? 0, terms: after }), true),
+    amounts: [
+      ...(change.keptMinor > 0n ? [{ label: "Not refundable, of what was given up", value: money(change.keptMinor) }] : []),
+      ...(change.dueMinor > 0n ? [{ label: "Paid in addition", value: money(change.dueMinor) }] : []),
+      ...(change.refundMinor > 0n ? [{ label: "Comes back", value: money(change.refundMinor) }] : []),
+      { label: "Your booking costs now", value: money(order.totalMinor) },
+    ],
+    button: { label: "See your booking", href: link },
+    closing: [`Confirmation code: ${order.code}`, "The attached calendar file replaces the earlier one."],
+    footer,
+  };
+}
+
+function notChangedNotice({ order, change, link }: ChangeFacts): Notice {
+  return {
+    subject: `Not changed: your booking ${order.code} stands as it was`,
+    preview: "You were not charged for the change.",
+    heading: "We could not change your booking",
+    paragraphs: [
+      `We are sorry, ${order.contact.name}. When your payment reached us, what you wanted in addition was gone.`,
+      `You were not charged: the ${moneyOf(order)(change.dueMinor)} set aside on your card is being given back. Your booking stands as it was.`,
+    ],
+    blocks: [],
+    amounts: [],
+    button: { label: "See your booking", href: link },
+    closing: [`Confirmation code: ${order.code}`],
+    footer,
+  };
+}
+
+/** Money that is on its way back. */
+export function refundSentNotice({ order, change, back, link }: ChangeFacts): Notice {
+  const money = moneyOf(order);
+  const sent = back.filter(({ method }) => method === "refund");
+  const total = sent.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  return {
+    subject: `Refunded: ${money(total)} for your booking ${order.code}`,
+    preview: bankDays,
+    heading: `${money(total)} is on its way to you`,
+    paragraphs: [
+      `${order.contact.name}, we have paid back what was due for ${change.kind === "cancel" ? "your cancellation" : "the change of your booking"}. ${bankDays}`,
+    ],
+    blocks: [],
+    amounts: sent.map(({ amountMinor, card }) => ({ label: `To ${cardWords(card)}`, value: money(amountMinor) })),
+    button: { label: "See your booking", href: link },
+    closing: [`Confirmation code: ${order.code}`],
+    footer,
+  };
+}
+
+const moneyOf =
+  ({ currency, locale }: OrderView) =>
+  (amountMinor: bigint) =>
+    formatMoney({ amountMinor, currency }, locale);
+
+function backWords({ order, change, back }: ChangeFacts): string[] {
+  const money = moneyOf(order);
+  if (change.refundMinor === 0n)
+    return change.kind === "cancel" ? ["Under the policy it was booked with, nothing comes back."] : [];
+  return back.map(({ amountMinor, method, card }) =>
+    method === "refund"
+      ? `${money(amountMinor)} goes back to ${cardWords(card)}. ${bankDays}`
+      : `${money(amountMinor)} was only set aside on your card. It is never taken; the note of it goes within a few days.`,
+  );
+}
+
+type Line = ChangeRow["lines"][number];
+
+function blocksOf(
+  { order, change, unitNames }: ChangeFacts,
+  pick: (line: Line) => { quantity: number; terms: ChangeTerms | null },
+  withBefore = false,
+): Notice["blocks"] {
+  return change.lines.flatMap((line) => {
+    const booked = order.lines.find(({ reservationId }) => reservationId === line.reservationId) ?? order.lines[0];
+    const { quantity, terms } = pick(line);
+    if (!booked || !terms) return [];
+    const name = unitNames.get(terms.unitTypeId) ?? booked.unitTypeName;
+    const before =
+      withBefore && line.before ? [{ label: "Before", value: beforeWords(booked, line.before, quantity, order.locale) }] : [];
+    const facts: Fact[] = [{ label: "When", value: whenWords(booked, terms, order.locale) }, ...before];
+    return [{ title: booked.listingName, subtitle: quantity === 1 ? name : `${quantity} × ${name}`, facts }];
+  });
+}
+
+function beforeWords(line: OrderLine, before: ChangeTerms, quantity: number, locale: string): string {
+  const units = before.quantity === quantity ? "" : `${before.quantity} units, `;
+  return `${units}${whenWords(line, before, locale)}`;
+}
+
+function whenWords({ place }: OrderLine, { checkIn, checkOut }: ChangeTerms, locale: string): string {
+  if (place.kind !== "stay") return formatDate(checkIn, locale, "long");
+  const nights = nightsBetween(checkIn, checkOut);
+  return `${formatDateRange(checkIn, checkOut, locale)}, ${nights === 1 ? "1 night" : `${nights} nights`}`;
+}

@@ -1,0 +1,60 @@
+/** What is written about an order before it is used: that it is held, and that it is soon. Pure. */
+import { formatMoney } from "@/lib/core/money";
+import { formatInstant } from "@/lib/core/zones";
+import type { OrderLine, OrderView } from "@/lib/orders/order-view";
+
+import { describeLine } from "../describe-order";
+import type { Notice } from "../notice";
+
+/** A day or two before it begins. @param link opens the order without an account */
+export function reminderNotice(order: OrderView, line: OrderLine, link: string, unsubscribeUrl: string): Notice {
+  const { title, subtitle, facts } = describeLine(line, order.locale);
+  return {
+    subject: `Soon: ${title} (${order.code})`,
+    preview: facts[0] ? `${facts[0].label}: ${facts[0].value}` : "",
+    heading: "It is soon",
+    paragraphs: [`${order.contact.name}, this is a reminder of what you have booked. Your code is ${order.code}.`],
+    blocks: [{ title, subtitle, facts }],
+    amounts: [],
+    button: { label: "See your booking", href: link },
+    closing: [],
+    footer: "You receive this because a booking was made with this address.",
+    unsubscribeUrl,
+  };
+}
+
+export interface HeldLines {
+  readonly lines: readonly OrderLine[];
+  readonly totalMinor: bigint;
+  readonly currency: string;
+  readonly heldUntil: Date;
+}
+
+/** Something waits in the basket. @param name of the account */
+export function heldNotice(
+  name: string,
+  { lines, totalMinor, currency, heldUntil }: HeldLines,
+  link: string,
+  unsubscribeUrl: string,
+): Notice {
+  const locale = "en-GB";
+  const zone = lines[0]?.place.kind === "stay" ? lines[0].place.checkIn.timezone : "UTC";
+  const until = formatInstant(heldUntil.getTime(), zone, locale, { timeStyle: "short" });
+  return {
+    subject: `Held for you until ${until}`,
+    preview: lines.map(({ listingName }) => listingName).join(", "),
+    heading: "We hold this for you",
+    paragraphs: [
+      `${name}, this is yours until ${until} (${zone.split("/").at(-1)?.replaceAll("_", " ") ?? zone} time). Pay before that and it is booked.`,
+    ],
+    blocks: lines.map((line) => {
+      const { title, subtitle, facts } = describeLine(line, locale);
+      return { title, subtitle, facts };
+    }),
+    amounts: [{ label: "Total", value: formatMoney({ amountMinor: totalMinor, currency }, locale) }],
+    button: { label: "Go on", href: link },
+    closing: [],
+    footer: "You receive this because you are signed in with this address.",
+    unsubscribeUrl,
+  };
+}

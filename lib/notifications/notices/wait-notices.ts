@@ -1,0 +1,91 @@
+/** What is written to who waits. Pure. */
+import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
+import { formatMoney } from "@/lib/core/money";
+import { formatInstant } from "@/lib/core/zones";
+import type { WaitlistEntry, WaitlistOffer } from "@/lib/waitlist/read-entry";
+
+import { placeOfZone } from "../describe-order";
+import type { Notice } from "../notice";
+
+const footer = "You receive this because you asked to be told with this address. Leaving the line ends it.";
+
+/** @param link opens the wait without an account */
+export function waitingNotice(entry: WaitlistEntry, link: string): Notice {
+  return {
+    subject: `You are on the waitlist: ${entry.listingName}`,
+    preview: "We write to you as soon as it comes back.",
+    heading: "You are on the waitlist",
+    paragraphs: [
+      `${hello(entry)}we write to you as soon as this comes back. It is then held for you for a while, so that you can book it in peace; if you do not, it goes to the next in line.`,
+    ],
+    blocks: [blockOf(entry, entry)],
+    amounts: [],
+    button: { label: "See your place in line", href: link },
+    closing: ["It costs nothing and binds you to nothing. You can leave the line there, too."],
+    footer,
+  };
+}
+
+/** @param nowMs epoch milliseconds */
+export function offerNotice(entry: WaitlistEntry, offer: WaitlistOffer, link: string, nowMs: number): Notice {
+  const until = formatInstant(offer.heldUntil.getTime(), entry.timezone, entry.locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  const minutes = Math.max(0, Math.round((offer.heldUntil.getTime() - nowMs) / 60_000));
+  return {
+    subject: `It is yours until ${timeOf(offer, entry)}: ${entry.listingName}`,
+    preview: `It came back. We hold it for you until ${until}.`,
+    heading: "It came back, and it is yours",
+    paragraphs: [
+      `${hello(entry)}what you wait for has come back. We hold it for you until ${until} (${placeOfZone(entry.timezone)} time)${minutes > 0 ? `, ${minutes} minutes from now` : ""}. After that it goes to the next in line.`,
+    ],
+    blocks: [blockOf(entry, offer)],
+    amounts: [
+      { label: "Total", value: formatMoney({ amountMinor: offer.totalMinor, currency: offer.currency }, entry.locale) },
+    ],
+    button: { label: "Look at your offer", href: link },
+    closing: ["If you do not want it any more, decline it there: somebody else is waiting."],
+    footer,
+  };
+}
+
+/** @param link to the page where one can wait again */
+export function offerLapsedNotice(entry: WaitlistEntry, link: string): Notice {
+  return {
+    subject: `Your offer has lapsed: ${entry.listingName}`,
+    preview: "It went to the next in line.",
+    heading: "Your offer has lapsed",
+    paragraphs: [`${hello(entry)}the time we held this for you is over, and it went to the next in line. Nothing was charged.`],
+    blocks: [blockOf(entry, entry)],
+    amounts: [],
+    button: { label: "Wait again", href: link },
+    closing: [],
+    footer,
+  };
+}
+
+const hello = ({ name }: WaitlistEntry) => (name === null || name === "" ? "Hello, " : `${name}, `);
+
+const timeOf = ({ heldUntil }: WaitlistOffer, { timezone, locale }: WaitlistEntry) =>
+  formatInstant(heldUntil.getTime(), timezone, locale, { timeStyle: "short" });
+
+/** What is offered has its dates; only a wish has others that would do. */
+function blockOf(entry: WaitlistEntry, what: WaitlistEntry | WaitlistOffer): Notice["blocks"][number] {
+  const { checkIn, checkOut } = what;
+  const nights = nightsBetween(checkIn, checkOut);
+  const when =
+    entry.kind === "stay"
+      ? `${formatDateRange(checkIn, checkOut, entry.locale)}, ${nights === 1 ? "1 night" : `${nights} nights`}`
+      : formatDate(checkIn, entry.locale, "long");
+  const flexibleDays = "flexibleDays" in what ? what.flexibleDays : 0;
+  const days = flexibleDays === 1 ? "a day" : `${flexibleDays} days`;
+  return {
+    title: entry.listingName,
+    subtitle: entry.quantity === 1 ? entry.unitTypeName : `${entry.quantity} × ${entry.unitTypeName}`,
+    facts: [
+      { label: "When", value: when },
+      ...(flexibleDays === 0 ? [] : [{ label: "Or", value: `up to ${days} earlier or later` }]),
+    ],
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * Refusing messages nobody needs. A link carries the address, the kind and an HMAC over both under a key of its own, so that nobody can
+ * refuse for somebody else, and nobody has to sign in to refuse.
+ */
+import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+
+import type { Db, Tx } from "@/db/client";
+import type { NotificationKind } from "@/db/schema";
+import { env } from "@/lib/core/env";
+import { DomainError } from "@/lib/core/errors";
+
+const label = "holdfast opt-out link v1";
+
+/** What can be refused: all the others are needed to use what was booked, or were asked for. */
+export const optionalKinds = ["held", "reminder"] as const satisfies readonly NotificationKind[];
+export type OptionalKind = (typeof optionalKinds)[number];
+
+export interface OptOut {
+  /** In lower case. */
+  readonly email: string;
+  readonly kind: OptionalKind;
+}
+
+/** The address of the page where one refuses, and where it can be undone. */
+export function optOutUrl(email: string, kind: OptionalKind): string {
+  const url = new URL("/unsubscribe", env().APP_URL);
+  url.search = new URLSearchParams({ e: email.toLowerCase(), k: kind, m: macOf(email.toLowerCase(), kind) }).toString();
+  return url.href;
+}
+
+/** Where mail programs post to refuse at one click, from the address of the page. */
+export function oneClickUrl(pageUrl: string): string {
+  const url = new URL(pageUrl);
+  url.pathname = "/api/unsubscribe";
+  return url.href;
+}
+
+/**
+ * Reads the parameters of such an address.
+ * @throws {DomainError} not_found when it is not one of ours
+ */
+export function readOptOut(params: URLSearchParams): OptOut {
+  const email = (params.get("e") ?? "").toLowerCase();
+  const kind = optionalKinds.find((one) => one === params.get("k"));
+  const given = Buffer.from(params.get("m") ?? "");
+  const right = kind && Buffer.from(macOf(email, kind));
+  if (!kind || !right || email === "" || given.length !== right.length || !timingSafeEqual(given, right))
+    throw new DomainError("not_found", { what: "link" });
+  return { email, kind };
+}
+
+function macOf(email: string, kind: OptionalKind): string {
+  const key = Buffer.from(hkdfSync("sha256", env().AUTH_SECRET, "", label, 32));
+  return createHmac("sha256", key).update(`${kind} ${email}`, "utf8").digest("base64url");
+}
+
+/** Refuses, or undoes that. Doing it again changes nothing. @param refuse false to get the messages again */
+export async function setOptOut({ sql }: Db, { email, kind }: OptOut, refuse: boolean): Promise<void> {
+  await (refuse
+    ? sql`insert into email_opt_outs (email, kind) values (${email}, ${kind}) on conflict (email, kind) do nothing`
+    : sql`delete from email_opt_outs where email = ${email} and kind = ${kind}`);
+}
+
+/** Whether an address refuses a kind of message. */
+export async function isOptedOut({ sql }: Db | Tx, email: string, kind: NotificationKind): Promise<boolean> {
+  const [row] = await sql`select 1 from email_opt_outs where email = ${email.toLowerCase()} and kind = ${kind}`;
+  return row !== undefined;
+}

@@ -1,0 +1,164 @@
+/** What is sent about a subject, and to whom; undefined where there is nothing to say any more. */
+import { render } from "@react-email/render";
+
+import type { Db } from "@/db/client";
+import type { NotificationKind } from "@/db/schema";
+import { env } from "@/lib/core/env";
+import { DomainError } from "@/lib/core/errors";
+import type { Holder } from "@/lib/core/holder";
+import { findChange } from "@/lib/orders/changes/record-change";
+import type { OrderView } from "@/lib/orders/order-view";
+import { readBasketView } from "@/lib/orders/read-basket-view";
+import { readOrderForVenue } from "@/lib/orders/read-order";
+import { signEntryLink } from "@/lib/waitlist/entry-link";
+import { readEntryForVenue, readEntryOfOffer, type WaitlistEntry } from "@/lib/waitlist/read-entry";
+
+import { type Attachment, composeMessage, type Message, orderAttachments, orderLink } from "./compose";
+import type { Notice } from "./notice";
+import { noticeText } from "./notice";
+import { cancelledNotice, changedNotice, type ChangeFacts, type MoneyBack, refundSentNotice } from "./notices/change-notices";
+import { heldNotice, reminderNotice } from "./notices/order-notices";
+import { offerLapsedNotice, offerNotice, waitingNotice } from "./notices/wait-notices";
+import { optOutUrl } from "./opt-out";
+import { NoticeMail } from "./templates/notice";
+
+export interface PreparedMessage {
+  readonly to: { readonly name: string; readonly address: string };
+  readonly message: Message;
+}
+
+/**
+ * Reads what a message is about, as it is now, and composes it.
+ * @throws {DomainError} not_found when what it is about is not there
+ */
+export async function prepareMessage(db: Db, subject: string, kind: NotificationKind): Promise<PreparedMessage | undefined> {
+  switch (kind) {
+    case "confirmed":
+    case "not_booked": {
+      const order = await readOrderForVenue(db, subject);
+      return { to: contactOf(order), message: await composeMessage(order, kind) };
+    }
+    case "cancelled":
+    case "changed":
+    case "refund_sent":
+      return prepareChange(db, subject, kind);
+    case "reminder":
+      return prepareReminder(db, subject);
+    case "held":
+      return prepareHeld(db, subject);
+    case "waiting":
+    case "offer":
+    case "offer_lapsed":
+      return prepareWait(db, subject, kind);
+  }
+}
+
+const contactOf = ({ contact }: OrderView) => ({ name: contact.name, address: contact.email });
+
+/** Both forms of a notice. */
+export async function composeNotice(notice: Notice, attachments: readonly Attachment[] = []): Promise<Message> {
+  const { subject, unsubscribeUrl } = notice;
+  return {
+    subject,
+    html: await render(<NoticeMail {...notice} />),
+    text: noticeText(notice),
+    attachments,
+    ...(unsubscribeUrl === undefined ? {} : { unsubscribeUrl }),
+  };
+}
+
+async function prepareChange(
+  db: Db,
+  changeId: string,
+  kind: "cancelled" | "changed" | "refund_sent",
+): Promise<PreparedMessage> {
+  const change = await findChange(db, changeId);
+  if (!change) throw new DomainError("not_found", { what: "change" });
+  const order = await readOrderForVenue(db, change.orderId);
+  const facts: ChangeFacts = {
+    order,
+    change,
+    back: await readMoneyBack(db, changeId),
+    unitNames: await readUnitNames(db, order),
+    link: orderLink(order),
+  };
+  const to = contactOf(order);
+  switch (kind) {
+    case "cancelled":
+      return { to, message: await composeNotice(cancelledNotice(facts)) };
+    case "changed":
+      return {
+        to,
+        message: await composeNotice(changedNotice(facts), change.status === "applied" ? orderAttachments(order) : []),
+      };
+    case "refund_sent":
+      return { to, message: await composeNotice(refundSentNotice(facts)) };
+  }
+}
+
+async function readMoneyBack({ sql }: Db, changeId: string): Promise<MoneyBack[]> {
+  const rows = await sql<{ amountMinor: bigint; method: MoneyBack["method"]; brand: string | null; last4: string | null }[]>`
+    select r.amount_minor as "amountMinor", r.method, p.card_brand as brand, p.card_last4 as last4
+    from refunds r join payments p on p.id = r.payment_id
+    where r.change_id = ${changeId} order by r.created_at, r.id`;
+  return rows.map(({ brand, last4, ...row }) => ({ ...row, card: brand === null || last4 === null ? null : { brand, last4 } }));
+}
+
+async function readUnitNames({ sql }: Db, { lines }: OrderView): Promise<Map<string, string>> {
+  const rows = await sql<{ id: string; name: string }[]>`
+    select id, name from unit_types where listing_id = any(${lines.map(({ listingId }) => listingId)}::uuid[])`;
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+async function prepareReminder(db: Db, reservationId: string): Promise<PreparedMessage | undefined> {
+  const [row] = await db.sql<{ orderId: string }[]>`
+    select order_id as "orderId" from notifications where subject = ${reservationId} and kind = 'reminder'`;
+  if (!row) throw new DomainError("not_found", { what: "reminder" });
+  const order = await readOrderForVenue(db, row.orderId);
+  const line = order.lines.find((one) => one.reservationId === reservationId);
+  // Cancelled or used since it was asked for: nothing to remind of.
+  if (line?.status !== "confirmed") return undefined;
+  const to = contactOf(order);
+  return { to, message: await composeNotice(reminderNotice(order, line, orderLink(order), optOutUrl(to.address, "reminder"))) };
+}
+
+/** @param orderId the order that was begun; nothing is written to guests, whose address nobody knows yet */
+async function prepareHeld(db: Db, orderId: string): Promise<PreparedMessage | undefined> {
+  const [user] = await db.sql<{ id: string; name: string; email: string }[]>`
+    select u.id, u.name, u.email from reservations r join users u on u.id::text = r.holder_id
+    where r.order_id = ${orderId} and r.holder_kind = 'user' limit 1`;
+  if (!user) return undefined;
+  const holder: Holder = { kind: "user", id: user.id };
+  const [held] = (await readBasketView(db, holder, orderId)).orders;
+  if (!held) return undefined;
+  const link = new URL("/basket", env().APP_URL).href;
+  const notice = heldNotice(user.name, held, link, optOutUrl(user.email, "held"));
+  return { to: { name: user.name, address: user.email }, message: await composeNotice(notice) };
+}
+
+async function prepareWait(
+  db: Db,
+  subject: string,
+  kind: "waiting" | "offer" | "offer_lapsed",
+): Promise<PreparedMessage | undefined> {
+  const entry = kind === "offer" ? await readEntryOfOffer(db, subject) : await readEntryForVenue(db, subject);
+  const to = { name: entry.name ?? "", address: entry.email };
+  const link = entryLink(entry);
+  switch (kind) {
+    case "waiting":
+      return entry.status === "waiting" ? { to, message: await composeNotice(waitingNotice(entry, link)) } : undefined;
+    case "offer": {
+      const { offer } = entry;
+      if (offer?.reservationId !== subject || offer.status !== "held") return undefined;
+      return { to, message: await composeNotice(offerNotice(entry, offer, link, Date.now())) };
+    }
+    case "offer_lapsed":
+      return { to, message: await composeNotice(offerLapsedNotice(entry, link)) };
+  }
+}
+
+function entryLink({ id }: WaitlistEntry): string {
+  const url = new URL(`/waitlist/${id}`, env().APP_URL);
+  url.searchParams.set("t", signEntryLink(id));
+  return url.href;
+}

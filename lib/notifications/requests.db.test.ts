@@ -1,0 +1,100 @@
+/** Who is written to when: once for each change, a day or two before an arrival, and not who wants none of it. */
+import { randomUUID } from "node:crypto";
+
+import { Temporal } from "temporal-polyfill";
+import { beforeEach, expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
+import { prepareJobs } from "@/lib/events/jobs";
+import { relayEvents } from "@/lib/events/relay";
+import { cancelOrder } from "@/lib/orders/changes/cancel-order";
+import { bookBasket, bookSomething, holdOf, startTestStripe } from "@/lib/orders/testing";
+
+import { isOptedOut, optOutUrl, readOptOut, setOptOut } from "./opt-out";
+import { prepareMessage } from "./prepare-message";
+import { requestChangeNotices } from "./request-notification";
+import { requestReminders } from "./request-reminders";
+
+const database = await createTestDatabase(8);
+const { db } = database;
+const stripe = await startTestStripe(database);
+
+beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
+
+const requested = (orderId: string) =>
+  db.sql<{ kind: string }[]>`select kind from notifications where order_id = ${orderId} order by kind`;
+
+async function relay(): Promise<void> {
+  const boss = await prepareJobs();
+  const tell = (tx: Parameters<typeof requestChangeNotices>[0], events: Parameters<typeof requestChangeNotices>[2]) =>
+    requestChangeNotices(tx, boss, events);
+  while ((await relayEvents(db, { cancelled: [tell], changed: [tell] })) > 0);
+}
+
+it("writes once about a cancellation, however many lines it has, to the order's contact", async () => {
+  const booked = await bookSomething(database, { lines: [{}, { offset: 2 }] });
+  const { orderId, viewer } = booked;
+  const requestId = randomUUID();
+  await cancelOrder(db, { requestId, orderId, viewer, expectedRefundMinor: 20_000n });
+  await relay();
+  expect(await requested(orderId)).toEqual([{ kind: "cancelled" }]);
+  const prepared = await prepareMessage(db, requestId, "cancelled");
+  expect(prepared?.to).toEqual({ name: "Ana Souza", address: "ana@example.com" });
+  expect(prepared?.message.subject).toBe(`Cancelled: your booking ${booked.code}`);
+  expect(prepared?.message.text).toMatch(/€200\.00 goes back to the Visa card ending in 4242/);
+});
+
+/** A stay that begins so many hours from now in its own zone, booked so many days ago. */
+async function bookedFor(zone: string, hours: number, bookedDaysAgo = 9) {
+  const begins = Temporal.Now.zonedDateTimeISO(zone).add({ hours });
+  const from = begins.toPlainDate().toString();
+  const listing = await makeListing(db, {
+    from,
+    listing: { timezone: zone, checkInTime: begins.toPlainTime().toString({ smallestUnit: "minute" }) },
+  });
+  const booked = await bookBasket(database, await holdOf(database, listing));
+  await db.sql`
+    update reservations set confirmed_at = confirmed_at - ${bookedDaysAgo}::int * interval '1 day',
+      created_at = created_at - ${bookedDaysAgo}::int * interval '1 day' where order_id = ${booked.orderId}`;
+  return booked;
+}
+
+it("reminds a day or two before, by the listing's own clock, once, and not of what was booked just now", async () => {
+  const zones = ["Pacific/Apia", "Australia/Lord_Howe", "America/Los_Angeles"];
+  const soon = await Promise.all(zones.map((zone) => bookedFor(zone, 30)));
+  const far = await bookedFor("Europe/Berlin", 60);
+  const late = await bookedFor("Europe/Berlin", 6);
+  const fresh = await bookedFor("Europe/Berlin", 30, 0);
+  await requestReminders(db);
+  await requestReminders(db);
+  for (const { orderId } of soon) expect(await requested(orderId)).toEqual([{ kind: "reminder" }]);
+  for (const { orderId } of [far, late, fresh]) expect(await requested(orderId)).toEqual([]);
+  const [first] = soon;
+  const subject = first?.reservationIds[0] ?? "";
+  expect((await prepareMessage(db, subject, "reminder"))?.message.text).toContain(first?.code);
+  await db.sql`update reservations set status = 'cancelled', cancelled_at = now() where id = ${subject}`;
+  expect(await prepareMessage(db, subject, "reminder")).toBeUndefined();
+});
+
+it("lets nobody refuse for somebody else, and undoes it", async () => {
+  const url = new URL(optOutUrl("Ana@Example.com", "reminder"));
+  const optOut = readOptOut(url.searchParams);
+  expect(optOut).toEqual({ email: "ana@example.com", kind: "reminder" });
+  for (const [name, value] of [
+    ["e", "bob@example.com"],
+    ["k", "held"],
+    ["k", "confirmed"],
+    ["m", "x"],
+  ] as const) {
+    const forged = new URLSearchParams(url.searchParams);
+    forged.set(name, value);
+    expect(() => readOptOut(forged)).toThrow("not_found");
+  }
+  await setOptOut(db, optOut, true);
+  await setOptOut(db, optOut, true);
+  expect(await isOptedOut(db, "ANA@example.com", "reminder")).toBe(true);
+  expect(await isOptedOut(db, "ana@example.com", "confirmed")).toBe(false);
+  await setOptOut(db, optOut, false);
+  expect(await isOptedOut(db, "ana@example.com", "reminder")).toBe(false);
+});

@@ -1,0 +1,60 @@
+/** Every message says in its text what it says in HTML, and nothing anybody typed becomes markup. */
+import { expect, it, vi } from "vitest";
+
+import { sampleMessages } from "@/stack/emails/samples";
+
+for (const [name, value] of Object.entries({
+  DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
+  UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1",
+  UPSTASH_REDIS_REST_TOKEN: "none",
+  STRIPE_SECRET_KEY: "sk_test_none",
+  STRIPE_WEBHOOK_SECRET: "whsec_none",
+  SMTP_URL: "smtp://127.0.0.1:1",
+  AUTH_SECRET: "0".repeat(32),
+}))
+  vi.stubEnv(name, value);
+
+const messages = await sampleMessages();
+
+/** What a reader sees of HTML, spaces evened out. */
+const shown = (html: string) =>
+  html
+    .replaceAll(/<(style|title)[^>]*>[\s\S]*?<\/\1>/g, "")
+    .replaceAll(/<[^>]+>/g, " ")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .replaceAll("&#x27;", "'")
+    .replaceAll(/\s+/g, " ");
+
+it.each([...messages])("%s says the same in both forms", (_, { html, text, subject }) => {
+  expect(subject).not.toMatch(/undefined|null|NaN|\[object/);
+  expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+  const page = shown(html).replaceAll(/\s/g, "");
+  // Sums and codes, letter for letter.
+  for (const [amount] of text.matchAll(/(?:€|JP¥|KWD\s)[\d,.]*\d/g)) expect(page).toContain(amount.replaceAll(/\s/g, ""));
+  for (const [link] of text.matchAll(/https?:\/\/\S+[\w/]/g)) expect(html.replaceAll("&amp;", "&")).toContain(link);
+});
+
+it("keeps what people typed text", () => {
+  const offer = messages.get("offer");
+  expect(offer?.html).toContain("Al Noor Quartet &lt;Live&gt; &amp; Friends");
+  expect(offer?.html).not.toContain("<Live>");
+});
+
+it("offers to refuse what nobody needs, and only that", () => {
+  const refusable = [...messages].filter(([, { unsubscribeUrl }]) => unsubscribeUrl !== undefined).map(([name]) => name);
+  expect(refusable).toEqual(["reminder", "held"]);
+  for (const name of refusable) expect(messages.get(name)?.text).toContain("To get no more messages of this kind");
+});
+
+it("says of each what it is about", () => {
+  const text = (name: string) => messages.get(name)?.text ?? "";
+  expect(text("cancelled, all")).toMatch(/€201\.00 goes back to the Visa card ending in 4242/);
+  expect(text("cancelled, a part not yet taken")).toMatch(/KWD.12\.500 was only set aside on your card/);
+  expect(text("changed, more to pay")).toMatch(/4 nights\nBefore: .*3 nights\n\nPaid in addition: €148\.00/);
+  expect(text("not changed")).toMatch(/You were not charged: the €148\.00 set aside/);
+  expect(text("offer")).toMatch(/15 minutes from now/);
+  expect(text("offer")).not.toMatch(/earlier or later/);
+  expect(text("waiting")).toMatch(/up to 2 days earlier or later/);
+});

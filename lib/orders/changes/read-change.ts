@@ -1,0 +1,31 @@
+/** How a change stands, for the page its guest comes back to from paying. */
+import type { Db } from "@/db/client";
+import type { ChangeEnding } from "@/db/schema";
+import { DomainError } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/ids";
+
+import { findPayment } from "../internal/rows";
+import { findChange } from "./record-change";
+
+export interface ChangeStanding {
+  readonly status: "pending" | "applied" | "ended";
+  readonly ending: ChangeEnding | null;
+  readonly dueMinor: bigint;
+  readonly currency: string;
+  /** Stripe's page that it waits for, and its session. */
+  readonly payUrl: string | null;
+  readonly sessionId: string | null;
+}
+
+/**
+ * @param orderId of an order that the caller may see
+ * @param changeId anything; what is no UUID is not found
+ * @throws {DomainError} not_found, also for another order's
+ */
+export async function readChange(db: Db, orderId: string, changeId: string): Promise<ChangeStanding> {
+  const change = isUuid(changeId) ? await findChange(db, changeId) : undefined;
+  if (!change || change.orderId !== orderId) throw new DomainError("not_found", { what: "change" });
+  const opened = change.status === "pending" ? await findPayment(db, { openedOf: orderId }) : undefined;
+  const { status, ending, dueMinor, currency } = change;
+  return { status, ending, dueMinor, currency, payUrl: opened?.sessionUrl ?? null, sessionId: opened?.sessionId ?? null };
+}

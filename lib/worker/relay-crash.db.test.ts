@@ -1,0 +1,158 @@
+/**
+ * The worker killed while it relays: in the middle of a batch, which it is kept in by a row that somebody else is about to write, and
+ * again and again at any moment while events go on happening. Its successor tells of all there is, and of nothing twice.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+import { expect, it, vi } from "vitest";
+
+import { inTransaction } from "@/db/client";
+import { createTestDatabase } from "@/db/testing/database";
+import { appendEvents } from "@/lib/events/append";
+import type { ReservationEventType } from "@/lib/events/types";
+import { bookSomething, startTestStripe } from "@/lib/orders/testing";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const database = await createTestDatabase();
+const { db } = database;
+const stripe = await startTestStripe(database);
+await stripe.control({ webhooks: { hold: true } });
+
+// What was published and committed, each time it was, in this order.
+await db.sql`create table published (place bigint generated always as identity, reservation_id uuid, seq int)`;
+await db.sql.unsafe(`
+  create function note_published() returns trigger language plpgsql as $$
+  begin insert into published (reservation_id, seq) values (new.reservation_id, new.seq); return null; end $$;
+  create trigger note_published after update on reservation_events for each row execute function note_published()`);
+
+function startWorker(): ChildProcess {
+  const environment = { ...process.env, LOG_LEVEL: "silent" };
+  return spawn(process.execPath, ["--import", "tsx", "worker.ts"], { cwd: root, env: environment, stdio: "ignore" });
+}
+
+async function end(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const ended = once(worker, "exit");
+  worker.kill(signal);
+  await ended;
+}
+
+async function countPublished(): Promise<number> {
+  const [row] = await db.sql<{ count: number }[]>`select count(*)::int as count from published`;
+  return row?.count ?? 0;
+}
+
+async function countLeft(): Promise<number> {
+  const [row] = await db.sql<{ count: number }[]>`
+    select count(*)::int as count from reservation_events where published_at is null`;
+  return row?.count ?? 0;
+}
+
+/** Of every event: that it was published once, and none before an earlier one of its reservation. */
+async function expectAllOnceInOrder(): Promise<void> {
+  expect(await countLeft()).toBe(0);
+  const wrong = await db.sql`
+    select e.reservation_id, e.seq, count(p.place) as times from reservation_events e left join published p using (reservation_id, seq)
+    group by 1, 2 having count(p.place) <> 1`;
+  expect(wrong).toEqual([]);
+  const disordered = await db.sql`
+    select later.reservation_id, later.seq from published later join published earlier using (reservation_id)
+    where earlier.seq < later.seq and earlier.place > later.place`;
+  expect(disordered).toEqual([]);
+}
+
+it("leaves a batch undone when it is killed in its middle; its successor does it once", async () => {
+  const orderIds: string[] = [];
+  for (let nth = 0; nth < 6; nth += 1) orderIds.push((await bookSomething(database)).orderId);
+  const requested = () => db.sql`select subject from notifications where kind = 'confirmed'`;
+
+  // Somebody is about to write one of the rows that the batch writes: the relay has to wait for how that ends.
+  const blocked = Promise.withResolvers<void>();
+  const killed = Promise.withResolvers<void>();
+  const elsewhere = inTransaction(db, async (tx) => {
+    const last = orderIds.toSorted().at(-1) ?? "";
+    await tx.sql`insert into notifications (kind, subject, order_id) values ('confirmed', ${last}, ${last})`;
+    blocked.resolve();
+    await killed.promise;
+    throw new Error("it ends in nothing");
+  }).catch(() => undefined);
+  await blocked.promise;
+  const worker = startWorker();
+  await vi.waitFor(
+    async () => {
+      const waiting = await db.sql`
+        select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query ilike '%insert into notifications%'`;
+      expect(waiting).toHaveLength(1);
+    },
+    { timeout: 30_000, interval: 20 },
+  );
+  await end(worker, "SIGKILL");
+  killed.resolve();
+  await elsewhere;
+  // Its connection ends with it, once Postgres notices.
+  await vi.waitFor(async () => {
+    expect(
+      await db.sql`select from pg_stat_activity where datname = current_database() and application_name = 'holdfast main'`,
+    ).toHaveLength(0);
+  }, 10_000);
+  expect(await countPublished()).toBe(0);
+  expect(await requested()).toEqual([]);
+
+  const successor = startWorker();
+  try {
+    await vi.waitFor(async () => expect(await countLeft()).toBe(0), { timeout: 30_000, interval: 100 });
+  } finally {
+    await end(successor, "SIGTERM");
+  }
+  await expectAllOnceInOrder();
+  expect((await requested()).map((row) => row["subject"] as string).toSorted()).toEqual(orderIds.toSorted());
+  const jobs = await db.sql<{ subject: string; jobs: number }[]>`
+    select data ->> 'subject' as subject, count(*)::int as jobs from pgboss.job
+    where name = 'send-notification' and data ->> 'kind' = 'confirmed' group by 1 order by 1`;
+  expect(jobs).toEqual(orderIds.toSorted().map((subject) => ({ subject, jobs: 1 })));
+});
+
+const life: readonly ReservationEventType[] = ["held", "confirmed", "changed", "changed", "cancelled"];
+
+/** Lives that go on, a step of twenty at a time, until told to stop. */
+async function happenUntil(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const keys = Array.from({ length: 20 }, () => ({ listingId: randomUUID(), reservationId: randomUUID() }));
+    for (const type of life) {
+      await inTransaction(db, (tx) =>
+        appendEvents(
+          tx,
+          keys.map((key) => ({ ...key, type, data: {}, actor: "system" })),
+        ),
+      );
+    }
+  }
+}
+
+it("tells everything once and in order, though it is killed again and again while things happen", async () => {
+  const over = new AbortController();
+  const happening = Promise.all([happenUntil(over.signal), happenUntil(over.signal)]);
+  try {
+    for (let kills = 0; kills < 4; kills += 1) {
+      const before = await countPublished();
+      const worker = startWorker();
+      await vi.waitFor(async () => expect(await countPublished()).toBeGreaterThan(before), { timeout: 30_000, interval: 10 });
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
+      await end(worker, "SIGKILL");
+    }
+  } finally {
+    over.abort();
+    await happening;
+  }
+  // Two side by side.
+  const workers = [startWorker(), startWorker()];
+  try {
+    await vi.waitFor(async () => expect(await countLeft()).toBe(0), { timeout: 60_000, interval: 100 });
+  } finally {
+    await Promise.all(workers.map((worker) => end(worker, "SIGTERM")));
+  }
+  await expectAllOnceInOrder();
+});

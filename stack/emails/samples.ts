@@ -1,0 +1,240 @@
+/** One of each message, with the data of a stay, a flight and an event, in currencies with two, no and three decimals. */
+import type { PolicySnapshot } from "@/db/schema";
+import { addDays } from "@/lib/core/dates";
+import { instantIn } from "@/lib/core/zones";
+import { composeMessage, type Message } from "@/lib/notifications/compose";
+import { composeEmailProof } from "@/lib/notifications/compose-email-proof";
+import { cancelledNotice, changedNotice, type ChangeFacts, refundSentNotice } from "@/lib/notifications/notices/change-notices";
+import { heldNotice, reminderNotice } from "@/lib/notifications/notices/order-notices";
+import { offerLapsedNotice, offerNotice, waitingNotice } from "@/lib/notifications/notices/wait-notices";
+import { composeNotice } from "@/lib/notifications/prepare-message";
+import type { ChangeRow } from "@/lib/orders/changes/record-change";
+import { termsOf, toChangeTerms } from "@/lib/orders/changes/terms";
+import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
+import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
+
+const link = "http://localhost:3000/orders/7KQ2-M9XD?t=sample";
+const unsubscribeUrl = "http://localhost:3000/unsubscribe?e=ana%40example.com&k=reminder&m=sample";
+const day = "2027-06-18";
+
+const moment = (date: string, time: string, timezone: string): LocalMoment => ({
+  date,
+  time,
+  timezone,
+  atMs: instantIn(timezone, date, time),
+});
+
+const policy: PolicySnapshot = {
+  policyId: "00000000-0000-4000-8000-000000000001",
+  name: "Moderate",
+  tiers: [
+    { hoursBefore: 120, refundPercent: 100 },
+    { hoursBefore: 24, refundPercent: 50 },
+  ],
+};
+
+const base = {
+  listingId: "00000000-0000-4000-8000-000000000002",
+  unitTypeId: "00000000-0000-4000-8000-000000000003",
+  lat: 0,
+  lng: 0,
+  keptMinor: 0n,
+  policy,
+  status: "confirmed",
+  heldUntil: new Date(instantIn("Europe/Lisbon", day, "12:00")),
+  replaced: false,
+} as const;
+
+const stay: OrderLine = {
+  ...base,
+  reservationId: "00000000-0000-4000-8000-000000000010",
+  slug: "casa-do-rio-lisbon",
+  listingName: "Casa do Rio",
+  city: "Lisbon",
+  country: "PT",
+  address: "Rua do Alecrim 12",
+  unitTypeName: "Double room, river view",
+  checkIn: day,
+  checkOut: addDays(day, 3),
+  quantity: 1,
+  guests: 2,
+  nightlyPricesMinor: [12_400n, 13_900n, 13_900n],
+  totalMinor: 40_200n,
+  currency: "EUR",
+  place: {
+    kind: "stay",
+    propertyType: "guesthouse",
+    checkIn: moment(day, "15:00", "Europe/Lisbon"),
+    checkOut: moment(addDays(day, 3), "11:00", "Europe/Lisbon"),
+  },
+};
+
+const flight: OrderLine = {
+  ...base,
+  reservationId: "00000000-0000-4000-8000-000000000011",
+  slug: "nh-105",
+  listingName: "Tokyo to Kuwait City",
+  city: "Tokyo",
+  country: "JP",
+  address: "",
+  unitTypeName: "Economy Flex",
+  checkIn: day,
+  checkOut: addDays(day, 1),
+  quantity: 2,
+  guests: 2,
+  nightlyPricesMinor: [98_000n],
+  totalMinor: 196_000n,
+  currency: "JPY",
+  place: {
+    kind: "flight",
+    airline: "Nippon Air",
+    flightNumber: "NA 105",
+    origin: "HND",
+    destination: "KWI",
+    destinationCity: "Kuwait City",
+    departure: moment(day, "22:40", "Asia/Tokyo"),
+    arrival: moment(addDays(day, 1), "04:55", "Asia/Kuwait"),
+    durationMinutes: 735,
+  },
+};
+
+const event: OrderLine = {
+  ...base,
+  reservationId: "00000000-0000-4000-8000-000000000012",
+  slug: "al-noor-quartet",
+  listingName: "Al Noor Quartet <Live> & Friends",
+  city: "Kuwait City",
+  country: "KW",
+  address: "Gulf Road",
+  unitTypeName: "Balcony",
+  checkIn: day,
+  checkOut: addDays(day, 1),
+  quantity: 3,
+  guests: 3,
+  nightlyPricesMinor: [12_500n],
+  totalMinor: 37_500n,
+  currency: "KWD",
+  place: { kind: "event", genre: "concert", venue: "Dar Al Athar", start: moment(day, "20:00", "Asia/Kuwait") },
+};
+
+function orderOf(line: OrderLine, status = line.status): OrderView {
+  const payment = { id: "p", status: "captured", amountMinor: line.totalMinor, capturedMinor: line.totalMinor } as const;
+  return {
+    id: "00000000-0000-4000-8000-000000000004",
+    code: "7KQ2-M9XD",
+    status: "confirmed",
+    contact: { name: "Ana Souza", email: "ana@example.com", phone: null },
+    locale: "en-GB",
+    currency: line.currency,
+    totalMinor: line.totalMinor,
+    createdAt: base.heldUntil,
+    confirmedAt: base.heldUntil,
+    lines: [{ ...line, status }],
+    payment: { ...payment, refundedMinor: 0n, payUrl: null },
+    refunds: [],
+    pendingChange: null,
+    history: [],
+  };
+}
+
+function changeOf(line: OrderLine, change: Partial<ChangeRow>, after: Partial<OrderLine> | null): ChangeFacts {
+  const terms = toChangeTerms(termsOf(line));
+  return {
+    order: orderOf(line, after === null ? "cancelled" : "confirmed"),
+    change: {
+      orderId: "00000000-0000-4000-8000-000000000004",
+      id: "00000000-0000-4000-8000-000000000005",
+      kind: after === null ? "cancel" : "change",
+      status: "applied",
+      fingerprint: "",
+      actor: "guest",
+      lines: [
+        {
+          listingId: line.listingId,
+          reservationId: line.reservationId,
+          before: terms,
+          after: after && toChangeTerms(termsOf({ ...line, ...after })),
+          keptMinor: "0",
+        },
+      ],
+      currency: line.currency,
+      refundMinor: 0n,
+      dueMinor: 0n,
+      keptMinor: 0n,
+      ending: null,
+      ...change,
+    },
+    back: [],
+    unitNames: new Map([[line.unitTypeId, line.unitTypeName]]),
+    link,
+  };
+}
+
+const visa = { brand: "visa", last4: "4242" } as const;
+
+function entryOf(line: OrderLine): WaitlistEntry {
+  return {
+    ...line,
+    id: "00000000-0000-4000-8000-000000000006",
+    kind: line.place.kind,
+    flexibleDays: 2,
+    email: "ana@example.com",
+    name: "Ana Souza",
+    timezone: zoneOf(line),
+    locale: "en-GB",
+    status: "offered",
+    reason: null,
+    seenFree: null,
+    consideredAt: null,
+    createdAt: base.heldUntil,
+    endedAt: null,
+    offer: { ...line, orderId: "00000000-0000-4000-8000-000000000004", status: "held", now: base.heldUntil, orderCode: null },
+  };
+}
+
+const zoneOf = ({ place }: OrderLine) =>
+  place.kind === "stay" ? place.checkIn.timezone : place.kind === "flight" ? place.departure.timezone : place.start.timezone;
+
+/** By name: what it is, and of what. */
+export async function sampleMessages(): Promise<Map<string, Message>> {
+  const waiting = "http://localhost:3000/waitlist/sample?t=sample";
+  const entry = entryOf(event);
+  const cancelled = changeOf(stay, { refundMinor: 20_100n, keptMinor: 20_100n }, null);
+  const released = changeOf(event, { kind: "cancel", refundMinor: 12_500n }, { quantity: 2, totalMinor: 25_000n });
+  const longer = { checkOut: addDays(day, 4), nightlyPricesMinor: [12_400n, 13_900n, 13_900n, 14_800n], totalMinor: 55_000n };
+  const dearer = changeOf(stay, { dueMinor: 14_800n }, longer);
+  const cheaper = changeOf(flight, { refundMinor: 49_000n, keptMinor: 49_000n }, { quantity: 1, totalMinor: 98_000n });
+  const messages: Record<string, Message | Promise<Message>> = {
+    "confirmed, a stay": composeMessage(orderOf(stay), "confirmed"),
+    "confirmed, a flight": composeMessage(orderOf(flight), "confirmed"),
+    "confirmed, an event": composeMessage(orderOf(event), "confirmed"),
+    "not booked": composeMessage(orderOf(stay), "not_booked"),
+    "cancelled, all": composeNotice(
+      cancelledNotice({ ...cancelled, back: [{ amountMinor: 20_100n, method: "refund", card: visa }] }),
+    ),
+    "cancelled, a part not yet taken": composeNotice(
+      cancelledNotice({ ...released, back: [{ amountMinor: 12_500n, method: "release", card: null }] }),
+    ),
+    "changed, more to pay": composeNotice(changedNotice(dearer)),
+    "changed, less to pay": composeNotice(
+      changedNotice({ ...cheaper, back: [{ amountMinor: 49_000n, method: "refund", card: visa }] }),
+    ),
+    "not changed": composeNotice(
+      changedNotice({ ...dearer, change: { ...dearer.change, status: "ended", ending: "sold_out" } }),
+    ),
+    "refund sent": composeNotice(
+      refundSentNotice({ ...cancelled, back: [{ amountMinor: 20_100n, method: "refund", card: visa }] }),
+    ),
+    reminder: composeNotice(reminderNotice(orderOf(flight), flight, link, unsubscribeUrl)),
+    held: composeNotice(heldNotice("Ana Souza", { ...stay, lines: [stay] }, "http://localhost:3000/basket", unsubscribeUrl)),
+    waiting: composeNotice(waitingNotice(entry, waiting)),
+    offer: composeNotice(offerNotice(entry, entry.offer ?? fail(), waiting, base.heldUntil.getTime() - 900_000)),
+    "offer lapsed": composeNotice(offerLapsedNotice(entry, waiting)),
+    "an address to prove": composeEmailProof({ sale: "Halcyon Park, the Last Night", link: waiting }),
+  };
+  return new Map(await Promise.all(Object.entries(messages).map(async ([name, message]) => [name, await message] as const)));
+}
+
+function fail(): never {
+  throw new Error("a sample without an offer");
+}
