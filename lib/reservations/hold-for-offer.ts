@@ -34,8 +34,7 @@ export async function chooseForOffers<Party extends OfferWish>(
   limit: number,
 ): Promise<OfferOutcome<Party>[]> {
   if (parties.length === 0) return [];
-  const [terms] = await readTerms(tx, [unit]);
-  const rows = await readInventory(tx, rowsOf(unit, parties));
+  const [[terms], rows] = await Promise.all([readTerms(tx, [unit]), readInventory(tx, rowsOf(unit, parties))]);
   return allocateOffers(rows, terms, parties, limit).decisions.map(({ wish, decision }) => ({ party: wish, decision }));
 }
 
@@ -53,12 +52,14 @@ export async function holdForOffers<Party extends WaitingParty>(
 ): Promise<Party[]> {
   if (parties.length === 0) return [];
   const nights = distinct(parties.flatMap(({ choices }) => choices.flatMap((dates) => nightsOf(unit, dates))));
-  const locked = await lockInventory(tx, nights);
-  const [terms] = await readTerms(tx, [unit]);
+  // Sent together, executed in order: whoever waits for the rows' locks shall wait for as little as can be.
+  const [locked, [terms], rows] = await Promise.all([
+    lockInventory(tx, nights),
+    readTerms(tx, [unit]),
+    readInventory(tx, rowsOf(unit, parties)),
+  ]);
   // Of the dates of departure only the rules count.
-  const departures = (await readInventory(tx, rowsOf(unit, parties))).filter(
-    (row) => !nights.some(({ date }) => date === row.date),
-  );
+  const departures = rows.filter((row) => !nights.some(({ date }) => date === row.date));
   const { decisions, takes } = allocateOffers([...departures, ...locked], terms, parties, parties.length);
   const offers = decisions.flatMap(({ wish, decision }) => (decision.ok ? [{ party: wish, ...decision }] : []));
   if (offers.length === 0 || !terms) return [];

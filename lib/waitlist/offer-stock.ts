@@ -63,9 +63,10 @@ export async function offerDue(db: Db): Promise<boolean> {
 export async function offerStock(db: Db, unit: UnitOfListing): Promise<boolean> {
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
-    const mark = await readMark(tx, unit);
     const choices = new Map<string, OfferDates[]>();
-    const parties = (await readLine(tx, unit)).map((row) => toParty(row, choices));
+    // Sent together, executed in order: the mark first.
+    const [mark, line] = await Promise.all([readMark(tx, unit), readLine(tx, unit)]);
+    const parties = line.map((row) => toParty(row, choices));
     const outcomes = await chooseForOffers(tx, unit, parties, maxOffersPerRun);
     const chosen = outcomes.flatMap(({ party, decision }) => (decision.ok ? [{ ...party, choices: [decision.dates] }] : []));
     const present = await lockPresent(tx, unit, chosen);
