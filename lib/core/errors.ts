@@ -54,8 +54,15 @@ export interface ErrorDetails {
   invalid_input: { issues: readonly { path: readonly (string | number)[]; message: string }[] };
   /** `line` is the index of the request's line; `available` the largest quantity that would fit; `limit` the rule's bound, where it has one. */
   not_available: { line: number; reason: UnavailableReason; available: number; limit?: number };
-  /** Nobody needs to wait for this: it can be booked on these dates. */
-  available_now: { checkIn: string; checkOut: string };
+  /** Nobody needs to wait for this: it can be booked on these dates, by so many. */
+  available_now: {
+    kind: "stay" | "flight" | "event";
+    slug: string;
+    checkIn: string;
+    checkOut: string;
+    quantity: number;
+    guests: number;
+  };
   price_changed: { line: number; expectedMinor: string; actualMinor: string; currency: string };
   /** What was quoted is not so any more; this is what it comes to now. */
   quote_changed: { refundMinor: string; dueMinor: string; currency: string };

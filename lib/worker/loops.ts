@@ -14,7 +14,9 @@ import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
 
 import { endOverdue } from "@/lib/waitlist/end-overdue";
-import { offerDue, reconsider } from "@/lib/waitlist/offer-stock";
+import { markForgotten } from "@/lib/waitlist/mark-forgotten";
+import { offerDue } from "@/lib/waitlist/offer-stock";
+import { settleOffers } from "@/lib/waitlist/settle-offers";
 import { advanceRooms, beginRuns } from "@/lib/waiting-room/advance-all";
 
 import { auditRegularly } from "./audit-regularly";
@@ -63,7 +65,8 @@ export const loops: readonly Loop[] = [
     name: "look at the waitlist again",
     everyMs: 5_000,
     runOnce: async () => {
-      await reconsider(mainDb());
+      await settleOffers(mainDb());
+      await markForgotten(mainDb());
       await endOverdue(mainDb());
       return false;
     },
