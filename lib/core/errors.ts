@@ -48,6 +48,21 @@ export const placeRefusals = [
   "away",
 ] as const;
 
+export const ticketRefusals = [
+  "used",
+  "cancelled",
+  /** Held or given back, never paid for. */
+  "not_booked",
+  "no_show",
+  "too_early",
+  "too_late",
+  "other_listing",
+  "other_date",
+] as const;
+
+/** Why a ticket does not open a door. */
+export type TicketRefusal = (typeof ticketRefusals)[number];
+
 /** What each code carries. Amounts are decimal strings of minor units, so that details survive JSON. */
 export interface ErrorDetails {
   /** The input breaks a rule that needs no database to see. `path` leads to the field. */
@@ -79,6 +94,19 @@ export interface ErrorDetails {
   /** The listing is under a sale, and this caller was not let in. */
   waiting_room_required: { sale: string };
   place_refused: { sale: string; reason: PlaceRefusal };
+  /**
+   * `ticketFor` and `date` name what the ticket is for; `at` (RFC 3339) when it was used, or check-in opens or closed, `timezone` the
+   * listing's; `by` who used it.
+   */
+  ticket_refused: {
+    reason: TicketRefusal;
+    kind: "stay" | "flight" | "event";
+    ticketFor: string;
+    date: string;
+    at: string | null;
+    timezone: string;
+    by: string | null;
+  };
   idempotency_mismatch: Record<never, never>;
   /** Too many at this moment; try again after the given time. */
   rate_limited: { retryAfterMs: number };
@@ -112,6 +140,7 @@ const codes: Record<ErrorCode, true> = {
   version_conflict: true,
   waiting_room_required: true,
   place_refused: true,
+  ticket_refused: true,
   idempotency_mismatch: true,
   rate_limited: true,
   overloaded: true,

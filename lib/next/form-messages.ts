@@ -4,6 +4,7 @@
  * Each sentence says what happened and what to do next; the field path is where it belongs, when the error knows. The same codes
  * become HTTP problems in lib/api.
  */
+import { refusedTicket } from "@/lib/check-in/words";
 import type { AnyDomainError, ErrorCode, ErrorDetails, UnavailableReason } from "@/lib/core/errors";
 import { formatDate, formatDateRange } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
@@ -88,6 +89,7 @@ const messages = {
     wayOn: { href: `/waiting-room/${encodeURIComponent(sale)}`, label: "Go to the waiting room" },
   }),
   place_refused: ({ reason }) => ({ message: refusedPlace[reason] }),
+  ticket_refused: (details, locale) => ({ message: refusedTicket(details, locale) }),
   idempotency_mismatch: () => ({
     message: "This form was sent before with other contents. Reload the page and send it again.",
   }),

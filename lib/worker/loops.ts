@@ -1,5 +1,7 @@
 /** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
+import { maxNoShowsPerRun } from "@/lib/check-in/limits";
+import { markNoShows } from "@/lib/check-in/mark-no-shows";
 import { issueDocuments, maxIssuedPerRun } from "@/lib/documents/issue-documents";
 import { listenForEvents } from "@/lib/events/wake";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
@@ -114,6 +116,11 @@ export const loops: readonly Loop[] = [
     name: "remind of what is soon",
     everyMs: 10 * minuteMs,
     runOnce: async () => (await requestReminders(mainDb())) >= 200,
+  },
+  {
+    name: "close what nobody came for",
+    everyMs: minuteMs,
+    runOnce: async () => (await markNoShows(mainDb())) >= maxNoShowsPerRun,
   },
   {
     name: "send overdue notifications",
