@@ -77,6 +77,17 @@ describe("issueDocuments", () => {
     expect(await auditDocuments(db)).toMatchObject([{ invariant: "I12" }]);
   });
 
+  it("lets one that does not add up keep no other waiting, and gives its number to the next", async () => {
+    const [broken, good] = [await bookSomething(database), await bookSomething(database)];
+    await db.sql`
+      update payments set checkout = jsonb_set(checkout, '{lines,0,amountMinor}', '"1"'), captured_at = captured_at - interval '1 hour'
+      where order_id = ${broken.orderId}`;
+    expect(await issueDocuments(db)).toBe(1);
+    expect(await documentsOf(broken.orderId)).toEqual([]);
+    expect((await documentsOf(good.orderId)).map(({ number }) => number)).toEqual([expect.stringMatching(/-000001$/)]);
+    expect(await auditDocuments(db)).toEqual([]);
+  });
+
   it("writes a credit note that names its invoice, for what is paid back", async () => {
     const { orderId, viewer, reservationIds } = await bookSomething(database, { lines: [{ quantity: 3 }] });
     const [reservationId = ""] = reservationIds;

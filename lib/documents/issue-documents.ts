@@ -3,7 +3,9 @@
  * a loop, so that none depends on a message; written once each, whoever looks at the same moment.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
 
 import { type DocumentContent, documentNumber, requireSum } from "./content";
 import { type CreditDraft, creditDraft, type Draft, invoiceDraft } from "./drafts";
@@ -19,10 +21,21 @@ export const maxIssuedPerRun = 100;
 export async function issueDocuments(db: Db, limit: number = maxIssuedPerRun): Promise<number> {
   let issued = 0;
   for (const paymentId of await findUninvoiced(db, limit))
-    if (await issue(db, `payment:${paymentId}`, (tx) => invoiceDraft(tx, paymentId))) issued += 1;
+    if (await tryToIssue(db, `payment:${paymentId}`, (tx) => invoiceDraft(tx, paymentId))) issued += 1;
   for (const changeId of await findUncredited(db, limit))
-    if (await issue(db, `change:${changeId}`, (tx) => creditDraft(tx, changeId))) issued += 1;
+    if (await tryToIssue(db, `change:${changeId}`, (tx) => creditDraft(tx, changeId))) issued += 1;
   return issued;
+}
+
+/** One that does not add up is for somebody to look at; the others do not wait for it, and its number is given to the next. */
+async function tryToIssue(db: Db, subject: string, drafting: (tx: Tx) => Promise<Draft | CreditDraft>): Promise<boolean> {
+  try {
+    return await issue(db, subject, drafting);
+  } catch (error) {
+    if (!(error instanceof RangeError) && !isDomainError(error)) throw error;
+    log.error({ err: error, subject }, "a document cannot be issued; somebody must look at it");
+    return false;
+  }
 }
 
 async function findUninvoiced({ sql }: Db, limit: number): Promise<string[]> {
