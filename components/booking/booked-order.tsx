@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
+import type { DocumentSummary } from "@/lib/documents/read-documents";
 import type { OrderLine, OrderView } from "@/lib/orders/order-view";
 
 import { BookedLine } from "./booked-line";
@@ -29,11 +30,13 @@ type BookedOrderProps = ShownOrder & {
   qrSvg: string;
   /** Where an answer to the confirmation goes. */
   replyTo: string;
+  /** Invoices and credit notes. */
+  documents: readonly DocumentSummary[];
   /** What was just done, for the message above all. */
   done: "cancelled" | "changed" | undefined;
 };
 
-export function BookedOrder({ order, cards, nowMs, locale, qrSvg, replyTo, done }: BookedOrderProps) {
+export function BookedOrder({ order, cards, nowMs, locale, qrSvg, replyTo, documents, done }: BookedOrderProps) {
   const isCancelled = order.lines.every(({ status }) => status === "cancelled");
   const canChange = (line: OrderLine) => line.status === "confirmed" && lineStart(line).atMs > nowMs;
   return (
@@ -88,7 +91,7 @@ export function BookedOrder({ order, cards, nowMs, locale, qrSvg, replyTo, done 
             .
           </p>
         </section>
-        <Aside order={order} locale={locale} />
+        <Aside order={order} documents={documents} locale={locale} />
       </div>
     </div>
   );
@@ -158,7 +161,9 @@ function Ticket({ order, qrSvg, isCancelled }: { order: OrderView; qrSvg: string
   );
 }
 
-function Aside({ order, locale }: { order: OrderView; locale: string }) {
+type AsideProps = { order: OrderView; documents: readonly DocumentSummary[]; locale: string };
+
+function Aside({ order, documents, locale }: AsideProps) {
   const { contact } = order;
   return (
     <aside aria-label="About this order" className="grid gap-8">
@@ -182,6 +187,22 @@ function Aside({ order, locale }: { order: OrderView; locale: string }) {
           {contact.phone ? <span>{contact.phone}</span> : null}
         </address>
       </section>
+      {documents.length > 0 ? (
+        <section data-print="hide" className="border-t border-line pt-6">
+          <Heading level={2} size="small">
+            Documents
+          </Heading>
+          <ul className="mt-3 grid gap-1.5 text-sm">
+            {documents.map(({ id, kind, number }) => (
+              <li key={id}>
+                <a href={`/orders/${order.code}/documents/${id}`} className="prose-link">
+                  {kind === "invoice" ? "Invoice" : "Credit note"} {number} (PDF)
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <section data-print="hide" className="border-t border-line pt-6">
         <Heading level={2} size="small" className="mb-4">
           History

@@ -74,6 +74,15 @@ const envSchema = z
     STRIPE_API_URL: httpUrl("http://127.0.0.1:4010").optional(),
 
     SMTP_URL: url(["smtp:", "smtps:"], "smtp://user:password@host:587"),
+    /** Who sells, on invoices: name, address (lines with `;` between), tax number, and what their numbers begin with. */
+    SELLER_NAME: z.string().min(1).default("Holdfast"),
+    SELLER_ADDRESS: z.string().default("Address not set"),
+    SELLER_TAX_ID: z.string().min(1).optional(),
+    SELLER_PREFIX: z
+      .string()
+      .regex(/^[A-Z0-9]{1,8}$/, { error: "must be 1 to 8 capital letters or digits" })
+      .default("HF"),
+
     /** Whether accounts are told by e-mail what they have on hold. */
     HELD_EMAILS: z
       .enum(["on", "off"])

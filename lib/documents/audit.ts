@@ -2,14 +2,14 @@
  * The invariants of invoices and credit notes, in one consistent snapshot.
  *
  * I12 a seller's invoices are numbered from one without gaps, and so are its credit notes; each is of the order that its payment or its
- * change is of.
+ * change is of. I13 its lines add up to its total.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/finding";
 
 /** @returns what is wrong; empty when the numbers are as they must be */
 export async function auditDocuments(db: Db): Promise<Finding[]> {
-  return inSnapshot(db, async (tx) => [...(await auditNumbers(tx)), ...(await auditSubjects(tx))]);
+  return inSnapshot(db, async (tx) => [...(await auditNumbers(tx)), ...(await auditSubjects(tx)), ...(await auditSums(tx))]);
 }
 
 /** With its numbers distinct, which an index sees to, a series is whole when it has as many as its last one says. */
@@ -44,6 +44,14 @@ async function auditSubjects({ sql }: Tx): Promise<Finding[]> {
     invariant: "I12",
     message: `${kind === "invoice" ? "invoice" : "credit note"} ${number} of ${prefix} is for ${subject}, which its order does not have`,
   }));
+}
+
+async function auditSums({ sql }: Tx): Promise<Finding[]> {
+  const wrong = await sql<{ number: string }[]>`
+    select content ->> 'number' as number from documents d
+    where total_minor <> (select coalesce(sum((line ->> 'amountMinor')::bigint), 0) from jsonb_array_elements(content -> 'lines') line)
+    order by 1 limit ${maxFindings}`;
+  return wrong.map(({ number }) => ({ invariant: "I13", message: `document ${number}: its lines do not add up to its total` }));
 }
 
 const kindWords = (kind: string) => (kind === "invoice" ? "invoices" : "credit notes");

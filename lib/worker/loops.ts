@@ -1,5 +1,6 @@
 /** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
+import { issueDocuments, maxIssuedPerRun } from "@/lib/documents/issue-documents";
 import { listenForEvents } from "@/lib/events/wake";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 import { requestReminders } from "@/lib/notifications/request-reminders";
@@ -100,6 +101,11 @@ export const loops: readonly Loop[] = [
       await sweepRefunds(mainDb());
       return false;
     },
+  },
+  {
+    name: "issue documents",
+    everyMs: 5_000,
+    runOnce: async () => (await issueDocuments(mainDb())) >= maxIssuedPerRun,
   },
   {
     name: "remind of what is soon",

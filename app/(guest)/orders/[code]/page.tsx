@@ -9,6 +9,7 @@ import { mainDb } from "@/db/client";
 import { currentHolder } from "@/lib/auth/current-actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import { env } from "@/lib/core/env";
+import { listDocuments } from "@/lib/documents/read-documents";
 import { requestLocale } from "@/lib/next/request-locale";
 import { orderQrSvg } from "@/lib/notifications/order-documents";
 import { replyAddress } from "@/lib/notifications/reply-address";
@@ -37,6 +38,7 @@ export default async function OrderPage({ params, searchParams }: OrderProps) {
         {...shown}
         qrSvg={await orderQrSvg(order)}
         replyTo={replyAddress(env().MAIL_FROM)}
+        documents={await listDocuments(mainDb(), order.id)}
         done={done === "cancelled" || done === "changed" ? done : undefined}
       />
     );

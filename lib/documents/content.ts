@@ -1,0 +1,54 @@
+/** What stands on a document: all its PDF is made of, frozen when it is written. Pure. */
+import { formatMoney } from "@/lib/core/money";
+
+/** Amounts as decimal strings of minor units, so that the content survives JSON. */
+export interface DocumentLine {
+  readonly text: string;
+  /** Below it, in small; empty for none. */
+  readonly detail: string;
+  readonly amountMinor: string;
+}
+
+export interface DocumentContent {
+  readonly kind: "invoice" | "credit_note";
+  /** `HF-2026-000001`; a credit note has a `C` before its number. */
+  readonly number: string;
+  readonly seller: { readonly name: string; readonly address: readonly string[]; readonly taxId: string | null };
+  readonly buyer: { readonly name: string; readonly email: string };
+  readonly orderCode: string;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly issuedOn: string;
+  /** BCP 47. */
+  readonly locale: string;
+  readonly currency: string;
+  readonly lines: readonly DocumentLine[];
+  readonly totalMinor: string;
+  /** How it was paid, or paid back: "Visa card ending in 4242"; empty where nobody said. */
+  readonly settled: string;
+  /** Numbers of the invoices a credit note belongs to. */
+  readonly references: readonly string[];
+}
+
+/**
+ * The number as people write it.
+ * @param year in which it was issued
+ */
+export function documentNumber(prefix: string, kind: DocumentContent["kind"], year: number, number: number): string {
+  return `${prefix}-${kind === "credit_note" ? "C" : ""}${year}-${String(number).padStart(6, "0")}`;
+}
+
+/** @throws {RangeError} when the lines do not add up to the total: such a document must not come to be */
+export function requireSum({ lines, totalMinor }: Pick<DocumentContent, "lines" | "totalMinor">): void {
+  const sum = lines.reduce((total, { amountMinor }) => total + BigInt(amountMinor), 0n);
+  if (sum !== BigInt(totalMinor)) throw new RangeError(`the lines of a document add up to ${sum}, not to ${totalMinor}`);
+}
+
+/** An amount of the document as its reader writes it. */
+export function amountText({ currency, locale }: Pick<DocumentContent, "currency" | "locale">, amountMinor: string): string {
+  return formatMoney({ amountMinor: BigInt(amountMinor), currency }, locale);
+}
+
+/** "Visa card ending in 4242" */
+export function cardText(brand: string | null, last4: string | null): string {
+  return brand === null || last4 === null ? "" : `${brand.charAt(0).toUpperCase()}${brand.slice(1)} card ending in ${last4}`;
+}

@@ -1,0 +1,123 @@
+/** What a document will say, from the rows it is about. */
+import type { Tx } from "@/db/client";
+import type { ChangeLine, ChangeTerms, CheckoutRequest } from "@/db/schema";
+import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
+import { DomainError } from "@/lib/core/errors";
+
+import { cardText, type DocumentContent, type DocumentLine } from "./content";
+
+export type Draft = Omit<DocumentContent, "number" | "seller"> & { readonly orderId: string };
+export type CreditDraft = Draft & { readonly kind: "credit_note" };
+
+interface OrderFacts {
+  readonly orderId: string;
+  readonly orderCode: string;
+  readonly locale: string;
+  readonly name: string;
+  readonly email: string;
+  readonly currency: string;
+  readonly issuedOn: string;
+}
+
+/** @throws {DomainError} not_found; invalid_state when nothing was taken */
+export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
+  const [payment] = await tx.sql<
+    (OrderFacts & { checkout: CheckoutRequest; amount: bigint; captured: bigint; brand: string | null; last4: string | null })[]
+  >`
+    select ${orderFacts(tx)}, p.checkout, p.amount_minor as amount, p.captured_minor as captured, p.card_brand as brand,
+      p.card_last4 as last4
+    from payments p join orders o on o.id = p.order_id where p.id = ${paymentId}`;
+  if (!payment) throw new DomainError("not_found", { what: "payment" });
+  if (payment.captured === 0n) throw new DomainError("invalid_state", { state: "not captured" });
+  const lines: DocumentLine[] = payment.checkout.lines.map(({ name, description, amountMinor, quantity }) => ({
+    text: quantity === 1 ? name : `${quantity} × ${name}`,
+    detail: description,
+    amountMinor: (BigInt(amountMinor) * BigInt(quantity)).toString(),
+  }));
+  const released = payment.amount - payment.captured;
+  const less = { text: "Cancelled before it was charged", detail: "", amountMinor: (-released).toString() };
+  return {
+    ...headOf(payment),
+    kind: "invoice",
+    lines: released === 0n ? lines : [...lines, less],
+    totalMinor: payment.captured.toString(),
+    settled: cardText(payment.brand, payment.last4),
+    references: [],
+  };
+}
+
+/** @throws {DomainError} not_found; invalid_state when nothing comes back */
+export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft> {
+  const [change] = await tx.sql<(OrderFacts & { kind: "cancel" | "change"; lines: readonly ChangeLine[]; kept: bigint })[]>`
+    select ${orderFacts(tx)}, c.kind, c.lines, c.kept_minor as kept
+    from order_changes c join orders o on o.id = c.order_id where c.id = ${changeId}`;
+  if (!change) throw new DomainError("not_found", { what: "change" });
+  const refunds = await tx.sql<
+    { amount: bigint; method: string; number: string | null; brand: string | null; last4: string | null }[]
+  >`
+    select r.amount_minor as amount, r.method, d.content ->> 'number' as number, p.card_brand as brand, p.card_last4 as last4
+    from refunds r join payments p on p.id = r.payment_id
+    left join documents d on d.kind = 'invoice' and d.subject = 'payment:' || p.id
+    where r.change_id = ${changeId} order by r.created_at, r.id`;
+  const sumOf = (method: string) => refunds.reduce((sum, one) => (one.method === method ? sum + one.amount : sum), 0n);
+  const [back, released] = [sumOf("refund"), sumOf("release")];
+  if (back === 0n) throw new DomainError("invalid_state", { state: "nothing comes back" });
+  const names = await readNames(tx, change.lines);
+  const lines = change.lines.flatMap((line) => linesOf(line, names, change.locale));
+  const kept = {
+    text: "Not refundable under the policy it was booked with",
+    detail: "",
+    amountMinor: (-change.kept).toString(),
+  };
+  const never = { text: "Given back before it was charged", detail: "", amountMinor: (-released).toString() };
+  const paidBack = refunds.filter(({ method }) => method === "refund");
+  return {
+    ...headOf(change),
+    kind: "credit_note",
+    lines: [...lines, ...(change.kept > 0n ? [kept] : []), ...(released > 0n ? [never] : [])],
+    totalMinor: back.toString(),
+    settled: [...new Set(paidBack.map(({ brand, last4 }) => cardText(brand, last4)))].filter((text) => text !== "").join(", "),
+    references: [...new Set(paidBack.flatMap(({ number }) => number ?? []))],
+  };
+}
+
+const orderFacts = ({ sql }: Tx) => sql`o.id as "orderId", o.code as "orderCode", o.locale, o.contact_name as name,
+  o.contact_email as email, o.currency, (now() at time zone 'UTC')::date as "issuedOn"`;
+
+function headOf({ orderId, orderCode, locale, name, email, currency, issuedOn }: OrderFacts) {
+  return { orderId, orderCode, locale, currency, issuedOn, buyer: { name, email } };
+}
+
+interface Names {
+  readonly kind: "stay" | "flight" | "event";
+  readonly listing: string;
+  readonly unit: string;
+}
+
+async function readNames({ sql }: Tx, lines: readonly ChangeLine[]): Promise<Map<string, Names>> {
+  const ids = lines.flatMap(({ before, after }) => [before?.unitTypeId, after?.unitTypeId]).filter((id) => id !== undefined);
+  const rows = await sql<(Names & { id: string })[]>`
+    select u.id, l.kind, l.name as listing, u.name as unit from unit_types u join listings l on l.id = u.listing_id
+    where u.listing_id = any(${lines.map(({ listingId }) => listingId)}::uuid[]) and u.id = any(${ids}::uuid[])`;
+  return new Map(rows.map(({ id, ...names }) => [id, names]));
+}
+
+/** What was given up comes back, what is booked instead does not. */
+function linesOf({ before, after }: ChangeLine, names: ReadonlyMap<string, Names>, locale: string): DocumentLine[] {
+  const line = (text: string, terms: ChangeTerms, sign: 1n | -1n): DocumentLine => ({
+    text: `${text}: ${names.get(terms.unitTypeId)?.listing ?? ""}`,
+    detail: detailOf(terms, names.get(terms.unitTypeId), locale),
+    amountMinor: (sign * BigInt(terms.totalMinor)).toString(),
+  });
+  return [
+    ...(before ? [line(after ? "As it was booked" : "Cancelled", before, 1n)] : []),
+    ...(after ? [line("As it is booked now", after, -1n)] : []),
+  ];
+}
+
+function detailOf({ quantity, checkIn, checkOut }: ChangeTerms, names: Names | undefined, locale: string): string {
+  const units = quantity === 1 ? (names?.unit ?? "") : `${quantity} × ${names?.unit ?? ""}`;
+  if (names?.kind !== "stay") return `${units}, ${formatDate(checkIn, locale, "long")}`;
+  const nights = nightsBetween(checkIn, checkOut);
+  return `${units}, ${formatDateRange(checkIn, checkOut, locale, "long")}, ${nights === 1 ? "1 night" : `${nights} nights`}`;
+}

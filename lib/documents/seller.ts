@@ -1,0 +1,32 @@
+/** Who sells, as it stands on documents. One for the installation; listings of partners will have their own. */
+import type { Tx } from "@/db/client";
+import { env } from "@/lib/core/env";
+import { derivedId } from "@/lib/core/ids";
+
+export interface Seller {
+  readonly id: string;
+  readonly name: string;
+  readonly address: readonly string[];
+  readonly taxId: string | null;
+  readonly prefix: string;
+  readonly nextInvoice: number;
+  readonly nextCreditNote: number;
+}
+
+const houseId = derivedId("6a7c5a0e-52fb-4d2c-9d5e-0d7c3f6b3a11", "the house");
+
+/**
+ * The seller, locked until the transaction ends; made on first use from the environment, and brought up to date with it. Its prefix stays:
+ * numbers that were given begin with it.
+ */
+export async function lockSeller({ sql }: Tx): Promise<Seller> {
+  const { SELLER_NAME, SELLER_ADDRESS, SELLER_TAX_ID, SELLER_PREFIX } = env();
+  const address = SELLER_ADDRESS.split(";").map((line) => line.trim());
+  const [seller] = await sql<Seller[]>`
+    insert into sellers (id, name, address, tax_id, prefix)
+    values (${houseId}, ${SELLER_NAME}, ${address}::text[], ${SELLER_TAX_ID ?? null}, ${SELLER_PREFIX})
+    on conflict (id) do update set name = excluded.name, address = excluded.address, tax_id = excluded.tax_id
+    returning id, name, address, tax_id as "taxId", prefix, next_invoice as "nextInvoice", next_credit_note as "nextCreditNote"`;
+  if (!seller) throw new Error("there is no seller");
+  return seller;
+}
