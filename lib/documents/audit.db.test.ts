@@ -30,17 +30,26 @@ beforeEach(async () => {
   for (const [nth, { orderId }] of [first, second].entries())
     await db.sql`
       insert into documents (id, seller_id, kind, number, order_id, subject, currency, total_minor, content)
-      select gen_random_uuid(), ${seller}, 'invoice', ${nth + 1}, order_id, 'payment:' || id, currency, captured_minor, '{}'
+      select gen_random_uuid(), ${seller}, 'invoice', ${nth + 1}, order_id, 'payment:' || id, currency, captured_minor,
+        jsonb_build_object('number', 'HH-' || ${nth + 1}::int, 'lines', jsonb_build_array(jsonb_build_object('amountMinor', captured_minor::text)))
       from payments where order_id = ${orderId}`;
   await db.sql`
     insert into documents (id, seller_id, kind, number, order_id, subject, currency, total_minor, content)
-    select gen_random_uuid(), ${seller}, 'credit_note', 1, c.order_id, 'change:' || c.id, o.currency, c.refund_minor, '{}'
+    select gen_random_uuid(), ${seller}, 'credit_note', 1, c.order_id, 'change:' || c.id, o.currency, c.refund_minor,
+      jsonb_build_object('number', 'HH-C1', 'lines', jsonb_build_array(jsonb_build_object('amountMinor', c.refund_minor::text)))
     from order_changes c join orders o on o.id = c.order_id where c.order_id = ${first.orderId}`;
   await db.sql`update sellers set next_invoice = 3, next_credit_note = 2`;
   expect(await auditDocuments(db)).toEqual([]);
 });
 
 describe("the audit of documents", () => {
+  it("finds lines that do not add up to the total (I13)", async () => {
+    await db.sql`update documents set total_minor = total_minor + 1 where kind = 'invoice' and number = 2`;
+    expect(await auditDocuments(db)).toEqual([
+      { invariant: "I13", message: "document HH-2: its lines do not add up to its total" },
+    ]);
+  });
+
   it.each([
     [
       "a gap",
