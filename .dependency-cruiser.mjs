@@ -11,6 +11,7 @@ const domains = [
   "waiting-room",
   "reservations",
   "orders",
+  "check-in",
   "waitlist",
   "documents",
   "partners",

@@ -6,7 +6,17 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: "*",
       allow: "/",
-      disallow: ["/account", "/admin", "/api/", "/basket", "/checkout/", "/orders/", "/waiting-room/", "/waitlist/"],
+      disallow: [
+        "/account",
+        "/admin",
+        "/api/",
+        "/basket",
+        "/check-in/",
+        "/checkout/",
+        "/orders/",
+        "/waiting-room/",
+        "/waitlist/",
+      ],
     },
   };
 }

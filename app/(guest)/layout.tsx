@@ -8,6 +8,7 @@ import { SiteHeader } from "@/components/site/header";
 import { mainId } from "@/components/ui/skip-link";
 import { headerAccount } from "@/lib/next/header-account";
 import { HeaderBasket } from "./basket/header-basket";
+import { HeldForYou } from "./waitlist/held-for-you";
 
 export default async function GuestLayout({ children }: { children: ReactNode }) {
   const account = await headerAccount();
@@ -26,6 +27,9 @@ export default async function GuestLayout({ children }: { children: ReactNode })
       <main id={mainId} tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
+      <Suspense fallback={null}>
+        <HeldForYou />
+      </Suspense>
       <SiteFooter signedIn={account !== null} />
     </div>
   );

@@ -7,7 +7,7 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { relayEvents } from "@/lib/events/relay";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import type { ReservationKey } from "@/lib/reservations/release-hold";
-import { considerAgain, markBooked, markDeclined, markLapsed } from "@/lib/waitlist/follow-events";
+import { markFreed, markBooked, markDeclined, markLapsed } from "@/lib/waitlist/follow-events";
 import { joinWaitlist } from "@/lib/waitlist/join-waitlist";
 import { offerDue } from "@/lib/waitlist/offer-stock";
 
@@ -102,10 +102,10 @@ async function work(main: Db, { listingId }: Hotel): Promise<{ entryId: string; 
   for (let relayed = 1; relayed > 0;) {
     relayed = await relayEvents(main, {
       confirmed: [markBooked],
-      released: [markDeclined, considerAgain],
-      expired: [(tx, events) => markLapsed(tx, boss, events), considerAgain],
-      changed: [considerAgain],
-      cancelled: [considerAgain],
+      released: [markDeclined, markFreed],
+      expired: [(tx, events) => markLapsed(tx, boss, events), markFreed],
+      changed: [markFreed],
+      cancelled: [markFreed],
     });
     while (await offerDue(main));
     const offered = await main.sql<{ id: string; reservationId: string }[]>`

@@ -1,7 +1,8 @@
 // A confirmed order: first that it is booked, then what to show at the door, then everything one may want to look up.
-import { CalendarPlus, Check } from "lucide-react";
+import { CalendarPlus, Check, Ticket as TicketIcon } from "lucide-react";
 
 import type { Pictured } from "@/components/listing/listing-artwork";
+import { Tickets, type TicketWithQr, ticketsId } from "@/components/check-in/tickets";
 import { Logo } from "@/components/site/logo";
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -26,8 +27,8 @@ export type ShownOrder = {
 };
 
 type BookedOrderProps = ShownOrder & {
-  /** The order's QR code, as markup of our own making. */
-  qrSvg: string;
+  /** With their QR codes, as markup of our own making. */
+  tickets: readonly TicketWithQr[];
   /** Where an answer to the confirmation goes. */
   replyTo: string;
   /** Invoices and credit notes. */
@@ -36,7 +37,7 @@ type BookedOrderProps = ShownOrder & {
   done: "cancelled" | "changed" | undefined;
 };
 
-export function BookedOrder({ order, cards, nowMs, locale, qrSvg, replyTo, documents, done }: BookedOrderProps) {
+export function BookedOrder({ order, cards, nowMs, locale, tickets, replyTo, documents, done }: BookedOrderProps) {
   const isCancelled = order.lines.every(({ status }) => status === "cancelled");
   const canChange = (line: OrderLine) => line.status === "confirmed" && lineStart(line).atMs > nowMs;
   return (
@@ -59,8 +60,9 @@ export function BookedOrder({ order, cards, nowMs, locale, qrSvg, replyTo, docum
             <PrintButton />
           </div>
         </header>
-        <Ticket order={order} qrSvg={isCancelled ? "" : qrSvg} isCancelled={isCancelled} />
+        <BookingCode order={order} tickets={tickets.length} isCancelled={isCancelled} />
       </div>
+      {isCancelled ? null : <Tickets tickets={tickets} locale={locale} />}
       <div className="mt-block grid items-start gap-x-16 gap-y-block lg:grid-cols-[minmax(0,1fr)_23rem]">
         <section aria-label="What is booked">
           <ul className="divide-y divide-line border-y border-line">
@@ -130,32 +132,26 @@ function CancelledHeading() {
   );
 }
 
-/** What is shown at a desk, a gate or a door. */
-function Ticket({ order, qrSvg, isCancelled }: { order: OrderView; qrSvg: string; isCancelled: boolean }) {
+/** What one says at a desk or writes to us; what opens doors are the tickets. */
+function BookingCode({ order, tickets, isCancelled }: { order: OrderView; tickets: number; isCancelled: boolean }) {
   return (
     <Card tone="raised" className="overflow-hidden print:border print:border-line print:shadow-none">
-      <CardBody className="flex items-center gap-5 max-[24rem]:flex-col max-[24rem]:items-start">
-        {/* Black on white whatever the theme: scanners want it so. */}
-        {qrSvg === "" ? null : (
-          <div
-            // The picture is inline SVG, which has no tag of its own to be named by.
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-            role="img"
-            aria-label={`QR code of order ${order.code}`}
-            className="size-28 shrink-0 rounded-md bg-white p-2 text-black [&_svg]:size-full"
-            // The markup is drawn on our server from the order's own address; nothing anybody typed is in it.
-            dangerouslySetInnerHTML={{ __html: qrSvg }}
-          />
-        )}
-        <div className="min-w-0">
-          <p className="text-sm text-ink-muted">Your code</p>
-          <p className="tabular mt-0.5 text-2xl font-semibold tracking-wide whitespace-nowrap select-all">{order.code}</p>
-          <p className="mt-1.5 text-sm text-ink-muted">
-            {isCancelled
-              ? "It opens nothing any more. Name it when you write to us."
-              : "Show this on arrival. Keep it to yourself until then."}
+      <CardBody>
+        <p className="text-sm text-ink-muted">Your code</p>
+        <p className="tabular mt-0.5 text-2xl font-semibold tracking-wide whitespace-nowrap select-all">{order.code}</p>
+        <p className="mt-1.5 text-sm text-ink-muted">
+          {isCancelled
+            ? "It opens nothing any more. Name it when you write to us."
+            : "It names the whole booking, at the desk and when you write to us."}
+        </p>
+        {isCancelled || tickets === 0 ? null : (
+          <p data-print="hide" className="mt-4">
+            <a href={`#${ticketsId}`} className={buttonVariants({ block: true })}>
+              <TicketIcon aria-hidden="true" />
+              {tickets === 1 ? "Show your ticket" : `Show your ${tickets} tickets`}
+            </a>
           </p>
-        </div>
+        )}
       </CardBody>
     </Card>
   );

@@ -3,7 +3,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { Price } from "@/components/ui/price";
 import { addDays, formatDate, formatDateRange, type IsoDate } from "@/lib/core/dates";
 
-import { count } from "./words";
+import { count, unitWords } from "./words";
 
 type PriceBreakdownProps = {
   checkIn: IsoDate;
@@ -29,7 +29,7 @@ export function PriceBreakdown({
   const money = (amountMinor: bigint) => <Price money={{ amountMinor, currency }} locale={locale} />;
   const runs = runsOf(nightlyPricesMinor);
   const entries = runs.map(({ from, nights, priceMinor }) => ({
-    term: nightsText(addDays(checkIn, from), nights, locale),
+    term: unit.one === unitWords.stay.one ? nightsText(addDays(checkIn, from), nights, locale) : `1 ${unit.one}`,
     note:
       nights > 1 ? (
         <>

@@ -1,7 +1,9 @@
 // One unit type: what it is, what it costs for what is asked and how that comes about, and the button that holds it; or why it cannot be had.
 import { Users } from "lucide-react";
+import type { ReactNode } from "react";
 
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Price } from "@/components/ui/price";
 import type { RefusalReason, UnitTypeDetail } from "@/lib/catalog/results";
@@ -36,9 +38,11 @@ type UnitCardProps = {
   rules: readonly string[];
   hold: FormAction;
   formId: string;
+  /** Where one can wait for what is sold out: a link, or the form it led to. */
+  wait?: { readonly href: string } | { readonly form: ReactNode } | undefined;
 };
 
-export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked, rules, hold, formId }: UnitCardProps) {
+export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked, rules, hold, formId, wait }: UnitCardProps) {
   const words = unitWords[kind];
   const nights = offer?.bookable ? offer.nightlyPricesMinor.length : 0;
   return (
@@ -106,14 +110,22 @@ export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked
             />
           </div>
         ) : (
-          <Badge
-            tone={offer.reason === "sold_out" && offer.available === 0 ? "neutral" : "warning"}
-            className="whitespace-normal"
-          >
-            {refusalText(offer, kind)}
-          </Badge>
+          <div className="grid justify-items-start gap-3 md:justify-items-end">
+            <Badge
+              tone={offer.reason === "sold_out" && offer.available === 0 ? "neutral" : "warning"}
+              className="whitespace-normal"
+            >
+              {refusalText(offer, kind)}
+            </Badge>
+            {wait && "href" in wait ? (
+              <ButtonLink href={wait.href} scroll={false} prefetch={false} variant="secondary" size="sm">
+                Join the waitlist<span className="sr-only">: {unit.name}</span>
+              </ButtonLink>
+            ) : null}
+          </div>
         )}
       </div>
+      {wait && "form" in wait ? <div className="md:col-span-2">{wait.form}</div> : null}
     </article>
   );
 }

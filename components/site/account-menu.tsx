@@ -70,11 +70,18 @@ export function AccountLinks({ account, signOut }: { account: HeaderAccount; sig
         </Link>
       </li>
       {account.isStaff ? (
-        <li>
-          <Link prefetch={false} href="/admin/sales" className={menuItem}>
-            Operate sales
-          </Link>
-        </li>
+        <>
+          <li>
+            <Link prefetch={false} href="/admin/sales" className={menuItem}>
+              Operate sales
+            </Link>
+          </li>
+          <li>
+            <Link prefetch={false} href="/admin/check-in" className={menuItem}>
+              Check in
+            </Link>
+          </li>
+        </>
       ) : null}
       {signOut ? <li>{signOut}</li> : null}
     </ul>

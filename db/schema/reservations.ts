@@ -85,6 +85,14 @@ export const reservations = pgTable(
     index("reservations_lapsed")
       .on(t.holderId, t.heldUntil)
       .where(sql`status = 'expired'`),
+    // A day's arrivals at a door. Holds are not in it: nothing about it slows them.
+    index("reservations_arrivals")
+      .on(t.checkIn, t.listingId)
+      .where(sql`status in ('confirmed', 'checked_in', 'no_show')`),
+    // The sweep that closes what nobody came for, longest over first.
+    index("reservations_over")
+      .on(t.checkOut)
+      .where(sql`status = 'confirmed'`),
     check("reservations_range", sql`check_out > check_in`),
     check("reservations_quantity", sql`quantity > 0 and guests > 0`),
     check("reservations_price", sql`total_minor >= 0 and cardinality(nightly_prices_minor) = check_out - check_in`),

@@ -5,8 +5,11 @@
  * offer back. Each is tied to its timestamp by a CHECK. `over`: the dates have come, and nothing came back.
  * An offer is a real hold (a reservation of the purpose `offer`); its end is the reservation's, and what became of the hold decides what
  * becomes of the entry. An entry has one offer at a time.
- * Written by guests (join, leave, decline) and by the worker (offer, settle). `reason` is why it was passed over when last looked at;
- * `considered_at` is null while it is to be looked at (again).
+ * Written by guests (join, leave, decline) and by the worker (offer, settle). `reason` is why it was passed over when something was last
+ * free for it, `considered_at` when that was.
+ *
+ * Marks: the unit types whose lines are to be looked at. A row is written by whoever makes stock come back or joins, and goes once somebody has
+ * looked at all of the line since. Counting `version` up keeps a mark that is set while somebody looks from going with the one before.
  */
 import { sql } from "drizzle-orm";
 import {
@@ -91,10 +94,10 @@ export const waitlistEntries = pgTable(
     index("waitlist_line")
       .on(t.listingId, t.unitTypeId, t.priority.desc(), t.seq)
       .where(sql`status = 'waiting'`),
-    // Who is to be looked at: nearly empty at most times.
-    index("waitlist_due")
-      .on(t.listingId, t.unitTypeId)
-      .where(sql`status = 'waiting' and considered_at is null`),
+    // The sweep that settles offers whose holds have ended.
+    index("waitlist_offered")
+      .on(t.offeredAt)
+      .where(sql`status = 'offered'`),
     // From an offer's hold to its entry.
     uniqueIndex("waitlist_offer").on(t.listingId, t.offerReservationId),
     // A holder's entries, on the account page and as the on-site notice.
@@ -116,4 +119,15 @@ export const waitlistEntries = pgTable(
       end`,
     ),
   ],
+);
+
+export const waitlistMarks = pgTable(
+  "waitlist_marks",
+  {
+    listingId: uuid("listing_id").notNull(),
+    unitTypeId: uuid("unit_type_id").notNull(),
+    version: integer("version").notNull().default(1),
+    markedAt: instant("marked_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.listingId, t.unitTypeId] })],
 );

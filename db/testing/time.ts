@@ -20,3 +20,22 @@ export async function letTimePass(db: Db, listingId: string, reservationId: stri
       where listing_id = ${listingId} and reservation_id = ${reservationId}`;
   });
 }
+
+/**
+ * Moves all dates of a listing, those of its reservations and their histories too, so that what was booked ahead is today or over.
+ * @param days negative into the past
+ */
+export async function moveDates(db: Db, listingId: string, days: number): Promise<void> {
+  // A long way first: rows must not meet others of their listing that have not moved yet.
+  for (const by of [days - 10_000, 10_000])
+    await db.sql`update inventory set date = date + ${by}::int where listing_id = ${listingId}`;
+  await db.sql.begin(async (sql) => {
+    await sql`
+      update reservations set check_in = check_in + ${days}::int, check_out = check_out + ${days}::int
+      where listing_id = ${listingId}`;
+    await sql`
+      update reservation_events set data = data || jsonb_build_object('checkIn', (data ->> 'checkIn')::date + ${days}::int,
+        'checkOut', (data ->> 'checkOut')::date + ${days}::int)
+      where listing_id = ${listingId} and type = 'held'`;
+  });
+}

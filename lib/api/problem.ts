@@ -46,6 +46,11 @@ const table = {
     retryAfter: () => 5,
   },
   place_refused: { status: 409, title: "No place, or not yet", detail: ({ reason }) => refusedPlace[reason] },
+  ticket_refused: {
+    status: 409,
+    title: "The ticket does not open this door",
+    detail: ({ reason }) => `It is refused: ${reason}.`,
+  },
   idempotency_mismatch: { status: 422, title: "This key was used for another request" },
   rate_limited: { status: 429, title: "Too many requests", retryAfter: inSeconds },
   overloaded: { status: 503, title: "Too many at this moment", retryAfter: inSeconds },

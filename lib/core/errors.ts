@@ -48,14 +48,36 @@ export const placeRefusals = [
   "away",
 ] as const;
 
+export const ticketRefusals = [
+  "used",
+  "cancelled",
+  /** Held or given back, never paid for. */
+  "not_booked",
+  "no_show",
+  "too_early",
+  "too_late",
+  "other_listing",
+  "other_date",
+] as const;
+
+/** Why a ticket does not open a door. */
+export type TicketRefusal = (typeof ticketRefusals)[number];
+
 /** What each code carries. Amounts are decimal strings of minor units, so that details survive JSON. */
 export interface ErrorDetails {
   /** The input breaks a rule that needs no database to see. `path` leads to the field. */
   invalid_input: { issues: readonly { path: readonly (string | number)[]; message: string }[] };
   /** `line` is the index of the request's line; `available` the largest quantity that would fit; `limit` the rule's bound, where it has one. */
   not_available: { line: number; reason: UnavailableReason; available: number; limit?: number };
-  /** Nobody needs to wait for this: it can be booked on these dates. */
-  available_now: { checkIn: string; checkOut: string };
+  /** Nobody needs to wait for this: it can be booked on these dates, by so many. */
+  available_now: {
+    kind: "stay" | "flight" | "event";
+    slug: string;
+    checkIn: string;
+    checkOut: string;
+    quantity: number;
+    guests: number;
+  };
   price_changed: { line: number; expectedMinor: string; actualMinor: string; currency: string };
   /** What was quoted is not so any more; this is what it comes to now. */
   quote_changed: { refundMinor: string; dueMinor: string; currency: string };
@@ -72,6 +94,19 @@ export interface ErrorDetails {
   /** The listing is under a sale, and this caller was not let in. */
   waiting_room_required: { sale: string };
   place_refused: { sale: string; reason: PlaceRefusal };
+  /**
+   * `ticketFor` and `date` name what the ticket is for; `at` (RFC 3339) when it was used, or check-in opens or closed, `timezone` the
+   * listing's; `by` who used it.
+   */
+  ticket_refused: {
+    reason: TicketRefusal;
+    kind: "stay" | "flight" | "event";
+    ticketFor: string;
+    date: string;
+    at: string | null;
+    timezone: string;
+    by: string | null;
+  };
   idempotency_mismatch: Record<never, never>;
   /** Too many at this moment; try again after the given time. */
   rate_limited: { retryAfterMs: number };
@@ -105,6 +140,7 @@ const codes: Record<ErrorCode, true> = {
   version_conflict: true,
   waiting_room_required: true,
   place_refused: true,
+  ticket_refused: true,
   idempotency_mismatch: true,
   rate_limited: true,
   overloaded: true,

@@ -9,11 +9,11 @@ export interface SecurityOptions {
   readonly path: string;
 }
 
-/** Pages whose address itself opens something: orders and offers carry a token in their links. */
-const tokenPages = /^\/(orders|waitlist)(\/|$)/;
+/** Pages whose address itself opens something: orders and offers carry a token in their links, a ticket's address is the ticket. */
+const tokenPages = /^\/(check-in|orders|waitlist)(\/|$)/;
 
 /** What belongs to one reader: never kept by a cache between us and them, nor by a browser that others use. */
-const privatePages = /^\/(account|admin|basket|checkout|orders|waitlist|waiting-room)(\/|$)/;
+const privatePages = /^\/(account|admin|basket|check-in|checkout|orders|waitlist|waiting-room)(\/|$)/;
 
 /**
  * The headers of every answer, errors included. The policy for content is apart: {@link pagePolicy} for pages, {@link lockedPolicy} for

@@ -4,7 +4,9 @@
  * Each sentence says what happened and what to do next; the field path is where it belongs, when the error knows. The same codes
  * become HTTP problems in lib/api.
  */
+import { refusedTicket } from "@/lib/check-in/words";
 import type { AnyDomainError, ErrorCode, ErrorDetails, UnavailableReason } from "@/lib/core/errors";
+import { formatDate, formatDateRange } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
 
 import { refusedPlace } from "@/lib/waiting-room/words";
@@ -15,6 +17,16 @@ import type { FormState } from "./form-state";
 export type FormMessage = Pick<FormState, "message" | "fieldErrors" | "wayOn">;
 
 export type MessageTable = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code], locale: string) => FormMessage };
+
+/** The listing's page, asking for what is free. */
+function bookingHref({ kind, slug, checkIn, checkOut, quantity, guests }: ErrorDetails["available_now"]): string {
+  const asked = {
+    stay: { checkIn, checkOut, guests: String(guests), rooms: String(quantity) },
+    flight: { date: checkIn, passengers: String(quantity) },
+    event: { date: checkIn, quantity: String(quantity) },
+  }[kind];
+  return `/listings/${encodeURIComponent(slug)}?${new URLSearchParams(asked).toString()}#offers`;
+}
 
 const checkFields = "Please check the marked fields.";
 
@@ -32,7 +44,14 @@ const messages = {
   price_changed: ({ expectedMinor, actualMinor, currency }, locale) => ({
     message: `The price changed from ${formatMoney({ amountMinor: BigInt(expectedMinor), currency }, locale)} to ${formatMoney({ amountMinor: BigInt(actualMinor), currency }, locale)}. Nothing was booked; please look at the new price first.`,
   }),
-  available_now: () => ({ message: "There is no need to wait: this is free right now, and you can book it." }),
+  available_now: (found, locale) => ({
+    message: `There is no need to wait: ${
+      found.kind === "stay"
+        ? `${formatDateRange(found.checkIn, found.checkOut, locale)} is free right now`
+        : `there are places on ${formatDate(found.checkIn, locale)} right now`
+    }, and you can book it.`,
+    wayOn: { href: bookingHref(found), label: "Show it" },
+  }),
   quote_changed: ({ refundMinor, dueMinor, currency }, locale) => ({
     message: `This is not what it comes to any more: ${
       BigInt(dueMinor) > 0n
@@ -70,6 +89,7 @@ const messages = {
     wayOn: { href: `/waiting-room/${encodeURIComponent(sale)}`, label: "Go to the waiting room" },
   }),
   place_refused: ({ reason }) => ({ message: refusedPlace[reason] }),
+  ticket_refused: (details, locale) => ({ message: refusedTicket(details, locale) }),
   idempotency_mismatch: () => ({
     message: "This form was sent before with other contents. Reload the page and send it again.",
   }),

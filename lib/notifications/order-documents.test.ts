@@ -8,7 +8,7 @@ import type { LocalMoment, OrderLine, OrderLinePlace, OrderView } from "@/lib/or
 import { policyDeadlines } from "@/lib/orders/policy-deadlines";
 
 import { composeMessage } from "./compose";
-import { orderIcs, orderQrPng, orderQrSvg } from "./order-documents";
+import { orderIcs, orderQrPng } from "./order-documents";
 import { replyAddress } from "./reply-address";
 
 beforeAll(() => {
@@ -199,10 +199,6 @@ describe("the e-mails", () => {
     const order = orderOf([line(stay.place, { listingName: "<script>alert(1)</script>" })]);
     expect((await composeMessage(order, "confirmed")).html).not.toContain("<script");
   });
-});
-
-it("the QR code is an SVG for pages", async () => {
-  expect(await orderQrSvg({ code: "7KQ2-M9XD" })).toMatch(/^<svg/);
 });
 
 /** For looking at them: HOLDFAST_EMAIL_PREVIEW names a folder. */

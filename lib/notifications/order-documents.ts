@@ -24,14 +24,12 @@ export function orderUrl(order: Pick<OrderView, "code">): string {
   return new URL(`/orders/${order.code}`, env().APP_URL).href;
 }
 
-/** The QR code of the order's page as an SVG: dark on white whatever the theme, as scanners need it. */
-export async function orderQrSvg(order: Pick<OrderView, "code">): Promise<string> {
-  return QRCode.toString(orderUrl(order), { type: "svg", errorCorrectionLevel: "M", margin: 2 });
-}
-
-/** The same as a PNG, 360 pixels wide, for e-mails, which show no SVG. */
+/**
+ * The QR code that leads to the order's tickets, as a PNG, 360 pixels wide, for e-mails, which show no SVG. It is no ticket itself: each
+ * of those has a code of its own.
+ */
 export async function orderQrPng(order: Pick<OrderView, "code">): Promise<Buffer> {
-  return QRCode.toBuffer(orderUrl(order), { type: "png", errorCorrectionLevel: "M", margin: 2, width: 360 });
+  return QRCode.toBuffer(`${orderUrl(order)}#tickets`, { type: "png", errorCorrectionLevel: "M", margin: 2, width: 360 });
 }
 
 function toEvent(order: OrderView, line: OrderLine): EventAttributes {

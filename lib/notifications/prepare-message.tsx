@@ -150,7 +150,7 @@ async function prepareWait(
     case "offer": {
       const { offer } = entry;
       if (offer?.reservationId !== subject || offer.status !== "held") return undefined;
-      return { to, message: await composeNotice(offerNotice(entry, offer, link, Date.now())) };
+      return { to, message: await composeNotice(offerNotice(entry, offer, link)) };
     }
     case "offer_lapsed":
       return { to, message: await composeNotice(offerLapsedNotice(entry, link)) };

@@ -22,42 +22,49 @@ export interface UnitOfListing {
 export type OfferOutcome<Party> = { readonly party: Party; readonly decision: OfferDecision };
 
 /**
- * Holds what is free for those who wait, in their order, by the rules of any hold, at today's price and policy.
- * @param parties first come, first served; who does not fit is passed over
- * @param minutes how long an offer lasts
+ * Decides who of those waiting gets what is free right now, in their order and by the rules of any hold. Locks nothing: what it chooses is
+ * decided on again when it is held.
  * @param limit offers in this call
  * @returns a decision for each party looked at: all of them, or those up to the last offer within the limit
+ */
+export async function chooseForOffers<Party extends OfferWish>(
+  tx: Tx,
+  unit: UnitOfListing,
+  parties: readonly Party[],
+  limit: number,
+): Promise<OfferOutcome<Party>[]> {
+  if (parties.length === 0) return [];
+  const [terms] = await readTerms(tx, [unit]);
+  const rows = await readInventory(tx, rowsOf(unit, parties));
+  return allocateOffers(rows, terms, parties, limit).decisions.map(({ wish, decision }) => ({ party: wish, decision }));
+}
+
+/**
+ * Holds what is free for those who wait, in their order, at today's price and policy.
+ * @param parties with the dates to be held as their only choice; whose dates have gone meanwhile is left out
+ * @param minutes how long an offer lasts
+ * @returns those for whom it is held now
  */
 export async function holdForOffers<Party extends WaitingParty>(
   tx: Tx,
   unit: UnitOfListing,
   parties: readonly Party[],
-  { minutes, limit }: { readonly minutes: number; readonly limit: number },
-): Promise<OfferOutcome<Party>[]> {
+  minutes: number,
+): Promise<Party[]> {
+  if (parties.length === 0) return [];
+  const nights = distinct(parties.flatMap(({ choices }) => choices.flatMap((dates) => nightsOf(unit, dates))));
+  const locked = await lockInventory(tx, nights);
   const [terms] = await readTerms(tx, [unit]);
-  const rows = await readInventory(
-    tx,
-    rowsOf(
-      unit,
-      parties.flatMap(({ choices }) => choices),
-    ),
+  // Of the dates of departure only the rules count.
+  const departures = (await readInventory(tx, rowsOf(unit, parties))).filter(
+    (row) => !nights.some(({ date }) => date === row.date),
   );
-  const seen = allocateOffers(rows, terms, parties, limit).decisions;
-  const chosen = new Map(seen.flatMap(({ wish, decision }) => (decision.ok ? [[wish, decision.dates] as const] : [])));
-  if (chosen.size === 0) return seen.map(({ wish, decision }) => ({ party: wish, decision }));
-  // Only what will be taken is locked; that may have gone since it was read, so it is decided on again.
-  const takenRows = seen.flatMap(({ decision }) => (decision.ok ? nightsOf(unit, decision.dates) : []));
-  const locked = await lockInventory(tx, distinct(takenRows));
-  const departures = rows.filter((row) => !locked.some(({ date }) => date === row.date));
-  const narrowed = [...chosen].map(([party, dates]) => ({ party, ...party, choices: [dates] }));
-  const { decisions, takes } = allocateOffers([...departures, ...locked], terms, narrowed, limit);
-  const final = new Map(decisions.map(({ wish, decision }) => [wish.party as Party, decision]));
-  const offered = decisions.flatMap(({ wish, decision }) => (decision.ok ? [{ party: wish.party, ...decision }] : []));
-  if (offered.length > 0) {
-    await insertOffers(tx, unit, offered, minutes, terms?.policyJson ?? "", terms?.currency ?? "");
-    await takeStock(tx, takes);
-  }
-  return seen.map(({ wish, decision }) => ({ party: wish, decision: final.get(wish) ?? decision }));
+  const { decisions, takes } = allocateOffers([...departures, ...locked], terms, parties, parties.length);
+  const offers = decisions.flatMap(({ wish, decision }) => (decision.ok ? [{ party: wish, ...decision }] : []));
+  if (offers.length === 0 || !terms) return [];
+  await insertOffers(tx, unit, offers, minutes, terms);
+  await takeStock(tx, takes);
+  return offers.map(({ party }) => party);
 }
 
 /**
@@ -66,15 +73,19 @@ export async function holdForOffers<Party extends WaitingParty>(
  */
 export async function findFree(tx: Tx, unit: UnitOfListing, wish: OfferWish): Promise<OfferDecision> {
   const [terms] = await readTerms(tx, [unit]);
-  const rows = await readInventory(tx, rowsOf(unit, wish.choices));
+  const rows = await readInventory(tx, rowsOf(unit, [wish]));
   const [first] = allocateOffers(rows, terms, [wish], 1).decisions;
   if (!first) throw new Error("no decision for a wish");
   return first.decision;
 }
 
 /** Every date that may matter, those of departure included. */
-function rowsOf(unit: UnitOfListing, choices: readonly OfferDates[]) {
-  return distinct(choices.flatMap(({ checkIn, checkOut }) => nightsOf(unit, { checkIn, checkOut: addDays(checkOut, 1) })));
+function rowsOf(unit: UnitOfListing, wishes: readonly OfferWish[]) {
+  const dates = new Set<string>();
+  for (const choices of new Set(wishes.map((wish) => wish.choices)))
+    for (const { checkIn, checkOut } of choices)
+      for (const date of datesInRange(checkIn, addDays(checkOut, 1))) dates.add(date);
+  return [...dates].toSorted().map((date) => ({ ...unit, date }));
 }
 
 const nightsOf = (unit: UnitOfListing, { checkIn, checkOut }: OfferDates) =>
@@ -95,8 +106,7 @@ async function insertOffers(
   { listingId, unitTypeId }: UnitOfListing,
   offers: readonly Offered[],
   minutes: number,
-  policyJson: string,
-  currency: string,
+  { policyJson, currency }: { readonly policyJson: string; readonly currency: string },
 ): Promise<void> {
   const column = <T>(pick: (offer: Offered) => T): T[] => offers.map(pick);
   await tx.sql`

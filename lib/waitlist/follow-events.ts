@@ -4,31 +4,32 @@ import type { PgBoss } from "pg-boss";
 import type { Tx } from "@/db/client";
 import type { RelayedEvent } from "@/lib/events/relay";
 import { requestNotification } from "@/lib/events/request-notification";
-import { wakeRelay } from "@/lib/events/wake";
+import type { UnitOfListing } from "@/lib/reservations/hold-for-offer";
 
-const keysOf = (events: readonly RelayedEvent[]) => ({
+import { markLines } from "./marks";
+
+/** What handlers need of an event. */
+export type Happened = Pick<RelayedEvent, "listingId" | "reservationId" | "data">;
+
+const keysOf = (events: readonly Happened[]) => ({
   listingIds: events.map(({ listingId }) => listingId),
   reservationIds: events.map(({ reservationId }) => reservationId),
 });
 
 /**
- * Something came back: everybody who waits for those unit types is to be looked at again. A changed booking may have left another unit
- * type than it has now.
+ * Something came back: the lines of those unit types are to be looked at. A changed booking may have left another unit type than it has
+ * now. Whoever joins at this moment marks the line, too.
  */
-export async function considerAgain(tx: Tx, events: readonly RelayedEvent[]): Promise<void> {
+export async function markFreed(tx: Tx, events: readonly RelayedEvent[]): Promise<void> {
   const { listingIds, reservationIds } = keysOf(events);
   const before = events.map(({ data }) => unitBefore(data));
-  const marked = await tx.sql`
-    with freed as (
-      select distinct k.listing_id, coalesce(k.unit_before, r.unit_type_id) as unit_type_id
-      from unnest(${listingIds}::uuid[], ${reservationIds}::uuid[], ${before}::uuid[]) as k (listing_id, id, unit_before)
-      join reservations r on r.listing_id = k.listing_id and r.id = k.id
-    )
-    update waitlist_entries w set considered_at = null
-    from freed
-    where w.listing_id = freed.listing_id and w.unit_type_id = freed.unit_type_id and w.status = 'waiting'
-      and w.considered_at is not null`;
-  if (marked.count > 0) tx.afterCommit(wakeRelay);
+  const units = await tx.sql<UnitOfListing[]>`
+    select distinct k.listing_id as "listingId", coalesce(k.unit_before, r.unit_type_id) as "unitTypeId"
+    from unnest(${listingIds}::uuid[], ${reservationIds}::uuid[], ${before}::uuid[]) as k (listing_id, id, unit_before)
+    join reservations r on r.listing_id = k.listing_id and r.id = k.id
+    where exists (select from waitlist_entries w where w.listing_id = k.listing_id
+      and w.unit_type_id = coalesce(k.unit_before, r.unit_type_id) and w.status = 'waiting')`;
+  await markLines(tx, units);
 }
 
 function unitBefore(data: Readonly<Record<string, unknown>>): string | null {
@@ -38,7 +39,7 @@ function unitBefore(data: Readonly<Record<string, unknown>>): string | null {
 }
 
 /** An offer was paid: also one whose hold had ended, when the same could be taken anew. */
-export async function markBooked(tx: Tx, events: readonly RelayedEvent[]): Promise<void> {
+export async function markBooked(tx: Tx, events: readonly Happened[]): Promise<void> {
   const replaced = events.map(({ data, reservationId }) =>
     typeof data["replaces"] === "string" ? data["replaces"] : reservationId,
   );
@@ -50,7 +51,7 @@ export async function markBooked(tx: Tx, events: readonly RelayedEvent[]): Promi
 }
 
 /** An offer's time ran out: its place in line is over, and its guest is told. */
-export async function markLapsed(tx: Tx, boss: PgBoss, events: readonly RelayedEvent[]): Promise<void> {
+export async function markLapsed(tx: Tx, boss: PgBoss, events: readonly Happened[]): Promise<void> {
   const { listingIds, reservationIds } = keysOf(events);
   const lapsed = await tx.sql<{ id: string }[]>`
     update waitlist_entries w set status = 'lapsed', ended_at = now()
@@ -61,7 +62,7 @@ export async function markLapsed(tx: Tx, boss: PgBoss, events: readonly RelayedE
 }
 
 /** An offer's hold was given up, in the basket or on its page. */
-export async function markDeclined(tx: Tx, events: readonly RelayedEvent[]): Promise<void> {
+export async function markDeclined(tx: Tx, events: readonly Happened[]): Promise<void> {
   const { listingIds, reservationIds } = keysOf(events);
   await tx.sql`
     update waitlist_entries w set status = 'declined', ended_at = now()

@@ -7,6 +7,7 @@ import { addDays } from "@/lib/core/dates";
 import { startTestStripe } from "@/lib/orders/testing";
 
 import { joinWaitlist, type WaitlistInput } from "./join-waitlist";
+import { maxLine } from "./limits";
 
 const database = await createTestDatabase();
 const { db } = database;
@@ -39,7 +40,10 @@ it("records a wish once, however often and in whatever case the address is typed
   expect(await joinWaitlist(db, wishFor(made, { email: "ana@example.com", quantity: 3 }))).toEqual({
     id: first.id,
     isNew: false,
+    isOwn: true,
   });
+  const stranger = { kind: "guest", id: "guest-2" } as const;
+  expect(await joinWaitlist(db, wishFor(made, { holder: stranger }))).toMatchObject({ id: first.id, isOwn: false });
   expect(await entriesOf(made)).toEqual([{ email: "Ana@Example.com", quantity: 2, holderKind: "guest", locale: "pt-PT" }]);
 });
 
@@ -73,4 +77,13 @@ it("refuses what could never come back", async () => {
   for (const wrong of [{ quantity: 0 }, { quantity: 21 }, { email: "ana" }, { checkOut: made.from }])
     await expect(joinWaitlist(db, wishFor(made, wrong))).rejects.toMatchObject({ code: "invalid_input" });
   expect(await entriesOf(made)).toEqual([]);
+});
+
+it("ends a line somewhere", async () => {
+  const made = await event();
+  await db.sql`
+    insert into waitlist_entries (listing_id, id, unit_type_id, check_in, check_out, quantity, email, holder_kind, holder_id)
+    select ${made.listingId}, gen_random_uuid(), ${made.unitTypeId}, ${made.from}, ${addDays(made.from, 1)}, 1, n || '@example.com', 'guest', 'x'
+    from generate_series(1, ${maxLine}::int) n`;
+  await expect(joinWaitlist(db, wishFor(made))).rejects.toMatchObject({ code: "limit_exceeded", details: { max: maxLine } });
 });

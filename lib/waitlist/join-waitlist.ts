@@ -1,15 +1,16 @@
 /** `joinWaitlist`: records that somebody would take what ran out, should it come back. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { DomainError } from "@/lib/core/errors";
-import type { Holder } from "@/lib/core/holder";
+import { DomainError, type ErrorDetails } from "@/lib/core/errors";
+import { type Holder, isSameHolder } from "@/lib/core/holder";
 import { newId } from "@/lib/core/ids";
 import { invalidInput } from "@/lib/core/invalid-input";
 import { prepareJobs } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
-import { wakeRelay } from "@/lib/events/wake";
 import { findFree } from "@/lib/reservations/hold-for-offer";
 
 import { choicesOf } from "./choices";
+import { lineLimit, maxLine } from "./limits";
+import { markLines } from "./marks";
 import { type WaitlistRequest, waitlistRequestSchema } from "./schemas";
 
 export type WaitlistInput = WaitlistRequest & {
@@ -23,6 +24,8 @@ export interface WaitlistPlace {
   readonly id: string;
   /** False when the same wish of the same address was there already. */
   readonly isNew: boolean;
+  /** Whether it is the caller's, who may then see it; the same wish may have been made from another browser. */
+  readonly isOwn: boolean;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface WaitlistPlace {
  * place, so a repeated request changes nothing.
  * @param input dates on the listing's own calendar; quantity in units
  * @throws {DomainError} `invalid_input` (also for dates that are past or never on sale), `not_found` (no such unit type of an offered
- * listing), `available_now` when it, or the same on other dates that would do, can be booked
+ * listing), `available_now` when it, or the same on other dates that would do, can be booked, `limit_exceeded` when the line is full
  */
 export async function joinWaitlist(db: Db, { holder, name, locale, ...request }: WaitlistInput): Promise<WaitlistPlace> {
   const parsed = waitlistRequestSchema.safeParse(request);
@@ -38,10 +41,11 @@ export async function joinWaitlist(db: Db, { holder, name, locale, ...request }:
   const wish = { ...parsed.data, guests: parsed.data.guests ?? parsed.data.quantity };
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
-    await checkWish(tx, wish);
-    const present = await findEntry(tx, wish);
-    if (present !== undefined) return { id: present, isNew: false };
-    await refuseAvailable(tx, wish);
+    const listing = await checkWish(tx, wish);
+    const present = await findEntry(tx, wish, holder);
+    if (present) return present;
+    await refuseAvailable(tx, wish, listing);
+    await refuseFullLine(tx, wish);
     const id = newId();
     const entered = await tx.sql`
       insert into waitlist_entries (listing_id, id, unit_type_id, check_in, check_out, flexible_days, quantity, guests, email, name,
@@ -50,15 +54,15 @@ export async function joinWaitlist(db: Db, { holder, name, locale, ...request }:
         ${wish.guests}, ${wish.email}, ${name ?? null}, ${holder.kind}, ${holder.id}, ${locale})
       on conflict (listing_id, unit_type_id, check_in, check_out, lower(email)) where status in ('waiting', 'offered') do nothing`;
     if (entered.count === 0) {
-      const winner = await findEntry(tx, wish);
+      const winner = await findEntry(tx, wish, holder);
       // Whoever took it off in this very moment is asked again by the form.
-      if (winner === undefined) throw new DomainError("invalid_state", { state: "gone" });
-      return { id: winner, isNew: false };
+      if (!winner) throw new DomainError("invalid_state", { state: "gone" });
+      return winner;
     }
     await requestNotification(tx, boss, { kind: "waiting", subject: id });
-    // Something may have come back between our look and this commit.
-    tx.afterCommit(wakeRelay);
-    return { id, isNew: true };
+    // Something may have come back between our look and this commit. Last, because all who join this line write this one row.
+    await markLines(tx, [wish]);
+    return { id, isNew: true, isOwn: true };
   });
 }
 
@@ -68,18 +72,24 @@ type Wish = Omit<WaitlistRequest, "guests" | "flexibleDays" | "quantity"> & {
   readonly flexibleDays: number;
 };
 
-async function findEntry({ sql }: Tx, { listingId, unitTypeId, checkIn, checkOut, email }: Wish): Promise<string | undefined> {
-  const [row] = await sql<{ id: string }[]>`
-    select id from waitlist_entries
+async function findEntry(
+  { sql }: Tx,
+  { listingId, unitTypeId, checkIn, checkOut, email }: Wish,
+  holder: Holder,
+): Promise<WaitlistPlace | undefined> {
+  const [row] = await sql<{ id: string; kind: Holder["kind"]; holderId: string }[]>`
+    select id, holder_kind as kind, holder_id as "holderId" from waitlist_entries
     where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and check_in = ${checkIn} and check_out = ${checkOut}
       and lower(email) = lower(${email}) and status in ('waiting', 'offered')`;
-  return row?.id;
+  return row && { id: row.id, isNew: false, isOwn: isSameHolder(holder, { kind: row.kind, id: row.holderId }) };
 }
 
+type Listed = Pick<ErrorDetails["available_now"], "kind" | "slug">;
+
 /** Only what was on sale can come back. */
-async function checkWish({ sql }: Tx, { listingId, unitTypeId, checkIn, checkOut }: Wish): Promise<void> {
-  const [found] = await sql<{ kind: string; past: boolean; nights: number; sold: number }[]>`
-    select l.kind, ${checkIn}::date < (now() at time zone l.timezone)::date as past,
+async function checkWish({ sql }: Tx, { listingId, unitTypeId, checkIn, checkOut }: Wish): Promise<Listed> {
+  const [found] = await sql<(Listed & { past: boolean; nights: number; sold: number })[]>`
+    select l.kind, l.slug, ${checkIn}::date < (now() at time zone l.timezone)::date as past,
       ${checkOut}::date - ${checkIn}::date as nights,
       (select count(*)::int from inventory i where i.listing_id = l.id and i.unit_type_id = u.id and i.date >= ${checkIn}::date
         and i.date < ${checkOut}::date and not i.closed) as sold
@@ -90,15 +100,24 @@ async function checkWish({ sql }: Tx, { listingId, unitTypeId, checkIn, checkOut
   if (found.past) throw refuse("checkIn", "This date is in the past.");
   if (found.kind !== "stay" && found.nights !== 1) throw refuse("checkOut", "Choose one date.");
   if (found.sold < found.nights) throw refuse("checkIn", "This was never on sale on that date. Choose another.");
+  return { kind: found.kind, slug: found.slug };
 }
 
-async function refuseAvailable(tx: Tx, wish: Wish): Promise<void> {
+async function refuseAvailable(tx: Tx, wish: Wish, listing: Listed): Promise<void> {
   const { listingId, unitTypeId, quantity, guests } = wish;
   const choices = choicesOf(wish.checkIn, wish.checkOut, wish.flexibleDays);
   const decision = await findFree(tx, { listingId, unitTypeId }, { quantity, guests, choices });
-  if (decision.ok) throw new DomainError("available_now", decision.dates);
+  if (decision.ok) throw new DomainError("available_now", { ...listing, ...decision.dates, quantity, guests });
   if (decision.reason === "max_occupancy")
     throw new DomainError("invalid_input", {
       issues: [{ path: ["guests"], message: "That is too many people for so few of them." }],
     });
+}
+
+/** About: who joins at the same moment is let in, too. */
+async function refuseFullLine({ sql }: Tx, { listingId, unitTypeId }: Wish): Promise<void> {
+  const [line] = await sql<{ length: number }[]>`
+    select count(*)::int as length from waitlist_entries
+    where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and status = 'waiting'`;
+  if ((line?.length ?? 0) >= maxLine) throw new DomainError("limit_exceeded", { limit: lineLimit, max: maxLine });
 }

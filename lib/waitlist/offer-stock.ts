@@ -1,23 +1,23 @@
 /**
  * `offerStock`: what came back goes to who waits for it, before anybody has asked.
  *
- * The relay marks who is to be looked at (consider-again.ts); a loop that the same commits wake looks, one unit type after the other.
+ * Whoever makes stock come back marks the unit type (follow-events.ts); a loop that the same commits wake looks through its line.
  * See docs/decisions/waitlist.md.
  */
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import type { WaitlistReason } from "@/db/schema";
 import { env } from "@/lib/core/env";
-import type { UnavailableReason } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
-import { wakeRelay } from "@/lib/events/wake";
-import { holdForOffers, type UnitOfListing, type WaitingParty } from "@/lib/reservations/hold-for-offer";
+import type { OfferDates } from "@/lib/reservations/allocate-offers";
+import { chooseForOffers, holdForOffers, type UnitOfListing, type WaitingParty } from "@/lib/reservations/hold-for-offer";
 
 import { choicesOf } from "./choices";
-import { maxConsidered, maxOffersPerRun, maxUnitsPerRun, reconsiderSeconds } from "./limits";
+import { maxConsidered, maxOffersPerRun, maxUnitsPerRun, unitsAtOnce } from "./limits";
+import { clearMark, readMark } from "./marks";
+import { markPassedOver } from "./pass-over";
 
 interface WaitingRow {
   readonly id: string;
@@ -33,93 +33,104 @@ interface WaitingRow {
 
 interface Party extends WaitingParty {
   readonly entryId: string;
+  /** How often it was offered something before. */
+  readonly offers: number;
 }
 
 /**
- * Looks at every unit type where somebody is to be looked at.
+ * Looks at every line that is marked, the longest marked first.
  * @returns whether there may be more to do at once
  */
 export async function offerDue(db: Db): Promise<boolean> {
   const units = await db.sql<UnitOfListing[]>`
-    select distinct listing_id as "listingId", unit_type_id as "unitTypeId" from waitlist_entries
-    where status = 'waiting' and considered_at is null
-    limit ${maxUnitsPerRun}`;
+    select listing_id as "listingId", unit_type_id as "unitTypeId" from waitlist_marks
+    order by marked_at limit ${maxUnitsPerRun}`;
   let more = units.length === maxUnitsPerRun;
-  for (const unit of units) more = (await offerStock(db, unit)) || more;
+  // Lines have nothing to do with each other, and most of the time of one is spent waiting for the database.
+  const next = units.values();
+  const work = async () => {
+    for (const unit of next) more = (await offerStock(db, unit)) || more;
+  };
+  await Promise.all(Array.from({ length: unitsAtOnce }, work));
   return more;
 }
 
 /**
- * Marks who was passed over a while ago, and for whom there is something free all the same: more was put on sale, a restriction went, a
- * message was lost. For a slow loop.
- * @returns how many
- */
-export async function reconsider(db: Db): Promise<number> {
-  const marked = await db.sql`
-    update waitlist_entries w set considered_at = null
-    where status = 'waiting' and considered_at < statement_timestamp() - ${reconsiderSeconds}::int * interval '1 second'
-      and exists (
-        select from inventory i
-        where i.listing_id = w.listing_id and i.unit_type_id = w.unit_type_id and i.available >= w.quantity and not i.closed
-          and i.date >= w.check_in - w.flexible_days and i.date < w.check_out + w.flexible_days)
-      and (w.reason in ('nothing_free', 'too_few_free') or w.considered_at < statement_timestamp() - interval '10 minutes')`;
-  if (marked.count > 0) wakeRelay(db);
-  return marked.count;
-}
-
-/**
- * Offers what is free of one unit type to who waits for it: by priority, then by arrival. Safe to run from any number of processes: who is
- * being looked at by another is left to that.
+ * Offers what is free of one unit type to who waits for it: by priority, then by arrival. Who does not fit is passed over and keeps nobody
+ * from the rest. Safe to run from any number of processes at once: who was offered something by another is left out.
  * @returns whether there may be more to offer at once
  */
 export async function offerStock(db: Db, unit: UnitOfListing): Promise<boolean> {
   const boss = await prepareJobs();
-  const offered = await inTransaction(db, async (tx) => {
-    const parties = (await lockWaiting(tx, unit)).map(toParty);
-    if (parties.length === 0) return 0;
-    const minutes = env().WAITLIST_OFFER_MINUTES;
-    const outcomes = await holdForOffers(tx, unit, parties, { minutes, limit: maxOffersPerRun });
-    const offers = outcomes.filter(({ decision }) => decision.ok);
-    await markOffered(
-      tx,
-      boss,
-      unit,
-      offers.map(({ party }) => party),
-    );
+  return inTransaction(db, async (tx) => {
+    const mark = await readMark(tx, unit);
+    const choices = new Map<string, OfferDates[]>();
+    const parties = (await readLine(tx, unit)).map((row) => toParty(row, choices));
+    const outcomes = await chooseForOffers(tx, unit, parties, maxOffersPerRun);
+    const chosen = outcomes.flatMap(({ party, decision }) => (decision.ok ? [{ ...party, choices: [decision.dates] }] : []));
+    const present = await lockPresent(tx, unit, chosen);
+    const offered = await holdForOffers(tx, unit, present, env().WAITLIST_OFFER_MINUTES);
+    await markOffered(tx, boss, unit, offered);
     await markPassedOver(
       tx,
       unit,
-      outcomes.flatMap(({ party, decision }) =>
-        decision.ok ? [] : [{ id: party.entryId, ...reasonOf(decision.reason, decision.free) }],
-      ),
+      outcomes.flatMap(({ party, decision }) => (decision.ok ? [] : [{ entryId: party.entryId, ...decision }])),
     );
-    return offers.length;
+    // Somebody else was faster with one of them: what that leaves may do for others, who were not asked.
+    const more = chosen.length >= maxOffersPerRun || offered.length < chosen.length;
+    if (!more && mark !== undefined) await clearMark(tx, unit, mark);
+    return more;
   });
-  return offered >= maxOffersPerRun;
 }
 
-function lockWaiting({ sql }: Tx, { listingId, unitTypeId }: UnitOfListing): Promise<WaitingRow[]> {
+/** Those for whom something is free on one of the dates that would do, and those who were never looked at. Read without locks: see below. */
+function readLine({ sql }: Tx, { listingId, unitTypeId }: UnitOfListing): Promise<WaitingRow[]> {
   return sql<WaitingRow[]>`
-    select id, check_in as "checkIn", check_out as "checkOut", flexible_days as "flexibleDays", quantity, guests, offers,
-      holder_kind as "holderKind", holder_id as "holderId"
-    from waitlist_entries
-    where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and status = 'waiting'
-    order by priority desc, seq
-    limit ${maxConsidered}
-    for update skip locked`;
+    select w.id, w.check_in as "checkIn", w.check_out as "checkOut", w.flexible_days as "flexibleDays", w.quantity, w.guests, w.offers,
+      w.holder_kind as "holderKind", w.holder_id as "holderId"
+    from waitlist_entries w
+    where w.listing_id = ${listingId} and w.unit_type_id = ${unitTypeId} and w.status = 'waiting'
+      and (w.considered_at is null or exists (
+        select from inventory i
+        where i.listing_id = w.listing_id and i.unit_type_id = w.unit_type_id and i.available > 0
+          and i.date >= w.check_in - w.flexible_days and i.date < w.check_out + w.flexible_days))
+    order by w.priority desc, w.seq
+    limit ${maxConsidered}`;
 }
 
-function toParty(row: WaitingRow): Party {
-  const nth = row.offers + 1;
+/** @param known choices by what is wished for: many in a line wish for the same */
+function toParty(row: WaitingRow, known: Map<string, OfferDates[]>): Party {
+  const { id, offers, holderKind, holderId, checkIn, checkOut, flexibleDays, quantity, guests } = row;
+  const nth = offers + 1;
+  const wish = `${checkIn} ${checkOut} ${flexibleDays}`;
+  const choices = known.get(wish) ?? choicesOf(checkIn, checkOut, flexibleDays);
+  known.set(wish, choices);
   return {
-    entryId: row.id,
-    reservationId: derivedId(row.id, `offer ${nth}`),
-    orderId: derivedId(row.id, `order of offer ${nth}`),
-    holder: { kind: row.holderKind, id: row.holderId },
-    quantity: row.quantity,
-    guests: row.guests,
-    choices: choicesOf(row.checkIn, row.checkOut, row.flexibleDays),
+    entryId: id,
+    offers,
+    reservationId: derivedId(id, `offer ${nth}`),
+    orderId: derivedId(id, `order of offer ${nth}`),
+    holder: { kind: holderKind, id: holderId },
+    quantity,
+    guests,
+    choices,
   };
+}
+
+/** Only who is to be offered something is locked, in the order of the line, before any inventory. @returns those who still wait */
+async function lockPresent({ sql }: Tx, { listingId }: UnitOfListing, chosen: readonly Party[]): Promise<Party[]> {
+  if (chosen.length === 0) return [];
+  const rows = await sql<{ id: string; offers: number; kind: Party["holder"]["kind"]; holderId: string }[]>`
+    select id, offers, holder_kind as kind, holder_id as "holderId" from waitlist_entries
+    where listing_id = ${listingId} and id = any(${chosen.map(({ entryId }) => entryId)}::uuid[]) and status = 'waiting'
+    order by priority desc, seq
+    for update`;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return chosen.flatMap((party) => {
+    const row = byId.get(party.entryId);
+    // Under the lock they may belong to an account that was a guest's a moment ago.
+    return row?.offers === party.offers ? [{ ...party, holder: { kind: row.kind, id: row.holderId } }] : [];
+  });
 }
 
 async function markOffered(tx: Tx, boss: PgBoss, { listingId }: UnitOfListing, offers: readonly Party[]): Promise<void> {
@@ -131,35 +142,4 @@ async function markOffered(tx: Tx, boss: PgBoss, { listingId }: UnitOfListing, o
       as k (id, reservation_id)
     where w.listing_id = ${listingId} and w.id = k.id and w.status = 'waiting'`;
   for (const { reservationId: subject } of offers) await requestNotification(tx, boss, { kind: "offer", subject });
-}
-
-interface PassedOver {
-  readonly id: string;
-  readonly reason: WaitlistReason;
-  readonly free: number;
-}
-
-async function markPassedOver({ sql }: Tx, { listingId }: UnitOfListing, passed: readonly PassedOver[]): Promise<void> {
-  if (passed.length === 0) return;
-  await sql`
-    update waitlist_entries w set considered_at = now(), reason = k.reason, seen_free = k.free
-    from unnest(${passed.map(({ id }) => id)}::uuid[], ${passed.map(({ reason }) => reason)}::text[],
-      ${passed.map(({ free }) => free)}::int[]) as k (id, reason, free)
-    where w.listing_id = ${listingId} and w.id = k.id and w.status = 'waiting'`;
-}
-
-const reasons: { readonly [Reason in UnavailableReason]: WaitlistReason } = {
-  sold_out: "nothing_free",
-  incomplete_inventory: "closed",
-  closed: "closed",
-  min_stay: "min_stay",
-  max_stay: "max_stay",
-  closed_to_arrival: "arrival",
-  closed_to_departure: "departure",
-  max_occupancy: "max_occupancy",
-};
-
-/** @param free units that were free together; a few are not nothing */
-function reasonOf(reason: UnavailableReason, free: number): Omit<PassedOver, "id"> {
-  return { reason: reason === "sold_out" && free > 0 ? "too_few_free" : reasons[reason], free };
 }

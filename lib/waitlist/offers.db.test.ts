@@ -18,8 +18,9 @@ import { acceptOffer, leaveWaitlist } from "./answer-offer";
 import { endOverdue } from "./end-overdue";
 import { signEntryLink } from "./entry-link";
 import { joinWaitlist } from "./join-waitlist";
-import { offerDue, offerStock, reconsider } from "./offer-stock";
-import { readEntry, readEntryForVenue, readPlace } from "./read-entry";
+import { markForgotten } from "./mark-forgotten";
+import { offerDue, offerStock } from "./offer-stock";
+import { readEntry, readEntryForVenue, readEntryOfOffer, readPlace } from "./read-entry";
 import { giveBack, letWorkerWork, makeSoldOut, waitFor } from "./testing";
 
 const database = await createTestDatabase(16);
@@ -65,9 +66,10 @@ it("offers what came back to the first who fits, as a real hold", async () => {
   const minutes = ((reservations[0]?.heldUntil.getTime() ?? 0) - Date.now()) / 60_000;
   expect(minutes).toBeGreaterThan(13);
   expect(minutes).toBeLessThan(16);
-  expect(await db.sql`select kind from notifications where subject = ${(await offerOf(first)).reservationId}`).toEqual([
-    { kind: "offer" },
-  ]);
+  const { reservationId } = await offerOf(first);
+  expect(await db.sql`select kind from notifications where subject = ${reservationId}`).toEqual([{ kind: "offer" }]);
+  // As its e-mail will find it.
+  expect(await readEntryOfOffer(db, reservationId)).toMatchObject({ id: first, offer: { orderId: reservations[0]?.orderId } });
   expect(await auditReservations(db, listing.listingId)).toEqual([]);
 });
 
@@ -227,21 +229,24 @@ it("sees more that was put on sale, though nobody said so", async () => {
   expect(await offerDue(db)).toBe(false);
   expect(await statusOf(entry)).toEqual(["waiting"]);
   await db.sql`update waitlist_entries set considered_at = considered_at - interval '20 seconds' where id = ${entry}`;
-  expect(await reconsider(db)).toBe(1);
+  expect(await markForgotten(db)).toBe(1);
   await offerDue(db);
   expect(await statusOf(entry)).toEqual(["offered"]);
 });
 
 it("knows one's place, and says when one's turn may come only where that can be said", async () => {
-  const { listing, booked } = await makeSoldOut(db, { total: 4 });
+  const { listing, booked } = await makeSoldOut(db, { days: 2, total: 4 });
   const ids: string[] = [];
   for (let party = 0; party < 6; party += 1) ids.push(await waitFor(db, listing));
   const last = { listingId: listing.listingId, id: ids[5] ?? "" };
-  expect(await readPlace(db, last)).toEqual({ before: 5, recentOffers: 0, days: null });
-  await giveBack(db, booked);
+  expect(await readPlace(db, last)).toMatchObject({ before: 5, recentOffers: 0, days: null });
+  await giveBack(db, booked.slice(0, 4));
   await letWorkerWork(db);
   // Four in a fortnight: the second in line waits for two more, about a week.
-  expect(await readPlace(db, last)).toEqual({ before: 1, recentOffers: 4, days: 7 });
+  expect(await readPlace(db, last)).toMatchObject({ before: 1, recentOffers: 4, days: 7 });
+  // What came back for other dates says nothing about these.
+  const other = await waitFor(db, listing, { offset: 1 });
+  expect(await readPlace(db, { listingId: listing.listingId, id: other })).toMatchObject({ before: 0, recentOffers: 0 });
 });
 
 it("lets people leave and come back at the end, and ends what is over", async () => {

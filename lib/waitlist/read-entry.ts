@@ -6,7 +6,7 @@ import { type Holder, isSameHolder } from "@/lib/core/holder";
 import { isUuid } from "@/lib/core/ids";
 
 import { isEntryLink } from "./entry-link";
-import { fewestForPace, paceDays } from "./limits";
+import { endedDaysShown, entryLinkDaysAfterEnd, fewestForPace, paceDays } from "./limits";
 
 /** Who looks: its holder, or whoever has its link. */
 export interface EntryViewer {
@@ -22,6 +22,7 @@ export interface WaitlistEntry {
   readonly slug: string;
   readonly listingName: string;
   readonly city: string;
+  readonly timezone: string;
   readonly unitTypeName: string;
   readonly checkIn: string;
   /** Half-open. */
@@ -55,17 +56,22 @@ export interface WaitlistOffer {
   /** Of the reservation: `held` while it is theirs. */
   readonly status: string;
   readonly heldUntil: Date;
-  readonly timezone: string;
+  /** The database's time, by which it ends. */
+  readonly now: Date;
+  /** Once it was paid, or paying began. */
+  readonly orderCode: string | null;
 }
 
 /** How far it is to an offer, as far as that can be said. */
 export interface PlaceInLine {
   /** Parties before it that wait for some of the same dates. */
   readonly before: number;
-  /** Offers of the unit type in the last {@link paceDays} days. */
+  /** How often something of these dates was offered in the last {@link paceDays} days. */
   readonly recentOffers: number;
   /** At that pace; null where too little came back to say. */
   readonly days: number | null;
+  /** Until the last first day that would do. */
+  readonly daysLeft: number;
 }
 
 interface Row extends Omit<WaitlistEntry, "consideredAt" | "createdAt" | "endedAt" | "offer"> {
@@ -76,6 +82,8 @@ interface Row extends Omit<WaitlistEntry, "consideredAt" | "createdAt" | "endedA
   readonly endedAt: string | null;
   readonly offer: null;
   readonly offerReservationId: string | null;
+  /** Days since the last date that would have done; negative before. */
+  readonly ageDays: number;
 }
 
 /**
@@ -102,21 +110,25 @@ export async function readEntryOfOffer(db: Db | Tx, reservationId: string): Prom
   return readEntryForVenue(db, found.id);
 }
 
-/** A holder's entries, those that live first, the newest first. */
+/** A holder's entries: those that live first, then what ended lately; the newest first. */
 export async function listEntries(db: Db | Tx, holder: Holder, limit = 50): Promise<WaitlistEntry[]> {
   const rows = await db.sql<Row[]>`
     ${selectRows(db)} where w.holder_id = ${holder.id} and w.holder_kind = ${holder.kind}
-    order by w.status in ('waiting', 'offered') desc, w.created_at desc limit ${limit}`;
+      and (w.status in ('waiting', 'offered') or w.ended_at > statement_timestamp() - ${endedDaysShown}::int * interval '1 day')
+    order by w.status = 'offered' desc, w.status = 'waiting' desc, w.created_at desc limit ${limit}`;
   return Promise.all(rows.map((row) => toEntry(db, row)));
 }
 
-/** What the holder is offered at this moment, for the notice on every page; the one that ends first. */
-export async function readLiveOffer(
-  { sql }: Db | Tx,
-  holder: Holder,
-): Promise<{ readonly entryId: string; readonly listingName: string; readonly heldUntil: Date } | undefined> {
-  const [row] = await sql<{ entryId: string; listingName: string; heldUntil: string }[]>`
-    select w.id as "entryId", l.name as "listingName", r.held_until as "heldUntil"
+/** What is held for somebody who waited, as the notice on every page shows it. */
+export interface LiveOffer extends Pick<WaitlistEntry, "listingName" | "city" | "timezone"> {
+  readonly entryId: string;
+  readonly heldUntil: Date;
+}
+
+/** What the holder is offered at this moment; the one that ends first. */
+export async function readLiveOffer({ sql }: Db | Tx, holder: Holder): Promise<LiveOffer | undefined> {
+  const [row] = await sql<(Omit<LiveOffer, "heldUntil"> & { heldUntil: string })[]>`
+    select w.id as "entryId", l.name as "listingName", l.city, l.timezone, r.held_until as "heldUntil"
     from waitlist_entries w
     join reservations r on r.listing_id = w.listing_id and r.id = w.offer_reservation_id
     join listings l on l.id = w.listing_id
@@ -126,33 +138,33 @@ export async function readLiveOffer(
   return row && { ...row, heldUntil: new Date(row.heldUntil) };
 }
 
-/** Where a waiting entry stands. */
+/** Where a waiting entry stands. Who competes, and what came back lately, is counted for the dates that would do. */
 export async function readPlace(
   { sql }: Db | Tx,
   { listingId, id }: Pick<WaitlistEntry, "listingId" | "id">,
 ): Promise<PlaceInLine> {
-  const [row] = await sql<{ before: number; recent: number }[]>`
-    select (
-        select count(*)::int from waitlist_entries o
-        where o.listing_id = w.listing_id and o.unit_type_id = w.unit_type_id and o.status = 'waiting'
-          and (o.priority > w.priority or (o.priority = w.priority and o.seq < w.seq))
-          and o.check_in - o.flexible_days < w.check_out + w.flexible_days
-          and w.check_in - w.flexible_days < o.check_out + o.flexible_days) as before,
-      (select coalesce(sum(o.offers), 0)::int from waitlist_entries o
-        where o.listing_id = w.listing_id and o.unit_type_id = w.unit_type_id
-          and o.offered_at > statement_timestamp() - ${paceDays}::int * interval '1 day') as recent
-    from waitlist_entries w where w.listing_id = ${listingId} and w.id = ${id}`;
-  const { before = 0, recent = 0 } = row ?? {};
+  const [row] = await sql<{ before: number; recent: number; daysLeft: number }[]>`
+    select w.check_in + w.flexible_days - (now() at time zone l.timezone)::date as "daysLeft",
+      count(*) filter (where o.status = 'waiting' and (o.priority > w.priority or (o.priority = w.priority and o.seq < w.seq)))::int as before,
+      count(*) filter (where o.offered_at > statement_timestamp() - ${paceDays}::int * interval '1 day')::int as recent
+    from waitlist_entries w
+    join listings l on l.id = w.listing_id
+    left join waitlist_entries o on o.listing_id = w.listing_id and o.unit_type_id = w.unit_type_id
+      and o.check_in - o.flexible_days < w.check_out + w.flexible_days
+      and w.check_in - w.flexible_days < o.check_out + o.flexible_days
+    where w.listing_id = ${listingId} and w.id = ${id}
+    group by w.listing_id, w.id, l.timezone`;
+  const { before = 0, recent = 0, daysLeft = 0 } = row ?? {};
   const days = recent >= fewestForPace ? Math.max(1, Math.ceil(((before + 1) * paceDays) / recent)) : null;
-  return { before, recentOffers: recent, days };
+  return { before, recentOffers: recent, days, daysLeft };
 }
 
 const selectRows = ({ sql }: Pick<Tx, "sql">) => sql`
   select w.listing_id as "listingId", w.id, w.unit_type_id as "unitTypeId", l.kind, l.slug, l.name as "listingName", l.city,
-    u.name as "unitTypeName", w.check_in as "checkIn", w.check_out as "checkOut", w.flexible_days as "flexibleDays", w.quantity, w.guests,
+    l.timezone, u.name as "unitTypeName", w.check_in as "checkIn", w.check_out as "checkOut", w.flexible_days as "flexibleDays", w.quantity, w.guests,
     w.email, w.name, w.locale, w.status, w.reason, w.seen_free as "seenFree", w.considered_at as "consideredAt",
     w.created_at as "createdAt", w.ended_at as "endedAt", w.holder_kind as "holderKind", w.holder_id as "holderId",
-    w.offer_reservation_id as "offerReservationId"
+    w.offer_reservation_id as "offerReservationId", (now() at time zone l.timezone)::date - (w.check_out + w.flexible_days) as "ageDays"
   from waitlist_entries w
   join listings l on l.id = w.listing_id
   join unit_types u on u.listing_id = w.listing_id and u.id = w.unit_type_id`;
@@ -162,13 +174,13 @@ async function findRow(db: Db | Tx, entryId: string): Promise<Row | undefined> {
   return row;
 }
 
-function mayView({ id, holderKind, holderId }: Row, { holder, token }: EntryViewer): boolean {
+function mayView({ id, holderKind, holderId, ageDays }: Row, { holder, token }: EntryViewer): boolean {
   if (holder && isSameHolder(holder, { kind: holderKind, id: holderId })) return true;
-  return token !== undefined && isEntryLink(id, token);
+  return token !== undefined && ageDays <= entryLinkDaysAfterEnd && isEntryLink(id, token);
 }
 
 async function toEntry(db: Db | Tx, row: Row): Promise<WaitlistEntry> {
-  const { holderKind: _kind, holderId: _id, offerReservationId, ...entry } = row;
+  const { holderKind: _kind, holderId: _id, ageDays: _age, offerReservationId, ...entry } = row;
   return {
     ...entry,
     consideredAt: row.consideredAt === null ? null : new Date(row.consideredAt),
@@ -179,11 +191,11 @@ async function toEntry(db: Db | Tx, row: Row): Promise<WaitlistEntry> {
 }
 
 async function readOffer({ sql }: Db | Tx, listingId: string, reservationId: string): Promise<WaitlistOffer | null> {
-  const [row] = await sql<(Omit<WaitlistOffer, "heldUntil"> & { heldUntil: string })[]>`
+  const [row] = await sql<(Omit<WaitlistOffer, "heldUntil" | "now"> & { heldUntil: string; now: string })[]>`
     select r.id as "reservationId", r.order_id as "orderId", r.check_in as "checkIn", r.check_out as "checkOut", r.quantity,
       r.nightly_prices_minor as "nightlyPricesMinor", r.total_minor as "totalMinor", r.currency, r.status, r.held_until as "heldUntil",
-      l.timezone
-    from reservations r join listings l on l.id = r.listing_id
+      statement_timestamp() as now, o.code as "orderCode"
+    from reservations r left join orders o on o.id = r.order_id
     where r.listing_id = ${listingId} and r.id = ${reservationId}`;
-  return row ? { ...row, heldUntil: new Date(row.heldUntil) } : null;
+  return row ? { ...row, heldUntil: new Date(row.heldUntil), now: new Date(row.now) } : null;
 }

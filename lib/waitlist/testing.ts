@@ -13,7 +13,7 @@ import { confirmReservations } from "@/lib/reservations/confirm";
 import { placeHold } from "@/lib/reservations/place-hold";
 import type { ReservationKey } from "@/lib/reservations/release-hold";
 
-import { considerAgain, markBooked, markDeclined, markLapsed } from "./follow-events";
+import { markFreed, markBooked, markDeclined, markLapsed } from "./follow-events";
 import { joinWaitlist } from "./join-waitlist";
 import { offerDue } from "./offer-stock";
 
@@ -79,10 +79,10 @@ export async function letWorkerWork(db: Db): Promise<void> {
   for (let relayed = 1; relayed > 0;) {
     relayed = await relayEvents(db, {
       confirmed: [markBooked],
-      released: [markDeclined, considerAgain],
-      expired: [(tx, events) => markLapsed(tx, boss, events), considerAgain],
-      changed: [considerAgain],
-      cancelled: [considerAgain],
+      released: [markDeclined, markFreed],
+      expired: [(tx, events) => markLapsed(tx, boss, events), markFreed],
+      changed: [markFreed],
+      cancelled: [markFreed],
     });
     while (await offerDue(db));
   }

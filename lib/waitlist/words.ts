@@ -38,12 +38,18 @@ export function placeInWords(before: number): string {
   return before === 1 ? "One party is before you" : `${before.toLocaleString("en-GB")} parties are before you`;
 }
 
-/** When it may be one's turn, and what that rests on. @param days null where it cannot be said */
-export function estimateInWords(days: number | null, recentOffers: number, paceDays: number): string {
+/**
+ * When it may be one's turn, and what that rests on.
+ * @param days null where it cannot be said
+ * @param recentOffers how often something of these dates was offered in `paceDays`
+ * @param daysLeft until the last day one could still go
+ */
+export function estimateInWords(days: number | null, recentOffers: number, paceDays: number, daysLeft: number): string {
   if (days === null)
     return recentOffers === 0
-      ? "Nothing has come back here lately, so nobody can say when it will."
-      : "Too little has come back here lately to say when it will be your turn.";
-  const when = days === 1 ? "within a day" : `in about ${days} days`;
-  return `At the pace of the last ${paceDays} days (${recentOffers} came back) it is your turn ${when}. Nobody can promise that.`;
+      ? "We cannot say: nothing has come back for your dates lately."
+      : "We cannot say: too little has come back for your dates lately.";
+  const pace = `In the last ${paceDays} days something came back ${recentOffers} times`;
+  if (days > daysLeft) return `${pace}. At that pace your turn would come too late, but it need not stay so.`;
+  return `${pace}, which would make it your turn ${days === 1 ? "within a day" : `in about ${days} days`}. Nobody can promise that.`;
 }

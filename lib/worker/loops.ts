@@ -1,5 +1,7 @@
 /** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
+import { maxNoShowsPerRun } from "@/lib/check-in/limits";
+import { markNoShows } from "@/lib/check-in/mark-no-shows";
 import { issueDocuments, maxIssuedPerRun } from "@/lib/documents/issue-documents";
 import { listenForEvents } from "@/lib/events/wake";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
@@ -14,7 +16,9 @@ import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
 
 import { endOverdue } from "@/lib/waitlist/end-overdue";
-import { offerDue, reconsider } from "@/lib/waitlist/offer-stock";
+import { markForgotten } from "@/lib/waitlist/mark-forgotten";
+import { offerDue } from "@/lib/waitlist/offer-stock";
+import { settleOffers } from "@/lib/waitlist/settle-offers";
 import { advanceRooms, beginRuns } from "@/lib/waiting-room/advance-all";
 
 import { auditRegularly } from "./audit-regularly";
@@ -63,7 +67,8 @@ export const loops: readonly Loop[] = [
     name: "look at the waitlist again",
     everyMs: 5_000,
     runOnce: async () => {
-      await reconsider(mainDb());
+      await settleOffers(mainDb());
+      await markForgotten(mainDb());
       await endOverdue(mainDb());
       return false;
     },
@@ -111,6 +116,11 @@ export const loops: readonly Loop[] = [
     name: "remind of what is soon",
     everyMs: 10 * minuteMs,
     runOnce: async () => (await requestReminders(mainDb())) >= 200,
+  },
+  {
+    name: "close what nobody came for",
+    everyMs: minuteMs,
+    runOnce: async () => (await markNoShows(mainDb())) >= maxNoShowsPerRun,
   },
   {
     name: "send overdue notifications",

@@ -4,7 +4,7 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { maxRelayedPerRun, relayEvents } from "@/lib/events/relay";
 import { requestChangeNotices, requestConfirmations, requestHeldNotices } from "@/lib/notifications/request-notification";
 import { requestSessionEnds } from "@/lib/waiting-room/complete-session";
-import { considerAgain, markBooked, markDeclined, markLapsed } from "@/lib/waitlist/follow-events";
+import { markFreed, markBooked, markDeclined, markLapsed } from "@/lib/waitlist/follow-events";
 
 /** @returns whether there may be more */
 export async function relayOnce(): Promise<boolean> {
@@ -15,11 +15,11 @@ export async function relayOnce(): Promise<boolean> {
       (tx, events) => requestSessionEnds(tx, boss, events),
       markBooked,
     ],
-    released: [markDeclined, considerAgain],
-    expired: [(tx, events) => markLapsed(tx, boss, events), considerAgain],
+    released: [markDeclined, markFreed],
+    expired: [(tx, events) => markLapsed(tx, boss, events), markFreed],
     held: [(tx, events) => requestHeldNotices(tx, boss, events)],
-    changed: [(tx, events) => requestChangeNotices(tx, boss, events), considerAgain],
-    cancelled: [(tx, events) => requestChangeNotices(tx, boss, events), considerAgain],
+    changed: [(tx, events) => requestChangeNotices(tx, boss, events), markFreed],
+    cancelled: [(tx, events) => requestChangeNotices(tx, boss, events), markFreed],
   });
   return relayed >= maxRelayedPerRun;
 }

@@ -62,7 +62,7 @@ it("carries everything to its end and leaves the ledger consistent", async () =>
     await stripe.control({ webhooks: { hold: true, shuffleWindowMs: 0 } });
     const late = await holdSomething(database, { listing: { total: 1 } });
     await payFor(database, late);
-    for (const id of late.reservationIds) await letTimePass(db, late.listing.listingId, id, 60);
+    for (const id of late.reservationIds) await letTimePass(db, late.listing.listingId, id, 45);
     await expireHolds(db);
     await holdOf(database, late.listing);
     await stripe.control({ release: true });

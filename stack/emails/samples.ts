@@ -177,6 +177,7 @@ function entryOf(line: OrderLine): WaitlistEntry {
     ...line,
     id: "00000000-0000-4000-8000-000000000006",
     kind: line.place.kind,
+    timezone: zoneOf(line),
     flexibleDays: 2,
     email: "ana@example.com",
     name: "Ana Souza",
@@ -187,7 +188,13 @@ function entryOf(line: OrderLine): WaitlistEntry {
     consideredAt: null,
     createdAt: base.heldUntil,
     endedAt: null,
-    offer: { ...line, orderId: "00000000-0000-4000-8000-000000000004", status: "held", timezone: zoneOf(line) },
+    offer: {
+      ...line,
+      orderId: "00000000-0000-4000-8000-000000000004",
+      status: "held",
+      now: new Date(base.heldUntil.getTime() - 900_000),
+      orderCode: null,
+    },
   };
 }
 
@@ -227,7 +234,7 @@ export async function sampleMessages(): Promise<Map<string, Message>> {
     reminder: composeNotice(reminderNotice(orderOf(flight), flight, link, unsubscribeUrl)),
     held: composeNotice(heldNotice("Ana Souza", { ...stay, lines: [stay] }, "http://localhost:3000/basket", unsubscribeUrl)),
     waiting: composeNotice(waitingNotice(entry, waiting)),
-    offer: composeNotice(offerNotice(entry, entry.offer ?? fail(), waiting, base.heldUntil.getTime() - 900_000)),
+    offer: composeNotice(offerNotice(entry, entry.offer ?? fail(), waiting)),
     "offer lapsed": composeNotice(offerLapsedNotice(entry, waiting)),
     "an address to prove": composeEmailProof({ sale: "Halcyon Park, the Last Night", link: waiting }),
   };

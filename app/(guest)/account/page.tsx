@@ -13,6 +13,7 @@ import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
+import { EntryList } from "@/components/waitlist/entry-list";
 import { mainDb } from "@/db/client";
 import { holderOf, type UserActor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
@@ -22,6 +23,8 @@ import type { ListingCard } from "@/lib/catalog/results";
 import { requestLocale } from "@/lib/next/request-locale";
 import { listOrders } from "@/lib/orders/list-orders";
 import type { OrderPage } from "@/lib/orders/order-view";
+import { stateOf } from "@/lib/waitlist/entry-state";
+import { listEntries, type WaitlistEntry } from "@/lib/waitlist/read-entry";
 
 import { saveName, signOutEverywhere } from "./actions";
 
@@ -36,7 +39,7 @@ export default async function AccountPage({ searchParams }: AccountProps) {
   if (!holder) return <Stranger />;
   const when: When = query["when"] === "past" ? "past" : "coming";
   const cursor = typeof query["cursor"] === "string" ? query["cursor"] : undefined;
-  const page = await listOrders(mainDb(), holder, { when, cursor });
+  const [page, waits] = await Promise.all([listOrders(mainDb(), holder, { when, cursor }), listEntries(mainDb(), holder)]);
   // The picture of each order is that of its first line.
   const pictured = page.orders.flatMap(({ lines }) => lines.slice(0, 1).map(({ listingId }) => listingId));
   const cards = await readListingCards(mainDb(), [...new Set(pictured)]);
@@ -45,7 +48,10 @@ export default async function AccountPage({ searchParams }: AccountProps) {
       <Heading level={1}>Your orders</Heading>
       {actor.kind === "user" ? null : <GuestNote />}
       <div className="mt-8 grid items-start gap-x-16 gap-y-section lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Orders page={page} cards={cards} when={when} paged={cursor !== undefined} locale={locale} />
+        <div className="grid gap-y-section">
+          <Orders page={page} cards={cards} when={when} paged={cursor !== undefined} locale={locale} />
+          {waits.length > 0 ? <Waits entries={waits} locale={locale} /> : null}
+        </div>
         {actor.kind === "user" ? <Settings account={actor} /> : null}
       </div>
     </div>
@@ -130,6 +136,17 @@ function WhenLink({ href, current, children }: { href: string; current: boolean;
         {children}
       </Link>
     </li>
+  );
+}
+
+function Waits({ entries, locale }: { entries: readonly WaitlistEntry[]; locale: string }) {
+  return (
+    <section aria-labelledby="waits">
+      <Heading level={2} size="block" id="waits" className="mb-4">
+        What you wait for
+      </Heading>
+      <EntryList entries={entries.map((entry) => ({ entry, state: stateOf(entry) }))} locale={locale} />
+    </section>
   );
 }
 

@@ -3,18 +3,17 @@ import { headers } from "next/headers";
 
 import { BasketIndicator } from "@/components/booking/basket-indicator";
 import { mainDb } from "@/db/client";
-import { currentHolder } from "@/lib/auth/current-actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import { requestLocale } from "@/lib/next/request-locale";
-import { readBasket } from "@/lib/reservations/read-reservations";
 
 import { placeTime } from "./end-of-hold";
+import { readHeld } from "./read-held";
 
 /** The end as a time of day is for readers without JavaScript, and stands in the same form as on the basket itself. */
 export async function HeaderBasket() {
-  const [holder, locale] = await Promise.all([currentHolder(), headers().then(requestLocale)]);
-  if (!holder) return <BasketIndicator held={null} />;
-  const { reservations, now } = await readBasket(mainDb(), holder);
+  const [basket, locale] = await Promise.all([readHeld(), headers().then(requestLocale)]);
+  if (!basket) return <BasketIndicator held={null} />;
+  const { reservations, now } = basket;
   const [first] = reservations.toSorted((one, other) => one.heldUntil.getTime() - other.heldUntil.getTime());
   if (!first) return <BasketIndicator held={null} />;
   const untilMs = first.heldUntil.getTime();

@@ -26,19 +26,19 @@ export function waitingNotice(entry: WaitlistEntry, link: string): Notice {
   };
 }
 
-/** @param nowMs epoch milliseconds */
-export function offerNotice(entry: WaitlistEntry, offer: WaitlistOffer, link: string, nowMs: number): Notice {
-  const until = formatInstant(offer.heldUntil.getTime(), offer.timezone, entry.locale, {
+/** How long is left is counted by the database's time, which the offer has with it. */
+export function offerNotice(entry: WaitlistEntry, offer: WaitlistOffer, link: string): Notice {
+  const until = formatInstant(offer.heldUntil.getTime(), entry.timezone, entry.locale, {
     dateStyle: "medium",
     timeStyle: "short",
   });
-  const minutes = Math.max(0, Math.round((offer.heldUntil.getTime() - nowMs) / 60_000));
+  const minutes = Math.max(0, Math.round((offer.heldUntil.getTime() - offer.now.getTime()) / 60_000));
   return {
-    subject: `It is yours until ${timeOf(offer, entry.locale)}: ${entry.listingName}`,
+    subject: `It is yours until ${timeOf(entry, offer)}: ${entry.listingName}`,
     preview: `It came back. We hold it for you until ${until}.`,
     heading: "It came back, and it is yours",
     paragraphs: [
-      `${hello(entry)}what you wait for has come back. We hold it for you until ${until} (${placeOfZone(offer.timezone)} time)${minutes > 0 ? `, ${minutes} minutes from now` : ""}. After that it goes to the next in line.`,
+      `${hello(entry)}what you wait for has come back. We hold it for you until ${until} (${placeOfZone(entry.timezone)} time)${minutes > 0 ? `, ${minutes} minutes from now` : ""}. After that it goes to the next in line.`,
     ],
     blocks: [blockOf(entry, offer)],
     amounts: [
@@ -67,7 +67,7 @@ export function offerLapsedNotice(entry: WaitlistEntry, link: string): Notice {
 
 const hello = ({ name }: WaitlistEntry) => (name === null || name === "" ? "Hello, " : `${name}, `);
 
-const timeOf = ({ heldUntil, timezone }: WaitlistOffer, locale: string) =>
+const timeOf = ({ timezone, locale }: WaitlistEntry, { heldUntil }: WaitlistOffer) =>
   formatInstant(heldUntil.getTime(), timezone, locale, { timeStyle: "short" });
 
 /** What is offered has its dates; only a wish has others that would do. */

@@ -2,13 +2,14 @@
 import { PolicyLine } from "@/components/listing/policy-timeline";
 import { UnitCard } from "@/components/listing/unit-card";
 import { count, unitWords } from "@/components/listing/words";
-import { hrefOf, pick, type Query } from "@/components/search/search-query";
+import { hrefOf, pick, type Query, textOf } from "@/components/search/search-query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
+import { WaitlistForm } from "@/components/waitlist/waitlist-form";
 import { addDays, nightsBetween } from "@/lib/core/dates";
 import { newId } from "@/lib/core/ids";
 import { holdMinutes } from "@/lib/reservations/limits";
@@ -16,17 +17,24 @@ import { holdMinutes } from "@/lib/reservations/limits";
 import { coming, type ListingPageData } from "../read-page";
 import { explainRefusal } from "../explain-refusal";
 import { explainRestrictions } from "../restrictions";
-import { type Asked, longEnough, nearbyDates, offersOf } from "../unit-offers";
+import { type Asked, longEnough, nearbyDates, offersOf, type UnitOffer } from "../unit-offers";
+import { joinWaitlistAction } from "../../waitlist/actions";
 import { holdUnits } from "./actions";
 import { offerValue } from "./hold-request";
 import { policyStepsOf } from "./policy-section";
 
-type OfferSectionProps = { data: ListingPageData; query: Query; locale: string };
+type OfferSectionProps = {
+  data: ListingPageData;
+  query: Query;
+  /** Of somebody signed in. */
+  email: string | undefined;
+  locale: string;
+};
 
 /** The rules told are those of the coming weeks. */
 const rulesDays = 60;
 
-export function OfferSection({ data, query, locale }: OfferSectionProps) {
+export function OfferSection({ data, query, email, locale }: OfferSectionProps) {
   const { listing, inventory, window, asked } = data;
   const { kind, currency, unitTypes } = listing;
   const offers = asked ? offersOf(unitTypes, inventory, asked, window) : [];
@@ -36,6 +44,14 @@ export function OfferSection({ data, query, locale }: OfferSectionProps) {
   const shared = (rules.get(unitTypes[0]?.id ?? "") ?? []).filter((rule) =>
     unitTypes.every(({ id }) => rules.get(id)?.includes(rule)),
   );
+  const waitsFor = textOf(query, "wait");
+  /** Only what ran out can come back; a rule that stands in the way is no reason to wait. */
+  const waitFor = (offer: UnitOffer) => {
+    if (!asked || offer.bookable || offer.reason !== "sold_out") return undefined;
+    if (offer.unit.id !== waitsFor) return { href: hrefOf(`/listings/${listing.slug}`, query, { wait: offer.unit.id }) };
+    const wish = { listingId: listing.id, unitTypeId: offer.unit.id, ...asked };
+    return { form: <WaitlistForm action={joinWaitlistAction} what={{ wish, kind }} locale={locale} email={email} /> };
+  };
   const title = { stay: "Rooms", flight: "Fares", event: "Tickets" }[kind];
   return (
     <section aria-labelledby="offers" className="min-w-0">
@@ -76,6 +92,7 @@ export function OfferSection({ data, query, locale }: OfferSectionProps) {
                 {...{ kind, currency, locale, unit, asked, formId }}
                 rules={own}
                 listingId={listing.id}
+                wait={offer && asked ? waitFor(offer) : undefined}
                 offer={offer?.bookable ? { ...offer, value: offerValue(unit.id, offer.totalMinor) } : offer}
                 hold={holdUnits}
               />

@@ -9,10 +9,11 @@ import { ListingJsonLd } from "@/components/listing/listing-json-ld";
 import { AmenityList } from "@/components/listing/amenities";
 import { BookingPanel } from "@/components/listing/booking-panel";
 import { countryName } from "@/components/listing/words";
-import { type PageQuery, textOf, toQuery } from "@/components/search/search-query";
+import { type PageQuery, type Query, textOf, toQuery } from "@/components/search/search-query";
 import { Card, CardBody } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
+import { currentActor } from "@/lib/auth/current-actor";
 import { env } from "@/lib/core/env";
 import { hasCode } from "@/lib/core/errors";
 import { saleHorizonDays } from "@/lib/inventory/limits";
@@ -95,7 +96,7 @@ export default async function ListingPage({ params, searchParams }: ListingPageP
             </Card>
           </aside>
           <CalendarSection data={data} query={query} locale={locale} />
-          <OfferSection data={data} query={query} locale={locale} />
+          <OfferSection data={data} query={query} email={await emailOf(query)} locale={locale} />
           <TogetherSection data={data} locale={locale} />
           <PolicySection data={data} locale={locale} />
           <section aria-labelledby="good-to-know" className="grid gap-6">
@@ -113,6 +114,13 @@ export default async function ListingPage({ params, searchParams }: ListingPageP
       <SaleSession listings={[listing]} />
     </>
   );
+}
+
+/** Asked for only where a form wants it. */
+async function emailOf(query: Query): Promise<string | undefined> {
+  if (textOf(query, "wait") === undefined) return undefined;
+  const actor = await currentActor();
+  return actor.kind === "user" ? actor.email : undefined;
 }
 
 /** The search this listing belongs to. */

@@ -8,11 +8,13 @@ import { UnbookedOrder } from "@/components/booking/unbooked-order";
 import { mainDb } from "@/db/client";
 import { currentHolder } from "@/lib/auth/current-actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
+import { readTickets } from "@/lib/check-in/read-tickets";
+import { ticketQrSvg } from "@/lib/check-in/ticket-qr";
 import { env } from "@/lib/core/env";
 import { listDocuments } from "@/lib/documents/read-documents";
 import { requestLocale } from "@/lib/next/request-locale";
-import { orderQrSvg } from "@/lib/notifications/order-documents";
 import { replyAddress } from "@/lib/notifications/reply-address";
+import type { OrderView } from "@/lib/orders/order-view";
 import { readBasketView } from "@/lib/orders/read-basket-view";
 
 import { readOrderOfPage } from "./order-access";
@@ -36,13 +38,21 @@ export default async function OrderPage({ params, searchParams }: OrderProps) {
     return (
       <BookedOrder
         {...shown}
-        qrSvg={await orderQrSvg(order)}
+        tickets={await ticketsOf(order)}
         replyTo={replyAddress(env().MAIL_FROM)}
         documents={await listDocuments(mainDb(), order.id)}
         done={done === "cancelled" || done === "changed" ? done : undefined}
       />
     );
   return <UnbookedOrder {...shown} canPay={order.status === "pending" && (await stillHolds(order.id))} />;
+}
+
+/** A ticket that opens nothing any more needs no QR code. */
+async function ticketsOf(order: OrderView) {
+  const tickets = await readTickets(mainDb(), order);
+  return Promise.all(
+    tickets.map(async (ticket) => ({ ticket, qrSvg: ticket.state === "valid" ? await ticketQrSvg(ticket.code) : "" })),
+  );
 }
 
 /** Whether this visitor still holds what the order is for; one who came by a link alone holds nothing. */

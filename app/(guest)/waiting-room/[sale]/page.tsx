@@ -9,7 +9,7 @@ import { RoomHeader } from "@/components/waiting-room/room-header";
 import { EmailForm } from "@/components/waiting-room/email-form";
 import { HowItWorks } from "@/components/waiting-room/how-it-works";
 import type { RoomContext } from "@/components/waiting-room/types";
-import { WaitlistForm } from "@/components/waiting-room/waitlist-form";
+import { WaitlistForm } from "@/components/waitlist/waitlist-form";
 import { type PageQuery, textOf, toQuery } from "@/components/search/search-query";
 import { currentActor } from "@/lib/auth/current-actor";
 import { signInPath } from "@/lib/auth/return-path";
@@ -18,7 +18,8 @@ import { readSaleBook } from "@/lib/sales/sale-book";
 import { ticketSeconds } from "@/lib/waiting-room/cookies";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
-import { joinWaitlistAction, sendEmailProof } from "./actions";
+import { joinWaitlistAction } from "../../waitlist/actions";
+import { sendEmailProof } from "./actions";
 import { readListingFacts } from "./read-listing-facts";
 import { readRoom } from "./read-room";
 import { refreshSeconds } from "./refresh-seconds";
@@ -61,7 +62,7 @@ export default async function RoomPage({ params, searchParams }: RoomPageProps) 
             context={context}
             problem={problem === "try_again" || problem === "prove_email" ? problem : undefined}
             emailForm={<EmailForm action={sendEmailProof} sale={slug} next={next} />}
-            waitlist={<WaitlistForm action={joinWaitlistAction} offer={waitlist} locale={locale} email={email} />}
+            waitlist={<WaitlistForm action={joinWaitlistAction} what={{ offer: waitlist }} locale={locale} email={email} />}
           />
         </section>
         <HowItWorks status={status} context={context} card={listing} departsAt={listing.flight?.departsAt} />

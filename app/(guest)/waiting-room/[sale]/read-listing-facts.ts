@@ -1,5 +1,5 @@
 /** What a room's page tells of its listing. Kept for a little while: a crowd opens the page within a minute, and it changes rarely. */
-import type { WaitlistOffer } from "@/components/waiting-room/waitlist-form";
+import type { WaitlistOffer } from "@/components/waitlist/wish-fields";
 import { readsDb } from "@/db/client";
 import { readListing } from "@/lib/catalog/read-listing";
 import type { ListingDetail } from "@/lib/catalog/results";

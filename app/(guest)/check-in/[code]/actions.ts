@@ -1,0 +1,20 @@
+"use server";
+// Letting somebody in whose ticket the telephone's own camera opened.
+import { refresh } from "next/cache";
+
+import { admit } from "@/app/admin/check-in/admit";
+import { ticketFormSchema } from "@/lib/check-in/schemas";
+import { action } from "@/lib/next/action";
+
+import { chosenDoor } from "./chosen-door";
+
+export const checkIn = action({
+  name: "check_in",
+  who: "staff",
+  schema: ticketFormSchema,
+  async handler({ input: { code, method }, actor, locale }) {
+    const data = await admit({ text: code, method, door: (await chosenDoor())?.door, staff: actor, locale });
+    refresh();
+    return { data };
+  },
+});

@@ -1,0 +1,11 @@
+/** The door that this browser's staff chose; undefined when none is chosen, or its listing is gone. */
+import { mainDb } from "@/db/client";
+import type { Door } from "@/lib/check-in/decide-entry";
+import { type ListedDoor, readDoor } from "@/lib/check-in/read-door";
+import { rememberedDoor } from "@/lib/next/remember-door";
+
+export async function chosenDoor(): Promise<{ readonly door: Door; readonly shown: ListedDoor } | undefined> {
+  const remembered = await rememberedDoor();
+  const shown = remembered && (await readDoor(mainDb(), remembered.slug, remembered.date));
+  return shown && { door: { listingId: shown.listingId, date: shown.date }, shown };
+}

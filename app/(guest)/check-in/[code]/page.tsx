@@ -1,0 +1,92 @@
+// Where a ticket's QR code leads. Staff see whose it is and let them in; its holder sees the ticket; everybody else is told to show it.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+
+import { refusalOf } from "@/app/admin/check-in/admit";
+import { DoorAnswerCard } from "@/components/check-in/door-answer";
+import { ShowAtDoor } from "@/components/check-in/show-at-door";
+import { TicketForStaff } from "@/components/check-in/ticket-for-staff";
+import { Heading } from "@/components/ui/heading";
+import { Link } from "@/components/ui/link";
+import { mainDb } from "@/db/client";
+import { isStaff, type UserActor } from "@/lib/auth/actor";
+import { currentActor, currentHolder } from "@/lib/auth/current-actor";
+import { readTicket } from "@/lib/check-in/read-ticket";
+import { type OrderTicket, readTickets } from "@/lib/check-in/read-tickets";
+import { formatTicketCode, readTicketText, type TicketText } from "@/lib/check-in/ticket-code";
+import { ticketQrSvg } from "@/lib/check-in/ticket-qr";
+import { hasCode } from "@/lib/core/errors";
+import { formatHolder } from "@/lib/core/holder";
+import { requestLocale } from "@/lib/next/request-locale";
+import { findOrderByCode } from "@/lib/orders/read-order";
+
+import { checkIn } from "./actions";
+import { chosenDoor } from "./chosen-door";
+
+export const metadata: Metadata = { title: "Ticket", robots: { index: false } };
+
+export default async function TicketPage({ params }: { params: Promise<{ code: string }> }) {
+  const [{ code }, actor, locale] = await Promise.all([params, currentActor(), headers().then(requestLocale)]);
+  // As the address it is: reading it decodes it.
+  const text = `/check-in/${code}`;
+  if (isStaff(actor)) return <StaffPage text={text} staff={actor} locale={locale} />;
+  const read = readTicketText(text);
+  if (read.is !== "ticket") notFound();
+  const ticket = await ownTicket(read);
+  return <ShowAtDoor ticket={ticket} qrSvg={ticket ? await ticketQrSvg(ticket.code) : ""} locale={locale} />;
+}
+
+/** The ticket, if it is its holder who looks. To strangers a forged code looks like a genuine one: they are told nothing about either. */
+async function ownTicket(read: TicketText): Promise<OrderTicket | undefined> {
+  const holder = await currentHolder();
+  if (!holder) return undefined;
+  try {
+    const order = await findOrderByCode(mainDb(), read.orderCode, { holder });
+    const code = formatTicketCode(read);
+    return (await readTickets(mainDb(), order)).find((ticket) => ticket.code === code);
+  } catch (error) {
+    if (hasCode(error, "not_found")) return undefined;
+    throw error;
+  }
+}
+
+async function StaffPage({ text, staff, locale }: { text: string; staff: UserActor; locale: string }) {
+  const chosen = await chosenDoor();
+  return (
+    <div className="shell max-w-2xl pt-block pb-section">
+      <Heading level={1} size="section">
+        Check in
+      </Heading>
+      <p className="mt-2 mb-6 text-sm text-ink-muted">
+        {chosen ? `Your door: ${chosen.shown.name}. ` : "No door is chosen: every genuine ticket of the moment is let in. "}
+        <Link href="/admin/check-in" className="prose-link">
+          {chosen ? "Choose another" : "Choose one"}
+        </Link>
+      </p>
+      <StaffTicket text={text} staff={staff} door={chosen?.door} locale={locale} />
+    </div>
+  );
+}
+
+type StaffTicketProps = { text: string; staff: UserActor; door: Parameters<typeof readTicket>[2]; locale: string };
+
+async function StaffTicket({ text, staff, door, locale }: StaffTicketProps) {
+  const found = await readTicket(mainDb(), text, door, formatHolder({ kind: "user", id: staff.userId })).catch(
+    (error: unknown) => {
+      const refusal = refusalOf(error, locale);
+      if (refusal) return refusal;
+      throw error;
+    },
+  );
+  if ("tone" in found) return <DoorAnswerCard answer={found} />;
+  const { code, number, of, used, line, order, refusal } = found;
+  const answer = refusal && refusalOf(refusal, locale);
+  return (
+    <TicketForStaff
+      ticket={{ code, number, of, used, line, name: order.contact.name, refusal: answer }}
+      action={checkIn}
+      locale={locale}
+    />
+  );
+}

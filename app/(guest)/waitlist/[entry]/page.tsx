@@ -1,0 +1,155 @@
+// A wait: where it stands, what is held for it, and what came of it. Seen by its holder, or by whoever has its signed link; nobody else.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Heading } from "@/components/ui/heading";
+import { EntryAction } from "@/components/waitlist/entry-actions";
+import { EntrySummary } from "@/components/waitlist/entry-summary";
+import { KeepFresh } from "@/components/waitlist/keep-fresh";
+import { OfferCard } from "@/components/waitlist/offer-card";
+import { PlaceInLine } from "@/components/waitlist/place-in-line";
+import type { EntryState } from "@/components/waitlist/words";
+import { mainDb } from "@/db/client";
+import { currentHolder } from "@/lib/auth/current-actor";
+import { readListingCards } from "@/lib/catalog/read-listing";
+import { env } from "@/lib/core/env";
+import { hasCode } from "@/lib/core/errors";
+import { requestLocale } from "@/lib/next/request-locale";
+import { stateOf } from "@/lib/waitlist/entry-state";
+import { readEntry, readPlace, type WaitlistEntry } from "@/lib/waitlist/read-entry";
+
+import { placeTime } from "../../basket/end-of-hold";
+import { leaveLine, takeOffer, waitOnceMore } from "../actions";
+import { rememberedToken } from "../entry-link-cookie";
+
+export const metadata: Metadata = { title: "Your place on the waitlist", robots: { index: false } };
+
+type EntryPageProps = {
+  params: Promise<{ entry: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** An offer goes out within seconds of what came back; whoever watches sees it soon. */
+const freshSeconds = 10;
+
+export default async function EntryPage({ params, searchParams }: EntryPageProps) {
+  const [{ entry: id }, { t: token }, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
+  // A page cannot set the cookie that keeps a link's token; the route beside it can.
+  if (typeof token === "string")
+    redirect(`/waitlist/${encodeURIComponent(id)}/open?${new URLSearchParams({ t: token }).toString()}`);
+  const entry = await readEntryOfPage(id);
+  const state = stateOf(entry);
+  const card = (await readListingCards(mainDb(), [entry.listingId])).get(entry.listingId);
+  const { title, text } = said(state, entry);
+  const isOpen = state === "waiting" || state === "offered";
+  return (
+    <div className="shell pt-6 pb-section">
+      {isOpen ? (
+        <>
+          <KeepFresh everySeconds={freshSeconds} />
+          <noscript>
+            <meta httpEquiv="refresh" content={String(freshSeconds * 3)} />
+          </noscript>
+        </>
+      ) : null}
+      <Breadcrumbs items={[{ label: entry.listingName, href: `/listings/${entry.slug}` }, { label: "Waitlist" }]} />
+      <div aria-live="polite" className="mt-4 max-w-text">
+        <Heading level={1}>{title}</Heading>
+        <p className="mt-3 text-lg text-pretty text-ink-muted">{text}</p>
+      </div>
+      <div className="mt-block grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_26rem]">
+        <div className="grid max-w-text gap-8">
+          <EntrySummary entry={entry} card={card} locale={locale} />
+          {isOpen ? null : <WaysOn entry={entry} state={state} />}
+        </div>
+        {state === "waiting" ? (
+          <PlaceInLine
+            entry={entry}
+            place={await readPlace(mainDb(), entry)}
+            offerMinutes={env().WAITLIST_OFFER_MINUTES}
+            leave={leaveLine}
+            locale={locale}
+          />
+        ) : null}
+        {state === "offered" && entry.offer ? (
+          <OfferCard
+            entry={entry}
+            offer={entry.offer}
+            untilText={placeTime(entry.offer.heldUntil.getTime(), entry.timezone, entry.city, locale)}
+            take={takeOffer}
+            decline={leaveLine}
+            locale={locale}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** The entry of this page; the not-found page for everybody who may not see it, as if there were none. */
+async function readEntryOfPage(id: string): Promise<WaitlistEntry> {
+  const [holder, token] = await Promise.all([currentHolder(), rememberedToken(id)]);
+  try {
+    return await readEntry(mainDb(), id, { holder, token });
+  } catch (error) {
+    if (hasCode(error, "not_found")) notFound();
+    throw error;
+  }
+}
+
+function said(state: EntryState, { email, quantity }: WaitlistEntry): { readonly title: string; readonly text: string } {
+  switch (state) {
+    case "waiting":
+      return {
+        title: "You are on the waitlist",
+        text: "Nothing to do for now. As soon as it comes back and it is your turn, it is held for you.",
+      };
+    case "offered":
+      return {
+        title: quantity === 1 ? "One came back, and it is yours to take" : "They came back, and they are yours to take",
+        text: "Nobody else can take it while the clock runs. Nothing is charged until you have paid.",
+      };
+    case "booked":
+      return { title: "You waited, and it is booked", text: "Everything about it is on the page of your order." };
+    case "lapsed":
+      return {
+        title: "Your offer ran out",
+        text: "It goes to whoever is next in line, and nothing was charged. You can wait again, at the end of the line.",
+      };
+    case "declined":
+      return {
+        title: "You gave it back",
+        text: "Whoever is next in line has it now. If you change your mind, you can wait again.",
+      };
+    case "left":
+      return { title: "You are no longer on the waitlist", text: `We will not write to ${email} about it any more.` };
+    case "over":
+      return { title: "The dates have come", text: "Nothing came back in time for you. We are sorry." };
+  }
+}
+
+/** Where it goes on once a wait has ended. */
+function WaysOn({ entry, state }: { entry: WaitlistEntry; state: EntryState }) {
+  const code = entry.offer?.orderCode;
+  if (state === "booked")
+    return (
+      <div className="flex">
+        <ButtonLink href={code ? `/orders/${code}` : "/account"}>See your order</ButtonLink>
+      </div>
+    );
+  return (
+    <div className="flex flex-wrap items-end gap-3">
+      {state === "over" ? null : (
+        <EntryAction action={waitOnceMore} entryId={entry.id} pendingLabel="Writing it down…">
+          Wait again
+        </EntryAction>
+      )}
+      <ButtonLink href={`/listings/${entry.slug}`} variant="secondary">
+        See other dates
+      </ButtonLink>
+    </div>
+  );
+}

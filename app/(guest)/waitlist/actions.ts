@@ -1,0 +1,114 @@
+"use server";
+// What people do with a wait: join, take an offer, decline it, leave, wait again. Whose it is, is asked where it is changed.
+import { refresh, revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+
+import { mainDb } from "@/db/client";
+import { holderOf } from "@/lib/auth/actor";
+import { damagedForm } from "@/lib/core/damaged-form";
+import { addDays, isIsoDate } from "@/lib/core/dates";
+import { isDomainError } from "@/lib/core/errors";
+import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+import { action } from "@/lib/next/action";
+import { acceptOffer, leaveWaitlist } from "@/lib/waitlist/answer-offer";
+import { joinWaitlist } from "@/lib/waitlist/join-waitlist";
+import { waitlistRequestSchema } from "@/lib/waitlist/schemas";
+import { waitAgain } from "@/lib/waitlist/wait-again";
+
+import { rememberedToken } from "./entry-link-cookie";
+
+const waitsPerAddress = { name: "waitlist-address", limit: 60, windowMs: 600_000 } as const satisfies RateLimit;
+/** Nobody answers that often; it bounds what can be tried with links that are not one's own. */
+const answersPerAddress = { name: "waitlist-answer-address", limit: 60, windowMs: 600_000 } as const satisfies RateLimit;
+
+/** One date is one night, or one performance: only a stay asks for its end. */
+const waitlistForm = z.preprocess((form: Record<string, unknown>) => {
+  const { checkIn, checkOut } = form;
+  return { ...form, checkOut: checkOut ?? (typeof checkIn === "string" && isIsoDate(checkIn) ? addDays(checkIn, 1) : checkIn) };
+}, waitlistRequestSchema);
+
+const entryForm = z.object({ entry: z.uuid({ error: damagedForm }) });
+
+const pathOf = (entryId: string) => `/waitlist/${entryId}`;
+
+export const joinWaitlistAction = action({
+  name: "join_waitlist",
+  schema: waitlistForm,
+  messages: {
+    not_found: () => ({ message: "This is not offered any more. Reload the page to see what is." }),
+    limit_exceeded: () => ({ message: "This waitlist is full. Look again in a while, or choose other dates." }),
+  },
+  async handler({ input, holder, locale, address }) {
+    await enforceRateLimit(waitsPerAddress, address);
+    const { id, isNew, isOwn } = await joinWaitlist(mainDb(), { ...input, holder: await holder(), locale });
+    return {
+      message: isNew
+        ? `We write to ${input.email} as soon as it comes back.`
+        : `You were on it already, with ${input.email}, and your place has not changed.${isOwn ? "" : " The link in our e-mail shows it."}`,
+      data: { href: isOwn ? pathOf(id) : undefined },
+    };
+  },
+});
+
+export const takeOffer = action({
+  name: "take_offer",
+  schema: entryForm,
+  messages: {
+    hold_expired: () => ({ message: "This offer ran out a moment ago, so it goes to whoever is next. Nothing was charged." }),
+    invalid_state: ({ state }) => ({
+      message:
+        state === "paying"
+          ? "This is being paid in another browser. Finish there; if that page is closed, try again in a few minutes."
+          : "This offer is over already. The page shows where it stands.",
+    }),
+  },
+  async handler({ input: { entry }, holder, address }) {
+    await enforceRateLimit(answersPerAddress, address);
+    const viewer = { holder: await holder(), token: await rememberedToken(entry) };
+    const { orderId } = await showWhatIsTrue(() => acceptOffer(mainDb(), entry, viewer));
+    revalidatePath("/", "layout");
+    redirect(`/checkout/${orderId}`);
+  },
+});
+
+/** Leaves the line, or declines what is offered. */
+export const leaveLine = action({
+  name: "leave_waitlist",
+  schema: entryForm,
+  messages: {
+    invalid_state: () => ({ message: "This is booked already. You can cancel it on the page of its order." }),
+  },
+  async handler({ input: { entry }, actor, address }) {
+    await enforceRateLimit(answersPerAddress, address);
+    const viewer = { holder: holderOf(actor), token: await rememberedToken(entry) };
+    await showWhatIsTrue(() => leaveWaitlist(mainDb(), entry, viewer));
+    revalidatePath("/", "layout");
+  },
+});
+
+export const waitOnceMore = action({
+  name: "wait_again",
+  schema: entryForm,
+  messages: {
+    invalid_input: () => ({ message: "Nobody can wait for these dates any more. The listing's page shows what is on sale." }),
+    limit_exceeded: () => ({ message: "This waitlist is full. Look again in a while, or choose other dates." }),
+  },
+  async handler({ input: { entry }, holder, locale, address }) {
+    await enforceRateLimit(waitsPerAddress, address);
+    const viewer = { holder: await holder(), token: await rememberedToken(entry) };
+    const { id, isOwn } = await waitAgain(mainDb(), entry, viewer, locale);
+    if (!isOwn) return { message: "You are on the list already. The link in our latest e-mail shows your place." };
+    redirect(pathOf(id));
+  },
+});
+
+/** A refusal means that the page is not true any more: it is shown anew, with what is. */
+async function showWhatIsTrue<T>(step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (isDomainError(error) && (error.code === "hold_expired" || error.code === "invalid_state")) refresh();
+    throw error;
+  }
+}

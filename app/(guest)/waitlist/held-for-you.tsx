@@ -1,0 +1,29 @@
+// On every page of a visitor for whom something is held that they waited for: what, and for how long.
+import { headers } from "next/headers";
+
+import { OfferNotice } from "@/components/waitlist/offer-notice";
+import { mainDb } from "@/db/client";
+import { currentHolder } from "@/lib/auth/current-actor";
+import { requestLocale } from "@/lib/next/request-locale";
+import { readLiveOffer } from "@/lib/waitlist/read-entry";
+
+import { placeTime } from "../basket/end-of-hold";
+import { readHeld } from "../basket/read-held";
+
+/** An offer is a hold: whoever holds nothing is not asked about. */
+export async function HeldForYou() {
+  const [holder, basket, locale] = await Promise.all([currentHolder(), readHeld(), headers().then(requestLocale)]);
+  if (!holder || !basket || basket.reservations.length === 0) return null;
+  const offer = await readLiveOffer(mainDb(), holder);
+  if (!offer) return null;
+  const untilMs = offer.heldUntil.getTime();
+  return (
+    <OfferNotice
+      href={`/waitlist/${offer.entryId}`}
+      listingName={offer.listingName}
+      untilMs={untilMs}
+      nowMs={basket.now.getTime()}
+      untilText={placeTime(untilMs, offer.timezone, offer.city, locale)}
+    />
+  );
+}

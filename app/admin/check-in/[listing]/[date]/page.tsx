@@ -1,0 +1,44 @@
+// One door: the scanner, how many are in, and who came last.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+
+import { DoorCounts } from "@/components/check-in/door-counts";
+import { DoorScanner } from "@/components/check-in/door-scanner";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { DateText } from "@/components/ui/date-text";
+import { Heading } from "@/components/ui/heading";
+import { mainDb } from "@/db/client";
+import { readDoor } from "@/lib/check-in/read-door";
+import { isIsoDate } from "@/lib/core/dates";
+import { requestLocale } from "@/lib/next/request-locale";
+import { requireStaff } from "@/lib/next/require-staff";
+
+import { checkInAtDoor } from "./actions";
+
+export const metadata: Metadata = { title: "At the door" };
+
+export default async function DoorPage({ params }: { params: Promise<{ listing: string; date: string }> }) {
+  await requireStaff();
+  const [{ listing, date }, locale] = await Promise.all([params, headers().then(requestLocale)]);
+  const door = isIsoDate(date) ? await readDoor(mainDb(), listing, date) : undefined;
+  if (!door) notFound();
+  return (
+    <div className="shell pt-6 pb-section">
+      <Breadcrumbs items={[{ label: "Check in", href: "/admin/check-in" }, { label: door.name }]} />
+      <div className="mt-2 mb-6">
+        <Heading level={1} size="section">
+          {door.name}
+        </Heading>
+        <p className="tabular mt-1 text-ink-muted">
+          <DateText date={door.date} locale={locale} style="long" />, {door.kind === "stay" ? `from ${door.time}` : door.time},{" "}
+          {door.city}
+        </p>
+      </div>
+      <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <DoorScanner listing={door.slug} date={door.date} action={checkInAtDoor} />
+        <DoorCounts door={door} locale={locale} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+// Choosing a door: the events, flights and arrivals of a day.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { DoorOpen } from "lucide-react";
+
+import { DoorList } from "@/components/check-in/door-list";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Field } from "@/components/ui/field";
+import { Heading } from "@/components/ui/heading";
+import { Input } from "@/components/ui/input";
+import { mainDb } from "@/db/client";
+import { listDoors } from "@/lib/check-in/read-door";
+import { isIsoDate } from "@/lib/core/dates";
+import { requestLocale } from "@/lib/next/request-locale";
+import { requireStaff } from "@/lib/next/require-staff";
+
+export const metadata: Metadata = { title: "Check in" };
+
+type DoorsProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function DoorsPage({ searchParams }: DoorsProps) {
+  await requireStaff();
+  const [{ date: asked }, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
+  const date = typeof asked === "string" && isIsoDate(asked) ? asked : undefined;
+  const doors = await listDoors(mainDb(), date);
+  return (
+    <div className="shell pt-block pb-section">
+      <Heading level={1}>Check in</Heading>
+      <p className="mt-3 max-w-text text-ink-muted">
+        {date === undefined
+          ? "Where people are expected today, by each place’s own calendar."
+          : "Where people are expected on the date you chose."}{" "}
+        Choose one; then only its tickets are let in.
+      </p>
+      <form method="get" className="mt-6 flex flex-wrap items-end gap-3">
+        <Field id="date" label="Another date" className="w-48">
+          {(control) => <Input {...control} type="date" name="date" defaultValue={date} />}
+        </Field>
+        <Button type="submit" variant="secondary">
+          Show
+        </Button>
+      </form>
+      <div className="mt-8">
+        {doors.length > 0 ? (
+          <DoorList doors={doors} locale={locale} />
+        ) : (
+          <EmptyState icon={<DoorOpen />} title="Nobody is expected">
+            <p>There is no booking for {date === undefined ? "today" : "this date"}. Choose another date.</p>
+          </EmptyState>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+// How many of those expected are in, and who came last.
+import { Heading } from "@/components/ui/heading";
+import { InstantText } from "@/components/ui/date-text";
+import type { ShownDoor } from "@/lib/check-in/read-door";
+
+import { countsText } from "./words";
+
+export function DoorCounts({ door, locale }: { door: ShownDoor; locale: string }) {
+  const { inside, expected, kind, last, timezone } = door;
+  return (
+    <div className="grid content-start gap-8">
+      <section aria-label="How many are in">
+        <p className="tabular text-3xl font-semibold tracking-heading">{countsText(inside, expected, kind)}</p>
+        <svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true" className="mt-3 h-2 w-full rounded-full">
+          <rect width="100" height="2" className="fill-line" />
+          <rect width={expected === 0 ? 0 : (100 * Math.min(inside, expected)) / expected} height="2" className="fill-accent" />
+        </svg>
+        {kind === "stay" ? (
+          <p className="mt-2 text-sm text-ink-muted">
+            Arrivals of this date. Guests who come a day late can be checked in here, too.
+          </p>
+        ) : null}
+      </section>
+      <section aria-labelledby="last-in">
+        <Heading level={2} size="small" id="last-in">
+          Last in
+        </Heading>
+        {last.length === 0 ? (
+          <p className="mt-3 text-sm text-ink-muted">Nobody yet.</p>
+        ) : (
+          <ol className="mt-3 divide-y divide-line border-y border-line text-sm">
+            {last.map(({ reservationId, number, at, name, unitTypeName, by }) => (
+              <li key={`${reservationId} ${number}`} className="flex items-baseline justify-between gap-4 py-2.5">
+                <span className="min-w-0">
+                  <span className="font-medium text-ink">{name}</span>
+                  <span className="block text-ink-muted">
+                    {unitTypeName}
+                    {by === null ? "" : `, by ${by}`}
+                  </span>
+                </span>
+                <InstantText
+                  atMs={at.getTime()}
+                  zone={timezone}
+                  locale={locale}
+                  options={{ hour: "2-digit", minute: "2-digit" }}
+                  className="shrink-0 text-ink-muted"
+                />
+              </li>
+            ))}
+          </ol>
+        )}
+        <p className="mt-3 text-sm text-ink-muted">A ticket that was used stays used: there is no taking back.</p>
+      </section>
+    </div>
+  );
+}

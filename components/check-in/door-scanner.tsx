@@ -1,0 +1,81 @@
+"use client";
+// The door's one form: a ticket comes by camera, by a hand-held scanner or by hand; the answer stands above it, big.
+import { useRouter } from "next/navigation";
+import { startTransition, useActionState, useCallback, useEffect, useRef } from "react";
+
+import { Alert } from "@/components/ui/alert";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/next/form-state";
+
+import { Camera } from "./camera";
+import { type DoorAnswer, DoorAnswerCard, idle } from "./door-answer";
+
+type DoorScannerProps = { listing: string; date: string; action: FormAction<DoorAnswer> };
+
+/** Other doors let people in, too: how often the counts are asked for. */
+const refreshMs = 15_000;
+
+export function DoorScanner({ listing, date, action }: DoorScannerProps) {
+  const [state, submit, isPending] = useActionState(action, idle);
+  const field = useRef<HTMLInputElement>(null);
+  useRefresh();
+  useEffect(() => {
+    // The next one in line is scanned or typed at once.
+    if (state.status !== "idle") field.current?.focus({ preventScroll: true });
+  }, [state]);
+  const onRead = useCallback(
+    (text: string) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ listing, date, code: text.slice(0, 300), method: "scanned" }))
+        form.set(name, value);
+      startTransition(() => submit(form));
+    },
+    [listing, date, submit],
+  );
+  const problem = state.status === "error" ? (state.fieldErrors?.["code"]?.join(" ") ?? state.message) : undefined;
+  return (
+    <div className="grid content-start gap-5">
+      {/* Always there, so that what appears in it is read out. */}
+      <div aria-live="assertive" aria-atomic="true" aria-busy={isPending} className="grid gap-3">
+        {state.status === "ok" && state.data ? <DoorAnswerCard answer={state.data} /> : null}
+        {problem === undefined ? null : <Alert tone="danger">{problem}</Alert>}
+      </div>
+      <form action={submit} noValidate className="grid gap-3">
+        <input type="hidden" name="listing" value={listing} />
+        <input type="hidden" name="date" value={date} />
+        <Field id="code" label="Ticket code" hint="Capitals, dashes and spaces do not matter; O counts as 0, I and L as 1.">
+          {(control) => (
+            <Input
+              {...control}
+              ref={field}
+              name="code"
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              enterKeyHint="go"
+              placeholder="7KQ2-M9XD-1-K4PX7M"
+              className="tabular text-lg"
+            />
+          )}
+        </Field>
+        <SubmitButton size="lg" block pendingLabel="Checking…">
+          Check in
+        </SubmitButton>
+      </form>
+      <Camera onRead={onRead} />
+    </div>
+  );
+}
+
+/** Asks for the page's figures while somebody looks at it. */
+function useRefresh(): void {
+  const router = useRouter();
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") router.refresh();
+    }, refreshMs);
+    return () => clearInterval(timer);
+  }, [router]);
+}

@@ -1,0 +1,85 @@
+// One ticket: its QR code, and the code beside it for who cannot scan. One that opens nothing any more says so instead.
+import { Check, X } from "lucide-react";
+
+import { lineStart } from "@/components/booking/line";
+import { Card, CardBody } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { DateText, InstantText } from "@/components/ui/date-text";
+import type { OrderTicket } from "@/lib/check-in/read-tickets";
+import { nameOf } from "@/lib/check-in/words";
+
+import { describeParty, describeTicket } from "./words";
+
+type TicketCardProps = { ticket: OrderTicket; qrSvg: string; locale: string };
+
+/** `7KQ2-M9XD-`, which the ticket's own part follows. */
+const orderCodeLength = 10;
+
+const over = {
+  used: { icon: Check, word: "Used", look: "bg-success-soft text-success" },
+  cancelled: { icon: X, word: "Cancelled", look: "bg-surface-sunken text-ink-muted" },
+  no_show: { icon: X, word: "Not used", look: "bg-surface-sunken text-ink-muted" },
+} as const;
+
+export function TicketCard({ ticket, qrSvg, locale }: TicketCardProps) {
+  const { code, number, of, state, line } = ticket;
+  const { date, time } = lineStart(line);
+  return (
+    <Card tone="raised" className="h-full break-inside-avoid print:border print:border-line print:shadow-none">
+      <CardBody className="flex items-center gap-5 max-[22rem]:flex-col max-[22rem]:items-start">
+        {state === "valid" ? <Qr code={code} svg={qrSvg} /> : <Over ticket={ticket} locale={locale} />}
+        <div className={cn("min-w-0 text-sm text-ink-muted", state === "cancelled" && "line-through")}>
+          <p className="text-base font-semibold text-ink">{nameOf(line)}</p>
+          <p className="tabular">
+            <DateText date={date} locale={locale} />, {line.place.kind === "stay" ? `from ${time}` : time}
+          </p>
+          {[describeParty(line), ...describeTicket(line.place.kind, number, of)].map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+          <p className="tabular mt-2 text-base font-medium text-ink select-all">
+            {/* Broken, where it must be, between the booking and the ticket. */}
+            <span className="whitespace-nowrap">{code.slice(0, orderCodeLength)}</span>
+            <wbr />
+            <span className="whitespace-nowrap">{code.slice(orderCodeLength)}</span>
+          </p>
+        </div>
+      </CardBody>
+    </Card>
+  );
+}
+
+function Qr({ code, svg }: { code: string; svg: string }) {
+  return (
+    <div
+      // The picture is inline SVG, which has no tag of its own to be named by.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="img"
+      aria-label={`QR code of ticket ${code}`}
+      // Black on white whatever the theme: scanners want it so.
+      className="size-36 shrink-0 rounded-md bg-white p-1.5 text-black [&_svg]:size-full"
+      // The markup is drawn on our server from the ticket's own address; nothing anybody typed is in it.
+      dangerouslySetInnerHTML={{ __html: svg }}
+    />
+  );
+}
+
+/** Stands where the QR code was. */
+function Over({ ticket: { state, usedAt, line }, locale }: Pick<TicketCardProps, "ticket" | "locale">) {
+  if (state === "valid") return null;
+  const { icon: Icon, word, look } = over[state];
+  return (
+    <p className={cn("grid size-36 shrink-0 content-center justify-items-center gap-1 rounded-md p-3 text-center", look)}>
+      <Icon aria-hidden="true" className="size-7" />
+      <span className="font-semibold">{word}</span>
+      {usedAt ? (
+        <InstantText
+          atMs={usedAt.getTime()}
+          zone={lineStart(line).timezone}
+          locale={locale}
+          options={{ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }}
+          className="text-xs"
+        />
+      ) : null}
+    </p>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+// A ticket that a telephone's camera opened: who, what, when, how many, and one big button.
+import { useActionState, useEffect, useRef } from "react";
+
+import { lineStart } from "@/components/booking/line";
+import { Alert } from "@/components/ui/alert";
+import { Card, CardBody } from "@/components/ui/card";
+import { DateText, InstantText } from "@/components/ui/date-text";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { nameOf } from "@/lib/check-in/words";
+import type { ShownTicket } from "@/lib/check-in/read-ticket";
+import type { FormAction } from "@/lib/next/form-state";
+
+import { type DoorAnswer, DoorAnswerCard, idle } from "./door-answer";
+import { describeParty, describeTicket } from "./words";
+
+type TicketForStaffProps = {
+  ticket: Pick<ShownTicket, "code" | "number" | "of" | "used" | "line"> & { name: string; refusal: DoorAnswer | undefined };
+  action: FormAction<DoorAnswer>;
+  locale: string;
+};
+
+export function TicketForStaff({ ticket, action, locale }: TicketForStaffProps) {
+  const [state, submit] = useActionState(action, idle);
+  const answered = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.status !== "idle") answered.current?.focus();
+  }, [state]);
+  const answer = state.status === "ok" ? state.data : ticket.refusal;
+  return (
+    <div className="grid gap-5">
+      <div ref={answered} tabIndex={-1} aria-live="assertive" className="grid gap-3 rounded-lg empty:hidden">
+        {answer ? <DoorAnswerCard answer={answer} /> : null}
+        {state.status === "error" ? <Alert tone="danger">{state.message}</Alert> : null}
+      </div>
+      {answer === undefined ? (
+        <form action={submit}>
+          <input type="hidden" name="code" value={ticket.code} />
+          <input type="hidden" name="method" value="scanned" />
+          <SubmitButton size="lg" block pendingLabel="Checking in…" className="min-h-16 text-xl">
+            Check in
+          </SubmitButton>
+        </form>
+      ) : null}
+      <Card>
+        <CardBody>
+          <TicketFacts ticket={ticket} locale={locale} />
+        </CardBody>
+      </Card>
+    </div>
+  );
+}
+
+function TicketFacts({
+  ticket: { code, number, of, name, line, used },
+  locale,
+}: Pick<TicketForStaffProps, "ticket" | "locale">) {
+  const { date, time, timezone } = lineStart(line);
+  const [ticketText] = describeTicket(line.place.kind, number, of);
+  return (
+    <>
+      <p className="text-2xl font-semibold tracking-heading">{name}</p>
+      <DefinitionList
+        className="mt-3"
+        entries={[
+          { term: "For", value: nameOf(line) },
+          {
+            term: "When",
+            value: (
+              <>
+                <DateText date={date} locale={locale} />, {time}
+              </>
+            ),
+          },
+          { term: "What", value: describeParty(line) },
+          ...(ticketText === undefined ? [] : [{ term: "Which", value: ticketText }]),
+          {
+            term: "State",
+            value: used ? (
+              <>
+                Used <InstantText atMs={used.at.getTime()} zone={timezone} locale={locale} />
+              </>
+            ) : (
+              "Not used yet"
+            ),
+          },
+          { term: "Code", value: code },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+// What is held for somebody who waited: until when, what it costs and how that comes about, and the two answers.
+import { HoldCountdown } from "@/components/booking/hold-countdown";
+import { PriceBreakdown } from "@/components/listing/price-breakdown";
+import { unitWords } from "@/components/listing/words";
+import { Card, CardBody } from "@/components/ui/card";
+import { Heading } from "@/components/ui/heading";
+import type { FormAction } from "@/lib/next/form-state";
+import type { WaitlistEntry, WaitlistOffer } from "@/lib/waitlist/read-entry";
+
+import { EntryAction } from "./entry-actions";
+import { datesText } from "./words";
+
+type OfferCardProps = {
+  entry: WaitlistEntry;
+  offer: WaitlistOffer;
+  /** The end as a time of day, for readers without JavaScript. */
+  untilText: string;
+  take: FormAction;
+  decline: FormAction;
+  locale: string;
+};
+
+export function OfferCard({ entry, offer, untilText, take, decline, locale }: OfferCardProps) {
+  const { kind } = entry;
+  const isOtherDate = offer.checkIn !== entry.checkIn;
+  return (
+    <Card tone="raised">
+      <CardBody>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+          <Heading level={2} size="small">
+            Your offer
+          </Heading>
+          <HoldCountdown untilMs={offer.heldUntil.getTime()} nowMs={offer.now.getTime()} untilText={untilText} />
+        </div>
+        <p className="mt-3">
+          <span className="font-medium">{datesText({ kind, ...offer }, locale)}</span>
+          {isOtherDate ? <span className="block text-sm text-ink-muted">Other dates than your first choice.</span> : null}
+        </p>
+        <div className="mt-2">
+          <PriceBreakdown
+            checkIn={offer.checkIn}
+            nightlyPricesMinor={offer.nightlyPricesMinor}
+            quantity={offer.quantity}
+            totalMinor={offer.totalMinor}
+            currency={offer.currency}
+            locale={locale}
+            unit={unitWords[kind]}
+          />
+        </div>
+        <div className="mt-5 grid gap-2.5">
+          <EntryAction action={take} entryId={entry.id} pendingLabel="One moment…" size="lg" block>
+            Take it and pay
+          </EntryAction>
+          <EntryAction action={decline} entryId={entry.id} pendingLabel="Giving it back…" variant="quiet" block>
+            No, let the next one have it
+          </EntryAction>
+        </div>
+      </CardBody>
+    </Card>
+  );
+}

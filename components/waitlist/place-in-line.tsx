@@ -1,0 +1,63 @@
+// Where one stands, when it may be one's turn, and why nothing was offered yet.
+import type { ReactNode } from "react";
+
+import { Card, CardBody } from "@/components/ui/card";
+import { InstantText } from "@/components/ui/date-text";
+import type { FormAction } from "@/lib/next/form-state";
+import type { PlaceInLine as Place, WaitlistEntry } from "@/lib/waitlist/read-entry";
+import { paceDays } from "@/lib/waitlist/limits";
+import { estimateInWords, placeInWords, whyNotYet } from "@/lib/waitlist/words";
+
+import { EntryAction } from "./entry-actions";
+
+type PlaceInLineProps = {
+  entry: WaitlistEntry;
+  place: Place;
+  /** How long an offer lasts. */
+  offerMinutes: number;
+  leave: FormAction;
+  locale: string;
+};
+
+export function PlaceInLine({ entry, place, offerMinutes, leave, locale }: PlaceInLineProps) {
+  const { consideredAt, timezone, city } = entry;
+  return (
+    <section aria-label="Your place in line">
+      <Card tone="raised">
+        <CardBody>
+          <p className="font-display text-2xl tracking-heading">{placeInWords(place.before)}</p>
+          <dl className="mt-5 grid gap-5 text-sm">
+            <Said term="When will it be my turn?">
+              {estimateInWords(place.days, place.recentOffers, paceDays, place.daysLeft)}
+            </Said>
+            <Said term="Why was nothing offered to me yet?">
+              {whyNotYet(entry.reason, entry.seenFree, entry.quantity)}
+              {consideredAt === null || entry.reason === "nothing_free" ? null : (
+                <>
+                  {" "}
+                  As of <InstantText atMs={consideredAt.getTime()} zone={timezone} locale={locale} /> ({city} time).
+                </>
+              )}
+            </Said>
+            <Said term="What happens then?">
+              It is held for you for {offerMinutes} minutes. We write to <span className="break-words">{entry.email}</span>, and
+              this page shows it, too.
+            </Said>
+          </dl>
+          <EntryAction action={leave} entryId={entry.id} pendingLabel="Leaving…" variant="secondary" block className="mt-6">
+            Leave the waitlist
+          </EntryAction>
+        </CardBody>
+      </Card>
+    </section>
+  );
+}
+
+function Said({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="font-medium">{term}</dt>
+      <dd className="mt-0.5 text-pretty text-ink-muted">{children}</dd>
+    </div>
+  );
+}

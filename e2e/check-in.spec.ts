@@ -1,0 +1,196 @@
+/** Tickets, from the guest's page to the door: each opens it once, and only the door it is for. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./fixtures/journey";
+import { becomeGuest, becomeUser } from "./fixtures/people";
+import { bookEventOfToday } from "./fixtures/tickets";
+
+const codePattern = /[0-9A-Z]{4}-[0-9A-Z]{4}-\d+-[0-9A-Z]{6}/g;
+const answer = (page: Page) => page.locator("[data-tone]");
+
+/** The codes on the page of an order. */
+async function codesOn(page: Page): Promise<string[]> {
+  const text = await page.getByRole("region", { name: /Your ticket/ }).innerText();
+  return [...text.matchAll(codePattern)].map(([code]) => code);
+}
+
+async function type(page: Page, code: string): Promise<void> {
+  await page.getByLabel("Ticket code").fill(code);
+  await page.getByLabel("Ticket code").press("Enter");
+}
+
+async function expectClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
+}
+
+test("a guest shows tickets, and the staff let each in once", async ({ page, context, browser, watch, db }) => {
+  const guest = await becomeGuest(context);
+  const { event, code, date } = await bookEventOfToday(db, guest, { quantity: 3, guests: 3 });
+  const elsewhere = await bookEventOfToday(db, guest);
+
+  await page.goto(`/orders/${code}`);
+  await page.getByRole("link", { name: "Show your 3 tickets" }).click();
+  await expect(page).toHaveURL(/#tickets$/);
+  await expect(page.getByRole("img", { name: /^QR code of ticket/ })).toHaveCount(3);
+  const [first = "", second = "", third = ""] = await codesOn(page);
+  await page.goto(`/orders/${elsewhere.code}`);
+  const [foreign = ""] = await codesOn(page);
+
+  await test.step("its address tells the holder which it is, and lets nobody in", async () => {
+    await page.goto(`/check-in/${first}`);
+    await expect(page.getByRole("heading", { level: 1, name: "Show this at the door" })).toBeVisible();
+    await expect(page.getByRole("main")).toContainText("Ticket 1 of 3");
+    await expect(page.getByRole("button", { name: "Check in" })).toHaveCount(0);
+    await expectClean(page);
+  });
+
+  const door = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  watch(door);
+  await becomeUser(door, db, "staff");
+  const staff = await door.newPage();
+  await test.step("the staff choose the door", async () => {
+    await staff.goto("/admin/check-in");
+    await staff.getByRole("link", { name: event.name }).click();
+    await expect(staff).toHaveURL(new RegExp(`/admin/check-in/${event.slug}/${date}$`));
+    await expect(staff.getByText("0 of 3 tickets in")).toBeVisible();
+    await expectClean(staff);
+  });
+
+  await test.step("a code typed carelessly opens it", async () => {
+    await type(staff, ` ${first.toLowerCase().replaceAll("-", " ").replaceAll("0", "o")} `);
+    await expect(answer(staff)).toContainText("Checked in");
+    await expect(answer(staff)).toContainText("Ana Souza");
+    await expect(answer(staff)).toContainText("Ticket 1 of 3");
+    await expect(staff.getByText("1 of 3 tickets in")).toBeVisible();
+    await expect(staff.getByLabel("Ticket code")).toBeFocused();
+    await expect(staff.getByLabel("Ticket code")).toHaveValue("");
+    await expectClean(staff);
+  });
+
+  await test.step("a second time it does not", async () => {
+    await type(staff, first);
+    await expect(answer(staff)).toContainText("Used already");
+    await expect(answer(staff)).toContainText("checked in by Ines Duarte");
+    await expect(staff.getByText("1 of 3 tickets in")).toBeVisible();
+  });
+
+  await test.step("nor does a ticket of another event, one that was made up, or a booking's code", async () => {
+    await type(staff, foreign);
+    await expect(answer(staff)).toContainText("This is a ticket of another event");
+    await expect(answer(staff)).toContainText(elsewhere.event.name);
+    await type(staff, `${first.slice(0, -1)}${first.endsWith("7") ? "8" : "7"}`);
+    await expect(answer(staff)).toContainText("There is no such ticket");
+    await type(staff, code);
+    await expect(answer(staff)).toContainText("the code of a whole booking");
+    await type(staff, "");
+    await expect(staff.getByText("Scan a ticket, or type its code.")).toBeVisible();
+  });
+
+  await test.step("a telephone's camera opens a ticket's page, with one big button", async () => {
+    await staff.goto(`/check-in/${second}`);
+    await expect(staff.getByText(`Your door: ${event.name}.`)).toBeVisible();
+    await expect(staff.getByRole("main")).toContainText("Ana Souza");
+    await expectClean(staff);
+    await staff.getByRole("button", { name: "Check in" }).click();
+    await expect(answer(staff)).toContainText("Checked in");
+    await staff.reload();
+    await expect(answer(staff)).toContainText("Used already");
+    await expect(staff.getByRole("button", { name: "Check in" })).toHaveCount(0);
+    await staff.goto(`/check-in/${foreign}`);
+    await expect(answer(staff)).toContainText(elsewhere.event.name);
+    await expect(staff.getByRole("button", { name: "Check in" })).toHaveCount(0);
+  });
+  await door.close();
+
+  await test.step("the guest sees which were used, and cannot cancel any more", async () => {
+    await page.goto(`/orders/${code}`);
+    await expect(page.getByRole("img", { name: /^QR code of ticket/ })).toHaveCount(1);
+    await expect(page.getByRole("img", { name: `QR code of ticket ${third}` })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Cancel, all or a part" })).toHaveCount(0);
+  });
+});
+
+test("strangers learn nothing, genuine code or not", async ({ page, context, browser, db }) => {
+  const { event, code } = await bookEventOfToday(db, await becomeGuest(context));
+  await page.goto(`/orders/${code}`);
+  const [ticket = ""] = await codesOn(page);
+  const stranger = await (await browser.newContext()).newPage();
+  const texts: string[] = [];
+  for (const address of [ticket, `${ticket.slice(0, -1)}${ticket.endsWith("7") ? "8" : "7"}`]) {
+    await stranger.goto(`/check-in/${address}`);
+    await expect(stranger.getByRole("heading", { level: 1, name: "Show this at the door" })).toBeVisible();
+    await expect(stranger.getByRole("button", { name: "Check in" })).toHaveCount(0);
+    texts.push(await stranger.getByRole("main").innerText());
+  }
+  expect(texts[0]).toBe(texts[1]);
+  expect(texts[0]).not.toContain(event.name);
+  expect((await stranger.goto("/check-in/nonsense"))?.status()).toBe(404);
+  for (const path of [
+    "/admin/check-in",
+    `/admin/check-in/${event.slug}/2030-01-01`,
+    `/admin/check-in/${event.slug}/2030-01-01/open`,
+  ])
+    expect((await stranger.request.get(path)).status(), path).toBe(404);
+  await stranger.context().close();
+});
+
+test("a camera reads tickets where the browser can; where it may not or cannot, the field stays", async ({
+  page,
+  context,
+  db,
+}) => {
+  const { event, code, date } = await bookEventOfToday(db, await becomeGuest(context));
+  await page.goto(`/orders/${code}`);
+  const [ticket = ""] = await codesOn(page);
+  await becomeUser(context, db, "staff");
+  const doorPath = `/admin/check-in/${event.slug}/${date}`;
+
+  await page.goto(doorPath);
+  await expect(page.getByText("This browser cannot read QR codes by itself.")).toBeVisible();
+
+  // A browser that reads codes, with a camera before which nothing, or a ticket, is held.
+  await page.addInitScript(() => {
+    class Detector {
+      static getSupportedFormats = () => Promise.resolve(["qr_code"]);
+      detect = () => Promise.resolve("held" in window ? [{ rawValue: String(window.held) }] : []);
+    }
+    Object.assign(window, { BarcodeDetector: Detector });
+    navigator.mediaDevices.getUserMedia = () => {
+      if (!("allowed" in window)) return Promise.reject(new DOMException("no", "NotAllowedError"));
+      const canvas = document.createElement("canvas");
+      const drawing = canvas.getContext("2d");
+      setInterval(() => drawing?.fillRect(0, 0, 1, 1), 100);
+      return Promise.resolve(canvas.captureStream(5));
+    };
+  });
+  await page.goto(doorPath);
+  const start = page.getByRole("button", { name: "Scan with the camera" });
+  await start.click();
+  await expect(page.getByText("The camera is not allowed.")).toBeVisible();
+  await page.evaluate(() => Object.assign(window, { allowed: true }));
+  await start.click();
+  await page.evaluate((held) => Object.assign(window, { held }), new URL(`/check-in/${ticket}`, page.url()).href);
+  await expect(answer(page)).toContainText("Checked in");
+  await expect(page.getByText("1 of 1 ticket in")).toBeVisible();
+  await page.getByRole("button", { name: "Stop the camera" }).click();
+  await expect(start).toBeVisible();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the form alone lets people in", async ({ page, context, db }) => {
+    const { event, code, date } = await bookEventOfToday(db, await becomeGuest(context));
+    await page.goto(`/orders/${code}`);
+    const [ticket = ""] = await codesOn(page);
+    await becomeUser(context, db, "staff");
+    await page.goto(`/admin/check-in/${event.slug}/${date}`);
+    await type(page, ticket);
+    await expect(answer(page)).toContainText("Checked in");
+    await expect(page.getByText("1 of 1 ticket in")).toBeVisible();
+    await type(page, ticket);
+    await expect(answer(page)).toContainText("Used already");
+  });
+});

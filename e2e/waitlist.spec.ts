@@ -1,0 +1,161 @@
+/** Waiting for what ran out: from "sold out" to an offer, and from there to a booking, or on to the next in line. */
+import type { Page } from "@playwright/test";
+
+import { signEntryLink } from "@/lib/waitlist/entry-link";
+
+import { expectBooked, fillContact } from "./fixtures/checkout";
+import { statesOf, takeAway } from "./fixtures/holds";
+import { expect, test } from "./fixtures/journey";
+import { becomeGuest, becomeUser, someEmail } from "./fixtures/people";
+import { cards, payWith } from "./fixtures/stripe";
+import { entryIs, giveBack, letOfferLapse, makeSoldOutEvent, offeredTo, wait } from "./fixtures/waits";
+
+const title = (page: Page, name: string | RegExp) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+const waiting = "You are on the waitlist";
+const offered = "One came back, and it is yours to take";
+const entryIn = (url: string) => /\/waitlist\/([\da-f-]{36})$/.exec(url)?.[1] ?? "";
+
+async function join(page: Page, email: string): Promise<void> {
+  await page.getByRole("link", { name: /^Join the waitlist/ }).click();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Join the waitlist" }).click();
+}
+
+test("what was sold out is waited for, offered, taken and paid", async ({ page, db }) => {
+  const soldOut = await makeSoldOutEvent(db);
+  await page.goto(soldOut.path);
+  await expect(page.getByText("Sold out", { exact: true })).toBeVisible();
+  await join(page, "nobody");
+  await expect(page.getByText("Enter an e-mail address like name@example.com.")).toBeVisible();
+  const email = someEmail();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Join the waitlist" }).click();
+  await expect(page.getByText(`We write to ${email} as soon as it comes back.`)).toBeVisible();
+  await page.getByRole("link", { name: "See your place in line" }).click();
+  await title(page, waiting);
+  await expect(page.getByText("You are first in line")).toBeVisible();
+  await expect(page.getByText("We cannot say: nothing has come back for your dates lately.")).toBeVisible();
+  const entry = entryIn(page.url());
+
+  await giveBack(db, soldOut);
+  // The page finds out by itself.
+  await expect(page.getByRole("heading", { level: 1, name: offered })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole("timer", { name: /^Held for 14:/ }).first()).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("€45.00");
+  const reservation = await entryIs(db, entry, "offered");
+  expect(await db.sql`select kind from notifications where subject = ${reservation}`).toEqual([{ kind: "offer" }]);
+
+  await page.goto("/");
+  const notice = page.getByRole("region", { name: "Held for you from the waitlist" });
+  await expect(notice).toContainText(soldOut.event.name);
+  await notice.getByRole("link", { name: "See your offer" }).click();
+  await page.getByRole("button", { name: "Take it and pay" }).click();
+  await title(page, "Checkout");
+  await expect(notice).toHaveCount(0);
+  await fillContact(page, email);
+  await payWith(page, cards.good);
+  const code = await expectBooked(page);
+
+  await entryIs(db, entry, "booked");
+  await page.goto(`/waitlist/${entry}`);
+  await title(page, "You waited, and it is booked");
+  await page.getByRole("link", { name: "See your order" }).click();
+  await expect(page).toHaveURL(new RegExp(`/orders/${code}$`));
+});
+
+test("what is declined goes to the next, who takes it by the link of an e-mail on another device", async ({
+  page,
+  context,
+  browser,
+  db,
+  watch,
+}) => {
+  const { id: entry, event } = await offeredTo(context, db);
+  const next = await wait(db, event);
+  await page.goto("/account");
+  await page.getByRole("link", { name: event.name }).click();
+  await title(page, offered);
+  await page.getByRole("button", { name: "No, let the next one have it" }).click();
+  await title(page, "You gave it back");
+  await entryIs(db, next, "offered");
+
+  // Neither the one before nor anybody else sees it; the link opens it.
+  expect((await page.goto(`/waitlist/${next}`))?.status()).toBe(404);
+  const other = await browser.newContext();
+  watch(other);
+  const phone = await other.newPage();
+  expect((await phone.goto(`/waitlist/${next}?t=${signEntryLink(entry)}`))?.status()).toBe(404);
+  await phone.goto(`/waitlist/${next}?t=${signEntryLink(next)}`);
+  await expect(phone).toHaveURL(new RegExp(`/waitlist/${next}$`));
+  await title(phone, offered);
+  const { holder } = await becomeUser(other, db);
+  await phone.getByRole("button", { name: "Take it and pay" }).click();
+  await title(phone, "Checkout");
+  const [held] = await db.sql<{ holderId: string }[]>`
+    select holder_id as "holderId" from reservations where listing_id = ${event.listingId} and status = 'held'`;
+  expect(held?.holderId).toBe(holder.id);
+  await other.close();
+});
+
+test("an offer that ran out says so; waiting again leads to booking where it is free, and to the line where it is not", async ({
+  page,
+  context,
+  db,
+}) => {
+  const offer = await offeredTo(context, db);
+  await page.goto(`/waitlist/${offer.id}`);
+  await title(page, offered);
+  await letOfferLapse(db, offer);
+  // Pressed on a page that still shows it.
+  await page.getByRole("button", { name: "Take it and pay" }).click();
+  await title(page, "Your offer ran out");
+  await page.getByRole("button", { name: "Wait again" }).click();
+  await expect(page.getByText(/There is no need to wait/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Show it" })).toBeVisible();
+  await takeAway(db, offer.event, {});
+  await page.getByRole("button", { name: "Wait again" }).click();
+  await title(page, waiting);
+  expect(entryIn(page.url())).not.toBe(offer.id);
+  await page.getByRole("button", { name: "Leave the waitlist" }).click();
+  await title(page, "You are no longer on the waitlist");
+});
+
+test("what comes back while somebody fills the form in can be booked at once", async ({ page, db }) => {
+  const soldOut = await makeSoldOutEvent(db);
+  await page.goto(soldOut.path);
+  await page.getByRole("link", { name: /^Join the waitlist/ }).click();
+  await page.getByLabel("E-mail").fill(someEmail());
+  await giveBack(db, soldOut);
+  await page.getByRole("button", { name: "Join the waitlist" }).click();
+  await page.getByRole("link", { name: "Show it" }).click();
+  await expect(page.getByRole("button", { name: `Hold: ${soldOut.event.unitName}` })).toBeVisible();
+  expect(await statesOf(db, soldOut.event.listingId)).toEqual(["released"]);
+});
+
+test("an offer in the basket is given back there, and the wait ends", async ({ page, context, db }) => {
+  const { id } = await offeredTo(context, db);
+  await page.goto("/basket");
+  await page.getByRole("button", { name: /^Release/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "You hold nothing at the moment" })).toBeVisible();
+  await entryIs(db, id, "declined");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("one joins, sees one's place, and takes what is offered", async ({ page, context, db }) => {
+    await becomeGuest(context);
+    const soldOut = await makeSoldOutEvent(db);
+    await page.goto(soldOut.path);
+    await join(page, someEmail());
+    await page.getByRole("link", { name: "See your place in line" }).click();
+    await expect(page.getByText("You are first in line")).toBeVisible();
+    const entry = entryIn(page.url());
+    await giveBack(db, soldOut);
+    await entryIs(db, entry, "offered");
+    await page.reload();
+    await expect(page.getByText(/^Held until \d\d:\d\d \(Lisbon time\)/)).toBeVisible();
+    await page.getByRole("button", { name: "Take it and pay" }).click();
+    await title(page, "Checkout");
+  });
+});

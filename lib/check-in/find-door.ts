@@ -1,0 +1,16 @@
+/** From a door's address to the door. */
+import type { Db } from "@/db/client";
+import type { IsoDate } from "@/lib/core/dates";
+import { DomainError } from "@/lib/core/errors";
+
+import type { Door } from "./decide-entry";
+
+/**
+ * @param slug the listing's
+ * @throws {DomainError} `not_found`
+ */
+export async function findDoor({ sql }: Db, slug: string, date: IsoDate): Promise<Door> {
+  const [row] = await sql<{ id: string }[]>`select id from listings where slug = ${slug}`;
+  if (!row) throw new DomainError("not_found", { what: "listing" });
+  return { listingId: row.id, date };
+}

@@ -1,0 +1,104 @@
+/** What the staff at a door see: where people come today, who is in, who came last. */
+import type { Db } from "@/db/client";
+import type { IsoDate } from "@/lib/core/dates";
+
+import type { Occasion } from "./decide-entry";
+import { lastShown, maxDoors } from "./limits";
+
+/** A listing on a date, with people to let in. */
+export interface ListedDoor {
+  readonly listingId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: Occasion["kind"];
+  readonly city: string;
+  /** IANA. */
+  readonly timezone: string;
+  readonly date: IsoDate;
+  /** `HH:MM`, local: when it begins; for a stay when check-in does. */
+  readonly time: string;
+  /** Tickets booked, and how many of them were used. */
+  readonly expected: number;
+  readonly inside: number;
+}
+
+export interface CameIn {
+  readonly reservationId: string;
+  readonly number: number;
+  readonly at: Date;
+  readonly name: string;
+  readonly unitTypeName: string;
+  readonly by: string | null;
+}
+
+export interface ShownDoor extends ListedDoor {
+  /** Newest first, at most {@link lastShown}. */
+  readonly last: readonly CameIn[];
+}
+
+const doorColumns = ({ sql }: Db) => sql`
+  l.id as "listingId", l.slug, l.kind, l.city, l.timezone,
+  case l.kind when 'flight' then l.flight_number || ' to ' || l.destination_city else l.name end as name,
+  left(coalesce(l.starts_at, l.departs_at, l.check_in_time)::text, 5) as time`;
+
+/** Tickets of reservations `r` of a listing `l`, and how many of them were used. */
+const counts = ({ sql }: Db) => sql`
+  sum(case l.kind when 'stay' then 1 else r.quantity end)::int as expected,
+  sum((select count(*) from check_ins c where c.listing_id = r.listing_id and c.reservation_id = r.id))::int as inside`;
+
+const isExpected = ({ sql }: Db) => sql`r.status in ('confirmed', 'checked_in', 'no_show')`;
+
+/**
+ * Where somebody is expected on a date.
+ * @param date each place's own today when undefined
+ * @returns by the hour, at most {@link maxDoors}
+ */
+export async function listDoors(db: Db, date: IsoDate | undefined): Promise<ListedDoor[]> {
+  const { sql } = db;
+  // No zone is further than a day from UTC: the index finds the three days, the listing's own clock chooses.
+  const on =
+    date === undefined
+      ? sql`r.check_in between current_date - 1 and current_date + 1
+          and r.check_in = (statement_timestamp() at time zone l.timezone)::date`
+      : sql`r.check_in = ${date}::date`;
+  return sql<ListedDoor[]>`
+    select ${doorColumns(db)}, r.check_in as date, ${counts(db)}
+    from reservations r join listings l on l.id = r.listing_id
+    where ${on} and ${isExpected(db)}
+    group by l.id, r.check_in
+    order by time, name, l.id limit ${maxDoors}`;
+}
+
+/** @returns undefined where there is no such listing; one where nobody is expected has zeros */
+export async function readDoor(db: Db, slug: string, date: IsoDate): Promise<ShownDoor | undefined> {
+  const [door] = await db.sql<
+    (Omit<ListedDoor, "date" | "expected" | "inside"> & { expected: number | null; inside: number | null })[]
+  >`
+    select ${doorColumns(db)}, ${counts(db)}
+    from listings l left join reservations r on r.listing_id = l.id and r.check_in = ${date}::date and ${isExpected(db)}
+    where l.slug = ${slug}
+    group by l.id`;
+  if (!door) return undefined;
+  const expected = door.expected ?? 0;
+  const inside = door.inside ?? 0;
+  return { ...door, date, expected, inside, last: await readLast(db, door, date) };
+}
+
+/** At a stay also who was due on an earlier day. */
+async function readLast(
+  { sql }: Db,
+  { listingId, kind }: Pick<ListedDoor, "listingId" | "kind">,
+  date: IsoDate,
+): Promise<CameIn[]> {
+  const on = kind === "stay" ? sql`${date}::date between r.check_in and r.check_out` : sql`r.check_in = ${date}::date`;
+  const rows = await sql<(Omit<CameIn, "at"> & { at: string })[]>`
+    select c.reservation_id as "reservationId", c.number, c.at, o.contact_name as name, u.name as "unitTypeName", s.name as by
+    from check_ins c
+    join reservations r on r.listing_id = c.listing_id and r.id = c.reservation_id
+    join orders o on o.id = r.order_id
+    join unit_types u on u.listing_id = r.listing_id and u.id = r.unit_type_id
+    left join users s on c.actor = 'user:' || s.id
+    where c.listing_id = ${listingId} and ${on}
+    order by c.at desc, c.reservation_id, c.number limit ${lastShown}`;
+  return rows.map((row) => ({ ...row, at: new Date(row.at) }));
+}

@@ -1,0 +1,26 @@
+/** Refusals as errors, with what staff need to read. */
+import { DomainError } from "@/lib/core/errors";
+import type { OrderLine } from "@/lib/orders/order-view";
+
+import type { EntryRefusal, TicketFacts } from "./decide-entry";
+import type { Use } from "./who-used";
+import { nameOf } from "./words";
+
+type Refused = Pick<OrderLine, "listingName" | "place">;
+
+/** @param by who used it, where somebody did */
+export function refuse(
+  line: Refused,
+  { checkIn, timezone }: TicketFacts,
+  { reason, atMs }: EntryRefusal,
+  by: string | null = null,
+): DomainError<"ticket_refused"> {
+  const at = atMs === null ? null : new Date(atMs).toISOString();
+  const details = { reason, kind: line.place.kind, ticketFor: nameOf(line), date: checkIn, at, timezone, by };
+  return new DomainError("ticket_refused", details, `ticket refused: ${reason}`);
+}
+
+/** For a ticket that was used before. */
+export function refuseUsed(line: Refused, facts: TicketFacts, used: Use | undefined): DomainError<"ticket_refused"> {
+  return refuse(line, facts, { reason: "used", atMs: used?.at.getTime() ?? null }, used?.by ?? null);
+}

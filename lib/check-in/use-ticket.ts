@@ -1,0 +1,80 @@
+/** Using a ticket: once, whoever else tries at the same moment. */
+import { type Db, inTransaction, type Tx } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+import { appendEvents } from "@/lib/events/append";
+
+import { decideEntry, type Door, type TicketFacts } from "./decide-entry";
+import { factsOf, findTicket, type FoundTicket } from "./find-ticket";
+import { refuse, refuseUsed } from "./refuse";
+import { whoUsed } from "./who-used";
+
+export interface UseTicketInput {
+  /** What was scanned or typed. */
+  readonly text: string;
+  readonly method: "scanned" | "typed";
+  /** What the staff let people in to; any listing and day when undefined. */
+  readonly door: Door | undefined;
+  /** `user:ID` of the staff. */
+  readonly actor: string;
+}
+
+export interface UsedTicket extends FoundTicket {
+  readonly at: Date;
+}
+
+/**
+ * Uses a ticket: the first of a reservation checks it in, later ones are written beside it, all under the reservation's lock. Nothing is
+ * ever taken back: what was checked in is in an end state.
+ * @throws {DomainError} `ticket_refused` with the reason; `invalid_input`, `not_found` and `rate_limited` as finding it does
+ */
+export async function useTicket(db: Db, { text, method, door, actor }: UseTicketInput): Promise<UsedTicket> {
+  const found = await findTicket(db, text, actor);
+  const at = await inTransaction(db, async (tx) => {
+    const { facts, nowMs } = await lockFacts(tx, found);
+    const refusal = decideEntry(facts, found.number, door, nowMs);
+    if (refusal) throw refuse(found.line, facts, refusal);
+    const usedAt = await writeDown(tx, found, method, actor);
+    if (usedAt === undefined) throw refuseUsed(found.line, facts, await whoUsed(tx, found));
+    await tellOf(tx, found, facts, actor);
+    return usedAt;
+  });
+  return { ...found, line: { ...found.line, status: "checked_in" }, at };
+}
+
+/** What the booking is at this moment, and the database's time. */
+async function lockFacts(tx: Tx, { line }: FoundTicket): Promise<{ facts: TicketFacts; nowMs: number }> {
+  const [row] = await tx.sql<(Pick<TicketFacts, "status" | "quantity" | "checkIn" | "checkOut"> & { nowMs: number })[]>`
+    select status, quantity, check_in as "checkIn", check_out as "checkOut",
+      extract(epoch from clock_timestamp())::float8 * 1000 as "nowMs"
+    from reservations where listing_id = ${line.listingId} and id = ${line.reservationId} for update`;
+  if (!row) throw new DomainError("not_found", { what: "ticket" });
+  const { nowMs, ...now } = row;
+  return { facts: { ...factsOf(line), ...now }, nowMs };
+}
+
+/** The primary key decides who was first. @returns when; undefined when somebody was faster */
+async function writeDown(
+  tx: Tx,
+  { line, number }: FoundTicket,
+  method: UseTicketInput["method"],
+  actor: string,
+): Promise<Date | undefined> {
+  const [row] = await tx.sql<{ at: string }[]>`
+    insert into check_ins (listing_id, reservation_id, number, at, actor, method)
+    values (${line.listingId}, ${line.reservationId}, ${number}, now(), ${actor}, ${method})
+    on conflict do nothing
+    returning at`;
+  return row ? new Date(row.at) : undefined;
+}
+
+async function tellOf(tx: Tx, { line, number }: FoundTicket, { status }: TicketFacts, actor: string): Promise<void> {
+  const key = { listingId: line.listingId, reservationId: line.reservationId };
+  if (status === "confirmed") {
+    const updated = await tx.sql`
+      update reservations set status = 'checked_in', checked_in_at = now()
+      where listing_id = ${key.listingId} and id = ${key.reservationId} and status = 'confirmed'`;
+    if (updated.count !== 1) throw new Error("a reservation changed under its lock");
+  }
+  const type = status === "confirmed" ? "checked_in" : "ticket_used";
+  await appendEvents(tx, [{ ...key, type, data: { number }, actor }]);
+}

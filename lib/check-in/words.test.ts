@@ -1,0 +1,27 @@
+/** Each refusal has words of its own, and names what the ticket is for and when. */
+import { expect, it } from "vitest";
+
+import { ticketRefusals } from "@/lib/core/errors";
+
+import { refusalTitles, refusedTicket } from "./words";
+
+const details = {
+  kind: "event",
+  ticketFor: "Late Quartet",
+  date: "2027-06-12",
+  at: "2027-06-12T17:42:00Z",
+  timezone: "Europe/Berlin",
+  by: "Ines Duarte",
+} as const;
+const say = (reason: (typeof ticketRefusals)[number]) => refusedTicket({ ...details, reason }, "en-GB");
+
+it("has a sentence and a title of its own for every reason", () => {
+  expect(new Set(ticketRefusals.map(say)).size).toBe(ticketRefusals.length);
+  expect(new Set(Object.values(refusalTitles)).size).toBe(ticketRefusals.length);
+});
+
+it("names time and person, and what it is for, on the place's clock", () => {
+  expect(say("used")).toBe("This ticket was used on 12 Jun at 19:42, checked in by Ines Duarte. It opens the door once.");
+  expect(say("other_listing")).toBe("This is a ticket of another event: Late Quartet, Sat 12 Jun. Nothing was changed.");
+  expect(say("too_early")).toContain("Check-in opens on 12 Jun at 19:42.");
+});
