@@ -116,6 +116,18 @@ export async function prepareJobs(): Promise<PgBoss> {
  * @param boss from {@link prepareJobs}, called before the transaction began
  */
 export async function queueJob<Name extends JobName>(tx: Tx, boss: PgBoss, name: Name, data: JobData[Name]): Promise<void> {
+  await queueJobs(tx, boss, name, [data]);
+}
+
+/** {@link queueJob} for many of one queue, in one statement. */
+export async function queueJobs<Name extends JobName>(
+  tx: Tx,
+  boss: PgBoss,
+  name: Name,
+  all: readonly JobData[Name][],
+): Promise<void> {
+  if (all.length === 0) return;
   const executeSql = async (text: string, values: unknown[] = []) => ({ rows: await tx.sql.unsafe(text, values as never[]) });
-  await boss.send(name, data, { singletonKey: queues[name].keyOf(data), db: { executeSql } });
+  const jobs = all.map((data) => ({ data, singletonKey: queues[name].keyOf(data) }));
+  await boss.insert(name, jobs, { db: { executeSql } });
 }

@@ -4,7 +4,7 @@ import type { PgBoss } from "pg-boss";
 import type { Tx } from "@/db/client";
 import type { NotificationKind } from "@/db/schema";
 
-import { queueJob } from "./jobs";
+import { queueJobs } from "./jobs";
 
 export interface NotificationRequest {
   readonly kind: NotificationKind;
@@ -15,13 +15,21 @@ export interface NotificationRequest {
 }
 
 /** Writes the request down and queues its job, unless it was asked for before. */
-export async function requestNotification(
-  tx: Tx,
-  boss: PgBoss,
-  { kind, subject, orderId }: NotificationRequest,
-): Promise<void> {
-  const requested = await tx.sql`
-    insert into notifications (kind, subject, order_id) values (${kind}, ${subject}, ${orderId ?? null})
-    on conflict (subject, kind) do nothing`;
-  if (requested.count > 0) await queueJob(tx, boss, "send-notification", { subject, kind });
+export async function requestNotification(tx: Tx, boss: PgBoss, request: NotificationRequest): Promise<void> {
+  await requestNotifications(tx, boss, [request]);
+}
+
+/** {@link requestNotification} for many: two statements, however many they are. */
+export async function requestNotifications(tx: Tx, boss: PgBoss, all: readonly NotificationRequest[]): Promise<void> {
+  if (all.length === 0) return;
+  const requested = await tx.sql<{ kind: NotificationKind; subject: string }[]>`
+    insert into notifications (kind, subject, order_id)
+    select k.kind, k.subject, k.order_id
+    from unnest(${all.map(({ kind }) => kind)}::text[], ${all.map(({ subject }) => subject)}::uuid[],
+      ${all.map(({ orderId }) => orderId ?? null)}::uuid[]) as k (kind, subject, order_id)
+    -- Of two who ask for the same, one waits for the other: never each for the other.
+    order by k.subject, k.kind
+    on conflict (subject, kind) do nothing
+    returning kind, subject`;
+  await queueJobs(tx, boss, "send-notification", [...requested]);
 }

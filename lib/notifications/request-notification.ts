@@ -4,7 +4,7 @@ import type { PgBoss } from "pg-boss";
 import type { Tx } from "@/db/client";
 import { env } from "@/lib/core/env";
 import type { RelayedEvent } from "@/lib/events/relay";
-import { requestNotification } from "@/lib/events/request-notification";
+import { requestNotifications } from "@/lib/events/request-notification";
 
 interface Reservation {
   readonly listingId: string;
@@ -16,8 +16,12 @@ interface Reservation {
  * many lines brings many events, also over several calls, and one message.
  */
 export async function requestConfirmations(tx: Tx, boss: PgBoss, reservations: readonly Reservation[]): Promise<void> {
-  for (const { orderId } of await ordersOf(tx, reservations))
-    await requestNotification(tx, boss, { kind: "confirmed", subject: orderId, orderId });
+  const orders = await ordersOf(tx, reservations);
+  await requestNotifications(
+    tx,
+    boss,
+    orders.map(({ orderId }) => ({ kind: "confirmed", subject: orderId, orderId })),
+  );
 }
 
 function ordersOf({ sql }: Tx, reservations: readonly Reservation[]): Promise<{ orderId: string }[]> {
@@ -35,8 +39,11 @@ export async function requestChangeNotices(tx: Tx, boss: PgBoss, events: readonl
   if (ids.length === 0) return;
   const changes = await tx.sql<{ id: string; orderId: string; kind: "cancel" | "change" }[]>`
     select id, order_id as "orderId", kind from order_changes where id = any(${ids}::uuid[]) and status = 'applied'`;
-  for (const { id: subject, orderId, kind } of changes)
-    await requestNotification(tx, boss, { kind: kind === "cancel" ? "cancelled" : "changed", subject, orderId });
+  await requestNotifications(
+    tx,
+    boss,
+    changes.map(({ id: subject, orderId, kind }) => ({ kind: kind === "cancel" ? "cancelled" : "changed", subject, orderId })),
+  );
 }
 
 /** Requests a message about what an account has on hold, where this installation sends such. */
@@ -49,5 +56,9 @@ export async function requestHeldNotices(tx: Tx, boss: PgBoss, events: readonly 
         : [],
     ),
   );
-  for (const subject of orderIds) await requestNotification(tx, boss, { kind: "held", subject });
+  await requestNotifications(
+    tx,
+    boss,
+    [...orderIds].map((subject) => ({ kind: "held", subject })),
+  );
 }

@@ -2,7 +2,7 @@
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
-import { queueJob } from "@/lib/events/jobs";
+import { queueJobs } from "@/lib/events/jobs";
 import { readSaleBook } from "@/lib/sales/sale-book";
 
 import { endSession } from "./session";
@@ -21,7 +21,7 @@ export async function requestSessionEnds(tx: Tx, boss: PgBoss, reservations: rea
     join reservations r using (listing_id, id)
     join sales s on s.listing_id = r.listing_id
     where r.sale_session is not null`;
-  for (const data of sessions) await queueJob(tx, boss, "end-sale-session", data);
+  await queueJobs(tx, boss, "end-sale-session", sessions);
 }
 
 /**
