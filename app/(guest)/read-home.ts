@@ -105,18 +105,29 @@ export async function knownWithin(ms: number): Promise<boolean> {
 
 const least = (one: bigint | null, other: bigint | null) => (one === null || (other !== null && other < one) ? other : one);
 
-/** Remembers an answer for a minute; whoever asks meanwhile waits for the same one. A failure is not remembered. */
+/**
+ * Remembers an answer for a minute, and gives the old one for as long as the next is on its way, so that no page has to wait, or to move,
+ * once the first was given. A failure is not remembered.
+ */
 function kept<T>(name: string, read: () => Promise<T>): () => Promise<T> {
-  const store = () => singleton(`home.${name}`, () => ({ answer: undefined as Promise<T> | undefined, untilMs: 0 }));
+  interface Kept {
+    answer: Promise<T> | undefined;
+    asking: Promise<T> | undefined;
+    untilMs: number;
+  }
+  const state = () => singleton(`home.${name}`, (): Kept => ({ answer: undefined, asking: undefined, untilMs: 0 }));
+  const ask = (store: Kept) => {
+    const asking = read();
+    store.asking = asking;
+    asking.then(
+      () => Object.assign(store, { answer: asking, asking: undefined, untilMs: Date.now() + keptMs }),
+      () => (store.asking = undefined),
+    );
+    return asking;
+  };
   return () => {
-    const state = store();
-    if (state.answer && state.untilMs > Date.now()) return state.answer;
-    const answer = read();
-    state.answer = answer;
-    state.untilMs = Date.now() + keptMs;
-    answer.catch(() => {
-      if (state.answer === answer) state.answer = undefined;
-    });
-    return answer;
+    const store = state();
+    if (store.untilMs < Date.now() && !store.asking) void ask(store);
+    return store.answer ?? store.asking ?? ask(store);
   };
 }

@@ -72,6 +72,7 @@ export interface ErrorDetails {
   /** Nobody needs to wait for this: it can be booked on these dates, by so many. */
   available_now: {
     kind: "stay" | "flight" | "event";
+    listingId: string;
     slug: string;
     checkIn: string;
     checkOut: string;

@@ -22,11 +22,15 @@ const houseId = derivedId("6a7c5a0e-52fb-4d2c-9d5e-0d7c3f6b3a11", "the house");
 export async function lockSeller({ sql }: Tx): Promise<Seller> {
   const { SELLER_NAME, SELLER_ADDRESS, SELLER_TAX_ID, SELLER_PREFIX } = env();
   const address = SELLER_ADDRESS.split(";").map((line) => line.trim());
-  const [seller] = await sql<Seller[]>`
+  // Two statements: an upsert arbitrates on one index only, and two first uses at once collide on the prefix as well as on the id.
+  await sql`
     insert into sellers (id, name, address, tax_id, prefix)
     values (${houseId}, ${SELLER_NAME}, ${address}::text[], ${SELLER_TAX_ID ?? null}, ${SELLER_PREFIX})
-    on conflict (id) do update set name = excluded.name, address = excluded.address, tax_id = excluded.tax_id
+    on conflict do nothing`;
+  const [seller] = await sql<Seller[]>`
+    update sellers set name = ${SELLER_NAME}, address = ${address}::text[], tax_id = ${SELLER_TAX_ID ?? null}
+    where id = ${houseId}
     returning id, name, address, tax_id as "taxId", prefix, next_invoice as "nextInvoice", next_credit_note as "nextCreditNote"`;
-  if (!seller) throw new Error("there is no seller");
+  if (!seller) throw new Error(`the prefix ${SELLER_PREFIX} belongs to another seller: set SELLER_PREFIX to one that is free`);
   return seller;
 }

@@ -16,7 +16,7 @@ interface LockedRow extends StockClaim {
 
 /** What became of the reservations a payment was made for. */
 export type Confirmation =
-  /** All are confirmed; `replaced` of them had expired and were taken anew, under new ids. */
+  /** All are confirmed, in the order asked for; `replaced` of them had expired and were taken anew, under new ids. */
   | { readonly confirmed: true; readonly reservations: readonly ReservationKey[]; readonly replaced: number }
   /** At least one is gone and cannot be had again; nothing was changed. */
   | { readonly confirmed: false; readonly reason: "gone" | "ended" };
@@ -35,7 +35,8 @@ export async function confirmReservations(tx: Tx, keys: readonly ReservationKey[
   if (!(await takeAgain(tx, expired))) return { confirmed: false, reason: "gone" };
   await confirmHeld(tx, held, actor);
   const renewed = await insertReplacements(tx, expired, actor);
-  return { confirmed: true, reservations: [...held.map(keyOf), ...renewed], replaced: renewed.length };
+  const reservations = keys.map((key) => keyOf(renewed.get(key.reservationId) ?? key));
+  return { confirmed: true, reservations, replaced: renewed.size };
 }
 
 const keyOf = ({ listingId, reservationId }: ReservationKey): ReservationKey => ({ listingId, reservationId });
@@ -75,9 +76,16 @@ async function confirmHeld(tx: Tx, rows: readonly ReservationKey[], actor: strin
   );
 }
 
-/** An expired reservation stays expired: what is taken anew is a new reservation that names the one it replaces. */
-async function insertReplacements(tx: Tx, expired: readonly ReservationKey[], actor: string): Promise<ReservationKey[]> {
-  if (expired.length === 0) return [];
+/**
+ * An expired reservation stays expired: what is taken anew is a new reservation that names the one it replaces.
+ * @returns the new ones, by the id of the one each replaces
+ */
+async function insertReplacements(
+  tx: Tx,
+  expired: readonly ReservationKey[],
+  actor: string,
+): Promise<ReadonlyMap<string, ReservationKey>> {
+  if (expired.length === 0) return new Map();
   const renewed = expired.map((row) => ({
     listingId: row.listingId,
     reservationId: derivedId(row.reservationId, "taken anew"),
@@ -102,5 +110,5 @@ async function insertReplacements(tx: Tx, expired: readonly ReservationKey[], ac
     tx,
     renewed.map(({ replaces, ...key }) => ({ ...keyOf(key), type: "confirmed", data: { replaces }, actor })),
   );
-  return renewed.map(keyOf);
+  return new Map(renewed.map(({ replaces, ...key }) => [replaces, key]));
 }

@@ -107,7 +107,7 @@ async function refuseAvailable(tx: Tx, wish: Wish, listing: Listed): Promise<voi
   const { listingId, unitTypeId, quantity, guests } = wish;
   const choices = choicesOf(wish.checkIn, wish.checkOut, wish.flexibleDays);
   const decision = await findFree(tx, { listingId, unitTypeId }, { quantity, guests, choices });
-  if (decision.ok) throw new DomainError("available_now", { ...listing, ...decision.dates, quantity, guests });
+  if (decision.ok) throw new DomainError("available_now", { ...listing, listingId, ...decision.dates, quantity, guests });
   if (decision.reason === "max_occupancy")
     throw new DomainError("invalid_input", {
       issues: [{ path: ["guests"], message: "That is too many people for so few of them." }],

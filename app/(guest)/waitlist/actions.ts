@@ -8,11 +8,12 @@ import { mainDb } from "@/db/client";
 import { holderOf } from "@/lib/auth/actor";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { addDays, isIsoDate } from "@/lib/core/dates";
-import { isDomainError } from "@/lib/core/errors";
+import { hasCode, isDomainError } from "@/lib/core/errors";
 import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
 import { acceptOffer, leaveWaitlist } from "@/lib/waitlist/answer-offer";
-import { joinWaitlist } from "@/lib/waitlist/join-waitlist";
+import { joinWaitlist, type WaitlistPlace } from "@/lib/waitlist/join-waitlist";
 import { waitlistRequestSchema } from "@/lib/waitlist/schemas";
 import { waitAgain } from "@/lib/waitlist/wait-again";
 
@@ -41,7 +42,8 @@ export const joinWaitlistAction = action({
   },
   async handler({ input, holder, locale, address }) {
     await enforceRateLimit(waitsPerAddress, address);
-    const { id, isNew, isOwn } = await joinWaitlist(mainDb(), { ...input, holder: await holder(), locale });
+    const wish = { ...input, holder: await holder(), locale };
+    const { id, isNew, isOwn } = await tellWhatIsFree(() => joinWaitlist(mainDb(), wish));
     return {
       message: isNew
         ? `We write to ${input.email} as soon as it comes back.`
@@ -97,11 +99,21 @@ export const waitOnceMore = action({
   async handler({ input: { entry }, holder, locale, address }) {
     await enforceRateLimit(waitsPerAddress, address);
     const viewer = { holder: await holder(), token: await rememberedToken(entry) };
-    const { id, isOwn } = await waitAgain(mainDb(), entry, viewer, locale);
+    const { id, isOwn } = await tellWhatIsFree(() => waitAgain(mainDb(), entry, viewer, locale));
     if (!isOwn) return { message: "You are on the list already. The link in our latest e-mail shows your place." };
     redirect(pathOf(id));
   },
 });
+
+/** The page that somebody is sent to because it is free must not say, from memory, that it is sold out. */
+async function tellWhatIsFree(step: () => Promise<WaitlistPlace>): Promise<WaitlistPlace> {
+  try {
+    return await step();
+  } catch (error) {
+    if (hasCode(error, "available_now")) availabilitySnapshot().forget([error.details.listingId]);
+    throw error;
+  }
+}
 
 /** A refusal means that the page is not true any more: it is shown anew, with what is. */
 async function showWhatIsTrue<T>(step: () => Promise<T>): Promise<T> {
