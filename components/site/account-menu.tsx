@@ -81,6 +81,11 @@ export function AccountLinks({ account, signOut }: { account: HeaderAccount; sig
               Check in
             </Link>
           </li>
+          <li>
+            <Link prefetch={false} href="/admin/messages" className={menuItem}>
+              Messages
+            </Link>
+          </li>
         </>
       ) : null}
       {signOut ? <li>{signOut}</li> : null}

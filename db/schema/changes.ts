@@ -107,6 +107,8 @@ export const refunds = pgTable(
     createdAt: createdAt(),
     sentAt: instant("sent_at"),
     failedAt: instant("failed_at"),
+    /** When its change's credit note was written. */
+    creditedAt: instant("credited_at"),
   },
   (t) => [
     primaryKey({ columns: [t.orderId, t.id] }),
@@ -122,6 +124,9 @@ export const refunds = pgTable(
     index("refunds_due")
       .on(t.createdAt)
       .where(sql`status = 'due'`),
+    index("refunds_uncredited")
+      .on(t.createdAt)
+      .where(sql`method = 'refund' and credited_at is null`),
     check("refunds_amount", sql`amount_minor > 0`),
     check(
       "refunds_status",

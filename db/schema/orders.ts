@@ -121,6 +121,8 @@ export const payments = pgTable(
     createdAt: createdAt(),
     authorisedAt: instant("authorised_at"),
     capturedAt: instant("captured_at"),
+    /** When its invoice was written. */
+    invoicedAt: instant("invoiced_at"),
     voidedAt: instant("voided_at"),
     failedAt: instant("failed_at"),
   },
@@ -141,6 +143,9 @@ export const payments = pgTable(
     index("payments_unfinished")
       .on(t.status, t.createdAt)
       .where(sql`status in ('opened', 'authorised')`),
+    index("payments_uninvoiced")
+      .on(t.capturedAt)
+      .where(sql`status = 'captured' and outcome = 'confirmed' and invoiced_at is null`),
     uniqueIndex("payments_session").on(t.stripeSessionId),
     uniqueIndex("payments_intent").on(t.stripePaymentIntentId),
     check(

@@ -39,6 +39,8 @@ beforeEach(async () => {
     insert into documents (id, seller_id, kind, number, order_id, subject, currency, total_minor, content)
     select gen_random_uuid(), ${seller}, 'credit_note', 1, c.order_id, 'change:' || c.id, o.currency, c.refund_minor, ${lines("c.refund_minor")}
     from order_changes c join orders o on o.id = c.order_id where c.order_id = ${first.orderId}`;
+  await db.sql`update payments set invoiced_at = now() where captured_at is not null`;
+  await db.sql`update refunds set credited_at = now()`;
   await db.sql`update sellers set next_invoice = 3, next_credit_note = 2`;
   expect(await auditDocuments(db)).toEqual([]);
 });
@@ -74,6 +76,18 @@ describe("the audit of documents", () => {
       "a credit note for what never was",
       "update documents set subject = 'change:' || gen_random_uuid() where kind = 'credit_note'",
       "credit note 1 of HH is for change:",
+    ],
+    [
+      "a payment that was left without an invoice",
+      `update payments set invoiced_at = null, captured_at = captured_at - interval '16 minutes'
+        where order_id = (select order_id from documents where kind = 'invoice' and number = 2)`,
+      "has no invoice",
+    ],
+    [
+      "a refund that was left without a credit note",
+      `update refunds set credited_at = null, created_at = created_at - interval '16 minutes'
+        where order_id = (select order_id from documents where kind = 'credit_note')`,
+      "has no credit note",
     ],
   ])("finds %s (I12)", async (_, changes, message) => {
     await db.sql.unsafe(changes);

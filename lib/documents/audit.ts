@@ -2,15 +2,23 @@
  * The invariants of invoices and credit notes, in one consistent snapshot.
  *
  * I12 a seller's invoices are numbered from one without gaps, and so are its credit notes; each is of the order that its payment or its
- * change is of. I13 its lines add up to its total.
+ * change is of; what was taken or paid back has its document within a quarter of an hour. I13 its lines add up to its total.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/finding";
 
 /** @returns what is wrong; empty when the numbers are as they must be */
 export async function auditDocuments(db: Db): Promise<Finding[]> {
-  return inSnapshot(db, async (tx) => [...(await auditNumbers(tx)), ...(await auditSubjects(tx)), ...(await auditSums(tx))]);
+  return inSnapshot(db, async (tx) => [
+    ...(await auditNumbers(tx)),
+    ...(await auditSubjects(tx)),
+    ...(await auditMissing(tx)),
+    ...(await auditSums(tx)),
+  ]);
 }
+
+/** The worker looks every few seconds. */
+const patienceMinutes = 15;
 
 /** With its numbers distinct, which an index sees to, a series is whole when it has as many as its last one says. */
 async function auditNumbers({ sql }: Tx): Promise<Finding[]> {
@@ -44,6 +52,19 @@ async function auditSubjects({ sql }: Tx): Promise<Finding[]> {
     invariant: "I12",
     message: `${kind === "invoice" ? "invoice" : "credit note"} ${number} of ${prefix} is for ${subject}, which its order does not have`,
   }));
+}
+
+/** What cannot be written is only logged when it is tried; here it is found. */
+async function auditMissing({ sql }: Tx): Promise<Finding[]> {
+  const missing = await sql<{ what: string }[]>`
+    with late as (select now() - ${patienceMinutes}::int * interval '1 minute' as before)
+    select 'payment ' || id || ' has no invoice' as what from payments, late
+    where status = 'captured' and outcome = 'confirmed' and invoiced_at is null and captured_at < late.before
+    union all
+    select 'refund ' || id || ' has no credit note' from refunds, late
+    where method = 'refund' and credited_at is null and created_at < late.before
+    order by 1 limit ${maxFindings}`;
+  return missing.map(({ what }) => ({ invariant: "I12", message: what }));
 }
 
 async function auditSums({ sql }: Tx): Promise<Finding[]> {

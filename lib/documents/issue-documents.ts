@@ -20,48 +20,61 @@ export const maxIssuedPerRun = 100;
  */
 export async function issueDocuments(db: Db, limit: number = maxIssuedPerRun): Promise<number> {
   let issued = 0;
-  for (const paymentId of await findUninvoiced(db, limit))
-    if (await tryToIssue(db, `payment:${paymentId}`, (tx) => invoiceDraft(tx, paymentId))) issued += 1;
-  for (const changeId of await findUncredited(db, limit))
-    if (await tryToIssue(db, `change:${changeId}`, (tx) => creditDraft(tx, changeId))) issued += 1;
+  for (const paymentId of await findUninvoiced(db, limit)) if (await tryToIssue(db, invoiceOf(paymentId))) issued += 1;
+  for (const changeId of await findUncredited(db, limit)) if (await tryToIssue(db, creditNoteOf(changeId))) issued += 1;
   return issued;
 }
 
+/** A document that is due. */
+interface Due {
+  readonly subject: string;
+  readonly draft: (tx: Tx) => Promise<Draft | CreditDraft>;
+  /** Takes it off what is due, in the transaction that writes it. */
+  readonly settle: (tx: Tx) => Promise<unknown>;
+}
+
+const invoiceOf = (paymentId: string): Due => ({
+  subject: `payment:${paymentId}`,
+  draft: (tx) => invoiceDraft(tx, paymentId),
+  settle: ({ sql }) => sql`update payments set invoiced_at = now() where id = ${paymentId}`,
+});
+
+const creditNoteOf = (changeId: string): Due => ({
+  subject: `change:${changeId}`,
+  draft: (tx) => creditDraft(tx, changeId),
+  settle: ({ sql }) => sql`update refunds set credited_at = now() where change_id = ${changeId} and method = 'refund'`,
+});
+
 /** One that does not add up is for somebody to look at; the others do not wait for it, and its number is given to the next. */
-async function tryToIssue(db: Db, subject: string, drafting: (tx: Tx) => Promise<Draft | CreditDraft>): Promise<boolean> {
+async function tryToIssue(db: Db, due: Due): Promise<boolean> {
   try {
-    return await issue(db, subject, drafting);
+    return await issue(db, due);
   } catch (error) {
     if (!(error instanceof RangeError) && !isDomainError(error)) throw error;
-    log.error({ err: error, subject }, "a document cannot be issued; somebody must look at it");
+    log.error({ err: error, subject: due.subject }, "a document cannot be issued; somebody must look at it");
     return false;
   }
 }
 
 async function findUninvoiced({ sql }: Db, limit: number): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
-    select p.id from payments p
-    where p.status = 'captured' and p.outcome = 'confirmed'
-      and not exists (select from documents d where d.kind = 'invoice' and d.subject = 'payment:' || p.id)
-    order by p.captured_at limit ${limit}`;
+    select id from payments where status = 'captured' and outcome = 'confirmed' and invoiced_at is null
+    order by captured_at limit ${limit}`;
   return rows.map(({ id }) => id);
 }
 
 /** A change whose money comes from payments that have their invoices: what was never taken needs no credit. */
 async function findUncredited({ sql }: Db, limit: number): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
-    select c.id from order_changes c
-    where c.status = 'applied' and exists (select from refunds r where r.change_id = c.id and r.method = 'refund')
-      and not exists (select from documents d where d.kind = 'credit_note' and d.subject = 'change:' || c.id)
-      and not exists (
-        select from refunds r where r.change_id = c.id and r.method = 'refund'
-          and not exists (select from documents d where d.kind = 'invoice' and d.subject = 'payment:' || r.payment_id))
-    order by c.applied_at limit ${limit}`;
+    select r.change_id as id from refunds r join payments p on p.id = r.payment_id
+    where r.method = 'refund' and r.credited_at is null
+    group by r.change_id having bool_and(p.invoiced_at is not null)
+    order by min(r.created_at) limit ${limit}`;
   return rows.map(({ id }) => id);
 }
 
 /** @returns whether this call wrote it */
-async function issue(db: Db, subject: string, drafting: (tx: Tx) => Promise<Draft | CreditDraft>): Promise<boolean> {
+async function issue(db: Db, { subject, draft: drafting, settle }: Due): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     // The seller's lock orders everybody who issues: a number is given only with its document, and never twice.
     const seller = await lockSeller(tx);
@@ -70,6 +83,7 @@ async function issue(db: Db, subject: string, drafting: (tx: Tx) => Promise<Draf
       select 1 from documents where seller_id = ${seller.id} and kind = ${draft.kind} and subject = ${subject}`;
     if (present.length > 0) return false;
     await write(tx, seller, subject, draft);
+    await settle(tx);
     return true;
   });
 }
