@@ -24,6 +24,7 @@ import {
 } from "drizzle-orm/pg-core";
 
 import { createdAt, currency, instant, localDate, minor, tsvector } from "./columns";
+import { partners } from "./partners";
 
 /**
  * What comes back when cancelling early enough: the first tier whose `hoursBefore` is not yet passed counts.
@@ -105,6 +106,10 @@ export const listings = pgTable(
     startsAt: time("starts_at"),
 
     active: boolean("active").notNull().default(true),
+    /** The partner whose inventory it is, who may push supply; null: the house's own. */
+    ownerId: uuid("owner_id").references(() => partners.id),
+    /** For partners' test keys only: no page and no live key shows it. */
+    test: boolean("test").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
 
@@ -138,6 +143,9 @@ export const listings = pgTable(
     // A city's listings and a kind's listings, best first, so that a bounded candidate set is read and no more.
     index("listings_city_score").on(t.kind, t.cityFolded, t.score.desc(), t.id),
     index("listings_score").on(t.kind, t.score.desc(), t.id),
+    index("listings_owner")
+      .on(t.ownerId)
+      .where(sql`owner_id is not null`),
     // A route's flights.
     index("listings_route")
       .on(t.origin, t.destination)

@@ -6,6 +6,7 @@ export * from "./documents";
 export * from "./inventory";
 export * from "./notifications";
 export * from "./orders";
+export * from "./partners";
 export * from "./reservations";
 export * from "./sales";
 export * from "./users";

@@ -107,7 +107,7 @@ function rankEvents(
       select l.id, l.score, l.rating::float8 as rating, l.timezone, l.starts_at, ${rateColumn(sql)} as minor_per_euro,
         ${source.relevance} as relevance
       from ${source.from} ${rateJoin(sql)}
-      where l.kind = 'event' and l.active and l.last_date >= ${range.from}::date and l.first_date <= ${range.to}::date
+      where l.kind = 'event' and l.active and not l.test and l.last_date >= ${range.from}::date and l.first_date <= ${range.to}::date
         and ${source.where} and ${filterSql(sql, search)}
         and exists (
           select from unit_types u join inventory n on n.listing_id = u.listing_id and n.unit_type_id = u.id

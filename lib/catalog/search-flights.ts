@@ -71,7 +71,7 @@ async function searchWay(db: Reader, search: FlightSearch, way: Way, nowMs: numb
     select l.id, l.score, l.rating::float8 as rating, l.timezone, l.departs_at, l.duration_minutes, l.from_price_minor,
       ${rateColumn(sql)} as minor_per_euro
     from listings l ${rateJoin(sql)}
-    where l.kind = 'flight' and l.active and ${endSql(sql, sql`l.origin`, way.from)} and ${endSql(sql, sql`l.destination`, way.to)}
+    where l.kind = 'flight' and l.active and not l.test and ${endSql(sql, sql`l.origin`, way.from)} and ${endSql(sql, sql`l.destination`, way.to)}
       and ${filterSql(sql, search)}
     order by l.score desc nulls last, l.id
     limit ${maxCandidates}`;

@@ -40,7 +40,7 @@ export async function searchStays(db: Reader, search: StaySearch, nowMs: number 
     select l.id, l.score, l.rating::float8 as rating, l.timezone, l.from_price_minor, ${rateColumn(sql)} as minor_per_euro,
       ${source.distanceKm} as distance_km, ${source.relevance} as relevance
     from ${source.from} ${rateJoin(sql)}
-    where l.kind = 'stay' and l.active and ${source.where} and ${filterSql(sql, search)}
+    where l.kind = 'stay' and l.active and not l.test and ${source.where} and ${filterSql(sql, search)}
     order by ${candidateOrder(sql, search)}, l.id
     limit ${maxCandidates}`;
   const { checkIn, checkOut } = search;

@@ -48,7 +48,7 @@ async function placesLike({ sql }: Reader, kind: SuggestionQuery["kind"], text: 
         or similarity(p.name_folded, f.typed) > 0.1)
       and exists (
         select from listings l
-        where l.active and l.kind = ${kind}
+        where l.active and not l.test and l.kind = ${kind}
           and case when ${kind} = 'flight' then l.origin = p.code or l.destination = p.code else l.city_folded = p.name_folded end)
     order by p.code = upper(f.typed) desc, starts desc, similarity desc, p.name, p.code
     limit 20`;
@@ -85,7 +85,7 @@ async function namesWith({ sql }: Reader, kind: SuggestionQuery["kind"], text: s
   const rows = await sql<NameRow[]>`
     select l.name, l.slug, l.city, l.country
     from listings l, to_tsquery('simple', fold(${query})) q
-    where l.kind = ${kind} and l.active and l.search @@ q
+    where l.kind = ${kind} and l.active and not l.test and l.search @@ q
     order by ts_rank(l.search, q) desc, l.score desc, l.id limit ${limit}`;
   return rows.map(({ name, slug, city, country }) => ({ kind: "listing", value: name, label: name, country, city, slug }));
 }

@@ -20,6 +20,7 @@ const terms: UnitTerms = {
   maxOccupancy: 4,
   maxPerOrder: 8,
   currency: "EUR",
+  test: false,
   localNow: "2027-05-01 12:00:00",
   startTime: null,
 };
@@ -76,6 +77,12 @@ describe("allocate", () => {
     expect(result.takes).toEqual([{ listingId, unitTypeId, date: first, quantity: 2 }]);
   });
 
+  it("finds for a test what is for tests, and nothing else", () => {
+    const asked = { ...request(line({})), test: true };
+    expect(allocate(stock([1]), [{ ...terms, test: true }], [asked]).allocations[0]?.ok).toBe(true);
+    expect(failure(allocate(stock([1]), [terms], [asked]), 0)).toMatchObject({ code: "not_found" });
+  });
+
   it("counts several lines of one request on the same row together", () => {
     const result = allocate(stock([3]), [terms], [request(line({ quantity: 2 }), line({ quantity: 2 }))]);
     expect(failure(result, 0)).toMatchObject({ details: { line: 1, available: 1 } });
@@ -84,6 +91,7 @@ describe("allocate", () => {
 
   it.each([
     ["an unknown unit type", [], stock([1]), line(), { code: "not_found" }],
+    ["a listing for tests", [{ ...terms, test: true }], stock([1]), line(), { code: "not_found" }],
     ["a listing off sale", [{ ...terms, active: false }], stock([1]), line(), { details: { reason: "closed" } }],
     [
       "a date that is over there",

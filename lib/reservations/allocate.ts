@@ -18,6 +18,8 @@ export interface UnitTerms {
   readonly maxOccupancy: number;
   readonly maxPerOrder: number;
   readonly currency: string;
+  /** Whether the listing is for partners' tests only. */
+  readonly test: boolean;
   /** Date and time on the listing's own clock, `YYYY-MM-DD HH:MM:SS`. */
   readonly localNow: string;
   /** Local start of a departure or performance, `HH:MM:SS`; null for a stay, which is sold all day. */
@@ -102,7 +104,9 @@ export function allocate(
       for (const [index, line] of request.lines.entries()) {
         const key = unitKey(line.listingId, line.unitTypeId);
         const dates = book.get(key) ?? new Map<string, Row>();
-        const unit = termsByUnit.get(key);
+        const known = termsByUnit.get(key);
+        // What is for tests does not exist for anybody else, nor the other way round.
+        const unit = known?.test === (request.test ?? false) ? known : undefined;
         if (unit) requireUnitsPerOrder(request.lines, line, unit.maxPerOrder);
         accepted.push(checkHoldLine(line, index, unit, dates));
         for (const date of datesInRange(line.checkIn, line.checkOut)) {

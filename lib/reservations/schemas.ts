@@ -61,6 +61,8 @@ export const holdRequestSchema = z.strictObject({
   orderId: id,
   holder: holderSchema,
   admission: admissionSchema.optional(),
+  /** Whether it is a partner's test, which finds test listings only. */
+  test: z.boolean().optional(),
   lines: z
     .array(holdLineSchema)
     .min(1, { error: "Choose what to hold." })

@@ -90,7 +90,7 @@ export async function readTerms(
   const listingIds = units.map((unit) => unit.listingId);
   const unitTypeIds = units.map((unit) => unit.unitTypeId);
   return tx.sql<(UnitTerms & { policyJson: string })[]>`
-    select u.listing_id as "listingId", u.id as "unitTypeId", l.active, u.max_occupancy as "maxOccupancy",
+    select u.listing_id as "listingId", u.id as "unitTypeId", l.active, l.test, u.max_occupancy as "maxOccupancy",
       u.max_per_order as "maxPerOrder", l.currency, to_char(now() at time zone l.timezone, 'YYYY-MM-DD HH24:MI:SS') as "localNow",
       case l.kind when 'flight' then l.departs_at when 'event' then l.starts_at end::text as "startTime",
       jsonb_build_object('policyId', p.id, 'name', p.name, 'tiers', p.tiers)::text as "policyJson"

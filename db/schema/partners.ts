@@ -1,0 +1,227 @@
+/**
+ * Other companies' software: who they are, their keys, what they asked for under an idempotency key, and where they are told of things.
+ *
+ * A key is stored as its SHA-256, with a readable prefix to tell keys apart; it opens nothing once `revoked_at` is set or `expires_at` has
+ * passed. `test` divides everything in two: a test key sees and touches test listings and what is booked of them, a live key the rest.
+ * An idempotency key belongs to a partner and a mode. Its row is written before the work begins and completed with the answer; an answer is
+ * kept for a day. Holds need none: the key is the reservation's own identity.
+ */
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+import { createdAt, instant } from "./columns";
+
+export const partners = pgTable(
+  "partners",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name").notNull(),
+    /** Whom staff write to. */
+    contactEmail: text("contact_email").notNull(),
+    /** Whether what is booked may be invoiced instead of charged at once. */
+    onAccount: boolean("on_account").notNull().default(false),
+    createdAt: createdAt(),
+    /** None of its keys opens anything from then on. */
+    suspendedAt: instant("suspended_at"),
+  },
+  (t) => [
+    // Two partners of one name could not be told apart by staff.
+    uniqueIndex("partners_name").on(sql`lower(name)`),
+    check("partners_name_form", sql`length(name) between 1 and 100 and length(contact_email) between 3 and 254`),
+  ],
+);
+
+/** What a key may do. */
+export const keyScopes = ["listings:read", "holds:write", "reservations:write", "inventory:write", "webhooks:write"] as const;
+export type KeyScope = (typeof keyScopes)[number];
+
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: uuid("id").primaryKey(),
+    partnerId: uuid("partner_id")
+      .notNull()
+      .references(() => partners.id),
+    /** What the partner calls it. */
+    name: text("name").notNull(),
+    /** The key's beginning, such as `hf_live_7Kq2mX`: it tells keys apart and opens nothing. */
+    prefix: text("prefix").notNull(),
+    /** SHA-256 of the whole key, lower-case hexadecimal. */
+    hash: text("hash").notNull(),
+    test: boolean("test").notNull(),
+    scopes: text("scopes").array().$type<KeyScope[]>().notNull(),
+    /** Requests a minute. */
+    ratePerMinute: integer("rate_per_minute").notNull().default(1_000),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [
+    uniqueIndex("api_keys_hash").on(t.hash),
+    index("api_keys_partner").on(t.partnerId, t.createdAt),
+    check(
+      "api_keys_scopes",
+      sql`cardinality(scopes) > 0 and scopes <@ array['listings:read', 'holds:write', 'reservations:write', 'inventory:write', 'webhooks:write']`,
+    ),
+    check("api_keys_rate", sql`rate_per_minute between 1 and 100000000`),
+    check("api_keys_hash_form", sql`hash ~ '^[0-9a-f]{64}$'`),
+  ],
+);
+
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    partnerId: uuid("partner_id")
+      .notNull()
+      .references(() => partners.id),
+    test: boolean("test").notNull(),
+    key: text("key").notNull(),
+    /** SHA-256 of method, path and body: the same key with another request is refused (rule 9). */
+    fingerprint: text("fingerprint").notNull(),
+    createdAt: createdAt(),
+    /** Until then whoever began is at work; after it, the work was left by a process that died, and may be done again. */
+    lockedUntil: instant("locked_until").notNull(),
+    /** The answer; null while the work is under way. */
+    status: smallint("status"),
+    /** As it was sent, to the letter. */
+    body: text("body"),
+    completedAt: instant("completed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.test, t.key] }),
+    // What may be forgotten.
+    index("idempotency_keys_age").on(t.createdAt),
+    check("idempotency_keys_answer", sql`num_nonnulls(status, body, completed_at) in (0, 3)`),
+    check("idempotency_keys_key", sql`length(key) between 1 and 255`),
+  ],
+);
+
+export const webhookEndpoints = pgTable(
+  "webhook_endpoints",
+  {
+    id: uuid("id").primaryKey(),
+    partnerId: uuid("partner_id")
+      .notNull()
+      .references(() => partners.id),
+    test: boolean("test").notNull(),
+    url: text("url").notNull(),
+    /** Kinds of messages it wants, such as `reservation.confirmed`; all when empty. */
+    types: text("types")
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
+    /** `whsec_...`; signs. */
+    secret: text("secret").notNull(),
+    /** The one before, which signs beside it until then, so that a receiver can change over. */
+    previousSecret: text("previous_secret"),
+    previousUntil: instant("previous_until"),
+    createdAt: createdAt(),
+    /** When it was switched off, and why: its owner did, it answered 410, or staff did. */
+    disabledAt: instant("disabled_at"),
+    disabledReason: text("disabled_reason", { enum: ["owner", "gone", "staff"] }),
+    deletedAt: instant("deleted_at"),
+  },
+  (t) => [
+    index("webhook_endpoints_partner").on(t.partnerId, t.test, t.createdAt),
+    check("webhook_endpoints_previous", sql`num_nonnulls(previous_secret, previous_until) in (0, 2)`),
+    check("webhook_endpoints_disabled", sql`num_nonnulls(disabled_at, disabled_reason) in (0, 2)`),
+    check("webhook_endpoints_url", sql`length(url) between 8 and 2000`),
+  ],
+);
+
+/** One message to one endpoint. `body` is frozen when it is written: every try sends, and signs, the same. */
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    id: uuid("id").primaryKey(),
+    endpointId: uuid("endpoint_id")
+      .notNull()
+      .references(() => webhookEndpoints.id),
+    /** `webhook-id`: the same for every endpoint and try of one happening, so that a receiver can tell a repeat. */
+    messageId: uuid("message_id").notNull(),
+    type: text("type").notNull(),
+    body: text("body").notNull(),
+    createdAt: createdAt(),
+    /** When it is to be tried next; null when it is at an end. */
+    nextAttemptAt: instant("next_attempt_at"),
+    attempts: integer("attempts").notNull().default(0),
+    deliveredAt: instant("delivered_at"),
+    /** Given up: after three days, or the endpoint is off. */
+    failedAt: instant("failed_at"),
+  },
+  (t) => [
+    // A happening is told to an endpoint once, however often its handler runs.
+    uniqueIndex("webhook_deliveries_message").on(t.endpointId, t.messageId),
+    // The log, newest first.
+    index("webhook_deliveries_log").on(t.endpointId, t.createdAt.desc(), t.id),
+    index("webhook_deliveries_due")
+      .on(t.nextAttemptAt)
+      .where(sql`next_attempt_at is not null`),
+    check("webhook_deliveries_end", sql`num_nonnulls(next_attempt_at, delivered_at, failed_at) = 1`),
+    check("webhook_deliveries_body", sql`octet_length(body) < 20000`),
+  ],
+);
+
+/** The log of a delivery: each try, and what came of it. */
+export const webhookAttempts = pgTable(
+  "webhook_attempts",
+  {
+    deliveryId: uuid("delivery_id")
+      .notNull()
+      .references(() => webhookDeliveries.id),
+    number: integer("number").notNull(),
+    at: instant("at").notNull().defaultNow(),
+    durationMs: integer("duration_ms").notNull(),
+    /** The receiver's answer; null when there was none. */
+    status: smallint("status"),
+    /** Why there was none, in words for the receiver's developers; null when there was. */
+    error: text("error"),
+    /** The beginning of what the receiver said. */
+    response: text("response"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.deliveryId, t.number] }),
+    check("webhook_attempts_answer", sql`num_nonnulls(status, error) = 1`),
+  ],
+);
+
+/** A push of inventory: one call's work, done in chunks, each in a transaction of its own. */
+export const supplyPushes = pgTable(
+  "supply_pushes",
+  {
+    id: uuid("id").primaryKey(),
+    partnerId: uuid("partner_id")
+      .notNull()
+      .references(() => partners.id),
+    listingId: uuid("listing_id").notNull(),
+    status: text("status", { enum: ["running", "done", "failed"] }).notNull(),
+    /** What is to be done, as it was asked for. */
+    request: jsonb("request").$type<Readonly<Record<string, unknown>>>().notNull(),
+    rowsTotal: integer("rows_total").notNull(),
+    rowsDone: integer("rows_done").notNull().default(0),
+    /** Rows that could not be changed as asked, the first of them with the reason. */
+    problems: jsonb("problems").$type<readonly Readonly<Record<string, unknown>>[]>().notNull().default([]),
+    createdAt: createdAt(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    index("supply_pushes_listing").on(t.listingId, t.createdAt.desc()),
+    index("supply_pushes_running")
+      .on(t.createdAt)
+      .where(sql`status = 'running'`),
+    check("supply_pushes_progress", sql`rows_done between 0 and rows_total`),
+    check("supply_pushes_end", sql`(status = 'running') = (ended_at is null)`),
+  ],
+);
