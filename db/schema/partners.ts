@@ -36,7 +36,7 @@ export const partners = pgTable(
     /** None of its keys opens anything from then on. */
     suspendedAt: instant("suspended_at"),
   },
-  (t) => [
+  () => [
     // Two partners of one name could not be told apart by staff.
     uniqueIndex("partners_name").on(sql`lower(name)`),
     check("partners_name_form", sql`length(name) between 1 and 100 and length(contact_email) between 3 and 254`),
