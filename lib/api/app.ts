@@ -5,12 +5,14 @@
 import { Hono } from "hono";
 
 import { problem, problemOf } from "./problem";
+import { v1 } from "./v1/app";
 import { waitingRoom } from "./waiting-room";
 
 export const api = new Hono();
 
 api.route("/api/waiting-room", waitingRoom);
+api.route("/api/v1", v1);
 
-api.notFound(() => problem(404, "Not found", { detail: "There is nothing at this address." }));
+api.notFound(() => problem(404, "Not found", { detail: "There is nothing at this address.", code: "not_found" }));
 
 api.onError((error) => problemOf(error));

@@ -1,4 +1,5 @@
 /** Our errors as problems (RFC 9457): one exhaustive table for everything that machines are answered. */
+import { isDatabaseAway } from "@/db/client";
 import { type AnyDomainError, type ErrorCode, type ErrorDetails, isDomainError } from "@/lib/core/errors";
 import { log, requestId } from "@/lib/core/log";
 import { refusedPlace } from "@/lib/waiting-room/words";
@@ -52,10 +53,20 @@ const table = {
     detail: ({ reason }) => `It is refused: ${reason}.`,
   },
   idempotency_mismatch: { status: 422, title: "This key was used for another request" },
+  in_progress: {
+    status: 409,
+    title: "The same request is under way",
+    detail: () => "The first request with this Idempotency-Key has not been answered yet. Ask again in a moment.",
+    retryAfter: inSeconds,
+  },
   rate_limited: { status: 429, title: "Too many requests", retryAfter: inSeconds },
   overloaded: { status: 503, title: "Too many at this moment", retryAfter: inSeconds },
   unauthenticated: { status: 401, title: "Who is asking?" },
-  forbidden: { status: 403, title: "Not allowed" },
+  forbidden: {
+    status: 403,
+    title: "Not allowed",
+    detail: ({ scope }) => (scope === undefined ? "Not allowed." : `The key lacks the scope ${scope}.`),
+  },
   not_found: { status: 404, title: "Not found", detail: () => "There is nothing at this address." },
   limit_exceeded: { status: 422, title: "Over a limit", detail: ({ limit, max }) => `At most ${max}: ${limit}.` },
   email_taken: { status: 409, title: "There is an account with this e-mail" },
@@ -65,6 +76,12 @@ const table = {
 export function problemOf(error: unknown): Response {
   if (!isDomainError(error)) {
     log.error({ err: error }, "the API failed");
+    if (isDatabaseAway(error))
+      return problem(503, "Not reachable for a moment", {
+        detail: "The database cannot be reached. Nothing was done halfway; try again in a moment.",
+        code: "overloaded",
+        retryAfter: 5,
+      });
     return problem(500, "Internal error", { detail: "Something failed on our side. Try again in a moment." });
   }
   const kind = table[error.code] as ProblemKind<ErrorCode>;
@@ -77,26 +94,54 @@ export function problemOf(error: unknown): Response {
   });
 }
 
+/** Status and title of a code, for the document that describes the API. */
+export const kindOf = (code: ErrorCode): { readonly status: number; readonly title: string } => table[code];
+
+/** Where the kind of problem is explained. */
+export const typeOf = (code: string): string => `/docs/api/errors#${code}`;
+
 function extrasOf(error: AnyDomainError): Readonly<Record<string, unknown>> {
   if (error.code === "invalid_input")
     return {
       code: error.code,
-      errors: error.details.issues.map(({ path, message }) => ({ pointer: `/${path.join("/")}`, message })),
+      errors: error.details.issues.map(({ path, message }) => ({ pointer: pointerTo(path), message })),
     };
   if (error.code === "place_refused") return { code: error.code, reason: error.details.reason };
-  return { code: error.code };
+  const details = Object.entries(error.details).map(([name, value]) => [onTheWire(name), value as unknown]);
+  return { code: error.code, ...(details.length > 0 ? { details: Object.fromEntries(details) as unknown } : {}) };
 }
 
+/** JSON Pointer (RFC 6901), by the names that travel. */
+const pointerTo = (path: readonly (string | number)[]) =>
+  path.map((part) => `/${onTheWire(String(part)).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+
+/** What is `checkOut` here is `check_out` there. */
+const onTheWire = (name: string) => name.replaceAll(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+type ProblemFacts = Readonly<Record<string, unknown>> & {
+  /** One sentence about this occurrence. */
+  readonly detail: string;
+  /** For programs; what it means is explained at the problem's type. */
+  readonly code?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+};
+
 /** A problem document. */
-export function problem(
-  status: number,
-  title: string,
-  { retryAfter, ...rest }: Readonly<Record<string, unknown>> & { readonly detail: string; readonly retryAfter?: number },
-): Response {
+export function problem(status: number, title: string, { retryAfter, ...rest }: ProblemFacts): Response {
   const headers = {
     "content-type": "application/problem+json",
     "cache-control": "no-store",
     ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
   };
-  return Response.json({ type: "about:blank", title, status, ...rest, request_id: requestId() }, { status, headers });
+  return Response.json(
+    {
+      type: rest.code === undefined ? "about:blank" : typeOf(rest.code),
+      title,
+      status,
+      ...rest,
+      request_id: requestId(),
+    },
+    { status, headers },
+  );
 }

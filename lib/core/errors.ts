@@ -109,11 +109,14 @@ export interface ErrorDetails {
     by: string | null;
   };
   idempotency_mismatch: Record<never, never>;
+  /** The first request under this key is under way. */
+  in_progress: { retryAfterMs: number };
   /** Too many at this moment; try again after the given time. */
   rate_limited: { retryAfterMs: number };
   overloaded: { retryAfterMs: number };
   unauthenticated: Record<never, never>;
-  forbidden: Record<never, never>;
+  /** `scope`: what the key lacks, where a key asks. */
+  forbidden: { scope?: string };
   not_found: { what: string };
   limit_exceeded: { limit: string; max: number };
   email_taken: Record<never, never>;
@@ -143,6 +146,7 @@ const codes: Record<ErrorCode, true> = {
   place_refused: true,
   ticket_refused: true,
   idempotency_mismatch: true,
+  in_progress: true,
   rate_limited: true,
   overloaded: true,
   unauthenticated: true,

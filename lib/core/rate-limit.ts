@@ -1,6 +1,9 @@
 /**
  * Rate limits, counted in Redis with a sliding window so that every process counts together.
  *
+ * Calls of one key that come while one is being counted are counted together with the next: a busy key costs one call to Redis at a time,
+ * however many it stands for.
+ *
  * Redis is crowd control, never a reason to lock people out or to let everything in: while it is away each process counts for itself in
  * a fixed window of the same size. After a failure it is not asked for five seconds, so nobody waits for its timeout again and again.
  */
@@ -25,6 +28,15 @@ export interface RateVerdict {
   readonly remaining: number;
   /** When asking again makes sense; 0 when allowed. */
   readonly retryAfterMs: number;
+  /** Until this window ends and `remaining` begins to grow. */
+  readonly resetMs: number;
+}
+
+/** Calls of one key that wait to be counted. */
+interface Group {
+  waiting: ((verdict: RateVerdict) => void)[];
+  /** As Redis said last; so many can be counted at once and surely be allowed, unless other processes were quicker. */
+  remaining: number;
 }
 
 const awayMs = 5_000;
@@ -39,6 +51,7 @@ const state = () =>
   singleton("rate-limit", () => ({
     limiters: new Map<string, Ratelimit>(),
     local: new Map<string, LocalCount>(),
+    groups: new Map<string, Group>(),
     awayUntilMs: 0,
   }));
 
@@ -47,21 +60,58 @@ const state = () =>
  * @param key whom the limit is for: an address, an account's id, the hash of an e-mail; no personal data in the clear
  * @throws never: when Redis does not answer, this process's own count decides
  */
-export async function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
+export function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
+  const { groups } = state();
+  const id = `${nameOf(limit)}:${key}`;
+  return new Promise((resolve) => {
+    const group = groups.get(id);
+    if (group) {
+      group.waiting.push(resolve);
+      return;
+    }
+    const begun: Group = { waiting: [resolve], remaining: limit.limit };
+    groups.set(id, begun);
+    void countGroup(limit, key, begun, () => groups.delete(id));
+  });
+}
+
+/**
+ * Counts those who wait, and those who come meanwhile, until nobody waits. Never rejects.
+ * @param end called in the very turn that found nobody waiting, so that nobody joins a group that is over
+ */
+async function countGroup(limit: RateLimit, key: string, group: Group, end: () => void): Promise<void> {
+  while (group.waiting.length > 0) {
+    const asked = group.waiting.splice(0, Math.max(1, group.remaining));
+    const verdict = await countTogether(limit, key, asked.length);
+    group.remaining = verdict.remaining;
+    if (verdict.allowed)
+      for (const [nth, answer] of asked.entries())
+        answer({ ...verdict, remaining: verdict.remaining + asked.length - 1 - nth });
+    // More than were left, as others were quicker: some of them may still be allowed, which is asked one by one.
+    else if (asked.length > 1) group.waiting.unshift(...asked);
+    // Where one is refused, so is whoever waits behind it.
+    else for (const answer of [...asked, ...group.waiting.splice(0)]) answer(verdict);
+  }
+  end();
+}
+
+async function countTogether(limit: RateLimit, key: string, calls: number): Promise<RateVerdict> {
   const shared = state();
-  if (performance.now() < shared.awayUntilMs) return countLocally(limit, key);
+  if (performance.now() < shared.awayUntilMs) return countLocally(limit, key, calls);
   try {
-    const { success, remaining, reset } = await limiterOf(limit).limit(key);
+    const { success, remaining, reset } = await limiterOf(limit).limit(key, { rate: calls });
+    const resetMs = Math.max(0, reset - Date.now());
     return {
       allowed: success,
       remaining: Math.max(0, remaining),
-      retryAfterMs: success ? 0 : Math.max(1_000, reset - Date.now()),
+      retryAfterMs: success ? 0 : Math.max(1_000, resetMs),
+      resetMs,
     };
   } catch (error) {
     if (performance.now() >= shared.awayUntilMs)
       log.warn({ err: error, limit: limit.name }, "rate limits are counted per process");
     shared.awayUntilMs = performance.now() + awayMs;
-    return countLocally(limit, key);
+    return countLocally(limit, key, calls);
   }
 }
 
@@ -74,9 +124,13 @@ export async function enforceRateLimit(limit: RateLimit, key: string): Promise<v
   if (!allowed) throw new DomainError("rate_limited", { retryAfterMs }, `limit ${limit.name} reached`);
 }
 
-function limiterOf({ name, limit, windowMs }: RateLimit): Ratelimit {
+/** One limit's name may come with several sizes, as partners' keys do. */
+const nameOf = ({ name, limit, windowMs }: RateLimit) => `${name}:${limit}:${windowMs}`;
+
+function limiterOf(size: RateLimit): Ratelimit {
+  const { name, limit, windowMs } = size;
   const { limiters } = state();
-  const present = limiters.get(name);
+  const present = limiters.get(nameOf(size));
   if (present) return present;
   const limiter = new Ratelimit({
     redis: redis(),
@@ -87,11 +141,11 @@ function limiterOf({ name, limit, windowMs }: RateLimit): Ratelimit {
     // Its cache of refused keys grows without bound; Redis answers fast enough.
     ephemeralCache: false,
   });
-  limiters.set(name, limiter);
+  limiters.set(nameOf(size), limiter);
   return limiter;
 }
 
-function countLocally({ name, limit, windowMs }: RateLimit, key: string): RateVerdict {
+function countLocally({ name, limit, windowMs }: RateLimit, key: string, calls: number): RateVerdict {
   const { local } = state();
   const now = performance.now();
   const id = `${name}:${key}`;
@@ -102,12 +156,16 @@ function countLocally({ name, limit, windowMs }: RateLimit, key: string): RateVe
     local.delete(id);
     local.set(id, entry);
   }
-  entry.count += 1;
+  // Those that are too many are not counted, so that some of them may be asked one by one.
+  if (calls === 1 || entry.count + calls <= limit) entry.count += calls;
+  else
+    return { allowed: false, remaining: Math.max(0, limit - entry.count), retryAfterMs: 1_000, resetMs: entry.endsAtMs - now };
   const allowed = entry.count <= limit;
   return {
     allowed,
     remaining: Math.max(0, limit - entry.count),
     retryAfterMs: allowed ? 0 : Math.max(1_000, Math.ceil(entry.endsAtMs - now)),
+    resetMs: Math.ceil(entry.endsAtMs - now),
   };
 }
 

@@ -15,6 +15,8 @@ export interface AvailabilityRequest {
   readonly quantity: number;
   /** People in all units together. */
   readonly guests: number;
+  /** Whether it is a partner's test, which finds test listings only. */
+  readonly test?: boolean;
 }
 
 /**
@@ -45,20 +47,31 @@ export async function checkListingAvailability(
   return check(db, listingId, rest, nowMs);
 }
 
-async function check(db: Reader, listingId: string, asked: Asked, nowMs: number, unitTypeId?: string): Promise<Availability[]> {
+async function check(
+  db: Reader,
+  listingId: string,
+  { test = false, ...asked }: Asked & { readonly test?: boolean },
+  nowMs: number,
+  unitTypeId?: string,
+): Promise<Availability[]> {
   refuseNonsense(asked);
   const [units, rows] = await Promise.all([
-    readUnits(db, listingId, unitTypeId),
+    readUnits(db, listingId, test, unitTypeId),
     readRows(db, listingId, asked.checkIn, asked.checkOut, unitTypeId),
   ]);
   return units.map((unit) => decide(toFacts(unit, nowMs), rows.get(unit.id) ?? new Map<IsoDate, InventoryRow>(), asked));
 }
 
-async function readUnits({ sql }: Reader, listingId: string, unitTypeId: string | undefined): Promise<UnitRow[]> {
+async function readUnits(
+  { sql }: Reader,
+  listingId: string,
+  test: boolean,
+  unitTypeId: string | undefined,
+): Promise<UnitRow[]> {
   const only = unitTypeId === undefined ? sql`` : sql`and u.id = ${unitTypeId}::uuid`;
   return sql<UnitRow[]>`
-    select u.id, u.max_occupancy, u.max_per_order, l.currency, l.kind, l.timezone, l.departs_at, l.starts_at
+    select u.id, u.max_occupancy, u.max_per_order, l.currency, l.kind, l.timezone, l.departs_at, l.starts_at, l.test
     from unit_types u join listings l on l.id = u.listing_id
-    where u.listing_id = ${listingId}::uuid and l.active ${only}
+    where u.listing_id = ${listingId}::uuid and l.active and l.test = ${test} ${only}
     order by u.position, u.id`;
 }

@@ -188,7 +188,7 @@ const noUnitType = (id: string) => new DomainError("not_found", { what: "unit_ty
 
 function answer(request: AvailabilityRequest, found: readonly Stretch[]): Availability {
   const [first] = found;
-  if (!first?.facts) throw noUnitType(request.unitTypeId);
+  if (first?.facts?.test !== (request.test ?? false)) throw noUnitType(request.unitTypeId);
   return decide(first.facts, readerOf(request, found), request);
 }
 

@@ -93,6 +93,7 @@ const messages = {
   idempotency_mismatch: () => ({
     message: "This form was sent before with other contents. Reload the page and send it again.",
   }),
+  in_progress: () => ({ message: "This is being done already. Give it a moment, then reload the page." }),
   rate_limited: ({ retryAfterMs }) => ({
     message: `That was too many tries in a short time. Please try again ${inTime(retryAfterMs)}.`,
   }),

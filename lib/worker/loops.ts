@@ -12,6 +12,8 @@ import { maxSweptPerRun } from "@/lib/orders/limits";
 import { forgetStripeEvents } from "@/lib/orders/receive-webhook";
 import { reconcilePayments } from "@/lib/orders/reconcile-payments";
 import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/lib/orders/sweep-payments";
+import { forgetOldKeys } from "@/lib/partners/idempotency";
+import { maxForgottenPerRun } from "@/lib/partners/limits";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
 
@@ -111,6 +113,11 @@ export const loops: readonly Loop[] = [
     name: "issue documents",
     everyMs: 5_000,
     runOnce: async () => (await issueDocuments(mainDb())) >= maxIssuedPerRun,
+  },
+  {
+    name: "forget idempotency keys",
+    everyMs: minuteMs,
+    runOnce: async () => (await forgetOldKeys(mainDb())) >= maxForgottenPerRun,
   },
   {
     name: "remind of what is soon",

@@ -55,6 +55,7 @@ export interface UnitRow {
   timezone: string;
   departs_at: string | null;
   starts_at: string | null;
+  test: boolean;
 }
 
 /** What decides besides the rows. */
@@ -65,6 +66,8 @@ export interface UnitFacts {
   readonly currency: string;
   /** The first date that is not over, on the listing's own clock. */
   readonly firstOnSale: IsoDate;
+  /** Whether the listing is for partners' tests only. */
+  readonly test: boolean;
 }
 
 /** @param nowMs epoch milliseconds */
@@ -75,6 +78,7 @@ export function toFacts(unit: UnitRow, nowMs: number): UnitFacts {
     maxOccupancy: unit.max_occupancy,
     maxPerOrder: unit.max_per_order,
     currency: unit.currency,
+    test: unit.test,
     firstOnSale: saleWindow({ kind: unit.kind, timezone: unit.timezone, startTime }, nowMs).first,
   };
 }

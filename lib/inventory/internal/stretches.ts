@@ -57,7 +57,8 @@ export async function loadStretches({ sql }: Db, wanted: readonly Wanted[], asOf
   const from = wanted.map((one) => fromDayNumber(one.number * daysPerStretch));
   const [units, rows] = await Promise.all([
     sql<(UnitRow & { listing_id: string })[]>`
-      select distinct u.listing_id, u.id, u.max_occupancy, u.max_per_order, l.currency, l.kind, l.timezone, l.departs_at, l.starts_at
+      select distinct u.listing_id, u.id, u.max_occupancy, u.max_per_order, l.currency, l.kind, l.timezone, l.departs_at, l.starts_at,
+        l.test
       from unnest(${listingIds}::uuid[], ${ids}::uuid[]) w (listing_id, id)
       join unit_types u on u.listing_id = w.listing_id and u.id = w.id
       join listings l on l.id = u.listing_id and l.active`,

@@ -1,0 +1,44 @@
+/** Who asks, and whether they may: the key, its limit, its scope. */
+import type { Context } from "hono";
+
+import { mainDb } from "@/db/client";
+import type { KeyScope } from "@/db/schema";
+import { clientAddress } from "@/lib/core/client-address";
+import { DomainError } from "@/lib/core/errors";
+import { countCall, enforceRateLimit, type RateLimit, type RateVerdict } from "@/lib/core/rate-limit";
+import { type Caller, findCaller } from "@/lib/partners/find-key";
+
+/** Guessing keys is hopeless; this keeps it cheap for us, too. */
+const wrongKeysPerAddress = { name: "api-wrong-key", limit: 120, windowMs: 60_000 } as const satisfies RateLimit;
+
+const windowMs = 60_000;
+
+/**
+ * @throws {DomainError} unauthenticated, or rate_limited for an address that tries too many wrong keys
+ */
+export async function authenticate(context: Context): Promise<Caller> {
+  const key = /^Bearer (\S+)$/i.exec(context.req.header("authorization") ?? "")?.[1];
+  const found = key === undefined ? undefined : findCaller(mainDb(), key);
+  const caller = found instanceof Promise ? await found : found;
+  if (caller) return caller;
+  await enforceRateLimit(wrongKeysPerAddress, clientAddress(context.req.raw.headers));
+  throw new DomainError("unauthenticated", {});
+}
+
+/** Counts the request against its key's limit. Redis away: each process counts for itself, and the API goes on. */
+export function countRequest({ keyId, ratePerMinute }: Caller): Promise<RateVerdict> {
+  return countCall({ name: "api", limit: ratePerMinute, windowMs }, keyId);
+}
+
+/** The fields of the IETF's draft on rate limits: what the limit is, and how much of it is left for how many seconds. */
+export function limitHeaders({ ratePerMinute }: Caller, { remaining, resetMs }: RateVerdict): [string, string][] {
+  return [
+    ["ratelimit-policy", `"key";q=${ratePerMinute};w=${windowMs / 1_000}`],
+    ["ratelimit", `"key";r=${remaining};t=${Math.ceil(resetMs / 1_000)}`],
+  ];
+}
+
+/** @throws {DomainError} forbidden, naming the scope */
+export function requireScope({ scopes }: Caller, scope: KeyScope | undefined): void {
+  if (scope !== undefined && !scopes.has(scope)) throw new DomainError("forbidden", { scope });
+}

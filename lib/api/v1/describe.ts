@@ -1,0 +1,129 @@
+/** From an operation to its entry in the OpenAPI document: the schemas that check requests, every answer, and everything that can go wrong. */
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+
+import type { ErrorCode } from "@/lib/core/errors";
+
+import { kindOf } from "../problem";
+import type { OperationSpec } from "./operation";
+import { type RefusalCode, refusalOf } from "./refusals";
+
+export const securityName = "key";
+
+export const problemSchema = z
+  .looseObject({
+    type: z.string().openapi({
+      description: "A reference to the page that explains this kind of problem; stable.",
+      example: "/docs/api/errors#not_available",
+    }),
+    title: z.string().openapi({ description: "What kind of problem it is; stable.", example: "Not available" }),
+    status: z.int().openapi({ example: 409 }),
+    detail: z.string().openapi({ description: "One sentence about this occurrence.", example: "It cannot be had: sold_out." }),
+    code: z
+      .string()
+      .optional()
+      .openapi({ description: "For programs; stable. Absent only when the fault is ours.", example: "not_available" }),
+    errors: z
+      .array(
+        z.strictObject({
+          pointer: z.string().openapi({ description: "JSON Pointer to what is wrong.", example: "/lines/0/check_out" }),
+          message: z.string(),
+        }),
+      )
+      .optional()
+      .openapi({ description: "With `invalid_input`: each fault with its place." }),
+    details: z.record(z.string(), z.unknown()).optional().openapi({ description: "What the code carries for programs." }),
+    request_id: z.string().optional().openapi({ description: "Name it when you ask us about this." }),
+  })
+  .openapi("Problem", { description: "RFC 9457." });
+
+/** What can go wrong with each request, whatever it asks. */
+const everywhere: readonly ErrorCode[] = ["unauthenticated", "rate_limited", "overloaded"];
+
+type Responses = Record<number, { description: string; content?: Record<string, { schema: z.ZodType; example?: unknown }> }>;
+
+/** Adds an operation to the document. */
+export function describeOperation(api: OpenAPIHono, spec: OperationSpec): void {
+  const { id, method, path, tag, summary, description, scope, params, query, body, bodyExample, idempotency } = spec;
+  const request = {
+    ...(params ? { params: params as z.ZodObject } : {}),
+    ...(query ? { query: query as z.ZodObject } : {}),
+    ...(idempotency ? { headers: keyHeader } : {}),
+    ...(body
+      ? {
+          body: {
+            required: true,
+            content: { "application/json": { schema: body, ...(bodyExample === undefined ? {} : { example: bodyExample }) } },
+          },
+        }
+      : {}),
+  };
+  api.openAPIRegistry.registerPath({
+    operationId: id,
+    method,
+    path,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: [{ [securityName]: scope === undefined ? [] : [scope] }],
+    request,
+    responses: { ...answersOf(spec), ...problemsOf(spec) },
+  });
+}
+
+const keyHeader = z.object({
+  "Idempotency-Key": z.string().min(1).max(255).openapi({
+    description: "A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours.",
+    example: "9b2f6a1c-order-4711",
+  }),
+});
+
+function answersOf({ answers }: OperationSpec): Responses {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, { description, schema, example }]) => [
+      status,
+      {
+        description,
+        ...(schema ? { content: { "application/json": { schema, ...(example === undefined ? {} : { example }) } } } : {}),
+      },
+    ]),
+  );
+}
+
+/** One entry a status, which names the codes that come with it and shows one of them. */
+function problemsOf({ errors, scope, body, idempotency, params, query }: OperationSpec): Responses {
+  const refusals: RefusalCode[] = [
+    ...(idempotency || body ? (["malformed"] as const) : []),
+    ...(body ? (["payload_too_large", "unsupported_media_type"] as const) : []),
+  ];
+  const codes: ErrorCode[] = [
+    ...everywhere,
+    ...(scope === undefined ? [] : (["forbidden"] as const)),
+    ...(params || query || body ? (["invalid_input"] as const) : []),
+    ...(idempotency ? (["idempotency_mismatch"] as const) : []),
+    ...(idempotency === "kept" ? (["in_progress"] as const) : []),
+    ...errors,
+  ];
+  const all = [
+    ...[...new Set(codes)].map((code) => ({ code: code as string, ...kindOf(code) })),
+    ...refusals.map((code) => ({ code: code as string, ...refusalOf(code) })),
+  ];
+  const byStatus = Map.groupBy(all, ({ status }) => status);
+  const problems = [...byStatus].map(([status, kinds]) => {
+    const [first] = kinds;
+    const example = first && {
+      type: `/docs/api/errors#${first.code}`,
+      title: first.title,
+      status,
+      detail: `${first.title}.`,
+      code: first.code,
+      request_id: "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10",
+    };
+    const description = kinds.map(({ code, title }) => `\`${code}\`: ${title}`).join("; ");
+    return [status, { description, content: { "application/problem+json": { schema: problemSchema, example } } }] as const;
+  });
+  const ours = {
+    description: "The fault is ours; try again in a moment.",
+    content: { "application/problem+json": { schema: problemSchema } },
+  };
+  return { ...Object.fromEntries(problems), 500: ours };
+}

@@ -1,0 +1,221 @@
+/** Holds: what is set aside for ten minutes. The hot path: no row is written but the hold's own, the key is its identity. */
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+
+import { holdsDb, mainDb } from "@/db/client";
+import { addDays } from "@/lib/core/dates";
+import { DomainError } from "@/lib/core/errors";
+import { derivedId } from "@/lib/core/ids";
+import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
+import { holderOf } from "@/lib/partners/partner-holder";
+import { holdCapMinutes, holdMinutes, maxLinesPerOrder, paymentGraceMinutes } from "@/lib/reservations/limits";
+import { placeHold } from "@/lib/reservations/place-hold";
+import { asFirstHeld } from "@/lib/reservations/read-first-hold";
+import { endHoldNow, extendHold, readHold, releaseOrder } from "@/lib/reservations/read-hold";
+import type { HeldReservation, HoldRequest } from "@/lib/reservations/schemas";
+
+import { operation } from "./operation";
+import { amountSchema, dateSchema, idSchema, instantSchema, money, moneySchema } from "./wire";
+
+const tag = "Holds";
+
+export const lineSchema = z
+  .strictObject({
+    listing_id: idSchema,
+    unit_type_id: idSchema,
+    check_in: dateSchema,
+    check_out: dateSchema.optional().openapi({
+      description: "Half-open: the first date not taken. For a flight or an event the day after, which is the default.",
+    }),
+    quantity: z.int().min(1).max(maxQuantity).default(1),
+    guests: z
+      .int()
+      .min(1)
+      .max(maxGuests)
+      .optional()
+      .openapi({ description: "People in all units together; one a unit when absent." }),
+    expected_total: amountSchema.optional().openapi({
+      description: "What you showed for this line, in minor units; another price is refused with `price_changed`.",
+    }),
+  })
+  .openapi("HoldLine");
+
+export const linesSchema = z.array(lineSchema).min(1).max(maxLinesPerOrder);
+
+export const lineExample = {
+  listing_id: "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11",
+  unit_type_id: "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22",
+  check_in: "2027-06-14",
+  check_out: "2027-06-17",
+  quantity: 1,
+  guests: 2,
+  expected_total: 72_000,
+};
+
+const heldLineSchema = z
+  .strictObject({
+    id: idSchema,
+    listing_id: idSchema,
+    unit_type_id: idSchema,
+    check_in: dateSchema,
+    check_out: dateSchema,
+    quantity: z.int(),
+    guests: z.int(),
+    total: moneySchema,
+    nightly_prices: z.array(z.int()).openapi({ description: "Of one unit on each date, in minor units." }),
+  })
+  .openapi("HeldLine");
+
+const holdSchema = z
+  .strictObject({
+    id: idSchema.openapi({ description: "Also the id of the reservation that it becomes when it is booked." }),
+    status: z.enum(["held", "expired", "released", "booked"]),
+    held_until: instantSchema,
+    total: moneySchema,
+    lines: z.array(heldLineSchema),
+  })
+  .openapi("Hold");
+
+const params = z.strictObject({ id: idSchema });
+const answer = (description: string) => ({ description, schema: holdSchema });
+
+/** Adds the operations. */
+export function addHolds(api: OpenAPIHono): void {
+  operation(api, {
+    id: "placeHold",
+    method: "post",
+    path: "/holds",
+    tag,
+    summary: "Place a hold",
+    description: `Holds all lines, or none, for ${holdMinutes} minutes. The Idempotency-Key is the hold's identity: the same one again finds the same hold.`,
+    scope: "holds:write",
+    body: z.strictObject({ lines: linesSchema }),
+    bodyExample: { lines: [lineExample] },
+    answers: { 201: answer("Held.") },
+    errors: ["not_available", "price_changed", "currency_mismatch", "not_found", "limit_exceeded", "waiting_room_required"],
+    idempotency: "identity",
+    async handle({ caller, body, requestId }) {
+      const request: HoldRequest = {
+        requestId,
+        orderId: derivedId(requestId, "order"),
+        holder: holderOf(caller),
+        test: caller.test,
+        lines: body.lines.map(toHoldLine),
+      };
+      const hold = await placeHold(holdsDb(), request);
+      if (!hold.replayed) return { status: 201, body: toWire({ ...hold, status: "held" }) };
+      return { status: 201, body: toWire({ ...(await asFirstHeld(mainDb(), hold)), status: "held" }), replayed: true };
+    },
+  });
+
+  operation(api, {
+    id: "readHold",
+    method: "get",
+    path: "/holds/{id}",
+    tag,
+    summary: "Read a hold",
+    scope: "holds:write",
+    params,
+    answers: { 200: answer("How it stands.") },
+    errors: ["not_found"],
+    async handle({ caller, params: { id } }) {
+      return { status: 200, body: toWire(await readHold(mainDb(), id, holderOf(caller))) };
+    },
+  });
+
+  operation(api, {
+    id: "extendHold",
+    method: "post",
+    path: "/holds/{id}/extend",
+    tag,
+    summary: "Extend a hold",
+    description: `Once: to ${paymentGraceMinutes} minutes from now, and no longer than ${holdCapMinutes} minutes from its beginning.`,
+    scope: "holds:write",
+    params,
+    answers: { 200: answer("Extended, now or before.") },
+    errors: ["not_found", "hold_expired", "invalid_state"],
+    idempotency: "kept",
+    async handle({ caller, params: { id } }) {
+      return { status: 200, body: toWire(await extendHold(mainDb(), id, holderOf(caller))) };
+    },
+  });
+
+  operation(api, {
+    id: "releaseHold",
+    method: "delete",
+    path: "/holds/{id}",
+    tag,
+    summary: "Release a hold",
+    description: "All of it goes back on sale. Safe to repeat.",
+    scope: "holds:write",
+    params,
+    answers: { 204: { description: "Released, now or before." } },
+    errors: ["not_found", "invalid_state"],
+    async handle({ caller, params: { id } }) {
+      await releaseOrder(mainDb(), id, holderOf(caller));
+      return { status: 204 };
+    },
+  });
+
+  operation(api, {
+    id: "endHold",
+    method: "post",
+    path: "/test/clock",
+    tag: "Test mode",
+    summary: "Let a hold's time run out",
+    description: "With test keys only: the hold ends now, and what ends with it happens within a second.",
+    scope: "holds:write",
+    body: z.strictObject({ hold_id: idSchema }),
+    answers: { 200: answer("Its time is up.") },
+    errors: ["not_found", "invalid_state"],
+    idempotency: "kept",
+    async handle({ caller, body }) {
+      if (!caller.test) throw new DomainError("forbidden", {}, "only test keys move the clock");
+      const holder = holderOf(caller);
+      await endHoldNow(mainDb(), body.hold_id, holder);
+      return { status: 200, body: toWire(await readHold(mainDb(), body.hold_id, holder)) };
+    },
+  });
+}
+
+/** A line as the domain knows it. */
+export function toHoldLine(line: z.output<typeof lineSchema>): HoldRequest["lines"][number] {
+  const { listing_id, unit_type_id, check_in, check_out, quantity, guests, expected_total } = line;
+  return {
+    listingId: listing_id,
+    unitTypeId: unit_type_id,
+    checkIn: check_in,
+    checkOut: check_out ?? addDays(check_in, 1),
+    quantity,
+    guests: guests ?? quantity,
+    ...(expected_total === undefined ? {} : { expectedTotalMinor: BigInt(expected_total) }),
+  };
+}
+
+interface Shown {
+  readonly orderId: string;
+  readonly status: z.input<typeof holdSchema>["status"];
+  readonly heldUntil: Date;
+  readonly reservations: readonly HeldReservation[];
+}
+
+function toWire({ orderId, status, heldUntil, reservations }: Shown): z.input<typeof holdSchema> {
+  const [first] = reservations;
+  const total = reservations.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
+  return {
+    id: orderId,
+    status,
+    held_until: heldUntil.toISOString(),
+    total: money(total, first?.currency ?? ""),
+    lines: reservations.map((line) => ({
+      id: line.id,
+      listing_id: line.listingId,
+      unit_type_id: line.unitTypeId,
+      check_in: line.checkIn,
+      check_out: line.checkOut,
+      quantity: line.quantity,
+      guests: line.guests,
+      total: money(line.totalMinor, line.currency),
+      nightly_prices: line.nightlyPricesMinor.map(Number),
+    })),
+  };
+}

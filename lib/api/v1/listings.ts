@@ -1,0 +1,214 @@
+/** Listings: what there is. */
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+
+import { readsDb } from "@/db/client";
+import { listListings } from "@/lib/catalog/list-listings";
+import { readListing } from "@/lib/catalog/read-listing";
+import type { ListingCard, ListingDetail } from "@/lib/catalog/results";
+
+import { decodeCursor, encodeCursor } from "./cursor";
+import { operation } from "./operation";
+import {
+  countSchema,
+  cursorSchema,
+  dateSchema,
+  idSchema,
+  listingKindSchema,
+  maxPage,
+  money,
+  moneySchema,
+  nextCursorSchema,
+} from "./wire";
+
+const tag = "Listings";
+
+const slugSchema = z.string().min(1).max(200).openapi({ example: "harbour-house-lisbon" });
+const clock = z.string().openapi({ description: "HH:MM on the listing's own clock.", example: "15:00" });
+
+const summarySchema = z
+  .strictObject({
+    id: idSchema,
+    slug: slugSchema,
+    kind: listingKindSchema,
+    name: z.string(),
+    tagline: z.string(),
+    category: z.string().openapi({ description: "A stay's type, a flight's airline, an event's genre." }),
+    city: z.string(),
+    country: z.string().openapi({ description: "ISO 3166-1 alpha-2.", example: "PT" }),
+    lat: z.number(),
+    lng: z.number(),
+    timezone: z.string().openapi({ description: "IANA. Dates of this listing are dates there.", example: "Europe/Lisbon" }),
+    currency: z.string().openapi({ example: "EUR" }),
+    rating: z.number().nullable(),
+    rating_count: z.int(),
+    amenities: z.array(z.string()),
+    price_from: moneySchema
+      .nullable()
+      .openapi({ description: "The lowest price of one unit in the coming weeks; up to a day old." }),
+  })
+  .openapi("ListingSummary");
+
+const unitTypeSchema = z
+  .strictObject({
+    id: idSchema,
+    name: z.string(),
+    description: z.string(),
+    base_price: moneySchema,
+    max_occupancy: z.int().openapi({ description: "People per unit." }),
+    max_per_order: z.int().openapi({ description: "Units per order." }),
+  })
+  .openapi("UnitType");
+
+export const policySchema = z
+  .strictObject({
+    name: z.string(),
+    tiers: z.array(
+      z.strictObject({
+        hours_before: z.number().openapi({ description: "Hours before the beginning, on the listing's own clock." }),
+        refund_percent: z.int().openapi({ description: "Of the price, for cancelling no later." }),
+      }),
+    ),
+  })
+  .openapi("CancellationPolicy");
+
+const detailSchema = summarySchema
+  .extend({
+    description: z.string(),
+    address: z.string(),
+    policy: policySchema,
+    unit_types: z.array(unitTypeSchema),
+    first_date: dateSchema.nullable(),
+    last_date: dateSchema.nullable(),
+    check_in_time: clock.nullable(),
+    check_out_time: clock.nullable(),
+    flight: z
+      .strictObject({
+        number: z.string(),
+        origin: z.string().openapi({ example: "LIS" }),
+        destination: z.string().openapi({ example: "AMS" }),
+        departs_at: clock,
+        arrives_at: clock,
+        arrival_day_offset: z.int().openapi({ description: "1: it arrives on the next day." }),
+        duration_minutes: z.int(),
+        destination_timezone: z.string(),
+      })
+      .nullable(),
+    venue: z.string().nullable(),
+    starts_at: clock.nullable(),
+  })
+  .openapi("Listing");
+
+const listQuery = z.strictObject({
+  kind: listingKindSchema.optional(),
+  city: z.string().min(1).max(100).optional().openapi({ example: "Lisbon" }),
+  owned: z.enum(["true", "false"]).optional().openapi({ description: "`true`: only listings whose inventory you supply." }),
+  cursor: cursorSchema,
+  limit: countSchema(50, maxPage),
+});
+
+/** Adds the operations. */
+export function addListings(api: OpenAPIHono): void {
+  operation(api, {
+    id: "listListings",
+    method: "get",
+    path: "/listings",
+    tag,
+    summary: "List listings",
+    description: "In the order of their slugs. For search by place and dates use the site; this is for keeping a copy.",
+    scope: "listings:read",
+    query: listQuery,
+    answers: {
+      200: {
+        description: "A page of listings.",
+        schema: z.strictObject({ listings: z.array(summarySchema), next_cursor: nextCursorSchema }),
+      },
+    },
+    errors: [],
+    async handle({ caller, query }) {
+      const [after] = decodeCursor(query) ?? [];
+      const ownerId = query.owned === "true" ? caller.partnerId : undefined;
+      const { kind, city, limit } = query;
+      const { listings, next } = await listListings(readsDb(), { test: caller.test, kind, city, ownerId, after, limit });
+      return {
+        status: 200,
+        body: { listings: listings.map(toSummary), next_cursor: encodeCursor(query, next === null ? null : [next]) },
+      };
+    },
+  });
+
+  operation(api, {
+    id: "readListing",
+    method: "get",
+    path: "/listings/{slug}",
+    tag,
+    summary: "Read a listing",
+    scope: "listings:read",
+    params: z.strictObject({ slug: slugSchema }),
+    answers: { 200: { description: "The listing with its unit types and policy.", schema: detailSchema } },
+    errors: ["not_found"],
+    async handle({ caller, params }) {
+      return { status: 200, body: toDetail(await readListing(readsDb(), params.slug, Date.now(), { test: caller.test })) };
+    },
+  });
+}
+
+function toSummary(card: ListingCard): z.input<typeof summarySchema> {
+  const { id, slug, kind, name, tagline, category, city, country, lat, lng, timezone, currency, rating, amenities } = card;
+  return {
+    id,
+    slug,
+    kind,
+    name,
+    tagline,
+    category,
+    city,
+    country,
+    lat,
+    lng,
+    timezone,
+    currency,
+    rating,
+    amenities: [...amenities],
+    rating_count: card.ratingCount,
+    price_from: card.fromPriceMinor === null ? null : money(card.fromPriceMinor, currency),
+  };
+}
+
+export const toPolicy = (policy: ListingDetail["policy"]): z.input<typeof policySchema> => ({
+  name: policy.name,
+  tiers: policy.tiers.map(({ hoursBefore, refundPercent }) => ({ hours_before: hoursBefore, refund_percent: refundPercent })),
+});
+
+function toDetail(listing: ListingDetail): z.input<typeof detailSchema> {
+  const { flight, currency } = listing;
+  return {
+    ...toSummary(listing),
+    description: listing.description,
+    address: listing.address,
+    venue: listing.venue,
+    policy: toPolicy(listing.policy),
+    unit_types: listing.unitTypes.map((unit) => ({
+      id: unit.id,
+      name: unit.name,
+      description: unit.description,
+      base_price: money(unit.basePriceMinor, currency),
+      max_occupancy: unit.maxOccupancy,
+      max_per_order: unit.maxPerOrder,
+    })),
+    first_date: listing.firstDate,
+    last_date: listing.lastDate,
+    check_in_time: listing.checkInTime,
+    check_out_time: listing.checkOutTime,
+    flight: flight && {
+      number: flight.flightNumber,
+      origin: flight.origin,
+      destination: flight.destination,
+      departs_at: flight.departsAt,
+      arrives_at: flight.arrivesAt,
+      arrival_day_offset: flight.arrivalDayOffset,
+      duration_minutes: flight.durationMinutes,
+      destination_timezone: flight.destinationTimezone,
+    },
+    starts_at: listing.startsAt,
+  };
+}

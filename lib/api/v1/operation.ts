@@ -1,0 +1,132 @@
+/**
+ * An operation: declared once, with the schemas it is checked by, and that the OpenAPI document is made of. Carrying one out is always the
+ * same: who asks, how often, whether they may; read and check the request; repeat what was asked under the same key; do it; answer.
+ */
+import type { OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+
+import type { KeyScope } from "@/db/schema";
+import { DomainError, type ErrorCode } from "@/lib/core/errors";
+import type { Caller } from "@/lib/partners/find-key";
+
+import { problemOf } from "../problem";
+import { authenticate, countRequest, limitHeaders, requireScope } from "./admit";
+import { describeOperation } from "./describe";
+import { idempotencyKeyOf, keyedRequest, repeatOr } from "./repeat";
+import { check, maxBodyBytes, parseJson, readQuery, readText } from "./read-request";
+import { Refusal } from "./refusals";
+
+export interface AnswerSpec {
+  readonly description: string;
+  /** Absent: nothing is in the body. */
+  readonly schema?: z.ZodType;
+  readonly example?: unknown;
+}
+
+type Shape = z.ZodType | undefined;
+type Out<Schema extends Shape> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** What a handler is given: all checked. */
+export interface Asked<Params extends Shape, Query extends Shape, Body extends Shape> {
+  readonly caller: Caller;
+  readonly params: Out<Params>;
+  readonly query: Out<Query>;
+  readonly body: Out<Body>;
+  /** Derived from partner, mode and Idempotency-Key: the identity of what is made. Random where no key is asked for. */
+  readonly requestId: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  /** That this is what an earlier request with the same key came to. */
+  readonly replayed?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface OperationSpec<Params extends Shape = Shape, Query extends Shape = Shape, Body extends Shape = Shape> {
+  /** The name in clients, `placeHold`. */
+  readonly id: string;
+  readonly method: "get" | "post" | "put" | "delete";
+  /** As OpenAPI writes it: `/holds/{id}`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** Undefined: any key. */
+  readonly scope: KeyScope | undefined;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly bodyExample?: unknown;
+  readonly answers: Readonly<Record<number, AnswerSpec>>;
+  /** What of the domain can go wrong; what goes wrong everywhere is added. */
+  readonly errors: readonly ErrorCode[];
+  /**
+   * What becomes of the Idempotency-Key: `kept` stores the answer beside it; `identity` makes it the identity of what is created, which then
+   * is found again by itself. Undefined for what is safe to repeat.
+   */
+  readonly idempotency?: "kept" | "identity";
+  readonly handle: (asked: Asked<Params, Query, Body>) => Promise<Answer>;
+}
+
+/** Adds an operation to the API and to its description. */
+export function operation<Params extends Shape, Query extends Shape, Body extends Shape>(
+  api: OpenAPIHono,
+  spec: OperationSpec<Params, Query, Body>,
+): void {
+  describeOperation(api, spec);
+  api.on(spec.method.toUpperCase(), spec.path.replaceAll(/\{(\w+)\}/g, ":$1"), (context) => carryOut(context, spec));
+}
+
+async function carryOut<Params extends Shape, Query extends Shape, Body extends Shape>(
+  context: Context,
+  spec: OperationSpec<Params, Query, Body>,
+): Promise<Response> {
+  let headers: [string, string][] = [];
+  try {
+    const caller = await authenticate(context);
+    const verdict = await countRequest(caller);
+    headers = limitHeaders(caller, verdict);
+    if (!verdict.allowed) throw new DomainError("rate_limited", { retryAfterMs: verdict.retryAfterMs });
+    requireScope(caller, spec.scope);
+    return toResponse(await perform(context, spec, caller), headers);
+  } catch (error) {
+    const answer = error instanceof Refusal ? error.answer() : problemOf(error);
+    for (const [name, value] of headers) answer.headers.set(name, value);
+    if (answer.status === 401) answer.headers.set("www-authenticate", 'Bearer realm="Holdfast"');
+    return answer;
+  }
+}
+
+async function perform<Params extends Shape, Query extends Shape, Body extends Shape>(
+  context: Context,
+  spec: OperationSpec<Params, Query, Body>,
+  caller: Caller,
+): Promise<Answer> {
+  const key = idempotencyKeyOf(context, spec.idempotency !== undefined);
+  const text = spec.body ? await readText(context, "application/json", maxBodyBytes) : "";
+  // The schemas are the spec's own, so what they return is what its handler is given.
+  const asked = {
+    caller,
+    params: spec.params && check(spec.params, context.req.param()),
+    query: spec.query && check(spec.query, readQuery(context)),
+    body: spec.body && check(spec.body, parseJson(text)),
+  } as Omit<Asked<Params, Query, Body>, "requestId">;
+  const request = keyedRequest(caller, key, `${spec.method} ${context.req.path}`, text);
+  const work = () => spec.handle({ ...asked, requestId: request.requestId });
+  return spec.idempotency === "kept" ? repeatOr(request, work) : work();
+}
+
+function toResponse({ status, body, replayed, headers = {} }: Answer, limits: readonly [string, string][]): Response {
+  const isEmpty = body === undefined || body === "";
+  const all: Record<string, string> = {
+    ...Object.fromEntries(limits),
+    "cache-control": "no-store",
+    ...(isEmpty ? {} : { "content-type": "application/json" }),
+    ...(replayed ? { "idempotent-replayed": "true" } : {}),
+    ...headers,
+  };
+  if (isEmpty) return new Response(null, { status, headers: all });
+  return new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers: all });
+}

@@ -1,0 +1,89 @@
+/** Quotes: what it would cost now and under which policy, read from the database itself. Nothing is set aside. */
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+
+import { readsDb } from "@/db/client";
+import { findListing } from "@/lib/catalog/listing-directory";
+import { readListing } from "@/lib/catalog/read-listing";
+import { DomainError } from "@/lib/core/errors";
+import { checkAvailability } from "@/lib/inventory/availability";
+import type { HoldLine } from "@/lib/reservations/schemas";
+
+import { refusalReasonSchema } from "./availability";
+import { lineExample, linesSchema, toHoldLine } from "./holds";
+import { policySchema, toPolicy } from "./listings";
+import { operation } from "./operation";
+import { idSchema, money, moneySchema } from "./wire";
+
+const quotedLineSchema = z
+  .strictObject({
+    listing_id: idSchema,
+    unit_type_id: idSchema,
+    state: z.enum(["available", "price_changed", "sold_out"]),
+    total: moneySchema.nullable().openapi({ description: "Null where it cannot be had." }),
+    expected_total: z.int().nullable().openapi({ description: "As you sent it." }),
+    reason: refusalReasonSchema.nullable(),
+    available: z.int(),
+    policy: policySchema,
+  })
+  .openapi("QuotedLine");
+
+type QuotedLine = z.input<typeof quotedLineSchema>;
+
+/** Adds the operation. */
+export function addQuotes(api: OpenAPIHono): void {
+  operation(api, {
+    id: "quote",
+    method: "post",
+    path: "/quotes",
+    tag: "Quotes",
+    summary: "Check a price",
+    description:
+      "`available`: all of it can be had at the price you sent, or you sent none. `price_changed`: it can, at another. `sold_out`: at least one line cannot, and says why.",
+    scope: "listings:read",
+    body: z.strictObject({ lines: linesSchema }),
+    bodyExample: { lines: [lineExample] },
+    answers: {
+      200: {
+        description: "What it comes to now.",
+        schema: z.strictObject({
+          state: z.enum(["available", "price_changed", "sold_out"]),
+          total: moneySchema.nullable(),
+          lines: z.array(quotedLineSchema),
+        }),
+      },
+    },
+    errors: ["not_found", "currency_mismatch"],
+    async handle({ caller: { test }, body }) {
+      const lines = await Promise.all(body.lines.map((line) => quoteLine(toHoldLine(line), test)));
+      const totals = lines.flatMap(({ total }) => total ?? []);
+      const currencies = [...new Set(totals.map(({ currency }) => currency))];
+      if (currencies.length > 1) throw new DomainError("currency_mismatch", { currencies });
+      const [currency] = currencies;
+      const state = (["sold_out", "price_changed"] as const).find((one) => lines.some((line) => line.state === one));
+      const sum = totals.reduce((all, { amount }) => all + BigInt(amount), 0n);
+      const total = state === "sold_out" || currency === undefined ? null : money(sum, currency);
+      return { status: 200, body: { state: state ?? "available", total, lines } };
+    },
+  });
+}
+
+/** @throws {DomainError} not_found, invalid_input */
+async function quoteLine({ expectedTotalMinor, ...line }: HoldLine, test: boolean): Promise<QuotedLine> {
+  const entry = await findListing(readsDb(), line.listingId);
+  if (entry?.test !== test) throw new DomainError("not_found", { what: "listing" });
+  const [{ policy }, found] = await Promise.all([
+    readListing(readsDb(), entry.slug, Date.now(), { test }),
+    checkAvailability(readsDb(), { ...line, test }),
+  ]);
+  const common = {
+    listing_id: line.listingId,
+    unit_type_id: line.unitTypeId,
+    expected_total: expectedTotalMinor === undefined ? null : Number(expectedTotalMinor),
+    available: found.available,
+    policy: toPolicy(policy),
+  };
+  if (!found.bookable) return { ...common, state: "sold_out", total: null, reason: found.reason };
+  const changed = expectedTotalMinor !== undefined && expectedTotalMinor !== found.totalMinor;
+  const total = money(found.totalMinor, found.currency);
+  return { ...common, state: changed ? "price_changed" : "available", total, reason: null };
+}

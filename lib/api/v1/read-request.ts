@@ -1,0 +1,56 @@
+/** Reading a request: bounded, in UTF-8, as JSON, and checked by the operation's own schemas. Every fault is told with its place. */
+import type { Context } from "hono";
+import type { z } from "@hono/zod-openapi";
+
+import { invalidInput } from "@/lib/core/invalid-input";
+
+import { Refusal } from "./refusals";
+
+/** Of one request. */
+export const maxBodyBytes = 256 * 1024;
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * The body as text, within its bounds.
+ * @param maxBytes for operations that take more than usual
+ * @throws {Refusal} unsupported_media_type, payload_too_large, malformed
+ */
+export async function readText(context: Context, mediaType: string, maxBytes: number = maxBodyBytes): Promise<string> {
+  const { req } = context;
+  const given = (req.header("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase();
+  if (given !== mediaType) throw new Refusal("unsupported_media_type", `Send the body as ${mediaType}.`);
+  const tooLarge = () => new Refusal("payload_too_large", `A body has at most ${maxBytes} bytes.`);
+  if (Number(req.header("content-length") ?? 0) > maxBytes) throw tooLarge();
+  const bytes = await req.arrayBuffer();
+  if (bytes.byteLength > maxBytes) throw tooLarge();
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new Refusal("malformed", "The body is not valid UTF-8.");
+  }
+}
+
+/** @throws {Refusal} malformed */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal("malformed", "The body is not valid JSON.");
+  }
+}
+
+/** @throws {DomainError} invalid_input, with a pointer for each fault */
+export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalidInput(parsed.error);
+}
+
+/** The query's parameters; one that is given twice is refused by its schema, as it is a list then. */
+export function readQuery(context: Context): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const [name, values] of Object.entries(context.req.queries()))
+    query[name] = values.length === 1 ? (values[0] ?? "") : values;
+  return query;
+}

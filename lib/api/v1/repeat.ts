@@ -1,0 +1,74 @@
+/** The same key again: the same answer, or what is wrong with asking so. */
+import type { Context } from "hono";
+
+import { mainDb } from "@/db/client";
+import { isDomainError } from "@/lib/core/errors";
+import { derivedId, newId, sha256 } from "@/lib/core/ids";
+import type { Caller } from "@/lib/partners/find-key";
+import { beginRequest, forgetRequest, keepAnswer, type KeyedRequest } from "@/lib/partners/idempotency";
+import { maxIdempotencyKeyLength } from "@/lib/partners/limits";
+
+import { problemOf } from "../problem";
+import type { Answer } from "./operation";
+import { Refusal } from "./refusals";
+
+/** A request with the identity its key gives it. */
+export interface IdentifiedRequest extends KeyedRequest {
+  readonly requestId: string;
+}
+
+/** @throws {Refusal} malformed, where one is needed and missing, or is no key */
+export function idempotencyKeyOf(context: Context, isNeeded: boolean): string | undefined {
+  const key = context.req.header("idempotency-key");
+  if (!isNeeded) return undefined;
+  if (key === undefined || key === "")
+    throw new Refusal("malformed", "Send an Idempotency-Key: a new one for each thing to do, the same one to try it again.");
+  if (key.length > maxIdempotencyKeyLength || !/^[\x21-\x7e]+$/.test(key))
+    throw new Refusal(
+      "malformed",
+      `An Idempotency-Key has 1 to ${maxIdempotencyKeyLength} printable ASCII characters without spaces.`,
+    );
+  return key;
+}
+
+/** @param operation method and path: one key means one operation */
+export function keyedRequest(
+  { partnerId, test }: Caller,
+  key: string | undefined,
+  operation: string,
+  body: string,
+): IdentifiedRequest {
+  if (key === undefined) return { partnerId, test, key: "", fingerprint: "", requestId: newId() };
+  const requestId = derivedId(partnerId, `${test ? "test" : "live"} ${operation} ${key}`);
+  return { partnerId, test, key, fingerprint: sha256(`${operation}\n${body}`), requestId };
+}
+
+/** Not remembered: what may well go otherwise the next time. */
+const forgettable = (status: number) => status >= 500 || [400, 401, 409, 429].includes(status);
+
+/**
+ * Does the work, or repeats what it came to. A refusal of the domain is an answer like any other.
+ * @throws {DomainError} idempotency_mismatch, in_progress; what the work throws, where that is not remembered
+ */
+export async function repeatOr(request: IdentifiedRequest, work: () => Promise<Answer>): Promise<Answer> {
+  const db = mainDb();
+  const earlier = await beginRequest(db, request);
+  if (earlier) return { ...earlier, replayed: true, ...typeOf(earlier.status) };
+  try {
+    const answer = await work();
+    const body = answer.body === undefined ? "" : JSON.stringify(answer.body);
+    await keepAnswer(db, request, { status: answer.status, body });
+    return { ...answer, ...(answer.body === undefined ? {} : { body }) };
+  } catch (error) {
+    const refusal = isDomainError(error) ? problemOf(error) : undefined;
+    if (!refusal || forgettable(refusal.status)) {
+      await forgetRequest(db, request);
+      throw error;
+    }
+    const body = await refusal.text();
+    await keepAnswer(db, request, { status: refusal.status, body });
+    return { status: refusal.status, body, ...typeOf(refusal.status) };
+  }
+}
+
+const typeOf = (status: number) => (status >= 400 ? { headers: { "content-type": "application/problem+json" } } : {});

@@ -1,0 +1,71 @@
+/** What travels: the shapes that several resources share, and how domain values become them. Names on the wire are snake_case. */
+import { z } from "@hono/zod-openapi";
+
+import { isIsoDate } from "@/lib/core/dates";
+
+export const idSchema = z.uuid({ error: "This must be a UUID." }).openapi({ example: "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11" });
+
+const dateError = "This must be a date that exists, as YYYY-MM-DD.";
+/** A calendar date of the listing's place. */
+export const dateSchema = z
+  .string({ error: dateError })
+  .refine(isIsoDate, { error: dateError })
+  .openapi({ format: "date", example: "2027-06-14", description: "A calendar date of the listing's place." });
+
+/** RFC 3339, UTC. */
+export const instantSchema = z.iso
+  .datetime()
+  .openapi({ example: "2027-06-01T09:30:00.000Z", description: "RFC 3339, in UTC." });
+
+export const moneySchema = z
+  .strictObject({
+    amount: z.int().openapi({ description: "Integer minor units of the currency: cents, yen, fils.", example: 24_000 }),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .openapi({ description: "ISO 4217.", example: "EUR" }),
+  })
+  .openapi("Money");
+
+export type WireMoney = z.output<typeof moneySchema>;
+
+/**
+ * @param amountMinor minor units
+ * @throws {RangeError} past what JSON's numbers hold exactly
+ */
+export function money(amountMinor: bigint, currency: string): WireMoney {
+  const amount = Number(amountMinor);
+  if (!Number.isSafeInteger(amount)) throw new RangeError("an amount is too large for JSON");
+  return { amount, currency };
+}
+
+/** What an amount on the wire may be when it comes in. */
+export const amountSchema = z.int().min(0).openapi({ description: "Integer minor units.", example: 24_000 });
+
+/** A whole number in a query. */
+export function countSchema(fallback: number, max: number) {
+  const error = `This must be a whole number from 1 to ${max}.`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error })
+    .transform(Number)
+    .pipe(z.int().min(1, { error }).max(max, { error }))
+    .default(fallback)
+    .openapi({ type: "integer", minimum: 1, maximum: max, default: fallback, example: fallback });
+}
+
+/** Pages are at most this long. */
+export const maxPage = 100;
+
+export const cursorSchema = z
+  .string()
+  .max(500)
+  .optional()
+  .openapi({ description: "`next_cursor` of the page before. A cursor belongs to the query it came from." });
+
+export const nextCursorSchema = z
+  .string()
+  .nullable()
+  .openapi({ description: "Ask with it for the next page; null on the last one.", example: null });
+
+export const listingKindSchema = z.enum(["stay", "flight", "event"]);

@@ -1,0 +1,35 @@
+/** All listings, page by page in the order of their slugs: for partners that keep a copy of the catalogue. */
+import type { Db } from "@/db/client";
+
+import { cardColumns, type CardRow, toCard } from "./internal/listing-row";
+import type { ListingCard } from "./results";
+import type { ListingKind } from "./schemas";
+
+export interface ListingFilter {
+  readonly test: boolean;
+  readonly kind?: ListingKind | undefined;
+  /** By its name, in whatever case and accents. */
+  readonly city?: string | undefined;
+  /** Only what this partner owns. */
+  readonly ownerId?: string | undefined;
+  /** The slug to go on after. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** @returns at most `limit` cards, and the slug to go on after, null at the end */
+export async function listListings(
+  { sql }: Db,
+  { test, kind, city, ownerId, after, limit }: ListingFilter,
+): Promise<{ readonly listings: ListingCard[]; readonly next: string | null }> {
+  const rows = await sql<CardRow[]>`
+    select ${cardColumns(sql)} from listings l
+    where l.active and l.test = ${test}
+      and (${kind ?? null}::text is null or l.kind = ${kind ?? null})
+      and (${city ?? null}::text is null or l.city_folded = fold(${city ?? null}))
+      and (${ownerId ?? null}::uuid is null or l.owner_id = ${ownerId ?? null})
+      and l.slug > ${after ?? ""}
+    order by l.slug limit ${limit + 1}`;
+  const page = rows.slice(0, limit);
+  return { listings: page.map(toCard), next: rows.length > limit ? (page.at(-1)?.slug ?? null) : null };
+}

@@ -1,0 +1,52 @@
+/** Making a partner known, and ending or mending what it may do. For staff. */
+import { type Db, inTransaction } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { invalidInput } from "@/lib/core/invalid-input";
+import { recordAudit } from "@/lib/events/record-audit";
+
+import { maxPartners } from "./limits";
+import { type PartnerInput, partnerSchema } from "./schemas";
+
+/**
+ * @param actor `user:ID` or `system`
+ * @returns the partner's id
+ * @throws {DomainError} invalid_input, also when there is a partner of that name; limit_exceeded
+ */
+export async function createPartner(db: Db, input: PartnerInput, actor: string): Promise<{ readonly id: string }> {
+  const parsed = partnerSchema.safeParse(input);
+  if (!parsed.success) throw invalidInput(parsed.error);
+  const { name, contactEmail, onAccount } = parsed.data;
+  const id = newId();
+  return inTransaction(db, async (tx) => {
+    const made = await tx.sql`
+      insert into partners (id, name, contact_email, on_account)
+      select ${id}, ${name}, ${contactEmail}, ${onAccount} where (select count(*) from partners) < ${maxPartners}
+      on conflict (lower(name)) do nothing`;
+    if (made.count === 0) {
+      const [taken] = await tx.sql`select 1 from partners where lower(name) = lower(${name})`;
+      if (!taken) throw new DomainError("limit_exceeded", { limit: "partners", max: maxPartners });
+      throw new DomainError("invalid_input", { issues: [{ path: ["name"], message: "There is a partner of that name." }] });
+    }
+    await recordAudit(tx, { actor, action: "partner.create", subject: `partner:${id}`, data: { name, onAccount } });
+    return { id };
+  });
+}
+
+/**
+ * Suspends a partner, which closes all its keys within a second, or lets it go on.
+ * @throws {DomainError} not_found
+ */
+export async function setSuspended(db: Db, partnerId: string, suspended: boolean, actor: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const [partner] = await tx.sql<{ changed: boolean }[]>`
+      with was as (select id, suspended_at from partners where id = ${partnerId} for update)
+      update partners p set suspended_at = case when ${suspended} then coalesce(was.suspended_at, now()) end
+      from was where p.id = was.id
+      returning (was.suspended_at is null) = ${suspended} as changed`;
+    if (!partner) throw new DomainError("not_found", { what: "partner" });
+    if (!partner.changed) return;
+    const action = suspended ? "partner.suspend" : "partner.resume";
+    await recordAudit(tx, { actor, action, subject: `partner:${partnerId}`, data: {} });
+  });
+}

@@ -1,0 +1,79 @@
+/**
+ * One key, one effect (rule 9), for requests that create or change something: whoever begins writes a row, whoever repeats finds it. The
+ * effects themselves are idempotent by ids derived from the key, so what a process left half done may be begun again.
+ */
+import type { Db } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+
+import { idempotencyHours, idempotencyLockSeconds, maxForgottenPerRun } from "./limits";
+
+export interface KeyedRequest {
+  readonly partnerId: string;
+  readonly test: boolean;
+  readonly key: string;
+  /** SHA-256 of method, path and body. */
+  readonly fingerprint: string;
+}
+
+export interface KeptAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+interface Row {
+  readonly fingerprint: string;
+  readonly status: number | null;
+  readonly body: string | null;
+  readonly retryAfterMs: number;
+}
+
+/**
+ * Begins a request, or finds what it came to.
+ * @returns the answer to repeat, or undefined when the caller is to do the work and then {@link keepAnswer} or {@link forgetRequest}
+ * @throws {DomainError} idempotency_mismatch (the key was used for another request), in_progress (its first is under way)
+ */
+export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<KeptAnswer | undefined> {
+  const { partnerId, test, key, fingerprint } = request;
+  const begun = await sql`
+    insert into idempotency_keys as k (partner_id, test, key, fingerprint, locked_until)
+    values (${partnerId}, ${test}, ${key}, ${fingerprint}, now() + ${idempotencyLockSeconds}::int * interval '1 second')
+    on conflict (partner_id, test, key) do update
+      set fingerprint = excluded.fingerprint, created_at = now(), locked_until = excluded.locked_until, status = null, body = null,
+        completed_at = null
+      where k.created_at < now() - ${idempotencyHours}::int * interval '1 hour'
+        or (k.completed_at is null and k.locked_until < now() and k.fingerprint = excluded.fingerprint)`;
+  if (begun.count === 1) return undefined;
+  const [row] = await sql<Row[]>`
+    select fingerprint, status, body, greatest(0, extract(epoch from locked_until - now()) * 1000)::int as "retryAfterMs"
+    from idempotency_keys where partner_id = ${partnerId} and test = ${test} and key = ${key}`;
+  // Forgotten between the two: its first came to nothing that is kept.
+  if (!row) throw new DomainError("in_progress", { retryAfterMs: 1_000 });
+  if (row.fingerprint !== fingerprint) throw new DomainError("idempotency_mismatch", {});
+  if (row.status === null || row.body === null)
+    throw new DomainError("in_progress", { retryAfterMs: Math.min(1_000, row.retryAfterMs) });
+  return { status: row.status, body: row.body };
+}
+
+/** Keeps what the request came to, for a day. */
+export async function keepAnswer({ sql }: Db, { partnerId, test, key }: KeyedRequest, answer: KeptAnswer): Promise<void> {
+  await sql`
+    update idempotency_keys set status = ${answer.status}, body = ${answer.body}, completed_at = now()
+    where partner_id = ${partnerId} and test = ${test} and key = ${key} and completed_at is null`;
+}
+
+/** For what may be tried again under the same key: it changed nothing. */
+export async function forgetRequest({ sql }: Db, { partnerId, test, key }: KeyedRequest): Promise<void> {
+  await sql`
+    delete from idempotency_keys
+    where partner_id = ${partnerId} and test = ${test} and key = ${key} and completed_at is null`;
+}
+
+/** @returns how many keys were forgotten; equal to the limit when there may be more */
+export async function forgetOldKeys({ sql }: Db, limit = maxForgottenPerRun): Promise<number> {
+  const gone = await sql`
+    delete from idempotency_keys where (partner_id, test, key) in (
+      select partner_id, test, key from idempotency_keys
+      where created_at < now() - ${idempotencyHours}::int * interval '1 hour' order by created_at limit ${limit}
+      for update skip locked)`;
+  return gone.count;
+}

@@ -1,0 +1,19 @@
+/**
+ * A partner as the holder of reservations and orders. What its test keys make has another holder than what its live keys make, so that
+ * neither sees the other's anywhere, by the rule that hides what is somebody else's (rule 10).
+ */
+import type { Holder } from "@/lib/core/holder";
+
+const testEnding = "/test";
+
+/** The holder of what this partner makes in this mode. */
+export function holderOf({ partnerId, test }: { readonly partnerId: string; readonly test: boolean }): Holder {
+  return { kind: "partner", id: test ? `${partnerId}${testEnding}` : partnerId };
+}
+
+/** The partner and mode that a holder stands for; undefined where it is no partner. */
+export function partnerOf({ kind, id }: Holder): { readonly partnerId: string; readonly test: boolean } | undefined {
+  if (kind !== "partner") return undefined;
+  const test = id.endsWith(testEnding);
+  return { partnerId: test ? id.slice(0, -testEnding.length) : id, test };
+}

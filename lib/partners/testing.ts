@@ -1,0 +1,31 @@
+/** For tests: partners with keys. */
+import { randomUUID } from "node:crypto";
+
+import type { Db } from "@/db/client";
+import type { KeyScope } from "@/db/schema";
+
+import { createKey } from "./create-key";
+import { createPartner } from "./create-partner";
+import { scopes as all } from "./schemas";
+
+export interface MadePartner {
+  readonly partnerId: string;
+  readonly keyId: string;
+  readonly key: string;
+}
+
+/** A partner with one key. */
+export async function makePartner(
+  db: Db,
+  {
+    test = false,
+    scopes = [...all],
+    ratePerMinute = 100_000,
+    onAccount = false,
+  }: { test?: boolean; scopes?: KeyScope[]; ratePerMinute?: number; onAccount?: boolean } = {},
+): Promise<MadePartner> {
+  const partner = { name: `Partner ${randomUUID()}`, contactEmail: "partner@example.com", onAccount };
+  const { id: partnerId } = await createPartner(db, partner, "system");
+  const { id: keyId, key } = await createKey(db, partnerId, { name: "key", test, scopes, ratePerMinute }, "system");
+  return { partnerId, keyId, key };
+}
