@@ -4,7 +4,7 @@ import { advanceRoom } from "@/lib/waiting-room/room";
 
 import { type Figures, mustHold, printTable, round } from "../report";
 import type { CrowdAnswer, CrowdRequest } from "./crowd-process";
-import { startHelper } from "./processes";
+import { startHelper } from "../http/processes";
 import { bookedSale, makeSale, type MadeSale, type Stage } from "./stage";
 
 const processes = 8;
@@ -55,7 +55,9 @@ export async function measureBurst(stage: Stage): Promise<Figures> {
   // Its first epoch has begun before anybody looks.
   await advanceRoom(await bookedSale(made));
   const end = observe(stage, made);
-  const helpers = Array.from({ length: processes }, () => startHelper<CrowdRequest, CrowdAnswer>("crowd-process.ts"));
+  const helpers = Array.from({ length: processes }, () =>
+    startHelper<CrowdRequest, CrowdAnswer>("waiting-room/crowd-process.ts"),
+  );
   const began = performance.now();
   const answers = await Promise.all(helpers.map((helper) => helper.ask({ slug: made.slug, people: people / processes })));
   const seconds = (performance.now() - began) / 1_000;

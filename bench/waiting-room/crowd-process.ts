@@ -8,7 +8,7 @@ import { leaveRoom } from "@/lib/waiting-room/leave-room";
 import { placeOf } from "@/lib/waiting-room/position";
 import { readStatus } from "@/lib/waiting-room/read-status";
 
-import { answerRequests } from "./processes";
+import { answerRequests } from "../http/processes";
 
 export interface CrowdRequest {
   readonly slug: string;

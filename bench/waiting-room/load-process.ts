@@ -1,7 +1,7 @@
 /** A crowd of browsers as a process: polls, or joins, or claims with the cookies that it got when it joined. */
 import { appUrl } from "./stage";
-import { type Answered, type Load, loadHttp } from "./load";
-import { answerRequests } from "./processes";
+import { type Answered, type Load, loadHttp } from "../http/load";
+import { answerRequests } from "../http/processes";
 
 export interface LoadRequest {
   readonly port: number;

@@ -6,19 +6,19 @@ import { advanceRoom } from "@/lib/waiting-room/room";
 
 import { median, mustHold, printTable, quantile, round, type Figures } from "../report";
 import { joinMany } from "./bulk";
-import type { Load } from "./load";
+import type { Load } from "../http/load";
 import type { LoadRequest } from "./load-process";
-import { startHelper } from "./processes";
+import { startHelper } from "../http/processes";
 import { bookedSale, makeSale, type MadeSale, type Stage } from "./stage";
-import type { WebAnswer, WebRequest } from "./web-process";
+import type { WebAnswer, WebRequest } from "../http/web-process";
 
 const connections = 64;
 const rounds = 3;
 const secondsPerRound = 5;
 const warmUpSeconds = 3;
 
-const startWeb = () => startHelper<WebRequest, WebAnswer>("web-process.ts");
-const startLoad = () => startHelper<LoadRequest, Load>("load-process.ts");
+const startWeb = () => startHelper<WebRequest, WebAnswer>("http/web-process.ts");
+const startLoad = () => startHelper<LoadRequest, Load>("waiting-room/load-process.ts");
 
 /** A line of this length that stands still: the one inside stays. */
 export async function makeLine(stage: Stage, waiting: number): Promise<MadeSale> {

@@ -1,5 +1,5 @@
 /** The partner API: every resource, what is wrong with a method or an address, and the document that describes it all. */
-import { OpenAPIHono } from "@hono/zod-openapi";
+import { OpenAPIHono, z } from "@hono/zod-openapi";
 
 import { problemOf } from "../problem";
 import { addAvailability } from "./availability";
@@ -35,7 +35,7 @@ const described = () =>
       license: { name: "Apache License 2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
     },
     servers: [{ url: "/api/v1" }],
-    tags: ["Listings", "Availability", "Quotes", "Holds", "Test mode"].map((name) => ({ name })),
+    tags: ["Listings", "Availability", "Quotes", "Holds", "Test mode", "Description"].map((name) => ({ name })),
   });
 
 let made: ReturnType<typeof described> | undefined;
@@ -45,6 +45,18 @@ export function openApiDocument(): ReturnType<typeof described> {
   made ??= described();
   return made;
 }
+
+v1.openAPIRegistry.registerPath({
+  operationId: "describe",
+  method: "get",
+  path: "/openapi.json",
+  tags: ["Description"],
+  summary: "This document",
+  security: [],
+  responses: {
+    200: { description: "OpenAPI 3.1.", content: { "application/json": { schema: z.looseObject({ openapi: z.string() }) } } },
+  },
+});
 
 v1.get("/openapi.json", (context) =>
   context.json(openApiDocument(), 200, { "cache-control": "public, max-age=300", "access-control-allow-origin": "*" }),

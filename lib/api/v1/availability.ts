@@ -119,6 +119,18 @@ export function addAvailability(api: OpenAPIHono): void {
     description: `Up to ${maxQuestions} questions in one call, answered in their order. A question about what does not exist is answered so; it fails no other.`,
     scope: "listings:read",
     body: z.strictObject({ questions: z.array(questionSchema).min(1).max(maxQuestions) }),
+    bodyExample: {
+      questions: [
+        {
+          listing_id: "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11",
+          unit_type_id: "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22",
+          check_in: "2027-06-14",
+          check_out: "2027-06-17",
+          quantity: 1,
+          guests: 2,
+        },
+      ],
+    },
     answers: {
       200: { description: "One answer a question.", schema: z.strictObject({ answers: z.array(answerSchema) }) },
     },

@@ -165,6 +165,7 @@ export function addHolds(api: OpenAPIHono): void {
     description: "With test keys only: the hold ends now, and what ends with it happens within a second.",
     scope: "holds:write",
     body: z.strictObject({ hold_id: idSchema }),
+    bodyExample: { hold_id: "3d1c7a52-8e0f-4b1d-9a6e-7f2b5c4d8e90" },
     answers: { 200: answer("Its time is up.") },
     errors: ["not_found", "invalid_state"],
     idempotency: "kept",

@@ -25,28 +25,28 @@ const tag = "Listings";
 const slugSchema = z.string().min(1).max(200).openapi({ example: "harbour-house-lisbon" });
 const clock = z.string().openapi({ description: "HH:MM on the listing's own clock.", example: "15:00" });
 
-const summarySchema = z
-  .strictObject({
-    id: idSchema,
-    slug: slugSchema,
-    kind: listingKindSchema,
-    name: z.string(),
-    tagline: z.string(),
-    category: z.string().openapi({ description: "A stay's type, a flight's airline, an event's genre." }),
-    city: z.string(),
-    country: z.string().openapi({ description: "ISO 3166-1 alpha-2.", example: "PT" }),
-    lat: z.number(),
-    lng: z.number(),
-    timezone: z.string().openapi({ description: "IANA. Dates of this listing are dates there.", example: "Europe/Lisbon" }),
-    currency: z.string().openapi({ example: "EUR" }),
-    rating: z.number().nullable(),
-    rating_count: z.int(),
-    amenities: z.array(z.string()),
-    price_from: moneySchema
-      .nullable()
-      .openapi({ description: "The lowest price of one unit in the coming weeks; up to a day old." }),
-  })
-  .openapi("ListingSummary");
+const summaryShape = {
+  id: idSchema,
+  slug: slugSchema,
+  kind: listingKindSchema,
+  name: z.string(),
+  tagline: z.string(),
+  category: z.string().openapi({ description: "A stay's type, a flight's airline, an event's genre." }),
+  city: z.string(),
+  country: z.string().openapi({ description: "ISO 3166-1 alpha-2.", example: "PT" }),
+  lat: z.number(),
+  lng: z.number(),
+  timezone: z.string().openapi({ description: "IANA. Dates of this listing are dates there.", example: "Europe/Lisbon" }),
+  currency: z.string().openapi({ example: "EUR" }),
+  rating: z.number().nullable(),
+  rating_count: z.int(),
+  amenities: z.array(z.string()),
+  price_from: moneySchema
+    .nullable()
+    .openapi({ description: "The lowest price of one unit in the coming weeks; up to a day old." }),
+};
+
+const summarySchema = z.strictObject(summaryShape).openapi("ListingSummary");
 
 const unitTypeSchema = z
   .strictObject({
@@ -71,8 +71,9 @@ export const policySchema = z
   })
   .openapi("CancellationPolicy");
 
-const detailSchema = summarySchema
-  .extend({
+const detailSchema = z
+  .strictObject({
+    ...summaryShape,
     description: z.string(),
     address: z.string(),
     policy: policySchema,

@@ -1,7 +1,10 @@
-/** For tests of the API: calls as a partner makes them. */
+/** For tests of the API: calls as a partner makes them, each answer held against the OpenAPI document. */
 import { randomUUID } from "node:crypto";
 
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+
 import { api } from "../app";
+import { openApiDocument } from "./app";
 
 export interface Call {
   readonly key?: string | undefined;
@@ -36,9 +39,71 @@ export async function call(what: string, { key, body, raw, idempotencyKey, heade
     ...(sent === undefined ? {} : { body: sent }),
   });
   const text = await response.text();
-  return {
+  const answered = {
     status: response.status,
     headers: response.headers,
     body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>),
   };
+  requireDescribed(method, path.split("?", 1)[0] ?? "", answered, text === "");
+  return answered;
+}
+
+interface DescribedAnswer {
+  readonly content?: Readonly<Record<string, unknown>>;
+}
+
+export interface DescribedOperation {
+  readonly method: string;
+  /** As in the document: `/holds/{id}`. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly responses: Readonly<Record<string, DescribedAnswer>>;
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: unknown }>> };
+}
+
+/** Every operation of the document. */
+export function describedOperations(): DescribedOperation[] {
+  return Object.entries(openApiDocument().paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, Omit<DescribedOperation, "method" | "path">>).map(([method, described]) => ({
+      ...described,
+      method: method.toUpperCase(),
+      path,
+    })),
+  );
+}
+
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+let isKnown = false;
+
+/** A schema of the document by its JSON Pointer. */
+export function validatorOf(...pointer: readonly string[]): ValidateFunction {
+  if (!isKnown) ajv.addSchema({ $id: "api", ...openApiDocument() });
+  isKnown = true;
+  const path = pointer.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"));
+  const validate = ajv.getSchema(`api#/${path.map(encodeURIComponent).join("/")}`);
+  if (!validate) throw new Error(`the document has no schema at ${path.join("/")}`);
+  return validate;
+}
+
+/** @throws {Error} naming what the document does not say */
+function requireDescribed(method: string, path: string, { status, headers, body }: Answered, isEmpty: boolean): void {
+  const operation = describedOperations().find(
+    (one) => one.method === method && new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path),
+  );
+  // An address or a method that there is none of.
+  if (!operation) {
+    if (status !== 404 && status !== 405) throw new Error(`${method} ${path} is not described and answered ${status}`);
+    return;
+  }
+  const described = operation.responses[String(status)];
+  const where = `${method} ${operation.path} ${status}`;
+  if (!described) throw new Error(`${where} is not described`);
+  const type = headers.get("content-type")?.split(";", 1)[0] ?? "";
+  if (isEmpty !== (described.content === undefined)) throw new Error(`${where} has a body, or none, unlike described`);
+  if (isEmpty) return;
+  if (described.content?.[type] === undefined) throw new Error(`${where} is ${type}, which is not described`);
+  const pointer = ["paths", operation.path, method.toLowerCase(), "responses", String(status), "content", type, "schema"];
+  const validate = validatorOf(...pointer);
+  if (!validate(body))
+    throw new Error(`${where} is not as described: ${ajv.errorsText(validate.errors)} ${JSON.stringify(body)}`);
 }

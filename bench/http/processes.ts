@@ -12,9 +12,9 @@ const running = new Set<ChildProcess>();
 process.once("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 
-/** Starts a file of this folder as a process with this one's environment. */
+/** Starts a file, named from the folder of all benchmarks, as a process with this one's environment. */
 export function startHelper<Request extends object, Answer>(file: string): Helper<Request, Answer> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), { execArgv: ["--import", "tsx"] });
+  const child = fork(fileURLToPath(new URL(`../${file}`, import.meta.url)), { execArgv: ["--import", "tsx"] });
   running.add(child);
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return {
