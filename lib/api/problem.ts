@@ -72,22 +72,32 @@ const table = {
   email_taken: { status: 409, title: "There is an account with this e-mail" },
 } as const satisfies ProblemTable;
 
+/** An answer that says what went wrong, before it becomes one of a door's own. */
+export interface ProblemAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An error as an answer of the fetch API. */
+export const problemOf = (error: unknown): Response => toResponse(problemAnswerOf(error));
+
 /** An error as an answer; what is not ours is logged and told as a failure of ours, without its text. */
-export function problemOf(error: unknown): Response {
+export function problemAnswerOf(error: unknown): ProblemAnswer {
   if (!isDomainError(error)) {
     log.error({ err: error }, "the API failed");
     if (isDatabaseAway(error))
-      return problem(503, "Not reachable for a moment", {
+      return problemAnswer(503, "Not reachable for a moment", {
         detail: "The database cannot be reached. Nothing was done halfway; try again in a moment.",
         code: "overloaded",
         retryAfter: 5,
       });
-    return problem(500, "Internal error", { detail: "Something failed on our side. Try again in a moment." });
+    return problemAnswer(500, "Internal error", { detail: "Something failed on our side. Try again in a moment." });
   }
   const kind = table[error.code] as ProblemKind<ErrorCode>;
   const details = error.details as ErrorDetails[ErrorCode];
   const retryAfter = kind.retryAfter?.(details);
-  return problem(kind.status, kind.title, {
+  return problemAnswer(kind.status, kind.title, {
     detail: kind.detail?.(details) ?? `${kind.title}.`,
     ...extrasOf(error),
     ...(retryAfter === undefined ? {} : { retryAfter }),
@@ -127,21 +137,22 @@ type ProblemFacts = Readonly<Record<string, unknown>> & {
   readonly retryAfter?: number;
 };
 
+/** A problem document, as an answer of the fetch API. */
+export const problem = (status: number, title: string, facts: ProblemFacts): Response =>
+  toResponse(problemAnswer(status, title, facts));
+
 /** A problem document. */
-export function problem(status: number, title: string, { retryAfter, ...rest }: ProblemFacts): Response {
-  const headers = {
-    "content-type": "application/problem+json",
-    "cache-control": "no-store",
-    ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
-  };
-  return Response.json(
-    {
-      type: rest.code === undefined ? "about:blank" : typeOf(rest.code),
-      title,
-      status,
-      ...rest,
-      request_id: requestId(),
+export function problemAnswer(status: number, title: string, { retryAfter, ...rest }: ProblemFacts): ProblemAnswer {
+  const type = rest.code === undefined ? "about:blank" : typeOf(rest.code);
+  return {
+    status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
     },
-    { status, headers },
-  );
+    body: JSON.stringify({ type, title, status, ...rest, request_id: requestId() }),
+  };
 }
+
+const toResponse = ({ status, headers, body }: ProblemAnswer): Response => new Response(body, { status, headers });

@@ -1,12 +1,11 @@
 /** Who asks, and whether they may: the key, its limit, its scope. */
-import type { Context } from "hono";
-
 import { mainDb } from "@/db/client";
 import type { KeyScope } from "@/db/schema";
-import { clientAddress } from "@/lib/core/client-address";
 import { DomainError } from "@/lib/core/errors";
 import { countCall, enforceRateLimit, type RateLimit, type RateVerdict } from "@/lib/core/rate-limit";
 import { type Caller, findCaller } from "@/lib/partners/find-key";
+
+import type { ApiRequest } from "./transport";
 
 /** Guessing keys is hopeless; this keeps it cheap for us, too. */
 const wrongKeysPerAddress = { name: "api-wrong-key", limit: 120, windowMs: 60_000 } as const satisfies RateLimit;
@@ -16,12 +15,12 @@ const windowMs = 60_000;
 /**
  * @throws {DomainError} unauthenticated, or rate_limited for an address that tries too many wrong keys
  */
-export async function authenticate(context: Context): Promise<Caller> {
-  const key = /^Bearer (\S+)$/i.exec(context.req.header("authorization") ?? "")?.[1];
+export async function authenticate(request: ApiRequest): Promise<Caller> {
+  const key = /^Bearer (\S+)$/i.exec(request.header("authorization") ?? "")?.[1];
   const found = key === undefined ? undefined : findCaller(mainDb(), key);
   const caller = found instanceof Promise ? await found : found;
   if (caller) return caller;
-  await enforceRateLimit(wrongKeysPerAddress, clientAddress(context.req.raw.headers));
+  await enforceRateLimit(wrongKeysPerAddress, request.address());
   throw new DomainError("unauthenticated", {});
 }
 
@@ -31,11 +30,11 @@ export function countRequest({ keyId, ratePerMinute }: Caller): Promise<RateVerd
 }
 
 /** The fields of the IETF's draft on rate limits: what the limit is, and how much of it is left for how many seconds. */
-export function limitHeaders({ ratePerMinute }: Caller, { remaining, resetMs }: RateVerdict): [string, string][] {
-  return [
-    ["ratelimit-policy", `"key";q=${ratePerMinute};w=${windowMs / 1_000}`],
-    ["ratelimit", `"key";r=${remaining};t=${Math.ceil(resetMs / 1_000)}`],
-  ];
+export function limitHeaders({ ratePerMinute }: Caller, { remaining, resetMs }: RateVerdict): Record<string, string> {
+  return {
+    "ratelimit-policy": `"key";q=${ratePerMinute};w=${windowMs / 1_000}`,
+    ratelimit: `"key";r=${remaining};t=${Math.ceil(resetMs / 1_000)}`,
+  };
 }
 
 /** @throws {DomainError} forbidden, naming the scope */

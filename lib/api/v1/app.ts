@@ -1,52 +1,31 @@
-/** The partner API: every resource, what is wrong with a method or an address, and the document that describes it all. */
-import { OpenAPIHono, z } from "@hono/zod-openapi";
+/** The partner API: every resource, and the document that describes it all. */
+import { OpenApiGeneratorV31, OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 
-import { problemOf } from "../problem";
+import { problemAnswerOf } from "../problem";
 import { addAvailability } from "./availability";
 import { securityName } from "./describe";
 import { addHolds } from "./holds";
 import { addListings } from "./listings";
+import type { Api } from "./operation";
 import { addQuotes } from "./quotes";
-import { Refusal } from "./refusals";
+import { Router } from "./router";
+import type { ApiAnswer, ApiRequest } from "./transport";
+import { z } from "./zod";
 
-export const v1 = new OpenAPIHono();
+const api: Api = { router: new Router(), registry: new OpenAPIRegistry() };
 
-addListings(v1);
-addAvailability(v1);
-addQuotes(v1);
-addHolds(v1);
+addListings(api);
+addAvailability(api);
+addQuotes(api);
+addHolds(api);
 
-v1.openAPIRegistry.registerComponent("securitySchemes", securityName, {
+api.registry.registerComponent("securitySchemes", securityName, {
   type: "http",
   scheme: "bearer",
   description: "A partner's key, `hf_live_...` or `hf_test_...`.",
 });
 
-const version = "1.0.0";
-
-const described = () =>
-  v1.getOpenAPI31Document({
-    openapi: "3.1.0",
-    info: {
-      title: "Holdfast partner API",
-      version,
-      description:
-        "Search, hold, book, cancel and supply what runs out. Times are RFC 3339 in UTC, dates are the listing's own, amounts are integer minor units.",
-      license: { name: "Apache License 2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
-    },
-    servers: [{ url: "/api/v1" }],
-    tags: ["Listings", "Availability", "Quotes", "Holds", "Test mode", "Description"].map((name) => ({ name })),
-  });
-
-let made: ReturnType<typeof described> | undefined;
-
-/** The OpenAPI 3.1 document, made of the schemas that check requests. */
-export function openApiDocument(): ReturnType<typeof described> {
-  made ??= described();
-  return made;
-}
-
-v1.openAPIRegistry.registerPath({
+api.registry.registerPath({
   operationId: "describe",
   method: "get",
   path: "/openapi.json",
@@ -58,22 +37,45 @@ v1.openAPIRegistry.registerPath({
   },
 });
 
-v1.get("/openapi.json", (context) =>
-  context.json(openApiDocument(), 200, { "cache-control": "public, max-age=300", "access-control-allow-origin": "*" }),
-);
-
-// An address that is known, asked in another way.
-const methodsOf = Map.groupBy(
-  v1.routes.filter(({ method }) => method !== "ALL"),
-  ({ path }) => path,
-);
-for (const [path, routes] of methodsOf) {
-  const allow = [...new Set(routes.map(({ method }) => method))].join(", ");
-  v1.all(path, ({ req }) => {
-    const answer = new Refusal("method_not_allowed", `${req.method} is not possible here; ${allow} is.`).answer();
-    answer.headers.set("allow", allow);
-    return answer;
+const described = () =>
+  new OpenApiGeneratorV31(api.registry.definitions).generateDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "Holdfast partner API",
+      version: "1.0.0",
+      description:
+        "Search, hold, book, cancel and supply what runs out. Times are RFC 3339 in UTC, dates are the listing's own, amounts are integer minor units.",
+      license: { name: "Apache License 2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+    },
+    servers: [{ url: "/api/v1" }],
+    tags: ["Listings", "Availability", "Quotes", "Holds", "Test mode", "Description"].map((name) => ({ name })),
   });
+
+let document: ReturnType<typeof described> | undefined;
+
+/** The OpenAPI 3.1 document, made of the schemas that check requests. */
+export function openApiDocument(): ReturnType<typeof described> {
+  document ??= described();
+  return document;
 }
 
-v1.onError((error) => problemOf(error));
+const served = {
+  "content-type": "application/json",
+  "cache-control": "public, max-age=300",
+  // Tools of other sites may read it.
+  "access-control-allow-origin": "*",
+  "cross-origin-resource-policy": "cross-origin",
+};
+
+api.router.add("GET", "/openapi.json", () =>
+  Promise.resolve({ status: 200, headers: served, body: JSON.stringify(openApiDocument()) }),
+);
+
+/** Answers a request of any door. Never rejects. */
+export async function answerV1(request: ApiRequest): Promise<ApiAnswer> {
+  try {
+    return await api.router.answer(request);
+  } catch (error) {
+    return problemAnswerOf(error);
+  }
+}

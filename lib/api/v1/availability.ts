@@ -1,6 +1,4 @@
 /** Availability: from the process's snapshot, at most a second old. What is decided on is decided again when it is held. */
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
-
 import { mainDb } from "@/db/client";
 import { findListing } from "@/lib/catalog/listing-directory";
 import { addDays } from "@/lib/core/dates";
@@ -10,8 +8,9 @@ import type { Availability } from "@/lib/inventory/internal/decide";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 
-import { operation } from "./operation";
+import { type Api, operation } from "./operation";
 import { countSchema, dateSchema, idSchema, money, moneySchema } from "./wire";
+import { z } from "./zod";
 
 const tag = "Availability";
 
@@ -65,7 +64,7 @@ const answerSchema = z
 type WireAnswer = z.input<typeof answerSchema>;
 
 /** Adds the operations. */
-export function addAvailability(api: OpenAPIHono): void {
+export function addAvailability(api: Api): void {
   operation(api, {
     id: "checkAvailability",
     method: "get",

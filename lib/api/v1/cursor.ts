@@ -1,8 +1,7 @@
 /** Where a page ended. Opaque to callers; a digest tells one that was altered, or belongs to another query, from a good one. */
-import { z } from "@hono/zod-openapi";
-
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
+import { z } from "./zod";
 
 const payloadSchema = z.tuple([z.array(z.string().max(200)).max(4), z.string()]);
 

@@ -1,11 +1,12 @@
 /** From an operation to its entry in the OpenAPI document: the schemas that check requests, every answer, and everything that can go wrong. */
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 
 import type { ErrorCode } from "@/lib/core/errors";
 
 import { kindOf } from "../problem";
 import type { OperationSpec } from "./operation";
 import { type RefusalCode, refusalOf } from "./refusals";
+import { z } from "./zod";
 
 export const securityName = "key";
 
@@ -42,7 +43,7 @@ const everywhere: readonly ErrorCode[] = ["unauthenticated", "rate_limited", "ov
 type Responses = Record<number, { description: string; content?: Record<string, { schema: z.ZodType; example?: unknown }> }>;
 
 /** Adds an operation to the document. */
-export function describeOperation(api: OpenAPIHono, spec: OperationSpec): void {
+export function describeOperation(registry: OpenAPIRegistry, spec: OperationSpec): void {
   const { id, method, path, tag, summary, description, scope, params, query, body, bodyExample, idempotency } = spec;
   const request = {
     ...(params ? { params: params as z.ZodObject } : {}),
@@ -57,7 +58,7 @@ export function describeOperation(api: OpenAPIHono, spec: OperationSpec): void {
         }
       : {}),
   };
-  api.openAPIRegistry.registerPath({
+  registry.registerPath({
     operationId: id,
     method,
     path,

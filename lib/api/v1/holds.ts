@@ -1,6 +1,4 @@
 /** Holds: what is set aside for ten minutes. The hot path: no row is written but the hold's own, the key is its identity. */
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
-
 import { holdsDb, mainDb } from "@/db/client";
 import { addDays } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
@@ -13,8 +11,9 @@ import { asFirstHeld } from "@/lib/reservations/read-first-hold";
 import { endHoldNow, extendHold, readHold, releaseOrder } from "@/lib/reservations/read-hold";
 import type { HeldReservation, HoldRequest } from "@/lib/reservations/schemas";
 
-import { operation } from "./operation";
+import { type Api, operation } from "./operation";
 import { amountSchema, dateSchema, idSchema, instantSchema, money, moneySchema } from "./wire";
+import { z } from "./zod";
 
 const tag = "Holds";
 
@@ -79,7 +78,7 @@ const params = z.strictObject({ id: idSchema });
 const answer = (description: string) => ({ description, schema: holdSchema });
 
 /** Adds the operations. */
-export function addHolds(api: OpenAPIHono): void {
+export function addHolds(api: Api): void {
   operation(api, {
     id: "placeHold",
     method: "post",

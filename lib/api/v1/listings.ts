@@ -1,13 +1,11 @@
 /** Listings: what there is. */
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
-
 import { readsDb } from "@/db/client";
 import { listListings } from "@/lib/catalog/list-listings";
 import { readListing } from "@/lib/catalog/read-listing";
 import type { ListingCard, ListingDetail } from "@/lib/catalog/results";
 
 import { decodeCursor, encodeCursor } from "./cursor";
-import { operation } from "./operation";
+import { type Api, operation } from "./operation";
 import {
   countSchema,
   cursorSchema,
@@ -19,6 +17,7 @@ import {
   moneySchema,
   nextCursorSchema,
 } from "./wire";
+import { z } from "./zod";
 
 const tag = "Listings";
 
@@ -108,7 +107,7 @@ const listQuery = z.strictObject({
 });
 
 /** Adds the operations. */
-export function addListings(api: OpenAPIHono): void {
+export function addListings(api: Api): void {
   operation(api, {
     id: "listListings",
     method: "get",

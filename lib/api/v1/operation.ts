@@ -2,19 +2,21 @@
  * An operation: declared once, with the schemas it is checked by, and that the OpenAPI document is made of. Carrying one out is always the
  * same: who asks, how often, whether they may; read and check the request; repeat what was asked under the same key; do it; answer.
  */
-import type { OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Context } from "hono";
+import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
+import type { z } from "zod";
 
 import type { KeyScope } from "@/db/schema";
 import { DomainError, type ErrorCode } from "@/lib/core/errors";
 import type { Caller } from "@/lib/partners/find-key";
 
-import { problemOf } from "../problem";
+import { problemAnswerOf } from "../problem";
 import { authenticate, countRequest, limitHeaders, requireScope } from "./admit";
 import { describeOperation } from "./describe";
 import { idempotencyKeyOf, keyedRequest, repeatOr } from "./repeat";
 import { check, maxBodyBytes, parseJson, readQuery, readText } from "./read-request";
 import { Refusal } from "./refusals";
+import type { Router } from "./router";
+import type { ApiAnswer, ApiRequest } from "./transport";
 
 export interface AnswerSpec {
   readonly description: string;
@@ -70,63 +72,72 @@ export interface OperationSpec<Params extends Shape = Shape, Query extends Shape
   readonly handle: (asked: Asked<Params, Query, Body>) => Promise<Answer>;
 }
 
+/** What operations are added to: the table of addresses, and the document. */
+export interface Api {
+  readonly router: Router;
+  readonly registry: OpenAPIRegistry;
+}
+
 /** Adds an operation to the API and to its description. */
 export function operation<Params extends Shape, Query extends Shape, Body extends Shape>(
-  api: OpenAPIHono,
+  { router, registry }: Api,
   spec: OperationSpec<Params, Query, Body>,
 ): void {
-  describeOperation(api, spec);
-  api.on(spec.method.toUpperCase(), spec.path.replaceAll(/\{(\w+)\}/g, ":$1"), (context) => carryOut(context, spec));
+  describeOperation(registry, spec);
+  router.add(spec.method.toUpperCase(), spec.path, (request, parameters) => carryOut(request, parameters, spec));
 }
 
 async function carryOut<Params extends Shape, Query extends Shape, Body extends Shape>(
-  context: Context,
+  request: ApiRequest,
+  parameters: Readonly<Record<string, string>>,
   spec: OperationSpec<Params, Query, Body>,
-): Promise<Response> {
-  let headers: [string, string][] = [];
+): Promise<ApiAnswer> {
+  let limits: Record<string, string> = {};
   try {
-    const caller = await authenticate(context);
+    const caller = await authenticate(request);
     const verdict = await countRequest(caller);
-    headers = limitHeaders(caller, verdict);
+    limits = limitHeaders(caller, verdict);
     if (!verdict.allowed) throw new DomainError("rate_limited", { retryAfterMs: verdict.retryAfterMs });
     requireScope(caller, spec.scope);
-    return toResponse(await perform(context, spec, caller), headers);
+    return toAnswer(await perform(request, parameters, spec, caller), limits);
   } catch (error) {
-    const answer = error instanceof Refusal ? error.answer() : problemOf(error);
-    for (const [name, value] of headers) answer.headers.set(name, value);
-    if (answer.status === 401) answer.headers.set("www-authenticate", 'Bearer realm="Holdfast"');
-    return answer;
+    const { status, headers, body } = error instanceof Refusal ? error.answer() : problemAnswerOf(error);
+    const challenge: Record<string, string> = status === 401 ? { "www-authenticate": 'Bearer realm="Holdfast"' } : {};
+    return { status, headers: { ...headers, ...limits, ...challenge }, body };
   }
 }
 
 async function perform<Params extends Shape, Query extends Shape, Body extends Shape>(
-  context: Context,
+  request: ApiRequest,
+  parameters: Readonly<Record<string, string>>,
   spec: OperationSpec<Params, Query, Body>,
   caller: Caller,
 ): Promise<Answer> {
-  const key = idempotencyKeyOf(context, spec.idempotency !== undefined);
-  const text = spec.body ? await readText(context, "application/json", maxBodyBytes) : "";
+  const key = idempotencyKeyOf(request, spec.idempotency !== undefined);
+  const text = spec.body ? await readText(request, "application/json", maxBodyBytes) : "";
   // The schemas are the spec's own, so what they return is what its handler is given.
   const asked = {
     caller,
-    params: spec.params && check(spec.params, context.req.param()),
-    query: spec.query && check(spec.query, readQuery(context)),
+    params: spec.params && check(spec.params, parameters),
+    query: spec.query && check(spec.query, readQuery(request)),
     body: spec.body && check(spec.body, parseJson(text)),
   } as Omit<Asked<Params, Query, Body>, "requestId">;
-  const request = keyedRequest(caller, key, `${spec.method} ${context.req.path}`, text);
-  const work = () => spec.handle({ ...asked, requestId: request.requestId });
-  return spec.idempotency === "kept" ? repeatOr(request, work) : work();
+  const keyed = keyedRequest(caller, key, `${spec.method} ${request.path}`, text);
+  const work = () => spec.handle({ ...asked, requestId: keyed.requestId });
+  return spec.idempotency === "kept" ? repeatOr(keyed, work) : work();
 }
 
-function toResponse({ status, body, replayed, headers = {} }: Answer, limits: readonly [string, string][]): Response {
+function toAnswer({ status, body, replayed, headers }: Answer, limits: Readonly<Record<string, string>>): ApiAnswer {
   const isEmpty = body === undefined || body === "";
-  const all: Record<string, string> = {
-    ...Object.fromEntries(limits),
-    "cache-control": "no-store",
-    ...(isEmpty ? {} : { "content-type": "application/json" }),
-    ...(replayed ? { "idempotent-replayed": "true" } : {}),
-    ...headers,
+  return {
+    status,
+    headers: {
+      ...limits,
+      "cache-control": "no-store",
+      ...(isEmpty ? {} : { "content-type": "application/json" }),
+      ...(replayed ? { "idempotent-replayed": "true" } : {}),
+      ...headers,
+    },
+    body: isEmpty ? undefined : typeof body === "string" ? body : JSON.stringify(body),
   };
-  if (isEmpty) return new Response(null, { status, headers: all });
-  return new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers: all });
 }

@@ -1,6 +1,4 @@
 /** Quotes: what it would cost now and under which policy, read from the database itself. Nothing is set aside. */
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
-
 import { readsDb } from "@/db/client";
 import { findListing } from "@/lib/catalog/listing-directory";
 import { readListing } from "@/lib/catalog/read-listing";
@@ -11,8 +9,9 @@ import type { HoldLine } from "@/lib/reservations/schemas";
 import { refusalReasonSchema } from "./availability";
 import { lineExample, linesSchema, toHoldLine } from "./holds";
 import { policySchema, toPolicy } from "./listings";
-import { operation } from "./operation";
+import { type Api, operation } from "./operation";
 import { idSchema, money, moneySchema } from "./wire";
+import { z } from "./zod";
 
 const quotedLineSchema = z
   .strictObject({
@@ -30,7 +29,7 @@ const quotedLineSchema = z
 type QuotedLine = z.input<typeof quotedLineSchema>;
 
 /** Adds the operation. */
-export function addQuotes(api: OpenAPIHono): void {
+export function addQuotes(api: Api): void {
   operation(api, {
     id: "quote",
     method: "post",

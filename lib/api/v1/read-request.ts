@@ -1,10 +1,10 @@
 /** Reading a request: bounded, in UTF-8, as JSON, and checked by the operation's own schemas. Every fault is told with its place. */
-import type { Context } from "hono";
-import type { z } from "@hono/zod-openapi";
+import type { z } from "zod";
 
 import { invalidInput } from "@/lib/core/invalid-input";
 
 import { Refusal } from "./refusals";
+import type { ApiRequest } from "./transport";
 
 /** Of one request. */
 export const maxBodyBytes = 256 * 1024;
@@ -16,14 +16,12 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
  * @param maxBytes for operations that take more than usual
  * @throws {Refusal} unsupported_media_type, payload_too_large, malformed
  */
-export async function readText(context: Context, mediaType: string, maxBytes: number = maxBodyBytes): Promise<string> {
-  const { req } = context;
-  const given = (req.header("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase();
+export async function readText(request: ApiRequest, mediaType: string, maxBytes: number = maxBodyBytes): Promise<string> {
+  const given = (request.header("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase();
   if (given !== mediaType) throw new Refusal("unsupported_media_type", `Send the body as ${mediaType}.`);
-  const tooLarge = () => new Refusal("payload_too_large", `A body has at most ${maxBytes} bytes.`);
-  if (Number(req.header("content-length") ?? 0) > maxBytes) throw tooLarge();
-  const bytes = await req.arrayBuffer();
-  if (bytes.byteLength > maxBytes) throw tooLarge();
+  if (Number(request.header("content-length") ?? 0) > maxBytes)
+    throw new Refusal("payload_too_large", `A body has at most ${maxBytes} bytes.`);
+  const bytes = await request.body(maxBytes);
   try {
     return decoder.decode(bytes);
   } catch {
@@ -48,9 +46,11 @@ export function check<Schema extends z.ZodType>(schema: Schema, value: unknown):
 }
 
 /** The query's parameters; one that is given twice is refused by its schema, as it is a list then. */
-export function readQuery(context: Context): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
-  for (const [name, values] of Object.entries(context.req.queries()))
-    query[name] = values.length === 1 ? (values[0] ?? "") : values;
-  return query;
+export function readQuery({ query }: ApiRequest): Record<string, string | string[]> {
+  const all: Record<string, string | string[]> = {};
+  for (const [name, value] of new URLSearchParams(query)) {
+    const earlier = Object.hasOwn(all, name) ? all[name] : undefined;
+    all[name] = earlier === undefined ? value : [...(Array.isArray(earlier) ? earlier : [earlier]), value];
+  }
+  return all;
 }

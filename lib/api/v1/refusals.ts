@@ -1,5 +1,5 @@
 /** What is refused before a domain sees it: what HTTP itself gets wrong. */
-import { problem } from "../problem";
+import { type ProblemAnswer, problemAnswer } from "../problem";
 
 const refusals = {
   malformed: { status: 400, title: "Malformed request" },
@@ -23,9 +23,9 @@ export class Refusal extends Error {
     this.detail = detail;
   }
 
-  answer(): Response {
+  answer(): ProblemAnswer {
     const { status, title } = refusals[this.code];
-    return problem(status, title, { detail: this.detail, code: this.code });
+    return problemAnswer(status, title, { detail: this.detail, code: this.code });
   }
 }
 

@@ -1,6 +1,4 @@
 /** The same key again: the same answer, or what is wrong with asking so. */
-import type { Context } from "hono";
-
 import { mainDb } from "@/db/client";
 import { isDomainError } from "@/lib/core/errors";
 import { derivedId, newId, sha256 } from "@/lib/core/ids";
@@ -8,9 +6,10 @@ import type { Caller } from "@/lib/partners/find-key";
 import { beginRequest, forgetRequest, keepAnswer, type KeyedRequest } from "@/lib/partners/idempotency";
 import { maxIdempotencyKeyLength } from "@/lib/partners/limits";
 
-import { problemOf } from "../problem";
+import { problemAnswerOf } from "../problem";
 import type { Answer } from "./operation";
 import { Refusal } from "./refusals";
+import type { ApiRequest } from "./transport";
 
 /** A request with the identity its key gives it. */
 export interface IdentifiedRequest extends KeyedRequest {
@@ -18,9 +17,9 @@ export interface IdentifiedRequest extends KeyedRequest {
 }
 
 /** @throws {Refusal} malformed, where one is needed and missing, or is no key */
-export function idempotencyKeyOf(context: Context, isNeeded: boolean): string | undefined {
-  const key = context.req.header("idempotency-key");
+export function idempotencyKeyOf(request: ApiRequest, isNeeded: boolean): string | undefined {
   if (!isNeeded) return undefined;
+  const key = request.header("idempotency-key");
   if (key === undefined || key === "")
     throw new Refusal("malformed", "Send an Idempotency-Key: a new one for each thing to do, the same one to try it again.");
   if (key.length > maxIdempotencyKeyLength || !/^[\x21-\x7e]+$/.test(key))
@@ -60,14 +59,14 @@ export async function repeatOr(request: IdentifiedRequest, work: () => Promise<A
     await keepAnswer(db, request, { status: answer.status, body });
     return { ...answer, ...(answer.body === undefined ? {} : { body }) };
   } catch (error) {
-    const refusal = isDomainError(error) ? problemOf(error) : undefined;
+    const refusal = isDomainError(error) ? problemAnswerOf(error) : undefined;
     if (!refusal || forgettable(refusal.status)) {
       await forgetRequest(db, request);
       throw error;
     }
-    const body = await refusal.text();
-    await keepAnswer(db, request, { status: refusal.status, body });
-    return { status: refusal.status, body, ...typeOf(refusal.status) };
+    const { status, body } = refusal;
+    await keepAnswer(db, request, { status, body });
+    return { status, body, ...typeOf(status) };
   }
 }
 

@@ -1,7 +1,6 @@
 /** What travels: the shapes that several resources share, and how domain values become them. Names on the wire are snake_case. */
-import { z } from "@hono/zod-openapi";
-
 import { isIsoDate } from "@/lib/core/dates";
+import { z } from "./zod";
 
 export const idSchema = z.uuid({ error: "This must be a UUID." }).openapi({ example: "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11" });
 

@@ -1,0 +1,70 @@
+/** From method and path to the operation, and to what is to be said where there is none. */
+import { problemAnswer } from "../problem";
+import { Refusal } from "./refusals";
+import type { ApiAnswer, ApiRequest } from "./transport";
+
+type Parameters = Readonly<Record<string, string>>;
+export type Handler = (request: ApiRequest, parameters: Parameters) => Promise<ApiAnswer>;
+
+interface Route {
+  /** `{id}` stands for any segment. */
+  readonly segments: readonly string[];
+  readonly handlers: Map<string, Handler>;
+}
+
+const noParameters: Parameters = {};
+
+/** A table of addresses: those without parameters by their text, the few others by their segments. */
+export class Router {
+  readonly #fixed = new Map<string, Route>();
+  readonly #patterns: Route[] = [];
+
+  /** @param method in capitals @param path as OpenAPI writes it: `/holds/{id}` */
+  add(method: string, path: string, handler: Handler): void {
+    const segments = path.split("/");
+    const known = this.#fixed.get(path) ?? this.#patterns.find((route) => route.segments.join("/") === path);
+    const route = known ?? { segments, handlers: new Map<string, Handler>() };
+    route.handlers.set(method, handler);
+    if (known) return;
+    if (path.includes("{")) this.#patterns.push(route);
+    else this.#fixed.set(path, route);
+  }
+
+  answer(request: ApiRequest): Promise<ApiAnswer> {
+    const fixed = this.#fixed.get(request.path);
+    if (fixed) return call(fixed, request, noParameters);
+    const segments = request.path.split("/");
+    for (const route of this.#patterns) {
+      const parameters = match(route.segments, segments);
+      if (parameters) return call(route, request, parameters);
+    }
+    return Promise.resolve(problemAnswer(404, "Not found", { detail: "There is nothing at this address.", code: "not_found" }));
+  }
+}
+
+function call({ handlers }: Route, request: ApiRequest, parameters: Parameters): Promise<ApiAnswer> {
+  const handler = handlers.get(request.method === "HEAD" ? "GET" : request.method);
+  if (handler) return handler(request, parameters);
+  const allow = [...handlers.keys()].join(", ");
+  const answer = new Refusal("method_not_allowed", `${request.method} is not possible here; ${allow} is.`).answer();
+  return Promise.resolve({ ...answer, headers: { ...answer.headers, allow } });
+}
+
+/** @returns the parameters, decoded; undefined where it does not fit, or is not decodable */
+function match(pattern: readonly string[], segments: readonly string[]): Parameters | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [nth, part] of pattern.entries()) {
+    const segment = segments[nth] ?? "";
+    if (!part.startsWith("{")) {
+      if (part !== segment) return undefined;
+      continue;
+    }
+    try {
+      parameters[part.slice(1, -1)] = decodeURIComponent(segment);
+    } catch {
+      return undefined;
+    }
+  }
+  return parameters;
+}
