@@ -10,7 +10,7 @@ import sirv from "sirv";
 
 import { api } from "@/lib/api/app";
 import { answerPoll } from "@/lib/api/poll-door";
-import { handleV1, isV1 } from "@/lib/api/v1/door";
+import { answerAtDoor } from "@/lib/api/v1/door";
 import { startDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
 import { flushLog, log, requestId } from "@/lib/core/log";
@@ -34,13 +34,11 @@ async function main(): Promise<void> {
   await site.prepare();
   const handleSite: Handler = site.getRequestHandler();
   // In development Next's mount of the same API answers, as it is reloaded when a file changes.
-  const handleHono: Handler = dev ? handleSite : getRequestListener(api.fetch, { overrideGlobalObjects: false });
-  const handleApi: Handler = (request, response) =>
-    !dev && isV1(request.url) ? handleV1(request, response) : handleHono(request, response);
+  const handleApi: Handler = dev ? handleSite : getRequestListener(api.fetch, { overrideGlobalObjects: false });
   // In development Next's own account of the failure is worth more.
   const handlePages: Handler = dev ? handleSite : serveStatic(withFailedPages(handleSite));
   server.on("request", (request, response) => {
-    if (!dev && answerPoll(request, response)) return;
+    if (!dev && (answerPoll(request, response) || answerAtDoor(request, response))) return;
     receiveRequest(request, response, isApi(request.url) ? handleApi : handlePages);
   });
   await listen(server, port, hostname);

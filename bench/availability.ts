@@ -23,7 +23,7 @@ const listingCount = 200;
 const rounds = 3;
 const secondsPerRound = 6;
 const warmUpSeconds = 4;
-const changes = 200;
+const changes = 40;
 
 /** Questions about stays of one to four nights, over all listings and their dates. */
 function questionsOf(listings: readonly MadeListing[]): string {

@@ -6,7 +6,7 @@ import { getRequestListener } from "@hono/node-server";
 
 import { api } from "@/lib/api/app";
 import { answerPoll } from "@/lib/api/poll-door";
-import { handleV1, isV1 } from "@/lib/api/v1/door";
+import { answerAtDoor } from "@/lib/api/v1/door";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { receiveRequest } from "@/lib/next/receive-request";
@@ -32,7 +32,8 @@ function bare(bytes: number): RequestListener {
 function doors(): RequestListener {
   const handleApi = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   return (request, response) => {
-    if (!answerPoll(request, response)) receiveRequest(request, response, isV1(request.url) ? handleV1 : handleApi);
+    if (answerPoll(request, response) || answerAtDoor(request, response)) return;
+    receiveRequest(request, response, handleApi);
   };
 }
 

@@ -11,8 +11,17 @@ export type IsoDate = string;
 const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const msPerDay = 86_400_000;
 
+/**
+ * Days that were asked about, both ways, from 1970 to 2134: machines ask about the same few hundred a million times, and to make a text of a
+ * number costs more than everything else an availability check does. Bounded by the range.
+ */
+const rememberedDays = 60_000;
+const texts: string[] = [];
+const numbers = new Map<string, number>();
+
 /** Whether the text is a calendar date that exists, years 1900 to 2999. */
 export function isIsoDate(text: string): boolean {
+  if (numbers.has(text)) return true;
   const match = pattern.exec(text);
   if (!match) return false;
   const year = Number(match[1]);
@@ -26,14 +35,21 @@ export function isIsoDate(text: string): boolean {
  * @throws {RangeError} when the text is not a date
  */
 export function toDayNumber(date: IsoDate): number {
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
   const day = Date.parse(`${date}T00:00:00Z`) / msPerDay;
   if (!Number.isInteger(day) || date.length !== 10) throw new RangeError(`not a date: ${date}`);
+  if (day >= 0 && day < rememberedDays) numbers.set(date, day);
   return day;
 }
 
 /** The date that many days after 1970-01-01. */
 export function fromDayNumber(day: number): IsoDate {
-  return new Date(day * msPerDay).toISOString().slice(0, 10);
+  const known = texts[day];
+  if (known !== undefined) return known;
+  const text = new Date(day * msPerDay).toISOString().slice(0, 10);
+  if (day >= 0 && day < rememberedDays) texts[day] = text;
+  return text;
 }
 
 /** The date a number of days later, or earlier when negative. */

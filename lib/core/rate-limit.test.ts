@@ -74,6 +74,26 @@ describe("rate limits", () => {
     });
   });
 
+  it("allow by what Redis said last where a limit says so, no more than that, and count it a moment later", async () => {
+    const behind = { ...limit, name: "behind", behind: true };
+    expect((await countCall(behind, "a")).remaining).toBe(24);
+    // Not waited for, counted together.
+    expect(await allowedOf(behind, "a", 30)).toBe(24);
+    await vi.waitFor(async () => {
+      const [counted] = await redis().keys("hf:rate:behind:*");
+      expect(Number(await redis().get(counted ?? ""))).toBe(25);
+    });
+    expect((await countCall(behind, "a")).allowed).toBe(false);
+    // Another process's calls are known within a second.
+    const [counted] = await redis().keys("hf:rate:behind:*");
+    await countCall({ ...behind, name: "shared" }, "a");
+    await redis().set((counted ?? "").replace("behind", "shared"), 25);
+    await vi.waitFor(async () => expect((await countCall({ ...behind, name: "shared" }, "a")).allowed).toBe(false), {
+      timeout: 3_000,
+      interval: 50,
+    });
+  });
+
   it("let calls pass again in a new window", async () => {
     const brief = { name: "brief", limit: 2, windowMs: 200 } satisfies RateLimit;
     expect(await allowedOf(brief, "a", 5)).toBe(2);

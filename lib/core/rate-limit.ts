@@ -20,6 +20,11 @@ export interface RateLimit {
   /** Most calls per window. */
   readonly limit: number;
   readonly windowMs: number;
+  /**
+   * Whether a call need not wait for Redis: it is answered by what Redis said of its key in the last second, less what was allowed since, and
+   * counted a moment later. Several processes may then let a few milliseconds' calls too many pass between them.
+   */
+  readonly behind?: boolean;
 }
 
 export interface RateVerdict {
@@ -32,6 +37,19 @@ export interface RateVerdict {
   readonly resetMs: number;
 }
 
+/** What may be allowed of one key before Redis is asked again. */
+interface Credit {
+  left: number;
+  /** Allowed since, and not counted yet. */
+  uncounted: number;
+  /** Until all of that is counted. */
+  counting: Promise<void> | undefined;
+  untilMs: number;
+  resetAtMs: number;
+}
+
+const creditMs = 1_000;
+
 /** Calls of one key that wait to be counted. */
 interface Group {
   waiting: ((verdict: RateVerdict) => void)[];
@@ -40,6 +58,8 @@ interface Group {
 }
 
 const awayMs = 5_000;
+/** A key that many calls wait on gathers them for this long: each question to Redis costs more than what most calls do. */
+const gatherMs = 5;
 const maxLocalKeys = 50_000;
 
 interface LocalCount {
@@ -52,6 +72,7 @@ const state = () =>
     limiters: new Map<string, Ratelimit>(),
     local: new Map<string, LocalCount>(),
     groups: new Map<string, Group>(),
+    credits: new Map<string, Credit>(),
     awayUntilMs: 0,
   }));
 
@@ -61,8 +82,12 @@ const state = () =>
  * @throws never: when Redis does not answer, this process's own count decides
  */
 export function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
-  const { groups } = state();
+  const { groups, credits } = state();
   const id = `${nameOf(limit)}:${key}`;
+  if (limit.behind) {
+    const spent = spend(limit, key, credits.get(id));
+    if (spent) return Promise.resolve(spent);
+  }
   return new Promise((resolve) => {
     const group = groups.get(id);
     if (group) {
@@ -75,15 +100,59 @@ export function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
   });
 }
 
+/** Allows a call by the credit its key has, and sees to it that it is counted. @returns undefined where there is none */
+function spend(limit: RateLimit, key: string, credit: Credit | undefined): RateVerdict | undefined {
+  const nowMs = performance.now();
+  if (!credit || credit.left === 0 || credit.untilMs <= nowMs) return undefined;
+  credit.left -= 1;
+  credit.uncounted += 1;
+  credit.counting ??= new Promise<void>((resolve) => setTimeout(resolve, gatherMs)).then(() => countBehind(limit, key, credit));
+  return { allowed: true, remaining: credit.left, retryAfterMs: 0, resetMs: Math.max(0, credit.resetAtMs - nowMs) };
+}
+
+/** Counts what was allowed, until all of it is. Never rejects. */
+async function countBehind(limit: RateLimit, key: string, credit: Credit): Promise<void> {
+  while (credit.uncounted > 0) {
+    const calls = credit.uncounted;
+    credit.uncounted = 0;
+    const { allowed, remaining, resetMs } = await countTogether(limit, key, calls);
+    // What was allowed meanwhile is still to be counted; the rest is as Redis says now.
+    credit.left = allowed ? Math.max(0, remaining - credit.uncounted) : 0;
+    extend(credit, resetMs);
+  }
+  credit.counting = undefined;
+}
+
+function extend(credit: Credit, resetMs: number): void {
+  const nowMs = performance.now();
+  credit.untilMs = nowMs + Math.min(creditMs, resetMs);
+  credit.resetAtMs = nowMs + resetMs;
+}
+
+function giveCredit(id: string, { remaining, resetMs }: RateVerdict): void {
+  const { credits } = state();
+  const credit = credits.get(id) ?? { left: 0, uncounted: 0, counting: undefined, untilMs: 0, resetAtMs: 0 };
+  credit.left = Math.max(0, remaining - credit.uncounted);
+  extend(credit, resetMs);
+  if (credits.size >= maxLocalKeys) credits.clear();
+  credits.set(id, credit);
+}
+
 /**
  * Counts those who wait, and those who come meanwhile, until nobody waits. Never rejects.
  * @param end called in the very turn that found nobody waiting, so that nobody joins a group that is over
  */
 async function countGroup(limit: RateLimit, key: string, group: Group, end: () => void): Promise<void> {
-  while (group.waiting.length > 0) {
+  const id = `${nameOf(limit)}:${key}`;
+  for (let last = 1; group.waiting.length > 0;) {
+    if (last > 1) await new Promise((resolve) => setTimeout(resolve, gatherMs));
+    // What was allowed by credit comes first.
+    await state().credits.get(id)?.counting;
     const asked = group.waiting.splice(0, Math.max(1, group.remaining));
     const verdict = await countTogether(limit, key, asked.length);
     group.remaining = verdict.remaining;
+    if (limit.behind && verdict.allowed) giveCredit(id, verdict);
+    last = asked.length;
     if (verdict.allowed)
       for (const [nth, answer] of asked.entries())
         answer({ ...verdict, remaining: verdict.remaining + asked.length - 1 - nth });

@@ -10,10 +10,3 @@ const testEnding = "/test";
 export function holderOf({ partnerId, test }: { readonly partnerId: string; readonly test: boolean }): Holder {
   return { kind: "partner", id: test ? `${partnerId}${testEnding}` : partnerId };
 }
-
-/** The partner and mode that a holder stands for; undefined where it is no partner. */
-export function partnerOf({ kind, id }: Holder): { readonly partnerId: string; readonly test: boolean } | undefined {
-  if (kind !== "partner") return undefined;
-  const test = id.endsWith(testEnding);
-  return { partnerId: test ? id.slice(0, -testEnding.length) : id, test };
-}

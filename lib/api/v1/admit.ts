@@ -26,7 +26,7 @@ export async function authenticate(request: ApiRequest): Promise<Caller> {
 
 /** Counts the request against its key's limit. Redis away: each process counts for itself, and the API goes on. */
 export function countRequest({ keyId, ratePerMinute }: Caller): Promise<RateVerdict> {
-  return countCall({ name: "api", limit: ratePerMinute, windowMs }, keyId);
+  return countCall({ name: "api", limit: ratePerMinute, windowMs, behind: true }, keyId);
 }
 
 /** The fields of the IETF's draft on rate limits: what the limit is, and how much of it is left for how many seconds. */

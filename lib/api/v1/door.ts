@@ -1,15 +1,61 @@
-/** The partner API straight from node:http: no request and answer of the fetch API in between, which cost more than most operations. */
+/**
+ * The partner API straight from node:http: no request and answer of the fetch API in between, which cost more than most operations, and
+ * headers that were laid out once. What holds for every request (an id, a line in the log, the headers, a calm end) holds here, too.
+ */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+import { isDraining } from "@/lib/core/draining";
+import { env } from "@/lib/core/env";
+import { chooseRequestId, requestLog, withRequestId } from "@/lib/core/log";
+import { lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
+import { forwardedFor } from "@/lib/core/client-address";
+
 import { answerV1 } from "./app";
-import { basePath, fromNode, sendToNode } from "./transport";
+import { maxBodyBytes } from "./read-request";
+import { type ApiAnswer, basePath, fromNode } from "./transport";
 
-/** Whether an address belongs to the partner API. */
-export const isV1 = (url = "/"): boolean => url.startsWith(`${basePath}/`);
+/**
+ * Answers a request to the partner API.
+ * @returns false for what goes through the common door: other addresses, and bodies whose length is not known or is more than is taken
+ */
+export function answerAtDoor(request: IncomingMessage, response: ServerResponse): boolean {
+  const { url = "/", headers } = request;
+  if (!url.startsWith(`${basePath}/`) || headers["transfer-encoding"] !== undefined) return false;
+  if (Number(headers["content-length"] ?? 0) > maxBodyBytes) return false;
+  const id = chooseRequestId(headers["x-request-id"]);
+  headers["x-forwarded-for"] = forwardedFor(textOf(headers["x-forwarded-for"]), request.socket.remoteAddress);
+  withRequestId(id, () => void answer(request, response, id));
+  return true;
+}
 
-/** Answers a request for which {@link isV1} holds. */
-export async function handleV1(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const answer = await answerV1(fromNode(request));
-  // Whoever went away needs no answer; whoever is refused at the door has one.
-  if (!response.headersSent && !response.destroyed) sendToNode(response, answer);
+const textOf = (header: string | string[] | undefined) => (Array.isArray(header) ? header.join(", ") : header);
+
+async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+  const startedAt = performance.now();
+  const answered = await answerV1(fromNode(request));
+  const { method = "GET", url = "/" } = request;
+  const complete = !response.destroyed;
+  if (complete) send(response, answered, id);
+  requestLog({ method, url, status: answered.status, durationMs: performance.now() - startedAt, complete });
+}
+
+let fixed: readonly string[] | undefined;
+
+/** Names and values in turn: what node:http writes without looking at each name again. */
+function send(response: ServerResponse, { status, headers, body }: ApiAnswer, id: string): void {
+  fixed ??= Object.entries({
+    ...securityHeaders({ secure: env().APP_URL.startsWith("https:"), path: basePath }),
+    "content-security-policy": lockedPolicy,
+  }).flat();
+  const all = [...fixed, "x-request-id", id];
+  for (const name of Object.keys(headers)) all.push(name, headers[name] ?? "");
+  if (isDraining()) all.push("connection", "close");
+  if (body === undefined) {
+    if (status !== 204) all.push("content-length", "0");
+    response.writeHead(status, all).end();
+    return;
+  }
+  all.push("content-length", String(Buffer.byteLength(body)));
+  // As text: it goes out together with the head in one piece.
+  response.writeHead(status, all).end(body);
 }

@@ -12,7 +12,7 @@ import type { Caller } from "@/lib/partners/find-key";
 import { problemAnswerOf } from "../problem";
 import { authenticate, countRequest, limitHeaders, requireScope } from "./admit";
 import { describeOperation } from "./describe";
-import { idempotencyKeyOf, keyedRequest, repeatOr } from "./repeat";
+import { idempotencyKeyOf, keyedRequest, repeatOr, requestIdOf } from "./repeat";
 import { check, maxBodyBytes, parseJson, readQuery, readText } from "./read-request";
 import { Refusal } from "./refusals";
 import type { Router } from "./router";
@@ -122,9 +122,10 @@ async function perform<Params extends Shape, Query extends Shape, Body extends S
     query: spec.query && check(spec.query, readQuery(request)),
     body: spec.body && check(spec.body, parseJson(text)),
   } as Omit<Asked<Params, Query, Body>, "requestId">;
-  const keyed = keyedRequest(caller, key, `${spec.method} ${request.path}`, text);
-  const work = () => spec.handle({ ...asked, requestId: keyed.requestId });
-  return spec.idempotency === "kept" ? repeatOr(keyed, work) : work();
+  const what = `${spec.method} ${request.path}`;
+  const work = () => spec.handle({ ...asked, requestId: requestIdOf(caller, key, what) });
+  if (spec.idempotency !== "kept" || key === undefined) return work();
+  return repeatOr(keyedRequest(caller, key, what, text), work);
 }
 
 function toAnswer({ status, body, replayed, headers }: Answer, limits: Readonly<Record<string, string>>): ApiAnswer {

@@ -11,11 +11,6 @@ import type { Answer } from "./operation";
 import { Refusal } from "./refusals";
 import type { ApiRequest } from "./transport";
 
-/** A request with the identity its key gives it. */
-export interface IdentifiedRequest extends KeyedRequest {
-  readonly requestId: string;
-}
-
 /** @throws {Refusal} malformed, where one is needed and missing, or is no key */
 export function idempotencyKeyOf(request: ApiRequest, isNeeded: boolean): string | undefined {
   if (!isNeeded) return undefined;
@@ -30,16 +25,14 @@ export function idempotencyKeyOf(request: ApiRequest, isNeeded: boolean): string
   return key;
 }
 
-/** @param operation method and path: one key means one operation */
-export function keyedRequest(
-  { partnerId, test }: Caller,
-  key: string | undefined,
-  operation: string,
-  body: string,
-): IdentifiedRequest {
-  if (key === undefined) return { partnerId, test, key: "", fingerprint: "", requestId: newId() };
-  const requestId = derivedId(partnerId, `${test ? "test" : "live"} ${operation} ${key}`);
-  return { partnerId, test, key, fingerprint: sha256(`${operation}\n${body}`), requestId };
+/** The identity that a key gives to what is made with it. @param operation method and path: one key means one operation */
+export function requestIdOf({ partnerId, test }: Caller, key: string | undefined, operation: string): string {
+  return key === undefined ? newId() : derivedId(partnerId, `${test ? "test" : "live"} ${operation} ${key}`);
+}
+
+/** @param operation method and path */
+export function keyedRequest({ partnerId, test }: Caller, key: string, operation: string, body: string): KeyedRequest {
+  return { partnerId, test, key, fingerprint: sha256(`${operation}\n${body}`) };
 }
 
 /** Not remembered: what may well go otherwise the next time. */
@@ -49,7 +42,7 @@ const forgettable = (status: number) => status >= 500 || [400, 401, 409, 429].in
  * Does the work, or repeats what it came to. A refusal of the domain is an answer like any other.
  * @throws {DomainError} idempotency_mismatch, in_progress; what the work throws, where that is not remembered
  */
-export async function repeatOr(request: IdentifiedRequest, work: () => Promise<Answer>): Promise<Answer> {
+export async function repeatOr(request: KeyedRequest, work: () => Promise<Answer>): Promise<Answer> {
   const db = mainDb();
   const earlier = await beginRequest(db, request);
   if (earlier) return { ...earlier, replayed: true, ...typeOf(earlier.status) };

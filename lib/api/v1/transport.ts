@@ -2,7 +2,7 @@
  * Requests and answers as any door hands them on: node:http's, or the fetch API's of Next and Hono. What an operation is does not depend on
  * which; the first is four times as fast, the second runs anywhere.
  */
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 
 import { clientAddress } from "@/lib/core/client-address";
 
@@ -64,7 +64,7 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Arra
     request.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes <= maxBytes) chunks.push(chunk);
-      else if (bytes - chunk.length <= maxBytes) reject(tooLarge(maxBytes));
+      else reject(tooLarge(maxBytes));
     });
     request.once("end", () => {
       const [only] = chunks;
@@ -73,13 +73,6 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Arra
     request.once("error", reject);
     request.once("aborted", () => reject(new Refusal("malformed", "The body ended before its end.")));
   });
-}
-
-/** Sends an answer; `head` is what was set on the response before. */
-export function sendToNode(response: ServerResponse, { status, headers, body }: ApiAnswer): void {
-  const length = body === undefined ? 0 : Buffer.byteLength(body);
-  response.writeHead(status, status === 204 ? headers : { ...headers, "content-length": String(length) });
-  response.end(body);
 }
 
 /** @param request whose address begins with {@link basePath} */
