@@ -86,6 +86,11 @@ export function AccountLinks({ account, signOut }: { account: HeaderAccount; sig
               Messages
             </Link>
           </li>
+          <li>
+            <Link prefetch={false} href="/admin/partners" className={menuItem}>
+              Partners
+            </Link>
+          </li>
         </>
       ) : null}
       {signOut ? <li>{signOut}</li> : null}

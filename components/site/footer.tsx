@@ -14,6 +14,7 @@ const columns = [
       { href: "/account", label: "Your orders" },
     ],
   },
+  { title: "Partners", links: [{ href: "/docs/api", label: "API" }], ownBookings: false },
 ];
 
 const link = "inline-flex min-h-8 items-center text-sm text-ink hover:text-accent coarse:min-h-11";
@@ -21,7 +22,7 @@ const link = "inline-flex min-h-8 items-center text-sm text-ink hover:text-accen
 export function SiteFooter({ signedIn }: { signedIn: boolean }) {
   return (
     <footer data-print="hide" className="mt-section border-t border-line bg-surface-sunken">
-      <div className="shell grid gap-10 py-12 sm:grid-cols-[1fr_auto_auto] sm:gap-16">
+      <div className="shell grid gap-10 py-12 sm:grid-cols-[1fr_auto_auto_auto] sm:gap-16">
         <div className="max-w-sm">
           <Logo />
           <p className="mt-4 text-sm text-ink-muted">

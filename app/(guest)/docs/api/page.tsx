@@ -1,0 +1,100 @@
+// The API's guide: from a key to a hold in ten minutes, and the rules that hold everywhere.
+import type { Metadata } from "next";
+
+import { CodeBlock } from "@/components/docs/code-block";
+import { DocsSection } from "@/components/docs/prose";
+import { Heading } from "@/components/ui/heading";
+import { Link } from "@/components/ui/link";
+import { env } from "@/lib/core/env";
+import { idempotencyHours } from "@/lib/partners/limits";
+import { holdMinutes } from "@/lib/reservations/limits";
+
+export const metadata: Metadata = { title: "Partner API" };
+
+const inText = "text-accent underline underline-offset-4";
+
+export default function DocsPage() {
+  const origin = env().APP_URL;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-14">
+      <header className="max-w-text">
+        <Heading level={1}>Partner API</Heading>
+        <p className="mt-4 text-lg text-pretty text-ink-muted">
+          Sell what is here from your own software: look, hold for {holdMinutes} minutes, and never sell twice. JSON over HTTPS,
+          one key, no library needed.
+        </p>
+      </header>
+      <DocsSection id="quick-start" title="Quick start">
+        <p>Ask us for a test key. It sees test listings only, so nothing you try can harm anybody.</p>
+        <CodeBlock label="The key and the address">{`export HOLDFAST=${origin}\nexport KEY=hf_test_...`}</CodeBlock>
+        <p>Find a listing, and one of its unit types:</p>
+        <CodeBlock label="List listings">{`curl "$HOLDFAST/api/v1/listings?limit=1" -H "Authorization: Bearer $KEY"`}</CodeBlock>
+        <p>Ask what can be had. The answer is at most a second old:</p>
+        <CodeBlock label="Check availability">
+          {`curl "$HOLDFAST/api/v1/availability?listing=SLUG&check_in=2027-06-14&check_out=2027-06-17" \\\n  -H "Authorization: Bearer $KEY"`}
+        </CodeBlock>
+        <p>Hold it, at the price you showed. Nobody else can have it until the hold ends:</p>
+        <CodeBlock label="Place a hold">
+          {`curl -X POST "$HOLDFAST/api/v1/holds" \\\n  -H "Authorization: Bearer $KEY" \\\n  -H "Idempotency-Key: my-order-1" \\\n  -H "Content-Type: application/json" \\\n  -d '{"lines":[{"listing_id":"...","unit_type_id":"...","check_in":"2027-06-14","check_out":"2027-06-17","expected_total":72000}]}'`}
+        </CodeBlock>
+        <p>
+          Send the same request again: you get the same hold, not a second one. Every operation is in the{" "}
+          <Link prefetch={false} href="/docs/api/reference" className={inText}>
+            reference
+          </Link>
+          .
+        </p>
+      </DocsSection>
+      <DocsSection id="authentication" title="Authentication">
+        <p>
+          Send your key with every request as <code>Authorization: Bearer KEY</code>. Keys begin with <code>hf_live_</code> or{" "}
+          <code>hf_test_</code>, are shown once when they are made, and can be revoked, which takes effect within a second. A
+          key can do what its scopes say. Keep it on your servers: whoever has it is you.
+        </p>
+      </DocsSection>
+      <DocsSection id="idempotency" title="Idempotency">
+        <p>
+          Every request that creates or changes something carries an <code>Idempotency-Key</code> of your choice: a new one for
+          each thing to do, the same one to try it again when an answer was lost. The same key with the same body gets the same
+          answer for {idempotencyHours} hours, marked <code>Idempotent-Replayed: true</code>; with another body it is refused.
+          For holds the key is the hold&rsquo;s own identity, for ever.
+        </p>
+        <p>
+          What may well go otherwise next time is not remembered: 400, 401, 409, 429 and everything from 500. Try those again
+          with the same key.
+        </p>
+      </DocsSection>
+      <DocsSection id="limits" title="Rate limits">
+        <p>
+          Each key may ask so many times a minute. Every answer says how much is left in <code>RateLimit</code> and what the
+          limit is in <code>RateLimit-Policy</code>. Past it you get 429 with <code>Retry-After</code> in seconds.
+        </p>
+      </DocsSection>
+      <DocsSection id="values" title="Dates, times, money">
+        <p>
+          Dates are calendar dates of the listing&rsquo;s place, <code>YYYY-MM-DD</code>; ranges are half-open, so a stay from
+          the 14th to the 17th is three nights. Times are RFC 3339 in UTC. Amounts are integers in the currency&rsquo;s minor
+          unit: 7200 EUR cents are €72.00, 7200 JPY are ¥7,200.
+        </p>
+      </DocsSection>
+      <DocsSection id="pages" title="Pages of results">
+        <p>
+          Lists answer at most 100 at a time. Ask again with <code>cursor</code> set to <code>next_cursor</code> until that is
+          null. A cursor belongs to its query: the other parameters stay as they were.
+        </p>
+      </DocsSection>
+      <DocsSection id="test-mode" title="Test mode">
+        <p>
+          Test keys see test listings, live keys the rest, and neither sees what the other made. <code>POST /test/clock</code>{" "}
+          lets a hold&rsquo;s time run out at once, so that you need not wait ten minutes to see what you do then.
+        </p>
+      </DocsSection>
+      <DocsSection id="changelog" title="Changelog">
+        <p>
+          <strong className="text-ink">1.0.0</strong> Listings, availability, quotes and holds. Fields may be added to answers
+          at any time; nothing is taken away or given another meaning within v1.
+        </p>
+      </DocsSection>
+    </div>
+  );
+}

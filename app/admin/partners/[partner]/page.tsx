@@ -1,0 +1,76 @@
+// One partner: its keys, and whether they open anything.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+
+import { KeyForm } from "@/components/admin/key-form";
+import { KeyList } from "@/components/admin/key-list";
+import { SuspendForm } from "@/components/admin/suspend-form";
+import { Badge } from "@/components/ui/badge";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { Heading } from "@/components/ui/heading";
+import { mainDb } from "@/db/client";
+import { hasCode } from "@/lib/core/errors";
+import { requestLocale } from "@/lib/next/request-locale";
+import { requireStaff } from "@/lib/next/require-staff";
+import { defaultRatePerMinute } from "@/lib/partners/limits";
+import { type PartnerView, readPartner } from "@/lib/partners/list-partners";
+import { scopes } from "@/lib/partners/schemas";
+
+import { createKeyAction, revokeKeyAction, suspendPartnerAction } from "../actions";
+
+export const metadata: Metadata = { title: "Partner" };
+
+const meanings: Readonly<Record<(typeof scopes)[number], string>> = {
+  "listings:read": "See listings, availability and prices",
+  "holds:write": "Hold and release",
+  "reservations:write": "Book, change and cancel",
+  "inventory:write": "Supply the inventory of its own listings",
+  "webhooks:write": "Say where it is told of things",
+};
+
+export default async function PartnerPage({ params }: { params: Promise<{ partner: string }> }) {
+  await requireStaff();
+  const [{ partner: id }, locale] = await Promise.all([params, headers().then(requestLocale)]);
+  const partner = await read(id);
+  return (
+    <div className="shell pt-block pb-section">
+      <Breadcrumbs items={[{ label: "Partners", href: "/admin/partners" }, { label: partner.name }]} />
+      <div className="mt-4 flex flex-wrap items-center gap-4">
+        <Heading level={1} className="break-words">
+          {partner.name}
+        </Heading>
+        {partner.isSuspended ? <Badge tone="warning">Suspended</Badge> : null}
+      </div>
+      <p className="mt-2 break-words text-ink-muted">
+        {partner.contactEmail} · {partner.onAccount ? "may book on account" : "pays by card"}
+      </p>
+      <section aria-labelledby="keys" className="mt-10">
+        <Heading level={2} size="small" id="keys">
+          Keys
+        </Heading>
+        {partner.keyList.length > 0 ? (
+          <KeyList keys={partner.keyList} partnerId={partner.id} locale={locale} action={revokeKeyAction} />
+        ) : (
+          <p className="mt-3 text-ink-muted">It has no key yet.</p>
+        )}
+      </section>
+      <KeyForm
+        action={createKeyAction}
+        partnerId={partner.id}
+        scopes={scopes.map((name) => ({ name, means: meanings[name] }))}
+        defaultRate={defaultRatePerMinute}
+      />
+      <SuspendForm action={suspendPartnerAction} partnerId={partner.id} isSuspended={partner.isSuspended} />
+    </div>
+  );
+}
+
+async function read(id: string): Promise<PartnerView> {
+  try {
+    return await readPartner(mainDb(), id);
+  } catch (error) {
+    if (hasCode(error, "not_found")) notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+"use server";
+// What staff do with partners and their keys.
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+
+import { mainDb } from "@/db/client";
+import { damagedForm } from "@/lib/core/damaged-form";
+import { action } from "@/lib/next/action";
+import { createKey, revokeKey } from "@/lib/partners/create-key";
+import { createPartner, setSuspended } from "@/lib/partners/create-partner";
+import { keySchema, partnerSchema } from "@/lib/partners/schemas";
+
+const partnerId = z.uuid({ error: damagedForm });
+const isChecked = z.literal("on").optional().transform(Boolean);
+
+export const createPartnerAction = action({
+  name: "create_partner",
+  who: "staff",
+  schema: partnerSchema.extend({ onAccount: isChecked }),
+  async handler({ input, actor }) {
+    const { id } = await createPartner(mainDb(), input, `user:${actor.userId}`);
+    redirect(`/admin/partners/${id}`);
+  },
+});
+
+export const createKeyAction = action({
+  name: "create_partner_key",
+  who: "staff",
+  schema: keySchema.extend({
+    partnerId,
+    test: z.enum(["test", "live"], { error: damagedForm }).transform((mode) => mode === "test"),
+    ratePerMinute: z.coerce.number().pipe(keySchema.shape.ratePerMinute.unwrap()),
+  }),
+  async handler({ input: { partnerId: id, ...input }, actor }) {
+    const { key } = await createKey(mainDb(), id, input, `user:${actor.userId}`);
+    revalidatePath(`/admin/partners/${id}`);
+    return { message: "This is the key. It is shown this once.", data: { key } };
+  },
+});
+
+export const revokeKeyAction = action({
+  name: "revoke_partner_key",
+  who: "staff",
+  schema: z.object({ partnerId, keyId: z.uuid({ error: damagedForm }) }),
+  async handler({ input, actor }) {
+    await revokeKey(mainDb(), input.partnerId, input.keyId, `user:${actor.userId}`);
+    revalidatePath(`/admin/partners/${input.partnerId}`);
+    return { message: "The key is revoked and stops within a second." };
+  },
+});
+
+export const suspendPartnerAction = action({
+  name: "suspend_partner",
+  who: "staff",
+  schema: z.object({ partnerId, suspend: z.enum(["yes", "no"], { error: damagedForm }) }),
+  async handler({ input, actor }) {
+    await setSuspended(mainDb(), input.partnerId, input.suspend === "yes", `user:${actor.userId}`);
+    revalidatePath(`/admin/partners/${input.partnerId}`);
+  },
+});

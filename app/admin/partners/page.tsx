@@ -1,0 +1,33 @@
+// Other companies' software: who may use the API.
+import type { Metadata } from "next";
+import { KeyRound } from "lucide-react";
+
+import { PartnerForm } from "@/components/admin/partner-form";
+import { PartnerList } from "@/components/admin/partner-list";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Heading } from "@/components/ui/heading";
+import { mainDb } from "@/db/client";
+import { requireStaff } from "@/lib/next/require-staff";
+import { listPartners } from "@/lib/partners/list-partners";
+
+import { createPartnerAction } from "./actions";
+
+export const metadata: Metadata = { title: "Partners" };
+
+export default async function PartnersPage() {
+  await requireStaff();
+  const partners = await listPartners(mainDb());
+  return (
+    <div className="shell pt-block pb-section">
+      <Heading level={1}>Partners</Heading>
+      {partners.length > 0 ? (
+        <PartnerList partners={partners} />
+      ) : (
+        <EmptyState icon={<KeyRound />} title="No partners yet">
+          <p>A partner is another company whose software sells what is here. Make one known below, then give it a key.</p>
+        </EmptyState>
+      )}
+      <PartnerForm action={createPartnerAction} />
+    </div>
+  );
+}

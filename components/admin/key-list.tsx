@@ -1,0 +1,63 @@
+"use client";
+// A partner's keys by their beginnings, each with a way to close it for good.
+import { useActionState } from "react";
+
+import { FormMessage } from "@/components/auth/form-message";
+import { Badge } from "@/components/ui/badge";
+import { Disclosure } from "@/components/ui/disclosure";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/next/form-state";
+
+export type ShownKey = {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly test: boolean;
+  readonly scopes: readonly string[];
+  readonly ratePerMinute: number;
+  readonly createdAtMs: number;
+  readonly revokedAtMs: number | null;
+};
+
+type KeyListProps = { keys: readonly ShownKey[]; partnerId: string; locale: string; action: FormAction };
+
+export function KeyList({ keys, partnerId, locale, action }: KeyListProps) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  return (
+    <div className="mt-4">
+      <FormMessage state={state} />
+      <output className="block text-sm text-success empty:hidden">{state.status === "ok" ? state.message : null}</output>
+      <ul className="mt-2 divide-y divide-line border-y border-line">
+        {keys.map((key) => (
+          <li key={key.id} className="grid gap-2 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start">
+            <div className="min-w-0">
+              <p className="flex flex-wrap items-center gap-x-3 gap-y-1 font-medium text-ink">
+                <span className="break-words">{key.name}</span>
+                <Badge tone={key.test ? "info" : "accent"}>{key.test ? "Test" : "Live"}</Badge>
+                {key.revokedAtMs === null ? null : <Badge tone="neutral">Revoked</Badge>}
+              </p>
+              <p className="mt-1 text-sm text-ink-muted">
+                <code className="text-ink">{key.prefix}…</code> · made on {day.format(key.createdAtMs)} ·{" "}
+                {key.ratePerMinute.toLocaleString(locale)} requests a minute
+              </p>
+              <p className="mt-1 text-sm break-words text-ink-muted">{key.scopes.join(", ")}</p>
+            </div>
+            {key.revokedAtMs === null ? (
+              <Disclosure summary="Revoke…" className="sm:w-56">
+                <form action={submit} className="grid gap-3 text-sm">
+                  <p>Whatever uses it stops within a second. This cannot be undone.</p>
+                  <input type="hidden" name="partnerId" value={partnerId} />
+                  <input type="hidden" name="keyId" value={key.id} />
+                  <SubmitButton variant="danger" size="sm" pendingLabel="Revoking…" className="justify-self-start">
+                    Revoke {key.prefix}
+                  </SubmitButton>
+                </form>
+              </Disclosure>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+// Making a partner known.
+import { useActionState } from "react";
+
+import { FormMessage } from "@/components/auth/form-message";
+import { useFirstError } from "@/components/auth/use-first-error";
+import { Checkbox } from "@/components/ui/choice";
+import { Field } from "@/components/ui/field";
+import { Heading } from "@/components/ui/heading";
+import { Input } from "@/components/ui/input";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/next/form-state";
+
+export function PartnerForm({ action }: { action: FormAction }) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  const form = useFirstError(state);
+  const errors = state.fieldErrors ?? {};
+  const values = state.values ?? {};
+  return (
+    <form ref={form} action={submit} noValidate className="mt-10 grid max-w-form gap-5">
+      <Heading level={2} size="small">
+        New partner
+      </Heading>
+      <FormMessage state={state} />
+      <Field id="partner-name" label="Name" error={errors["name"]}>
+        {(control) => <Input {...control} name="name" autoComplete="off" defaultValue={values["name"]} />}
+      </Field>
+      <Field id="partner-email" label="Contact e-mail" error={errors["contactEmail"]}>
+        {(control) => (
+          <Input
+            {...control}
+            name="contactEmail"
+            type="email"
+            inputMode="email"
+            autoComplete="off"
+            defaultValue={values["contactEmail"]}
+          />
+        )}
+      </Field>
+      <Checkbox
+        name="onAccount"
+        label="May book on account"
+        description="What it books is invoiced instead of charged at once."
+        defaultChecked={values["onAccount"] === "on"}
+      />
+      <SubmitButton pendingLabel="Making it known…" className="justify-self-start">
+        Add partner
+      </SubmitButton>
+    </form>
+  );
+}

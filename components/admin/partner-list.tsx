@@ -1,0 +1,36 @@
+// Partners in a list: whom, how many keys, and the way to their page.
+import Link from "next/link";
+
+import { Badge } from "@/components/ui/badge";
+
+export type ShownPartner = {
+  readonly id: string;
+  readonly name: string;
+  readonly contactEmail: string;
+  readonly isSuspended: boolean;
+  readonly keys: number;
+};
+
+export function PartnerList({ partners }: { partners: readonly ShownPartner[] }) {
+  return (
+    <ul className="mt-8 divide-y divide-line border-y border-line">
+      {partners.map(({ id, name, contactEmail, isSuspended, keys }) => (
+        <li key={id} className="relative flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-5">
+          <div className="min-w-0">
+            <h2 className="text-lg font-semibold tracking-heading break-words">
+              {/* The whole row is the target; the name alone is what is read out. */}
+              <Link href={`/admin/partners/${id}`} prefetch={false} className="after:absolute after:inset-0 hover:underline">
+                {name}
+              </Link>
+            </h2>
+            <p className="mt-0.5 text-sm break-words text-ink-muted">{contactEmail}</p>
+          </div>
+          <p className="flex items-center gap-4 text-sm text-ink-muted">
+            <span>{keys === 1 ? "1 open key" : `${keys} open keys`}</span>
+            {isSuspended ? <Badge tone="warning">Suspended</Badge> : null}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,28 @@
+// Fields of a request or an answer: name, type, whether it is needed, and what it means.
+import { Badge } from "@/components/ui/badge";
+
+export type ShownField = {
+  readonly path: string;
+  readonly type: string;
+  readonly isRequired: boolean;
+  readonly description: string;
+};
+
+export function FieldList({ fields, marksRequired }: { fields: readonly ShownField[]; marksRequired: boolean }) {
+  return (
+    <dl className="divide-y divide-line border-y border-line">
+      {fields.map(({ path, type, isRequired, description }) => (
+        <div key={path} className="grid gap-x-6 gap-y-1 py-2.5 sm:grid-cols-[minmax(0,14rem)_minmax(0,1fr)]">
+          <dt className="flex min-w-0 flex-wrap items-baseline gap-2">
+            <code className="text-sm break-all text-ink">{path}</code>
+            {marksRequired && isRequired ? <Badge tone="accent">required</Badge> : null}
+          </dt>
+          <dd className="text-sm text-ink-muted">
+            <span className="text-ink-subtle">{type}</span>
+            {description === "" ? null : <p className="mt-0.5">{description}</p>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

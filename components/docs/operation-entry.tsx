@@ -1,0 +1,97 @@
+// One operation of the API: what it does, what it takes, what it answers and what can go wrong.
+import { Badge } from "@/components/ui/badge";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Heading } from "@/components/ui/heading";
+
+import { CodeBlock } from "./code-block";
+import { FieldList, type ShownField } from "./field-list";
+
+export type ShownOperation = {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly scope: string | undefined;
+  readonly parameters: readonly ShownField[];
+  readonly bodyFields: readonly ShownField[];
+  readonly example: string;
+  readonly answers: readonly {
+    readonly status: string;
+    readonly description: string;
+    readonly fields: readonly ShownField[];
+  }[];
+  readonly problems: readonly { readonly status: string; readonly description: string }[];
+};
+
+export function OperationEntry({ operation }: { operation: ShownOperation }) {
+  const { id, method, path, summary, description, scope, parameters, bodyFields, example, answers, problems } = operation;
+  return (
+    <article aria-labelledby={id} className="border-t border-line pt-8">
+      <Heading level={3} size="small" id={id} className="scroll-mt-24">
+        {summary}
+      </Heading>
+      <p className="mt-2 flex flex-wrap items-center gap-2">
+        <Badge tone="outline">{method}</Badge>
+        <code className="text-sm break-all text-ink">/api/v1{path}</code>
+        {scope === undefined ? null : <span className="text-sm text-ink-muted">scope {scope}</span>}
+      </p>
+      {description === "" ? null : <p className="mt-3 max-w-text text-ink-muted">{description}</p>}
+      <CodeBlock label={`Example: ${summary}`} className="mt-4">
+        {example}
+      </CodeBlock>
+      {parameters.length > 0 ? <Part title="Parameters" fields={parameters} marksRequired /> : null}
+      {bodyFields.length > 0 ? <Part title="Body" fields={bodyFields} marksRequired /> : null}
+      {answers.map((answer) => (
+        <div key={answer.status} className="mt-6">
+          <Heading level={4} className="text-base">
+            {answer.status}: {answer.description}
+          </Heading>
+          {answer.fields.length > 0 ? (
+            <Disclosure summary="Fields of the answer" className="mt-2">
+              <FieldList fields={answer.fields} marksRequired={false} />
+            </Disclosure>
+          ) : null}
+        </div>
+      ))}
+      {problems.length > 0 ? (
+        <Disclosure summary="What can go wrong" className="mt-4">
+          <dl className="grid gap-2 text-sm sm:grid-cols-[4rem_minmax(0,1fr)]">
+            {problems.map((problem) => (
+              <div key={problem.status} className="contents">
+                <dt className="font-medium text-ink">{problem.status}</dt>
+                <dd className="text-ink-muted">
+                  <Codes text={problem.description} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Disclosure>
+      ) : null}
+    </article>
+  );
+}
+
+function Part({ title, fields, marksRequired }: { title: string; fields: readonly ShownField[]; marksRequired: boolean }) {
+  return (
+    <div className="mt-6">
+      <Heading level={4} className="mb-2 text-base">
+        {title}
+      </Heading>
+      <FieldList fields={fields} marksRequired={marksRequired} />
+    </div>
+  );
+}
+
+/** `code` in backticks leads to its explanation. */
+function Codes({ text }: { text: string }) {
+  return text.split(/`(\w+)`/).map((part, nth) =>
+    nth % 2 === 1 ? (
+      <a key={part} href={`/docs/api/errors#${part}`} className="text-accent underline underline-offset-4">
+        <code>{part}</code>
+      </a>
+    ) : (
+      part
+    ),
+  );
+}

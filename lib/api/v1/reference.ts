@@ -1,0 +1,181 @@
+/** The OpenAPI document as people read it: operations with their fields laid flat. Pure. */
+import { openApiDocument } from "./app";
+
+export interface FieldView {
+  /** `lines[].check_in` */
+  readonly path: string;
+  /** In words: `string, date`. */
+  readonly type: string;
+  readonly isRequired: boolean;
+  readonly description: string;
+}
+
+export interface AnswerView {
+  readonly status: string;
+  readonly description: string;
+  readonly fields: readonly FieldView[];
+}
+
+export interface OperationView {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly scope: string | undefined;
+  readonly parameters: readonly FieldView[];
+  readonly bodyFields: readonly FieldView[];
+  /** A request as one types it. */
+  readonly example: string;
+  readonly answers: readonly AnswerView[];
+  readonly problems: readonly { readonly status: string; readonly description: string }[];
+}
+
+export interface TagView {
+  readonly tag: string;
+  readonly operations: readonly OperationView[];
+}
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly enum?: readonly unknown[];
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxItems?: number;
+  readonly default?: unknown;
+}
+
+interface Described {
+  readonly operationId: string;
+  readonly tags?: readonly string[];
+  readonly summary?: string;
+  readonly description?: string;
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly parameters?: readonly {
+    name: string;
+    in: string;
+    required?: boolean;
+    description?: string;
+    schema: Schema;
+    example?: unknown;
+  }[];
+  readonly requestBody?: { content: Readonly<Record<string, { schema: Schema; example?: unknown }>> };
+  readonly responses: Readonly<Record<string, { description: string; content?: Readonly<Record<string, { schema: Schema }>> }>>;
+}
+
+const deepest = 5;
+
+/** All operations, by their tags in the document's own order. */
+export function reference(): TagView[] {
+  const document = openApiDocument();
+  const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>;
+  const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item as Readonly<Record<string, Described>>).map(([method, described]) => ({
+      tag: described.tags?.[0] ?? "",
+      view: viewOf(method, path, described, schemas),
+    })),
+  );
+  return (document.tags ?? []).map(({ name }) => ({
+    tag: name,
+    operations: operations.filter(({ tag }) => tag === name).map(({ view }) => view),
+  }));
+}
+
+function viewOf(method: string, path: string, described: Described, schemas: Readonly<Record<string, Schema>>): OperationView {
+  const body = described.requestBody?.content["application/json"];
+  const isProblem = (status: string) => Number(status) >= 400;
+  const responses = Object.entries(described.responses);
+  return {
+    id: described.operationId,
+    method: method.toUpperCase(),
+    path,
+    summary: described.summary ?? "",
+    description: described.description ?? "",
+    scope: Object.values(described.security?.[0] ?? {})[0]?.[0],
+    parameters: (described.parameters ?? []).map(({ name, in: where, required, description, schema }) => ({
+      path: name,
+      type: `${typeOf(schema, schemas)} (${where})`,
+      isRequired: required ?? false,
+      description: description ?? schema.description ?? "",
+    })),
+    bodyFields: body ? fieldsOf(body.schema, schemas) : [],
+    example: exampleOf(method, path, described, body?.example),
+    answers: responses
+      .filter(([status]) => !isProblem(status))
+      .map(([status, { description, content }]) => {
+        const schema = content?.["application/json"]?.schema;
+        return { status, description, fields: schema ? fieldsOf(schema, schemas) : [] };
+      }),
+    problems: responses.filter(([status]) => isProblem(status)).map(([status, { description }]) => ({ status, description })),
+  };
+}
+
+/** A schema's fields, those of fields included, as deep as anybody wants to read. */
+export function fieldsOf(schema: Schema, schemas: Readonly<Record<string, Schema>>, prefix = "", depth = 0): FieldView[] {
+  const { properties, required, items } = resolve(schema, schemas);
+  if (items) return fieldsOf(items, schemas, `${prefix}[]`, depth);
+  return Object.entries(properties ?? {}).flatMap(([name, field]) => {
+    const path = prefix === "" ? name : `${prefix}.${name}`;
+    const own = {
+      path,
+      type: typeOf(field, schemas),
+      isRequired: required?.includes(name) ?? false,
+      description: field.description ?? resolve(field, schemas).description ?? "",
+    };
+    return depth >= deepest ? [own] : [own, ...fieldsOf(field, schemas, path, depth + 1)];
+  });
+}
+
+/** Follows references, and takes of several possibilities the one that is not null. */
+function resolve(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
+  if (schema.$ref !== undefined) return resolve(schemas[schema.$ref.replace("#/components/schemas/", "")] ?? {}, schemas);
+  const [first] = (schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []).filter(({ type }) => type !== "null");
+  return first === undefined ? schema : { ...schema, ...resolve(first, schemas) };
+}
+
+function typeOf(schema: Schema, schemas: Readonly<Record<string, Schema>>): string {
+  const { type, format, enum: values, items, minimum, maximum, maxItems } = resolve(schema, schemas);
+  const names = (Array.isArray(type) ? (type as readonly string[]) : [type as string | undefined]).filter(
+    (name) => name !== "null",
+  );
+  const canBeNull =
+    (Array.isArray(type) && type.includes("null")) ||
+    [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some((one) => one.type === "null");
+  const base = items
+    ? `list of ${typeOf(items, schemas)}${maxItems === undefined ? "" : `, at most ${maxItems}`}`
+    : values
+      ? values.map((value) => JSON.stringify(value)).join(" | ")
+      : names.join(" | ") || "object";
+  const range =
+    minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? `, ${minimum} to ${maximum}` : "";
+  return `${base}${format === undefined ? "" : `, ${format}`}${range}${canBeNull ? " or null" : ""}`;
+}
+
+function exampleOf(method: string, path: string, { parameters, requestBody }: Described, body: unknown): string {
+  const query = (parameters ?? [])
+    .filter(({ in: where, required }) => where === "query" && required)
+    .map(({ name, schema }) => `${name}=${exampleValue(schema)}`)
+    .join("&");
+  const address = path.replaceAll(/\{\w+\}/g, (name) => name.replace("{id}", "ID").replace("{slug}", "SLUG"));
+  const needsKey = (parameters ?? []).some(({ name }) => name === "Idempotency-Key");
+  const lines = [
+    `curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}"$HOLDFAST/api/v1${address}${query === "" ? "" : `?${query}`}"`,
+    `-H "Authorization: Bearer $KEY"`,
+    ...(needsKey ? [`-H "Idempotency-Key: $(uuidgen)"`] : []),
+    ...(requestBody ? [`-H "Content-Type: application/json"`, `-d '${JSON.stringify(body)}'`] : []),
+  ];
+  return lines.join(" \\\n  ");
+}
+
+function exampleValue(schema: Schema & { readonly example?: unknown }): string {
+  return typeof schema.example === "string" || typeof schema.example === "number" ? String(schema.example) : "...";
+}
