@@ -1,12 +1,11 @@
 /** A ticket is used once, by whoever is first; what is refused moves nothing. */
-import { beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { moveDates } from "@/db/testing/time";
 import { addDays } from "@/lib/core/dates";
 import { type DomainError, isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { singleton } from "@/lib/core/singleton";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import type { CancelLine } from "@/lib/orders/changes/quotes";
 import { quoteCancellation } from "@/lib/orders/changes/quote-cancellation";
@@ -24,8 +23,6 @@ import { useTicket, type UseTicketInput } from "./use-ticket";
 const database = await createTestDatabase(34);
 const { db } = database;
 await startTestStripe(database);
-
-beforeEach(() => singleton("rate-limit", () => ({ local: new Map<string, unknown>() })).local.clear());
 
 /** Uses a ticket. @returns `in`, or why not */
 async function tryTicket(text: string, actor: string, more: Partial<UseTicketInput> = {}): Promise<string> {
