@@ -11,7 +11,7 @@ type SuspendFormProps = { action: FormAction; partnerId: string; isSuspended: bo
 export function SuspendForm({ action, partnerId, isSuspended }: SuspendFormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   return (
-    <form action={submit} className="mt-6 grid justify-items-start gap-3">
+    <form action={submit} className="mt-4 grid justify-items-start gap-3">
       <FormMessage state={state} />
       <input type="hidden" name="partnerId" value={partnerId} />
       <input type="hidden" name="suspend" value={isSuspended ? "no" : "yes"} />

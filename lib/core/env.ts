@@ -93,6 +93,12 @@ const envSchema = z
     /** How long what came back is held for who is first on the waitlist. */
     WAITLIST_OFFER_MINUTES: count(15, 1_440),
 
+    /** Addresses and ranges inside that partners' webhooks may reach, with commas between; for demonstrations on one machine. */
+    WEBHOOK_ALLOW: z
+      .string()
+      .default("")
+      .refine((text) => /^[\da-f.:/, ]*$/i.test(text), { error: "must look like 127.0.0.1, 10.1.0.0/16" }),
+
     /** Signs sessions and order links; each use derives its own key from it. */
     AUTH_SECRET: secret,
     /** Signs the waiting room's tickets and passes: `id:secret` pairs with commas between. The first signs, all verify. */

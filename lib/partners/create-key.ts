@@ -41,11 +41,13 @@ export async function createKey(db: Db, partnerId: string, input: KeyInput, acto
   const id = newId();
   return inTransaction(db, async (tx) => {
     // The partner's lock orders those who make keys, so that they count each other's.
-    const [partner] = await tx.sql<{ keys: number }[]>`
-      with partner as (select id from partners where id = ${partnerId} for update)
-      select (select count(*)::int from api_keys k where k.partner_id = partner.id and k.revoked_at is null) as keys from partner`;
+    const [partner] = await tx.sql`select 1 from partners where id = ${partnerId} for update`;
     if (!partner) throw new DomainError("not_found", { what: "partner" });
-    if (partner.keys >= maxKeysPerPartner) throw new DomainError("limit_exceeded", { limit: "keys", max: maxKeysPerPartner });
+    // A statement of its own: one that waited for the lock would count as of before it.
+    const [open] = await tx.sql<{ keys: number }[]>`
+      select count(*)::int as keys from api_keys where partner_id = ${partnerId} and revoked_at is null`;
+    if (!open || open.keys >= maxKeysPerPartner)
+      throw new DomainError("limit_exceeded", { limit: "keys", max: maxKeysPerPartner });
     const unique: KeyScope[] = [...new Set(scopes)];
     await tx.sql`
       insert into api_keys (id, partner_id, name, prefix, hash, test, scopes, rate_per_minute)

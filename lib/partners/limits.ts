@@ -19,3 +19,22 @@ export const idempotencyLockSeconds = 60;
 export const maxIdempotencyKeyLength = 255;
 /** Keys forgotten by one run of the sweep. */
 export const maxForgottenPerRun = 1_000;
+
+/** Addresses one partner may be told at, in each mode. */
+export const maxEndpoints = 10;
+export const maxUrlLength = 2_000;
+/** After a rotation the old secret signs beside the new one for this long. */
+export const secretOverlapHours = 24;
+/** A try that takes longer has failed. */
+export const deliveryTimeoutMs = 10_000;
+/** A claim that is older was left by a process that died; longer than a try can take. */
+export const deliveryLeaseSeconds = 60;
+/** Tries under way at once in a process, and of one endpoint: a slow receiver holds up nobody but itself. */
+export const maxDeliveriesAtOnce = 50;
+export const maxDeliveriesPerEndpoint = 5;
+/** Given up after this long. */
+export const deliveryHours = 72;
+/** How long the log is kept. */
+export const deliveryLogDays = 30;
+/** Characters of a receiver's answer that are kept. */
+export const maxKeptAnswer = 500;

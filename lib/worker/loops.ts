@@ -14,6 +14,7 @@ import { reconcilePayments } from "@/lib/orders/reconcile-payments";
 import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/lib/orders/sweep-payments";
 import { forgetOldKeys } from "@/lib/partners/idempotency";
 import { maxForgottenPerRun } from "@/lib/partners/limits";
+import { deliverDue, forgetDeliveries } from "@/lib/partners/webhooks/deliver-due";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
 
@@ -113,6 +114,16 @@ export const loops: readonly Loop[] = [
     name: "issue documents",
     everyMs: 5_000,
     runOnce: async () => (await issueDocuments(mainDb())) >= maxIssuedPerRun,
+  },
+  {
+    name: "send webhooks",
+    everyMs: 500,
+    runOnce: async () => (await deliverDue(mainDb())).begun > 0,
+  },
+  {
+    name: "forget webhooks",
+    everyMs: minuteMs,
+    runOnce: async () => (await forgetDeliveries(mainDb())) >= maxForgottenPerRun,
   },
   {
     name: "forget idempotency keys",

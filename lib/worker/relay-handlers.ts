@@ -2,6 +2,7 @@
 import { mainDb } from "@/db/client";
 import { prepareJobs } from "@/lib/events/jobs";
 import { maxRelayedPerRun, relayEvents } from "@/lib/events/relay";
+import { tellPartners } from "@/lib/partners/webhooks/tell-partners";
 import { requestChangeNotices, requestConfirmations, requestHeldNotices } from "@/lib/notifications/request-notification";
 import { requestSessionEnds } from "@/lib/waiting-room/complete-session";
 import { markFreed, markBooked, markDeclined, markLapsed } from "@/lib/waitlist/follow-events";
@@ -14,12 +15,23 @@ export async function relayOnce(): Promise<boolean> {
       (tx, events) => requestConfirmations(tx, boss, events),
       (tx, events) => requestSessionEnds(tx, boss, events),
       markBooked,
+      (tx, events) => tellPartners(tx, "confirmed", events),
     ],
-    released: [markDeclined, markFreed],
-    expired: [(tx, events) => markLapsed(tx, boss, events), markFreed],
+    released: [markDeclined, markFreed, (tx, events) => tellPartners(tx, "released", events)],
+    expired: [(tx, events) => markLapsed(tx, boss, events), markFreed, (tx, events) => tellPartners(tx, "expired", events)],
     held: [(tx, events) => requestHeldNotices(tx, boss, events)],
-    changed: [(tx, events) => requestChangeNotices(tx, boss, events), markFreed],
-    cancelled: [(tx, events) => requestChangeNotices(tx, boss, events), markFreed],
+    changed: [
+      (tx, events) => requestChangeNotices(tx, boss, events),
+      markFreed,
+      (tx, events) => tellPartners(tx, "changed", events),
+    ],
+    cancelled: [
+      (tx, events) => requestChangeNotices(tx, boss, events),
+      markFreed,
+      (tx, events) => tellPartners(tx, "cancelled", events),
+    ],
+    checked_in: [(tx, events) => tellPartners(tx, "checked_in", events)],
+    no_show: [(tx, events) => tellPartners(tx, "no_show", events)],
   });
   return relayed >= maxRelayedPerRun;
 }

@@ -10,6 +10,7 @@ import type { Api } from "./operation";
 import { addQuotes } from "./quotes";
 import { Router } from "./router";
 import type { ApiAnswer, ApiRequest } from "./transport";
+import { addWebhooks } from "./webhooks";
 import { z } from "./zod";
 
 const api: Api = { router: new Router(), registry: new OpenAPIRegistry() };
@@ -18,6 +19,7 @@ addListings(api);
 addAvailability(api);
 addQuotes(api);
 addHolds(api);
+addWebhooks(api);
 
 api.registry.registerComponent("securitySchemes", securityName, {
   type: "http",
@@ -48,7 +50,7 @@ const described = () =>
       license: { name: "Apache License 2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
     },
     servers: [{ url: "/api/v1" }],
-    tags: ["Listings", "Availability", "Quotes", "Holds", "Test mode", "Description"].map((name) => ({ name })),
+    tags: ["Listings", "Availability", "Quotes", "Holds", "Webhooks", "Test mode", "Description"].map((name) => ({ name })),
   });
 
 let document: ReturnType<typeof described> | undefined;

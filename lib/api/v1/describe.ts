@@ -91,7 +91,7 @@ function answersOf({ answers }: OperationSpec): Responses {
 }
 
 /** One entry a status, which names the codes that come with it and shows one of them. */
-function problemsOf({ errors, scope, body, idempotency, params, query }: OperationSpec): Responses {
+function problemsOf({ errors, scope, body, idempotency }: OperationSpec): Responses {
   const refusals: RefusalCode[] = [
     ...(idempotency || body ? (["malformed"] as const) : []),
     ...(body ? (["payload_too_large", "unsupported_media_type"] as const) : []),
@@ -99,7 +99,7 @@ function problemsOf({ errors, scope, body, idempotency, params, query }: Operati
   const codes: ErrorCode[] = [
     ...everywhere,
     ...(scope === undefined ? [] : (["forbidden"] as const)),
-    ...(params || query || body ? (["invalid_input"] as const) : []),
+    "invalid_input",
     ...(idempotency ? (["idempotency_mismatch"] as const) : []),
     ...(idempotency === "kept" ? (["in_progress"] as const) : []),
     ...errors,

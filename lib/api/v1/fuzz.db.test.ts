@@ -47,6 +47,9 @@ const addressOf = ({ path }: DescribedOperation) =>
 const operations = describedOperations().filter(({ path }) => path !== "/openapi.json");
 const withBody = operations.filter(({ requestBody }) => requestBody?.content["application/json"] !== undefined);
 
+/** Their examples name nothing that would have to exist, so a request that is right succeeds. */
+const creates = new Set(["createWebhookEndpoint"]);
+
 /** Values that no field expects, or hardly any. */
 const nonsense = fc.oneof(
   fc.constantFrom(null, true, "", "\u0000", "💥", [], {}, -1, 0, 1.5, 1e308, Number.MAX_SAFE_INTEGER, "x".repeat(5_000)),
@@ -114,6 +117,8 @@ describe.each(withBody.map((operation) => [operation.operationId, operation] as 
         fc.constantFrom("replace" as const, "remove" as const, "add" as const),
         async (steps, value, how) => {
           const body = spoil(example ?? {}, steps, value as Json, how);
+          // What is still right would make something, and is not nonsense.
+          fc.pre(!creates.has(operation.operationId) || !isValid(body));
           const { status } = await call(what, { key, body });
           // What the document allows may be refused for what it means; what it does not allow never passes.
           if (!isValid(body)) expect(status).toBeGreaterThanOrEqual(400);

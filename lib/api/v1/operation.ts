@@ -3,7 +3,6 @@
  * same: who asks, how often, whether they may; read and check the request; repeat what was asked under the same key; do it; answer.
  */
 import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
-import type { z } from "zod";
 
 import type { KeyScope } from "@/db/schema";
 import { DomainError, type ErrorCode } from "@/lib/core/errors";
@@ -17,6 +16,7 @@ import { check, maxBodyBytes, parseJson, readQuery, readText } from "./read-requ
 import { Refusal } from "./refusals";
 import type { Router } from "./router";
 import type { ApiAnswer, ApiRequest } from "./transport";
+import { z } from "./zod";
 
 export interface AnswerSpec {
   readonly description: string;
@@ -87,6 +87,9 @@ export function operation<Params extends Shape, Query extends Shape, Body extend
   router.add(spec.method.toUpperCase(), spec.path, (request, parameters) => carryOut(request, parameters, spec));
 }
 
+/** Parameters that nobody reads are a mistake of whoever sends them. */
+const noQuery = z.strictObject({});
+
 async function carryOut<Params extends Shape, Query extends Shape, Body extends Shape>(
   request: ApiRequest,
   parameters: Readonly<Record<string, string>>,
@@ -119,7 +122,7 @@ async function perform<Params extends Shape, Query extends Shape, Body extends S
   const asked = {
     caller,
     params: spec.params && check(spec.params, parameters),
-    query: spec.query && check(spec.query, readQuery(request)),
+    query: check(spec.query ?? noQuery, readQuery(request)),
     body: spec.body && check(spec.body, parseJson(text)),
   } as Omit<Asked<Params, Query, Body>, "requestId">;
   const what = `${spec.method} ${request.path}`;

@@ -61,7 +61,12 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
         scopes={scopes.map((name) => ({ name, means: meanings[name] }))}
         defaultRate={defaultRatePerMinute}
       />
-      <SuspendForm action={suspendPartnerAction} partnerId={partner.id} isSuspended={partner.isSuspended} />
+      <section aria-labelledby="all-keys" className="mt-12 max-w-form border-t border-line pt-8">
+        <Heading level={2} size="small" id="all-keys">
+          All keys at once
+        </Heading>
+        <SuspendForm action={suspendPartnerAction} partnerId={partner.id} isSuspended={partner.isSuspended} />
+      </section>
     </div>
   );
 }

@@ -1,0 +1,278 @@
+/** Webhooks: where a partner is told of things, and the log of what it was told. */
+import { mainDb } from "@/db/client";
+import { maxEndpoints, maxUrlLength, secretOverlapHours } from "@/lib/partners/limits";
+import { type Delivery, listDeliveries, readDelivery, redeliver, sendPing } from "@/lib/partners/webhooks/deliveries";
+import {
+  createEndpoint,
+  deleteEndpoint,
+  enableEndpoint,
+  type Endpoint,
+  listEndpoints,
+  rotateSecret,
+} from "@/lib/partners/webhooks/endpoints";
+import { subscribableTypes } from "@/lib/partners/webhooks/types";
+
+import { decodeCursor, encodeCursor } from "./cursor";
+import { type Api, operation } from "./operation";
+import { countSchema, cursorSchema, idSchema, instantSchema, maxPage, nextCursorSchema } from "./wire";
+import { z } from "./zod";
+
+const tag = "Webhooks";
+const scope = "webhooks:write";
+
+const endpointShape = {
+  id: idSchema,
+  url: z.string(),
+  types: z.array(z.string()).openapi({ description: "What it is told of; everything when empty." }),
+  status: z.enum(["enabled", "disabled"]),
+  disabled_reason: z
+    .enum(["owner", "gone", "staff"])
+    .nullable()
+    .openapi({ description: "`gone`: it answered 410, so that nothing is sent there any more." }),
+  created_at: instantSchema,
+};
+
+const secretSchema = z.string().openapi({
+  description: "Signs what is sent, by Standard Webhooks. Shown this once.",
+  example: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD",
+});
+
+const endpointSchema = z.strictObject(endpointShape).openapi("WebhookEndpoint");
+const newEndpointSchema = z.strictObject({ ...endpointShape, secret: secretSchema }).openapi("NewWebhookEndpoint");
+
+const deliveryShape = {
+  id: idSchema,
+  endpoint_id: idSchema,
+  message_id: idSchema.openapi({ description: "`webhook-id`: the same for every try." }),
+  type: z.string(),
+  status: z.enum(["waiting", "delivered", "failed"]),
+  attempts: z.int(),
+  created_at: instantSchema,
+  next_attempt_at: instantSchema.nullable(),
+};
+
+const deliverySchema = z.strictObject(deliveryShape).openapi("WebhookDelivery");
+
+const deliveryDetailSchema = z
+  .strictObject({
+    ...deliveryShape,
+    body: z.string().openapi({ description: "What is sent, to the letter." }),
+    tries: z.array(
+      z.strictObject({
+        number: z.int(),
+        at: instantSchema,
+        duration_ms: z.int(),
+        status: z.int().nullable().openapi({ description: "What you answered; null when there was no answer." }),
+        error: z.string().nullable(),
+        response: z.string().nullable().openapi({ description: "The beginning of what you answered." }),
+      }),
+    ),
+  })
+  .openapi("WebhookDeliveryDetail");
+
+const params = z.strictObject({ id: idSchema });
+
+/** Adds the operations on endpoints and on deliveries. */
+export function addWebhooks(api: Api): void {
+  addEndpoints(api);
+  addDeliveries(api);
+}
+
+function addEndpoints(api: Api): void {
+  operation(api, {
+    id: "createWebhookEndpoint",
+    method: "post",
+    path: "/webhooks/endpoints",
+    tag,
+    summary: "Be told of things",
+    description: `At most ${maxEndpoints} a mode. The address must lead outside, over HTTPS; redirects are not followed. What fails is tried again for three days.`,
+    scope,
+    body: z.strictObject({
+      url: z.url({ error: "This must be an address." }).max(maxUrlLength).openapi({ example: "https://partner.example/hooks" }),
+      types: z
+        .array(z.enum(subscribableTypes as [string, ...string[]]))
+        .max(20)
+        .default([]),
+    }),
+    bodyExample: { url: "https://partner.example/hooks", types: ["reservation.confirmed", "reservation.cancelled"] },
+    answers: { 201: { description: "Made, with its secret.", schema: newEndpointSchema } },
+    errors: ["limit_exceeded"],
+    idempotency: "kept",
+    async handle({ caller, body, requestId }) {
+      const { endpoint, secret } = await createEndpoint(mainDb(), caller, { id: requestId, ...body });
+      return { status: 201, body: { ...toEndpoint(endpoint), secret } };
+    },
+  });
+
+  operation(api, {
+    id: "listWebhookEndpoints",
+    method: "get",
+    path: "/webhooks/endpoints",
+    tag,
+    summary: "List endpoints",
+    scope,
+    answers: {
+      200: { description: "The oldest first.", schema: z.strictObject({ endpoints: z.array(endpointSchema) }) },
+    },
+    errors: [],
+    async handle({ caller }) {
+      return { status: 200, body: { endpoints: (await listEndpoints(mainDb(), caller)).map(toEndpoint) } };
+    },
+  });
+
+  operation(api, {
+    id: "deleteWebhookEndpoint",
+    method: "delete",
+    path: "/webhooks/endpoints/{id}",
+    tag,
+    summary: "Delete an endpoint",
+    description: "What waits for it is not sent any more.",
+    scope,
+    params,
+    answers: { 204: { description: "Deleted." } },
+    errors: ["not_found"],
+    async handle({ caller, params: { id } }) {
+      await deleteEndpoint(mainDb(), caller, id);
+      return { status: 204 };
+    },
+  });
+
+  operation(api, {
+    id: "enableWebhookEndpoint",
+    method: "post",
+    path: "/webhooks/endpoints/{id}/enable",
+    tag,
+    summary: "Switch an endpoint on again",
+    scope,
+    params,
+    answers: { 200: { description: "It is on.", schema: endpointSchema } },
+    errors: ["not_found"],
+    idempotency: "kept",
+    async handle({ caller, params: { id } }) {
+      return { status: 200, body: toEndpoint(await enableEndpoint(mainDb(), caller, id)) };
+    },
+  });
+
+  operation(api, {
+    id: "rotateWebhookSecret",
+    method: "post",
+    path: "/webhooks/endpoints/{id}/rotate",
+    tag,
+    summary: "Rotate a secret",
+    description: `For ${secretOverlapHours} hours the old one signs beside the new one, so that you can change over.`,
+    scope,
+    params,
+    answers: { 200: { description: "The new secret.", schema: z.strictObject({ secret: secretSchema }) } },
+    errors: ["not_found"],
+    idempotency: "kept",
+    async handle({ caller, params: { id } }) {
+      return { status: 200, body: await rotateSecret(mainDb(), caller, id) };
+    },
+  });
+
+  operation(api, {
+    id: "pingWebhookEndpoint",
+    method: "post",
+    path: "/webhooks/endpoints/{id}/ping",
+    tag,
+    summary: "Try an endpoint",
+    description: "Sends a message of the type `ping`, which means nothing.",
+    scope,
+    params,
+    answers: { 202: { description: "It is on its way.", schema: deliverySchema } },
+    errors: ["not_found", "invalid_state"],
+    idempotency: "kept",
+    async handle({ caller, params: { id }, requestId }) {
+      return { status: 202, body: toDelivery(await sendPing(mainDb(), caller, id, requestId)) };
+    },
+  });
+}
+
+function addDeliveries(api: Api): void {
+  operation(api, {
+    id: "listWebhookDeliveries",
+    method: "get",
+    path: "/webhooks/endpoints/{id}/deliveries",
+    tag,
+    summary: "List what an endpoint was told",
+    scope,
+    params,
+    query: z.strictObject({
+      status: z.enum(["waiting", "delivered", "failed"]).optional(),
+      cursor: cursorSchema,
+      limit: countSchema(50, maxPage),
+    }),
+    answers: {
+      200: {
+        description: "The newest first; kept for a month.",
+        schema: z.strictObject({ deliveries: z.array(deliverySchema), next_cursor: nextCursorSchema }),
+      },
+    },
+    errors: ["not_found"],
+    async handle({ caller, params: { id }, query }) {
+      const [createdAt, lastId] = decodeCursor(query) ?? [];
+      const after = createdAt !== undefined && lastId !== undefined ? ([createdAt, lastId] as const) : undefined;
+      const { status, limit } = query;
+      const { deliveries, next } = await listDeliveries(mainDb(), caller, id, { status, after, limit });
+      return { status: 200, body: { deliveries: deliveries.map(toDelivery), next_cursor: encodeCursor(query, next) } };
+    },
+  });
+
+  operation(api, {
+    id: "readWebhookDelivery",
+    method: "get",
+    path: "/webhooks/deliveries/{id}",
+    tag,
+    summary: "Read a delivery",
+    scope,
+    params,
+    answers: { 200: { description: "What was sent, and each try.", schema: deliveryDetailSchema } },
+    errors: ["not_found"],
+    async handle({ caller, params: { id } }) {
+      const detail = await readDelivery(mainDb(), caller, id);
+      const tries = detail.tries.map(({ durationMs, at, ...one }) => ({
+        ...one,
+        at: at.toISOString(),
+        duration_ms: durationMs,
+      }));
+      return { status: 200, body: { ...toDelivery(detail), body: detail.body, tries } };
+    },
+  });
+
+  operation(api, {
+    id: "redeliverWebhook",
+    method: "post",
+    path: "/webhooks/deliveries/{id}/redeliver",
+    tag,
+    summary: "Send again",
+    description: "The same message under the same `webhook-id`, now.",
+    scope,
+    params,
+    answers: { 202: { description: "It is on its way.", schema: deliverySchema } },
+    errors: ["not_found", "invalid_state"],
+    idempotency: "kept",
+    async handle({ caller, params: { id } }) {
+      return { status: 202, body: toDelivery(await redeliver(mainDb(), caller, id)) };
+    },
+  });
+}
+
+const toEndpoint = ({ id, url, types, status, disabledReason, createdAt }: Endpoint): z.input<typeof endpointSchema> => ({
+  id,
+  url,
+  types: [...types],
+  status,
+  disabled_reason: disabledReason,
+  created_at: createdAt.toISOString(),
+});
+
+const toDelivery = (delivery: Delivery): z.input<typeof deliverySchema> => ({
+  id: delivery.id,
+  endpoint_id: delivery.endpointId,
+  message_id: delivery.messageId,
+  type: delivery.type,
+  status: delivery.status,
+  attempts: delivery.attempts,
+  created_at: delivery.createdAt.toISOString(),
+  next_attempt_at: delivery.nextAttemptAt?.toISOString() ?? null,
+});

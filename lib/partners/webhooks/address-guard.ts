@@ -1,0 +1,110 @@
+/**
+ * Keeps webhooks from reaching inside: whoever names an address for us to call must not make us call our own network, or the machine's own
+ * services. The address is checked when the connection is made, for it is then that a name becomes an address: a name that was harmless a
+ * moment ago may lead inside now.
+ */
+import { lookup as resolve } from "node:dns";
+import { BlockList, isIP, type LookupFunction } from "node:net";
+
+/** Special-purpose ranges that are not the public internet: IANA's registries (RFC 6890), and what embeds an IPv4 address. */
+const innerRanges: readonly (readonly [string, number, "ipv4" | "ipv6"])[] = [
+  ["0.0.0.0", 8, "ipv4"],
+  ["10.0.0.0", 8, "ipv4"],
+  ["100.64.0.0", 10, "ipv4"],
+  ["127.0.0.0", 8, "ipv4"],
+  ["169.254.0.0", 16, "ipv4"],
+  ["172.16.0.0", 12, "ipv4"],
+  ["192.0.0.0", 24, "ipv4"],
+  ["192.0.2.0", 24, "ipv4"],
+  ["192.88.99.0", 24, "ipv4"],
+  ["192.168.0.0", 16, "ipv4"],
+  ["198.18.0.0", 15, "ipv4"],
+  ["198.51.100.0", 24, "ipv4"],
+  ["203.0.113.0", 24, "ipv4"],
+  ["224.0.0.0", 4, "ipv4"],
+  ["240.0.0.0", 4, "ipv4"],
+  ["::", 96, "ipv6"],
+  ["::ffff:0:0", 96, "ipv6"],
+  ["64:ff9b::", 96, "ipv6"],
+  ["64:ff9b:1::", 48, "ipv6"],
+  ["100::", 64, "ipv6"],
+  ["2001::", 23, "ipv6"],
+  ["2001:db8::", 32, "ipv6"],
+  ["2002::", 16, "ipv6"],
+  ["3fff::", 20, "ipv6"],
+  ["5f00::", 16, "ipv6"],
+  ["fc00::", 7, "ipv6"],
+  ["fe80::", 10, "ipv6"],
+  ["fec0::", 10, "ipv6"],
+  ["ff00::", 8, "ipv6"],
+];
+
+/** One a family: a list of both would take every IPv4 address for its IPv6 form, which is on it. */
+const inner = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [address, bits, family] of innerRanges) inner[family].addSubnet(address, bits, family);
+
+const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
+
+/** Thrown into the connection that was not made; its words are shown to the receiver's developers. */
+export class InnerAddressError extends Error {
+  override readonly name = "InnerAddressError";
+  readonly code = "inner_address";
+}
+
+/**
+ * Whether an address lies inside.
+ * @param address an IP address; anything else does
+ */
+export function isInner(address: string): boolean {
+  return isIP(address) === 0 || inner[familyOf(address)].check(address, familyOf(address));
+}
+
+/**
+ * Addresses and ranges that may be reached although they lie inside, for demonstrations and tests on one machine.
+ * @param text such as `127.0.0.1, 10.1.0.0/16`
+ * @throws {RangeError} when it is no such list
+ */
+export function parseAllowed(text: string): BlockList {
+  const list = new BlockList();
+  for (const part of text.split(",").map((one) => one.trim())) {
+    if (part === "") continue;
+    const [address = "", bits] = part.split("/");
+    if (isIP(address) === 0) throw new RangeError(`${part} is no address`);
+    if (bits === undefined) list.addAddress(address, familyOf(address));
+    else list.addSubnet(address, Number(bits), familyOf(address));
+  }
+  return list;
+}
+
+/** @throws {InnerAddressError} */
+export function requireOuter(address: string, allowed: BlockList): void {
+  if (!isInner(address) || (isIP(address) !== 0 && allowed.check(address, familyOf(address)))) return;
+  throw new InnerAddressError("The address leads into a private network, where we do not send anything.");
+}
+
+type Resolver = (
+  name: string,
+  options: { readonly all: true },
+  done: (error: Error | null, found: { address: string; family: number }[]) => void,
+) => void;
+
+/**
+ * A lookup for a connection: the very addresses that it gives are the ones connected to, and one that lies inside spoils them all.
+ * @param resolver the system's, unless a test knows better
+ */
+export function guardedLookup(allowed: BlockList, resolver: Resolver = resolve): LookupFunction {
+  return (name, options, done) => {
+    resolver(name, { all: true }, (error, found) => {
+      if (error) return done(error, "", 0);
+      try {
+        for (const { address } of found) requireOuter(address, allowed);
+      } catch (refusal) {
+        return done(refusal as Error, "", 0);
+      }
+      if (options.all) return done(null, found);
+      const [first] = found;
+      if (!first) return done(new Error(`${name} has no address`), "", 0);
+      return done(null, first.address, first.family);
+    });
+  };
+}

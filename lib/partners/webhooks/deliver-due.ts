@@ -1,0 +1,152 @@
+/**
+ * Sending what is due. A delivery is claimed by moving its next try past the longest one: whoever claimed it sends it, and should their
+ * process die it is due again. So a message may arrive twice, under the same `webhook-id`; it is never lost.
+ */
+import type { BlockList } from "node:net";
+
+import { type Db, inTransaction } from "@/db/client";
+import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { onClose, singleton } from "@/lib/core/singleton";
+
+import {
+  deliveryLeaseSeconds,
+  deliveryLogDays,
+  maxDeliveriesAtOnce,
+  maxDeliveriesPerEndpoint,
+  maxForgottenPerRun,
+} from "../limits";
+import { parseAllowed } from "./address-guard";
+import { backoffMs, isTooOld } from "./backoff";
+import { giveUpWaiting } from "./endpoints";
+import { type Outcome, type SendOptions, sendWebhook } from "./send-webhook";
+
+interface Claimed {
+  readonly id: string;
+  readonly endpointId: string;
+  readonly messageId: string;
+  readonly body: string;
+  readonly attempts: number;
+  readonly ageMs: number;
+  readonly url: string;
+  readonly secret: string;
+  readonly previousSecret: string | null;
+}
+
+/** What is under way in this process. */
+interface Sending {
+  readonly byEndpoint: Map<string, number>;
+  readonly tries: Set<Promise<void>>;
+}
+
+const sending = () =>
+  singleton("partners.webhooks.sending", (): Sending => {
+    const state: Sending = { byEndpoint: new Map(), tries: new Set() };
+    onClose("partners.webhooks.sending", async () => void (await Promise.all(state.tries)));
+    return state;
+  });
+
+const allowed = (): BlockList => singleton("partners.webhooks.allowed", () => parseAllowed(env().WEBHOOK_ALLOW));
+
+/**
+ * Begins to send what is due, as far as there is room; does not wait for the answers, so that a slow receiver holds up nobody.
+ * @returns how many were begun, and when all that is under way has been answered
+ */
+export async function deliverDue(
+  db: Db,
+  options: SendOptions = { allowed: allowed() },
+): Promise<{ readonly begun: number; readonly settled: Promise<unknown> }> {
+  const { byEndpoint, tries } = sending();
+  const room = maxDeliveriesAtOnce - tries.size;
+  const claimed = room > 0 ? await claim(db, room, byEndpoint) : [];
+  for (const delivery of claimed) {
+    byEndpoint.set(delivery.endpointId, (byEndpoint.get(delivery.endpointId) ?? 0) + 1);
+    const attempt = deliver(db, delivery, options).finally(() => {
+      tries.delete(attempt);
+      const left = (byEndpoint.get(delivery.endpointId) ?? 1) - 1;
+      if (left > 0) byEndpoint.set(delivery.endpointId, left);
+      else byEndpoint.delete(delivery.endpointId);
+    });
+    tries.add(attempt);
+  }
+  return { begun: claimed.length, settled: Promise.all(tries) };
+}
+
+/** Of each endpoint no more than it has room for, the longest due first. */
+async function claim({ sql }: Db, room: number, byEndpoint: ReadonlyMap<string, number>): Promise<Claimed[]> {
+  const busy = [...byEndpoint];
+  return sql<Claimed[]>`
+    with busy as (
+      select * from unnest(${busy.map(([id]) => id)}::uuid[], ${busy.map(([, count]) => count)}::int[]) as b (endpoint_id, count)
+    ), candidates as (
+      select d.id, d.next_attempt_at,
+        row_number() over (partition by d.endpoint_id order by d.next_attempt_at, d.id) + coalesce(b.count, 0) as nth
+      from (
+        select id, endpoint_id, next_attempt_at from webhook_deliveries where next_attempt_at <= now()
+        order by next_attempt_at limit ${maxDeliveriesAtOnce * 20}
+      ) d left join busy b on b.endpoint_id = d.endpoint_id
+    ), due as (
+      select d.id from webhook_deliveries d
+      where d.id in (select id from candidates where nth <= ${maxDeliveriesPerEndpoint}) and d.next_attempt_at <= now()
+      order by d.next_attempt_at limit ${room} for update skip locked
+    )
+    update webhook_deliveries d
+    set attempts = d.attempts + 1, next_attempt_at = now() + ${deliveryLeaseSeconds}::int * interval '1 second'
+    from due, webhook_endpoints e
+    where d.id = due.id and e.id = d.endpoint_id
+    returning d.id, d.endpoint_id as "endpointId", d.message_id as "messageId", d.body, d.attempts, e.url, e.secret,
+      extract(epoch from now() - d.created_at)::float8 * 1000 as "ageMs",
+      case when e.previous_until > now() then e.previous_secret end as "previousSecret"`;
+}
+
+/** Never rejects: what cannot be written down is due again when its claim is over. */
+async function deliver(db: Db, claimed: Claimed, options: SendOptions): Promise<void> {
+  const { url, messageId, body, secret, previousSecret } = claimed;
+  const secrets = previousSecret === null ? [secret] : [secret, previousSecret];
+  const outcome = await sendWebhook({ url, messageId, body, secrets }, options);
+  await record(db, claimed, outcome).catch((err: unknown) => log.error({ err }, "a webhook's outcome was not written down"));
+}
+
+const hasArrived = (outcome: Outcome) => "status" in outcome && outcome.status >= 200 && outcome.status < 300;
+const isGone = (outcome: Outcome) => "status" in outcome && outcome.status === 410;
+
+async function record(db: Db, { id, endpointId, attempts, ageMs }: Claimed, outcome: Outcome): Promise<void> {
+  const [status, error, response] =
+    "status" in outcome ? [outcome.status, null, outcome.response] : [null, outcome.error, null];
+  await inTransaction(db, async (tx) => {
+    await tx.sql`
+      insert into webhook_attempts (delivery_id, number, duration_ms, status, error, response)
+      values (${id}, ${attempts}, ${outcome.durationMs}, ${status}, ${error}, ${response?.replaceAll("\u0000", "") ?? null})
+      on conflict do nothing`;
+    if (hasArrived(outcome)) {
+      await tx.sql`
+        update webhook_deliveries set next_attempt_at = null, delivered_at = now() where id = ${id} and next_attempt_at is not null`;
+    } else if (isGone(outcome)) {
+      // Its owner says that nobody listens there any more.
+      await tx.sql`
+        update webhook_endpoints set disabled_at = now(), disabled_reason = 'gone' where id = ${endpointId} and disabled_at is null`;
+      await giveUpWaiting(tx, endpointId);
+    } else if (isTooOld(ageMs)) {
+      await tx.sql`
+        update webhook_deliveries set next_attempt_at = null, failed_at = now() where id = ${id} and next_attempt_at is not null`;
+    } else {
+      await tx.sql`
+        update webhook_deliveries set next_attempt_at = now() + ${backoffMs(attempts)}::float8 * interval '1 millisecond'
+        where id = ${id} and next_attempt_at is not null`;
+    }
+  });
+}
+
+/** Forgets the log of long ago. @returns how many deliveries; equal to the limit when there may be more */
+export async function forgetDeliveries(db: Db, limit = maxForgottenPerRun): Promise<number> {
+  return inTransaction(db, async ({ sql }) => {
+    const old = await sql<{ id: string }[]>`
+      select id from webhook_deliveries
+      where created_at < now() - ${deliveryLogDays}::int * interval '1 day' and next_attempt_at is null
+      order by created_at limit ${limit} for update skip locked`;
+    const ids = old.map(({ id }) => id);
+    await sql`delete from webhook_attempts where delivery_id = any(${ids}::uuid[])`;
+    await sql`delete from webhook_deliveries where id = any(${ids}::uuid[])`;
+    return ids.length;
+  });
+}

@@ -1,0 +1,147 @@
+/** Where a partner is told of things. Another's endpoints look as if they did not exist (rule 10). */
+import { randomBytes } from "node:crypto";
+
+import { type Db, inTransaction, type Tx } from "@/db/client";
+import { env } from "@/lib/core/env";
+import { DomainError } from "@/lib/core/errors";
+
+import { maxEndpoints, maxUrlLength, secretOverlapHours } from "../limits";
+import { subscribableTypes } from "./types";
+
+/** Whose endpoints are meant: a partner's, in one mode. */
+export interface Owner {
+  readonly partnerId: string;
+  readonly test: boolean;
+}
+
+export interface Endpoint {
+  readonly id: string;
+  readonly url: string;
+  /** All when empty. */
+  readonly types: readonly string[];
+  readonly status: "enabled" | "disabled";
+  /** Why it is off; null while it is on. */
+  readonly disabledReason: "owner" | "gone" | "staff" | null;
+  readonly createdAt: Date;
+}
+
+interface Row extends Omit<Endpoint, "status" | "createdAt"> {
+  readonly createdAt: string;
+}
+
+const columns = ({ sql }: Db | Tx) => sql`id, url, types, disabled_reason as "disabledReason", created_at as "createdAt"`;
+
+const toEndpoint = (row: Row): Endpoint => ({
+  ...row,
+  status: row.disabledReason === null ? "enabled" : "disabled",
+  createdAt: new Date(row.createdAt),
+});
+
+/** As Standard Webhooks writes secrets: a mark, and base64 of at least 24 random bytes. */
+const newSecret = () => `whsec_${randomBytes(32).toString("base64")}`;
+
+/**
+ * @param id the endpoint's, chosen by the caller so that a repeated request makes no second one
+ * @param types what it wants to be told of; everything when empty
+ * @returns the endpoint and its secret, which is shown this once
+ * @throws {DomainError} invalid_input, limit_exceeded
+ */
+export async function createEndpoint(
+  db: Db,
+  owner: Owner,
+  { id, url, types }: { readonly id: string; readonly url: string; readonly types: readonly string[] },
+): Promise<{ readonly endpoint: Endpoint; readonly secret: string }> {
+  const address = checkUrl(url);
+  const unknown = types.find((type) => !(subscribableTypes as readonly string[]).includes(type));
+  if (unknown !== undefined) throw refuse("types", `There are no messages of the type ${unknown.slice(0, 50)}.`);
+  return inTransaction(db, async (tx) => {
+    // The partner's lock orders those who add endpoints, so that they count each other's.
+    await tx.sql`select 1 from partners where id = ${owner.partnerId} for update`;
+    // A statement of its own: one that waited for the lock would count as of before it.
+    const [room] = await tx.sql<{ count: number }[]>`
+      select count(*)::int as count from webhook_endpoints
+      where partner_id = ${owner.partnerId} and test = ${owner.test} and deleted_at is null and id <> ${id}`;
+    if (!room || room.count >= maxEndpoints) throw new DomainError("limit_exceeded", { limit: "endpoints", max: maxEndpoints });
+    const rows = await tx.sql<(Row & { secret: string })[]>`
+      insert into webhook_endpoints (id, partner_id, test, url, types, secret)
+      values (${id}, ${owner.partnerId}, ${owner.test}, ${address}, ${[...new Set(types)]}::text[], ${newSecret()})
+      on conflict (id) do update set url = webhook_endpoints.url
+      returning ${columns(tx)}, secret`;
+    const [row] = rows;
+    if (!row) throw new Error("an endpoint was neither made nor found");
+    const { secret, ...rest } = row;
+    return { endpoint: toEndpoint(rest), secret };
+  });
+}
+
+/** The oldest first; there are never more than a partner may have. */
+export async function listEndpoints(db: Db, { partnerId, test }: Owner): Promise<Endpoint[]> {
+  const rows = await db.sql<Row[]>`
+    select ${columns(db)} from webhook_endpoints
+    where partner_id = ${partnerId} and test = ${test} and deleted_at is null order by created_at, id limit ${maxEndpoints}`;
+  return rows.map(toEndpoint);
+}
+
+/** Takes an endpoint away; what waits for it is given up. @throws {DomainError} not_found */
+export async function deleteEndpoint(db: Db, owner: Owner, id: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const gone = await tx.sql`
+      update webhook_endpoints set deleted_at = now()
+      where id = ${id} and partner_id = ${owner.partnerId} and test = ${owner.test} and deleted_at is null`;
+    if (gone.count === 0) throw new DomainError("not_found", { what: "endpoint" });
+    await giveUpWaiting(tx, id);
+  });
+}
+
+/** Switches an endpoint on again. @throws {DomainError} not_found */
+export async function enableEndpoint(db: Db, owner: Owner, id: string): Promise<Endpoint> {
+  const rows = await db.sql<Row[]>`
+    update webhook_endpoints set disabled_at = null, disabled_reason = null
+    where id = ${id} and partner_id = ${owner.partnerId} and test = ${owner.test} and deleted_at is null
+    returning ${columns(db)}`;
+  const [row] = rows;
+  if (!row) throw new DomainError("not_found", { what: "endpoint" });
+  return toEndpoint(row);
+}
+
+/**
+ * Gives an endpoint a new secret; the old one signs beside it for a day.
+ * @returns the new secret, which is shown this once
+ * @throws {DomainError} not_found
+ */
+export async function rotateSecret(db: Db, owner: Owner, id: string): Promise<{ readonly secret: string }> {
+  const [row] = await db.sql<{ secret: string }[]>`
+    update webhook_endpoints set previous_secret = secret, previous_until = now() + ${secretOverlapHours}::int * interval '1 hour',
+      secret = ${newSecret()}
+    where id = ${id} and partner_id = ${owner.partnerId} and test = ${owner.test} and deleted_at is null
+    returning secret`;
+  if (!row) throw new DomainError("not_found", { what: "endpoint" });
+  return row;
+}
+
+/** What waits for an endpoint that is off is not sent any more. */
+export async function giveUpWaiting({ sql }: Tx, endpointId: string): Promise<void> {
+  await sql`
+    update webhook_deliveries set next_attempt_at = null, failed_at = now()
+    where endpoint_id = ${endpointId} and next_attempt_at is not null`;
+}
+
+const refuse = (field: string, message: string) => new DomainError("invalid_input", { issues: [{ path: [field], message }] });
+
+/** Where it leads is checked when the connection is made. @throws {DomainError} invalid_input */
+function checkUrl(text: string): string {
+  if (text.length > maxUrlLength) throw refuse("url", `An address has at most ${maxUrlLength} characters.`);
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw refuse("url", "This is no address.");
+  }
+  // Plain HTTP is for the demonstration on one machine only.
+  const isPlainAllowed = env().WEBHOOK_ALLOW !== "";
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isPlainAllowed))
+    throw refuse("url", "The address must begin with https://.");
+  if (url.username !== "" || url.password !== "") throw refuse("url", "The address must not carry a name or a password.");
+  url.hash = "";
+  return url.href;
+}

@@ -1,0 +1,95 @@
+/** One try: the message, signed by Standard Webhooks, posted to an address that lies outside. */
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import { type BlockList, isIP } from "node:net";
+
+import { Webhook } from "standardwebhooks";
+
+import { deliveryTimeoutMs, maxKeptAnswer } from "../limits";
+import { guardedLookup, requireOuter } from "./address-guard";
+
+export interface Message {
+  readonly url: string;
+  /** The same for every try, so that a receiver can tell a repeat. */
+  readonly messageId: string;
+  readonly body: string;
+  /** The first signs; with the others a receiver can change over. */
+  readonly secrets: readonly string[];
+}
+
+export type Outcome =
+  | { readonly status: number; readonly response: string; readonly durationMs: number }
+  /** Why there was no answer, for the receiver's developers. */
+  | { readonly error: string; readonly durationMs: number };
+
+export interface SendOptions {
+  /** What may be reached although it lies inside. */
+  readonly allowed: BlockList;
+  readonly timeoutMs?: number;
+}
+
+/** Never rejects: whatever happens is an outcome. A redirect is an answer like any other, and not followed. */
+export async function sendWebhook(message: Message, { allowed, timeoutMs = deliveryTimeoutMs }: SendOptions): Promise<Outcome> {
+  const startedAt = performance.now();
+  const durationMs = () => Math.round(performance.now() - startedAt);
+  try {
+    const answered = await post(message, allowed, AbortSignal.timeout(timeoutMs));
+    return { ...answered, durationMs: durationMs() };
+  } catch (error) {
+    return { error: wordsOf(error, timeoutMs), durationMs: durationMs() };
+  }
+}
+
+function post(
+  { url, messageId, body, secrets }: Message,
+  allowed: BlockList,
+  signal: AbortSignal,
+): Promise<{ status: number; response: string }> {
+  const address = new URL(url);
+  const host = address.hostname.replaceAll(/^\[|\]$/g, "");
+  // A literal address is looked up by nobody.
+  if (isIP(host) !== 0) requireOuter(host, allowed);
+  const at = new Date();
+  const headers = {
+    "content-type": "application/json",
+    "content-length": String(Buffer.byteLength(body)),
+    "user-agent": "Holdfast-Webhooks/1",
+    "webhook-id": messageId,
+    "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
+    "webhook-signature": secrets.map((secret) => new Webhook(secret).sign(messageId, at, body)).join(" "),
+  };
+  const request = address.protocol === "https:" ? requestHttps : requestHttp;
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      address,
+      // A connection of its own each time, so that each is checked.
+      { method: "POST", headers, agent: false, lookup: guardedLookup(allowed), signal },
+      (answer) => {
+        let response = "";
+        const end = () => {
+          answer.destroy();
+          resolve({ status: answer.statusCode ?? 0, response: response.slice(0, maxKeptAnswer) });
+        };
+        answer.setEncoding("utf8");
+        answer.on("data", (chunk: string) => {
+          response += chunk;
+          // The rest is nothing to us, however long it is.
+          if (response.length >= maxKeptAnswer) end();
+        });
+        answer.once("end", end);
+        answer.once("error", reject);
+      },
+    );
+    sent.once("error", reject);
+    sent.end(body);
+  });
+}
+
+function wordsOf(error: unknown, timeoutMs: number): string {
+  if (!(error instanceof Error)) return "It could not be sent.";
+  if (error.name === "TimeoutError" || error.name === "AbortError")
+    return `There was no answer within ${timeoutMs / 1_000} seconds.`;
+  if (error.name === "InnerAddressError") return error.message;
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return (code === undefined ? error.message : `The connection failed: ${code}.`).slice(0, 300);
+}

@@ -1,0 +1,19 @@
+/** What partners are told of. Free of server imports. */
+
+/** By the kind of event it is told for. */
+export const messageTypes = {
+  confirmed: "reservation.confirmed",
+  changed: "reservation.changed",
+  cancelled: "reservation.cancelled",
+  checked_in: "reservation.checked_in",
+  no_show: "reservation.no_show",
+  released: "hold.released",
+  expired: "hold.expired",
+} as const;
+
+export type ToldEvent = keyof typeof messageTypes;
+
+/** Sent on demand, so that a receiver can be tried. */
+export const pingType = "ping";
+
+export const subscribableTypes = Object.values(messageTypes);

@@ -1,0 +1,331 @@
+/** What partners are told of, from the event to a receiver that is fine, slow, failing, redirecting, gone, or inside. */
+import { randomUUID } from "node:crypto";
+
+import { Webhook } from "standardwebhooks";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { inTransaction } from "@/db/client";
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
+import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
+import { relayEvents } from "@/lib/events/relay";
+import { confirmReservations } from "@/lib/reservations/confirm";
+import { placeHold } from "@/lib/reservations/place-hold";
+import { releaseOrder } from "@/lib/reservations/read-hold";
+import { startTestRedis } from "@/lib/waiting-room/testing";
+
+import { holderOf } from "../partner-holder";
+import { makePartner } from "../testing";
+import { parseAllowed } from "./address-guard";
+import { deliverDue, forgetDeliveries } from "./deliver-due";
+import { listDeliveries, readDelivery, redeliver, sendPing } from "./deliveries";
+import { createEndpoint, deleteEndpoint, enableEndpoint, listEndpoints, type Owner, rotateSecret } from "./endpoints";
+import { tellPartners } from "./tell-partners";
+import { startReceiver } from "./testing";
+
+const database = await createTestDatabase(10);
+const { db } = database;
+await startTestRedis(database);
+vi.stubEnv("WEBHOOK_ALLOW", "127.0.0.1");
+const allowed = parseAllowed("127.0.0.1");
+const receiver = await startReceiver();
+const other = await startReceiver();
+
+beforeEach(async () => {
+  await db.sql`delete from webhook_attempts`;
+  await db.sql`delete from webhook_deliveries`;
+  await db.sql`delete from webhook_endpoints`;
+  for (const one of [receiver, other]) {
+    one.received.splice(0);
+    one.answer = (response) => void response.writeHead(204).end();
+  }
+});
+
+const makeOwner = async (): Promise<Owner> => ({ partnerId: (await makePartner(db)).partnerId, test: false });
+const listen = (owner: Owner, url = receiver.url, types: readonly string[] = []) =>
+  createEndpoint(db, owner, { id: randomUUID(), url, types });
+
+/** Sends all that is due. */
+async function deliver(timeoutMs = 2_000): Promise<void> {
+  for (let begun = 1; begun > 0;) {
+    const turn = await deliverDue(db, { allowed, timeoutMs });
+    await turn.settled;
+    begun = turn.begun;
+  }
+}
+
+/** What failed is due now. */
+const letTimePass = () => db.sql`update webhook_deliveries set next_attempt_at = now() where next_attempt_at is not null`;
+
+const relay = () =>
+  relayEvents(db, {
+    confirmed: [(tx, events) => tellPartners(tx, "confirmed", events)],
+    released: [(tx, events) => tellPartners(tx, "released", events)],
+  });
+
+async function hold(owner: Owner, listingOwner?: Owner, holder = holderOf(owner)) {
+  const listing = await makeListing(db);
+  if (listingOwner) await db.sql`update listings set owner_id = ${listingOwner.partnerId} where id = ${listing.listingId}`;
+  const held = await placeHold(db, requestFor([lineFor(listing)], { holder }));
+  const keys = held.reservations.map(({ listingId, id }) => ({ listingId, reservationId: id }));
+  return { listing, held, keys, confirm: () => inTransaction(db, (tx) => confirmReservations(tx, keys, "system")) };
+}
+
+const typesOf = (bodies: readonly { readonly body: string }[]) =>
+  bodies.map(({ body }) => (JSON.parse(body) as { type: string }).type);
+
+describe("telling", () => {
+  it("tells who holds it and who supplies it, each once, signed so that the package verifies it", async () => {
+    const [seller, supplier, stranger] = [await makeOwner(), await makeOwner(), await makeOwner()];
+    const { endpoint, secret } = await listen(seller);
+    await listen(supplier, other.url);
+    await listen(stranger);
+    const { held, confirm } = await hold(seller, supplier);
+    await confirm();
+    await relay();
+    // Told again, as after a crash: nothing new is written.
+    await db.sql`update reservation_events set published_at = null`;
+    await relay();
+    await deliver();
+
+    expect([receiver.received.length, other.received.length]).toEqual([1, 1]);
+    const [message] = receiver.received;
+    const verified = new Webhook(secret).verify(message?.body ?? "", message?.headers as Record<string, string>);
+    expect(verified).toMatchObject({
+      type: "reservation.confirmed",
+      data: { reservation_id: held.orderId, as: "seller", sequence: 2, line: { status: "confirmed", quantity: 1 } },
+    });
+    expect(JSON.parse(other.received[0]?.body ?? "")).toMatchObject({ data: { as: "supplier" } });
+    const { deliveries } = await listDeliveries(db, seller, endpoint.id, { limit: 10 });
+    expect(deliveries).toMatchObject([{ type: "reservation.confirmed", status: "delivered", attempts: 1 }]);
+  });
+
+  it("tells what is asked for only, and nobody of the other mode", async () => {
+    const owner = await makeOwner();
+    await listen(owner, receiver.url, ["hold.released"]);
+    await createEndpoint(db, { ...owner, test: true }, { id: randomUUID(), url: other.url, types: [] });
+    const { confirm } = await hold(owner);
+    await confirm();
+    const { held } = await hold(owner);
+    await releaseOrder(db, held.orderId, holderOf(owner));
+    await relay();
+    await deliver();
+    expect(typesOf(receiver.received)).toEqual(["hold.released"]);
+    expect(other.received).toEqual([]);
+  });
+
+  it("tells nobody of what guests do with the house's own", async () => {
+    const owner = await makeOwner();
+    await listen(owner);
+    const { confirm } = await hold(owner, undefined, someGuest());
+    await confirm();
+    await relay();
+    expect(await db.sql`select 1 from webhook_deliveries`).toEqual([]);
+  });
+});
+
+describe("a receiver", () => {
+  it("that fails is tried again under the same id, until it answers", async () => {
+    const owner = await makeOwner();
+    const { endpoint } = await listen(owner);
+    receiver.answer = (response) => void response.writeHead(503).end("not now");
+    const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
+    await deliver();
+    const failed = await readDelivery(db, owner, id);
+    expect(failed).toMatchObject({ status: "waiting", attempts: 1, tries: [{ number: 1, status: 503, response: "not now" }] });
+    expect((failed.nextAttemptAt?.getTime() ?? 0) > Date.now()).toBe(true);
+    receiver.answer = (response) => void response.writeHead(200).end("fine");
+    await letTimePass();
+    await deliver();
+    expect(await readDelivery(db, owner, id)).toMatchObject({ status: "delivered", attempts: 2, tries: [{}, { status: 200 }] });
+    expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"]))).toEqual(new Set([failed.messageId]));
+    expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it("that is slow has failed when its time is up, and holds up nobody else", async () => {
+    const [slow, quick] = [await makeOwner(), await makeOwner()];
+    const { endpoint } = await listen(slow);
+    const { endpoint: fine } = await listen(quick, other.url);
+    receiver.answer = () => undefined;
+    for (let nth = 0; nth < 12; nth += 1) await sendPing(db, slow, endpoint.id, randomUUID());
+    const { id } = await sendPing(db, quick, fine.id, randomUUID());
+    const { begun, settled } = await deliverDue(db, { allowed, timeoutMs: 1_000 });
+    // Of the slow one no more than its share.
+    expect(begun).toBe(6);
+    await vi.waitFor(async () => expect(await readDelivery(db, quick, id)).toMatchObject({ status: "delivered" }));
+    await settled;
+    const { deliveries } = await listDeliveries(db, slow, endpoint.id, { limit: 20 });
+    const tried = deliveries.filter(({ attempts }) => attempts === 1);
+    expect(tried).toHaveLength(5);
+    const [first] = tried;
+    expect((await readDelivery(db, slow, first?.id ?? "")).tries).toMatchObject([
+      { status: null, error: "There was no answer within 1 seconds." },
+    ]);
+  });
+
+  it("that redirects has failed, and where it redirects to is never asked", async () => {
+    const owner = await makeOwner();
+    const { endpoint } = await listen(owner);
+    receiver.answer = (response) => void response.writeHead(307, { location: other.url }).end();
+    const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
+    await deliver();
+    expect(await readDelivery(db, owner, id)).toMatchObject({ status: "waiting", tries: [{ status: 307 }] });
+    expect(other.received).toEqual([]);
+  });
+
+  it("that answers at great length is heard as far as is kept", async () => {
+    const owner = await makeOwner();
+    const { endpoint } = await listen(owner);
+    receiver.answer = (response) => {
+      response.writeHead(200);
+      const more = () => response.write("x".repeat(65_536)) && setImmediate(more);
+      response.on("drain", more).on("close", () => response.removeAllListeners("drain"));
+      more();
+    };
+    const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
+    await deliver();
+    expect(await readDelivery(db, owner, id)).toMatchObject({ status: "delivered", tries: [{ response: "x".repeat(500) }] });
+  });
+
+  it("that is gone is switched off, with all that waits for it", async () => {
+    const owner = await makeOwner();
+    const { endpoint } = await listen(owner);
+    receiver.answer = (response) => void response.writeHead(410).end();
+    for (let nth = 0; nth < 8; nth += 1) await sendPing(db, owner, endpoint.id, randomUUID());
+    await deliver();
+    expect(await listEndpoints(db, owner)).toMatchObject([{ status: "disabled", disabledReason: "gone" }]);
+    const { deliveries } = await listDeliveries(db, owner, endpoint.id, { status: "failed", limit: 20 });
+    expect(deliveries).toHaveLength(8);
+    const [first] = deliveries;
+    await expect(redeliver(db, owner, first?.id ?? "")).rejects.toMatchObject({ code: "invalid_state" });
+    expect(await enableEndpoint(db, owner, endpoint.id)).toMatchObject({ status: "enabled", disabledReason: null });
+    receiver.answer = (response) => void response.writeHead(204).end();
+    await redeliver(db, owner, first?.id ?? "");
+    await deliver();
+    expect(await readDelivery(db, owner, first?.id ?? "")).toMatchObject({ status: "delivered" });
+  });
+
+  it("that lies inside is never connected to, nor one whose name leads there", async () => {
+    const owner = await makeOwner();
+    const { port } = new URL(receiver.url);
+    for (const host of ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "[::1]"]) {
+      const { endpoint } = await listen(owner, `http://${host}:${port}/hook`);
+      const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
+      await (
+        await deliverDue(db, { allowed: parseAllowed("") })
+      ).settled;
+      const { tries } = await readDelivery(db, owner, id);
+      expect(tries[0]?.error, `${host}`).toBe("The address leads into a private network, where we do not send anything.");
+      await deleteEndpoint(db, owner, endpoint.id);
+    }
+    expect(receiver.received).toEqual([]);
+  });
+
+  it("is given up after three days", async () => {
+    const owner = await makeOwner();
+    const { endpoint } = await listen(owner);
+    receiver.answer = (response) => void response.writeHead(500).end();
+    const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
+    await db.sql`update webhook_deliveries set created_at = now() - interval '73 hours'`;
+    await deliver();
+    expect(await readDelivery(db, owner, id)).toMatchObject({ status: "failed", nextAttemptAt: null });
+  });
+});
+
+describe("delivering", () => {
+  it("sends each once, though two processes look at the same moment", async () => {
+    const owner = await makeOwner();
+    const { endpoint } = await listen(owner);
+    for (let nth = 0; nth < 40; nth += 1) await sendPing(db, owner, endpoint.id, randomUUID());
+    for (let more = true; more;) {
+      const turns = await Promise.all([deliverDue(db, { allowed }), deliverDue(db, { allowed })]);
+      await Promise.all(turns.map(({ settled }) => settled));
+      more = turns.some(({ begun }) => begun > 0);
+    }
+    expect(receiver.received).toHaveLength(40);
+    expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(40);
+  });
+
+  it("sends again, under the same id, what a process that died had claimed", async () => {
+    const owner = await makeOwner();
+    const { endpoint } = await listen(owner);
+    const { id, messageId } = await sendPing(db, owner, endpoint.id, randomUUID());
+    // Claimed, sent perhaps, and never written down.
+    await db.sql`update webhook_deliveries set attempts = 1, next_attempt_at = now() + interval '60 seconds' where id = ${id}`;
+    await deliver();
+    expect(receiver.received).toEqual([]);
+    await letTimePass();
+    await deliver();
+    expect(receiver.received.map(({ headers }) => headers["webhook-id"])).toEqual([messageId]);
+  });
+
+  it("signs with both secrets for a day after a rotation", async () => {
+    const owner = await makeOwner();
+    const { endpoint, secret: old } = await listen(owner);
+    const { secret } = await rotateSecret(db, owner, endpoint.id);
+    const ping = async () => {
+      await sendPing(db, owner, endpoint.id, randomUUID());
+      await deliver();
+      return receiver.received.at(-1);
+    };
+    const verify = (key: string, message: Awaited<ReturnType<typeof ping>>) =>
+      new Webhook(key).verify(message?.body ?? "", message?.headers as Record<string, string>);
+    const both = await ping();
+    expect(verify(secret, both)).toBeTruthy();
+    expect(verify(old, both)).toBeTruthy();
+    await db.sql`update webhook_endpoints set previous_until = now()`;
+    const after = await ping();
+    expect(verify(secret, after)).toBeTruthy();
+    expect(() => verify(old, after)).toThrow("No matching signature found");
+  });
+
+  it("forgets what is a month old, and nothing that waits", async () => {
+    const owner = await makeOwner();
+    const { endpoint } = await listen(owner);
+    const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
+    await deliver();
+    await sendPing(db, owner, endpoint.id, randomUUID());
+    await db.sql`update webhook_deliveries set created_at = now() - interval '31 days'`;
+    expect(await forgetDeliveries(db)).toBe(1);
+    await expect(readDelivery(db, owner, id)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("an endpoint", () => {
+  it.each(["ftp://example.com", "https://user:secret@example.com/", "nonsense", `https://example.com/${"x".repeat(2_000)}`])(
+    "is not %s",
+    async (url) => {
+      await expect(listen(await makeOwner(), url)).rejects.toMatchObject({ code: "invalid_input" });
+    },
+  );
+
+  it("wants messages that there are", async () => {
+    await expect(listen(await makeOwner(), receiver.url, ["weather.changed"])).rejects.toMatchObject({ code: "invalid_input" });
+  });
+
+  it("is one of at most ten, however many are made at once", async () => {
+    const owner = await makeOwner();
+    const made = await Promise.allSettled(Array.from({ length: 14 }, () => listen(owner)));
+    expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+    expect(await listEndpoints(db, owner)).toHaveLength(10);
+  });
+
+  it("does not exist for another partner, nor in the other mode", async () => {
+    const [owner, stranger] = [await makeOwner(), await makeOwner()];
+    const { endpoint } = await listen(owner);
+    const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
+    for (const who of [stranger, { ...owner, test: true }]) {
+      expect(await listEndpoints(db, who)).toEqual([]);
+      for (const attempt of [
+        () => deleteEndpoint(db, who, endpoint.id),
+        () => enableEndpoint(db, who, endpoint.id),
+        () => rotateSecret(db, who, endpoint.id),
+        () => sendPing(db, who, endpoint.id, randomUUID()),
+        () => listDeliveries(db, who, endpoint.id, { limit: 1 }),
+        () => readDelivery(db, who, id),
+        () => redeliver(db, who, id),
+      ])
+        await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
+    }
+  });
+});
