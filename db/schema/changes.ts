@@ -8,7 +8,19 @@
  * The sums on the payment and their CHECKs (orders.ts) keep refunds within what was taken.
  */
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 import { createdAt, currency, instant, minor } from "./columns";
 import { orders, payments } from "./orders";
@@ -101,13 +113,15 @@ export const refunds = pgTable(
     currency: currency(),
     amountMinor: minor("amount_minor").notNull(),
     stripeRefundId: text("stripe_refund_id"),
+    /** Of a payment on account: written off there, without Stripe. */
+    onAccount: boolean("on_account").notNull().default(false),
     attempts: integer("attempts").notNull().default(0),
     /** Stripe's words, shortened; null once it worked. */
     lastError: text("last_error"),
     createdAt: createdAt(),
     sentAt: instant("sent_at"),
     failedAt: instant("failed_at"),
-    /** When its change's credit note was written. */
+    /** When its change's credit note was written; of a partner's test, of which there is none, when it was sent. */
     creditedAt: instant("credited_at"),
   },
   (t) => [
@@ -133,7 +147,7 @@ export const refunds = pgTable(
       sql`case status
         when 'due' then num_nonnulls(sent_at, failed_at) = 0
         when 'sent' then sent_at is not null and failed_at is null and last_error is null
-          and (method = 'release' or stripe_refund_id is not null)
+          and (method = 'release' or on_account or stripe_refund_id is not null)
         when 'failed' then failed_at is not null and last_error is not null and method = 'refund'
         else false
       end`,

@@ -30,6 +30,8 @@ export const orders = pgTable(
     locale: text("locale").notNull().default("en-GB"),
     currency: currency(),
     totalMinor: minor("total_minor").notNull(),
+    /** What a partner calls it; theirs alone. */
+    partnerReference: text("partner_reference"),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
     confirmedAt: instant("confirmed_at"),
@@ -40,11 +42,19 @@ export const orders = pgTable(
     uniqueIndex("orders_code").on(t.code),
     // The account page, newest first.
     index("orders_holder").on(t.holderKind, t.holderId, t.createdAt.desc()),
+    // A partner finds its own again.
+    index("orders_partner_reference")
+      .on(t.holderId, t.partnerReference)
+      .where(sql`partner_reference is not null`),
     // The sweep that abandons what nobody paid.
     index("orders_pending")
       .on(t.createdAt)
       .where(sql`status = 'pending'`),
     check("orders_total", sql`total_minor >= 0`),
+    check(
+      "orders_partner_reference_form",
+      sql`partner_reference is null or (holder_kind = 'partner' and length(partner_reference) between 1 and 100)`,
+    ),
     check(
       "orders_status",
       sql`case status
@@ -95,6 +105,10 @@ export const payments = pgTable(
       .references(() => orders.id),
     id: uuid("id").notNull(),
     status: text("status", { enum: ["opened", "authorised", "captured", "voided", "failed"] }).notNull(),
+    /** `account`: a partner's, invoiced to it. It counts as taken from the moment of booking, and Stripe has no part in it. */
+    method: text("method", { enum: ["card", "account"] })
+      .notNull()
+      .default("card"),
     /** The reservations this payment is for; settlement confirms exactly these. */
     lines: jsonb("lines").$type<readonly PaymentLine[]>().notNull(),
     checkout: jsonb("checkout").$type<CheckoutRequest>().notNull(),
@@ -121,7 +135,7 @@ export const payments = pgTable(
     createdAt: createdAt(),
     authorisedAt: instant("authorised_at"),
     capturedAt: instant("captured_at"),
-    /** When its invoice was written. */
+    /** When its invoice was written; of a partner's test, of which there is none, when it was taken. */
     invoicedAt: instant("invoiced_at"),
     voidedAt: instant("voided_at"),
     failedAt: instant("failed_at"),
@@ -160,11 +174,12 @@ export const payments = pgTable(
         when 'opened' then outcome is null
         when 'failed' then outcome is null
         when 'authorised' then outcome is not null and stripe_payment_intent_id is not null
-        when 'captured' then outcome is not null and stripe_payment_intent_id is not null
+        when 'captured' then outcome is not null and (method = 'account') = (stripe_payment_intent_id is null)
         when 'voided' then outcome is distinct from 'confirmed' or capture_minor = 0
         else false
       end`,
     ),
+    check("payments_method", sql`method in ('card', 'account')`),
     check(
       "payments_status",
       sql`case status

@@ -22,9 +22,16 @@ interface OrderFacts {
 /** @throws {DomainError} not_found; invalid_state when nothing was taken */
 export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
   const [payment] = await tx.sql<
-    (OrderFacts & { checkout: CheckoutRequest; amount: bigint; captured: bigint; brand: string | null; last4: string | null })[]
+    (OrderFacts & {
+      checkout: CheckoutRequest;
+      amount: bigint;
+      captured: bigint;
+      brand: string | null;
+      last4: string | null;
+      method: string;
+    })[]
   >`
-    select ${orderFacts(tx)}, p.checkout, p.amount_minor as amount, p.captured_minor as captured, p.card_brand as brand,
+    select ${orderFacts(tx)}, p.method, p.checkout, p.amount_minor as amount, p.captured_minor as captured, p.card_brand as brand,
       p.card_last4 as last4
     from payments p join orders o on o.id = p.order_id where p.id = ${paymentId}`;
   if (!payment) throw new DomainError("not_found", { what: "payment" });
@@ -41,7 +48,7 @@ export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
     kind: "invoice",
     lines: released === 0n ? lines : [...lines, less],
     totalMinor: payment.captured.toString(),
-    settled: cardText(payment.brand, payment.last4),
+    settled: payment.method === "account" ? onAccount : cardText(payment.brand, payment.last4),
     references: [],
   };
 }
@@ -53,9 +60,9 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
     from order_changes c join orders o on o.id = c.order_id where c.id = ${changeId}`;
   if (!change) throw new DomainError("not_found", { what: "change" });
   const refunds = await tx.sql<
-    { amount: bigint; method: string; number: string | null; brand: string | null; last4: string | null }[]
+    { amount: bigint; method: string; paidBy: string; number: string | null; brand: string | null; last4: string | null }[]
   >`
-    select r.amount_minor as amount, r.method, d.content ->> 'number' as number, p.card_brand as brand, p.card_last4 as last4
+    select r.amount_minor as amount, r.method, p.method as "paidBy", d.content ->> 'number' as number, p.card_brand as brand, p.card_last4 as last4
     from refunds r join payments p on p.id = r.payment_id
     left join documents d on d.kind = 'invoice' and d.subject = 'payment:' || p.id
     where r.change_id = ${changeId} order by r.created_at, r.id`;
@@ -76,13 +83,22 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
     kind: "credit_note",
     lines: [...lines, ...(change.kept > 0n ? [kept] : []), ...(released > 0n ? [never] : [])],
     totalMinor: back.toString(),
-    settled: [...new Set(paidBack.map(({ brand, last4 }) => cardText(brand, last4)))].filter((text) => text !== "").join(", "),
+    settled: [
+      ...new Set(paidBack.map(({ paidBy, brand, last4 }) => (paidBy === "account" ? onAccount : cardText(brand, last4)))),
+    ]
+      .filter((text) => text !== "")
+      .join(", "),
     references: [...new Set(paidBack.flatMap(({ number }) => number ?? []))],
   };
 }
 
-const orderFacts = ({ sql }: Tx) => sql`o.id as "orderId", o.code as "orderCode", o.locale, o.contact_name as name,
-  o.contact_email as email, o.currency, (now() at time zone 'UTC')::date as "issuedOn"`;
+const onAccount = "On account";
+
+/** Who buys from a partner buys from the partner; from us the partner buys. */
+const orderFacts = ({ sql }: Tx) => sql`o.id as "orderId", o.code as "orderCode", o.locale,
+  coalesce((select name from partners where o.holder_kind = 'partner' and id::text = o.holder_id), o.contact_name) as name,
+  coalesce((select contact_email from partners where o.holder_kind = 'partner' and id::text = o.holder_id), o.contact_email) as email,
+  o.currency, (now() at time zone 'UTC')::date as "issuedOn"`;
 
 function headOf({ orderId, orderCode, locale, name, email, currency, issuedOn }: OrderFacts) {
   return { orderId, orderCode, locale, currency, issuedOn, buyer: { name, email } };

@@ -41,10 +41,21 @@ export async function sendNotification(db: Db, subject: string, kind: Notificati
 
 /** @returns false when there was nothing to send */
 async function send(db: Db, subject: string, kind: NotificationKind): Promise<boolean> {
+  if (await isForPartner(db, subject, kind)) return false;
   const prepared = await prepareMessage(db, subject, kind);
   if (!prepared || (await isOptedOut(db, prepared.to.address, kind))) return false;
   await sendMail(prepared.to, `${subject}.${kind}`, prepared.message);
   return true;
+}
+
+/** Whoever booked at a partner hears from the partner, which hears from us by webhook. */
+async function isForPartner({ sql }: Db, subject: string, kind: NotificationKind): Promise<boolean> {
+  const [found] = await sql`
+    select 1 from notifications n
+    left join orders o on o.id = n.order_id
+    left join waitlist_entries w on n.order_id is null and (w.id = n.subject or w.offer_reservation_id = n.subject)
+    where n.subject = ${subject} and n.kind = ${kind} and 'partner' in (o.holder_kind, w.holder_kind)`;
+  return found !== undefined;
 }
 
 async function claim(db: Db, subject: string, kind: NotificationKind): Promise<boolean> {

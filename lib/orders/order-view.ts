@@ -136,6 +136,8 @@ export interface OrderView {
   readonly locale: string;
   readonly currency: string;
   readonly totalMinor: bigint;
+  /** What a partner calls it; null for guests' own. */
+  readonly partnerReference: string | null;
   readonly createdAt: Date;
   readonly confirmedAt: Date | null;
   /** In the order they begin. */

@@ -36,6 +36,7 @@ interface Row {
   readonly locale: string;
   readonly currency: string;
   readonly total_minor: bigint;
+  readonly partner_reference: string | null;
   readonly created_at: string;
   readonly confirmed_at: string | null;
   readonly given_up_at: string | null;
@@ -88,7 +89,7 @@ function notFound(): DomainError<"not_found"> {
 async function readRow({ sql }: Db | Tx, by: { id: string } | { code: string }): Promise<Row | undefined> {
   const [row] = await sql<Row[]>`
     select id, code, status, holder_kind, holder_id, contact_name, contact_email, contact_phone, locale, currency, total_minor,
-      created_at, confirmed_at, given_up_at, abandoned_at
+      partner_reference, created_at, confirmed_at, given_up_at, abandoned_at
     from orders where ${"id" in by ? sql`id = ${by.id}` : sql`code = ${by.code}`}`;
   return row;
 }
@@ -120,6 +121,7 @@ async function fill(db: Db | Tx, row: Row): Promise<OrderView> {
     locale: row.locale,
     currency: row.currency,
     totalMinor: row.total_minor,
+    partnerReference: row.partner_reference,
     createdAt: new Date(row.created_at),
     confirmedAt: row.confirmed_at === null ? null : new Date(row.confirmed_at),
     lines,

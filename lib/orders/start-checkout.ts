@@ -20,6 +20,10 @@ export interface StartCheckoutInput {
   readonly locale: string;
   /** What the guest saw, in minor units; another total is refused (rule 6). */
   readonly expectedTotalMinor: bigint;
+  /** What a partner calls the order. */
+  readonly partnerReference?: string | undefined;
+  /** For who must recognise the payment again; a new one when absent. */
+  readonly paymentId?: string | undefined;
 }
 
 export interface StartedCheckout {

@@ -127,6 +127,7 @@ function orderOf(line: OrderLine, status = line.status): OrderView {
     locale: "en-GB",
     currency: line.currency,
     totalMinor: line.totalMinor,
+    partnerReference: null,
     createdAt: base.heldUntil,
     confirmedAt: base.heldUntil,
     lines: [{ ...line, status }],

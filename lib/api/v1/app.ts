@@ -8,6 +8,7 @@ import { addHolds } from "./holds";
 import { addListings } from "./listings";
 import type { Api } from "./operation";
 import { addQuotes } from "./quotes";
+import { addReservations } from "./reservations";
 import { Router } from "./router";
 import type { ApiAnswer, ApiRequest } from "./transport";
 import { addWebhooks } from "./webhooks";
@@ -19,6 +20,7 @@ addListings(api);
 addAvailability(api);
 addQuotes(api);
 addHolds(api);
+addReservations(api);
 addWebhooks(api);
 
 api.registry.registerComponent("securitySchemes", securityName, {
@@ -50,7 +52,9 @@ const described = () =>
       license: { name: "Apache License 2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
     },
     servers: [{ url: "/api/v1" }],
-    tags: ["Listings", "Availability", "Quotes", "Holds", "Webhooks", "Test mode", "Description"].map((name) => ({ name })),
+    tags: ["Listings", "Availability", "Quotes", "Holds", "Reservations", "Webhooks", "Test mode", "Description"].map(
+      (name) => ({ name }),
+    ),
   });
 
 let document: ReturnType<typeof described> | undefined;

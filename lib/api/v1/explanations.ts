@@ -19,6 +19,8 @@ export const explanations = {
   waiting_room_required: "The listing is under a sale with a waiting room, which people pass in their browser.",
   hold_expired: "The hold's time ran out and its stock is back on sale. Place a new one.",
   invalid_state: "What is asked for is not possible any more; `details.state` says where it stands.",
+  quote_changed: "It comes to another amount than was quoted, as a deadline passed or it was changed. Ask for a new quote.",
+  payment_refused: "It cannot be paid like this; `details.reason` says why. `no_account`: you have no account with us.",
   idempotency_mismatch: "The Idempotency-Key was used for another request. Take a new key for a new thing.",
   in_progress: "The first request with this key is still being answered. Ask again in a moment, with the same key.",
   rate_limited: "The key's requests a minute are used up. Wait as long as `Retry-After` says.",

@@ -149,38 +149,51 @@ describe.each(withBody.map((operation) => [operation.operationId, operation] as 
   });
 });
 
-describe.each(operations.map((operation) => [operation.operationId, operation] as const))("%s", (_, operation) => {
-  const { method } = operation;
-  const address = addressOf(operation);
-  const body = operation.requestBody?.content["application/json"]?.example;
-  const asked = body === undefined ? {} : { body };
+describe.each(operations.map((operation, nth) => [operation.operationId, operation, nth] as const))(
+  "%s",
+  (_, operation, nth) => {
+    const { method } = operation;
+    // Who tries many wrong keys is refused for that: each operation is tried from an address of its own.
+    const from = { "x-forwarded-for": `192.0.2.${nth}` };
+    const address = addressOf(operation);
+    const body = operation.requestBody?.content["application/json"]?.example;
+    const asked = body === undefined ? {} : { body };
 
-  it("answers nobody without a key, and no key that is none", async () => {
-    for (const authorization of ["", "Bearer", "Bearer x", "Basic eDp5", `Bearer hf_test_${"0".repeat(30)}`, `bearer  ${key}`])
-      expect((await call(`${method} ${address}`, { ...asked, headers: { authorization } })).status, `${authorization}`).toBe(
-        401,
-      );
-  });
+    it("answers nobody without a key, and no key that is none", async () => {
+      for (const authorization of [
+        "",
+        "Bearer",
+        "Bearer x",
+        "Basic eDp5",
+        `Bearer hf_test_${"0".repeat(30)}`,
+        `bearer  ${key}`,
+      ])
+        expect(
+          (await call(`${method} ${address}`, { ...asked, headers: { ...from, authorization } })).status,
+          `${authorization}`,
+        ).toBe(401);
+    });
 
-  it("refuses methods that are not its own", async () => {
-    for (const other of ["PATCH", "PUT", "DELETE", "POST"]) {
-      if (describedOperations().some(({ path, method: known }) => path === operation.path && known === other)) continue;
-      expect((await call(`${other} ${address}`, { key, body: {} })).status, `${other}`).toBe(405);
-    }
-  });
-
-  it("refuses ids that are none, and parameters it does not know", async () => {
-    if (operation.path.includes("{id}")) {
-      for (const id of ["x", "0", "%00", "..%2f", "a".repeat(300), "'; drop table orders"])
-        expect([404, 422], `${id}`).toContain(
-          (await call(`${method} ${operation.path.replace(/\{\w+\}/, encodeURIComponent(id))}`, { key, ...asked })).status,
-        );
-    }
-    if (method === "GET") {
-      for (const query of ["colour=red", "limit=1e9", "cursor=%ff", "check_in=x&check_in=y", "limit[]=1"]) {
-        const { status } = await call(`${method} ${address}?${query}`, { key });
-        expect([404, 422], `${query}`).toContain(status);
+    it("refuses methods that are not its own", async () => {
+      for (const other of ["PATCH", "PUT", "DELETE", "POST"]) {
+        if (describedOperations().some(({ path, method: known }) => path === operation.path && known === other)) continue;
+        expect((await call(`${other} ${address}`, { key, body: {} })).status, `${other}`).toBe(405);
       }
-    }
-  });
-});
+    });
+
+    it("refuses ids that are none, and parameters it does not know", async () => {
+      if (operation.path.includes("{id}")) {
+        for (const id of ["x", "0", "%00", "..%2f", "a".repeat(300), "'; drop table orders"])
+          expect([404, 422], `${id}`).toContain(
+            (await call(`${method} ${operation.path.replace(/\{\w+\}/, encodeURIComponent(id))}`, { key, ...asked })).status,
+          );
+      }
+      if (method === "GET") {
+        for (const query of ["colour=red", "limit=1e9", "cursor=%ff", "check_in=x&check_in=y", "limit[]=1"]) {
+          const { status } = await call(`${method} ${address}?${query}`, { key });
+          expect([404, 422], `${query}`).toContain(status);
+        }
+      }
+    });
+  },
+);

@@ -174,7 +174,7 @@ function toSummary(card: ListingCard): z.input<typeof summarySchema> {
   };
 }
 
-export const toPolicy = (policy: ListingDetail["policy"]): z.input<typeof policySchema> => ({
+export const toPolicy = (policy: Pick<ListingDetail["policy"], "name" | "tiers">): z.input<typeof policySchema> => ({
   name: policy.name,
   tiers: policy.tiers.map(({ hoursBefore, refundPercent }) => ({ hours_before: hoursBefore, refund_percent: refundPercent })),
 });

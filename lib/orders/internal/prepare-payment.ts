@@ -47,7 +47,7 @@ export async function preparePayment(tx: Tx, input: StartCheckoutInput): Promise
   for (const line of request.lines) toStripeAmount(BigInt(line.amountMinor), currency);
   await tx.sql`
     insert into payments (order_id, id, status, lines, checkout, currency, amount_minor, created_at)
-    values (${input.orderId}, ${newId()}, 'opened', ${JSON.stringify(lines)}::text::jsonb, ${JSON.stringify(request)}::text::jsonb,
+    values (${input.orderId}, ${input.paymentId ?? newId()}, 'opened', ${JSON.stringify(lines)}::text::jsonb, ${JSON.stringify(request)}::text::jsonb,
       ${currency}, ${totalMinor}, statement_timestamp())`;
   const payment = await findPayment(tx, { openedOf: input.orderId });
   if (!payment) throw new Error("the payment just written is not there");
@@ -109,7 +109,7 @@ const maxCodeTries = 5;
 async function writeOrder(
   tx: Tx,
   order: OrderRow | undefined,
-  { orderId, holder, contact, locale }: StartCheckoutInput,
+  { orderId, holder, contact, locale, partnerReference }: StartCheckoutInput,
   totalMinor: bigint,
   currency: string,
 ): Promise<string> {
@@ -117,7 +117,7 @@ async function writeOrder(
   if (order) {
     await tx.sql`
       update orders set contact_name = ${contact.name}, contact_email = ${contact.email}, contact_phone = ${phone}, locale = ${locale},
-        currency = ${currency}, total_minor = ${totalMinor}, version = version + 1
+        currency = ${currency}, total_minor = ${totalMinor}, partner_reference = ${partnerReference ?? null}, version = version + 1
       where id = ${order.id} and status = 'pending'`;
     return order.code;
   }
@@ -125,9 +125,9 @@ async function writeOrder(
     // A code that exists already, one in 10^11 for each order there is, inserts nothing: then another is drawn.
     const [row] = await tx.sql<{ code: string }[]>`
       insert into orders (id, code, status, holder_kind, holder_id, contact_name, contact_email, contact_phone, locale, currency,
-        total_minor, created_at)
+        total_minor, partner_reference, created_at)
       values (${orderId}, ${newOrderCode()}, 'pending', ${holder.kind}, ${holder.id}, ${contact.name}, ${contact.email}, ${phone},
-        ${locale}, ${currency}, ${totalMinor}, statement_timestamp())
+        ${locale}, ${currency}, ${totalMinor}, ${partnerReference ?? null}, statement_timestamp())
       on conflict (code) do nothing
       returning code`;
     if (row) return row.code;

@@ -14,6 +14,7 @@ const groups = [
       { href: "/docs/api#values", label: "Dates, times, money" },
       { href: "/docs/api#pages", label: "Pages of results" },
       { href: "/docs/api#test-mode", label: "Test mode" },
+      { href: "/docs/api#webhooks", label: "Webhooks" },
       { href: "/docs/api#changelog", label: "Changelog" },
     ],
   },

@@ -37,8 +37,12 @@ export default function DocsPage() {
         <CodeBlock label="Place a hold">
           {`curl -X POST "$HOLDFAST/api/v1/holds" \\\n  -H "Authorization: Bearer $KEY" \\\n  -H "Idempotency-Key: my-order-1" \\\n  -H "Content-Type: application/json" \\\n  -d '{"lines":[{"listing_id":"...","unit_type_id":"...","check_in":"2027-06-14","check_out":"2027-06-17","expected_total":72000}]}'`}
         </CodeBlock>
+        <p>Send the same request again: you get the same hold, not a second one. Then book it, on your account:</p>
+        <CodeBlock label="Book the hold">
+          {`curl -X POST "$HOLDFAST/api/v1/reservations" \\\n  -H "Authorization: Bearer $KEY" \\\n  -H "Idempotency-Key: my-booking-1" \\\n  -H "Content-Type: application/json" \\\n  -d '{"hold_id":"...","contact":{"name":"Ana Souza","email":"ana@example.com"},"payment":{"type":"on_account"}}'`}
+        </CodeBlock>
         <p>
-          Send the same request again: you get the same hold, not a second one. Every operation is in the{" "}
+          Every operation is in the{" "}
           <Link prefetch={false} href="/docs/api/reference" className={inText}>
             reference
           </Link>
@@ -89,10 +93,22 @@ export default function DocsPage() {
           lets a hold&rsquo;s time run out at once, so that you need not wait ten minutes to see what you do then.
         </p>
       </DocsSection>
+      <DocsSection id="webhooks" title="Webhooks">
+        <p>
+          Make an endpoint and you are told of what happens to what you sold, and to what others sold of your inventory, by{" "}
+          <a href="https://www.standardwebhooks.com" className={inText}>
+            Standard Webhooks
+          </a>
+          : verify <code>webhook-id</code>, <code>webhook-timestamp</code> and <code>webhook-signature</code> with the package
+          of your language. A message may come twice, under the same <code>webhook-id</code>, and a later one may overtake it:{" "}
+          <code>data.sequence</code> counts the events of a line. What you do not answer with 2xx within ten seconds is sent
+          again, for three days; 410 switches the endpoint off. The log shows every try, and lets you have one sent again.
+        </p>
+      </DocsSection>
       <DocsSection id="changelog" title="Changelog">
         <p>
-          <strong className="text-ink">1.0.0</strong> Listings, availability, quotes and holds. Fields may be added to answers
-          at any time; nothing is taken away or given another meaning within v1.
+          <strong className="text-ink">1.0.0</strong> Listings, availability, quotes, holds, reservations on account, webhooks.
+          Fields may be added to answers at any time; nothing is taken away or given another meaning within v1.
         </p>
       </DocsSection>
     </div>

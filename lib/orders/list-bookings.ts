@@ -1,0 +1,37 @@
+/** A partner's bookings, page by page, the newest first: for its software to find its own again. */
+import type { Db } from "@/db/client";
+import type { Holder } from "@/lib/core/holder";
+
+export interface BookingFilter {
+  readonly partnerReference?: string | undefined;
+  /** `cancelled`: nothing of it is booked any more. */
+  readonly status?: "confirmed" | "cancelled" | undefined;
+  /** Only what begins on this date or later. */
+  readonly from?: string | undefined;
+  /** The last of the page before: when it was made (RFC 3339, to the microsecond), and its id. */
+  readonly after?: readonly [createdAt: string, id: string] | undefined;
+  readonly limit: number;
+}
+
+/** @returns the orders' ids, at most `limit`, and what to go on after, null at the end */
+export async function listBookings(
+  { sql }: Db,
+  holder: Holder,
+  { partnerReference, status, from, after, limit }: BookingFilter,
+): Promise<{ readonly ids: string[]; readonly next: readonly [string, string] | null }> {
+  const [createdAt, id] = after ?? [null, null];
+  const reference = partnerReference ?? null;
+  const rows = await sql<{ id: string; position: string }[]>`
+    select o.id, to_json(o.created_at) #>> '{}' as position from orders o
+    where o.holder_kind = ${holder.kind} and o.holder_id = ${holder.id} and o.status = 'confirmed'
+      and (${reference}::text is null or o.partner_reference = ${reference})
+      and (${status ?? null}::text is null or (${status ?? null} = 'cancelled') = not exists (
+        select 1 from reservations r where r.order_id = o.id and r.confirmed_at is not null and r.status <> 'cancelled'))
+      and (${from ?? null}::date is null or exists (
+        select 1 from reservations r where r.order_id = o.id and r.confirmed_at is not null and r.check_in >= ${from ?? null}::date))
+      and (${createdAt}::timestamptz is null or (o.created_at, o.id) < (${createdAt}::timestamptz, ${id}::uuid))
+    order by o.created_at desc, o.id desc limit ${limit + 1}`;
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { ids: page.map((row) => row.id), next: rows.length > limit && last ? [last.position, last.id] : null };
+}
