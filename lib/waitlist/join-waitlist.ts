@@ -18,6 +18,8 @@ export type WaitlistInput = WaitlistRequest & {
   readonly name?: string | undefined;
   /** BCP 47, for the e-mail that tells of a free place. */
   readonly locale: string;
+  /** Whether it is a partner's test, which finds test listings only. */
+  readonly test?: boolean | undefined;
 };
 
 export interface WaitlistPlace {
@@ -35,13 +37,16 @@ export interface WaitlistPlace {
  * @throws {DomainError} `invalid_input` (also for dates that are past or never on sale), `not_found` (no such unit type of an offered
  * listing), `available_now` when it, or the same on other dates that would do, can be booked, `limit_exceeded` when the line is full
  */
-export async function joinWaitlist(db: Db, { holder, name, locale, ...request }: WaitlistInput): Promise<WaitlistPlace> {
+export async function joinWaitlist(
+  db: Db,
+  { holder, name, locale, test = false, ...request }: WaitlistInput,
+): Promise<WaitlistPlace> {
   const parsed = waitlistRequestSchema.safeParse(request);
   if (!parsed.success) throw invalidInput(parsed.error);
   const wish = { ...parsed.data, guests: parsed.data.guests ?? parsed.data.quantity };
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
-    const listing = await checkWish(tx, wish);
+    const listing = await checkWish(tx, wish, test);
     const present = await findEntry(tx, wish, holder);
     if (present) return present;
     await refuseAvailable(tx, wish, listing);
@@ -87,14 +92,14 @@ async function findEntry(
 type Listed = Pick<ErrorDetails["available_now"], "kind" | "slug">;
 
 /** Only what was on sale can come back. */
-async function checkWish({ sql }: Tx, { listingId, unitTypeId, checkIn, checkOut }: Wish): Promise<Listed> {
+async function checkWish({ sql }: Tx, { listingId, unitTypeId, checkIn, checkOut }: Wish, test: boolean): Promise<Listed> {
   const [found] = await sql<(Listed & { past: boolean; nights: number; sold: number })[]>`
     select l.kind, l.slug, ${checkIn}::date < (now() at time zone l.timezone)::date as past,
       ${checkOut}::date - ${checkIn}::date as nights,
       (select count(*)::int from inventory i where i.listing_id = l.id and i.unit_type_id = u.id and i.date >= ${checkIn}::date
         and i.date < ${checkOut}::date and not i.closed) as sold
     from listings l join unit_types u on u.listing_id = l.id
-    where l.id = ${listingId} and u.id = ${unitTypeId} and l.active`;
+    where l.id = ${listingId} and u.id = ${unitTypeId} and l.active and l.test = ${test}`;
   if (!found) throw new DomainError("not_found", { what: "unit type" });
   const refuse = (field: string, message: string) => new DomainError("invalid_input", { issues: [{ path: [field], message }] });
   if (found.past) throw refuse("checkIn", "This date is in the past.");

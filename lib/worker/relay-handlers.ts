@@ -19,7 +19,7 @@ export async function relayOnce(): Promise<boolean> {
     ],
     released: [markDeclined, markFreed, (tx, events) => tellPartners(tx, "released", events)],
     expired: [(tx, events) => markLapsed(tx, boss, events), markFreed, (tx, events) => tellPartners(tx, "expired", events)],
-    held: [(tx, events) => requestHeldNotices(tx, boss, events)],
+    held: [(tx, events) => requestHeldNotices(tx, boss, events), (tx, events) => tellPartners(tx, "held", events)],
     changed: [
       (tx, events) => requestChangeNotices(tx, boss, events),
       markFreed,

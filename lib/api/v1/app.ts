@@ -11,6 +11,7 @@ import { addQuotes } from "./quotes";
 import { addReservations } from "./reservations";
 import { Router } from "./router";
 import type { ApiAnswer, ApiRequest } from "./transport";
+import { addWaitlist } from "./waitlist";
 import { addWebhooks } from "./webhooks";
 import { z } from "./zod";
 
@@ -21,6 +22,7 @@ addAvailability(api);
 addQuotes(api);
 addHolds(api);
 addReservations(api);
+addWaitlist(api);
 addWebhooks(api);
 
 api.registry.registerComponent("securitySchemes", securityName, {
@@ -52,9 +54,17 @@ const described = () =>
       license: { name: "Apache License 2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
     },
     servers: [{ url: "/api/v1" }],
-    tags: ["Listings", "Availability", "Quotes", "Holds", "Reservations", "Webhooks", "Test mode", "Description"].map(
-      (name) => ({ name }),
-    ),
+    tags: [
+      "Listings",
+      "Availability",
+      "Quotes",
+      "Holds",
+      "Reservations",
+      "Waitlist",
+      "Webhooks",
+      "Test mode",
+      "Description",
+    ].map((name) => ({ name })),
   });
 
 let document: ReturnType<typeof described> | undefined;

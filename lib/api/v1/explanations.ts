@@ -14,6 +14,7 @@ export const explanations = {
   invalid_input: "The request is read but does not validate. `errors` names each fault by its place.",
   limit_exceeded: "More than one order, or one partner, may have. `details` says which bound and how much it is.",
   not_available: "It cannot be had. `details.reason` says why, `details.available` how many could be.",
+  available_now: "Nobody needs to wait: it can be booked on the dates that `details` names.",
   price_changed: "The price is not what you sent as `expected_total`; `details` has both. Show the new one, then ask with it.",
   currency_mismatch: "Lines of one order are paid in one currency. Book them one after the other.",
   waiting_room_required: "The listing is under a sale with a waiting room, which people pass in their browser.",

@@ -26,7 +26,7 @@ export async function tellPartners({ sql }: Tx, type: ToldEvent, events: readonl
     from unnest(${events.map((event) => event.listingId)}::uuid[], ${events.map((event) => event.reservationId)}::uuid[],
       ${events.map((event) => event.seq)}::int[], ${events.map((event) => event.at.toISOString())}::timestamptz[], ${messages}::uuid[])
       as k (listing_id, id, seq, at, message_id)
-    join reservations r on r.listing_id = k.listing_id and r.id = k.id and r.purpose <> 'change'
+    join reservations r on r.listing_id = k.listing_id and r.id = k.id and r.purpose <> 'change' and (${type !== "held"} or r.purpose = 'offer')
     join listings l on l.id = r.listing_id
     join webhook_endpoints e on e.test = l.test and e.disabled_at is null and e.deleted_at is null
       and (e.types = '{}' or ${messageTypes[type]} = any(e.types))

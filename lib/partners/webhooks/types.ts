@@ -7,6 +7,8 @@ export const messageTypes = {
   cancelled: "reservation.cancelled",
   checked_in: "reservation.checked_in",
   no_show: "reservation.no_show",
+  /** What a wait led to; a hold that was asked for is answered, not told. */
+  held: "hold.offered",
   released: "hold.released",
   expired: "hold.expired",
 } as const;

@@ -1,0 +1,154 @@
+/** Waiting for what ran out. What comes back is held for whoever is first and fits: a hold like any other, to book or to release. */
+import { mainDb } from "@/db/client";
+import { waitlistReasons, waitlistStatuses } from "@/db/schema";
+import { addDays } from "@/lib/core/dates";
+import { DomainError } from "@/lib/core/errors";
+import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
+import { holderOf } from "@/lib/partners/partner-holder";
+import { leaveWaitlist } from "@/lib/waitlist/answer-offer";
+import { stateOf } from "@/lib/waitlist/entry-state";
+import { joinWaitlist } from "@/lib/waitlist/join-waitlist";
+import { maxFlexibleDays } from "@/lib/waitlist/limits";
+import { readEntry, readPlace, type WaitlistEntry } from "@/lib/waitlist/read-entry";
+import { emailSchema } from "@/lib/waitlist/schemas";
+
+import { type Api, operation } from "./operation";
+import { dateSchema, idSchema, instantSchema } from "./wire";
+import { z } from "./zod";
+
+const tag = "Waitlist";
+const scope = "holds:write";
+
+const entrySchema = z
+  .strictObject({
+    id: idSchema,
+    status: z.enum(waitlistStatuses),
+    listing_id: idSchema,
+    unit_type_id: idSchema,
+    check_in: dateSchema,
+    check_out: dateSchema,
+    flexible_days: z.int(),
+    quantity: z.int(),
+    guests: z.int(),
+    before: z
+      .int()
+      .nullable()
+      .openapi({ description: "Parties before it that wait for some of the same dates; null once it is over." }),
+    reason: z
+      .enum(waitlistReasons)
+      .nullable()
+      .openapi({ description: "Why nothing was offered when it was last looked at; null where it was not." }),
+    offer: z
+      .strictObject({ hold_id: idSchema, check_in: dateSchema, check_out: dateSchema, held_until: instantSchema })
+      .nullable()
+      .openapi({ description: "Held for you: book it, or release it." }),
+    created_at: instantSchema,
+  })
+  .openapi("WaitlistEntry");
+
+const params = z.strictObject({ id: idSchema });
+
+/** Adds the operations. */
+export function addWaitlist(api: Api): void {
+  operation(api, {
+    id: "joinWaitlist",
+    method: "post",
+    path: "/waitlist",
+    tag,
+    summary: "Wait for what ran out",
+    description:
+      "When it comes back it is held for whoever waits longest and fits. `hold.offered` tells you; nothing is written to the address, which only tells waits apart.",
+    scope,
+    body: z.strictObject({
+      listing_id: idSchema,
+      unit_type_id: idSchema,
+      check_in: dateSchema,
+      check_out: dateSchema.optional(),
+      quantity: z.int().min(1).max(maxQuantity).default(1),
+      guests: z.int().min(1).max(maxGuests).optional(),
+      flexible_days: z.int().min(0).max(maxFlexibleDays).default(0),
+      email: emailSchema.openapi({ type: "string", format: "email" }),
+    }),
+    bodyExample: {
+      listing_id: "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11",
+      unit_type_id: "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22",
+      check_in: "2027-06-14",
+      check_out: "2027-06-17",
+      quantity: 1,
+      email: "ana@example.com",
+    },
+    answers: { 201: { description: "In line, now or before.", schema: entrySchema } },
+    errors: ["not_found", "available_now", "limit_exceeded", "invalid_state"],
+    idempotency: "kept",
+    async handle({ caller, body }) {
+      const holder = holderOf(caller);
+      const { listing_id: listingId, unit_type_id: unitTypeId, check_in: checkIn, quantity, guests, email } = body;
+      const { check_out: checkOut = addDays(checkIn, 1), flexible_days: flexibleDays } = body;
+      const wish = { listingId, unitTypeId, checkIn, checkOut, quantity, guests, flexibleDays, email };
+      const { id, isOwn } = await joinWaitlist(mainDb(), { ...wish, holder, locale: "en-GB", test: caller.test });
+      if (!isOwn) throw new DomainError("invalid_state", { state: "waits_elsewhere" });
+      return { status: 201, body: await toEntry(await readEntry(mainDb(), id, { holder })) };
+    },
+  });
+
+  operation(api, {
+    id: "readWaitlistEntry",
+    method: "get",
+    path: "/waitlist/{id}",
+    tag,
+    summary: "Read a wait",
+    scope,
+    params,
+    answers: { 200: { description: "Where it stands.", schema: entrySchema } },
+    errors: ["not_found"],
+    async handle({ caller, params: { id } }) {
+      return { status: 200, body: await toEntry(await readEntry(mainDb(), id, { holder: holderOf(caller) })) };
+    },
+  });
+
+  operation(api, {
+    id: "leaveWaitlist",
+    method: "delete",
+    path: "/waitlist/{id}",
+    tag,
+    summary: "Leave the line",
+    description: "What was offered goes to the next. Safe to repeat.",
+    scope,
+    params,
+    answers: { 204: { description: "Left, now or before." } },
+    errors: ["not_found", "invalid_state"],
+    async handle({ caller, params: { id } }) {
+      await leaveWaitlist(mainDb(), id, { holder: holderOf(caller) });
+      return { status: 204 };
+    },
+  });
+}
+
+async function toEntry(entry: WaitlistEntry): Promise<z.input<typeof entrySchema>> {
+  const status = stateOf(entry);
+  const { offer } = entry;
+  const place = status === "waiting" ? await readPlace(mainDb(), entry) : undefined;
+  return {
+    id: entry.id,
+    status,
+    listing_id: entry.listingId,
+    unit_type_id: entry.unitTypeId,
+    check_in: entry.checkIn,
+    check_out: entry.checkOut,
+    flexible_days: entry.flexibleDays,
+    quantity: entry.quantity,
+    guests: entry.guests,
+    before: place?.before ?? null,
+    reason: status === "waiting" ? entry.reason : null,
+    offer:
+      offer && status === "offered"
+        ? {
+            hold_id: offer.orderId,
+            check_in: offer.checkIn,
+            check_out: offer.checkOut,
+            held_until: offer.heldUntil.toISOString(),
+          }
+        : null,
+    created_at: entry.createdAt.toISOString(),
+  };
+}
