@@ -79,6 +79,13 @@ export default {
       to: { path: "^(stack|bench)/" },
     },
     {
+      name: "clients-stand-alone",
+      comment: "a partner takes the folder into its own software",
+      severity: "error",
+      from: { path: "^clients/", pathNot: test },
+      to: { path: "^(app|components|db|lib|stack|bench)/" },
+    },
+    {
       name: "tests-stay-out-of-the-product",
       severity: "error",
       from: { path: "^(app|components|db|lib)/|^(server|worker|proxy)\\.ts$", pathNot: `${test}|^db/testing/` },
@@ -94,7 +101,7 @@ export default {
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(\\.next|\\.data|node_modules/\\.cache)" },
-    includeOnly: { path: "^(app|components|db|lib|stack|bench|e2e|node_modules|(server|worker|proxy)\\.ts$)" },
+    includeOnly: { path: "^(app|clients|components|db|lib|stack|bench|e2e|node_modules|(server|worker|proxy)\\.ts$)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

@@ -12,7 +12,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{app,components,db,lib,stack}/**/*.test.{ts,tsx}"],
+          include: ["{app,clients,components,db,lib,stack}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts"],
           testTimeout: 30_000,
         },

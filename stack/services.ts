@@ -124,6 +124,8 @@ async function startStripe(options: ServiceOptions, variables: Variables): Promi
     STRIPE_SECRET_KEY: secretKey,
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_API_URL: simulator.url,
+    // Where payments are only played, so are partners: theirs run on this machine.
+    WEBHOOK_ALLOW: process.env["WEBHOOK_ALLOW"] ?? "127.0.0.1, ::1",
   });
   return simulator.url;
 }

@@ -22,7 +22,9 @@ async function one<T>(query: Promise<readonly T[]>): Promise<T> {
 
 describe("loadDemo", () => {
   it("fills an empty database", async () => {
-    const kinds = await db.sql<{ kind: string; count: number }[]>`select kind, count(*)::int from listings group by kind`;
+    const kinds = await db.sql<
+      { kind: string; count: number }[]
+    >`select kind, count(*)::int from listings where not test group by kind`;
     const counts = Object.fromEntries(kinds.map(({ kind, count }) => [kind, count]));
     expect(counts["stay"]).toBeGreaterThanOrEqual(60);
     expect(counts["flight"]).toBeGreaterThanOrEqual(80);

@@ -17,6 +17,7 @@ import { buildStays } from "./build-stays";
 import { cities } from "./cities";
 import { demoId, type ListingDraft, policies } from "./draft";
 import { loadFlashSale } from "./flash-sale";
+import { loadTestListings } from "./test-listings";
 
 /** Raise it when the demonstration's contents change in a way that loading again does not bring in. */
 const version = 2;
@@ -118,6 +119,7 @@ async function load(db: Db, nowMs: number): Promise<DemoLoad> {
     if (passwords) await insertAccounts(tx, passwords);
     return true;
   });
+  await loadTestListings(db, drafts);
   const { inventoryRows } = await extendHorizon(db, nowMs);
   await loadFlashSale(db);
   // Fresh rows have no statistics yet, and the first searches would be planned blindly.

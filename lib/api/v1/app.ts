@@ -13,10 +13,13 @@ import { Router } from "./router";
 import type { ApiAnswer, ApiRequest } from "./transport";
 import { addWaitlist } from "./waitlist";
 import { addWebhooks } from "./webhooks";
+import { moneySchema } from "./wire";
 import { z } from "./zod";
 
 const api: Api = { router: new Router(), registry: new OpenAPIRegistry() };
 
+// First, and by itself: named where it is first used, which may be null there, it would be null everywhere.
+api.registry.register("Money", moneySchema);
 addListings(api);
 addAvailability(api);
 addQuotes(api);

@@ -9,7 +9,7 @@ import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 
 import { type Api, operation } from "./operation";
-import { countSchema, dateSchema, idSchema, money, moneySchema } from "./wire";
+import { countSchema, dateSchema, idSchema, money, moneyOrNullSchema, moneySchema } from "./wire";
 import { z } from "./zod";
 
 const tag = "Availability";
@@ -25,7 +25,7 @@ const unitSchema = z
     name: z.string(),
     bookable: z.boolean(),
     available: z.int().openapi({ description: "The largest quantity that could be had on every date." }),
-    total: moneySchema.nullable().openapi({ description: "For all units and dates; null where it cannot be had." }),
+    total: moneyOrNullSchema.openapi({ description: "For all units and dates; null where it cannot be had." }),
     dates: z.array(z.strictObject({ date: dateSchema, price: moneySchema })).openapi({ description: "Of one unit." }),
     reason: refusalReasonSchema.nullable(),
     limit: z.int().nullable().openapi({ description: "The bound that was broken: nights, people or units." }),
@@ -56,7 +56,7 @@ const answerSchema = z
   .strictObject({
     bookable: z.boolean(),
     available: z.int(),
-    total: moneySchema.nullable(),
+    total: moneyOrNullSchema,
     reason: z.enum([...unavailableReasons, "max_per_order", "not_found", "invalid_input"]).nullable(),
   })
   .openapi("AvailabilityAnswer");

@@ -14,6 +14,7 @@ import {
   listingKindSchema,
   maxPage,
   money,
+  moneyOrNullSchema,
   moneySchema,
   nextCursorSchema,
 } from "./wire";
@@ -40,9 +41,7 @@ const summaryShape = {
   rating: z.number().nullable(),
   rating_count: z.int(),
   amenities: z.array(z.string()),
-  price_from: moneySchema
-    .nullable()
-    .openapi({ description: "The lowest price of one unit in the coming weeks; up to a day old." }),
+  price_from: moneyOrNullSchema.openapi({ description: "The lowest price of one unit in the coming weeks; up to a day old." }),
 };
 
 const summarySchema = z.strictObject(summaryShape).openapi("ListingSummary");

@@ -10,7 +10,7 @@ import { refusalReasonSchema } from "./availability";
 import { lineExample, linesSchema, toHoldLine } from "./holds";
 import { policySchema, toPolicy } from "./listings";
 import { type Api, operation } from "./operation";
-import { idSchema, money, moneySchema } from "./wire";
+import { idSchema, money, moneyOrNullSchema } from "./wire";
 import { z } from "./zod";
 
 const quotedLineSchema = z
@@ -18,7 +18,7 @@ const quotedLineSchema = z
     listing_id: idSchema,
     unit_type_id: idSchema,
     state: z.enum(["available", "price_changed", "sold_out"]),
-    total: moneySchema.nullable().openapi({ description: "Null where it cannot be had." }),
+    total: moneyOrNullSchema.openapi({ description: "Null where it cannot be had." }),
     expected_total: z.int().nullable().openapi({ description: "As you sent it." }),
     reason: refusalReasonSchema.nullable(),
     available: z.int(),
@@ -46,7 +46,7 @@ export function addQuotes(api: Api): void {
         description: "What it comes to now.",
         schema: z.strictObject({
           state: z.enum(["available", "price_changed", "sold_out"]),
-          total: moneySchema.nullable(),
+          total: moneyOrNullSchema,
           lines: z.array(quotedLineSchema),
         }),
       },

@@ -100,8 +100,7 @@ const contactWire = z
     if (parsed.success) return parsed.data;
     for (const { message, path } of parsed.error.issues) context.addIssue({ code: "custom", message, path });
     return z.NEVER;
-  })
-  .openapi({ type: "object" });
+  });
 
 /** Adds the operations. */
 export function addReservations(api: Api): void {

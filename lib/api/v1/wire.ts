@@ -26,6 +26,9 @@ export const moneySchema = z
   })
   .openapi("Money");
 
+/** A union: as a variant of the named schema, null would be refused with it. */
+export const moneyOrNullSchema = z.union([moneySchema, z.null()]);
+
 export type WireMoney = z.output<typeof moneySchema>;
 
 /**
