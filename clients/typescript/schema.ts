@@ -4148,7 +4148,10 @@ export interface operations {
                     guests?: number;
                     /** @default 0 */
                     flexible_days?: number;
-                    /** Format: email */
+                    /**
+                     * Format: email
+                     * @example ana@example.com
+                     */
                     email: string;
                 };
             };

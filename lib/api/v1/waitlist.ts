@@ -10,7 +10,6 @@ import { stateOf } from "@/lib/waitlist/entry-state";
 import { joinWaitlist } from "@/lib/waitlist/join-waitlist";
 import { maxFlexibleDays } from "@/lib/waitlist/limits";
 import { readEntry, readPlace, type WaitlistEntry } from "@/lib/waitlist/read-entry";
-import { emailSchema } from "@/lib/waitlist/schemas";
 
 import { type Api, operation } from "./operation";
 import { dateSchema, idSchema, instantSchema } from "./wire";
@@ -67,7 +66,7 @@ export function addWaitlist(api: Api): void {
       quantity: z.int().min(1).max(maxQuantity).default(1),
       guests: z.int().min(1).max(maxGuests).optional(),
       flexible_days: z.int().min(0).max(maxFlexibleDays).default(0),
-      email: emailSchema.openapi({ type: "string", format: "email" }),
+      email: z.email({ error: "This must be an e-mail address." }).max(254).openapi({ example: "ana@example.com" }),
     }),
     bodyExample: {
       listing_id: "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11",
