@@ -47,12 +47,19 @@ async function becomePartner(databaseUrl: string): Promise<string> {
   }
 }
 
-/** The partner's whole working day. @returns how many messages came */
+/** @returns how many messages came */
 async function sell(key: string): Promise<number> {
+  const receiver = await listen();
+  try {
+    return await workADay(key, receiver);
+  } finally {
+    receiver.close();
+  }
+}
+
+async function workADay(key: string, receiver: Awaited<ReturnType<typeof listen>>): Promise<number> {
   const holdfast = createHoldfast({ site, key });
   const once = () => ({ header: { "Idempotency-Key": randomUUID() } });
-
-  const receiver = await listen();
   const endpoint = need(
     await holdfast.POST("/webhooks/endpoints", { params: once(), body: { url: receiver.url, types: [] } }),
     "an endpoint",
@@ -114,8 +121,13 @@ function need<Data>(answer: { readonly data?: Data; readonly error?: unknown }, 
   );
 }
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-const amount = ({ amount: minor, currency }: { amount: number; currency: string }) => `${(minor / 100).toFixed(2)} ${currency}`;
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function amount({ amount: minor, currency }: { readonly amount: number; readonly currency: string }): string {
+  return `${(minor / 100).toFixed(2)} ${currency}`;
+}
 
 /** A receiver that believes nothing without a signature. */
 async function listen() {
@@ -161,8 +173,11 @@ async function listen() {
         patienceMs,
       );
       await arrived.promise.finally(() => clearTimeout(late));
-      server.close();
       return seen.size;
+    },
+    close() {
+      server.closeAllConnections();
+      server.close();
     },
   };
 }
