@@ -21,6 +21,14 @@ describe("dates", () => {
     expect(() => toDayNumber("2026-02-30x")).toThrow(RangeError);
   });
 
+  it("does not accept what does not exist because somebody has counted with it", () => {
+    // The engine takes a 30 February for 2 March.
+    for (const date of ["2027-02-30", "2027-06-31"]) {
+      nightsBetween(date, "2027-12-01");
+      expect(isIsoDate(date)).toBe(false);
+    }
+  });
+
   it("counts nights across daylight saving and the missing day of Apia", () => {
     expect(nightsBetween("2026-03-28", "2026-03-30")).toBe(2);
     expect(nightsBetween("2011-12-29", "2011-12-31")).toBe(2);

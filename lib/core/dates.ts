@@ -39,7 +39,8 @@ export function toDayNumber(date: IsoDate): number {
   if (known !== undefined) return known;
   const day = Date.parse(`${date}T00:00:00Z`) / msPerDay;
   if (!Number.isInteger(day) || date.length !== 10) throw new RangeError(`not a date: ${date}`);
-  if (day >= 0 && day < rememberedDays) numbers.set(date, day);
+  // Engines take a 30 February for 2 March: only what is written so itself is remembered, as what is remembered exists.
+  if (day >= 0 && day < rememberedDays && fromDayNumber(day) === date) numbers.set(date, day);
   return day;
 }
 

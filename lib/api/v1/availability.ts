@@ -9,7 +9,7 @@ import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 
 import { type Api, operation } from "./operation";
-import { countSchema, dateSchema, idSchema, money, moneyOrNullSchema, moneySchema } from "./wire";
+import { countSchema, dateSchema, idSchema, money, moneyOrNullSchema, moneySchema, textSchema } from "./wire";
 import { z } from "./zod";
 
 const tag = "Availability";
@@ -74,7 +74,7 @@ export function addAvailability(api: Api): void {
     description: "Every unit type of a listing for the dates asked for, in the listing's own order. At most one second old.",
     scope: "listings:read",
     query: z.strictObject({
-      listing: z.string().min(1).max(200).openapi({ description: "Slug or id.", example: "harbour-house-lisbon" }),
+      listing: textSchema(200).openapi({ description: "Slug or id.", example: "harbour-house-lisbon" }),
       check_in: dateSchema,
       check_out: checkOutSchema.optional(),
       quantity: countSchema(1, maxQuantity),

@@ -1,9 +1,19 @@
-/** Where a page ended. Opaque to callers; a digest tells one that was altered, or belongs to another query, from a good one. */
+/**
+ * Where a page ended. Opaque to callers; a digest tells one that belongs to another query from a good one. It is no signature: whoever makes
+ * one up chooses where their own page begins, so what is in it is checked like everything that comes in.
+ */
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
+import { textSchema } from "./wire";
 import { z } from "./zod";
 
-const payloadSchema = z.tuple([z.array(z.string().max(200)).max(4), z.string()]);
+/** Of lists in the order of a name. */
+export const namePosition = z.tuple([textSchema(200)]);
+
+/** Of lists with the newest first: when the page's last row was made, to the microsecond, and its id. */
+export const momentPosition = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+
+const payloadSchema = z.tuple([z.array(z.string()), z.string()]);
 
 const digestOf = (query: object, position: readonly string[]) => {
   const { cursor: _, limit: __, ...rest } = query as Record<string, unknown>;
@@ -15,11 +25,19 @@ export function encodeCursor(query: object, position: readonly string[] | null):
   return position && Buffer.from(JSON.stringify([position, digestOf(query, position)])).toString("base64url");
 }
 
-/** @throws {DomainError} invalid_input */
-export function decodeCursor(query: { readonly cursor?: string | undefined }): readonly string[] | undefined {
+/**
+ * @param position what it must hold
+ * @returns undefined on the first page
+ * @throws {DomainError} invalid_input
+ */
+export function decodeCursor<Position extends z.ZodType<string[]>>(
+  query: { readonly cursor?: string | undefined },
+  position: Position,
+): z.output<Position> | undefined {
   if (query.cursor === undefined) return undefined;
   const payload = payloadSchema.safeParse(parse(Buffer.from(query.cursor, "base64url").toString("utf8")));
-  if (payload.success && digestOf(query, payload.data[0]) === payload.data[1]) return payload.data[0];
+  const found = position.safeParse(payload.data?.[0]);
+  if (payload.success && found.success && digestOf(query, payload.data[0]) === payload.data[1]) return found.data;
   const message = "This cursor is not one of this query's. Begin without one.";
   throw new DomainError("invalid_input", { issues: [{ path: ["cursor"], message }] });
 }

@@ -4,7 +4,7 @@ import { listListings } from "@/lib/catalog/list-listings";
 import { readListing } from "@/lib/catalog/read-listing";
 import type { ListingCard, ListingDetail } from "@/lib/catalog/results";
 
-import { decodeCursor, encodeCursor } from "./cursor";
+import { decodeCursor, encodeCursor, namePosition } from "./cursor";
 import { type Api, operation } from "./operation";
 import {
   countSchema,
@@ -17,12 +17,13 @@ import {
   moneyOrNullSchema,
   moneySchema,
   nextCursorSchema,
+  textSchema,
 } from "./wire";
 import { z } from "./zod";
 
 const tag = "Listings";
 
-const slugSchema = z.string().min(1).max(200).openapi({ example: "harbour-house-lisbon" });
+const slugSchema = textSchema(200).openapi({ example: "harbour-house-lisbon" });
 const clock = z.string().openapi({ description: "HH:MM on the listing's own clock.", example: "15:00" });
 
 const summaryShape = {
@@ -99,7 +100,7 @@ const detailSchema = z
 
 const listQuery = z.strictObject({
   kind: listingKindSchema.optional(),
-  city: z.string().min(1).max(100).optional().openapi({ example: "Lisbon" }),
+  city: textSchema(100).optional().openapi({ example: "Lisbon" }),
   owned: z.enum(["true", "false"]).optional().openapi({ description: "`true`: only listings whose inventory you supply." }),
   cursor: cursorSchema,
   limit: countSchema(50, maxPage),
@@ -124,7 +125,7 @@ export function addListings(api: Api): void {
     },
     errors: [],
     async handle({ caller, query }) {
-      const [after] = decodeCursor(query) ?? [];
+      const [after] = decodeCursor(query, namePosition) ?? [];
       const ownerId = query.owned === "true" ? caller.partnerId : undefined;
       const { kind, city, limit } = query;
       const { listings, next } = await listListings(readsDb(), { test: caller.test, kind, city, ownerId, after, limit });

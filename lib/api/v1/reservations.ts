@@ -13,7 +13,7 @@ import { contactSchema } from "@/lib/orders/schemas";
 import { holderOf } from "@/lib/partners/partner-holder";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
 
-import { decodeCursor, encodeCursor } from "./cursor";
+import { decodeCursor, encodeCursor, momentPosition } from "./cursor";
 import { policySchema, toPolicy } from "./listings";
 import { type Api, operation } from "./operation";
 import {
@@ -168,8 +168,7 @@ function addReading(api: Api): void {
     },
     errors: [],
     async handle({ caller, query }) {
-      const [createdAt, lastId] = decodeCursor(query) ?? [];
-      const after = createdAt !== undefined && lastId !== undefined ? ([createdAt, lastId] as const) : undefined;
+      const after = decodeCursor(query, momentPosition);
       const { partner_reference: partnerReference, status, from, limit } = query;
       const holder = holderOf(caller);
       const { ids, next } = await listBookings(mainDb(), holder, { partnerReference, status, from, after, limit });

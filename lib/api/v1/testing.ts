@@ -57,6 +57,7 @@ export interface DescribedOperation {
   /** As in the document: `/holds/{id}`. */
   readonly path: string;
   readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly responses: Readonly<Record<string, DescribedAnswer>>;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: unknown }>> };
 }

@@ -5,6 +5,7 @@ import { Webhook } from "standardwebhooks";
 import { describe, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { sha256 } from "@/lib/core/ids";
 import { makePartner } from "@/lib/partners/testing";
 import { parseAllowed } from "@/lib/partners/webhooks/address-guard";
 import { deliverDue } from "@/lib/partners/webhooks/deliver-due";
@@ -81,6 +82,25 @@ it("pages through the log by cursor, each once", async () => {
 });
 
 describe("refusals", () => {
+  it("422: a cursor that somebody made", async () => {
+    const { key } = await makePartner(db);
+    const id = String((await make(key)).body["id"]);
+    for (const position of [
+      ["x", "y"],
+      ["infinity", randomUUID()],
+      ["2027-01-01T00:00:00Z", "x"],
+      ["2027-01-01T00:00:00Z"],
+      [],
+    ]) {
+      const digest = sha256(JSON.stringify([{}, position])).slice(0, 12);
+      const cursor = Buffer.from(JSON.stringify([position, digest])).toString("base64url");
+      expect(
+        (await call(`GET /webhooks/endpoints/${id}/deliveries?cursor=${cursor}`, { key })).status,
+        `${position.join()}`,
+      ).toBe(422);
+    }
+  });
+
   it("422: an address that is none, or messages there are none of", async () => {
     const { key } = await makePartner(db);
     for (const body of [{ url: "nonsense" }, { url: "ftp://example.com/" }, { url: receiver.url, types: ["x"] }])

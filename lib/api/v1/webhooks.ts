@@ -12,7 +12,7 @@ import {
 } from "@/lib/partners/webhooks/endpoints";
 import { subscribableTypes } from "@/lib/partners/webhooks/types";
 
-import { decodeCursor, encodeCursor } from "./cursor";
+import { decodeCursor, encodeCursor, momentPosition } from "./cursor";
 import { type Api, operation } from "./operation";
 import { countSchema, cursorSchema, idSchema, instantSchema, maxPage, nextCursorSchema } from "./wire";
 import { z } from "./zod";
@@ -210,8 +210,7 @@ function addDeliveries(api: Api): void {
     },
     errors: ["not_found"],
     async handle({ caller, params: { id }, query }) {
-      const [createdAt, lastId] = decodeCursor(query) ?? [];
-      const after = createdAt !== undefined && lastId !== undefined ? ([createdAt, lastId] as const) : undefined;
+      const after = decodeCursor(query, momentPosition);
       const { status, limit } = query;
       const { deliveries, next } = await listDeliveries(mainDb(), caller, id, { status, after, limit });
       return { status: 200, body: { deliveries: deliveries.map(toDelivery), next_cursor: encodeCursor(query, next) } };

@@ -44,6 +44,16 @@ export function money(amountMinor: bigint, currency: string): WireMoney {
 /** What an amount on the wire may be when it comes in. */
 export const amountSchema = z.int().min(0).openapi({ description: "Integer minor units.", example: 24_000 });
 
+/** A text that is looked for; without control characters, of which no name has one and PostgreSQL takes not all. */
+export const textSchema = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    // Written out, as the document has no place for the flag that a class of its own would need.
+    // oxlint-disable-next-line no-control-regex -- these are what is kept out
+    .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, { error: "This must be text without control characters." });
+
 /** A whole number in a query. */
 export function countSchema(fallback: number, max: number) {
   const error = `This must be a whole number from 1 to ${max}.`;
