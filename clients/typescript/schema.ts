@@ -4139,12 +4139,13 @@ export interface operations {
                     check_in: string;
                     /**
                      * Format: date
-                     * @description A calendar date of the listing's place.
+                     * @description Half-open: the first date not taken. For a flight or an event the day after, which is the default.
                      * @example 2027-06-14
                      */
                     check_out?: string;
                     /** @default 1 */
                     quantity?: number;
+                    /** @description People in all units together; one a unit when absent. */
                     guests?: number;
                     /** @default 0 */
                     flexible_days?: number;

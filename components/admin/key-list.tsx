@@ -7,19 +7,9 @@ import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
+import type { KeyView } from "@/lib/partners/list-partners";
 
-export type ShownKey = {
-  readonly id: string;
-  readonly name: string;
-  readonly prefix: string;
-  readonly test: boolean;
-  readonly scopes: readonly string[];
-  readonly ratePerMinute: number;
-  readonly createdAtMs: number;
-  readonly revokedAtMs: number | null;
-};
-
-type KeyListProps = { keys: readonly ShownKey[]; partnerId: string; locale: string; action: FormAction };
+type KeyListProps = { keys: readonly KeyView[]; partnerId: string; locale: string; action: FormAction };
 
 export function KeyList({ keys, partnerId, locale, action }: KeyListProps) {
   const [state, submit] = useActionState(action, { status: "idle" });

@@ -2,16 +2,9 @@
 import Link from "next/link";
 
 import { Badge } from "@/components/ui/badge";
+import type { PartnerSummary } from "@/lib/partners/list-partners";
 
-export type ShownPartner = {
-  readonly id: string;
-  readonly name: string;
-  readonly contactEmail: string;
-  readonly isSuspended: boolean;
-  readonly keys: number;
-};
-
-export function PartnerList({ partners }: { partners: readonly ShownPartner[] }) {
+export function PartnerList({ partners }: { partners: readonly PartnerSummary[] }) {
   return (
     <ul className="mt-8 divide-y divide-line border-y border-line">
       {partners.map(({ id, name, contactEmail, isSuspended, keys }) => (

@@ -1,14 +1,8 @@
 // Fields of a request or an answer: name, type, whether it is needed, and what it means.
 import { Badge } from "@/components/ui/badge";
+import type { FieldView } from "@/lib/api/v1/reference";
 
-export type ShownField = {
-  readonly path: string;
-  readonly type: string;
-  readonly isRequired: boolean;
-  readonly description: string;
-};
-
-export function FieldList({ fields, marksRequired }: { fields: readonly ShownField[]; marksRequired: boolean }) {
+export function FieldList({ fields, marksRequired }: { fields: readonly FieldView[]; marksRequired: boolean }) {
   return (
     <dl className="divide-y divide-line border-y border-line">
       {fields.map(({ path, type, isRequired, description }) => (

@@ -2,29 +2,12 @@
 import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Heading } from "@/components/ui/heading";
+import type { FieldView, OperationView } from "@/lib/api/v1/reference";
 
 import { CodeBlock } from "./code-block";
-import { FieldList, type ShownField } from "./field-list";
+import { FieldList } from "./field-list";
 
-export type ShownOperation = {
-  readonly id: string;
-  readonly method: string;
-  readonly path: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly scope: string | undefined;
-  readonly parameters: readonly ShownField[];
-  readonly bodyFields: readonly ShownField[];
-  readonly example: string;
-  readonly answers: readonly {
-    readonly status: string;
-    readonly description: string;
-    readonly fields: readonly ShownField[];
-  }[];
-  readonly problems: readonly { readonly status: string; readonly description: string }[];
-};
-
-export function OperationEntry({ operation }: { operation: ShownOperation }) {
+export function OperationEntry({ operation }: { operation: OperationView }) {
   const { id, method, path, summary, description, scope, parameters, bodyFields, example, answers, problems } = operation;
   return (
     <article aria-labelledby={id} className="border-t border-line pt-8">
@@ -72,7 +55,7 @@ export function OperationEntry({ operation }: { operation: ShownOperation }) {
   );
 }
 
-function Part({ title, fields, marksRequired }: { title: string; fields: readonly ShownField[]; marksRequired: boolean }) {
+function Part({ title, fields, marksRequired }: { title: string; fields: readonly FieldView[]; marksRequired: boolean }) {
   return (
     <div className="mt-6">
       <Heading level={4} className="mb-2 text-base">

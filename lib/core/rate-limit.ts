@@ -1,14 +1,12 @@
 /**
  * Rate limits, counted in Redis with a sliding window so that every process counts together.
  *
- * Calls of one key that come while one is being counted are counted together with the next: a busy key costs one call to Redis at a time,
- * however many it stands for.
- *
  * Redis is crowd control, never a reason to lock people out or to let everything in: while it is away each process counts for itself in
  * a fixed window of the same size. After a failure it is not asked for five seconds, so nobody waits for its timeout again and again.
  */
 import { Ratelimit } from "@upstash/ratelimit";
 
+import { countBehind, type CountedBehind } from "./count-behind";
 import { DomainError } from "./errors";
 import { log } from "./log";
 import { redis } from "./redis";
@@ -20,10 +18,7 @@ export interface RateLimit {
   /** Most calls per window. */
   readonly limit: number;
   readonly windowMs: number;
-  /**
-   * Whether a call need not wait for Redis: it is answered by what Redis said of its key in the last second, less what was allowed since, and
-   * counted a moment later. Several processes may then let a few milliseconds' calls too many pass between them.
-   */
+  /** Whether a call need not wait for Redis while plenty is left: see count-behind.ts. */
   readonly behind?: boolean;
 }
 
@@ -37,29 +32,7 @@ export interface RateVerdict {
   readonly resetMs: number;
 }
 
-/** What may be allowed of one key before Redis is asked again. */
-interface Credit {
-  left: number;
-  /** Allowed since, and not counted yet. */
-  uncounted: number;
-  /** Until all of that is counted. */
-  counting: Promise<void> | undefined;
-  untilMs: number;
-  resetAtMs: number;
-}
-
-const creditMs = 1_000;
-
-/** Calls of one key that wait to be counted. */
-interface Group {
-  waiting: ((verdict: RateVerdict) => void)[];
-  /** As Redis said last; so many can be counted at once and surely be allowed, unless other processes were quicker. */
-  remaining: number;
-}
-
 const awayMs = 5_000;
-/** A key that many calls wait on gathers them for this long: each question to Redis costs more than what most calls do. */
-const gatherMs = 5;
 const maxLocalKeys = 50_000;
 
 interface LocalCount {
@@ -71,8 +44,7 @@ const state = () =>
   singleton("rate-limit", () => ({
     limiters: new Map<string, Ratelimit>(),
     local: new Map<string, LocalCount>(),
-    groups: new Map<string, Group>(),
-    credits: new Map<string, Credit>(),
+    behind: new Map<string, CountedBehind>(),
     awayUntilMs: 0,
   }));
 
@@ -81,90 +53,15 @@ const state = () =>
  * @param key whom the limit is for: an address, an account's id, the hash of an e-mail; no personal data in the clear
  * @throws never: when Redis does not answer, this process's own count decides
  */
-export function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
-  const { groups, credits } = state();
-  const id = `${nameOf(limit)}:${key}`;
-  if (limit.behind) {
-    const spent = spend(limit, key, credits.get(id));
-    if (spent) return Promise.resolve(spent);
-  }
-  return new Promise((resolve) => {
-    const group = groups.get(id);
-    if (group) {
-      group.waiting.push(resolve);
-      return;
-    }
-    const begun: Group = { waiting: [resolve], remaining: limit.limit };
-    groups.set(id, begun);
-    void countGroup(limit, key, begun, () => groups.delete(id));
-  });
+export async function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
+  if (!limit.behind) return count(limit, key, 1);
+  const { behind } = state();
+  if (behind.size >= maxLocalKeys) behind.clear();
+  return countBehind(behind, `${nameOf(limit)}:${key}`, (calls) => count(limit, key, calls));
 }
 
-/** Allows a call by the credit its key has, and sees to it that it is counted. @returns undefined where there is none */
-function spend(limit: RateLimit, key: string, credit: Credit | undefined): RateVerdict | undefined {
-  const nowMs = performance.now();
-  if (!credit || credit.left === 0 || credit.untilMs <= nowMs) return undefined;
-  credit.left -= 1;
-  credit.uncounted += 1;
-  credit.counting ??= new Promise<void>((resolve) => setTimeout(resolve, gatherMs)).then(() => countBehind(limit, key, credit));
-  return { allowed: true, remaining: credit.left, retryAfterMs: 0, resetMs: Math.max(0, credit.resetAtMs - nowMs) };
-}
-
-/** Counts what was allowed, until all of it is. Never rejects. */
-async function countBehind(limit: RateLimit, key: string, credit: Credit): Promise<void> {
-  while (credit.uncounted > 0) {
-    const calls = credit.uncounted;
-    credit.uncounted = 0;
-    const { allowed, remaining, resetMs } = await countTogether(limit, key, calls);
-    // What was allowed meanwhile is still to be counted; the rest is as Redis says now.
-    credit.left = allowed ? Math.max(0, remaining - credit.uncounted) : 0;
-    extend(credit, resetMs);
-  }
-  credit.counting = undefined;
-}
-
-function extend(credit: Credit, resetMs: number): void {
-  const nowMs = performance.now();
-  credit.untilMs = nowMs + Math.min(creditMs, resetMs);
-  credit.resetAtMs = nowMs + resetMs;
-}
-
-function giveCredit(id: string, { remaining, resetMs }: RateVerdict): void {
-  const { credits } = state();
-  const credit = credits.get(id) ?? { left: 0, uncounted: 0, counting: undefined, untilMs: 0, resetAtMs: 0 };
-  credit.left = Math.max(0, remaining - credit.uncounted);
-  extend(credit, resetMs);
-  if (credits.size >= maxLocalKeys) credits.clear();
-  credits.set(id, credit);
-}
-
-/**
- * Counts those who wait, and those who come meanwhile, until nobody waits. Never rejects.
- * @param end called in the very turn that found nobody waiting, so that nobody joins a group that is over
- */
-async function countGroup(limit: RateLimit, key: string, group: Group, end: () => void): Promise<void> {
-  const id = `${nameOf(limit)}:${key}`;
-  for (let last = 1; group.waiting.length > 0;) {
-    if (last > 1) await new Promise((resolve) => setTimeout(resolve, gatherMs));
-    // What was allowed by credit comes first.
-    await state().credits.get(id)?.counting;
-    const asked = group.waiting.splice(0, Math.max(1, group.remaining));
-    const verdict = await countTogether(limit, key, asked.length);
-    group.remaining = verdict.remaining;
-    if (limit.behind && verdict.allowed) giveCredit(id, verdict);
-    last = asked.length;
-    if (verdict.allowed)
-      for (const [nth, answer] of asked.entries())
-        answer({ ...verdict, remaining: verdict.remaining + asked.length - 1 - nth });
-    // More than were left, as others were quicker: some of them may still be allowed, which is asked one by one.
-    else if (asked.length > 1) group.waiting.unshift(...asked);
-    // Where one is refused, so is whoever waits behind it.
-    else for (const answer of [...asked, ...group.waiting.splice(0)]) answer(verdict);
-  }
-  end();
-}
-
-async function countTogether(limit: RateLimit, key: string, calls: number): Promise<RateVerdict> {
+/** Counts that many calls of one key together. */
+async function count(limit: RateLimit, key: string, calls: number): Promise<RateVerdict> {
   const shared = state();
   if (performance.now() < shared.awayUntilMs) return countLocally(limit, key, calls);
   try {
@@ -225,10 +122,7 @@ function countLocally({ name, limit, windowMs }: RateLimit, key: string, calls: 
     local.delete(id);
     local.set(id, entry);
   }
-  // Those that are too many are not counted, so that some of them may be asked one by one.
-  if (calls === 1 || entry.count + calls <= limit) entry.count += calls;
-  else
-    return { allowed: false, remaining: Math.max(0, limit - entry.count), retryAfterMs: 1_000, resetMs: entry.endsAtMs - now };
+  entry.count += calls;
   const allowed = entry.count <= limit;
   return {
     allowed,

@@ -6,6 +6,8 @@ import type { InventoryRow } from "./check-rules";
 import { type Asked, type Availability, decide, refuseNonsense, toFacts, type UnitRow } from "./internal/decide";
 import { type Reader, readRows } from "./internal/read-rows";
 
+export type { Availability };
+
 export interface AvailabilityRequest {
   readonly listingId: string;
   readonly unitTypeId: string;

@@ -28,70 +28,57 @@ interface Known {
 }
 
 interface Directory {
-  readonly hashes: Map<string, string>;
+  /** By the key's own text, which came in anyway and stays in this process: hashing it each time costs more than looking it up. */
   readonly known: Map<string, Known>;
-  waiting: { readonly hashes: Set<string>; readonly landed: Promise<void> } | undefined;
+  waiting: { readonly keys: Set<string>; readonly landed: Promise<void> } | undefined;
 }
 
-const directory = () =>
-  singleton("partners.keys", (): Directory => ({ hashes: new Map(), known: new Map(), waiting: undefined }));
+const directory = () => singleton("partners.keys", (): Directory => ({ known: new Map(), waiting: undefined }));
 
 const form = /^hf_(?:live|test)_[0-9A-Za-z]{30}$/;
 
 /** @returns whose key it is; at once where that was asked a moment ago, undefined where it opens nothing */
 export function findCaller(db: Db, key: string): Caller | undefined | Promise<Caller | undefined> {
   if (!form.test(key)) return undefined;
-  const { hashes, known } = directory();
-  const hash = hashOf(hashes, key);
-  const found = known.get(hash);
+  const found = directory().known.get(key);
   if (found && found.freshUntilMs > performance.now()) return found.caller;
-  return load(db, hash);
-}
-
-/** Hashing costs more than looking up. The text of a key stays in this process's memory, where it came in anyway. */
-function hashOf(hashes: Map<string, string>, key: string): string {
-  const present = hashes.get(key);
-  if (present !== undefined) return present;
-  const hash = sha256(key);
-  if (hashes.size >= maxKeysRemembered) hashes.clear();
-  hashes.set(key, hash);
-  return hash;
+  return load(db, key);
 }
 
 /** One query for all who ask in the same turn of the loop. */
-async function load(db: Db, hash: string): Promise<Caller | undefined> {
+async function load(db: Db, key: string): Promise<Caller | undefined> {
   const state = directory();
   state.waiting ??= {
-    hashes: new Set(),
+    keys: new Set(),
     landed: new Promise((resolve, reject) =>
       setImmediate(() => {
         depart(db, state).then(resolve, reject);
       }),
     ),
   };
-  state.waiting.hashes.add(hash);
+  state.waiting.keys.add(key);
   await state.waiting.landed;
-  return state.known.get(hash)?.caller;
+  return state.known.get(key)?.caller;
 }
 
 async function depart(db: Db, state: Directory): Promise<void> {
-  const { hashes } = state.waiting ?? { hashes: new Set<string>() };
+  const hashes = new Map([...(state.waiting?.keys ?? [])].map((key) => [key, sha256(key)]));
   state.waiting = undefined;
   const freshUntilMs = performance.now() + keyFreshMs;
   const rows = await db.sql<(Omit<Caller, "scopes"> & { hash: string; scopes: KeyScope[] })[]>`
     select k.hash, k.id as "keyId", k.partner_id as "partnerId", p.name as "partnerName", k.test, k.scopes,
       k.rate_per_minute as "ratePerMinute", p.on_account as "onAccount"
     from api_keys k join partners p on p.id = k.partner_id
-    where k.hash = any(${[...hashes]}::text[]) and k.revoked_at is null and p.suspended_at is null
+    where k.hash = any(${[...hashes.values()]}::text[]) and k.revoked_at is null and p.suspended_at is null
       and (k.expires_at is null or k.expires_at > now())`;
   const callers = new Map(rows.map(({ hash, scopes, ...row }) => [hash, { ...row, scopes: new Set(scopes) }]));
   if (state.known.size + hashes.size > maxKeysRemembered) forgetStale(state.known);
-  for (const hash of hashes) state.known.set(hash, { caller: callers.get(hash), freshUntilMs });
+  for (const [key, hash] of hashes) state.known.set(key, { caller: callers.get(hash), freshUntilMs });
 }
 
 /** What is stale goes; when that is too little, everything: it is asked anew. */
 function forgetStale(known: Map<string, Known>): void {
   const nowMs = performance.now();
-  for (const [hash, { freshUntilMs }] of known) if (freshUntilMs <= nowMs) known.delete(hash);
+  for (const [key, { freshUntilMs }] of known) if (freshUntilMs <= nowMs) known.delete(key);
   if (known.size > maxKeysRemembered / 2) known.clear();
 }

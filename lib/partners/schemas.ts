@@ -1,10 +1,9 @@
-/** What staff say of a partner and its keys. Free of server imports; people read the messages beside fields. */
+/** What staff say of a partner and its keys; people read the messages beside fields. */
 import { z } from "zod";
 
-import { defaultRatePerMinute, maxRatePerMinute } from "./limits";
+import { keyScopes } from "@/db/schema";
 
-/** What a key may do; the database's CHECK has the same list. */
-export const scopes = ["listings:read", "holds:write", "reservations:write", "inventory:write", "webhooks:write"] as const;
+import { defaultRatePerMinute, maxRatePerMinute } from "./limits";
 
 export const partnerSchema = z.strictObject({
   name: z
@@ -25,7 +24,7 @@ export const keySchema = z.strictObject({
     .min(1, { error: "Say what the key is for." })
     .max(100, { error: "A name has at most 100 characters." }),
   test: z.boolean(),
-  scopes: z.array(z.enum(scopes)).min(1, { error: "Choose what the key may do." }),
+  scopes: z.array(z.enum(keyScopes)).min(1, { error: "Choose what the key may do." }),
   ratePerMinute: z
     .number({ error: rateError })
     .int({ error: rateError })

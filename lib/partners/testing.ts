@@ -2,11 +2,10 @@
 import { randomUUID } from "node:crypto";
 
 import type { Db } from "@/db/client";
-import type { KeyScope } from "@/db/schema";
+import { type KeyScope, keyScopes } from "@/db/schema";
 
 import { createKey } from "./create-key";
 import { createPartner } from "./create-partner";
-import { scopes as all } from "./schemas";
 
 export interface MadePartner {
   readonly partnerId: string;
@@ -19,7 +18,7 @@ export async function makePartner(
   db: Db,
   {
     test = false,
-    scopes = [...all],
+    scopes = [...keyScopes],
     ratePerMinute = 100_000,
     onAccount = false,
   }: { test?: boolean; scopes?: KeyScope[]; ratePerMinute?: number; onAccount?: boolean } = {},

@@ -1,11 +1,12 @@
-/** Giving holds the time that paying takes. */
-import { type Tx } from "@/db/client";
+/** Giving holds the time that paying takes; and, for tests, ending it. */
+import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder, type Holder } from "@/lib/core/holder";
 import { appendEvents } from "@/lib/events/append";
 
 import { reservationColumns, type ReservationRow, toReservation } from "./internal/rows";
 import { holdCapMinutes, paymentGraceMinutes } from "./limits";
+import { type HoldView, lockHold, readHold } from "./read-hold";
 import type { HeldReservation } from "./schemas";
 
 /**
@@ -26,23 +27,64 @@ export async function extendHoldsForPayment(tx: Tx, orderId: string, holder: Hol
   const ended = rows.find((row) => row.ended);
   if (ended) throw new DomainError("hold_expired", { heldUntil: new Date(ended.held_until).toISOString() });
   const due = rows.filter((row) => !row.extended);
-  const extended = await tx.sql<{ id: string; listing_id: string; held_until: string; iso: string }[]>`
+  const extended = await tx.sql<(Extended & { readonly held_until: string })[]>`
     update reservations set extended_at = now(), held_until = greatest(held_until, least(
       statement_timestamp() + ${paymentGraceMinutes}::int * interval '1 minute',
       created_at + ${holdCapMinutes}::int * interval '1 minute'))
     where (listing_id, id) in (select * from unnest(${due.map((row) => row.listing_id)}::uuid[], ${due.map((row) => row.id)}::uuid[]))
       and status = 'held'
     returning listing_id, id, held_until, to_json(held_until) #>> '{}' as iso`;
-  await appendEvents(
-    tx,
-    extended.map((row) => ({
-      listingId: row.listing_id,
-      reservationId: row.id,
-      type: "extended",
-      data: { heldUntil: row.iso },
-      actor: formatHolder(holder),
-    })),
-  );
+  await appendExtended(tx, extended, holder);
   const ends = new Map(extended.map((row) => [row.id, new Date(row.held_until)]));
   return rows.map((row) => ({ ...toReservation(row), heldUntil: ends.get(row.id) ?? new Date(row.held_until) }));
+}
+
+/**
+ * Gives a hold the time that paying takes: once, and no longer than the cap; asked again, nothing changes.
+ * @throws {DomainError} not_found; hold_expired; invalid_state when it is booked or was released
+ */
+export async function extendHold(db: Db, orderId: string, holder: Holder): Promise<HoldView> {
+  return inTransaction(db, async (tx) => {
+    const { status, heldUntil } = await lockHold(tx, orderId, holder);
+    if (status === "expired") throw new DomainError("hold_expired", { heldUntil: heldUntil.toISOString() });
+    if (status !== "held") throw new DomainError("invalid_state", { state: status });
+    await extendHoldsForPayment(tx, orderId, holder);
+    return readHold(tx, orderId, holder);
+  });
+}
+
+/** For partners' tests: the hold's time is up now. @throws {DomainError} not_found; invalid_state when nothing of it is held */
+export async function endHoldNow(db: Db, orderId: string, holder: Holder): Promise<HoldView> {
+  return inTransaction(db, async (tx) => {
+    const { status, reservations: lines } = await lockHold(tx, orderId, holder);
+    if (status !== "held") throw new DomainError("invalid_state", { state: status });
+    const ended = await tx.sql<Extended[]>`
+      update reservations set extended_at = now(), held_until = greatest(created_at, now())
+      where (listing_id, id) in (select * from unnest(${lines.map((line) => line.listingId)}::uuid[], ${lines.map((line) => line.id)}::uuid[]))
+        and status = 'held'
+      returning listing_id, id, to_json(held_until) #>> '{}' as iso`;
+    await appendExtended(tx, ended, holder);
+    return readHold(tx, orderId, holder);
+  });
+}
+
+/** A reservation with its new end, RFC 3339. */
+interface Extended {
+  readonly listing_id: string;
+  readonly id: string;
+  readonly iso: string;
+}
+
+async function appendExtended(tx: Tx, extended: readonly Extended[], holder: Holder): Promise<void> {
+  const actor = formatHolder(holder);
+  await appendEvents(
+    tx,
+    extended.map(({ listing_id: listingId, id: reservationId, iso }) => ({
+      listingId,
+      reservationId,
+      type: "extended",
+      data: { heldUntil: iso },
+      actor,
+    })),
+  );
 }

@@ -1,13 +1,14 @@
 /** Giving up a hold before its time. */
 import { and, eq } from "drizzle-orm";
 
-import { type Db, inTransaction } from "@/db/client";
+import { type Db, inTransaction, type Tx } from "@/db/client";
 import { reservations } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder, type Holder } from "@/lib/core/holder";
 import { appendEvents } from "@/lib/events/append";
 
-import { returnStock } from "./internal/stock";
+import { returnStock, type StockClaim } from "./internal/stock";
+import { lockHold } from "./read-hold";
 
 export interface ReservationKey {
   readonly listingId: string;
@@ -32,11 +33,38 @@ export async function releaseHold(db: Db, key: ReservationKey, holder: Holder): 
     if (!row) throw new DomainError("not_found", { what: "reservation" });
     if (row.status === "released") return;
     if (row.status !== "held") throw new DomainError("invalid_state", { state: row.status });
-    await tx.sql`
-      update reservations set status = 'released', released_at = now()
-      where listing_id = ${key.listingId} and id = ${key.reservationId} and status = 'held'`;
-    const { listingId, id: reservationId } = row;
-    await appendEvents(tx, [{ listingId, reservationId, type: "released", data: {}, actor: formatHolder(holder) }]);
-    await returnStock(tx, [row]);
+    await release(tx, [row], holder);
   });
+}
+
+/**
+ * Gives all of a hold back at once. What was released before, or has expired, is back already.
+ * @throws {DomainError} not_found; invalid_state when it is booked
+ */
+export async function releaseOrder(db: Db, orderId: string, holder: Holder): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const { status, reservations: lines } = await lockHold(tx, orderId, holder);
+    if (status === "booked") throw new DomainError("invalid_state", { state: status });
+    await release(
+      tx,
+      lines.filter((line) => line.status === "held"),
+      holder,
+    );
+  });
+}
+
+/** The step itself, on reservations that are locked and held. */
+async function release(tx: Tx, held: readonly (StockClaim & { readonly id: string })[], holder: Holder): Promise<void> {
+  if (held.length === 0) return;
+  await tx.sql`
+    update reservations set status = 'released', released_at = now()
+    where (listing_id, id) in (
+        select * from unnest(${held.map((one) => one.listingId)}::uuid[], ${held.map((one) => one.id)}::uuid[]))
+      and status = 'held'`;
+  const actor = formatHolder(holder);
+  await appendEvents(
+    tx,
+    held.map(({ listingId, id }) => ({ listingId, reservationId: id, type: "released", data: {}, actor })),
+  );
+  await returnStock(tx, held);
 }

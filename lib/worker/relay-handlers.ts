@@ -1,11 +1,14 @@
 /** Who is told of what happens to reservations. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
 import { prepareJobs } from "@/lib/events/jobs";
-import { maxRelayedPerRun, relayEvents } from "@/lib/events/relay";
+import { maxRelayedPerRun, type RelayedEvent, relayEvents } from "@/lib/events/relay";
 import { tellPartners } from "@/lib/partners/webhooks/tell-partners";
 import { requestChangeNotices, requestConfirmations, requestHeldNotices } from "@/lib/notifications/request-notification";
 import { requestSessionEnds } from "@/lib/waiting-room/complete-session";
 import { markFreed, markBooked, markDeclined, markLapsed } from "@/lib/waitlist/follow-events";
+
+/** A hold that was asked for is answered; what a wait led to is told. */
+const isOffer = ({ data }: RelayedEvent) => data["purpose"] === "offer";
 
 /** @returns whether there may be more */
 export async function relayOnce(): Promise<boolean> {
@@ -19,7 +22,10 @@ export async function relayOnce(): Promise<boolean> {
     ],
     released: [markDeclined, markFreed, (tx, events) => tellPartners(tx, "released", events)],
     expired: [(tx, events) => markLapsed(tx, boss, events), markFreed, (tx, events) => tellPartners(tx, "expired", events)],
-    held: [(tx, events) => requestHeldNotices(tx, boss, events), (tx, events) => tellPartners(tx, "held", events)],
+    held: [
+      (tx, events) => requestHeldNotices(tx, boss, events),
+      (tx, events) => tellPartners(tx, "held", events.filter(isOffer)),
+    ],
     changed: [
       (tx, events) => requestChangeNotices(tx, boss, events),
       markFreed,

@@ -11,9 +11,9 @@ import { Webhook } from "standardwebhooks";
 
 import { createHoldfast } from "@/clients/typescript";
 import { closeDb, openDb } from "@/db/client";
+import { keyScopes } from "@/db/schema";
 import { createKey } from "@/lib/partners/create-key";
 import { createPartner } from "@/lib/partners/create-partner";
-import { scopes } from "@/lib/partners/schemas";
 
 import { Trouble } from "../trouble";
 import { commandOnDatabase } from "./with-database";
@@ -39,7 +39,7 @@ async function becomePartner(databaseUrl: string): Promise<string> {
   try {
     const name = `Example ${randomUUID().slice(0, 8)}`;
     const { id } = await createPartner(db, { name, contactEmail: "partner@example.com", onAccount: true }, "system");
-    const { key, prefix } = await createKey(db, id, { name: "example", test: true, scopes: [...scopes] }, "system");
+    const { key, prefix } = await createKey(db, id, { name: "example", test: true, scopes: [...keyScopes] }, "system");
     console.log(`Partner      ${name}, key ${prefix}...`);
     return key;
   } finally {

@@ -5,11 +5,11 @@
 import { parseArgs } from "node:util";
 
 import { closeDb, type Db, openDb } from "@/db/client";
+import { keyScopes } from "@/db/schema";
 import { migrateDatabase } from "@/db/migrate";
 import { isDomainError } from "@/lib/core/errors";
 import { createKey, revokeKey } from "@/lib/partners/create-key";
 import { createPartner } from "@/lib/partners/create-partner";
-import { scopes } from "@/lib/partners/schemas";
 
 import { Trouble } from "../trouble";
 import { commandOnDatabase } from "./with-database";
@@ -49,7 +49,7 @@ async function create(db: Db, name: string): Promise<void> {
   const { id } = await createPartner(db, { name, contactEmail: values.email, onAccount: values["on-account"] }, "system");
   const test = !values.live;
   const ratePerMinute = Number(values.rate);
-  const { key } = await createKey(db, id, { name: "first key", test, scopes: [...scopes], ratePerMinute }, "system");
+  const { key } = await createKey(db, id, { name: "first key", test, scopes: [...keyScopes], ratePerMinute }, "system");
   console.log(`Partner  ${name} (${id})`);
   console.log(`Key      ${key}`);
   console.log(test ? "It is a test key: it sees test listings. --live makes one for real." : "It is a live key.");

@@ -3,13 +3,22 @@ import { mainDb } from "@/db/client";
 import { findListing } from "@/lib/catalog/listing-directory";
 import { addDays } from "@/lib/core/dates";
 import { DomainError, hasCode, unavailableReasons } from "@/lib/core/errors";
-import type { AvailabilityRequest } from "@/lib/inventory/availability";
-import type { Availability } from "@/lib/inventory/internal/decide";
+import type { Availability, AvailabilityRequest } from "@/lib/inventory/availability";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 
 import { type Api, operation } from "./operation";
-import { countSchema, dateSchema, idSchema, money, moneyOrNullSchema, moneySchema, textSchema } from "./wire";
+import {
+  checkOutSchema,
+  countSchema,
+  dateSchema,
+  idSchema,
+  money,
+  moneyOrNullSchema,
+  moneySchema,
+  partyShape,
+  textSchema,
+} from "./wire";
 import { z } from "./zod";
 
 const tag = "Availability";
@@ -32,23 +41,13 @@ const unitSchema = z
   })
   .openapi("UnitAvailability");
 
-const checkOutSchema = dateSchema.openapi({
-  description: "Half-open: the first date not taken. For a flight or an event the day after, which is the default.",
-});
-
 const questionSchema = z
   .strictObject({
     listing_id: idSchema,
     unit_type_id: idSchema,
     check_in: dateSchema,
     check_out: checkOutSchema.optional(),
-    quantity: z.int().min(1).max(maxQuantity).default(1),
-    guests: z
-      .int()
-      .min(1)
-      .max(maxGuests)
-      .optional()
-      .openapi({ description: "People in all units together; one a unit when absent." }),
+    ...partyShape,
   })
   .openapi("AvailabilityQuestion");
 

@@ -3,16 +3,17 @@ import { holdsDb, mainDb } from "@/db/client";
 import { addDays } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
-import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { holderOf } from "@/lib/partners/partner-holder";
+import { endHoldNow, extendHold } from "@/lib/reservations/extend-holds";
 import { holdCapMinutes, holdMinutes, maxLinesPerOrder, paymentGraceMinutes } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { asFirstHeld } from "@/lib/reservations/read-first-hold";
-import { endHoldNow, extendHold, readHold, releaseOrder } from "@/lib/reservations/read-hold";
+import { readHold } from "@/lib/reservations/read-hold";
+import { releaseOrder } from "@/lib/reservations/release-hold";
 import type { HeldReservation, HoldRequest } from "@/lib/reservations/schemas";
 
 import { type Api, operation } from "./operation";
-import { amountSchema, dateSchema, idSchema, instantSchema, money, moneySchema } from "./wire";
+import { amountSchema, checkOutSchema, dateSchema, idSchema, instantSchema, money, moneySchema, partyShape } from "./wire";
 import { z } from "./zod";
 
 const tag = "Holds";
@@ -22,16 +23,8 @@ export const lineSchema = z
     listing_id: idSchema,
     unit_type_id: idSchema,
     check_in: dateSchema,
-    check_out: dateSchema.optional().openapi({
-      description: "Half-open: the first date not taken. For a flight or an event the day after, which is the default.",
-    }),
-    quantity: z.int().min(1).max(maxQuantity).default(1),
-    guests: z
-      .int()
-      .min(1)
-      .max(maxGuests)
-      .optional()
-      .openapi({ description: "People in all units together; one a unit when absent." }),
+    check_out: checkOutSchema.optional(),
+    ...partyShape,
     expected_total: amountSchema.optional().openapi({
       description: "What you showed for this line, in minor units; another price is refused with `price_changed`.",
     }),
@@ -170,9 +163,7 @@ export function addHolds(api: Api): void {
     idempotency: "kept",
     async handle({ caller, body }) {
       if (!caller.test) throw new DomainError("forbidden", {}, "only test keys move the clock");
-      const holder = holderOf(caller);
-      await endHoldNow(mainDb(), body.hold_id, holder);
-      return { status: 200, body: toWire(await readHold(mainDb(), body.hold_id, holder)) };
+      return { status: 200, body: toWire(await endHoldNow(mainDb(), body.hold_id, holderOf(caller))) };
     },
   });
 }

@@ -1,6 +1,6 @@
 /**
  * Requests and answers as any door hands them on: node:http's, or the fetch API's of Next and Hono. What an operation is does not depend on
- * which; the first is four times as fast, the second runs anywhere.
+ * which; the first is faster by half (docs/decisions/partner-api.md), the second runs anywhere.
  */
 import type { IncomingMessage } from "node:http";
 

@@ -5,16 +5,14 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
-import { relayEvents } from "@/lib/events/relay";
 import { makePartner } from "@/lib/partners/testing";
 import { parseAllowed } from "@/lib/partners/webhooks/address-guard";
 import { deliverDue } from "@/lib/partners/webhooks/deliver-due";
-import { tellPartners } from "@/lib/partners/webhooks/tell-partners";
 import { startReceiver } from "@/lib/partners/webhooks/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { startTestRedis } from "@/lib/waiting-room/testing";
-import { markFreed } from "@/lib/waitlist/follow-events";
 import { offerDue } from "@/lib/waitlist/offer-stock";
+import { relayOnce } from "@/lib/worker/relay-handlers";
 
 import { call } from "./testing";
 
@@ -59,12 +57,12 @@ it("201, 200: waits, is offered what comes back as a hold of its own, is told, a
   const id = String(joined.body["id"]);
 
   await call(`DELETE /holds/${hold}`, { key: other });
-  await relayEvents(db, { released: [markFreed] });
+  await relayOnce();
   while (await offerDue(db)) continue;
   const offered = await call(`GET /waitlist/${id}`, { key });
   expect(offered.body).toMatchObject({ status: "offered", offer: { check_in: listing.from } });
   const { hold_id } = offered.body["offer"] as { hold_id: string };
-  await relayEvents(db, { held: [(tx, events) => tellPartners(tx, "held", events)] });
+  await relayOnce();
   await (
     await deliverDue(db, { allowed: parseAllowed("127.0.0.1") })
   ).settled;

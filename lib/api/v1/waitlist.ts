@@ -3,7 +3,6 @@ import { mainDb } from "@/db/client";
 import { waitlistReasons, waitlistStatuses } from "@/db/schema";
 import { addDays } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
-import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { holderOf } from "@/lib/partners/partner-holder";
 import { leaveWaitlist } from "@/lib/waitlist/answer-offer";
 import { stateOf } from "@/lib/waitlist/entry-state";
@@ -12,7 +11,7 @@ import { maxFlexibleDays } from "@/lib/waitlist/limits";
 import { readEntry, readPlace, type WaitlistEntry } from "@/lib/waitlist/read-entry";
 
 import { type Api, operation } from "./operation";
-import { dateSchema, idSchema, instantSchema } from "./wire";
+import { checkOutSchema, dateSchema, idSchema, instantSchema, partyShape } from "./wire";
 import { z } from "./zod";
 
 const tag = "Waitlist";
@@ -62,9 +61,8 @@ export function addWaitlist(api: Api): void {
       listing_id: idSchema,
       unit_type_id: idSchema,
       check_in: dateSchema,
-      check_out: dateSchema.optional(),
-      quantity: z.int().min(1).max(maxQuantity).default(1),
-      guests: z.int().min(1).max(maxGuests).optional(),
+      check_out: checkOutSchema.optional(),
+      ...partyShape,
       flexible_days: z.int().min(0).max(maxFlexibleDays).default(0),
       email: z.email({ error: "This must be an e-mail address." }).max(254).openapi({ example: "ana@example.com" }),
     }),

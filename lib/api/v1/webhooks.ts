@@ -165,8 +165,8 @@ function addEndpoints(api: Api): void {
     answers: { 200: { description: "The new secret.", schema: z.strictObject({ secret: secretSchema }) } },
     errors: ["not_found"],
     idempotency: "kept",
-    async handle({ caller, params: { id } }) {
-      return { status: 200, body: await rotateSecret(mainDb(), caller, id) };
+    async handle({ caller, params: { id }, requestId }) {
+      return { status: 200, body: await rotateSecret(mainDb(), caller, id, requestId) };
     },
   });
 

@@ -1,5 +1,6 @@
 /** What travels: the shapes that several resources share, and how domain values become them. Names on the wire are snake_case. */
 import { isIsoDate } from "@/lib/core/dates";
+import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { z } from "./zod";
 
 export const idSchema = z.uuid({ error: "This must be a UUID." }).openapi({ example: "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11" });
@@ -10,6 +11,22 @@ export const dateSchema = z
   .string({ error: dateError })
   .refine(isIsoDate, { error: dateError })
   .openapi({ format: "date", example: "2027-06-14", description: "A calendar date of the listing's place." });
+
+/** Half-open, and the day after where it is one date only. */
+export const checkOutSchema = dateSchema.openapi({
+  description: "Half-open: the first date not taken. For a flight or an event the day after, which is the default.",
+});
+
+/** Units, and people in them, as every question, hold and wait names them. */
+export const partyShape = {
+  quantity: z.int().min(1).max(maxQuantity).default(1),
+  guests: z
+    .int()
+    .min(1)
+    .max(maxGuests)
+    .optional()
+    .openapi({ description: "People in all units together; one a unit when absent." }),
+};
 
 /** RFC 3339, UTC. */
 export const instantSchema = z.iso

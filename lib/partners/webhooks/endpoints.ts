@@ -1,5 +1,5 @@
 /** Where a partner is told of things. Another's endpoints look as if they did not exist (rule 10). */
-import { randomBytes } from "node:crypto";
+import { createHmac, hkdfSync } from "node:crypto";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { env } from "@/lib/core/env";
@@ -37,8 +37,16 @@ const toEndpoint = (row: Row): Endpoint => ({
   createdAt: new Date(row.createdAt),
 });
 
-/** As Standard Webhooks writes secrets: a mark, and base64 of at least 24 random bytes. */
-const newSecret = () => `whsec_${randomBytes(32).toString("base64")}`;
+const label = "holdfast webhook secret v1";
+
+/**
+ * As Standard Webhooks writes secrets: a mark, and base64 of at least 24 bytes that nobody can guess. Derived from the request under a key of
+ * its own, so that a request that is repeated finds the secret it made (rule 9).
+ */
+function secretOf(requestId: string): string {
+  const key = Buffer.from(hkdfSync("sha256", env().AUTH_SECRET, "", label, 32));
+  return `whsec_${createHmac("sha256", key).update(requestId, "utf8").digest("base64")}`;
+}
 
 /**
  * @param id the endpoint's, chosen by the caller so that a repeated request makes no second one
@@ -64,7 +72,7 @@ export async function createEndpoint(
     if (!room || room.count >= maxEndpoints) throw new DomainError("limit_exceeded", { limit: "endpoints", max: maxEndpoints });
     const rows = await tx.sql<(Row & { secret: string })[]>`
       insert into webhook_endpoints (id, partner_id, test, url, types, secret)
-      values (${id}, ${owner.partnerId}, ${owner.test}, ${address}, ${[...new Set(types)]}::text[], ${newSecret()})
+      values (${id}, ${owner.partnerId}, ${owner.test}, ${address}, ${[...new Set(types)]}::text[], ${secretOf(id)})
       on conflict (id) do update set url = webhook_endpoints.url
       returning ${columns(tx)}, secret`;
     const [row] = rows;
@@ -106,13 +114,16 @@ export async function enableEndpoint(db: Db, owner: Owner, id: string): Promise<
 
 /**
  * Gives an endpoint a new secret; the old one signs beside it for a day.
+ * @param requestId the same again finds the same secret, and leaves the old one as it is
  * @returns the new secret, which is shown this once
  * @throws {DomainError} not_found
  */
-export async function rotateSecret(db: Db, owner: Owner, id: string): Promise<{ readonly secret: string }> {
+export async function rotateSecret(db: Db, owner: Owner, id: string, requestId: string): Promise<{ readonly secret: string }> {
+  const secret = secretOf(requestId);
   const [row] = await db.sql<{ secret: string }[]>`
-    update webhook_endpoints set previous_secret = secret, previous_until = now() + ${secretOverlapHours}::int * interval '1 hour',
-      secret = ${newSecret()}
+    update webhook_endpoints set secret = ${secret},
+      previous_secret = case when secret = ${secret} then previous_secret else secret end,
+      previous_until = case when secret = ${secret} then previous_until else now() + ${secretOverlapHours}::int * interval '1 hour' end
     where id = ${id} and partner_id = ${owner.partnerId} and test = ${owner.test} and deleted_at is null
     returning secret`;
   if (!row) throw new DomainError("not_found", { what: "endpoint" });

@@ -11,6 +11,7 @@ import { messageTypes, type ToldEvent } from "./types";
  * @param type of all the events
  */
 export async function tellPartners({ sql }: Tx, type: ToldEvent, events: readonly RelayedEvent[]): Promise<void> {
+  if (events.length === 0) return;
   const [any] = await sql`select 1 from webhook_endpoints where disabled_at is null and deleted_at is null limit 1`;
   if (!any) return;
   const messages = events.map(({ reservationId, seq }) => derivedId(reservationId, `message:${seq}`));
@@ -26,7 +27,7 @@ export async function tellPartners({ sql }: Tx, type: ToldEvent, events: readonl
     from unnest(${events.map((event) => event.listingId)}::uuid[], ${events.map((event) => event.reservationId)}::uuid[],
       ${events.map((event) => event.seq)}::int[], ${events.map((event) => event.at.toISOString())}::timestamptz[], ${messages}::uuid[])
       as k (listing_id, id, seq, at, message_id)
-    join reservations r on r.listing_id = k.listing_id and r.id = k.id and r.purpose <> 'change' and (${type !== "held"} or r.purpose = 'offer')
+    join reservations r on r.listing_id = k.listing_id and r.id = k.id and r.purpose <> 'change'
     join listings l on l.id = r.listing_id
     join webhook_endpoints e on e.test = l.test and e.disabled_at is null and e.deleted_at is null
       and (e.types = '{}' or ${messageTypes[type]} = any(e.types))

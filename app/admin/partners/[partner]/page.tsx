@@ -10,18 +10,18 @@ import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
+import { type KeyScope, keyScopes } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { defaultRatePerMinute } from "@/lib/partners/limits";
 import { type PartnerView, readPartner } from "@/lib/partners/list-partners";
-import { scopes } from "@/lib/partners/schemas";
 
 import { createKeyAction, revokeKeyAction, suspendPartnerAction } from "../actions";
 
 export const metadata: Metadata = { title: "Partner" };
 
-const meanings: Readonly<Record<(typeof scopes)[number], string>> = {
+const meanings: Readonly<Record<KeyScope, string>> = {
   "listings:read": "See listings, availability and prices",
   "holds:write": "Hold and release",
   "reservations:write": "Book, change and cancel",
@@ -58,7 +58,7 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
       <KeyForm
         action={createKeyAction}
         partnerId={partner.id}
-        scopes={scopes.map((name) => ({ name, means: meanings[name] }))}
+        scopes={keyScopes.map((name) => ({ name, means: meanings[name] }))}
         defaultRate={defaultRatePerMinute}
       />
       <section aria-labelledby="all-keys" className="mt-12 max-w-form border-t border-line pt-8">
