@@ -166,8 +166,9 @@ export const webhookDeliveries = pgTable(
     uniqueIndex("webhook_deliveries_message").on(t.endpointId, t.messageId),
     // The log, newest first.
     index("webhook_deliveries_log").on(t.endpointId, t.createdAt.desc(), t.id),
+    // What is due, endpoint by endpoint.
     index("webhook_deliveries_due")
-      .on(t.nextAttemptAt)
+      .on(t.endpointId, t.nextAttemptAt)
       .where(sql`next_attempt_at is not null`),
     check("webhook_deliveries_end", sql`num_nonnulls(next_attempt_at, delivered_at, failed_at) = 1`),
     check("webhook_deliveries_body", sql`octet_length(body) < 20000`),

@@ -72,23 +72,27 @@ export async function deliverDue(
   return { begun: claimed.length, settled: Promise.all(tries) };
 }
 
-/** Of each endpoint no more than it has room for, the longest due first. */
+/**
+ * Of each endpoint no more than it has room for, and of each its first before anybody's second: however much waits for one, it comes before no
+ * other's.
+ */
 async function claim({ sql }: Db, room: number, byEndpoint: ReadonlyMap<string, number>): Promise<Claimed[]> {
   const busy = [...byEndpoint];
   return sql<Claimed[]>`
-    with busy as (
-      select * from unnest(${busy.map(([id]) => id)}::uuid[], ${busy.map(([, count]) => count)}::int[]) as b (endpoint_id, count)
-    ), candidates as (
-      select d.id, d.next_attempt_at,
-        row_number() over (partition by d.endpoint_id order by d.next_attempt_at, d.id) + coalesce(b.count, 0) as nth
-      from (
-        select id, endpoint_id, next_attempt_at from webhook_deliveries where next_attempt_at <= now()
-        order by next_attempt_at limit ${maxDeliveriesAtOnce * 20}
-      ) d left join busy b on b.endpoint_id = d.endpoint_id
+    with candidates as (
+      select first.id, first.nth, first.next_attempt_at
+      from webhook_endpoints e
+      left join unnest(${busy.map(([id]) => id)}::uuid[], ${busy.map(([, count]) => count)}::int[]) as b (id, count) on b.id = e.id
+      cross join lateral (
+        select d.id, d.next_attempt_at, row_number() over (order by d.next_attempt_at, d.id) + coalesce(b.count, 0) as nth
+        from webhook_deliveries d where d.endpoint_id = e.id and d.next_attempt_at <= now()
+        order by d.next_attempt_at, d.id limit ${maxDeliveriesPerEndpoint}
+      ) first
+      where e.deleted_at is null and e.disabled_at is null and first.nth <= ${maxDeliveriesPerEndpoint}
+      order by first.nth, first.next_attempt_at limit ${room}
     ), due as (
-      select d.id from webhook_deliveries d
-      where d.id in (select id from candidates where nth <= ${maxDeliveriesPerEndpoint}) and d.next_attempt_at <= now()
-      order by d.next_attempt_at limit ${room} for update skip locked
+      select d.id from webhook_deliveries d where d.id in (select id from candidates) and d.next_attempt_at <= now()
+      order by d.id for update skip locked
     )
     update webhook_deliveries d
     set attempts = d.attempts + 1, next_attempt_at = now() + ${deliveryLeaseSeconds}::int * interval '1 second'

@@ -163,6 +163,20 @@ describe("a receiver", () => {
     ]);
   });
 
+  it("with a thousand messages due before another's keeps that one waiting for nothing", async () => {
+    const [slow, quick] = [await makeOwner(), await makeOwner()];
+    const { endpoint } = await listen(slow);
+    const { endpoint: fine } = await listen(quick, other.url);
+    receiver.answer = () => undefined;
+    await db.sql`
+      insert into webhook_deliveries (id, endpoint_id, message_id, type, body, next_attempt_at)
+      select gen_random_uuid(), ${endpoint.id}, gen_random_uuid(), 'ping', '{}', now() - interval '1 hour' from generate_series(1, 1500)`;
+    const { id } = await sendPing(db, quick, fine.id, randomUUID());
+    const { settled } = await deliverDue(db, { allowed, timeoutMs: 500 });
+    await settled;
+    expect(await readDelivery(db, quick, id)).toMatchObject({ status: "delivered" });
+  });
+
   it("that redirects has failed, and where it redirects to is never asked", async () => {
     const owner = await makeOwner();
     const { endpoint } = await listen(owner);
