@@ -1,6 +1,8 @@
 /** Partners and their keys, as staff manage them, and what a key then opens. */
 import { randomUUID } from "node:crypto";
 
+import { makePartner } from "@/lib/partners/testing";
+
 import { expect, test } from "./fixtures/journey";
 import { makeStay } from "./fixtures/listings";
 import { becomeUser, someEmail } from "./fixtures/people";
@@ -38,6 +40,33 @@ test("staff make a partner and a key, which holds until it is revoked", async ({
   await page.getByRole("button", { name: `Revoke ${key.slice(0, 14)}` }).click();
   await expect(page.getByText("The key is revoked and stops within a second.")).toBeVisible();
   await expect.poll(async () => (await ask()).status()).toBe(401);
+});
+
+test("staff let a partner supply a listing, and take it back", async ({ page, context, db, request }) => {
+  await becomeUser(context, db, "staff");
+  const stay = await makeStay(db);
+  const { partnerId, key } = await makePartner(db);
+  const push = () =>
+    request.put(`/api/v1/listings/${stay.slug}/inventory`, {
+      headers: { authorization: `Bearer ${key}`, "idempotency-key": randomUUID() },
+      data: { updates: [{ unit_type_id: stay.unitTypeId, first_date: stay.from, last_date: stay.from, price: 4_300 }] },
+    });
+  expect((await push()).status()).toBe(404);
+
+  await page.goto(`/admin/partners/${partnerId}`);
+  await expect(page.getByText("It supplies none yet.")).toBeVisible();
+  await page.getByLabel("Let it supply").fill("no-such-house");
+  await page.getByRole("button", { name: "Give it the listing" }).click();
+  await expect(page.getByText("There is no listing of that name.")).toBeVisible();
+  await page.getByLabel("Let it supply").fill(stay.slug);
+  await page.getByRole("button", { name: "Give it the listing" }).click();
+  await expect(page.getByText(stay.slug, { exact: true })).toBeVisible();
+  expect((await push()).status()).toBe(200);
+
+  await page.getByText("Take back…").click();
+  await page.getByRole("button", { name: /^Take .* back$/ }).click();
+  await expect(page.getByText("The listing is taken back.")).toBeVisible();
+  expect((await push()).status()).toBe(404);
 });
 
 test("nobody but staff sees them", async ({ page, context, db }) => {

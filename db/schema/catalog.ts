@@ -108,6 +108,8 @@ export const listings = pgTable(
     active: boolean("active").notNull().default(true),
     /** The partner whose inventory it is, who may push supply; null: the house's own. */
     ownerId: uuid("owner_id").references(() => partners.id),
+    /** Of the last push of its inventory; each takes the next one. Rows carry the version that changed them last. */
+    inventoryVersion: integer("inventory_version").notNull().default(1),
     /** For partners' test keys only: no page and no live key shows it. */
     test: boolean("test").notNull().default(false),
     createdAt: createdAt(),

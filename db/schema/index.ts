@@ -9,5 +9,6 @@ export * from "./orders";
 export * from "./partners";
 export * from "./reservations";
 export * from "./sales";
+export * from "./supply";
 export * from "./users";
 export * from "./waitlist";

@@ -7,19 +7,7 @@
  * kept for a day. Holds need none: the key is the reservation's own identity.
  */
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 import { createdAt, instant } from "./columns";
 
@@ -195,34 +183,5 @@ export const webhookAttempts = pgTable(
   (t) => [
     primaryKey({ columns: [t.deliveryId, t.number] }),
     check("webhook_attempts_answer", sql`num_nonnulls(status, error) = 1`),
-  ],
-);
-
-/** A push of inventory: one call's work, done in chunks, each in a transaction of its own. */
-export const supplyPushes = pgTable(
-  "supply_pushes",
-  {
-    id: uuid("id").primaryKey(),
-    partnerId: uuid("partner_id")
-      .notNull()
-      .references(() => partners.id),
-    listingId: uuid("listing_id").notNull(),
-    status: text("status", { enum: ["running", "done", "failed"] }).notNull(),
-    /** What is to be done, as it was asked for. */
-    request: jsonb("request").$type<Readonly<Record<string, unknown>>>().notNull(),
-    rowsTotal: integer("rows_total").notNull(),
-    rowsDone: integer("rows_done").notNull().default(0),
-    /** Rows that could not be changed as asked, the first of them with the reason. */
-    problems: jsonb("problems").$type<readonly Readonly<Record<string, unknown>>[]>().notNull().default([]),
-    createdAt: createdAt(),
-    endedAt: instant("ended_at"),
-  },
-  (t) => [
-    index("supply_pushes_listing").on(t.listingId, t.createdAt.desc()),
-    index("supply_pushes_running")
-      .on(t.createdAt)
-      .where(sql`status = 'running'`),
-    check("supply_pushes_progress", sql`rows_done between 0 and rows_total`),
-    check("supply_pushes_end", sql`(status = 'running') = (ended_at is null)`),
   ],
 );

@@ -23,3 +23,7 @@ export const maxPageSize = 50;
 
 /** Search: characters in a place, a name or words. */
 export const maxSearchTextLength = 100;
+
+/** Supply: units of one type on one date, and the price of one in minor units. */
+export const maxTotal = 1_000_000;
+export const maxPriceMinor = 1_000_000_000_000;

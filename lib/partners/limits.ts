@@ -38,3 +38,20 @@ export const deliveryHours = 72;
 export const deliveryLogDays = 30;
 /** Characters of a receiver's answer that are kept. */
 export const maxKeptAnswer = 500;
+
+/** Rows that one push may name, each as often as it names it. */
+export const maxRowsPerPush = 200_000;
+/** Updates in one push; those of a file are one a row at most. */
+export const maxUpdatesPerPush = 2_000;
+/** Rows done in one transaction: a hold that wants one of them waits no longer than that takes. */
+export const rowsPerChunk = 1_000;
+/** Pushes of one listing that wait for each other. */
+export const maxRunningPushes = 20;
+/** Refused rows that a push keeps the reasons of, and that a dry run shows. */
+export const maxProblemsKept = 100;
+/** Differences that a dry run shows. */
+export const maxDifferencesShown = 1_000;
+/** A CSV file, sent or asked for. */
+export const maxCsvBytes = 24 * 1024 * 1024;
+/** How long a push can be asked about after its end. */
+export const pushLogDays = 30;

@@ -16,6 +16,7 @@ import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
 import { addDays, nightsBetween } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
+import { adjustInventory } from "@/lib/inventory/adjust-inventory";
 
 import { auditReservations } from "./audit";
 import { changeReservations, type ReservationTerms } from "./change-reservations";
@@ -352,6 +353,31 @@ class ApplyChange extends OnHold {
   }
 }
 
+/** More or fewer units on sale on a date; never fewer than are taken, and holds and bookings stay as they are. */
+class Resize implements Command {
+  readonly day: number;
+  readonly to: number;
+  constructor(day: number, to: number) {
+    this.day = day;
+    this.to = to;
+  }
+  check = () => true;
+  async run(model: Model, real: Real): Promise<void> {
+    const { listingId, unitTypeId, from } = real.listing;
+    const [row] = await db.sql<{ total: number; version: number }[]>`
+      select total, version from inventory where listing_id = ${listingId} and date = ${addDays(from, this.day)}`;
+    if (!row) throw new Error("the day is not on sale");
+    const taken = row.total - (model.left[this.day] ?? 0);
+    const adjustments = [{ unitTypeId, date: addDays(from, this.day), fields: { total: this.to } }];
+    const set = { listingId, adjustments, version: row.version + 1, today: from };
+    const { refused } = await inTransaction(db, (tx) => adjustInventory(tx, set));
+    expect(refused.map(({ reason, value }) => `${reason} ${value}`)).toEqual(this.to < taken ? [`below_sold ${taken}`] : []);
+    if (this.to >= taken) model.left[this.day] = this.to - taken;
+    await sameStock(model, real);
+  }
+  toString = () => `resize(day ${this.day}, ${this.to})`;
+}
+
 /** What is free goes to parties that wait, in their order, each on the first of its dates that fits; the others are passed over. */
 class Offer implements Command {
   readonly wishes: readonly ModelLine[];
@@ -417,6 +443,7 @@ const commands = fc.commands<Model, Real, false>(
     index.map((n) => new OverdueChange(n)),
     index.map((n) => new ApplyChange(n)),
     fc.array(line, { minLength: 1, maxLength: 3 }).map((wishes) => new Offer(wishes)),
+    fc.tuple(fc.nat(days - 1), fc.nat(2 * total)).map(([day, to]) => new Resize(day, to)),
   ],
   { maxCommands: 18 },
 );

@@ -28,3 +28,15 @@ export async function clearMark({ sql }: Tx, { listingId, unitTypeId }: UnitOfLi
   await sql`
     delete from waitlist_marks where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and version = ${version}`;
 }
+
+/** Of these unit types, marks those that somebody waits for. */
+export async function markWaitedFor(tx: Tx, units: readonly UnitOfListing[]): Promise<void> {
+  if (units.length === 0) return;
+  const waitedFor = await tx.sql<UnitOfListing[]>`
+    select k.listing_id as "listingId", k.unit_type_id as "unitTypeId"
+    from unnest(${units.map((unit) => unit.listingId)}::uuid[], ${units.map((unit) => unit.unitTypeId)}::uuid[])
+      as k (listing_id, unit_type_id)
+    where exists (select from waitlist_entries w
+      where w.listing_id = k.listing_id and w.unit_type_id = k.unit_type_id and w.status = 'waiting')`;
+  await markLines(tx, waitedFor);
+}

@@ -14,6 +14,7 @@ import { reconcilePayments } from "@/lib/orders/reconcile-payments";
 import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/lib/orders/sweep-payments";
 import { forgetOldKeys } from "@/lib/partners/idempotency";
 import { maxForgottenPerRun } from "@/lib/partners/limits";
+import { carryOutPushes, forgetPushes } from "@/lib/partners/supply/push-inventory";
 import { deliverDue, forgetDeliveries } from "@/lib/partners/webhooks/deliver-due";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
@@ -119,6 +120,16 @@ export const loops: readonly Loop[] = [
     name: "send webhooks",
     everyMs: 500,
     runOnce: async () => (await deliverDue(mainDb())).begun > 0,
+  },
+  {
+    name: "carry out supply",
+    everyMs: 500,
+    runOnce: () => carryOutPushes(mainDb()),
+  },
+  {
+    name: "forget supply",
+    everyMs: minuteMs,
+    runOnce: async () => (await forgetPushes(mainDb())) >= maxForgottenPerRun,
   },
   {
     name: "forget webhooks",

@@ -1,5 +1,6 @@
 /**
- * `npm run partner -- create NAME`: makes a partner known and gives it a key, which is shown once. `-- revoke PREFIX` closes a key.
+ * `npm run partner -- create NAME`: makes a partner known and gives it a key, which is shown once. `-- revoke PREFIX` closes a key,
+ * `-- assign SLUG --to NAME` lets a partner supply a listing.
  * The same can be done at /admin/partners.
  */
 import { parseArgs } from "node:util";
@@ -10,12 +11,14 @@ import { migrateDatabase } from "@/db/migrate";
 import { isDomainError } from "@/lib/core/errors";
 import { createKey, revokeKey } from "@/lib/partners/create-key";
 import { createPartner } from "@/lib/partners/create-partner";
+import { assignListing } from "@/lib/partners/supply/assign-listing";
 
 import { Trouble } from "../trouble";
 import { commandOnDatabase } from "./with-database";
 
 const usage = `npm run partner -- create NAME [--email WHO@EXAMPLE.COM] [--live] [--rate REQUESTS_A_MINUTE] [--on-account]
-npm run partner -- revoke PREFIX`;
+npm run partner -- revoke PREFIX
+npm run partner -- assign LISTING --to NAME`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,17 +27,24 @@ const { values, positionals } = parseArgs({
     live: { type: "boolean", default: false },
     rate: { type: "string", default: "1000" },
     "on-account": { type: "boolean", default: false },
+    to: { type: "string", default: "" },
   },
 });
+const verbs = new Map([
+  ["create", create],
+  ["revoke", revoke],
+  ["assign", assign],
+]);
 const [verb, ...words] = positionals;
 const what = words.join(" ");
 
 await commandOnDatabase(async (url) => {
-  if ((verb !== "create" && verb !== "revoke") || what === "") throw new Trouble("say what to do and with whom:", usage);
+  const carryOut = verb === undefined ? undefined : verbs.get(verb);
+  if (!carryOut || what === "") throw new Trouble("say what to do and with whom:", usage);
   await migrateDatabase(url);
   const db = openDb(url, { max: 2, name: "partner" });
   try {
-    await (verb === "create" ? create(db, what) : revoke(db, what));
+    await carryOut(db, what);
     return 0;
   } catch (error) {
     if (isDomainError(error)) throw new Trouble(error.message || error.code, usage);
@@ -64,4 +74,12 @@ async function revoke(db: Db, prefix: string): Promise<void> {
   if (others.length > 0) throw new Trouble(`${keys.length} keys begin with ${prefix}.`, "Revoke it at /admin/partners.");
   await revokeKey(db, key.partnerId, key.id, "system");
   console.log(`${prefix}... is revoked and stops within a second.`);
+}
+
+async function assign(db: Db, slug: string): Promise<void> {
+  const [partner] = await db.sql<{ id: string; name: string }[]>`
+    select id, name from partners where lower(name) = lower(${values.to})`;
+  if (!partner) throw new Trouble(`There is no partner named ${JSON.stringify(values.to)}.`, usage);
+  await assignListing(db, slug, partner.id, "system");
+  console.log(`${partner.name} supplies ${slug} from now on.`);
 }

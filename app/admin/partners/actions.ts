@@ -10,6 +10,7 @@ import { action } from "@/lib/next/action";
 import { createKey, revokeKey } from "@/lib/partners/create-key";
 import { createPartner, setSuspended } from "@/lib/partners/create-partner";
 import { keySchema, partnerSchema } from "@/lib/partners/schemas";
+import { assignListing, takeListingBack } from "@/lib/partners/supply/assign-listing";
 
 const partnerId = z.uuid({ error: damagedForm });
 const isChecked = z.literal("on").optional().transform(Boolean);
@@ -57,5 +58,29 @@ export const suspendPartnerAction = action({
   async handler({ input, actor }) {
     await setSuspended(mainDb(), input.partnerId, input.suspend === "yes", `user:${actor.userId}`);
     revalidatePath(`/admin/partners/${input.partnerId}`);
+  },
+});
+
+export const assignListingAction = action({
+  name: "assign_listing",
+  who: "staff",
+  schema: z.object({
+    partnerId,
+    slug: z.string().trim().min(1, { error: "Say which listing." }).max(200, { error: "No listing has so long a name." }),
+  }),
+  async handler({ input, actor }) {
+    await assignListing(mainDb(), input.slug, input.partnerId, `user:${actor.userId}`);
+    revalidatePath(`/admin/partners/${input.partnerId}`);
+  },
+});
+
+export const takeListingBackAction = action({
+  name: "take_listing_back",
+  who: "staff",
+  schema: z.object({ partnerId, listingId: z.uuid({ error: damagedForm }) }),
+  async handler({ input, actor }) {
+    await takeListingBack(mainDb(), input.listingId, input.partnerId, `user:${actor.userId}`);
+    revalidatePath(`/admin/partners/${input.partnerId}`);
+    return { message: "The listing is taken back." };
   },
 });

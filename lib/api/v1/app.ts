@@ -10,6 +10,7 @@ import type { Api } from "./operation";
 import { addQuotes } from "./quotes";
 import { addReservations } from "./reservations";
 import { Router } from "./router";
+import { addSupply } from "./supply";
 import type { ApiAnswer, ApiRequest } from "./transport";
 import { addWaitlist } from "./waitlist";
 import { addWebhooks } from "./webhooks";
@@ -26,6 +27,7 @@ addQuotes(api);
 addHolds(api);
 addReservations(api);
 addWaitlist(api);
+addSupply(api);
 addWebhooks(api);
 
 api.registry.registerComponent("securitySchemes", securityName, {
@@ -64,6 +66,7 @@ const described = () =>
       "Holds",
       "Reservations",
       "Waitlist",
+      "Supply",
       "Webhooks",
       "Test mode",
       "Description",

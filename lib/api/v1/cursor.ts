@@ -4,11 +4,14 @@
  */
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
-import { textSchema } from "./wire";
+import { dateSchema, textSchema } from "./wire";
 import { z } from "./zod";
 
 /** Of lists in the order of a name. */
 export const namePosition = z.tuple([textSchema(200)]);
+
+/** Of inventory: a unit type and a date. */
+export const inventoryPosition = z.tuple([z.uuid(), dateSchema]);
 
 /** Of lists with the newest first: when the page's last row was made, to the microsecond, and its id. */
 export const momentPosition = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);

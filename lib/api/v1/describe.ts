@@ -45,6 +45,7 @@ type Responses = Record<number, { description: string; content?: Record<string, 
 /** Adds an operation to the document. */
 export function describeOperation(registry: OpenAPIRegistry, spec: OperationSpec): void {
   const { id, method, path, tag, summary, description, scope, params, query, body, bodyExample, idempotency } = spec;
+  const { bodyType = "application/json" } = spec;
   const request = {
     ...(params ? { params: params as z.ZodObject } : {}),
     ...(query ? { query: query as z.ZodObject } : {}),
@@ -53,7 +54,7 @@ export function describeOperation(registry: OpenAPIRegistry, spec: OperationSpec
       ? {
           body: {
             required: true,
-            content: { "application/json": { schema: body, ...(bodyExample === undefined ? {} : { example: bodyExample }) } },
+            content: { [bodyType]: { schema: body, ...(bodyExample === undefined ? {} : { example: bodyExample }) } },
           },
         }
       : {}),
@@ -80,11 +81,11 @@ const keyHeader = z.object({
 
 function answersOf({ answers }: OperationSpec): Responses {
   return Object.fromEntries(
-    Object.entries(answers).map(([status, { description, schema, example }]) => [
+    Object.entries(answers).map(([status, { description, schema, example, mediaType = "application/json" }]) => [
       status,
       {
         description,
-        ...(schema ? { content: { "application/json": { schema, ...(example === undefined ? {} : { example }) } } } : {}),
+        ...(schema ? { content: { [mediaType]: { schema, ...(example === undefined ? {} : { example }) } } } : {}),
       },
     ]),
   );

@@ -11,7 +11,7 @@ import { lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
 import { forwardedFor } from "@/lib/core/client-address";
 
 import { answerV1 } from "./app";
-import { maxBodyBytes } from "./read-request";
+import { largestBodyBytes } from "./read-request";
 import { type ApiAnswer, basePath, fromNode } from "./transport";
 
 /**
@@ -21,7 +21,7 @@ import { type ApiAnswer, basePath, fromNode } from "./transport";
 export function answerAtDoor(request: IncomingMessage, response: ServerResponse): boolean {
   const { url = "/", headers } = request;
   if (!url.startsWith(`${basePath}/`) || headers["transfer-encoding"] !== undefined) return false;
-  if (Number(headers["content-length"] ?? 0) > maxBodyBytes) return false;
+  if (Number(headers["content-length"] ?? 0) > largestBodyBytes) return false;
   const id = chooseRequestId(headers["x-request-id"]);
   headers["x-forwarded-for"] = forwardedFor(textOf(headers["x-forwarded-for"]), request.socket.remoteAddress);
   withRequestId(id, () => void answer(request, response, id));

@@ -7,7 +7,7 @@ export const explanations = {
   malformed: "The request cannot be read: a body that is no JSON or no UTF-8, or a missing Idempotency-Key. Mend the program.",
   method_not_allowed: "The address exists, but not for this method. `Allow` names those it takes.",
   payload_too_large: "The body has more bytes than are taken. Ask in several calls.",
-  unsupported_media_type: "Bodies are `application/json`.",
+  unsupported_media_type: "Bodies are `application/json`, files of inventory `text/csv`.",
   unauthenticated: "No key was sent, or it opens nothing: mistyped, revoked, expired, or its partner is suspended.",
   forbidden: "The key is good but lacks the scope that `details.scope` names. Staff make keys with the scopes you need.",
   not_found: "There is nothing here, or it is not yours, or it belongs to the other mode: test keys see test listings only.",

@@ -11,6 +11,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { sha256 } from "@/lib/core/ids";
+import { maxCsvBytes } from "@/lib/partners/limits";
 import { makePartner } from "@/lib/partners/testing";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
@@ -21,7 +22,7 @@ const runs = Number(process.env["FUZZ_RUNS"] ?? 60);
 const database = await createTestDatabase();
 const { db } = database;
 await startTestRedis(database);
-const { key } = await makePartner(db, { test: true });
+const { key, partnerId } = await makePartner(db, { test: true });
 const listing = await makeListing(db);
 await db.sql`update listings set test = true where id = ${listing.listingId}`;
 
@@ -38,6 +39,9 @@ async function digest(): Promise<unknown> {
   }
   return Object.fromEntries(sums);
 }
+
+const owned = await makeListing(db);
+await db.sql`update listings set test = true, owner_id = ${partnerId} where id = ${owned.listingId}`;
 
 const before = await digest();
 afterAll(async () => expect(await digest()).toEqual(before));
@@ -133,6 +137,49 @@ describe.each(withBody.map((operation) => [operation.operationId, operation] as 
   });
 });
 
+const withFile = operations.filter(({ requestBody }) => requestBody?.content["text/csv"] !== undefined);
+
+describe.each(withFile.map((operation) => [operation.operationId, operation] as const))("%s, a file", (_, operation) => {
+  const what = `${operation.method} ${operation.path.replace("{slug}", owned.slug)}`;
+  const csv = { "content-type": "text/csv" };
+
+  it("refuses nonsense in any cell, and files that are none", async () => {
+    const cell = fc.oneof(
+      fc.constantFrom("", "\u0000", "-1", "1e9", "NaN", '"', "=1+1", "9".repeat(20_000), "2027-02-30", "true", "\n", ";", "💥"),
+      fc.string(),
+      fc.constantFrom(owned.unitTypeId, randomUUID()),
+    );
+    const header = fc.subarray([
+      "unit_type_id",
+      "date",
+      "total",
+      "price",
+      "closed",
+      "min_stay",
+      "version",
+      "unit_type",
+      "colour",
+    ]);
+    await fc.assert(
+      fc.asyncProperty(header, fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 5 }), async (names, rows) => {
+        // One date at least is none, so that nothing can come of it.
+        const raw = [names, ["x", "y"], ...rows].map((cells) => cells.join(",")).join("\n");
+        const { status } = await call(what, { key, raw, headers: csv });
+        expect(status).toBe(422);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it("refuses what is no UTF-8, of another media type, too large", async () => {
+    expect((await call(what, { key, raw: "", headers: csv })).status).toBe(422);
+    expect((await call(what, { key, raw: new Uint8Array([0x22, 0xc3, 0x28, 0x22]), headers: csv })).status).toBe(400);
+    expect((await call(what, { key, raw: "{}" })).status).toBe(415);
+    const raw = "x".repeat(maxCsvBytes + 1);
+    expect((await call(what, { key, raw, headers: csv })).status).toBe(413);
+  });
+});
+
 describe.each(operations.map((operation, nth) => [operation.operationId, operation, nth] as const))(
   "%s",
   (_, operation, nth) => {
@@ -141,7 +188,9 @@ describe.each(operations.map((operation, nth) => [operation.operationId, operati
     const from = { "x-forwarded-for": `192.0.2.${nth}` };
     const address = addressOf(operation);
     const body = operation.requestBody?.content["application/json"]?.example;
-    const asked = body === undefined ? {} : { body };
+    const file = operation.requestBody?.content["text/csv"]?.example as string | undefined;
+    const types: Record<string, string> = file === undefined ? {} : { "content-type": "text/csv" };
+    const asked = { ...(body === undefined ? {} : { body }), ...(file === undefined ? {} : { raw: file, headers: types }) };
 
     it("answers nobody without a key, and no key that is none", async () => {
       for (const authorization of [
@@ -153,7 +202,7 @@ describe.each(operations.map((operation, nth) => [operation.operationId, operati
         `bearer  ${key}`,
       ])
         expect(
-          (await call(`${method} ${address}`, { ...asked, headers: { ...from, authorization } })).status,
+          (await call(`${method} ${address}`, { ...asked, headers: { ...types, ...from, authorization } })).status,
           `${authorization}`,
         ).toBe(401);
     });
@@ -184,7 +233,7 @@ describe.each(operations.map((operation, nth) => [operation.operationId, operati
         ["9e99", randomUUID()],
       ].map((position) => Buffer.from(JSON.stringify([position, digest(position)])).toString("base64url"));
       if (operation.path.includes("{slug}"))
-        expect((await call(`${method} ${operation.path.replace(/\{\w+\}/, "%00")}`, { key })).status).toBe(422);
+        expect((await call(`${method} ${operation.path.replace(/\{\w+\}/, "%00")}`, { key, ...asked })).status).toBe(422);
       for (const { name } of (operation.parameters ?? []).filter((parameter) => parameter.in === "query")) {
         for (const value of ["%00", "%c3%28", "%ff", "%f0%9f%92%a5", "a%00b", ...(name === "cursor" ? forged : [])]) {
           const { status } = await call(`${method} ${address}?${name}=${value}`, { key, ...asked });

@@ -18,10 +18,15 @@ import type { Router } from "./router";
 import type { ApiAnswer, ApiRequest } from "./transport";
 import { z } from "./zod";
 
+/** What bodies may be. */
+export type MediaType = "application/json" | "text/csv";
+
 export interface AnswerSpec {
   readonly description: string;
   /** Absent: nothing is in the body. */
   readonly schema?: z.ZodType;
+  /** JSON where absent. */
+  readonly mediaType?: MediaType;
   readonly example?: unknown;
 }
 
@@ -61,6 +66,10 @@ export interface OperationSpec<Params extends Shape = Shape, Query extends Shape
   readonly query?: Query;
   readonly body?: Body;
   readonly bodyExample?: unknown;
+  /** JSON where absent; else `body` checks the text. */
+  readonly bodyType?: MediaType;
+  /** Where a body may be larger than usual. */
+  readonly maxBytes?: number;
   readonly answers: Readonly<Record<number, AnswerSpec>>;
   /** What of the domain can go wrong; what goes wrong everywhere is added. */
   readonly errors: readonly ErrorCode[];
@@ -117,13 +126,14 @@ async function perform<Params extends Shape, Query extends Shape, Body extends S
   caller: Caller,
 ): Promise<Answer> {
   const key = idempotencyKeyOf(request, spec.idempotency !== undefined);
-  const text = spec.body ? await readText(request, "application/json", maxBodyBytes) : "";
+  const { bodyType = "application/json", maxBytes = maxBodyBytes } = spec;
+  const text = spec.body ? await readText(request, bodyType, maxBytes) : "";
   // The schemas are the spec's own, so what they return is what its handler is given.
   const asked = {
     caller,
     params: spec.params && check(spec.params, parameters),
     query: check(spec.query ?? noQuery, readQuery(request)),
-    body: spec.body && check(spec.body, parseJson(text)),
+    body: spec.body && check(spec.body, bodyType === "application/json" ? parseJson(text) : text),
   } as Omit<Asked<Params, Query, Body>, "requestId">;
   const what = `${spec.method} ${request.path}`;
   const work = () => spec.handle({ ...asked, requestId: requestIdOf(caller, key, what) });

@@ -2,12 +2,15 @@
 import type { z } from "zod";
 
 import { invalidInput } from "@/lib/core/invalid-input";
+import { maxCsvBytes } from "@/lib/partners/limits";
 
 import { Refusal } from "./refusals";
 import type { ApiRequest } from "./transport";
 
 /** Of one request. */
 export const maxBodyBytes = 256 * 1024;
+/** Of those that carry files. */
+export const largestBodyBytes = maxCsvBytes;
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 

@@ -91,7 +91,7 @@ export function reference(): TagView[] {
 }
 
 function viewOf(method: string, path: string, described: Described, schemas: Readonly<Record<string, Schema>>): OperationView {
-  const body = described.requestBody?.content["application/json"];
+  const [bodyType, body] = Object.entries(described.requestBody?.content ?? {})[0] ?? [];
   const isProblem = (status: string) => Number(status) >= 400;
   const responses = Object.entries(described.responses);
   return {
@@ -108,7 +108,7 @@ function viewOf(method: string, path: string, described: Described, schemas: Rea
       description: description ?? schema.description ?? "",
     })),
     bodyFields: body ? fieldsOf(body.schema, schemas) : [],
-    example: exampleOf(method, path, described, body?.example),
+    example: exampleOf(method, path, described, bodyType, body?.example),
     answers: responses
       .filter(([status]) => !isProblem(status))
       .map(([status, { description, content }]) => {
@@ -160,7 +160,13 @@ function typeOf(schema: Schema, schemas: Readonly<Record<string, Schema>>): stri
   return `${base}${format === undefined ? "" : `, ${format}`}${range}${canBeNull ? " or null" : ""}`;
 }
 
-function exampleOf(method: string, path: string, { parameters, requestBody }: Described, body: unknown): string {
+function exampleOf(
+  method: string,
+  path: string,
+  { parameters }: Described,
+  bodyType: string | undefined,
+  body: unknown,
+): string {
   const query = (parameters ?? [])
     .filter(({ in: where, required }) => where === "query" && required)
     .map(({ name, schema }) => `${name}=${exampleValue(schema)}`)
@@ -171,7 +177,9 @@ function exampleOf(method: string, path: string, { parameters, requestBody }: De
     `curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}"$HOLDFAST/api/v1${address}${query === "" ? "" : `?${query}`}"`,
     `-H "Authorization: Bearer $KEY"`,
     ...(needsKey ? [`-H "Idempotency-Key: $(uuidgen)"`] : []),
-    ...(requestBody ? [`-H "Content-Type: application/json"`, `-d '${JSON.stringify(body)}'`] : []),
+    ...(bodyType === undefined ? [] : [`-H "Content-Type: ${bodyType}"`]),
+    ...(bodyType === "application/json" ? [`-d '${JSON.stringify(body)}'`] : []),
+    ...(bodyType === "text/csv" ? [`--data-binary @inventory.csv`] : []),
   ];
   return lines.join(" \\\n  ");
 }

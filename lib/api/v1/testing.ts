@@ -19,7 +19,9 @@ export interface Call {
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;
+  /** Of JSON; empty otherwise. */
   readonly body: Record<string, unknown>;
+  readonly text: string;
 }
 
 const origin = "http://127.0.0.1:4600";
@@ -39,12 +41,14 @@ export async function call(what: string, { key, body, raw, idempotencyKey, heade
     ...(sent === undefined ? {} : { body: sent }),
   });
   const text = await response.text();
+  const isJson = text !== "" && !(response.headers.get("content-type") ?? "").startsWith("text/");
   const answered = {
     status: response.status,
     headers: response.headers,
-    body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>),
+    body: isJson ? (JSON.parse(text) as Record<string, unknown>) : {},
+    text,
   };
-  requireDescribed(method, path.split("?", 1)[0] ?? "", answered, text === "");
+  requireDescribed(method, path.split("?", 1)[0] ?? "", answered);
   return answered;
 }
 
@@ -87,7 +91,7 @@ export function validatorOf(...pointer: readonly string[]): ValidateFunction {
 }
 
 /** @throws {Error} naming what the document does not say */
-function requireDescribed(method: string, path: string, { status, headers, body }: Answered, isEmpty: boolean): void {
+function requireDescribed(method: string, path: string, { status, headers, body, text }: Answered): void {
   const operation = describedOperations().find(
     (one) => one.method === method && new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path),
   );
@@ -100,11 +104,12 @@ function requireDescribed(method: string, path: string, { status, headers, body 
   const where = `${method} ${operation.path} ${status}`;
   if (!described) throw new Error(`${where} is not described`);
   const type = headers.get("content-type")?.split(";", 1)[0] ?? "";
+  const isEmpty = text === "";
   if (isEmpty !== (described.content === undefined)) throw new Error(`${where} has a body, or none, unlike described`);
   if (isEmpty) return;
   if (described.content?.[type] === undefined) throw new Error(`${where} is ${type}, which is not described`);
   const pointer = ["paths", operation.path, method.toLowerCase(), "responses", String(status), "content", type, "schema"];
   const validate = validatorOf(...pointer);
-  if (!validate(body))
+  if (!validate(type === "text/csv" ? text : body))
     throw new Error(`${where} is not as described: ${ajv.errorsText(validate.errors)} ${JSON.stringify(body)}`);
 }

@@ -105,10 +105,30 @@ export default function DocsPage() {
           again, for three days; 410 switches the endpoint off. The log shows every try, and lets you have one sent again.
         </p>
       </DocsSection>
+      <DocsSection id="supply" title="Supply">
+        <p>
+          Of listings whose inventory is yours, you say what is on sale: totals, prices and restrictions, for ranges of dates
+          and days of the week, each field on its own.
+        </p>
+        <CodeBlock label="Push prices for the weekends of a summer">
+          {`curl -X PUT "$HOLDFAST/api/v1/listings/SLUG/inventory" \\\n  -H "Authorization: Bearer $KEY" \\\n  -H "Idempotency-Key: my-push-1" \\\n  -H "Content-Type: application/json" \\\n  -d '{"updates":[{"unit_type_id":"...","first_date":"2027-06-01","last_date":"2027-08-31","weekdays":["fri","sat"],"price":24000,"min_stay":2}]}'`}
+        </CodeBlock>
+        <p>
+          What is little is done when the answer comes; the rest goes on in the background, and{" "}
+          <code>GET /inventory-pushes/ID</code> tells how far it is. A row that cannot be changed is left as it was, and told of
+          in <code>problems</code>: more may be sold than the new total. Every push has a <code>version</code>; read the
+          inventory, and send the version you read as <code>if_unchanged_since</code>, so that nobody&rsquo;s later change is
+          lost under yours.
+        </p>
+        <p>
+          The same as a file: <code>GET /listings/SLUG/inventory/csv</code>, edit it, send it back with <code>PUT</code>. Before
+          either, <code>POST .../preview</code> shows what would be different, and changes nothing.
+        </p>
+      </DocsSection>
       <DocsSection id="changelog" title="Changelog">
         <p>
-          <strong className="text-ink">1.0.0</strong> Listings, availability, quotes, holds, reservations on account, webhooks.
-          Fields may be added to answers at any time; nothing is taken away or given another meaning within v1.
+          <strong className="text-ink">1.0.0</strong> Listings, availability, quotes, holds, reservations on account, supply,
+          webhooks. Fields may be added to answers at any time; nothing is taken away or given another meaning within v1.
         </p>
       </DocsSection>
     </div>

@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 
 import { KeyForm } from "@/components/admin/key-form";
 import { KeyList } from "@/components/admin/key-list";
+import { SuppliedList } from "@/components/admin/supplied-list";
 import { SuspendForm } from "@/components/admin/suspend-form";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -16,8 +17,9 @@ import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { defaultRatePerMinute } from "@/lib/partners/limits";
 import { type PartnerView, readPartner } from "@/lib/partners/list-partners";
+import { listSupplied } from "@/lib/partners/supply/assign-listing";
 
-import { createKeyAction, revokeKeyAction, suspendPartnerAction } from "../actions";
+import { assignListingAction, createKeyAction, revokeKeyAction, suspendPartnerAction, takeListingBackAction } from "../actions";
 
 export const metadata: Metadata = { title: "Partner" };
 
@@ -33,6 +35,7 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
   await requireStaff();
   const [{ partner: id }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const partner = await read(id);
+  const supplied = await listSupplied(mainDb(), partner.id);
   return (
     <div className="shell pt-block pb-section">
       <Breadcrumbs items={[{ label: "Partners", href: "/admin/partners" }, { label: partner.name }]} />
@@ -61,6 +64,17 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
         scopes={keyScopes.map((name) => ({ name, means: meanings[name] }))}
         defaultRate={defaultRatePerMinute}
       />
+      <section aria-labelledby="supplied" className="mt-12 border-t border-line pt-8">
+        <Heading level={2} size="small" id="supplied">
+          Listings it supplies
+        </Heading>
+        <SuppliedList
+          listings={supplied}
+          partnerId={partner.id}
+          assign={assignListingAction}
+          takeBack={takeListingBackAction}
+        />
+      </section>
       <section aria-labelledby="all-keys" className="mt-12 max-w-form border-t border-line pt-8">
         <Heading level={2} size="small" id="all-keys">
           All keys at once

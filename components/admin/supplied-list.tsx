@@ -1,0 +1,81 @@
+"use client";
+// The listings whose inventory a partner supplies: given to it by their slug, and taken back.
+import { useActionState } from "react";
+
+import { FormMessage } from "@/components/auth/form-message";
+import { useFirstError } from "@/components/auth/use-first-error";
+import { Badge } from "@/components/ui/badge";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/next/form-state";
+import type { SuppliedListing } from "@/lib/partners/supply/assign-listing";
+
+type SuppliedListProps = {
+  listings: readonly SuppliedListing[];
+  partnerId: string;
+  assign: FormAction;
+  takeBack: FormAction;
+};
+
+export function SuppliedList({ listings, partnerId, assign, takeBack }: SuppliedListProps) {
+  const [state, submit] = useActionState(takeBack, { status: "idle" });
+  return (
+    <div className="mt-4">
+      <FormMessage state={state} />
+      <output className="block text-sm text-success empty:hidden">{state.status === "ok" ? state.message : null}</output>
+      {listings.length === 0 ? <p className="text-ink-muted">It supplies none yet.</p> : null}
+      <ul className="mt-2 divide-y divide-line border-y border-line empty:hidden">
+        {listings.map(({ id, slug, name, test }) => (
+          <li key={id} className="grid gap-2 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start">
+            <div className="min-w-0">
+              <p className="flex flex-wrap items-center gap-x-3 gap-y-1 font-medium text-ink">
+                <span className="break-words">{name}</span>
+                {test ? <Badge tone="info">Test</Badge> : null}
+              </p>
+              <p className="mt-1 text-sm break-all text-ink-muted">
+                <code className="text-ink">{slug}</code>
+              </p>
+            </div>
+            <Disclosure summary="Take back…" className="sm:w-56">
+              <form action={submit} className="grid gap-3 text-sm">
+                <p>It can push no more. What it has pushed stays.</p>
+                <input type="hidden" name="partnerId" value={partnerId} />
+                <input type="hidden" name="listingId" value={id} />
+                <SubmitButton variant="danger" size="sm" pendingLabel="Taking it back…" className="justify-self-start">
+                  Take {name} back
+                </SubmitButton>
+              </form>
+            </Disclosure>
+          </li>
+        ))}
+      </ul>
+      <AssignForm action={assign} partnerId={partnerId} />
+    </div>
+  );
+}
+
+function AssignForm({ action, partnerId }: { action: FormAction; partnerId: string }) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  const form = useFirstError(state);
+  return (
+    <form ref={form} action={submit} noValidate className="mt-6 grid max-w-form gap-4">
+      <FormMessage state={state} />
+      <input type="hidden" name="partnerId" value={partnerId} />
+      <Field
+        id="supplied-slug"
+        label="Let it supply"
+        hint="The last part of the listing's address, such as harbour-house-lisbon."
+        error={state.fieldErrors?.["slug"]}
+      >
+        {(control) => (
+          <Input {...control} name="slug" autoComplete="off" spellCheck={false} defaultValue={state.values?.["slug"]} />
+        )}
+      </Field>
+      <SubmitButton variant="secondary" pendingLabel="One moment…" className="justify-self-start">
+        Give it the listing
+      </SubmitButton>
+    </form>
+  );
+}

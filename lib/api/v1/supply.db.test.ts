@@ -1,0 +1,277 @@
+/** Supply over HTTP, status by status: reading, pushing, dry runs and files; whose listing it is; nothing changed where it is refused. */
+import { randomUUID } from "node:crypto";
+
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing, type MadeListing } from "@/db/testing/factories";
+import { addDays } from "@/lib/core/dates";
+import { carryOutPushes } from "@/lib/partners/supply/push-inventory";
+import { makePartner } from "@/lib/partners/testing";
+import { startTestRedis } from "@/lib/waiting-room/testing";
+
+import { call } from "./testing";
+
+const database = await createTestDatabase();
+const { db } = database;
+await startTestRedis(database);
+const { key, partnerId } = await makePartner(db);
+
+let listing: MadeListing;
+let path: string;
+beforeEach(async () => {
+  listing = await makeListing(db, { days: 10, unitTypeCount: 2 });
+  await db.sql`update listings set owner_id = ${partnerId} where id = ${listing.listingId}`;
+  path = `/listings/${listing.slug}/inventory`;
+});
+
+const update = (fields: Record<string, unknown>) => ({
+  unit_type_id: listing.unitTypeId,
+  first_date: listing.from,
+  last_date: addDays(listing.from, 9),
+  ...fields,
+});
+const put = (...updates: unknown[]) => call(`PUT ${path}`, { key, body: { updates } });
+const read = async () => (await call(`GET ${path}?unit_type_id=${listing.unitTypeId}`, { key })).body;
+const csv = { "content-type": "text/csv" };
+const pointers = ({ body }: Awaited<ReturnType<typeof call>>) =>
+  (body["errors"] as { pointer: string }[]).map(({ pointer }) => pointer);
+
+describe("pushing", () => {
+  it("200: sets fields on the days of the week that were named, each on its own", async () => {
+    const pushed = await put(update({ weekdays: ["fri", "sat"], price: 24_000, min_stay: 2 }), update({ total: 9 }));
+    expect(pushed).toMatchObject({ status: 200, body: { status: "done", version: 2, rows_changed: 12, rows_refused: 0 } });
+    const { inventory, version, next_cursor: next } = await read();
+    expect({ version, next }).toEqual({ version: 2, next: null });
+    // The first is a Tuesday.
+    expect(
+      (inventory as { price: { amount: number }; min_stay: number | null; total: number }[]).map((row) => [
+        row.price.amount,
+        row.min_stay,
+        row.total,
+      ]),
+    ).toEqual([0, 0, 0, 1, 1, 0, 0, 0, 0, 0].map((isWeekend) => (isWeekend ? [24_000, 2, 9] : [10_000, null, 9])));
+  });
+
+  it("202: takes on what is much, and tells how far it is", async () => {
+    const soon = addDays(new Date().toISOString().slice(0, 10), 2);
+    const dates = { first_date: soon, last_date: addDays(soon, 390), total: 3, price: 100 };
+    const updates = [0, 1, 0].map((nth) => ({ ...update(dates), unit_type_id: listing.unitTypeIds[nth] }));
+    const pushed = await put(...updates);
+    expect(pushed).toMatchObject({ status: 202, body: { status: "running", rows_total: 1_173, rows_done: 1_000 } });
+    const at = pushed.headers.get("location")?.replace("/api/v1", "") ?? "";
+    expect(at).toBe(`/inventory-pushes/${String(pushed.body["id"])}`);
+    // What is under way is not counted as seen.
+    expect((await read())["version"]).toBe(1);
+    while (await carryOutPushes(db)) continue;
+    expect(await call(`GET ${at}`, { key })).toMatchObject({ status: 200, body: { status: "done", rows_done: 1_173 } });
+    expect((await read())["version"]).toBe(2);
+  });
+
+  it("repeats what it came to under the same key, and refuses another body under it", async () => {
+    const [idempotencyKey, body] = [randomUUID(), { updates: [update({ total: 8, if_unchanged_since: 1 })] }];
+    const [first, second] = [
+      await call(`PUT ${path}`, { key, body, idempotencyKey }),
+      await call(`PUT ${path}`, { key, body, idempotencyKey }),
+    ];
+    expect(second).toMatchObject({ status: 200, body: first.body });
+    expect(second.headers.get("idempotent-replayed")).toBe("true");
+    const other = await call(`PUT ${path}`, { key, body: { updates: [update({ total: 7 })] }, idempotencyKey });
+    expect(other).toMatchObject({ status: 422, body: { code: "idempotency_mismatch" } });
+  });
+
+  it("tells which rows were left alone, and why", async () => {
+    await put(update({ total: 8, last_date: addDays(listing.from, 1) }));
+    const late = await put(
+      update({ total: 7, if_unchanged_since: 1 }),
+      update({ min_stay: 3, last_date: listing.from }),
+      update({ max_stay: 2, last_date: listing.from }),
+    );
+    expect(late).toMatchObject({
+      status: 200,
+      body: {
+        rows_changed: 9,
+        rows_refused: 3,
+        problems: [
+          { reason: "changed_since", value: 2, date: listing.from },
+          { reason: "changed_since", value: 2 },
+          { reason: "stay_bounds", value: null },
+        ],
+      },
+    });
+  });
+
+  it("422: names each fault by its place, and changes nothing", async () => {
+    const before = await read();
+    const refused = await put(
+      update({ total: 1 }),
+      update({ unit_type_id: randomUUID(), total: 1 }),
+      update({ last_date: "2027-01-01", total: 1 }),
+      update({ first_date: "2020-01-01", last_date: "2020-01-02", total: 1 }),
+      update({ last_date: "2099-01-01", total: 1 }),
+      update({ min_stay: 5, max_stay: 2 }),
+    );
+    expect(refused).toMatchObject({ status: 422, body: { code: "invalid_input" } });
+    expect(pointers(refused)).toEqual([
+      "/updates/1/unit_type_id",
+      "/updates/2/last_date",
+      "/updates/3/last_date",
+      "/updates/4/last_date",
+      "/updates/5/max_stay",
+    ]);
+    expect(pointers(await put(update({})))).toEqual(["/updates/0"]);
+    expect(
+      pointers(await put(update({ first_date: listing.from, last_date: listing.from, weekdays: ["mon"], total: 1 }))),
+    ).toEqual(["/updates"]);
+    expect(await read()).toEqual(before);
+  });
+
+  it("422: no stay's rules for what is no stay, no price that no card can be charged", async () => {
+    const event = await makeListing(db, { listing: { kind: "event", currency: "KWD" }, days: 1 });
+    await db.sql`update listings set owner_id = ${partnerId} where id = ${event.listingId}`;
+    const one = { unit_type_id: event.unitTypeId, first_date: event.from, last_date: event.from };
+    const body = {
+      updates: [
+        { ...one, min_stay: 2 },
+        { ...one, price: 10_005 },
+        { ...one, price: 10_010 },
+      ],
+    };
+    const refused = await call(`PUT /listings/${event.slug}/inventory`, { key, body });
+    expect(pointers(refused)).toEqual(["/updates/0/min_stay", "/updates/1/price"]);
+  });
+
+  it("404 and 403: somebody else's listing, the other mode's, a push of somebody else, a key without the scope", async () => {
+    const { body: pushed } = await put(update({ total: 6 }));
+    const [stranger, narrow] = [await makePartner(db), await makePartner(db, { scopes: ["listings:read"] })];
+    for (const what of [`GET ${path}`, `GET ${path}/csv`, `GET /inventory-pushes/${String(pushed["id"])}`]) {
+      expect((await call(what, { key: stranger.key })).status, `${what}`).toBe(404);
+      expect((await call(what, { key: narrow.key })).status, `${what}`).toBe(403);
+    }
+    const body = { updates: [update({ total: 1 })] };
+    for (const what of [`PUT ${path}`, `POST ${path}/preview`])
+      expect((await call(what, { key: stranger.key, body })).status, `${what}`).toBe(404);
+    for (const what of [`PUT ${path}/csv`, `POST ${path}/csv/preview`])
+      expect((await call(what, { key: stranger.key, raw: "unit_type_id,date\n", headers: csv })).status, `${what}`).toBe(404);
+    await db.sql`update listings set test = true where id = ${listing.listingId}`;
+    expect((await put(update({ total: 1 }))).status).toBe(404);
+  });
+});
+
+it("shows by a dry run what a push would change, and changes nothing", async () => {
+  const before = await read();
+  const body = { updates: [update({ total: 5, price: 9_000, last_date: addDays(listing.from, 10) })] };
+  const shown = await call(`POST ${path}/preview`, { key, body });
+  expect(shown).toMatchObject({ status: 200, body: { rows_total: 11, rows_changed: 11, rows_refused: 0 } });
+  const differences = shown.body["differences"] as { before: unknown }[];
+  expect(differences).toHaveLength(11);
+  expect(differences[0]).toMatchObject({
+    before: { price: { amount: 10_000 } },
+    after: { price: { amount: 9_000, currency: "EUR" } },
+  });
+  expect(differences[10]?.before).toBeNull();
+  expect(await read()).toEqual(before);
+  expect((await put(...body.updates)).body).toMatchObject({ rows_changed: 11, version: 2 });
+});
+
+it("pages through rows by unit type and date", async () => {
+  const seen: string[] = [];
+  let cursor: string | null = "";
+  while (cursor !== null) {
+    const page: Awaited<ReturnType<typeof call>> = await call(
+      `GET ${path}?limit=7${cursor === "" ? "" : `&cursor=${cursor}`}`,
+      { key },
+    );
+    seen.push(
+      ...(page.body["inventory"] as { unit_type_id: string; date: string }[]).map((row) => `${row.unit_type_id} ${row.date}`),
+    );
+    cursor = page.body["next_cursor"] as string | null;
+  }
+  expect(seen).toHaveLength(20);
+  expect(seen).toEqual(seen.toSorted());
+  const some = await call(`GET ${path}?first_date=${addDays(listing.from, 2)}&last_date=${addDays(listing.from, 3)}`, { key });
+  expect(some.body["inventory"]).toHaveLength(4);
+});
+
+describe("a file", () => {
+  const importing = (raw: string, how = `PUT ${path}/csv`) => call(how, { key, raw, headers: csv });
+
+  it("that is written and pushed back changes nothing", async () => {
+    await put(update({ min_stay: 2, max_stay: 9, closed_to_arrival: true, last_date: addDays(listing.from, 4) }));
+    const file = await call(`GET ${path}/csv`, { key });
+    expect(file.headers.get("content-disposition")).toBe(`attachment; filename="${listing.slug}.csv"`);
+    expect(file.text.split("\n")).toHaveLength(22);
+    expect(await importing(file.text)).toMatchObject({
+      status: 200,
+      body: { rows_total: 20, rows_changed: 0, rows_refused: 0 },
+    });
+  });
+
+  it("changes the cells that were edited, and leaves alone what was changed meanwhile", async () => {
+    const { text } = await call(`GET ${path}/csv?unit_type_id=${listing.unitTypeId}`, { key });
+    await put(update({ total: 6, last_date: listing.from }));
+    const edited = text.replaceAll(",5,10000,", ",5,12000,");
+    const shown = await importing(edited, `POST ${path}/csv/preview`);
+    expect(shown.body).toMatchObject({ rows_changed: 9, rows_refused: 1, problems: [{ reason: "changed_since", value: 2 }] });
+    expect((await importing(edited)).body).toMatchObject({ rows_changed: 9, rows_refused: 1 });
+    expect((await read())["inventory"]).toMatchObject([
+      { total: 6, price: { amount: 10_000 } },
+      ...Array.from({ length: 9 }, () => ({ total: 5, price: { amount: 12_000 } })),
+    ]);
+  });
+
+  it("may have any of the columns, a mark at its beginning, semicolons, Windows' line ends and quotes", async () => {
+    const line = (date: string, rest: string) => `"${listing.unitTypeId.toUpperCase()}";${date};${rest}`;
+    const raw = `\uFEFFunit_type_id;date;min_stay;closed\r\n${line(listing.from, "3;TRUE")}\r\n\r\n${line(addDays(listing.from, 1), ";")}\r\n`;
+    await put(update({ min_stay: 2, total: 4 }));
+    expect((await importing(raw)).body).toMatchObject({ rows_total: 2, rows_changed: 2 });
+    expect((await read())["inventory"]).toMatchObject([
+      { min_stay: 3, closed: true, total: 4 },
+      { min_stay: null, closed: false, total: 4 },
+      { min_stay: 2 },
+      ...Array.from({ length: 7 }, () => ({})),
+    ]);
+  });
+
+  it("is not taken for a formula by a program for tables", async () => {
+    await db.sql`update unit_types set name = '=HYPERLINK("http://evil.example")' where listing_id = ${listing.listingId}`;
+    const { text } = await call(`GET ${path}/csv`, { key });
+    expect(text).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
+    expect((await importing(text)).body).toMatchObject({ rows_changed: 0 });
+  });
+
+  it("422: names lines and columns that are wrong, and changes nothing", async () => {
+    const before = await read();
+    const { unitTypeId, from } = listing;
+    const raw = [
+      "unit_type_id,date,total,price,closed",
+      `${unitTypeId},${from},1,100,false`,
+      `x,${from},1,100,false`,
+      `${unitTypeId},2027-02-30,-1,1.5,perhaps`,
+      `${randomUUID()},${from},1,100,false`,
+    ].join("\n");
+    expect(pointers(await importing(raw))).toEqual([
+      "/line/3/unit_type_id",
+      "/line/4/date",
+      "/line/4/total",
+      "/line/4/price",
+      "/line/4/closed",
+    ]);
+    const unknown = raw
+      .split("\n")
+      .filter((_, nth) => nth !== 2 && nth !== 3)
+      .join("\n");
+    expect(pointers(await importing(unknown))).toEqual(["/line/3/unit_type_id"]);
+    for (const wrong of [
+      "",
+      "unit_type_id,date\n",
+      "unit_type_id,total\n1,2\n",
+      "unit_type_id,date,colour\n",
+      "unit_type_id,date,date\n",
+      `unit_type_id,date\n"${unitTypeId},${from}\n`,
+      `unit_type_id,date\n${unitTypeId},${from},7\n`,
+    ])
+      expect((await importing(wrong)).status, `${wrong}`).toBe(422);
+    expect(await read()).toEqual(before);
+  });
+});

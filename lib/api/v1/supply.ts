@@ -1,0 +1,232 @@
+/** Supply: partners who own listings say what is on sale there, at what price and under which restrictions. */
+import { mainDb } from "@/db/client";
+import type { SupplyUpdate } from "@/db/schema";
+import { availabilitySnapshot } from "@/lib/inventory/snapshot";
+import { maxCsvBytes } from "@/lib/partners/limits";
+import { checkUpdates, type PathOf } from "@/lib/partners/supply/check-updates";
+import { csvColumns, readCsv, writeCsv } from "@/lib/partners/supply/csv";
+import { findOwnListing, type Supplier } from "@/lib/partners/supply/own-listing";
+import { previewPush } from "@/lib/partners/supply/preview-push";
+import { pushInventory } from "@/lib/partners/supply/push-inventory";
+import { readInventory } from "@/lib/partners/supply/read-inventory";
+import { readPush } from "@/lib/partners/supply/read-push";
+
+import { decodeCursor, encodeCursor, inventoryPosition } from "./cursor";
+import { type Answer, type Api, operation } from "./operation";
+import {
+  previewSchema,
+  pushBodySchema,
+  pushExample,
+  pushSchema,
+  rowSchema,
+  toPreview,
+  toPushWire,
+  toRow,
+  toUpdate,
+} from "./supply-wire";
+import { countSchema, cursorSchema, dateSchema, idSchema, maxPage, nextCursorSchema, textSchema } from "./wire";
+import { z } from "./zod";
+
+const tag = "Supply";
+const scope = "inventory:write";
+
+const params = z.strictObject({ slug: textSchema(200).openapi({ example: "harbour-house-lisbon" }) });
+
+const rangeShape = {
+  unit_type_id: idSchema.optional(),
+  first_date: dateSchema.optional(),
+  last_date: dateSchema.optional().openapi({ description: "Still among them." }),
+};
+
+const csvSchema = z.string().openapi({ description: `Columns: ${csvColumns.join(", ")}. Prices are in minor units.` });
+const csvExample = `unit_type_id,date,total,price\n5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22,2027-06-01,12,24000\n`;
+
+const pushAnswers = {
+  200: { description: "All of it is done.", schema: pushSchema },
+  202: { description: "Taken on; `Location` tells how far it is.", schema: pushSchema },
+};
+const pushErrors = ["not_found", "limit_exceeded"] as const;
+
+/** Adds the operations. */
+export function addSupply(api: Api): void {
+  addReading(api);
+  addPushing(api);
+  addFiles(api);
+}
+
+function addReading(api: Api): void {
+  operation(api, {
+    id: "readInventory",
+    method: "get",
+    path: "/listings/{slug}/inventory",
+    tag,
+    summary: "Read what is on sale",
+    description: "Of listings whose inventory you supply, by unit type and date.",
+    scope,
+    params,
+    query: z.strictObject({ ...rangeShape, cursor: cursorSchema, limit: countSchema(maxPage, maxPage) }),
+    answers: {
+      200: {
+        description: "A page of rows.",
+        schema: z.strictObject({
+          version: z.int().openapi({ description: "Up to which all pushes are done: what `if_unchanged_since` takes." }),
+          inventory: z.array(rowSchema),
+          next_cursor: nextCursorSchema,
+        }),
+      },
+    },
+    errors: ["not_found"],
+    async handle({ caller, params: { slug }, query }) {
+      // Before the rows: what changes meanwhile is later than what is told.
+      const { id, currency, version } = await findOwnListing(mainDb(), caller, slug);
+      const after = decodeCursor(query, inventoryPosition);
+      const { rows, next } = await readInventory(mainDb(), id, rangeOf(query), query.limit, after);
+      const inventory = rows.map((row) => toRow(row, currency));
+      return { status: 200, body: { version, inventory, next_cursor: encodeCursor(query, next) } };
+    },
+  });
+
+  operation(api, {
+    id: "readInventoryPush",
+    method: "get",
+    path: "/inventory-pushes/{id}",
+    tag,
+    summary: "See how far a push is",
+    scope,
+    params: z.strictObject({ id: idSchema }),
+    answers: { 200: { description: "How far it is. Kept for 30 days after its end.", schema: pushSchema } },
+    errors: ["not_found"],
+    handle: async ({ caller, params: { id } }) => ({ status: 200, body: toPushWire(await readPush(mainDb(), caller, id)) }),
+  });
+}
+
+function addPushing(api: Api): void {
+  operation(api, {
+    id: "pushInventory",
+    method: "put",
+    path: "/listings/{slug}/inventory",
+    tag,
+    summary: "Push availability, prices and restrictions",
+    description:
+      "Each field on its own: what an update leaves out stays as it is. Updates are carried out in their order, row by row: a row that cannot be changed is left as it was, the others are changed. What is little is done at once, the rest goes on in the background, after earlier pushes of the listing.",
+    scope,
+    params,
+    body: pushBodySchema,
+    bodyExample: pushExample,
+    answers: pushAnswers,
+    errors: pushErrors,
+    idempotency: "kept",
+    handle: ({ caller, params: { slug }, body, requestId }) => push(caller, slug, requestId, body.updates.map(toUpdate)),
+  });
+
+  operation(api, {
+    id: "previewInventory",
+    method: "post",
+    path: "/listings/{slug}/inventory/preview",
+    tag,
+    summary: "See what a push would change",
+    description: "A dry run: nothing is changed.",
+    scope,
+    params,
+    body: pushBodySchema,
+    bodyExample: pushExample,
+    answers: { 200: { description: "The differences.", schema: previewSchema } },
+    errors: pushErrors,
+    handle: ({ caller, params: { slug }, body }) => preview(caller, slug, body.updates.map(toUpdate)),
+  });
+}
+
+function addFiles(api: Api): void {
+  operation(api, {
+    id: "exportInventory",
+    method: "get",
+    path: "/listings/{slug}/inventory/csv",
+    tag,
+    summary: "Write what is on sale to a CSV file",
+    description: "Push it back as it is, and nothing changes.",
+    scope,
+    params,
+    query: z.strictObject(rangeShape),
+    answers: { 200: { description: "One row a date.", schema: csvSchema, mediaType: "text/csv" } },
+    errors: pushErrors,
+    async handle({ caller, params: { slug }, query }) {
+      const listing = await findOwnListing(mainDb(), caller, slug);
+      const body = await writeCsv(mainDb(), listing, rangeOf(query));
+      const disposition = `attachment; filename="${listing.slug.replaceAll(/[^\w-]/g, "_")}.csv"`;
+      return { status: 200, body, headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": disposition } };
+    },
+  });
+
+  const file = { params, body: csvSchema, bodyExample: csvExample, bodyType: "text/csv", maxBytes: maxCsvBytes } as const;
+  operation(api, {
+    id: "importInventory",
+    method: "put",
+    path: "/listings/{slug}/inventory/csv",
+    tag,
+    summary: "Push a CSV file",
+    description:
+      "A column that is left out leaves its field as it is, as does an empty cell; an empty `min_stay` or `max_stay` takes the bound away. `version` guards each row: one that a later version changed is left alone.",
+    scope,
+    ...file,
+    answers: pushAnswers,
+    errors: pushErrors,
+    idempotency: "kept",
+    async handle({ caller, params: { slug }, body, requestId }) {
+      await findOwnListing(mainDb(), caller, slug);
+      const { updates, pathOf } = await readCsv(body);
+      return push(caller, slug, requestId, updates, pathOf);
+    },
+  });
+
+  operation(api, {
+    id: "previewCsv",
+    method: "post",
+    path: "/listings/{slug}/inventory/csv/preview",
+    tag,
+    summary: "See what a CSV file would change",
+    description: "A dry run: nothing is changed.",
+    scope,
+    ...file,
+    answers: { 200: { description: "The differences.", schema: previewSchema } },
+    errors: pushErrors,
+    async handle({ caller, params: { slug }, body }) {
+      await findOwnListing(mainDb(), caller, slug);
+      const { updates, pathOf } = await readCsv(body);
+      return preview(caller, slug, updates, pathOf);
+    },
+  });
+}
+
+interface RangeQuery {
+  readonly unit_type_id?: string | undefined;
+  readonly first_date?: string | undefined;
+  readonly last_date?: string | undefined;
+}
+
+const rangeOf = ({ unit_type_id, first_date, last_date }: RangeQuery) => ({
+  unitTypeId: unit_type_id,
+  firstDate: first_date,
+  lastDate: last_date,
+});
+
+async function push(
+  supplier: Supplier,
+  slug: string,
+  id: string,
+  updates: readonly SupplyUpdate[],
+  pathOf?: PathOf,
+): Promise<Answer> {
+  const pushed = await pushInventory(mainDb(), supplier, { id, slug, updates, ...(pathOf ? { pathOf } : {}) });
+  // Who pushed reads what was pushed, at least from this process.
+  const listing = await findOwnListing(mainDb(), supplier, slug);
+  availabilitySnapshot().forget([listing.id]);
+  const body = toPushWire(pushed);
+  if (pushed.status === "done") return { status: 200, body };
+  return { status: 202, body, headers: { location: `/api/v1/inventory-pushes/${id}` } };
+}
+
+async function preview(supplier: Supplier, slug: string, updates: readonly SupplyUpdate[], pathOf?: PathOf): Promise<Answer> {
+  const listing = await findOwnListing(mainDb(), supplier, slug);
+  checkUpdates(listing, updates, pathOf);
+  return { status: 200, body: toPreview(await previewPush(mainDb(), listing, updates), listing.currency) };
+}

@@ -1,0 +1,115 @@
+/** `adjustInventory`: gives dates of a listing other totals, prices and restrictions, under the same locks that holds take. */
+import type { Db, Tx } from "@/db/client";
+import type { IsoDate } from "@/lib/core/dates";
+
+import { adjust, type Adjusted, type AdjustedRow, type Adjustment, supplyKey, type SupplyRow } from "./adjustment";
+
+export interface AdjustmentSet {
+  readonly listingId: string;
+  /** Carried out in this order. */
+  readonly adjustments: readonly Adjustment[];
+  /** What changed rows carry from then on; higher than that of every earlier set. */
+  readonly version: number;
+  /** At the listing's place. */
+  readonly today: IsoDate;
+}
+
+/**
+ * Adjusts rows and makes those that are missing. A step: locks the rows in (unit type, date) order, decides in memory, writes what differs.
+ * @throws {Error} when a row that was missing has been made meanwhile: the transaction must be done again
+ */
+export async function adjustInventory(tx: Tx, { listingId, adjustments, version, today }: AdjustmentSet): Promise<Adjusted> {
+  const found = await readSupplyRows(tx, listingId, adjustments, "lock");
+  const adjusted = adjust(found, adjustments, version, today);
+  await updateRows(
+    tx,
+    listingId,
+    adjusted.rows.filter(({ before }) => before !== undefined),
+  );
+  await insertRows(
+    tx,
+    listingId,
+    adjusted.rows.filter(({ before }) => before === undefined),
+  );
+  return adjusted;
+}
+
+/** What {@link adjustInventory} would do at this moment. Changes nothing, waits for nobody. */
+export async function previewAdjustment(db: Db | Tx, set: AdjustmentSet): Promise<Adjusted> {
+  const found = await readSupplyRows(db, set.listingId, set.adjustments, "look");
+  return adjust(found, set.adjustments, set.version, set.today);
+}
+
+/** The columns that supply may set, with what comes along. */
+export const supplyColumns = ({ sql }: Db | Tx) => sql`
+  i.unit_type_id as "unitTypeId", i.date, i.total, i.available, i.price_minor as "priceMinor", i.closed, i.min_stay as "minStay",
+  i.max_stay as "maxStay", i.closed_to_arrival as "closedToArrival", i.closed_to_departure as "closedToDeparture", i.version`;
+
+async function readSupplyRows(
+  db: Db | Tx,
+  listingId: string,
+  wanted: readonly Adjustment[],
+  how: "lock" | "look",
+): Promise<Map<string, SupplyRow>> {
+  const keys = [...new Map(wanted.map((one) => [supplyKey(one), one])).values()];
+  const rows = await db.sql<SupplyRow[]>`
+    select ${supplyColumns(db)}
+    from unnest(${keys.map((key) => key.unitTypeId)}::uuid[], ${keys.map((key) => key.date)}::date[]) as k (unit_type_id, date)
+    join inventory i on i.listing_id = ${listingId} and i.unit_type_id = k.unit_type_id and i.date = k.date
+    order by i.unit_type_id, i.date
+    ${how === "lock" ? db.sql`for no key update of i` : db.sql``}`;
+  return new Map(rows.map((row) => [supplyKey(row), row]));
+}
+
+/** As arrays, and all of them as text: many rows in one statement. */
+function columnsOf(rows: readonly AdjustedRow[]) {
+  const column = (pick: (row: SupplyRow) => string | number | bigint | boolean | null) =>
+    rows.map(({ after }) => {
+      const value = pick(after);
+      return value === null ? null : String(value);
+    });
+  return {
+    unitTypeIds: column((row) => row.unitTypeId),
+    dates: column((row) => row.date),
+    totals: column((row) => row.total),
+    prices: column((row) => row.priceMinor),
+    closed: column((row) => row.closed),
+    minStays: column((row) => row.minStay),
+    maxStays: column((row) => row.maxStay),
+    arrivals: column((row) => row.closedToArrival),
+    departures: column((row) => row.closedToDeparture),
+    versions: column((row) => row.version),
+  };
+}
+
+/** @param rows that are locked, so what is available is moved by as much as the total */
+async function updateRows({ sql }: Tx, listingId: string, rows: readonly AdjustedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const { unitTypeIds, dates, totals, prices, closed, minStays, maxStays, arrivals, departures, versions } = columnsOf(rows);
+  const updated = await sql`
+    update inventory i set total = n.total::int, available = i.available + n.total::int - i.total, price_minor = n.price_minor::int8,
+      closed = n.closed::bool, min_stay = n.min_stay::int2, max_stay = n.max_stay::int2, closed_to_arrival = n.closed_to_arrival::bool,
+      closed_to_departure = n.closed_to_departure::bool, version = n.version::int
+    from unnest(${unitTypeIds}::uuid[], ${dates}::date[], ${totals}::text[], ${prices}::text[], ${closed}::text[], ${minStays}::text[],
+      ${maxStays}::text[], ${arrivals}::text[], ${departures}::text[], ${versions}::text[])
+      as n (unit_type_id, date, total, price_minor, closed, min_stay, max_stay, closed_to_arrival, closed_to_departure, version)
+    where i.listing_id = ${listingId} and i.unit_type_id = n.unit_type_id and i.date = n.date`;
+  if (updated.count !== rows.length)
+    throw new Error(`${updated.count} of ${rows.length} locked rows were there to be adjusted`);
+}
+
+async function insertRows({ sql }: Tx, listingId: string, rows: readonly AdjustedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const { unitTypeIds, dates, totals, prices, closed, minStays, maxStays, arrivals, departures, versions } = columnsOf(rows);
+  const made = await sql`
+    insert into inventory (listing_id, unit_type_id, date, total, available, price_minor, closed, min_stay, max_stay, closed_to_arrival,
+      closed_to_departure, version)
+    select ${listingId}::uuid, n.unit_type_id, n.date, n.total::int, n.total::int, n.price_minor::int8, n.closed::bool, n.min_stay::int2,
+      n.max_stay::int2, n.closed_to_arrival::bool, n.closed_to_departure::bool, n.version::int
+    from unnest(${unitTypeIds}::uuid[], ${dates}::date[], ${totals}::text[], ${prices}::text[], ${closed}::text[], ${minStays}::text[],
+      ${maxStays}::text[], ${arrivals}::text[], ${departures}::text[], ${versions}::text[])
+      as n (unit_type_id, date, total, price_minor, closed, min_stay, max_stay, closed_to_arrival, closed_to_departure, version)
+    on conflict do nothing`;
+  if (made.count !== rows.length)
+    throw new Error(`${rows.length - made.count} dates were put on sale by somebody else meanwhile`);
+}

@@ -1,0 +1,53 @@
+/** Whose inventory a listing is: given to a partner, who supplies it from then on, or taken back. For staff. */
+import { type Db, inTransaction } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+import { recordAudit } from "@/lib/events/record-audit";
+
+export interface SuppliedListing {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly test: boolean;
+}
+
+/** @returns at most that many, by name */
+export async function listSupplied({ sql }: Db, partnerId: string, limit = 200): Promise<SuppliedListing[]> {
+  return sql<SuppliedListing[]>`
+    select id, slug, name, test from listings where owner_id = ${partnerId} order by name, id limit ${limit}`;
+}
+
+/**
+ * Gives a listing to a partner. Its own already: nothing happens.
+ * @param actor `user:ID` or `system`
+ * @throws {DomainError} not_found (no such partner); invalid_input (no such listing, or another partner supplies it)
+ */
+export async function assignListing(db: Db, slug: string, partnerId: string, actor: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const [partner] = await tx.sql`select 1 from partners where id = ${partnerId}`;
+    if (!partner) throw new DomainError("not_found", { what: "partner" });
+    const [listing] = await tx.sql<{ id: string; ownerId: string | null; owner: string | null }[]>`
+      select l.id, l.owner_id as "ownerId", p.name as owner from listings l left join partners p on p.id = l.owner_id
+      where l.slug = ${slug} for no key update of l`;
+    if (!listing) throw refused("There is no listing of that name. It is the last part of its address.");
+    if (listing.ownerId === partnerId) return;
+    if (listing.ownerId !== null) throw refused(`${listing.owner} supplies it. Take it back from there first.`);
+    await tx.sql`update listings set owner_id = ${partnerId} where id = ${listing.id}`;
+    const subject = `listing:${listing.id}`;
+    await recordAudit(tx, { actor, action: "listing.assign", subject, data: { partnerId } });
+  });
+}
+
+const refused = (message: string) => new DomainError("invalid_input", { issues: [{ path: ["slug"], message }] });
+
+/**
+ * Takes a listing back: its partner can push no more. What was pushed stays, and a push under way is finished.
+ * @param actor `user:ID` or `system`
+ * @throws {DomainError} not_found when the partner does not supply it
+ */
+export async function takeListingBack(db: Db, listingId: string, partnerId: string, actor: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const taken = await tx.sql`update listings set owner_id = null where id = ${listingId} and owner_id = ${partnerId}`;
+    if (taken.count === 0) throw new DomainError("not_found", { what: "listing" });
+    await recordAudit(tx, { actor, action: "listing.take_back", subject: `listing:${listingId}`, data: { partnerId } });
+  });
+}

@@ -1,0 +1,209 @@
+/**
+ * Inventory as a file, one row a date: what is written can be read again, and then says exactly the same. A column that is left out leaves
+ * its field as it is. `version` guards each row: what somebody changed since the file was written is not overwritten.
+ */
+import { setImmediate } from "node:timers/promises";
+
+import { CsvError, parse } from "csv-parse";
+import { stringify } from "csv-stringify/sync";
+
+import type { Db } from "@/db/client";
+import type { SupplyUpdate } from "@/db/schema";
+import { isIsoDate, toDayNumber } from "@/lib/core/dates";
+import { DomainError } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/ids";
+import type { SupplyRow } from "@/lib/inventory/adjustment";
+import { maxNights, maxPriceMinor, maxTotal } from "@/lib/inventory/limits";
+
+import { maxRowsPerPush, rowsPerChunk } from "../limits";
+import type { OwnListing } from "./own-listing";
+import { type InventoryPosition, type InventoryRange, readInventory } from "./read-inventory";
+
+/** In the order they are written. `unit_type` is the name, for people; reading passes it over. */
+export const csvColumns = [
+  "unit_type_id",
+  "unit_type",
+  "date",
+  "total",
+  "price",
+  "closed",
+  "min_stay",
+  "max_stay",
+  "closed_to_arrival",
+  "closed_to_departure",
+  "version",
+] as const;
+type Column = (typeof csvColumns)[number];
+
+/**
+ * Writes what is on sale.
+ * @throws {DomainError} limit_exceeded when the range has more rows than one push may
+ */
+export async function writeCsv(db: Db, listing: OwnListing, range: InventoryRange): Promise<string> {
+  const names = new Map(listing.units.map(({ id, name }) => [id, name]));
+  const parts = [stringify([csvColumns])];
+  let [written, after]: [number, InventoryPosition | undefined] = [0, undefined];
+  for (;;) {
+    const page = await readInventory(db, listing.id, range, rowsPerChunk, after);
+    parts.push(
+      // Programs for tables would run what begins like a formula.
+      stringify(
+        page.rows.map((row) => cellsOf(row, names.get(row.unitTypeId) ?? "")),
+        { escape_formulas: true },
+      ),
+    );
+    written += page.rows.length;
+    if (page.next === null) return parts.join("");
+    if (written >= maxRowsPerPush) throw new DomainError("limit_exceeded", { limit: "rows", max: maxRowsPerPush });
+    after = page.next;
+  }
+}
+
+const cellsOf = (row: SupplyRow, name: string): string[] => [
+  row.unitTypeId,
+  name,
+  row.date,
+  String(row.total),
+  String(row.priceMinor),
+  String(row.closed),
+  String(row.minStay ?? ""),
+  String(row.maxStay ?? ""),
+  String(row.closedToArrival),
+  String(row.closedToDeparture),
+  String(row.version),
+];
+
+export interface CsvUpdates {
+  readonly updates: readonly SupplyUpdate[];
+  /** From an update and its field to the cell it came from, for faults. */
+  readonly pathOf: (update: number, field: string) => readonly (string | number)[];
+}
+
+const maxIssues = 100;
+
+/**
+ * Reads a file. Rows that say the same of consecutive dates become one update.
+ * @throws {DomainError} invalid_input, each fault with its line and column; limit_exceeded
+ */
+export async function readCsv(text: string): Promise<CsvUpdates> {
+  const issues: { path: (string | number)[]; message: string }[] = [];
+  const updates: SupplyUpdate[] = [];
+  const lines: number[] = [];
+  let before: { readonly says: string; readonly day: number } | undefined;
+  for await (const { line, cells } of recordsOf(text)) {
+    const update = toUpdate(cells, (column, message) => {
+      if (issues.length < maxIssues) issues.push({ path: ["line", line, column], message });
+    });
+    if (!update) continue;
+    const { firstDate, lastDate, ...rest } = update;
+    const [says, day, last] = [JSON.stringify(rest), toDayNumber(firstDate), updates.at(-1)];
+    if (last && before?.says === says && before.day + 1 === day) updates[updates.length - 1] = { ...last, lastDate };
+    else {
+      lines.push(line);
+      updates.push(update);
+    }
+    before = { says, day };
+  }
+  if (issues.length > 0) throw new DomainError("invalid_input", { issues });
+  if (updates.length === 0) throw fault(1, "The file has no rows.");
+  const pathOf = (nth: number, field: string) => ["line", lines[nth] ?? 0, field.endsWith("_date") ? "date" : field];
+  return { updates, pathOf };
+}
+
+const fault = (line: number, message: string) =>
+  new DomainError("invalid_input", { issues: [{ path: ["line", line], message }] });
+
+type Cells = Readonly<Partial<Record<Column, string>>>;
+
+/** The file's records by the names of its columns. Others have their turn between portions: a file may have many. */
+async function* recordsOf(text: string): AsyncGenerator<{ readonly line: number; readonly cells: Cells }> {
+  const header = text.slice(0, text.search(/[\r\n]|$/));
+  // Programs for tables write semicolons where a comma is for decimals.
+  const parser = parse({
+    bom: true,
+    delimiter: header.includes(";") ? ";" : ",",
+    columns: checkHeader,
+    info: true,
+    skip_empty_lines: true,
+    max_record_size: 10_000,
+    trim: true,
+  });
+  void feed(parser, text);
+  let records = 0;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: Cells; info: { lines: number } }>) {
+      records += 1;
+      if (records > maxRowsPerPush) throw new DomainError("limit_exceeded", { limit: "rows", max: maxRowsPerPush });
+      yield { line: info.lines, cells: record };
+    }
+  } catch (error) {
+    if (error instanceof CsvError) throw fault(Number(error["lines"] ?? 1), `This is no CSV: ${error.message}`);
+    throw error;
+  } finally {
+    parser.destroy();
+  }
+}
+
+/** In portions, each when the one before was taken. */
+async function feed(parser: ReturnType<typeof parse>, text: string): Promise<void> {
+  const portion = 64 * 1024;
+  for (let at = 0; at < text.length && !parser.destroyed; at += portion) {
+    parser.write(text.slice(at, at + portion));
+    await setImmediate();
+    while (parser.writableNeedDrain && !parser.destroyed) await setImmediate();
+  }
+  if (!parser.destroyed) parser.end();
+}
+
+/** @throws {DomainError} invalid_input */
+function checkHeader(names: readonly string[]): string[] {
+  const known: readonly string[] = csvColumns;
+  for (const name of names) {
+    if (!known.includes(name))
+      throw fault(1, `There is no column ${JSON.stringify(name.slice(0, 50))}; ${known.join(", ")} are.`);
+  }
+  if (new Set(names).size < names.length) throw fault(1, "A column is there twice.");
+  for (const name of ["unit_type_id", "date"]) if (!names.includes(name)) throw fault(1, `The column ${name} is missing.`);
+  return [...names];
+}
+
+/** @returns undefined where a cell is wrong, of which `complain` was told */
+function toUpdate(cells: Cells, complain: (column: Column, message: string) => void): SupplyUpdate | undefined {
+  let isRight = true;
+  const wrong = (column: Column, message: string): undefined => {
+    isRight = false;
+    complain(column, message);
+    return undefined;
+  };
+  /** @returns undefined where the cell leaves its field as it is */
+  const count = (column: Column, min: number, max: number): number | undefined => {
+    const cell = cells[column] ?? "";
+    if (cell === "") return undefined;
+    const value = /^\d{1,13}$/.test(cell) ? Number(cell) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    return wrong(column, `This must be a whole number from ${min} to ${max}.`);
+  };
+  const yesNo = (column: Column): boolean | undefined => {
+    const cell = (cells[column] ?? "").toLowerCase();
+    if (cell === "" || cell === "true" || cell === "false") return cell === "" ? undefined : cell === "true";
+    return wrong(column, "This must be true or false.");
+  };
+  /** An empty cell takes a bound away: that is how no bound is written. */
+  const bound = (column: Column) => (cells[column] === "" ? null : count(column, 1, maxNights));
+  const { unit_type_id: unitTypeId = "", date = "" } = cells;
+  if (!isUuid(unitTypeId)) wrong("unit_type_id", "This must be a UUID.");
+  if (!isIsoDate(date)) wrong("date", "This must be a date that exists, as YYYY-MM-DD.");
+  const fields = {
+    total: count("total", 0, maxTotal),
+    priceMinor: count("price", 0, maxPriceMinor)?.toString(),
+    closed: yesNo("closed"),
+    minStay: bound("min_stay"),
+    maxStay: bound("max_stay"),
+    closedToArrival: yesNo("closed_to_arrival"),
+    closedToDeparture: yesNo("closed_to_departure"),
+    ifUnchangedSince: count("version", 0, 2_147_483_647),
+  };
+  if (!isRight) return undefined;
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return { unitTypeId: unitTypeId.toLowerCase(), firstDate: date, lastDate: date, ...Object.fromEntries(given) };
+}

@@ -1,0 +1,45 @@
+/** A dry run: what a push would change at this moment. Changes nothing and keeps nobody waiting. */
+import { setImmediate } from "node:timers/promises";
+
+import type { Db } from "@/db/client";
+import type { SupplyProblem, SupplyUpdate } from "@/db/schema";
+import { previewAdjustment } from "@/lib/inventory/adjust-inventory";
+import type { AdjustedRow } from "@/lib/inventory/adjustment";
+
+import { maxDifferencesShown, maxProblemsKept, rowsPerChunk } from "../limits";
+import { chunksOf, expand } from "./expand";
+import type { OwnListing } from "./own-listing";
+
+export interface PushPreview {
+  readonly rowsTotal: number;
+  readonly rowsChanged: number;
+  readonly rowsRefused: number;
+  /** The first of the rows that would be different, in the order of the updates. */
+  readonly differences: readonly AdjustedRow[];
+  readonly problems: readonly SupplyProblem[];
+}
+
+/**
+ * A row that several updates name counts as often, each on top of what is there now.
+ * @param updates that were checked
+ */
+export async function previewPush(db: Db, listing: OwnListing, updates: readonly SupplyUpdate[]): Promise<PushPreview> {
+  const differences: AdjustedRow[] = [];
+  const problems: SupplyProblem[] = [];
+  const [counted, set] = [
+    { total: 0, changed: 0, refused: 0 },
+    { listingId: listing.id, today: listing.today },
+  ];
+  for (const adjustments of chunksOf(expand(updates), rowsPerChunk)) {
+    // A version that no row can have yet, as those that a push would give them.
+    const adjusted = await previewAdjustment(db, { ...set, adjustments, version: Number.MAX_SAFE_INTEGER });
+    counted.total += adjustments.length;
+    counted.changed += adjusted.changed;
+    counted.refused += adjusted.refused.length;
+    differences.push(...adjusted.rows.slice(0, maxDifferencesShown - differences.length));
+    problems.push(...adjusted.refused.slice(0, maxProblemsKept - problems.length));
+    // Others of this process have their turn between two chunks.
+    await setImmediate();
+  }
+  return { rowsTotal: counted.total, rowsChanged: counted.changed, rowsRefused: counted.refused, differences, problems };
+}

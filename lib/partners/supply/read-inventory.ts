@@ -1,0 +1,40 @@
+/** What a partner has on sale in its own listing, as supply sees it. */
+import type { Db } from "@/db/client";
+import type { IsoDate } from "@/lib/core/dates";
+import { supplyColumns } from "@/lib/inventory/adjust-inventory";
+import type { SupplyRow } from "@/lib/inventory/adjustment";
+
+export interface InventoryRange {
+  /** All of the listing's when absent. */
+  readonly unitTypeId?: string | undefined;
+  /** Both ends in; all there is when absent. */
+  readonly firstDate?: IsoDate | undefined;
+  readonly lastDate?: IsoDate | undefined;
+}
+
+/** A row's place in the order of unit types and dates. */
+export type InventoryPosition = readonly [unitTypeId: string, date: IsoDate];
+
+/**
+ * @param listingId of a listing that the caller may see
+ * @param after the last row of the page before
+ * @returns at most `limit` rows, by unit type and date, and what to go on after, null at the end
+ */
+export async function readInventory(
+  db: Db,
+  listingId: string,
+  { unitTypeId, firstDate, lastDate }: InventoryRange,
+  limit: number,
+  after?: InventoryPosition,
+): Promise<{ readonly rows: SupplyRow[]; readonly next: InventoryPosition | null }> {
+  const [afterUnit, afterDate] = after ?? [null, null];
+  const found = await db.sql<SupplyRow[]>`
+    select ${supplyColumns(db)} from inventory i
+    where i.listing_id = ${listingId} and (${unitTypeId ?? null}::uuid is null or i.unit_type_id = ${unitTypeId ?? null}::uuid)
+      and i.date >= coalesce(${firstDate ?? null}::date, '-infinity') and i.date <= coalesce(${lastDate ?? null}::date, 'infinity')
+      and (${afterUnit}::uuid is null or (i.unit_type_id, i.date) > (${afterUnit}::uuid, ${afterDate}::date))
+    order by i.unit_type_id, i.date limit ${limit + 1}`;
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, next: found.length > limit && last ? [last.unitTypeId, last.date] : null };
+}
