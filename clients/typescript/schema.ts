@@ -191,7 +191,7 @@ export interface paths {
         put?: never;
         /**
          * Book a hold
-         * @description Books all of it, at the prices it was held at. On account: nothing is charged, and you are invoiced. Your guest hears from you; we send them nothing.
+         * @description Books all of it, at the prices it was held at. On account: nothing is charged, and you are invoiced. By card: it is authorised, and charged once the hold is booked; where it is declined the hold stays, and another card can be tried under a new Idempotency-Key. Your guest hears from you; we send them nothing.
          */
         post: operations["book"];
         delete?: never;
@@ -251,6 +251,46 @@ export interface paths {
          * @description Exactly what was quoted, or nothing: when it comes to another amount meanwhile, `quote_changed` says so.
          */
         post: operations["cancelReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations/{id}/change-quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what a change comes to
+         * @description Other dates, another unit type of the listing, more or fewer units of one line. What is kept costs what it did, what is given up comes back as cancelling it would, what is new costs today's price. Nothing is changed or held yet.
+         */
+        post: operations["quoteChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change as quoted
+         * @description The new is taken and the old freed at one moment, or nothing is done. `payment` is needed where the quote has something due; a declined card leaves the reservation as it was.
+         */
+        post: operations["changeReservation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -957,8 +997,11 @@ export interface components {
              * @example 7KQ2-M9XD
              */
             code: string;
-            /** @enum {string} */
-            status: "confirmed" | "partly_cancelled" | "cancelled";
+            /**
+             * @description `pending`: whether its card was charged is not known yet. `failed`: it was not booked, as what was held was gone; nothing is charged.
+             * @enum {string}
+             */
+            status: "pending" | "confirmed" | "partly_cancelled" | "cancelled" | "failed";
             partner_reference: string | null;
             contact: {
                 name: string;
@@ -1015,6 +1058,19 @@ export interface components {
             kept: components["schemas"]["Money"] & unknown;
             policy: components["schemas"]["CancellationPolicy"];
         };
+        /** @description `on_account` is for partners with an account. */
+        Payment: {
+            /** @enum {string} */
+            type: "on_account";
+        } | {
+            /** @enum {string} */
+            type: "card";
+            /**
+             * @description Of Stripe's, made with our publishable key. It is tried once, and nobody is asked for more.
+             * @example pm_card_visa
+             */
+            payment_method: string;
+        };
         CancellationQuote: {
             /** @description Confirm it with this. */
             quote_id: string;
@@ -1043,6 +1099,80 @@ export interface components {
                 refund: components["schemas"]["Money"];
                 kept: components["schemas"]["Money"];
             }[];
+        };
+        ChangeQuote: {
+            /** @description Confirm it with this. */
+            quote_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC.
+             * @example 2027-06-01T09:30:00.000Z
+             */
+            expires_at: string;
+            due: components["schemas"]["Money"] & unknown;
+            refund: components["schemas"]["Money"] & unknown;
+            kept: components["schemas"]["Money"] & unknown;
+            added: components["schemas"]["Money"] & unknown;
+            /**
+             * Format: date-time
+             * @description From then on less comes back for what is given up.
+             * @example 2027-06-01T09:30:00.000Z
+             */
+            until: string | null;
+            line: {
+                /**
+                 * Format: uuid
+                 * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
+                 */
+                line_id: string;
+                /**
+                 * Format: uuid
+                 * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
+                 */
+                unit_type_id: string;
+                /**
+                 * Format: date
+                 * @description A calendar date of the listing's place.
+                 * @example 2027-06-14
+                 */
+                check_in: string;
+                /**
+                 * Format: date
+                 * @description A calendar date of the listing's place.
+                 * @example 2027-06-14
+                 */
+                check_out: string;
+                quantity: number;
+                guests: number;
+            };
+        };
+        /** @description What is absent stays as it is. */
+        WantedChange: {
+            /**
+             * Format: uuid
+             * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
+             */
+            line_id: string;
+            /**
+             * Format: uuid
+             * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
+             */
+            unit_type_id?: string;
+            /**
+             * Format: date
+             * @description A calendar date of the listing's place.
+             * @example 2027-06-14
+             */
+            check_in?: string;
+            /**
+             * Format: date
+             * @description Half-open: the first date not taken. For a flight or an event always the day after.
+             * @example 2027-06-14
+             */
+            check_out?: string;
+            quantity?: number;
+            /** @description People in all units together. */
+            guests?: number;
         };
         WaitlistEntry: {
             /**
@@ -3504,11 +3634,7 @@ export interface operations {
                         email: string;
                         phone?: string;
                     };
-                    /** @description For partners with an account. */
-                    payment: {
-                        /** @enum {string} */
-                        type: "on_account";
-                    };
+                    payment: components["schemas"]["Payment"];
                     /**
                      * @description What you call it; it is found again by this.
                      * @example AGENCY-4711
@@ -3520,6 +3646,15 @@ export interface operations {
         responses: {
             /** @description Booked. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            /** @description The card was tried, and whether it was charged is not known yet. Read the reservation until it is no longer `pending`; a webhook tells of it, too. */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3565,6 +3700,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `payment_declined`: The payment was declined */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#payment_declined",
+                     *       "title": "The payment was declined",
+                     *       "status": 402,
+                     *       "detail": "The payment was declined.",
+                     *       "code": "payment_declined",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
@@ -3603,7 +3757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state; `currency_mismatch`: Different currencies */
+            /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state; `not_available`: Not available; `currency_mismatch`: Different currencies */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4305,6 +4459,505 @@ export interface operations {
                 };
             };
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#invalid_input",
+                     *       "title": "This does not validate",
+                     *       "status": 422,
+                     *       "detail": "This does not validate.",
+                     *       "code": "invalid_input",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Too many requests.",
+                     *       "code": "rate_limited",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The fault is ours; try again in a moment. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: Too many at this moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#overloaded",
+                     *       "title": "Too many at this moment",
+                     *       "status": 503,
+                     *       "detail": "Too many at this moment.",
+                     *       "code": "overloaded",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quoteChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "line_id": "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22",
+                 *       "check_in": "2027-06-15",
+                 *       "check_out": "2027-06-18"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WantedChange"];
+            };
+        };
+        responses: {
+            /** @description What is due or comes back, and until when. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeQuote"];
+                };
+            };
+            /** @description `malformed`: Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#malformed",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "Malformed request.",
+                     *       "code": "malformed",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Who is asking? */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#unauthenticated",
+                     *       "title": "Who is asking?",
+                     *       "status": 401,
+                     *       "detail": "Who is asking?.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Not allowed.",
+                     *       "code": "forbidden",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "Not found.",
+                     *       "code": "not_found",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_state`: Not possible in this state; `not_available`: Not available; `currency_mismatch`: Different currencies */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#invalid_state",
+                     *       "title": "Not possible in this state",
+                     *       "status": 409,
+                     *       "detail": "Not possible in this state.",
+                     *       "code": "invalid_state",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#payload_too_large",
+                     *       "title": "Body too large",
+                     *       "status": 413,
+                     *       "detail": "Body too large.",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Unsupported media type.",
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: This does not validate; `limit_exceeded`: Over a limit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#invalid_input",
+                     *       "title": "This does not validate",
+                     *       "status": 422,
+                     *       "detail": "This does not validate.",
+                     *       "code": "invalid_input",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Too many requests.",
+                     *       "code": "rate_limited",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The fault is ours; try again in a moment. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: Too many at this moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#overloaded",
+                     *       "title": "Too many at this moment",
+                     *       "status": 503,
+                     *       "detail": "Too many at this moment.",
+                     *       "code": "overloaded",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeReservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "quote_id": "1.WyIz....xY",
+                 *       "payment": {
+                 *         "type": "on_account"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    quote_id: string;
+                    payment?: components["schemas"]["Payment"];
+                };
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            /** @description The card was tried, and whether it was charged is not known yet; a webhook tells of the change. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            /** @description `malformed`: Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#malformed",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "Malformed request.",
+                     *       "code": "malformed",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Who is asking? */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#unauthenticated",
+                     *       "title": "Who is asking?",
+                     *       "status": 401,
+                     *       "detail": "Who is asking?.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payment_declined`: The payment was declined */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#payment_declined",
+                     *       "title": "The payment was declined",
+                     *       "status": 402,
+                     *       "detail": "The payment was declined.",
+                     *       "code": "payment_declined",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "Not allowed.",
+                     *       "code": "forbidden",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "Not found.",
+                     *       "code": "not_found",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_progress`: The same request is under way; `quote_changed`: The quote is not valid any more; `invalid_state`: Not possible in this state; `not_available`: Not available; `currency_mismatch`: Different currencies */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#in_progress",
+                     *       "title": "The same request is under way",
+                     *       "status": 409,
+                     *       "detail": "The same request is under way.",
+                     *       "code": "in_progress",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#payload_too_large",
+                     *       "title": "Body too large",
+                     *       "status": 413,
+                     *       "detail": "Body too large.",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Unsupported media type.",
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `payment_refused`: This cannot be paid; `limit_exceeded`: Over a limit */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -116,7 +116,10 @@ export const payments = pgTable(
     outcome: text("outcome", { enum: paymentOutcomes }),
     stripeSessionId: text("stripe_session_id"),
     stripeSessionUrl: text("stripe_session_url"),
+    /** Known while it is open where a partner sent the card; of Stripe's page once it was paid there. */
     stripePaymentIntentId: text("stripe_payment_intent_id"),
+    /** The card that a partner sent, tried without a page; null where the guest pays on Stripe's page. */
+    stripePaymentMethodId: text("stripe_payment_method_id"),
     currency: currency(),
     amountMinor: minor("amount_minor").notNull(),
     /** The change of the order it pays the difference of; null when it pays for the booking. */

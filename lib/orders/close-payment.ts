@@ -4,6 +4,7 @@ import { hasCode } from "@/lib/core/errors";
 import { expireCheckout } from "@/lib/payments/expire-checkout";
 
 import { endChange } from "./changes/end-change";
+import { endCardPayment } from "./internal/card-payment";
 import { openSession } from "./internal/open-session";
 import { lockForSettlement, type PaymentRow } from "./internal/rows";
 import { settlePayment } from "./settle-payment";
@@ -19,6 +20,11 @@ import type { Settlement } from "./settlement";
  * not under what we would ask today (nothing changed; its webhook tells us which, or Stripe forgets the key within a day)
  */
 export async function closePayment(db: Db, payment: PaymentRow): Promise<Settlement | undefined> {
+  if (payment.paymentMethodId !== null) {
+    if (!(await endCardPayment(db, payment))) return settlePayment(db, { paymentId: payment.id });
+    await markClosed(db, payment);
+    return undefined;
+  }
   const sessionId = payment.sessionId ?? (await findSession(db, payment));
   if (sessionId !== undefined) {
     try {
@@ -28,6 +34,11 @@ export async function closePayment(db: Db, payment: PaymentRow): Promise<Settlem
       if (!hasCode(error, "not_found")) throw error;
     }
   }
+  await markClosed(db, payment);
+  return undefined;
+}
+
+async function markClosed(db: Db, payment: PaymentRow): Promise<void> {
   await inTransaction(db, async (tx) => {
     const locked = await lockForSettlement(tx, payment);
     if (locked.payment.status !== "opened") return;
@@ -35,7 +46,6 @@ export async function closePayment(db: Db, payment: PaymentRow): Promise<Settlem
       update payments set status = 'voided', voided_at = statement_timestamp() where id = ${payment.id} and status = 'opened'`;
     if (payment.changeId !== null) await endChange(tx, payment.orderId, payment.changeId, "abandoned");
   });
-  return undefined;
 }
 
 async function findSession(db: Db, payment: PaymentRow): Promise<string | undefined> {

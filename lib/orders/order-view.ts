@@ -136,6 +136,8 @@ export interface OrderView {
   readonly locale: string;
   readonly currency: string;
   readonly totalMinor: bigint;
+  /** What was taken for it, differences of changes included; what came back since is not subtracted. */
+  readonly paidMinor: bigint;
   /** What a partner calls it; null for guests' own. */
   readonly partnerReference: string | null;
   readonly createdAt: Date;

@@ -36,6 +36,7 @@ interface Row {
   readonly locale: string;
   readonly currency: string;
   readonly total_minor: bigint;
+  readonly paid_minor: bigint;
   readonly partner_reference: string | null;
   readonly created_at: string;
   readonly confirmed_at: string | null;
@@ -89,7 +90,8 @@ function notFound(): DomainError<"not_found"> {
 async function readRow({ sql }: Db | Tx, by: { id: string } | { code: string }): Promise<Row | undefined> {
   const [row] = await sql<Row[]>`
     select id, code, status, holder_kind, holder_id, contact_name, contact_email, contact_phone, locale, currency, total_minor,
-      partner_reference, created_at, confirmed_at, given_up_at, abandoned_at
+      partner_reference, created_at, confirmed_at, given_up_at, abandoned_at,
+      (select coalesce(sum(captured_minor), 0)::int8 from payments p where p.order_id = orders.id) as paid_minor
     from orders where ${"id" in by ? sql`id = ${by.id}` : sql`code = ${by.code}`}`;
   return row;
 }
@@ -121,6 +123,7 @@ async function fill(db: Db | Tx, row: Row): Promise<OrderView> {
     locale: row.locale,
     currency: row.currency,
     totalMinor: row.total_minor,
+    paidMinor: row.paid_minor,
     partnerReference: row.partner_reference,
     createdAt: new Date(row.created_at),
     confirmedAt: row.confirmed_at === null ? null : new Date(row.confirmed_at),

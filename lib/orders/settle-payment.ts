@@ -13,6 +13,7 @@ import type { Checkout } from "@/lib/payments/payment";
 import { readCheckout } from "@/lib/payments/read-checkout";
 import { readPayment } from "@/lib/payments/read-payment";
 
+import { readCardPayment } from "./internal/card-payment";
 import { openSession, storeSession } from "./internal/open-session";
 import { readOutcome } from "./internal/read-outcome";
 import { findLatestPayment, findPayment, type PaymentRow } from "./internal/rows";
@@ -28,6 +29,10 @@ import type { PaymentReference, Settlement } from "./settlement";
 export async function settlePayment(db: Db, reference: PaymentReference): Promise<Settlement> {
   const payment = await locatePayment(db, reference);
   if (payment.status !== "opened") return readOutcome(db, payment, undefined);
+  if (payment.paymentMethodId !== null) {
+    const { checkout, declineCode } = await readCardPayment(db, payment);
+    return settleAs(db, payment, checkout, declineCode);
+  }
   const sessionId = payment.sessionId ?? (await openSession(db, payment))?.sessionId;
   if (sessionId === undefined) return readOutcome(db, payment, undefined);
   const checkout = await readCheckout(sessionId);

@@ -24,6 +24,8 @@ export interface StartCheckoutInput {
   readonly partnerReference?: string | undefined;
   /** For who must recognise the payment again; a new one when absent. */
   readonly paymentId?: string | undefined;
+  /** The card that a partner sent, tried without a page: `pm_...`. */
+  readonly paymentMethodId?: string | undefined;
 }
 
 export interface StartedCheckout {

@@ -26,7 +26,8 @@ export interface Payment {
 }
 
 export interface Checkout {
-  readonly sessionId: string;
+  /** Null for a card that was tried without a page. */
+  readonly sessionId: string | null;
   readonly status: "open" | "complete" | "expired";
   /** Null until the guest first tries to pay. */
   readonly paymentIntentId: string | null;
@@ -87,8 +88,17 @@ function paymentStatusOf(intent: Stripe.PaymentIntent): PaymentStatus {
   }
 }
 
+/** A payment that was tried without a page, as one that had one: what follows from either is the same. */
+export function asCheckout(payment: Payment): Checkout {
+  const { paymentIntentId, status: paymentStatus, amountMinor, currency, orderId } = payment;
+  const isPaid = paymentStatus === "authorised" || paymentStatus === "captured";
+  // One card is tried once: another one is another payment.
+  const status = isPaid ? "complete" : paymentStatus === "requires_payment" ? "open" : "expired";
+  return { sessionId: null, status, paymentIntentId, paymentStatus, amountMinor, currency, orderId, url: null };
+}
+
 /** @param session with `payment_intent` expanded */
-export function readCheckoutSession(session: Stripe.Checkout.Session): Checkout {
+export function readCheckoutSession(session: Stripe.Checkout.Session): Checkout & { readonly sessionId: string } {
   const intent = session.payment_intent !== null && typeof session.payment_intent === "object" ? session.payment_intent : null;
   const currency = session.currency ?? "";
   return {

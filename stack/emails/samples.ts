@@ -127,6 +127,7 @@ function orderOf(line: OrderLine, status = line.status): OrderView {
     locale: "en-GB",
     currency: line.currency,
     totalMinor: line.totalMinor,
+    paidMinor: 0n,
     partnerReference: null,
     createdAt: base.heldUntil,
     confirmedAt: base.heldUntil,

@@ -21,6 +21,8 @@ export const explanations = {
   hold_expired: "The hold's time ran out and its stock is back on sale. Place a new one.",
   invalid_state: "What is asked for is not possible any more; `details.state` says where it stands.",
   quote_changed: "It comes to another amount than was quoted, as a deadline passed or it was changed. Ask for a new quote.",
+  payment_declined:
+    "The card was declined; `details.reason` says why, in Stripe's words. `authentication_required`: its bank wants to see its holder. Nothing is charged. Try another card under a new Idempotency-Key.",
   payment_refused: "It cannot be paid like this; `details.reason` says why. `no_account`: you have no account with us.",
   idempotency_mismatch: "The Idempotency-Key was used for another request. Take a new key for a new thing.",
   in_progress: "The first request with this key is still being answered. Ask again in a moment, with the same key.",

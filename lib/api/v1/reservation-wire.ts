@@ -1,5 +1,5 @@
 /** Reservations and their quotes as they travel. */
-import type { CancelledLine } from "@/lib/orders/changes/quotes";
+import type { CancelledLine, ChangeQuote } from "@/lib/orders/changes/quotes";
 import type { OrderView } from "@/lib/orders/order-view";
 
 import { policySchema, toPolicy } from "./listings";
@@ -29,7 +29,10 @@ export const reservationSchema = z
   .strictObject({
     id: idSchema.openapi({ description: "The hold's." }),
     code: z.string().openapi({ description: "What people read aloud.", example: "7KQ2-M9XD" }),
-    status: z.enum(["confirmed", "partly_cancelled", "cancelled"]),
+    status: z.enum(["pending", "confirmed", "partly_cancelled", "cancelled", "failed"]).openapi({
+      description:
+        "`pending`: whether its card was charged is not known yet. `failed`: it was not booked, as what was held was gone; nothing is charged.",
+    }),
     partner_reference: z.string().nullable(),
     contact: z.strictObject({ name: z.string(), email: z.string(), phone: z.string().nullable() }),
     total: moneySchema.openapi({ description: "What it costs now: what is booked, and what is kept." }),
@@ -53,21 +56,41 @@ export const quoteSchema = z
   })
   .openapi("CancellationQuote");
 
+export const changeQuoteSchema = z
+  .strictObject({
+    quote_id: z.string().openapi({ description: "Confirm it with this." }),
+    expires_at: instantSchema,
+    due: moneySchema.openapi({ description: "To be paid with the change; 0 where nothing is." }),
+    refund: moneySchema.openapi({ description: "What comes back; 0 where nothing does." }),
+    kept: moneySchema.openapi({ description: "Of what is given up, what the venue keeps." }),
+    added: moneySchema.openapi({ description: "What is new costs this." }),
+    until: instantSchema.nullable().openapi({ description: "From then on less comes back for what is given up." }),
+    line: z.strictObject({
+      line_id: idSchema,
+      unit_type_id: idSchema,
+      check_in: dateSchema,
+      check_out: dateSchema,
+      quantity: z.int(),
+      guests: z.int(),
+    }),
+  })
+  .openapi("ChangeQuote");
+
 type WireReservation = z.input<typeof reservationSchema>;
 
 export function toReservation(order: OrderView): WireReservation {
-  const { currency, lines, payment, refunds } = order;
+  const { currency, lines, refunds } = order;
   const cancelled = lines.filter(({ status }) => status === "cancelled").length;
   const isTouched = cancelled > 0 || refunds.length > 0;
   const refundedMinor = refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   return {
     id: order.id,
     code: order.code,
-    status: cancelled === lines.length ? "cancelled" : isTouched ? "partly_cancelled" : "confirmed",
+    status: statusOf(order, cancelled === lines.length, isTouched),
     partner_reference: order.partnerReference,
     contact: order.contact,
     total: money(order.totalMinor, currency),
-    paid: money(payment?.capturedMinor ?? 0n, currency),
+    paid: money(order.paidMinor, currency),
     refunded: money(refundedMinor, currency),
     created_at: order.createdAt.toISOString(),
     lines: lines.map((line) => ({
@@ -86,6 +109,33 @@ export function toReservation(order: OrderView): WireReservation {
       kept: money(line.keptMinor, currency),
       policy: toPolicy(line.policy),
     })),
+  };
+}
+
+function statusOf({ status }: OrderView, isCancelled: boolean, isTouched: boolean): WireReservation["status"] {
+  if (status === "pending") return "pending";
+  if (status !== "confirmed") return "failed";
+  return isCancelled ? "cancelled" : isTouched ? "partly_cancelled" : "confirmed";
+}
+
+export function toChangeQuote(quote: ChangeQuote, quoteId: string, expiresAt: Date): z.input<typeof changeQuoteSchema> {
+  const { currency, wanted } = quote;
+  return {
+    quote_id: quoteId,
+    expires_at: expiresAt.toISOString(),
+    due: money(quote.dueMinor, currency),
+    refund: money(quote.refundMinor, currency),
+    kept: money(quote.keptMinor, currency),
+    added: money(quote.addedMinor, currency),
+    until: quote.validUntilMs === null ? null : new Date(quote.validUntilMs).toISOString(),
+    line: {
+      line_id: wanted.reservationId,
+      unit_type_id: wanted.unitTypeId,
+      check_in: wanted.checkIn,
+      check_out: wanted.checkOut,
+      quantity: wanted.quantity,
+      guests: wanted.guests,
+    },
   };
 }
 

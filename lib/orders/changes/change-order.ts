@@ -2,25 +2,27 @@
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import type { ChangeLine, PaymentLine } from "@/db/schema";
+import type { PaymentLine } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
-import { derivedId, newId, sha256 } from "@/lib/core/ids";
+import { newId, sha256 } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
-import { additionalTerms } from "@/lib/reservations/decide-change";
 import { holdForChange } from "@/lib/reservations/hold-for-change";
 
+import { chargeCard } from "../charge-card";
 import { actorOf, lockBooking } from "../internal/booking-rows";
 import { describeChangeRequest } from "../internal/describe-change";
 import { openSession } from "../internal/open-session";
 import { findPayment, type OrderRow, type PaymentRow } from "../internal/rows";
+import { putOnAccount } from "../internal/put-on-account";
+import type { PartnerPaying } from "../paying";
 import type { OrderViewer } from "../read-order";
 import { closePayment } from "../close-payment";
 import { applyChange } from "./apply-change";
+import { additionalHold, linesOf } from "./change-lines";
 import { closePendingChange } from "./close-pending-change";
 import { type ComputedChange, computeChange } from "./quote-change";
-import type { ChangeQuote, WantedChange } from "./quotes";
+import type { WantedChange } from "./quotes";
 import { type ChangeRow, findPendingChange, findRepeated, insertChange, insertRefunds, type NewChange } from "./record-change";
-import { termsOf, toChangeTerms } from "./terms";
 
 export interface ChangeOrderInput {
   /** Names the request: the same id again finds the first result instead of changing twice (rule 9). */
@@ -31,17 +33,21 @@ export interface ChangeOrderInput {
   /** What the quote said; other amounts are refused. */
   readonly expectedDueMinor: bigint;
   readonly expectedRefundMinor: bigint;
+  /** How a partner pays the difference; on Stripe's page when absent. */
+  readonly partner?: PartnerPaying | undefined;
 }
 
 export type ChangedOrder =
   | { readonly kind: "applied"; readonly changeId: string; readonly refundMinor: bigint; readonly replayed: boolean }
   /** The additional nights are held while the guest pays the difference there. */
   | { readonly kind: "pay"; readonly changeId: string; readonly redirectUrl: string }
+  /** Whether the partner's card was charged is not known yet; it is found out by itself. */
+  | { readonly kind: "pending"; readonly changeId: string }
   /** An earlier try of the same request came to nothing. */
   | { readonly kind: "ended"; readonly changeId: string };
 
 type Step =
-  | Exclude<ChangedOrder, { kind: "pay" }>
+  | Exclude<ChangedOrder, { kind: "pay" | "pending" }>
   | { readonly kind: "open"; readonly payment: PaymentRow }
   | { readonly kind: "close"; readonly changeId: string };
 
@@ -53,8 +59,8 @@ const maxRounds = 3;
  * it takes in addition is held, and it is done when the difference is paid (see settle-step). What is kept is never free in between.
  *
  * Another change of the order that waits for its payment is ended first.
- * @throws {DomainError} see quoteChange; quote_changed; idempotency_mismatch; payment_refused; payment_provider_unavailable (try again with
- * the same request id)
+ * @throws {DomainError} see quoteChange; quote_changed; idempotency_mismatch; payment_refused; payment_declined; payment_provider_unavailable
+ * (try again with the same request id)
  */
 export async function changeOrder(db: Db, input: ChangeOrderInput): Promise<ChangedOrder> {
   const boss = await prepareJobs();
@@ -62,6 +68,7 @@ export async function changeOrder(db: Db, input: ChangeOrderInput): Promise<Chan
     const step = await inTransaction(db, (tx) => changeStep(tx, boss, input));
     switch (step.kind) {
       case "open":
+        if (step.payment.paymentMethodId !== null) return payByCard(db, input, step.payment);
         return { kind: "pay", changeId: input.requestId, redirectUrl: await openPage(db, step.payment) };
       case "close":
         await closePendingChange(db, input.orderId, step.changeId);
@@ -92,7 +99,10 @@ async function changeStep(tx: Tx, boss: PgBoss, input: ChangeOrderInput): Promis
     throw new DomainError("quote_changed", { refundMinor: refundMinor.toString(), dueMinor: dueMinor.toString(), currency });
   const amounts = { currency, dueMinor, refundMinor, keptMinor };
   const change = { orderId, id: requestId, kind: "change", fingerprint, actor: actorOf(viewer), ...amounts } as const;
-  return dueMinor > 0n ? holdAndPay(tx, order, change, computed) : applyNow(tx, boss, order, change, computed);
+  if (dueMinor === 0n) return applyNow(tx, boss, order, change, computed);
+  return input.partner?.paying.method === "account"
+    ? applyOnAccount(tx, order, change, computed, input.partner)
+    : holdAndPay(tx, order, change, computed, input.partner);
 }
 
 const askedOf = ({ reservationId, unitTypeId, checkIn, checkOut, quantity, guests }: WantedChange) => [
@@ -103,6 +113,12 @@ const askedOf = ({ reservationId, unitTypeId, checkIn, checkOut, quantity, guest
   quantity,
   guests,
 ];
+
+/** @throws {DomainError} see chargeCard; the change is ended then, and the booking stays as it is */
+async function payByCard(db: Db, { requestId: changeId }: ChangeOrderInput, payment: PaymentRow): Promise<ChangedOrder> {
+  if ((await chargeCard(db, payment)) === "unknown") return { kind: "pending", changeId };
+  return { kind: "applied", changeId, refundMinor: 0n, replayed: false };
+}
 
 type Changing = Omit<NewChange, "status" | "lines">;
 
@@ -122,7 +138,7 @@ async function repeat(tx: Tx, { id, orderId, status, refundMinor }: ChangeRow): 
 
 async function applyNow(tx: Tx, boss: PgBoss, order: OrderRow, change: Changing, computed: ComputedChange): Promise<Step> {
   // Additional units are a reservation of their own, which begins as a hold, if only for this transaction.
-  const held = await holdForChange(tx, additionalHold(order, change, computed.quote, "units"), change.actor);
+  const held = await holdForChange(tx, additionalHold(order, change.id, computed.quote, "units"), change.actor);
   const written: NewChange = { ...change, status: "applied", lines: linesOf(computed, change.id) };
   const outcome = await applyChange(tx, written, held);
   if (outcome !== "changed") throw new Error(`order ${order.id} or its inventory changed under its lock`);
@@ -131,68 +147,44 @@ async function applyNow(tx: Tx, boss: PgBoss, order: OrderRow, change: Changing,
   return { kind: "applied", changeId: change.id, refundMinor: change.refundMinor, replayed: false };
 }
 
-async function holdAndPay(tx: Tx, order: OrderRow, change: Changing, computed: ComputedChange): Promise<Step> {
-  const held: PaymentLine[] = await holdForChange(tx, additionalHold(order, change, computed.quote, "all"), change.actor);
+/** The difference is invoiced to the partner, so nobody is waited for. */
+async function applyOnAccount(
+  tx: Tx,
+  order: OrderRow,
+  change: Changing,
+  computed: ComputedChange,
+  partner: PartnerPaying,
+): Promise<Step> {
+  const step = await holdAndPay(tx, order, change, computed, partner);
+  if (step.kind !== "open") return step;
+  const written: NewChange = { ...change, status: "applied", lines: linesOf(computed, change.id) };
+  const outcome = await applyChange(tx, written, step.payment.lines);
+  if (outcome !== "changed") throw new Error(`order ${order.id} or its inventory changed under its lock`);
+  await putOnAccount(tx, step.payment.id);
+  await tx.sql`update order_changes set status = 'applied', applied_at = now() where id = ${change.id} and status = 'pending'`;
+  return { kind: "applied", changeId: change.id, refundMinor: 0n, replayed: false };
+}
+
+async function holdAndPay(
+  tx: Tx,
+  order: OrderRow,
+  change: Changing,
+  computed: ComputedChange,
+  partner: PartnerPaying | undefined,
+): Promise<Step> {
+  const card = partner?.paying.method === "card" ? partner.paying.paymentMethodId : null;
+  const held: PaymentLine[] = await holdForChange(tx, additionalHold(order, change.id, computed.quote, "all"), change.actor);
   await insertChange(tx, { ...change, status: "pending", lines: linesOf(computed, change.id) });
   const request = await describeChangeRequest(tx, computed.quote, change.id);
   await tx.sql`
-    insert into payments (order_id, id, status, change_id, lines, checkout, currency, amount_minor, created_at)
+    insert into payments (order_id, id, status, change_id, lines, checkout, currency, amount_minor, stripe_payment_method_id, invoiced_at,
+      created_at)
     values (${order.id}, ${newId()}, 'opened', ${change.id}, ${JSON.stringify(held)}::text::jsonb,
-      ${JSON.stringify(request)}::text::jsonb, ${change.currency}, ${change.dueMinor}, statement_timestamp())`;
+      ${JSON.stringify(request)}::text::jsonb, ${change.currency}, ${change.dueMinor}, ${card},
+      case when ${partner?.test ?? false} then statement_timestamp() end, statement_timestamp())`;
   const payment = await findPayment(tx, { openedOf: order.id });
   if (!payment) throw new Error("the payment just written is not there");
   return { kind: "open", payment };
-}
-
-/**
- * What has to be held: additional units first, so that their reservation has the first id, then the additional nights of the units that
- * stay.
- */
-function additionalHold(order: OrderRow, { id: changeId }: Changing, quote: ChangeQuote, which: "units" | "all") {
-  const { line, wanted, additional, nightlyPricesMinor } = quote;
-  const units = additional ? [{ ...wanted, ...additional, guests: guestsOfAdditional(quote) }] : [];
-  const nights = additionalTerms(
-    line,
-    { ...wanted, quantity: wanted.quantity - (additional?.quantity ?? 0) },
-    nightlyPricesMinor,
-  );
-  return {
-    changeId,
-    orderId: order.id,
-    holder: { kind: order.holderKind, id: order.holderId },
-    of: line,
-    lines: which === "all" ? [...units, ...nights] : units,
-  };
-}
-
-function linesOf({ quote, maxRefundPercent }: ComputedChange, changeId: string): ChangeLine[] {
-  const { line, wanted, additional, nightlyPricesMinor, keptMinor } = quote;
-  const { unitTypeId, checkIn, checkOut } = wanted;
-  const dates = { unitTypeId, checkIn, checkOut };
-  const quantity = wanted.quantity - (additional?.quantity ?? 0);
-  const guests = additional ? Math.max(1, wanted.guests - guestsOfAdditional(quote)) : wanted.guests;
-  const changed: ChangeLine = {
-    listingId: line.listingId,
-    reservationId: line.reservationId,
-    before: toChangeTerms(termsOf(line)),
-    after: toChangeTerms({ ...dates, quantity, guests, nightlyPricesMinor }),
-    keptMinor: keptMinor.toString(),
-    ...(maxRefundPercent === undefined ? {} : { maxRefundPercent }),
-  };
-  if (!additional) return [changed];
-  const more: ChangeLine = {
-    listingId: line.listingId,
-    reservationId: derivedId(changeId, "hold:0"),
-    before: null,
-    after: toChangeTerms({ ...dates, ...additional, guests: guestsOfAdditional(quote) }),
-    keptMinor: "0",
-  };
-  return [changed, more];
-}
-
-/** People in additional units: their share, rounded down, at least one. */
-function guestsOfAdditional({ wanted, additional }: ChangeQuote): number {
-  return Math.max(1, Math.floor((wanted.guests * (additional?.quantity ?? 0)) / wanted.quantity));
 }
 
 /** @throws {DomainError} payment_refused when Stripe takes no such amount: the change is ended then; payment_provider_unavailable */

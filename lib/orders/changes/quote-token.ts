@@ -11,59 +11,109 @@ import { z } from "zod";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 
-import type { CancelLine } from "./quotes";
+import type { CancelLine, WantedChange } from "./quotes";
 
-const label = "holdfast cancellation quote v1";
+const label = "holdfast order quote v1";
 /** A quote is for now; policies may move on within the hour. */
 const lifetimeMs = 30 * 60_000;
 
 export interface QuotedCancellation {
+  readonly kind: "cancel";
   readonly orderId: string;
   /** All that is left of the order when absent. */
   readonly lines: readonly CancelLine[] | undefined;
   readonly refundMinor: bigint;
 }
 
-const payloadSchema = z.tuple([
-  z.uuid(),
-  z.array(z.tuple([z.uuid(), z.int().min(1)])).nullable(),
-  z.string().regex(/^\d{1,18}$/),
-  z.int(),
-]);
+export interface QuotedChange {
+  readonly kind: "change";
+  readonly orderId: string;
+  readonly wanted: WantedChange;
+  readonly dueMinor: bigint;
+  readonly refundMinor: bigint;
+}
+
+export type Quoted = QuotedCancellation | QuotedChange;
+
+const amount = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .transform(BigInt);
+
+const cancelSchema = z
+  .tuple([z.literal("cancel"), z.uuid(), z.int(), z.array(z.tuple([z.uuid(), z.int().min(1)])).nullable(), amount])
+  .transform(([kind, orderId, expiresAtMs, lines, refundMinor]) => ({
+    expiresAtMs,
+    quoted: {
+      kind,
+      orderId,
+      lines: lines?.map(([reservationId, quantity]) => ({ reservationId, quantity })),
+      refundMinor,
+    } satisfies QuotedCancellation,
+  }));
+
+const changeSchema = z
+  .tuple([
+    z.literal("change"),
+    z.uuid(),
+    z.int(),
+    z.tuple([z.uuid(), z.uuid(), z.string(), z.string(), z.int(), z.int()]),
+    amount,
+    amount,
+  ])
+  .transform(([kind, orderId, expiresAtMs, wanted, dueMinor, refundMinor]) => {
+    const [reservationId, unitTypeId, checkIn, checkOut, quantity, guests] = wanted;
+    const asked = { reservationId, unitTypeId, checkIn, checkOut, quantity, guests };
+    return { expiresAtMs, quoted: { kind, orderId, wanted: asked, dueMinor, refundMinor } satisfies QuotedChange };
+  });
+
+const payloadSchema = z.union([cancelSchema, changeSchema]);
+
+function payloadOf(quoted: Quoted, expiresAtMs: number): unknown[] {
+  const { kind, orderId } = quoted;
+  switch (kind) {
+    case "cancel": {
+      const lines = quoted.lines?.map(({ reservationId, quantity }) => [reservationId, quantity]) ?? null;
+      return [kind, orderId, expiresAtMs, lines, quoted.refundMinor.toString()];
+    }
+    case "change": {
+      const { reservationId, unitTypeId, checkIn, checkOut, quantity, guests } = quoted.wanted;
+      const wanted = [reservationId, unitTypeId, checkIn, checkOut, quantity, guests];
+      return [kind, orderId, expiresAtMs, wanted, quoted.dueMinor.toString(), quoted.refundMinor.toString()];
+    }
+  }
+}
 
 /** @returns the token, and until when it can be confirmed */
-export function signQuote(
-  { orderId, lines, refundMinor }: QuotedCancellation,
-  nowMs: number = Date.now(),
-): { readonly token: string; readonly expiresAt: Date } {
+export function signQuote(quoted: Quoted, nowMs: number = Date.now()): { readonly token: string; readonly expiresAt: Date } {
   const expiresAtMs = nowMs + lifetimeMs;
-  const payload = [
-    orderId,
-    lines?.map(({ reservationId, quantity }) => [reservationId, quantity]) ?? null,
-    refundMinor.toString(),
-    expiresAtMs,
-  ];
-  const body = `1.${Buffer.from(JSON.stringify(payload)).toString("base64url")}`;
+  const body = `1.${Buffer.from(JSON.stringify(payloadOf(quoted, expiresAtMs))).toString("base64url")}`;
   return { token: `${body}.${macOf(body)}`, expiresAt: new Date(expiresAtMs) };
 }
 
-/** @throws {DomainError} invalid_input when it is none of ours, for another order, or too old: ask for a new quote */
-export function readQuote(token: string, orderId: string, nowMs: number = Date.now()): QuotedCancellation {
+/**
+ * @param kind of which it must be
+ * @throws {DomainError} invalid_input when it is none of ours, of the other kind, for another order, or too old: ask for a new quote
+ */
+export function readQuote<Kind extends Quoted["kind"]>(
+  token: string,
+  kind: Kind,
+  orderId: string,
+  nowMs: number = Date.now(),
+): Extract<Quoted, { kind: Kind }> {
   const cut = token.lastIndexOf(".");
   const [body, mac] = [token.slice(0, cut), Buffer.from(token.slice(cut + 1))];
   const right = Buffer.from(macOf(body));
   if (cut < 0 || mac.length !== right.length || !timingSafeEqual(mac, right)) throw invalid("This is no quote of ours.");
-  const [id, lines, refundMinor, expiresAtMs] = payloadSchema.parse(
-    JSON.parse(Buffer.from(body.slice(2), "base64url").toString("utf8")),
-  );
-  if (id !== orderId) throw invalid("This quote is for another reservation.");
+  const { quoted, expiresAtMs } = payloadSchema.parse(JSON.parse(Buffer.from(body.slice(2), "base64url").toString("utf8")));
+  if (!isOf(quoted, kind)) throw invalid(`This is a quote for ${quoted.kind === "cancel" ? "cancelling" : "a change"}.`);
+  if (quoted.orderId !== orderId) throw invalid("This quote is for another reservation.");
   if (expiresAtMs < nowMs) throw invalid("This quote is too old. Ask for a new one.");
-  return {
-    orderId,
-    lines: lines?.map(([reservationId, quantity]) => ({ reservationId, quantity })),
-    refundMinor: BigInt(refundMinor),
-  };
+  return quoted;
 }
+
+const isOf = <Kind extends Quoted["kind"]>(quoted: Quoted, kind: Kind): quoted is Extract<Quoted, { kind: Kind }> =>
+  quoted.kind === kind;
 
 const invalid = (message: string) => new DomainError("invalid_input", { issues: [{ path: ["quoteId"], message }] });
 

@@ -46,9 +46,9 @@ export async function preparePayment(tx: Tx, input: StartCheckoutInput): Promise
   // Refused here, an amount Stripe has no number for leaves nothing behind.
   for (const line of request.lines) toStripeAmount(BigInt(line.amountMinor), currency);
   await tx.sql`
-    insert into payments (order_id, id, status, lines, checkout, currency, amount_minor, created_at)
+    insert into payments (order_id, id, status, lines, checkout, currency, amount_minor, stripe_payment_method_id, created_at)
     values (${input.orderId}, ${input.paymentId ?? newId()}, 'opened', ${JSON.stringify(lines)}::text::jsonb, ${JSON.stringify(request)}::text::jsonb,
-      ${currency}, ${totalMinor}, statement_timestamp())`;
+      ${currency}, ${totalMinor}, ${input.paymentMethodId ?? null}, statement_timestamp())`;
   const payment = await findPayment(tx, { openedOf: input.orderId });
   if (!payment) throw new Error("the payment just written is not there");
   return { kind: "pay", code, payment };

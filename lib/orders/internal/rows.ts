@@ -18,6 +18,8 @@ export interface PaymentRow {
   readonly sessionId: string | null;
   readonly sessionUrl: string | null;
   readonly paymentIntentId: string | null;
+  /** The card that a partner sent; null where the guest pays on Stripe's page. */
+  readonly paymentMethodId: string | null;
   readonly currency: string;
   readonly amountMinor: bigint;
 }
@@ -33,7 +35,7 @@ export interface OrderRow {
 /** The columns of a {@link PaymentRow}. */
 const paymentColumns = ({ sql }: Pick<Tx, "sql">) => sql`
   order_id as "orderId", id, status, outcome, change_id as "changeId", capture_minor as "captureMinor", lines, checkout, stripe_session_id as "sessionId", stripe_session_url as "sessionUrl",
-  stripe_payment_intent_id as "paymentIntentId", currency, amount_minor as "amountMinor"`;
+  stripe_payment_intent_id as "paymentIntentId", stripe_payment_method_id as "paymentMethodId", currency, amount_minor as "amountMinor"`;
 
 const orderColumns = ({ sql }: Pick<Tx, "sql">) => sql`
   id, code, status, holder_kind as "holderKind", holder_id as "holderId"`;

@@ -122,7 +122,8 @@ function createPaymentIntent(simulation: Simulation, params: Params): Outcome {
 
 function confirmPaymentIntent(simulation: Simulation, params: Params, id: string): Outcome {
   const intent = intentOf(simulation, id);
-  const attempt = readAttempt(params, intent.receipt_email, simulation.store.now());
+  const unattended = params.boolean("error_on_requires_action") ?? false;
+  const attempt = { ...readAttempt(params, intent.receipt_email, simulation.store.now()), unattended };
   params.refuseOthers();
   if (sessionOf(simulation, id))
     throw badState("You cannot confirm a PaymentIntent created by Checkout; the guest does so on its page.");

@@ -14,7 +14,15 @@ export interface Attempt {
   readonly payer: Payer;
   /** Where the holder's browser goes after authentication, unless a checkout takes it from there. */
   readonly returnUrl: string | null;
+  /** Nobody is there who could prove who they are: where the bank wants that, it is a decline. */
+  readonly unattended?: boolean;
 }
+
+const AUTHENTICATION_NEEDED: Decline = {
+  code: "authentication_required",
+  declineCode: "authentication_required",
+  message: "Your card was declined. This transaction requires authentication.",
+};
 
 const AUTHENTICATION_FAILED: Decline = {
   code: "payment_intent_authentication_failure",
@@ -38,7 +46,9 @@ export function confirmIntent(simulation: Simulation, intent: Stripe.PaymentInte
     case "declined":
       return decline(simulation, intent, attempt, outcome.decline);
     case "authentication_required":
-      return requireAuthentication(simulation, intent, attempt);
+      return attempt.unattended
+        ? decline(simulation, intent, attempt, AUTHENTICATION_NEEDED)
+        : requireAuthentication(simulation, intent, attempt);
   }
 }
 

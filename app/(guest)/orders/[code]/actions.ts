@@ -62,7 +62,7 @@ export const changeOrderAction = action({
     const asked = { requestId: id, orderId: order.id, viewer, wanted, expectedDueMinor, expectedRefundMinor };
     const changed = await changeOrder(mainDb(), asked);
     if (changed.kind === "pay") redirect(changed.redirectUrl);
-    if (changed.kind === "ended") redirect(`/orders/${order.code}/changes/${changed.changeId}`);
+    if (changed.kind === "ended" || changed.kind === "pending") redirect(`/orders/${order.code}/changes/${changed.changeId}`);
     redirect(`/orders/${order.code}?done=changed`);
   },
 });

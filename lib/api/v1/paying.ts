@@ -1,0 +1,29 @@
+/** How a partner pays, as it travels. */
+import { DomainError } from "@/lib/core/errors";
+import type { PartnerPaying } from "@/lib/orders/paying";
+import type { Caller } from "@/lib/partners/find-key";
+
+import { z } from "./zod";
+
+export const paymentSchema = z
+  .discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("on_account") }),
+    z.strictObject({
+      type: z.literal("card"),
+      payment_method: z
+        .string()
+        .regex(/^pm_\w{1,100}$/, { error: "This must be a payment method of Stripe's, pm_..." })
+        .openapi({
+          description: "Of Stripe's, made with our publishable key. It is tried once, and nobody is asked for more.",
+          example: "pm_card_visa",
+        }),
+    }),
+  ])
+  .openapi("Payment", { description: "`on_account` is for partners with an account." });
+
+/** @throws {DomainError} payment_refused when the partner has no account */
+export function payingOf({ onAccount, test }: Caller, payment: z.output<typeof paymentSchema>): PartnerPaying {
+  if (payment.type === "card") return { paying: { method: "card", paymentMethodId: payment.payment_method }, test };
+  if (!onAccount) throw new DomainError("payment_refused", { reason: "no_account" }, "the partner has no account");
+  return { paying: { method: "account" }, test };
+}

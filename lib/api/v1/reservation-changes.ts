@@ -1,0 +1,220 @@
+/** Reservations that are cancelled or changed: quoted first, then done as quoted or not at all. */
+import { mainDb } from "@/db/client";
+import { addDays } from "@/lib/core/dates";
+import { DomainError } from "@/lib/core/errors";
+import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
+import { cancelOrder } from "@/lib/orders/changes/cancel-order";
+import { changeOrder } from "@/lib/orders/changes/change-order";
+import { quoteCancellation } from "@/lib/orders/changes/quote-cancellation";
+import { quoteChange } from "@/lib/orders/changes/quote-change";
+import { readQuote, signQuote } from "@/lib/orders/changes/quote-token";
+import type { WantedChange } from "@/lib/orders/changes/quotes";
+import type { OrderView } from "@/lib/orders/order-view";
+import { readOrder } from "@/lib/orders/read-order";
+import type { Caller } from "@/lib/partners/find-key";
+import { holderOf } from "@/lib/partners/partner-holder";
+import { maxLinesPerOrder } from "@/lib/reservations/limits";
+
+import { type Api, operation } from "./operation";
+import { payingOf, paymentSchema } from "./paying";
+import {
+  changeQuoteSchema,
+  quoteSchema,
+  reservationSchema,
+  toChangeQuote,
+  toQuotedLine,
+  toReservation,
+} from "./reservation-wire";
+import { dateSchema, idSchema, money } from "./wire";
+import { z } from "./zod";
+
+const tag = "Reservations";
+const scope = "reservations:write";
+
+const params = z.strictObject({ id: idSchema });
+const quoteIdSchema = z.string().min(1).max(3_000);
+const quoteIdExample = "1.WyIz....xY";
+
+/** Adds the operations. */
+export function addReservationChanges(api: Api): void {
+  addCancelling(api);
+  addChanging(api);
+}
+
+function addCancelling(api: Api): void {
+  const lineSchema = z.strictObject({
+    line_id: idSchema,
+    quantity: z.int().min(1).openapi({ description: "Units to cancel." }),
+  });
+  operation(api, {
+    id: "quoteCancellation",
+    method: "post",
+    path: "/reservations/{id}/cancellation-quote",
+    tag,
+    summary: "Ask what cancelling comes to",
+    description: "All of it, or some units of some lines. Nothing is cancelled yet.",
+    scope,
+    params,
+    body: z.strictObject({ lines: z.array(lineSchema).min(1).max(maxLinesPerOrder).optional() }),
+    bodyExample: { lines: [{ line_id: "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22", quantity: 1 }] },
+    answers: { 200: { description: "What comes back, and until when.", schema: quoteSchema } },
+    errors: ["not_found", "invalid_state"],
+    async handle({ caller, params: { id }, body }) {
+      const lines = body.lines?.map(({ line_id, quantity }) => ({ reservationId: line_id, quantity }));
+      const quote = await quoteCancellation(mainDb(), id, { holder: holderOf(caller) }, lines);
+      const { token, expiresAt } = signQuote({ kind: "cancel", orderId: id, lines, refundMinor: quote.refundMinor });
+      return {
+        status: 200,
+        body: {
+          quote_id: token,
+          expires_at: expiresAt.toISOString(),
+          refund: money(quote.refundMinor, quote.currency),
+          kept: money(quote.keptMinor, quote.currency),
+          until: quote.validUntilMs === null ? null : new Date(quote.validUntilMs).toISOString(),
+          lines: quote.lines.map((line) => toQuotedLine(line, quote.currency)),
+        },
+      };
+    },
+  });
+
+  operation(api, {
+    id: "cancelReservation",
+    method: "post",
+    path: "/reservations/{id}/cancel",
+    tag,
+    summary: "Cancel as quoted",
+    description: "Exactly what was quoted, or nothing: when it comes to another amount meanwhile, `quote_changed` says so.",
+    scope,
+    params,
+    body: z.strictObject({ quote_id: quoteIdSchema }),
+    bodyExample: { quote_id: quoteIdExample },
+    answers: { 200: { description: "Cancelled.", schema: reservationSchema } },
+    errors: ["not_found", "quote_changed", "invalid_state"],
+    idempotency: "kept",
+    async handle({ caller, params: { id }, body, requestId }) {
+      const viewer = { holder: holderOf(caller) };
+      // Whose it is comes first: a stranger learns nothing of quotes.
+      await readBooked(id, caller);
+      const { lines, refundMinor } = readQuote(body.quote_id, "cancel", id);
+      await cancelOrder(mainDb(), { requestId, orderId: id, viewer, lines, expectedRefundMinor: refundMinor });
+      return { status: 200, body: toReservation(await readOrder(mainDb(), id, viewer)) };
+    },
+  });
+}
+
+const wantedSchema = z
+  .strictObject({
+    line_id: idSchema,
+    unit_type_id: idSchema.optional(),
+    check_in: dateSchema.optional(),
+    check_out: dateSchema.optional().openapi({
+      description: "Half-open: the first date not taken. For a flight or an event always the day after.",
+    }),
+    quantity: z.int().min(1).max(maxQuantity).optional(),
+    guests: z.int().min(1).max(maxGuests).optional().openapi({ description: "People in all units together." }),
+  })
+  .openapi("WantedChange", { description: "What is absent stays as it is." });
+
+function addChanging(api: Api): void {
+  operation(api, {
+    id: "quoteChange",
+    method: "post",
+    path: "/reservations/{id}/change-quote",
+    tag,
+    summary: "Ask what a change comes to",
+    description:
+      "Other dates, another unit type of the listing, more or fewer units of one line. What is kept costs what it did, what is given up comes back as cancelling it would, what is new costs today's price. Nothing is changed or held yet.",
+    scope,
+    params,
+    body: wantedSchema,
+    bodyExample: { line_id: "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22", check_in: "2027-06-15", check_out: "2027-06-18" },
+    answers: { 200: { description: "What is due or comes back, and until when.", schema: changeQuoteSchema } },
+    errors: ["not_found", "invalid_state", "not_available", "limit_exceeded", "currency_mismatch"],
+    async handle({ caller, params: { id }, body }) {
+      const order = await readBooked(id, caller);
+      const wanted = wantedOf(order, body);
+      const quote = await quoteChange(mainDb(), id, { holder: holderOf(caller) }, wanted);
+      const { dueMinor, refundMinor } = quote;
+      const { token, expiresAt } = signQuote({ kind: "change", orderId: id, wanted, dueMinor, refundMinor });
+      return { status: 200, body: toChangeQuote(quote, token, expiresAt) };
+    },
+  });
+
+  operation(api, {
+    id: "changeReservation",
+    method: "post",
+    path: "/reservations/{id}/change",
+    tag,
+    summary: "Change as quoted",
+    description:
+      "The new is taken and the old freed at one moment, or nothing is done. `payment` is needed where the quote has something due; a declined card leaves the reservation as it was.",
+    scope,
+    params,
+    body: z.strictObject({ quote_id: quoteIdSchema, payment: paymentSchema.optional() }),
+    bodyExample: { quote_id: quoteIdExample, payment: { type: "on_account" } },
+    answers: {
+      200: { description: "Changed.", schema: reservationSchema },
+      202: {
+        description: "The card was tried, and whether it was charged is not known yet; a webhook tells of the change.",
+        schema: reservationSchema,
+      },
+    },
+    errors: [
+      "not_found",
+      "quote_changed",
+      "invalid_state",
+      "not_available",
+      "payment_declined",
+      "payment_refused",
+      "limit_exceeded",
+      "currency_mismatch",
+    ],
+    idempotency: "kept",
+    async handle({ caller, params: { id }, body, requestId }) {
+      const viewer = { holder: holderOf(caller) };
+      await readBooked(id, caller);
+      const { wanted, dueMinor, refundMinor } = readQuote(body.quote_id, "change", id);
+      if (dueMinor > 0n && !body.payment) throw unpaid();
+      const partner = body.payment && payingOf(caller, body.payment);
+      const changed = await changeOrder(mainDb(), {
+        requestId,
+        orderId: id,
+        viewer,
+        wanted,
+        expectedDueMinor: dueMinor,
+        expectedRefundMinor: refundMinor,
+        partner,
+      });
+      if (changed.kind === "ended" || changed.kind === "pay") throw new DomainError("invalid_state", { state: "ended" });
+      const status = changed.kind === "applied" ? 200 : 202;
+      return { status, body: toReservation(await readOrder(mainDb(), id, viewer)) };
+    },
+  });
+}
+
+const unpaid = () =>
+  new DomainError("invalid_input", { issues: [{ path: ["payment"], message: "Say how the difference is paid." }] });
+
+function wantedOf({ lines }: OrderView, body: z.output<typeof wantedSchema>): WantedChange {
+  const line = lines.find(({ reservationId }) => reservationId === body.line_id);
+  if (!line) throw new DomainError("not_found", { what: "line" });
+  const checkIn = body.check_in ?? line.checkIn;
+  const quantity = body.quantity ?? line.quantity;
+  const isStay = line.place.kind === "stay";
+  return {
+    reservationId: line.reservationId,
+    unitTypeId: body.unit_type_id ?? line.unitTypeId,
+    checkIn,
+    checkOut: isStay ? (body.check_out ?? line.checkOut) : addDays(checkIn, 1),
+    quantity,
+    // A seat or a ticket is one person's.
+    guests: body.guests ?? (isStay || quantity === line.quantity ? line.guests : quantity),
+  };
+}
+
+/** @throws {DomainError} not_found, also for a hold that is not booked */
+async function readBooked(id: string, caller: Caller): Promise<OrderView> {
+  const order = await readOrder(mainDb(), id, { holder: holderOf(caller) });
+  if (order.status !== "confirmed") throw new DomainError("not_found", { what: "reservation" });
+  return order;
+}
