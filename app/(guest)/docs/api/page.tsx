@@ -90,7 +90,8 @@ export default function DocsPage() {
       <DocsSection id="test-mode" title="Test mode">
         <p>
           Test keys see test listings, live keys the rest, and neither sees what the other made. <code>POST /test/clock</code>{" "}
-          lets a hold&rsquo;s time run out at once, so that you need not wait ten minutes to see what you do then.
+          lets a hold&rsquo;s time run out at once, so that you need not wait ten minutes to see what you do then. Pay with
+          Stripe&rsquo;s test cards, such as <code>pm_card_visa</code> and <code>pm_card_chargeDeclined</code>.
         </p>
       </DocsSection>
       <DocsSection id="webhooks" title="Webhooks">
@@ -103,6 +104,19 @@ export default function DocsPage() {
           of your language. A message may come twice, under the same <code>webhook-id</code>, and a later one may overtake it:{" "}
           <code>data.sequence</code> counts the events of a line. What you do not answer with 2xx within ten seconds is sent
           again, for three days; 410 switches the endpoint off. The log shows every try, and lets you have one sent again.
+        </p>
+      </DocsSection>
+      <DocsSection id="paying" title="Paying, cancelling, changing">
+        <p>
+          Partners with an account book on it: nothing is charged, and you are invoiced. Everybody else sends a card as
+          Stripe&rsquo;s <code>payment_method</code>, made with our publishable key. It is authorised, and charged once the hold
+          is booked. A declined card (402) leaves the hold for another one. Where Stripe does not answer in time you get 202 and
+          a reservation that is <code>pending</code>; a webhook tells what became of it, and so does reading it again.
+        </p>
+        <p>
+          Before you cancel or change, ask for a quote: what comes back, what is due, and until when. Confirm it with its{" "}
+          <code>quote_id</code>, and exactly that is done. When it would come to something else meanwhile, nothing is done and{" "}
+          <code>quote_changed</code> says so. A change keeps what it keeps at the price it was booked at.
         </p>
       </DocsSection>
       <DocsSection id="supply" title="Supply">
@@ -127,8 +141,9 @@ export default function DocsPage() {
       </DocsSection>
       <DocsSection id="changelog" title="Changelog">
         <p>
-          <strong className="text-ink">1.0.0</strong> Listings, availability, quotes, holds, reservations on account, supply,
-          webhooks. Fields may be added to answers at any time; nothing is taken away or given another meaning within v1.
+          <strong className="text-ink">1.0.0</strong> Listings, availability, quotes, holds, reservations on account and by
+          card, cancelling, changing, supply, webhooks. Fields may be added to answers at any time; nothing is taken away or
+          given another meaning within v1.
         </p>
       </DocsSection>
     </div>
