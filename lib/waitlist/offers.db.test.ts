@@ -272,3 +272,31 @@ it("lets people leave and come back at the end, and ends what is over", async ()
   expect(await endOverdue(db)).toBe(1);
   expect(await statusOf(first.id, second.id)).toEqual(["left", "over"]);
 });
+
+it("can still be paid when the order it was in was given up", async () => {
+  const { listing, booked } = await makeSoldOut(db);
+  const holder = { kind: "guest", id: randomUUID() } as const;
+  const entry = await waitFor(db, listing, { holder });
+  await giveBack(db, booked.slice(0, 1));
+  await letWorkerWork(db);
+  const { orderId } = await acceptOffer(db, entry, { holder });
+  const pay = async (of: string) => {
+    const { redirectUrl } = await startCheckout(db, {
+      orderId: of,
+      holder,
+      contact: someContact,
+      locale: "en-GB",
+      expectedTotalMinor: 10_000n,
+    });
+    await submitCard(redirectUrl, cards.good);
+    return sessionOf(redirectUrl);
+  };
+  const sessionId = await pay(orderId);
+  await db.sql`update payments set currency = 'USD' where order_id = ${orderId}`;
+  expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "given_up", reason: "mismatch" });
+  const next = await acceptOffer(db, entry, { holder });
+  expect(next.orderId).not.toBe(orderId);
+  expect(await settlePayment(db, { sessionId: await pay(next.orderId) })).toMatchObject({ state: "confirmed" });
+  await letWorkerWork(db);
+  expect(await statusOf(entry)).toEqual(["booked"]);
+});
