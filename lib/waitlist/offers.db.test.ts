@@ -175,7 +175,10 @@ it("is not declined when it is booked at that very moment, and whoever leaves is
     leaving = leaveWaitlist(db, entry, { holder }).catch((error: unknown) => error);
     // It has read the offer as it was before, and waits for the hold's lock.
     await expect
-      .poll(async () => (await db.sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`).count)
+      .poll(
+        async () =>
+          (await db.sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`).count,
+      )
       .toBeGreaterThan(0);
   });
   expect(await leaving).toMatchObject({ code: "invalid_state", details: { state: "confirmed" } });

@@ -23,6 +23,7 @@ import { sweepOpenedPayments } from "../sweep-payments";
 import { bookBasket, type bookSomething, cards, holdOf, sessionOf, startTestStripe } from "../testing";
 import { cancelOrder } from "./cancel-order";
 import { type ChangedOrder, changeOrder } from "./change-order";
+import { quoteCancellation } from "./quote-cancellation";
 import { quoteChange } from "./quote-change";
 import type { WantedChange } from "./quotes";
 import { sendRefund } from "./send-refund";
@@ -110,6 +111,25 @@ describe("a change that costs nothing more", () => {
     });
     await finishAll(booked);
     expect(await netOf()).toEqual([20_000]);
+    await expectSound(booked);
+  });
+
+  it("pays back what Stripe has a number for, rounded down once, and keeps the rest", async () => {
+    const booked = await book(
+      { listing: { currency: "KWD" }, priceMinor: 10_005n, dates: { 2: { priceMinor: 3_003n } } },
+      { nights: 2 },
+    );
+    expect(await change(booked, { nights: 1 })).toMatchObject({ kind: "applied", refundMinor: 10_000n });
+    expect(await factsOf(booked)).toMatchObject({ total: 10_010n, lines: [{ nights: "0+1", total: 10_005n, kept: 5n }] });
+    // 10.005 given up, 3.003 added: 7.002 would come back.
+    expect(await change(booked, { offset: 2 })).toMatchObject({ kind: "applied", refundMinor: 7_000n });
+    expect(await factsOf(booked)).toMatchObject({ total: 3_010n, lines: [{ nights: "2+1", total: 3_003n, kept: 7n }] });
+    // What is left is cancelled for as much as there is a number for, too.
+    const { orderId, viewer } = booked;
+    expect(await quoteCancellation(db, orderId, viewer)).toMatchObject({ refundMinor: 3_000n, keptMinor: 3n });
+    await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, expectedRefundMinor: 3_000n });
+    await finishAll(booked);
+    expect(await netOf()).toEqual([10]);
     await expectSound(booked);
   });
 

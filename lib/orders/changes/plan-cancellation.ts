@@ -1,5 +1,6 @@
 /** What cancelling comes to: which lines, how much comes back, what the venue keeps. Pure. */
 import { DomainError } from "@/lib/core/errors";
+import { floorToStripe } from "@/lib/payments/amounts";
 import { largestAtOnce, type CancelledLine, type CancelLine } from "./quotes";
 import type { OrderLine } from "../order-view";
 import { startOf } from "../policy-deadlines";
@@ -35,7 +36,7 @@ export function planCancellation(
 function planLine(line: OrderLine, quantity: number, nowMs: number): CancelledLine {
   const { percent, until } = refundTerms(line, nowMs);
   const valueMinor = (line.totalMinor / BigInt(line.quantity)) * BigInt(quantity);
-  const refundMinor = shareOf(valueMinor, percent, line.currency);
+  const refundMinor = floorToStripe(shareOf(valueMinor, percent), line.currency);
   return { line, quantity, valueMinor, percent, until, refundMinor, keptMinor: valueMinor - refundMinor };
 }
 

@@ -35,17 +35,18 @@ export async function computeCancellation(
   const all = await readLines(db, orderId);
   const lines = planCancellation(all, asked, await databaseNow(db));
   const sum = (of: (line: (typeof lines)[number]) => bigint) => lines.reduce((total, line) => total + of(line), 0n);
+  const currency = all[0]?.currency ?? "";
   const refundMinor = sum((line) => line.refundMinor);
   const deadlines = lines.flatMap(({ until }) => (until ? [until.atMs] : []));
   const cancelled = new Map(lines.map(({ line, quantity }) => [line.reservationId, quantity]));
   return {
     orderId,
     code,
-    currency: all[0]?.currency ?? "",
+    currency,
     lines,
     refundMinor,
     keptMinor: sum((line) => line.keptMinor),
-    targets: spreadRefund(refundMinor, await readPaidParts(db, orderId)),
+    targets: spreadRefund(refundMinor, currency, await readPaidParts(db, orderId)),
     validUntilMs: deadlines.length > 0 ? Math.min(...deadlines) : null,
     whole: all.every((line) => line.status === "cancelled" || cancelled.get(line.reservationId) === line.quantity),
   };

@@ -63,7 +63,7 @@ export async function computeChange(
   if (currency !== line.currency) throw new DomainError("currency_mismatch", { currencies: [line.currency, currency] });
   await requireUnitsPerOrder(tx, lines, line, wanted);
   const { maxRefundPercent, ...planned }: PlannedChange = planChange(line, wanted, pricesTodayMinor, nowMs);
-  const targets = spreadRefund(planned.refundMinor, await readPaidParts(tx, orderId));
+  const targets = spreadRefund(planned.refundMinor, currency, await readPaidParts(tx, orderId));
   return { quote: { ...planned, orderId, code, currency, targets }, maxRefundPercent };
 }
 
