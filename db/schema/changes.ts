@@ -123,7 +123,7 @@ export const refunds = pgTable(
     failedAt: instant("failed_at"),
     /** When staff wrote down that they paid a failed one another way. */
     settledAt: instant("settled_at"),
-    /** When its change's credit note was written; of a partner's test, of which there is none, when it was sent. */
+    /** When its change's credit note was written; of a partner's test, of which there is none, when it was promised. */
     creditedAt: instant("credited_at"),
   },
   (t) => [
