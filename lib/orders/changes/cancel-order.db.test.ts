@@ -286,4 +286,20 @@ describe("sendRefund", () => {
     await sendRefund(db, id);
     expect(await factsOf(booked)).toMatchObject({ refunds: [{ status: "sent" }] });
   });
+
+  it("says so, too, when it cannot take first what was only set aside", async () => {
+    const booked = await bookSomething(database, { capture: false });
+    await db.sql`update payments set capture_minor = amount_minor where order_id = ${booked.orderId}`;
+    await cancel(booked, 10_000n);
+    const [refund] = (await factsOf(booked)).refunds;
+    await stripe.control({ fail: [{ path: "/v1/payment_intents/*", how: "error_500", count: 50 }] });
+    await expect(sendRefund(db, refund?.id ?? "")).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    expect(await db.sql`select attempts, last_error is not null as told from refunds where id = ${refund?.id ?? ""}`).toEqual([
+      { attempts: 1, told: true },
+    ]);
+    await stripe.control({ reset: "disturbances", webhooks: { hold: true } });
+    await sendRefund(db, refund?.id ?? "");
+    expect(await stripe.ledger()).toMatchObject([{ captured: 10_000, refunded: 10_000 }]);
+    await expectSound(booked);
+  });
 });

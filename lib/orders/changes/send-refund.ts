@@ -32,13 +32,13 @@ interface DueRefund {
 export async function sendRefund(db: Db, refundId: string): Promise<void> {
   const refund = await readRefund(db, refundId);
   if (refund.status !== "due" || refund.method !== "refund") return;
-  if (refund.paymentStatus === "authorised") await captureSettled(db, refund.paymentId);
   if (refund.paymentMethod === "account") return writeOff(db, refund);
   if (refund.intentId === null) throw new DomainError("invalid_state", { state: refund.paymentStatus });
   const boss = await prepareJobs();
   let made: Refund;
   try {
     await db.sql`update refunds set attempts = attempts + 1 where id = ${refundId}`;
+    if (refund.paymentStatus === "authorised") await captureSettled(db, refund.paymentId);
     made = await refundPayment({
       paymentIntentId: refund.intentId,
       amountMinor: refund.amountMinor,
