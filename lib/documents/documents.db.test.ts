@@ -152,7 +152,9 @@ describe("issueDocuments", () => {
   });
 
   it("writes nothing about a partner's tests, not even between a cancellation and what pays it back", async () => {
-    const basket = await holdOf(database, await makeListing(db), [{}], { holder: holderOf({ partnerId: randomUUID(), test: true }) });
+    const basket = await holdOf(database, await makeListing(db), [{}], {
+      holder: holderOf({ partnerId: randomUUID(), test: true }),
+    });
     const { orderId, holder } = basket;
     const { contact, locale } = basket.input;
     await bookOnAccount(db, { requestId: randomUUID(), orderId, holder, contact, locale, test: true });

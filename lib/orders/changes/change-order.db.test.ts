@@ -173,6 +173,42 @@ describe("a change that costs nothing more", () => {
   });
 });
 
+describe("what became stricter since", () => {
+  const tighten = ({ listing }: Booked, what: string, offset = 0) =>
+    db.sql.unsafe(
+      `update inventory set ${what} where listing_id = '${listing.listingId}' and date = date '${listing.from}' + ${offset}`,
+    );
+
+  it("sells no more of a night that is closed, which stays open to what is booked", async () => {
+    const booked = await book({ total: 5 }, { nights: 2, quantity: 2, guests: 2 });
+    await tighten(booked, "closed = true", 1);
+    await expect(change(booked, { nights: 2, quantity: 3, guests: 3 })).rejects.toMatchObject({
+      code: "not_available",
+      details: { available: 2 },
+    });
+    expect(await change(booked, { nights: 2, quantity: 1, guests: 1 })).toMatchObject({ kind: "applied" });
+    await expectSound(booked);
+  });
+
+  it("asks rules of arriving, leaving and the length of stay of what becomes different only", async () => {
+    const booked = await book({ total: 5 }, { nights: 2, quantity: 2, guests: 2 });
+    for (const what of ["closed_to_arrival = true", "min_stay = 3"]) await tighten(booked, what);
+    await tighten(booked, "closed_to_departure = true", 2);
+    const refused = async (reason: string, line: LineOptions) =>
+      expect(change(booked, { quantity: 2, guests: 2, ...line })).rejects.toMatchObject({
+        code: "not_available",
+        details: { reason },
+      });
+    await refused("min_stay", { nights: 1 });
+    await refused("min_stay", { nights: 2, quantity: 3 });
+    await tighten(booked, "closed_to_departure = true", 4);
+    await refused("closed_to_departure", { nights: 4 });
+    expect(await change(booked, { nights: 2, quantity: 1 })).toMatchObject({ kind: "applied", refundMinor: 20_000n });
+    expect(await change(booked, { nights: 2, quantity: 1, guests: 2 })).toMatchObject({ kind: "applied", refundMinor: 0n });
+    expect(await change(booked, { nights: 3, quantity: 1, guests: 2 })).toMatchObject({ kind: "pay" });
+  });
+});
+
 describe("a change that costs more", () => {
   it("holds the new nights while the difference is paid, and makes them the booking's own", async () => {
     const booked = await book({ total: 1, dates: { 2: { priceMinor: 12_345n } } }, { nights: 2 });
