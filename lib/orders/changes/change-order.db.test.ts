@@ -13,6 +13,7 @@ import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { readBasket } from "@/lib/reservations/read-reservations";
+import { prepareMessage } from "@/lib/notifications/prepare-message";
 import { submitCard } from "@/stack/stripe/testing";
 
 import { auditPayments } from "../audit";
@@ -302,6 +303,37 @@ describe("a change that costs more", () => {
       changes: [taken ? { status: "ended", ending: "sold_out" } : { status: "applied" }],
     });
     await expectSound(booked);
+  });
+
+  it.each([
+    [
+      "mismatch",
+      /not the one we had asked for/,
+      (id: string) => db.sql`update payments set currency = 'USD' where change_id = ${id}`,
+    ],
+    [
+      "superseded",
+      /changed or cancelled in another way/,
+      (id: string) =>
+        db.sql`update order_changes set status = 'ended', ended_at = now(), ending = 'superseded' where id = ${id}`,
+    ],
+    [
+      "expired",
+      /time to pay for the change was over/,
+      (id: string) => db.sql`update order_changes set status = 'ended', ended_at = now(), ending = 'expired' where id = ${id}`,
+    ],
+  ])("tells its guest, who has paid, why it came to nothing: %s", async (_, why, spoil) => {
+    const booked = await book({ total: 1 }, { nights: 2 });
+    const requestId = randomUUID();
+    const url = pageOf(await change(booked, { nights: 3 }, requestId));
+    await submitCard(url, cards.good);
+    await spoil(requestId);
+    expect(await settlePayment(db, { sessionId: sessionOf(url) })).toMatchObject({ state: "given_up" });
+    const told = await db.sql`select kind from notifications where subject = ${requestId}`;
+    expect(told).toEqual([{ kind: "changed" }]);
+    const text = (await prepareMessage(db, requestId, "changed"))?.message.text;
+    expect(text).toMatch(why);
+    expect(text).toContain("You were not charged");
   });
 
   it("makes way for a cancellation, and for another change", async () => {

@@ -36,7 +36,7 @@ export async function settleStep(tx: Tx, boss: PgBoss, found: PaymentRow, checko
     case "voided":
     case "failed":
     case "requires_payment":
-      return closeUnpaid(tx, payment, checkout);
+      return closeUnpaid(tx, boss, payment, checkout);
   }
 }
 
@@ -63,9 +63,7 @@ async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Prom
     return { outcome };
   }
   await queueJob(tx, boss, "void-payment", { paymentId: payment.id });
-  // The change came to nothing, which its guest, who has paid, hears by e-mail too.
-  if (payment.changeId !== null && outcome !== "superseded")
-    await requestNotification(tx, boss, { kind: "changed", subject: payment.changeId, orderId: order.id });
+  await tellNotChanged(tx, boss, payment);
   if (payment.changeId === null && order.status === "pending") {
     await tx.sql`
       update orders set status = 'given_up', given_up_at = statement_timestamp(), version = version + 1
@@ -73,6 +71,11 @@ async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Prom
     await requestNotification(tx, boss, { kind: "not_booked", subject: order.id, orderId: order.id });
   }
   return { outcome };
+}
+
+/** A change that was paid and came to nothing, whichever way: its guest hears by e-mail, too, that nothing was charged. */
+async function tellNotChanged(tx: Tx, boss: PgBoss, { changeId, orderId }: PaymentRow): Promise<void> {
+  if (changeId !== null) await requestNotification(tx, boss, { kind: "changed", subject: changeId, orderId });
 }
 
 /**
@@ -125,7 +128,7 @@ function isOurs(payment: PaymentRow, checkout: Checkout): boolean {
 }
 
 /** An expired page takes no payment any more. One that is complete with the authorisation given back already has been paid in vain. */
-async function closeUnpaid(tx: Tx, payment: PaymentRow, checkout: Checkout): Promise<Decision> {
+async function closeUnpaid(tx: Tx, boss: PgBoss, payment: PaymentRow, checkout: Checkout): Promise<Decision> {
   if (checkout.status === "open") return undefined;
   const status = checkout.status === "complete" ? "voided" : "failed";
   if (checkout.status === "complete" && checkout.paymentStatus !== "voided") return undefined;
@@ -135,5 +138,6 @@ async function closeUnpaid(tx: Tx, payment: PaymentRow, checkout: Checkout): Pro
       voided_at = case when ${status} = 'voided' then statement_timestamp() end
     where id = ${payment.id} and status = 'opened'`;
   if (payment.changeId !== null) await endChange(tx, payment.orderId, payment.changeId, "expired");
+  if (status === "voided") await tellNotChanged(tx, boss, payment);
   return { outcome: "closed" };
 }
