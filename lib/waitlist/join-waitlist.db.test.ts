@@ -123,3 +123,13 @@ it("ends a line somewhere", async () => {
     from generate_series(1, ${maxLine}::int) n`;
   await expect(joinWaitlist(db, wishFor(made))).rejects.toMatchObject({ code: "limit_exceeded", details: { max: maxLine } });
 });
+
+it.each(["id", "offer_reservation_id"])(
+  "is found through an index by its %s alone, as links and e-mails name it",
+  async (column) => {
+    const rows = await db.sql.unsafe<{ definition: string }[]>(`
+    select pg_get_indexdef(i.indexrelid) as definition from pg_index i
+    where i.indrelid = 'waitlist_entries'::regclass and i.indisunique and i.indnkeyatts = 1`);
+    expect(rows.map(({ definition }) => definition)).toContainEqual(expect.stringMatching(new RegExp(`\\(${column}\\)$`)));
+  },
+);
