@@ -18,6 +18,7 @@ import { submitCard } from "@/stack/stripe/testing";
 
 import { auditPayments } from "../audit";
 import { captureSettled, voidSettled } from "../finish-payment";
+import { maxLinesPerOrder } from "../limits";
 import { readBasketView } from "../read-basket-view";
 import { settlePayment } from "../settle-payment";
 import { sweepOpenedPayments } from "../sweep-payments";
@@ -395,6 +396,25 @@ describe("refusals", () => {
       code: "not_found",
     });
     expect(await factsOf(booked)).toEqual(before);
+  });
+
+  it("refuses a line more than an order may have, cancelled ones counted", async () => {
+    const listing = await makeListing(db, { days: 20 });
+    const lines = Array.from({ length: maxLinesPerOrder }, (_, offset) => ({ offset }));
+    const booked = await bookBasket(database, await holdOf(database, listing, lines));
+    const { orderId, viewer, reservationIds } = booked;
+    await cancelOrder(db, {
+      requestId: randomUUID(),
+      orderId,
+      viewer,
+      lines: [{ reservationId: reservationIds[1] ?? "", quantity: 1 }],
+      expectedRefundMinor: 10_000n,
+    });
+    await expect(change(booked, { quantity: 2 })).rejects.toMatchObject({
+      code: "limit_exceeded",
+      details: { limit: "lines_per_order", max: maxLinesPerOrder },
+    });
+    expect(await change(booked, { nights: 1, guests: 2 })).toMatchObject({ kind: "applied" });
   });
 
   it("refuses an old quote", async () => {
