@@ -24,6 +24,7 @@ const told: Record<OrderHistoryEntry["type"], Told> = {
   cancelled: { title: "Cancelled" },
   refund_sent: { title: "Refund sent", tone: "success" },
   refund_failed: { title: "Refund came back from the bank; we see to it", tone: "danger" },
+  refund_settled: { title: "Paid back another way", tone: "success" },
   checked_in: { title: "Checked in", tone: "success" },
   no_show: { title: "Not used" },
 };

@@ -14,6 +14,8 @@ function words({ method, status, card }: OrderRefund): string {
       return `Paid back to ${cardText(card)}`;
     case "failed":
       return "Came back from the bank; we see to it";
+    case "settled":
+      return "Paid back another way, as we told you";
   }
 }
 

@@ -87,6 +87,11 @@ export function AccountLinks({ account, signOut }: { account: HeaderAccount; sig
             </Link>
           </li>
           <li>
+            <Link prefetch={false} href="/admin/refunds" className={menuItem}>
+              Refunds
+            </Link>
+          </li>
+          <li>
             <Link prefetch={false} href="/admin/partners" className={menuItem}>
               Partners
             </Link>

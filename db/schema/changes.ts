@@ -4,7 +4,7 @@
  * A change is a cancellation (whole, or part) or a change of dates, quantity or unit type; its row is written when it is confirmed, and
  * its id is the request's, so that one request has one effect. Legal states: pending -> applied | ended; applied from the start where
  * nothing is to be paid. While pending, what it takes in addition is held, and a payment (payments.change_id) waits for the difference.
- * A refund is one amount of one payment: due -> sent | failed, sent -> failed (a bank can send it back days later). `release` is money that was set aside and is never taken.
+ * A refund is one amount of one payment: due -> sent | failed, sent -> failed (a bank can send it back days later); a failed one is settled once staff have paid it another way. `release` is money that was set aside and is never taken.
  * The sums on the payment and their CHECKs (orders.ts) keep refunds within what was taken.
  */
 import { sql } from "drizzle-orm";
@@ -121,7 +121,9 @@ export const refunds = pgTable(
     createdAt: createdAt(),
     sentAt: instant("sent_at"),
     failedAt: instant("failed_at"),
-    /** When its change's credit note was written; of a partner's test, of which there is none, when it was sent. */
+    /** When staff wrote down that they paid a failed one another way. */
+    settledAt: instant("settled_at"),
+    /** When its change's credit note was written; of a partner's test, of which there is none, when it was promised. */
     creditedAt: instant("credited_at"),
   },
   (t) => [
@@ -138,10 +140,15 @@ export const refunds = pgTable(
     index("refunds_due")
       .on(t.createdAt)
       .where(sql`status = 'due'`),
+    // What waits for staff: the list they work through, and the audit.
+    index("refunds_unsettled")
+      .on(t.failedAt)
+      .where(sql`status = 'failed' and settled_at is null`),
     index("refunds_uncredited")
       .on(t.createdAt)
       .where(sql`method = 'refund' and credited_at is null`),
     check("refunds_amount", sql`amount_minor > 0`),
+    check("refunds_settled", sql`settled_at is null or status = 'failed'`),
     check(
       "refunds_status",
       sql`case status

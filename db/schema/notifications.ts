@@ -15,7 +15,7 @@ import { orders } from "./orders";
 
 /**
  * `subject` is what each is about: the order's id for `held`, `confirmed` and `not_booked`; the change's for `changed`, `cancelled` and
- * `refund_sent`; the reservation's for `reminder` and `offer` (the offer's hold); the waitlist entry's for `waiting` and `offer_lapsed`.
+ * `refund_sent`; the reservation's for `offer` (the offer's hold), and made of it and the day it begins for `reminder`; the waitlist entry's for `waiting` and `offer_lapsed`.
  */
 export const notificationKinds = [
   "held",

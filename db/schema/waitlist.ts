@@ -1,8 +1,8 @@
 /**
  * The waitlist: who waits for what ran out, and what each was offered.
  *
- * Legal states: waiting -> offered | left | over; offered -> booked | lapsed | declined | left, or back to waiting when the venue took the
- * offer back. Each is tied to its timestamp by a CHECK. `over`: the dates have come, and nothing came back.
+ * Legal states: waiting -> offered | left | over; offered -> booked | lapsed | declined; lapsed -> booked, when it was paid for at the last
+ * moment and what it was for could be taken anew. Each is tied to its timestamp by a CHECK. `over`: the dates have come, and nothing came back.
  * An offer is a real hold (a reservation of the purpose `offer`); its end is the reservation's, and what became of the hold decides what
  * becomes of the entry. An entry has one offer at a time.
  * Written by guests (join, leave, decline) and by the worker (offer, settle). `reason` is why it was passed over when something was last
@@ -98,8 +98,10 @@ export const waitlistEntries = pgTable(
     index("waitlist_offered")
       .on(t.offeredAt)
       .where(sql`status = 'offered'`),
+    // By a link or an e-mail, which name the entry alone.
+    uniqueIndex("waitlist_id").on(t.id),
     // From an offer's hold to its entry.
-    uniqueIndex("waitlist_offer").on(t.listingId, t.offerReservationId),
+    uniqueIndex("waitlist_offer").on(t.offerReservationId),
     // A holder's entries, on the account page and as the on-site notice.
     index("waitlist_holder").on(t.holderId, t.status),
     check("waitlist_range", sql`check_out > check_in and quantity between 1 and 20 and guests between 1 and 400`),

@@ -6,11 +6,15 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
+import { bookHold } from "@/lib/orders/book-hold";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { changeOrder } from "@/lib/orders/changes/change-order";
+import { sendRefund } from "@/lib/orders/changes/send-refund";
 import { captureSettled } from "@/lib/orders/finish-payment";
 import { settlePayment } from "@/lib/orders/settle-payment";
-import { bookSomething, cards, sessionOf, startTestStripe } from "@/lib/orders/testing";
+import { bookSomething, cards, holdOf, sessionOf, startTestStripe } from "@/lib/orders/testing";
+import { holderOf } from "@/lib/partners/partner-holder";
 import { addDays } from "@/lib/core/dates";
 import { submitCard } from "@/stack/stripe/testing";
 
@@ -145,6 +149,23 @@ describe("issueDocuments", () => {
     const documents = await documentsOf(orderId);
     expect(documents.map(({ totalMinor }) => totalMinor)).toEqual(["20000", "10000"]);
     expect(documents[1]?.lines[0]?.text).toBe("Change of your booking: Test House");
+  });
+
+  it("writes nothing about a partner's tests, not even between a cancellation and what pays it back", async () => {
+    const basket = await holdOf(database, await makeListing(db), [{}], {
+      holder: holderOf({ partnerId: randomUUID(), test: true }),
+    });
+    const { orderId, holder } = basket;
+    const { contact, locale } = basket.input;
+    const paying = { method: "account" } as const;
+    await bookHold(db, { requestId: randomUUID(), orderId, holder, contact, locale, paying, test: true });
+    await cancelOrder(db, { requestId: randomUUID(), orderId, viewer: { holder }, expectedRefundMinor: 10_000n });
+    expect(await issueDocuments(db)).toBe(0);
+    const refunds = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${orderId}`;
+    for (const { id } of refunds) await sendRefund(db, id);
+    expect(await issueDocuments(db)).toBe(0);
+    expect(await documentsOf(orderId)).toEqual([]);
+    expect(await auditDocuments(db)).toEqual([]);
   });
 
   it("gives nobody another order's document", async () => {

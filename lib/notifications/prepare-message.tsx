@@ -20,6 +20,7 @@ import { cancelledNotice, changedNotice, type ChangeFacts, type MoneyBack, refun
 import { heldNotice, reminderNotice } from "./notices/order-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "./notices/wait-notices";
 import { optOutUrl } from "./opt-out";
+import { reminderSubject } from "./request-reminders";
 import { NoticeMail } from "./templates/notice";
 
 export interface PreparedMessage {
@@ -34,6 +35,7 @@ export interface PreparedMessage {
 export async function prepareMessage(db: Db, subject: string, kind: NotificationKind): Promise<PreparedMessage | undefined> {
   switch (kind) {
     case "confirmed":
+      return prepareConfirmed(await readOrderForVenue(db, subject));
     case "not_booked": {
       const order = await readOrderForVenue(db, subject);
       return { to: contactOf(order), message: await composeMessage(order, kind) };
@@ -54,6 +56,15 @@ export async function prepareMessage(db: Db, subject: string, kind: Notification
 }
 
 const contactOf = ({ contact }: OrderView) => ({ name: contact.name, address: contact.email });
+
+/** What is booked still; what was cancelled since it was asked for has a message of its own. */
+async function prepareConfirmed(order: OrderView): Promise<PreparedMessage | undefined> {
+  const lines = order.lines.filter(({ status }) => status !== "cancelled");
+  if (lines.length === 0) return undefined;
+  const cancelled = order.lines.length - lines.length;
+  const totalMinor = cancelled === 0 ? order.totalMinor : lines.reduce((sum, line) => sum + line.totalMinor, 0n);
+  return { to: contactOf(order), message: await composeMessage({ ...order, lines, totalMinor }, "confirmed") };
+}
 
 /** Both forms of a notice. */
 export async function composeNotice(notice: Notice, attachments: readonly Attachment[] = []): Promise<Message> {
@@ -110,13 +121,15 @@ async function readUnitNames({ sql }: Db, { lines }: OrderView): Promise<Map<str
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-async function prepareReminder(db: Db, reservationId: string): Promise<PreparedMessage | undefined> {
-  const [row] = await db.sql<{ orderId: string }[]>`
-    select order_id as "orderId" from notifications where subject = ${reservationId} and kind = 'reminder'`;
+async function prepareReminder(db: Db, subject: string): Promise<PreparedMessage | undefined> {
+  const [row] = await db.sql<{ orderId: string; reservationId: string | null }[]>`
+    select n.order_id as "orderId", r.id as "reservationId"
+    from notifications n left join reservations r on r.order_id = n.order_id and ${reminderSubject(db)} = n.subject
+    where n.subject = ${subject} and n.kind = 'reminder'`;
   if (!row) throw new DomainError("not_found", { what: "reminder" });
   const order = await readOrderForVenue(db, row.orderId);
-  const line = order.lines.find((one) => one.reservationId === reservationId);
-  // Cancelled or used since it was asked for: nothing to remind of.
+  const line = order.lines.find((one) => one.reservationId === row.reservationId);
+  // Cancelled, used or moved to another day since it was asked for: nothing to remind of.
   if (line?.status !== "confirmed") return undefined;
   const to = contactOf(order);
   return { to, message: await composeNotice(reminderNotice(order, line, orderLink(order), optOutUrl(to.address, "reminder"))) };

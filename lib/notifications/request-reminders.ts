@@ -1,21 +1,27 @@
 /** Reminders: looked for, as nothing happens a day before an arrival. */
-import { type Db, inTransaction } from "@/db/client";
+import { type Db, inTransaction, type Tx } from "@/db/client";
 import { prepareJobs } from "@/lib/events/jobs";
-import { requestNotification } from "@/lib/events/request-notification";
+import { requestNotifications } from "@/lib/events/request-notification";
 
 /** A reminder goes out this long before the beginning, on the listing's own clock; later than the least it would only startle. */
 const mostHours = 48;
 const leastHours = 12;
 
 /**
- * Requests the reminders that are due: once per booking, and none for what was booked within the same time.
+ * What a reminder's subject is, of reservations `r`: another one once the booking begins on another day, so that it is reminded of anew.
+ */
+export const reminderSubject = ({ sql }: Pick<Tx, "sql">) => sql`
+  encode(substr(sha256(convert_to('reminder ' || r.id || ' ' || r.check_in, 'UTF8')), 1, 16), 'hex')::uuid`;
+
+/**
+ * Requests the reminders that are due: once per booking and day it begins, and none for what was booked within the same time.
  * @returns how many were requested; equal to the limit when there may be more
  */
 export async function requestReminders(db: Db, limit = 200): Promise<number> {
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
-    const due = await tx.sql<{ reservationId: string; orderId: string }[]>`
-      select r.id as "reservationId", r.order_id as "orderId"
+    const due = await tx.sql<{ subject: string; orderId: string }[]>`
+      select ${reminderSubject(tx)} as subject, r.order_id as "orderId"
       from reservations r
       join orders o on o.id = r.order_id and o.status = 'confirmed'
       join listings l on l.id = r.listing_id
@@ -26,10 +32,13 @@ export async function requestReminders(db: Db, limit = 200): Promise<number> {
       where r.status = 'confirmed' and r.check_in between (now() - interval '1 day')::date and (now() + interval '4 days')::date
         and start.begins_at between now() + ${leastHours}::int * interval '1 hour' and now() + ${mostHours}::int * interval '1 hour'
         and r.confirmed_at < start.begins_at - ${mostHours}::int * interval '1 hour'
-        and not exists (select from notifications n where n.subject = r.id and n.kind = 'reminder')
+        and not exists (select from notifications n where n.subject = ${reminderSubject(tx)} and n.kind = 'reminder')
       order by start.begins_at limit ${limit}`;
-    for (const { reservationId: subject, orderId } of due)
-      await requestNotification(tx, boss, { kind: "reminder", subject, orderId });
+    await requestNotifications(
+      tx,
+      boss,
+      due.map((one) => ({ kind: "reminder", ...one })),
+    );
     return due.length;
   });
 }

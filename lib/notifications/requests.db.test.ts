@@ -45,6 +45,20 @@ it("writes once about a cancellation, however many lines it has, to the order's 
   expect(prepared?.message.text).toMatch(/€200\.00 goes back to the Visa card ending in 4242/);
 });
 
+it("confirms what is booked still: not what was cancelled before the message went out, and nothing where all was", async () => {
+  const { orderId, viewer, reservationIds } = await bookSomething(database, { lines: [{ nights: 2 }, { offset: 9 }] });
+  const [reservationId = ""] = reservationIds;
+  const cancel = (lines: { reservationId: string; quantity: number }[] | undefined, expectedRefundMinor: bigint) =>
+    cancelOrder(db, { requestId: randomUUID(), orderId, viewer, lines, expectedRefundMinor });
+  await cancel([{ reservationId, quantity: 1 }], 20_000n);
+  const text = (await prepareMessage(db, orderId, "confirmed"))?.message.text;
+  expect(text).toContain("Total: €100.00");
+  expect(text).toMatch(/10\s–\s11 June 2027/);
+  expect(text).not.toContain("Tue 1 Jun");
+  await cancel(undefined, 10_000n);
+  expect(await prepareMessage(db, orderId, "confirmed")).toBeUndefined();
+});
+
 /** A stay that begins so many hours from now in its own zone, booked so many days ago. */
 async function bookedFor(zone: string, hours: number, bookedDaysAgo = 9) {
   const begins = Temporal.Now.zonedDateTimeISO(zone).add({ hours });
@@ -71,10 +85,31 @@ it("reminds a day or two before, by the listing's own clock, once, and not of wh
   for (const { orderId } of soon) expect(await requested(orderId)).toEqual([{ kind: "reminder" }]);
   for (const { orderId } of [far, late, fresh]) expect(await requested(orderId)).toEqual([]);
   const [first] = soon;
-  const subject = first?.reservationIds[0] ?? "";
+  const subject = await reminderOf(first?.orderId ?? "");
   expect((await prepareMessage(db, subject, "reminder"))?.message.text).toContain(first?.code);
-  await db.sql`update reservations set status = 'cancelled', cancelled_at = now() where id = ${subject}`;
+  await db.sql`update reservations set status = 'cancelled', cancelled_at = now() where id = ${first?.reservationIds[0] ?? ""}`;
   expect(await prepareMessage(db, subject, "reminder")).toBeUndefined();
+});
+
+const reminderOf = async (orderId: string, nth = 0): Promise<string> => {
+  const rows = await db.sql<{ subject: string }[]>`
+    select subject from notifications where order_id = ${orderId} and kind = 'reminder' order by created_at`;
+  return rows[nth]?.subject ?? "";
+};
+
+it("reminds again when a booking has moved to another day, and no more of the day before", async () => {
+  const booked = await bookedFor("Europe/Berlin", 20);
+  await requestReminders(db);
+  const move = (days: number) => db.sql`
+    update reservations set check_in = check_in + ${days}::int, check_out = check_out + ${days}::int where order_id = ${booked.orderId}`;
+  await move(1);
+  const earlier = await reminderOf(booked.orderId);
+  expect(await prepareMessage(db, earlier, "reminder")).toBeUndefined();
+  await requestReminders(db);
+  await requestReminders(db);
+  expect(await requested(booked.orderId)).toEqual([{ kind: "reminder" }, { kind: "reminder" }]);
+  const later = await reminderOf(booked.orderId, 1);
+  expect((await prepareMessage(db, later, "reminder"))?.message.text).toContain(booked.code);
 });
 
 it("lets nobody refuse for somebody else, and undoes it", async () => {

@@ -90,6 +90,7 @@ describe("a confirmed order", () => {
     const basket = await holdSomething(database);
     const { code, sessionId } = await payFor(database, basket);
     await settlePayment(db, { sessionId });
+    await relayAll();
     await inTransaction(db, async (tx) => {
       // As a mail server that refuses this one address.
       await tx.sql`update orders set contact_email = 'not an address' where id = ${basket.orderId}`;
@@ -133,6 +134,22 @@ it("what was requested a while ago and not sent is queued anew, once; what was s
   await sweepNotifications(db);
   await sweepNotifications(db);
   expect([await jobsOf(late), await jobsOf(sent), await jobsOf(fresh)]).toEqual([1, 0, 0]);
+});
+
+it("what is about nothing there is, is set aside once and for all; what nobody requested is not begun", async () => {
+  const [gone, never] = [crypto.randomUUID(), crypto.randomUUID()];
+  await db.sql`
+    insert into notifications (subject, kind, created_at) values (${gone}, 'waiting', now() - interval '10 minutes')`;
+  await sendNotification(db, gone, "waiting");
+  await sendNotification(db, never, "waiting");
+  expect(
+    await db.sql`
+    select subject, skipped_at is not null as skipped, last_error is not null as told from notifications
+    where subject = any(${[gone, never]}::uuid[])`,
+  ).toEqual([{ subject: gone, skipped: true, told: true }]);
+  await db.sql`delete from pgboss.job where name = 'send-notification'`;
+  await sweepNotifications(db);
+  expect((await db.sql`select from pgboss.job where singleton_key like ${`${gone}%`}`).count).toBe(0);
 });
 
 it("an order that could not be booked is said so once, with nothing charged", async () => {

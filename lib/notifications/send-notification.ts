@@ -1,6 +1,7 @@
 /** `sendNotification`: one message, sent once in effect. */
 import { type Db, inTransaction } from "@/db/client";
 import type { NotificationKind } from "@/db/schema";
+import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 
@@ -13,8 +14,8 @@ const claimMinutes = 3;
 
 /**
  * Sends the message unless it was sent. Only who claims it sends it; should its process die between the mail server's yes and our
- * writing that down, it is sent again under the same message id. Where there is nothing to say any more, or its receiver wants none of the
- * kind, it is skipped.
+ * writing that down, it is sent again under the same message id. Where there is nothing to say any more, what it is about is gone, or its
+ * receiver wants none of the kind, it is skipped. What nobody requested is not sent.
  * @param subject what it is about; which thing that is depends on the kind
  * @throws what the mail server says, after writing it down; the job then tries again
  */
@@ -27,6 +28,7 @@ export async function sendNotification(db: Db, subject: string, kind: Notificati
   try {
     sent = await send(db, subject, kind);
   } catch (error) {
+    if (hasCode(error, "not_found")) return skipForEver(db, subject, kind, error);
     const words = (error instanceof Error ? error.message : String(error)).slice(0, 500);
     await db.sql`
       update notifications set claimed_at = null, last_error = ${words}
@@ -37,6 +39,14 @@ export async function sendNotification(db: Db, subject: string, kind: Notificati
     ? db.sql`update notifications set sent_at = statement_timestamp(), last_error = null where subject = ${subject} and kind = ${kind}`
     : db.sql`update notifications set skipped_at = statement_timestamp(), last_error = null where subject = ${subject} and kind = ${kind}`);
   log.info({ subject, kind, sent }, "notification handled");
+}
+
+/** What it is about will not come back: tried again, it would only fail again, for ever. */
+async function skipForEver({ sql }: Db, subject: string, kind: NotificationKind, error: Error): Promise<void> {
+  log.error({ err: error, subject, kind }, "a notification is about nothing there is, and is never sent");
+  await sql`
+    update notifications set skipped_at = statement_timestamp(), last_error = ${error.message.slice(0, 500)}
+    where subject = ${subject} and kind = ${kind} and sent_at is null`;
 }
 
 /** @returns false when there was nothing to send */
@@ -60,18 +70,17 @@ async function isForPartner({ sql }: Db, subject: string, kind: NotificationKind
 
 async function claim(db: Db, subject: string, kind: NotificationKind): Promise<boolean> {
   const claimed = await db.sql`
-    insert into notifications as n (subject, kind, claimed_at, attempts)
-    values (${subject}, ${kind}, statement_timestamp(), 1)
-    on conflict (subject, kind) do update set claimed_at = statement_timestamp(), attempts = n.attempts + 1
-      where n.sent_at is null and n.skipped_at is null
-        and (n.claimed_at is null or n.claimed_at < statement_timestamp() - ${claimMinutes}::int * interval '1 minute')`;
+    update notifications set claimed_at = statement_timestamp(), attempts = attempts + 1
+    where subject = ${subject} and kind = ${kind} and sent_at is null and skipped_at is null
+      and (claimed_at is null or claimed_at < statement_timestamp() - ${claimMinutes}::int * interval '1 minute')`;
   return claimed.count === 1;
 }
 
+/** Also what nobody requested, or what was forgotten since. */
 async function isDone(db: Db, subject: string, kind: NotificationKind): Promise<boolean> {
   const [row] = await db.sql<{ done: boolean }[]>`
     select sent_at is not null or skipped_at is not null as done from notifications where subject = ${subject} and kind = ${kind}`;
-  return row?.done ?? false;
+  return row?.done ?? true;
 }
 
 /**

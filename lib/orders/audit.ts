@@ -120,7 +120,7 @@ async function auditRefunds(tx: Tx): Promise<Finding[]> {
   const late = await tx.sql<{ id: string; code: string; status: string; error: string | null }[]>`
     select r.id, o.code, r.status, r.last_error as error
     from refunds r join orders o on o.id = r.order_id
-    where r.status = 'failed' or (r.status = 'due' and r.created_at < statement_timestamp() - ${quietMinutes}::int * interval '1 minute')
+    where (r.status = 'failed' and r.settled_at is null) or (r.status = 'due' and r.created_at < statement_timestamp() - ${quietMinutes}::int * interval '1 minute')
     order by r.id limit ${maxFindings}`;
   return [
     ...wrong.map(({ id, code }) => ({

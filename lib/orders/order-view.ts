@@ -88,6 +88,7 @@ export interface OrderHistoryEntry {
     | "cancelled"
     | "refund_sent"
     | "refund_failed"
+    | "refund_settled"
     | "checked_in"
     | "no_show";
   /** Of money that moved. */
@@ -105,7 +106,8 @@ export interface OrderRefund {
   readonly amountMinor: bigint;
   /** `release`: it was set aside only, and is let go. */
   readonly method: "refund" | "release";
-  readonly status: "due" | "sent" | "failed";
+  /** `settled`: it failed and was paid another way. */
+  readonly status: "due" | "sent" | "failed" | "settled";
   readonly card: OrderCard | null;
 }
 

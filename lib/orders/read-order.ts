@@ -143,11 +143,12 @@ interface RefundRow {
   readonly card_last4: string | null;
   readonly sent_at: string | null;
   readonly failed_at: string | null;
+  readonly settled_at: string | null;
 }
 
 function readRefunds({ sql }: Db | Tx, orderId: string): Promise<RefundRow[]> {
   return sql<RefundRow[]>`
-    select r.amount_minor, r.method, r.status, p.card_brand, p.card_last4, r.sent_at, r.failed_at
+    select r.amount_minor, r.method, case when r.settled_at is null then r.status else 'settled' end as status, p.card_brand, p.card_last4, r.sent_at, r.failed_at, r.settled_at
     from refunds r join payments p on p.id = r.payment_id
     where r.order_id = ${orderId} order by r.created_at, r.id limit 200`;
 }
@@ -236,6 +237,7 @@ function historyOf(
     ...refunds.flatMap((refund) => [
       ...(refund.method === "refund" ? entry("refund_sent", refund.sent_at, refund.amount_minor) : []),
       ...entry("refund_failed", refund.failed_at, refund.amount_minor),
+      ...entry("refund_settled", refund.settled_at, refund.amount_minor),
     ]),
     ...uses.flatMap(({ type, at }) => entry(type, at)),
   ].toSorted((one, other) => one.at.getTime() - other.at.getTime());

@@ -2,8 +2,9 @@
 import type { Db } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import { type PaymentEvent, verifyWebhook } from "@/lib/payments/verify-webhook";
+import { type PaymentEvent, type SettlingEvent, verifyWebhook } from "@/lib/payments/verify-webhook";
 
+import { markReturnedOf } from "./mark-returned";
 import { settlePayment } from "./settle-payment";
 import type { PaymentReference } from "./settlement";
 
@@ -42,6 +43,7 @@ async function recordEvent(db: Db, event: PaymentEvent): Promise<boolean> {
 }
 
 async function handle(db: Db, event: PaymentEvent): Promise<Received> {
+  if ("refundId" in event) return handleRefund(db, event.paymentIntentId);
   const reference = referenceOf(event);
   if (!reference) return "ignored";
   try {
@@ -55,7 +57,13 @@ async function handle(db: Db, event: PaymentEvent): Promise<Received> {
   }
 }
 
-function referenceOf(event: PaymentEvent): PaymentReference | undefined {
+/** A refund that was made can still come back from the bank, weeks later; nothing else of one is news to us. */
+async function handleRefund(db: Db, paymentIntentId: string | null): Promise<Received> {
+  const returned = paymentIntentId === null ? undefined : await markReturnedOf(db, paymentIntentId);
+  return returned ? "handled" : "ignored";
+}
+
+function referenceOf(event: SettlingEvent): PaymentReference | undefined {
   switch (event.type) {
     case "checkout.session.completed":
     case "checkout.session.expired":
@@ -65,7 +73,7 @@ function referenceOf(event: PaymentEvent): PaymentReference | undefined {
     case "payment_intent.canceled":
     case "payment_intent.payment_failed":
       return { paymentIntentId: event.paymentIntentId };
-    // Refunds are ours to make; what one tells us we know.
+    // Refunds are ours to make; that one was made we know.
     case "charge.refunded":
     case "ignored":
       return undefined;

@@ -9,13 +9,14 @@ import { hasCode, isDomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { recordAudit } from "@/lib/events/record-audit";
-import { listPayments, listRefunds } from "@/lib/payments/list-payments";
+import { listPayments } from "@/lib/payments/list-payments";
 import type { Payment } from "@/lib/payments/payment";
 import { voidPayment } from "@/lib/payments/void-payment";
 
 import { sendRefund } from "./changes/send-refund";
 import { captureSettled, voidSettled } from "./finish-payment";
 import { findPayment, type PaymentRow } from "./internal/rows";
+import { markReturnedSince, type Returned, markReturnedOf } from "./mark-returned";
 import { settlePayment } from "./settle-payment";
 
 export interface Discrepancy {
@@ -27,12 +28,15 @@ export interface Discrepancy {
   readonly repaired: boolean;
 }
 
+/** Banks send refunds back within weeks, long after the payment is past comparing. */
+const refundDays = 30;
+
 /** What was begun later than this may be under way still. */
 const quietMinutes = 10;
 
 /**
- * Compares every payment that Stripe has begun in the last days.
- * @param days how far back
+ * Compares every payment that Stripe has begun in the last days, and looks for refunds of the last {@link refundDays} that came back.
+ * @param days how far back payments were begun
  * @returns what differed, and whether it is right now
  * @throws {DomainError} payment_provider_unavailable
  */
@@ -45,6 +49,11 @@ export async function reconcilePayments(db: Db, days: number, nowMs: number = Da
     const discrepancy = await compare(db, theirs).catch((error: unknown) => failed(theirs, error));
     if (discrepancy) found.push(await report(db, discrepancy));
   }
+  for (const { paymentIntentId, orderId, amountMinor } of await markReturnedSince(
+    db,
+    new Date(nowMs - refundDays * 86_400_000),
+  ))
+    found.push(await report(db, { paymentIntentId, orderId, message: cameBack(amountMinor), repaired: false }));
   return found;
 }
 
@@ -122,7 +131,7 @@ async function compareCaptured(db: Db, theirs: Payment, ours: PaymentRow): Promi
   if (!row || row.captured !== theirs.capturedMinor)
     return differs(theirs, `${row?.captured ?? 0n} minor units were taken here, ${theirs.capturedMinor} at Stripe`, false);
   if (row.refunded === theirs.refundedMinor) return undefined;
-  return row.refunded < theirs.refundedMinor ? findMade(db, theirs, ours) : findLost(db, theirs, ours, row.refunded);
+  return row.refunded < theirs.refundedMinor ? findMade(db, theirs, ours) : findLost(db, theirs, row.refunded);
 }
 
 /** More came back than we know of: a refund of ours whose answer was lost, which asking again finds, or one made by hand. */
@@ -141,22 +150,16 @@ async function findMade(db: Db, theirs: Payment, ours: PaymentRow): Promise<Disc
 }
 
 /** Less came back than we wrote down: a bank has sent a refund back. It is marked, and the guest's claim stands. */
-async function findLost(db: Db, theirs: Payment, ours: PaymentRow, refundedMinor: bigint): Promise<Discrepancy> {
-  const lost = (await listRefunds(theirs.paymentIntentId)).filter(({ status }) => status === "failed");
-  const marked = await inTransaction(db, async (tx) => {
-    const rows = await tx.sql<{ amount: bigint }[]>`
-      update refunds set status = 'failed', sent_at = null, failed_at = statement_timestamp(), last_error = 'The bank sent the money back.'
-      where payment_id = ${ours.id} and status = 'sent' and stripe_refund_id = any(${lost.map(({ refundId }) => refundId)}::text[])
-      returning amount_minor as amount`;
-    const sum = rows.reduce((total, { amount }) => total + amount, 0n);
-    await tx.sql`update payments set refunded_minor = refunded_minor - ${sum} where id = ${ours.id}`;
-    return sum;
-  });
+async function findLost(db: Db, theirs: Payment, refundedMinor: bigint): Promise<Discrepancy> {
+  const marked = sumOf((await markReturnedOf(db, theirs.paymentIntentId)) ?? []);
   return differs(
     theirs,
-    marked > 0n
-      ? `a refund of ${marked} minor units came back from the bank; it must be paid another way`
-      : `${refundedMinor} minor units were paid back here, ${theirs.refundedMinor} at Stripe`,
+    marked > 0n ? cameBack(marked) : `${refundedMinor} minor units were paid back here, ${theirs.refundedMinor} at Stripe`,
     false,
   );
 }
+
+const sumOf = (returned: readonly Returned[]): bigint => returned.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+
+const cameBack = (amountMinor: bigint): string =>
+  `a refund of ${amountMinor} minor units came back from the bank; it must be paid another way`;

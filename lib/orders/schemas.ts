@@ -47,6 +47,13 @@ export const orderCodeSchema = z
   .regex(/^[0-9A-Z]{4}[-\s]?[0-9A-Z]{4}$/, { error: "A code looks like 7KQ2-M9XD." })
   .transform((code) => `${code.slice(0, 4)}-${code.slice(-4)}`);
 
+/** How a refund that failed was paid after all, for whoever looks later. */
+export const settledHowSchema = z
+  .string({ error: "Say how it was paid." })
+  .trim()
+  .min(3, { error: "Say how it was paid." })
+  .max(200, { error: "Say it in at most 200 letters." });
+
 const dateError = "Enter a date that exists, as year-month-day.";
 const isoDate = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
 

@@ -12,8 +12,10 @@ import { expireHolds } from "@/lib/reservations/expire-holds";
 import { readBasket } from "@/lib/reservations/read-reservations";
 import { releaseHold } from "@/lib/reservations/release-hold";
 
+import { auditPayments } from "./audit";
 import { captureSettled, voidSettled } from "./finish-payment";
 import { findPayment } from "./internal/rows";
+import { findOrderByCode } from "./read-order";
 import { settleAs, settlePayment } from "./settle-payment";
 import { startCheckout } from "./start-checkout";
 import { cards, holdOf, holdSomething, payFor, sessionOf, startTestStripe, type TestBasket } from "./testing";
@@ -224,6 +226,26 @@ describe("a hold that ended while its guest paid", () => {
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "given_up", reason: "ended" });
     expect((await factsOf(basket)).confirmed).toBe(0);
   });
+
+  it("leaves what is held still to its guest, who can pay for it in another order", async () => {
+    const basket = await holdSomething(database, { lines: [{}, { offset: 3 }] });
+    const { code, sessionId } = await payFor(database, basket);
+    const { listingId } = basket.listing;
+    await releaseHold(db, { listingId, reservationId: basket.reservationIds[0] ?? "" }, basket.holder);
+    await settlePayment(db, { sessionId });
+    const { reservations } = await readBasket(db, basket.holder);
+    expect(reservations).toMatchObject([{ id: basket.reservationIds[1], status: "held" }]);
+    const orderId = reservations[0]?.orderId ?? "";
+    expect(orderId).not.toBe(basket.orderId);
+    const again = { ...basket, input: { ...basket.input, orderId, expectedTotalMinor: 10_000n } };
+    const paid = await payFor(database, again);
+    expect(await settlePayment(db, { sessionId: paid.sessionId })).toMatchObject({ state: "confirmed" });
+    // The order that was given up still tells what it was for, none of it booked there.
+    const givenUp = await findOrderByCode(db, code, { holder: basket.holder });
+    expect(givenUp.lines.map(({ status }) => status)).toEqual(["released", "released"]);
+    expect(await auditPayments(db)).toEqual([]);
+    expect(await auditReservations(db, listingId)).toEqual([]);
+  });
 });
 
 describe("what does not fit", () => {
@@ -236,6 +258,7 @@ describe("what does not fit", () => {
     await db.sql.unsafe(`update payments set ${change} where order_id = '${basket.orderId}'`);
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "given_up", reason: "mismatch" });
     expect(await factsOf(basket)).toMatchObject({ order: "given_up", confirmed: 0 });
+    expect((await readBasket(db, basket.holder)).reservations.map(({ orderId }) => orderId)).not.toContain(basket.orderId);
     await voidSettled(db, await paymentIdOf(basket));
     expect(await stripe.ledger()).toMatchObject([{ status: "canceled", captured: 0 }]);
   });

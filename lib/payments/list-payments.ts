@@ -29,6 +29,23 @@ export async function* listPayments(from: Date, before: Date): AsyncGenerator<Pa
 }
 
 /**
+ * Every refund Stripe has made since, newest first, page by page; also those of others who use the same account.
+ * @param from inclusive; whole seconds count
+ * @throws {DomainError} payment_provider_unavailable
+ */
+export async function* listRefundsSince(from: Date): AsyncGenerator<Refund> {
+  const created = { gte: Math.floor(from.getTime() / 1000) };
+  let after: Pick<Stripe.RefundListParams, "starting_after"> = {};
+  for (;;) {
+    const page = await callStripe("list refunds", () => stripeClient().refunds.list({ created, limit: pageSize, ...after }));
+    for (const refund of page.data) yield readRefund(refund);
+    const last = page.data.at(-1);
+    if (!page.has_more || !last) return;
+    after = { starting_after: last.id };
+  }
+}
+
+/**
  * The refunds Stripe knows of one payment.
  * @throws {DomainError} payment_provider_unavailable
  */

@@ -16,7 +16,17 @@ interface EventBase {
  * The events that mean something to us. They say what happened to what, not how things stand: events come late and in any order, so
  * read the checkout or the payment before acting on one.
  */
-export type PaymentEvent =
+export type PaymentEvent = SettlingEvent | RefundEvent;
+
+/** What happens to a refund after it was made; the bank may send it back weeks later. */
+type RefundEvent = EventBase & {
+  readonly type: "refund.updated" | "refund.failed";
+  readonly refundId: string;
+  readonly paymentIntentId: string | null;
+};
+
+/** The rest: what may settle a payment, and what is of no concern. */
+export type SettlingEvent =
   | (EventBase & {
       readonly type: "checkout.session.completed" | "checkout.session.expired";
       readonly sessionId: string;
@@ -98,6 +108,11 @@ function readEvent(event: Stripe.Event): PaymentEvent {
         paymentIntentId: idOf(charge.payment_intent),
         orderId: orderOf(charge.metadata),
       };
+    }
+    case "refund.updated":
+    case "refund.failed": {
+      const refund = event.data.object;
+      return { ...base, type: event.type, refundId: refund.id, paymentIntentId: idOf(refund.payment_intent) };
     }
     default:
       return { ...base, type: "ignored", stripeType: event.type };

@@ -35,8 +35,8 @@ export interface ChangeAnswer {
 }
 
 /**
- * Decides by the rules of a hold; what the booking has already counts as free for it, and a night it has stays open to it, also where
- * nothing more is sold of it.
+ * Decides by the rules of a hold; what the booking has already counts as free for it, and a night it has stays open to as much of it, also
+ * where nothing more is sold. Rules about arriving, leaving and the length of stay are asked of what becomes different only.
  * @throws {DomainError} not_available, limit_exceeded, invalid_input (a date that is past), not_found (no such unit type)
  */
 export async function decideChange(
@@ -56,7 +56,12 @@ export async function decideChange(
     await readTerms(tx, [{ listingId, unitTypeId: wanted.unitTypeId }]),
   ];
   const had = new Map(own.map((row) => [rowKey(row.listingId, row.unitTypeId, row.date), row.quantity]));
-  const [allocation] = allocate([...leaving, ...read.map((row) => withOwn(row, had))], terms, [request]).allocations;
+  const ruled = [...leaving, ...read].map((row) => withoutRulesOfKept(row, booked, wanted));
+  const [allocation] = allocate(
+    ruled.map((row) => withOwn(row, had)),
+    terms,
+    [request],
+  ).allocations;
   if (!allocation) throw new Error("no allocation for a change");
   if (!allocation.ok) throw allocation.error;
   const [allocated] = allocation.lines;
@@ -66,7 +71,20 @@ export async function decideChange(
 
 function withOwn(row: InventoryRow, had: ReadonlyMap<string, number>): InventoryRow {
   const own = had.get(rowKey(row.listingId, row.unitTypeId, row.date)) ?? 0;
-  return own === 0 ? row : { ...row, available: row.available + own, closed: false };
+  if (own === 0) return row;
+  return { ...row, available: row.closed ? own : row.available + own, closed: false };
+}
+
+/** What was booked under the rules of its day stays as it is, whatever they have become since. Additional units are sold by today's. */
+function withoutRulesOfKept(row: InventoryRow, booked: WantedTerms, wanted: WantedTerms): InventoryRow {
+  if (booked.unitTypeId !== wanted.unitTypeId || wanted.quantity > booked.quantity) return row;
+  const [sameArrival, sameDeparture] = [booked.checkIn === wanted.checkIn, booked.checkOut === wanted.checkOut];
+  return {
+    ...row,
+    closedToArrival: row.closedToArrival && !sameArrival,
+    closedToDeparture: row.closedToDeparture && !sameDeparture,
+    ...(sameArrival && sameDeparture ? { minStay: null, maxStay: null } : {}),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What people do with a wait: take the offer, decline it, leave the line. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, hasCode } from "@/lib/core/errors";
 import { formatHolder, type Holder, isSameHolder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
 import { appendEvents } from "@/lib/events/append";
@@ -92,6 +92,9 @@ async function isOrderShared(tx: Tx, orderId: string, reservationId: string): Pr
   return begun.count > 0 || (found?.others ?? false);
 }
 
+/** What an offer's hold is after it came to nothing. */
+const endedStates: ReadonlySet<string> = new Set(["released", "expired"]);
+
 /**
  * Leaves the line, or declines what is offered: its hold is free at once for the next.
  * Leaving what has ended already does nothing.
@@ -109,8 +112,8 @@ export async function leaveWaitlist(db: Db, entryId: string, viewer: EntryViewer
   if (now.status !== "offered" || !now.offer) return;
   const owner = await ownerOf(db, now.listingId, now.offer.reservationId);
   await releaseHold(db, { listingId: now.listingId, reservationId: now.offer.reservationId }, owner).catch((error: unknown) => {
-    if (!(error instanceof DomainError) || error.code !== "invalid_state") throw error;
-    if (now.offer?.status === "confirmed") throw error;
+    // Its hold may have come to something since it was read. Where it ended otherwise, there is nothing left to give up; booked, there is.
+    if (!hasCode(error, "invalid_state") || !endedStates.has(error.details.state)) throw error;
   });
 }
 

@@ -37,14 +37,50 @@ it("records a wish once, however often and in whatever case the address is typed
   const made = await event();
   const first = await joinWaitlist(db, wishFor(made));
   expect(first.isNew).toBe(true);
-  expect(await joinWaitlist(db, wishFor(made, { email: "ana@example.com", quantity: 3 }))).toEqual({
+  expect(await joinWaitlist(db, wishFor(made, { email: "ana@example.com" }))).toEqual({
     id: first.id,
     isNew: false,
     isOwn: true,
+    isChanged: false,
   });
   const stranger = { kind: "guest", id: "guest-2" } as const;
-  expect(await joinWaitlist(db, wishFor(made, { holder: stranger }))).toMatchObject({ id: first.id, isOwn: false });
+  expect(await joinWaitlist(db, wishFor(made, { holder: stranger, quantity: 3 }))).toMatchObject({
+    id: first.id,
+    isOwn: false,
+    isChanged: false,
+  });
   expect(await entriesOf(made)).toEqual([{ email: "Ana@Example.com", quantity: 2, holderKind: "guest", locale: "pt-PT" }]);
+});
+
+it("lets one's own wait for another party in the same place, until it is offered something", async () => {
+  const made = await event();
+  const first = await joinWaitlist(db, wishFor(made));
+  await db.sql`
+    update waitlist_entries set reason = 'nothing_free', considered_at = now() where id = ${first.id}`;
+  await db.sql`delete from waitlist_marks`;
+  const larger = wishFor(made, { quantity: 3, guests: 4, flexibleDays: 1 });
+  expect(await joinWaitlist(db, larger)).toEqual({ id: first.id, isNew: false, isOwn: true, isChanged: true });
+  const rows = await db.sql`
+    select quantity, guests, flexible_days as days, reason, considered_at as considered from waitlist_entries where id = ${first.id}`;
+  expect(rows).toEqual([{ quantity: 3, guests: 4, days: 1, reason: null, considered: null }]);
+  expect(await db.sql`select unit_type_id from waitlist_marks`).toEqual([{ unit_type_id: made.unitTypeId }]);
+  await db.sql`
+    update waitlist_entries set status = 'offered', offered_at = now(), offer_reservation_id = ${first.id} where id = ${first.id}`;
+  await expect(joinWaitlist(db, wishFor(made))).rejects.toMatchObject({
+    code: "invalid_input",
+    details: { issues: [{ path: ["quantity"], message: expect.stringContaining("offered 3") as string }] },
+  });
+  expect(await joinWaitlist(db, larger)).toMatchObject({ id: first.id, isChanged: false });
+});
+
+it("refuses a party that is larger than what one hold may have", async () => {
+  const made = await event();
+  await db.sql`update unit_types set max_per_order = 2 where listing_id = ${made.listingId}`;
+  await expect(joinWaitlist(db, wishFor(made, { quantity: 3 }))).rejects.toMatchObject({
+    code: "limit_exceeded",
+    details: { limit: "quantity", max: 2 },
+  });
+  expect(await joinWaitlist(db, wishFor(made, { quantity: 2 }))).toMatchObject({ isNew: true });
 });
 
 it("finds the one entry from many requests of the same moment", async () => {
@@ -87,3 +123,13 @@ it("ends a line somewhere", async () => {
     from generate_series(1, ${maxLine}::int) n`;
   await expect(joinWaitlist(db, wishFor(made))).rejects.toMatchObject({ code: "limit_exceeded", details: { max: maxLine } });
 });
+
+it.each(["id", "offer_reservation_id"])(
+  "is found through an index by its %s alone, as links and e-mails name it",
+  async (column) => {
+    const rows = await db.sql.unsafe<{ definition: string }[]>(`
+    select pg_get_indexdef(i.indexrelid) as definition from pg_index i
+    where i.indrelid = 'waitlist_entries'::regclass and i.indisunique and i.indnkeyatts = 1`);
+    expect(rows.map(({ definition }) => definition)).toContainEqual(expect.stringMatching(new RegExp(`\\(${column}\\)$`)));
+  },
+);

@@ -24,18 +24,22 @@ export type WaitlistInput = WaitlistRequest & {
 
 export interface WaitlistPlace {
   readonly id: string;
-  /** False when the same wish of the same address was there already. */
+  /** False when the same address waited for these dates already. */
   readonly isNew: boolean;
+  /** Whether it waits for another party, or more or fewer days around, than before. Only who it belongs to can change that. */
+  readonly isChanged: boolean;
   /** Whether it is the caller's, who may then see it; the same wish may have been made from another browser. */
   readonly isOwn: boolean;
 }
 
 /**
  * Puts a wish on the waitlist. The same wish of the same address again, in whatever case it is typed, finds the first one and keeps its
- * place, so a repeated request changes nothing.
+ * place, so a repeated request changes nothing. Asked for another party, one's own keeps its place and waits for that instead, unless it is
+ * offered something at this moment.
  * @param input dates on the listing's own calendar; quantity in units
  * @throws {DomainError} `invalid_input` (also for dates that are past or never on sale), `not_found` (no such unit type of an offered
- * listing), `available_now` when it, or the same on other dates that would do, can be booked, `limit_exceeded` when the line is full
+ * listing), `available_now` when it, or the same on other dates that would do, can be booked, `limit_exceeded` when the line is full or nobody
+ * may have that many
  */
 export async function joinWaitlist(
   db: Db,
@@ -48,8 +52,9 @@ export async function joinWaitlist(
   return inTransaction(db, async (tx) => {
     const listing = await checkWish(tx, wish, test);
     const present = await findEntry(tx, wish, holder);
-    if (present) return present;
+    if (present && (!present.isOwn || isSame(present, wish))) return toPlace(present);
     await refuseAvailable(tx, wish, listing);
+    if (present) return changeEntry(tx, present, wish);
     await refuseFullLine(tx, wish);
     const id = newId();
     const entered = await tx.sql`
@@ -62,12 +67,12 @@ export async function joinWaitlist(
       const winner = await findEntry(tx, wish, holder);
       // Whoever took it off in this very moment is asked again by the form.
       if (!winner) throw new DomainError("invalid_state", { state: "gone" });
-      return winner;
+      return toPlace(winner);
     }
     await requestNotification(tx, boss, { kind: "waiting", subject: id });
     // Something may have come back between our look and this commit. Last, because all who join this line write this one row.
     await markLines(tx, [wish]);
-    return { id, isNew: true, isOwn: true };
+    return { id, isNew: true, isOwn: true, isChanged: false };
   });
 }
 
@@ -77,24 +82,51 @@ type Wish = Omit<WaitlistRequest, "guests" | "flexibleDays" | "quantity"> & {
   readonly flexibleDays: number;
 };
 
+interface Present extends Pick<Wish, "quantity" | "guests" | "flexibleDays"> {
+  readonly id: string;
+  readonly isOwn: boolean;
+}
+
 async function findEntry(
   { sql }: Tx,
   { listingId, unitTypeId, checkIn, checkOut, email }: Wish,
   holder: Holder,
-): Promise<WaitlistPlace | undefined> {
-  const [row] = await sql<{ id: string; kind: Holder["kind"]; holderId: string }[]>`
-    select id, holder_kind as kind, holder_id as "holderId" from waitlist_entries
+): Promise<Present | undefined> {
+  const [row] = await sql<(Omit<Present, "isOwn"> & { kind: Holder["kind"]; holderId: string })[]>`
+    select id, quantity, guests, flexible_days as "flexibleDays", holder_kind as kind, holder_id as "holderId" from waitlist_entries
     where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and check_in = ${checkIn} and check_out = ${checkOut}
       and lower(email) = lower(${email}) and status in ('waiting', 'offered')`;
-  return row && { id: row.id, isNew: false, isOwn: isSameHolder(holder, { kind: row.kind, id: row.holderId }) };
+  return row && { ...row, isOwn: isSameHolder(holder, { kind: row.kind, id: row.holderId }) };
+}
+
+const toPlace = ({ id, isOwn }: Present): WaitlistPlace => ({ id, isNew: false, isOwn, isChanged: false });
+
+const isSame = (one: Present, other: Wish) =>
+  one.quantity === other.quantity && one.guests === other.guests && one.flexibleDays === other.flexibleDays;
+
+/** Another party in the same place. Who is about to be offered what was wished for before is looked at again, see offer-stock. */
+async function changeEntry(tx: Tx, { id, quantity }: Present, wish: Wish): Promise<WaitlistPlace> {
+  const changed = await tx.sql`
+    update waitlist_entries set quantity = ${wish.quantity}, guests = ${wish.guests}, flexible_days = ${wish.flexibleDays},
+      reason = null, seen_free = null, considered_at = null
+    where listing_id = ${wish.listingId} and id = ${id} and status = 'waiting'`;
+  if (changed.count === 0)
+    throw new DomainError("invalid_input", {
+      issues: [
+        { path: ["quantity"], message: `You are offered ${quantity} for these dates right now. Take or decline that first.` },
+      ],
+    });
+  await markLines(tx, [wish]);
+  return { id, isNew: false, isOwn: true, isChanged: true };
 }
 
 type Listed = Pick<ErrorDetails["available_now"], "kind" | "slug">;
 
 /** Only what was on sale can come back. */
-async function checkWish({ sql }: Tx, { listingId, unitTypeId, checkIn, checkOut }: Wish, test: boolean): Promise<Listed> {
-  const [found] = await sql<(Listed & { past: boolean; nights: number; sold: number })[]>`
-    select l.kind, l.slug, ${checkIn}::date < (now() at time zone l.timezone)::date as past,
+async function checkWish({ sql }: Tx, wish: Wish, test: boolean): Promise<Listed> {
+  const { listingId, unitTypeId, checkIn, checkOut, quantity } = wish;
+  const [found] = await sql<(Listed & { past: boolean; nights: number; sold: number; maxPerOrder: number })[]>`
+    select l.kind, l.slug, u.max_per_order as "maxPerOrder", ${checkIn}::date < (now() at time zone l.timezone)::date as past,
       ${checkOut}::date - ${checkIn}::date as nights,
       (select count(*)::int from inventory i where i.listing_id = l.id and i.unit_type_id = u.id and i.date >= ${checkIn}::date
         and i.date < ${checkOut}::date and not i.closed) as sold
@@ -105,6 +137,8 @@ async function checkWish({ sql }: Tx, { listingId, unitTypeId, checkIn, checkOut
   if (found.past) throw refuse("checkIn", "This date is in the past.");
   if (found.kind !== "stay" && found.nights !== 1) throw refuse("checkOut", "Choose one date.");
   if (found.sold < found.nights) throw refuse("checkIn", "This was never on sale on that date. Choose another.");
+  // An offer is a hold, and no hold may have more.
+  if (quantity > found.maxPerOrder) throw new DomainError("limit_exceeded", { limit: "quantity", max: found.maxPerOrder });
   return { kind: found.kind, slug: found.slug };
 }
 

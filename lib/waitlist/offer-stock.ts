@@ -33,6 +33,7 @@ interface WaitingRow {
 
 interface Party extends WaitingParty {
   readonly entryId: string;
+  readonly flexibleDays: number;
   /** How often it was offered something before. */
   readonly offers: number;
 }
@@ -108,6 +109,7 @@ function toParty(row: WaitingRow, known: Map<string, OfferDates[]>): Party {
   known.set(wish, choices);
   return {
     entryId: id,
+    flexibleDays,
     offers,
     reservationId: derivedId(id, `offer ${nth}`),
     orderId: derivedId(id, `order of offer ${nth}`),
@@ -121,8 +123,9 @@ function toParty(row: WaitingRow, known: Map<string, OfferDates[]>): Party {
 /** Only who is to be offered something is locked, in the order of the line, before any inventory. @returns those who still wait */
 async function lockPresent({ sql }: Tx, { listingId }: UnitOfListing, chosen: readonly Party[]): Promise<Party[]> {
   if (chosen.length === 0) return [];
-  const rows = await sql<{ id: string; offers: number; kind: Party["holder"]["kind"]; holderId: string }[]>`
-    select id, offers, holder_kind as kind, holder_id as "holderId" from waitlist_entries
+  const rows = await sql<(WaitingTerms & { id: string; kind: Party["holder"]["kind"]; holderId: string })[]>`
+    select id, offers, quantity, guests, flexible_days as "flexibleDays", holder_kind as kind, holder_id as "holderId"
+    from waitlist_entries
     where listing_id = ${listingId} and id = any(${chosen.map(({ entryId }) => entryId)}::uuid[]) and status = 'waiting'
     order by priority desc, seq
     for update`;
@@ -130,9 +133,18 @@ async function lockPresent({ sql }: Tx, { listingId }: UnitOfListing, chosen: re
   return chosen.flatMap((party) => {
     const row = byId.get(party.entryId);
     // Under the lock they may belong to an account that was a guest's a moment ago.
-    return row?.offers === party.offers ? [{ ...party, holder: { kind: row.kind, id: row.holderId } }] : [];
+    return row && isUnchanged(row, party) ? [{ ...party, holder: { kind: row.kind, id: row.holderId } }] : [];
   });
 }
+
+type WaitingTerms = Pick<WaitingRow, "offers" | "quantity" | "guests" | "flexibleDays">;
+
+/** Whoever was offered something meanwhile, or waits for something else now, is looked at again. */
+const isUnchanged = (row: WaitingTerms, party: Party) =>
+  row.offers === party.offers &&
+  row.quantity === party.quantity &&
+  row.guests === party.guests &&
+  row.flexibleDays === party.flexibleDays;
 
 async function markOffered(tx: Tx, boss: PgBoss, { listingId }: UnitOfListing, offers: readonly Party[]): Promise<void> {
   if (offers.length === 0) return;

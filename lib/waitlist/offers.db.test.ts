@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { beforeEach, expect, it } from "vitest";
 
+import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { letTimePass } from "@/db/testing/time";
 import { addDays } from "@/lib/core/dates";
@@ -10,6 +11,7 @@ import { startCheckout } from "@/lib/orders/start-checkout";
 import { settlePayment } from "@/lib/orders/settle-payment";
 import { cards, sessionOf, someContact, startTestStripe } from "@/lib/orders/testing";
 import { auditReservations } from "@/lib/reservations/audit";
+import { confirmReservations } from "@/lib/reservations/confirm";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { readBasket } from "@/lib/reservations/read-reservations";
 import { submitCard } from "@/stack/stripe/testing";
@@ -160,6 +162,28 @@ it("becomes a booking when it is paid", async () => {
   });
 });
 
+it("is not declined when it is booked at that very moment, and whoever leaves is told", async () => {
+  const { listing, booked } = await makeSoldOut(db, { total: 1 });
+  const holder = { kind: "guest", id: randomUUID() } as const;
+  const entry = await waitFor(db, listing, { holder });
+  await giveBack(db, booked);
+  await letWorkerWork(db);
+  const { key } = await offerOf(entry);
+  let leaving: Promise<unknown> = Promise.resolve();
+  await inTransaction(db, async (tx) => {
+    await confirmReservations(tx, [key], "system");
+    leaving = leaveWaitlist(db, entry, { holder }).catch((error: unknown) => error);
+    // It has read the offer as it was before, and waits for the hold's lock.
+    await expect
+      .poll(
+        async () =>
+          (await db.sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`).count,
+      )
+      .toBeGreaterThan(0);
+  });
+  expect(await leaving).toMatchObject({ code: "invalid_state", details: { state: "confirmed" } });
+});
+
 it("can be accepted by who has the link of its e-mail, and then is theirs", async () => {
   const { listing, booked } = await makeSoldOut(db, { total: 1 });
   const entry = await waitFor(db, listing);
@@ -271,4 +295,32 @@ it("lets people leave and come back at the end, and ends what is over", async ()
   await db.sql`update waitlist_entries set check_in = '2026-01-01', check_out = '2026-01-02' where id = ${second.id}`;
   expect(await endOverdue(db)).toBe(1);
   expect(await statusOf(first.id, second.id)).toEqual(["left", "over"]);
+});
+
+it("can still be paid when the order it was in was given up", async () => {
+  const { listing, booked } = await makeSoldOut(db);
+  const holder = { kind: "guest", id: randomUUID() } as const;
+  const entry = await waitFor(db, listing, { holder });
+  await giveBack(db, booked.slice(0, 1));
+  await letWorkerWork(db);
+  const { orderId } = await acceptOffer(db, entry, { holder });
+  const pay = async (of: string) => {
+    const { redirectUrl } = await startCheckout(db, {
+      orderId: of,
+      holder,
+      contact: someContact,
+      locale: "en-GB",
+      expectedTotalMinor: 10_000n,
+    });
+    await submitCard(redirectUrl, cards.good);
+    return sessionOf(redirectUrl);
+  };
+  const sessionId = await pay(orderId);
+  await db.sql`update payments set currency = 'USD' where order_id = ${orderId}`;
+  expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "given_up", reason: "mismatch" });
+  const next = await acceptOffer(db, entry, { holder });
+  expect(next.orderId).not.toBe(orderId);
+  expect(await settlePayment(db, { sessionId: await pay(next.orderId) })).toMatchObject({ state: "confirmed" });
+  await letWorkerWork(db);
+  expect(await statusOf(entry)).toEqual(["booked"]);
 });

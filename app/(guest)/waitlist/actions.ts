@@ -12,6 +12,7 @@ import { hasCode, isDomainError } from "@/lib/core/errors";
 import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
+import type { MessageTable } from "@/lib/next/form-messages";
 import { acceptOffer, leaveWaitlist } from "@/lib/waitlist/answer-offer";
 import { joinWaitlist, type WaitlistPlace } from "@/lib/waitlist/join-waitlist";
 import { waitlistRequestSchema } from "@/lib/waitlist/schemas";
@@ -33,25 +34,34 @@ const entryForm = z.object({ entry: z.uuid({ error: damagedForm }) });
 
 const pathOf = (entryId: string) => `/waitlist/${entryId}`;
 
+const fullOrTooMany: MessageTable["limit_exceeded"] = ({ limit, max }) =>
+  limit === "quantity"
+    ? { message: `At most ${max} of these can be had at once, so more would never come. Choose fewer.` }
+    : { message: "This waitlist is full. Look again in a while, or choose other dates." };
+
 export const joinWaitlistAction = action({
   name: "join_waitlist",
   schema: waitlistForm,
   messages: {
     not_found: () => ({ message: "This is not offered any more. Reload the page to see what is." }),
-    limit_exceeded: () => ({ message: "This waitlist is full. Look again in a while, or choose other dates." }),
+    limit_exceeded: fullOrTooMany,
   },
   async handler({ input, holder, locale, address }) {
     await enforceRateLimit(waitsPerAddress, address);
     const wish = { ...input, holder: await holder(), locale };
-    const { id, isNew, isOwn } = await tellWhatIsFree(() => joinWaitlist(mainDb(), wish));
-    return {
-      message: isNew
-        ? `We write to ${input.email} as soon as it comes back.`
-        : `You were on it already, with ${input.email}, and your place has not changed.${isOwn ? "" : " The link in our e-mail shows it."}`,
-      data: { href: isOwn ? pathOf(id) : undefined },
-    };
+    const place = await tellWhatIsFree(() => joinWaitlist(mainDb(), wish));
+    return { message: placeInWords(place, input.email), data: { href: place.isOwn ? pathOf(place.id) : undefined } };
   },
 });
+
+function placeInWords({ isNew, isOwn, isChanged }: WaitlistPlace, email: string): string {
+  if (isNew) return `We write to ${email} as soon as it comes back.`;
+  const known = `You were on it already, with ${email}`;
+  if (isChanged) return `${known}, and keep your place. You wait for what you asked for just now instead.`;
+  return isOwn
+    ? `${known}, and your place has not changed.`
+    : `${known}. Neither your place nor what you wait for has changed; the link in our e-mail shows it.`;
+}
 
 export const takeOffer = action({
   name: "take_offer",
@@ -94,7 +104,7 @@ export const waitOnceMore = action({
   schema: entryForm,
   messages: {
     invalid_input: () => ({ message: "Nobody can wait for these dates any more. The listing's page shows what is on sale." }),
-    limit_exceeded: () => ({ message: "This waitlist is full. Look again in a while, or choose other dates." }),
+    limit_exceeded: fullOrTooMany,
   },
   async handler({ input: { entry }, holder, locale, address }) {
     await enforceRateLimit(waitsPerAddress, address);

@@ -1,5 +1,5 @@
 /** What is written about a cancellation, a change and a refund. Pure. */
-import type { ChangeTerms } from "@/db/schema";
+import type { ChangeEnding, ChangeTerms } from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
 import type { ChangeRow } from "@/lib/orders/changes/record-change";
@@ -88,14 +88,30 @@ export function changedNotice(facts: ChangeFacts): Notice {
   };
 }
 
+const asItWas = "Your booking stands as it was.";
+const timeRanOut = "Your payment reached us when the time to pay for the change was over.";
+
+/** Why a change that was paid came to nothing, and how the booking stands. */
+const notChangedWords: Record<ChangeEnding, { readonly why: string; readonly now: string }> = {
+  sold_out: { why: "When your payment reached us, what you wanted in addition was gone.", now: asItWas },
+  superseded: {
+    why: "When your payment reached us, your booking was not as it had been any more: it was changed or cancelled in another way.",
+    now: "Its page shows how it stands.",
+  },
+  abandoned: { why: "When your payment reached us, the change had been given up.", now: "Its page shows how it stands." },
+  expired: { why: timeRanOut, now: asItWas },
+  mismatch: { why: "Your payment was not the one we had asked for, so we could not take it.", now: asItWas },
+};
+
 function notChangedNotice({ order, change, link }: ChangeFacts): Notice {
+  const { why, now } = notChangedWords[change.ending ?? "superseded"];
   return {
-    subject: `Not changed: your booking ${order.code} stands as it was`,
+    subject: `Not changed: your booking ${order.code}`,
     preview: "You were not charged for the change.",
     heading: "We could not change your booking",
     paragraphs: [
-      `We are sorry, ${order.contact.name}. When your payment reached us, what you wanted in addition was gone.`,
-      `You were not charged: the ${moneyOf(order)(change.dueMinor)} set aside on your card is being given back. Your booking stands as it was.`,
+      `We are sorry, ${order.contact.name}. ${why}`,
+      `You were not charged: the ${moneyOf(order)(change.dueMinor)} set aside on your card is being given back. ${now}`,
     ],
     blocks: [],
     amounts: [],

@@ -139,6 +139,22 @@ describe("cancelOrder", () => {
     await expect(cancel(booked, 0n)).rejects.toMatchObject({ code: "invalid_state", details: { state: "checked_in" } });
   });
 
+  it("cancels all that has not begun where a part has, and leaves that", async () => {
+    const today = Temporal.Now.plainDateISO("Europe/Berlin").toString();
+    const booked = await bookUnder([{ hoursBefore: 0, refundPercent: 100 }], { from: today }, [{}, { offset: 5, quantity: 2 }]);
+    await db.sql`update listings set check_in_time = '00:00' where id = ${booked.listing.listingId}`;
+    const [begun = ""] = booked.reservationIds;
+    expect(await quoteCancellation(db, booked.orderId, booked.viewer)).toMatchObject({ refundMinor: 20_000n, whole: false });
+    await expect(cancel(booked, 0n, [{ reservationId: begun, quantity: 1 }])).rejects.toMatchObject({
+      details: { state: "begun" },
+    });
+    await cancel(booked, 20_000n);
+    expect(await factsOf(booked)).toMatchObject({ reservations: [{ status: "confirmed" }, { status: "cancelled" }] });
+    await expect(cancel(booked, 0n)).rejects.toMatchObject({ code: "invalid_state", details: { state: "begun" } });
+    await payBack(booked);
+    await expectSound(booked);
+  });
+
   it("is not there for strangers, and is for who has the link", async () => {
     const booked = await bookSomething(database);
     const stranger = { holder: { kind: "guest", id: "f".repeat(64) } } as const;
@@ -285,5 +301,21 @@ describe("sendRefund", () => {
     expect(await sweepRefunds(db)).toBeGreaterThan(0);
     await sendRefund(db, id);
     expect(await factsOf(booked)).toMatchObject({ refunds: [{ status: "sent" }] });
+  });
+
+  it("says so, too, when it cannot take first what was only set aside", async () => {
+    const booked = await bookSomething(database, { capture: false });
+    await db.sql`update payments set capture_minor = amount_minor where order_id = ${booked.orderId}`;
+    await cancel(booked, 10_000n);
+    const [refund] = (await factsOf(booked)).refunds;
+    await stripe.control({ fail: [{ path: "/v1/payment_intents/*", how: "error_500", count: 50 }] });
+    await expect(sendRefund(db, refund?.id ?? "")).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    expect(await db.sql`select attempts, last_error is not null as told from refunds where id = ${refund?.id ?? ""}`).toEqual([
+      { attempts: 1, told: true },
+    ]);
+    await stripe.control({ reset: "disturbances", webhooks: { hold: true } });
+    await sendRefund(db, refund?.id ?? "");
+    expect(await stripe.ledger()).toMatchObject([{ captured: 10_000, refunded: 10_000 }]);
+    await expectSound(booked);
   });
 });

@@ -13,16 +13,19 @@ import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { readBasket } from "@/lib/reservations/read-reservations";
+import { prepareMessage } from "@/lib/notifications/prepare-message";
 import { submitCard } from "@/stack/stripe/testing";
 
 import { auditPayments } from "../audit";
 import { captureSettled, voidSettled } from "../finish-payment";
+import { maxLinesPerOrder } from "../limits";
 import { readBasketView } from "../read-basket-view";
 import { settlePayment } from "../settle-payment";
 import { sweepOpenedPayments } from "../sweep-payments";
 import { bookBasket, type bookSomething, cards, holdOf, sessionOf, startTestStripe } from "../testing";
 import { cancelOrder } from "./cancel-order";
 import { type ChangedOrder, changeOrder } from "./change-order";
+import { quoteCancellation } from "./quote-cancellation";
 import { quoteChange } from "./quote-change";
 import type { WantedChange } from "./quotes";
 import { sendRefund } from "./send-refund";
@@ -113,6 +116,25 @@ describe("a change that costs nothing more", () => {
     await expectSound(booked);
   });
 
+  it("pays back what Stripe has a number for, rounded down once, and keeps the rest", async () => {
+    const booked = await book(
+      { listing: { currency: "KWD" }, priceMinor: 10_005n, dates: { 2: { priceMinor: 3_003n } } },
+      { nights: 2 },
+    );
+    expect(await change(booked, { nights: 1 })).toMatchObject({ kind: "applied", refundMinor: 10_000n });
+    expect(await factsOf(booked)).toMatchObject({ total: 10_010n, lines: [{ nights: "0+1", total: 10_005n, kept: 5n }] });
+    // 10.005 given up, 3.003 added: 7.002 would come back.
+    expect(await change(booked, { offset: 2 })).toMatchObject({ kind: "applied", refundMinor: 7_000n });
+    expect(await factsOf(booked)).toMatchObject({ total: 3_010n, lines: [{ nights: "2+1", total: 3_003n, kept: 7n }] });
+    // What is left is cancelled for as much as there is a number for, too.
+    const { orderId, viewer } = booked;
+    expect(await quoteCancellation(db, orderId, viewer)).toMatchObject({ refundMinor: 3_000n, keptMinor: 3n });
+    await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, expectedRefundMinor: 3_000n });
+    await finishAll(booked);
+    expect(await netOf()).toEqual([10]);
+    await expectSound(booked);
+  });
+
   it("shifts by a day where only its own nights and one more are there", async () => {
     const booked = await book({ total: 1 }, { nights: 3 });
     expect(await change(booked, { offset: 1, nights: 3 })).toMatchObject({ kind: "applied", refundMinor: 0n });
@@ -150,6 +172,42 @@ describe("a change that costs nothing more", () => {
     await finishAll(booked);
     expect(await netOf()).toEqual([8_000]);
     await expectSound(booked);
+  });
+});
+
+describe("what became stricter since", () => {
+  const tighten = ({ listing }: Booked, what: string, offset = 0) =>
+    db.sql.unsafe(
+      `update inventory set ${what} where listing_id = '${listing.listingId}' and date = date '${listing.from}' + ${offset}`,
+    );
+
+  it("sells no more of a night that is closed, which stays open to what is booked", async () => {
+    const booked = await book({ total: 5 }, { nights: 2, quantity: 2, guests: 2 });
+    await tighten(booked, "closed = true", 1);
+    await expect(change(booked, { nights: 2, quantity: 3, guests: 3 })).rejects.toMatchObject({
+      code: "not_available",
+      details: { available: 2 },
+    });
+    expect(await change(booked, { nights: 2, quantity: 1, guests: 1 })).toMatchObject({ kind: "applied" });
+    await expectSound(booked);
+  });
+
+  it("asks rules of arriving, leaving and the length of stay of what becomes different only", async () => {
+    const booked = await book({ total: 5 }, { nights: 2, quantity: 2, guests: 2 });
+    for (const what of ["closed_to_arrival = true", "min_stay = 3"]) await tighten(booked, what);
+    await tighten(booked, "closed_to_departure = true", 2);
+    const refused = async (reason: string, line: LineOptions) =>
+      expect(change(booked, { quantity: 2, guests: 2, ...line })).rejects.toMatchObject({
+        code: "not_available",
+        details: { reason },
+      });
+    await refused("min_stay", { nights: 1 });
+    await refused("min_stay", { nights: 2, quantity: 3 });
+    await tighten(booked, "closed_to_departure = true", 4);
+    await refused("closed_to_departure", { nights: 4 });
+    expect(await change(booked, { nights: 2, quantity: 1 })).toMatchObject({ kind: "applied", refundMinor: 20_000n });
+    expect(await change(booked, { nights: 2, quantity: 1, guests: 2 })).toMatchObject({ kind: "applied", refundMinor: 0n });
+    expect(await change(booked, { nights: 3, quantity: 1, guests: 2 })).toMatchObject({ kind: "pay" });
   });
 });
 
@@ -248,6 +306,37 @@ describe("a change that costs more", () => {
     await expectSound(booked);
   });
 
+  it.each([
+    [
+      "mismatch",
+      /not the one we had asked for/,
+      (id: string) => db.sql`update payments set currency = 'USD' where change_id = ${id}`,
+    ],
+    [
+      "superseded",
+      /changed or cancelled in another way/,
+      (id: string) =>
+        db.sql`update order_changes set status = 'ended', ended_at = now(), ending = 'superseded' where id = ${id}`,
+    ],
+    [
+      "expired",
+      /time to pay for the change was over/,
+      (id: string) => db.sql`update order_changes set status = 'ended', ended_at = now(), ending = 'expired' where id = ${id}`,
+    ],
+  ])("tells its guest, who has paid, why it came to nothing: %s", async (_, why, spoil) => {
+    const booked = await book({ total: 1 }, { nights: 2 });
+    const requestId = randomUUID();
+    const url = pageOf(await change(booked, { nights: 3 }, requestId));
+    await submitCard(url, cards.good);
+    await spoil(requestId);
+    expect(await settlePayment(db, { sessionId: sessionOf(url) })).toMatchObject({ state: "given_up" });
+    const told = await db.sql`select kind from notifications where subject = ${requestId}`;
+    expect(told).toEqual([{ kind: "changed" }]);
+    const text = (await prepareMessage(db, requestId, "changed"))?.message.text;
+    expect(text).toMatch(why);
+    expect(text).toContain("You were not charged");
+  });
+
   it("makes way for a cancellation, and for another change", async () => {
     const booked = await book({ total: 1 }, { nights: 2 });
     await change(booked, { nights: 3 });
@@ -307,6 +396,25 @@ describe("refusals", () => {
       code: "not_found",
     });
     expect(await factsOf(booked)).toEqual(before);
+  });
+
+  it("refuses a line more than an order may have, cancelled ones counted", async () => {
+    const listing = await makeListing(db, { days: 20 });
+    const lines = Array.from({ length: maxLinesPerOrder }, (_, offset) => ({ offset }));
+    const booked = await bookBasket(database, await holdOf(database, listing, lines));
+    const { orderId, viewer, reservationIds } = booked;
+    await cancelOrder(db, {
+      requestId: randomUUID(),
+      orderId,
+      viewer,
+      lines: [{ reservationId: reservationIds[1] ?? "", quantity: 1 }],
+      expectedRefundMinor: 10_000n,
+    });
+    await expect(change(booked, { quantity: 2 })).rejects.toMatchObject({
+      code: "limit_exceeded",
+      details: { limit: "lines_per_order", max: maxLinesPerOrder },
+    });
+    expect(await change(booked, { nights: 1, guests: 2 })).toMatchObject({ kind: "applied" });
   });
 
   it("refuses an old quote", async () => {

@@ -6,10 +6,11 @@
  */
 import { datesInRange } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
+import { floorToStripe } from "@/lib/payments/amounts";
 import { requireDifference } from "@/lib/reservations/decide-change";
 
 import type { OrderLine } from "../order-view";
-import { startOf } from "../policy-deadlines";
+import { hasBegun } from "../policy-deadlines";
 import type { ChangeQuote, WantedChange } from "./quotes";
 import { refundTerms, shareOf } from "./refund-terms";
 import { totalOf } from "./terms";
@@ -24,7 +25,7 @@ export type PlannedChange = Omit<ChangeQuote, "orderId" | "code" | "currency" | 
  */
 export function requireChangeable(line: OrderLine, wanted: WantedChange, nowMs: number): void {
   if (line.status !== "confirmed") throw new DomainError("invalid_state", { state: line.status });
-  if (startOf(line.place).atMs <= nowMs) throw new DomainError("invalid_state", { state: "begun" });
+  if (hasBegun(line, nowMs)) throw new DomainError("invalid_state", { state: "begun" });
   requireDifference(line, wanted);
 }
 
@@ -51,13 +52,16 @@ export function planChange(
   });
   const keptValueMinor = sumOf(nightly.filter(({ kept }) => kept).map(({ priceMinor }) => priceMinor)) * BigInt(units);
   const givenUpMinor = line.totalMinor - keptValueMinor;
-  const backMinor = shareOf(givenUpMinor, percent, line.currency);
+  const backMinor = shareOf(givenUpMinor, percent);
   const additionalUnits = wanted.quantity - units;
   const additional =
     additionalUnits > 0 ? { quantity: additionalUnits, nightlyPricesMinor: nightly.map(({ today }) => today) } : null;
   const newMinor = sumOf(nightly.filter(({ kept }) => !kept).map(({ priceMinor }) => priceMinor)) * BigInt(units);
   const addedMinor = newMinor + (additional ? totalOf(additional) : 0n);
   const balanceMinor = addedMinor - backMinor;
+  const refundMinor = balanceMinor < 0n ? floorToStripe(-balanceMinor, line.currency) : 0n;
+  // What nobody can be paid back stays with the venue, so that all of it makes the whole.
+  const unpayableMinor = balanceMinor < 0n ? -balanceMinor - refundMinor : 0n;
   return {
     line,
     wanted,
@@ -65,10 +69,10 @@ export function planChange(
     additional,
     givenUpMinor,
     percent,
-    keptMinor: givenUpMinor - backMinor,
+    keptMinor: givenUpMinor - backMinor + unpayableMinor,
     addedMinor,
     dueMinor: balanceMinor > 0n ? balanceMinor : 0n,
-    refundMinor: balanceMinor < 0n ? -balanceMinor : 0n,
+    refundMinor,
     validUntilMs: until?.atMs ?? null,
     maxRefundPercent: percent < bestPercent ? percent : undefined,
   };

@@ -13,7 +13,7 @@ import { spreadRefund } from "./spread-refund";
 /**
  * What comes back when lines of an order, or some of their units, are cancelled now; to which card, and until when that is so.
  * @param viewer its holder, or who has its signed link
- * @param asked units of each line; all that is left of the order when absent
+ * @param asked units of each line; when absent all that is left of the order and has not begun
  * @throws {DomainError} not_found; invalid_state (not booked, cancelled or used already, begun); invalid_input
  */
 export async function quoteCancellation(
@@ -35,17 +35,18 @@ export async function computeCancellation(
   const all = await readLines(db, orderId);
   const lines = planCancellation(all, asked, await databaseNow(db));
   const sum = (of: (line: (typeof lines)[number]) => bigint) => lines.reduce((total, line) => total + of(line), 0n);
+  const currency = all[0]?.currency ?? "";
   const refundMinor = sum((line) => line.refundMinor);
   const deadlines = lines.flatMap(({ until }) => (until ? [until.atMs] : []));
   const cancelled = new Map(lines.map(({ line, quantity }) => [line.reservationId, quantity]));
   return {
     orderId,
     code,
-    currency: all[0]?.currency ?? "",
+    currency,
     lines,
     refundMinor,
     keptMinor: sum((line) => line.keptMinor),
-    targets: spreadRefund(refundMinor, await readPaidParts(db, orderId)),
+    targets: spreadRefund(refundMinor, currency, await readPaidParts(db, orderId)),
     validUntilMs: deadlines.length > 0 ? Math.min(...deadlines) : null,
     whole: all.every((line) => line.status === "cancelled" || cancelled.get(line.reservationId) === line.quantity),
   };

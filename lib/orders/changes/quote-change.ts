@@ -9,6 +9,7 @@ import { readHeldForChange } from "@/lib/reservations/held-for-change";
 import { databaseNow, readBooking, readPaidParts } from "../internal/booking-rows";
 import { readLines } from "../internal/order-lines";
 import type { OrderRow } from "../internal/rows";
+import { maxLinesPerOrder } from "../limits";
 import type { OrderLine } from "../order-view";
 import type { OrderViewer } from "../read-order";
 import { wantedChangeSchema } from "../schemas";
@@ -63,7 +64,10 @@ export async function computeChange(
   if (currency !== line.currency) throw new DomainError("currency_mismatch", { currencies: [line.currency, currency] });
   await requireUnitsPerOrder(tx, lines, line, wanted);
   const { maxRefundPercent, ...planned }: PlannedChange = planChange(line, wanted, pricesTodayMinor, nowMs);
-  const targets = spreadRefund(planned.refundMinor, await readPaidParts(tx, orderId));
+  // Cancelled ones count, too: who adds and cancels by turns must come to an end, as the order is read whole.
+  if (planned.additional && lines.length >= maxLinesPerOrder)
+    throw new DomainError("limit_exceeded", { limit: "lines_per_order", max: maxLinesPerOrder });
+  const targets = spreadRefund(planned.refundMinor, currency, await readPaidParts(tx, orderId));
   return { quote: { ...planned, orderId, code, currency, targets }, maxRefundPercent };
 }
 

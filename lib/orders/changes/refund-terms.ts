@@ -1,6 +1,4 @@
 /** How much of a line's price comes back at a moment, on the listing's own clock, and how a share of money is taken. Pure. */
-import { floorToStripe } from "@/lib/payments/amounts";
-
 import type { LocalMoment, OrderLine } from "../order-view";
 import { policyDeadlines } from "../policy-deadlines";
 
@@ -29,10 +27,10 @@ export function refundTerms(line: Pick<OrderLine, "policy" | "place">, nowMs: nu
 }
 
 /**
- * A percentage of an amount, as much as can be paid back of it; what is left is the venue's, so the two make the whole (rule 4).
+ * A percentage of an amount, rounded half up to whole minor units. What comes back in the end is rounded down to what can be paid
+ * (`floorToStripe`), once, and the rest is the venue's, so that the two make the whole (rule 4).
  * @param percent whole, 0 to 100
  */
-export function shareOf(amountMinor: bigint, percent: number, currency: string): bigint {
-  if (percent >= 100) return amountMinor;
-  return floorToStripe((amountMinor * BigInt(percent) + 50n) / 100n, currency);
+export function shareOf(amountMinor: bigint, percent: number): bigint {
+  return percent >= 100 ? amountMinor : (amountMinor * BigInt(percent) + 50n) / 100n;
 }

@@ -32,13 +32,13 @@ interface DueRefund {
 export async function sendRefund(db: Db, refundId: string): Promise<void> {
   const refund = await readRefund(db, refundId);
   if (refund.status !== "due" || refund.method !== "refund") return;
-  if (refund.paymentStatus === "authorised") await captureSettled(db, refund.paymentId);
   if (refund.paymentMethod === "account") return writeOff(db, refund);
   if (refund.intentId === null) throw new DomainError("invalid_state", { state: refund.paymentStatus });
   const boss = await prepareJobs();
   let made: Refund;
   try {
     await db.sql`update refunds set attempts = attempts + 1 where id = ${refundId}`;
+    if (refund.paymentStatus === "authorised") await captureSettled(db, refund.paymentId);
     made = await refundPayment({
       paymentIntentId: refund.intentId,
       amountMinor: refund.amountMinor,
@@ -57,9 +57,7 @@ export async function sendRefund(db: Db, refundId: string): Promise<void> {
 async function writeOff(db: Db, { id, paymentId, amountMinor }: DueRefund): Promise<void> {
   await inTransaction(db, async ({ sql }) => {
     const stored = await sql`
-      update refunds set status = 'sent', sent_at = statement_timestamp(), on_account = true,
-        -- Of tests there are no documents.
-        credited_at = case when (select holder_id like '%/test' from orders o where o.id = order_id) then statement_timestamp() end
+      update refunds set status = 'sent', sent_at = statement_timestamp(), on_account = true
       where id = ${id} and status = 'due'`;
     if (stored.count === 1)
       await sql`update payments set refunded_minor = refunded_minor + ${amountMinor} where id = ${paymentId}`;

@@ -36,7 +36,7 @@ export async function settleStep(tx: Tx, boss: PgBoss, found: PaymentRow, checko
     case "voided":
     case "failed":
     case "requires_payment":
-      return closeUnpaid(tx, payment, checkout);
+      return closeUnpaid(tx, boss, payment, checkout);
   }
 }
 
@@ -49,7 +49,7 @@ interface Authorised {
 async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Promise<Decision> {
   const { order, payment, checkout } = settled;
   const outcome = await decide(tx, settled);
-  if (payment.changeId === null && order.status === "pending") await moveTheRest(tx, payment);
+  if (payment.changeId === null && order.status === "pending") await moveTheRest(tx, payment, outcome);
   await tx.sql`
     update payments set status = 'authorised', authorised_at = statement_timestamp(), outcome = ${outcome},
       stripe_session_id = ${checkout.sessionId}, stripe_payment_intent_id = ${checkout.paymentIntentId}
@@ -63,9 +63,7 @@ async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Prom
     return { outcome };
   }
   await queueJob(tx, boss, "void-payment", { paymentId: payment.id });
-  // The change came to nothing, which its guest, who has paid, hears by e-mail too.
-  if (payment.changeId !== null && outcome !== "superseded")
-    await requestNotification(tx, boss, { kind: "changed", subject: payment.changeId, orderId: order.id });
+  await tellNotChanged(tx, boss, payment);
   if (payment.changeId === null && order.status === "pending") {
     await tx.sql`
       update orders set status = 'given_up', given_up_at = statement_timestamp(), version = version + 1
@@ -75,9 +73,17 @@ async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Prom
   return { outcome };
 }
 
-/** What was held in another window while this was being paid goes into an order of its own: this one takes no more payments. */
-async function moveTheRest(tx: Tx, { id, orderId, lines }: PaymentRow): Promise<void> {
-  const except = lines.map((line) => line.reservationId);
+/** A change that was paid and came to nothing, whichever way: its guest hears by e-mail, too, that nothing was charged. */
+async function tellNotChanged(tx: Tx, boss: PgBoss, { changeId, orderId }: PaymentRow): Promise<void> {
+  if (changeId !== null) await requestNotification(tx, boss, { kind: "changed", subject: changeId, orderId });
+}
+
+/**
+ * What is held still goes into an order of its own, where it can be paid: this one takes no more payments. That is what was held in another
+ * window while this was being paid, and, where nothing was booked, what this was to pay for.
+ */
+async function moveTheRest(tx: Tx, { id, orderId, lines }: PaymentRow, outcome: PaymentOutcome): Promise<void> {
+  const except = outcome === "confirmed" ? lines.map((line) => line.reservationId) : [];
   await moveHolds(tx, { fromOrderId: orderId, toOrderId: derivedId(orderId, `after ${id}`), except });
 }
 
@@ -122,7 +128,7 @@ function isOurs(payment: PaymentRow, checkout: Checkout): boolean {
 }
 
 /** An expired page takes no payment any more. One that is complete with the authorisation given back already has been paid in vain. */
-async function closeUnpaid(tx: Tx, payment: PaymentRow, checkout: Checkout): Promise<Decision> {
+async function closeUnpaid(tx: Tx, boss: PgBoss, payment: PaymentRow, checkout: Checkout): Promise<Decision> {
   if (checkout.status === "open") return undefined;
   const status = checkout.status === "complete" ? "voided" : "failed";
   if (checkout.status === "complete" && checkout.paymentStatus !== "voided") return undefined;
@@ -132,5 +138,6 @@ async function closeUnpaid(tx: Tx, payment: PaymentRow, checkout: Checkout): Pro
       voided_at = case when ${status} = 'voided' then statement_timestamp() end
     where id = ${payment.id} and status = 'opened'`;
   if (payment.changeId !== null) await endChange(tx, payment.orderId, payment.changeId, "expired");
+  if (status === "voided") await tellNotChanged(tx, boss, payment);
   return { outcome: "closed" };
 }

@@ -3,6 +3,7 @@
  * and to see what it did. `POST /_control` takes any of the fields of {@link CommandBody}; `GET /_control` shows the state.
  */
 import { z } from "zod";
+import { returnRefund } from "../resources/capture";
 import { expireOverdue } from "../resources/checkout-sessions";
 import type { Simulation } from "../resources/simulation";
 import { type Deliveries, UNDISTURBED } from "../webhooks/deliver";
@@ -30,6 +31,8 @@ const commandSchema = z.strictObject({
     })
     .partial()
     .optional(),
+  /** Has a bank send back every refund of this PaymentIntent that has not come back yet. */
+  returnRefundsOf: z.string().startsWith("pi_").optional(),
   /** Sends the webhooks held back, and holds no more. */
   release: z.literal(true).optional(),
   /** Moves the simulator's clock on, so that sessions and authorisations come to their end. */
@@ -75,6 +78,14 @@ export async function obey(controls: Controls, body: string): Promise<{ status: 
   if (command.advanceSeconds !== undefined) {
     simulation.store.advanceClock(command.advanceSeconds);
     const { events } = simulation.change(() => expireOverdue(simulation));
+    await deliveries.send(events);
+  }
+  if (command.returnRefundsOf !== undefined) {
+    const { returnRefundsOf } = command;
+    const { events } = simulation.change(() => {
+      for (const refund of simulation.store.all("refunds"))
+        if (refund.payment_intent === returnRefundsOf && refund.status !== "failed") returnRefund(simulation, refund);
+    });
     await deliveries.send(events);
   }
   if (command.release) await deliveries.release();

@@ -188,9 +188,11 @@ function listRefunds(simulation: Simulation, params: Params): Outcome {
   const page = readPage(params);
   const intent = params.string("payment_intent");
   const charge = params.string("charge");
+  const isCreatedThen = readCreated(params);
   params.refuseOthers();
   const matching = simulation.store
     .all("refunds")
+    .filter(isCreatedThen)
     .filter(
       (refund) => (intent ?? refund.payment_intent) === refund.payment_intent && (charge ?? refund.charge) === refund.charge,
     );
@@ -229,14 +231,20 @@ function get(collection: "charges" | "refunds" | "events", kind: string): Handle
 function list(collection: "paymentIntents", path: string, kind: string): Handler {
   return (simulation, params) => {
     const page = readPage(params);
-    const created = params.object("created");
-    const from = created?.integer("gte", 0) ?? 0;
-    const before = created?.integer("lt", 0) ?? Number.MAX_SAFE_INTEGER;
-    created?.refuseOthers();
+    const isCreatedThen = readCreated(params);
     params.refuseOthers();
-    const matching = simulation.store.all(collection).filter((item) => item.created >= from && item.created < before);
+    const matching = simulation.store.all(collection).filter(isCreatedThen);
     return answer(listOf(matching, page, path, kind));
   };
+}
+
+/** The `created` of a list's parameters: which span of time is asked for. */
+function readCreated(params: Params): (item: { readonly created: number }) => boolean {
+  const created = params.object("created");
+  const from = created?.integer("gte", 0) ?? 0;
+  const before = created?.integer("lt", 0) ?? Number.MAX_SAFE_INTEGER;
+  created?.refuseOthers();
+  return (item) => item.created >= from && item.created < before;
 }
 
 /** Stripe's answer to an address it does not have. */

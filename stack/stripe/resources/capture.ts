@@ -138,3 +138,23 @@ export function refundCharge(simulation: Simulation, charge: Stripe.Charge, para
   simulation.emit("charge.refunded", after, { amount_refunded: charge.amount_refunded, refunded: charge.refunded });
   return refund;
 }
+
+/**
+ * What a bank does when it cannot credit a refund (a closed account): the money comes back, days after Stripe said it had gone.
+ * @throws {ApiFailure} when it came back before
+ */
+export function returnRefund(simulation: Simulation, refund: Stripe.Refund): Stripe.Refund {
+  if (refund.status === "failed") throw badState(`Refund ${refund.id} has failed already.`);
+  const charge = simulation.store.get("charges", typeof refund.charge === "string" ? refund.charge : "");
+  if (charge)
+    simulation.store.put("charges", { ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false });
+  const after = simulation.store.put("refunds", {
+    ...refund,
+    status: "failed",
+    failure_reason: "lost_or_stolen_card",
+    failure_balance_transaction: newId("txn"),
+  });
+  simulation.emit("refund.updated", after, { status: refund.status });
+  simulation.emit("refund.failed", after);
+  return after;
+}
