@@ -23,6 +23,11 @@ export function startOf(place: OrderLinePlace): LocalMoment {
   }
 }
 
+/** Whether it is past cancelling and changing. @param nowMs epoch milliseconds */
+export function hasBegun({ place }: Pick<OrderLine, "place">, nowMs: number): boolean {
+  return startOf(place).atMs <= nowMs;
+}
+
 /**
  * The deadlines of a line, the earliest first; after the last nothing comes back. Hours are counted on the wall clock, so "48 hours
  * before 15:00" is 15:00 two days before, whatever daylight saving does in between.

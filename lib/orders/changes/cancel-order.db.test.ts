@@ -139,6 +139,23 @@ describe("cancelOrder", () => {
     await expect(cancel(booked, 0n)).rejects.toMatchObject({ code: "invalid_state", details: { state: "checked_in" } });
   });
 
+  it("cancels all that has not begun where a part has, and leaves that", async () => {
+    const today = Temporal.Now.plainDateISO("Europe/Berlin").toString();
+    const booked = await bookUnder([{ hoursBefore: 0, refundPercent: 100 }], { from: today }, [{}, { offset: 5, quantity: 2 }]);
+    await db.sql`update listings set check_in_time = '00:00' where id = ${booked.listing.listingId}`;
+    const [begun = ""] = booked.reservationIds;
+    expect(await quoteCancellation(db, booked.orderId, booked.viewer)).toMatchObject({ refundMinor: 20_000n, whole: false });
+    await expect(cancel(booked, 0n, [{ reservationId: begun, quantity: 1 }])).rejects.toMatchObject({
+      details: { state: "begun" },
+    });
+    await cancel(booked, 20_000n);
+    const left = await db.sql`select id from reservations where order_id = ${booked.orderId} and status = 'confirmed'`;
+    expect(left).toEqual([{ id: begun }]);
+    await expect(cancel(booked, 0n)).rejects.toMatchObject({ code: "invalid_state", details: { state: "begun" } });
+    await payBack(booked);
+    await expectSound(booked);
+  });
+
   it("is not there for strangers, and is for who has the link", async () => {
     const booked = await bookSomething(database);
     const stranger = { holder: { kind: "guest", id: "f".repeat(64) } } as const;

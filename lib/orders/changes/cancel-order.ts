@@ -22,7 +22,7 @@ export interface CancelOrderInput {
   readonly requestId: string;
   readonly orderId: string;
   readonly viewer: OrderViewer;
-  /** Units of each line; all that is left of the order when absent. */
+  /** Units of each line; when absent all that is left of the order and has not begun. */
   readonly lines?: readonly CancelLine[] | undefined;
   /** What the quote said comes back; another amount is refused. */
   readonly expectedRefundMinor: bigint;

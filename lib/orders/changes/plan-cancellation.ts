@@ -3,12 +3,12 @@ import { DomainError } from "@/lib/core/errors";
 import { floorToStripe } from "@/lib/payments/amounts";
 import { largestAtOnce, type CancelledLine, type CancelLine } from "./quotes";
 import type { OrderLine } from "../order-view";
-import { startOf } from "../policy-deadlines";
+import { hasBegun } from "../policy-deadlines";
 import { refundTerms, shareOf } from "./refund-terms";
 
 /**
  * Plans the cancellation of lines of a confirmed order.
- * @param asked units of each line to cancel; all that is left of every line when absent
+ * @param asked units of each line to cancel; when absent all that is left of every line that has not begun
  * @param nowMs the database's time, epoch milliseconds
  * @throws {DomainError} invalid_input (a line that is not the order's, more units than are booked, nothing at all), invalid_state
  * (cancelled or used already, or begun)
@@ -18,19 +18,26 @@ export function planCancellation(
   asked: readonly CancelLine[] | undefined,
   nowMs: number,
 ): CancelledLine[] {
-  const open = lines.filter(({ status }) => status === "confirmed");
-  const wanted = asked ?? open.map(({ reservationId, quantity }) => ({ reservationId, quantity }));
-  if (wanted.length === 0) throw asked ? nothing() : new DomainError("invalid_state", { state: stateOfAll(lines) });
-  if (wanted.length > largestAtOnce || new Set(wanted.map(({ reservationId }) => reservationId)).size < wanted.length)
-    throw nothing();
+  if (asked && asked.length > largestAtOnce) throw nothing();
+  const wanted = asked ?? allOf(lines, nowMs);
+  if (wanted.length === 0 || new Set(wanted.map(({ reservationId }) => reservationId)).size < wanted.length) throw nothing();
   return wanted.map(({ reservationId, quantity }, index) => {
     const line = lines.find((candidate) => candidate.reservationId === reservationId);
     if (!line) throw invalid(index, "This is not part of your order.");
     if (line.status !== "confirmed") throw new DomainError("invalid_state", { state: line.status });
-    if (startOf(line.place).atMs <= nowMs) throw new DomainError("invalid_state", { state: "begun" });
+    if (hasBegun(line, nowMs)) throw new DomainError("invalid_state", { state: "begun" });
     if (quantity < 1 || quantity > line.quantity) throw invalid(index, `Choose from 1 to ${line.quantity}.`);
     return planLine(line, quantity, nowMs);
   });
+}
+
+/** @throws {DomainError} invalid_state when nothing can be cancelled (any more) */
+function allOf(lines: readonly OrderLine[], nowMs: number): CancelLine[] {
+  const open = lines.filter(({ status }) => status === "confirmed");
+  if (open.length === 0) throw new DomainError("invalid_state", { state: stateOfAll(lines) });
+  const ahead = open.filter((line) => !hasBegun(line, nowMs));
+  if (ahead.length === 0) throw new DomainError("invalid_state", { state: "begun" });
+  return ahead.map(({ reservationId, quantity }) => ({ reservationId, quantity }));
 }
 
 function planLine(line: OrderLine, quantity: number, nowMs: number): CancelledLine {

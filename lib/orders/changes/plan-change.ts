@@ -10,7 +10,7 @@ import { floorToStripe } from "@/lib/payments/amounts";
 import { requireDifference } from "@/lib/reservations/decide-change";
 
 import type { OrderLine } from "../order-view";
-import { startOf } from "../policy-deadlines";
+import { hasBegun } from "../policy-deadlines";
 import type { ChangeQuote, WantedChange } from "./quotes";
 import { refundTerms, shareOf } from "./refund-terms";
 import { totalOf } from "./terms";
@@ -25,7 +25,7 @@ export type PlannedChange = Omit<ChangeQuote, "orderId" | "code" | "currency" | 
  */
 export function requireChangeable(line: OrderLine, wanted: WantedChange, nowMs: number): void {
   if (line.status !== "confirmed") throw new DomainError("invalid_state", { state: line.status });
-  if (startOf(line.place).atMs <= nowMs) throw new DomainError("invalid_state", { state: "begun" });
+  if (hasBegun(line, nowMs)) throw new DomainError("invalid_state", { state: "begun" });
   requireDifference(line, wanted);
 }
 

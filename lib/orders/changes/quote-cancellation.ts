@@ -13,7 +13,7 @@ import { spreadRefund } from "./spread-refund";
 /**
  * What comes back when lines of an order, or some of their units, are cancelled now; to which card, and until when that is so.
  * @param viewer its holder, or who has its signed link
- * @param asked units of each line; all that is left of the order when absent
+ * @param asked units of each line; when absent all that is left of the order and has not begun
  * @throws {DomainError} not_found; invalid_state (not booked, cancelled or used already, begun); invalid_input
  */
 export async function quoteCancellation(

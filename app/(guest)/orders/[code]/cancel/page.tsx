@@ -16,6 +16,7 @@ import { requestLocale } from "@/lib/next/request-locale";
 import { quoteCancellation } from "@/lib/orders/changes/quote-cancellation";
 import type { CancellationQuote, CancelLine } from "@/lib/orders/changes/quotes";
 import type { OrderLine } from "@/lib/orders/order-view";
+import { hasBegun } from "@/lib/orders/policy-deadlines";
 
 import { cancelOrderAction } from "../actions";
 import { readOrderOfPage, viewerOfOrder } from "../order-access";
@@ -31,9 +32,11 @@ type CancelProps = {
 export default async function CancelPage({ params, searchParams }: CancelProps) {
   const [{ code }, query, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
   const order = await readOrderOfPage(code);
-  const open = order.lines.filter(({ status }) => status === "confirmed");
-  const chosen = choiceOf(open, query);
-  const quoted = await quote(order.id, chosen, locale);
+  const booked = order.lines.filter(({ status }) => status === "confirmed");
+  // By this machine's clock, for the page alone: the quote goes by the database's.
+  const open = booked.filter((line) => !hasBegun(line, Date.now()));
+  const { chosen, isAll } = choiceOf(open, query);
+  const quoted = await quote(order.id, isAll ? undefined : chosen, locale);
   return (
     <div className="shell pt-block pb-section">
       <Breadcrumbs items={[{ label: `Booking ${order.code}`, href: `/orders/${order.code}` }, { label: "Cancel" }]} />
@@ -43,6 +46,14 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
       <p className="mt-3 max-w-text text-ink-muted">
         Nothing is cancelled until you confirm. First you see what comes back to you.
       </p>
+      {open.length > 0 && open.length < booked.length ? (
+        <Alert tone="info" className="mt-6 max-w-text">
+          {`${booked
+            .filter((line) => !open.includes(line))
+            .map(({ listingName }) => listingName)
+            .join(", ")} has begun already, so it can no longer be cancelled here and stays as it is.`}
+        </Alert>
+      ) : null}
       <div className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         {open.length > 0 ? <CancelChoice code={order.code} lines={open} chosen={chosen} locale={locale} /> : null}
         {typeof quoted === "string" ? (
@@ -65,25 +76,35 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
   );
 }
 
+type Choice = { readonly chosen: readonly CancelLine[]; readonly isAll: boolean };
+
 /** Units of each line to cancel, as the address says them; all of them unless it says something. */
-function choiceOf(open: readonly OrderLine[], query: Record<string, string | string[] | undefined>): CancelLine[] {
+function choiceOf(open: readonly OrderLine[], query: Record<string, string | string[] | undefined>): Choice {
   const asked = open.map(({ reservationId, quantity }) => {
     const value = query[`u.${reservationId}`];
     const wanted = typeof value === "string" && /^\d{1,3}$/.test(value) ? Number(value) : undefined;
     return { reservationId, quantity, wanted };
   });
   const isChosen = asked.some(({ wanted }) => wanted !== undefined);
-  return asked.map(({ reservationId, quantity, wanted }) => ({
+  const chosen = asked.map(({ reservationId, quantity, wanted }) => ({
     reservationId,
     quantity: Math.min(quantity, wanted ?? (isChosen ? 0 : quantity)),
   }));
+  return { chosen, isAll: !isChosen };
 }
 
-/** @returns the quote, or in words why there is none */
-async function quote(orderId: string, chosen: readonly CancelLine[], locale: string): Promise<CancellationQuote | string> {
-  const some = chosen.filter(({ quantity }) => quantity > 0);
+/**
+ * @param chosen all that can be cancelled when absent
+ * @returns the quote, or in words why there is none
+ */
+async function quote(
+  orderId: string,
+  chosen: readonly CancelLine[] | undefined,
+  locale: string,
+): Promise<CancellationQuote | string> {
+  const some = chosen?.filter(({ quantity }) => quantity > 0);
   try {
-    return await quoteCancellation(mainDb(), orderId, await viewerOfOrder(), chosen.length === 0 ? undefined : some);
+    return await quoteCancellation(mainDb(), orderId, await viewerOfOrder(), some);
   } catch (error) {
     if (!isDomainError(error) || error.code === "not_found") throw error;
     if (error.code === "invalid_state") return stateWords(error.details.state);
