@@ -44,7 +44,7 @@ it("keeps what people typed text", () => {
 
 it("offers to refuse what nobody needs, and only that", () => {
   const refusable = [...messages].filter(([, { unsubscribeUrl }]) => unsubscribeUrl !== undefined).map(([name]) => name);
-  expect(refusable).toEqual(["reminder", "held"]);
+  expect(refusable).toEqual(["reminder", "held", "held, a flight"]);
   for (const name of refusable) expect(messages.get(name)?.text).toContain("To get no more messages of this kind");
 });
 
@@ -54,6 +54,7 @@ it("says of each what it is about", () => {
   expect(text("cancelled, a part not yet taken")).toMatch(/KWD.12\.500 was only set aside on your card/);
   expect(text("changed, more to pay")).toMatch(/4 nights\nBefore: .*3 nights\n\nPaid in addition: €148\.00/);
   expect(text("not changed")).toMatch(/You were not charged: the €148\.00 set aside/);
+  expect(text("held, a flight")).toContain("this is yours until 18 Jun 2027, 20:00 (Tokyo time)");
   expect(text("offer")).toMatch(/15 minutes from now/);
   expect(text("offer")).not.toMatch(/earlier or later/);
   expect(text("waiting")).toMatch(/up to 2 days earlier or later/);

@@ -234,6 +234,9 @@ export async function sampleMessages(): Promise<Map<string, Message>> {
     ),
     reminder: composeNotice(reminderNotice(orderOf(flight), flight, link, unsubscribeUrl)),
     held: composeNotice(heldNotice("Ana Souza", { ...stay, lines: [stay] }, "http://localhost:3000/basket", unsubscribeUrl)),
+    "held, a flight": composeNotice(
+      heldNotice("Ana Souza", { ...flight, lines: [flight] }, "http://localhost:3000/basket", unsubscribeUrl),
+    ),
     waiting: composeNotice(waitingNotice(entry, waiting)),
     offer: composeNotice(offerNotice(entry, entry.offer ?? fail(), waiting)),
     "offer lapsed": composeNotice(offerLapsedNotice(entry, waiting)),

@@ -2,8 +2,9 @@
 import { formatMoney } from "@/lib/core/money";
 import { formatInstant } from "@/lib/core/zones";
 import type { OrderLine, OrderView } from "@/lib/orders/order-view";
+import { startOf } from "@/lib/orders/policy-deadlines";
 
-import { describeLine } from "../describe-order";
+import { describeLine, placeOfZone } from "../describe-order";
 import type { Notice } from "../notice";
 
 /** A day or two before it begins. @param link opens the order without an account */
@@ -38,15 +39,13 @@ export function heldNotice(
   unsubscribeUrl: string,
 ): Notice {
   const locale = "en-GB";
-  const zone = lines[0]?.place.kind === "stay" ? lines[0].place.checkIn.timezone : "UTC";
+  const zone = lines[0] ? startOf(lines[0].place).timezone : "UTC";
   const until = formatInstant(heldUntil.getTime(), zone, locale, { timeStyle: "short" });
   return {
     subject: `Held for you until ${until}`,
     preview: lines.map(({ listingName }) => listingName).join(", "),
     heading: "We hold this for you",
-    paragraphs: [
-      `${name}, this is yours until ${until} (${zone.split("/").at(-1)?.replaceAll("_", " ") ?? zone} time). Pay before that and it is booked.`,
-    ],
+    paragraphs: [`${name}, this is yours until ${until} (${placeOfZone(zone)} time). Pay before that and it is booked.`],
     blocks: lines.map((line) => {
       const { title, subtitle, facts } = describeLine(line, locale);
       return { title, subtitle, facts };
