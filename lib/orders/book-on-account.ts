@@ -9,6 +9,7 @@ import { readHold } from "@/lib/reservations/read-hold";
 import { closePayment } from "./close-payment";
 import { findOrder, findPayment, type PaymentRow } from "./internal/rows";
 import { preparePayment } from "./internal/prepare-payment";
+import { untilClear } from "./internal/until-clear";
 import type { StartCheckoutInput } from "./start-checkout";
 
 export interface BookOnAccountInput extends Omit<StartCheckoutInput, "expectedTotalMinor" | "paymentId"> {
@@ -18,8 +19,6 @@ export interface BookOnAccountInput extends Omit<StartCheckoutInput, "expectedTo
   readonly test: boolean;
 }
 
-const maxRounds = 3;
-
 /**
  * Books all of a hold, at the prices it was held at; the whole is due on the partner's account.
  * @param input the order's id is the hold's
@@ -28,17 +27,13 @@ const maxRounds = 3;
  */
 export async function bookOnAccount(db: Db, input: BookOnAccountInput): Promise<void> {
   const paymentId = derivedId(input.requestId, "payment");
-  for (let round = 1; round <= maxRounds; round += 1) {
+  await untilClear(input.orderId, async () => {
     const step = await inTransaction(db, (tx) => bookStep(tx, input, paymentId));
-    if (step === undefined) return;
+    if (step === undefined) return "booked";
     // Somebody began to pay for the same in another way.
     await closePayment(db, step);
-  }
-  throw new DomainError(
-    "overloaded",
-    { retryAfterMs: 1_000 },
-    `order ${input.orderId} is being booked from several places at once`,
-  );
+    return undefined;
+  });
 }
 
 /** @returns a payment that is in the way; undefined when it is booked */
