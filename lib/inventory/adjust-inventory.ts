@@ -3,6 +3,7 @@ import type { Db, Tx } from "@/db/client";
 import type { IsoDate } from "@/lib/core/dates";
 
 import { adjust, type Adjusted, type AdjustedRow, type Adjustment, supplyKey, type SupplyRow } from "./adjustment";
+import { forgetSoldOut, rowKey } from "./sold-out";
 
 export interface AdjustmentSet {
   readonly listingId: string;
@@ -16,6 +17,7 @@ export interface AdjustmentSet {
 
 /**
  * Adjusts rows and makes those that are missing. A step: locks the rows in (unit type, date) order, decides in memory, writes what differs.
+ * Once that is committed, this process no longer remembers its rows as sold out.
  * @throws {Error} when a row that was missing has been made meanwhile: the transaction must be done again
  */
 export async function adjustInventory(tx: Tx, { listingId, adjustments, version, today }: AdjustmentSet): Promise<Adjusted> {
@@ -31,6 +33,7 @@ export async function adjustInventory(tx: Tx, { listingId, adjustments, version,
     listingId,
     adjusted.rows.filter(({ before }) => before === undefined),
   );
+  tx.afterCommit(() => forgetSoldOut(adjusted.rows.map(({ after }) => rowKey(listingId, after.unitTypeId, after.date))));
   return adjusted;
 }
 

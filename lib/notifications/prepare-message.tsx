@@ -7,6 +7,7 @@ import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 import { findChange } from "@/lib/orders/changes/record-change";
+import { cardOf } from "@/lib/orders/order-card";
 import type { OrderView } from "@/lib/orders/order-view";
 import { readBasketView } from "@/lib/orders/read-basket-view";
 import { readOrderForVenue } from "@/lib/orders/read-order";
@@ -112,7 +113,7 @@ async function readMoneyBack({ sql }: Db, changeId: string): Promise<MoneyBack[]
     select r.amount_minor as "amountMinor", r.method, p.card_brand as brand, p.card_last4 as last4
     from refunds r join payments p on p.id = r.payment_id
     where r.change_id = ${changeId} order by r.created_at, r.id`;
-  return rows.map(({ brand, last4, ...row }) => ({ ...row, card: brand === null || last4 === null ? null : { brand, last4 } }));
+  return rows.map(({ brand, last4, ...row }) => ({ ...row, card: cardOf(brand, last4) }));
 }
 
 async function readUnitNames({ sql }: Db, { lines }: OrderView): Promise<Map<string, string>> {

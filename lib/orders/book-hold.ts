@@ -11,6 +11,7 @@ import { closePayment } from "./close-payment";
 import { preparePayment } from "./internal/prepare-payment";
 import { putOnAccount } from "./internal/put-on-account";
 import { findOrder, findPayment, type PaymentRow } from "./internal/rows";
+import { untilClear } from "./internal/until-clear";
 import type { PartnerPaying } from "./paying";
 import type { StartCheckoutInput } from "./start-checkout";
 
@@ -25,8 +26,6 @@ export type Booked = "booked" | "pending";
 
 type Step = { readonly kind: "booked" } | { readonly kind: "close" | "card"; readonly payment: PaymentRow };
 
-const maxRounds = 3;
-
 /**
  * Books all of a hold, at the prices it was held at. On account the whole is due on the partner's invoice; a card is authorised first, and
  * charged once the hold is confirmed, as a guest's is.
@@ -37,18 +36,14 @@ const maxRounds = 3;
  */
 export async function bookHold(db: Db, input: BookHoldInput): Promise<Booked> {
   const paymentId = derivedId(input.requestId, "payment");
-  for (let round = 1; round <= maxRounds; round += 1) {
+  return untilClear(input.orderId, async () => {
     const step = await inTransaction(db, (tx) => bookStep(tx, input, paymentId));
     if (step.kind === "booked") return "booked";
     if (step.kind === "card") return (await chargeCard(db, step.payment)) === "charged" ? "booked" : "pending";
     // Somebody began to pay for the same in another way.
     await closePayment(db, step.payment);
-  }
-  throw new DomainError(
-    "overloaded",
-    { retryAfterMs: 1_000 },
-    `order ${input.orderId} is being booked from several places at once`,
-  );
+    return undefined;
+  });
 }
 
 async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promise<Step> {

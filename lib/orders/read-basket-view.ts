@@ -11,6 +11,7 @@ import { maxLinesPerOrder } from "@/lib/reservations/limits";
 
 import { basketColumns, type BasketRow, toBasketLine } from "./internal/basket-rows";
 import type { OrderLine, OrderStatus } from "./order-view";
+import { startOf } from "./policy-deadlines";
 
 /** How long a hold that ended stays in sight. */
 const lapsedMinutes = 60;
@@ -129,7 +130,8 @@ async function readBooked({ sql }: Db | Tx, holder: Holder): Promise<BookedRow[]
 function groupByOrder(rows: readonly BasketRow[]): BasketOrder[] {
   const groups = Map.groupBy(rows, (row) => row.orderId);
   return [...groups].map(([orderId, own]) => {
-    const lines = own.map(toBasketLine).toSorted((one, other) => beginsAtMs(one) - beginsAtMs(other));
+    // As one will come across them.
+    const lines = own.map(toBasketLine).toSorted((one, other) => startOf(one.place).atMs - startOf(other.place).atMs);
     return {
       orderId,
       status: own[0]?.orderStatus ?? null,
@@ -139,11 +141,6 @@ function groupByOrder(rows: readonly BasketRow[]): BasketOrder[] {
       lines,
     };
   });
-}
-
-/** As one will come across them. */
-function beginsAtMs({ place }: BasketLine): number {
-  return (place.kind === "stay" ? place.checkIn : place.kind === "flight" ? place.departure : place.start).atMs;
 }
 
 /** Puts beside each lapsed line what the rules and the stock say about the same choice now. */

@@ -1,28 +1,15 @@
 /** Reading one order. Others' are never found (rule 10). */
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
-import { type Holder, isSameHolder } from "@/lib/core/holder";
+import type { Holder } from "@/lib/core/holder";
 import { isUuid } from "@/lib/core/ids";
 
+import { type ChangeRow, historyOf, type PaymentRow, type RefundRow, type UseRow } from "./internal/order-history";
 import { readLines } from "./internal/order-lines";
-import { verifyOrderLink } from "./order-link";
-import type {
-  OrderHistoryEntry,
-  OrderPayment,
-  OrderPaymentStatus,
-  OrderRefund,
-  OrderStatus,
-  OrderView,
-  PendingChange,
-} from "./order-view";
+import { cardOf } from "./order-card";
+import type { OrderPayment, OrderRefund, OrderStatus, OrderView, PendingChange } from "./order-view";
+import { mayView, type OrderViewer } from "./order-viewer";
 import { orderCodeSchema } from "./schemas";
-
-/** Who looks: its holder, or whoever has a link that was signed for it. */
-export interface OrderViewer {
-  readonly holder?: Holder | undefined;
-  /** From a link; see order-link.ts. */
-  readonly token?: string | undefined;
-}
 
 interface Row {
   readonly id: string;
@@ -42,20 +29,6 @@ interface Row {
   readonly confirmed_at: string | null;
   readonly given_up_at: string | null;
   readonly abandoned_at: string | null;
-}
-
-interface PaymentRow {
-  readonly id: string;
-  readonly status: OrderPaymentStatus;
-  readonly amount_minor: bigint;
-  readonly captured_minor: bigint;
-  readonly refunded_minor: bigint;
-  readonly stripe_session_url: string | null;
-  readonly created_at: string;
-  readonly authorised_at: string | null;
-  readonly captured_at: string | null;
-  readonly voided_at: string | null;
-  readonly failed_at: string | null;
 }
 
 /**
@@ -97,13 +70,8 @@ async function readRow({ sql }: Db | Tx, by: { id: string } | { code: string }):
 }
 
 async function toView(db: Db | Tx, row: Row | undefined, viewer: OrderViewer): Promise<OrderView> {
-  if (!row || !mayView(row, viewer)) throw notFound();
+  if (!row || !mayView({ id: row.id, holderKind: row.holder_kind, holderId: row.holder_id }, viewer)) throw notFound();
   return fill(db, row);
-}
-
-function mayView(row: Row, { holder, token }: OrderViewer): boolean {
-  if (holder && isSameHolder(holder, { kind: row.holder_kind, id: row.holder_id })) return true;
-  return token !== undefined && verifyOrderLink(token) === row.id;
 }
 
 async function fill(db: Db | Tx, row: Row): Promise<OrderView> {
@@ -135,17 +103,6 @@ async function fill(db: Db | Tx, row: Row): Promise<OrderView> {
   };
 }
 
-interface RefundRow {
-  readonly amount_minor: bigint;
-  readonly method: OrderRefund["method"];
-  readonly status: OrderRefund["status"];
-  readonly card_brand: string | null;
-  readonly card_last4: string | null;
-  readonly sent_at: string | null;
-  readonly failed_at: string | null;
-  readonly settled_at: string | null;
-}
-
 function readRefunds({ sql }: Db | Tx, orderId: string): Promise<RefundRow[]> {
   return sql<RefundRow[]>`
     select r.amount_minor, r.method, case when r.settled_at is null then r.status else 'settled' end as status, p.card_brand, p.card_last4, r.sent_at, r.failed_at, r.settled_at
@@ -154,21 +111,7 @@ function readRefunds({ sql }: Db | Tx, orderId: string): Promise<RefundRow[]> {
 }
 
 function toRefund({ amount_minor, method, status, card_brand, card_last4 }: RefundRow): OrderRefund {
-  const card = card_brand === null || card_last4 === null ? null : { brand: card_brand, last4: card_last4 };
-  return { amountMinor: amount_minor, method, status, card };
-}
-
-interface ChangeRow {
-  readonly id: string;
-  readonly kind: "cancel" | "change";
-  readonly status: "pending" | "applied" | "ended";
-  readonly whole: boolean;
-  readonly refund_minor: bigint;
-  readonly due_minor: bigint;
-  readonly created_at: string;
-  readonly applied_at: string | null;
-  readonly ended_at: string | null;
-  readonly pay_url: string | null;
+  return { amountMinor: amount_minor, method, status, card: cardOf(card_brand, card_last4) };
 }
 
 /** `whole`: every line it named is gone. */
@@ -183,11 +126,6 @@ function readChanges({ sql }: Db | Tx, orderId: string): Promise<ChangeRow[]> {
 function pendingOf(changes: readonly ChangeRow[]): PendingChange | null {
   const pending = changes.find(({ status }) => status === "pending");
   return pending ? { id: pending.id, dueMinor: pending.due_minor, payUrl: pending.pay_url } : null;
-}
-
-interface UseRow {
-  readonly type: "checked_in" | "no_show";
-  readonly at: string;
 }
 
 function readUses({ sql }: Db | Tx, orderId: string): Promise<UseRow[]> {
@@ -206,49 +144,4 @@ function toPayment(row: PaymentRow): OrderPayment {
     refundedMinor: row.refunded_minor,
     payUrl: row.status === "opened" ? row.stripe_session_url : null,
   };
-}
-
-type Entries = OrderHistoryEntry[];
-
-/** An instant of a type, where there is one. */
-function entry(type: OrderHistoryEntry["type"], at: string | null, amountMinor?: bigint): Entries {
-  return at === null ? [] : [{ type, at: new Date(at), ...(amountMinor === undefined ? {} : { amountMinor }) }];
-}
-
-function historyOf(
-  row: Row,
-  payments: readonly PaymentRow[],
-  changes: readonly ChangeRow[],
-  refunds: readonly RefundRow[],
-  uses: readonly UseRow[],
-): Entries {
-  return [
-    ...payments.flatMap((payment) => [
-      ...entry("payment_opened", payment.created_at),
-      ...entry("payment_authorised", payment.authorised_at),
-      ...entry("payment_captured", payment.captured_at, payment.captured_minor),
-      ...entry("payment_voided", payment.voided_at),
-      ...entry("payment_failed", payment.failed_at),
-    ]),
-    ...entry("confirmed", row.confirmed_at),
-    ...entry("given_up", row.given_up_at),
-    ...entry("abandoned", row.abandoned_at),
-    ...changes.flatMap(entriesOfChange),
-    ...refunds.flatMap((refund) => [
-      ...(refund.method === "refund" ? entry("refund_sent", refund.sent_at, refund.amount_minor) : []),
-      ...entry("refund_failed", refund.failed_at, refund.amount_minor),
-      ...entry("refund_settled", refund.settled_at, refund.amount_minor),
-    ]),
-    ...uses.flatMap(({ type, at }) => entry(type, at)),
-  ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
-}
-
-function entriesOfChange(change: ChangeRow): Entries {
-  if (change.kind === "cancel")
-    return entry(change.whole ? "cancelled" : "partly_cancelled", change.applied_at, change.refund_minor);
-  return [
-    ...(change.due_minor > 0n ? entry("change_begun", change.created_at, change.due_minor) : []),
-    ...entry("changed", change.applied_at),
-    ...entry("change_ended", change.ended_at),
-  ];
 }

@@ -8,6 +8,7 @@ import { closePayment } from "./close-payment";
 import { openSession } from "./internal/open-session";
 import { preparePayment } from "./internal/prepare-payment";
 import type { PaymentRow } from "./internal/rows";
+import { untilClear } from "./internal/until-clear";
 import type { Contact } from "./schemas";
 import { settlePayment } from "./settle-payment";
 import type { Settlement } from "./settlement";
@@ -34,9 +35,6 @@ export interface StartedCheckout {
   readonly redirectUrl: string;
 }
 
-/** Each round ends with a payment, or closes one that was in the way. */
-const maxRounds = 5;
-
 /**
  * Makes an order of its holder's holds, extends them once for the time paying takes, and opens the page where they are paid.
  *
@@ -44,25 +42,20 @@ const maxRounds = 5;
  * page opened before is closed first. An order that costs nothing is confirmed at once.
  * @throws {DomainError} not_found; hold_expired (also when only some of the holds ended); price_changed; currency_mismatch;
  * limit_exceeded; invalid_state when the order was confirmed or ended; payment_refused (amount or e-mail address are such as Stripe takes
- * none; nothing was charged); payment_provider_unavailable (nothing was charged; try again)
+ * none; nothing was charged); overloaded; payment_provider_unavailable (nothing was charged; try again)
  */
 export async function startCheckout(db: Db, asked: StartCheckoutInput): Promise<StartedCheckout> {
   const input = { ...asked, locale: knownLocale(asked.locale) };
-  for (let round = 1; round <= maxRounds; round += 1) {
+  return untilClear(input.orderId, async () => {
     const step = await inTransaction(db, (tx) => preparePayment(tx, input)).catch(unrepresentableAsRefused);
     if (step.kind === "free") return { code: step.code, redirectUrl: new URL(`/orders/${step.code}`, env().APP_URL).href };
     if (step.kind === "close") {
       await closePayment(db, step.payment);
-      continue;
+      return undefined;
     }
     const redirectUrl = step.payment.sessionId === null ? await open(db, step.payment) : await resume(db, step.payment);
-    if (redirectUrl !== undefined) return { code: step.code, redirectUrl };
-  }
-  throw new DomainError(
-    "overloaded",
-    { retryAfterMs: 1_000 },
-    `order ${input.orderId} is being paid from several places at once`,
-  );
+    return redirectUrl === undefined ? undefined : { code: step.code, redirectUrl };
+  });
 }
 
 /** What comes from a browser may be no locale at all; dates and money are then written in British English. */

@@ -6,7 +6,8 @@ import { describe, expect, it } from "vitest";
 import { addDays, datesInRange } from "@/lib/core/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
-import { allocate, rowKey, rowsToLock, type UnitTerms } from "./allocate";
+import { rowKey } from "@/lib/inventory/sold-out";
+import { allocate, rowsToLock, type UnitTerms } from "./allocate";
 import type { HoldLine, HoldRequest } from "./schemas";
 
 const listingId = "10000000-0000-4000-8000-000000000001";

@@ -6,6 +6,7 @@
 import { addDays, datesInRange } from "@/lib/core/dates";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
+import { rowKey } from "@/lib/inventory/sold-out";
 
 import { liveHoldsLimit, maxLiveHoldsInSale } from "./limits";
 import type { HoldLine, HoldRequest } from "./schemas";
@@ -66,9 +67,6 @@ type Row = InventoryRow & { available: number };
 
 /** A unit type's key in maps. */
 export const unitKey = (listingId: string, unitTypeId: string): string => `${listingId}/${unitTypeId}`;
-
-/** An inventory row's key in maps; sorting by it is the order in which rows are locked. */
-export const rowKey = (listingId: string, unitTypeId: string, date: string): string => `${listingId}/${unitTypeId}/${date}`;
 
 /**
  * Decides a batch.

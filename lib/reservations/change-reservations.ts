@@ -2,7 +2,8 @@
 import type { Tx } from "@/db/client";
 import { appendEvents } from "@/lib/events/append";
 
-import { rowKey } from "./allocate";
+import { rowKey } from "@/lib/inventory/sold-out";
+
 import { netClaims } from "./internal/net-claims";
 import { lockInventory, returnRows, type StockClaim, takeStock } from "./internal/stock";
 import type { ReservationKey } from "./release-hold";

@@ -4,7 +4,8 @@ import { derivedId } from "@/lib/core/ids";
 import { appendEvents } from "@/lib/events/append";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
-import { rowKey } from "./allocate";
+import { rowKey } from "@/lib/inventory/sold-out";
+
 import { heldEventData } from "./internal/held-event";
 import { lockInventory, type StockClaim, sumByRow, takeStock } from "./internal/stock";
 import type { ReservationKey } from "./release-hold";

@@ -4,7 +4,8 @@ import { addDays, datesInRange } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
-import { allocate, rowKey, rowsToLock } from "./allocate";
+import { rowKey } from "@/lib/inventory/sold-out";
+import { allocate, rowsToLock } from "./allocate";
 import type { ReservationTerms } from "./change-reservations";
 import { lockInventory, readInventory, readTerms, type StockClaim, sumByRow } from "./internal/stock";
 import type { HoldLine, HoldRequest } from "./schemas";

@@ -31,11 +31,5 @@ export const maxSpanningRequests = 100;
 /** What a caller who found a full queue is told to wait. */
 export const overloadedRetryMs = 1_000;
 
-/** How long an answer "sold out" is given from memory. */
-export const soldOutMemoryMs = 1_000;
-
-/** Sold-out rows remembered in a process. */
-export const maxSoldOutRows = 100_000;
-
 /** Holds ended by one run of the expiry. */
 export const maxExpiredPerRun = 1_000;

@@ -8,7 +8,7 @@ import { checkAdmission } from "@/lib/waiting-room/check-admission";
 import { HoldBatcher, overloaded } from "./hold-batcher";
 import { type PreparedHold, prepareHold } from "./internal/prepare";
 import { readEarlierHolds, runHoldBatch } from "./internal/run-batch";
-import { findSoldOutLine } from "./internal/sold-out";
+import { findSoldOutLine } from "@/lib/inventory/sold-out";
 import { maxSpanningRequests } from "./limits";
 import { type Hold, type HoldRequest, holdRequestSchema } from "./schemas";
 
@@ -33,7 +33,7 @@ export async function placeHold(db: Db, input: HoldRequest): Promise<Hold> {
   const parsed = holdRequestSchema.safeParse(input);
   if (!parsed.success) throw invalidInput(parsed.error);
   const engine = engineOf(db);
-  const soldOutLine = findSoldOutLine(parsed.data);
+  const soldOutLine = findSoldOutLine(parsed.data.lines);
   if (soldOutLine !== undefined) {
     const refusal = new DomainError("not_available", { line: soldOutLine, reason: "sold_out", available: 0 });
     return earlierOr(engine, prepareHold(parsed.data), refusal);

@@ -3,7 +3,7 @@ import type { ChangeEnding, ChangeTerms } from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
 import type { ChangeRow } from "@/lib/orders/changes/record-change";
-import type { OrderLine, OrderView } from "@/lib/orders/order-view";
+import type { OrderCard, OrderLine, OrderView } from "@/lib/orders/order-view";
 
 import type { Fact } from "../describe-order";
 import type { Notice } from "../notice";
@@ -12,7 +12,7 @@ import type { Notice } from "../notice";
 export interface MoneyBack {
   readonly amountMinor: bigint;
   readonly method: "refund" | "release";
-  readonly card: { readonly brand: string; readonly last4: string } | null;
+  readonly card: OrderCard | null;
 }
 
 export interface ChangeFacts {

@@ -2,7 +2,7 @@
 import type { Db } from "@/db/client";
 
 import { readBooking } from "../internal/booking-rows";
-import type { OrderViewer } from "../read-order";
+import type { OrderViewer } from "../order-viewer";
 import { closePendingChange } from "./close-pending-change";
 import { findPendingChange } from "./record-change";
 

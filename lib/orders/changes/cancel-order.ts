@@ -9,7 +9,8 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { changeReservations, type ReservationChange } from "@/lib/reservations/change-reservations";
 
 import { actorOf, lockBooking } from "../internal/booking-rows";
-import type { OrderViewer } from "../read-order";
+import { untilClear } from "../internal/until-clear";
+import type { OrderViewer } from "../order-viewer";
 import { closePendingChange } from "./close-pending-change";
 import { guestsOf } from "./plan-cancellation";
 import { computeCancellation } from "./quote-cancellation";
@@ -37,29 +38,22 @@ export interface CancelledOrder {
   readonly replayed: boolean;
 }
 
-/** Each round closes a payment that was in the way. */
-const maxRounds = 3;
-
 /**
  * Cancels in one transaction: stock returns, refunds are promised, the history is written. The money itself goes back by a job.
  *
  * A change of the same order that waits for its payment is ended first.
  * @throws {DomainError} not_found (also for an order that is somebody else's); quote_changed (a deadline has passed, or the order was
  * changed since); invalid_state (not booked, cancelled or used already, begun); invalid_input; idempotency_mismatch;
- * payment_provider_unavailable when a payment in the way cannot be closed. Nothing is changed then.
+ * overloaded; payment_provider_unavailable when a payment in the way cannot be closed. Nothing is changed then.
  */
 export async function cancelOrder(db: Db, input: CancelOrderInput): Promise<CancelledOrder> {
   const boss = await prepareJobs();
-  for (let round = 1; round <= maxRounds; round += 1) {
+  return untilClear(input.orderId, async () => {
     const done = await inTransaction(db, (tx) => cancelStep(tx, boss, input));
     if (!("pendingChangeId" in done)) return done;
     await closePendingChange(db, input.orderId, done.pendingChangeId);
-  }
-  throw new DomainError(
-    "overloaded",
-    { retryAfterMs: 1_000 },
-    `order ${input.orderId} is being changed from several places at once`,
-  );
+    return undefined;
+  });
 }
 
 async function cancelStep(

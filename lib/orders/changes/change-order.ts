@@ -14,8 +14,9 @@ import { describeChangeRequest } from "../internal/describe-change";
 import { openSession } from "../internal/open-session";
 import { findPayment, type OrderRow, type PaymentRow } from "../internal/rows";
 import { putOnAccount } from "../internal/put-on-account";
+import { untilClear } from "../internal/until-clear";
+import type { OrderViewer } from "../order-viewer";
 import type { PartnerPaying } from "../paying";
-import type { OrderViewer } from "../read-order";
 import { closePayment } from "../close-payment";
 import { applyChange } from "./apply-change";
 import { additionalHold, linesOf } from "./change-lines";
@@ -51,9 +52,6 @@ type Step =
   | { readonly kind: "open"; readonly payment: PaymentRow }
   | { readonly kind: "close"; readonly changeId: string };
 
-/** Each round closes a payment that was in the way. */
-const maxRounds = 3;
-
 /**
  * Changes one line. Where nothing more is to be paid it is done at once, in one transaction, and what comes back is promised; otherwise what
  * it takes in addition is held, and it is done when the difference is paid (see settle-step). What is kept is never free in between.
@@ -64,7 +62,7 @@ const maxRounds = 3;
  */
 export async function changeOrder(db: Db, input: ChangeOrderInput): Promise<ChangedOrder> {
   const boss = await prepareJobs();
-  for (let round = 1; round <= maxRounds; round += 1) {
+  return untilClear(input.orderId, async (): Promise<ChangedOrder | undefined> => {
     const step = await inTransaction(db, (tx) => changeStep(tx, boss, input));
     switch (step.kind) {
       case "open":
@@ -72,17 +70,12 @@ export async function changeOrder(db: Db, input: ChangeOrderInput): Promise<Chan
         return { kind: "pay", changeId: input.requestId, redirectUrl: await openPage(db, step.payment) };
       case "close":
         await closePendingChange(db, input.orderId, step.changeId);
-        break;
+        return undefined;
       case "applied":
       case "ended":
         return step;
     }
-  }
-  throw new DomainError(
-    "overloaded",
-    { retryAfterMs: 1_000 },
-    `order ${input.orderId} is being changed from several places at once`,
-  );
+  });
 }
 
 async function changeStep(tx: Tx, boss: PgBoss, input: ChangeOrderInput): Promise<Step> {

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { databaseNow, readBooking, readPaidParts } from "../internal/booking-rows";
 import { readLines } from "../internal/order-lines";
 import type { OrderRow } from "../internal/rows";
-import type { OrderViewer } from "../read-order";
+import type { OrderViewer } from "../order-viewer";
 import { planCancellation } from "./plan-cancellation";
 import type { CancellationQuote, CancelLine } from "./quotes";
 import { spreadRefund } from "./spread-refund";

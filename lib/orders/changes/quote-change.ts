@@ -11,7 +11,7 @@ import { readLines } from "../internal/order-lines";
 import type { OrderRow } from "../internal/rows";
 import { maxLinesPerOrder } from "../limits";
 import type { OrderLine } from "../order-view";
-import type { OrderViewer } from "../read-order";
+import type { OrderViewer } from "../order-viewer";
 import { wantedChangeSchema } from "../schemas";
 import { planChange, type PlannedChange, requireChangeable } from "./plan-change";
 import type { ChangeQuote, WantedChange } from "./quotes";

@@ -2,6 +2,7 @@
 import { toStripeAmount } from "@/lib/payments/amounts";
 
 import type { PaidPart } from "../internal/booking-rows";
+import { cardOf } from "../order-card";
 import type { RefundTarget } from "./quotes";
 
 /**
@@ -17,12 +18,11 @@ export function spreadRefund(amountMinor: bigint, currency: string, paid: readon
     leftMinor -= takenMinor;
     // Paid amounts have numbers at Stripe and what comes back is rounded down to one, so their parts have too; otherwise it is a bug here.
     toStripeAmount(takenMinor, currency);
-    const { cardBrand: brand, cardLast4: last4 } = part;
     targets.push({
       paymentId: part.id,
       amountMinor: takenMinor,
       method: part.decided ? "refund" : "release",
-      card: brand === null || last4 === null ? null : { brand, last4 },
+      card: cardOf(part.cardBrand, part.cardLast4),
     });
   }
   if (leftMinor > 0n) throw new RangeError(`${leftMinor} minor units more than was paid are to come back`);

@@ -1,16 +1,14 @@
 /** A booked order with what was paid for it, as changing and cancelling need them. */
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
-import { formatHolder, isSameHolder } from "@/lib/core/holder";
+import { formatHolder } from "@/lib/core/holder";
 
-import { verifyOrderLink } from "../order-link";
-import type { OrderViewer } from "../read-order";
+import { mayView, type OrderViewer } from "../order-viewer";
 import { findOrder, lockOrder, type OrderRow } from "./rows";
 
 /** A payment that pays for a part of the booking. */
 export interface PaidPart {
   readonly id: string;
-  readonly status: "authorised" | "captured";
   /** What can still come back of it. */
   readonly leftMinor: bigint;
   /** Whether it is settled what is taken; before that, what comes back is simply not taken. */
@@ -35,10 +33,8 @@ export async function readBooking(db: Db | Tx, orderId: string, viewer: OrderVie
   return requireOwn(await findOrder(db, orderId), viewer);
 }
 
-function requireOwn(order: OrderRow | undefined, { holder, token }: OrderViewer): OrderRow {
-  const own = order && holder && isSameHolder(holder, { kind: order.holderKind, id: order.holderId });
-  const linked = order && token !== undefined && verifyOrderLink(token) === order.id;
-  if (!order || !(own || linked)) throw new DomainError("not_found", { what: "order" });
+function requireOwn(order: OrderRow | undefined, viewer: OrderViewer): OrderRow {
+  if (!order || !mayView(order, viewer)) throw new DomainError("not_found", { what: "order" });
   return order;
 }
 
@@ -50,7 +46,7 @@ export function actorOf({ holder }: OrderViewer): string {
 /** What was paid for a booking and can come back, the latest first. */
 export async function readPaidParts({ sql }: Db | Tx, orderId: string): Promise<PaidPart[]> {
   return sql<PaidPart[]>`
-    select id, status, status = 'captured' or capture_minor is not null as decided, card_brand as "cardBrand", card_last4 as "cardLast4",
+    select id, status = 'captured' or capture_minor is not null as decided, card_brand as "cardBrand", card_last4 as "cardLast4",
       case when status = 'captured' or capture_minor is not null then coalesce(capture_minor, captured_minor) - refund_due_minor
         else amount_minor - released_minor end as "leftMinor"
     from payments

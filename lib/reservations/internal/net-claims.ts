@@ -1,5 +1,6 @@
 /** What a change takes from the stock and gives back, row by row. Pure. */
-import { rowKey, type RowTake } from "../allocate";
+import { rowKey } from "@/lib/inventory/sold-out";
+import { type RowTake } from "../allocate";
 import { sumByRow, type StockClaim } from "./stock";
 
 export interface NetClaims {

@@ -13,7 +13,7 @@ import { heldEventData } from "./held-event";
 import type { PreparedHold } from "./prepare";
 import { reservationColumns, type ReservationRow, toReservation } from "./rows";
 import { exclusiveKeys, readLiveInSales } from "./sale-holds";
-import { rememberSoldOut } from "./sold-out";
+import { rememberSoldOut } from "@/lib/inventory/sold-out";
 import { lockInventory, readInventory, readTerms, takeStock } from "./stock";
 
 /**

@@ -7,8 +7,8 @@ import type { Tx } from "@/db/client";
 import { datesInRange } from "@/lib/core/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
-import { rowKey, type RowTake, type UnitTerms } from "../allocate";
-import { forgetSoldOut } from "./sold-out";
+import { forgetSoldOut, rowKey } from "@/lib/inventory/sold-out";
+import { type RowTake, type UnitTerms } from "../allocate";
 
 /** A reservation's claim on inventory. */
 export interface StockClaim {

@@ -11,7 +11,8 @@ import { currentHolder } from "@/lib/auth/current-actor";
 import { hasCode } from "@/lib/core/errors";
 import { orderLinkCookie, verifyOrderLink } from "@/lib/orders/order-link";
 import type { OrderView } from "@/lib/orders/order-view";
-import { findOrderByCode, type OrderViewer } from "@/lib/orders/read-order";
+import type { OrderViewer } from "@/lib/orders/order-viewer";
+import { findOrderByCode } from "@/lib/orders/read-order";
 
 const linkSeconds = 60 * 60;
 

@@ -1,13 +1,17 @@
 /** Rows known to be sold out, for a second: so that a crowd hears "sold out" without taking the row's lock. */
-import { datesInRange } from "@/lib/core/dates";
+import { datesInRange, type IsoDate } from "@/lib/core/dates";
 import { singleton } from "@/lib/core/singleton";
 
-import { rowKey } from "../allocate";
-import { maxSoldOutRows, soldOutMemoryMs } from "../limits";
-import type { HoldRequest } from "../schemas";
+/** How long an answer "sold out" is given from memory. */
+const soldOutMemoryMs = 1_000;
+/** Sold-out rows remembered in a process. */
+const maxSoldOutRows = 100_000;
+
+/** An inventory row's key in maps; sorting by it is the order in which rows are locked. */
+export const rowKey = (listingId: string, unitTypeId: string, date: IsoDate): string => `${listingId}/${unitTypeId}/${date}`;
 
 /** Row key -> when it is forgotten, on this process's monotonic clock. */
-const flags = (): Map<string, number> => singleton("reservations.sold-out", () => new Map<string, number>());
+const flags = (): Map<string, number> => singleton("inventory.sold-out", () => new Map<string, number>());
 
 /** Remembers rows with nothing left. */
 export function rememberSoldOut(keys: readonly string[]): void {
@@ -30,11 +34,20 @@ export function forgetSoldOut(keys: readonly string[]): void {
   for (const key of keys) known.delete(key);
 }
 
+/** What a line takes of one unit type. */
+interface WantedRows {
+  readonly listingId: string;
+  readonly unitTypeId: string;
+  readonly checkIn: IsoDate;
+  /** Half-open. */
+  readonly checkOut: IsoDate;
+}
+
 /**
  * The first line that needs a row known to be sold out.
  * @returns its index, or undefined when none does
  */
-export function findSoldOutLine({ lines }: HoldRequest): number | undefined {
+export function findSoldOutLine(lines: readonly WantedRows[]): number | undefined {
   const known = flags();
   if (known.size === 0) return undefined;
   const now = performance.now();

@@ -1,0 +1,98 @@
+/** What happened to an order, in order, from the rows that say when. Pure. */
+import type { OrderHistoryEntry, OrderPaymentStatus, OrderRefund } from "../order-view";
+
+/** Of the order itself. Timestamps are text, as the database writes them. */
+interface OrderInstants {
+  readonly confirmed_at: string | null;
+  readonly given_up_at: string | null;
+  readonly abandoned_at: string | null;
+}
+
+export interface PaymentRow {
+  readonly id: string;
+  readonly status: OrderPaymentStatus;
+  readonly amount_minor: bigint;
+  readonly captured_minor: bigint;
+  readonly refunded_minor: bigint;
+  readonly stripe_session_url: string | null;
+  readonly created_at: string;
+  readonly authorised_at: string | null;
+  readonly captured_at: string | null;
+  readonly voided_at: string | null;
+  readonly failed_at: string | null;
+}
+
+export interface RefundRow {
+  readonly amount_minor: bigint;
+  readonly method: OrderRefund["method"];
+  readonly status: OrderRefund["status"];
+  readonly card_brand: string | null;
+  readonly card_last4: string | null;
+  readonly sent_at: string | null;
+  readonly failed_at: string | null;
+  readonly settled_at: string | null;
+}
+
+export interface ChangeRow {
+  readonly id: string;
+  readonly kind: "cancel" | "change";
+  readonly status: "pending" | "applied" | "ended";
+  readonly whole: boolean;
+  readonly refund_minor: bigint;
+  readonly due_minor: bigint;
+  readonly created_at: string;
+  readonly applied_at: string | null;
+  readonly ended_at: string | null;
+  readonly pay_url: string | null;
+}
+
+export interface UseRow {
+  readonly type: "checked_in" | "no_show";
+  readonly at: string;
+}
+
+type Entries = OrderHistoryEntry[];
+
+/** An instant of a type, where there is one. */
+function entry(type: OrderHistoryEntry["type"], at: string | null, amountMinor?: bigint): Entries {
+  return at === null ? [] : [{ type, at: new Date(at), ...(amountMinor === undefined ? {} : { amountMinor }) }];
+}
+
+/** @returns the entries, the earliest first */
+export function historyOf(
+  row: OrderInstants,
+  payments: readonly PaymentRow[],
+  changes: readonly ChangeRow[],
+  refunds: readonly RefundRow[],
+  uses: readonly UseRow[],
+): Entries {
+  return [
+    ...payments.flatMap((payment) => [
+      ...entry("payment_opened", payment.created_at),
+      ...entry("payment_authorised", payment.authorised_at),
+      ...entry("payment_captured", payment.captured_at, payment.captured_minor),
+      ...entry("payment_voided", payment.voided_at),
+      ...entry("payment_failed", payment.failed_at),
+    ]),
+    ...entry("confirmed", row.confirmed_at),
+    ...entry("given_up", row.given_up_at),
+    ...entry("abandoned", row.abandoned_at),
+    ...changes.flatMap(entriesOfChange),
+    ...refunds.flatMap((refund) => [
+      ...(refund.method === "refund" ? entry("refund_sent", refund.sent_at, refund.amount_minor) : []),
+      ...entry("refund_failed", refund.failed_at, refund.amount_minor),
+      ...entry("refund_settled", refund.settled_at, refund.amount_minor),
+    ]),
+    ...uses.flatMap(({ type, at }) => entry(type, at)),
+  ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+function entriesOfChange(change: ChangeRow): Entries {
+  if (change.kind === "cancel")
+    return entry(change.whole ? "cancelled" : "partly_cancelled", change.applied_at, change.refund_minor);
+  return [
+    ...(change.due_minor > 0n ? entry("change_begun", change.created_at, change.due_minor) : []),
+    ...entry("changed", change.applied_at),
+    ...entry("change_ended", change.ended_at),
+  ];
+}
