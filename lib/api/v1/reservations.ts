@@ -4,7 +4,7 @@ import { DomainError } from "@/lib/core/errors";
 import { bookHold } from "@/lib/orders/book-hold";
 import { listBookings } from "@/lib/orders/list-bookings";
 import type { OrderView } from "@/lib/orders/order-view";
-import { readOrder } from "@/lib/orders/read-order";
+import { readOrder, readOrders } from "@/lib/orders/read-order";
 import { contactSchema } from "@/lib/orders/schemas";
 import type { Caller } from "@/lib/partners/find-key";
 import { holderOf } from "@/lib/partners/partner-holder";
@@ -130,7 +130,7 @@ function addReading(api: Api): void {
       const { partner_reference: partnerReference, status, from, limit } = query;
       const holder = holderOf(caller);
       const { ids, next } = await listBookings(mainDb(), holder, { partnerReference, status, from, after, limit });
-      const orders = await Promise.all(ids.map((id) => readOrder(mainDb(), id, { holder })));
+      const orders = await readOrders(mainDb(), ids, { holder });
       return { status: 200, body: { reservations: orders.map(toReservation), next_cursor: encodeCursor(query, next) } };
     },
   });

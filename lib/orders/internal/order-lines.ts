@@ -9,26 +9,38 @@ import { lineColumns, type LineRow, toOrderLine } from "./line-rows";
  * another order from there is released as far as this one goes.
  * @returns in the order they begin
  */
-export async function readLines({ sql }: Db | Tx, orderId: string): Promise<OrderLine[]> {
-  const rows = await sql<(LineRow & { replaced: boolean; moved: boolean })[]>`
-    with latest as (
-      select lines from payments where order_id = ${orderId} order by (outcome = 'confirmed') desc nulls last, created_at desc limit 1
+export async function readLines(db: Db | Tx, orderId: string): Promise<OrderLine[]> {
+  return (await readLinesOf(db, [orderId])).get(orderId) ?? [];
+}
+
+/** The same of several orders, by their ids. */
+export async function readLinesOf({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Map<string, OrderLine[]>> {
+  const rows = await sql<(LineRow & { ofOrder: string; replaced: boolean; moved: boolean })[]>`
+    with asked as (
+      select unnest(${[...orderIds]}::uuid[]) as order_id
+    ), latest as (
+      select distinct on (order_id) order_id, lines from payments join asked using (order_id)
+      order by order_id, (outcome = 'confirmed') desc nulls last, created_at desc
     ), booked as (
-      select listing_id, id from reservations where order_id = ${orderId} and confirmed_at is not null
+      select order_id, listing_id, id from reservations join asked using (order_id) where confirmed_at is not null
     ), chosen as (
-      select listing_id, id from booked
+      select order_id, listing_id, id from booked
       union all
-      select (line ->> 'listingId')::uuid, (line ->> 'reservationId')::uuid from latest, jsonb_array_elements(latest.lines) as line
-      where not exists (select from booked)
+      select order_id, (line ->> 'listingId')::uuid, (line ->> 'reservationId')::uuid
+      from latest, jsonb_array_elements(latest.lines) as line
+      where not exists (select from booked where booked.order_id = latest.order_id)
     )
-    select ${lineColumns(sql)}, exists (
+    select ${lineColumns(sql)}, c.order_id as "ofOrder", exists (
         select 1 from reservation_events e
         where e.listing_id = r.listing_id and e.reservation_id = r.id and e.type = 'confirmed' and e.data ? 'replaces') as replaced,
-      r.order_id is distinct from ${orderId} as moved
+      r.order_id is distinct from c.order_id as moved
     from chosen c
-    join reservations r using (listing_id, id)
+    join reservations r on r.listing_id = c.listing_id and r.id = c.id
     join listings l on l.id = r.listing_id
     join unit_types u on u.listing_id = r.listing_id and u.id = r.unit_type_id
     order by r.check_in, r.created_at, r.id`;
-  return rows.map((row) => toOrderLine(row.moved ? { ...row, status: "released" } : row, row.replaced));
+  const toLine = ({ moved, replaced, ...row }: (typeof rows)[number]) =>
+    toOrderLine(moved ? { ...row, status: "released" } : row, replaced);
+  const byOrder = Map.groupBy(rows, ({ ofOrder }) => ofOrder);
+  return new Map([...byOrder].map(([orderId, own]) => [orderId, own.map(toLine)]));
 }
