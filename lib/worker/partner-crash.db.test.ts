@@ -1,0 +1,137 @@
+/**
+ * The worker killed at the worst moments of what it does for partners: with a message sent and its receiver's answer not heard, and in the middle
+ * of a push of inventory. Its successor sends the message again under its name, and does each row of the push once.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+import { Webhook } from "standardwebhooks";
+import { afterEach, expect, it, vi } from "vitest";
+
+import { inTransaction } from "@/db/client";
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
+import { addDays } from "@/lib/core/dates";
+import { startTestStripe } from "@/lib/orders/testing";
+import { pushInventory } from "@/lib/partners/supply/push-inventory";
+import { readPush } from "@/lib/partners/supply/read-push";
+import { makePartner } from "@/lib/partners/testing";
+import { sendPing, readDelivery } from "@/lib/partners/webhooks/deliveries";
+import { createEndpoint } from "@/lib/partners/webhooks/endpoints";
+import { startReceiver } from "@/lib/partners/webhooks/testing";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const database = await createTestDatabase(10);
+const { db } = database;
+await startTestStripe(database);
+vi.stubEnv("WEBHOOK_ALLOW", "127.0.0.1");
+const receiver = await startReceiver();
+
+/** A worker needs seconds of a processor to start, which others may have. */
+const patienceMs = 100_000;
+
+const workers = new Set<ChildProcess>();
+// Those that a failed test left behind.
+afterEach(() => Promise.all([...workers].map((worker) => end(worker, "SIGKILL"))));
+
+function startWorker(): ChildProcess {
+  const environment = { ...process.env, LOG_LEVEL: "silent" };
+  const worker = spawn(process.execPath, ["--import", "tsx", "worker.ts"], { cwd: root, env: environment, stdio: "ignore" });
+  workers.add(worker);
+  return worker;
+}
+
+async function end(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const ended = once(worker, "exit");
+  worker.kill(signal);
+  await ended;
+  workers.delete(worker);
+}
+
+it("sends a message again whose answer it did not live to hear", { timeout: 3 * patienceMs }, async () => {
+  const owner = { partnerId: (await makePartner(db)).partnerId, test: false };
+  const { endpoint, secret } = await createEndpoint(db, owner, { id: randomUUID(), url: receiver.url, types: [] });
+  // The receiver has it, and says nothing.
+  receiver.answer = () => undefined;
+  const { id, messageId } = await sendPing(db, owner, endpoint.id, randomUUID());
+  const worker = startWorker();
+  await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: patienceMs, interval: 20 });
+  await end(worker, "SIGKILL");
+  expect(await readDelivery(db, owner, id)).toMatchObject({ status: "waiting", tries: [] });
+
+  receiver.answer = (response) => void response.writeHead(204).end();
+  // The dead worker's claim runs out.
+  await db.sql`update webhook_deliveries set next_attempt_at = now() where id = ${id} and next_attempt_at is not null`;
+  const successor = startWorker();
+  await vi.waitFor(async () => expect((await readDelivery(db, owner, id)).status).toBe("delivered"), {
+    timeout: patienceMs,
+    interval: 100,
+  });
+  await end(successor, "SIGTERM");
+  expect(receiver.received).toHaveLength(2);
+  for (const { headers, body } of receiver.received) {
+    expect(headers["webhook-id"]).toBe(messageId);
+    expect(new Webhook(secret).verify(body, headers as Record<string, string>)).toMatchObject({ type: "ping" });
+  }
+});
+
+it("goes on with a push where it was, and does no row twice", { timeout: 3 * patienceMs }, async () => {
+  const supplier = { partnerId: (await makePartner(db)).partnerId, test: false };
+  const from = addDays(new Date().toISOString().slice(0, 10), 2);
+  const listing = await makeListing(db, { from, days: 390, unitTypeCount: 5 });
+  await db.sql`update listings set owner_id = ${supplier.partnerId} where id = ${listing.listingId}`;
+  await db.sql`create table adjusted (unit_type_id uuid, date date)`;
+  await db.sql.unsafe(`
+    create function note_adjusted() returns trigger language plpgsql as $$
+    begin insert into adjusted values (new.unit_type_id, new.date); return null; end $$;
+    create trigger note_adjusted after update on inventory for each row execute function note_adjusted()`);
+  const last = listing.unitTypeIds.at(-1);
+
+  // Somebody holds the last row: the push comes as far as that.
+  const blocked = Promise.withResolvers<void>();
+  const killed = Promise.withResolvers<void>();
+  const elsewhere = inTransaction(db, async (tx) => {
+    await tx.sql`
+      select 1 from inventory where listing_id = ${listing.listingId} and unit_type_id = ${last ?? ""} and date = ${from} for update`;
+    blocked.resolve();
+    await killed.promise;
+  });
+  await blocked.promise;
+  const updates = listing.unitTypeIds.map((unitTypeId) => ({
+    unitTypeId,
+    firstDate: from,
+    lastDate: addDays(from, 389),
+    total: 9,
+  }));
+  const { id, rowsDone } = await pushInventory(db, supplier, { id: randomUUID(), slug: listing.slug, updates });
+  expect(rowsDone).toBe(1_000);
+  const worker = startWorker();
+  await vi.waitFor(
+    async () => {
+      const waiting = await db.sql`
+        select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query ilike '%inventory i%'`;
+      expect(waiting).toHaveLength(1);
+    },
+    { timeout: patienceMs, interval: 20 },
+  );
+  await end(worker, "SIGKILL");
+  killed.resolve();
+  await elsewhere;
+  expect(await readPush(db, supplier, id)).toMatchObject({ status: "running", rowsDone: 1_000 });
+
+  const successor = startWorker();
+  await vi.waitFor(async () => expect((await readPush(db, supplier, id)).status).toBe("done"), {
+    timeout: patienceMs,
+    interval: 100,
+  });
+  await end(successor, "SIGTERM");
+  expect(await readPush(db, supplier, id)).toMatchObject({ rowsDone: 1_950, rowsChanged: 1_950, rowsRefused: 0 });
+  const twice = await db.sql`select from adjusted group by unit_type_id, date having count(*) > 1`;
+  expect(twice).toHaveLength(0);
+  const [count] = await db.sql<{ n: number }[]>`
+    select count(*)::int as n from inventory where listing_id = ${listing.listingId} and total = 9 and available = 9 and version = 2`;
+  expect(count?.n).toBe(1_950);
+});
