@@ -14,6 +14,7 @@ import type { HoldRequest } from "@/lib/reservations/schemas";
 import { forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
 
 import { claimPass } from "./claim-pass";
+import { personKey } from "./internal/room-keys";
 import { joinRoom, type Joined, type JoinRequest } from "./join";
 import { leaveRoom } from "./leave-room";
 import { challengeFor } from "./proof-of-work";
@@ -21,10 +22,11 @@ import { readEmailProof, signEmailProof } from "./prove-email";
 import { advanceRoom } from "./room";
 import { completeSession } from "./complete-session";
 import { fromNow, type MadeSale, makeSale, openLane, startTestRedis } from "./testing";
+import { splitPerson } from "./token";
 
 const database = await createTestDatabase();
 const { db } = database;
-await startTestRedis(database);
+const redis = await startTestRedis(database);
 
 const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
 const bookedSale = async ({ id }: MadeSale) => {
@@ -238,6 +240,37 @@ it("gives whoever lost the turn a new place at the end, and nobody two", async (
   await expect(
     joinRoom({ slug: sale.saleSlug, ...carry(again), pass: pass.token, accountId, again: true }),
   ).rejects.toMatchObject({ details: { reason: "inside_already" } });
+});
+
+it("keeps one place for a person who leaves the lobby and comes again, however often and with whatever tickets", async () => {
+  const sale = await makeSale(database, { onePlacePer: "account", opensAt: fromNow(2) });
+  const accountId = randomUUID();
+  const kept: Joined[] = [];
+  for (let time = 0; time < 4; time += 1) {
+    const joined = await joinRoom({ slug: sale.saleSlug, accountId });
+    await leaveRoom({ slug: sale.saleSlug, ...carry(joined) });
+    kept.push(joined);
+  }
+  expect(new Set(kept.map(({ ticket }) => ticket.index)).size).toBe(1);
+  expect((await advance(sale)).waitingCount).toBe(1);
+  const claim = (one: Joined | undefined) => claimPass({ slug: sale.saleSlug, ticket: one?.token, deviceKey: one?.deviceKey });
+  await vi.waitFor(async () => expect((await advance(sale)).expectedCount).toBe(1), { timeout: 20_000, interval: 160 });
+  const sessions = new Set<string>();
+  for (const one of kept) sessions.add((await claim(one)).session);
+  expect(sessions.size).toBe(1);
+});
+
+it("lets a person in with the place that is theirs only", async () => {
+  const sale = await makeSale(database, { onePlacePer: "account", cap: 5 });
+  const accountId = randomUUID();
+  const other = await joinRoom({ slug: sale.saleSlug, accountId });
+  const { bucket, field } = splitPerson(other.ticket.person);
+  // As if the room had come to know this person by another place.
+  await redis.plain.hset(personKey(await bookedSale(sale), bucket), field, 7 * 4);
+  await vi.waitFor(async () => expect((await advance(sale)).expectedCount).toBe(1), { timeout: 20_000, interval: 160 });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(other) })).rejects.toMatchObject({
+    details: { reason: "turn_lapsed" },
+  });
 });
 
 it("closes by itself when what is left cannot serve those inside, and opens again when something comes back", async () => {

@@ -1,15 +1,25 @@
 /** `claimPass`: comes in when one's number is called. */
+import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import type { BookedSale } from "@/lib/sales/sale-book";
 
 import { numberOfPlace, sessionOf } from "./draw";
-import { claimedKey, groupCountsKey, groupsKey, hardEndsKey, laneGroupsKey, sessionsKey, stateKey } from "./internal/room-keys";
-import { runScript } from "./internal/run-script";
+import {
+  claimedKey,
+  groupCountsKey,
+  groupsKey,
+  hardEndsKey,
+  laneGroupsKey,
+  personKey,
+  sessionsKey,
+  stateKey,
+} from "./internal/room-keys";
+import { type Reply, runScript } from "./internal/run-script";
 import { roomKeys } from "./keys";
 import { callRoom, knownRoom } from "./room";
 import { claimScript } from "./scripts/session";
 import type { LiveSession } from "./session";
-import { signToken, type Ticket } from "./token";
+import { signToken, splitPerson, type Ticket } from "./token";
 import { trickledUntil, trickleSessionMs } from "./trickle";
 import { findSale, refusePlace, ticketOf, type Visitor } from "./visitor";
 
@@ -38,25 +48,29 @@ export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug:
   const number = await numberOfPlace(sale, ticket.lane, ticket.index);
   if (number === undefined) throw refusePlace(sale, "not_your_turn");
   const session = sessionOf(sale, ticket.lane, ticket.index);
-  let at = sale;
   try {
-    const [word, redisNowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom(sale, (current) => {
-      at = current;
-      const keys = [stateKey(current), sessionsKey(current), hardEndsKey(current), groupsKey(current), groupCountsKey(current)];
-      const more = [laneGroupsKey(current, ticket.lane), claimedKey(current, ticket.lane)];
+    const [word, redisNowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom<Reply>(sale, (current) =>
       // A room that was mended meanwhile has another epoch, in which this ticket means nothing.
-      const args = [current.epoch, ticket.lane, current.epoch === ticket.epoch ? number : Number.MAX_SAFE_INTEGER, session];
-      return current.epoch === ticket.epoch
-        ? runScript(claimScript, [...keys, ...more], args)
-        : Promise.resolve(["stale"] as const);
-    });
-    if (word === "ok") return passFor(at, ticket, { session, nowMs: redisNowMs, expiresAtMs, hardEndMs });
+      current.epoch === ticket.epoch ? claimIn(current, ticket, { number, session }) : Promise.resolve(["stale"]),
+    );
+    if (word === "ok") return passFor(sale, ticket, { session, nowMs: redisNowMs, expiresAtMs, hardEndMs });
     if (word in refusals) throw refusePlace(sale, refusals[word as keyof typeof refusals]);
     throw refusePlace(sale, "old_ticket");
   } catch (error) {
-    if (error instanceof Error && error.name === "DomainError") throw error;
+    if (isDomainError(error)) throw error;
     return trickle(sale, ticket, { number, session, nowMs, error });
   }
+}
+
+function claimIn(
+  sale: BookedSale,
+  { lane, index, person }: Ticket,
+  { number, session }: { number: number; session: string },
+): Promise<Reply> {
+  const { bucket, field } = splitPerson(person);
+  const keys = [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), groupsKey(sale), groupCountsKey(sale)];
+  const more = [laneGroupsKey(sale, lane), claimedKey(sale, lane), field === "" ? stateKey(sale) : personKey(sale, bucket)];
+  return runScript(claimScript, [...keys, ...more], [sale.epoch, lane, number, session, field, index * 4 + lane]);
 }
 
 function passFor(sale: BookedSale, ticket: Ticket, live: LiveSession, trickledNumber = 0): Claimed {

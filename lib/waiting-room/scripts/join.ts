@@ -37,15 +37,18 @@ return {'ok', lane, index}
 `;
 
 /**
- * Gives a place up that was not taken yet. A number already let in frees its place at once; one still to come is passed over.
+ * Gives a place up that was not taken yet. A number already let in frees its place at once; one still to come is passed over. Before the
+ * draw there is no number to pass over, and the ticket may have been kept; so the person stays who they are in the room, and finds the same
+ * place again: otherwise joining and leaving by turns would take any number of them.
  * KEYS st, gr, gc, gn, bm, id; ARGV epoch, number (0 before the draw), field of the person ('' for none), index * 4 + lane.
  */
 export const giveUpScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 local number = tonumber(ARGV[2])
+if number == 0 then return {'ok'} end
 if ARGV[3] ~= '' and redis.call('HGET', KEYS[6], ARGV[3]) == ARGV[4] then redis.call('HDEL', KEYS[6], ARGV[3]) end
-if number == 0 or redis.call('SETBIT', KEYS[5], number, 1) == 1 then return {'ok'} end
+if redis.call('SETBIT', KEYS[5], number, 1) == 1 then return {'ok'} end
 redis.call('HINCRBY', KEYS[1], 'lft', 1)
 local g = redis.call('ZRANGEBYSCORE', KEYS[4], number, '+inf', 'LIMIT', 0, 1)[1]
 if g and tonumber(string.match(g, ':(%d+):')) <= number then

@@ -2,8 +2,9 @@
 import { prelude } from "./prelude";
 
 /**
- * Comes in with a number that is due. Again with the same number it is the same session.
- * KEYS st, act, he, gr, gc, gn, bm; ARGV epoch, lane, number, session.
+ * Comes in with a number that is due. Again with the same number it is the same session. Where each person has one place, only that one
+ * lets them in, whatever other tickets they carry.
+ * KEYS st, act, he, gr, gc, gn, bm, id; ARGV epoch, lane, number, session, field of the person ('' for none), index * 4 + lane.
  * @returns `ok` now expires hardEnd | `ended` | `early` | `lapsed` | `held` | `over`
  */
 export const claimScript = `${prelude}
@@ -20,6 +21,7 @@ end
 if v[7] ~= '1' or number > tonumber(v[1]) then return {'early'} end
 if v[5] == '1' or (v[6] ~= '0' and now >= tonumber(v[6])) then return {'over'} end
 if v[2] == '1' then return {'held'} end
+if ARGV[5] ~= '' and redis.call('HGET', KEYS[8], ARGV[5]) ~= ARGV[6] then return {'lapsed'} end
 local g = redis.call('ZRANGEBYSCORE', KEYS[6], number, '+inf', 'LIMIT', 0, 1)[1]
 if not g or tonumber(string.match(g, ':(%d+):')) > number or tonumber(redis.call('ZSCORE', KEYS[4], g)) <= now - v[8] then return {'lapsed'} end
 redis.call('SETBIT', KEYS[7], number, 1)
