@@ -10,6 +10,7 @@ import {
   groupsKey,
   hardEndsKey,
   laneGroupsKey,
+  lateKey,
   personKey,
   sessionsKey,
   stateKey,
@@ -69,7 +70,8 @@ function claimIn(
 ): Promise<Reply> {
   const { bucket, field } = splitPerson(person);
   const keys = [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), groupsKey(sale), groupCountsKey(sale)];
-  const more = [laneGroupsKey(sale, lane), claimedKey(sale, lane), field === "" ? stateKey(sale) : personKey(sale, bucket)];
+  const own = field === "" ? stateKey(sale) : personKey(sale, bucket);
+  const more = [laneGroupsKey(sale, lane), claimedKey(sale, lane), own, lateKey(sale)];
   return runScript(claimScript, [...keys, ...more], [sale.epoch, lane, number, session, field, index * 4 + lane]);
 }
 

@@ -1,11 +1,22 @@
 /** `joinRoom`: takes a place in a sale's line, or finds the one there is already. */
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
-import type { BookedSale } from "@/lib/sales/sale-book";
+import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
 import { isDeviceKey } from "./cookies";
 import { numberOfPlace, sessionOf } from "./draw";
-import { claimedKey, groupCountsKey, groupsKey, laneGroupsKey, personKey, spentWorkKey, stateKey } from "./internal/room-keys";
+import {
+  claimedKey,
+  groupCountsKey,
+  groupsKey,
+  keptKey,
+  laneGroupsKey,
+  lateKey,
+  passedKey,
+  personKey,
+  spentWorkKey,
+  stateKey,
+} from "./internal/room-keys";
 import { runScript } from "./internal/run-script";
 import { roomKeys } from "./keys";
 import { spendableWork } from "./proof-of-work";
@@ -78,13 +89,16 @@ async function takePlace(
   joined: (lane: number, index: number, at: BookedSale) => Joined,
 ): Promise<Joined> {
   const { bucket, field } = splitPerson(person);
+  let at = sale;
   for (let attempt = 0; attempt < maxBusyTries; attempt += 1) {
-    let at = sale;
-    const [word, a, b] = await callRoom(sale, (current) => {
+    const [word, a, b] = await callRoom(at, async (current) => {
       at = current;
       const state = stateKey(current);
       const keys = [state, field === "" ? state : personKey(current, bucket), work ? spentWorkKey(current, work) : state];
-      return runScript(joinScript, keys, [current.epoch, lane, field, keep ?? -1, gaveUp?.lane === lane ? gaveUp.index : -1]);
+      const more = [keptKey(current, lane), passedKey(current, lane), claimedKey(current, lane), lateKey(current)];
+      const number = keep === undefined ? undefined : await numberOfPlace(current, lane, keep);
+      const indices = [keep ?? -1, gaveUp?.lane === lane ? gaveUp.index : -1, number ?? 0];
+      return runScript(joinScript, [...keys, ...more], [current.epoch, lane, field, ...indices]);
     });
     switch (word) {
       case "ok":
@@ -97,9 +111,10 @@ async function takePlace(
       case "spent":
         throw refusePlace(sale, "prove_work");
     }
-    // Busy: a crowd was faster than the limit, which whoever advances the room raises.
+    // Busy: a crowd was faster than the limit, which whoever advances the room raises; or the draw has just been made, and is written down.
     if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 75));
     await advanceRoom(at);
+    at = (await readSaleBook()).byId.get(sale.id) ?? at;
   }
   throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room takes no more people at this moment");
 }
@@ -122,7 +137,8 @@ export async function giveUpPlace(
   const { bucket, field } = splitPerson(person);
   await callRoom(sale, (current) => {
     const keys = [stateKey(current), groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane)];
-    const more = [claimedKey(current, lane), field === "" ? stateKey(current) : personKey(current, bucket)];
+    const own = field === "" ? stateKey(current) : personKey(current, bucket);
+    const more = [claimedKey(current, lane), own, lateKey(current)];
     return runScript(giveUpScript, [...keys, ...more], [current.epoch, number ?? 0, field, index * 4 + lane]);
   });
 }

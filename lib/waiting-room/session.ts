@@ -2,7 +2,16 @@
 import type { BookedSale } from "@/lib/sales/sale-book";
 
 import { laneOfSession } from "./draw";
-import { claimedKey, groupCountsKey, groupsKey, hardEndsKey, laneGroupsKey, sessionsKey, stateKey } from "./internal/room-keys";
+import {
+  claimedKey,
+  groupCountsKey,
+  groupsKey,
+  hardEndsKey,
+  laneGroupsKey,
+  passedKey,
+  sessionsKey,
+  stateKey,
+} from "./internal/room-keys";
 import { runScript } from "./internal/run-script";
 import { callRoom, roomNowMs } from "./room";
 import { goScript, stayScript } from "./scripts/session";
@@ -44,8 +53,8 @@ async function askForSession(
     const old = pass?.session === session && (pass.epoch < current.epoch || pass.trickledNumber > 0) ? pass : undefined;
     const lane = laneOfSession(session);
     const keys = [groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane), claimedKey(current, lane)];
-    const args = [Number(prolong), old?.expiresAtMs ?? 0, old?.hardEndMs ?? 0, old?.trickledNumber ?? 0];
-    return runScript(stayScript, [...keysOf(current), ...keys], [current.epoch, session, ...args]);
+    const args = [Number(prolong), old?.expiresAtMs ?? 0, old?.hardEndMs ?? 0, old?.trickledNumber ?? 0, lane];
+    return runScript(stayScript, [...keysOf(current), ...keys, passedKey(current, lane)], [current.epoch, session, ...args]);
   });
   return word === "ok" ? { session, nowMs, expiresAtMs, hardEndMs } : undefined;
 }

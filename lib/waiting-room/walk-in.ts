@@ -1,6 +1,6 @@
 /** `walkIn`: the safety net's ordinary day, on which nobody waits. */
 import { deviceHash, signToken } from "./token";
-import { claimedKey, hardEndsKey, sessionsKey, stateKey } from "./internal/room-keys";
+import { claimedKey, hardEndsKey, lateKey, sessionsKey, stateKey } from "./internal/room-keys";
 import { runScript } from "./internal/run-script";
 import { roomKeys } from "./keys";
 import { callRoom } from "./room";
@@ -18,7 +18,7 @@ export async function walkIn(sale: BookedSale, deviceKey: string): Promise<Claim
   let at = sale;
   const [word, nowMs = 0, expiresAtMs = 0, hardEndMs = 0, index = 0] = await callRoom(sale, (current) => {
     at = current;
-    const keys = [stateKey(current), sessionsKey(current), hardEndsKey(current), claimedKey(current, 0)];
+    const keys = [stateKey(current), sessionsKey(current), hardEndsKey(current), claimedKey(current, 0), lateKey(current)];
     return runScript(walkInScript, keys, [current.epoch, `${current.runEpoch}:0:`]);
   });
   if (word !== "ok") return undefined;

@@ -32,6 +32,26 @@ end
 return {'ok'}
 `;
 
+/**
+ * Passes over numbers that nobody may have, unless an index is known to be somebody's. Each batch once: by another time, somebody may have
+ * come with one of them. KEYS st, bm, gb, kp; ARGV epoch, which batch this is, then pairs of an index and its number.
+ */
+export const passOverScript = `${prelude}
+local w = wrong(ARGV[1])
+if w then return w end
+local nth = tonumber(ARGV[2])
+if tonumber(redis.call('HGET', KEYS[1], 'gap')) ~= nth then return {'ok'} end
+for i = 3, #ARGV, 2 do
+  local number = tonumber(ARGV[i + 1])
+  if number > 0 and redis.call('GETBIT', KEYS[4], ARGV[i]) == 0 and redis.call('SETBIT', KEYS[2], number, 1) == 0 then
+    redis.call('SETBIT', KEYS[3], number, 1)
+  end
+end
+redis.call('HSET', KEYS[1], 'gap', nth + 1)
+for i = 2, 4 do redis.call('EXPIRE', KEYS[i], 172800) end
+return {'ok'}
+`;
+
 /** Raises the limits that Postgres has written down. KEYS st; ARGV epoch, lanes, then issued and served limit of each lane. */
 export const raiseScript = `${prelude}
 local w = wrong(ARGV[1])
