@@ -4,10 +4,11 @@ import { singleton } from "@/lib/core/singleton";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
 import { statusMaxAgeMs } from "./limits";
+import { mayAskRedis } from "./outage";
 import { commitmentOf } from "./permutation";
 import { advanceRoom, knownRoom, roomNowMs } from "./room";
 import { composeStatus, type StatusDocument } from "./status";
-import { mayAskRedis, noteRedis, trickledUntil } from "./trickle";
+import { trickledUntil } from "./trickle";
 
 export interface ReadyStatus {
   readonly document: StatusDocument;
@@ -93,12 +94,13 @@ async function build(slug: string, shelf: Shelf): Promise<ReadyStatus | undefine
 /** Moves a room on where Redis can be asked. @returns whether Redis told the state of this moment */
 export async function refreshRoom(sale: BookedSale): Promise<boolean> {
   if (!mayAskRedis()) return false;
+  const askedAtMs = performance.now();
   try {
     await advanceRoom(sale);
-    noteRedis(true);
     return true;
   } catch (error) {
-    if (noteRedis(false)) log.warn({ err: error, sale: sale.slug }, "the waiting room cannot be asked; those inside go on");
-    return false;
+    // An outage of Redis is told once for all rooms; what else there is, such as a database that takes no checkpoint, is this room's.
+    if (mayAskRedis()) log.warn({ err: error, sale: sale.slug }, "a waiting room could not be moved on");
+    return (knownRoom(sale.id)?.askedAtMs ?? -Infinity) >= askedAtMs;
   }
 }
