@@ -54,7 +54,7 @@ export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug:
       // A room that was mended meanwhile has another epoch, in which this ticket means nothing.
       current.epoch === ticket.epoch ? claimIn(current, ticket, { number, session }) : Promise.resolve(["stale"]),
     );
-    if (word === "ok") return passFor(sale, ticket, { session, nowMs: redisNowMs, expiresAtMs, hardEndMs });
+    if (word === "ok") return passFor(sale, ticket.device, { session, nowMs: redisNowMs, expiresAtMs, hardEndMs });
     if (word in refusals) throw refusePlace(sale, refusals[word as keyof typeof refusals]);
     throw refusePlace(sale, "old_ticket");
   } catch (error) {
@@ -75,18 +75,19 @@ function claimIn(
   return runScript(claimScript, [...keys, ...more], [sale.epoch, lane, number, session, field, index * 4 + lane]);
 }
 
-function passFor(sale: BookedSale, ticket: Ticket, live: LiveSession, trickledNumber = 0): Claimed {
-  const { session, nowMs, expiresAtMs, hardEndMs } = live;
-  const pass = { room: sale.id, epoch: sale.epoch, session, device: ticket.device, issuedAtMs: Math.round(nowMs) };
-  return {
-    ...live,
-    token: signToken(roomKeys(), "pass", {
-      ...pass,
-      expiresAtMs: Math.round(expiresAtMs),
-      hardEndMs: Math.round(hardEndMs),
-      trickledNumber,
-    }),
+/**
+ * The pass of a live session.
+ * @param device whose it is, as `deviceHash` knows it
+ * @param trickledNumber the number it is given for while Redis is away
+ */
+export function passFor(sale: BookedSale, device: string, live: LiveSession, trickledNumber = 0): Claimed {
+  const times = {
+    issuedAtMs: Math.round(live.nowMs),
+    expiresAtMs: Math.round(live.expiresAtMs),
+    hardEndMs: Math.round(live.hardEndMs),
   };
+  const pass = { room: sale.id, epoch: sale.epoch, session: live.session, device, ...times, trickledNumber };
+  return { ...live, token: signToken(roomKeys(), "pass", pass) };
 }
 
 /** Redis is away: a sale may let a few in all the same, in order, for a short while; they are counted once it is back. */
@@ -100,5 +101,5 @@ function trickle(
   const served = knownRoom(sale.id)?.state.lanes[ticket.lane]?.served;
   if (served === undefined || number <= served || number > until || sale.held || sale.closed) throw refusePlace(sale, "away");
   const endMs = nowMs + trickleSessionMs;
-  return passFor(sale, ticket, { session, nowMs, expiresAtMs: endMs, hardEndMs: endMs }, number);
+  return passFor(sale, ticket.device, { session, nowMs, expiresAtMs: endMs, hardEndMs: endMs }, number);
 }

@@ -36,7 +36,7 @@ return {'ok', now, expires, hard}
 `;
 
 /**
- * Comes straight in where nobody waits and there is room: the safety net's ordinary day. KEYS st, act, he, bm (lane 0), lt;
+ * Comes straight in where nobody waits, in whichever lane, and there is room: the safety net's ordinary day. KEYS st, act, he, bm (lane 0), lt;
  * ARGV epoch, session prefix. @returns `ok` now expires hardEnd index | `queue` when one must wait like everybody
  */
 export const walkInScript = `${prelude}
@@ -47,7 +47,8 @@ local now = nowMs()
 local live = redis.call('ZCARD', KEYS[2])
 local tok = tokens(st, now)
 if st.drawn == 0 or st.held == 1 or st.shut == 1 or (st.close > 0 and now >= st.close) or tok < 1
-  or st.n0 ~= st.s0 or live + st.out + ghosts(st, now) >= st.cap or st.n0 >= math.min(st.L0, st.S0) then return {'queue'} end
+  or live + st.out + ghosts(st, now) >= st.cap or st.n0 >= math.min(st.L0, st.S0) then return {'queue'} end
+for l = 0, st.lanes - 1 do if st['n' .. l] > st['s' .. l] then return {'queue'} end end
 if servable(st, live) < 1 or redis.call('ZCARD', KEYS[5]) > 0 then return {'queue'} end
 local number = st.n0 + 1
 local hard = now + st.hard
