@@ -31,7 +31,7 @@ import { challengeFor } from "@/lib/waiting-room/proof-of-work";
 import { readEmailProof } from "@/lib/waiting-room/prove-email";
 import { renewPass } from "@/lib/waiting-room/renew-pass";
 import type { Ticket } from "@/lib/waiting-room/token";
-import { findSale, passOf, ticketOf } from "@/lib/waiting-room/visitor";
+import { catchUp, findSale, passOf, ticketOf } from "@/lib/waiting-room/visitor";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
 import { problem, problemOf } from "./problem";
@@ -130,7 +130,7 @@ async function visit(context: Context) {
     ticket: getCookie(context, ticketCookieName(sale.id)),
     pass: getCookie(context, passCookieName(sale.id)),
   };
-  return { slug, sale, nowMs, visitor };
+  return { slug, sale: await catchUp(sale, visitor), nowMs, visitor };
 }
 
 /** A POST of a page of ours: checked, carried out, answered as the caller can read it. */

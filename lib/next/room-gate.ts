@@ -13,7 +13,7 @@ import { deviceCookieName, deviceSeconds, isDeviceKey, passCookieName } from "@/
 import { judgeRequest } from "@/lib/waiting-room/gate";
 import { mayAskRedis } from "@/lib/waiting-room/outage";
 import { roomNowMs } from "@/lib/waiting-room/room";
-import { newDeviceKey } from "@/lib/waiting-room/visitor";
+import { catchUp, newDeviceKey } from "@/lib/waiting-room/visitor";
 import { walkIn } from "@/lib/waiting-room/walk-in";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
@@ -44,13 +44,14 @@ export async function askGate(request: NextRequest): Promise<NextResponse | Pass
     log.error({ err: error }, "the gate knows no sales; holds are checked all the same");
     return undefined;
   });
-  const sale = book?.byListingSlug.get(decode(slug));
-  if (!book || !sale) return through;
-  const nowMs = roomNowMs(sale.id, book.databaseSkewMs);
+  const booked = book?.byListingSlug.get(decode(slug));
+  if (!book || !booked) return through;
   const visitor = {
     deviceKey: request.cookies.get(deviceCookieName())?.value,
-    pass: request.cookies.get(passCookieName(sale.id))?.value,
+    pass: request.cookies.get(passCookieName(booked.id))?.value,
   };
+  const sale = await catchUp(booked, visitor);
+  const nowMs = roomNowMs(sale.id, book.databaseSkewMs);
   switch (judgeRequest(sale, { ...visitor, isVisit: isVisit(request) }, nowMs)) {
     case "pass":
       return through;

@@ -42,7 +42,7 @@ const refusals = {
  * @throws {DomainError} `not_found`, `place_refused`
  */
 export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug: string }): Promise<Claimed> {
-  const { sale, nowMs } = await findSale(slug);
+  const { sale, nowMs } = await findSale(slug, visitor);
   const ticket = ticketOf(sale, visitor);
   if (!ticket) throw refusePlace(sale, "no_ticket");
   if (ticket.epoch !== sale.epoch) throw refusePlace(sale, "old_ticket");

@@ -54,7 +54,7 @@ const maxBusyTries = 20;
  * @throws {DomainError} `not_found`, `place_refused`, `invalid_input` (code), `overloaded`; what Redis throws
  */
 export async function joinRoom(request: JoinRequest): Promise<Joined> {
-  const { sale, nowMs } = await findSale(request.slug);
+  const { sale, nowMs } = await findSale(request.slug, request);
   const deviceKey = isDeviceKey(request.deviceKey) ? request.deviceKey : newDeviceKey();
   const present = ticketOf(sale, request);
   const person = personOf(sale, request);

@@ -13,7 +13,7 @@ export async function renewPass({
   slug,
   ...visitor
 }: Visitor & { readonly slug: string }): Promise<LiveSession & { readonly token: string | undefined }> {
-  const { sale, nowMs } = await findSale(slug);
+  const { sale, nowMs } = await findSale(slug, visitor);
   const pass = passOf(sale, visitor, nowMs);
   if (!pass) throw refusePlace(sale, "session_ended");
   const isYoung = pass.epoch === sale.epoch && nowMs - pass.issuedAtMs < (pass.expiresAtMs - pass.issuedAtMs) / 2;

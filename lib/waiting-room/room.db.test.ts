@@ -7,10 +7,13 @@ import { readSaleBook } from "@/lib/sales/sale-book";
 
 import { claimPass } from "./claim-pass";
 import { joinRoom, type Joined } from "./join";
+import { roomKeys } from "./keys";
 import { leaveRoom } from "./leave-room";
 import { renewPass } from "./renew-pass";
 import { advanceRoom, configureRoom } from "./room";
 import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
+import { deviceHash, signToken } from "./token";
+import { newDeviceKey } from "./visitor";
 
 const database = await createTestDatabase();
 await startTestRedis(database);
@@ -93,6 +96,17 @@ it("gives the same place to the same browser, the same session to the same place
     });
   }
   expect((await advance(sale)).liveCount).toBe(1);
+});
+
+it("knows a ticket of an epoch that began elsewhere a moment ago", async () => {
+  const sale = await makeSale(database);
+  const known = (await readSaleBook()).byId.get(sale.id);
+  // Another process mends the room; this one's copy of the sales is up to a second old.
+  await database.db.sql`update sales set epoch = epoch + 1 where id = ${sale.id}`;
+  const deviceKey = newDeviceKey();
+  const place = { room: sale.id, epoch: (known?.epoch ?? 0) + 1, lane: 0, index: 7, person: "" };
+  const ticket = signToken(roomKeys(), "ticket", { ...place, device: deviceHash(deviceKey), issuedAtMs: Date.now() });
+  expect((await joinRoom({ slug: sale.saleSlug, ticket, deviceKey })).ticket).toMatchObject({ index: 7, epoch: place.epoch });
 });
 
 it("draws the lobby at the opening, and queues those who come later behind it", async () => {
