@@ -131,21 +131,27 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
   expect(row?.lobby_sizes).toEqual([50]);
 });
 
-it("lets nobody in while it is held, and gives those who were called the time back", async () => {
+it("lets nobody in while it is held or closed, and gives those who were called the time back", async () => {
   const sale = await makeSale(database, { cap: 1, graceSeconds: 2 });
   const [called, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
   await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
-  const turn = async (held: boolean) => {
-    await changeSale(database.db, sale, { held }, { actor: "system" });
+  const turn = async (change: { held?: boolean; closed?: boolean }) => {
+    await changeSale(database.db, sale, change, { actor: "system" });
     const booked = (await readSaleBook()).byId.get(sale.id);
     if (booked) await configureRoom(booked);
   };
-  await turn(true);
+  await turn({ held: true });
   // Longer than the grace.
   await new Promise((resolve) => setTimeout(resolve, 2_500));
   expect(await advance(sale)).toMatchObject({ held: true, expectedCount: 1, totals: { noShows: 0 } });
   await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "held" } });
-  await turn(false);
+  // Closed and opened again: the time stands still as well, also from the one to the other.
+  await turn({ closed: true });
+  await turn({ held: false });
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect(await advance(sale)).toMatchObject({ shut: true, expectedCount: 1, totals: { noShows: 0 } });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "over" } });
+  await turn({ closed: false });
   await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).resolves.toMatchObject({ session: expect.any(String) });
   expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0, waitingCount: 1 });
   await leaveRoom({ slug: sale.saleSlug, ...carry(waiting) });

@@ -58,7 +58,7 @@ if #ended > 0 then
 end
 
 local out = st.out
-if st.held == 0 then
+if st.held == 0 and st.shut == 0 then
   local lapsed = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', now - st.pau, 'LIMIT', 0, 1000)
   local lost = 0
   if #lapsed > 0 then

@@ -12,7 +12,7 @@
  * `out` let in and expected; `tok` `tt` the rate's bucket and when it was filled; `at` last advance; `stock` `hold` as last told;
  * `gh` `ghu` places kept for sessions of an earlier epoch, and until when; totals `adm clm nos lft don end`; `ew` measured rate;
  * `gap` batches of indices that were passed over because it is not known whether somebody has them;
- * `hat` last entry of the history; `heldat` since when the room is held, `pau` for how long it was held before: the deadlines of those let in
+ * `hat` last entry of the history; `heldat` since when the room is held or closed, `pau` for how long it was so before: the deadlines of those let in
  * and expected count time without it.
  */
 export const prelude = `
