@@ -242,6 +242,34 @@ it("gives whoever lost the turn a new place at the end, and nobody two", async (
   ).rejects.toMatchObject({ details: { reason: "inside_already" } });
 });
 
+it("lets in no more than what is left can serve, whatever is held for those who are inside no more or hold no more", async () => {
+  const sale = await makeSale(database, { listing: { total: 3 } });
+  const looked = async () => {
+    forgetSaleBook();
+    return advance(sale);
+  };
+  const settled = async () => {
+    for (let time = 0; time < 4; time += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 160));
+      await looked();
+    }
+    return looked();
+  };
+  const one = await comeIn(sale);
+  await holdIn(sale, { admission: one.admission });
+  await leaveRoom({ slug: sale.saleSlug, ...carry(one.joined), pass: one.pass.token });
+  const [two] = [await comeIn(sale), await comeIn(sale)];
+  // Two units are left for the two inside.
+  await joinRoom({ slug: sale.saleSlug });
+  expect(await settled()).toMatchObject({ stock: 2, liveCount: 2, holdingCount: 0, expectedCount: 0, waitingCount: 1 });
+  const hold = await holdIn(sale, { admission: two.admission });
+  expect(await settled()).toMatchObject({ stock: 1, holdingCount: 1, expectedCount: 0 });
+  // A hold whose time is over, and which nobody has released yet, makes its owner somebody who wants something.
+  const [reservation] = hold.reservations;
+  await letTimePass(db, sale.listingId, reservation?.id ?? "", 60);
+  expect(await settled()).toMatchObject({ holdingCount: 0, expectedCount: 0 });
+});
+
 it("keeps one place for a person who leaves the lobby and comes again, however often and with whatever tickets", async () => {
   const sale = await makeSale(database, { onePlacePer: "account", opensAt: fromNow(2) });
   const accountId = randomUUID();

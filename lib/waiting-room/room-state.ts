@@ -32,6 +32,7 @@ export interface RoomState {
   readonly gapBatches: number;
   /** Units left, as last told; undefined when nobody told yet. */
   readonly stock: number | undefined;
+  /** Of those inside, how many hold something. */
   readonly holdingCount: number;
   /** People let in per minute, as it is; undefined before anybody was. */
   readonly measuredPerMinute: number | undefined;

@@ -102,7 +102,7 @@ async function advance(sale: BookedSale, memory: RoomMemory): Promise<KnownRoom>
       historyKey(current),
       lateKey(current),
     ];
-    return runScript(advanceScript, [...keys, ...lanes], [current.epoch, current.stock, current.holdingCount]);
+    return runScript(advanceScript, [...keys, ...lanes], [current.epoch, current.stock, ...current.holdingSessions]);
   });
   const state = toRoomState(raw as RawState);
   memory.known = { state, askedAtMs, skewMs: state.nowMs - Date.now() };

@@ -2,7 +2,8 @@
  * Moves the room on, by whoever gets there first: ends sessions, takes back numbers that nobody claimed, closes the lobby at the opening,
  * and lets in as many as rate, cap, stock and limits allow. Every loop is bounded; what is left over comes with the next call.
  *
- * KEYS st, act, he, gr, gc, hist, lt, then gn, bm, gb and kp of each lane. ARGV epoch, stock (-1 unknown), sessions that hold something.
+ * KEYS st, act, he, gr, gc, hist, lt, then gn, bm, gb and kp of each lane. ARGV epoch, stock (-1 unknown), then
+ * sessions of which something is held.
  * @returns JSON of `st` with `now`, `live` and `late` beside its fields, and per lane `b<l>`, numbers before the end of the line that nobody
  * waits with, and `p<l>`, how many of those come next
  */
@@ -87,8 +88,16 @@ local tok = tokens(st, now)
 put('tt', now)
 put('out', out)
 
-local stock, holding = tonumber(ARGV[2]), tonumber(ARGV[3])
-if stock >= 0 then put('stock', stock); put('hold', holding) end
+local stock = tonumber(ARGV[2])
+if stock >= 0 then
+  -- Those who are inside no more want nothing more, whether or not something is still held for them.
+  local holding = 0
+  for first = 3, #ARGV, 1000 do
+    local scores = redis.call('ZMSCORE', KEYS[2], unpack(ARGV, first, math.min(#ARGV, first + 999)))
+    for _, score in ipairs(scores) do if score then holding = holding + 1 end end
+  end
+  put('stock', stock); put('hold', holding)
+end
 local live = redis.call('ZCARD', KEYS[2])
 if st.gh > 0 and now >= st.ghu then put('gh', 0) end
 local want = math.floor(math.min(tok, st.cap - live - out - ghosts(st, now), servable(st, live)))
