@@ -68,6 +68,9 @@ export async function joinRoom(request: JoinRequest): Promise<Joined> {
     else if (present.epoch === sale.epoch) return joined(present.lane, present.index, sale);
     else if (await isStillToCome(sale, present))
       return takePlace(sale, { person, lane: present.lane, keep: present.index }, joined);
+    // Called before the loss: perhaps inside, and nobody who is inside queues for another session.
+    else if (await lookAtSession(sale, sessionOf(sale, present.lane, present.index), request))
+      throw refusePlace(sale, "inside_already");
   }
   const lane = laneOf(sale, request.code);
   const work = sale.proofOfWorkBits > 0 ? await spendableWork(sale, request.work, nowMs) : undefined;

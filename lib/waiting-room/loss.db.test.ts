@@ -114,6 +114,29 @@ it("Redis emptied: of passes that outlived it, no more come back than were insid
   expect((await advance(sale)).liveCount).toBe(1);
 });
 
+it("Redis emptied: who is inside does not queue again, and a session that is over stays over", async () => {
+  const sale = await makeSale(database, { cap: 5 });
+  const people: Joined[] = [];
+  for (let index = 0; index < 3; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
+  await until(
+    () => advance(sale),
+    ({ expectedCount }) => expectedCount === 3,
+  );
+  const inside = (await claimAll(sale, people)) as Claimed[];
+  const carried = people.map((one, nth) => ({ slug: sale.saleSlug, ...carry(one), pass: inside[nth]?.token }));
+  type Carried = (typeof carried)[number];
+  const [stays, comesBack, leavesAtOnce] = carried as [Carried, Carried, Carried];
+  await redis.plain.flushall();
+  await advance(sale);
+  expect(await refusalOf(joinRoom(stays))).toBe("inside_already");
+  await leaveRoom(leavesAtOnce);
+  expect(await refusalOf(renewPass(leavesAtOnce))).toBe("session_ended");
+  await renewPass(comesBack);
+  await leaveRoom(comesBack);
+  expect(await refusalOf(renewPass(comesBack))).toBe("session_ended");
+  expect((await advance(sale)).liveCount).toBe(1);
+});
+
 it("Redis emptied: nobody waits for numbers that nobody has, and whoever has one after all is the next to come in", async () => {
   const sale = await makeSale(database, {
     cap: 1,

@@ -1,5 +1,5 @@
 /** Sessions inside: looked at, prolonged, ended. */
-import type { BookedSale } from "@/lib/sales/sale-book";
+import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
 import { laneOfSession } from "./draw";
 import {
@@ -7,6 +7,7 @@ import {
   groupCountsKey,
   groupsKey,
   hardEndsKey,
+  heardKey,
   laneGroupsKey,
   passedKey,
   sessionsKey,
@@ -25,7 +26,7 @@ export interface LiveSession {
   readonly hardEndMs: number;
 }
 
-const keysOf = (sale: BookedSale) => [stateKey(sale), sessionsKey(sale), hardEndsKey(sale)];
+const keysOf = (sale: BookedSale) => [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), heardKey(sale)];
 
 /**
  * A session as it is, if it is live.
@@ -47,8 +48,9 @@ async function askForSession(
   visitor: Visitor,
   prolong: boolean,
 ): Promise<LiveSession | undefined> {
-  const [word, nowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom(sale, (current) => {
-    const pass = passOf(current, visitor, roomNowMs(current.id, 0));
+  const [word, nowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom(sale, async (current) => {
+    const { databaseSkewMs } = await readSaleBook();
+    const pass = passOf(current, visitor, roomNowMs(current.id, databaseSkewMs));
     // Also one given out while Redis was away: it is counted from now on.
     const old = pass?.session === session && (pass.epoch < current.epoch || pass.trickledNumber > 0) ? pass : undefined;
     const lane = laneOfSession(session);

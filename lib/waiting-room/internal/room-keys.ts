@@ -21,5 +21,7 @@ export const passedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:$
 export const keptKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:kp${lane}`;
 /** Numbers that turned out to be somebody's after they had been passed over: the next to be let in. */
 export const lateKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:lt`;
+/** Sessions of earlier epochs that were heard of in this one: each comes back once, and not at all when it was ended before. */
+export const heardKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:hd`;
 export const personKey = ({ id, epoch }: RoomName, bucket: string) => `${of(id)}:${epoch}:id:${bucket}`;
 export const spentWorkKey = ({ id, epoch }: RoomName, nonce: string) => `${of(id)}:${epoch}:pw:${nonce}`;

@@ -64,10 +64,10 @@ return {'ok', now, expires, hard, st.n0}
 
 /**
  * Stays: moves the end of a live session on, never past its hard end. Two kinds of sessions are new to Redis and counted from now on: one
- * of an earlier epoch of the run, whose pass still held when the room was lost, takes one of the places kept for such; one that was let
+ * of an earlier epoch of the run, whose pass still held when the room was lost, takes one of the places kept for such, once; one that was let
  * in while Redis was away uses its number up.
  *
- * KEYS st, act, he, gr, gc, gn, bm, gb; ARGV epoch, session, 1 to prolong or 0 to look, expires and hardEnd of a pass that may be new to
+ * KEYS st, act, he, hd, gr, gc, gn, bm, gb; ARGV epoch, session, 1 to prolong or 0 to look, expires and hardEnd of a pass that may be new to
  * Redis (0 for others), its number if it was let in while Redis was away (else 0),
  * its lane.
  * @returns `ok` now expires hardEnd | `ended`
@@ -79,13 +79,15 @@ local sid, now, number = ARGV[2], nowMs(), tonumber(ARGV[6])
 local expires = tonumber(redis.call('ZSCORE', KEYS[2], sid))
 local hard = tonumber(redis.call('HGET', KEYS[3], sid))
 if not expires and tonumber(ARGV[4]) > now then
+  if redis.call('SADD', KEYS[4], sid) == 0 then return {'ended'} end
+  redis.call('EXPIRE', KEYS[4], 86400)
   if number > 0 then
     -- A number that was passed over because nobody may have it is somebody's.
-    if redis.call('GETBIT', KEYS[8], number) == 1 then redis.call('SETBIT', KEYS[8], number, 0)
-    elseif redis.call('SETBIT', KEYS[7], number, 1) == 1 then return {'ended'}
+    if redis.call('GETBIT', KEYS[9], number) == 1 then redis.call('SETBIT', KEYS[9], number, 0)
+    elseif redis.call('SETBIT', KEYS[8], number, 1) == 1 then return {'ended'}
     else
-      local g = groupOf(KEYS[4], KEYS[6], ARGV[7], number)
-      if g then takeFrom(g, KEYS[4], KEYS[5], KEYS[6]) end
+      local g = groupOf(KEYS[5], KEYS[7], ARGV[7], number)
+      if g then takeFrom(g, KEYS[5], KEYS[6], KEYS[7]) end
     end
     redis.call('HINCRBY', KEYS[1], 'adm', 1)
     redis.call('HINCRBY', KEYS[1], 'clm', 1)
@@ -106,13 +108,19 @@ end
 return {'ok', now, expires, hard}
 `;
 
-/** Goes: the place is free at once. KEYS st, act, he; ARGV epoch, session, total to count it under (`lft` left, `don` bought). */
+/**
+ * Goes: the place is free at once. One of an earlier epoch that goes before it was heard of does not come back.
+ * KEYS st, act, he, hd; ARGV epoch, session, total to count it under (`lft` left, `don` bought).
+ */
 export const goScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 if redis.call('ZREM', KEYS[2], ARGV[2]) == 1 then
   redis.call('HDEL', KEYS[3], ARGV[2])
   redis.call('HINCRBY', KEYS[1], ARGV[3], 1)
+else
+  redis.call('SADD', KEYS[4], ARGV[2])
+  redis.call('EXPIRE', KEYS[4], 86400)
 end
 return {'ok'}
 `;
