@@ -6,6 +6,7 @@ import { changeSale } from "@/lib/sales/change-sale";
 import { readSaleBook } from "@/lib/sales/sale-book";
 
 import { claimPass } from "./claim-pass";
+import { stateKey } from "./internal/room-keys";
 import { joinRoom, type Joined } from "./join";
 import { roomKeys } from "./keys";
 import { leaveRoom } from "./leave-room";
@@ -16,7 +17,7 @@ import { deviceHash, signToken } from "./token";
 import { newDeviceKey } from "./visitor";
 
 const database = await createTestDatabase();
-await startTestRedis(database);
+const redis = await startTestRedis(database);
 
 const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
 
@@ -107,6 +108,18 @@ it("knows a ticket of an epoch that began elsewhere a moment ago", async () => {
   const place = { room: sale.id, epoch: (known?.epoch ?? 0) + 1, lane: 0, index: 7, person: "" };
   const ticket = signToken(roomKeys(), "ticket", { ...place, device: deviceHash(deviceKey), issuedAtMs: Date.now() });
   expect((await joinRoom({ slug: sale.saleSlug, ticket, deviceKey })).ticket).toMatchObject({ index: 7, epoch: place.epoch });
+});
+
+it("goes on when Redis' clock is set back", async () => {
+  const sale = await makeSale(database, { ratePerMinute: 60 });
+  await advance(sale);
+  const known = (await readSaleBook()).byId.get(sale.id);
+  if (!known) throw new Error("the sale is not in the book");
+  const aheadMs = Date.now() + 600_000;
+  await redis.plain.hset(stateKey(known), { at: aheadMs, tt: aheadMs, hat: aheadMs });
+  const joined = await joinRoom({ slug: sale.saleSlug });
+  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ session: expect.any(String) });
 });
 
 it("draws the lobby at the opening, and queues those who come later behind it", async () => {

@@ -46,8 +46,8 @@ local function answer()
   st.rid = nil
   return cjson.encode(st)
 end
--- Others were here a moment ago.
-if now - st.at < 150 then return answer() end
+-- Others were here a moment ago. A clock that was set back makes it seem so for as long as it was set back.
+if now >= st.at and now - st.at < 150 then return answer() end
 local set = {}
 local function put(field, value) st[field] = value; set[#set + 1] = field; set[#set + 1] = value end
 
@@ -176,7 +176,7 @@ if st.at > 0 and isOpen and (waiting > 0 or admitted > 0) then
   put('ew', string.format('%.6f', ew))
 end
 put('at', now)
-if now - st.hat >= 10000 and (st.drawn == 1 or waiting > 0) then
+if (now - st.hat >= 10000 or now < st.hat) and (st.drawn == 1 or waiting > 0) then
   put('hat', now)
   redis.call('LPUSH', KEYS[6], table.concat({now, survey(), st.adm, live, out, st.nos, st.clm}, ','))
   redis.call('LTRIM', KEYS[6], 0, 719)

@@ -48,7 +48,7 @@ end
 -- What the rate allows now. The bucket holds one second's worth: a call that comes late catches up, a minute never gets more than one
 -- such call on top.
 local function tokens(st, now)
-  return math.min(math.max(1, st.rate / 60), st.tok + (now - st.tt) * st.rate / 60000)
+  return math.min(math.max(1, st.rate / 60), st.tok + math.max(0, now - st.tt) * st.rate / 60000)
 end
 -- Places kept for sessions of an earlier epoch.
 local function ghosts(st, now)
