@@ -26,7 +26,9 @@ export function planCheckpoint(sale: Sale, state: RoomState, since: Since): Chec
   const toIssue = Math.min(maxIssuedHeadroom, Math.max(minIssuedHeadroom, Math.ceil(pace * 2)));
   const toServe = Math.max(10, Math.ceil((sale.ratePerMinute / 60) * 2));
   // Nobody comes in but by being let in, so there can be no more before the next checkpoint.
-  const insideCount = Math.min(sale.cap, state.liveCount + state.expectedCount + (state.drawn ? toServe : 0));
+  // A cap that was lowered sends nobody out.
+  const here = state.liveCount + state.expectedCount;
+  const insideCount = Math.max(here, Math.min(sale.cap, here + (state.drawn ? toServe : 0)));
   const runsShort = state.lanes.some(
     (lane) =>
       lane.issuedLimit - lane.issued < toIssue / 2 ||
