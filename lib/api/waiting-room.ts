@@ -40,6 +40,8 @@ import { statusAnswer } from "./room-status";
 /** An office, a campus or a phone company shares an address; a machine that joins by the thousand does not pass. */
 const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const;
 const maxBodyBytes = 16_384;
+/** Coming in and staying: somebody who waits to be let in asks every two seconds at most. Counted behind, as it asks Redis otherwise. */
+const turnsPerAddress = { name: "room-turn", limit: 6_000, windowMs: 60_000, behind: true } as const;
 
 const joinSchema = z.strictObject({
   code: z.string().max(100).optional(),
@@ -94,6 +96,7 @@ waitingRoom.post("/:sale/claim", (context) =>
     plainSchema,
     async (input, { slug, sale, visitor }) => {
       const claimed = await claimPass({ slug, ...visitor });
+      await enforceRateLimit(turnsPerAddress, `${slug}:${clientAddress(context.req.raw.headers)}`);
       setPass(context, sale.id, claimed.token, claimed.hardEndMs - claimed.nowMs);
       const { expiresAtMs, hardEndMs } = claimed;
       return { pass: { expiresAtMs, hardEndMs }, next: roomReturnPath(input.next, sale.listingSlug) };
@@ -106,6 +109,7 @@ waitingRoom.post("/:sale/claim", (context) =>
 waitingRoom.post("/:sale/renew", (context) =>
   answerPost(context, plainSchema, async (_input, { slug, sale, visitor }) => {
     const renewed = await renewPass({ slug, ...visitor });
+    await enforceRateLimit(turnsPerAddress, `${slug}:${clientAddress(context.req.raw.headers)}`);
     if (renewed.token !== undefined) setPass(context, sale.id, renewed.token, renewed.hardEndMs - renewed.nowMs);
     return { pass: { expiresAtMs: renewed.expiresAtMs, hardEndMs: renewed.hardEndMs } };
   }),

@@ -17,6 +17,8 @@ import {
 } from "./internal/room-keys";
 import { type Reply, runScript } from "./internal/run-script";
 import { roomKeys } from "./keys";
+import { statusMaxAgeMs } from "./limits";
+import { awayMs } from "./outage";
 import { callRoom, knownRoom } from "./room";
 import { claimScript } from "./scripts/session";
 import type { LiveSession } from "./session";
@@ -48,6 +50,7 @@ export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug:
   if (ticket.epoch !== sale.epoch) throw refusePlace(sale, "old_ticket");
   const number = await numberOfPlace(sale, ticket.lane, ticket.index);
   if (number === undefined) throw refusePlace(sale, "not_your_turn");
+  if (isToCome(sale, ticket.lane, number)) throw refusePlace(sale, "not_your_turn");
   const session = sessionOf(sale, ticket.lane, ticket.index);
   try {
     const [word, redisNowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom<Reply>(sale, (current) =>
@@ -61,6 +64,13 @@ export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug:
     if (isDomainError(error)) throw error;
     return trickle(sale, ticket, { number, session, nowMs, error });
   }
+}
+
+/** Whether a number is still to come by what this process has heard within the last second: asking too early costs Redis nothing. */
+function isToCome(sale: BookedSale, lane: number, number: number): boolean {
+  const known = knownRoom(sale.id);
+  if (!known || known.state.epoch !== sale.epoch || awayMs() !== undefined) return false;
+  return performance.now() - known.askedAtMs < statusMaxAgeMs && number > (known.state.lanes[lane]?.served ?? 0);
 }
 
 function claimIn(
