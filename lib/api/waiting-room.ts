@@ -23,7 +23,7 @@ import {
   emailCookieName,
   passCookieName,
   ticketCookieName,
-  ticketSeconds,
+  placeSeconds,
 } from "@/lib/waiting-room/cookies";
 import { joinRoom } from "@/lib/waiting-room/join";
 import { leaveRoom } from "@/lib/waiting-room/leave-room";
@@ -85,7 +85,7 @@ waitingRoom.post("/:sale/join", (context) =>
     const { code, work, again } = input;
     const joined = await joinRoom({ slug, ...visitor, code, work, again, accountId: account?.id, provenEmail });
     setCookie(context, deviceCookieName(), joined.deviceKey, { ...options(), maxAge: deviceSeconds });
-    setCookie(context, ticketCookieName(sale.id), joined.token, { ...options(), maxAge: ticketSeconds });
+    setCookie(context, ticketCookieName(sale.id), joined.token, { ...options(), maxAge: placeSeconds(sale, nowMs) });
     return { ticket: viewOf(joined.ticket) };
   }),
 );

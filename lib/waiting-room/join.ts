@@ -3,7 +3,7 @@ import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
-import { isDeviceKey } from "./cookies";
+import { isDeviceKey, placeSeconds } from "./cookies";
 import { numberOfPlace, sessionOf } from "./draw";
 import {
   claimedKey,
@@ -14,6 +14,7 @@ import {
   lateKey,
   passedKey,
   personKey,
+  sessionsKey,
   spentWorkKey,
   stateKey,
 } from "./internal/room-keys";
@@ -67,14 +68,14 @@ export async function joinRoom(request: JoinRequest): Promise<Joined> {
     if (request.again) await giveUpSpent(sale, request, present);
     else if (present.epoch === sale.epoch) return joined(present.lane, present.index, sale);
     else if (await isStillToCome(sale, present))
-      return takePlace(sale, { person, lane: present.lane, keep: present.index }, joined);
+      return takePlace(sale, { person, lane: present.lane, keep: present.index, nowMs }, joined);
     // Called before the loss: perhaps inside, and nobody who is inside queues for another session.
     else if (await lookAtSession(sale, sessionOf(sale, present.lane, present.index), request))
       throw refusePlace(sale, "inside_already");
   }
   const lane = laneOf(sale, request.code);
   const work = sale.proofOfWorkBits > 0 ? await spendableWork(sale, request.work, nowMs) : undefined;
-  return takePlace(sale, { person, lane, work, gaveUp: request.again ? present : undefined }, joined);
+  return takePlace(sale, { person, lane, work, gaveUp: request.again ? present : undefined, nowMs }, joined);
 }
 
 interface Wish {
@@ -84,11 +85,13 @@ interface Wish {
   readonly keep?: number;
   readonly work?: string | undefined;
   readonly gaveUp?: Ticket | undefined;
+  /** The room's clock. */
+  readonly nowMs: number;
 }
 
 async function takePlace(
   sale: BookedSale,
-  { person, lane, keep, work, gaveUp }: Wish,
+  { person, lane, keep, work, gaveUp, nowMs }: Wish,
   joined: (lane: number, index: number, at: BookedSale) => Joined,
 ): Promise<Joined> {
   const { bucket, field } = splitPerson(person);
@@ -101,7 +104,8 @@ async function takePlace(
       const more = [keptKey(current, lane), passedKey(current, lane), claimedKey(current, lane), lateKey(current)];
       const number = keep === undefined ? undefined : await numberOfPlace(current, lane, keep);
       const indices = [keep ?? -1, gaveUp?.lane === lane ? gaveUp.index : -1, number ?? 0];
-      return runScript(joinScript, [...keys, ...more], [current.epoch, lane, field, ...indices]);
+      const kept = placeSeconds(current, nowMs);
+      return runScript(joinScript, [...keys, ...more], [current.epoch, lane, field, ...indices, kept]);
     });
     switch (word) {
       case "ok":
@@ -141,8 +145,9 @@ export async function giveUpPlace(
   await callRoom(sale, (current) => {
     const keys = [stateKey(current), groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane)];
     const own = field === "" ? stateKey(current) : personKey(current, bucket);
-    const more = [claimedKey(current, lane), own, lateKey(current)];
-    return runScript(giveUpScript, [...keys, ...more], [current.epoch, number ?? 0, field, index * 4 + lane]);
+    const more = [claimedKey(current, lane), own, lateKey(current), sessionsKey(current)];
+    const args = [current.epoch, number ?? 0, field, index * 4 + lane, sessionOf(current, lane, index)];
+    return runScript(giveUpScript, [...keys, ...more], args);
   });
 }
 
