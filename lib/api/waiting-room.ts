@@ -14,6 +14,7 @@ import { cookieOptions } from "@/lib/core/cookies";
 import { env } from "@/lib/core/env";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/invalid-input";
+import { log } from "@/lib/core/log";
 import { enforceRateLimit } from "@/lib/core/rate-limit";
 import { isOwnOrigin } from "@/lib/core/request-origin";
 import { claimPass } from "@/lib/waiting-room/claim-pass";
@@ -34,14 +35,14 @@ import type { Ticket } from "@/lib/waiting-room/token";
 import { catchUp, findSale, passOf, ticketOf } from "@/lib/waiting-room/visitor";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
-import { problem, problemOf } from "./problem";
+import { problem } from "./problem";
 import { statusAnswer } from "./room-status";
 
 /** An office, a campus or a phone company shares an address; a machine that joins by the thousand does not pass. */
 const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const;
-const maxBodyBytes = 16_384;
 /** Coming in and staying: somebody who waits to be let in asks every two seconds at most. Counted behind, as it asks Redis otherwise. */
 const turnsPerAddress = { name: "room-turn", limit: 6_000, windowMs: 60_000, behind: true } as const;
+const maxBodyBytes = 16_384;
 
 const joinSchema = z.strictObject({
   code: z.string().max(100).optional(),
@@ -95,8 +96,8 @@ waitingRoom.post("/:sale/claim", (context) =>
     context,
     plainSchema,
     async (input, { slug, sale, visitor }) => {
-      const claimed = await claimPass({ slug, ...visitor });
       await enforceRateLimit(turnsPerAddress, `${slug}:${clientAddress(context.req.raw.headers)}`);
+      const claimed = await claimPass({ slug, ...visitor });
       setPass(context, sale.id, claimed.token, claimed.hardEndMs - claimed.nowMs);
       const { expiresAtMs, hardEndMs } = claimed;
       return { pass: { expiresAtMs, hardEndMs }, next: roomReturnPath(input.next, sale.listingSlug) };
@@ -108,8 +109,8 @@ waitingRoom.post("/:sale/claim", (context) =>
 
 waitingRoom.post("/:sale/renew", (context) =>
   answerPost(context, plainSchema, async (_input, { slug, sale, visitor }) => {
-    const renewed = await renewPass({ slug, ...visitor });
     await enforceRateLimit(turnsPerAddress, `${slug}:${clientAddress(context.req.raw.headers)}`);
+    const renewed = await renewPass({ slug, ...visitor });
     if (renewed.token !== undefined) setPass(context, sale.id, renewed.token, renewed.hardEndMs - renewed.nowMs);
     return { pass: { expiresAtMs: renewed.expiresAtMs, hardEndMs: renewed.hardEndMs } };
   }),
@@ -149,22 +150,18 @@ async function answerPost<Schema extends z.ZodType<{ next?: string | undefined }
   const isForm = /^application\/x-www-form-urlencoded\b|^multipart\/form-data\b/i.test(
     context.req.header("content-type") ?? "",
   );
-  if (!isForm) {
-    const input = parse(schema, await readJson(context));
-    return answerJson(await carryOut(input, await visit(context)), context);
-  }
   const visited = await visit(context);
-  const input = parse(
-    schema,
-    Object.fromEntries(Object.entries(await context.req.parseBody()).filter(([, text]) => text !== "")),
-  );
+  if (!isForm) return answerJson(await carryOut(parse(schema, await readJson(context)), visited), context);
+  let back: { next?: string | undefined } = {};
   try {
+    const input = parse(schema, await readForm(context));
+    back = input;
     await carryOut(input, visited);
     return context.redirect(leadOn(input, visited), 303);
   } catch (error) {
-    if (!isDomainError(error)) problemOf(error);
+    if (!isDomainError(error)) log.error({ err: error }, "a form of a waiting room failed");
     const reason = isDomainError(error) && error.code === "place_refused" ? error.details.reason : "try_again";
-    return context.redirect(`${roomPath(input, visited)}${input.next ? "&" : "?"}problem=${reason}`, 303);
+    return context.redirect(`${roomPath(back, visited)}${back.next ? "&" : "?"}problem=${reason}`, 303);
   }
 }
 
@@ -179,9 +176,27 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outp
   throw invalidInput(parsed.error);
 }
 
+async function readBody(context: Context): Promise<ArrayBuffer> {
+  const body = await context.req.arrayBuffer();
+  if (body.byteLength > maxBodyBytes)
+    throw new DomainError("limit_exceeded", { limit: "bytes of the body", max: maxBodyBytes });
+  return body;
+}
+
+/** Fields that were left empty are as if they were not there. */
+async function readForm(context: Context): Promise<unknown> {
+  const headers = { "content-type": context.req.header("content-type") ?? "" };
+  try {
+    const form = await new Response(await readBody(context), { headers }).formData();
+    return Object.fromEntries([...form].filter(([, text]) => text !== ""));
+  } catch (error) {
+    if (isDomainError(error)) throw error;
+    throw new DomainError("invalid_input", { issues: [{ path: [], message: "The body is not a form." }] });
+  }
+}
+
 async function readJson(context: Context): Promise<unknown> {
-  const text = await context.req.text();
-  if (text.length > maxBodyBytes) throw new DomainError("limit_exceeded", { limit: "bytes of the body", max: maxBodyBytes });
+  const text = new TextDecoder().decode(await readBody(context));
   if (text === "") return {};
   try {
     return JSON.parse(text);
