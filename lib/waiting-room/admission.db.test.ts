@@ -288,6 +288,19 @@ it("keeps one place for a person who leaves the lobby and comes again, however o
   expect(sessions.size).toBe(1);
 });
 
+it("lets nobody in twice who leaves on one device and is inside on another", async () => {
+  const sale = await makeSale(database, { onePlacePer: "account", cap: 5 });
+  const accountId = randomUUID();
+  const inside = await comeIn(sale, { accountId });
+  const other = await joinRoom({ slug: sale.saleSlug, accountId });
+  expect(other.ticket.index).toBe(inside.joined.ticket.index);
+  await leaveRoom({ slug: sale.saleSlug, ...carry(other) });
+  expect((await joinRoom({ slug: sale.saleSlug, accountId })).ticket.index).toBe(inside.joined.ticket.index);
+  // Who leaves where they are inside may come again, at the end of the line.
+  await leaveRoom({ slug: sale.saleSlug, ...carry(inside.joined), pass: inside.pass.token });
+  expect((await joinRoom({ slug: sale.saleSlug, accountId })).ticket.index).toBe(1);
+});
+
 it("lets a person in with the place that is theirs only", async () => {
   const sale = await makeSale(database, { onePlacePer: "account", cap: 5 });
   const accountId = randomUUID();
