@@ -117,7 +117,8 @@ async function checkpoint(sale: BookedSale, state: RoomState, memory: RoomMemory
   const issued = state.lanes.reduce((sum, lane) => sum + lane.issued, 0);
   const plan = planCheckpoint(sale, state, {
     sinceMs: nowMs - memory.checkpointAtMs,
-    issuedSince: Math.max(0, issued - memory.issuedThen),
+    // A new run counts from nothing.
+    issuedSince: issued < memory.issuedThen ? issued : issued - memory.issuedThen,
     insideThen: memory.checkpointInside,
   });
   if (!plan) return;
