@@ -36,13 +36,13 @@ import { catchUp, findSale, passOf, ticketOf } from "@/lib/waiting-room/visitor"
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
 import { problem } from "./problem";
+import { readForm, readJson } from "./read-body";
 import { statusAnswer } from "./room-status";
 
 /** An office, a campus or a phone company shares an address; a machine that joins by the thousand does not pass. */
 const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const;
 /** Coming in and staying: somebody who waits to be let in asks every two seconds at most. Counted behind, as it asks Redis otherwise. */
 const turnsPerAddress = { name: "room-turn", limit: 6_000, windowMs: 60_000, behind: true } as const;
-const maxBodyBytes = 16_384;
 
 const joinSchema = z.strictObject({
   code: z.string().max(100).optional(),
@@ -174,35 +174,6 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outp
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw invalidInput(parsed.error);
-}
-
-async function readBody(context: Context): Promise<ArrayBuffer> {
-  const body = await context.req.arrayBuffer();
-  if (body.byteLength > maxBodyBytes)
-    throw new DomainError("limit_exceeded", { limit: "bytes of the body", max: maxBodyBytes });
-  return body;
-}
-
-/** Fields that were left empty are as if they were not there. */
-async function readForm(context: Context): Promise<unknown> {
-  const headers = { "content-type": context.req.header("content-type") ?? "" };
-  try {
-    const form = await new Response(await readBody(context), { headers }).formData();
-    return Object.fromEntries([...form].filter(([, text]) => text !== ""));
-  } catch (error) {
-    if (isDomainError(error)) throw error;
-    throw new DomainError("invalid_input", { issues: [{ path: [], message: "The body is not a form." }] });
-  }
-}
-
-async function readJson(context: Context): Promise<unknown> {
-  const text = new TextDecoder().decode(await readBody(context));
-  if (text === "") return {};
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new DomainError("invalid_input", { issues: [{ path: [], message: "The body is not JSON." }] });
-  }
 }
 
 async function accountOf(context: Context) {

@@ -1,6 +1,4 @@
 /** Holds of what is under a sale: only from inside, one at a time, whatever is forged, copied, replayed or brought from elsewhere. */
-import { randomUUID } from "node:crypto";
-
 import { expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -14,7 +12,6 @@ import type { HoldRequest } from "@/lib/reservations/schemas";
 import { forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
 
 import { claimPass } from "./claim-pass";
-import { personKey } from "./internal/room-keys";
 import { joinRoom, type Joined, type JoinRequest } from "./join";
 import { leaveRoom } from "./leave-room";
 import { challengeFor } from "./proof-of-work";
@@ -22,11 +19,10 @@ import { readEmailProof, signEmailProof } from "./prove-email";
 import { advanceRoom } from "./room";
 import { completeSession } from "./complete-session";
 import { fromNow, type MadeSale, makeSale, openLane, startTestRedis } from "./testing";
-import { splitPerson } from "./token";
 
 const database = await createTestDatabase();
 const { db } = database;
-const redis = await startTestRedis(database);
+await startTestRedis(database);
 
 const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
 const bookedSale = async ({ id }: MadeSale) => {
@@ -140,20 +136,6 @@ it("frees the place inside once it is bought", async () => {
   );
 });
 
-it("keeps one place per person where the sale asks for it, in whatever browser", async () => {
-  const sale = await makeSale(database, { onePlacePer: "account" });
-  await expect(joinRoom({ slug: sale.saleSlug })).rejects.toMatchObject({ details: { reason: "sign_in" } });
-  const accountId = randomUUID();
-  const joined = await Promise.all(Array.from({ length: 20 }, () => joinRoom({ slug: sale.saleSlug, accountId })));
-  expect(new Set(joined.map(({ ticket }) => ticket.index)).size).toBe(1);
-  const other = await joinRoom({ slug: sale.saleSlug, accountId: randomUUID() });
-  expect(other.ticket.index).toBe(1);
-  // The same browser under another account is somebody else.
-  const [first] = joined as [Joined];
-  const third = await joinRoom({ slug: sale.saleSlug, ...carry(first), accountId: randomUUID() });
-  expect(third.ticket.index).toBe(2);
-});
-
 it("takes an e-mail address that was proven for this sale only, and not for ever", async () => {
   const [sale, other] = [
     await makeSale(database, { onePlacePer: "email" }),
@@ -223,25 +205,6 @@ it("shares those let in between lanes, and a share nobody asks for goes to the o
   await whenServed(60, 15);
 });
 
-it("gives whoever lost the turn a new place at the end, and nobody two", async () => {
-  const sale = await makeSale(database, { graceSeconds: 2, onePlacePer: "account" });
-  const accountId = randomUUID();
-  const joined = await joinRoom({ slug: sale.saleSlug, accountId });
-  await vi.waitFor(async () => expect((await advance(sale)).totals.noShows).toBe(1), { timeout: 20_000, interval: 200 });
-  await expect(claimPass({ slug: sale.saleSlug, ...carry(joined) })).rejects.toMatchObject({
-    details: { reason: "turn_lapsed" },
-  });
-  const again = await joinRoom({ slug: sale.saleSlug, ...carry(joined), accountId, again: true });
-  expect(again.ticket.index).toBe(1);
-  await expect(joinRoom({ slug: sale.saleSlug, ...carry(again), accountId, again: true })).rejects.toMatchObject({
-    code: "place_refused",
-  });
-  const { pass } = await comeIn(sale, { ...carry(again), accountId });
-  await expect(
-    joinRoom({ slug: sale.saleSlug, ...carry(again), pass: pass.token, accountId, again: true }),
-  ).rejects.toMatchObject({ details: { reason: "inside_already" } });
-});
-
 it("lets in no more than what is left can serve, whatever is held for those who are inside no more or hold no more", async () => {
   const sale = await makeSale(database, { listing: { total: 3 } });
   const looked = async () => {
@@ -268,50 +231,6 @@ it("lets in no more than what is left can serve, whatever is held for those who 
   const [reservation] = hold.reservations;
   await letTimePass(db, sale.listingId, reservation?.id ?? "", 60);
   expect(await settled()).toMatchObject({ holdingCount: 0, expectedCount: 0 });
-});
-
-it("keeps one place for a person who leaves the lobby and comes again, however often and with whatever tickets", async () => {
-  const sale = await makeSale(database, { onePlacePer: "account", opensAt: fromNow(2) });
-  const accountId = randomUUID();
-  const kept: Joined[] = [];
-  for (let time = 0; time < 4; time += 1) {
-    const joined = await joinRoom({ slug: sale.saleSlug, accountId });
-    await leaveRoom({ slug: sale.saleSlug, ...carry(joined) });
-    kept.push(joined);
-  }
-  expect(new Set(kept.map(({ ticket }) => ticket.index)).size).toBe(1);
-  expect((await advance(sale)).waitingCount).toBe(1);
-  const claim = (one: Joined | undefined) => claimPass({ slug: sale.saleSlug, ticket: one?.token, deviceKey: one?.deviceKey });
-  await vi.waitFor(async () => expect((await advance(sale)).expectedCount).toBe(1), { timeout: 20_000, interval: 160 });
-  const sessions = new Set<string>();
-  for (const one of kept) sessions.add((await claim(one)).session);
-  expect(sessions.size).toBe(1);
-});
-
-it("lets nobody in twice who leaves on one device and is inside on another", async () => {
-  const sale = await makeSale(database, { onePlacePer: "account", cap: 5 });
-  const accountId = randomUUID();
-  const inside = await comeIn(sale, { accountId });
-  const other = await joinRoom({ slug: sale.saleSlug, accountId });
-  expect(other.ticket.index).toBe(inside.joined.ticket.index);
-  await leaveRoom({ slug: sale.saleSlug, ...carry(other) });
-  expect((await joinRoom({ slug: sale.saleSlug, accountId })).ticket.index).toBe(inside.joined.ticket.index);
-  // Who leaves where they are inside may come again, at the end of the line.
-  await leaveRoom({ slug: sale.saleSlug, ...carry(inside.joined), pass: inside.pass.token });
-  expect((await joinRoom({ slug: sale.saleSlug, accountId })).ticket.index).toBe(1);
-});
-
-it("lets a person in with the place that is theirs only", async () => {
-  const sale = await makeSale(database, { onePlacePer: "account", cap: 5 });
-  const accountId = randomUUID();
-  const other = await joinRoom({ slug: sale.saleSlug, accountId });
-  const { bucket, field } = splitPerson(other.ticket.person);
-  // As if the room had come to know this person by another place.
-  await redis.plain.hset(personKey(await bookedSale(sale), bucket), field, 7 * 4);
-  await vi.waitFor(async () => expect((await advance(sale)).expectedCount).toBe(1), { timeout: 20_000, interval: 160 });
-  await expect(claimPass({ slug: sale.saleSlug, ...carry(other) })).rejects.toMatchObject({
-    details: { reason: "turn_lapsed" },
-  });
 });
 
 it("closes by itself when what is left cannot serve those inside, and opens again when something comes back", async () => {
