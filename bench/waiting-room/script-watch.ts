@@ -6,7 +6,7 @@ import type { Redis } from "ioredis";
 import { advanceScript } from "@/lib/waiting-room/scripts/advance";
 import { giveUpScript, joinScript } from "@/lib/waiting-room/scripts/join";
 import { claimScript, goScript, stayScript, walkInScript } from "@/lib/waiting-room/scripts/session";
-import { beginScript, configureScript, raiseScript } from "@/lib/waiting-room/scripts/setup";
+import { beginScript, configureScript, passOverScript, raiseScript } from "@/lib/waiting-room/scripts/setup";
 
 import { round } from "../report";
 
@@ -20,6 +20,7 @@ const scripts = {
   "walk in": walkInScript,
   begin: beginScript,
   configure: configureScript,
+  "pass over": passOverScript,
   raise: raiseScript,
 };
 

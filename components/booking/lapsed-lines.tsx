@@ -82,7 +82,7 @@ function Lapsed({ entry, headed, holdAgain, locale }: { entry: ShownLapse } & Om
       ) : (
         <>
           <p className="mb-3 text-sm text-ink-muted">{refusalText(again, line.place.kind)}. Somebody else has it now.</p>
-          <ButtonLink href={`/listings/${line.slug}`} variant="secondary" size="sm">
+          <ButtonLink href={`/listings/${line.slug}`} prefetch={false} variant="secondary" size="sm">
             See other dates
           </ButtonLink>
         </>

@@ -33,7 +33,7 @@ export function LineCard({ line, card, money, was, locale, level = 3, faded = fa
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5">
           <Heading className={cn("text-lg font-semibold tracking-heading", faded ? "text-ink-muted" : "text-ink")}>
-            <Link href={`/listings/${line.slug}`} className="hover:underline">
+            <Link href={`/listings/${line.slug}`} prefetch={false} className="hover:underline">
               {line.listingName}
             </Link>
           </Heading>

@@ -17,7 +17,11 @@ export function Breadcrumbs({
           <li key={label} className="flex min-w-0 items-center gap-1.5">
             {index > 0 ? <ChevronRight aria-hidden="true" className="size-3.5 shrink-0" /> : null}
             {href ? (
-              <Link href={href} className="inline-flex min-h-7 items-center hover:text-ink hover:underline coarse:min-h-11">
+              <Link
+                href={href}
+                prefetch={false}
+                className="inline-flex min-h-7 items-center hover:text-ink hover:underline coarse:min-h-11"
+              >
                 {label}
               </Link>
             ) : (

@@ -15,7 +15,7 @@ export function EntrySummary({ entry, card, locale }: EntrySummaryProps) {
       <LinePicture line={entry} card={card} className="w-20 sm:w-28" />
       <div className="min-w-0">
         <h2 className="text-lg font-semibold tracking-heading">
-          <Link href={`/listings/${entry.slug}`} className="hover:underline">
+          <Link href={`/listings/${entry.slug}`} prefetch={false} className="hover:underline">
             {entry.listingName}
           </Link>
         </h2>

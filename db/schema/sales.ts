@@ -28,6 +28,13 @@ export interface SaleLane {
   readonly codeHash: string | null;
 }
 
+/** Indices of a lane, `to` not among them, of which nobody knows whether they were given: Redis was lost meanwhile. */
+export interface IssuedGap {
+  readonly lane: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 export const sales = pgTable(
   "sales",
   {
@@ -81,6 +88,10 @@ export const sales = pgTable(
     servedLimits: integer("served_limits").array().notNull(),
     /** `served_limits` when the present epoch began: earlier epochs' tickets above it keep their place. */
     servedFloors: integer("served_floors").array().notNull(),
+    /** What was given for certain, at most a second ago while people join; null before anybody told. */
+    issuedCounts: integer("issued_counts").array(),
+    /** Of the present run, oldest first: their numbers are passed over until somebody brings one. */
+    issuedGaps: jsonb("issued_gaps").$type<readonly IssuedGap[]>().notNull().default([]),
     /** A bound on those inside, or let in and expected: so many places are kept for them when Redis is lost. */
     insideCount: integer("inside_count").notNull().default(0),
     checkpointAt: instant("checkpoint_at"),
@@ -107,6 +118,7 @@ export const sales = pgTable(
       "sales_lanes",
       sql`cardinality(issued_limits) = jsonb_array_length(lanes) and cardinality(served_limits) = jsonb_array_length(lanes)
         and cardinality(served_floors) = jsonb_array_length(lanes)
+        and (issued_counts is null or cardinality(issued_counts) = jsonb_array_length(lanes))
         and (lobby_sizes is null or cardinality(lobby_sizes) = jsonb_array_length(lanes))`,
     ),
     check("sales_epochs", sql`run_epoch between 1 and epoch`),

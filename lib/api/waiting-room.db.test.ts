@@ -9,7 +9,7 @@ import { fromNow, type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-
 import { api } from "./app";
 
 const database = await createTestDatabase();
-await startTestRedis(database);
+const redis = await startTestRedis(database);
 
 const site = "http://127.0.0.1:4600";
 const own = { origin: site, "content-type": "application/json" };
@@ -49,7 +49,7 @@ it("gives a place in HttpOnly cookies, tells it, lets its owner in once called, 
   const inside = cookiesOf(joined, claimed);
   expect((await post(sale, "renew", { headers: { cookie: inside } })).status).toBe(200);
   expect(await (await post(sale, "leave", { headers: { cookie: inside } })).json()).toEqual({ left: true });
-  expect(await reasonOf(await post(sale, "renew", { headers: { cookie: inside } }))).toBeUndefined();
+  expect(await reasonOf(await post(sale, "renew", { headers: { cookie: inside } }))).toBe("session_ended");
   expect((await stateOf(sale)).liveCount).toBe(0);
 });
 
@@ -100,6 +100,39 @@ it("refuses without a place, with a forged one, and before the turn, in plain wo
     await reasonOf(await post(sale, "claim", { headers: { cookie: `${name}=${key}.${forged}.${mac}; ${deviceOf(two)}` } })),
   ).toBe("no_ticket");
   expect(await stateOf(sale)).toMatchObject({ liveCount: 0, expectedCount: 1, waitingCount: 1 });
+});
+
+it("leads a form that is damaged or too large back to the room", async () => {
+  const sale = await makeSale(database);
+  const form = (body: string) => post(sale, "join", { body, headers: { "content-type": "application/x-www-form-urlencoded" } });
+  for (const body of ["again=perhaps", `code=${"x".repeat(200)}`, `next=/x&more=${"x".repeat(20_000)}`]) {
+    const answer = await form(body);
+    expect([answer.status, answer.headers.get("location")], `${body.slice(0, 30)}`).toEqual([
+      303,
+      `/waiting-room/${sale.saleSlug}?problem=try_again`,
+    ]);
+  }
+  const multipart = { "content-type": "multipart/form-data; boundary=x" };
+  expect((await post(sale, "join", { body: "no parts", headers: multipart })).status).toBe(303);
+  expect((await stateOf(sale)).waitingCount).toBe(0);
+  expect((await form("")).headers.get("location")).toBe(`/waiting-room/${sale.saleSlug}`);
+});
+
+it("keeps places for as long as a lobby lasts", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(5 * 86_400), closesAt: fromNow(6 * 86_400) });
+  const joined = await post(sale, "join");
+  const age = joined.headers.getSetCookie().map((cookie) => Number(/hf_ticket.*Max-Age=(\d+)/i.exec(cookie)?.[1] ?? 0));
+  expect(Math.max(...age)).toBeGreaterThan(6 * 86_400);
+});
+
+it("asks nobody for a turn that is known to be to come", async () => {
+  const sale = await makeSale(database, { cap: 1 });
+  const [, second] = [await post(sale, "join"), await post(sale, "join")];
+  await vi.waitFor(async () => expect((await stateOf(sale)).expectedCount).toBe(1), { interval: 160 });
+  await stateOf(sale);
+  await redis.plain.del(`hf:wr:{${sale.id}}:st`);
+  // Redis has lost the room, and is not asked, so nobody has noticed yet.
+  expect(await reasonOf(await post(sale, "claim", { headers: { cookie: cookiesOf(second) } }))).toBe("not_your_turn");
 });
 
 it("takes nothing from other sites, and nothing it does not know", async () => {

@@ -14,6 +14,7 @@ import { cookieOptions } from "@/lib/core/cookies";
 import { env } from "@/lib/core/env";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/invalid-input";
+import { log } from "@/lib/core/log";
 import { enforceRateLimit } from "@/lib/core/rate-limit";
 import { isOwnOrigin } from "@/lib/core/request-origin";
 import { claimPass } from "@/lib/waiting-room/claim-pass";
@@ -23,7 +24,7 @@ import {
   emailCookieName,
   passCookieName,
   ticketCookieName,
-  ticketSeconds,
+  placeSeconds,
 } from "@/lib/waiting-room/cookies";
 import { joinRoom } from "@/lib/waiting-room/join";
 import { leaveRoom } from "@/lib/waiting-room/leave-room";
@@ -31,15 +32,17 @@ import { challengeFor } from "@/lib/waiting-room/proof-of-work";
 import { readEmailProof } from "@/lib/waiting-room/prove-email";
 import { renewPass } from "@/lib/waiting-room/renew-pass";
 import type { Ticket } from "@/lib/waiting-room/token";
-import { findSale, passOf, ticketOf } from "@/lib/waiting-room/visitor";
+import { catchUp, findSale, passOf, ticketOf } from "@/lib/waiting-room/visitor";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
-import { problem, problemOf } from "./problem";
+import { problem } from "./problem";
+import { readForm, readJson } from "./read-body";
 import { statusAnswer } from "./room-status";
 
 /** An office, a campus or a phone company shares an address; a machine that joins by the thousand does not pass. */
 const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const;
-const maxBodyBytes = 16_384;
+/** Coming in and staying: somebody who waits to be let in asks every two seconds at most. Counted behind, as it asks Redis otherwise. */
+const turnsPerAddress = { name: "room-turn", limit: 6_000, windowMs: 60_000, behind: true } as const;
 
 const joinSchema = z.strictObject({
   code: z.string().max(100).optional(),
@@ -83,7 +86,7 @@ waitingRoom.post("/:sale/join", (context) =>
     const { code, work, again } = input;
     const joined = await joinRoom({ slug, ...visitor, code, work, again, accountId: account?.id, provenEmail });
     setCookie(context, deviceCookieName(), joined.deviceKey, { ...options(), maxAge: deviceSeconds });
-    setCookie(context, ticketCookieName(sale.id), joined.token, { ...options(), maxAge: ticketSeconds });
+    setCookie(context, ticketCookieName(sale.id), joined.token, { ...options(), maxAge: placeSeconds(sale, nowMs) });
     return { ticket: viewOf(joined.ticket) };
   }),
 );
@@ -93,6 +96,7 @@ waitingRoom.post("/:sale/claim", (context) =>
     context,
     plainSchema,
     async (input, { slug, sale, visitor }) => {
+      await enforceRateLimit(turnsPerAddress, `${slug}:${clientAddress(context.req.raw.headers)}`);
       const claimed = await claimPass({ slug, ...visitor });
       setPass(context, sale.id, claimed.token, claimed.hardEndMs - claimed.nowMs);
       const { expiresAtMs, hardEndMs } = claimed;
@@ -105,6 +109,7 @@ waitingRoom.post("/:sale/claim", (context) =>
 
 waitingRoom.post("/:sale/renew", (context) =>
   answerPost(context, plainSchema, async (_input, { slug, sale, visitor }) => {
+    await enforceRateLimit(turnsPerAddress, `${slug}:${clientAddress(context.req.raw.headers)}`);
     const renewed = await renewPass({ slug, ...visitor });
     if (renewed.token !== undefined) setPass(context, sale.id, renewed.token, renewed.hardEndMs - renewed.nowMs);
     return { pass: { expiresAtMs: renewed.expiresAtMs, hardEndMs: renewed.hardEndMs } };
@@ -130,7 +135,7 @@ async function visit(context: Context) {
     ticket: getCookie(context, ticketCookieName(sale.id)),
     pass: getCookie(context, passCookieName(sale.id)),
   };
-  return { slug, sale, nowMs, visitor };
+  return { slug, sale: await catchUp(sale, visitor), nowMs, visitor };
 }
 
 /** A POST of a page of ours: checked, carried out, answered as the caller can read it. */
@@ -145,22 +150,18 @@ async function answerPost<Schema extends z.ZodType<{ next?: string | undefined }
   const isForm = /^application\/x-www-form-urlencoded\b|^multipart\/form-data\b/i.test(
     context.req.header("content-type") ?? "",
   );
-  if (!isForm) {
-    const input = parse(schema, await readJson(context));
-    return answerJson(await carryOut(input, await visit(context)), context);
-  }
   const visited = await visit(context);
-  const input = parse(
-    schema,
-    Object.fromEntries(Object.entries(await context.req.parseBody()).filter(([, text]) => text !== "")),
-  );
+  if (!isForm) return answerJson(await carryOut(parse(schema, await readJson(context)), visited), context);
+  let back: { next?: string | undefined } = {};
   try {
+    const input = parse(schema, await readForm(context));
+    back = input;
     await carryOut(input, visited);
     return context.redirect(leadOn(input, visited), 303);
   } catch (error) {
-    if (!isDomainError(error)) problemOf(error);
+    if (!isDomainError(error)) log.error({ err: error }, "a form of a waiting room failed");
     const reason = isDomainError(error) && error.code === "place_refused" ? error.details.reason : "try_again";
-    return context.redirect(`${roomPath(input, visited)}${input.next ? "&" : "?"}problem=${reason}`, 303);
+    return context.redirect(`${roomPath(back, visited)}${back.next ? "&" : "?"}problem=${reason}`, 303);
   }
 }
 
@@ -173,17 +174,6 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outp
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw invalidInput(parsed.error);
-}
-
-async function readJson(context: Context): Promise<unknown> {
-  const text = await context.req.text();
-  if (text.length > maxBodyBytes) throw new DomainError("limit_exceeded", { limit: "bytes of the body", max: maxBodyBytes });
-  if (text === "") return {};
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new DomainError("invalid_input", { issues: [{ path: [], message: "The body is not JSON." }] });
-  }
 }
 
 async function accountOf(context: Context) {

@@ -7,6 +7,7 @@ import { env } from "@/lib/core/env";
 import { chooseRequestId, log, requestId, requestLog, withRequestId } from "@/lib/core/log";
 import { lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
 
+import { noteFetch } from "./fetched-by";
 import { plainAnswer, type Outcome } from "./plain-answer";
 import { refuseRequest } from "./refuse-request";
 
@@ -29,6 +30,7 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
   const startedAt = performance.now();
   request.headers["x-request-id"] = id;
   request.headers["x-forwarded-for"] = forwardedFor(asText(request.headers["x-forwarded-for"]), request.socket.remoteAddress);
+  noteFetch(request.headers);
   response.setHeader("x-request-id", id);
   setSecurityHeaders(request, response);
   if (isDraining()) response.setHeader("connection", "close");

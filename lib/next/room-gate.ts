@@ -4,17 +4,27 @@
  */
 import { NextResponse, type NextRequest } from "next/server";
 
+import { clientAddress } from "@/lib/core/client-address";
 import { cookieOptions } from "@/lib/core/cookies";
 import { log } from "@/lib/core/log";
+import { countCall } from "@/lib/core/rate-limit";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 import { deviceCookieName, deviceSeconds, isDeviceKey, passCookieName } from "@/lib/waiting-room/cookies";
 import { judgeRequest } from "@/lib/waiting-room/gate";
+import { mayAskRedis } from "@/lib/waiting-room/outage";
 import { roomNowMs } from "@/lib/waiting-room/room";
-import { newDeviceKey } from "@/lib/waiting-room/visitor";
+import { catchUp, newDeviceKey } from "@/lib/waiting-room/visitor";
 import { walkIn } from "@/lib/waiting-room/walk-in";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
+import { fetchHeader } from "./fetched-by";
 import { plainAnswer } from "./plain-answer";
+
+/**
+ * Visitors of one address who may walk into a safety net: an office or a phone company shares one. Each takes a place inside for as long
+ * as a session lasts, so a program that comes by the thousand is led to the room like everybody else in a crowd.
+ */
+const walkInsPerAddress = { name: "room-walk-in", limit: 30, windowMs: 60_000 } as const;
 
 /** Seconds after which a program may ask again. */
 const retryAfter = "5";
@@ -34,29 +44,42 @@ export async function askGate(request: NextRequest): Promise<NextResponse | Pass
     log.error({ err: error }, "the gate knows no sales; holds are checked all the same");
     return undefined;
   });
-  const sale = book?.byListingSlug.get(decode(slug));
-  if (!book || !sale) return through;
-  const nowMs = roomNowMs(sale.id, book.databaseSkewMs);
+  const booked = book?.byListingSlug.get(decode(slug));
+  if (!book || !booked) return through;
   const visitor = {
     deviceKey: request.cookies.get(deviceCookieName())?.value,
-    pass: request.cookies.get(passCookieName(sale.id))?.value,
+    pass: request.cookies.get(passCookieName(booked.id))?.value,
   };
+  const sale = await catchUp(booked, visitor);
+  const nowMs = roomNowMs(sale.id, book.databaseSkewMs);
   switch (judgeRequest(sale, { ...visitor, isVisit: isVisit(request) }, nowMs)) {
     case "pass":
       return through;
     case "later":
       return refuse(request);
     case "room":
-      return (await straightIn(sale, visitor.deviceKey, nowMs)) ?? toRoom(request, sale);
+      return (await straightIn(request, sale, nowMs)) ?? toRoom(request, sale);
   }
 }
 
 /** Somebody who asked for the page now, with a browser. */
 function isVisit({ headers }: NextRequest): boolean {
   const purpose = `${headers.get("purpose") ?? ""} ${headers.get("sec-purpose") ?? ""} ${headers.get("x-middleware-prefetch") ?? ""}`;
-  if (/prefetch|prerender|^\s*1/i.test(purpose) || headers.has("next-router-prefetch")) return false;
+  const fetched = headers.get(fetchHeader);
+  if (/prefetch|prerender|^\s*1/i.test(purpose) || fetched === "ahead") return false;
   const accept = headers.get("accept") ?? "*/*";
-  return headers.has("rsc") || /text\/html|\*\/\*/.test(accept);
+  return fetched === "click" || /text\/html|\*\/\*/.test(accept);
+}
+
+/**
+ * Whether a visit is a person's who goes to the page: a browser's navigation, also one made by the pages' own router. What only takes any
+ * answer, as programs do, has no use for a place inside.
+ */
+function isNavigation({ method, headers }: NextRequest): boolean {
+  if (method !== "GET") return false;
+  const mode = headers.get("sec-fetch-mode");
+  if (headers.get(fetchHeader) === "click") return (headers.get("sec-fetch-site") ?? "same-origin") === "same-origin";
+  return mode === null ? /text\/html/.test(headers.get("accept") ?? "") : mode === "navigate";
 }
 
 function refuse(request: NextRequest): NextResponse {
@@ -73,10 +96,7 @@ function refuse(request: NextRequest): NextResponse {
 }
 
 function toRoom(request: NextRequest, sale: BookedSale): NextResponse {
-  const { search } = request.nextUrl;
-  // What Next.js adds to its own requests is not part of the way back.
-  const query = new URLSearchParams(search);
-  query.delete("_rsc");
+  const query = new URLSearchParams(request.nextUrl.search);
   const wanted = `/listings/${sale.listingSlug}${query.size > 0 ? `?${query.toString()}` : ""}`;
   const address = new URL(`/waiting-room/${sale.slug}`, request.nextUrl);
   const next = roomReturnPath(wanted, sale.listingSlug);
@@ -87,8 +107,10 @@ function toRoom(request: NextRequest, sale: BookedSale): NextResponse {
 }
 
 /** The safety net's ordinary day. */
-async function straightIn(sale: BookedSale, deviceKey: string | undefined, nowMs: number): Promise<Passed | undefined> {
-  if (sale.opensAtMs !== undefined || sale.closed || sale.held) return undefined;
+async function straightIn(request: NextRequest, sale: BookedSale, nowMs: number): Promise<Passed | undefined> {
+  if (sale.opensAtMs !== undefined || sale.closed || sale.held || !isNavigation(request) || !mayAskRedis()) return undefined;
+  if (!(await countCall(walkInsPerAddress, `${sale.slug}:${clientAddress(request.headers)}`)).allowed) return undefined;
+  const deviceKey = request.cookies.get(deviceCookieName())?.value;
   const device = isDeviceKey(deviceKey) ? deviceKey : newDeviceKey();
   try {
     const claimed = await walkIn(sale, device);

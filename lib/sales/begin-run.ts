@@ -23,7 +23,7 @@ export async function beginDueRuns({ sql }: Db): Promise<number> {
   for (const { listing_id: listingId, id, epoch } of due) {
     const updated = await sql`
       update sales set epoch = epoch + 1, run_epoch = epoch + 1, draw_secret = ${newDrawSecret()}, lobby_sizes = null,
-        issued_limits = zero, served_limits = zero, served_floors = zero, inside_count = 0, checkpoint_at = null,
+        issued_limits = zero, issued_counts = null, issued_gaps = '[]', served_limits = zero, served_floors = zero, inside_count = 0, checkpoint_at = null,
         held = false, closed = false, version = version + 1,
         lobby_opens_at = next - greatest(opens_at - lobby_opens_at, interval '0'), opens_at = next, closes_at = next + (closes_at - opens_at)
       from (

@@ -18,6 +18,8 @@ interface SaleAtEpoch {
 export interface Checkpoint {
   /** Per lane. A limit below the present one leaves that as it is. */
   readonly issuedLimits: readonly number[];
+  /** What was really given by now. */
+  readonly issuedCounts: readonly number[];
   readonly servedLimits: readonly number[];
   /** Once the lobby is closed; the first sizes written stay. */
   readonly lobbySizes: readonly number[] | undefined;
@@ -34,6 +36,7 @@ export async function writeCheckpoint(db: Db, sale: SaleAtEpoch, checkpoint: Che
     (select array_agg(greatest(a, b) order by nth) from unnest(${sql(column)}, ${values}::int[]) with ordinality t (a, b, nth))`;
   const [row] = await sql<SaleRow[]>`
     update sales set issued_limits = ${greater("issued_limits", checkpoint.issuedLimits)},
+      issued_counts = ${greater("issued_counts", checkpoint.issuedCounts)},
       served_limits = ${greater("served_limits", checkpoint.servedLimits)},
       lobby_sizes = coalesce(lobby_sizes, ${checkpoint.lobbySizes ?? null}::int[]),
       inside_count = ${checkpoint.insideCount}, checkpoint_at = now()
@@ -44,12 +47,18 @@ export async function writeCheckpoint(db: Db, sale: SaleAtEpoch, checkpoint: Che
 }
 
 /**
- * Begins a new epoch of the same run, after Redis has lost its memory. Of several who found out, one succeeds.
+ * Begins a new epoch of the same run, after Redis has lost its memory. Of several who found out, one succeeds. Which indices between the
+ * last count and the limit were given, nobody knows: they are written down as a gap. Of many gaps the latest are kept; those before are
+ * then taken as given.
  * @returns the sale in its new epoch, or undefined when another was faster
  */
 export async function beginEpoch({ sql }: Db, sale: SaleAtEpoch): Promise<Sale | undefined> {
   const [row] = await sql<SaleRow[]>`
-    update sales set epoch = epoch + 1, served_floors = served_limits
+    update sales set epoch = epoch + 1, served_floors = served_limits, issued_counts = issued_limits,
+      issued_gaps = jsonb_path_query_array(issued_gaps || coalesce((
+        select jsonb_agg(jsonb_build_object('lane', nth - 1, 'from', issued, 'to', lim) order by nth)
+        from unnest(issued_counts, issued_limits) with ordinality t (issued, lim, nth) where issued < lim
+      ), '[]'), '$[last - 31 to last]')
     where listing_id = ${sale.listingId} and id = ${sale.id} and epoch = ${sale.epoch}
     returning ${sql(saleColumns)}`;
   forgetSaleBook();

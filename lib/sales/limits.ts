@@ -9,5 +9,8 @@ export const maxRatePerMinute = 10_000_000;
 /** Characters of what an operator tells everybody who waits. */
 export const maxMessageLength = 300;
 
+/** Sessions that hold something, as a room is told of them; of more, some count as still wanting something, so fewer are let in. */
+export const maxHolding = 2_000;
+
 /** How old the process's copy of all sales may be. */
 export const saleBookMaxAgeMs = 1_000;

@@ -8,7 +8,7 @@ import { type Db, mainDb } from "@/db/client";
 import { log } from "@/lib/core/log";
 import { singleton } from "@/lib/core/singleton";
 
-import { saleBookMaxAgeMs } from "./limits";
+import { maxHolding, saleBookMaxAgeMs } from "./limits";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
 
 /** A sale with what its listing has left. */
@@ -17,8 +17,8 @@ export interface BookedSale extends Sale {
   readonly listingName: string;
   /** Units that can still be held, over all dates to come. */
   readonly stock: number;
-  /** Sessions that hold something at this moment. */
-  readonly holdingCount: number;
+  /** Sessions of which something is held at this moment, live or over; at most {@link maxHolding}, none where there is enough for all. */
+  readonly holdingSessions: readonly string[];
 }
 
 export interface SaleBook {
@@ -97,21 +97,24 @@ async function load(db: Db, held: Shelf): Promise<SaleBook> {
 async function loadSaleBook({ sql }: Db): Promise<SaleBook> {
   const columns = sql(saleColumns.map((name) => `s.${name}`));
   const rows = await sql<
-    (SaleRow & { listing_slug: string; listing_name: string; stock: number; holding: number; now_ms: number })[]
+    (SaleRow & { listing_slug: string; listing_name: string; stock: number; holding: string[]; now_ms: number })[]
   >`
     select ${columns}, l.slug as listing_slug, l.name as listing_name, extract(epoch from clock_timestamp())::float8 * 1000 as now_ms,
-      (select coalesce(sum(i.available), 0)::int from inventory i
-       where i.listing_id = s.listing_id and not i.closed and i.date >= (now() at time zone l.timezone)::date) as stock,
-      (select count(distinct r.sale_session)::int from reservations r
-       where r.listing_id = s.listing_id and r.status = 'held' and r.sale_session is not null
-         and r.created_at > now() - s.hard_end_seconds * interval '1 second') as holding
-    from sales s join listings l on l.id = s.listing_id`;
+      there.stock, array(
+        select distinct r.sale_session from reservations r
+        where r.listing_id = s.listing_id and r.status = 'held' and r.sale_session is not null and r.held_until > now()
+          and r.created_at > now() - s.hard_end_seconds * interval '1 second' and there.stock < greatest(s.cap, s.inside_count)
+        limit ${maxHolding}) as holding
+    from sales s join listings l on l.id = s.listing_id cross join lateral (
+      select coalesce(sum(i.available), 0)::int as stock from inventory i
+      where i.listing_id = s.listing_id and not i.closed and i.date >= (now() at time zone l.timezone)::date
+    ) there`;
   const all = rows.map((row): BookedSale => ({
     ...toSale(row),
     listingSlug: row.listing_slug,
     listingName: row.listing_name,
     stock: row.stock,
-    holdingCount: row.holding,
+    holdingSessions: row.holding,
   }));
   const by = (key: (sale: BookedSale) => string) => new Map(all.map((sale) => [key(sale), sale]));
   const [first] = rows;

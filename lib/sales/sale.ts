@@ -1,5 +1,5 @@
 /** A sale as the domain knows it, and its row. */
-import type { SaleLane } from "@/db/schema";
+import type { IssuedGap, SaleLane } from "@/db/schema";
 
 export interface Sale {
   readonly listingId: string;
@@ -33,6 +33,7 @@ export interface Sale {
   readonly issuedLimits: readonly number[];
   readonly servedLimits: readonly number[];
   readonly servedFloors: readonly number[];
+  readonly issuedGaps: readonly IssuedGap[];
   readonly insideCount: number;
   readonly checkpointAtMs: number | undefined;
 }
@@ -67,6 +68,7 @@ export interface SaleRow {
   readonly issued_limits: readonly number[];
   readonly served_limits: readonly number[];
   readonly served_floors: readonly number[];
+  readonly issued_gaps: readonly IssuedGap[];
   readonly inside_count: number;
   readonly checkpoint_at: string | null;
 }
@@ -101,6 +103,7 @@ export const saleColumns = [
   "issued_limits",
   "served_limits",
   "served_floors",
+  "issued_gaps",
   "inside_count",
   "checkpoint_at",
 ] as const satisfies readonly (keyof SaleRow)[];
@@ -135,6 +138,7 @@ export function toSale(row: SaleRow): Sale {
     issuedLimits: row.issued_limits,
     servedLimits: row.served_limits,
     servedFloors: row.served_floors,
+    issuedGaps: row.issued_gaps,
     insideCount: row.inside_count,
     checkpointAtMs: toMs(row.checkpoint_at),
   };

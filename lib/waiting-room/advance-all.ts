@@ -4,8 +4,8 @@ import { mainDb } from "@/db/client";
 import { beginDueRuns } from "@/lib/sales/begin-run";
 import { readSaleBook } from "@/lib/sales/sale-book";
 
+import { mayAskRedis } from "./outage";
 import { advanceRoom, roomNowMs } from "./room";
-import { mayAskRedis, noteRedis } from "./trickle";
 
 /** Rooms are moved on from this long before their lobby opens. */
 const beforeLobbyMs = 60_000;
@@ -13,7 +13,8 @@ const beforeLobbyMs = 60_000;
 const afterEndMs = 60_000;
 
 /**
- * Advances the rooms that are, or will soon be, open. Redis being away is no failure of the loop: it is asked again shortly.
+ * Advances the rooms that are, or will soon be, open, each by itself: one that fails keeps no other from moving. Redis being away is no
+ * failure of the loop: it is asked again shortly.
  * @returns how many rooms moved
  */
 export async function advanceRooms(): Promise<number> {
@@ -23,21 +24,24 @@ export async function advanceRooms(): Promise<number> {
     const nowMs = roomNowMs(sale.id, databaseSkewMs);
     return nowMs >= (sale.lobbyOpensAtMs ?? 0) - beforeLobbyMs && nowMs < (sale.closesAtMs ?? Infinity) + afterEndMs;
   });
-  try {
-    await Promise.all(due.map((sale) => advanceRoom(sale)));
-    if (due.length > 0 && noteRedis(true)) log.info("the waiting rooms can be asked again");
-  } catch (error) {
-    if (noteRedis(false)) log.warn({ err: error }, "the waiting rooms cannot be asked; those inside go on");
-    return 0;
-  }
-  return due.length;
+  const moved = await Promise.all(
+    due.map((sale) =>
+      advanceRoom(sale).then(
+        () => true,
+        (error: unknown) => {
+          if (mayAskRedis()) log.warn({ err: error, sale: sale.slug }, "a waiting room could not be moved on");
+          return false;
+        },
+      ),
+    ),
+  );
+  return moved.filter(Boolean).length;
 }
 
 /** Begins the runs of repeating sales that are due. @returns how many began */
 export async function beginRuns(): Promise<number> {
-  const { byId } = await readSaleBook();
-  const repeats = [...byId.values()].some(
-    (sale) => sale.repeatSeconds !== undefined && (sale.closesAtMs ?? 0) <= Date.now() + 60_000,
-  );
+  const { byId, databaseSkewMs } = await readSaleBook();
+  const soonMs = Date.now() + databaseSkewMs + 60_000;
+  const repeats = [...byId.values()].some((sale) => sale.repeatSeconds !== undefined && (sale.closesAtMs ?? 0) <= soonMs);
   return repeats ? beginDueRuns(mainDb()) : 0;
 }

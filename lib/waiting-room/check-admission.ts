@@ -9,7 +9,7 @@ import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
 import { roomNowMs } from "./room";
 import { lookAtSession } from "./session";
-import { passOf } from "./visitor";
+import { catchUp, passOf } from "./visitor";
 
 /** What the browser of a hold carries. */
 export interface Admission {
@@ -42,13 +42,15 @@ export async function checkAdmission(
     if (!sale) continue;
     const nowMs = roomNowMs(sale.id, databaseSkewMs);
     if (!isUnderSale(sale, nowMs)) continue;
-    sessions.set(listingId, await liveSession(sale, { deviceKey, passes }, nowMs));
+    sessions.set(listingId, await liveSession(db, sale, { deviceKey, passes }, nowMs));
   }
   return sessions;
 }
 
-async function liveSession(sale: BookedSale, { deviceKey, passes }: Admission, nowMs: number): Promise<string> {
+async function liveSession(db: Db, booked: BookedSale, { deviceKey, passes }: Admission, nowMs: number): Promise<string> {
+  let sale = booked;
   for (const pass of passes ?? []) {
+    sale = await catchUp(sale, { deviceKey, pass }, db);
     const own = passOf(sale, { deviceKey, pass }, nowMs);
     if (!own) continue;
     try {

@@ -1,15 +1,28 @@
 /** `claimPass`: comes in when one's number is called. */
+import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import type { BookedSale } from "@/lib/sales/sale-book";
 
 import { numberOfPlace, sessionOf } from "./draw";
-import { claimedKey, groupCountsKey, groupsKey, hardEndsKey, laneGroupsKey, sessionsKey, stateKey } from "./internal/room-keys";
-import { runScript } from "./internal/run-script";
+import {
+  claimedKey,
+  groupCountsKey,
+  groupsKey,
+  hardEndsKey,
+  laneGroupsKey,
+  lateKey,
+  personKey,
+  sessionsKey,
+  stateKey,
+} from "./internal/room-keys";
+import { type Reply, runScript } from "./internal/run-script";
 import { roomKeys } from "./keys";
+import { statusMaxAgeMs } from "./limits";
+import { awayMs } from "./outage";
 import { callRoom, knownRoom } from "./room";
 import { claimScript } from "./scripts/session";
 import type { LiveSession } from "./session";
-import { signToken, type Ticket } from "./token";
+import { signToken, splitPerson, type Ticket } from "./token";
 import { trickledUntil, trickleSessionMs } from "./trickle";
 import { findSale, refusePlace, ticketOf, type Visitor } from "./visitor";
 
@@ -31,46 +44,60 @@ const refusals = {
  * @throws {DomainError} `not_found`, `place_refused`
  */
 export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug: string }): Promise<Claimed> {
-  const { sale, nowMs } = await findSale(slug);
+  const { sale, nowMs } = await findSale(slug, visitor);
   const ticket = ticketOf(sale, visitor);
   if (!ticket) throw refusePlace(sale, "no_ticket");
   if (ticket.epoch !== sale.epoch) throw refusePlace(sale, "old_ticket");
   const number = await numberOfPlace(sale, ticket.lane, ticket.index);
   if (number === undefined) throw refusePlace(sale, "not_your_turn");
+  if (isToCome(sale, ticket.lane, number)) throw refusePlace(sale, "not_your_turn");
   const session = sessionOf(sale, ticket.lane, ticket.index);
-  let at = sale;
   try {
-    const [word, redisNowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom(sale, (current) => {
-      at = current;
-      const keys = [stateKey(current), sessionsKey(current), hardEndsKey(current), groupsKey(current), groupCountsKey(current)];
-      const more = [laneGroupsKey(current, ticket.lane), claimedKey(current, ticket.lane)];
+    const [word, redisNowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom<Reply>(sale, (current) =>
       // A room that was mended meanwhile has another epoch, in which this ticket means nothing.
-      const args = [current.epoch, ticket.lane, current.epoch === ticket.epoch ? number : Number.MAX_SAFE_INTEGER, session];
-      return current.epoch === ticket.epoch
-        ? runScript(claimScript, [...keys, ...more], args)
-        : Promise.resolve(["stale"] as const);
-    });
-    if (word === "ok") return passFor(at, ticket, { session, nowMs: redisNowMs, expiresAtMs, hardEndMs });
+      current.epoch === ticket.epoch ? claimIn(current, ticket, { number, session }) : Promise.resolve(["stale"]),
+    );
+    if (word === "ok") return passFor(sale, ticket.device, { session, nowMs: redisNowMs, expiresAtMs, hardEndMs });
     if (word in refusals) throw refusePlace(sale, refusals[word as keyof typeof refusals]);
     throw refusePlace(sale, "old_ticket");
   } catch (error) {
-    if (error instanceof Error && error.name === "DomainError") throw error;
+    if (isDomainError(error)) throw error;
     return trickle(sale, ticket, { number, session, nowMs, error });
   }
 }
 
-function passFor(sale: BookedSale, ticket: Ticket, live: LiveSession, trickledNumber = 0): Claimed {
-  const { session, nowMs, expiresAtMs, hardEndMs } = live;
-  const pass = { room: sale.id, epoch: sale.epoch, session, device: ticket.device, issuedAtMs: Math.round(nowMs) };
-  return {
-    ...live,
-    token: signToken(roomKeys(), "pass", {
-      ...pass,
-      expiresAtMs: Math.round(expiresAtMs),
-      hardEndMs: Math.round(hardEndMs),
-      trickledNumber,
-    }),
+/** Whether a number is still to come by what this process has heard within the last second: asking too early costs Redis nothing. */
+function isToCome(sale: BookedSale, lane: number, number: number): boolean {
+  const known = knownRoom(sale.id);
+  if (!known || known.state.epoch !== sale.epoch || awayMs() !== undefined) return false;
+  return performance.now() - known.askedAtMs < statusMaxAgeMs && number > (known.state.lanes[lane]?.served ?? 0);
+}
+
+function claimIn(
+  sale: BookedSale,
+  { lane, index, person }: Ticket,
+  { number, session }: { number: number; session: string },
+): Promise<Reply> {
+  const { bucket, field } = splitPerson(person);
+  const keys = [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), groupsKey(sale), groupCountsKey(sale)];
+  const own = field === "" ? stateKey(sale) : personKey(sale, bucket);
+  const more = [laneGroupsKey(sale, lane), claimedKey(sale, lane), own, lateKey(sale)];
+  return runScript(claimScript, [...keys, ...more], [sale.epoch, lane, number, session, field, index * 4 + lane]);
+}
+
+/**
+ * The pass of a live session.
+ * @param device whose it is, as `deviceHash` knows it
+ * @param trickledNumber the number it is given for while Redis is away
+ */
+export function passFor(sale: BookedSale, device: string, live: LiveSession, trickledNumber = 0): Claimed {
+  const times = {
+    issuedAtMs: Math.round(live.nowMs),
+    expiresAtMs: Math.round(live.expiresAtMs),
+    hardEndMs: Math.round(live.hardEndMs),
   };
+  const pass = { room: sale.id, epoch: sale.epoch, session: live.session, device, ...times, trickledNumber };
+  return { ...live, token: signToken(roomKeys(), "pass", pass) };
 }
 
 /** Redis is away: a sale may let a few in all the same, in order, for a short while; they are counted once it is back. */
@@ -84,5 +111,5 @@ function trickle(
   const served = knownRoom(sale.id)?.state.lanes[ticket.lane]?.served;
   if (served === undefined || number <= served || number > until || sale.held || sale.closed) throw refusePlace(sale, "away");
   const endMs = nowMs + trickleSessionMs;
-  return passFor(sale, ticket, { session, nowMs, expiresAtMs: endMs, hardEndMs: endMs }, number);
+  return passFor(sale, ticket.device, { session, nowMs, expiresAtMs: endMs, hardEndMs: endMs }, number);
 }

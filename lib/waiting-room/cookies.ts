@@ -1,8 +1,18 @@
 /** The room's cookies: a browser's own random bits, and per sale a ticket and a pass. Never in an address. */
 import { hostCookie } from "@/lib/core/cookies";
+import type { Sale } from "@/lib/sales/sale";
 
-/** A ticket is kept this long; a sale that was waited for longer begins a new run. */
-export const ticketSeconds = 2 * 24 * 60 * 60;
+const daySeconds = 24 * 60 * 60;
+
+/**
+ * How long a place is kept, in the browser and in the room: for a day after the sale's end, and where it has none for two days.
+ * @param nowMs the room's clock
+ */
+export function placeSeconds({ closesAtMs }: Pick<Sale, "closesAtMs">, nowMs: number): number {
+  const toEndSeconds = closesAtMs === undefined ? 0 : Math.ceil((closesAtMs - nowMs) / 1_000);
+  return Math.max(2 * daySeconds, toEndSeconds + daySeconds);
+}
+
 export const deviceSeconds = 400 * 24 * 60 * 60;
 
 /** Random bits that tokens are bound to: one alone, copied elsewhere, is worth nothing. */

@@ -31,8 +31,11 @@ function drawOf(sale: Sale, lane: number, size: number): Promise<Draw> {
   return draw;
 }
 
-/** The name of the session that a place leads to: the same whichever epoch of the run it is claimed in. */
-export const sessionOf = (sale: Sale, lane: number, index: number): string => `${sale.runEpoch}:${lane}:${index}`;
+/**
+ * The name of the session that a place leads to: the same whichever epoch of the run it is claimed in.
+ * @param index "" for what all names of the lane begin with
+ */
+export const sessionOf = (sale: Sale, lane: number, index: number | ""): string => `${sale.runEpoch}:${lane}:${index}`;
 
 /** The lane in a session's name. */
 export const laneOfSession = (session: string): number => Number(session.split(":")[1] ?? 0);

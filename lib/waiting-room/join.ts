@@ -1,11 +1,23 @@
 /** `joinRoom`: takes a place in a sale's line, or finds the one there is already. */
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
-import type { BookedSale } from "@/lib/sales/sale-book";
+import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
-import { isDeviceKey } from "./cookies";
+import { isDeviceKey, placeSeconds } from "./cookies";
 import { numberOfPlace, sessionOf } from "./draw";
-import { claimedKey, groupCountsKey, groupsKey, laneGroupsKey, personKey, spentWorkKey, stateKey } from "./internal/room-keys";
+import {
+  claimedKey,
+  groupCountsKey,
+  groupsKey,
+  keptKey,
+  laneGroupsKey,
+  lateKey,
+  passedKey,
+  personKey,
+  sessionsKey,
+  spentWorkKey,
+  stateKey,
+} from "./internal/room-keys";
 import { runScript } from "./internal/run-script";
 import { roomKeys } from "./keys";
 import { spendableWork } from "./proof-of-work";
@@ -43,7 +55,7 @@ const maxBusyTries = 20;
  * @throws {DomainError} `not_found`, `place_refused`, `invalid_input` (code), `overloaded`; what Redis throws
  */
 export async function joinRoom(request: JoinRequest): Promise<Joined> {
-  const { sale, nowMs } = await findSale(request.slug);
+  const { sale, nowMs } = await findSale(request.slug, request);
   const deviceKey = isDeviceKey(request.deviceKey) ? request.deviceKey : newDeviceKey();
   const present = ticketOf(sale, request);
   const person = personOf(sale, request);
@@ -56,11 +68,14 @@ export async function joinRoom(request: JoinRequest): Promise<Joined> {
     if (request.again) await giveUpSpent(sale, request, present);
     else if (present.epoch === sale.epoch) return joined(present.lane, present.index, sale);
     else if (await isStillToCome(sale, present))
-      return takePlace(sale, { person, lane: present.lane, keep: present.index }, joined);
+      return takePlace(sale, { person, lane: present.lane, keep: present.index, nowMs }, joined);
+    // Called before the loss: perhaps inside, and nobody who is inside queues for another session.
+    else if (await lookAtSession(sale, sessionOf(sale, present.lane, present.index), request))
+      throw refusePlace(sale, "inside_already");
   }
   const lane = laneOf(sale, request.code);
   const work = sale.proofOfWorkBits > 0 ? await spendableWork(sale, request.work, nowMs) : undefined;
-  return takePlace(sale, { person, lane, work, gaveUp: request.again ? present : undefined }, joined);
+  return takePlace(sale, { person, lane, work, gaveUp: request.again ? present : undefined, nowMs }, joined);
 }
 
 interface Wish {
@@ -70,21 +85,27 @@ interface Wish {
   readonly keep?: number;
   readonly work?: string | undefined;
   readonly gaveUp?: Ticket | undefined;
+  /** The room's clock. */
+  readonly nowMs: number;
 }
 
 async function takePlace(
   sale: BookedSale,
-  { person, lane, keep, work, gaveUp }: Wish,
+  { person, lane, keep, work, gaveUp, nowMs }: Wish,
   joined: (lane: number, index: number, at: BookedSale) => Joined,
 ): Promise<Joined> {
   const { bucket, field } = splitPerson(person);
+  let at = sale;
   for (let attempt = 0; attempt < maxBusyTries; attempt += 1) {
-    let at = sale;
-    const [word, a, b] = await callRoom(sale, (current) => {
+    const [word, a, b] = await callRoom(at, async (current) => {
       at = current;
       const state = stateKey(current);
       const keys = [state, field === "" ? state : personKey(current, bucket), work ? spentWorkKey(current, work) : state];
-      return runScript(joinScript, keys, [current.epoch, lane, field, keep ?? -1, gaveUp?.lane === lane ? gaveUp.index : -1]);
+      const more = [keptKey(current, lane), passedKey(current, lane), claimedKey(current, lane), lateKey(current)];
+      const number = keep === undefined ? undefined : await numberOfPlace(current, lane, keep);
+      const indices = [keep ?? -1, gaveUp?.lane === lane ? gaveUp.index : -1, number ?? 0];
+      const kept = placeSeconds(current, nowMs);
+      return runScript(joinScript, [...keys, ...more], [current.epoch, lane, field, ...indices, kept]);
     });
     switch (word) {
       case "ok":
@@ -97,9 +118,10 @@ async function takePlace(
       case "spent":
         throw refusePlace(sale, "prove_work");
     }
-    // Busy: a crowd was faster than the limit, which whoever advances the room raises.
+    // Busy: a crowd was faster than the limit, which whoever advances the room raises; or the draw has just been made, and is written down.
     if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 75));
     await advanceRoom(at);
+    at = (await readSaleBook()).byId.get(sale.id) ?? at;
   }
   throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room takes no more people at this moment");
 }
@@ -122,8 +144,10 @@ export async function giveUpPlace(
   const { bucket, field } = splitPerson(person);
   await callRoom(sale, (current) => {
     const keys = [stateKey(current), groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane)];
-    const more = [claimedKey(current, lane), field === "" ? stateKey(current) : personKey(current, bucket)];
-    return runScript(giveUpScript, [...keys, ...more], [current.epoch, number ?? 0, field, index * 4 + lane]);
+    const own = field === "" ? stateKey(current) : personKey(current, bucket);
+    const more = [claimedKey(current, lane), own, lateKey(current), sessionsKey(current)];
+    const args = [current.epoch, number ?? 0, field, index * 4 + lane, sessionOf(current, lane, index)];
+    return runScript(giveUpScript, [...keys, ...more], args);
   });
 }
 

@@ -10,7 +10,7 @@ import { findSale, passOf, ticketOf, type Visitor } from "./visitor";
  * @throws {DomainError} `not_found`; what Redis throws
  */
 export async function leaveRoom({ slug, ...visitor }: Visitor & { readonly slug: string }): Promise<boolean> {
-  const { sale, nowMs } = await findSale(slug);
+  const { sale, nowMs } = await findSale(slug, visitor);
   const pass = passOf(sale, visitor, nowMs);
   const ticket = ticketOf(sale, visitor);
   if (pass) await endSession(sale, pass.session, "left");

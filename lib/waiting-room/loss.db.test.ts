@@ -114,21 +114,27 @@ it("Redis emptied: of passes that outlived it, no more come back than were insid
   expect((await advance(sale)).liveCount).toBe(1);
 });
 
-it("Redis back with an older snapshot: no number is given a second time", async () => {
-  const sale = await makeSale(database, { opensAt: fromNow(3_000), closesAt: fromNow(4_000) });
-  const early = await crowd(sale, 20);
-  await redis.plain.save();
-  const late = await crowd(sale, 20);
-  await redis.stop();
-  await redis.start();
-  const after = await crowd(sale, 20);
-  const numbers = [...early, ...late, ...after].map(({ ticket }) => ticket.index);
-  expect(new Set(numbers).size).toBe(60);
-  // And those who came after the snapshot keep what they have.
-  for (const one of [...early, ...late]) {
-    const kept = await joinRoom({ slug: sale.saleSlug, ...carry(one) });
-    expect(kept.ticket.index).toBe(one.ticket.index);
-  }
+it("Redis emptied: who is inside does not queue again, and a session that is over stays over", async () => {
+  const sale = await makeSale(database, { cap: 5 });
+  const people: Joined[] = [];
+  for (let index = 0; index < 3; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
+  await until(
+    () => advance(sale),
+    ({ expectedCount }) => expectedCount === 3,
+  );
+  const inside = (await claimAll(sale, people)) as Claimed[];
+  const carried = people.map((one, nth) => ({ slug: sale.saleSlug, ...carry(one), pass: inside[nth]?.token }));
+  type Carried = (typeof carried)[number];
+  const [stays, comesBack, leavesAtOnce] = carried as [Carried, Carried, Carried];
+  await redis.plain.flushall();
+  await advance(sale);
+  expect(await refusalOf(joinRoom(stays))).toBe("inside_already");
+  await leaveRoom(leavesAtOnce);
+  expect(await refusalOf(renewPass(leavesAtOnce))).toBe("session_ended");
+  await renewPass(comesBack);
+  await leaveRoom(comesBack);
+  expect(await refusalOf(renewPass(comesBack))).toBe("session_ended");
+  expect((await advance(sale)).liveCount).toBe(1);
 });
 
 it("Redis away: those inside go on, the page stays up with everyone's place, nobody new comes in; then it goes on", async () => {

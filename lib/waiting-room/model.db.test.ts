@@ -1,8 +1,11 @@
 /**
- * Random lives of rooms on a real Redis: people join, come in, stay, leave, close their tab and come again, operators pause and go on,
- * Redis forgets everything, all in random order and at the same time. After every step: live + expected <= cap, no number is let in
- * twice, nobody is inside who was not let in, and the counters agree with each other.
+ * Random lives of rooms on a real Redis: people join, in the lobby and later, come in, stay, leave, close their tab and come again, operators pause and go on,
+ * Redis forgets everything, all in random order and at the same time; in some rooms each account has one place, on however many devices.
+ * After every step: live + expected <= cap, no number is let in twice, nobody is inside who was not let in, nobody has two places, and the
+ * counters agree with each other.
  */
+import { randomUUID } from "node:crypto";
+
 import fc from "fast-check";
 import { expect, it } from "vitest";
 
@@ -17,7 +20,7 @@ import { joinRoom, type Joined } from "./join";
 import { leaveRoom } from "./leave-room";
 import { renewPass } from "./renew-pass";
 import { advanceRoom, configureRoom } from "./room";
-import { type MadeSale, makeSale, openLane, startTestRedis } from "./testing";
+import { fromNow, type MadeSale, makeSale, openLane, startTestRedis } from "./testing";
 
 const database = await createTestDatabase();
 const redis = await startTestRedis(database);
@@ -26,11 +29,13 @@ const lives = Number(process.env["HOLDFAST_ROOM_LIVES"] ?? 25);
 
 interface Person {
   joined: Joined;
+  /** Where each account has one place. */
+  readonly accountId: string | undefined;
   pass?: string;
 }
 
 type Step =
-  | { readonly kind: "join"; readonly people: number; readonly lane: boolean }
+  | { readonly kind: "join"; readonly people: number; readonly lane: boolean; readonly device: number }
   | { readonly kind: "claim" | "leave" | "renew" | "again" | "exchange"; readonly who: readonly number[] }
   | { readonly kind: "advance"; readonly times: number }
   | { readonly kind: "pause" | "forget" };
@@ -39,7 +44,13 @@ const who = fc.array(fc.nat(30), { minLength: 1, maxLength: 8 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
-    arbitrary: fc.record({ kind: fc.constant("join" as const), people: fc.integer({ min: 1, max: 5 }), lane: fc.boolean() }),
+    arbitrary: fc.record({
+      kind: fc.constant("join" as const),
+      people: fc.integer({ min: 1, max: 5 }),
+      lane: fc.boolean(),
+      /** Another device of the person of this number, where there are accounts; of nobody above 9. */
+      device: fc.nat(15),
+    }),
   },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("advance" as const), times: fc.integer({ min: 1, max: 2 }) }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("claim" as const), who }) },
@@ -53,18 +64,24 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("pause" as const, "forget" as const) }) },
 );
 
+const ownerOf = ({ accountId, joined }: Person) => accountId ?? joined.deviceKey;
+
 /** One room's life, and what must be true of it. */
 class Life {
   readonly people: Person[] = [];
-  /** Sessions by name: each is somebody's, once and for ever. */
-  readonly sessions = new Map<string, string>();
+  /** Sessions by name: each is somebody's, and ends when it was said to end when they first came in. */
+  readonly sessions = new Map<string, { readonly owner: string; readonly hardEndMs: number }>();
+  /** Redis does not know of those who were inside before it forgot, until their pass is shown. */
+  hasForgotten = false;
 
   readonly sale: MadeSale;
   readonly cap: number;
+  readonly hasAccounts: boolean;
 
-  constructor(sale: MadeSale, cap: number) {
+  constructor(sale: MadeSale, cap: number, hasAccounts: boolean) {
     this.sale = sale;
     this.cap = cap;
+    this.hasAccounts = hasAccounts;
   }
 
   async booked() {
@@ -86,9 +103,14 @@ class Life {
     switch (each.kind) {
       case "join": {
         const code = each.lane ? "MEMBER" : undefined;
-        const joined = await Promise.all(Array.from({ length: each.people }, () => joinRoom({ slug, code })));
-        this.people.push(...joined.map((one) => ({ joined: one })));
-        return;
+        const known = each.device < 10 ? this.people[each.device % Math.max(1, this.people.length)]?.accountId : undefined;
+        const joined = await Promise.all(
+          Array.from({ length: each.people }, async (_, nth): Promise<Person> => {
+            const accountId = this.hasAccounts ? ((nth === 0 ? known : undefined) ?? randomUUID()) : undefined;
+            return { joined: await joinRoom({ slug, code, accountId }), accountId };
+          }),
+        );
+        return void this.people.push(...joined);
       }
       case "advance":
         for (let time = 0; time < each.times; time += 1) {
@@ -102,6 +124,7 @@ class Life {
         return configureRoom(await this.booked());
       }
       case "forget":
+        this.hasForgotten = true;
         return void (await redis.plain.flushall());
       case "claim":
       case "leave":
@@ -117,17 +140,21 @@ class Life {
     if (!person) return;
     const slug = this.sale.saleSlug;
     const { token: ticket, deviceKey } = person.joined;
+    const { accountId } = person;
     const visitor = { slug, ticket, deviceKey, pass: person.pass };
+    const owner = ownerOf(person);
     if (kind === "claim") {
       const claimed = await this.allowed(claimPass(visitor));
       if (!claimed) return;
       person.pass = claimed.token;
-      expect(this.sessions.get(claimed.session) ?? deviceKey, "a session belongs to one person").toBe(deviceKey);
-      this.sessions.set(claimed.session, deviceKey);
+      const { session, hardEndMs } = claimed;
+      const first = this.sessions.get(session) ?? { owner, hardEndMs };
+      expect({ owner, hardEndMs }, "a session is one person's, and begins once").toEqual(first);
+      this.sessions.set(session, first);
     } else if (kind === "renew") await this.allowed(renewPass(visitor));
     else if (kind === "leave") await this.allowed(leaveRoom(visitor));
     else {
-      const joined = await this.allowed(joinRoom({ ...visitor, again: kind === "again" }));
+      const joined = await this.allowed(joinRoom({ ...visitor, accountId, again: kind === "again" }));
       if (joined) person.joined = joined;
     }
   }
@@ -144,15 +171,18 @@ class Life {
     const key = `hf:wr:{${this.sale.id}}:${state.epoch}`;
     const [live, counts] = await Promise.all([redis.plain.zrange(`${key}:act`, 0, -1), redis.plain.hvals(`${key}:gc`)]);
     for (const session of live) expect(this.sessions.has(session), `nobody was let in as ${session}`).toBe(true);
+    const owners = live.map((session) => this.sessions.get(session)?.owner);
+    if (!this.hasForgotten) expect(new Set(owners).size, "nobody is inside twice").toBe(owners.length);
     const held = (await this.booked()).held;
     // Groups may have changed since the state was read only by what this test does, and it waits for that.
     if (!held) expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(state.expectedCount);
-    // Whoever is named by a place is one browser: no place was given twice.
+    // Whoever is named by a place is one browser, or one account: no place was given twice.
     const places = new Map<string, string>();
-    for (const { joined } of this.people) {
-      const name = `${joined.ticket.lane}:${joined.ticket.index}`;
-      expect(places.get(name) ?? joined.deviceKey, `place ${name} was given once`).toBe(joined.deviceKey);
-      places.set(name, joined.deviceKey);
+    for (const person of this.people) {
+      const { lane, index } = person.joined.ticket;
+      const name = `${lane}:${index}`;
+      expect(places.get(name) ?? ownerOf(person), `place ${name} was given once`).toBe(ownerOf(person));
+      places.set(name, ownerOf(person));
     }
   }
 }
@@ -162,12 +192,21 @@ it(`keeps its promises through ${lives} random lives`, { timeout: 240_000 + live
     { ...openLane, sharePercent: 70 },
     { key: "members", name: "Members", sharePercent: 30, codeHash: sha256("MEMBER") },
   ];
-  const life = fc.record({ cap: fc.integer({ min: 1, max: 6 }), steps: fc.array(step, { minLength: 5, maxLength: 30 }) });
+  const life = fc.record({
+    cap: fc.integer({ min: 1, max: 6 }),
+    hasAccounts: fc.boolean(),
+    /** How long the lobby stands open yet; 0 for a room that is open. */
+    lobbySeconds: fc.constantFrom(0, 0, 1, 3),
+    steps: fc.array(step, { minLength: 5, maxLength: 30 }),
+  });
   let lived = 0;
   await fc.assert(
-    fc.asyncProperty(life, async ({ cap, steps }) => {
+    fc.asyncProperty(life, async ({ cap, hasAccounts, lobbySeconds, steps }) => {
       const durations = { graceSeconds: 2, sessionSeconds: 5, hardEndSeconds: 8 };
-      const room = new Life(await makeSale(database, { cap, lanes, ratePerMinute: 600, ...durations }), cap);
+      const onePlacePer = hasAccounts ? "account" : "browser";
+      const times = lobbySeconds > 0 ? { opensAt: fromNow(lobbySeconds) } : {};
+      const sale = await makeSale(database, { cap, lanes, onePlacePer, ratePerMinute: 600, ...durations, ...times });
+      const room = new Life(sale, cap, hasAccounts);
       for (const each of steps) {
         await room.take(each);
         await room.check();

@@ -4,7 +4,7 @@ import { expect, it, vi } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 
 import { operateSale } from "./operate-sale";
-import { readStatus } from "./read-status";
+import { forgetStatus, readStatus } from "./read-status";
 import { crowd, type MadeSale, makeSale, startTestRedis } from "./testing";
 import { watchSale } from "./watch-sale";
 
@@ -55,6 +55,18 @@ it("keeps a change while Redis is away, says so, and applies it afterwards", asy
     timeout: 20_000,
     interval: 300,
   });
+});
+
+it("makes one document for all who ask first, and none from before a change for those who ask after it", async () => {
+  const sale = await makeSale(database);
+  const [one, other] = [readStatus(sale.saleSlug), readStatus(sale.saleSlug)];
+  expect(one).toBe(other);
+  await one;
+  forgetStatus(sale.saleSlug);
+  const before = readStatus(sale.saleSlug);
+  await operateSale(sale.saleSlug, { message: "New" }, { actor });
+  await before;
+  expect(await statusOf(sale)).toMatchObject({ message: "New" });
 });
 
 it("knows no sale that is not there", async () => {

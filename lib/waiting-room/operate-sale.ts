@@ -1,14 +1,14 @@
 /** An operator's change: written down in Postgres, brought to the room, and shown to everybody who waits. */
 import { type Db, mainDb } from "@/db/client";
-import { DomainError, isDomainError } from "@/lib/core/errors";
+import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { changeSale, type ChangeOptions } from "@/lib/sales/change-sale";
 import { readSaleBook } from "@/lib/sales/sale-book";
 import type { SaleChange } from "@/lib/sales/schemas";
 
+import { mayAskRedis } from "./outage";
 import { forgetStatus } from "./read-status";
 import { configureRoom } from "./room";
-import { mayAskRedis, noteRedis } from "./trickle";
 
 export interface Operated {
   /** False while the room cannot be asked: what is written down reaches it when somebody next advances it. */
@@ -40,7 +40,6 @@ async function bringToRoom(sale: Parameters<typeof configureRoom>[0]): Promise<b
     return true;
   } catch (error) {
     // Whoever advances the room compares versions, so nothing is lost by leaving it at this.
-    if (!isDomainError(error)) noteRedis(false);
     log.warn({ err: error, sale: sale.slug }, "a change of a sale is written down, but the room could not be told");
     return false;
   }

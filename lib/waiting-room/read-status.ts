@@ -4,10 +4,11 @@ import { singleton } from "@/lib/core/singleton";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
 import { statusMaxAgeMs } from "./limits";
+import { mayAskRedis } from "./outage";
 import { commitmentOf } from "./permutation";
 import { advanceRoom, knownRoom, roomNowMs } from "./room";
 import { composeStatus, type StatusDocument } from "./status";
-import { mayAskRedis, noteRedis, trickledUntil } from "./trickle";
+import { trickledUntil } from "./trickle";
 
 export interface ReadyStatus {
   readonly document: StatusDocument;
@@ -35,7 +36,7 @@ const shelves = () => singleton("waiting-room.status", () => new Map<string, She
  * @returns at once where it is at hand; undefined for a sale there is none of
  */
 export function readStatus(slug: string): ReadyStatus | Promise<ReadyStatus | undefined> {
-  const shelf = shelves().get(slug) ?? { ready: undefined, flight: undefined };
+  const shelf = shelfOf(slug);
   const { ready } = shelf;
   const ageMs = ready ? performance.now() - ready.builtAtMs : Infinity;
   if (ready && ageMs < statusMaxAgeMs) return ready;
@@ -44,6 +45,17 @@ export function readStatus(slug: string): ReadyStatus | Promise<ReadyStatus | un
   if (ready && ageMs < freshMs) return ready;
   if (ready && ageMs < patienceMs) return soonOr(shelf.flight, ready);
   return shelf.flight;
+}
+
+function shelfOf(slug: string): Shelf {
+  const all = shelves();
+  let shelf = all.get(slug);
+  if (!shelf) {
+    if (all.size >= maxShelves) all.clear();
+    shelf = { ready: undefined, flight: undefined };
+    all.set(slug, shelf);
+  }
+  return shelf;
 }
 
 /** The new document if it comes at once, else the last one: Redis or the database may be slow to say that they are away. */
@@ -61,7 +73,10 @@ async function soonOr(flight: Promise<ReadyStatus | undefined>, last: ReadyStatu
   }
 }
 
-/** The next reader gets a new document: for an operator who has just changed something. */
+/**
+ * The next reader gets a new document: for an operator who has just changed something. One that is being made at this moment goes to those who
+ * wait for it, and onto a shelf that nobody finds any more.
+ */
 export function forgetStatus(slug: string): void {
   shelves().delete(slug);
 }
@@ -69,7 +84,10 @@ export function forgetStatus(slug: string): void {
 async function build(slug: string, shelf: Shelf): Promise<ReadyStatus | undefined> {
   const book = await readSaleBook();
   const before = book.bySlug.get(slug);
-  if (!before) return undefined;
+  if (!before) {
+    if (shelves().get(slug) === shelf) shelves().delete(slug);
+    return undefined;
+  }
   const isFresh = await refreshRoom(before);
   // What advancing wrote down, such as the draw, belongs into the same document.
   const sale = (await readSaleBook()).bySlug.get(slug) ?? before;
@@ -84,21 +102,19 @@ async function build(slug: string, shelf: Shelf): Promise<ReadyStatus | undefine
   });
   const ready = { document, body: Buffer.from(JSON.stringify(document)), builtAtMs: performance.now() };
   shelf.ready = ready;
-  const all = shelves();
-  if (all.size >= maxShelves && !all.has(slug)) all.clear();
-  all.set(slug, shelf);
   return ready;
 }
 
 /** Moves a room on where Redis can be asked. @returns whether Redis told the state of this moment */
 export async function refreshRoom(sale: BookedSale): Promise<boolean> {
   if (!mayAskRedis()) return false;
+  const askedAtMs = performance.now();
   try {
     await advanceRoom(sale);
-    noteRedis(true);
     return true;
   } catch (error) {
-    if (noteRedis(false)) log.warn({ err: error, sale: sale.slug }, "the waiting room cannot be asked; those inside go on");
-    return false;
+    // An outage of Redis is told once for all rooms; what else there is, such as a database that takes no checkpoint, is this room's.
+    if (mayAskRedis()) log.warn({ err: error, sale: sale.slug }, "a waiting room could not be moved on");
+    return (knownRoom(sale.id)?.askedAtMs ?? -Infinity) >= askedAtMs;
   }
 }

@@ -1,7 +1,11 @@
 /** `renewPass`: somebody inside is still busy. */
+import { log } from "@/lib/core/log";
+import type { BookedSale } from "@/lib/sales/sale-book";
+
 import { roomKeys } from "./keys";
-import { prolongSession, type LiveSession } from "./session";
-import { signToken } from "./token";
+import { mayAskRedis } from "./outage";
+import { type LiveSession, lookAtSession, prolongSession } from "./session";
+import { type Pass, signToken } from "./token";
 import { findSale, passOf, refusePlace, type Visitor } from "./visitor";
 
 /**
@@ -13,15 +17,32 @@ export async function renewPass({
   slug,
   ...visitor
 }: Visitor & { readonly slug: string }): Promise<LiveSession & { readonly token: string | undefined }> {
-  const { sale, nowMs } = await findSale(slug);
+  const { sale, nowMs } = await findSale(slug, visitor);
   const pass = passOf(sale, visitor, nowMs);
   if (!pass) throw refusePlace(sale, "session_ended");
   const isYoung = pass.epoch === sale.epoch && nowMs - pass.issuedAtMs < (pass.expiresAtMs - pass.issuedAtMs) / 2;
-  if (isYoung)
-    return { session: pass.session, nowMs, expiresAtMs: pass.expiresAtMs, hardEndMs: pass.hardEndMs, token: undefined };
+  if (isYoung) return lookOnly(sale, pass, visitor, nowMs);
   const live = await prolongSession(sale, pass.session, visitor);
   if (!live) throw refusePlace(sale, "session_ended");
   const { expiresAtMs, hardEndMs } = live;
   const times = { issuedAtMs: Math.round(live.nowMs), expiresAtMs, hardEndMs };
   return { ...live, token: signToken(roomKeys(), "pass", { ...pass, ...times, epoch: sale.epoch, trickledNumber: 0 }) };
+}
+
+/** A young pass is not prolonged, but whoever has left or bought is told that it is over. While Redis is away the pass counts. */
+async function lookOnly(
+  sale: BookedSale,
+  { session, expiresAtMs, hardEndMs }: Pass,
+  visitor: Visitor,
+  nowMs: number,
+): Promise<LiveSession & { readonly token: undefined }> {
+  const answer = { session, nowMs, expiresAtMs, hardEndMs, token: undefined };
+  if (!mayAskRedis()) return answer;
+  try {
+    if (await lookAtSession(sale, session, visitor)) return answer;
+  } catch (error) {
+    log.warn({ err: error, sale: sale.slug }, "a session could not be looked at; its pass counts");
+    return answer;
+  }
+  throw refusePlace(sale, "session_ended");
 }

@@ -9,6 +9,8 @@ export interface LaneState {
   readonly lobbySize: number;
   readonly issuedLimit: number;
   readonly servedLimit: number;
+  /** Numbers that nobody waits with and that come next: they are passed over when the next one is let in. */
+  readonly passedNext: number;
 }
 
 export interface RoomState {
@@ -26,8 +28,11 @@ export interface RoomState {
   /** Let in and expected. */
   readonly expectedCount: number;
   readonly waitingCount: number;
+  /** Batches of numbers that were passed over since the epoch began: see pass-over-gaps.ts. */
+  readonly gapBatches: number;
   /** Units left, as last told; undefined when nobody told yet. */
   readonly stock: number | undefined;
+  /** Of those inside, how many hold something. */
   readonly holdingCount: number;
   /** People let in per minute, as it is; undefined before anybody was. */
   readonly measuredPerMinute: number | undefined;
@@ -52,6 +57,7 @@ export function toRoomState(raw: RawState): RoomState {
     lobbySize: number(`N${lane}`),
     issuedLimit: number(`L${lane}`),
     servedLimit: number(`S${lane}`),
+    passedNext: number(`p${lane}`),
   }));
   return {
     nowMs: number("now"),
@@ -63,7 +69,11 @@ export function toRoomState(raw: RawState): RoomState {
     lanes,
     liveCount: number("live"),
     expectedCount: number("out"),
-    waitingCount: lanes.reduce((sum, { issued, served }) => sum + Math.max(0, issued - served), 0),
+    waitingCount: lanes.reduce(
+      (sum, { issued, served }, lane) => sum + Math.max(0, issued - served - number(`b${lane}`)),
+      number("late"),
+    ),
+    gapBatches: number("gap"),
     stock: number("stock") < 0 ? undefined : number("stock"),
     holdingCount: number("hold"),
     measuredPerMinute: number("ew") < 0 ? undefined : number("ew") * 60,

@@ -6,14 +6,18 @@ import { changeSale } from "@/lib/sales/change-sale";
 import { readSaleBook } from "@/lib/sales/sale-book";
 
 import { claimPass } from "./claim-pass";
+import { stateKey } from "./internal/room-keys";
 import { joinRoom, type Joined } from "./join";
+import { roomKeys } from "./keys";
 import { leaveRoom } from "./leave-room";
 import { renewPass } from "./renew-pass";
 import { advanceRoom, configureRoom } from "./room";
 import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
+import { deviceHash, signToken } from "./token";
+import { newDeviceKey } from "./visitor";
 
 const database = await createTestDatabase();
-await startTestRedis(database);
+const redis = await startTestRedis(database);
 
 const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
 
@@ -95,6 +99,29 @@ it("gives the same place to the same browser, the same session to the same place
   expect((await advance(sale)).liveCount).toBe(1);
 });
 
+it("knows a ticket of an epoch that began elsewhere a moment ago", async () => {
+  const sale = await makeSale(database);
+  const known = (await readSaleBook()).byId.get(sale.id);
+  // Another process mends the room; this one's copy of the sales is up to a second old.
+  await database.db.sql`update sales set epoch = epoch + 1 where id = ${sale.id}`;
+  const deviceKey = newDeviceKey();
+  const place = { room: sale.id, epoch: (known?.epoch ?? 0) + 1, lane: 0, index: 7, person: "" };
+  const ticket = signToken(roomKeys(), "ticket", { ...place, device: deviceHash(deviceKey), issuedAtMs: Date.now() });
+  expect((await joinRoom({ slug: sale.saleSlug, ticket, deviceKey })).ticket).toMatchObject({ index: 7, epoch: place.epoch });
+});
+
+it("goes on when Redis' clock is set back", async () => {
+  const sale = await makeSale(database, { ratePerMinute: 60 });
+  await advance(sale);
+  const known = (await readSaleBook()).byId.get(sale.id);
+  if (!known) throw new Error("the sale is not in the book");
+  const aheadMs = Date.now() + 600_000;
+  await redis.plain.hset(stateKey(known), { at: aheadMs, tt: aheadMs, hat: aheadMs });
+  const joined = await joinRoom({ slug: sale.saleSlug });
+  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ session: expect.any(String) });
+});
+
 it("draws the lobby at the opening, and queues those who come later behind it", async () => {
   const sale = await makeSale(database, { opensAt: fromNow(2), cap: 200, ratePerMinute: 60_000 });
   const lobby = await crowd(sale, 50);
@@ -117,21 +144,27 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
   expect(row?.lobby_sizes).toEqual([50]);
 });
 
-it("lets nobody in while it is held, and gives those who were called the time back", async () => {
+it("lets nobody in while it is held or closed, and gives those who were called the time back", async () => {
   const sale = await makeSale(database, { cap: 1, graceSeconds: 2 });
   const [called, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
   await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
-  const turn = async (held: boolean) => {
-    await changeSale(database.db, sale, { held }, { actor: "system" });
+  const turn = async (change: { held?: boolean; closed?: boolean }) => {
+    await changeSale(database.db, sale, change, { actor: "system" });
     const booked = (await readSaleBook()).byId.get(sale.id);
     if (booked) await configureRoom(booked);
   };
-  await turn(true);
+  await turn({ held: true });
   // Longer than the grace.
   await new Promise((resolve) => setTimeout(resolve, 2_500));
   expect(await advance(sale)).toMatchObject({ held: true, expectedCount: 1, totals: { noShows: 0 } });
   await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "held" } });
-  await turn(false);
+  // Closed and opened again: the time stands still as well, also from the one to the other.
+  await turn({ closed: true });
+  await turn({ held: false });
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect(await advance(sale)).toMatchObject({ shut: true, expectedCount: 1, totals: { noShows: 0 } });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "over" } });
+  await turn({ closed: false });
   await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).resolves.toMatchObject({ session: expect.any(String) });
   expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0, waitingCount: 1 });
   await leaveRoom({ slug: sale.saleSlug, ...carry(waiting) });

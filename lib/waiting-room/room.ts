@@ -11,6 +11,7 @@ import { singleton } from "@/lib/core/singleton";
 import { beginEpoch, writeCheckpoint } from "@/lib/sales/checkpoint";
 import { type BookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
 
+import { passOverGaps } from "./internal/pass-over-gaps";
 import { planCheckpoint } from "./internal/plan-checkpoint";
 import {
   claimedKey,
@@ -18,7 +19,10 @@ import {
   groupsKey,
   hardEndsKey,
   historyKey,
+  keptKey,
   laneGroupsKey,
+  lateKey,
+  passedKey,
   sessionsKey,
   stateKey,
 } from "./internal/room-keys";
@@ -86,7 +90,9 @@ async function advance(sale: BookedSale, memory: RoomMemory): Promise<KnownRoom>
   let at = sale;
   const raw = await callRoom<RawState | Reply>(sale, (current) => {
     at = current;
-    const lanes = current.lanes.flatMap((_, lane) => [laneGroupsKey(current, lane), claimedKey(current, lane)]);
+    const lanes = current.lanes.flatMap((_, lane) =>
+      [laneGroupsKey, claimedKey, passedKey, keptKey].map((key) => key(current, lane)),
+    );
     const keys = [
       stateKey(current),
       sessionsKey(current),
@@ -94,8 +100,9 @@ async function advance(sale: BookedSale, memory: RoomMemory): Promise<KnownRoom>
       groupsKey(current),
       groupCountsKey(current),
       historyKey(current),
+      lateKey(current),
     ];
-    return runScript(advanceScript, [...keys, ...lanes], [current.epoch, current.stock, current.holdingCount]);
+    return runScript(advanceScript, [...keys, ...lanes], [current.epoch, current.stock, ...current.holdingSessions]);
   });
   const state = toRoomState(raw as RawState);
   memory.known = { state, askedAtMs, skewMs: state.nowMs - Date.now() };
@@ -110,7 +117,8 @@ async function checkpoint(sale: BookedSale, state: RoomState, memory: RoomMemory
   const issued = state.lanes.reduce((sum, lane) => sum + lane.issued, 0);
   const plan = planCheckpoint(sale, state, {
     sinceMs: nowMs - memory.checkpointAtMs,
-    issuedSince: Math.max(0, issued - memory.issuedThen),
+    // A new run counts from nothing.
+    issuedSince: issued < memory.issuedThen ? issued : issued - memory.issuedThen,
     insideThen: memory.checkpointInside,
   });
   if (!plan) return;
@@ -119,6 +127,8 @@ async function checkpoint(sale: BookedSale, state: RoomState, memory: RoomMemory
   memory.checkpointInside = plan.insideCount;
   const written = await writeCheckpoint(mainDb(), sale, plan);
   if (!written) return;
+  // Before anybody is let in past them.
+  if (written.lobbySizes !== undefined) await passOverGaps(written, state.gapBatches);
   const limits = sale.lanes.flatMap((_, lane) => [written.issuedLimits[lane] ?? 0, written.servedLimits[lane] ?? 0]);
   await runScript(raiseScript, [stateKey(sale)], [sale.epoch, sale.lanes.length, ...limits]);
 }

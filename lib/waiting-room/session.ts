@@ -1,8 +1,18 @@
 /** Sessions inside: looked at, prolonged, ended. */
-import type { BookedSale } from "@/lib/sales/sale-book";
+import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
 import { laneOfSession } from "./draw";
-import { claimedKey, groupCountsKey, groupsKey, hardEndsKey, laneGroupsKey, sessionsKey, stateKey } from "./internal/room-keys";
+import {
+  claimedKey,
+  groupCountsKey,
+  groupsKey,
+  hardEndsKey,
+  heardKey,
+  laneGroupsKey,
+  passedKey,
+  sessionsKey,
+  stateKey,
+} from "./internal/room-keys";
 import { runScript } from "./internal/run-script";
 import { callRoom, roomNowMs } from "./room";
 import { goScript, stayScript } from "./scripts/session";
@@ -16,7 +26,7 @@ export interface LiveSession {
   readonly hardEndMs: number;
 }
 
-const keysOf = (sale: BookedSale) => [stateKey(sale), sessionsKey(sale), hardEndsKey(sale)];
+const keysOf = (sale: BookedSale) => [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), heardKey(sale)];
 
 /**
  * A session as it is, if it is live.
@@ -38,14 +48,15 @@ async function askForSession(
   visitor: Visitor,
   prolong: boolean,
 ): Promise<LiveSession | undefined> {
-  const [word, nowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom(sale, (current) => {
-    const pass = passOf(current, visitor, roomNowMs(current.id, 0));
+  const [word, nowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom(sale, async (current) => {
+    const { databaseSkewMs } = await readSaleBook();
+    const pass = passOf(current, visitor, roomNowMs(current.id, databaseSkewMs));
     // Also one given out while Redis was away: it is counted from now on.
     const old = pass?.session === session && (pass.epoch < current.epoch || pass.trickledNumber > 0) ? pass : undefined;
     const lane = laneOfSession(session);
     const keys = [groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane), claimedKey(current, lane)];
-    const args = [Number(prolong), old?.expiresAtMs ?? 0, old?.hardEndMs ?? 0, old?.trickledNumber ?? 0];
-    return runScript(stayScript, [...keysOf(current), ...keys], [current.epoch, session, ...args]);
+    const args = [Number(prolong), old?.expiresAtMs ?? 0, old?.hardEndMs ?? 0, old?.trickledNumber ?? 0, lane];
+    return runScript(stayScript, [...keysOf(current), ...keys, passedKey(current, lane)], [current.epoch, session, ...args]);
   });
   return word === "ok" ? { session, nowMs, expiresAtMs, hardEndMs } : undefined;
 }

@@ -1,11 +1,11 @@
 /** `walkIn`: the safety net's ordinary day, on which nobody waits. */
-import { deviceHash, signToken } from "./token";
-import { claimedKey, hardEndsKey, sessionsKey, stateKey } from "./internal/room-keys";
+import { deviceHash } from "./token";
+import { claimedKey, hardEndsKey, lateKey, sessionsKey, stateKey } from "./internal/room-keys";
 import { runScript } from "./internal/run-script";
-import { roomKeys } from "./keys";
 import { callRoom } from "./room";
 import { walkInScript } from "./scripts/session";
-import type { Claimed } from "./claim-pass";
+import { type Claimed, passFor } from "./claim-pass";
+import { sessionOf } from "./draw";
 import type { BookedSale } from "@/lib/sales/sale-book";
 
 /**
@@ -18,19 +18,10 @@ export async function walkIn(sale: BookedSale, deviceKey: string): Promise<Claim
   let at = sale;
   const [word, nowMs = 0, expiresAtMs = 0, hardEndMs = 0, index = 0] = await callRoom(sale, (current) => {
     at = current;
-    const keys = [stateKey(current), sessionsKey(current), hardEndsKey(current), claimedKey(current, 0)];
-    return runScript(walkInScript, keys, [current.epoch, `${current.runEpoch}:0:`]);
+    const keys = [stateKey(current), sessionsKey(current), hardEndsKey(current), claimedKey(current, 0), lateKey(current)];
+    return runScript(walkInScript, keys, [current.epoch, sessionOf(current, 0, "")]);
   });
   if (word !== "ok") return undefined;
-  const session = `${at.runEpoch}:0:${index}`;
-  const pass = {
-    room: at.id,
-    epoch: at.epoch,
-    session,
-    device: deviceHash(deviceKey),
-    issuedAtMs: nowMs,
-    expiresAtMs,
-    hardEndMs,
-  };
-  return { session, nowMs, expiresAtMs, hardEndMs, token: signToken(roomKeys(), "pass", { ...pass, trickledNumber: 0 }) };
+  const session = sessionOf(at, 0, index);
+  return passFor(at, deviceHash(deviceKey), { session, nowMs, expiresAtMs, hardEndMs });
 }

@@ -78,6 +78,11 @@ it("carries everything to its end and leaves the ledger consistent", async () =>
       async () => expect(await states()).toEqual(["5 confirmed captured confirmed sent", "1 given_up voided not_booked sent"]),
       { timeout: 40_000, interval: 250 },
     );
+    // The audit knows of nothing that is still to be told.
+    await vi.waitFor(
+      async () => expect(await db.sql`select from reservation_events where published_at is null`).toHaveLength(0),
+      { timeout: 40_000, interval: 100 },
+    );
   } finally {
     stop.abort();
     await running;

@@ -36,6 +36,7 @@ const counters = {
   at: 0,
   hold: 0,
   pau: 0,
+  gap: 0,
   stock: -1,
   ew: -1,
 };

@@ -15,5 +15,13 @@ export const groupsKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:gr`;
 export const groupCountsKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:gc`;
 export const laneGroupsKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:gn${lane}`;
 export const claimedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:bm${lane}`;
+/** Numbers that are passed over because nobody may have them; they are marked in `claimedKey`, too. */
+export const passedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:gb${lane}`;
+/** Indices that came over from an earlier epoch. */
+export const keptKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:kp${lane}`;
+/** Numbers that turned out to be somebody's after they had been passed over: the next to be let in. */
+export const lateKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:lt`;
+/** Sessions of earlier epochs that were heard of in this one: each comes back once, and not at all when it was ended before. */
+export const heardKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:hd`;
 export const personKey = ({ id, epoch }: RoomName, bucket: string) => `${of(id)}:${epoch}:id:${bucket}`;
 export const spentWorkKey = ({ id, epoch }: RoomName, nonce: string) => `${of(id)}:${epoch}:pw:${nonce}`;

@@ -4,6 +4,8 @@ import type { Redis } from "@upstash/redis";
 import { redis } from "@/lib/core/redis";
 import { singleton } from "@/lib/core/singleton";
 
+import { noteAnswer, noteFailure } from "../outage";
+
 /** A script's answer: a word, and what goes with it. `lost` and `epoch` say that the room must be mended first. */
 export type Reply = readonly [word: string, ...rest: number[]];
 
@@ -14,6 +16,7 @@ const scripts = () => singleton("waiting-room.scripts", () => new Map<string, Sc
 /**
  * Runs a script by its hash, and by its text where Redis does not know it yet.
  * @param keys all of one sale
+ * @throws what Redis throws; whether it can be asked at all is noted
  */
 export async function runScript<T = Reply>(
   text: string,
@@ -25,5 +28,12 @@ export async function runScript<T = Reply>(
     script = redis().createScript(text);
     scripts().set(text, script);
   }
-  return (await script.exec([...keys], args.map(String))) as T;
+  try {
+    const reply = (await script.exec([...keys], args.map(String))) as T;
+    noteAnswer();
+    return reply;
+  } catch (error) {
+    noteFailure(error);
+    throw error;
+  }
 }

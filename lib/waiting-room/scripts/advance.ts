@@ -2,8 +2,10 @@
  * Moves the room on, by whoever gets there first: ends sessions, takes back numbers that nobody claimed, closes the lobby at the opening,
  * and lets in as many as rate, cap, stock and limits allow. Every loop is bounded; what is left over comes with the next call.
  *
- * KEYS st, act, he, gr, gc, hist, then gn and bm of each lane. ARGV epoch, stock (-1 unknown), sessions that hold something.
- * @returns JSON of `st` with `now`, `live` and `waiting` beside its fields
+ * KEYS st, act, he, gr, gc, hist, lt, then gn, bm, gb and kp of each lane. ARGV epoch, stock (-1 unknown), then
+ * sessions of which something is held.
+ * @returns JSON of `st` with `now`, `live` and `late` beside its fields, and per lane `b<l>`, numbers before the end of the line that nobody
+ * waits with, and `p<l>`, how many of those come next
  */
 import { prelude } from "./prelude";
 
@@ -13,16 +15,39 @@ if w then return w end
 local now = nowMs()
 local st = read()
 local lanes = st.lanes
-local gn = function(l) return KEYS[7 + l * 2] end
-local bm = function(l) return KEYS[8 + l * 2] end
+local gn = function(l) return KEYS[8 + l * 4] end
+local bm = function(l) return KEYS[9 + l * 4] end
+-- The first number from one on that is not marked, at most one after the last.
+local function nextWaiting(l, from, last)
+  if from > last then return from end
+  local bits = redis.call('STRLEN', bm(l)) * 8
+  if from >= bits then return from end
+  local at = redis.call('BITPOS', bm(l), 0, from, last, 'BIT')
+  -- Beyond its end everything is clear.
+  if at < 0 then at = bits end
+  return math.min(at, last + 1)
+end
+-- Looks along the line. Returns how many people wait.
+local function survey()
+  st.late = redis.call('ZCARD', KEYS[7])
+  local people = st.late
+  for l = 0, lanes - 1 do
+    local s, n = st['s' .. l], st['n' .. l]
+    st['b' .. l] = (st.drawn == 1 and n > s) and redis.call('BITCOUNT', bm(l), s + 1, n, 'BIT') or 0
+    st['p' .. l] = st['b' .. l] > 0 and nextWaiting(l, s + 1, n) - s - 1 or 0
+    people = people + n - s - st['b' .. l]
+  end
+  return people
+end
 local function answer()
   st.now = now
   st.live = redis.call('ZCARD', KEYS[2])
+  survey()
   st.rid = nil
   return cjson.encode(st)
 end
--- Others were here a moment ago.
-if now - st.at < 150 then return answer() end
+-- Others were here a moment ago. A clock that was set back makes it seem so for as long as it was set back.
+if now >= st.at and now - st.at < 150 then return answer() end
 local set = {}
 local function put(field, value) st[field] = value; set[#set + 1] = field; set[#set + 1] = value end
 
@@ -34,7 +59,7 @@ if #ended > 0 then
 end
 
 local out = st.out
-if st.held == 0 then
+if st.held == 0 and st.shut == 0 then
   local lapsed = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', now - st.pau, 'LIMIT', 0, 1000)
   local lost = 0
   if #lapsed > 0 then
@@ -59,30 +84,46 @@ if st.drawn == 0 and now >= st.open then
   put('drawn', 1)
 end
 
--- The bucket holds one second's worth: a call that comes late catches up, a minute never gets more than one such call on top.
-local burst = math.max(1, st.rate / 60)
-local tok = math.min(burst, st.tok + (now - st.tt) * st.rate / 60000)
+local tok = tokens(st, now)
 put('tt', now)
+put('out', out)
 
-local stock, holding = tonumber(ARGV[2]), tonumber(ARGV[3])
-if stock >= 0 then put('stock', stock); put('hold', holding) end
+local stock = tonumber(ARGV[2])
+if stock >= 0 then
+  -- Those who are inside no more want nothing more, whether or not something is still held for them.
+  local holding = 0
+  for first = 3, #ARGV, 1000 do
+    local scores = redis.call('ZMSCORE', KEYS[2], unpack(ARGV, first, math.min(#ARGV, first + 999)))
+    for _, score in ipairs(scores) do if score then holding = holding + 1 end end
+  end
+  put('stock', stock); put('hold', holding)
+end
 local live = redis.call('ZCARD', KEYS[2])
-local ghosts = 0
-if st.gh > 0 then if now < st.ghu then ghosts = st.gh else put('gh', 0) end end
-local want = math.min(tok, st.cap - live - out - ghosts)
--- Those inside who hold nothing yet may each still take a unit.
-if st.stock >= 0 then want = math.min(want, st.stock - math.max(0, live - st.hold) - out) end
-want = math.floor(want)
+if st.gh > 0 and now >= st.ghu then put('gh', 0) end
+local want = math.floor(math.min(tok, st.cap - live - out - ghosts(st, now), servable(st, live)))
 local isOpen = st.drawn == 1 and st.held == 0 and st.shut == 0 and (st.close == 0 or now < st.close)
 
 local admitted = 0
--- Lets in up to k of a lane, passing over numbers whose people have left.
+-- Expects that many people of a batch, from now on.
+local function expect(g, count)
+  redis.call('ZADD', KEYS[4], now - st.pau + st.grace, g)
+  redis.call('HSET', KEYS[5], g, count)
+  admitted = admitted + count
+end
+-- Lets in up to k of those whose turn was passed over.
+local function admitLate(k)
+  local late = redis.call('ZRANGE', KEYS[7], 0, math.min(k, 1000) - 1)
+  for _, one in ipairs(late) do expect(one .. ':' .. string.match(one, '%d+$'), 1) end
+  if #late > 0 then redis.call('ZREM', KEYS[7], unpack(late)) end
+end
+-- Lets in up to k of a lane, passing over numbers whose people have left, and those that nobody may have.
 local function admit(l, k)
   local s = st['s' .. l]
   local last = math.min(st['n' .. l], st['S' .. l])
   local to, found = s, 0
   for _ = 1, 8 do
     if found >= k or to >= last then break end
+    to = nextWaiting(l, to + 1, last) - 1
     local step = math.min(k - found, last - to)
     found = found + step - redis.call('BITCOUNT', bm(l), to + 1, to + step, 'BIT')
     to = to + step
@@ -91,16 +132,18 @@ local function admit(l, k)
   put('s' .. l, to)
   if found > 0 then
     local g = l .. ':' .. (s + 1) .. ':' .. to
-    redis.call('ZADD', KEYS[4], now - st.pau + st.grace, g)
     redis.call('ZADD', gn(l), to, g)
-    redis.call('HSET', KEYS[5], g, found)
+    expect(g, found)
   end
-  admitted = admitted + found
   return found
 end
 
 local waiting = 0
 for l = 0, lanes - 1 do waiting = waiting + st['n' .. l] - st['s' .. l] end
+if isOpen and want >= 1 then
+  admitLate(want)
+  want = want - admitted
+end
 if isOpen and want >= 1 and waiting > 0 then
   -- Each lane that asks earns its share of what is let in, and whoever has earned most is next.
   local left, earned, asking = want, {}, 0
@@ -133,9 +176,9 @@ if st.at > 0 and isOpen and (waiting > 0 or admitted > 0) then
   put('ew', string.format('%.6f', ew))
 end
 put('at', now)
-if now - st.hat >= 10000 and (st.drawn == 1 or waiting > 0) then
+if (now - st.hat >= 10000 or now < st.hat) and (st.drawn == 1 or waiting > 0) then
   put('hat', now)
-  redis.call('LPUSH', KEYS[6], table.concat({now, waiting - admitted, st.adm, live, out, st.nos, st.clm}, ','))
+  redis.call('LPUSH', KEYS[6], table.concat({now, survey(), st.adm, live, out, st.nos, st.clm}, ','))
   redis.call('LTRIM', KEYS[6], 0, 719)
 end
 redis.call('HSET', KEYS[1], unpack(set))

@@ -4,16 +4,18 @@ import { prelude } from "./prelude";
 /**
  * Takes a place: the next index of a lane, or the one this person has already.
  *
- * KEYS st, id (the bucket of the person; st again where nobody is identified), pw (the spent proof of work; st again without one).
- * ARGV epoch, lane, field of the person ('' for none), index to keep (-1 for none), index given up (-1 for none).
- * The value of a person's field is index * 4 + lane.
+ * KEYS st, id (the bucket of the person; st again where nobody is identified), pw (the spent proof of work; st again without one), then
+ * kp, gb and bm of the lane, and lt. ARGV epoch, lane, field of the person ('' for none), index to keep (-1 for none), index given up
+ * (-1 for none), number of the index to keep (0 before the draw), seconds that a place is kept.
+ * An index that is kept is somebody's: if its number was passed over because nobody knew, it is in the line again, or the next to be let
+ * in where its turn has been. The value of a person's field is index * 4 + lane.
  * @returns `ok` | `same` lane index, `early`, `over`, `busy` (the limit must be raised first), `spent`
  */
 export const joinScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 local lane = tonumber(ARGV[2])
-local v = redis.call('HMGET', KEYS[1], 'lobby', 'close', 'shut', 'n' .. lane, 'L' .. lane)
+local v = redis.call('HMGET', KEYS[1], 'lobby', 'close', 'shut', 'n' .. lane, 'L' .. lane, 'drawn', 's' .. lane)
 local now = nowMs()
 if now < tonumber(v[1]) then return {'early', tonumber(v[1])} end
 if v[3] == '1' or (v[2] ~= '0' and now >= tonumber(v[2])) then return {'over'} end
@@ -28,31 +30,47 @@ if keep < 0 then
   if index >= tonumber(v[5]) then return {'busy'} end
   if KEYS[3] ~= KEYS[1] and not redis.call('SET', KEYS[3], 1, 'NX', 'EX', 900) then return {'spent'} end
   redis.call('HSET', KEYS[1], 'n' .. lane, index + 1)
+else
+  local number = tonumber(ARGV[6])
+  -- The draw came between the question and the answer.
+  if number == 0 and v[6] == '1' then return {'busy'} end
+  redis.call('SETBIT', KEYS[4], index, 1)
+  redis.call('EXPIRE', KEYS[4], ARGV[7])
+  if number > 0 and redis.call('GETBIT', KEYS[5], number) == 1 then
+    redis.call('SETBIT', KEYS[5], number, 0)
+    redis.call('SETBIT', KEYS[6], number, 0)
+    if number <= tonumber(v[7]) then
+      redis.call('ZADD', KEYS[7], number, lane .. ':' .. number)
+      redis.call('EXPIRE', KEYS[7], ARGV[7])
+    end
+  end
 end
 if person ~= '' then
   redis.call('HSET', KEYS[2], person, index * 4 + lane)
-  redis.call('EXPIRE', KEYS[2], 172800)
+  redis.call('EXPIRE', KEYS[2], ARGV[7])
 end
 return {'ok', lane, index}
 `;
 
 /**
- * Gives a place up that was not taken yet. A number already let in frees its place at once; one still to come is passed over.
- * KEYS st, gr, gc, gn, bm, id; ARGV epoch, number (0 before the draw), field of the person ('' for none), index * 4 + lane.
+ * Gives a place up that was not taken yet. A number already let in frees its place at once; one still to come is passed over. Before the
+ * draw there is no number to pass over, and the ticket may have been kept; so the person stays who they are in the room, and finds the same
+ * place again: otherwise joining and leaving by turns would take any number of them.
+ * KEYS st, gr, gc, gn, bm, id, lt, act; ARGV epoch, number (0 before the draw), field of the person ('' for none), index * 4 + lane,
+ * session that the place leads to: whoever is inside keeps the entry, on another device too, as they would be twice otherwise.
  */
 export const giveUpScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 local number = tonumber(ARGV[2])
-if ARGV[3] ~= '' and redis.call('HGET', KEYS[6], ARGV[3]) == ARGV[4] then redis.call('HDEL', KEYS[6], ARGV[3]) end
-if number == 0 or redis.call('SETBIT', KEYS[5], number, 1) == 1 then return {'ok'} end
+if number == 0 then return {'ok'} end
+local isInside = redis.call('ZSCORE', KEYS[8], ARGV[5])
+if ARGV[3] ~= '' and not isInside and redis.call('HGET', KEYS[6], ARGV[3]) == ARGV[4] then redis.call('HDEL', KEYS[6], ARGV[3]) end
+if redis.call('SETBIT', KEYS[5], number, 1) == 1 then return {'ok'} end
 redis.call('HINCRBY', KEYS[1], 'lft', 1)
-local g = redis.call('ZRANGEBYSCORE', KEYS[4], number, '+inf', 'LIMIT', 0, 1)[1]
-if g and tonumber(string.match(g, ':(%d+):')) <= number then
-  redis.call('HINCRBY', KEYS[1], 'out', -1)
-  if redis.call('HINCRBY', KEYS[3], g, -1) == 0 then
-    redis.call('HDEL', KEYS[3], g); redis.call('ZREM', KEYS[2], g); redis.call('ZREM', KEYS[4], g)
-  end
-end
+local lane = ARGV[4] % 4
+if redis.call('ZREM', KEYS[7], lane .. ':' .. number) == 1 then return {'ok'} end
+local g = groupOf(KEYS[2], KEYS[4], lane, number)
+if g then takeFrom(g, KEYS[2], KEYS[3], KEYS[4]) end
 return {'ok'}
 `;

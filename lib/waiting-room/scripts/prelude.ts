@@ -11,7 +11,8 @@
  * `n<l>` indices given, `L<l>` how far they may go; `s<l>` numbers let in, `S<l>` how far they may go; `c<l>` credit of a lane's share;
  * `out` let in and expected; `tok` `tt` the rate's bucket and when it was filled; `at` last advance; `stock` `hold` as last told;
  * `gh` `ghu` places kept for sessions of an earlier epoch, and until when; totals `adm clm nos lft don end`; `ew` measured rate;
- * `hat` last entry of the history; `heldat` since when the room is held, `pau` for how long it was held before: the deadlines of those let in
+ * `gap` batches of indices that were passed over because it is not known whether somebody has them;
+ * `hat` last entry of the history; `heldat` since when the room is held or closed, `pau` for how long it was so before: the deadlines of those let in
  * and expected count time without it.
  */
 export const prelude = `
@@ -28,6 +29,35 @@ local function wrong(epoch)
   if not v[1] or v[2] ~= runId() then return {'lost'} end
   if tonumber(v[1]) ~= tonumber(epoch) then return {'epoch', tonumber(v[1])} end
   return nil
+end
+-- The batch of those let in and expected that a number belongs to, or nil. One called by itself comes before the batch that passed it over.
+local function groupOf(gr, gn, lane, number)
+  local own = lane .. ':' .. number .. ':' .. number
+  if redis.call('ZSCORE', gr, own) then return own end
+  local g = redis.call('ZRANGEBYSCORE', gn, number, '+inf', 'LIMIT', 0, 1)[1]
+  if g and tonumber(string.match(g, ':(%d+):')) <= number then return g end
+  return nil
+end
+-- One of a batch is expected no more.
+local function takeFrom(g, gr, gc, gn)
+  redis.call('HINCRBY', KEYS[1], 'out', -1)
+  if redis.call('HINCRBY', gc, g, -1) == 0 then
+    redis.call('HDEL', gc, g); redis.call('ZREM', gr, g); redis.call('ZREM', gn, g)
+  end
+end
+-- What the rate allows now. The bucket holds one second's worth: a call that comes late catches up, a minute never gets more than one
+-- such call on top.
+local function tokens(st, now)
+  return math.min(math.max(1, st.rate / 60), st.tok + math.max(0, now - st.tt) * st.rate / 60000)
+end
+-- Places kept for sessions of an earlier epoch.
+local function ghosts(st, now)
+  return (st.gh > 0 and now < st.ghu) and st.gh or 0
+end
+-- How many more what is left can serve: those inside who hold nothing yet may each still take a unit.
+local function servable(st, live)
+  if st.stock < 0 then return math.huge end
+  return st.stock - math.max(0, live - st.hold) - st.out
 end
 local function read()
   local flat = redis.call('HGETALL', KEYS[1])

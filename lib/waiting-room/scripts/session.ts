@@ -2,8 +2,9 @@
 import { prelude } from "./prelude";
 
 /**
- * Comes in with a number that is due. Again with the same number it is the same session.
- * KEYS st, act, he, gr, gc, gn, bm; ARGV epoch, lane, number, session.
+ * Comes in with a number that is due. Again with the same number it is the same session. Where each person has one place, only that one
+ * lets them in, whatever other tickets they carry.
+ * KEYS st, act, he, gr, gc, gn, bm, id, lt; ARGV epoch, lane, number, session, field of the person ('' for none), index * 4 + lane.
  * @returns `ok` now expires hardEnd | `ended` | `early` | `lapsed` | `held` | `over`
  */
 export const claimScript = `${prelude}
@@ -20,13 +21,12 @@ end
 if v[7] ~= '1' or number > tonumber(v[1]) then return {'early'} end
 if v[5] == '1' or (v[6] ~= '0' and now >= tonumber(v[6])) then return {'over'} end
 if v[2] == '1' then return {'held'} end
-local g = redis.call('ZRANGEBYSCORE', KEYS[6], number, '+inf', 'LIMIT', 0, 1)[1]
-if not g or tonumber(string.match(g, ':(%d+):')) > number or tonumber(redis.call('ZSCORE', KEYS[4], g)) <= now - v[8] then return {'lapsed'} end
+if ARGV[5] ~= '' and redis.call('HGET', KEYS[8], ARGV[5]) ~= ARGV[6] then return {'lapsed'} end
+if redis.call('ZSCORE', KEYS[9], lane .. ':' .. number) then return {'early'} end
+local g = groupOf(KEYS[4], KEYS[6], lane, number)
+if not g or tonumber(redis.call('ZSCORE', KEYS[4], g)) <= now - v[8] then return {'lapsed'} end
 redis.call('SETBIT', KEYS[7], number, 1)
-if redis.call('HINCRBY', KEYS[5], g, -1) == 0 then
-  redis.call('HDEL', KEYS[5], g); redis.call('ZREM', KEYS[4], g); redis.call('ZREM', KEYS[6], g)
-end
-redis.call('HINCRBY', KEYS[1], 'out', -1)
+takeFrom(g, KEYS[4], KEYS[5], KEYS[6])
 redis.call('HINCRBY', KEYS[1], 'clm', 1)
 local hard = now + tonumber(v[4])
 local expires = math.min(now + tonumber(v[3]), hard)
@@ -36,7 +36,7 @@ return {'ok', now, expires, hard}
 `;
 
 /**
- * Comes straight in where nobody waits and there is room: the safety net's ordinary day. KEYS st, act, he, bm (lane 0);
+ * Comes straight in where nobody waits, in whichever lane, and there is room: the safety net's ordinary day. KEYS st, act, he, bm (lane 0), lt;
  * ARGV epoch, session prefix. @returns `ok` now expires hardEnd index | `queue` when one must wait like everybody
  */
 export const walkInScript = `${prelude}
@@ -45,11 +45,11 @@ if w then return w end
 local st = read()
 local now = nowMs()
 local live = redis.call('ZCARD', KEYS[2])
-local ghosts = (st.gh > 0 and now < st.ghu) and st.gh or 0
-local tok = math.min(math.max(1, st.rate / 60), st.tok + (now - st.tt) * st.rate / 60000)
+local tok = tokens(st, now)
 if st.drawn == 0 or st.held == 1 or st.shut == 1 or (st.close > 0 and now >= st.close) or tok < 1
-  or st.n0 ~= st.s0 or live + st.out + ghosts >= st.cap or st.n0 >= math.min(st.L0, st.S0) then return {'queue'} end
-if st.stock >= 0 and st.stock - math.max(0, live - st.hold) - st.out < 1 then return {'queue'} end
+  or live + st.out + ghosts(st, now) >= st.cap or st.n0 >= math.min(st.L0, st.S0) then return {'queue'} end
+for l = 0, st.lanes - 1 do if st['n' .. l] > st['s' .. l] then return {'queue'} end end
+if servable(st, live) < 1 or redis.call('ZCARD', KEYS[5]) > 0 then return {'queue'} end
 local number = st.n0 + 1
 local hard = now + st.hard
 local expires = math.min(now + st.ses, hard)
@@ -64,11 +64,12 @@ return {'ok', now, expires, hard, st.n0}
 
 /**
  * Stays: moves the end of a live session on, never past its hard end. Two kinds of sessions are new to Redis and counted from now on: one
- * of an earlier epoch of the run, whose pass still held when the room was lost, takes one of the places kept for such; one that was let
+ * of an earlier epoch of the run, whose pass still held when the room was lost, takes one of the places kept for such, once; one that was let
  * in while Redis was away uses its number up.
  *
- * KEYS st, act, he, gr, gc, gn, bm; ARGV epoch, session, 1 to prolong or 0 to look, expires and hardEnd of a pass that may be new to
- * Redis (0 for others), its number if it was let in while Redis was away (else 0).
+ * KEYS st, act, he, hd, gr, gc, gn, bm, gb; ARGV epoch, session, 1 to prolong or 0 to look, expires and hardEnd of a pass that may be new to
+ * Redis (0 for others), its number if it was let in while Redis was away (else 0),
+ * its lane.
  * @returns `ok` now expires hardEnd | `ended`
  */
 export const stayScript = `${prelude}
@@ -78,14 +79,15 @@ local sid, now, number = ARGV[2], nowMs(), tonumber(ARGV[6])
 local expires = tonumber(redis.call('ZSCORE', KEYS[2], sid))
 local hard = tonumber(redis.call('HGET', KEYS[3], sid))
 if not expires and tonumber(ARGV[4]) > now then
+  if redis.call('SADD', KEYS[4], sid) == 0 then return {'ended'} end
+  redis.call('EXPIRE', KEYS[4], 86400)
   if number > 0 then
-    if redis.call('SETBIT', KEYS[7], number, 1) == 1 then return {'ended'} end
-    local g = redis.call('ZRANGEBYSCORE', KEYS[6], number, '+inf', 'LIMIT', 0, 1)[1]
-    if g and tonumber(string.match(g, ':(%d+):')) <= number then
-      redis.call('HINCRBY', KEYS[1], 'out', -1)
-      if redis.call('HINCRBY', KEYS[5], g, -1) == 0 then
-        redis.call('HDEL', KEYS[5], g); redis.call('ZREM', KEYS[4], g); redis.call('ZREM', KEYS[6], g)
-      end
+    -- A number that was passed over because nobody may have it is somebody's.
+    if redis.call('GETBIT', KEYS[9], number) == 1 then redis.call('SETBIT', KEYS[9], number, 0)
+    elseif redis.call('SETBIT', KEYS[8], number, 1) == 1 then return {'ended'}
+    else
+      local g = groupOf(KEYS[5], KEYS[7], ARGV[7], number)
+      if g then takeFrom(g, KEYS[5], KEYS[6], KEYS[7]) end
     end
     redis.call('HINCRBY', KEYS[1], 'adm', 1)
     redis.call('HINCRBY', KEYS[1], 'clm', 1)
@@ -106,13 +108,19 @@ end
 return {'ok', now, expires, hard}
 `;
 
-/** Goes: the place is free at once. KEYS st, act, he; ARGV epoch, session, total to count it under (`lft` left, `don` bought). */
+/**
+ * Goes: the place is free at once. One of an earlier epoch that goes before it was heard of does not come back.
+ * KEYS st, act, he, hd; ARGV epoch, session, total to count it under (`lft` left, `don` bought).
+ */
 export const goScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 if redis.call('ZREM', KEYS[2], ARGV[2]) == 1 then
   redis.call('HDEL', KEYS[3], ARGV[2])
   redis.call('HINCRBY', KEYS[1], ARGV[3], 1)
+else
+  redis.call('SADD', KEYS[4], ARGV[2])
+  redis.call('EXPIRE', KEYS[4], 86400)
 end
 return {'ok'}
 `;

@@ -1,5 +1,13 @@
 /** Scripts that bring the room's configuration and limits into Redis. */
-import { prelude } from "./prelude";
+import { prelude as common } from "./prelude";
+
+const prelude = `${common}
+-- Whether nobody may come in, so that the time of those called stands still.
+local function paused()
+  local v = redis.call('HMGET', KEYS[1], 'held', 'shut')
+  return v[1] == '1' or v[2] == '1'
+end
+`;
 
 /**
  * Begins an epoch, unless Redis already has it or a later one. KEYS st; ARGV epoch, milliseconds that places are kept for sessions of the
@@ -11,24 +19,44 @@ if v[1] and v[2] == runId() and tonumber(v[1]) >= tonumber(ARGV[1]) then return 
 redis.call('DEL', KEYS[1])
 local now = nowMs()
 redis.call('HSET', KEYS[1], 'e', ARGV[1], 'rid', runId(), 'tt', now, 'ghu', now + tonumber(ARGV[2]), unpack(ARGV, 3))
-if redis.call('HGET', KEYS[1], 'held') == '1' then redis.call('HSET', KEYS[1], 'heldat', now) end
+if paused() then redis.call('HSET', KEYS[1], 'heldat', now) end
 return 1
 `;
 
-/** Brings a newer configuration in. KEYS st; ARGV epoch, version, then pairs. Those expected get the time back that the room was held for. */
+/** Brings a newer configuration in. KEYS st; ARGV epoch, version, then pairs. Those expected get the time back that the room was held or closed for. */
 export const configureScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
-local v = redis.call('HMGET', KEYS[1], 'ver', 'held', 'heldat')
-if tonumber(v[1]) >= tonumber(ARGV[2]) then return {'ok'} end
+if tonumber(redis.call('HGET', KEYS[1], 'ver')) >= tonumber(ARGV[2]) then return {'ok'} end
+local was = paused()
 redis.call('HSET', KEYS[1], 'ver', ARGV[2], unpack(ARGV, 3))
-local held = redis.call('HGET', KEYS[1], 'held') == '1'
-if held and v[2] ~= '1' then
+local is = paused()
+if is and not was then
   redis.call('HSET', KEYS[1], 'heldat', nowMs())
-elseif v[2] == '1' and not held then
-  redis.call('HINCRBY', KEYS[1], 'pau', nowMs() - tonumber(v[3]))
+elseif was and not is then
+  redis.call('HINCRBY', KEYS[1], 'pau', math.max(0, nowMs() - tonumber(redis.call('HGET', KEYS[1], 'heldat') or nowMs())))
   redis.call('HDEL', KEYS[1], 'heldat')
 end
+return {'ok'}
+`;
+
+/**
+ * Passes over numbers that nobody may have, unless an index is known to be somebody's. Each batch once: by another time, somebody may have
+ * come with one of them. KEYS st, bm, gb, kp; ARGV epoch, which batch this is, then pairs of an index and its number.
+ */
+export const passOverScript = `${prelude}
+local w = wrong(ARGV[1])
+if w then return w end
+local nth = tonumber(ARGV[2])
+if tonumber(redis.call('HGET', KEYS[1], 'gap')) ~= nth then return {'ok'} end
+for i = 3, #ARGV, 2 do
+  local number = tonumber(ARGV[i + 1])
+  if number > 0 and redis.call('GETBIT', KEYS[4], ARGV[i]) == 0 and redis.call('SETBIT', KEYS[2], number, 1) == 0 then
+    redis.call('SETBIT', KEYS[3], number, 1)
+  end
+end
+redis.call('HSET', KEYS[1], 'gap', nth + 1)
+for i = 2, 4 do redis.call('EXPIRE', KEYS[i], 172800) end
 return {'ok'}
 `;
 

@@ -15,7 +15,7 @@ import { currentActor } from "@/lib/auth/current-actor";
 import { signInPath } from "@/lib/auth/return-path";
 import { requestLocale } from "@/lib/next/request-locale";
 import { readSaleBook } from "@/lib/sales/sale-book";
-import { ticketSeconds } from "@/lib/waiting-room/cookies";
+import { placeSeconds } from "@/lib/waiting-room/cookies";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
 import { joinWaitlistAction } from "../../waitlist/actions";
@@ -41,7 +41,9 @@ export default async function RoomPage({ params, searchParams }: RoomPageProps) 
   const { sale, status, seat } = room;
   const { listing, waitlist } = facts;
   const next = roomReturnPath(textOf(query, "next"), sale.listingSlug);
-  const context = contextOf({ slug, name: sale.name, locale, timezone: listing.timezone, city: listing.city, next });
+  const ticketSeconds = placeSeconds(sale, status.serverTimeMs);
+  const place = { timezone: listing.timezone, city: listing.city };
+  const context = contextOf({ slug, name: sale.name, locale, ...place, next, ticketSeconds });
   const view = viewOf(status, seat);
   const seconds = refreshSeconds(status, seat, view);
   const actor = await currentActor();
@@ -71,10 +73,11 @@ export default async function RoomPage({ params, searchParams }: RoomPageProps) 
   );
 }
 
-function contextOf(told: Pick<RoomContext, "slug" | "name" | "locale" | "timezone" | "city" | "next">): RoomContext {
+function contextOf(
+  told: Pick<RoomContext, "slug" | "name" | "locale" | "timezone" | "city" | "next" | "ticketSeconds">,
+): RoomContext {
   return {
     ...told,
-    ticketSeconds,
     signInHref: signInPath(`/waiting-room/${told.slug}?${new URLSearchParams({ next: told.next })}`),
   };
 }

@@ -14,7 +14,7 @@ import { readStatus } from "@/lib/waiting-room/read-status";
 import { roomNowMs } from "@/lib/waiting-room/room";
 import { lookAtSession } from "@/lib/waiting-room/session";
 import type { StatusDocument } from "@/lib/waiting-room/status";
-import { passOf, ticketOf, type Visitor } from "@/lib/waiting-room/visitor";
+import { catchUp, passOf, ticketOf, type Visitor } from "@/lib/waiting-room/visitor";
 
 export interface RoomPageData {
   readonly sale: BookedSale;
@@ -29,11 +29,12 @@ export interface RoomPageData {
 export async function readRoom(slug: string, problem?: string): Promise<RoomPageData | undefined> {
   const ready = await readStatus(slug);
   const { bySlug, databaseSkewMs } = await readSaleBook();
-  const sale = bySlug.get(slug);
-  if (!ready || !sale) return undefined;
+  const booked = bySlug.get(slug);
+  if (!ready || !booked) return undefined;
   const status = ready.document;
+  const visitor = await readVisitor(booked);
+  const sale = await catchUp(booked, visitor);
   const nowMs = roomNowMs(sale.id, databaseSkewMs);
-  const visitor = await readVisitor(sale);
   const ticket = ticketOf(sale, visitor) ?? null;
   const { pass, isOver } = await readPass(sale, visitor, nowMs);
   const refusal = placeRefusals.find((reason) => reason === problem) ?? (isOver ? "session_ended" : undefined);

@@ -147,7 +147,7 @@ function WaysOn({ entry, state }: { entry: WaitlistEntry; state: EntryState }) {
           Wait again
         </EntryAction>
       )}
-      <ButtonLink href={`/listings/${entry.slug}`} variant="secondary">
+      <ButtonLink href={`/listings/${entry.slug}`} prefetch={false} variant="secondary">
         See other dates
       </ButtonLink>
     </div>

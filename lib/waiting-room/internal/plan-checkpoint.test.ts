@@ -1,0 +1,26 @@
+/** When Postgres is told how far a room may go. */
+import { expect, it } from "vitest";
+
+import type { Sale } from "@/lib/sales/sale";
+
+import { toRoomState } from "../room-state";
+import { planCheckpoint } from "./plan-checkpoint";
+
+const sale = { cap: 10, ratePerMinute: 60, lobbySizes: [0], issuedLimits: [0], servedLimits: [0] } as unknown as Sale;
+const raw = { lanes: 1, drawn: 1, n0: 100, s0: 50, L0: 5_000, S0: 500, live: 4, out: 2, stock: -1, ew: -1 };
+const since = { sinceMs: 1_500, issuedSince: 0, insideThen: 10 };
+
+it("writes down a bound on those inside: the cap, and more where more are inside than a lowered cap allows", () => {
+  expect(planCheckpoint(sale, toRoomState(raw), { ...since, insideThen: 0 })).toMatchObject({ insideCount: 10 });
+  expect(planCheckpoint(sale, toRoomState({ ...raw, live: 30 }), since)).toMatchObject({ insideCount: 32 });
+});
+
+it("writes down what was given, once a second while anything is", () => {
+  expect(planCheckpoint(sale, toRoomState(raw), since)).toBeUndefined();
+  expect(planCheckpoint(sale, toRoomState(raw), { ...since, issuedSince: 3 })).toMatchObject({ issuedCounts: [100] });
+  expect(planCheckpoint(sale, toRoomState(raw), { ...since, issuedSince: 3, sinceMs: 500 })).toBeUndefined();
+});
+
+it("lets the room go past numbers that nobody waits with", () => {
+  expect(planCheckpoint(sale, toRoomState({ ...raw, p0: 1_000, b0: 1_000 }), since)).toMatchObject({ servedLimits: [1_060] });
+});

@@ -1,0 +1,150 @@
+/** Numbers after Redis was emptied or came back older: none is given twice, and nobody waits for those that nobody has. */
+import { expect, it, vi } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { readSaleBook } from "@/lib/sales/sale-book";
+
+import { claimPass } from "./claim-pass";
+import { joinRoom, type Joined } from "./join";
+import { leaveRoom } from "./leave-room";
+import { advanceRoom } from "./room";
+import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
+
+const database = await createTestDatabase();
+const { db } = database;
+const redis = await startTestRedis(database);
+
+const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
+const claim = (sale: MadeSale, joined: Joined) => claimPass({ slug: sale.saleSlug, ...carry(joined) });
+const refusalOf = (work: Promise<unknown>) =>
+  work.then(
+    () => "none",
+    (error: { details?: { reason?: string } }) => error.details?.reason ?? "no refusal of a place",
+  );
+
+async function booked(made: MadeSale) {
+  const sale = (await readSaleBook()).byId.get(made.id);
+  if (!sale) throw new Error("the sale is not in the book");
+  return sale;
+}
+
+const advance = async (made: MadeSale) => (await advanceRoom(await booked(made))).state;
+
+async function until<T>(look: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
+  return vi.waitFor(
+    async () => {
+      const value = await look();
+      if (!done(value)) throw new Error(`not yet: ${JSON.stringify(value)}`);
+      return value;
+    },
+    { timeout: 20_000, interval: 160 },
+  );
+}
+
+it("Redis emptied: nobody waits for numbers that nobody has, and whoever has one after all is the next to come in", async () => {
+  const sale = await makeSale(database, {
+    cap: 1,
+    graceSeconds: 60,
+    sessionSeconds: 5,
+    hardEndSeconds: 600,
+    opensAt: fromNow(-10),
+  });
+  const [first, second, third] = [
+    await joinRoom({ slug: sale.saleSlug }),
+    await joinRoom({ slug: sale.saleSlug }),
+    await joinRoom({ slug: sale.saleSlug }),
+  ];
+  await until(
+    () => advance(sale),
+    ({ expectedCount }) => expectedCount === 1,
+  );
+  // As if the second and the third had come in the moment before the loss, and one person had been let in for certain.
+  await until(
+    async () => {
+      await advance(sale);
+      return db.sql<{ counts: number[] }[]>`select issued_counts as counts from sales where id = ${sale.id}`;
+    },
+    ([row]) => row?.counts[0] === 3,
+  );
+  await db.sql`update sales set issued_counts = array[1], served_limits = array[1] where id = ${sale.id}`;
+  await redis.plain.flushall();
+  const newcomer = await joinRoom({ slug: sale.saleSlug });
+  expect(newcomer.ticket.index).toBeGreaterThanOrEqual(1_000);
+  const exchanged = await joinRoom({ slug: sale.saleSlug, ...carry(second) });
+  expect(exchanged.ticket.index).toBe(1);
+  expect(await refusalOf(claim(sale, first))).toBe("old_ticket");
+
+  // Places of those who may be inside are kept for a session's time; then it is the second one's turn, and at once the newcomer's.
+  const comeIn = (who: Joined) => until(() => advance(sale).then(() => claim(sale, who).catch(() => undefined)), Boolean);
+  const inside = await comeIn(exchanged);
+  expect(await refusalOf(claim(sale, newcomer))).toBe("not_your_turn");
+  await leaveRoom({ slug: sale.saleSlug, ...carry(exchanged), pass: inside?.token });
+  const startedAt = performance.now();
+  const present = await comeIn(newcomer);
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
+
+  // The third one was passed over, and comes with a place that was theirs: nobody comes in before them.
+  const last = await joinRoom({ slug: sale.saleSlug });
+  const late = await joinRoom({ slug: sale.saleSlug, ...carry(third) });
+  expect(late.ticket.index).toBe(2);
+  expect(await advance(sale)).toMatchObject({ waitingCount: 2, liveCount: 1 });
+  expect(await refusalOf(claim(sale, late))).toBe("not_your_turn");
+  await leaveRoom({ slug: sale.saleSlug, ...carry(newcomer), pass: present?.token });
+  expect((await comeIn(late))?.session).toBe("1:0:2");
+  expect(await refusalOf(claim(sale, last))).toBe("not_your_turn");
+  expect(await advance(sale)).toMatchObject({ waitingCount: 1, liveCount: 1, expectedCount: 0 });
+});
+
+it("Redis emptied in the lobby, twice: all who were there are drawn, and nobody waits for those who were not", async () => {
+  const sale = await makeSale(database, { cap: 2, sessionSeconds: 5, opensAt: fromNow(4), ratePerMinute: 60_000 });
+  const people: Joined[] = [];
+  for (let time = 0; time < 2; time += 1) {
+    people.push(...(await crowd(sale, 5)));
+    await advance(sale);
+    await redis.plain.flushall();
+    await advance(sale);
+  }
+  people.push(...(await crowd(sale, 2)));
+  // Half of them notice before the draw, the others afterwards, when the room may have gone past them.
+  const exchange = async (one: Joined) => joinRoom({ slug: sale.saleSlug, ...carry(one) });
+  const current = await Promise.all(people.slice(0, 7).map(exchange));
+  await until(
+    () => advance(sale),
+    ({ drawn }) => drawn,
+  );
+  current.push(...(await Promise.all(people.slice(7).map(exchange))));
+  expect(current.map(({ ticket }) => ticket.index)).toEqual(people.map(({ ticket }) => ticket.index));
+  const sessions = new Set<string>();
+  const startedAt = performance.now();
+  await until(
+    async () => {
+      await advance(sale);
+      for (const one of current) {
+        const pass = await claim(sale, one).catch(() => undefined);
+        if (!pass) continue;
+        sessions.add(pass.session);
+        await leaveRoom({ slug: sale.saleSlug, ...carry(one), pass: pass.token });
+      }
+      return sessions.size;
+    },
+    (size) => size === people.length,
+  );
+  expect(performance.now() - startedAt).toBeLessThan(20_000);
+});
+
+it("Redis back with an older snapshot: no number is given a second time", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(3_000), closesAt: fromNow(4_000) });
+  const early = await crowd(sale, 20);
+  await redis.plain.save();
+  const late = await crowd(sale, 20);
+  await redis.stop();
+  await redis.start();
+  const after = await crowd(sale, 20);
+  const numbers = [...early, ...late, ...after].map(({ ticket }) => ticket.index);
+  expect(new Set(numbers).size).toBe(60);
+  // And those who came after the snapshot keep what they have.
+  for (const one of [...early, ...late]) {
+    const kept = await joinRoom({ slug: sale.saleSlug, ...carry(one) });
+    expect(kept.ticket.index).toBe(one.ticket.index);
+  }
+});

@@ -1,0 +1,116 @@
+/** Sales in which each account, or each e-mail address, has one place. */
+import { randomUUID } from "node:crypto";
+
+import { expect, it, vi } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { readSaleBook } from "@/lib/sales/sale-book";
+
+import { claimPass } from "./claim-pass";
+import { personKey } from "./internal/room-keys";
+import { joinRoom, type Joined, type JoinRequest } from "./join";
+import { leaveRoom } from "./leave-room";
+import { advanceRoom } from "./room";
+import { fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
+import { splitPerson } from "./token";
+
+const database = await createTestDatabase();
+const redis = await startTestRedis(database);
+
+const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
+const bookedSale = async ({ id }: MadeSale) => {
+  const sale = (await readSaleBook()).byId.get(id);
+  if (!sale) throw new Error("the sale is not in the book");
+  return sale;
+};
+const advance = async (sale: MadeSale) => (await advanceRoom(await bookedSale(sale))).state;
+
+/** Joins and comes in. */
+async function comeIn(sale: MadeSale, request: Partial<JoinRequest> = {}) {
+  const joined = await joinRoom({ slug: sale.saleSlug, ...request });
+  const pass = await vi.waitFor(
+    async () => {
+      await advance(sale);
+      return claimPass({ slug: sale.saleSlug, ...carry(joined) });
+    },
+    { timeout: 20_000, interval: 160 },
+  );
+  return { joined, pass, admission: { deviceKey: joined.deviceKey, passes: [pass.token] } };
+}
+
+it("keeps one place per person where the sale asks for it, in whatever browser", async () => {
+  const sale = await makeSale(database, { onePlacePer: "account" });
+  await expect(joinRoom({ slug: sale.saleSlug })).rejects.toMatchObject({ details: { reason: "sign_in" } });
+  const accountId = randomUUID();
+  const joined = await Promise.all(Array.from({ length: 20 }, () => joinRoom({ slug: sale.saleSlug, accountId })));
+  expect(new Set(joined.map(({ ticket }) => ticket.index)).size).toBe(1);
+  const other = await joinRoom({ slug: sale.saleSlug, accountId: randomUUID() });
+  expect(other.ticket.index).toBe(1);
+  // The same browser under another account is somebody else.
+  const [first] = joined as [Joined];
+  const third = await joinRoom({ slug: sale.saleSlug, ...carry(first), accountId: randomUUID() });
+  expect(third.ticket.index).toBe(2);
+});
+
+it("gives whoever lost the turn a new place at the end, and nobody two", async () => {
+  const sale = await makeSale(database, { graceSeconds: 2, onePlacePer: "account" });
+  const accountId = randomUUID();
+  const joined = await joinRoom({ slug: sale.saleSlug, accountId });
+  await vi.waitFor(async () => expect((await advance(sale)).totals.noShows).toBe(1), { timeout: 20_000, interval: 200 });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(joined) })).rejects.toMatchObject({
+    details: { reason: "turn_lapsed" },
+  });
+  const again = await joinRoom({ slug: sale.saleSlug, ...carry(joined), accountId, again: true });
+  expect(again.ticket.index).toBe(1);
+  await expect(joinRoom({ slug: sale.saleSlug, ...carry(again), accountId, again: true })).rejects.toMatchObject({
+    code: "place_refused",
+  });
+  const { pass } = await comeIn(sale, { ...carry(again), accountId });
+  await expect(
+    joinRoom({ slug: sale.saleSlug, ...carry(again), pass: pass.token, accountId, again: true }),
+  ).rejects.toMatchObject({ details: { reason: "inside_already" } });
+});
+
+it("keeps one place for a person who leaves the lobby and comes again, however often and with whatever tickets", async () => {
+  const sale = await makeSale(database, { onePlacePer: "account", opensAt: fromNow(2) });
+  const accountId = randomUUID();
+  const kept: Joined[] = [];
+  for (let time = 0; time < 4; time += 1) {
+    const joined = await joinRoom({ slug: sale.saleSlug, accountId });
+    await leaveRoom({ slug: sale.saleSlug, ...carry(joined) });
+    kept.push(joined);
+  }
+  expect(new Set(kept.map(({ ticket }) => ticket.index)).size).toBe(1);
+  expect((await advance(sale)).waitingCount).toBe(1);
+  const claim = (one: Joined | undefined) => claimPass({ slug: sale.saleSlug, ticket: one?.token, deviceKey: one?.deviceKey });
+  await vi.waitFor(async () => expect((await advance(sale)).expectedCount).toBe(1), { timeout: 20_000, interval: 160 });
+  const sessions = new Set<string>();
+  for (const one of kept) sessions.add((await claim(one)).session);
+  expect(sessions.size).toBe(1);
+});
+
+it("lets nobody in twice who leaves on one device and is inside on another", async () => {
+  const sale = await makeSale(database, { onePlacePer: "account", cap: 5 });
+  const accountId = randomUUID();
+  const inside = await comeIn(sale, { accountId });
+  const other = await joinRoom({ slug: sale.saleSlug, accountId });
+  expect(other.ticket.index).toBe(inside.joined.ticket.index);
+  await leaveRoom({ slug: sale.saleSlug, ...carry(other) });
+  expect((await joinRoom({ slug: sale.saleSlug, accountId })).ticket.index).toBe(inside.joined.ticket.index);
+  // Who leaves where they are inside may come again, at the end of the line.
+  await leaveRoom({ slug: sale.saleSlug, ...carry(inside.joined), pass: inside.pass.token });
+  expect((await joinRoom({ slug: sale.saleSlug, accountId })).ticket.index).toBe(1);
+});
+
+it("lets a person in with the place that is theirs only", async () => {
+  const sale = await makeSale(database, { onePlacePer: "account", cap: 5 });
+  const accountId = randomUUID();
+  const other = await joinRoom({ slug: sale.saleSlug, accountId });
+  const { bucket, field } = splitPerson(other.ticket.person);
+  // As if the room had come to know this person by another place.
+  await redis.plain.hset(personKey(await bookedSale(sale), bucket), field, 7 * 4);
+  await vi.waitFor(async () => expect((await advance(sale)).expectedCount).toBe(1), { timeout: 20_000, interval: 160 });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(other) })).rejects.toMatchObject({
+    details: { reason: "turn_lapsed" },
+  });
+});
