@@ -69,6 +69,24 @@ test("staff let a partner supply a listing, and take it back", async ({ page, co
   expect((await push()).status()).toBe(404);
 });
 
+test("staff say where a partner is told of things, and switch that off", async ({ page, context, db }) => {
+  await becomeUser(context, db, "staff");
+  const { partnerId } = await makePartner(db);
+  await page.goto(`/admin/partners/${partnerId}`);
+  await expect(page.getByText("It is told of nothing yet.")).toBeVisible();
+  await page.getByText("New endpoint…").click();
+  await page.getByLabel("Address").fill("ftp://partner.example");
+  await page.getByRole("button", { name: "Make endpoint" }).click();
+  await expect(page.getByText("The address must begin with https://.")).toBeVisible();
+  await page.getByLabel("Address").fill("https://partner.example/hook");
+  await page.getByRole("button", { name: "Make endpoint" }).click();
+  await expect(page.getByText(/^whsec_/)).toBeVisible();
+  await page.getByRole("button", { name: "Switch https://partner.example/hook off" }).click();
+  await expect(page.getByText("off by staff")).toBeVisible();
+  await page.getByRole("button", { name: "Switch https://partner.example/hook on" }).click();
+  await expect(page.getByText("The endpoint is on.")).toBeVisible();
+});
+
 test("nobody but staff sees them", async ({ page, context, db }) => {
   await becomeUser(context, db);
   expect((await page.goto("/admin/partners"))?.status()).toBe(404);

@@ -7587,7 +7587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way */
+            /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -6,10 +6,13 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { damagedForm } from "@/lib/core/damaged-form";
+import { newId } from "@/lib/core/ids";
 import { action } from "@/lib/next/action";
 import { createKey, revokeKey } from "@/lib/partners/create-key";
 import { createPartner, setSuspended } from "@/lib/partners/create-partner";
 import { keySchema, partnerSchema } from "@/lib/partners/schemas";
+import { createEndpoint } from "@/lib/partners/webhooks/endpoints";
+import { switchEndpoint } from "@/lib/partners/webhooks/manage-endpoints";
 import { assignListing, takeListingBack } from "@/lib/partners/supply/assign-listing";
 
 const partnerId = z.uuid({ error: damagedForm });
@@ -82,5 +85,37 @@ export const takeListingBackAction = action({
     await takeListingBack(mainDb(), input.listingId, input.partnerId, `user:${actor.userId}`);
     revalidatePath(`/admin/partners/${input.partnerId}`);
     return { message: "The listing is taken back." };
+  },
+});
+
+export const createEndpointAction = action({
+  name: "create_webhook_endpoint",
+  who: "staff",
+  schema: z.object({
+    partnerId,
+    url: z.string().trim().min(1, { error: "Enter the address." }),
+    mode: z.enum(["test", "live"], { error: damagedForm }),
+  }),
+  async handler({ input, actor }) {
+    const owner = { partnerId: input.partnerId, test: input.mode === "test" };
+    const wanted = { id: newId(), url: input.url, types: [] };
+    const { secret } = await createEndpoint(mainDb(), owner, wanted, `user:${actor.userId}`);
+    revalidatePath(`/admin/partners/${input.partnerId}`);
+    return { message: "This is its secret. It is shown this once.", data: { secret } };
+  },
+});
+
+export const switchEndpointAction = action({
+  name: "switch_webhook_endpoint",
+  who: "staff",
+  schema: z.object({
+    partnerId,
+    endpointId: z.uuid({ error: damagedForm }),
+    on: z.enum(["yes", "no"], { error: damagedForm }),
+  }),
+  async handler({ input, actor }) {
+    await switchEndpoint(mainDb(), input.partnerId, input.endpointId, input.on === "yes", `user:${actor.userId}`);
+    revalidatePath(`/admin/partners/${input.partnerId}`);
+    return { message: input.on === "yes" ? "The endpoint is on." : "The endpoint is off, and what waited for it is given up." };
   },
 });

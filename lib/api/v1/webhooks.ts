@@ -146,7 +146,7 @@ function addEndpoints(api: Api): void {
     scope,
     params,
     answers: { 200: { description: "It is on.", schema: endpointSchema } },
-    errors: ["not_found"],
+    errors: ["not_found", "invalid_state"],
     idempotency: "kept",
     async handle({ caller, params: { id } }) {
       return { status: 200, body: toEndpoint(await enableEndpoint(mainDb(), caller, id)) };

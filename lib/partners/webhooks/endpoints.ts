@@ -4,6 +4,7 @@ import { createHmac, hkdfSync } from "node:crypto";
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
+import { recordAudit } from "@/lib/events/record-audit";
 
 import { maxEndpoints, maxUrlLength, secretOverlapHours } from "../limits";
 import { subscribableTypes } from "./types";
@@ -51,6 +52,7 @@ function secretOf(requestId: string): string {
 /**
  * @param id the endpoint's, chosen by the caller so that a repeated request makes no second one
  * @param types what it wants to be told of; everything when empty
+ * @param actor `user:ID` where staff make it for the partner, which is written down
  * @returns the endpoint and its secret, which is shown this once
  * @throws {DomainError} invalid_input, limit_exceeded
  */
@@ -58,6 +60,7 @@ export async function createEndpoint(
   db: Db,
   owner: Owner,
   { id, url, types }: { readonly id: string; readonly url: string; readonly types: readonly string[] },
+  actor?: string,
 ): Promise<{ readonly endpoint: Endpoint; readonly secret: string }> {
   const address = checkUrl(url);
   const unknown = types.find((type) => !(subscribableTypes as readonly string[]).includes(type));
@@ -77,6 +80,10 @@ export async function createEndpoint(
       returning ${columns(tx)}, secret`;
     const [row] = rows;
     if (!row) throw new Error("an endpoint was neither made nor found");
+    if (actor !== undefined) {
+      const data = { partnerId: owner.partnerId, url: address };
+      await recordAudit(tx, { actor, action: "webhook.create", subject: `webhook_endpoint:${id}`, data });
+    }
     const { secret, ...rest } = row;
     return { endpoint: toEndpoint(rest), secret };
   });
@@ -101,14 +108,20 @@ export async function deleteEndpoint(db: Db, owner: Owner, id: string): Promise<
   });
 }
 
-/** Switches an endpoint on again. @throws {DomainError} not_found */
+/**
+ * Switches an endpoint on again.
+ * @throws {DomainError} not_found; invalid_state where staff switched it off: only they switch it on
+ */
 export async function enableEndpoint(db: Db, owner: Owner, id: string): Promise<Endpoint> {
   const rows = await db.sql<Row[]>`
-    update webhook_endpoints set disabled_at = null, disabled_reason = null
+    update webhook_endpoints e set
+      disabled_at = case when e.disabled_reason = 'staff' then e.disabled_at end,
+      disabled_reason = case when e.disabled_reason = 'staff' then e.disabled_reason end
     where id = ${id} and partner_id = ${owner.partnerId} and test = ${owner.test} and deleted_at is null
     returning ${columns(db)}`;
   const [row] = rows;
   if (!row) throw new DomainError("not_found", { what: "endpoint" });
+  if (row.disabledReason === "staff") throw new DomainError("invalid_state", { state: "disabled_by_staff" });
   return toEndpoint(row);
 }
 

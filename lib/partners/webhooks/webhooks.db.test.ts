@@ -20,6 +20,7 @@ import { parseAllowed } from "./address-guard";
 import { deliverDue, forgetDeliveries } from "./deliver-due";
 import { listDeliveries, readDelivery, redeliver, sendPing } from "./deliveries";
 import { createEndpoint, deleteEndpoint, enableEndpoint, listEndpoints, type Owner, rotateSecret } from "./endpoints";
+import { listManagedEndpoints, switchEndpoint } from "./manage-endpoints";
 import { tellPartners } from "./tell-partners";
 import { startReceiver } from "./testing";
 
@@ -325,6 +326,23 @@ describe("an endpoint", () => {
     const made = await Promise.allSettled(Array.from({ length: 14 }, () => listen(owner)));
     expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
     expect(await listEndpoints(db, owner)).toHaveLength(10);
+  });
+
+  it("that staff switched off is off until they switch it on, and what waited for it is given up", async () => {
+    const owner = await makeOwner();
+    const { endpoint } = await listen(owner);
+    const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
+    await switchEndpoint(db, owner.partnerId, endpoint.id, false, "user:x");
+    expect(await listManagedEndpoints(db, owner.partnerId)).toMatchObject([{ disabledReason: "staff", waiting: 0, failed: 1 }]);
+    expect((await readDelivery(db, owner, id)).status).toBe("failed");
+    await expect(enableEndpoint(db, owner, endpoint.id)).rejects.toMatchObject({ code: "invalid_state" });
+    await switchEndpoint(db, owner.partnerId, endpoint.id, true, "user:x");
+    expect(await listEndpoints(db, owner)).toMatchObject([{ status: "enabled" }]);
+    await expect(switchEndpoint(db, (await makeOwner()).partnerId, endpoint.id, false, "user:x")).rejects.toMatchObject({
+      code: "not_found",
+    });
+    const audit = await db.sql`select 1 from audit_log where subject = ${`webhook_endpoint:${endpoint.id}`}`;
+    expect(audit).toHaveLength(2);
   });
 
   it("does not exist for another partner, nor in the other mode", async () => {

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
+import { EndpointList } from "@/components/admin/endpoint-list";
 import { KeyForm } from "@/components/admin/key-form";
 import { KeyList } from "@/components/admin/key-list";
 import { SuppliedList } from "@/components/admin/supplied-list";
@@ -18,8 +19,17 @@ import { requireStaff } from "@/lib/next/require-staff";
 import { defaultRatePerMinute } from "@/lib/partners/limits";
 import { type PartnerView, readPartner } from "@/lib/partners/list-partners";
 import { listSupplied } from "@/lib/partners/supply/assign-listing";
+import { listManagedEndpoints } from "@/lib/partners/webhooks/manage-endpoints";
 
-import { assignListingAction, createKeyAction, revokeKeyAction, suspendPartnerAction, takeListingBackAction } from "../actions";
+import {
+  assignListingAction,
+  createEndpointAction,
+  createKeyAction,
+  revokeKeyAction,
+  suspendPartnerAction,
+  switchEndpointAction,
+  takeListingBackAction,
+} from "../actions";
 
 export const metadata: Metadata = { title: "Partner" };
 
@@ -36,6 +46,7 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
   const [{ partner: id }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const partner = await read(id);
   const supplied = await listSupplied(mainDb(), partner.id);
+  const endpoints = await listManagedEndpoints(mainDb(), partner.id);
   return (
     <div className="shell pt-block pb-section">
       <Breadcrumbs items={[{ label: "Partners", href: "/admin/partners" }, { label: partner.name }]} />
@@ -73,6 +84,18 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
           partnerId={partner.id}
           assign={assignListingAction}
           takeBack={takeListingBackAction}
+        />
+      </section>
+      <section aria-labelledby="endpoints" className="mt-12 border-t border-line pt-8">
+        <Heading level={2} size="small" id="endpoints">
+          Where it is told of things
+        </Heading>
+        <EndpointList
+          endpoints={endpoints}
+          partnerId={partner.id}
+          locale={locale}
+          create={createEndpointAction}
+          switchTo={switchEndpointAction}
         />
       </section>
       <section aria-labelledby="all-keys" className="mt-12 max-w-form border-t border-line pt-8">

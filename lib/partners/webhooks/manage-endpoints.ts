@@ -1,0 +1,42 @@
+/** A partner's endpoints as staff see and switch them, in both modes. */
+import { type Db, inTransaction } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+import { recordAudit } from "@/lib/events/record-audit";
+
+import { maxEndpoints } from "../limits";
+import { type Endpoint, giveUpWaiting } from "./endpoints";
+
+export interface ManagedEndpoint extends Omit<Endpoint, "createdAt" | "status"> {
+  readonly test: boolean;
+  /** Messages that wait, and those given up in the days that the log is kept. */
+  readonly waiting: number;
+  readonly failed: number;
+}
+
+/** Test ones last, the oldest first. */
+export async function listManagedEndpoints({ sql }: Db, partnerId: string): Promise<ManagedEndpoint[]> {
+  return sql<ManagedEndpoint[]>`
+    select e.id, e.url, e.types, e.test, e.disabled_reason as "disabledReason",
+      (select count(*)::int from webhook_deliveries d where d.endpoint_id = e.id and d.next_attempt_at is not null) as waiting,
+      (select count(*)::int from webhook_deliveries d where d.endpoint_id = e.id and d.failed_at is not null) as failed
+    from webhook_endpoints e where e.partner_id = ${partnerId} and e.deleted_at is null
+    order by e.test, e.created_at, e.id limit ${2 * maxEndpoints}`;
+}
+
+/**
+ * Switches an endpoint off, after which its partner cannot switch it on, or on again. What waits for one that goes off is given up.
+ * @param actor `user:ID` or `system`
+ * @throws {DomainError} not_found
+ */
+export async function switchEndpoint(db: Db, partnerId: string, id: string, on: boolean, actor: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const changed = await tx.sql`
+      update webhook_endpoints set disabled_at = case when ${on} then null else now() end,
+        disabled_reason = case when ${on} then null else 'staff' end
+      where id = ${id} and partner_id = ${partnerId} and deleted_at is null`;
+    if (changed.count === 0) throw new DomainError("not_found", { what: "endpoint" });
+    if (!on) await giveUpWaiting(tx, id);
+    const action = on ? "webhook.switch_on" : "webhook.switch_off";
+    await recordAudit(tx, { actor, action, subject: `webhook_endpoint:${id}`, data: { partnerId } });
+  });
+}
