@@ -1,6 +1,6 @@
 /** What the worker does about supply, in a process of its own. Answers when it is at work. */
 import { mainDb } from "@/db/client";
-import { carryOutPushes } from "@/lib/partners/supply/push-inventory";
+import { carryOutPushes } from "@/lib/partners/supply/carry-out";
 import { runLoop } from "@/lib/worker/run-loop";
 
 import { answerRequests } from "../http/processes";

@@ -408,7 +408,7 @@ export interface paths {
         };
         /**
          * Write what is on sale to a CSV file
-         * @description Push it back as it is, and nothing changes.
+         * @description From today on, unless `first_date` says otherwise. Push it back as it is, and nothing changes.
          */
         get: operations["exportInventory"];
         /**
@@ -998,7 +998,7 @@ export interface components {
              */
             code: string;
             /**
-             * @description `pending`: whether its card was charged is not known yet. `failed`: it was not booked, as what was held was gone; nothing is charged.
+             * @description `pending`: whether its card was charged is not known yet. `failed`: it was not booked, as its card was declined or what was held was gone; nothing is charged. While the hold lasts it can be booked with another card.
              * @enum {string}
              */
             status: "pending" | "confirmed" | "partly_cancelled" | "cancelled" | "failed";
@@ -1011,6 +1011,8 @@ export interface components {
             total: components["schemas"]["Money"] & unknown;
             paid: components["schemas"]["Money"];
             refunded: components["schemas"]["Money"] & unknown;
+            /** @description What a change costs whose card was tried, and nobody knows yet whether it was charged. Null otherwise. */
+            pending_change: components["schemas"]["Money"] | null;
             /**
              * Format: date-time
              * @description RFC 3339, in UTC.
@@ -1581,6 +1583,10 @@ export interface operations {
             /** @description A page of listings. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1597,6 +1603,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1616,6 +1626,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1635,6 +1649,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1654,6 +1672,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1682,6 +1706,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1714,6 +1744,10 @@ export interface operations {
             /** @description The listing with its unit types and policy. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1723,6 +1757,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1742,6 +1780,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1761,6 +1803,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1780,6 +1826,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1799,6 +1849,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1827,6 +1883,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1866,6 +1928,10 @@ export interface operations {
             /** @description What can be had, at what price, or why not. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1896,6 +1962,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1915,6 +1985,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1934,6 +2008,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1953,6 +2031,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1972,6 +2054,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2000,6 +2088,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2050,6 +2144,10 @@ export interface operations {
             /** @description One answer a question. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2061,6 +2159,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2080,6 +2182,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2099,6 +2205,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2118,6 +2228,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2137,6 +2251,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2156,6 +2274,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2175,6 +2297,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2203,6 +2331,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2254,6 +2388,10 @@ export interface operations {
             /** @description What it comes to now. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2268,6 +2406,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2287,6 +2429,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2306,6 +2452,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2325,6 +2475,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2344,6 +2498,12 @@ export interface operations {
             /** @description `currency_mismatch`: Different currencies */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2363,6 +2523,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2382,6 +2546,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2401,6 +2569,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2420,6 +2592,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2448,6 +2626,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2502,6 +2686,12 @@ export interface operations {
             /** @description Held. */
             201: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2511,6 +2701,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2530,6 +2724,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2549,6 +2747,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2568,6 +2770,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2587,6 +2793,12 @@ export interface operations {
             /** @description `not_available`: Not available; `price_changed`: The price changed; `currency_mismatch`: Different currencies */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2606,6 +2818,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2625,6 +2841,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2644,6 +2864,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `limit_exceeded`: Over a limit */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2663,6 +2887,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests; `waiting_room_required`: The waiting room comes first */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2691,6 +2921,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2723,6 +2959,10 @@ export interface operations {
             /** @description How it stands. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2732,6 +2972,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2751,6 +2995,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2770,6 +3018,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2789,6 +3041,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2808,6 +3064,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2836,6 +3098,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2868,6 +3136,10 @@ export interface operations {
             /** @description Released, now or before. */
             204: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2875,6 +3147,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2894,6 +3170,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2913,6 +3193,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2932,6 +3216,12 @@ export interface operations {
             /** @description `invalid_state`: Not possible in this state */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2951,6 +3241,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2970,6 +3264,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2998,6 +3298,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3033,6 +3339,12 @@ export interface operations {
             /** @description Extended, now or before. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3042,6 +3354,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3061,6 +3377,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3080,6 +3400,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3099,6 +3423,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3118,6 +3446,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3137,6 +3471,10 @@ export interface operations {
             /** @description `hold_expired`: The hold has ended */
             410: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3156,6 +3494,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3175,6 +3517,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3203,6 +3551,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3251,6 +3605,12 @@ export interface operations {
             /** @description Its time is up. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3260,6 +3620,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3279,6 +3643,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3298,6 +3666,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3317,6 +3689,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3336,6 +3712,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3355,6 +3737,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3374,6 +3760,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3393,6 +3783,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3412,6 +3806,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3440,6 +3840,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3479,6 +3885,10 @@ export interface operations {
             /** @description The newest first. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3495,6 +3905,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3514,6 +3928,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3533,6 +3951,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3552,6 +3974,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3580,6 +4008,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3647,15 +4081,27 @@ export interface operations {
             /** @description Booked. */
             201: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Reservation"];
                 };
             };
-            /** @description The card was tried, and whether it was charged is not known yet. Read the reservation until it is no longer `pending`; a webhook tells of it, too. */
+            /** @description The card was tried, and whether it was charged is not known yet. Read the reservation until it is no longer `pending`; when it is booked, a webhook tells of that, too. */
             202: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3665,6 +4111,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3684,6 +4134,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3703,6 +4157,10 @@ export interface operations {
             /** @description `payment_declined`: The payment was declined */
             402: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3722,6 +4180,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3741,6 +4203,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3760,6 +4226,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state; `not_available`: Not available; `currency_mismatch`: Different currencies */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3779,6 +4251,10 @@ export interface operations {
             /** @description `hold_expired`: The hold has ended */
             410: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3798,6 +4274,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3817,6 +4297,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3836,6 +4320,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `payment_refused`: This cannot be paid; `limit_exceeded`: Over a limit */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3855,6 +4343,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3880,9 +4374,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Too many at this moment; `payment_provider_unavailable`: Payments cannot be reached */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3915,6 +4415,10 @@ export interface operations {
             /** @description How it stands. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3924,6 +4428,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3943,6 +4451,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3962,6 +4474,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3981,6 +4497,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4000,6 +4520,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4028,6 +4554,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4084,6 +4616,10 @@ export interface operations {
             /** @description What comes back, and until when. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4093,6 +4629,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4112,6 +4652,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4131,6 +4675,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4150,6 +4698,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4169,6 +4721,12 @@ export interface operations {
             /** @description `invalid_state`: Not possible in this state */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4188,6 +4746,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4207,6 +4769,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4226,6 +4792,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4245,6 +4815,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4273,6 +4849,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4319,6 +4901,12 @@ export interface operations {
             /** @description Cancelled. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4328,6 +4916,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4347,6 +4939,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4366,6 +4962,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4385,6 +4985,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4404,6 +5008,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way; `quote_changed`: The quote is not valid any more; `invalid_state`: Not possible in this state */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4423,6 +5033,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4442,6 +5056,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4461,6 +5079,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4480,6 +5102,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4505,9 +5133,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Too many at this moment; `payment_provider_unavailable`: Payments cannot be reached */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4551,6 +5185,10 @@ export interface operations {
             /** @description What is due or comes back, and until when. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4560,6 +5198,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4579,6 +5221,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4598,6 +5244,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4617,6 +5267,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4636,6 +5290,12 @@ export interface operations {
             /** @description `invalid_state`: Not possible in this state; `not_available`: Not available; `currency_mismatch`: Different currencies */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4655,6 +5315,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4674,6 +5338,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4693,6 +5361,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `limit_exceeded`: Over a limit */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4712,6 +5384,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4740,6 +5418,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4790,15 +5474,27 @@ export interface operations {
             /** @description Changed. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Reservation"];
                 };
             };
-            /** @description The card was tried, and whether it was charged is not known yet; a webhook tells of the change. */
+            /** @description The card was tried, and whether it was charged is not known yet. Read the reservation until `pending_change` is null: it is changed then, or as it was. A webhook tells of the change, too. */
             202: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4808,6 +5504,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4827,6 +5527,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4846,6 +5550,10 @@ export interface operations {
             /** @description `payment_declined`: The payment was declined */
             402: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4865,6 +5573,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4884,6 +5596,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4903,6 +5619,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way; `quote_changed`: The quote is not valid any more; `invalid_state`: Not possible in this state; `not_available`: Not available; `currency_mismatch`: Different currencies */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4922,6 +5644,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4941,6 +5667,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4960,6 +5690,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `payment_refused`: This cannot be paid; `limit_exceeded`: Over a limit */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4979,6 +5713,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5004,9 +5744,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Too many at this moment; `payment_provider_unavailable`: Payments cannot be reached */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5088,6 +5834,12 @@ export interface operations {
             /** @description In line, now or before. */
             201: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5097,6 +5849,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5116,6 +5872,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5135,6 +5895,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5154,6 +5918,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5173,6 +5941,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way; `available_now`: Available; `invalid_state`: Not possible in this state */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5192,6 +5966,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5211,6 +5989,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5230,6 +6012,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `limit_exceeded`: Over a limit */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5249,6 +6035,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5277,6 +6069,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5309,6 +6107,10 @@ export interface operations {
             /** @description Where it stands. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5318,6 +6120,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5337,6 +6143,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5356,6 +6166,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5375,6 +6189,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5394,6 +6212,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5422,6 +6246,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5454,6 +6284,10 @@ export interface operations {
             /** @description Left, now or before. */
             204: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5461,6 +6295,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5480,6 +6318,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5499,6 +6341,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5518,6 +6364,12 @@ export interface operations {
             /** @description `invalid_state`: Not possible in this state */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5537,6 +6389,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5556,6 +6412,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5584,6 +6446,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5625,6 +6493,10 @@ export interface operations {
             /** @description A page of rows. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5643,6 +6515,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5662,6 +6538,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5681,6 +6561,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5700,6 +6584,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5719,6 +6607,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5747,6 +6641,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5806,15 +6706,27 @@ export interface operations {
             /** @description All of it is done. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InventoryPush"];
                 };
             };
-            /** @description Taken on; `Location` tells how far it is. */
+            /** @description Taken on; `GET /inventory-pushes/{id}` tells how far it is, as does `Location`. */
             202: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5824,6 +6736,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5843,6 +6759,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5862,6 +6782,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5881,6 +6805,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5900,6 +6828,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5919,6 +6853,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5938,6 +6876,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5957,6 +6899,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `limit_exceeded`: Over a limit */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5976,6 +6922,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6004,6 +6956,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6036,6 +6994,10 @@ export interface operations {
             /** @description How far it is. Kept for 30 days after its end. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6045,6 +7007,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6064,6 +7030,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6083,6 +7053,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6102,6 +7076,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6121,6 +7099,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6149,6 +7133,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6205,6 +7195,10 @@ export interface operations {
             /** @description The differences. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6214,6 +7208,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6233,6 +7231,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6252,6 +7254,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6271,6 +7277,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6290,6 +7300,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6309,6 +7323,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6328,6 +7346,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `limit_exceeded`: Over a limit */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6347,6 +7369,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6375,6 +7403,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6413,6 +7447,10 @@ export interface operations {
             /** @description One row a date. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6422,6 +7460,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6441,6 +7483,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6460,6 +7506,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6479,6 +7529,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `limit_exceeded`: Over a limit */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6498,6 +7552,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6526,6 +7586,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6569,15 +7635,27 @@ export interface operations {
             /** @description All of it is done. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InventoryPush"];
                 };
             };
-            /** @description Taken on; `Location` tells how far it is. */
+            /** @description Taken on; `GET /inventory-pushes/{id}` tells how far it is, as does `Location`. */
             202: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6587,6 +7665,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6606,6 +7688,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6625,6 +7711,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6644,6 +7734,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6663,6 +7757,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6682,6 +7782,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6701,6 +7805,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6720,6 +7828,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `limit_exceeded`: Over a limit */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6739,6 +7851,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6767,6 +7885,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6807,6 +7931,10 @@ export interface operations {
             /** @description The differences. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6816,6 +7944,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6835,6 +7967,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6854,6 +7990,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6873,6 +8013,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6892,6 +8036,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6911,6 +8059,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6930,6 +8082,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `limit_exceeded`: Over a limit */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6949,6 +8105,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6977,6 +8139,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7007,6 +8175,10 @@ export interface operations {
             /** @description The oldest first. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7018,6 +8190,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7037,6 +8213,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7056,6 +8236,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7075,6 +8259,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7103,6 +8293,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7157,6 +8353,12 @@ export interface operations {
             /** @description Made, with its secret. */
             201: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7166,6 +8368,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7185,6 +8391,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7204,6 +8414,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7223,6 +8437,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7242,6 +8462,10 @@ export interface operations {
             /** @description `payload_too_large`: Body too large */
             413: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7261,6 +8485,10 @@ export interface operations {
             /** @description `unsupported_media_type`: Unsupported media type */
             415: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7280,6 +8508,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `limit_exceeded`: Over a limit */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7299,6 +8531,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7327,6 +8565,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7359,6 +8603,10 @@ export interface operations {
             /** @description Deleted. */
             204: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7366,6 +8614,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7385,6 +8637,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7404,6 +8660,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7423,6 +8683,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7442,6 +8706,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7470,6 +8740,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7505,6 +8781,12 @@ export interface operations {
             /** @description It is on. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7514,6 +8796,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7533,6 +8819,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7552,6 +8842,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7571,6 +8865,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7590,6 +8888,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7609,6 +8913,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7628,6 +8936,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7656,6 +8970,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7691,6 +9011,12 @@ export interface operations {
             /** @description The new secret. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7706,6 +9032,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7725,6 +9055,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7744,6 +9078,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7763,6 +9101,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7782,6 +9124,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7801,6 +9149,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7820,6 +9172,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7848,6 +9206,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7883,6 +9247,12 @@ export interface operations {
             /** @description It is on its way. */
             202: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7892,6 +9262,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7911,6 +9285,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7930,6 +9308,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7949,6 +9331,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7968,6 +9354,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7987,6 +9379,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8006,6 +9402,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8034,6 +9436,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8071,6 +9479,10 @@ export interface operations {
             /** @description The newest first; kept for a month. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8087,6 +9499,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8106,6 +9522,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8125,6 +9545,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8144,6 +9568,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8163,6 +9591,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8191,6 +9625,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8223,6 +9663,10 @@ export interface operations {
             /** @description What was sent, and each try. */
             200: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8232,6 +9676,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8251,6 +9699,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8270,6 +9722,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8289,6 +9745,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8308,6 +9768,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8336,6 +9802,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8371,6 +9843,12 @@ export interface operations {
             /** @description It is on its way. */
             202: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Where this is what an earlier request with the same key came to. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8380,6 +9858,10 @@ export interface operations {
             /** @description `malformed`: Malformed request */
             400: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8399,6 +9881,10 @@ export interface operations {
             /** @description `unauthenticated`: Who is asking? */
             401: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8418,6 +9904,10 @@ export interface operations {
             /** @description `forbidden`: Not allowed */
             403: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8437,6 +9927,10 @@ export interface operations {
             /** @description `not_found`: Not found */
             404: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8456,6 +9950,12 @@ export interface operations {
             /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state */
             409: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8475,6 +9975,10 @@ export interface operations {
             /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
             422: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8494,6 +9998,12 @@ export interface operations {
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8522,6 +10032,12 @@ export interface operations {
             /** @description `overloaded`: Too many at this moment */
             503: {
                 headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {

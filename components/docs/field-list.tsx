@@ -13,10 +13,15 @@ export function FieldList({ fields, marksRequired }: { fields: readonly FieldVie
           </dt>
           <dd className="text-sm text-ink-muted">
             <span className="text-ink-subtle">{type}</span>
-            {description === "" ? null : <p className="mt-0.5">{description}</p>}
+            {description === "" ? null : <p className="mt-0.5">{withCode(description)}</p>}
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** What stands in backticks, as code. */
+function withCode(text: string) {
+  return text.split(/`([^`]+)`/).map((part, nth) => (nth % 2 === 1 ? <code key={`${nth} ${part}`}>{part}</code> : part));
 }

@@ -78,8 +78,13 @@ export const idempotencyKeys = pgTable(
     key: text("key").notNull(),
     /** SHA-256 of method, path and body: the same key with another request is refused (rule 9). */
     fingerprint: text("fingerprint").notNull(),
+    /**
+     * The identity of what the request makes: a new one for each new request, the same one for who tries it again, so that effects are found
+     * again that a lost answer was about.
+     */
+    requestId: uuid("request_id").notNull().defaultRandom(),
     createdAt: createdAt(),
-    /** Until then whoever began is at work; after it, the work was left by a process that died, and may be done again. */
+    /** '-infinity': it came to nothing that is kept, and may be asked otherwise. Until then whoever began is at work; after it, the work was left by a process that died, and may be done again. */
     lockedUntil: instant("locked_until").notNull(),
     /** The answer; null while the work is under way. */
     status: smallint("status"),

@@ -1,13 +1,13 @@
 /**
  * What partners push into the inventory of their own listings.
  *
- * A push is one call's work, done in chunks, each in a transaction of its own that moves `rows_done` on with it: what a process left half
- * done is gone on with, and no row is done twice. Pushes of one listing are carried out one after the other, in the order of their
- * versions, so that the later one wins. `request` is what is still to be done, and is dropped when it is.
+ * A push is one call's work, done part by part, each in a transaction of its own that takes the part away and moves `rows_done` on: what a
+ * process left half done is gone on with, and no row is done twice. Pushes of one listing are carried out one after the other, in the order
+ * of their versions, so that the later one wins.
  * Written and read by lib/partners/supply.
  */
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 import { createdAt, instant } from "./columns";
 import { partners } from "./partners";
@@ -54,7 +54,6 @@ export const supplyPushes = pgTable(
     /** What the rows it changes carry from then on. */
     version: integer("version").notNull(),
     status: text("status", { enum: ["running", "done"] }).notNull(),
-    request: jsonb("request").$type<readonly SupplyUpdate[]>(),
     rowsTotal: integer("rows_total").notNull(),
     rowsDone: integer("rows_done").notNull().default(0),
     /** Of those done: changed or new. */
@@ -82,7 +81,20 @@ export const supplyPushes = pgTable(
     ),
     check(
       "supply_pushes_end",
-      sql`(status = 'running') = (ended_at is null) and (status = 'running') = (request is not null) and (status = 'running' or rows_done = rows_total)`,
+      sql`(status = 'running') = (ended_at is null) and (status = 'running' or rows_done = rows_total)`,
     ),
   ],
+);
+
+/** What is still to be done of a push, in portions of one transaction. */
+export const supplyPushParts = pgTable(
+  "supply_push_parts",
+  {
+    pushId: uuid("push_id")
+      .notNull()
+      .references(() => supplyPushes.id, { onDelete: "cascade" }),
+    nth: integer("nth").notNull(),
+    updates: jsonb("updates").$type<readonly SupplyUpdate[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.pushId, t.nth] })],
 );

@@ -10,7 +10,7 @@ import { chargeCard } from "./charge-card";
 import { closePayment } from "./close-payment";
 import { preparePayment } from "./internal/prepare-payment";
 import { putOnAccount } from "./internal/put-on-account";
-import { findOrder, findPayment, type PaymentRow } from "./internal/rows";
+import { findLatestPayment, findOrder, findPayment, type PaymentRow } from "./internal/rows";
 import { untilClear } from "./internal/until-clear";
 import type { PartnerPaying } from "./paying";
 import type { StartCheckoutInput } from "./start-checkout";
@@ -48,12 +48,14 @@ export async function bookHold(db: Db, input: BookHoldInput): Promise<Booked> {
 
 async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promise<Step> {
   const { orderId, holder, requestId: _, test, paying, ...rest } = input;
+  // The same request from several places at once is one after the other, so that each finds what the one before has begun.
+  await tx.sql`select pg_advisory_xact_lock(hashtextextended(${paymentId}, 0))`;
   const begun = await findPayment(tx, { id: paymentId });
   // This very request's, from an earlier try: however it stands, it is gone on with.
-  if (begun && begun.paymentMethodId !== null) return { kind: "card", payment: begun };
+  if (begun && begun.paymentMethodId !== null && begun.orderId === orderId) return { kind: "card", payment: begun };
   const { status, heldUntil, reservations } = await readHold(tx, orderId, holder);
   if (status === "expired") throw new DomainError("hold_expired", { heldUntil: heldUntil.toISOString() });
-  if (status === "booked" && begun && (await findOrder(tx, orderId))?.status === "confirmed") return { kind: "booked" };
+  if (status === "booked" && (begun?.orderId === orderId || (await wasFree(tx, orderId)))) return { kind: "booked" };
   if (status !== "held") throw new DomainError("invalid_state", { state: status });
   const expectedTotalMinor = reservations.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
   const card = paying.method === "card" ? { paymentMethodId: paying.paymentMethodId } : {};
@@ -71,4 +73,10 @@ async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promis
     update orders set status = 'confirmed', confirmed_at = statement_timestamp(), version = version + 1
     where id = ${orderId} and status = 'pending'`;
   return { kind: "booked" };
+}
+
+/** A booking that cost nothing has no payment to tell requests apart by: whoever asks for it has it. */
+async function wasFree(tx: Tx, orderId: string): Promise<boolean> {
+  const [order, payment] = [await findOrder(tx, orderId), await findLatestPayment(tx, orderId)];
+  return order?.status === "confirmed" && payment === undefined;
 }

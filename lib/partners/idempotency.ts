@@ -1,6 +1,7 @@
 /**
- * One key, one effect (rule 9), for requests that create or change something: whoever begins writes a row, whoever repeats finds it. The
- * effects themselves are idempotent by ids derived from the key, so what a process left half done may be begun again.
+ * One key, one effect (rule 9), for requests that create or change something: whoever begins writes a row, whoever repeats finds it. The row
+ * names the request, and the effects carry ids derived from that name, so what a process left half done may be begun again. A key that is used
+ * anew after a day is a new request under a new name.
  */
 import type { Db } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
@@ -20,6 +21,9 @@ export interface KeptAnswer {
   readonly body: string;
 }
 
+/** What to do: the work, under this name; or the answer to repeat. */
+export type Begun = { readonly requestId: string } | { readonly kept: KeptAnswer };
+
 interface Row {
   readonly fingerprint: string;
   readonly status: number | null;
@@ -29,20 +33,24 @@ interface Row {
 
 /**
  * Begins a request, or finds what it came to.
- * @returns the answer to repeat, or undefined when the caller is to do the work and then {@link keepAnswer} or {@link forgetRequest}
+ * @returns what to do; who does the work then calls {@link keepAnswer} or {@link forgetRequest}
  * @throws {DomainError} idempotency_mismatch (the key was used for another request), in_progress (its first is under way)
  */
-export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<KeptAnswer | undefined> {
+export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<Begun> {
   const { partnerId, test, key, fingerprint } = request;
-  const begun = await sql`
+  const [begun] = await sql<{ requestId: string }[]>`
     insert into idempotency_keys as k (partner_id, test, key, fingerprint, locked_until)
     values (${partnerId}, ${test}, ${key}, ${fingerprint}, now() + ${idempotencyLockSeconds}::int * interval '1 second')
     on conflict (partner_id, test, key) do update
       set fingerprint = excluded.fingerprint, created_at = now(), locked_until = excluded.locked_until, status = null, body = null,
-        completed_at = null
+        completed_at = null,
+        request_id = case when k.fingerprint = excluded.fingerprint and k.completed_at is null
+          and k.created_at >= now() - ${idempotencyHours}::int * interval '1 hour' then k.request_id else excluded.request_id end
       where k.created_at < now() - ${idempotencyHours}::int * interval '1 hour'
-        or (k.completed_at is null and k.locked_until < now() and k.fingerprint = excluded.fingerprint)`;
-  if (begun.count === 1) return undefined;
+        or (k.completed_at is null and k.locked_until < now()
+          and (k.fingerprint = excluded.fingerprint or k.locked_until = '-infinity'))
+    returning k.request_id as "requestId"`;
+  if (begun) return begun;
   const [row] = await sql<Row[]>`
     select fingerprint, status, body, greatest(0, extract(epoch from locked_until - now()) * 1000)::int as "retryAfterMs"
     from idempotency_keys where partner_id = ${partnerId} and test = ${test} and key = ${key}`;
@@ -51,7 +59,7 @@ export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<
   if (row.fingerprint !== fingerprint) throw new DomainError("idempotency_mismatch", {});
   if (row.status === null || row.body === null)
     throw new DomainError("in_progress", { retryAfterMs: Math.min(1_000, row.retryAfterMs) });
-  return { status: row.status, body: row.body };
+  return { kept: { status: row.status, body: row.body } };
 }
 
 /** Keeps what the request came to, for a day. */
@@ -61,10 +69,13 @@ export async function keepAnswer({ sql }: Db, { partnerId, test, key }: KeyedReq
     where partner_id = ${partnerId} and test = ${test} and key = ${key} and completed_at is null`;
 }
 
-/** For what may be tried again under the same key: it changed nothing. */
+/**
+ * For what may be tried again under the same key. Its name is kept for who asks the same again, as a failure may have come after the effect; who
+ * asks otherwise begins anew.
+ */
 export async function forgetRequest({ sql }: Db, { partnerId, test, key }: KeyedRequest): Promise<void> {
   await sql`
-    delete from idempotency_keys
+    update idempotency_keys set locked_until = '-infinity'
     where partner_id = ${partnerId} and test = ${test} and key = ${key} and completed_at is null`;
 }
 

@@ -32,6 +32,7 @@ export const deliveryLeaseSeconds = 60;
 /** Tries under way at once in a process, and of one endpoint: a slow receiver holds up nobody but itself. */
 export const maxDeliveriesAtOnce = 50;
 export const maxDeliveriesPerEndpoint = 5;
+export const maxDeliveriesPerPartner = 15;
 /** Given up after this long. */
 export const deliveryHours = 72;
 /** How long the log is kept. */
@@ -43,8 +44,12 @@ export const maxKeptAnswer = 500;
 export const maxRowsPerPush = 200_000;
 /** Updates in one push; those of a file are one a row at most. */
 export const maxUpdatesPerPush = 2_000;
-/** Rows done in one transaction: a hold that wants one of them waits no longer than that takes. */
-export const rowsPerChunk = 1_000;
+/** Rows done in one transaction, and read at once: a hold that wants one of them waits no longer than that takes. */
+export const rowsPerPart = 1_000;
+/** Parts of one listing's push in one turn of the worker, listings at the same time, and listings in one run. */
+export const partsPerTurn = 10;
+export const listingsAtOnce = 2;
+export const maxListingsPerRun = 100;
 /** Pushes of one listing that wait for each other. */
 export const maxRunningPushes = 20;
 /** Refused rows that a push keeps the reasons of, and that a dry run shows. */

@@ -14,7 +14,7 @@ import { reconcilePayments } from "@/lib/orders/reconcile-payments";
 import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/lib/orders/sweep-payments";
 import { forgetOldKeys } from "@/lib/partners/idempotency";
 import { maxForgottenPerRun } from "@/lib/partners/limits";
-import { carryOutPushes, forgetPushes } from "@/lib/partners/supply/push-inventory";
+import { carryOutPushes, forgetPushes } from "@/lib/partners/supply/carry-out";
 import { deliverDue, forgetDeliveries } from "@/lib/partners/webhooks/deliver-due";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";

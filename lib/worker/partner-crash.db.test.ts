@@ -106,7 +106,7 @@ it("goes on with a push where it was, and does no row twice", { timeout: 3 * pat
     total: 9,
   }));
   const { id, rowsDone } = await pushInventory(db, supplier, { id: randomUUID(), slug: listing.slug, updates });
-  expect(rowsDone).toBe(1_000);
+  expect(rowsDone).toBe(1_170);
   const worker = startWorker();
   await vi.waitFor(
     async () => {
@@ -120,7 +120,7 @@ it("goes on with a push where it was, and does no row twice", { timeout: 3 * pat
   await end(worker, "SIGKILL");
   killed.resolve();
   await elsewhere;
-  expect(await readPush(db, supplier, id)).toMatchObject({ status: "running", rowsDone: 1_000 });
+  expect(await readPush(db, supplier, id)).toMatchObject({ status: "running", rowsDone: 1_170 });
 
   const successor = startWorker();
   await vi.waitFor(async () => expect((await readPush(db, supplier, id)).status).toBe("done"), {

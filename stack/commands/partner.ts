@@ -56,9 +56,12 @@ await commandOnDatabase(async (url) => {
 
 /** One key with every scope; staff can make narrower ones. */
 async function create(db: Db, name: string): Promise<void> {
-  const { id } = await createPartner(db, { name, contactEmail: values.email, onAccount: values["on-account"] }, "system");
   const test = !values.live;
   const ratePerMinute = Number(values.rate);
+  // Before the partner is made: without a key it would be there and of no use.
+  if (!Number.isInteger(ratePerMinute) || ratePerMinute < 1)
+    throw new Trouble(`--rate ${values.rate} is no number of requests.`, usage);
+  const { id } = await createPartner(db, { name, contactEmail: values.email, onAccount: values["on-account"] }, "system");
   const { key } = await createKey(db, id, { name: "first key", test, scopes: [...keyScopes], ratePerMinute }, "system");
   console.log(`Partner  ${name} (${id})`);
   console.log(`Key      ${key}`);

@@ -2,6 +2,7 @@
  * Where a page ended. Opaque to callers; a digest tells one that belongs to another query from a good one. It is no signature: whoever makes
  * one up chooses where their own page begins, so what is in it is checked like everything that comes in.
  */
+import { isIsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 import { dateSchema, textSchema } from "./wire";
@@ -13,8 +14,14 @@ export const namePosition = z.tuple([textSchema(200)]);
 /** Of inventory: a unit type and a date. */
 export const inventoryPosition = z.tuple([z.uuid(), dateSchema]);
 
+/** As PostgreSQL writes it out, of a year that it knows. */
+const momentSchema = z
+  .string()
+  .regex(/^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?\+00:00$/)
+  .refine((text) => !Number.isNaN(Date.parse(text)) && isIsoDate(text.slice(0, 10)));
+
 /** Of lists with the newest first: when the page's last row was made, to the microsecond, and its id. */
-export const momentPosition = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+export const momentPosition = z.tuple([momentSchema, z.uuid()]);
 
 const payloadSchema = z.tuple([z.array(z.string()), z.string()]);
 

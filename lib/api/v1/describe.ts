@@ -40,7 +40,27 @@ export const problemSchema = z
 /** What can go wrong with each request, whatever it asks. */
 const everywhere: readonly ErrorCode[] = ["unauthenticated", "rate_limited", "overloaded"];
 
-type Responses = Record<number, { description: string; content?: Record<string, { schema: z.ZodType; example?: unknown }> }>;
+/** Said with every answer to a key that is known. */
+const limitHeaders = z.object({
+  "RateLimit-Policy": z.string().optional().openapi({ description: "The key's limit.", example: '"key";q=1000;w=60' }),
+  RateLimit: z
+    .string()
+    .optional()
+    .openapi({ description: "What is left of it, and for how many seconds.", example: '"key";r=998;t=42' }),
+});
+const retryHeaders = limitHeaders.extend({
+  "Retry-After": z.string().optional().openapi({ description: "Seconds.", example: "3" }),
+});
+const keptHeaders = limitHeaders.extend({
+  "Idempotent-Replayed": z.literal("true").optional().openapi({
+    description: "Where this is what an earlier request with the same key came to.",
+  }),
+});
+
+type Responses = Record<
+  number,
+  { description: string; headers?: z.ZodObject; content?: Record<string, { schema: z.ZodType; example?: unknown }> }
+>;
 
 /** Adds an operation to the document. */
 export function describeOperation(registry: OpenAPIRegistry, spec: OperationSpec): void {
@@ -79,12 +99,13 @@ const keyHeader = z.object({
   }),
 });
 
-function answersOf({ answers }: OperationSpec): Responses {
+function answersOf({ answers, idempotency }: OperationSpec): Responses {
   return Object.fromEntries(
     Object.entries(answers).map(([status, { description, schema, example, mediaType = "application/json" }]) => [
       status,
       {
         description,
+        headers: idempotency ? keptHeaders : limitHeaders,
         ...(schema ? { content: { [mediaType]: { schema, ...(example === undefined ? {} : { example }) } } } : {}),
       },
     ]),
@@ -121,7 +142,11 @@ function problemsOf({ errors, scope, body, idempotency }: OperationSpec): Respon
       request_id: "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10",
     };
     const description = kinds.map(({ code, title }) => `\`${code}\`: ${title}`).join("; ");
-    return [status, { description, content: { "application/problem+json": { schema: problemSchema, example } } }] as const;
+    const headers = status === 409 || status === 429 || status === 503 ? retryHeaders : limitHeaders;
+    return [
+      status,
+      { description, headers, content: { "application/problem+json": { schema: problemSchema, example } } },
+    ] as const;
   });
   const ours = {
     description: "The fault is ours; try again in a moment.",

@@ -16,11 +16,11 @@ import { type ApiAnswer, basePath, fromNode } from "./transport";
 
 /**
  * Answers a request to the partner API.
- * @returns false for what goes through the common door: other addresses, and bodies whose length is not known or is more than is taken
+ * @returns false for what goes through the common door: other addresses, and bodies that say that they are longer than any is taken
  */
 export function answerAtDoor(request: IncomingMessage, response: ServerResponse): boolean {
   const { url = "/", headers } = request;
-  if (!url.startsWith(`${basePath}/`) || headers["transfer-encoding"] !== undefined) return false;
+  if (!url.startsWith(`${basePath}/`)) return false;
   if (Number(headers["content-length"] ?? 0) > largestBodyBytes) return false;
   const id = chooseRequestId(headers["x-request-id"]);
   headers["x-forwarded-for"] = forwardedFor(textOf(headers["x-forwarded-for"]), request.socket.remoteAddress);

@@ -23,7 +23,10 @@ export const explanations = {
   quote_changed: "It comes to another amount than was quoted, as a deadline passed or it was changed. Ask for a new quote.",
   payment_declined:
     "The card was declined; `details.reason` says why, in Stripe's words. `authentication_required`: its bank wants to see its holder. Nothing is charged. Try another card under a new Idempotency-Key.",
-  payment_refused: "It cannot be paid like this; `details.reason` says why. `no_account`: you have no account with us.",
+  payment_refused:
+    "It cannot be paid like this; `details.reason` says why. `no_account`: you have no account with us. `no_test_cards`: tests are paid on account here. `no_such_card`: Stripe knows no such payment method.",
+  payment_provider_unavailable:
+    "Stripe cannot be reached, and something of it had to be ended first. Nothing was done; ask again in a moment, with the same key.",
   idempotency_mismatch: "The Idempotency-Key was used for another request. Take a new key for a new thing.",
   in_progress: "The first request with this key is still being answered. Ask again in a moment, with the same key.",
   rate_limited: "The key's requests a minute are used up. Wait as long as `Retry-After` says.",

@@ -39,7 +39,7 @@ export interface Asked<Params extends Shape, Query extends Shape, Body extends S
   readonly params: Out<Params>;
   readonly query: Out<Query>;
   readonly body: Out<Body>;
-  /** Derived from partner, mode and Idempotency-Key: the identity of what is made. Random where no key is asked for. */
+  /** The identity of what is made: the same for who asks the same again under the same key. Random where no key is asked for. */
   readonly requestId: string;
 }
 
@@ -136,8 +136,8 @@ async function perform<Params extends Shape, Query extends Shape, Body extends S
     body: spec.body && check(spec.body, bodyType === "application/json" ? parseJson(text) : text),
   } as Omit<Asked<Params, Query, Body>, "requestId">;
   const what = `${spec.method} ${request.path}`;
-  const work = () => spec.handle({ ...asked, requestId: requestIdOf(caller, key, what) });
-  if (spec.idempotency !== "kept" || key === undefined) return work();
+  const work = (requestId: string) => spec.handle({ ...asked, requestId });
+  if (spec.idempotency !== "kept" || key === undefined) return work(requestIdOf(caller, key, what));
   return repeatOr(keyedRequest(caller, key, what, text), work);
 }
 

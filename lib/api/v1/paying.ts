@@ -1,6 +1,7 @@
 /** How a partner pays, as it travels. */
 import { DomainError } from "@/lib/core/errors";
 import type { PartnerPaying } from "@/lib/orders/paying";
+import { isLiveStripe } from "@/lib/payments/is-live-stripe";
 import type { Caller } from "@/lib/partners/find-key";
 
 import { z } from "./zod";
@@ -21,8 +22,11 @@ export const paymentSchema = z
   ])
   .openapi("Payment", { description: "`on_account` is for partners with an account." });
 
-/** @throws {DomainError} payment_refused when the partner has no account */
+/** @throws {DomainError} payment_refused when the partner has no account, or a test would charge a real card */
 export function payingOf({ onAccount, test }: Caller, payment: z.output<typeof paymentSchema>): PartnerPaying {
+  // A test that charges somebody's card would be none.
+  if (payment.type === "card" && test && isLiveStripe())
+    throw new DomainError("payment_refused", { reason: "no_test_cards" }, "the house's Stripe account is live");
   if (payment.type === "card") return { paying: { method: "card", paymentMethodId: payment.payment_method }, test };
   if (!onAccount) throw new DomainError("payment_refused", { reason: "no_account" }, "the partner has no account");
   return { paying: { method: "account" }, test };

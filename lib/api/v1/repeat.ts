@@ -25,7 +25,7 @@ export function idempotencyKeyOf(request: ApiRequest, isNeeded: boolean): string
   return key;
 }
 
-/** The identity that a key gives to what is made with it. @param operation method and path: one key means one operation */
+/** The identity that a key itself is for what is made with it, for ever. @param operation method and path: one key means one operation */
 export function requestIdOf({ partnerId, test }: Caller, key: string | undefined, operation: string): string {
   return key === undefined ? newId() : derivedId(partnerId, `${test ? "test" : "live"} ${operation} ${key}`);
 }
@@ -39,15 +39,15 @@ export function keyedRequest({ partnerId, test }: Caller, key: string, operation
 const forgettable = (status: number) => status >= 500 || [400, 401, 409, 429].includes(status);
 
 /**
- * Does the work, or repeats what it came to. A refusal of the domain is an answer like any other.
+ * Does the work under the request's name, or repeats what it came to. A refusal of the domain is an answer like any other.
  * @throws {DomainError} idempotency_mismatch, in_progress; what the work throws, where that is not remembered
  */
-export async function repeatOr(request: KeyedRequest, work: () => Promise<Answer>): Promise<Answer> {
+export async function repeatOr(request: KeyedRequest, work: (requestId: string) => Promise<Answer>): Promise<Answer> {
   const db = mainDb();
-  const earlier = await beginRequest(db, request);
-  if (earlier) return { ...earlier, replayed: true, ...typeOf(earlier.status) };
+  const begun = await beginRequest(db, request);
+  if ("kept" in begun) return { ...begun.kept, replayed: true, ...typeOf(begun.kept.status) };
   try {
-    const answer = await work();
+    const answer = await work(begun.requestId);
     const body = answer.body === undefined ? "" : JSON.stringify(answer.body);
     await keepAnswer(db, request, { status: answer.status, body });
     return { ...answer, ...(answer.body === undefined ? {} : { body }) };

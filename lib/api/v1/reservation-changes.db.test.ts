@@ -61,7 +61,7 @@ describe("booking by card", () => {
       status: 402,
       body: { code: "payment_declined", details: { reason: "insufficient_funds" } },
     });
-    expect((await call(`GET /reservations/${id}`, { key })).status).toBe(404);
+    expect((await call(`GET /reservations/${id}`, { key })).body["status"]).toBe("failed");
     expect((await call(`GET /holds/${id}`, { key })).body["status"]).toBe("held");
     expect((await book(id, card("pm_card_visa"), "two")).body["code"]).toBe("idempotency_mismatch");
     expect((await book(id, card("pm_card_visa"))).status).toBe(201);
@@ -77,6 +77,16 @@ describe("booking by card", () => {
     await db.sql`update payments set created_at = created_at - interval '10 minutes' where order_id = ${id}`;
     await sweepOpenedPayments(db);
     expect((await call(`GET /reservations/${id}`, { key })).body["status"]).toBe("confirmed");
+  });
+
+  it("202 that comes to nothing can be read as such", async () => {
+    const id = await hold(await makeListing(db));
+    await stripe.control({ fail: [{ path: "/v1/payment_intents/*/confirm", how: "drop_response", count: 3 }] });
+    expect((await book(id, card("pm_card_chargeDeclined"))).status).toBe(202);
+    await db.sql`update payments set created_at = created_at - interval '10 minutes' where order_id = ${id}`;
+    await sweepOpenedPayments(db);
+    expect((await call(`GET /reservations/${id}`, { key })).body["status"]).toBe("failed");
+    expect((await book(id, card("pm_card_visa"))).status).toBe(201);
   });
 
   it("writes no invoice for a test", async () => {
@@ -154,10 +164,14 @@ describe("a change", () => {
     const { listing, id, quote, change } = await booked();
     const quoted = await quote({ check_out: addDays(listing.from, 2) });
     await stripe.control({ fail: [{ path: "/v1/payment_intents/*/confirm", how: "drop_response", count: 3 }] });
-    expect((await change(quoted.body["quote_id"], { payment: card("pm_card_visa") })).status).toBe(202);
+    const begun = await change(quoted.body["quote_id"], { payment: card("pm_card_visa") });
+    expect(begun).toMatchObject({ status: 202, body: { pending_change: { amount: 15_000 } } });
     await db.sql`update payments set created_at = created_at - interval '10 minutes' where order_id = ${id} and status = 'opened'`;
     await sweepOpenedPayments(db);
-    expect((await call(`GET /reservations/${id}`, { key })).body).toMatchObject({ total: { amount: 25_000 } });
+    expect((await call(`GET /reservations/${id}`, { key })).body).toMatchObject({
+      total: { amount: 25_000 },
+      pending_change: null,
+    });
   });
 
   it("refuses what is gone, is the same, is another's line, or costs something nobody said how to pay", async () => {

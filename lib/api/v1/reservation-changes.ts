@@ -89,7 +89,7 @@ function addCancelling(api: Api): void {
     body: z.strictObject({ quote_id: quoteIdSchema }),
     bodyExample: { quote_id: quoteIdExample },
     answers: { 200: { description: "Cancelled.", schema: reservationSchema } },
-    errors: ["not_found", "quote_changed", "invalid_state"],
+    errors: ["not_found", "quote_changed", "invalid_state", "payment_provider_unavailable"],
     idempotency: "kept",
     async handle({ caller, params: { id }, body, requestId }) {
       const viewer = { holder: holderOf(caller) };
@@ -155,7 +155,8 @@ function addChanging(api: Api): void {
     answers: {
       200: { description: "Changed.", schema: reservationSchema },
       202: {
-        description: "The card was tried, and whether it was charged is not known yet; a webhook tells of the change.",
+        description:
+          "The card was tried, and whether it was charged is not known yet. Read the reservation until `pending_change` is null: it is changed then, or as it was. A webhook tells of the change, too.",
         schema: reservationSchema,
       },
     },
@@ -166,6 +167,7 @@ function addChanging(api: Api): void {
       "not_available",
       "payment_declined",
       "payment_refused",
+      "payment_provider_unavailable",
       "limit_exceeded",
       "currency_mismatch",
     ],

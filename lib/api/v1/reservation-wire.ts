@@ -3,7 +3,7 @@ import type { CancelledLine, ChangeQuote } from "@/lib/orders/changes/quotes";
 import type { OrderView } from "@/lib/orders/order-view";
 
 import { policySchema, toPolicy } from "./listings";
-import { dateSchema, idSchema, instantSchema, money, moneySchema } from "./wire";
+import { dateSchema, idSchema, instantSchema, money, moneyOrNullSchema, moneySchema } from "./wire";
 import { z } from "./zod";
 
 const lineSchema = z
@@ -31,13 +31,16 @@ export const reservationSchema = z
     code: z.string().openapi({ description: "What people read aloud.", example: "7KQ2-M9XD" }),
     status: z.enum(["pending", "confirmed", "partly_cancelled", "cancelled", "failed"]).openapi({
       description:
-        "`pending`: whether its card was charged is not known yet. `failed`: it was not booked, as what was held was gone; nothing is charged.",
+        "`pending`: whether its card was charged is not known yet. `failed`: it was not booked, as its card was declined or what was held was gone; nothing is charged. While the hold lasts it can be booked with another card.",
     }),
     partner_reference: z.string().nullable(),
     contact: z.strictObject({ name: z.string(), email: z.string(), phone: z.string().nullable() }),
     total: moneySchema.openapi({ description: "What it costs now: what is booked, and what is kept." }),
     paid: moneySchema,
-    refunded: moneySchema.openapi({ description: "What came back, or is about to." }),
+    refunded: moneySchema.openapi({ description: "Of what was paid, what came back or is about to." }),
+    pending_change: moneyOrNullSchema.openapi({
+      description: "What a change costs whose card was tried, and nobody knows yet whether it was charged. Null otherwise.",
+    }),
     created_at: instantSchema,
     lines: z.array(lineSchema),
   })
@@ -79,10 +82,12 @@ export const changeQuoteSchema = z
 type WireReservation = z.input<typeof reservationSchema>;
 
 export function toReservation(order: OrderView): WireReservation {
-  const { currency, lines, refunds } = order;
+  const { currency, lines, refunds, history } = order;
   const cancelled = lines.filter(({ status }) => status === "cancelled").length;
-  const isTouched = cancelled > 0 || refunds.length > 0;
-  const refundedMinor = refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const isTouched = cancelled > 0 || history.some(({ type }) => type === "partly_cancelled");
+  // What was let go before it was taken is not in what was paid, and what a bank sent back is with us.
+  const back = refunds.filter(({ method, status }) => method === "refund" && status !== "failed");
+  const refundedMinor = back.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   return {
     id: order.id,
     code: order.code,
@@ -92,6 +97,7 @@ export function toReservation(order: OrderView): WireReservation {
     total: money(order.totalMinor, currency),
     paid: money(order.paidMinor, currency),
     refunded: money(refundedMinor, currency),
+    pending_change: order.pendingChange && money(order.pendingChange.dueMinor, currency),
     created_at: order.createdAt.toISOString(),
     lines: lines.map((line) => ({
       id: line.reservationId,
@@ -112,8 +118,8 @@ export function toReservation(order: OrderView): WireReservation {
   };
 }
 
-function statusOf({ status }: OrderView, isCancelled: boolean, isTouched: boolean): WireReservation["status"] {
-  if (status === "pending") return "pending";
+function statusOf({ status, payment }: OrderView, isCancelled: boolean, isTouched: boolean): WireReservation["status"] {
+  if (status === "pending") return payment?.status === "opened" ? "pending" : "failed";
   if (status !== "confirmed") return "failed";
   return isCancelled ? "cancelled" : isTouched ? "partly_cancelled" : "confirmed";
 }

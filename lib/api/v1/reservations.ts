@@ -69,7 +69,7 @@ function addBooking(api: Api): void {
       201: { description: "Booked.", schema: reservationSchema },
       202: {
         description:
-          "The card was tried, and whether it was charged is not known yet. Read the reservation until it is no longer `pending`; a webhook tells of it, too.",
+          "The card was tried, and whether it was charged is not known yet. Read the reservation until it is no longer `pending`; when it is booked, a webhook tells of that, too.",
         schema: reservationSchema,
       },
     },
@@ -80,6 +80,7 @@ function addBooking(api: Api): void {
       "not_available",
       "payment_declined",
       "payment_refused",
+      "payment_provider_unavailable",
       "currency_mismatch",
       "limit_exceeded",
     ],
@@ -146,15 +147,7 @@ function addReading(api: Api): void {
     answers: { 200: { description: "How it stands.", schema: reservationSchema } },
     errors: ["not_found"],
     async handle({ caller, params: { id } }) {
-      return { status: 200, body: toReservation(await readBegun(id, caller)) };
+      return { status: 200, body: toReservation(await readOrder(mainDb(), id, { holder: holderOf(caller) })) };
     },
   });
-}
-
-/** @throws {DomainError} not_found, also for a hold that nobody has begun to book */
-async function readBegun(id: string, caller: Caller): Promise<OrderView> {
-  const order = await readOrder(mainDb(), id, { holder: holderOf(caller) });
-  const isBegun = order.status === "confirmed" || order.status === "given_up" || order.payment?.status === "opened";
-  if (!isBegun) throw new DomainError("not_found", { what: "reservation" });
-  return order;
 }

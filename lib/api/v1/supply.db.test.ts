@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/dates";
-import { carryOutPushes } from "@/lib/partners/supply/push-inventory";
+import { carryOutPushes } from "@/lib/partners/supply/carry-out";
 import { makePartner } from "@/lib/partners/testing";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
@@ -56,15 +56,15 @@ describe("pushing", () => {
   it("202: takes on what is much, and tells how far it is", async () => {
     const soon = addDays(new Date().toISOString().slice(0, 10), 2);
     const dates = { first_date: soon, last_date: addDays(soon, 390), total: 3, price: 100 };
-    const updates = [0, 1, 0].map((nth) => ({ ...update(dates), unit_type_id: listing.unitTypeIds[nth] }));
+    const updates = [0, 1, 0, 1, 0, 1].map((nth) => ({ ...update(dates), unit_type_id: listing.unitTypeIds[nth] }));
     const pushed = await put(...updates);
-    expect(pushed).toMatchObject({ status: 202, body: { status: "running", rows_total: 1_173, rows_done: 1_000 } });
+    expect(pushed).toMatchObject({ status: 202, body: { status: "running", rows_total: 2_346, rows_done: 1_173 } });
     const at = pushed.headers.get("location")?.replace("/api/v1", "") ?? "";
     expect(at).toBe(`/inventory-pushes/${String(pushed.body["id"])}`);
     // What is under way is not counted as seen.
     expect((await read())["version"]).toBe(1);
     while (await carryOutPushes(db)) continue;
-    expect(await call(`GET ${at}`, { key })).toMatchObject({ status: 200, body: { status: "done", rows_done: 1_173 } });
+    expect(await call(`GET ${at}`, { key })).toMatchObject({ status: 200, body: { status: "done", rows_done: 2_346 } });
     expect((await read())["version"]).toBe(2);
   });
 
@@ -115,7 +115,7 @@ describe("pushing", () => {
     expect(pointers(refused)).toEqual([
       "/updates/1/unit_type_id",
       "/updates/2/last_date",
-      "/updates/3/last_date",
+      "/updates/3/first_date",
       "/updates/4/last_date",
       "/updates/5/max_stay",
     ]);
@@ -218,6 +218,17 @@ describe("a file", () => {
       { total: 6, price: { amount: 10_000 } },
       ...Array.from({ length: 9 }, () => ({ total: 5, price: { amount: 12_000 } })),
     ]);
+  });
+
+  it("is written from today on, and rows of days that are over are told of one by one", async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    await db.sql`
+      insert into inventory (listing_id, unit_type_id, date, total, available, price_minor)
+      values (${listing.listingId}, ${listing.unitTypeId}, ${addDays(today, -40)}, 1, 1, 777)`;
+    expect((await call(`GET ${path}/csv`, { key })).text).not.toContain(",777,");
+    const { text } = await call(`GET ${path}/csv?first_date=${addDays(today, -50)}`, { key });
+    const { body } = await importing(text.replaceAll(",777,", ",778,"));
+    expect(body).toMatchObject({ rows_changed: 0, rows_refused: 1, problems: [{ reason: "past" }] });
   });
 
   it("may have any of the columns, a mark at its beginning, semicolons, Windows' line ends and quotes", async () => {

@@ -43,7 +43,7 @@ const csvExample = `unit_type_id,date,total,price\n5b6c1f0a-92a4-4b9b-8a53-0d4a1
 
 const pushAnswers = {
   200: { description: "All of it is done.", schema: pushSchema },
-  202: { description: "Taken on; `Location` tells how far it is.", schema: pushSchema },
+  202: { description: "Taken on; `GET /inventory-pushes/{id}` tells how far it is, as does `Location`.", schema: pushSchema },
 };
 const pushErrors = ["not_found", "limit_exceeded"] as const;
 
@@ -143,7 +143,7 @@ function addFiles(api: Api): void {
     path: "/listings/{slug}/inventory/csv",
     tag,
     summary: "Write what is on sale to a CSV file",
-    description: "Push it back as it is, and nothing changes.",
+    description: "From today on, unless `first_date` says otherwise. Push it back as it is, and nothing changes.",
     scope,
     params,
     query: z.strictObject(rangeShape),
@@ -204,9 +204,9 @@ interface RangeQuery {
 }
 
 const rangeOf = ({ unit_type_id, first_date, last_date }: RangeQuery) => ({
-  unitTypeId: unit_type_id,
-  firstDate: first_date,
-  lastDate: last_date,
+  ...(unit_type_id === undefined ? {} : { unitTypeId: unit_type_id }),
+  ...(first_date === undefined ? {} : { firstDate: first_date }),
+  ...(last_date === undefined ? {} : { lastDate: last_date }),
 });
 
 async function push(
@@ -227,6 +227,6 @@ async function push(
 
 async function preview(supplier: Supplier, slug: string, updates: readonly SupplyUpdate[], pathOf?: PathOf): Promise<Answer> {
   const listing = await findOwnListing(mainDb(), supplier, slug);
-  checkUpdates(listing, updates, pathOf);
+  await checkUpdates(listing, updates, pathOf);
   return { status: 200, body: toPreview(await previewPush(mainDb(), listing, updates), listing.currency) };
 }

@@ -1,11 +1,13 @@
-/** What of a push can be refused before anything is touched: all of it, with a reason for each fault. Pure. */
+/** What of a push can be refused before anything is touched: all of it, with a reason for each fault. */
+import { setImmediate } from "node:timers/promises";
+
 import type { SupplyUpdate } from "@/db/schema";
 import { addDays } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 import { horizonDays } from "@/lib/inventory/limits";
 import { floorToStripe } from "@/lib/payments/amounts";
 
-import { maxRowsPerPush } from "../limits";
+import { maxRowsPerPush, rowsPerPart } from "../limits";
 import { countRows } from "./expand";
 import type { OwnListing } from "./own-listing";
 
@@ -18,40 +20,44 @@ const maxIssues = 100;
 export type PathOf = (update: number, field: string) => readonly (string | number)[];
 
 /**
- * Checks updates against the listing they are for.
+ * Checks updates against the listing they are for. Others of this process have their turn in between: a file may have many.
  * @param pathOf where whoever asked finds the field of an update; the JSON body's by default
  * @throws {DomainError} invalid_input; limit_exceeded when they name more rows than one push may
  */
-export function checkUpdates(
+export async function checkUpdates(
   listing: OwnListing,
   updates: readonly SupplyUpdate[],
   pathOf: PathOf = (update, field) => ["updates", update, field],
-): void {
+): Promise<void> {
   const known = new Set(listing.units.map(({ id }) => id));
-  const lastDate = addDays(listing.today, horizonDays);
+  const bounds = { first: addDays(listing.today, -horizonDays), last: addDays(listing.today, horizonDays) };
   const issues: Issue[] = [];
+  let rows = 0;
   for (const [nth, update] of updates.entries()) {
-    for (const [field, message] of faultsOf(listing, known, lastDate, update)) {
+    for (const [field, message] of faultsOf(listing, known, bounds, update)) {
       if (issues.length < maxIssues) issues.push({ path: pathOf(nth, field), message });
     }
+    // Only what lies within bounds is counted, so that counting is bounded, too.
+    if (issues.length === 0) rows += countRows(update);
+    if (nth % rowsPerPart === rowsPerPart - 1) await setImmediate();
   }
   if (issues.length > 0) throw new DomainError("invalid_input", { issues });
-  const rows = countRows(updates);
   if (rows === 0)
     throw new DomainError("invalid_input", { issues: [{ path: ["updates"], message: "No date is among these weekdays." }] });
   if (rows > maxRowsPerPush) throw new DomainError("limit_exceeded", { limit: "rows", max: maxRowsPerPush });
 }
 
 function* faultsOf(
-  { kind, currency, today }: OwnListing,
+  { kind, currency }: OwnListing,
   known: ReadonlySet<string>,
-  lastDate: string,
+  bounds: { readonly first: string; readonly last: string },
   update: SupplyUpdate,
 ): Generator<readonly [field: string, message: string]> {
   if (!known.has(update.unitTypeId)) yield ["unit_type_id", "The listing has no such unit type."];
   if (update.firstDate > update.lastDate) yield ["last_date", "The last date is before the first."];
-  else if (update.lastDate < today) yield ["last_date", `It is over: it is ${today} there.`];
-  else if (update.lastDate > lastDate) yield ["last_date", `Dates up to ${lastDate} can be put on sale.`];
+  // Dates that are over a short while are told of row by row: it may be yesterday there, or a file may be of last month.
+  if (update.firstDate < bounds.first) yield ["first_date", `Dates before ${bounds.first} are long over.`];
+  if (update.lastDate > bounds.last) yield ["last_date", `Dates up to ${bounds.last} can be put on sale.`];
   const hasStayRules = [update.minStay, update.maxStay].some((bound) => bound !== undefined && bound !== null);
   if (kind !== "stay" && hasStayRules)
     yield [update.minStay ? "min_stay" : "max_stay", "Only stays have a shortest and a longest."];

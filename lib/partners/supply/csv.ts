@@ -15,7 +15,7 @@ import { isUuid } from "@/lib/core/ids";
 import type { SupplyRow } from "@/lib/inventory/adjustment";
 import { maxNights, maxPriceMinor, maxTotal } from "@/lib/inventory/limits";
 
-import { maxRowsPerPush, rowsPerChunk } from "../limits";
+import { maxRowsPerPush, rowsPerPart } from "../limits";
 import type { OwnListing } from "./own-listing";
 import { type InventoryPosition, type InventoryRange, readInventory } from "./read-inventory";
 
@@ -36,7 +36,7 @@ export const csvColumns = [
 type Column = (typeof csvColumns)[number];
 
 /**
- * Writes what is on sale.
+ * Writes what is on sale: from today on, unless the range says otherwise.
  * @throws {DomainError} limit_exceeded when the range has more rows than one push may
  */
 export async function writeCsv(db: Db, listing: OwnListing, range: InventoryRange): Promise<string> {
@@ -44,7 +44,7 @@ export async function writeCsv(db: Db, listing: OwnListing, range: InventoryRang
   const parts = [stringify([csvColumns])];
   let [written, after]: [number, InventoryPosition | undefined] = [0, undefined];
   for (;;) {
-    const page = await readInventory(db, listing.id, range, rowsPerChunk, after);
+    const page = await readInventory(db, listing.id, { firstDate: listing.today, ...range }, rowsPerPart, after);
     parts.push(
       // Programs for tables would run what begins like a formula.
       stringify(

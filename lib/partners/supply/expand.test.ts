@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import { addDays, weekday } from "@/lib/core/dates";
 
-import { chunksOf, countRows, expand } from "./expand";
+import { countRows, expand, partsOf } from "./expand";
 
 const week = { unitTypeId: "u", firstDate: "2027-06-07", lastDate: "2027-06-13", total: 3 };
 
@@ -10,14 +10,14 @@ it("names every date of a range, both ends in", () => {
   expect([...expand([week])].map(({ date }) => date)).toEqual(
     Array.from({ length: 7 }, (_, nth) => addDays("2027-06-07", nth)),
   );
-  expect(countRows([week, { ...week, lastDate: week.firstDate }])).toBe(8);
+  expect([countRows(week), countRows({ ...week, lastDate: week.firstDate })]).toEqual([7, 1]);
 });
 
 it("names the days of the week that were asked for, over the end of a year and before 1970", () => {
   const weekend = { ...week, firstDate: "2027-12-20", lastDate: "2028-01-10", weekdays: [6, 7] };
   const dates = [...expand([weekend])].map(({ date }) => date);
   expect(dates).toEqual(["2027-12-25", "2027-12-26", "2028-01-01", "2028-01-02", "2028-01-08", "2028-01-09"]);
-  expect(countRows([weekend])).toBe(6);
+  expect(countRows(weekend)).toBe(6);
   const [old] = [...expand([{ ...week, firstDate: "1969-12-20", lastDate: "1969-12-31", weekdays: [1] }])];
   expect(weekday(old?.date ?? "")).toBe(1);
 });
@@ -32,8 +32,10 @@ it("gives a price as the number it is, and only the fields that were named", () 
   });
 });
 
-it("goes on where it was left", () => {
-  const all = [...expand([week, week])];
-  expect([...expand([week, week], 5)]).toEqual(all.slice(5));
-  expect([...chunksOf(all, 5)].map(({ length }) => length)).toEqual([5, 5, 4]);
+it("falls into parts of a size, none of its updates torn", () => {
+  const day = { ...week, lastDate: week.firstDate };
+  const parts = [...partsOf([day, week, day, day, week], 5)];
+  expect(parts.map(({ rows, updates }) => `${updates.length} ${rows}`)).toEqual(["2 8", "3 9"]);
+  expect(parts.flatMap(({ updates }) => updates)).toEqual([day, week, day, day, week]);
+  expect([...partsOf([], 5)]).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** From updates over ranges of dates to single rows. Pure. */
+/** From updates over ranges of dates to single rows, and to parts that one transaction carries out. Pure. */
 import type { SupplyUpdate } from "@/db/schema";
 import { fromDayNumber, toDayNumber } from "@/lib/core/dates";
 import type { Adjustment, InventoryFields } from "@/lib/inventory/adjustment";
@@ -13,25 +13,20 @@ function* daysOf({ firstDate, lastDate, weekdays }: SupplyUpdate): Generator<num
   }
 }
 
-/** How many rows updates name. */
-export function countRows(updates: readonly SupplyUpdate[]): number {
+/** How many rows an update names. */
+export function countRows(update: SupplyUpdate): number {
+  if (!update.weekdays) return Math.max(0, toDayNumber(update.lastDate) - toDayNumber(update.firstDate) + 1);
   let rows = 0;
-  for (const update of updates) for (const _ of daysOf(update)) rows += 1;
+  for (const _ of daysOf(update)) rows += 1;
   return rows;
 }
 
-/**
- * What updates say of each row, in their order.
- * @param skip rows to leave out at the beginning
- */
-export function* expand(updates: readonly SupplyUpdate[], skip = 0): Generator<Adjustment> {
-  let nth = 0;
+/** What updates say of each row, in their order. */
+export function* expand(updates: readonly SupplyUpdate[]): Generator<Adjustment> {
   for (const update of updates) {
     const { unitTypeId, ifUnchangedSince } = update;
     const fields = fieldsOf(update);
     for (const day of daysOf(update)) {
-      nth += 1;
-      if (nth <= skip) continue;
       const date = fromDayNumber(day);
       yield ifUnchangedSince === undefined ? { unitTypeId, date, fields } : { unitTypeId, date, fields, ifUnchangedSince };
     }
@@ -43,14 +38,24 @@ function fieldsOf(update: SupplyUpdate): InventoryFields {
   return priceMinor === undefined ? rest : { ...rest, priceMinor: BigInt(priceMinor) };
 }
 
-/** Rows in portions of at most that many. */
-export function* chunksOf<Row>(rows: Iterable<Row>, size: number): Generator<Row[]> {
-  let chunk: Row[] = [];
-  for (const row of rows) {
-    chunk.push(row);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
+export interface SupplyPart {
+  readonly updates: readonly SupplyUpdate[];
+  readonly rows: number;
+}
+
+/**
+ * Updates in parts, none of them torn.
+ * @param size rows in a part, more only by what its last update names beyond them
+ */
+export function* partsOf(updates: readonly SupplyUpdate[], size: number): Generator<SupplyPart> {
+  let part: SupplyUpdate[] = [];
+  let rows = 0;
+  for (const update of updates) {
+    part.push(update);
+    rows += countRows(update);
+    if (rows < size) continue;
+    yield { updates: part, rows };
+    [part, rows] = [[], 0];
   }
-  if (chunk.length > 0) yield chunk;
+  if (part.length > 0) yield { updates: part, rows };
 }

@@ -6,8 +6,8 @@ import type { SupplyProblem, SupplyUpdate } from "@/db/schema";
 import { previewAdjustment } from "@/lib/inventory/adjust-inventory";
 import type { AdjustedRow } from "@/lib/inventory/adjustment";
 
-import { maxDifferencesShown, maxProblemsKept, rowsPerChunk } from "../limits";
-import { chunksOf, expand } from "./expand";
+import { maxDifferencesShown, maxProblemsKept, rowsPerPart } from "../limits";
+import { expand, partsOf } from "./expand";
 import type { OwnListing } from "./own-listing";
 
 export interface PushPreview {
@@ -30,7 +30,8 @@ export async function previewPush(db: Db, listing: OwnListing, updates: readonly
     { total: 0, changed: 0, refused: 0 },
     { listingId: listing.id, today: listing.today },
   ];
-  for (const adjustments of chunksOf(expand(updates), rowsPerChunk)) {
+  for (const part of partsOf(updates, rowsPerPart)) {
+    const adjustments = [...expand(part.updates)];
     // A version that no row can have yet, as those that a push would give them.
     const adjusted = await previewAdjustment(db, { ...set, adjustments, version: Number.MAX_SAFE_INTEGER });
     counted.total += adjustments.length;

@@ -1,24 +1,28 @@
-/** Pushes against a real database: in chunks, one after the other, half done ones gone on with, beside holds and beside each other. */
+/** Pushes against a real database: in parts, one after the other, half done ones gone on with, beside holds and beside each other. */
 import { randomUUID } from "node:crypto";
 
 import { describe, expect, it } from "vitest";
 
+import { closeDb, inTransaction, openDb } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
 import type { SupplyUpdate } from "@/db/schema";
 import { addDays } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
 import { auditReservations } from "@/lib/reservations/audit";
 import { placeHold } from "@/lib/reservations/place-hold";
 
-import { maxRunningPushes, rowsPerChunk } from "../limits";
+import { maxRunningPushes } from "../limits";
 import { makePartner } from "../testing";
 import type { Supplier } from "./own-listing";
-import { carryOut, carryOutPushes, forgetPushes, pushInventory } from "./push-inventory";
+import { carryOut, carryOutPushes, forgetPushes } from "./carry-out";
+import { pushInventory } from "./push-inventory";
 import { readPush } from "./read-push";
 
-const { db } = await createTestDatabase(8);
+const { db, url } = await createTestDatabase(8);
+log.level = "silent";
 
 async function makeOwned(options: Parameters<typeof makeListing>[1] = {}) {
   const supplier: Supplier = { partnerId: (await makePartner(db)).partnerId, test: false };
@@ -39,8 +43,8 @@ async function makeOwned(options: Parameters<typeof makeListing>[1] = {}) {
 /** At every place, later than today. */
 const tomorrow = addDays(new Date().toISOString().slice(0, 10), 2);
 
-/** So many rows that one chunk is not enough: three unit types with 395 dates each. */
-const large = { unitTypeCount: 3, days: 0 };
+/** So many rows that one part is not enough: six unit types with 395 dates each, three to a part. */
+const large = { unitTypeCount: 6, days: 0 };
 const everyDate = (listing: { unitTypeIds: readonly string[] }, fields: Partial<SupplyUpdate>): SupplyUpdate[] =>
   listing.unitTypeIds.map((unitTypeId) => ({
     unitTypeId,
@@ -63,21 +67,18 @@ describe("a push", () => {
     expect(await auditReservations(db, listing.listingId)).toEqual([]);
   });
 
-  it("that is large is done in chunks, and gone on with by whoever comes next", async () => {
+  it("that is large is done in parts, and gone on with by whoever comes next", async () => {
     const { push, listing, rows, supplier } = await makeOwned(large);
     const begun = await push(...everyDate(listing, { total: 4, priceMinor: "900" }));
-    expect(begun).toMatchObject({ status: "running", rowsTotal: 1_185, rowsDone: rowsPerChunk, rowsChanged: rowsPerChunk });
+    expect(begun).toMatchObject({ status: "running", rowsTotal: 2_370, rowsDone: 1_185, rowsChanged: 1_185 });
     // Another process has forgotten nothing, as it knew nothing.
     expect(await carryOut(db, begun.id, 1)).toBe(true);
     const ended = await readPush(db, supplier, begun.id);
-    expect(ended).toMatchObject({ status: "done", rowsDone: 1_185, rowsChanged: 1_185, rowsRefused: 0 });
+    expect(ended).toMatchObject({ status: "done", rowsDone: 2_370, rowsChanged: 2_370, rowsRefused: 0 });
     const after = await rows();
-    expect(after).toHaveLength(1_185);
+    expect(after).toHaveLength(2_370);
     expect(after.every(({ total, available, version }) => total === 4 && available === 4 && version === 2)).toBe(true);
-    const [request] = await db.sql<
-      { kept: boolean }[]
-    >`select request is not null as kept from supply_pushes where id = ${begun.id}`;
-    expect(request?.kept).toBe(false);
+    expect(await db.sql`select 1 from supply_push_parts where push_id = ${begun.id}`).toHaveLength(0);
   });
 
   it("is done once, however many work at it", async () => {
@@ -85,7 +86,7 @@ describe("a push", () => {
     const { id } = await push(...everyDate(listing, { total: 4, priceMinor: "900" }));
     await Promise.all(Array.from({ length: 6 }, () => carryOut(db, id, Number.POSITIVE_INFINITY)));
     while (await carryOutPushes(db)) if ((await readPush(db, supplier, id)).status === "done") break;
-    expect(await readPush(db, supplier, id)).toMatchObject({ status: "done", rowsDone: 1_185, rowsChanged: 1_185 });
+    expect(await readPush(db, supplier, id)).toMatchObject({ status: "done", rowsDone: 2_370, rowsChanged: 2_370 });
   });
 
   it("waits for the listing's earlier ones, so that the later one wins", async () => {
@@ -148,6 +149,42 @@ describe("a push", () => {
     for (let nth = 0; nth < maxRunningPushes; nth += 1) await push(...everyDate(listing, { total: 4, priceMinor: "900" }));
     await expect(push(...everyDate(listing, { total: 4 }))).rejects.toMatchObject({ code: "overloaded" });
   });
+});
+
+it("of one listing fails by itself, and keeps no other from its turn", async () => {
+  const [broken, sound] = [await makeOwned(large), await makeOwned(large)];
+  const [one, other] = [
+    await broken.push(...everyDate(broken.listing, { total: 4, priceMinor: "900" })),
+    await sound.push(...everyDate(sound.listing, { total: 4, priceMinor: "900" })),
+  ];
+  await db.sql`delete from supply_push_parts where push_id = ${one.id}`;
+  while ((await readPush(db, sound.supplier, other.id)).status !== "done") await carryOutPushes(db);
+  expect((await readPush(db, broken.supplier, one.id)).status).toBe("running");
+  await db.sql`delete from supply_pushes where id = ${one.id}`;
+});
+
+it("is taken on though its first part cannot be done at the moment", async () => {
+  const { update, listing, supplier } = await makeOwned();
+  const free = Promise.withResolvers<void>();
+  const locked = Promise.withResolvers<void>();
+  const elsewhere = inTransaction(db, async (tx) => {
+    await tx.sql`select 1 from inventory where listing_id = ${listing.listingId} for update`;
+    locked.resolve();
+    await free.promise;
+  });
+  await locked.promise;
+  const impatient = openDb(url, { max: 2, name: "impatient", lockTimeoutMs: 200 });
+  const { id, status } = await pushInventory(impatient, supplier, {
+    id: randomUUID(),
+    slug: listing.slug,
+    updates: [update({ total: 8 })],
+  });
+  await closeDb(impatient);
+  expect(status).toBe("running");
+  free.resolve();
+  await elsewhere;
+  while (await carryOutPushes(db)) continue;
+  expect((await readPush(db, supplier, id)).rowsChanged).toBe(30);
 });
 
 it("never takes what a crowd holds at the same moment, whichever is first", async () => {

@@ -14,6 +14,7 @@ import {
   deliveryLogDays,
   maxDeliveriesAtOnce,
   maxDeliveriesPerEndpoint,
+  maxDeliveriesPerPartner,
   maxForgottenPerRun,
 } from "../limits";
 import { parseAllowed } from "./address-guard";
@@ -23,6 +24,7 @@ import { type Outcome, type SendOptions, sendWebhook } from "./send-webhook";
 
 interface Claimed {
   readonly id: string;
+  readonly partnerId: string;
   readonly endpointId: string;
   readonly messageId: string;
   readonly body: string;
@@ -35,13 +37,15 @@ interface Claimed {
 
 /** What is under way in this process. */
 interface Sending {
+  /** Tries by endpoint, and by partner. */
   readonly byEndpoint: Map<string, number>;
+  readonly byPartner: Map<string, number>;
   readonly tries: Set<Promise<void>>;
 }
 
 const sending = () =>
   singleton("partners.webhooks.sending", (): Sending => {
-    const state: Sending = { byEndpoint: new Map(), tries: new Set() };
+    const state: Sending = { byEndpoint: new Map(), byPartner: new Map(), tries: new Set() };
     onClose("partners.webhooks.sending", async () => void (await Promise.all(state.tries)));
     return state;
   });
@@ -56,49 +60,65 @@ export async function deliverDue(
   db: Db,
   options: SendOptions = { allowed: allowed() },
 ): Promise<{ readonly begun: number; readonly settled: Promise<unknown> }> {
-  const { byEndpoint, tries } = sending();
+  const { byEndpoint, byPartner, tries } = sending();
   const room = maxDeliveriesAtOnce - tries.size;
-  const claimed = room > 0 ? await claim(db, room, byEndpoint) : [];
+  const claimed = room > 0 ? await claim(db, room, byEndpoint, byPartner) : [];
   for (const delivery of claimed) {
-    byEndpoint.set(delivery.endpointId, (byEndpoint.get(delivery.endpointId) ?? 0) + 1);
+    count(byEndpoint, delivery.endpointId, 1);
+    count(byPartner, delivery.partnerId, 1);
     const attempt = deliver(db, delivery, options).finally(() => {
       tries.delete(attempt);
-      const left = (byEndpoint.get(delivery.endpointId) ?? 1) - 1;
-      if (left > 0) byEndpoint.set(delivery.endpointId, left);
-      else byEndpoint.delete(delivery.endpointId);
+      count(byEndpoint, delivery.endpointId, -1);
+      count(byPartner, delivery.partnerId, -1);
     });
     tries.add(attempt);
   }
   return { begun: claimed.length, settled: Promise.all(tries) };
 }
 
+function count(counts: Map<string, number>, id: string, by: 1 | -1): void {
+  const now = (counts.get(id) ?? 0) + by;
+  if (now > 0) counts.set(id, now);
+  else counts.delete(id);
+}
+
 /**
- * Of each endpoint no more than it has room for, and of each its first before anybody's second: however much waits for one, it comes before no
- * other's.
+ * Of each endpoint, and of each partner, no more than it has room for, and of each its first before anybody's second: however much waits for
+ * one, it comes before no other's. Suspended partners are told nothing; what waits for them waits on.
  */
-async function claim({ sql }: Db, room: number, byEndpoint: ReadonlyMap<string, number>): Promise<Claimed[]> {
-  const busy = [...byEndpoint];
+async function claim(
+  { sql }: Db,
+  room: number,
+  byEndpoint: ReadonlyMap<string, number>,
+  byPartner: ReadonlyMap<string, number>,
+): Promise<Claimed[]> {
+  const [busy, engaged] = [[...byEndpoint], [...byPartner]];
   return sql<Claimed[]>`
     with candidates as (
-      select first.id, first.nth, first.next_attempt_at
+      select first.id, first.nth, first.next_attempt_at,
+        row_number() over (partition by e.partner_id order by first.nth, first.next_attempt_at) + coalesce(o.count, 0) as of_partner
       from webhook_endpoints e
-      left join unnest(${busy.map(([id]) => id)}::uuid[], ${busy.map(([, count]) => count)}::int[]) as b (id, count) on b.id = e.id
+      join partners p on p.id = e.partner_id and p.suspended_at is null
+      left join unnest(${engaged.map(([id]) => id)}::uuid[], ${engaged.map(([, tries]) => tries)}::int[]) as o (id, count)
+        on o.id = e.partner_id
+      left join unnest(${busy.map(([id]) => id)}::uuid[], ${busy.map(([, tries]) => tries)}::int[]) as b (id, count) on b.id = e.id
       cross join lateral (
         select d.id, d.next_attempt_at, row_number() over (order by d.next_attempt_at, d.id) + coalesce(b.count, 0) as nth
         from webhook_deliveries d where d.endpoint_id = e.id and d.next_attempt_at <= now()
         order by d.next_attempt_at, d.id limit ${maxDeliveriesPerEndpoint}
       ) first
       where e.deleted_at is null and e.disabled_at is null and first.nth <= ${maxDeliveriesPerEndpoint}
-      order by first.nth, first.next_attempt_at limit ${room}
+    ), chosen as (
+      select id from candidates where of_partner <= ${maxDeliveriesPerPartner} order by nth, next_attempt_at limit ${room}
     ), due as (
-      select d.id from webhook_deliveries d where d.id in (select id from candidates) and d.next_attempt_at <= now()
+      select d.id from webhook_deliveries d where d.id in (select id from chosen) and d.next_attempt_at <= now()
       order by d.id for update skip locked
     )
     update webhook_deliveries d
     set attempts = d.attempts + 1, next_attempt_at = now() + ${deliveryLeaseSeconds}::int * interval '1 second'
     from due, webhook_endpoints e
     where d.id = due.id and e.id = d.endpoint_id
-    returning d.id, d.endpoint_id as "endpointId", d.message_id as "messageId", d.body, d.attempts, e.url, e.secret,
+    returning d.id, e.partner_id as "partnerId", d.endpoint_id as "endpointId", d.message_id as "messageId", d.body, d.attempts, e.url, e.secret,
       extract(epoch from now() - d.created_at)::float8 * 1000 as "ageMs",
       case when e.previous_until > now() then e.previous_secret end as "previousSecret"`;
 }

@@ -154,7 +154,6 @@ const refuse = (field: string, message: string) => new DomainError("invalid_inpu
 
 /** Where it leads is checked when the connection is made. @throws {DomainError} invalid_input */
 function checkUrl(text: string): string {
-  if (text.length > maxUrlLength) throw refuse("url", `An address has at most ${maxUrlLength} characters.`);
   let url: URL;
   try {
     url = new URL(text);
@@ -167,5 +166,7 @@ function checkUrl(text: string): string {
     throw refuse("url", "The address must begin with https://.");
   if (url.username !== "" || url.password !== "") throw refuse("url", "The address must not carry a name or a password.");
   url.hash = "";
+  // Written out it is longer than it was typed.
+  if (url.href.length > maxUrlLength) throw refuse("url", `An address has at most ${maxUrlLength} characters.`);
   return url.href;
 }

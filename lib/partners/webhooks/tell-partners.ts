@@ -31,6 +31,7 @@ export async function tellPartners({ sql }: Tx, type: ToldEvent, events: readonl
     join listings l on l.id = r.listing_id
     join webhook_endpoints e on e.test = l.test and e.disabled_at is null and e.deleted_at is null
       and (e.types = '{}' or ${messageTypes[type]} = any(e.types))
+    join partners p on p.id = e.partner_id and p.suspended_at is null
     cross join lateral (
       select r.holder_kind = 'partner' and split_part(r.holder_id, '/', 1) = e.partner_id::text as holds
     ) told

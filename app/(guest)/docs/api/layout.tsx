@@ -15,6 +15,8 @@ const groups = [
       { href: "/docs/api#pages", label: "Pages of results" },
       { href: "/docs/api#test-mode", label: "Test mode" },
       { href: "/docs/api#webhooks", label: "Webhooks" },
+      { href: "/docs/api#paying", label: "Paying and changing" },
+      { href: "/docs/api#supply", label: "Supply" },
       { href: "/docs/api#changelog", label: "Changelog" },
     ],
   },

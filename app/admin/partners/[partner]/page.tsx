@@ -98,7 +98,7 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
           switchTo={switchEndpointAction}
         />
       </section>
-      <section aria-labelledby="all-keys" className="mt-12 max-w-form border-t border-line pt-8">
+      <section aria-labelledby="all-keys" className="mt-12 border-t border-line pt-8">
         <Heading level={2} size="small" id="all-keys">
           All keys at once
         </Heading>
