@@ -1,12 +1,9 @@
 /** Reservations: holds that were booked, and found again. What is a reservation here is an order to the house, lines included. */
 import { mainDb } from "@/db/client";
-import { DomainError } from "@/lib/core/errors";
 import { bookHold } from "@/lib/orders/book-hold";
 import { listBookings } from "@/lib/orders/list-bookings";
-import type { OrderView } from "@/lib/orders/order-view";
 import { readOrder, readOrders } from "@/lib/orders/read-order";
 import { contactSchema } from "@/lib/orders/schemas";
-import type { Caller } from "@/lib/partners/find-key";
 import { holderOf } from "@/lib/partners/partner-holder";
 
 import { decodeCursor, encodeCursor, momentPosition } from "./cursor";
