@@ -66,10 +66,13 @@ interface Flight {
 /** The process's snapshot, of the pool for reads; a replica's delay comes on top of its second. */
 export const availabilitySnapshot = (): Snapshot => singleton("inventory.snapshot", () => createSnapshot(readsDb()));
 
+/** A little less than the second that is promised: what is answered has yet to travel. */
+const defaultMaxAgeMs = 900;
+
 /** A snapshot of its own. */
 export function createSnapshot(
   db: Db,
-  { maxAgeMs = 1_000, maxStretches = 20_000, now = Date.now }: SnapshotOptions = {},
+  { maxAgeMs = defaultMaxAgeMs, maxStretches = 20_000, now = Date.now }: SnapshotOptions = {},
 ): Snapshot {
   const stretches = new Map<string, Stretch>();
   const flights = new Map<string, Flight>();
