@@ -34,11 +34,6 @@ function formatWhole(from: string, to: string, locale: string): string {
 
 const msPerDay = 86_400_000;
 
-/** The zone's city: `Europe/Lisbon` is Lisbon. */
-export function placeOfZone(timezone: string): string {
-  return (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");
-}
-
 export function describeLine(line: OrderLine, locale: string): DescribedLine {
   const money = (amountMinor: bigint) => formatMoney({ amountMinor, currency: line.currency }, locale);
   return {
@@ -105,7 +100,7 @@ export function describePolicy(line: OrderLine, locale: string): string[] {
   const sentences = deadlines.map(({ refundPercent: percent, until }) => {
     const refundPercent = Math.min(percent, most);
     const back = refundPercent === 100 ? "Full refund" : `${refundPercent}% refund`;
-    return `${back} until ${formatMoment(until, locale)} (${placeOfZone(until.timezone)} time).`;
+    return `${back} until ${formatMoment(until, locale)} (${line.city} time).`;
   });
   return [...sentences, "No refund after that."];
 }

@@ -1,10 +1,9 @@
 /** What is written to who waits. Pure. */
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
-import { formatInstant } from "@/lib/core/zones";
+import { formatInstant } from "@/lib/core/instants";
 import type { WaitlistEntry, WaitlistOffer } from "@/lib/waitlist/read-entry";
 
-import { placeOfZone } from "../describe-order";
 import type { Notice } from "../notice";
 
 const footer = "You receive this because you asked to be told with this address. Leaving the line ends it.";
@@ -28,17 +27,14 @@ export function waitingNotice(entry: WaitlistEntry, link: string): Notice {
 
 /** How long is left is counted by the database's time, which the offer has with it. */
 export function offerNotice(entry: WaitlistEntry, offer: WaitlistOffer, link: string): Notice {
-  const until = formatInstant(offer.heldUntil.getTime(), entry.timezone, entry.locale, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
+  const until = formatInstant(offer.heldUntil.getTime(), entry.timezone, entry.locale);
   const minutes = Math.max(0, Math.round((offer.heldUntil.getTime() - offer.now.getTime()) / 60_000));
   return {
     subject: `It is yours until ${timeOf(entry, offer)}: ${entry.listingName}`,
     preview: `It came back. We hold it for you until ${until}.`,
     heading: "It came back, and it is yours",
     paragraphs: [
-      `${hello(entry)}what you wait for has come back. We hold it for you until ${until} (${placeOfZone(entry.timezone)} time)${minutes > 0 ? `, ${minutes} minutes from now` : ""}. After that it goes to the next in line.`,
+      `${hello(entry)}what you wait for has come back. We hold it for you until ${until} (${entry.city} time)${minutes > 0 ? `, ${minutes} minutes from now` : ""}. After that it goes to the next in line.`,
     ],
     blocks: [blockOf(entry, offer)],
     amounts: [
@@ -68,7 +64,7 @@ export function offerLapsedNotice(entry: WaitlistEntry, link: string): Notice {
 const hello = ({ name }: WaitlistEntry) => (name === null || name === "" ? "Hello, " : `${name}, `);
 
 const timeOf = ({ timezone, locale }: WaitlistEntry, { heldUntil }: WaitlistOffer) =>
-  formatInstant(heldUntil.getTime(), timezone, locale, { timeStyle: "short" });
+  formatInstant(heldUntil.getTime(), timezone, locale);
 
 /** What is offered has its dates; only a wish has others that would do. */
 function blockOf(entry: WaitlistEntry, what: WaitlistEntry | WaitlistOffer): Notice["blocks"][number] {
