@@ -2,7 +2,10 @@
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
 import { formatInstant } from "@/lib/core/instants";
+import { deadlinesBefore } from "@/lib/orders/policy-deadlines";
 import type { WaitlistEntry, WaitlistOffer } from "@/lib/waitlist/read-entry";
+
+import { describeDeadlines } from "../describe-order";
 
 import type { Notice } from "../notice";
 
@@ -41,7 +44,10 @@ export function offerNotice(entry: WaitlistEntry, offer: WaitlistOffer, link: st
       { label: "Total", value: formatMoney({ amountMinor: offer.totalMinor, currency: offer.currency }, entry.locale) },
     ],
     button: { label: "Look at your offer", href: link },
-    closing: ["If you do not want it any more, decline it there: somebody else is waiting."],
+    closing: [
+      describeOffered(entry, offer).join(" "),
+      "If you do not want it any more, decline it there: somebody else is waiting.",
+    ],
     footer,
   };
 }
@@ -66,6 +72,12 @@ const hello = ({ name }: WaitlistEntry) => (name === null || name === "" ? "Hell
 const timeOf = ({ timezone, locale }: WaitlistEntry, { heldUntil }: WaitlistOffer) =>
   formatInstant(heldUntil.getTime(), timezone, locale);
 
+/** What comes back when it is cancelled once it is paid: what one should know before paying. */
+function describeOffered({ startTime, timezone, city, locale }: WaitlistEntry, { checkIn, policy }: WaitlistOffer): string[] {
+  const deadlines = deadlinesBefore(policy, { date: checkIn, time: startTime, timezone });
+  return describeDeadlines(deadlines, { policy, city }, locale);
+}
+
 /** What is offered has its dates; only a wish has others that would do. */
 function blockOf(entry: WaitlistEntry, what: WaitlistEntry | WaitlistOffer): Notice["blocks"][number] {
   const { checkIn, checkOut } = what;
@@ -73,7 +85,7 @@ function blockOf(entry: WaitlistEntry, what: WaitlistEntry | WaitlistOffer): Not
   const when =
     entry.kind === "stay"
       ? `${formatDateRange(checkIn, checkOut, entry.locale)}, ${nights === 1 ? "1 night" : `${nights} nights`}`
-      : formatDate(checkIn, entry.locale, "long");
+      : `${formatDate(checkIn, entry.locale, "long")}, ${entry.startTime}`;
   const flexibleDays = "flexibleDays" in what ? what.flexibleDays : 0;
   const days = flexibleDays === 1 ? "a day" : `${flexibleDays} days`;
   return {
@@ -81,6 +93,8 @@ function blockOf(entry: WaitlistEntry, what: WaitlistEntry | WaitlistOffer): Not
     subtitle: entry.quantity === 1 ? entry.unitTypeName : `${entry.quantity} × ${entry.unitTypeName}`,
     facts: [
       { label: "When", value: when },
+      ...(entry.kind === "stay" ? [{ label: "Check-in", value: `from ${entry.startTime}` }] : []),
+      { label: "Where", value: [entry.venue, entry.city].filter(Boolean).join(", ") },
       ...(flexibleDays === 0 ? [] : [{ label: "Or", value: `up to ${days} earlier or later` }]),
     ],
   };
