@@ -90,3 +90,9 @@ test("pages of an account lead a stranger to signing in", async ({ page }) => {
   await page.goto("/account");
   await expect(page.getByRole("heading", { level: 1, name: "Find your orders" })).toBeVisible();
 });
+
+test("staff whose session ended are led to signing in, and back", async ({ page }) => {
+  expect((await page.goto("/admin/refunds"))?.status()).toBe(404);
+  await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fadmin%2Frefunds$/);
+});

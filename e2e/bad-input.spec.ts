@@ -104,6 +104,19 @@ test.describe("in a form", () => {
   });
 });
 
+test("more than one order takes is told as a limit, and sold out is nothing", async ({ page, db }) => {
+  const event = await makeEvent(db);
+  await page.goto(`${event.path}?date=${event.from}&quantity=20`);
+  await expect(page.getByText("At most 10 in one order.")).toBeVisible();
+  await expect(page.getByText("Sold out")).toHaveCount(0);
+  await expect(page.locator("#quantity")).toHaveAttribute("max", "10");
+});
+
+test("a link to refuse e-mail that was cut short says so", async ({ page }) => {
+  expect((await page.goto("/unsubscribe?e=ana%40example.com&k=held"))?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1, name: "This link is not complete" })).toBeVisible();
+});
+
 test.describe("around a form", () => {
   test.use({ javaScriptEnabled: false });
 

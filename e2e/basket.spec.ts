@@ -5,7 +5,7 @@ import { addDays } from "@/lib/core/dates";
 import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout, holdAgainOf, holdUnit, releaseOf } from "./fixtures/checkout";
 import { availableOf, hold, letHoldEnd, reservationsOf, statesOf, takeAway } from "./fixtures/holds";
 import { expect, test } from "./fixtures/journey";
-import { type Bookable, makeStay, soon } from "./fixtures/listings";
+import { type Bookable, makeEvent, makeStay, soon } from "./fixtures/listings";
 import { becomeGuest, someEmail } from "./fixtures/people";
 import { cards, fillCard, paymentsOf } from "./fixtures/stripe";
 
@@ -84,6 +84,19 @@ test("a price that changed since is shown before it is paid", async ({ page, db 
   expect(await statesOf(db, stay.listingId)).toEqual([]);
   await holdUnit(page, stay.unitName);
   await expect(page.getByRole("region", { name: "Your order" })).toContainText("€125.00");
+});
+
+test("who is a moment too late for the last ones is told so where the button was", async ({ page, db }) => {
+  const event = await makeEvent(db, { total: 2 });
+  await page.goto(`${event.path}?date=${event.from}`);
+  await expect(page.getByRole("button", { name: `Hold: ${event.unitName}` })).toBeVisible();
+  await takeAway(db, event, { quantity: 2, guests: 2 });
+  await page.getByRole("button", { name: `Hold: ${event.unitName}` }).click();
+  const told = page.getByRole("alert").filter({ hasText: "Somebody else was faster. This is sold out" });
+  await expect(told).toBeVisible();
+  await expect(page.getByRole("link", { name: `Join the waitlist: ${event.unitName}` })).toBeVisible();
+  await expect(page.getByRole("button", { name: `Hold: ${event.unitName}` })).toHaveCount(0);
+  await expect(told).toBeVisible();
 });
 
 test("two presses on Hold hold once, two on Pay pay once", async ({ page, db }) => {

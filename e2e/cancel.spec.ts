@@ -43,14 +43,67 @@ test("a part of it, on a small screen and without scripts", async ({ browser, wa
   await page.goto(`/orders/${code}/cancel`);
   await page.getByLabel(/Cancel, of 3/).fill("1");
   await page.getByRole("button", { name: "Show what comes back" }).click();
-  await expect(page.getByText(`1 of 3, ${event.name}`)).toBeVisible();
-  await page.getByRole("button", { name: "Cancel this part" }).click();
+  await expect(page.getByText(`1 of 3 tickets, ${event.name}`)).toBeVisible();
+  await page.getByRole("button", { name: "Cancel 1 of 3 tickets" }).click();
   await expect(page.getByText("What you chose is cancelled.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: "You’re booked" })).toBeVisible();
   expect(await availableOf(db, event)).toBe(98);
   expect((await mailTo(email, /^Partly cancelled/)).text).toContain("Comes back: €45.00");
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
   await context.close();
+});
+
+test("a number that was changed is not what the button does: it waits for the new quote", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const event = await makeEvent(db);
+  const code = await bookHold(db, guest, await hold(db, guest, [event, { quantity: 2, guests: 2 }]), someEmail());
+  await page.goto(`/orders/${code}/cancel`);
+  const button = page.getByRole("button", { name: "Cancel 2 of 2 tickets" });
+  const note = page.getByText("You changed what to cancel: show what comes back first.");
+  await expect(button).toBeEnabled();
+  await page.getByLabel(/Cancel, of 2/).fill("1");
+  await expect(note).toBeVisible();
+  await expect(button).toBeDisabled();
+  await button.press("Enter");
+  await page.getByLabel(/Cancel, of 2/).fill("2");
+  await expect(note).toHaveCount(0);
+  await expect(button).toBeEnabled();
+  await page.getByRole("button", { name: "One ticket less" }).click();
+  await expect(button).toBeDisabled();
+  expect(await statesOf(db, event.listingId)).toEqual(["confirmed"]);
+  await page.getByRole("button", { name: "Show what comes back" }).click();
+  await page.getByRole("button", { name: "Cancel 1 of 2 tickets" }).click();
+  await expect(page.getByText("What you chose is cancelled.")).toBeVisible();
+  expect(await availableOf(db, event)).toBe(99);
+});
+
+test("a page that is older than the booking says so", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const event = await makeEvent(db);
+  const code = await bookHold(db, guest, await hold(db, guest, [event, { quantity: 3, guests: 3 }]), someEmail());
+  await page.goto(`/orders/${code}/cancel`);
+  const other = await context.newPage();
+  await other.goto(`/orders/${code}/cancel`);
+  await other.getByLabel(/Cancel, of 3/).fill("1");
+  await other.getByRole("button", { name: "Show what comes back" }).click();
+  await other.getByRole("button", { name: "Cancel 1 of 3 tickets" }).click();
+  await expect(other.getByText("What you chose is cancelled.")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel 3 of 3 tickets" }).click();
+  await expect(page.getByText("2 of these are booked now: choose from 1 to 2.")).toBeVisible();
+  await page.getByRole("link", { name: "Show what can be cancelled now" }).click();
+  await expect(page.getByRole("button", { name: "Cancel 2 of 2 tickets" })).toBeVisible();
+});
+
+test("an address that cannot be meant cancels nothing", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const event = await makeEvent(db);
+  const held = await hold(db, guest, [event, { quantity: 3, guests: 3 }]);
+  const code = await bookHold(db, guest, held, someEmail());
+  for (const value of ["5", "-1", "abc"]) {
+    await page.goto(`/orders/${code}/cancel?u.${held.reservations[0]?.id}=${value}`);
+    await expect(page.getByText(`${event.name}: choose a whole number from 0 to 3.`)).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Cancel / })).toHaveCount(0);
+  }
 });
 
 test("nobody else's", async ({ page, context, db }) => {

@@ -27,6 +27,31 @@ test("less to pay: a full house still shortens, and the difference comes back", 
   expect((await mailTo(email, /^Changed/)).text).toContain("Your booking costs now: €200.00");
 });
 
+test("what was changed since is not what the button does, and what cannot be meant is said", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db, { total: 2 });
+  const code = await bookHold(db, guest, await hold(db, guest, [stay, { nights: 3 }]), someEmail());
+  await page.goto(`/orders/${code}`);
+  await page.getByRole("link", { name: /^Change/ }).click();
+  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await expect(page.getByText("Nothing is different from what you booked")).toBeVisible();
+  await page.getByLabel("Check-out").fill(addDays(stay.from, 2));
+  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  const button = page.getByRole("button", { name: "Change the booking" });
+  await expect(button).toBeEnabled();
+  await page.getByLabel("Check-out").fill(addDays(stay.from, 1));
+  await expect(page.getByText("You changed what you want: show what it comes to first.")).toBeVisible();
+  await expect(button).toBeDisabled();
+  await button.press("Enter");
+  await page.getByLabel("Check-out").fill(addDays(stay.from, 2));
+  await expect(button).toBeEnabled();
+  await page.goto(`${page.url().split("?")[0]}?checkIn=2027-13-45&quantity=9999`);
+  await expect(page.getByText("Enter a date that exists, as year-month-day.").first()).toBeVisible();
+  await expect(page.getByText("Choose a whole number from 1 to 20.").first()).toBeVisible();
+  await expect(button).toHaveCount(0);
+  expect(await statesOf(db, stay.listingId)).toEqual(["confirmed"]);
+});
+
 test("more to pay: held meanwhile, paid, and changed", async ({ page, context, db }) => {
   const guest = await becomeGuest(context);
   const stay = await makeStay(db, { total: 1 });

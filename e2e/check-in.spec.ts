@@ -82,6 +82,12 @@ test("a guest shows tickets, and the staff let each in once", async ({ page, con
     await expect(answer(staff)).toContainText(elsewhere.event.name);
     await type(staff, `${first.slice(0, -1)}${first.endsWith("7") ? "8" : "7"}`);
     await expect(answer(staff)).toContainText("There is no such ticket");
+    // What was mistyped can be put right, and typing at once writes over it.
+    await expect(staff.getByLabel("Ticket code")).toHaveValue(/./);
+    await expect(staff.getByLabel("Ticket code")).toBeFocused();
+    expect(
+      await staff.getByLabel("Ticket code").evaluate((field: HTMLInputElement) => [field.selectionStart, field.selectionEnd]),
+    ).toEqual([0, first.length]);
     await type(staff, code);
     await expect(answer(staff)).toContainText("the code of a whole booking");
     await type(staff, "");

@@ -64,6 +64,16 @@ test("what was sold out is waited for, offered, taken and paid", async ({ page, 
   await expect(page).toHaveURL(new RegExp(`/orders/${code}$`));
 });
 
+test("nobody learns who else waits by typing their address", async ({ page, db }) => {
+  const soldOut = await makeSoldOutEvent(db);
+  const email = someEmail("eve");
+  await wait(db, soldOut.event, { email });
+  await page.goto(soldOut.path);
+  await join(page, email);
+  await expect(page.getByText(`We write to ${email} as soon as it comes back.`)).toBeVisible();
+  await expect(page.getByText(/on it already/)).toHaveCount(0);
+});
+
 test("what is declined goes to the next, who takes it by the link of an e-mail on another device", async ({
   page,
   context,

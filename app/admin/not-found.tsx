@@ -1,10 +1,27 @@
-// What anybody who is not staff reads here, and staff at a wrong address.
+// What anybody who is not staff reads here, and staff at a wrong address. Who is signed out may be staff, so the way in is shown: the same
+// for every address, so that it says nothing about which of them exist.
+import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
 
 import { NotFoundState } from "@/components/site/not-found-state";
+import { SignInLink } from "@/components/site/sign-in-link";
+import { buttonVariants } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { currentActor } from "@/lib/auth/current-actor";
 
 export const metadata: Metadata = { title: "Page not found" };
 
-export default function AdminNotFound() {
-  return <NotFoundState />;
+export default async function AdminNotFound() {
+  const actor = await currentActor();
+  if (actor.kind === "user") return <NotFoundState />;
+  return (
+    <EmptyState
+      level={1}
+      icon={<KeyRound />}
+      title="There is nothing at this address"
+      actions={<SignInLink className={buttonVariants()}>Sign in</SignInLink>}
+    >
+      <p>Nothing for who is not signed in, that is. If you run the venue, sign in, and you come back here.</p>
+    </EmptyState>
+  );
 }

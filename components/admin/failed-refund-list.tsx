@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Price } from "@/components/ui/price";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { formatInstant } from "@/lib/core/instants";
 import type { FormAction } from "@/lib/next/form-state";
 import type { FailedRefund } from "@/lib/orders/settle-refund";
 
@@ -14,7 +15,6 @@ type FailedRefundListProps = { refunds: readonly FailedRefund[]; locale: string;
 
 export function FailedRefundList({ refunds, locale, action }: FailedRefundListProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
-  const since = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
   return (
     <div className="mt-8">
       <FormMessage state={state} />
@@ -26,7 +26,7 @@ export function FailedRefundList({ refunds, locale, action }: FailedRefundListPr
                 <Price money={refund} locale={locale} />, order {refund.orderCode}
               </p>
               <p className="text-sm break-words text-ink-muted">
-                {refund.contactName}, {refund.contactEmail} · came back {since.format(refund.failedAtMs)} UTC
+                {refund.contactName}, {refund.contactEmail} · came back {formatInstant(refund.failedAtMs, "UTC", locale)} UTC
               </p>
             </div>
             <form action={submit} className="grid gap-3">

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { formatInstant } from "@/lib/core/instants";
 import type { FormAction } from "@/lib/next/form-state";
 
 export type ShownMessage = {
@@ -20,7 +21,6 @@ type UnsentListProps = { messages: readonly ShownMessage[]; locale: string; acti
 
 export function UnsentList({ messages, locale, action }: UnsentListProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
-  const since = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
   return (
     <div className="mt-8">
       <FormMessage state={state} />
@@ -37,7 +37,8 @@ export function UnsentList({ messages, locale, action }: UnsentListProps) {
               </p>
               <p className="text-sm break-words text-ink-muted">
                 To {message.receiver ?? "somebody whose address is read when it is sent"} · since{" "}
-                {since.format(message.createdAtMs)} UTC · {message.attempts === 1 ? "one try" : `${message.attempts} tries`}
+                {formatInstant(message.createdAtMs, "UTC", locale)} UTC ·{" "}
+                {message.attempts === 1 ? "one try" : `${message.attempts} tries`}
               </p>
               {message.lastError === null ? null : <p className="mt-1 text-sm break-words text-danger">{message.lastError}</p>}
             </div>

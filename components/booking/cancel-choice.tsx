@@ -2,9 +2,11 @@
 import { Button } from "@/components/ui/button";
 import { Heading } from "@/components/ui/heading";
 import { NumberStepper } from "@/components/ui/number-stepper";
+import { unitWords } from "@/components/listing/words";
 import type { OrderLine } from "@/lib/orders/order-view";
 
 import { LineFacts } from "./line-facts";
+import { AskForm } from "./quote-desk";
 
 type CancelChoiceProps = {
   code: string;
@@ -23,7 +25,7 @@ export function CancelChoice({ code, lines, chosen, locale }: CancelChoiceProps)
       <Heading level={2} size="small" id="what">
         What to cancel
       </Heading>
-      <form method="get" action={`/orders/${code}/cancel`} className="mt-4">
+      <AskForm action={`/orders/${code}/cancel`} className="mt-4">
         <ul className="divide-y divide-line border-y border-line">
           {lines.map((line) => (
             <li key={line.reservationId} className="grid gap-4 py-5 sm:grid-cols-[minmax(0,1fr)_9rem] sm:items-start">
@@ -44,7 +46,7 @@ export function CancelChoice({ code, lines, chosen, locale }: CancelChoiceProps)
                     min={0}
                     max={line.quantity}
                     defaultValue={chosen.find(({ reservationId }) => reservationId === line.reservationId)?.quantity ?? 0}
-                    unit="unit"
+                    unit={unitWords[line.place.kind].one}
                   />
                 </div>
               )}
@@ -56,7 +58,7 @@ export function CancelChoice({ code, lines, chosen, locale }: CancelChoiceProps)
             Show what comes back
           </Button>
         )}
-      </form>
+      </AskForm>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { Price } from "@/components/ui/price";
 import type { FormAction } from "@/lib/next/form-state";
 import type { CancellationQuote } from "@/lib/orders/changes/quotes";
 
+import { cancelledUnits, cancelLabel } from "./cancel-words";
 import { MoneyBack } from "./money-back";
 import { QuoteForm } from "./quote-form";
 
@@ -31,7 +32,7 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
           className="mt-3"
           entries={[
             ...quote.lines.map(({ line, quantity, valueMinor, percent }) => ({
-              term: quantity === line.quantity ? line.listingName : `${quantity} of ${line.quantity}, ${line.listingName}`,
+              term: `${cancelledUnits({ line, quantity })}, ${line.listingName}`,
               note: percent === 100 ? "Fully refundable now" : percent === 0 ? "Not refundable" : `${percent}% refundable now`,
               value: money(valueMinor),
             })),
@@ -60,10 +61,12 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
               ]),
             ),
           }}
-          label={quote.whole ? "Cancel the booking" : "Cancel this part"}
+          label={cancelLabel(quote.lines, quote.whole)}
           pendingLabel="Cancelling…"
           variant="danger"
           note="This cannot be undone."
+          outdatedNote="You changed what to cancel: show what comes back first."
+          again={{ href: `/orders/${quote.code}/cancel`, label: "Show what can be cancelled now" }}
         />
       </CardBody>
     </Card>

@@ -12,6 +12,7 @@ import type { WantedChange } from "@/lib/orders/changes/quotes";
 import type { OrderLine } from "@/lib/orders/order-view";
 
 import { LineFacts } from "./line-facts";
+import { AskForm } from "./quote-desk";
 
 export type ShownOptions = {
   readonly units: readonly { readonly id: string; readonly name: string }[];
@@ -20,9 +21,17 @@ export type ShownOptions = {
   readonly last: string;
 };
 
-type ChangeFormProps = { code: string; line: OrderLine; wanted: WantedChange; options: ShownOptions; locale: string };
+type ChangeFormProps = {
+  code: string;
+  line: OrderLine;
+  wanted: WantedChange;
+  options: ShownOptions;
+  /** What is wrong, by field. */
+  errors: Readonly<Record<string, string>>;
+  locale: string;
+};
 
-export function ChangeForm({ code, line, wanted, options, locale }: ChangeFormProps) {
+export function ChangeForm({ code, line, wanted, options, errors, locale }: ChangeFormProps) {
   const { place } = line;
   const words = unitWords[place.kind];
   return (
@@ -34,10 +43,10 @@ export function ChangeForm({ code, line, wanted, options, locale }: ChangeFormPr
         <p className="mb-1 text-sm text-ink-muted">Booked now</p>
         <LineFacts line={line} locale={locale} />
       </div>
-      <form method="get" action={`/orders/${code}/change/${line.reservationId}`} className="mt-6 grid gap-5">
-        <Dates line={line} wanted={wanted} options={options} locale={locale} />
+      <AskForm action={`/orders/${code}/change/${line.reservationId}`} className="mt-6 grid gap-5">
+        <Dates line={line} wanted={wanted} options={options} errors={errors} locale={locale} />
         {options.units.length > 1 ? (
-          <Field id="unit" label="What">
+          <Field id="unit" label="What" error={errors["unit"]}>
             {(control) => (
               <Select {...control} name="unit" defaultValue={wanted.unitTypeId}>
                 {options.units.map(({ id, name }) => (
@@ -50,7 +59,7 @@ export function ChangeForm({ code, line, wanted, options, locale }: ChangeFormPr
           </Field>
         ) : null}
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field id="quantity" label={words.many.charAt(0).toUpperCase() + words.many.slice(1)}>
+          <Field id="quantity" label={words.many.charAt(0).toUpperCase() + words.many.slice(1)} error={errors["quantity"]}>
             {(control) => (
               <NumberStepper
                 {...control}
@@ -63,7 +72,7 @@ export function ChangeForm({ code, line, wanted, options, locale }: ChangeFormPr
             )}
           </Field>
           {place.kind === "stay" ? (
-            <Field id="guests" label="Guests">
+            <Field id="guests" label="Guests" error={errors["guests"]}>
               {(control) => (
                 <NumberStepper {...control} name="guests" min={1} max={maxGuests} defaultValue={wanted.guests} unit="guest" />
               )}
@@ -73,24 +82,24 @@ export function ChangeForm({ code, line, wanted, options, locale }: ChangeFormPr
         <Button type="submit" variant="secondary" className="justify-self-start">
           Show what it comes to
         </Button>
-      </form>
+      </AskForm>
     </section>
   );
 }
 
 type DatesProps = Omit<ChangeFormProps, "code">;
 
-function Dates({ line, wanted, options, locale }: DatesProps) {
+function Dates({ line, wanted, options, errors, locale }: DatesProps) {
   const { first, last, dates } = options;
   if (line.place.kind === "stay")
     return (
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field id="checkIn" label="Check-in">
+        <Field id="checkIn" label="Check-in" error={errors["checkIn"]}>
           {(control) => (
             <Input {...control} name="checkIn" type="date" min={first} max={last} defaultValue={wanted.checkIn} required />
           )}
         </Field>
-        <Field id="checkOut" label="Check-out">
+        <Field id="checkOut" label="Check-out" error={errors["checkOut"]}>
           {(control) => (
             <Input {...control} name="checkOut" type="date" min={first} max={last} defaultValue={wanted.checkOut} required />
           )}
@@ -99,7 +108,7 @@ function Dates({ line, wanted, options, locale }: DatesProps) {
     );
   if (dates.length > 0)
     return (
-      <Field id="checkIn" label="Performance">
+      <Field id="checkIn" label="Performance" error={errors["checkIn"]}>
         {(control) => (
           <Select {...control} name="checkIn" defaultValue={wanted.checkIn}>
             {[...new Set([line.checkIn, ...dates])].toSorted().map((date) => (
@@ -112,7 +121,7 @@ function Dates({ line, wanted, options, locale }: DatesProps) {
       </Field>
     );
   return (
-    <Field id="checkIn" label="Date">
+    <Field id="checkIn" label="Date" error={errors["checkIn"]}>
       {(control) => (
         <Input {...control} name="checkIn" type="date" min={first} max={last} defaultValue={wanted.checkIn} required />
       )}

@@ -7,6 +7,8 @@ import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import type { FormAction } from "@/lib/next/form-state";
 import type { ChangeQuote } from "@/lib/orders/changes/quotes";
 
+import { count } from "@/components/listing/words";
+
 import type { ShownOptions } from "./change-form";
 import { MoneyBack } from "./money-back";
 import { QuoteForm } from "./quote-form";
@@ -31,7 +33,10 @@ export function ChangeQuoteCard({ quote, options, requestId, action, locale }: C
           After the change
         </Heading>
         <p className="mt-2 font-medium text-ink">{whenText(quote, locale)}</p>
-        <p className="text-sm text-ink-muted">{wanted.quantity === 1 ? unitName : `${wanted.quantity} × ${unitName}`}</p>
+        <p className="text-sm text-ink-muted">
+          {wanted.quantity === 1 ? unitName : `${wanted.quantity} × ${unitName}`}
+          {line.place.kind === "stay" ? `, ${count(wanted.guests, "guest")}` : ""}
+        </p>
         {additional ? (
           <p className="mt-1 text-sm text-ink-muted">
             {additional.quantity === 1
@@ -71,6 +76,8 @@ export function ChangeQuoteCard({ quote, options, requestId, action, locale }: C
           }}
           label={dueMinor > 0n ? "Change and pay the difference" : "Change the booking"}
           pendingLabel="Changing…"
+          outdatedNote="You changed what you want: show what it comes to first."
+          again={{ href: `/orders/${quote.code}/change/${wanted.reservationId}`, label: "Start again from what is booked now" }}
           note={
             dueMinor > 0n ? "What is new is held for you while you pay. Until then your booking stays as it is." : undefined
           }

@@ -1,9 +1,12 @@
 // What happened to an order, as its guest would tell it: latest last, on the clock of the place it begins at.
+import type { ReactNode } from "react";
+
 import { InstantText } from "@/components/ui/date-text";
 import { Price } from "@/components/ui/price";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
 import type { OrderHistoryEntry, OrderView } from "@/lib/orders/order-view";
 
+import { historyWords } from "./history-words";
 import { lineStart } from "./line";
 
 type Told = Pick<TimelineEntry, "title" | "tone">;
@@ -35,16 +38,23 @@ export function OrderHistory({ order, locale }: { order: OrderView; locale: stri
   return (
     <>
       <Timeline
-        entries={order.history.map(({ type, at, amountMinor }) => ({
-          ...told[type],
-          ...(amountMinor === undefined || amountMinor === 0n
-            ? {}
-            : { description: <Price money={{ amountMinor, currency: order.currency }} locale={locale} /> }),
-          when: <InstantText atMs={at.getTime()} zone={zone} locale={locale} />,
+        entries={order.history.map((entry) => ({
+          ...told[entry.type],
+          description: detailsOf(entry, order, locale),
+          when: <InstantText atMs={entry.at.getTime()} zone={zone} locale={locale} />,
           state: "past" as const,
         }))}
       />
       <p className="mt-4 text-sm text-ink-muted">{first ? `${first.city} time.` : "UTC."}</p>
     </>
   );
+}
+
+/** What a change made of it; of anything else the amount, where money moved. */
+function detailsOf(entry: OrderHistoryEntry, order: OrderView, locale: string): ReactNode {
+  const words = historyWords(entry, order, locale);
+  const { amountMinor } = entry;
+  if (words.length > 0) return words.map((text) => <p key={text}>{text}</p>);
+  if (amountMinor === undefined || amountMinor === 0n) return null;
+  return <Price money={{ amountMinor, currency: order.currency }} locale={locale} />;
 }

@@ -13,6 +13,8 @@ export type DoorAnswer = {
   details: readonly string[];
   /** The ticket's code, as we write it; only of one that was let in. */
   code?: string;
+  /** What was typed and refused, to be put right or typed over. */
+  typed?: string;
 };
 
 export const idle: FormState<DoorAnswer> = { status: "idle" };

@@ -7,7 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { FormAction } from "@/lib/next/form-state";
+import type { FormAction, FormState } from "@/lib/next/form-state";
 
 import { Camera } from "./camera";
 import { type DoorAnswer, DoorAnswerCard, idle } from "./door-answer";
@@ -21,10 +21,15 @@ export function DoorScanner({ listing, date, action }: DoorScannerProps) {
   const [state, submit, isPending] = useActionState(action, idle);
   const field = useRef<HTMLInputElement>(null);
   useRefresh();
+  const refused = refusedText(state);
   useEffect(() => {
-    // The next one in line is scanned or typed at once.
-    if (state.status !== "idle") field.current?.focus({ preventScroll: true });
-  }, [state]);
+    if (state.status === "idle" || !field.current) return;
+    // The next one in line is scanned or typed at once; what was refused can be put right, and the next scan writes over it.
+    field.current.focus({ preventScroll: true });
+    if (refused === undefined) return;
+    field.current.value = refused;
+    field.current.select();
+  }, [state, refused]);
   const onRead = useCallback(
     (text: string) => {
       const form = new FormData();
@@ -51,6 +56,7 @@ export function DoorScanner({ listing, date, action }: DoorScannerProps) {
               {...control}
               ref={field}
               name="code"
+              defaultValue={refused}
               autoComplete="off"
               autoCapitalize="characters"
               spellCheck={false}
@@ -67,6 +73,11 @@ export function DoorScanner({ listing, date, action }: DoorScannerProps) {
       <Camera onRead={onRead} />
     </div>
   );
+}
+
+/** What was typed in vain; undefined for what was scanned, and for what let somebody in. */
+function refusedText({ status, data, values }: FormState<DoorAnswer>): string | undefined {
+  return status === "error" && values?.["method"] !== "scanned" ? values?.["code"] : data?.typed;
 }
 
 /** Asks for the page's figures while somebody looks at it. */

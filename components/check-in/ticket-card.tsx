@@ -12,9 +12,6 @@ import { describeParty, describeTicket } from "./words";
 
 type TicketCardProps = { ticket: OrderTicket; qrSvg: string; locale: string };
 
-/** `7KQ2-M9XD-`, which the ticket's own part follows. */
-const orderCodeLength = 10;
-
 const over = {
   used: { icon: Check, word: "Used", look: "bg-success-soft text-success" },
   cancelled: { icon: X, word: "Cancelled", look: "bg-surface-sunken text-ink-muted" },
@@ -26,23 +23,28 @@ export function TicketCard({ ticket, qrSvg, locale }: TicketCardProps) {
   const { date, time } = lineStart(line);
   return (
     <Card tone="raised" className="h-full break-inside-avoid print:border print:border-line print:shadow-none">
-      <CardBody className="flex items-center gap-5 max-[22rem]:flex-col max-[22rem]:items-start">
-        {state === "valid" ? <Qr code={code} svg={qrSvg} /> : <Over ticket={ticket} locale={locale} />}
-        <div className={cn("min-w-0 text-sm text-ink-muted", state === "cancelled" && "line-through")}>
-          <p className="text-base font-semibold text-ink">{nameOf(line)}</p>
-          <p className="tabular">
-            <DateText date={date} locale={locale} />, {line.place.kind === "stay" ? `from ${time}` : time}
-          </p>
-          {[describeParty(line), ...describeTicket(line.place.kind, number, of)].map((text) => (
-            <p key={text}>{text}</p>
-          ))}
-          <p className="tabular mt-2 text-base font-medium text-ink select-all">
-            {/* Broken, where it must be, between the booking and the ticket. */}
-            <span className="whitespace-nowrap">{code.slice(0, orderCodeLength)}</span>
-            <wbr />
-            <span className="whitespace-nowrap">{code.slice(orderCodeLength)}</span>
-          </p>
+      <CardBody>
+        <div className="flex items-center gap-5 max-[22rem]:flex-col max-[22rem]:items-start">
+          {state === "valid" ? <Qr code={code} svg={qrSvg} /> : <Over ticket={ticket} locale={locale} />}
+          <div className={cn("min-w-0 text-sm text-ink-muted", state === "cancelled" && "line-through")}>
+            <p className="text-base font-semibold text-ink">{nameOf(line)}</p>
+            <p className="tabular">
+              <DateText date={date} locale={locale} />, {line.place.kind === "stay" ? `from ${time}` : time}
+            </p>
+            {[describeParty(line), ...describeTicket(line.place.kind, number, of)].map((text) => (
+              <p key={text}>{text}</p>
+            ))}
+          </div>
         </div>
+        {/* Below both, where it has the whole width: half a code is none. */}
+        <p
+          className={cn(
+            "tabular mt-3 text-base font-medium whitespace-nowrap text-ink select-all",
+            state === "cancelled" && "line-through",
+          )}
+        >
+          {code}
+        </p>
       </CardBody>
     </Card>
   );

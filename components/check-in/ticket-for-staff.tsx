@@ -85,7 +85,7 @@ function TicketFacts({
               "Not used yet"
             ),
           },
-          { term: "Code", value: code },
+          { term: "Code", value: <span className="whitespace-nowrap">{code}</span> },
         ]}
       />
     </>

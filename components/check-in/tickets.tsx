@@ -11,15 +11,13 @@ export const ticketsId = "tickets";
 
 export function Tickets({ tickets, locale }: { tickets: readonly TicketWithQr[]; locale: string }) {
   if (tickets.length === 0) return null;
-  const isOne = tickets.length === 1;
   return (
     <section id={ticketsId} aria-labelledby={`${ticketsId}-title`} className="mt-block scroll-mt-24">
       <Heading level={2} size="block" id={`${ticketsId}-title`}>
-        {isOne ? "Your ticket" : "Your tickets"}
+        {tickets.length === 1 ? "Your ticket" : "Your tickets"}
       </Heading>
       <p className="mt-1.5 max-w-text text-sm text-ink-muted">
-        Each opens the door once{isOne ? "" : ", whoever brings it"}. Show the QR code, or say the code; on paper it works as
-        well.
+        {howTo(tickets)} Show the QR code, or say the code; on paper it works as well.
       </p>
       <ul className="mt-5 grid gap-4 sm:grid-cols-[repeat(auto-fill,minmax(23rem,1fr))] print:grid-cols-2">
         {tickets.map(({ ticket, qrSvg }) => (
@@ -30,4 +28,10 @@ export function Tickets({ tickets, locale }: { tickets: readonly TicketWithQr[];
       </ul>
     </section>
   );
+}
+
+/** A room is shown once, when one arrives; a ticket is used up at the door. */
+function howTo(tickets: readonly TicketWithQr[]): string {
+  if (tickets.every(({ ticket }) => ticket.line.place.kind === "stay")) return "For when you arrive.";
+  return tickets.length === 1 ? "It opens the door once." : "Each opens the door once, whoever brings it.";
 }

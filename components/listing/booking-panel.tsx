@@ -5,7 +5,7 @@ import { Input } from "@/components/ui/input";
 import { CountField } from "@/components/search/search-forms";
 import { GetForm } from "@/components/search/get-form";
 import { hrefOf, type Query, textOf } from "@/components/search/search-query";
-import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
+import { maxGuests } from "@/lib/inventory/limits";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { withoutRequired } from "@/components/search/without-required";
 
@@ -17,9 +17,11 @@ type BookingPanelProps = {
   locale: string;
   first: string;
   last: string;
+  /** Units that one order can have. */
+  most: number;
 };
 
-export function BookingPanel({ kind, path, query, errors, locale, first, last }: BookingPanelProps) {
+export function BookingPanel({ kind, path, query, errors, locale, first, last, most }: BookingPanelProps) {
   return (
     <GetForm
       action={path}
@@ -64,7 +66,7 @@ export function BookingPanel({ kind, path, query, errors, locale, first, last }:
               label="Rooms"
               unit="room"
               fallback={1}
-              max={maxQuantity}
+              max={most}
               query={query}
               errors={errors}
             />
@@ -92,7 +94,7 @@ export function BookingPanel({ kind, path, query, errors, locale, first, last }:
               label="Passengers"
               unit="passenger"
               fallback={1}
-              max={maxQuantity}
+              max={most}
               query={query}
               errors={errors}
             />
@@ -103,7 +105,7 @@ export function BookingPanel({ kind, path, query, errors, locale, first, last }:
               label="Tickets"
               unit="ticket"
               fallback={1}
-              max={maxQuantity}
+              max={most}
               query={query}
               errors={errors}
             />

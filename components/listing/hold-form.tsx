@@ -2,11 +2,12 @@
 // The button that holds: one form with one or several lines. What went wrong is said in its place, with what one can do about it.
 import { type ReactNode, useActionState } from "react";
 
+import { useFirstError } from "@/components/auth/use-first-error";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { cn } from "@/components/ui/cn";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { FormAction } from "@/lib/next/form-state";
+import type { FormAction, FormState } from "@/lib/next/form-state";
 
 export type HoldFormLine = {
   readonly listingId: string;
@@ -29,52 +30,81 @@ type HoldFormProps = {
   size?: "md" | "lg" | undefined;
   block?: boolean | undefined;
   variant?: "primary" | "secondary" | undefined;
+  /**
+   * What stands in the button's place once it cannot be held any more. The form stays: what it was refused for is said in it, and would
+   * go with it.
+   */
+  gone?: ReactNode;
   /** Choices among offers, named `lines.0.offer`. */
   children?: ReactNode;
   className?: string | undefined;
 };
 
-export function HoldForm({ action, formId, lines, label, about, size, block, variant, children, className }: HoldFormProps) {
+export function HoldForm({
+  action,
+  formId,
+  lines,
+  label,
+  about,
+  size,
+  block,
+  variant,
+  gone,
+  children,
+  className,
+}: HoldFormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
-  const isElsewhere = state.code === "currency_mismatch" || state.code === "limit_exceeded";
-  const wayOn = state.wayOn ?? (isElsewhere ? { href: "/basket", label: "Go to what you hold" } : undefined);
-  const details = Object.values(state.fieldErrors ?? {}).flat();
+  const form = useFirstError(state);
   return (
-    <form action={submit} className={cn("grid gap-3", className)}>
+    <form ref={form} action={submit} className={cn("grid gap-3", className)}>
       <input type="hidden" name="formId" value={formId} />
       {lines.map(({ offer, ...line }, index) => (
         <LineFields key={`${line.listingId} ${line.checkIn} ${offer}`} name={`lines.${index}`} line={line} offer={offer} />
       ))}
       {children}
-      {state.status === "error" ? (
-        <Alert
-          tone={state.code === "unexpected" ? "danger" : "warning"}
-          {...(wayOn
-            ? {
-                actions: (
-                  <ButtonLink href={wayOn.href} size="sm" variant="secondary" prefetch={false}>
-                    {wayOn.label}
-                  </ButtonLink>
-                ),
-              }
-            : {})}
+      {state.status === "error" ? <Refusal state={state} /> : null}
+      {gone === undefined ? (
+        <SubmitButton
+          pendingLabel="Holding…"
+          {...(about ? { "aria-label": `${typeof label === "string" ? label : "Hold"}: ${about}` } : {})}
+          {...{ size, block, variant }}
         >
-          <p>{state.message}</p>
-          {details
-            .filter((detail) => detail !== state.message)
-            .map((detail) => (
-              <p key={detail}>{detail}</p>
-            ))}
-        </Alert>
-      ) : null}
-      <SubmitButton
-        pendingLabel="Holding…"
-        {...(about ? { "aria-label": `${typeof label === "string" ? label : "Hold"}: ${about}` } : {})}
-        {...{ size, block, variant }}
-      >
-        {label}
-      </SubmitButton>
+          {label}
+        </SubmitButton>
+      ) : (
+        gone
+      )}
     </form>
+  );
+}
+
+/** Where the focus goes, as the button that had it may be gone. */
+function Refusal({ state }: { state: FormState }) {
+  const isElsewhere = state.code === "currency_mismatch" || state.code === "limit_exceeded";
+  const wayOn = state.wayOn ?? (isElsewhere ? { href: "/basket", label: "Go to what you hold" } : undefined);
+  const details = Object.values(state.fieldErrors ?? {}).flat();
+  return (
+    <div tabIndex={-1} data-form-message="" className="rounded-lg">
+      <Alert
+        tone={state.code === "unexpected" ? "danger" : "warning"}
+        {...(wayOn
+          ? {
+              actions: (
+                <ButtonLink href={wayOn.href} size="sm" variant="secondary" prefetch={false}>
+                  {wayOn.label}
+                </ButtonLink>
+              ),
+            }
+          : {})}
+      >
+        <p>{state.message}</p>
+        {details
+          .filter((detail) => detail !== state.message)
+          .map((detail) => (
+            <p key={detail}>{detail}</p>
+          ))}
+      </Alert>
+    </div>
   );
 }
 

@@ -83,49 +83,77 @@ export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked
               per {kind === "stay" ? "night" : words.one}; choose {kind === "stay" ? "dates" : "a date"} for the exact price
             </span>
           </p>
-        ) : offer.bookable ? (
+        ) : (
           <div className="grid gap-3 md:justify-items-end">
-            <div>
-              {leftText(offer.available) ? (
-                <Badge tone="warning" className="mb-1.5">
-                  {leftText(offer.available)}
-                </Badge>
-              ) : null}
-              <p className="leading-tight">
-                <Price money={{ amountMinor: offer.totalMinor, currency }} locale={locale} size="lg" trimZeros />
-              </p>
-              <p className="text-sm text-ink-muted">
-                {kind === "stay" ? count(nights, "night") : count(asked.quantity, words.one, words.many)}
-                {kind === "stay" && asked.quantity > 1 ? `, ${count(asked.quantity, "room")}` : ""}, taxes included
-              </p>
-            </div>
+            <Told {...{ offer, asked, kind, currency, locale }} />
             <HoldForm
+              // Dates and party are another question; a refusal belongs to the one it was given for.
+              key={`${asked.checkIn} ${asked.checkOut} ${asked.quantity} ${asked.guests}`}
               action={hold}
               formId={formId}
               label="Hold"
               about={unit.name}
-              lines={[{ listingId, ...asked, offer: offer.value }]}
+              lines={[{ listingId, ...asked, offer: offer.bookable ? offer.value : undefined }]}
+              gone={offer.bookable ? undefined : waitLink(wait, unit.name)}
               block
               className="w-full text-left"
             />
-          </div>
-        ) : (
-          <div className="grid justify-items-start gap-3 md:justify-items-end">
-            <Badge
-              tone={offer.reason === "sold_out" && offer.available === 0 ? "neutral" : "warning"}
-              className="whitespace-normal"
-            >
-              {refusalText(offer, kind)}
-            </Badge>
-            {wait && "href" in wait ? (
-              <ButtonLink href={wait.href} scroll={false} prefetch={false} variant="secondary" size="sm">
-                Join the waitlist<span className="sr-only">: {unit.name}</span>
-              </ButtonLink>
-            ) : null}
           </div>
         )}
       </div>
       {wait && "form" in wait ? <div className="md:col-span-2">{wait.form}</div> : null}
     </article>
+  );
+}
+
+type ToldProps = Pick<UnitCardProps, "kind" | "currency" | "locale"> & {
+  offer: UnitCardOffer;
+  asked: NonNullable<UnitCardProps["asked"]>;
+};
+
+/** What it costs as asked, or why it cannot be had. */
+function Told({ offer, asked, kind, currency, locale }: ToldProps) {
+  if (!offer.bookable)
+    return (
+      <Badge
+        tone={offer.reason === "sold_out" && offer.available === 0 ? "neutral" : "warning"}
+        className="justify-self-start whitespace-normal md:justify-self-end"
+      >
+        {refusalText(offer, kind)}
+      </Badge>
+    );
+  const words = unitWords[kind];
+  return (
+    <div>
+      {leftText(offer.available) ? (
+        <Badge tone="warning" className="mb-1.5">
+          {leftText(offer.available)}
+        </Badge>
+      ) : null}
+      <p className="leading-tight">
+        <Price money={{ amountMinor: offer.totalMinor, currency }} locale={locale} size="lg" trimZeros />
+      </p>
+      <p className="text-sm text-ink-muted">
+        {kind === "stay" ? count(offer.nightlyPricesMinor.length, "night") : count(asked.quantity, words.one, words.many)}
+        {kind === "stay" && asked.quantity > 1 ? `, ${count(asked.quantity, "room")}` : ""}, taxes included
+      </p>
+    </div>
+  );
+}
+
+/** The way to wait, in the button's place. Null and not absent: the button is gone all the same. */
+function waitLink(wait: UnitCardProps["wait"], unitName: string): ReactNode {
+  if (!wait || !("href" in wait)) return null;
+  return (
+    <ButtonLink
+      href={wait.href}
+      scroll={false}
+      prefetch={false}
+      variant="secondary"
+      size="sm"
+      className="justify-self-start md:justify-self-end"
+    >
+      Join the waitlist<span className="sr-only">: {unitName}</span>
+    </ButtonLink>
   );
 }

@@ -1,4 +1,5 @@
 // Calendar dates and instants as the reader writes them, in <time> with the machine's form.
+import { formatInstant } from "@/lib/core/instants";
 import { type DateStyle, formatDate, formatDateRange, type IsoDate } from "@/lib/core/dates";
 
 /** A calendar date of the listing's place: no zone enters. */
@@ -59,13 +60,9 @@ export function InstantText({
   options?: Intl.DateTimeFormatOptions | undefined;
   className?: string | undefined;
 }) {
-  const format = new Intl.DateTimeFormat(locale, {
-    ...(options ?? { dateStyle: "medium", timeStyle: "short" }),
-    timeZone: zone,
-  });
   return (
     <time dateTime={new Date(atMs).toISOString()} className={className}>
-      {format.format(atMs)}
+      {formatInstant(atMs, zone, locale, options)}
     </time>
   );
 }

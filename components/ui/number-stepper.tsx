@@ -27,6 +27,8 @@ export function NumberStepper({ min, max, defaultValue, unit, onValueChange, ...
     const next = Math.min(max, Math.max(min, (Number.isNaN(value) ? min : value) + by));
     input.current.value = String(next);
     change(next);
+    // As if it was typed: a form that listens to its fields hears of it.
+    input.current.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   return (

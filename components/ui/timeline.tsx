@@ -16,7 +16,7 @@ const tones = { neutral: "text-ink-muted", success: "text-success", warning: "te
 
 export function Timeline({ entries, className }: { entries: readonly TimelineEntry[]; className?: string | undefined }) {
   return (
-    <ol className={cn("text-sm", className)}>
+    <ol className={cn("@container text-sm", className)}>
       {entries.map(({ title, when, description, state = "future", tone = "neutral" }, index) => (
         <li
           key={index}
@@ -37,9 +37,10 @@ export function Timeline({ entries, className }: { entries: readonly TimelineEnt
             </svg>
           </span>
           <div className="pb-6 group-last:pb-0">
-            <p className="flex flex-wrap items-baseline justify-between gap-x-4 font-medium text-ink">
-              <span>{title}</span>
-              {when ? <span className="tabular font-normal text-ink-muted">{when}</span> : null}
+            {/* All moments beside their entries or, where that is too narrow, all below. */}
+            <p className="font-medium text-ink @md:flex @md:items-baseline @md:justify-between @md:gap-x-4">
+              <span className="block">{title}</span>
+              {when ? <span className="tabular block font-normal text-ink-muted @md:text-right">{when}</span> : null}
             </p>
             {description ? <div className="mt-0.5 text-ink-muted">{description}</div> : null}
           </div>

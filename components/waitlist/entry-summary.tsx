@@ -4,7 +4,7 @@ import type { Pictured } from "@/components/listing/listing-artwork";
 import { Link } from "@/components/ui/link";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
 
-import { datesText, flexibleText, sizeText } from "./words";
+import { flexibleText, sizeText, startText } from "./words";
 
 type EntrySummaryProps = { entry: WaitlistEntry; card: Pictured | undefined; locale: string };
 
@@ -19,9 +19,9 @@ export function EntrySummary({ entry, card, locale }: EntrySummaryProps) {
             {entry.listingName}
           </Link>
         </h2>
-        <p className="text-sm text-ink-muted">{entry.city}</p>
+        <p className="text-sm text-ink-muted">{entry.venue ? `${entry.venue}, ${entry.city}` : entry.city}</p>
         <p className="mt-2 text-sm">
-          <span className="font-medium">{datesText(entry, locale)}</span>
+          <span className="font-medium">{startText(entry, locale)}</span>
           {flexible ? <span className="block text-ink-muted">{flexible}</span> : null}
         </p>
         <p className="mt-1 text-sm text-ink-muted">

@@ -1,5 +1,7 @@
 // What is held for somebody who waited: until when, what it costs and how that comes about, and the two answers.
 import { HoldCountdown } from "@/components/booking/hold-countdown";
+import { policySteps } from "@/components/booking/policy";
+import { PolicyLine } from "@/components/listing/policy-timeline";
 import { PriceBreakdown } from "@/components/listing/price-breakdown";
 import { unitWords } from "@/components/listing/words";
 import { Card, CardBody } from "@/components/ui/card";
@@ -8,7 +10,7 @@ import type { FormAction } from "@/lib/next/form-state";
 import type { WaitlistEntry, WaitlistOffer } from "@/lib/waitlist/read-entry";
 
 import { EntryAction } from "./entry-actions";
-import { datesText } from "./words";
+import { startText } from "./words";
 
 type OfferCardProps = {
   entry: WaitlistEntry;
@@ -21,7 +23,9 @@ type OfferCardProps = {
 };
 
 export function OfferCard({ entry, offer, untilText, take, decline, locale }: OfferCardProps) {
-  const { kind } = entry;
+  const { kind, startTime, timezone, city, venue } = entry;
+  const start = { date: offer.checkIn, time: startTime, timezone };
+  const { tiers, maxRefundPercent } = offer.policy;
   const isOtherDate = offer.checkIn !== entry.checkIn;
   return (
     <Card tone="raised">
@@ -33,8 +37,9 @@ export function OfferCard({ entry, offer, untilText, take, decline, locale }: Of
           <HoldCountdown untilMs={offer.heldUntil.getTime()} nowMs={offer.now.getTime()} untilText={untilText} />
         </div>
         <p className="mt-3">
-          <span className="font-medium">{datesText({ kind, ...offer }, locale)}</span>
+          <span className="font-medium">{startText({ kind, startTime, ...offer }, locale)}</span>
           {isOtherDate ? <span className="block text-sm text-ink-muted">Other dates than your first choice.</span> : null}
+          <span className="block text-sm text-ink-muted">{venue ? `${venue}, ${city}` : city}</span>
         </p>
         <div className="mt-2">
           <PriceBreakdown
@@ -47,6 +52,9 @@ export function OfferCard({ entry, offer, untilText, take, decline, locale }: Of
             unit={unitWords[kind]}
           />
         </div>
+        <p className="mt-3 text-sm text-ink-muted">
+          <PolicyLine steps={policySteps(tiers, start, offer.now.getTime(), maxRefundPercent)} city={city} locale={locale} />
+        </p>
         <div className="mt-5 grid gap-2.5">
           <EntryAction action={take} entryId={entry.id} pendingLabel="One moment…" size="lg" block>
             Take it and pay

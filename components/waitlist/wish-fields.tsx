@@ -38,13 +38,18 @@ export function AskedFields({ wish }: { wish: AskedWish }) {
   return Object.entries(wish).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
 }
 
+/*
+ * After its action React resets a form, and a list of choices then shows what it was first drawn with, whatever its default has become.
+ * The keys below draw a list anew with what was chosen.
+ */
+
 export function UnitField({ offer, errors, values }: FieldState & { offer: WaitlistOffer }) {
   const [first] = offer.units;
   if (offer.units.length === 1 && first) return <input type="hidden" name="unitTypeId" value={first.id} />;
   return (
     <Field id="waitlist-unit" label="What" error={errors["unitTypeId"]}>
       {(control) => (
-        <Select {...control} name="unitTypeId" defaultValue={values["unitTypeId"] ?? first?.id}>
+        <Select key={values["unitTypeId"]} {...control} name="unitTypeId" defaultValue={values["unitTypeId"] ?? first?.id}>
           {offer.units.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -63,7 +68,7 @@ export function DateFields({ offer, locale, errors, values }: FieldState & { off
     return (
       <Field id="waitlist-date" label="Performance" error={errors["checkIn"]}>
         {(control) => (
-          <Select {...control} name="checkIn" defaultValue={values["checkIn"] ?? dates[0]}>
+          <Select key={values["checkIn"]} {...control} name="checkIn" defaultValue={values["checkIn"] ?? dates[0]}>
             {dates.map((date) => (
               <option key={date} value={date}>
                 {formatDate(date, locale, "medium")}
@@ -113,7 +118,7 @@ export function FlexibleField({ kind, errors, values }: FieldState & { kind: Wai
   return (
     <Field id="waitlist-flexible" label="Other dates" error={errors["flexibleDays"]}>
       {(control) => (
-        <Select {...control} name="flexibleDays" defaultValue={values["flexibleDays"] ?? "0"}>
+        <Select key={values["flexibleDays"]} {...control} name="flexibleDays" defaultValue={values["flexibleDays"] ?? "0"}>
           {shifts.map((days) => (
             <option key={days} value={days}>
               {days === 0

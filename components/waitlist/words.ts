@@ -12,6 +12,11 @@ export function datesText({ kind, checkIn, checkOut }: Dates, locale: string): s
   return kind === "stay" ? formatDateRange(checkIn, checkOut, locale) : formatDate(checkIn, locale);
 }
 
+/** "Thu 3 Jun, 20:00"; "3–6 Jun, from 15:00". On the clock of the place. */
+export function startText(dates: Dates & Pick<WaitlistEntry, "startTime">, locale: string): string {
+  return `${datesText(dates, locale)}, ${dates.kind === "stay" ? "check-in from " : ""}${dates.startTime}`;
+}
+
 /** "2 rooms, 3 nights, 4 guests"; "2 tickets". */
 export function sizeText({ kind, checkIn, checkOut, quantity, guests }: Dates & Pick<WaitlistEntry, "quantity" | "guests">) {
   const { one, many } = unitWords[kind];

@@ -1,6 +1,7 @@
 /** What refused tickets are told, in words. Pure. */
 import type { ErrorDetails, TicketRefusal } from "@/lib/core/errors";
 import { formatDate } from "@/lib/core/dates";
+import { formatInstant } from "@/lib/core/instants";
 import type { OrderLine } from "@/lib/orders/order-view";
 
 /** What a line is called at a door: "Test Concert"; "TA 101 to Lisbon". */
@@ -53,7 +54,6 @@ function named({ ticketFor, date }: Details, locale: string): string {
 /** `on 12 Jun at 19:42`, on the listing's clock. */
 function moment({ at, timezone }: Details, locale: string): string {
   if (at === null) return "";
-  const text = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: timezone }).format(new Date(at));
+  const text = (options: Intl.DateTimeFormatOptions) => formatInstant(new Date(at).getTime(), timezone, locale, options);
   return `on ${text({ day: "numeric", month: "short" })} at ${text({ hour: "2-digit", minute: "2-digit" })}`;
 }

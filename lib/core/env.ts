@@ -76,7 +76,7 @@ const envSchema = z
     SMTP_URL: url(["smtp:", "smtps:"], "smtp://user:password@host:587"),
     /** Who sells, on invoices: name, address (lines with `;` between), tax number, and what their numbers begin with. */
     SELLER_NAME: z.string().min(1).default("Holdfast"),
-    SELLER_ADDRESS: z.string().default("Address not set"),
+    SELLER_ADDRESS: z.string().default(""),
     SELLER_TAX_ID: z.string().min(1).optional(),
     SELLER_PREFIX: z
       .string()

@@ -1,4 +1,4 @@
-/** Dates and wall-clock times in a listing's IANA time zone. Built on Temporal (polyfill until Node has it). */
+/** Dates and wall-clock times in a listing's IANA time zone; how an instant is written is in instants.ts. Built on Temporal (polyfill until Node has it). */
 import { Temporal } from "temporal-polyfill";
 
 import type { IsoDate } from "./dates";
@@ -30,12 +30,4 @@ export function dateIn(zone: string, nowMs: number): IsoDate {
 export function instantIn(zone: string, date: IsoDate, time: string): number {
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, { disambiguation: "compatible" })
     .epochMilliseconds;
-}
-
-/**
- * An instant as a reader of a locale expects it, on the wall clock of a zone.
- * @param atMs epoch milliseconds
- */
-export function formatInstant(atMs: number, zone: string, locale: string, options: Intl.DateTimeFormatOptions = {}): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", ...options, timeZone: zone }).format(atMs);
 }

@@ -15,6 +15,7 @@ import { captureSettled } from "@/lib/orders/finish-payment";
 import { settlePayment } from "@/lib/orders/settle-payment";
 import { bookSomething, cards, holdOf, sessionOf, startTestStripe } from "@/lib/orders/testing";
 import { holderOf } from "@/lib/partners/partner-holder";
+import { env } from "@/lib/core/env";
 import { addDays } from "@/lib/core/dates";
 import { submitCard } from "@/stack/stripe/testing";
 
@@ -219,6 +220,13 @@ describe("renderPdf", () => {
     const text = await textOf(many);
     expect(text).toContain("Night 60");
     expect(text).toContain(`page 2 of ${pdf.numPages}`);
+  });
+
+  it("leaves out an address that nobody has set", async () => {
+    const text = await textOf({ ...content, seller: { ...content.seller, address: [] } });
+    expect(text).toContain("Tax number DE123");
+    expect(text).not.toContain("Straße 1");
+    expect(env().SELLER_ADDRESS).not.toMatch(/not set/i);
   });
 
   it("refuses a document that does not add up", () => {

@@ -76,7 +76,8 @@ function head(pdf: Pdf, body: Structure, content: DocumentContent): void {
   const { seller, buyer, number, orderCode, issuedOn, locale, references } = content;
   element(pdf, body, "P", () => {
     pdf.font("bold").fontSize(11).fillColor(ink).text(seller.name);
-    pdf.font("regular").fontSize(9).fillColor(muted).text(seller.address.join("\n"));
+    pdf.font("regular").fontSize(9).fillColor(muted);
+    if (seller.address.length > 0) pdf.text(seller.address.join("\n"));
     if (seller.taxId !== null) pdf.text(`Tax number ${seller.taxId}`);
   });
   pdf.moveDown(3);

@@ -21,7 +21,9 @@ const houseId = derivedId("6a7c5a0e-52fb-4d2c-9d5e-0d7c3f6b3a11", "the house");
  */
 export async function lockSeller({ sql }: Tx): Promise<Seller> {
   const { SELLER_NAME, SELLER_ADDRESS, SELLER_TAX_ID, SELLER_PREFIX } = env();
-  const address = SELLER_ADDRESS.split(";").map((line) => line.trim());
+  const address = SELLER_ADDRESS.split(";")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
   // Two statements: an upsert arbitrates on one index only, and two first uses at once collide on the prefix as well as on the id.
   await sql`
     insert into sellers (id, name, address, tax_id, prefix)

@@ -2,7 +2,7 @@
 import { addDays, formatDate, datesInRange, nightsBetween, toDayNumber } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
-import { policyDeadlines } from "@/lib/orders/policy-deadlines";
+import { type PolicyDeadline, policyDeadlines } from "@/lib/orders/policy-deadlines";
 
 /** A label and what it says. */
 export interface Fact {
@@ -33,11 +33,6 @@ function formatWhole(from: string, to: string, locale: string): string {
 }
 
 const msPerDay = 86_400_000;
-
-/** The zone's city: `Europe/Lisbon` is Lisbon. */
-export function placeOfZone(timezone: string): string {
-  return (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");
-}
 
 export function describeLine(line: OrderLine, locale: string): DescribedLine {
   const money = (amountMinor: bigint) => formatMoney({ amountMinor, currency: line.currency }, locale);
@@ -99,13 +94,21 @@ function pricesOf(line: OrderLine, locale: string, money: (amountMinor: bigint) 
 
 /** The cancellation policy in sentences, in the listing's own time. */
 export function describePolicy(line: OrderLine, locale: string): string[] {
-  const deadlines = policyDeadlines(line);
+  return describeDeadlines(policyDeadlines(line), line, locale);
+}
+
+/** @param deadlines of the policy, the earliest first */
+export function describeDeadlines(
+  deadlines: readonly PolicyDeadline[],
+  { policy, city }: Pick<OrderLine, "policy" | "city">,
+  locale: string,
+): string[] {
   if (deadlines.length === 0) return ["Not refundable."];
-  const most = line.policy.maxRefundPercent ?? 100;
+  const most = policy.maxRefundPercent ?? 100;
   const sentences = deadlines.map(({ refundPercent: percent, until }) => {
     const refundPercent = Math.min(percent, most);
     const back = refundPercent === 100 ? "Full refund" : `${refundPercent}% refund`;
-    return `${back} until ${formatMoment(until, locale)} (${placeOfZone(until.timezone)} time).`;
+    return `${back} until ${formatMoment(until, locale)} (${city} time).`;
   });
   return [...sentences, "No refund after that."];
 }

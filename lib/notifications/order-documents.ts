@@ -5,8 +5,6 @@ import QRCode from "qrcode";
 import { env } from "@/lib/core/env";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
 
-import { placeOfZone } from "./describe-order";
-
 /**
  * The order's lines as an iCalendar file (RFC 5545). A stay is a run of whole days, so that no zone can move it; a flight and a
  * performance are instants, which each calendar shows in its own zone, with the local times in the description.
@@ -62,7 +60,7 @@ function timesOf({ code }: OrderView, line: OrderLine) {
       return {
         title: `${place.flightNumber} ${place.origin} to ${place.destination}`,
         location: `${city} (${place.origin})`,
-        description: `${place.airline}, ${units}\nDeparts ${localTime(place.departure)}\nArrives ${localTime(place.arrival)}\nBooking ${code}`,
+        description: `${place.airline}, ${units}\nDeparts ${localTime(place.departure, city)}\nArrives ${localTime(place.arrival, place.destinationCity)}\nBooking ${code}`,
         ...instants(place.departure.atMs, place.arrival.atMs),
         transp: "OPAQUE",
       } as const;
@@ -70,7 +68,7 @@ function timesOf({ code }: OrderView, line: OrderLine) {
       return {
         title: listingName,
         location: where(place.venue),
-        description: `${units}\nBegins ${localTime(place.start)}\nBooking ${code}`,
+        description: `${units}\nBegins ${localTime(place.start, city)}\nBooking ${code}`,
         ...instants(place.start.atMs, place.start.atMs + eventHours * 3_600_000),
         transp: "OPAQUE",
       } as const;
@@ -80,7 +78,7 @@ function timesOf({ code }: OrderView, line: OrderLine) {
 /** Listings do not say how long a performance lasts; calendars want an end. */
 const eventHours = 2;
 
-const localTime = ({ date, time, timezone }: LocalMoment) => `${date} ${time} (${placeOfZone(timezone)} time)`;
+const localTime = ({ date, time }: LocalMoment, city: string) => `${date} ${time} (${city} time)`;
 
 function instants(startMs: number, endMs: number) {
   const input = { startInputType: "utc", startOutputType: "utc", endInputType: "utc", endOutputType: "utc" } as const;

@@ -57,5 +57,8 @@ it("says of each what it is about", () => {
   expect(text("held, a flight")).toContain("this is yours until 18 Jun 2027, 20:00 (Tokyo time)");
   expect(text("offer")).toMatch(/15 minutes from now/);
   expect(text("offer")).not.toMatch(/earlier or later/);
+  // What one must know before paying: when it begins, where, and what comes back.
+  expect(text("offer")).toMatch(/When: .*, \d{2}:\d{2}\nWhere: \S/);
+  expect(text("offer")).toMatch(/refund until .* time\)\.|Not refundable\./i);
   expect(text("waiting")).toMatch(/up to 2 days earlier or later/);
 });

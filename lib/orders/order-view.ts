@@ -69,6 +69,25 @@ export interface OrderLine {
   readonly place: OrderLinePlace;
 }
 
+/** A line as it was before a change, or became by it. */
+export interface HistoryTerms {
+  readonly unitTypeName: string;
+  readonly checkIn: IsoDate;
+  /** Half-open. */
+  readonly checkOut: IsoDate;
+  readonly quantity: number;
+  readonly guests: number;
+}
+
+/** What a change or a cancellation made of one line. */
+export interface HistoryChange {
+  readonly reservationId: string;
+  /** Null for additional units, which became a line of their own. */
+  readonly before: HistoryTerms | null;
+  /** Null when it was cancelled altogether. */
+  readonly after: HistoryTerms | null;
+}
+
 /** One thing that happened to an order, oldest first. */
 export interface OrderHistoryEntry {
   readonly at: Date;
@@ -93,6 +112,10 @@ export interface OrderHistoryEntry {
     | "no_show";
   /** Of money that moved. */
   readonly amountMinor?: bigint;
+  /** Of a change: below 0 what came back for it, above 0 what was paid in addition. */
+  readonly balanceMinor?: bigint;
+  /** Of a change or a cancellation. */
+  readonly changes?: readonly HistoryChange[];
 }
 
 export interface OrderCard {

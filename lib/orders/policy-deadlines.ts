@@ -33,7 +33,14 @@ export function hasBegun({ place }: Pick<OrderLine, "place">, nowMs: number): bo
  * before 15:00" is 15:00 two days before, whatever daylight saving does in between.
  */
 export function policyDeadlines({ policy, place }: Pick<OrderLine, "place"> & { policy: PolicySnapshot }): PolicyDeadline[] {
-  const start = startOf(place);
+  return deadlinesBefore(policy, startOf(place));
+}
+
+/** The same for what begins at a moment of its own. */
+export function deadlinesBefore(
+  policy: PolicySnapshot,
+  start: Pick<LocalMoment, "date" | "time" | "timezone">,
+): PolicyDeadline[] {
   return policy.tiers.map(({ hoursBefore, refundPercent }) => {
     const local = hoursEarlier(start, hoursBefore);
     const atMs = instantIn(start.timezone, local.date, local.time);

@@ -156,7 +156,10 @@ function toRefund({ amount_minor, method, status, card_brand, card_last4 }: Refu
 function readChanges({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of<ChangeRow>[]> {
   return sql<Of<ChangeRow>[]>`
     select own.* from unnest(${[...orderIds]}::uuid[]) asked (order_id) cross join lateral (
-    select c.order_id, c.id, c.kind, c.status, c.refund_minor, c.due_minor, c.created_at, c.applied_at, c.ended_at,
+    select c.order_id, c.id, c.kind, c.status, c.refund_minor, c.due_minor, c.created_at, c.applied_at, c.ended_at, c.lines,
+      (select jsonb_object_agg(u.id, u.name) from jsonb_array_elements(c.lines) line
+        cross join lateral (values (line -> 'before' ->> 'unitTypeId'), (line -> 'after' ->> 'unitTypeId')) named (id)
+        join unit_types u on u.listing_id = (line ->> 'listingId')::uuid and u.id = named.id::uuid) as unit_names,
       not exists (select from jsonb_array_elements(c.lines) line where jsonb_typeof(line -> 'after') <> 'null') as whole,
       (select p.stripe_session_url from payments p where p.change_id = c.id and p.status = 'opened') as pay_url
     from order_changes c where c.order_id = asked.order_id order by c.created_at, c.id limit ${mostShown}) own`;

@@ -47,7 +47,12 @@ it("is no wall, however many large parties stand before a small one", async () =
   const small = await waitFor(db, listing);
   await giveBack(db, booked.slice(0, 1));
   await letWorkerWork(db);
-  expect(await readEntryForVenue(db, small)).toMatchObject({ status: "offered" });
+  expect(await readEntryForVenue(db, small)).toMatchObject({
+    status: "offered",
+    startTime: "20:00",
+    venue: "Test Hall",
+    offer: { policy: { tiers: expect.any(Array) } },
+  });
   expect(await countOf(listing, "offered")).toBe(1);
 });
 

@@ -1,6 +1,6 @@
 /** One wait as its page shows it. Others' are never found (rule 10). */
 import type { Db, Tx } from "@/db/client";
-import type { WaitlistReason, WaitlistStatus } from "@/db/schema";
+import type { PolicySnapshot, WaitlistReason, WaitlistStatus } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { type Holder, isSameHolder } from "@/lib/core/holder";
 import { isUuid } from "@/lib/core/ids";
@@ -23,6 +23,10 @@ export interface WaitlistEntry {
   readonly listingName: string;
   readonly city: string;
   readonly timezone: string;
+  /** When it begins on its first date, `HH:MM` on the listing's clock. */
+  readonly startTime: string;
+  /** Of an event. */
+  readonly venue: string | null;
   readonly unitTypeName: string;
   readonly checkIn: string;
   /** Half-open. */
@@ -53,6 +57,8 @@ export interface WaitlistOffer {
   readonly nightlyPricesMinor: readonly bigint[];
   readonly totalMinor: bigint;
   readonly currency: string;
+  /** As it was frozen when this was held. */
+  readonly policy: PolicySnapshot;
   /** Of the reservation: `held` while it is theirs. */
   readonly status: string;
   readonly heldUntil: Date;
@@ -161,7 +167,7 @@ export async function readPlace(
 
 const selectRows = ({ sql }: Pick<Tx, "sql">) => sql`
   select w.listing_id as "listingId", w.id, w.unit_type_id as "unitTypeId", l.kind, l.slug, l.name as "listingName", l.city,
-    l.timezone, u.name as "unitTypeName", w.check_in as "checkIn", w.check_out as "checkOut", w.flexible_days as "flexibleDays", w.quantity, w.guests,
+    l.timezone, left(coalesce(l.starts_at, l.departs_at, l.check_in_time)::text, 5) as "startTime", l.venue, u.name as "unitTypeName", w.check_in as "checkIn", w.check_out as "checkOut", w.flexible_days as "flexibleDays", w.quantity, w.guests,
     w.email, w.name, w.locale, w.status, w.reason, w.seen_free as "seenFree", w.considered_at as "consideredAt",
     w.created_at as "createdAt", w.ended_at as "endedAt", w.holder_kind as "holderKind", w.holder_id as "holderId",
     w.offer_reservation_id as "offerReservationId", (now() at time zone l.timezone)::date - (w.check_out + w.flexible_days) as "ageDays"
@@ -193,7 +199,7 @@ async function toEntry(db: Db | Tx, row: Row): Promise<WaitlistEntry> {
 async function readOffer({ sql }: Db | Tx, listingId: string, reservationId: string): Promise<WaitlistOffer | null> {
   const [row] = await sql<(Omit<WaitlistOffer, "heldUntil" | "now"> & { heldUntil: string; now: string })[]>`
     select r.id as "reservationId", r.order_id as "orderId", r.check_in as "checkIn", r.check_out as "checkOut", r.quantity,
-      r.nightly_prices_minor as "nightlyPricesMinor", r.total_minor as "totalMinor", r.currency, r.status, r.held_until as "heldUntil",
+      r.nightly_prices_minor as "nightlyPricesMinor", r.total_minor as "totalMinor", r.currency, r.policy, r.status, r.held_until as "heldUntil",
       statement_timestamp() as now, o.code as "orderCode"
     from reservations r left join orders o on o.id = r.order_id
     where r.listing_id = ${listingId} and r.id = ${reservationId}`;

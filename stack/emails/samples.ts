@@ -11,6 +11,7 @@ import { composeNotice } from "@/lib/notifications/prepare-message";
 import type { ChangeRow } from "@/lib/orders/changes/record-change";
 import { termsOf, toChangeTerms } from "@/lib/orders/changes/terms";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
+import { startOf } from "@/lib/orders/policy-deadlines";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
 
 const link = "http://localhost:3000/orders/7KQ2-M9XD?t=sample";
@@ -180,6 +181,8 @@ function entryOf(line: OrderLine): WaitlistEntry {
     id: "00000000-0000-4000-8000-000000000006",
     kind: line.place.kind,
     timezone: zoneOf(line),
+    startTime: startOf(line.place).time,
+    venue: line.place.kind === "event" ? line.place.venue : null,
     flexibleDays: 2,
     email: "ana@example.com",
     name: "Ana Souza",

@@ -1,5 +1,5 @@
 /** When an order's holds end, as a time of day that needs no JavaScript to be true. */
-import { formatInstant } from "@/lib/core/zones";
+import { formatInstant } from "@/lib/core/instants";
 import type { OrderLine } from "@/lib/orders/order-view";
 import { lineStart } from "@/components/booking/line";
 
@@ -11,5 +11,5 @@ export function endOfHold({ lines }: { readonly lines: readonly OrderLine[] }, l
 
 /** A time of day on a city's clock; of 24 hours in every language, as all other times of a trip. */
 export function placeTime(atMs: number, zone: string, city: string, locale: string): string {
-  return `${formatInstant(atMs, zone, locale, { dateStyle: undefined, hourCycle: "h23" })} (${city} time)`;
+  return `${formatInstant(atMs, zone, locale, { timeStyle: "short" })} (${city} time)`;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "@/lib/core/dates";
 import { dateIn } from "@/lib/core/zones";
 
-import { readWish, withoutPast } from "./read-page";
+import { readWish, withoutPast, withoutTooMany } from "./read-page";
 
 const today = dateIn("Etc/UTC", Date.now());
 const tomorrow = addDays(today, 1);
@@ -34,5 +34,30 @@ describe("a date that is over where the listing is", () => {
     expect(withoutPast(wish, "stay", today)).toBe(wish);
     const none = readWish("stay", {});
     expect(withoutPast(none, "stay", tomorrow)).toBe(none);
+  });
+});
+
+describe("more than one order can have", () => {
+  it("is the field's error, and nothing is asked for that would look sold out", () => {
+    const wish = withoutTooMany(readWish("event", { date: tomorrow, quantity: "20" }), "event", 8);
+    expect(wish).toEqual({
+      asked: undefined,
+      arrival: undefined,
+      party: { quantity: 8, guests: 8 },
+      errors: { quantity: "At most 8 in one order." },
+    });
+  });
+
+  it("is counted in rooms for a stay, whose guests stay as many", () => {
+    const stay = readWish("stay", { checkIn: today, checkOut: tomorrow, rooms: "5", guests: "6" });
+    expect(withoutTooMany(stay, "stay", 4)).toMatchObject({
+      party: { quantity: 4, guests: 6 },
+      errors: { rooms: "At most 4 in one order." },
+    });
+  });
+
+  it("is not what just fits", () => {
+    const wish = readWish("flight", { date: tomorrow, passengers: "9" });
+    expect(withoutTooMany(wish, "flight", 9)).toBe(wish);
   });
 });

@@ -9,7 +9,7 @@ import { eventSearchSchema, flightSearchSchema, type ListingKind, parseSearch, s
 import { addDays, datesInRange, type IsoDate, isIsoDate } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
 import { dateIn } from "@/lib/core/zones";
-import { maxNights, saleHorizonDays } from "@/lib/inventory/limits";
+import { maxNights, maxQuantity, saleHorizonDays } from "@/lib/inventory/limits";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
 import { availabilitySnapshot, type InventoryByUnit } from "@/lib/inventory/snapshot";
 
@@ -26,6 +26,8 @@ export interface ListingPageData {
   /** The first day, when it alone is chosen so far. */
   readonly arrival: IsoDate | undefined;
   readonly party: Pick<Asked, "quantity" | "guests">;
+  /** Units of one type that one order can have at most, of the type that allows the most. */
+  readonly most: number;
   /** By field. */
   readonly errors: Readonly<Record<string, string>>;
   /** The first month shown, `YYYY-MM`. */
@@ -43,7 +45,9 @@ export async function readListingPage(slug: string, query: Query): Promise<Listi
   const nowMs = Date.now();
   const listing = await readListingBySlug(slug);
   const window = windowOf(listing, nowMs);
-  const wish = withoutPast(readWish(listing.kind, query), listing.kind, dateIn(listing.timezone, nowMs));
+  const most = mostPerOrder(listing);
+  const asks = withoutTooMany(readWish(listing.kind, query), listing.kind, most);
+  const wish = withoutPast(asks, listing.kind, dateIn(listing.timezone, nowMs));
   const last = listing.lastDate ?? addDays(window.first, saleHorizonDays[listing.kind]);
   const months = { first: monthOf(window.first), last: monthOf(last < window.first ? window.first : last) };
   const begin = wish.asked?.checkIn ?? wish.arrival ?? later(listing.firstDate, window.first);
@@ -52,7 +56,7 @@ export async function readListingPage(slug: string, query: Query): Promise<Listi
   const unitTypeIds = listing.unitTypes.map((unit) => unit.id);
   const inventory = await availabilitySnapshot().rows({ listingId: listing.id, unitTypeIds, from, until });
   const asked = wish.asked ?? onlyPerformance(listing, inventory, wish, window);
-  return { listing, inventory, window, ...wish, asked, month, months, nowMs };
+  return { listing, inventory, window, ...wish, asked, most, month, months, nowMs };
 }
 
 interface Wish {
@@ -107,6 +111,23 @@ export function withoutPast(wish: Wish, kind: ListingKind, today: IsoDate): Wish
   if (begin === undefined || begin >= today) return wish;
   const name = kind === "stay" ? "checkIn" : "date";
   return { ...wish, asked: undefined, arrival: undefined, errors: { ...wish.errors, [name]: "This date is in the past." } };
+}
+
+/**
+ * The same wish when one order can have so many; else the error of its field, and nothing is asked for: what is too much for an order is
+ * not sold out.
+ * @param most units in one order
+ */
+export function withoutTooMany(wish: Wish, kind: ListingKind, most: number): Wish {
+  if (wish.party.quantity <= most) return wish;
+  const name = { stay: "rooms", flight: "passengers", event: "quantity" }[kind];
+  const guests = kind === "stay" ? wish.party.guests : most;
+  const errors = { ...wish.errors, [name]: `At most ${most} in one order.` };
+  return { asked: undefined, arrival: undefined, party: { quantity: most, guests }, errors };
+}
+
+function mostPerOrder({ unitTypes }: Pick<ListingDetail, "unitTypes">): number {
+  return Math.min(maxQuantity, Math.max(1, ...unitTypes.map(({ maxPerOrder }) => maxPerOrder)));
 }
 
 /** The dates whose inventory the page needs: two months, the nights asked for, and around them for what is free nearby. */

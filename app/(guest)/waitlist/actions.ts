@@ -19,6 +19,7 @@ import { waitlistRequestSchema } from "@/lib/waitlist/schemas";
 import { waitAgain } from "@/lib/waitlist/wait-again";
 
 import { rememberedToken } from "./entry-link-cookie";
+import { placeInWords } from "./place-in-words";
 
 const waitsPerAddress = { name: "waitlist-address", limit: 60, windowMs: 600_000 } as const satisfies RateLimit;
 /** Nobody answers that often; it bounds what can be tried with links that are not one's own. */
@@ -53,15 +54,6 @@ export const joinWaitlistAction = action({
     return { message: placeInWords(place, input.email), data: { href: place.isOwn ? pathOf(place.id) : undefined } };
   },
 });
-
-function placeInWords({ isNew, isOwn, isChanged }: WaitlistPlace, email: string): string {
-  if (isNew) return `We write to ${email} as soon as it comes back.`;
-  const known = `You were on it already, with ${email}`;
-  if (isChanged) return `${known}, and keep your place. You wait for what you asked for just now instead.`;
-  return isOwn
-    ? `${known}, and your place has not changed.`
-    : `${known}. Neither your place nor what you wait for has changed; the link in our e-mail shows it.`;
-}
 
 export const takeOffer = action({
   name: "take_offer",

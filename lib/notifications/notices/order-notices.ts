@@ -1,10 +1,10 @@
 /** What is written about an order before it is used: that it is held, and that it is soon. Pure. */
 import { formatMoney } from "@/lib/core/money";
-import { formatInstant } from "@/lib/core/zones";
+import { formatInstant } from "@/lib/core/instants";
 import type { OrderLine, OrderView } from "@/lib/orders/order-view";
 import { startOf } from "@/lib/orders/policy-deadlines";
 
-import { describeLine, placeOfZone } from "../describe-order";
+import { describeLine } from "../describe-order";
 import type { Notice } from "../notice";
 
 /** A day or two before it begins. @param link opens the order without an account */
@@ -40,12 +40,12 @@ export function heldNotice(
 ): Notice {
   const locale = "en-GB";
   const zone = lines[0] ? startOf(lines[0].place).timezone : "UTC";
-  const until = formatInstant(heldUntil.getTime(), zone, locale, { timeStyle: "short" });
+  const until = formatInstant(heldUntil.getTime(), zone, locale);
   return {
     subject: `Held for you until ${until}`,
     preview: lines.map(({ listingName }) => listingName).join(", "),
     heading: "We hold this for you",
-    paragraphs: [`${name}, this is yours until ${until} (${placeOfZone(zone)} time). Pay before that and it is booked.`],
+    paragraphs: [`${name}, this is yours until ${until} (${lines[0]?.city ?? "UTC"} time). Pay before that and it is booked.`],
     blocks: lines.map((line) => {
       const { title, subtitle, facts } = describeLine(line, locale);
       return { title, subtitle, facts };

@@ -1,10 +1,12 @@
 /** What is written to who waits. Pure. */
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
-import { formatInstant } from "@/lib/core/zones";
+import { formatInstant } from "@/lib/core/instants";
+import { deadlinesBefore } from "@/lib/orders/policy-deadlines";
 import type { WaitlistEntry, WaitlistOffer } from "@/lib/waitlist/read-entry";
 
-import { placeOfZone } from "../describe-order";
+import { describeDeadlines } from "../describe-order";
+
 import type { Notice } from "../notice";
 
 const footer = "You receive this because you asked to be told with this address. Leaving the line ends it.";
@@ -28,24 +30,24 @@ export function waitingNotice(entry: WaitlistEntry, link: string): Notice {
 
 /** How long is left is counted by the database's time, which the offer has with it. */
 export function offerNotice(entry: WaitlistEntry, offer: WaitlistOffer, link: string): Notice {
-  const until = formatInstant(offer.heldUntil.getTime(), entry.timezone, entry.locale, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
+  const until = formatInstant(offer.heldUntil.getTime(), entry.timezone, entry.locale);
   const minutes = Math.max(0, Math.round((offer.heldUntil.getTime() - offer.now.getTime()) / 60_000));
   return {
     subject: `It is yours until ${timeOf(entry, offer)}: ${entry.listingName}`,
     preview: `It came back. We hold it for you until ${until}.`,
     heading: "It came back, and it is yours",
     paragraphs: [
-      `${hello(entry)}what you wait for has come back. We hold it for you until ${until} (${placeOfZone(entry.timezone)} time)${minutes > 0 ? `, ${minutes} minutes from now` : ""}. After that it goes to the next in line.`,
+      `${hello(entry)}what you wait for has come back. We hold it for you until ${until} (${entry.city} time)${minutes > 0 ? `, ${minutes} minutes from now` : ""}. After that it goes to the next in line.`,
     ],
     blocks: [blockOf(entry, offer)],
     amounts: [
       { label: "Total", value: formatMoney({ amountMinor: offer.totalMinor, currency: offer.currency }, entry.locale) },
     ],
     button: { label: "Look at your offer", href: link },
-    closing: ["If you do not want it any more, decline it there: somebody else is waiting."],
+    closing: [
+      describeOffered(entry, offer).join(" "),
+      "If you do not want it any more, decline it there: somebody else is waiting.",
+    ],
     footer,
   };
 }
@@ -68,7 +70,13 @@ export function offerLapsedNotice(entry: WaitlistEntry, link: string): Notice {
 const hello = ({ name }: WaitlistEntry) => (name === null || name === "" ? "Hello, " : `${name}, `);
 
 const timeOf = ({ timezone, locale }: WaitlistEntry, { heldUntil }: WaitlistOffer) =>
-  formatInstant(heldUntil.getTime(), timezone, locale, { timeStyle: "short" });
+  formatInstant(heldUntil.getTime(), timezone, locale);
+
+/** What comes back when it is cancelled once it is paid: what one should know before paying. */
+function describeOffered({ startTime, timezone, city, locale }: WaitlistEntry, { checkIn, policy }: WaitlistOffer): string[] {
+  const deadlines = deadlinesBefore(policy, { date: checkIn, time: startTime, timezone });
+  return describeDeadlines(deadlines, { policy, city }, locale);
+}
 
 /** What is offered has its dates; only a wish has others that would do. */
 function blockOf(entry: WaitlistEntry, what: WaitlistEntry | WaitlistOffer): Notice["blocks"][number] {
@@ -77,7 +85,7 @@ function blockOf(entry: WaitlistEntry, what: WaitlistEntry | WaitlistOffer): Not
   const when =
     entry.kind === "stay"
       ? `${formatDateRange(checkIn, checkOut, entry.locale)}, ${nights === 1 ? "1 night" : `${nights} nights`}`
-      : formatDate(checkIn, entry.locale, "long");
+      : `${formatDate(checkIn, entry.locale, "long")}, ${entry.startTime}`;
   const flexibleDays = "flexibleDays" in what ? what.flexibleDays : 0;
   const days = flexibleDays === 1 ? "a day" : `${flexibleDays} days`;
   return {
@@ -85,6 +93,8 @@ function blockOf(entry: WaitlistEntry, what: WaitlistEntry | WaitlistOffer): Not
     subtitle: entry.quantity === 1 ? entry.unitTypeName : `${entry.quantity} × ${entry.unitTypeName}`,
     facts: [
       { label: "When", value: when },
+      ...(entry.kind === "stay" ? [{ label: "Check-in", value: `from ${entry.startTime}` }] : []),
+      { label: "Where", value: [entry.venue, entry.city].filter(Boolean).join(", ") },
       ...(flexibleDays === 0 ? [] : [{ label: "Or", value: `up to ${days} earlier or later` }]),
     ],
   };

@@ -20,6 +20,7 @@ import { auditPayments } from "../audit";
 import { captureSettled, voidSettled } from "../finish-payment";
 import { maxLinesPerOrder } from "../limits";
 import { readBasketView } from "../read-basket-view";
+import { readOrder } from "../read-order";
 import { settlePayment } from "../settle-payment";
 import { sweepOpenedPayments } from "../sweep-payments";
 import { bookBasket, type bookSomething, cards, holdOf, sessionOf, startTestStripe } from "../testing";
@@ -440,5 +441,22 @@ describe("refusals", () => {
     >`select available from inventory where listing_id = ${listing.listingId} order by date`;
     expect(rows.map(({ available }) => available)).toEqual([1, 0, 6, 6]);
     expect(await auditReservations(db, listing.listingId)).toEqual([]);
+  });
+
+  it("stands in the order's history with what it was, what it became, and the amount", async () => {
+    const booked = await book({ total: 1 }, { nights: 3 });
+    await change(booked, { nights: 2 });
+    const { history } = await readOrder(db, booked.orderId, booked.viewer);
+    const { from } = booked.listing;
+    expect(history.find(({ type }) => type === "changed")).toMatchObject({
+      balanceMinor: -10_000n,
+      changes: [
+        {
+          reservationId: booked.reservationIds[0],
+          before: { checkIn: from, checkOut: addDays(from, 3), quantity: 1, unitTypeName: expect.stringMatching(/./) },
+          after: { checkIn: from, checkOut: addDays(from, 2), quantity: 1, unitTypeName: expect.stringMatching(/./) },
+        },
+      ],
+    });
   });
 });

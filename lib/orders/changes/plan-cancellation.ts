@@ -26,7 +26,7 @@ export function planCancellation(
     if (!line) throw invalid(index, "This is not part of your order.");
     if (line.status !== "confirmed") throw new DomainError("invalid_state", { state: line.status });
     if (hasBegun(line, nowMs)) throw new DomainError("invalid_state", { state: "begun" });
-    if (quantity < 1 || quantity > line.quantity) throw invalid(index, `Choose from 1 to ${line.quantity}.`);
+    if (quantity < 1 || quantity > line.quantity) throw invalid(index, tooMany(line.quantity));
     return planLine(line, quantity, nowMs);
   });
 }
@@ -55,6 +55,10 @@ export function guestsOf({ guests, quantity }: Pick<OrderLine, "guests" | "quant
 function stateOfAll(lines: readonly OrderLine[]): string {
   return lines.find(({ status }) => status !== "cancelled")?.status ?? "cancelled";
 }
+
+/** Also for who looked at the booking before a part of it was cancelled. */
+const tooMany = (booked: number) =>
+  booked === 1 ? "Only 1 of these is booked now." : `${booked} of these are booked now: choose from 1 to ${booked}.`;
 
 const nothing = () => new DomainError("invalid_input", { issues: [{ path: ["lines"], message: "Choose what to cancel." }] });
 

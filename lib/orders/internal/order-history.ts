@@ -1,5 +1,7 @@
 /** What happened to an order, in order, from the rows that say when. Pure. */
-import type { OrderHistoryEntry, OrderPaymentStatus, OrderRefund } from "../order-view";
+import type { ChangeLine, ChangeTerms } from "@/db/schema";
+
+import type { HistoryChange, HistoryTerms, OrderHistoryEntry, OrderPaymentStatus, OrderRefund } from "../order-view";
 
 /** Of the order itself. Timestamps are text, as the database writes them. */
 interface OrderInstants {
@@ -43,6 +45,9 @@ export interface ChangeRow {
   readonly created_at: string;
   readonly applied_at: string | null;
   readonly ended_at: string | null;
+  readonly lines: readonly ChangeLine[];
+  /** Of the unit types in its lines, by id. */
+  readonly unit_names: Readonly<Record<string, string>> | null;
   readonly pay_url: string | null;
 }
 
@@ -88,11 +93,26 @@ export function historyOf(
 }
 
 function entriesOfChange(change: ChangeRow): Entries {
+  const changes = change.lines.map((line) => toHistoryChange(line, change.unit_names ?? {}));
+  const withChanges = (entries: Entries): Entries => entries.map((one) => ({ ...one, changes }));
   if (change.kind === "cancel")
-    return entry(change.whole ? "cancelled" : "partly_cancelled", change.applied_at, change.refund_minor);
+    return withChanges(entry(change.whole ? "cancelled" : "partly_cancelled", change.applied_at, change.refund_minor));
+  const balanceMinor = change.due_minor - change.refund_minor;
   return [
     ...(change.due_minor > 0n ? entry("change_begun", change.created_at, change.due_minor) : []),
-    ...entry("changed", change.applied_at),
+    ...withChanges(entry("changed", change.applied_at)).map((one) => ({ ...one, balanceMinor })),
     ...entry("change_ended", change.ended_at),
   ];
+}
+
+type Names = Readonly<Record<string, string>>;
+
+function toHistoryChange({ reservationId, before, after }: ChangeLine, names: Names): HistoryChange {
+  return { reservationId, before: toHistoryTerms(before, names), after: toHistoryTerms(after, names) };
+}
+
+function toHistoryTerms(terms: ChangeTerms | null, names: Names): HistoryTerms | null {
+  if (!terms) return null;
+  const { unitTypeId, checkIn, checkOut, quantity, guests } = terms;
+  return { unitTypeName: names[unitTypeId] ?? "", checkIn, checkOut, quantity, guests };
 }

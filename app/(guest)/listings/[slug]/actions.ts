@@ -12,11 +12,12 @@ import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
 import { readAdmission } from "@/lib/next/read-admission";
 import { isOpenOrder, readBasketView } from "@/lib/orders/read-basket-view";
-import { liveHoldsLimit, maxLinesPerOrder } from "@/lib/reservations/limits";
+import { maxLinesPerOrder } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { readBasket } from "@/lib/reservations/read-reservations";
 import type { Hold } from "@/lib/reservations/schemas";
 
+import { holdMessages, linesLimit } from "./hold-messages";
 import { type HoldForm, holdFormSchema, requestIds } from "./hold-request";
 
 /** More than anybody chooses by hand; a household or an office shares an address. */
@@ -29,20 +30,7 @@ const maxAttempts = 20;
 export const holdUnits = action({
   name: "hold_units",
   schema: holdFormSchema,
-  messages: {
-    currency_mismatch: ({ currencies }) => ({
-      message: `What you already hold is sold in ${currencies[0]}, this in ${currencies[1]}, and one order is paid in one currency. Pay for what you hold first, then come back for this.`,
-    }),
-    limit_exceeded: ({ limit, max }) => ({
-      message:
-        limit === linesLimit
-          ? `One order holds at most ${max} things. Pay for what you hold first, then come back for this.`
-          : limit === liveHoldsLimit
-            ? "You hold something of this sale already. Pay for it or give it back first: one hold at a time for everybody."
-            : `At most ${max} of these can be booked in one order.`,
-    }),
-    not_found: () => ({ message: "This is not offered any more. Reload the page to see what is." }),
-  },
+  messages: holdMessages,
   async handler({ input, holder: ensureHolder, address }) {
     await enforceRateLimit(perAddress, address);
     const holder = await ensureHolder();
@@ -60,8 +48,6 @@ export const holdUnits = action({
     redirect("/basket");
   },
 });
-
-const linesLimit = "lines per order";
 
 /**
  * Holds the form's lines in the holder's open order, or a new one.

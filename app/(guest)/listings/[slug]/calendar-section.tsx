@@ -3,16 +3,18 @@ import { Link } from "@/components/ui/link";
 
 import { AvailabilityCalendar } from "@/components/listing/availability-calendar";
 import type { CalendarMonth } from "@/components/listing/calendar-types";
+import { refusalText } from "@/components/listing/words";
 import { hrefOf, pick, type Query } from "@/components/search/search-query";
 import { firstDayOfWeek } from "@/components/ui/calendar-dates";
 import { DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import type { ListingKind } from "@/lib/catalog/schemas";
-import { formatDate, type IsoDate } from "@/lib/core/dates";
+import { addDays, formatDate, type IsoDate } from "@/lib/core/dates";
 
 import { addMonths, calendarMonth, type CalendarInput, offerOn, scarce } from "../calendar-days";
 import { type ListingPageData, performancesOf } from "../read-page";
+import { offersOf } from "../unit-offers";
 
 type CalendarSectionProps = { data: ListingPageData; query: Query; locale: string };
 
@@ -101,6 +103,14 @@ function weekdaysIn(locale: string) {
   }));
 }
 
+/** Why a date cannot be had as asked. What another number could still have is not sold out. */
+function refusalOn(date: IsoDate, { kind, units, inventory, party, window }: CalendarInput): string {
+  const offers = offersOf(units, inventory, { checkIn: date, checkOut: addDays(date, 1), ...party }, window);
+  const refusals = offers.filter((offer) => !offer.bookable);
+  const [least] = refusals.filter(({ reason, available }) => reason === "max_per_order" || available > 0);
+  return refusalText(least ?? { reason: "sold_out", available: 0 }, kind);
+}
+
 type PerformancesProps = { data: ListingPageData; input: CalendarInput; hrefFor: (date: IsoDate) => string; locale: string };
 
 function Performances({ data, input, hrefFor, locale }: PerformancesProps) {
@@ -133,7 +143,7 @@ function Performances({ data, input, hrefFor, locale }: PerformancesProps) {
                     prefix="from"
                   />
                 ) : (
-                  "Sold out"
+                  refusalOn(date, input)
                 )}
               </span>
             </Link>

@@ -90,6 +90,7 @@ export default async function ListingPage({ params, searchParams }: ListingPageP
                   errors={data.errors}
                   locale={locale}
                   first={window.first}
+                  most={data.most}
                   last={addDays(window.first, saleHorizonDays[listing.kind])}
                 />
               </CardBody>

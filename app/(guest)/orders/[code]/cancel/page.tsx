@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 
 import { CancelChoice } from "@/components/booking/cancel-choice";
 import { CancelQuote } from "@/components/booking/cancel-quote";
+import { QuoteDesk } from "@/components/booking/quote-desk";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -15,12 +16,12 @@ import { messageFor } from "@/lib/next/form-messages";
 import { requestLocale } from "@/lib/next/request-locale";
 import { quoteCancellation } from "@/lib/orders/changes/quote-cancellation";
 import type { CancellationQuote, CancelLine } from "@/lib/orders/changes/quotes";
-import type { OrderLine } from "@/lib/orders/order-view";
 import { hasBegun } from "@/lib/orders/policy-deadlines";
 
 import { cancelOrderAction } from "../actions";
 import { readOrderOfPage, viewerOfOrder } from "../order-access";
 import { stateWords } from "../state-words";
+import { choiceOf } from "./chosen";
 
 export const metadata: Metadata = { title: "Cancel", robots: { index: false } };
 
@@ -35,8 +36,10 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
   const booked = order.lines.filter(({ status }) => status === "confirmed");
   // By this machine's clock, for the page alone: the quote goes by the database's.
   const open = booked.filter((line) => !hasBegun(line, Date.now()));
-  const { chosen, isAll } = choiceOf(open, query);
-  const quoted = await quote(order.id, isAll ? undefined : chosen, locale);
+  const { chosen, isAll, problems } = choiceOf(open, query);
+  // Nothing is quoted for what the address does not say clearly. Where nothing is open any more, the quote says why.
+  const isUnclear = open.length > 0 && problems.length > 0;
+  const quoted = isUnclear ? problems.join(" ") : await quote(order.id, isAll ? undefined : chosen, locale);
   return (
     <div className="shell pt-block pb-section">
       <Breadcrumbs items={[{ label: `Booking ${order.code}`, href: `/orders/${order.code}` }, { label: "Cancel" }]} />
@@ -54,15 +57,15 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
             .join(", ")} has begun already, so it can no longer be cancelled here and stays as it is.`}
         </Alert>
       ) : null}
-      <div className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <QuoteDesk className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         {open.length > 0 ? <CancelChoice code={order.code} lines={open} chosen={chosen} locale={locale} /> : null}
         {typeof quoted === "string" ? (
           <Alert
             tone="warning"
-            title="This cannot be cancelled"
+            title={isUnclear ? "Nothing is quoted yet" : "This cannot be cancelled"}
             actions={
-              <ButtonLink href={`/orders/${order.code}`} variant="secondary" size="sm">
-                Back to your booking
+              <ButtonLink href={`/orders/${order.code}${isUnclear ? "/cancel" : ""}`} variant="secondary" size="sm">
+                {isUnclear ? "Begin with all of it" : "Back to your booking"}
               </ButtonLink>
             }
           >
@@ -71,26 +74,9 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
         ) : (
           <CancelQuote quote={quoted} requestId={newId()} action={cancelOrderAction} locale={locale} />
         )}
-      </div>
+      </QuoteDesk>
     </div>
   );
-}
-
-type Choice = { readonly chosen: readonly CancelLine[]; readonly isAll: boolean };
-
-/** Units of each line to cancel, as the address says them; all of them unless it says something. */
-function choiceOf(open: readonly OrderLine[], query: Record<string, string | string[] | undefined>): Choice {
-  const asked = open.map(({ reservationId, quantity }) => {
-    const value = query[`u.${reservationId}`];
-    const wanted = typeof value === "string" && /^\d{1,3}$/.test(value) ? Number(value) : undefined;
-    return { reservationId, quantity, wanted };
-  });
-  const isChosen = asked.some(({ wanted }) => wanted !== undefined);
-  const chosen = asked.map(({ reservationId, quantity, wanted }) => ({
-    reservationId,
-    quantity: Math.min(quantity, wanted ?? (isChosen ? 0 : quantity)),
-  }));
-  return { chosen, isAll: !isChosen };
 }
 
 /**

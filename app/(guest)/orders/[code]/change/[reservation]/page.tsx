@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 
 import { ChangeForm } from "@/components/booking/change-form";
 import { ChangeQuoteCard } from "@/components/booking/change-quote";
+import { QuoteDesk } from "@/components/booking/quote-desk";
 import { Alert } from "@/components/ui/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -15,14 +16,14 @@ import { newId } from "@/lib/core/ids";
 import { messageFor } from "@/lib/next/form-messages";
 import { requestLocale } from "@/lib/next/request-locale";
 import { quoteChange } from "@/lib/orders/changes/quote-change";
-import type { ChangeQuote, WantedChange } from "@/lib/orders/changes/quotes";
+import type { ChangeQuote } from "@/lib/orders/changes/quotes";
 import type { OrderLine } from "@/lib/orders/order-view";
 
 import { changeOrderAction } from "../../actions";
 import { readOrderOfPage, viewerOfOrder } from "../../order-access";
 import { stateWords } from "../../state-words";
 import { readChangeOptions } from "./read-change-options";
-import { isChanged, wantedOf } from "./wanted";
+import { type Asked, isChanged, wantedOf } from "./wanted";
 
 export const metadata: Metadata = { title: "Change", robots: { index: false } };
 
@@ -36,8 +37,11 @@ export default async function ChangePage({ params, searchParams }: ChangeProps) 
   const order = await readOrderOfPage(code);
   const line = order.lines.find(({ reservationId }) => reservationId === reservation);
   if (!line) notFound();
-  const wanted = wantedOf(line, query);
-  const [options, quoted] = await Promise.all([readChangeOptions(line), quote(order.id, line, wanted, locale)]);
+  const options = await readChangeOptions(line);
+  const unitIds = options.units.map(({ id }) => id);
+  const asked = wantedOf(line, query, unitIds);
+  const { wanted, problems } = asked;
+  const quoted = await quote(order.id, line, asked, locale);
   return (
     <div className="shell pt-block pb-section">
       <Breadcrumbs items={[{ label: `Booking ${order.code}`, href: `/orders/${order.code}` }, { label: "Change" }]} />
@@ -48,9 +52,9 @@ export default async function ChangePage({ params, searchParams }: ChangeProps) 
         What you keep stays at the price you paid. What is new costs today&rsquo;s price, and what you give up is cancelled
         under the policy you booked. Nothing is changed until you confirm.
       </p>
-      <div className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <QuoteDesk className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         {line.status === "confirmed" ? (
-          <ChangeForm code={order.code} line={line} wanted={wanted} options={options} locale={locale} />
+          <ChangeForm code={order.code} line={line} wanted={wanted} options={options} errors={problems} locale={locale} />
         ) : null}
         {typeof quoted === "string" ? (
           <Alert
@@ -68,7 +72,7 @@ export default async function ChangePage({ params, searchParams }: ChangeProps) 
         {typeof quoted === "object" ? (
           <ChangeQuoteCard quote={quoted} options={options} requestId={newId()} action={changeOrderAction} locale={locale} />
         ) : null}
-      </div>
+      </QuoteDesk>
     </div>
   );
 }
@@ -77,17 +81,22 @@ export default async function ChangePage({ params, searchParams }: ChangeProps) 
 async function quote(
   orderId: string,
   line: OrderLine,
-  wanted: WantedChange,
+  { wanted, isAsked, problems }: Asked,
   locale: string,
 ): Promise<ChangeQuote | string | undefined> {
   if (line.status !== "confirmed") return stateWords(line.status);
-  if (!isChanged(line, wanted)) return undefined;
+  const wrong = Object.values(problems);
+  if (wrong.length > 0) return `Nothing is quoted yet. ${[...new Set(wrong)].join(" ")}`;
+  if (!isChanged(line, wanted))
+    return isAsked ? "Nothing is different from what you booked, so there is nothing to change." : undefined;
   try {
     return await quoteChange(mainDb(), orderId, await viewerOfOrder(), wanted);
   } catch (error) {
     if (!isDomainError(error) || error.code === "not_found") throw error;
     if (error.code === "invalid_state") return stateWords(error.details.state);
     if (error.code === "invalid_input") return error.details.issues.map(({ message }) => message).join(" ");
+    if (error.code === "limit_exceeded" && error.details.limit === "units_per_order")
+      return `At most ${error.details.max} of these can be booked in one order.`;
     return messageFor(error, locale).message ?? stateWords("");
   }
 }

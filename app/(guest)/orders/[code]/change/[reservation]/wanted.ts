@@ -1,42 +1,63 @@
 /** What a line is to become, as the page's address says it. Pure. */
 import { addDays, isIsoDate } from "@/lib/core/dates";
-import { isUuid } from "@/lib/core/ids";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import type { WantedChange } from "@/lib/orders/changes/quotes";
 import type { OrderLine } from "@/lib/orders/order-view";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What the address does not say, or says in no form that could be meant, stays as it is. */
-export function wantedOf(line: OrderLine, query: Query): WantedChange {
-  const text = (name: string) => (typeof query[name] === "string" ? query[name] : undefined);
-  const date = (name: string) => {
-    const value = text(name);
-    return value !== undefined && isIsoDate(value) ? value : undefined;
+export interface Asked {
+  readonly wanted: WantedChange;
+  /** Whether the address says anything about it. */
+  readonly isAsked: boolean;
+  /** What is wrong with the address, by field; while something is, nothing is quoted. */
+  readonly problems: Readonly<Record<string, string>>;
+}
+
+/**
+ * What the address does not say stays as it is.
+ * @param unitIds what can be chosen of the listing
+ */
+export function wantedOf(line: OrderLine, query: Query, unitIds: readonly string[]): Asked {
+  const problems: Record<string, string> = {};
+  const isStay = line.place.kind === "stay";
+  const read = <T>(name: string, booked: T, parse: (text: string) => T | undefined, problem: string): T => {
+    const value = query[name];
+    if (value === undefined) return booked;
+    const parsed = typeof value === "string" ? parse(value) : undefined;
+    if (parsed === undefined) problems[name] = problem;
+    return parsed ?? booked;
   };
-  const count = (name: string, most: number) => {
-    const value = text(name);
-    return value !== undefined && /^\d{1,3}$/.test(value) ? Math.min(most, Math.max(1, Number(value))) : undefined;
-  };
-  const checkIn = date("checkIn") ?? line.checkIn;
-  const unit = text("unit");
-  const quantity = count("quantity", maxQuantity) ?? line.quantity;
-  return {
+  const date = (name: string, booked: string) =>
+    read(name, booked, (text) => (isIsoDate(text) ? text : undefined), "Enter a date that exists, as year-month-day.");
+  const count = (name: string, booked: number, most: number) =>
+    read(
+      name,
+      booked,
+      (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : undefined),
+      `Choose a whole number from 1 to ${most}.`,
+    );
+  const checkIn = date("checkIn", line.checkIn);
+  const quantity = count("quantity", line.quantity, maxQuantity);
+  const wanted = {
     reservationId: line.reservationId,
-    unitTypeId: unit !== undefined && isUuid(unit) ? unit : line.unitTypeId,
+    unitTypeId: read(
+      "unit",
+      line.unitTypeId,
+      (text) => (text === line.unitTypeId || unitIds.includes(text) ? text : undefined),
+      "This is not offered. Choose one of the list.",
+    ),
     checkIn,
     // One night, one performance: only a stay has an end to choose.
-    checkOut: line.place.kind === "stay" ? (date("checkOut") ?? line.checkOut) : addDays(checkIn, 1),
+    checkOut: isStay ? date("checkOut", line.checkOut) : addDays(checkIn, 1),
     quantity,
     // A seat or a ticket is one person's.
-    guests:
-      line.place.kind === "stay"
-        ? (count("guests", maxGuests) ?? line.guests)
-        : quantity === line.quantity
-          ? line.guests
-          : quantity,
+    guests: isStay ? count("guests", line.guests, maxGuests) : quantity === line.quantity ? line.guests : quantity,
   };
+  return { wanted, isAsked: fields.some((name) => query[name] !== undefined), problems };
 }
+
+const fields = ["checkIn", "checkOut", "unit", "quantity", "guests"] as const;
 
 /** Whether anything is different. */
 export function isChanged(line: OrderLine, wanted: WantedChange): boolean {

@@ -1,0 +1,39 @@
+/** What the cancel page's address asks to cancel. Pure. */
+import type { CancelLine } from "@/lib/orders/changes/quotes";
+import type { OrderLine } from "@/lib/orders/order-view";
+
+type Query = Readonly<Record<string, string | string[] | undefined>>;
+
+export interface Choice {
+  readonly chosen: readonly CancelLine[];
+  /** Whether the address says nothing: all that is left, then. */
+  readonly isAll: boolean;
+  /** What is wrong with the address; while something is, nothing is quoted. */
+  readonly problems: readonly string[];
+}
+
+const prefix = "u.";
+
+/**
+ * Units of each line to cancel, as the address says them; all of them unless it says something.
+ * @param open what can be cancelled
+ */
+export function choiceOf(open: readonly Pick<OrderLine, "reservationId" | "quantity" | "listingName">[], query: Query): Choice {
+  const said = Object.keys(query).filter((name) => name.startsWith(prefix) && query[name] !== undefined);
+  const known = new Set(open.map(({ reservationId }) => prefix + reservationId));
+  const isAll = said.length === 0;
+  const problems = said.every((name) => known.has(name))
+    ? []
+    : ["The address names something that is not part of this booking, or cannot be cancelled any more."];
+  const chosen = open.map(({ reservationId, quantity, listingName }) => {
+    const value = query[prefix + reservationId];
+    if (value === undefined) return { reservationId, quantity: isAll ? quantity : 0 };
+    const wanted = typeof value === "string" && /^\d{1,4}$/.test(value) ? Number(value) : undefined;
+    if (wanted !== undefined && wanted <= quantity) return { reservationId, quantity: wanted };
+    problems.push(`${listingName}: choose a whole number from 0 to ${quantity}.`);
+    return { reservationId, quantity };
+  });
+  if (problems.length === 0 && open.length > 0 && chosen.every(({ quantity }) => quantity === 0))
+    problems.push("Choose at least one thing to cancel.");
+  return { chosen, isAll, problems };
+}

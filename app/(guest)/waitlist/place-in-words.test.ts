@@ -1,0 +1,19 @@
+/** Who waits is nobody else's business. */
+import { describe, expect, it } from "vitest";
+
+import { placeInWords } from "./place-in-words";
+
+const email = "eve@example.com";
+const say = (isNew: boolean, isOwn: boolean, isChanged = false) => placeInWords({ isNew, isOwn, isChanged }, email);
+
+describe("somebody is on the waitlist", () => {
+  it("sounds the same whether the address was new or is somebody else's", () => {
+    expect(say(false, false)).toBe(say(true, true));
+    expect(say(false, false)).not.toMatch(/already/);
+  });
+
+  it("knows its own again", () => {
+    expect(say(false, true)).toBe("You were on it already, with eve@example.com, and your place has not changed.");
+    expect(say(false, true, true)).toMatch(/keep your place/);
+  });
+});

@@ -1,0 +1,28 @@
+/** When a quote does not answer the fields beside it any more. */
+import { describe, expect, it } from "vitest";
+
+import { differsFromQuoted } from "./differs-from-quoted";
+
+const number = (value: string) => ({ name: "quantity", value, defaultValue: "3" });
+const choice = (chosen: number) => ({
+  name: "unit",
+  value: String(chosen),
+  options: [0, 1].map((index) => ({ selected: index === chosen, defaultSelected: index === 0 })),
+});
+
+describe("fields beside a quote", () => {
+  it("are what is quoted until one of them is changed, also to nothing", () => {
+    expect(differsFromQuoted([number("3"), choice(0)])).toBe(false);
+    expect(differsFromQuoted([number("1"), choice(0)])).toBe(true);
+    expect(differsFromQuoted([number(""), choice(0)])).toBe(true);
+    expect(differsFromQuoted([number("3"), choice(1)])).toBe(true);
+  });
+
+  it("are what is quoted again when they are put back", () => {
+    expect(differsFromQuoted([number("3")])).toBe(false);
+  });
+
+  it("do not count where they are not sent, as a button", () => {
+    expect(differsFromQuoted([{ name: "", value: "x", defaultValue: "" }, {}])).toBe(false);
+  });
+});
