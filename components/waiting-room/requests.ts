@@ -26,11 +26,18 @@ export async function askStatus(slug: string): Promise<StatusDocument> {
   return (await response.json()) as StatusDocument;
 }
 
+interface PlaceAnswer {
+  readonly ticket: TicketView | null;
+  readonly pass: PassView | null;
+  /** How the time inside ended, where it did. */
+  readonly over: "bought" | "session_ended" | null;
+}
+
 /** What this browser's cookies say it has. */
-export async function askPlace(slug: string): Promise<{ ticket: TicketView | null; pass: PassView | null }> {
+export async function askPlace(slug: string): Promise<PlaceAnswer> {
   const response = await fetch(pathOf(slug, "place"), { cache: "no-store", signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok) throw new Error(`place ${response.status}`);
-  return (await response.json()) as { ticket: TicketView | null; pass: PassView | null };
+  return (await response.json()) as PlaceAnswer;
 }
 
 interface JoinWish {

@@ -47,6 +47,12 @@ describe("what is shown", () => {
     expect(viewOf(status, waiting).kind).toBe("queued");
   });
 
+  it("tells whoever has bought that they have, also when they walked in without a ticket, or the sale is over since", () => {
+    expect(viewOf(status, { ...due, refusal: "bought" }).kind).toBe("booked");
+    expect(viewOf({ ...status, phase: "closed" }, { ...empty, refusal: "bought" }).kind).toBe("booked");
+    expect(joinsByItself(status, { ...empty, refusal: "bought" })).toBe(false);
+  });
+
   it("asks for the proof that is missing", () => {
     expect(viewOf(status, { ...empty, needs: "sign_in" }).kind).toBe("sign_in");
     expect(viewOf(status, empty).kind).toBe("outside");

@@ -41,11 +41,14 @@ export type RoomView =
   | { readonly kind: "inside"; readonly pass: PassView }
   /** The turn, or the time inside, is over. */
   | { readonly kind: "lapsed"; readonly reason: "turn_lapsed" | "session_ended" }
+  /** The time inside ended with an order. */
+  | { readonly kind: "booked" }
   | { readonly kind: "closed" };
 
 export function viewOf(status: StatusDocument, seat: Seat): RoomView {
   const { ticket, pass, place, refusal, needs } = seat;
   if (pass) return { kind: "inside", pass };
+  if (refusal === "bought") return { kind: "booked" };
   if (status.phase === "closed") return { kind: "closed" };
   if (status.phase === "scheduled") return { kind: "scheduled" };
   if (!ticket || !place) return { kind: needs ?? "outside" };
@@ -72,10 +75,10 @@ export function hasCodes({ lanes }: StatusDocument): boolean {
 }
 
 /**
- * Whether a browser takes its place without being asked. Not while its person has left, must first show something, or may have a code.
+ * Whether a browser takes its place without being asked. Not while its person has left, has bought, must first show something, or may have a code.
  */
 export function joinsByItself(status: StatusDocument, seat: Seat): boolean {
-  return takesPeople(status) && !seat.hasLeft && seat.needs === undefined && !hasCodes(status);
+  return takesPeople(status) && !seat.hasLeft && seat.refusal !== "bought" && seat.needs === undefined && !hasCodes(status);
 }
 
 /**
@@ -96,6 +99,7 @@ export function progressOf(view: RoomView): number | undefined {
     case "lobby":
     case "drawing":
     case "lapsed":
+    case "booked":
     case "closed":
       return undefined;
   }

@@ -9,7 +9,7 @@ import { BigCountdown } from "./big-countdown";
 import { JoinForm } from "./join-form";
 import { Moment } from "./moment";
 import { PlaceInLine } from "./place-in-line";
-import { hasCodes, joinsByItself, type RoomView } from "./room-view";
+import { hasCodes, joinsByItself, type RoomView, takesPeople } from "./room-view";
 import { SoldOut } from "./sold-out";
 import type { RoomState } from "./take-turn";
 import { Told } from "./told";
@@ -81,15 +81,41 @@ export function StateOfPlace(props: StateProps) {
           lead={
             view.reason === "turn_lapsed"
               ? "Your number was called, and nobody came in on this device in time. You can join again at the end of the line."
-              : "What you held went back on sale, so that somebody else can have it. You can join again at the end of the line."
+              : "If you still hold something, it is in your basket until its own time is over. You can join again at the end of the line."
           }
         >
           <JoinForm {...{ context, controls }} label="Join again" again />
         </Told>
       );
+    case "booked":
+      return <Booked {...props} />;
     case "closed":
       return <Closed {...props} />;
   }
+}
+
+function Booked({ state: { status, seat }, controls, context }: StateProps) {
+  return (
+    <Told
+      title="You have booked"
+      lead="Your time inside ended with your order, and your place went to the next in line. The confirmation is in your e-mail."
+    >
+      <div className="flex flex-wrap gap-3">
+        <ButtonLink href="/account" size="lg" prefetch={false}>
+          Your orders
+        </ButtonLink>
+        <ButtonLink href={`/listings/${status.listing.slug}`} size="lg" variant="secondary" prefetch={false}>
+          {status.listing.name}
+        </ButtonLink>
+      </div>
+      {takesPeople(status) ? (
+        <div className="grid gap-4 border-t border-line pt-5">
+          <p className="text-ink-muted">To buy once more, stand in line once more.</p>
+          <JoinForm {...{ context, controls }} label="Join again" variant="secondary" again={seat.ticket !== null} />
+        </div>
+      ) : null}
+    </Told>
+  );
 }
 
 function Scheduled({ state: { status }, context }: StateProps) {

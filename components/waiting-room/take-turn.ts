@@ -51,7 +51,10 @@ export async function takeTurn(slug: string, state: RoomState, status: StatusDoc
 function withoutPast(seat: Seat, { serverTimeMs, runEpoch }: StatusDocument): Seat {
   const pass = seat.pass && serverTimeMs < Math.min(seat.pass.expiresAtMs, seat.pass.hardEndMs) ? seat.pass : null;
   const isOfThisRun = seat.ticket !== null && seat.ticket.epoch >= runEpoch;
-  return isOfThisRun ? { ...seat, pass } : { ...seat, pass, ticket: null, place: undefined, refusal: undefined };
+  if (isOfThisRun) return { ...seat, pass };
+  // Whoever walked in and bought has no ticket, and is not to be put in line for that.
+  const refusal = seat.ticket === null && seat.refusal === "bought" ? seat.refusal : undefined;
+  return { ...seat, pass, ticket: null, place: undefined, refusal };
 }
 
 /** Joins; several tabs of one browser take one place, whichever asks first. */
@@ -87,7 +90,7 @@ export async function takePlace(
 /** Comes in as soon as the number is called, because the time to do so is short. */
 async function claimIfDue(slug: string, state: RoomState): Promise<RoomState> {
   const { seat } = state;
-  const isOver = seat.refusal === "turn_lapsed" || seat.refusal === "session_ended";
+  const isOver = seat.refusal === "turn_lapsed" || seat.refusal === "session_ended" || seat.refusal === "bought";
   if (seat.place?.kind !== "due" || isOver) return state;
   const answer = await claim(slug, state.next);
   if (answer.ok) {

@@ -117,8 +117,8 @@ async function look(slug: string, now: RoomState): Promise<RoomState> {
 
 /** After a while out of sight: another tab may have left the line, or gone in. */
 async function lookAgain(slug: string, now: RoomState): Promise<RoomState> {
-  const { ticket, pass } = await askPlace(slug);
+  const { ticket, pass, over } = await askPlace(slug);
   const isGone = ticket === null && now.seat.ticket !== null;
-  const seat = { ...now.seat, ticket, pass, hasLeft: now.seat.hasLeft || isGone };
+  const seat = { ...now.seat, ticket, pass, refusal: over ?? now.seat.refusal, hasLeft: now.seat.hasLeft || isGone };
   return look(slug, { ...now, seat: ticket ? seat : { ...seat, place: undefined } });
 }

@@ -73,6 +73,8 @@ export function spokenText({ view, name, locale, held }: Said): string {
       return "It is your turn. You can go in now.";
     case "lapsed":
       return view.reason === "turn_lapsed" ? "Your turn came and went." : "Your time inside is over.";
+    case "booked":
+      return "You have booked. Your place inside went to the next in line.";
     case "closed":
       return `The sale of ${name} is over.`;
   }
@@ -96,6 +98,7 @@ export function titleText({ view, name, locale }: Omit<Said, "held">, secondsToO
     case "outside":
     case "drawing":
     case "lapsed":
+    case "booked":
     case "closed":
       return `Waiting room · ${name}`;
   }

@@ -30,9 +30,10 @@ import { joinRoom } from "@/lib/waiting-room/join";
 import { leaveRoom } from "@/lib/waiting-room/leave-room";
 import { challengeFor } from "@/lib/waiting-room/proof-of-work";
 import { readEmailProof } from "@/lib/waiting-room/prove-email";
+import { readInside } from "@/lib/waiting-room/read-inside";
 import { renewPass } from "@/lib/waiting-room/renew-pass";
 import type { Ticket } from "@/lib/waiting-room/token";
-import { catchUp, findSale, passOf, ticketOf } from "@/lib/waiting-room/visitor";
+import { catchUp, findSale, ticketOf } from "@/lib/waiting-room/visitor";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
 import { problem } from "./problem";
@@ -60,15 +61,12 @@ waitingRoom.get("/:sale/status", async (context) => {
   return new Response(new Uint8Array(answer.body), { headers: answer.headers });
 });
 
-/** What this browser has: its place, and whether it is inside. Asks nobody but its cookies. */
+/** What this browser has: its place, and whether it is inside. Of those who wait, asks nobody but their cookies. */
 waitingRoom.get("/:sale/place", async (context) => {
   const { sale, nowMs, visitor } = await visit(context);
   const ticket = ticketOf(sale, visitor);
-  const pass = passOf(sale, visitor, nowMs);
-  return answerJson({
-    ticket: ticket ? viewOf(ticket) : null,
-    pass: pass ? { expiresAtMs: pass.expiresAtMs, hardEndMs: pass.hardEndMs } : null,
-  });
+  const { pass, over } = await readInside(sale, visitor, nowMs);
+  return answerJson({ ticket: ticket ? viewOf(ticket) : null, pass, over: over ?? null });
 });
 
 waitingRoom.get("/:sale/work", async (context) => {

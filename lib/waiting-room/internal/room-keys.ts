@@ -23,5 +23,7 @@ export const keptKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${e
 export const lateKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:lt`;
 /** Sessions of earlier epochs that were heard of in this one: each comes back once, and not at all when it was ended before. */
 export const heardKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:hd`;
+/** Sessions that ended with an order, so that nobody who has bought is told that they lost something. */
+export const boughtKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:bt`;
 export const personKey = ({ id, epoch }: RoomName, bucket: string) => `${of(id)}:${epoch}:id:${bucket}`;
 export const spentWorkKey = ({ id, epoch }: RoomName, nonce: string) => `${of(id)}:${epoch}:pw:${nonce}`;
