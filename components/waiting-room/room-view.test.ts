@@ -13,6 +13,7 @@ const status: StatusDocument = {
   listing: { slug: "quartet", name: "Quartet" },
   epoch: 3,
   runEpoch: 2,
+  version: 1,
   phase: "open",
   away: false,
   serverTimeMs: 1_000_000,
@@ -29,7 +30,7 @@ const status: StatusDocument = {
   onePlacePer: "browser",
   proofOfWorkBits: 0,
   draw: { commitment: "", secret: "" },
-  poll: { nearAhead: 50, nearMs: 2_000, farMs: 30_000, jitter: 0.3 },
+  poll: { nearAhead: 50, nearMs: 2_000, farMs: 30_000, pulseMs: 1_400, jitter: 0.3 },
 };
 const empty: Seat = { ticket: null, pass: null, place: undefined, refusal: undefined, needs: undefined, hasLeft: false };
 const ticket = { epoch: 3, lane: 0, index: 7 };

@@ -8,6 +8,7 @@ import { forgetLeft, hasLeft, rememberLeft } from "./remember-left";
 import { askPlace, askStatus, leave } from "./requests";
 import type { Seat } from "./room-view";
 import { nextTurnMs, type RoomState, takePlace, takeTurn } from "./take-turn";
+import { usePulse } from "./use-pulse";
 
 export interface RoomStart {
   readonly slug: string;
@@ -82,6 +83,9 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
     };
   }, [slug, run]);
 
+  const onNews = useCallback((pulse: string) => run((now) => look(slug, now, pulse)), [slug, run]);
+  usePulse(slug, latest, onNews);
+
   const press = useCallback(
     (work: (now: RoomState) => Promise<RoomState>) => {
       setBusy(true);
@@ -108,8 +112,8 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
   };
 }
 
-async function look(slug: string, now: RoomState): Promise<RoomState> {
-  const status = await askStatus(slug);
+async function look(slug: string, now: RoomState, pulse?: string): Promise<RoomState> {
+  const status = await askStatus(slug, pulse);
   // A cache between may answer with something older than what is shown: nothing goes backwards.
   const isOlder = status.epoch < now.status.epoch || status.serverTimeMs < now.status.serverTimeMs;
   return isOlder ? { ...now, failures: 0 } : takeTurn(slug, now, status);

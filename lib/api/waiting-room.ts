@@ -38,7 +38,7 @@ import { roomReturnPath } from "@/lib/waiting-room/words";
 
 import { problem } from "./problem";
 import { readForm, readJson } from "./read-body";
-import { statusAnswer } from "./room-status";
+import { pollAnswer } from "./room-status";
 
 /** An office, a campus or a phone company shares an address; a machine that joins by the thousand does not pass. */
 const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const;
@@ -55,11 +55,12 @@ const plainSchema = z.strictObject({ next: z.string().max(2_000).optional() });
 
 export const waitingRoom = new Hono();
 
-waitingRoom.get("/:sale/status", async (context) => {
-  const answer = await statusAnswer(context.req.param("sale"));
-  if (!answer) throw new DomainError("not_found", { what: "sale" });
-  return new Response(new Uint8Array(answer.body), { headers: answer.headers });
-});
+for (const what of ["status", "pulse"] as const)
+  waitingRoom.get(`/:sale/${what}`, async (context) => {
+    const answer = await pollAnswer({ slug: context.req.param("sale"), what, since: context.req.query("v") });
+    if (!answer) throw new DomainError("not_found", { what: "sale" });
+    return new Response(new Uint8Array(answer.body), { headers: answer.headers });
+  });
 
 /** What this browser has: its place, and whether it is inside. Of those who wait, asks nobody but their cookies. */
 waitingRoom.get("/:sale/place", async (context) => {

@@ -13,6 +13,7 @@ const status: StatusDocument = {
   listing: { slug: "l", name: "L" },
   epoch: 2,
   runEpoch: 1,
+  version: 1,
   phase: "open",
   away: false,
   serverTimeMs: now,
@@ -29,7 +30,7 @@ const status: StatusDocument = {
   onePlacePer: "browser",
   proofOfWorkBits: 0,
   draw: { commitment: "", secret: null },
-  poll: { nearAhead: 50, nearMs: 2_000, farMs: 30_000, jitter: 0.3 },
+  poll: { nearAhead: 50, nearMs: 2_000, farMs: 30_000, pulseMs: 1_400, jitter: 0.3 },
 };
 const at = (index: number) => ({ epoch: 2, lane: 0, index });
 

@@ -6,7 +6,7 @@
  */
 import type { BookedSale } from "@/lib/sales/sale-book";
 
-import { farPollMs, nearPollMs, pollJitter } from "./limits";
+import { farPollMs, nearPollMs, pollJitter, pulseCrowd, pulseMs } from "./limits";
 import { isSoldOut, type RoomState } from "./room-state";
 
 /**
@@ -39,6 +39,8 @@ export interface StatusDocument {
   readonly epoch: number;
   /** Epochs from this one on are of the same run: their tickets are exchanged. */
   readonly runEpoch: number;
+  /** Grows with every change an operator makes; with the epoch, the room's pulse. */
+  readonly version: number;
   readonly phase: RoomPhase;
   /** True when nobody can be let in at the moment because the room cannot be asked; places are kept. */
   readonly away: boolean;
@@ -68,6 +70,8 @@ export interface StatusDocument {
     readonly nearAhead: number;
     readonly nearMs: number;
     readonly farMs: number;
+    /** How often a visible page asks for the pulse. */
+    readonly pulseMs: number;
     /** Share of the interval by which a browser is earlier, at random. */
     readonly jitter: number;
   };
@@ -95,6 +99,7 @@ export function composeStatus({ sale, state, isFresh, trickled, nowMs, commitmen
     listing: { slug: sale.listingSlug, name: sale.listingName },
     epoch: sale.epoch,
     runEpoch: sale.runEpoch,
+    version: sale.version,
     phase: phaseOf(sale, state, nowMs),
     away: !isFresh,
     serverTimeMs: Math.round(nowMs),
@@ -124,6 +129,7 @@ export function composeStatus({ sale, state, isFresh, trickled, nowMs, commitmen
       nearAhead: Math.max(sale.cap, sale.ratePerMinute),
       nearMs: Math.min(nearPollMs, (sale.graceSeconds * 1_000) / 3),
       farMs: Math.min(farPollMs, sale.graceSeconds * 500),
+      pulseMs: Math.round(pulseMs * Math.max(1, (state?.waitingCount ?? 0) / pulseCrowd)),
       jitter: pollJitter,
     },
   };
