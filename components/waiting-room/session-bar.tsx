@@ -13,6 +13,7 @@ import { renew } from "./requests";
 import { RoomForm } from "./room-form";
 import type { PassView } from "./room-view";
 import type { RoomContext } from "./types";
+import { insideWords } from "./words";
 
 type SessionBarProps = {
   pass: PassView;
@@ -41,7 +42,7 @@ export function SessionBar({ pass, nowMs, sessionSeconds, context }: SessionBarP
             </output>
           ) : (
             <p>
-              <Countdown secondsLeft={secondsLeft} label="Your time inside" className="noscript:hidden" />
+              <Countdown secondsLeft={secondsLeft} label="Your time inside" words={insideWords} className="noscript:hidden" />
               <span className="hidden text-ink-muted noscript:inline">
                 Inside until <Moment atMs={endsAtMs} context={context} />
               </span>

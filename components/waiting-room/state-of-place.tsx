@@ -15,7 +15,7 @@ import type { RoomState } from "./take-turn";
 import { Told } from "./told";
 import type { RoomContext } from "./types";
 import type { RoomControls } from "./use-room";
-import { peopleText } from "./words";
+import { lineWords, lobbyWords, peopleText } from "./words";
 import { YourTurn } from "./your-turn";
 
 export type StateProps = {
@@ -123,7 +123,7 @@ function Scheduled({ state: { status }, context }: StateProps) {
   return (
     <Told title="Not open yet" lead="Come when the lobby opens, or a little later: everybody in it has the same chance.">
       {lobbyOpensAtMs === null ? null : (
-        <BigCountdown untilMs={lobbyOpensAtMs} nowMs={serverTimeMs} label="The lobby opens in">
+        <BigCountdown untilMs={lobbyOpensAtMs} nowMs={serverTimeMs} label="The lobby opens in" words={lobbyWords}>
           The lobby opens <Moment atMs={lobbyOpensAtMs} context={context} withDay />.
         </BigCountdown>
       )}
@@ -178,11 +178,11 @@ function Lobby({ state: { status }, context }: StateProps) {
   const count = lanes.reduce((sum, { issued }) => sum + issued, 0);
   return (
     <Told
-      title="You are in"
+      title="You are in the lobby"
       lead="When the line opens, everybody in the lobby gets a number by lot. Being early brings nothing, and being here is enough."
     >
       {opensAtMs === null ? null : (
-        <BigCountdown untilMs={opensAtMs} nowMs={serverTimeMs} label="The line opens in">
+        <BigCountdown untilMs={opensAtMs} nowMs={serverTimeMs} label="The line opens in" words={lineWords}>
           The line opens <Moment atMs={opensAtMs} context={context} withDay />.
         </BigCountdown>
       )}

@@ -1,7 +1,7 @@
 /** What a waiting room says in words. Pure. */
 import type { Estimate } from "@/lib/waiting-room/position";
 
-import { countdownText } from "@/components/ui/countdown";
+import { countdownText, type CountdownWords } from "@/components/ui/countdown";
 
 import type { RoomView } from "./room-view";
 
@@ -41,6 +41,20 @@ export function spanText(seconds: number): string {
   if (seconds < 120) return seconds === 1 ? "1 second" : `${seconds} seconds`;
   return `${Math.floor(seconds / 60)} minutes`;
 }
+
+/** What a screen reader hears while a room's countdowns run. */
+export const lobbyWords: CountdownWords = {
+  below: (span) => `The lobby opens in less than ${span}.`,
+  over: "The lobby opens now.",
+};
+export const lineWords: CountdownWords = {
+  below: (span) => `The line opens in less than ${span}.`,
+  over: "The line opens now. The places are being drawn.",
+};
+export const insideWords: CountdownWords = {
+  below: (span) => `Less than ${span} of your time inside is left.`,
+  over: "Your time inside is over.",
+};
 
 interface Said {
   readonly view: RoomView;

@@ -12,7 +12,7 @@ import type { PassView, RoomView } from "./room-view";
 import type { RoomState } from "./take-turn";
 import { Told } from "./told";
 import type { RoomContext } from "./types";
-import { spanText } from "./words";
+import { insideWords, spanText } from "./words";
 
 type YourTurnProps = { view: RoomView & { readonly kind: "due" | "inside" }; state: RoomState; context: RoomContext };
 
@@ -63,7 +63,12 @@ function Inside({ pass, state, context }: { pass: PassView; state: RoomState; co
         {wasCalled ? "Go in" : "Go on"}
       </a>
       <p className="text-sm">
-        <Countdown secondsLeft={secondsLeft} label="Time to go in" className="noscript:hidden" />
+        <Countdown
+          secondsLeft={secondsLeft}
+          label={wasCalled ? "Time to go in" : "Time left inside"}
+          words={insideWords}
+          className="noscript:hidden"
+        />
         <span className="hidden text-ink-muted noscript:inline">
           Your time inside ends at <Moment atMs={endsAtMs} context={context} />.
         </span>
