@@ -54,6 +54,12 @@ describe("what is shown", () => {
     expect(joinsByItself(status, { ...empty, refusal: "bought" })).toBe(false);
   });
 
+  it("says that those ahead are at most so many where some of them may have left", () => {
+    const waiting: Seat = { ...empty, ticket, place: { kind: "queued", number: 8, ahead: 3 } };
+    expect(viewOf(status, waiting)).toMatchObject({ ahead: 3, isAtMost: false });
+    expect(viewOf({ ...status, waiting: 5 }, waiting)).toMatchObject({ ahead: 3, isAtMost: true });
+  });
+
   it("asks for the proof that is missing", () => {
     expect(viewOf(status, { ...empty, needs: "sign_in" }).kind).toBe("sign_in");
     expect(viewOf(status, empty).kind).toBe("outside");
@@ -72,8 +78,8 @@ describe("taking a place without a press", () => {
 });
 
 it("counts the line's way towards a place", () => {
-  expect(progressOf({ kind: "queued", number: 100, ahead: 99, estimate: undefined })).toBe(0);
-  expect(progressOf({ kind: "queued", number: 100, ahead: 0, estimate: undefined })).toBe(99);
+  expect(progressOf({ kind: "queued", number: 100, ahead: 99, isAtMost: false, estimate: undefined })).toBe(0);
+  expect(progressOf({ kind: "queued", number: 100, ahead: 0, isAtMost: false, estimate: undefined })).toBe(99);
   expect(progressOf({ kind: "due", number: 100 })).toBe(100);
   expect(progressOf({ kind: "lobby" })).toBeUndefined();
 });

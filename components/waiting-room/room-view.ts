@@ -3,7 +3,7 @@
  * and in the browser, so that the page says the same before and without JavaScript.
  */
 import type { PlaceRefusal } from "@/lib/core/errors";
-import { type Estimate, estimateWait, type Place, type TicketView } from "@/lib/waiting-room/position";
+import { type Estimate, estimateWait, mayBeFewer, type Place, type TicketView } from "@/lib/waiting-room/position";
 import type { StatusDocument } from "@/lib/waiting-room/status";
 
 /** Epoch milliseconds by the room's clock. */
@@ -36,7 +36,14 @@ export type RoomView =
   | { readonly kind: "outside" }
   | { readonly kind: "lobby" }
   | { readonly kind: "drawing" }
-  | { readonly kind: "queued"; readonly number: number; readonly ahead: number; readonly estimate: Estimate | undefined }
+  | {
+      readonly kind: "queued";
+      readonly number: number;
+      readonly ahead: number;
+      /** Some before may have left, which nobody knows one by one. */
+      readonly isAtMost: boolean;
+      readonly estimate: Estimate | undefined;
+    }
   | { readonly kind: "due"; readonly number: number }
   | { readonly kind: "inside"; readonly pass: PassView }
   /** The turn, or the time inside, is over. */
@@ -56,7 +63,11 @@ export function viewOf(status: StatusDocument, seat: Seat): RoomView {
     case "lobby":
       return { kind: status.phase === "lobby" ? "lobby" : "drawing" };
     case "queued":
-      return { ...place, estimate: estimateWait(status, ticket.lane, place.ahead) };
+      return {
+        ...place,
+        isAtMost: place.ahead > 0 && mayBeFewer(status),
+        estimate: estimateWait(status, ticket.lane, place.ahead),
+      };
     case "due":
       return refusal === "turn_lapsed" || refusal === "session_ended"
         ? { kind: "lapsed", reason: refusal }

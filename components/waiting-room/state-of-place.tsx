@@ -174,8 +174,7 @@ function JoinTitle({ isOnItsWay }: { isOnItsWay: boolean }) {
 }
 
 function Lobby({ state: { status }, context }: StateProps) {
-  const { opensAtMs, serverTimeMs, lanes } = status;
-  const count = lanes.reduce((sum, { issued }) => sum + issued, 0);
+  const { opensAtMs, serverTimeMs, waiting: count } = status;
   return (
     <Told
       title="You are in the lobby"

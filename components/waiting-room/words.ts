@@ -79,7 +79,7 @@ export function spokenText({ view, name, locale, held }: Said): string {
     case "queued": {
       const wait = view.estimate ? ` The wait is ${waitText(view.estimate)}.` : "";
       const paused = held ? " Nobody is let in at the moment; your place is kept." : "";
-      return `You are number ${numberText(view.number, locale)}. ${peopleText(view.ahead, locale)} ahead of you.${paused}${wait}`;
+      return `You are number ${numberText(view.number, locale)}. ${view.isAtMost ? "At most " : ""}${peopleText(view.ahead, locale)} ahead of you.${paused}${wait}`;
     }
     case "due":
       return "Your number is called.";

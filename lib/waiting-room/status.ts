@@ -21,7 +21,7 @@ export interface StatusLane {
   /** Whole percent of those let in. */
   readonly sharePercent: number;
   readonly needsCode: boolean;
-  /** Places taken so far; while nothing is drawn, the size of the lobby. */
+  /** Places taken so far, also by people who have left since. */
   readonly issued: number;
   /** Numbers up to this one are let in. */
   readonly served: number;
@@ -49,6 +49,7 @@ export interface StatusDocument {
   readonly lobbyOpensAtMs: number | null;
   readonly opensAtMs: number | null;
   readonly closesAtMs: number | null;
+  /** People who wait, in the lobby or in line; without those who left. */
   readonly waiting: number;
   readonly lanes: readonly StatusLane[];
   /** People let in per minute as measured; null before anybody was. */

@@ -19,6 +19,8 @@ export const claimedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:
 export const passedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:gb${lane}`;
 /** Indices that came over from an earlier epoch. */
 export const keptKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:kp${lane}`;
+/** Places given up before the draw, index * 4 + lane: they have no number yet that could be passed over. */
+export const leftKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:gu`;
 /** Numbers that turned out to be somebody's after they had been passed over: the next to be let in. */
 export const lateKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:lt`;
 /** Sessions of earlier epochs that were heard of in this one: each comes back once, and not at all when it was ended before. */

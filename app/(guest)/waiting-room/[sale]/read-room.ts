@@ -7,7 +7,7 @@ import { placeRefusals } from "@/lib/core/errors";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 import { deviceCookieName, emailCookieName, passCookieName, ticketCookieName } from "@/lib/waiting-room/cookies";
 import { numberOfPlace } from "@/lib/waiting-room/draw";
-import { type Place, placeOf, type TicketView } from "@/lib/waiting-room/position";
+import { type Place, placeAt, placeOf, type TicketView } from "@/lib/waiting-room/position";
 import { readEmailProof } from "@/lib/waiting-room/prove-email";
 import { readInside } from "@/lib/waiting-room/read-inside";
 import { readStatus } from "@/lib/waiting-room/read-status";
@@ -63,9 +63,7 @@ export async function readVisitor(sale: BookedSale): Promise<Visitor & { readonl
 /** As the browser works it out itself, from the same document. */
 async function locate(sale: BookedSale, status: StatusDocument, ticket: TicketView): Promise<Place> {
   const number = status.draw.secret === null ? undefined : await numberOfPlace(sale, ticket.lane, ticket.index);
-  const lane = status.lanes[ticket.lane];
-  if (!lane || number === undefined) return placeOf(status, ticket, undefined);
-  return number <= lane.served ? { kind: "due", number } : { kind: "queued", number, ahead: number - lane.served - 1 };
+  return number === undefined ? placeOf(status, ticket, undefined) : placeAt(status, ticket, number);
 }
 
 async function missingProof(sale: BookedSale, proof: string | undefined, nowMs: number): Promise<Seat["needs"]> {
