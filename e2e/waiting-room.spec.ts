@@ -55,7 +55,7 @@ test("leaving gives the place up, and nobody is put back in by a reload", async 
   await expect(yourNumber(page)).toHaveText("1");
   await page.getByText("Leave the line").click();
   await page.getByRole("button", { name: "Give up my place" }).click();
-  await expect(state(page, "You have left the line")).toBeVisible();
+  await expect(state(page, "You have left the line")).toBeFocused();
   expect(await indexOf(context, sale)).toBeUndefined();
   await page.reload();
   await expect(page.getByRole("button", { name: "Join again" })).toBeVisible();

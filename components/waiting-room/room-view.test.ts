@@ -85,7 +85,16 @@ it("counts the line's way towards a place", () => {
 });
 
 describe("when to ask again", () => {
-  const state = { status, seat: due, next: "/", wasCalled: false, codeError: undefined, hasJustJoined: false, failures: 0 };
+  const state = {
+    status,
+    seat: due,
+    next: "/",
+    wasCalled: false,
+    codeError: undefined,
+    hasJustJoined: false,
+    hasJustLeft: false,
+    failures: 0,
+  };
 
   it("is soon for those in the line, and not for those who left it", () => {
     expect(nextTurnMs(state, 0)).toBe(2_000);

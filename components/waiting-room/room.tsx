@@ -45,7 +45,7 @@ export function Room({ start, context, problem, emailForm, waitlist }: RoomProps
     <Card tone="raised">
       <CardBody className="grid gap-6 sm:p-8">
         <Announcer
-          text={spokenText({ view, name, locale, held: status.phase === "held" })}
+          text={spokenText({ view, name, locale, held: status.phase === "held", hasLeft: seat.hasLeft })}
           kind={`${view.kind} ${status.phase}`}
         />
         {status.message === "" ? null : <Alert title="From the organiser">{status.message}</Alert>}

@@ -140,7 +140,7 @@ function Scheduled({ state: { status }, context }: StateProps) {
   );
 }
 
-function Outside({ state: { status, seat, codeError }, controls, context }: StateProps) {
+function Outside({ state: { status, seat, codeError, hasJustLeft }, controls, context }: StateProps) {
   const withCode = hasCodes(status);
   const isOnItsWay = joinsByItself(status, seat);
   const lead = seat.hasLeft
@@ -149,7 +149,11 @@ function Outside({ state: { status, seat, codeError }, controls, context }: Stat
       ? "Everybody who is here when the line opens is drawn by lot. It does not matter who came first."
       : "Those who come now stand behind those who are here already.";
   return (
-    <Told title={seat.hasLeft ? "You have left the line" : <JoinTitle isOnItsWay={isOnItsWay} />} lead={lead}>
+    <Told
+      title={seat.hasLeft ? "You have left the line" : <JoinTitle isOnItsWay={isOnItsWay} />}
+      lead={lead}
+      takesFocus={seat.hasLeft && hasJustLeft}
+    >
       {/* Where the browser joins by itself the button is for readers without JavaScript, and for when that takes long. */}
       <div className={isOnItsWay ? "animate-fade-in [animation-delay:4s] noscript:[animation-delay:0s]" : ""}>
         <JoinForm {...{ context, controls, withCode, codeError }} label={seat.hasLeft ? "Join again" : "Join the line"} />

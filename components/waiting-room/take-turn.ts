@@ -17,6 +17,8 @@ export interface RoomState {
   readonly codeError: string | undefined;
   /** A place was taken just now: the room's document does not know of it yet. */
   readonly hasJustJoined: boolean;
+  /** The place was given up with a press on this page, whose button is gone now. */
+  readonly hasJustLeft: boolean;
   /** Since the room last answered: attempts that failed. */
   readonly failures: number;
 }
@@ -79,7 +81,7 @@ export async function takePlace(
       needs: undefined,
       hasLeft: false,
     };
-    return { ...state, seat, codeError: undefined, hasJustJoined: true };
+    return { ...state, seat, codeError: undefined, hasJustJoined: true, hasJustLeft: false };
   }
   const { refusal, message } = answer;
   if (refusal === "sign_in" || refusal === "prove_email")

@@ -35,6 +35,7 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
     wasCalled: false,
     codeError: undefined,
     hasJustJoined: false,
+    hasJustLeft: false,
     failures: 0,
   });
   const [isBusy, setBusy] = useState(false);
@@ -68,7 +69,11 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
     isGone.current = false;
     // The page came with the room's state of this moment.
     void run((now) =>
-      takeTurn(slug, { ...now, seat: { ...now.seat, hasLeft: hasLeft(slug) && !now.seat.ticket } }, now.status),
+      takeTurn(
+        slug,
+        { ...now, seat: { ...now.seat, hasLeft: now.seat.hasLeft || (hasLeft(slug) && !now.seat.ticket) } },
+        now.status,
+      ),
     );
     const lookNow = () => {
       if (document.visibilityState === "visible") void run((now) => lookAgain(slug, now));
@@ -106,7 +111,7 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
         await leave(slug);
         rememberLeft(slug);
         const empty = { ticket: null, pass: null, place: undefined, refusal: undefined };
-        return { ...now, seat: { ...now.seat, ...empty, hasLeft: true } };
+        return { ...now, hasJustLeft: true, seat: { ...now.seat, ...empty, hasLeft: true } };
       });
     },
   };

@@ -36,7 +36,7 @@ it("says spans as one says them", () => {
   ]);
 });
 
-const told = { name: "Last Night", locale: "en-GB", held: false };
+const told = { name: "Last Night", locale: "en-GB", held: false, hasLeft: false };
 const queued = { kind: "queued", number: 1_205, ahead: 1_204, isAtMost: false, estimate: undefined } as const;
 
 it("tells a screen reader the place in one breath", () => {
@@ -45,6 +45,12 @@ it("tells a screen reader the place in one breath", () => {
   expect(spokenText({ ...told, view: { ...queued, ahead: 1 }, held: true })).toContain(
     "1 person ahead of you. Nobody is let in",
   );
+});
+
+it("confirms that a place was given up", () => {
+  const view = { kind: "outside" } as const;
+  expect(spokenText({ ...told, view, hasLeft: true })).toBe("You have left the line. Your place is given up.");
+  expect(spokenText({ ...told, view })).toBe("You have no place in this line yet.");
 });
 
 it("puts what one waits for into the tab's title", () => {

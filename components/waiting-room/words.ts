@@ -61,17 +61,19 @@ interface Said {
   readonly name: string;
   readonly locale: string;
   readonly held: boolean;
+  /** Whether the place was given up on purpose. */
+  readonly hasLeft: boolean;
 }
 
 /** What a screen reader hears: one sentence or two, without what can be read at leisure. */
-export function spokenText({ view, name, locale, held }: Said): string {
+export function spokenText({ view, name, locale, held, hasLeft }: Said): string {
   switch (view.kind) {
     case "scheduled":
       return `The lobby for ${name} is not open yet.`;
     case "sign_in":
     case "prove_email":
     case "outside":
-      return "You have no place in this line yet.";
+      return hasLeft ? "You have left the line. Your place is given up." : "You have no place in this line yet.";
     case "lobby":
       return "You are in the lobby. When the line opens, everybody in it gets a place by lot.";
     case "drawing":
@@ -95,7 +97,10 @@ export function spokenText({ view, name, locale, held }: Said): string {
 }
 
 /** The tab's title, which is all of the page one sees from another tab. */
-export function titleText({ view, name, locale }: Omit<Said, "held">, secondsToOpening: number | undefined): string {
+export function titleText(
+  { view, name, locale }: Omit<Said, "held" | "hasLeft">,
+  secondsToOpening: number | undefined,
+): string {
   switch (view.kind) {
     case "queued":
       return `${numberText(view.ahead, locale)} ahead · ${name}`;

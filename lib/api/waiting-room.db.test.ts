@@ -120,6 +120,18 @@ it("leads a form that is damaged or too large back to the room", async () => {
   expect((await form("")).headers.get("location")).toBe(`/waiting-room/${sale.saleSlug}`);
 });
 
+it("leads whoever leaves with a form to a page that says so, and back to what they came for", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(600) });
+  const cookie = cookiesOf(await post(sale, "join"));
+  const headers = { "content-type": "application/x-www-form-urlencoded", cookie };
+  const room = `/waiting-room/${sale.saleSlug}`;
+  const left = await post(sale, "leave", { body: "", headers });
+  expect([left.status, left.headers.get("location")]).toEqual([303, `${room}?left=yes`]);
+  const next = `/listings/${sale.slug}?date=2027-06-01`;
+  const again = await post(sale, "leave", { body: new URLSearchParams({ next }).toString(), headers });
+  expect(again.headers.get("location")).toBe(`${room}?${new URLSearchParams({ next })}&left=yes`);
+});
+
 it("keeps places for as long as a lobby lasts", async () => {
   const sale = await makeSale(database, { opensAt: fromNow(5 * 86_400), closesAt: fromNow(6 * 86_400) });
   const joined = await post(sale, "join");

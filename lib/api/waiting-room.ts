@@ -116,12 +116,18 @@ waitingRoom.post("/:sale/renew", (context) =>
 );
 
 waitingRoom.post("/:sale/leave", (context) =>
-  answerPost(context, plainSchema, async (_input, { slug, sale, visitor }) => {
-    const left = await leaveRoom({ slug, ...visitor });
-    deleteCookie(context, ticketCookieName(sale.id), options());
-    deleteCookie(context, passCookieName(sale.id), options());
-    return { left };
-  }),
+  answerPost(
+    context,
+    plainSchema,
+    async (_input, { slug, sale, visitor }) => {
+      const left = await leaveRoom({ slug, ...visitor });
+      deleteCookie(context, ticketCookieName(sale.id), options());
+      deleteCookie(context, passCookieName(sale.id), options());
+      return { left };
+    },
+    // The room's page says that it is done.
+    (input, visited) => withQuery(roomPath(input, visited), "left=yes"),
+  ),
 );
 
 type Visit = Awaited<ReturnType<typeof visit>>;
@@ -160,7 +166,7 @@ async function answerPost<Schema extends z.ZodType<{ next?: string | undefined }
   } catch (error) {
     if (!isDomainError(error)) log.error({ err: error }, "a form of a waiting room failed");
     const reason = isDomainError(error) && error.code === "place_refused" ? error.details.reason : "try_again";
-    return context.redirect(`${roomPath(back, visited)}${back.next ? "&" : "?"}problem=${reason}`, 303);
+    return context.redirect(withQuery(roomPath(back, visited), `problem=${reason}`), 303);
   }
 }
 
@@ -168,6 +174,8 @@ function roomPath(input: { next?: string | undefined }, { slug, sale }: Visit): 
   const next = input.next && `?${new URLSearchParams({ next: roomReturnPath(input.next, sale.listingSlug) }).toString()}`;
   return `/waiting-room/${slug}${next ?? ""}`;
 }
+
+const withQuery = (path: string, query: string) => `${path}${path.includes("?") ? "&" : "?"}${query}`;
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);

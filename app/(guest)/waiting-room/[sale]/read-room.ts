@@ -23,9 +23,10 @@ export interface RoomPageData {
 
 /**
  * @param problem what a form of this page was refused for
+ * @param hasLeft whether the reader says that they have just left; who has a place has not
  * @returns undefined when there is no such sale
  */
-export async function readRoom(slug: string, problem?: string): Promise<RoomPageData | undefined> {
+export async function readRoom(slug: string, problem?: string, hasLeft = false): Promise<RoomPageData | undefined> {
   const ready = await readStatus(slug);
   const { bySlug, databaseSkewMs } = await readSaleBook();
   const booked = bySlug.get(slug);
@@ -44,7 +45,7 @@ export async function readRoom(slug: string, problem?: string): Promise<RoomPage
     place: view ? await locate(sale, status, view) : undefined,
     refusal,
     needs: ticket ? undefined : await missingProof(sale, visitor.email, nowMs),
-    hasLeft: false,
+    hasLeft: hasLeft && !ticket && !pass,
   };
   return { sale, status, seat };
 }
