@@ -2,8 +2,9 @@
 // A countdown as the page's main figure. Without JavaScript, which it would need to go on, the moment itself stands there.
 import type { ReactNode } from "react";
 
-import { useSecondsLeft } from "@/components/booking/use-seconds-left";
 import { countdownAnnouncement, countdownText, type CountdownWords } from "@/components/ui/countdown";
+
+import { useRoomSeconds } from "./use-room-seconds";
 
 type BigCountdownProps = {
   untilMs: number;
@@ -17,7 +18,7 @@ type BigCountdownProps = {
 };
 
 export function BigCountdown({ untilMs, nowMs, label, words, children }: BigCountdownProps) {
-  const secondsLeft = useSecondsLeft(untilMs, nowMs);
+  const secondsLeft = useRoomSeconds(untilMs, nowMs);
   const text = countdownText(secondsLeft);
   return (
     <>

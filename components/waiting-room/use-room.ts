@@ -6,6 +6,7 @@ import type { StatusDocument } from "@/lib/waiting-room/status";
 
 import { forgetLeft, hasLeft, rememberLeft } from "./remember-left";
 import { askPlace, askStatus, leave } from "./requests";
+import { roomClock } from "./room-clock";
 import type { Seat } from "./room-view";
 import { nextTurnMs, type RoomState, takePlace, takeTurn } from "./take-turn";
 import { usePulse } from "./use-pulse";
@@ -119,6 +120,7 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
 
 async function look(slug: string, now: RoomState, pulse?: string): Promise<RoomState> {
   const status = await askStatus(slug, pulse);
+  roomClock.note(status.serverTimeMs, performance.now());
   // A cache between may answer with something older than what is shown: nothing goes backwards.
   const isOlder = status.epoch < now.status.epoch || status.serverTimeMs < now.status.serverTimeMs;
   return isOlder ? { ...now, failures: 0 } : takeTurn(slug, now, status);

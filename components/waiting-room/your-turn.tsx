@@ -4,7 +4,6 @@ import { useEffect, useRef } from "react";
 
 import { Button, buttonVariants } from "@/components/ui/button";
 import { Countdown } from "@/components/ui/countdown";
-import { useSecondsLeft } from "@/components/booking/use-seconds-left";
 
 import { Moment } from "./moment";
 import { RoomForm } from "./room-form";
@@ -12,6 +11,7 @@ import type { PassView, RoomView } from "./room-view";
 import type { RoomState } from "./take-turn";
 import { Told } from "./told";
 import type { RoomContext } from "./types";
+import { useRoomSeconds } from "./use-room-seconds";
 import { insideWords, spanText } from "./words";
 
 type YourTurnProps = { view: RoomView & { readonly kind: "due" | "inside" }; state: RoomState; context: RoomContext };
@@ -43,7 +43,7 @@ export function YourTurn({ view, state, context }: YourTurnProps) {
 function Inside({ pass, state, context }: { pass: PassView; state: RoomState; context: RoomContext }) {
   const { status, wasCalled, next } = state;
   const endsAtMs = Math.min(pass.expiresAtMs, pass.hardEndMs);
-  const secondsLeft = useSecondsLeft(endsAtMs, status.serverTimeMs);
+  const secondsLeft = useRoomSeconds(endsAtMs, status.serverTimeMs);
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     // Enter is all it takes; but somebody who is typing elsewhere is not torn away.
