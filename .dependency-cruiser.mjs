@@ -62,7 +62,7 @@ export default {
       to: {
         path: "^(lib/|db/|app/|stack/|bench/)",
         pathNot:
-          "^(lib/core/(money|dates|instants)\\.ts|lib/auth/return-path\\.ts|lib/[^/]+/(schemas|limits|words)\\.ts|lib/waiting-room/(permutation|position)\\.ts|lib/next/form-state\\.ts)$",
+          "^(lib/core/(money|dates|instants)\\.ts|lib/auth/return-path\\.ts|lib/[^/]+/(schemas|limits|words)\\.ts|lib/waiting-room/(permutation|position|pulse)\\.ts|lib/next/form-state\\.ts)$",
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -56,7 +56,7 @@ test("the draw can be checked by anybody", async ({ page, db }) => {
   const sale = await makeSale(db, { opensIn: 6, cap: 1 });
   await joinOthers(sale, 40);
   await page.goto(sale.path);
-  await expect(state(page, "You are in")).toBeVisible();
+  await expect(state(page, "You are in the lobby")).toBeVisible();
   await page.getByRole("link", { name: "check it yourself" }).click();
   await expect(page.getByText("Not drawn yet")).toBeVisible();
   await expect(async () => {

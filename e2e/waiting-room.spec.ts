@@ -11,7 +11,7 @@ test("from the lobby through the draw to a hold", async ({ page, db }) => {
   const sale = await makeSale(db, { opensIn: 5 });
   await page.goto(sale.listingPath);
   await expect(page).toHaveURL(/\/waiting-room\//);
-  await expect(state(page, "You are in")).toBeVisible();
+  await expect(state(page, "You are in the lobby")).toBeVisible();
   await yourTurn(page);
   await expect(page).toHaveTitle(/^Your turn/);
   await expect(page.locator("[data-announcer]")).toHaveText("It is your turn. You can go in now.");
@@ -55,7 +55,7 @@ test("leaving gives the place up, and nobody is put back in by a reload", async 
   await expect(yourNumber(page)).toHaveText("1");
   await page.getByText("Leave the line").click();
   await page.getByRole("button", { name: "Give up my place" }).click();
-  await expect(state(page, "You have left the line")).toBeVisible();
+  await expect(state(page, "You have left the line")).toBeFocused();
   expect(await indexOf(context, sale)).toBeUndefined();
   await page.reload();
   await expect(page.getByRole("button", { name: "Join again" })).toBeVisible();
@@ -186,7 +186,7 @@ test.describe("without JavaScript", () => {
     await page.goto(sale.listingPath);
     await expect(state(page, "Take your place")).toBeVisible();
     await page.getByRole("button", { name: "Join the line" }).click();
-    await expect(state(page, "You are in")).toBeVisible();
+    await expect(state(page, "You are in the lobby")).toBeVisible();
     await yourTurn(page);
     await page.getByRole("button", { name: "Go in" }).click();
     await expect(page).toHaveURL(new RegExp(`${sale.event.path}\\?date=${soon}`));

@@ -6,9 +6,10 @@ import type { ListingCard } from "@/lib/catalog/results";
 import { requestLocale } from "@/lib/next/request-locale";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 import { isUnderSale } from "@/lib/waiting-room/check-admission";
+import { readInside } from "@/lib/waiting-room/read-inside";
 import { roomNowMs } from "@/lib/waiting-room/room";
 
-import { readPass, readVisitor } from "./waiting-room/[sale]/read-room";
+import { readVisitor } from "./waiting-room/[sale]/read-room";
 
 type Listed = Pick<ListingCard, "id" | "slug" | "timezone" | "city">;
 
@@ -26,7 +27,7 @@ export async function SaleSession({ listings }: { listings: readonly Listed[] })
 }
 
 async function barOf(sale: BookedSale, listing: Listed, nowMs: number) {
-  const { pass } = await readPass(sale, await readVisitor(sale), nowMs);
+  const { pass } = await readInside(sale, await readVisitor(sale), nowMs);
   if (!pass) return null;
   const { slug, name, sessionSeconds } = sale;
   const locale = requestLocale(await headers());

@@ -38,7 +38,7 @@ export function Lanes({ sale, locale }: { sale: WatchedSale; locale: string }) {
                 <td className="py-2 pl-2.5 sm:pl-4">{countText(lane.lobbySize, locale)}</td>
                 <td className="py-2 pl-2.5 sm:pl-4">{count(lane.issued)}</td>
                 <td className="py-2 pl-2.5 sm:pl-4">{count(lane.served)}</td>
-                <td className="py-2 pl-2.5 sm:pl-4">{count(Math.max(0, lane.issued - lane.served))}</td>
+                <td className="py-2 pl-2.5 sm:pl-4">{count(lane.waiting)}</td>
               </tr>
             ))}
           </tbody>

@@ -29,6 +29,13 @@ describe("countdownAnnouncement", () => {
     ]);
   });
 
+  it("says what comes to its end in that thing's own words", () => {
+    const words = { below: (span: string) => `The line opens in less than ${span}.`, over: "The places are being drawn." };
+    expect(countdownAnnouncement(40, words)).toBe("The line opens in less than a minute.");
+    expect(countdownAnnouncement(0, words)).toBe("The places are being drawn.");
+    expect(countdownAnnouncement(0)).toBe("Your time has run out.");
+  });
+
   it("says nothing untrue on a page that comes between two thresholds", () => {
     expect(countdownAnnouncement(12)).toBe("Less than 15 seconds left.");
     expect(countdownAnnouncement(0.5)).toBe("Less than 15 seconds left.");

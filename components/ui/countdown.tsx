@@ -2,18 +2,34 @@
 // at a few thresholds instead of every second: the live text changes only when one is passed.
 import { cn } from "./cn";
 
+/** What is counted down to, as it is said aloud. */
+export interface CountdownWords {
+  /** Of a span of time: "15 seconds". */
+  readonly below: (span: string) => string;
+  /** At the end. */
+  readonly over: string;
+}
+
+/** Of something that somebody has until then, such as a hold. */
+export const timeLeftWords: CountdownWords = {
+  below: (span) => `Less than ${span} left.`,
+  over: "Your time has run out.",
+};
+
 /** What is said aloud with fewer whole seconds left than these, soonest first; true also of a page that comes between two of them. */
-const announcements: readonly (readonly [belowSeconds: number, text: string])[] = [
-  [1, "Your time has run out."],
-  [15, "Less than 15 seconds left."],
-  [60, "Less than a minute left."],
-  [120, "Less than two minutes left."],
-  [300, "Less than five minutes left."],
+const thresholds: readonly (readonly [belowSeconds: number, span: string])[] = [
+  [15, "15 seconds"],
+  [60, "a minute"],
+  [120, "two minutes"],
+  [300, "five minutes"],
 ];
 
 /** @returns what a screen reader should have heard last with that many seconds left; empty before the first threshold */
-export function countdownAnnouncement(secondsLeft: number): string {
-  return announcements.find(([belowSeconds]) => Math.ceil(secondsLeft) < belowSeconds)?.[1] ?? "";
+export function countdownAnnouncement(secondsLeft: number, words: CountdownWords = timeLeftWords): string {
+  const whole = Math.ceil(secondsLeft);
+  if (whole < 1) return words.over;
+  const span = thresholds.find(([belowSeconds]) => whole < belowSeconds)?.[1];
+  return span === undefined ? "" : words.below(span);
 }
 
 /** @returns "9:05", or "1:02:03" from an hour on; never below zero */
@@ -28,6 +44,8 @@ type CountdownProps = {
   secondsLeft: number;
   /** What ends, set before the digits: "Held for". */
   label: string;
+  /** For screen readers; the words of a hold unless told otherwise. */
+  words?: CountdownWords | undefined;
   /** From here on the digits turn to the warning colour. */
   warnBelowSeconds?: number | undefined;
   /** One of several countdowns on a page should speak. */
@@ -35,7 +53,7 @@ type CountdownProps = {
   className?: string | undefined;
 };
 
-export function Countdown({ secondsLeft, label, warnBelowSeconds = 120, silent = false, className }: CountdownProps) {
+export function Countdown({ secondsLeft, label, words, warnBelowSeconds = 120, silent = false, className }: CountdownProps) {
   const ended = secondsLeft <= 0;
   const text = countdownText(secondsLeft);
   return (
@@ -53,7 +71,7 @@ export function Countdown({ secondsLeft, label, warnBelowSeconds = 120, silent =
       </span>
       {silent ? null : (
         <span aria-live="polite" className="sr-only">
-          {countdownAnnouncement(secondsLeft)}
+          {countdownAnnouncement(secondsLeft, words)}
         </span>
       )}
     </span>

@@ -2,20 +2,23 @@
 // A countdown as the page's main figure. Without JavaScript, which it would need to go on, the moment itself stands there.
 import type { ReactNode } from "react";
 
-import { useSecondsLeft } from "@/components/booking/use-seconds-left";
-import { countdownAnnouncement, countdownText } from "@/components/ui/countdown";
+import { countdownAnnouncement, countdownText, type CountdownWords } from "@/components/ui/countdown";
+
+import { useRoomSeconds } from "./use-room-seconds";
 
 type BigCountdownProps = {
   untilMs: number;
   /** The room's time when `untilMs` was told. */
   nowMs: number;
   label: string;
+  /** For screen readers. */
+  words: CountdownWords;
   /** The same as a sentence with the moment, for readers without JavaScript. */
   children: ReactNode;
 };
 
-export function BigCountdown({ untilMs, nowMs, label, children }: BigCountdownProps) {
-  const secondsLeft = useSecondsLeft(untilMs, nowMs);
+export function BigCountdown({ untilMs, nowMs, label, words, children }: BigCountdownProps) {
+  const secondsLeft = useRoomSeconds(untilMs, nowMs);
   const text = countdownText(secondsLeft);
   return (
     <>
@@ -25,7 +28,7 @@ export function BigCountdown({ untilMs, nowMs, label, children }: BigCountdownPr
           {text}
         </span>
         <span aria-live="polite" className="sr-only">
-          {countdownAnnouncement(secondsLeft)}
+          {countdownAnnouncement(secondsLeft, words)}
         </span>
       </p>
       <p className="hidden text-lg noscript:block">{children}</p>

@@ -26,7 +26,9 @@ export function PlaceInLine({ view, state: { status, seat }, context }: PlaceInL
       <div className="flex flex-wrap items-end gap-x-14 gap-y-4">
         <p>
           <span className="figure">{numberText(ahead, locale)}</span>
-          <span className="mt-1 block text-ink-muted">{ahead === 1 ? "person" : "people"} ahead of you</span>
+          <span className="mt-1 block text-ink-muted">
+            {ahead === 1 ? "person" : "people"} ahead of you{view.isAtMost ? ", at most" : ""}
+          </span>
         </p>
         <p>
           <span className="block font-display text-2xl tracking-heading">{waitOf(view, isHeld)}</span>

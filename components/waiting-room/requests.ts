@@ -19,18 +19,36 @@ const timeoutMs = 15_000;
 
 const pathOf = (slug: string, what: string) => `/api/waiting-room/${encodeURIComponent(slug)}/${what}`;
 
-/** The public document: without cookies, so that any cache may answer. */
-export async function askStatus(slug: string): Promise<StatusDocument> {
-  const response = await fetch(pathOf(slug, "status"), { credentials: "omit", signal: AbortSignal.timeout(timeoutMs) });
+/**
+ * The public document: without cookies, so that any cache may answer.
+ * @param pulse what it must know of: a cache's copy from before is no answer
+ */
+export async function askStatus(slug: string, pulse?: string): Promise<StatusDocument> {
+  const path = `${pathOf(slug, "status")}${pulse === undefined ? "" : `?v=${pulse}`}`;
+  const response = await fetch(path, { credentials: "omit", signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok) throw new Error(`status ${response.status}`);
   return (await response.json()) as StatusDocument;
 }
 
+/** A few bytes that change when an operator changes something. */
+export async function askPulse(slug: string): Promise<string> {
+  const response = await fetch(pathOf(slug, "pulse"), { credentials: "omit", signal: AbortSignal.timeout(timeoutMs) });
+  if (!response.ok) throw new Error(`pulse ${response.status}`);
+  return response.text();
+}
+
+interface PlaceAnswer {
+  readonly ticket: TicketView | null;
+  readonly pass: PassView | null;
+  /** How the time inside ended, where it did. */
+  readonly over: "bought" | "session_ended" | null;
+}
+
 /** What this browser's cookies say it has. */
-export async function askPlace(slug: string): Promise<{ ticket: TicketView | null; pass: PassView | null }> {
+export async function askPlace(slug: string): Promise<PlaceAnswer> {
   const response = await fetch(pathOf(slug, "place"), { cache: "no-store", signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok) throw new Error(`place ${response.status}`);
-  return (await response.json()) as { ticket: TicketView | null; pass: PassView | null };
+  return (await response.json()) as PlaceAnswer;
 }
 
 interface JoinWish {

@@ -13,6 +13,7 @@ const status: StatusDocument = {
   listing: { slug: "quartet", name: "Quartet" },
   epoch: 3,
   runEpoch: 2,
+  version: 1,
   phase: "open",
   away: false,
   serverTimeMs: 1_000_000,
@@ -29,7 +30,7 @@ const status: StatusDocument = {
   onePlacePer: "browser",
   proofOfWorkBits: 0,
   draw: { commitment: "", secret: "" },
-  poll: { nearAhead: 50, nearMs: 2_000, farMs: 30_000, jitter: 0.3 },
+  poll: { nearAhead: 50, nearMs: 2_000, farMs: 30_000, pulseMs: 1_400, jitter: 0.3 },
 };
 const empty: Seat = { ticket: null, pass: null, place: undefined, refusal: undefined, needs: undefined, hasLeft: false };
 const ticket = { epoch: 3, lane: 0, index: 7 };
@@ -45,6 +46,18 @@ describe("what is shown", () => {
     expect(viewOf(status, { ...due, refusal: "turn_lapsed" }).kind).toBe("lapsed");
     const waiting: Seat = { ...due, place: { kind: "queued", number: 8, ahead: 3 }, refusal: "turn_lapsed" };
     expect(viewOf(status, waiting).kind).toBe("queued");
+  });
+
+  it("tells whoever has bought that they have, also when they walked in without a ticket, or the sale is over since", () => {
+    expect(viewOf(status, { ...due, refusal: "bought" }).kind).toBe("booked");
+    expect(viewOf({ ...status, phase: "closed" }, { ...empty, refusal: "bought" }).kind).toBe("booked");
+    expect(joinsByItself(status, { ...empty, refusal: "bought" })).toBe(false);
+  });
+
+  it("says that those ahead are at most so many where some of them may have left", () => {
+    const waiting: Seat = { ...empty, ticket, place: { kind: "queued", number: 8, ahead: 3 } };
+    expect(viewOf(status, waiting)).toMatchObject({ ahead: 3, isAtMost: false });
+    expect(viewOf({ ...status, waiting: 5 }, waiting)).toMatchObject({ ahead: 3, isAtMost: true });
   });
 
   it("asks for the proof that is missing", () => {
@@ -65,14 +78,23 @@ describe("taking a place without a press", () => {
 });
 
 it("counts the line's way towards a place", () => {
-  expect(progressOf({ kind: "queued", number: 100, ahead: 99, estimate: undefined })).toBe(0);
-  expect(progressOf({ kind: "queued", number: 100, ahead: 0, estimate: undefined })).toBe(99);
+  expect(progressOf({ kind: "queued", number: 100, ahead: 99, isAtMost: false, estimate: undefined })).toBe(0);
+  expect(progressOf({ kind: "queued", number: 100, ahead: 0, isAtMost: false, estimate: undefined })).toBe(99);
   expect(progressOf({ kind: "due", number: 100 })).toBe(100);
   expect(progressOf({ kind: "lobby" })).toBeUndefined();
 });
 
 describe("when to ask again", () => {
-  const state = { status, seat: due, next: "/", wasCalled: false, codeError: undefined, hasJustJoined: false, failures: 0 };
+  const state = {
+    status,
+    seat: due,
+    next: "/",
+    wasCalled: false,
+    codeError: undefined,
+    hasJustJoined: false,
+    hasJustLeft: false,
+    failures: 0,
+  };
 
   it("is soon for those in the line, and not for those who left it", () => {
     expect(nextTurnMs(state, 0)).toBe(2_000);

@@ -3,7 +3,7 @@
  * and in the browser, so that the page says the same before and without JavaScript.
  */
 import type { PlaceRefusal } from "@/lib/core/errors";
-import { type Estimate, estimateWait, type Place, type TicketView } from "@/lib/waiting-room/position";
+import { type Estimate, estimateWait, mayBeFewer, type Place, type TicketView } from "@/lib/waiting-room/position";
 import type { StatusDocument } from "@/lib/waiting-room/status";
 
 /** Epoch milliseconds by the room's clock. */
@@ -36,16 +36,26 @@ export type RoomView =
   | { readonly kind: "outside" }
   | { readonly kind: "lobby" }
   | { readonly kind: "drawing" }
-  | { readonly kind: "queued"; readonly number: number; readonly ahead: number; readonly estimate: Estimate | undefined }
+  | {
+      readonly kind: "queued";
+      readonly number: number;
+      readonly ahead: number;
+      /** Some before may have left, which nobody knows one by one. */
+      readonly isAtMost: boolean;
+      readonly estimate: Estimate | undefined;
+    }
   | { readonly kind: "due"; readonly number: number }
   | { readonly kind: "inside"; readonly pass: PassView }
   /** The turn, or the time inside, is over. */
   | { readonly kind: "lapsed"; readonly reason: "turn_lapsed" | "session_ended" }
+  /** The time inside ended with an order. */
+  | { readonly kind: "booked" }
   | { readonly kind: "closed" };
 
 export function viewOf(status: StatusDocument, seat: Seat): RoomView {
   const { ticket, pass, place, refusal, needs } = seat;
   if (pass) return { kind: "inside", pass };
+  if (refusal === "bought") return { kind: "booked" };
   if (status.phase === "closed") return { kind: "closed" };
   if (status.phase === "scheduled") return { kind: "scheduled" };
   if (!ticket || !place) return { kind: needs ?? "outside" };
@@ -53,7 +63,11 @@ export function viewOf(status: StatusDocument, seat: Seat): RoomView {
     case "lobby":
       return { kind: status.phase === "lobby" ? "lobby" : "drawing" };
     case "queued":
-      return { ...place, estimate: estimateWait(status, ticket.lane, place.ahead) };
+      return {
+        ...place,
+        isAtMost: place.ahead > 0 && mayBeFewer(status),
+        estimate: estimateWait(status, ticket.lane, place.ahead),
+      };
     case "due":
       return refusal === "turn_lapsed" || refusal === "session_ended"
         ? { kind: "lapsed", reason: refusal }
@@ -72,10 +86,10 @@ export function hasCodes({ lanes }: StatusDocument): boolean {
 }
 
 /**
- * Whether a browser takes its place without being asked. Not while its person has left, must first show something, or may have a code.
+ * Whether a browser takes its place without being asked. Not while its person has left, has bought, must first show something, or may have a code.
  */
 export function joinsByItself(status: StatusDocument, seat: Seat): boolean {
-  return takesPeople(status) && !seat.hasLeft && seat.needs === undefined && !hasCodes(status);
+  return takesPeople(status) && !seat.hasLeft && seat.refusal !== "bought" && seat.needs === undefined && !hasCodes(status);
 }
 
 /**
@@ -96,6 +110,7 @@ export function progressOf(view: RoomView): number | undefined {
     case "lobby":
     case "drawing":
     case "lapsed":
+    case "booked":
     case "closed":
       return undefined;
   }

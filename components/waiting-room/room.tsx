@@ -2,7 +2,6 @@
 // The waiting room's main card: where somebody stands, and what they can do about it. Rendered by the server in full, then kept true.
 import { type ReactNode, useEffect, useRef } from "react";
 
-import { useSecondsLeft } from "@/components/booking/use-seconds-left";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardBody } from "@/components/ui/card";
 import type { PlaceRefusal } from "@/lib/core/errors";
@@ -16,6 +15,7 @@ import { StateOfPlace } from "./state-of-place";
 import { TurnAlerts } from "./turn-alerts";
 import type { RoomContext } from "./types";
 import { type RoomStart, useRoom } from "./use-room";
+import { useRoomSeconds } from "./use-room-seconds";
 import { spokenText, titleText } from "./words";
 
 type RoomProps = {
@@ -45,7 +45,7 @@ export function Room({ start, context, problem, emailForm, waitlist }: RoomProps
     <Card tone="raised">
       <CardBody className="grid gap-6 sm:p-8">
         <Announcer
-          text={spokenText({ view, name, locale, held: status.phase === "held" })}
+          text={spokenText({ view, name, locale, held: status.phase === "held", hasLeft: seat.hasLeft })}
           kind={`${view.kind} ${status.phase}`}
         />
         {status.message === "" ? null : <Alert title="From the organiser">{status.message}</Alert>}
@@ -84,7 +84,7 @@ function troubleText(refusal: PlaceRefusal | undefined, problem: RoomProps["prob
 
 /** Seconds until the opening; undefined for a sale without dates. */
 function useOpening(opensAtMs: number | null, nowMs: number): number | undefined {
-  const seconds = useSecondsLeft(opensAtMs ?? nowMs, nowMs);
+  const seconds = useRoomSeconds(opensAtMs ?? nowMs, nowMs);
   return opensAtMs === null ? undefined : seconds;
 }
 

@@ -13,6 +13,7 @@ import { renew } from "./requests";
 import { RoomForm } from "./room-form";
 import type { PassView } from "./room-view";
 import type { RoomContext } from "./types";
+import { insideWords } from "./words";
 
 type SessionBarProps = {
   pass: PassView;
@@ -24,9 +25,9 @@ type SessionBarProps = {
 };
 
 export function SessionBar({ pass, nowMs, sessionSeconds, context }: SessionBarProps) {
-  const { endsAtMs, isOver } = useSession(context.slug, pass, nowMs, sessionSeconds);
+  const { endsAtMs, over } = useSession(context.slug, pass, nowMs, sessionSeconds);
   const secondsLeft = useSecondsLeft(endsAtMs, nowMs);
-  const hasEnded = isOver || secondsLeft <= 0;
+  const hasEnded = over !== undefined || secondsLeft <= 0;
   return (
     <section
       aria-label="Your time in the sale"
@@ -36,17 +37,19 @@ export function SessionBar({ pass, nowMs, sessionSeconds, context }: SessionBarP
         <div className="min-w-0 text-sm">
           <p className="truncate font-medium">{context.name}</p>
           {hasEnded ? (
-            <output className="block text-ink-muted">Your time inside is over.</output>
+            <output className="block text-ink-muted">
+              {over === "bought" ? "You have booked." : "Your time inside is over."}
+            </output>
           ) : (
             <p>
-              <Countdown secondsLeft={secondsLeft} label="Your time inside" className="noscript:hidden" />
+              <Countdown secondsLeft={secondsLeft} label="Your time inside" words={insideWords} className="noscript:hidden" />
               <span className="hidden text-ink-muted noscript:inline">
                 Inside until <Moment atMs={endsAtMs} context={context} />
               </span>
             </p>
           )}
         </div>
-        {hasEnded ? (
+        {over === "bought" ? null : hasEnded ? (
           <ButtonLink href={`/waiting-room/${context.slug}`} size="sm" variant="secondary" prefetch={false}>
             Join again
           </ButtonLink>
@@ -80,21 +83,19 @@ function anchorOf(nowMs: number): number {
   return performance.now();
 }
 
+/** How the session ended before its time; undefined while it has not. */
+type Over = "bought" | "ended" | undefined;
+
 /** Prolongs the session when half of it is gone and the person has done something since. */
-function useSession(
-  slug: string,
-  pass: PassView,
-  nowMs: number,
-  sessionSeconds: number,
-): { endsAtMs: number; isOver: boolean } {
-  const [session, setSession] = useState({ pass, isOver: false });
+function useSession(slug: string, pass: PassView, nowMs: number, sessionSeconds: number): { endsAtMs: number; over: Over } {
+  const [session, setSession] = useState<{ pass: PassView; over: Over }>({ pass, over: undefined });
   const lastActiveMs = useRef(0);
   const endsAtMs = Math.min(session.pass.expiresAtMs, session.pass.hardEndMs);
-  const { isOver } = session;
+  const { over } = session;
   const mayGrow = session.pass.expiresAtMs < session.pass.hardEndMs;
 
   useEffect(() => {
-    if (isOver || !mayGrow) return undefined;
+    if (over !== undefined || !mayGrow) return undefined;
     const shownAtMs = anchorOf(nowMs);
     let isAsking = false;
     const ask = async () => {
@@ -104,7 +105,11 @@ function useSession(
       isAsking = true;
       try {
         const answer = await renew(slug);
-        setSession((now) => (answer.ok ? { pass: answer.value.pass, isOver: false } : { ...now, isOver: true }));
+        setSession((now) =>
+          answer.ok
+            ? { pass: answer.value.pass, over: undefined }
+            : { ...now, over: answer.refusal === "bought" ? "bought" : "ended" },
+        );
       } catch {
         // Asked again in a moment.
       } finally {
@@ -122,7 +127,7 @@ function useSession(
       clearInterval(timer);
       for (const name of events) document.removeEventListener(name, note);
     };
-  }, [slug, endsAtMs, nowMs, sessionSeconds, isOver, mayGrow]);
+  }, [slug, endsAtMs, nowMs, sessionSeconds, over, mayGrow]);
 
-  return { endsAtMs, isOver };
+  return { endsAtMs, over };
 }

@@ -9,13 +9,13 @@ import { BigCountdown } from "./big-countdown";
 import { JoinForm } from "./join-form";
 import { Moment } from "./moment";
 import { PlaceInLine } from "./place-in-line";
-import { hasCodes, joinsByItself, type RoomView } from "./room-view";
+import { hasCodes, joinsByItself, type RoomView, takesPeople } from "./room-view";
 import { SoldOut } from "./sold-out";
 import type { RoomState } from "./take-turn";
 import { Told } from "./told";
 import type { RoomContext } from "./types";
 import type { RoomControls } from "./use-room";
-import { peopleText } from "./words";
+import { lineWords, lobbyWords, peopleText } from "./words";
 import { YourTurn } from "./your-turn";
 
 export type StateProps = {
@@ -81,15 +81,41 @@ export function StateOfPlace(props: StateProps) {
           lead={
             view.reason === "turn_lapsed"
               ? "Your number was called, and nobody came in on this device in time. You can join again at the end of the line."
-              : "What you held went back on sale, so that somebody else can have it. You can join again at the end of the line."
+              : "If you still hold something, it is in your basket until its own time is over. You can join again at the end of the line."
           }
         >
           <JoinForm {...{ context, controls }} label="Join again" again />
         </Told>
       );
+    case "booked":
+      return <Booked {...props} />;
     case "closed":
       return <Closed {...props} />;
   }
+}
+
+function Booked({ state: { status, seat }, controls, context }: StateProps) {
+  return (
+    <Told
+      title="You have booked"
+      lead="Your time inside ended with your order, and your place went to the next in line. The confirmation is in your e-mail."
+    >
+      <div className="flex flex-wrap gap-3">
+        <ButtonLink href="/account" size="lg" prefetch={false}>
+          Your orders
+        </ButtonLink>
+        <ButtonLink href={`/listings/${status.listing.slug}`} size="lg" variant="secondary" prefetch={false}>
+          {status.listing.name}
+        </ButtonLink>
+      </div>
+      {takesPeople(status) ? (
+        <div className="grid gap-4 border-t border-line pt-5">
+          <p className="text-ink-muted">To buy once more, stand in line once more.</p>
+          <JoinForm {...{ context, controls }} label="Join again" variant="secondary" again={seat.ticket !== null} />
+        </div>
+      ) : null}
+    </Told>
+  );
 }
 
 function Scheduled({ state: { status }, context }: StateProps) {
@@ -97,7 +123,7 @@ function Scheduled({ state: { status }, context }: StateProps) {
   return (
     <Told title="Not open yet" lead="Come when the lobby opens, or a little later: everybody in it has the same chance.">
       {lobbyOpensAtMs === null ? null : (
-        <BigCountdown untilMs={lobbyOpensAtMs} nowMs={serverTimeMs} label="The lobby opens in">
+        <BigCountdown untilMs={lobbyOpensAtMs} nowMs={serverTimeMs} label="The lobby opens in" words={lobbyWords}>
           The lobby opens <Moment atMs={lobbyOpensAtMs} context={context} withDay />.
         </BigCountdown>
       )}
@@ -114,7 +140,7 @@ function Scheduled({ state: { status }, context }: StateProps) {
   );
 }
 
-function Outside({ state: { status, seat, codeError }, controls, context }: StateProps) {
+function Outside({ state: { status, seat, codeError, hasJustLeft }, controls, context }: StateProps) {
   const withCode = hasCodes(status);
   const isOnItsWay = joinsByItself(status, seat);
   const lead = seat.hasLeft
@@ -123,7 +149,11 @@ function Outside({ state: { status, seat, codeError }, controls, context }: Stat
       ? "Everybody who is here when the line opens is drawn by lot. It does not matter who came first."
       : "Those who come now stand behind those who are here already.";
   return (
-    <Told title={seat.hasLeft ? "You have left the line" : <JoinTitle isOnItsWay={isOnItsWay} />} lead={lead}>
+    <Told
+      title={seat.hasLeft ? "You have left the line" : <JoinTitle isOnItsWay={isOnItsWay} />}
+      lead={lead}
+      takesFocus={seat.hasLeft && hasJustLeft}
+    >
       {/* Where the browser joins by itself the button is for readers without JavaScript, and for when that takes long. */}
       <div className={isOnItsWay ? "animate-fade-in [animation-delay:4s] noscript:[animation-delay:0s]" : ""}>
         <JoinForm {...{ context, controls, withCode, codeError }} label={seat.hasLeft ? "Join again" : "Join the line"} />
@@ -148,15 +178,14 @@ function JoinTitle({ isOnItsWay }: { isOnItsWay: boolean }) {
 }
 
 function Lobby({ state: { status }, context }: StateProps) {
-  const { opensAtMs, serverTimeMs, lanes } = status;
-  const count = lanes.reduce((sum, { issued }) => sum + issued, 0);
+  const { opensAtMs, serverTimeMs, waiting: count } = status;
   return (
     <Told
-      title="You are in"
+      title="You are in the lobby"
       lead="When the line opens, everybody in the lobby gets a number by lot. Being early brings nothing, and being here is enough."
     >
       {opensAtMs === null ? null : (
-        <BigCountdown untilMs={opensAtMs} nowMs={serverTimeMs} label="The line opens in">
+        <BigCountdown untilMs={opensAtMs} nowMs={serverTimeMs} label="The line opens in" words={lineWords}>
           The line opens <Moment atMs={opensAtMs} context={context} withDay />.
         </BigCountdown>
       )}

@@ -17,6 +17,8 @@ export interface RoomState {
   readonly codeError: string | undefined;
   /** A place was taken just now: the room's document does not know of it yet. */
   readonly hasJustJoined: boolean;
+  /** The place was given up with a press on this page, whose button is gone now. */
+  readonly hasJustLeft: boolean;
   /** Since the room last answered: attempts that failed. */
   readonly failures: number;
 }
@@ -51,7 +53,10 @@ export async function takeTurn(slug: string, state: RoomState, status: StatusDoc
 function withoutPast(seat: Seat, { serverTimeMs, runEpoch }: StatusDocument): Seat {
   const pass = seat.pass && serverTimeMs < Math.min(seat.pass.expiresAtMs, seat.pass.hardEndMs) ? seat.pass : null;
   const isOfThisRun = seat.ticket !== null && seat.ticket.epoch >= runEpoch;
-  return isOfThisRun ? { ...seat, pass } : { ...seat, pass, ticket: null, place: undefined, refusal: undefined };
+  if (isOfThisRun) return { ...seat, pass };
+  // Whoever walked in and bought has no ticket, and is not to be put in line for that.
+  const refusal = seat.ticket === null && seat.refusal === "bought" ? seat.refusal : undefined;
+  return { ...seat, pass, ticket: null, place: undefined, refusal };
 }
 
 /** Joins; several tabs of one browser take one place, whichever asks first. */
@@ -76,7 +81,7 @@ export async function takePlace(
       needs: undefined,
       hasLeft: false,
     };
-    return { ...state, seat, codeError: undefined, hasJustJoined: true };
+    return { ...state, seat, codeError: undefined, hasJustJoined: true, hasJustLeft: false };
   }
   const { refusal, message } = answer;
   if (refusal === "sign_in" || refusal === "prove_email")
@@ -87,7 +92,7 @@ export async function takePlace(
 /** Comes in as soon as the number is called, because the time to do so is short. */
 async function claimIfDue(slug: string, state: RoomState): Promise<RoomState> {
   const { seat } = state;
-  const isOver = seat.refusal === "turn_lapsed" || seat.refusal === "session_ended";
+  const isOver = seat.refusal === "turn_lapsed" || seat.refusal === "session_ended" || seat.refusal === "bought";
   if (seat.place?.kind !== "due" || isOver) return state;
   const answer = await claim(slug, state.next);
   if (answer.ok) {

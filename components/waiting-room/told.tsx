@@ -1,15 +1,28 @@
+"use client";
 // A state of the room as a heading, a sentence, and what goes with it.
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 import { Heading } from "@/components/ui/heading";
 
-type ToldProps = { title: ReactNode; lead: ReactNode; children?: ReactNode };
+type ToldProps = {
+  title: ReactNode;
+  lead: ReactNode;
+  /** Goes on from the heading whoever pressed what is gone now; but somebody who is elsewhere already is not torn away. */
+  takesFocus?: boolean | undefined;
+  children?: ReactNode;
+};
 
-export function Told({ title, lead, children }: ToldProps) {
+export function Told({ title, lead, takesFocus = false, children }: ToldProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus && (document.activeElement === null || document.activeElement === document.body)) heading.current?.focus();
+  }, [takesFocus]);
   return (
     <div className="grid gap-5">
       <div>
-        <Heading level={2}>{title}</Heading>
+        <Heading level={2} ref={heading} tabIndex={takesFocus ? -1 : undefined}>
+          {title}
+        </Heading>
         <p className="mt-2.5 text-lg text-pretty text-ink-muted">{lead}</p>
       </div>
       {children}

@@ -6,8 +6,10 @@ import type { StatusDocument } from "@/lib/waiting-room/status";
 
 import { forgetLeft, hasLeft, rememberLeft } from "./remember-left";
 import { askPlace, askStatus, leave } from "./requests";
+import { roomClock } from "./room-clock";
 import type { Seat } from "./room-view";
 import { nextTurnMs, type RoomState, takePlace, takeTurn } from "./take-turn";
+import { usePulse } from "./use-pulse";
 
 export interface RoomStart {
   readonly slug: string;
@@ -34,6 +36,7 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
     wasCalled: false,
     codeError: undefined,
     hasJustJoined: false,
+    hasJustLeft: false,
     failures: 0,
   });
   const [isBusy, setBusy] = useState(false);
@@ -67,7 +70,11 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
     isGone.current = false;
     // The page came with the room's state of this moment.
     void run((now) =>
-      takeTurn(slug, { ...now, seat: { ...now.seat, hasLeft: hasLeft(slug) && !now.seat.ticket } }, now.status),
+      takeTurn(
+        slug,
+        { ...now, seat: { ...now.seat, hasLeft: now.seat.hasLeft || (hasLeft(slug) && !now.seat.ticket) } },
+        now.status,
+      ),
     );
     const lookNow = () => {
       if (document.visibilityState === "visible") void run((now) => lookAgain(slug, now));
@@ -81,6 +88,9 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
       window.removeEventListener("online", lookNow);
     };
   }, [slug, run]);
+
+  const onNews = useCallback((pulse: string) => run((now) => look(slug, now, pulse)), [slug, run]);
+  usePulse(slug, latest, onNews);
 
   const press = useCallback(
     (work: (now: RoomState) => Promise<RoomState>) => {
@@ -102,14 +112,15 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
         await leave(slug);
         rememberLeft(slug);
         const empty = { ticket: null, pass: null, place: undefined, refusal: undefined };
-        return { ...now, seat: { ...now.seat, ...empty, hasLeft: true } };
+        return { ...now, hasJustLeft: true, seat: { ...now.seat, ...empty, hasLeft: true } };
       });
     },
   };
 }
 
-async function look(slug: string, now: RoomState): Promise<RoomState> {
-  const status = await askStatus(slug);
+async function look(slug: string, now: RoomState, pulse?: string): Promise<RoomState> {
+  const status = await askStatus(slug, pulse);
+  roomClock.note(status.serverTimeMs, performance.now());
   // A cache between may answer with something older than what is shown: nothing goes backwards.
   const isOlder = status.epoch < now.status.epoch || status.serverTimeMs < now.status.serverTimeMs;
   return isOlder ? { ...now, failures: 0 } : takeTurn(slug, now, status);
@@ -117,8 +128,8 @@ async function look(slug: string, now: RoomState): Promise<RoomState> {
 
 /** After a while out of sight: another tab may have left the line, or gone in. */
 async function lookAgain(slug: string, now: RoomState): Promise<RoomState> {
-  const { ticket, pass } = await askPlace(slug);
+  const { ticket, pass, over } = await askPlace(slug);
   const isGone = ticket === null && now.seat.ticket !== null;
-  const seat = { ...now.seat, ticket, pass, hasLeft: now.seat.hasLeft || isGone };
+  const seat = { ...now.seat, ticket, pass, refusal: over ?? now.seat.refusal, hasLeft: now.seat.hasLeft || isGone };
   return look(slug, { ...now, seat: ticket ? seat : { ...seat, place: undefined } });
 }

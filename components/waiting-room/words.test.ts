@@ -36,14 +36,21 @@ it("says spans as one says them", () => {
   ]);
 });
 
-const told = { name: "Last Night", locale: "en-GB", held: false };
-const queued = { kind: "queued", number: 1_205, ahead: 1_204, estimate: undefined } as const;
+const told = { name: "Last Night", locale: "en-GB", held: false, hasLeft: false };
+const queued = { kind: "queued", number: 1_205, ahead: 1_204, isAtMost: false, estimate: undefined } as const;
 
 it("tells a screen reader the place in one breath", () => {
   expect(spokenText({ ...told, view: queued })).toBe("You are number 1,205. 1,204 people ahead of you.");
+  expect(spokenText({ ...told, view: { ...queued, isAtMost: true } })).toContain("At most 1,204 people ahead of you.");
   expect(spokenText({ ...told, view: { ...queued, ahead: 1 }, held: true })).toContain(
     "1 person ahead of you. Nobody is let in",
   );
+});
+
+it("confirms that a place was given up", () => {
+  const view = { kind: "outside" } as const;
+  expect(spokenText({ ...told, view, hasLeft: true })).toBe("You have left the line. Your place is given up.");
+  expect(spokenText({ ...told, view })).toBe("You have no place in this line yet.");
 });
 
 it("puts what one waits for into the tab's title", () => {

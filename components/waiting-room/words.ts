@@ -1,7 +1,7 @@
 /** What a waiting room says in words. Pure. */
 import type { Estimate } from "@/lib/waiting-room/position";
 
-import { countdownText } from "@/components/ui/countdown";
+import { countdownText, type CountdownWords } from "@/components/ui/countdown";
 
 import type { RoomView } from "./room-view";
 
@@ -42,22 +42,38 @@ export function spanText(seconds: number): string {
   return `${Math.floor(seconds / 60)} minutes`;
 }
 
+/** What a screen reader hears while a room's countdowns run. */
+export const lobbyWords: CountdownWords = {
+  below: (span) => `The lobby opens in less than ${span}.`,
+  over: "The lobby opens now.",
+};
+export const lineWords: CountdownWords = {
+  below: (span) => `The line opens in less than ${span}.`,
+  over: "The line opens now. The places are being drawn.",
+};
+export const insideWords: CountdownWords = {
+  below: (span) => `Less than ${span} of your time inside is left.`,
+  over: "Your time inside is over.",
+};
+
 interface Said {
   readonly view: RoomView;
   readonly name: string;
   readonly locale: string;
   readonly held: boolean;
+  /** Whether the place was given up on purpose. */
+  readonly hasLeft: boolean;
 }
 
 /** What a screen reader hears: one sentence or two, without what can be read at leisure. */
-export function spokenText({ view, name, locale, held }: Said): string {
+export function spokenText({ view, name, locale, held, hasLeft }: Said): string {
   switch (view.kind) {
     case "scheduled":
       return `The lobby for ${name} is not open yet.`;
     case "sign_in":
     case "prove_email":
     case "outside":
-      return "You have no place in this line yet.";
+      return hasLeft ? "You have left the line. Your place is given up." : "You have no place in this line yet.";
     case "lobby":
       return "You are in the lobby. When the line opens, everybody in it gets a place by lot.";
     case "drawing":
@@ -65,7 +81,7 @@ export function spokenText({ view, name, locale, held }: Said): string {
     case "queued": {
       const wait = view.estimate ? ` The wait is ${waitText(view.estimate)}.` : "";
       const paused = held ? " Nobody is let in at the moment; your place is kept." : "";
-      return `You are number ${numberText(view.number, locale)}. ${peopleText(view.ahead, locale)} ahead of you.${paused}${wait}`;
+      return `You are number ${numberText(view.number, locale)}. ${view.isAtMost ? "At most " : ""}${peopleText(view.ahead, locale)} ahead of you.${paused}${wait}`;
     }
     case "due":
       return "Your number is called.";
@@ -73,13 +89,18 @@ export function spokenText({ view, name, locale, held }: Said): string {
       return "It is your turn. You can go in now.";
     case "lapsed":
       return view.reason === "turn_lapsed" ? "Your turn came and went." : "Your time inside is over.";
+    case "booked":
+      return "You have booked. Your place inside went to the next in line.";
     case "closed":
       return `The sale of ${name} is over.`;
   }
 }
 
 /** The tab's title, which is all of the page one sees from another tab. */
-export function titleText({ view, name, locale }: Omit<Said, "held">, secondsToOpening: number | undefined): string {
+export function titleText(
+  { view, name, locale }: Omit<Said, "held" | "hasLeft">,
+  secondsToOpening: number | undefined,
+): string {
   switch (view.kind) {
     case "queued":
       return `${numberText(view.ahead, locale)} ahead · ${name}`;
@@ -96,6 +117,7 @@ export function titleText({ view, name, locale }: Omit<Said, "held">, secondsToO
     case "outside":
     case "drawing":
     case "lapsed":
+    case "booked":
     case "closed":
       return `Waiting room · ${name}`;
   }

@@ -4,7 +4,6 @@ import { useEffect, useRef } from "react";
 
 import { Button, buttonVariants } from "@/components/ui/button";
 import { Countdown } from "@/components/ui/countdown";
-import { useSecondsLeft } from "@/components/booking/use-seconds-left";
 
 import { Moment } from "./moment";
 import { RoomForm } from "./room-form";
@@ -12,7 +11,8 @@ import type { PassView, RoomView } from "./room-view";
 import type { RoomState } from "./take-turn";
 import { Told } from "./told";
 import type { RoomContext } from "./types";
-import { spanText } from "./words";
+import { useRoomSeconds } from "./use-room-seconds";
+import { insideWords, spanText } from "./words";
 
 type YourTurnProps = { view: RoomView & { readonly kind: "due" | "inside" }; state: RoomState; context: RoomContext };
 
@@ -43,7 +43,7 @@ export function YourTurn({ view, state, context }: YourTurnProps) {
 function Inside({ pass, state, context }: { pass: PassView; state: RoomState; context: RoomContext }) {
   const { status, wasCalled, next } = state;
   const endsAtMs = Math.min(pass.expiresAtMs, pass.hardEndMs);
-  const secondsLeft = useSecondsLeft(endsAtMs, status.serverTimeMs);
+  const secondsLeft = useRoomSeconds(endsAtMs, status.serverTimeMs);
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     // Enter is all it takes; but somebody who is typing elsewhere is not torn away.
@@ -63,7 +63,12 @@ function Inside({ pass, state, context }: { pass: PassView; state: RoomState; co
         {wasCalled ? "Go in" : "Go on"}
       </a>
       <p className="text-sm">
-        <Countdown secondsLeft={secondsLeft} label="Time to go in" className="noscript:hidden" />
+        <Countdown
+          secondsLeft={secondsLeft}
+          label={wasCalled ? "Time to go in" : "Time left inside"}
+          words={insideWords}
+          className="noscript:hidden"
+        />
         <span className="hidden text-ink-muted noscript:inline">
           Your time inside ends at <Moment atMs={endsAtMs} context={context} />.
         </span>

@@ -8,16 +8,16 @@ import { isDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
 import { lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
 
-import { polledSale, type StatusAnswer, statusAnswer } from "./room-status";
+import { pollAnswer, polledRoom, type StatusAnswer } from "./room-status";
 
 /**
- * Answers a poll, where its document is at hand; `/api/waiting-room/SALE/status` of the Hono app answers the same otherwise.
+ * Answers a poll, where its document is at hand; the routes of the Hono app answer the same otherwise.
  * @returns whether it was answered
  */
 export function answerPoll({ method, url }: IncomingMessage, response: ServerResponse): boolean {
-  const sale = polledSale(method, url);
-  if (sale === undefined) return false;
-  const answer = statusAnswer(sale);
+  const polled = polledRoom(method, url);
+  if (polled === undefined) return false;
+  const answer = pollAnswer(polled);
   if (answer instanceof Promise) {
     answer.catch(() => undefined);
     return false;
@@ -26,16 +26,21 @@ export function answerPoll({ method, url }: IncomingMessage, response: ServerRes
   return true;
 }
 
-let fixed: readonly string[] | undefined;
+/** By the headers an answer comes with, of which there are two. */
+const fixed = new Map<StatusAnswer["headers"], readonly string[]>();
 
 /** Names and values in turn: what node:http writes without looking at each name again. */
 function headersOf({ headers, body }: StatusAnswer): string[] {
-  fixed ??= Object.entries({
-    ...securityHeaders({ secure: env().APP_URL.startsWith("https:"), path: "/api/waiting-room" }),
-    "content-security-policy": lockedPolicy,
-    ...headers,
-  }).flat();
-  const all = [...fixed, "content-length", String(body.length)];
+  let known = fixed.get(headers);
+  if (!known) {
+    known = Object.entries({
+      ...securityHeaders({ secure: env().APP_URL.startsWith("https:"), path: "/api/waiting-room" }),
+      "content-security-policy": lockedPolicy,
+      ...headers,
+    }).flat();
+    fixed.set(headers, known);
+  }
+  const all = [...known, "content-length", String(body.length)];
   if (isDraining()) all.push("connection", "close");
   return all;
 }

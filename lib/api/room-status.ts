@@ -1,7 +1,9 @@
 /**
- * The status document as bytes with their headers, for both doors: the Hono route, and server.ts, which answers polls itself. A crowd
+ * The status document, and the pulse, as bytes with their headers, for both doors: the Hono route, and server.ts, which answers polls itself. A crowd
  * polls more than everybody else together asks, so this one answer is worth a door of its own.
  */
+import { isNews } from "@/lib/waiting-room/pulse";
+import { readPulse } from "@/lib/waiting-room/read-pulse";
 import { readStatus, type ReadyStatus } from "@/lib/waiting-room/read-status";
 
 export interface StatusAnswer {
@@ -18,20 +20,44 @@ const headers = {
   "cross-origin-resource-policy": "cross-origin",
 } as const;
 
-/** @returns the sale's slug where this is a poll */
-export function polledSale(method: string | undefined, url: string | undefined): string | undefined {
-  if (method !== "GET" || url === undefined || !url.startsWith(prefix) || !url.endsWith(suffix)) return undefined;
-  const slug = url.slice(prefix.length, -suffix.length);
-  return /^[a-z0-9-]{1,100}$/.test(slug) ? slug : undefined;
+/** Asked for without being seen to be old: see lib/waiting-room/pulse.ts. */
+const pulseHeaders = { ...headers, "content-type": "text/plain", "cache-control": "public, max-age=0, s-maxage=1" } as const;
+
+export interface Polled {
+  readonly slug: string;
+  readonly what: "status" | "pulse";
+  /** The pulse that the document must know of. */
+  readonly since: string | undefined;
 }
 
-const prefix = "/api/waiting-room/";
-const suffix = "/status";
+/** @returns what is asked for where this is a poll */
+export function polledRoom(method: string | undefined, url: string | undefined): Polled | undefined {
+  if (method !== "GET" || url === undefined || !url.startsWith("/api/waiting-room/")) return undefined;
+  const [, slug, what, since] = pollPath.exec(url) ?? [];
+  if (slug === undefined) return undefined;
+  return { slug, what: what === "pulse" ? "pulse" : "status", since };
+}
 
-/** @returns at once where the document is at hand; undefined for a sale there is none of */
-export function statusAnswer(slug: string): StatusAnswer | Promise<StatusAnswer | undefined> {
+const pollPath = /^\/api\/waiting-room\/([a-z0-9-]{1,100})\/(?:(pulse)|status(?:\?v=([\d.]{3,20}))?)$/;
+
+/** @returns at once where the answer is at hand; undefined for a sale there is none of */
+export function pollAnswer({ slug, what, since }: Polled): StatusAnswer | Promise<StatusAnswer | undefined> {
+  if (what === "pulse") {
+    const body = readPulse(slug);
+    return body instanceof Promise
+      ? body.then((one) => one && { headers: pulseHeaders, body: one })
+      : { headers: pulseHeaders, body };
+  }
   const ready = readStatus(slug);
-  return ready instanceof Promise ? ready.then((one) => one && toAnswer(one)) : toAnswer(ready);
+  if (ready instanceof Promise) return ready.then((one) => one && toAnswer(one));
+  return isNews(since, ready.document) ? catchUp(slug) : toAnswer(ready);
+}
+
+/** Another process knew of a change first. */
+async function catchUp(slug: string): Promise<StatusAnswer | undefined> {
+  await readPulse(slug);
+  const ready = await readStatus(slug);
+  return ready && toAnswer(ready);
 }
 
 const toAnswer = ({ body }: ReadyStatus): StatusAnswer => ({ headers, body });

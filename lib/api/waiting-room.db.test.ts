@@ -3,10 +3,12 @@ import { expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { readSaleBook } from "@/lib/sales/sale-book";
+import { operateSale } from "@/lib/waiting-room/operate-sale";
 import { advanceRoom } from "@/lib/waiting-room/room";
 import { fromNow, type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
 
 import { api } from "./app";
+import { polledRoom } from "./room-status";
 
 const database = await createTestDatabase();
 const redis = await startTestRedis(database);
@@ -118,6 +120,18 @@ it("leads a form that is damaged or too large back to the room", async () => {
   expect((await form("")).headers.get("location")).toBe(`/waiting-room/${sale.saleSlug}`);
 });
 
+it("leads whoever leaves with a form to a page that says so, and back to what they came for", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(600) });
+  const cookie = cookiesOf(await post(sale, "join"));
+  const headers = { "content-type": "application/x-www-form-urlencoded", cookie };
+  const room = `/waiting-room/${sale.saleSlug}`;
+  const left = await post(sale, "leave", { body: "", headers });
+  expect([left.status, left.headers.get("location")]).toEqual([303, `${room}?left=yes`]);
+  const next = `/listings/${sale.slug}?date=2027-06-01`;
+  const again = await post(sale, "leave", { body: new URLSearchParams({ next }).toString(), headers });
+  expect(again.headers.get("location")).toBe(`${room}?${new URLSearchParams({ next })}&left=yes`);
+});
+
 it("keeps places for as long as a lobby lasts", async () => {
   const sale = await makeSale(database, { opensAt: fromNow(5 * 86_400), closesAt: fromNow(6 * 86_400) });
   const joined = await post(sale, "join");
@@ -167,6 +181,28 @@ it("stands a join storm from one address, and gives one browser one place", asyn
   expect(Number(refused[0]?.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
   expect((await post(sale, "join", { headers: { "x-forwarded-for": "203.0.113.8" } })).status).toBe(200);
   expect((await stateOf(sale)).waitingCount).toBeLessThanOrEqual(602);
+});
+
+it("answers the pulse in a few bytes, and a document that knows of what a pulse told", async () => {
+  const sale = await makeSale(database);
+  const pulse = await ask(`${sale.saleSlug}/pulse`);
+  expect([pulse.status, pulse.headers.get("cache-control")]).toEqual([200, "public, max-age=0, s-maxage=1"]);
+  expect(await pulse.text()).toMatch(/^\d+\.1$/);
+  expect(await (await ask(`${sale.saleSlug}/status?v=1.1`)).json()).toMatchObject({ version: 1 });
+  await operateSale(sale.saleSlug, { held: true }, { actor: "user:00000000-0000-4000-8000-000000000000" });
+  await vi.waitFor(async () => expect(await (await ask(`${sale.saleSlug}/pulse`)).text()).toMatch(/\.2$/), 700);
+  expect(await (await ask(`${sale.saleSlug}/status?v=1.2`)).json()).toMatchObject({ version: 2, phase: "held" });
+  expect((await ask("no-such-sale/pulse")).status).toBe(404);
+});
+
+it("finds what a poll asks for", () => {
+  const poll = (path: string) => polledRoom("GET", `/api/waiting-room/${path}`);
+  expect(poll("night-1/status")).toEqual({ slug: "night-1", what: "status", since: undefined });
+  expect(poll("night-1/status?v=3.17")).toEqual({ slug: "night-1", what: "status", since: "3.17" });
+  expect(poll("night-1/pulse")).toEqual({ slug: "night-1", what: "pulse", since: undefined });
+  for (const path of ["Night/status", "a/b/status", "a/status?x=1", "a/pulse?v=1.1", "a/place", `a/status?v=${"1".repeat(30)}`])
+    expect(poll(path), `${path}`).toBeUndefined();
+  expect(polledRoom("POST", "/api/waiting-room/a/status")).toBeUndefined();
 });
 
 it("answers polls for any cache, the same for everybody, with nothing of anybody", async () => {

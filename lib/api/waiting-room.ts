@@ -30,14 +30,15 @@ import { joinRoom } from "@/lib/waiting-room/join";
 import { leaveRoom } from "@/lib/waiting-room/leave-room";
 import { challengeFor } from "@/lib/waiting-room/proof-of-work";
 import { readEmailProof } from "@/lib/waiting-room/prove-email";
+import { readInside } from "@/lib/waiting-room/read-inside";
 import { renewPass } from "@/lib/waiting-room/renew-pass";
 import type { Ticket } from "@/lib/waiting-room/token";
-import { catchUp, findSale, passOf, ticketOf } from "@/lib/waiting-room/visitor";
+import { catchUp, findSale, ticketOf } from "@/lib/waiting-room/visitor";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
 import { problem } from "./problem";
 import { readForm, readJson } from "./read-body";
-import { statusAnswer } from "./room-status";
+import { pollAnswer } from "./room-status";
 
 /** An office, a campus or a phone company shares an address; a machine that joins by the thousand does not pass. */
 const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const;
@@ -54,21 +55,19 @@ const plainSchema = z.strictObject({ next: z.string().max(2_000).optional() });
 
 export const waitingRoom = new Hono();
 
-waitingRoom.get("/:sale/status", async (context) => {
-  const answer = await statusAnswer(context.req.param("sale"));
-  if (!answer) throw new DomainError("not_found", { what: "sale" });
-  return new Response(new Uint8Array(answer.body), { headers: answer.headers });
-});
+for (const what of ["status", "pulse"] as const)
+  waitingRoom.get(`/:sale/${what}`, async (context) => {
+    const answer = await pollAnswer({ slug: context.req.param("sale"), what, since: context.req.query("v") });
+    if (!answer) throw new DomainError("not_found", { what: "sale" });
+    return new Response(new Uint8Array(answer.body), { headers: answer.headers });
+  });
 
-/** What this browser has: its place, and whether it is inside. Asks nobody but its cookies. */
+/** What this browser has: its place, and whether it is inside. Of those who wait, asks nobody but their cookies. */
 waitingRoom.get("/:sale/place", async (context) => {
   const { sale, nowMs, visitor } = await visit(context);
   const ticket = ticketOf(sale, visitor);
-  const pass = passOf(sale, visitor, nowMs);
-  return answerJson({
-    ticket: ticket ? viewOf(ticket) : null,
-    pass: pass ? { expiresAtMs: pass.expiresAtMs, hardEndMs: pass.hardEndMs } : null,
-  });
+  const { pass, over } = await readInside(sale, visitor, nowMs);
+  return answerJson({ ticket: ticket ? viewOf(ticket) : null, pass, over: over ?? null });
 });
 
 waitingRoom.get("/:sale/work", async (context) => {
@@ -117,12 +116,18 @@ waitingRoom.post("/:sale/renew", (context) =>
 );
 
 waitingRoom.post("/:sale/leave", (context) =>
-  answerPost(context, plainSchema, async (_input, { slug, sale, visitor }) => {
-    const left = await leaveRoom({ slug, ...visitor });
-    deleteCookie(context, ticketCookieName(sale.id), options());
-    deleteCookie(context, passCookieName(sale.id), options());
-    return { left };
-  }),
+  answerPost(
+    context,
+    plainSchema,
+    async (_input, { slug, sale, visitor }) => {
+      const left = await leaveRoom({ slug, ...visitor });
+      deleteCookie(context, ticketCookieName(sale.id), options());
+      deleteCookie(context, passCookieName(sale.id), options());
+      return { left };
+    },
+    // The room's page says that it is done.
+    (input, visited) => withQuery(roomPath(input, visited), "left=yes"),
+  ),
 );
 
 type Visit = Awaited<ReturnType<typeof visit>>;
@@ -161,7 +166,7 @@ async function answerPost<Schema extends z.ZodType<{ next?: string | undefined }
   } catch (error) {
     if (!isDomainError(error)) log.error({ err: error }, "a form of a waiting room failed");
     const reason = isDomainError(error) && error.code === "place_refused" ? error.details.reason : "try_again";
-    return context.redirect(`${roomPath(back, visited)}${back.next ? "&" : "?"}problem=${reason}`, 303);
+    return context.redirect(withQuery(roomPath(back, visited), `problem=${reason}`), 303);
   }
 }
 
@@ -169,6 +174,8 @@ function roomPath(input: { next?: string | undefined }, { slug, sale }: Visit): 
   const next = input.next && `?${new URLSearchParams({ next: roomReturnPath(input.next, sale.listingSlug) }).toString()}`;
   return `/waiting-room/${slug}${next ?? ""}`;
 }
+
+const withQuery = (path: string, query: string) => `${path}${path.includes("?") ? "&" : "?"}${query}`;
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);

@@ -34,6 +34,8 @@ export const placeRefusals = [
   "turn_lapsed",
   /** The number was used, and its session is over. */
   "session_ended",
+  /** The number was used, and its session ended with an order. */
+  "bought",
   /** A session is under way: nobody is inside twice. */
   "inside_already",
   /** The operator lets nobody in at the moment. */

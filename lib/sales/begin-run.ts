@@ -12,7 +12,7 @@ export const newDrawSecret = (): string => randomBytes(32).toString("hex");
 const repeatLobbySeconds = 120;
 
 /**
- * Begins the next run of every repeating sale that is over. The next opening is the planned one, or two minutes away when that has
+ * Begins the next run of every repeating sale that is over. What an operator switched or told ends with the run it was meant for. The next opening is the planned one, or two minutes away when that has
  * passed while nobody was here to notice. Several may call at once.
  * @returns how many runs began
  */
@@ -24,7 +24,7 @@ export async function beginDueRuns({ sql }: Db): Promise<number> {
     const updated = await sql`
       update sales set epoch = epoch + 1, run_epoch = epoch + 1, draw_secret = ${newDrawSecret()}, lobby_sizes = null,
         issued_limits = zero, issued_counts = null, issued_gaps = '[]', served_limits = zero, served_floors = zero, inside_count = 0, checkpoint_at = null,
-        held = false, closed = false, version = version + 1,
+        held = false, closed = false, message = '', version = version + 1,
         lobby_opens_at = next - greatest(opens_at - lobby_opens_at, interval '0'), opens_at = next, closes_at = next + (closes_at - opens_at)
       from (
         select (select array_agg(0) from jsonb_array_elements(lanes)) as zero,

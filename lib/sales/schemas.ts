@@ -21,4 +21,13 @@ export const saleChangeSchema = z.strictObject({
     .optional(),
 });
 
+/**
+ * What a form says about the message: an empty field is none. The button that takes the message away means it whatever is typed in the field
+ * beside it, so that is not looked at.
+ */
+export const messageFieldsSchema = z.union([
+  z.object({ clear: z.literal("yes") }).transform(() => ({ message: "" })),
+  z.object({ message: saleChangeSchema.shape.message.default("") }),
+]);
+
 export type SaleChange = z.output<typeof saleChangeSchema>;

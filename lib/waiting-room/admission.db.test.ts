@@ -15,9 +15,12 @@ import { claimPass } from "./claim-pass";
 import { joinRoom, type Joined, type JoinRequest } from "./join";
 import { leaveRoom } from "./leave-room";
 import { challengeFor } from "./proof-of-work";
+import { readInside } from "./read-inside";
+import { renewPass } from "./renew-pass";
 import { readEmailProof, signEmailProof } from "./prove-email";
 import { advanceRoom } from "./room";
 import { completeSession } from "./complete-session";
+import { endSession } from "./session";
 import { fromNow, type MadeSale, makeSale, openLane, startTestRedis } from "./testing";
 
 const database = await createTestDatabase();
@@ -134,6 +137,26 @@ it("frees the place inside once it is bought", async () => {
   await vi.waitFor(async () =>
     expect(await advance(sale)).toMatchObject({ liveCount: 0, expectedCount: 1, totals: { bought: 1 } }),
   );
+});
+
+it("tells whoever has bought that they have, and not that they lost something", async () => {
+  const sale = await makeSale(database, { cap: 2 });
+  const [buys, leaves] = [await comeIn(sale), await comeIn(sale)];
+  await completeSession(sale.id, buys.pass.session);
+  await endSession(await bookedSale(sale), leaves.pass.session, "left");
+  const again = { slug: sale.saleSlug };
+  const passOf = ({ joined, pass }: typeof buys) => ({ ...again, ...carry(joined), pass: pass.token });
+  await expect(claimPass({ ...again, ...carry(buys.joined) })).rejects.toMatchObject({ details: { reason: "bought" } });
+  await expect(renewPass(passOf(buys))).rejects.toMatchObject({ details: { reason: "bought" } });
+  await expect(claimPass({ ...again, ...carry(leaves.joined) })).rejects.toMatchObject({
+    details: { reason: "session_ended" },
+  });
+  expect(await readInside(await bookedSale(sale), passOf(buys), Date.now())).toEqual({ pass: null, over: "bought" });
+  expect(await readInside(await bookedSale(sale), passOf(leaves), Date.now())).toEqual({ pass: null, over: "session_ended" });
+  // The pass may be gone before its owner comes back; the ticket is enough.
+  expect(await readInside(await bookedSale(sale), carry(buys.joined), Date.now())).toEqual({ pass: null, over: "bought" });
+  const waits = await joinRoom(again);
+  expect(await readInside(await bookedSale(sale), carry(waits), Date.now())).toEqual({ pass: null, over: undefined });
 });
 
 it("takes an e-mail address that was proven for this sale only, and not for ever", async () => {

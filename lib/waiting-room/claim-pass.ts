@@ -21,7 +21,7 @@ import { statusMaxAgeMs } from "./limits";
 import { awayMs } from "./outage";
 import { callRoom, knownRoom } from "./room";
 import { claimScript } from "./scripts/session";
-import type { LiveSession } from "./session";
+import { type LiveSession, whyOver } from "./session";
 import { signToken, splitPerson, type Ticket } from "./token";
 import { trickledUntil, trickleSessionMs } from "./trickle";
 import { findSale, refusePlace, ticketOf, type Visitor } from "./visitor";
@@ -34,7 +34,6 @@ export interface Claimed extends LiveSession {
 const refusals = {
   early: "not_your_turn",
   lapsed: "turn_lapsed",
-  ended: "session_ended",
   held: "held",
   over: "over",
 } as const;
@@ -58,6 +57,7 @@ export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug:
       current.epoch === ticket.epoch ? claimIn(current, ticket, { number, session }) : Promise.resolve(["stale"]),
     );
     if (word === "ok") return passFor(sale, ticket.device, { session, nowMs: redisNowMs, expiresAtMs, hardEndMs });
+    if (word === "ended") throw refusePlace(sale, await whyOver(sale, session));
     if (word in refusals) throw refusePlace(sale, refusals[word as keyof typeof refusals]);
     throw refusePlace(sale, "old_ticket");
   } catch (error) {

@@ -12,6 +12,7 @@ import {
   keptKey,
   laneGroupsKey,
   lateKey,
+  leftKey,
   passedKey,
   personKey,
   sessionsKey,
@@ -65,7 +66,7 @@ export async function joinRoom(request: JoinRequest): Promise<Joined> {
     return { ticket, token: signToken(roomKeys(), "ticket", ticket), deviceKey };
   };
   if (present && present.person === person) {
-    if (request.again) await giveUpSpent(sale, request, present);
+    if (request.again) await giveUpSpent(sale, request, present, nowMs);
     else if (present.epoch === sale.epoch) return joined(present.lane, present.index, sale);
     else if (await isStillToCome(sale, present))
       return takePlace(sale, { person, lane: present.lane, keep: present.index, nowMs }, joined);
@@ -101,7 +102,13 @@ async function takePlace(
       at = current;
       const state = stateKey(current);
       const keys = [state, field === "" ? state : personKey(current, bucket), work ? spentWorkKey(current, work) : state];
-      const more = [keptKey(current, lane), passedKey(current, lane), claimedKey(current, lane), lateKey(current)];
+      const more = [
+        keptKey(current, lane),
+        passedKey(current, lane),
+        claimedKey(current, lane),
+        lateKey(current),
+        leftKey(current),
+      ];
       const number = keep === undefined ? undefined : await numberOfPlace(current, lane, keep);
       const indices = [keep ?? -1, gaveUp?.lane === lane ? gaveUp.index : -1, number ?? 0];
       const kept = placeSeconds(current, nowMs);
@@ -127,28 +134,38 @@ async function takePlace(
 }
 
 /** Only a place whose turn is over can be given up for a new one: nobody stands in a line twice, and nobody is inside twice. */
-async function giveUpSpent(sale: BookedSale, visitor: Visitor, ticket: Ticket): Promise<void> {
+async function giveUpSpent(sale: BookedSale, visitor: Visitor, ticket: Ticket, nowMs: number): Promise<void> {
   const number = await numberOfPlace(sale, ticket.lane, ticket.index);
   const { state } = await advanceRoom(sale);
   if (number === undefined || number > (state.lanes[ticket.lane]?.served ?? 0)) throw refusePlace(sale, "not_your_turn");
   if (await lookAtSession(sale, sessionOf(sale, ticket.lane, ticket.index), visitor)) throw refusePlace(sale, "inside_already");
-  await giveUpPlace(sale, ticket, number);
+  await giveUpPlace(sale, ticket, nowMs);
 }
 
-/** Marks a number so that it is passed over, or frees the place it was let in to. */
-export async function giveUpPlace(
-  sale: BookedSale,
-  { lane, index, person }: Ticket,
-  number: number | undefined,
-): Promise<void> {
+/**
+ * Marks a place so that it is passed over, or frees the place inside it was let in to.
+ * @param nowMs the room's clock
+ */
+export async function giveUpPlace(sale: BookedSale, { lane, index, person }: Ticket, nowMs: number): Promise<void> {
   const { bucket, field } = splitPerson(person);
-  await callRoom(sale, (current) => {
-    const keys = [stateKey(current), groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane)];
-    const own = field === "" ? stateKey(current) : personKey(current, bucket);
-    const more = [claimedKey(current, lane), own, lateKey(current), sessionsKey(current)];
-    const args = [current.epoch, number ?? 0, field, index * 4 + lane, sessionOf(current, lane, index)];
-    return runScript(giveUpScript, [...keys, ...more], args);
-  });
+  let at = sale;
+  for (let attempt = 0; attempt < maxBusyTries; attempt += 1) {
+    const [word] = await callRoom(at, async (current) => {
+      at = current;
+      const keys = [stateKey(current), groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane)];
+      const own = field === "" ? stateKey(current) : personKey(current, bucket);
+      const more = [claimedKey(current, lane), own, lateKey(current), sessionsKey(current), leftKey(current)];
+      const number = (await numberOfPlace(current, lane, index)) ?? 0;
+      const place = [field, index * 4 + lane, sessionOf(current, lane, index), placeSeconds(current, nowMs)];
+      return runScript(giveUpScript, [...keys, ...more], [current.epoch, number, ...place]);
+    });
+    if (word !== "drawn") return;
+    // The draw has just been made, and is written down.
+    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 75));
+    await advanceRoom(at);
+    at = (await readSaleBook()).byId.get(sale.id) ?? at;
+  }
+  throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room's draw is not written down yet");
 }
 
 /** Whether a ticket of an earlier epoch has certainly not been let in. */

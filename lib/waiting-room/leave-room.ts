@@ -1,5 +1,4 @@
 /** `leaveRoom`: gives up one's place, waiting or inside; it is free within a moment. */
-import { numberOfPlace } from "./draw";
 import { giveUpPlace } from "./join";
 import { endSession } from "./session";
 import { findSale, passOf, ticketOf, type Visitor } from "./visitor";
@@ -14,7 +13,6 @@ export async function leaveRoom({ slug, ...visitor }: Visitor & { readonly slug:
   const pass = passOf(sale, visitor, nowMs);
   const ticket = ticketOf(sale, visitor);
   if (pass) await endSession(sale, pass.session, "left");
-  if (ticket && ticket.epoch === sale.epoch)
-    await giveUpPlace(sale, ticket, await numberOfPlace(sale, ticket.lane, ticket.index));
+  if (ticket && ticket.epoch === sale.epoch) await giveUpPlace(sale, ticket, nowMs);
   return pass !== undefined || ticket !== undefined;
 }

@@ -3,8 +3,12 @@ import { expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 
+import { readSaleBook } from "@/lib/sales/sale-book";
+
 import { operateSale } from "./operate-sale";
+import { readPulse } from "./read-pulse";
 import { forgetStatus, readStatus } from "./read-status";
+import { configureRoom } from "./room";
 import { crowd, type MadeSale, makeSale, startTestRedis } from "./testing";
 import { watchSale } from "./watch-sale";
 
@@ -67,6 +71,19 @@ it("makes one document for all who ask first, and none from before a change for 
   await operateSale(sale.saleSlug, { message: "New" }, { actor });
   await before;
   expect(await statusOf(sale)).toMatchObject({ message: "New" });
+});
+
+it("tells another process's change by the pulse within a third of a second, and the document knows of it then", async () => {
+  const sale = await makeSale(database);
+  const [booked, pulse] = [(await readSaleBook()).byId.get(sale.id), await readPulse(sale.saleSlug)];
+  if (!booked) throw new Error("the sale is not in the book");
+  expect(String(pulse)).toMatch(/^\d+\.1$/);
+  // What this process has kept is not forgotten, as it would be by a change of its own.
+  const version = booked.version + 1;
+  await database.db.sql`update sales set held = true, message = 'Back soon', version = ${version} where id = ${sale.id}`;
+  await configureRoom({ ...booked, held: true, version });
+  await vi.waitFor(async () => expect(String(await readPulse(sale.saleSlug))).toMatch(/\.2$/), { timeout: 700, interval: 20 });
+  expect(await statusOf(sale)).toMatchObject({ phase: "held", message: "Back soon", version: 2 });
 });
 
 it("knows no sale that is not there", async () => {

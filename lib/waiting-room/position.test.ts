@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { prepareDraw } from "./permutation";
-import { estimateWait, numberOf, placeOf, pollAfterMs } from "./position";
+import { estimateWait, mayBeFewer, numberOf, placeOf, pollAfterMs } from "./position";
 import type { StatusDocument } from "./status";
 
 const now = 1_764_000_000_000;
@@ -13,6 +13,7 @@ const status: StatusDocument = {
   listing: { slug: "l", name: "L" },
   epoch: 2,
   runEpoch: 1,
+  version: 1,
   phase: "open",
   away: false,
   serverTimeMs: now,
@@ -29,7 +30,7 @@ const status: StatusDocument = {
   onePlacePer: "browser",
   proofOfWorkBits: 0,
   draw: { commitment: "", secret: null },
-  poll: { nearAhead: 50, nearMs: 2_000, farMs: 30_000, jitter: 0.3 },
+  poll: { nearAhead: 50, nearMs: 2_000, farMs: 30_000, pulseMs: 1_400, jitter: 0.3 },
 };
 const at = (index: number) => ({ epoch: 2, lane: 0, index });
 
@@ -52,6 +53,17 @@ describe("a place", () => {
     expect(placeOf(status, at(100), undefined)).toEqual({ kind: "queued", number: 101, ahead: 0 });
     expect(placeOf(status, at(400), undefined)).toEqual({ kind: "queued", number: 401, ahead: 300 });
     expect(placeOf(status, { ...at(1), lane: 3 }, undefined)).toEqual({ kind: "lobby" });
+  });
+});
+
+describe("those ahead", () => {
+  it("are no more than wait besides, once the room counts this place", () => {
+    const few = { ...status, waiting: 40 };
+    expect(placeOf(few, at(400), undefined)).toMatchObject({ ahead: 39 });
+    expect(placeOf(few, at(120), undefined)).toMatchObject({ ahead: 20 });
+    expect(placeOf({ ...few, waiting: 0 }, at(400), undefined)).toMatchObject({ ahead: 0 });
+    expect(placeOf(few, at(1_000), undefined)).toMatchObject({ ahead: 900 });
+    expect([mayBeFewer(status), mayBeFewer(few)]).toEqual([false, true]);
   });
 });
 

@@ -12,7 +12,7 @@ export interface TicketView {
 export type Place =
   /** Before the draw: nobody has a number yet. */
   | { readonly kind: "lobby" }
-  /** `number` counts from 1; `ahead` are those before who are not let in yet. */
+  /** `number` counts from 1; `ahead` are at most how many wait before. */
   | { readonly kind: "queued"; readonly number: number; readonly ahead: number }
   /** The number is called. */
   | { readonly kind: "due"; readonly number: number };
@@ -35,9 +35,24 @@ export function numberOf(
 /** Where a ticket stands. */
 export function placeOf(status: StatusDocument, ticket: TicketView, draw: Draw | undefined): Place {
   const lane = status.lanes[ticket.lane];
-  const number = lane && numberOf(lane, ticket.index, draw);
+  return placeAt(status, ticket, lane && numberOf(lane, ticket.index, draw));
+}
+
+/** Where a ticket stands whose number is known; undefined before the draw. */
+export function placeAt(status: StatusDocument, ticket: TicketView, number: number | undefined): Place {
+  const lane = status.lanes[ticket.lane];
   if (!lane || number === undefined) return { kind: "lobby" };
-  return number <= lane.served ? { kind: "due", number } : { kind: "queued", number, ahead: number - lane.served - 1 };
+  if (number <= lane.served) return { kind: "due", number };
+  const before = number - lane.served - 1;
+  // Numbers of people who have left are still to be passed over, but all who wait are no more than these. A document from before somebody came
+  // does not count them.
+  const isCounted = ticket.index < lane.issued;
+  return { kind: "queued", number, ahead: isCounted ? Math.max(0, Math.min(before, status.waiting - 1)) : before };
+}
+
+/** Whether some of the numbers to come are of people who have left, so that those ahead may be fewer than their numbers say. */
+export function mayBeFewer({ lanes, waiting }: StatusDocument): boolean {
+  return lanes.reduce((sum, { issued, served }) => sum + Math.max(0, issued - served), 0) > waiting;
 }
 
 export interface Estimate {

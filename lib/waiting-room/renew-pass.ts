@@ -4,14 +4,14 @@ import type { BookedSale } from "@/lib/sales/sale-book";
 
 import { roomKeys } from "./keys";
 import { mayAskRedis } from "./outage";
-import { type LiveSession, lookAtSession, prolongSession } from "./session";
+import { type LiveSession, lookAtSession, prolongSession, whyOver } from "./session";
 import { type Pass, signToken } from "./token";
 import { findSale, passOf, refusePlace, type Visitor } from "./visitor";
 
 /**
  * Moves the end of one's session on, never past its hard end.
  * @returns the session, and a new pass when less than half of the old one was left
- * @throws {DomainError} `not_found`, `place_refused` (`session_ended`, also for a pass that is not genuine)
+ * @throws {DomainError} `not_found`, `place_refused` (`bought`; `session_ended`, also for a pass that is not genuine)
  */
 export async function renewPass({
   slug,
@@ -23,7 +23,7 @@ export async function renewPass({
   const isYoung = pass.epoch === sale.epoch && nowMs - pass.issuedAtMs < (pass.expiresAtMs - pass.issuedAtMs) / 2;
   if (isYoung) return lookOnly(sale, pass, visitor, nowMs);
   const live = await prolongSession(sale, pass.session, visitor);
-  if (!live) throw refusePlace(sale, "session_ended");
+  if (!live) throw refusePlace(sale, await whyOver(sale, pass.session));
   const { expiresAtMs, hardEndMs } = live;
   const times = { issuedAtMs: Math.round(live.nowMs), expiresAtMs, hardEndMs };
   return { ...live, token: signToken(roomKeys(), "pass", { ...pass, ...times, epoch: sale.epoch, trickledNumber: 0 }) };
@@ -44,5 +44,5 @@ async function lookOnly(
     log.warn({ err: error, sale: sale.slug }, "a session could not be looked at; its pass counts");
     return answer;
   }
-  throw refusePlace(sale, "session_ended");
+  throw refusePlace(sale, await whyOver(sale, session));
 }

@@ -9,6 +9,8 @@ export interface LaneState {
   readonly lobbySize: number;
   readonly issuedLimit: number;
   readonly servedLimit: number;
+  /** People who wait: without those who left. */
+  readonly waitingCount: number;
   /** Numbers that nobody waits with and that come next: they are passed over when the next one is let in. */
   readonly passedNext: number;
 }
@@ -30,6 +32,8 @@ export interface RoomState {
   readonly waitingCount: number;
   /** Batches of numbers that were passed over since the epoch began: see pass-over-gaps.ts. */
   readonly gapBatches: number;
+  /** Whether the numbers of those who left the lobby are passed over. */
+  readonly leaversPassed: boolean;
   /** Units left, as last told; undefined when nobody told yet. */
   readonly stock: number | undefined;
   /** Of those inside, how many hold something. */
@@ -57,6 +61,7 @@ export function toRoomState(raw: RawState): RoomState {
     lobbySize: number(`N${lane}`),
     issuedLimit: number(`L${lane}`),
     servedLimit: number(`S${lane}`),
+    waitingCount: Math.max(0, number(`n${lane}`) - number(`s${lane}`) - number(`b${lane}`)),
     passedNext: number(`p${lane}`),
   }));
   return {
@@ -69,11 +74,9 @@ export function toRoomState(raw: RawState): RoomState {
     lanes,
     liveCount: number("live"),
     expectedCount: number("out"),
-    waitingCount: lanes.reduce(
-      (sum, { issued, served }, lane) => sum + Math.max(0, issued - served - number(`b${lane}`)),
-      number("late"),
-    ),
+    waitingCount: lanes.reduce((sum, { waitingCount }) => sum + waitingCount, number("late")),
     gapBatches: number("gap"),
+    leaversPassed: number("gul") === 1,
     stock: number("stock") < 0 ? undefined : number("stock"),
     holdingCount: number("hold"),
     measuredPerMinute: number("ew") < 0 ? undefined : number("ew") * 60,

@@ -12,6 +12,7 @@ import { beginEpoch, writeCheckpoint } from "@/lib/sales/checkpoint";
 import { type BookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
 
 import { passOverGaps } from "./internal/pass-over-gaps";
+import { passOverLeavers } from "./internal/pass-over-leavers";
 import { planCheckpoint } from "./internal/plan-checkpoint";
 import {
   claimedKey,
@@ -128,7 +129,10 @@ async function checkpoint(sale: BookedSale, state: RoomState, memory: RoomMemory
   const written = await writeCheckpoint(mainDb(), sale, plan);
   if (!written) return;
   // Before anybody is let in past them.
-  if (written.lobbySizes !== undefined) await passOverGaps(written, state.gapBatches);
+  if (written.lobbySizes !== undefined) {
+    await passOverGaps(written, state.gapBatches);
+    if (!state.leaversPassed) await passOverLeavers(written);
+  }
   const limits = sale.lanes.flatMap((_, lane) => [written.issuedLimits[lane] ?? 0, written.servedLimits[lane] ?? 0]);
   await runScript(raiseScript, [stateKey(sale)], [sale.epoch, sale.lanes.length, ...limits]);
 }

@@ -96,7 +96,8 @@ it("begins anew when its time is over: another secret, and nothing of the run be
   await vi.waitFor(async () => expect(await beginDueRuns(db)).toBe(1), { timeout: 10_000, interval: 200 });
   expect(await beginDueRuns(db)).toBe(0);
   const second = await booked(sale);
-  expect(second).toMatchObject({ lobbySizes: undefined, issuedLimits: [0], servedLimits: [0] });
+  expect(first.message).toBe("Soon");
+  expect(second).toMatchObject({ message: "", lobbySizes: undefined, issuedLimits: [0], servedLimits: [0] });
   expect(second.runEpoch).toBeGreaterThan(first.epoch);
   expect(second.drawSecret).not.toBe(first.drawSecret);
   expect(second.opensAtMs).toBe((first.opensAtMs ?? 0) + 300_000);

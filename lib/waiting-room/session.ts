@@ -1,8 +1,11 @@
 /** Sessions inside: looked at, prolonged, ended. */
+import { log } from "@/lib/core/log";
+import { redis } from "@/lib/core/redis";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
 import { laneOfSession } from "./draw";
 import {
+  boughtKey,
   claimedKey,
   groupCountsKey,
   groupsKey,
@@ -64,5 +67,17 @@ async function askForSession(
 /** Ends a session: its place is free at once. Ending it twice is ending it once. */
 export async function endSession(sale: BookedSale, session: string, how: "left" | "bought"): Promise<void> {
   const total = how === "left" ? "lft" : "don";
-  await callRoom(sale, (current) => runScript(goScript, keysOf(current), [current.epoch, session, total]));
+  await callRoom(sale, (current) =>
+    runScript(goScript, [...keysOf(current), boughtKey(current)], [current.epoch, session, total]),
+  );
+}
+
+/** How a session is refused that is live no more: whoever has bought is told so. What Redis has lost, or does not answer, nobody is told. */
+export async function whyOver(sale: BookedSale, session: string): Promise<"bought" | "session_ended"> {
+  try {
+    return (await redis().sismember(boughtKey(sale), session)) === 1 ? "bought" : "session_ended";
+  } catch (error) {
+    log.warn({ err: error, sale: sale.slug }, "how a session ended could not be asked");
+    return "session_ended";
+  }
 }

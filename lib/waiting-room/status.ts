@@ -6,7 +6,7 @@
  */
 import type { BookedSale } from "@/lib/sales/sale-book";
 
-import { farPollMs, nearPollMs, pollJitter } from "./limits";
+import { farPollMs, nearPollMs, pollJitter, pulseCrowd, pulseMs } from "./limits";
 import { isSoldOut, type RoomState } from "./room-state";
 
 /**
@@ -21,7 +21,7 @@ export interface StatusLane {
   /** Whole percent of those let in. */
   readonly sharePercent: number;
   readonly needsCode: boolean;
-  /** Places taken so far; while nothing is drawn, the size of the lobby. */
+  /** Places taken so far, also by people who have left since. */
   readonly issued: number;
   /** Numbers up to this one are let in. */
   readonly served: number;
@@ -39,6 +39,8 @@ export interface StatusDocument {
   readonly epoch: number;
   /** Epochs from this one on are of the same run: their tickets are exchanged. */
   readonly runEpoch: number;
+  /** Grows with every change an operator makes; with the epoch, the room's pulse. */
+  readonly version: number;
   readonly phase: RoomPhase;
   /** True when nobody can be let in at the moment because the room cannot be asked; places are kept. */
   readonly away: boolean;
@@ -47,6 +49,7 @@ export interface StatusDocument {
   readonly lobbyOpensAtMs: number | null;
   readonly opensAtMs: number | null;
   readonly closesAtMs: number | null;
+  /** People who wait, in the lobby or in line; without those who left. */
   readonly waiting: number;
   readonly lanes: readonly StatusLane[];
   /** People let in per minute as measured; null before anybody was. */
@@ -68,6 +71,8 @@ export interface StatusDocument {
     readonly nearAhead: number;
     readonly nearMs: number;
     readonly farMs: number;
+    /** How often a visible page asks for the pulse. */
+    readonly pulseMs: number;
     /** Share of the interval by which a browser is earlier, at random. */
     readonly jitter: number;
   };
@@ -95,6 +100,7 @@ export function composeStatus({ sale, state, isFresh, trickled, nowMs, commitmen
     listing: { slug: sale.listingSlug, name: sale.listingName },
     epoch: sale.epoch,
     runEpoch: sale.runEpoch,
+    version: sale.version,
     phase: phaseOf(sale, state, nowMs),
     away: !isFresh,
     serverTimeMs: Math.round(nowMs),
@@ -124,6 +130,7 @@ export function composeStatus({ sale, state, isFresh, trickled, nowMs, commitmen
       nearAhead: Math.max(sale.cap, sale.ratePerMinute),
       nearMs: Math.min(nearPollMs, (sale.graceSeconds * 1_000) / 3),
       farMs: Math.min(farPollMs, sale.graceSeconds * 500),
+      pulseMs: Math.round(pulseMs * Math.max(1, (state?.waitingCount ?? 0) / pulseCrowd)),
       jitter: pollJitter,
     },
   };

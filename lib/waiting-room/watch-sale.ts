@@ -22,6 +22,7 @@ export interface WatchedLane {
   readonly needsCode: boolean;
   readonly issued: number;
   readonly served: number;
+  readonly waiting: number;
   /** Places that were drawn; null before, and where the room is not known. */
   readonly lobbySize: number | null;
 }
@@ -142,6 +143,7 @@ function watchedLanes(sale: BookedSale, state: RoomState | undefined): WatchedLa
     needsCode: codeHash !== null,
     issued: state?.lanes[lane]?.issued ?? 0,
     served: state?.lanes[lane]?.served ?? 0,
+    waiting: state?.lanes[lane]?.waitingCount ?? 0,
     lobbySize: sale.lobbySizes?.[lane] ?? null,
   }));
 }

@@ -9,6 +9,7 @@ export const refusedPlace: { readonly [Reason in PlaceRefusal]: string } = {
   not_your_turn: "It is not your turn yet. Your place is kept.",
   turn_lapsed: "Your turn came and went. You can join the line again.",
   session_ended: "Your time inside is over. You can join the line again.",
+  bought: "You have booked, so your place inside went to the next in line.",
   inside_already: "You are inside already, perhaps in another window.",
   held: "Nobody is let in at the moment. Your place is kept.",
   sign_in: "This sale keeps one place per account. Sign in to take yours.",

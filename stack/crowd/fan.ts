@@ -101,6 +101,7 @@ async function claim(scene: Scene, fan: Fan): Promise<"in" | "again" | "late" | 
   switch (reason) {
     case "turn_lapsed":
     case "session_ended":
+    case "bought":
       return "late";
     case "over":
       return "over";

@@ -37,6 +37,7 @@ const counters = {
   hold: 0,
   pau: 0,
   gap: 0,
+  gul: 0,
   stock: -1,
   ew: -1,
 };
@@ -51,7 +52,7 @@ export function beginningOf(sale: Sale): Fields {
   const lanes = sale.lanes.map((_, lane) => {
     const issued = sale.issuedLimits[lane] ?? 0;
     const served = sale.servedLimits[lane] ?? 0;
-    const fields = { n: issued, L: issued, s: served, S: served, N: sale.lobbySizes?.[lane] ?? 0, c: 0 };
+    const fields = { n: issued, L: issued, s: served, S: served, N: sale.lobbySizes?.[lane] ?? 0, c: 0, g: 0 };
     return Object.entries(fields).map(([name, value]) => [`${name}${lane}`, value] as const);
   });
   return {

@@ -19,9 +19,13 @@ export const claimedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:
 export const passedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:gb${lane}`;
 /** Indices that came over from an earlier epoch. */
 export const keptKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:kp${lane}`;
+/** Places given up before the draw, index * 4 + lane: they have no number yet that could be passed over. */
+export const leftKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:gu`;
 /** Numbers that turned out to be somebody's after they had been passed over: the next to be let in. */
 export const lateKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:lt`;
 /** Sessions of earlier epochs that were heard of in this one: each comes back once, and not at all when it was ended before. */
 export const heardKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:hd`;
+/** Sessions that ended with an order, so that nobody who has bought is told that they lost something. */
+export const boughtKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:bt`;
 export const personKey = ({ id, epoch }: RoomName, bucket: string) => `${of(id)}:${epoch}:id:${bucket}`;
 export const spentWorkKey = ({ id, epoch }: RoomName, nonce: string) => `${of(id)}:${epoch}:pw:${nonce}`;

@@ -34,7 +34,8 @@ local function survey()
   for l = 0, lanes - 1 do
     local s, n = st['s' .. l], st['n' .. l]
     st['b' .. l] = (st.drawn == 1 and n > s) and redis.call('BITCOUNT', bm(l), s + 1, n, 'BIT') or 0
-    st['p' .. l] = st['b' .. l] > 0 and nextWaiting(l, s + 1, n) - s - 1 or 0
+    if st.gul == 0 then st['b' .. l] = st['b' .. l] + st['g' .. l] end
+    st['p' .. l] = (st.drawn == 1 and st['b' .. l] > 0) and nextWaiting(l, s + 1, n) - s - 1 or 0
     people = people + n - s - st['b' .. l]
   end
   return people

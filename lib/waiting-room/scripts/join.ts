@@ -5,10 +5,10 @@ import { prelude } from "./prelude";
  * Takes a place: the next index of a lane, or the one this person has already.
  *
  * KEYS st, id (the bucket of the person; st again where nobody is identified), pw (the spent proof of work; st again without one), then
- * kp, gb and bm of the lane, and lt. ARGV epoch, lane, field of the person ('' for none), index to keep (-1 for none), index given up
+ * kp, gb and bm of the lane, lt, and gu. ARGV epoch, lane, field of the person ('' for none), index to keep (-1 for none), index given up
  * (-1 for none), number of the index to keep (0 before the draw), seconds that a place is kept.
  * An index that is kept is somebody's: if its number was passed over because nobody knew, it is in the line again, or the next to be let
- * in where its turn has been. The value of a person's field is index * 4 + lane.
+ * in where its turn has been. A place that its person gave up before the draw is theirs again until the draw is made. The value of a person's field is index * 4 + lane.
  * @returns `ok` | `same` lane index, `early`, `over`, `busy` (the limit must be raised first), `spent`
  */
 export const joinScript = `${prelude}
@@ -22,7 +22,14 @@ if v[3] == '1' or (v[2] ~= '0' and now >= tonumber(v[2])) then return {'over'} e
 local person, keep, gaveUp = ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 if person ~= '' then
   local has = tonumber(redis.call('HGET', KEYS[2], person))
-  if has and not (gaveUp >= 0 and has == gaveUp * 4 + lane) then return {'same', has % 4, math.floor(has / 4)} end
+  if has and not (gaveUp >= 0 and has == gaveUp * 4 + lane) then
+    if v[6] == '0' and redis.call('SETBIT', KEYS[8], has, 0) == 1 then
+      redis.call('HINCRBY', KEYS[1], 'g' .. has % 4, -1)
+      redis.call('HINCRBY', KEYS[1], 'lft', -1)
+    end
+    -- Given up before the draw, it was passed over since: a new place is taken.
+    if redis.call('GETBIT', KEYS[8], has) == 0 then return {'same', has % 4, math.floor(has / 4)} end
+  end
 end
 local index = keep
 if keep < 0 then
@@ -54,16 +61,26 @@ return {'ok', lane, index}
 
 /**
  * Gives a place up that was not taken yet. A number already let in frees its place at once; one still to come is passed over. Before the
- * draw there is no number to pass over, and the ticket may have been kept; so the person stays who they are in the room, and finds the same
- * place again: otherwise joining and leaving by turns would take any number of them.
- * KEYS st, gr, gc, gn, bm, id, lt, act; ARGV epoch, number (0 before the draw), field of the person ('' for none), index * 4 + lane,
- * session that the place leads to: whoever is inside keeps the entry, on another device too, as they would be twice otherwise.
+ * draw there is no number to pass over: the place is noted, and passed over once it has one. The person stays who they are in the room, and
+ * finds the same place again until then: otherwise joining and leaving by turns would take any number of them.
+ * KEYS st, gr, gc, gn, bm, id, lt, act, gu; ARGV epoch, number (0 before the draw), field of the person ('' for none), index * 4 + lane,
+ * session that the place leads to: whoever is inside keeps the entry, on another device too, as they would be twice otherwise; seconds that
+ * a place is kept.
+ * @returns `ok`, or `drawn` where the number must be worked out first
  */
 export const giveUpScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 local number = tonumber(ARGV[2])
-if number == 0 then return {'ok'} end
+if number == 0 then
+  if redis.call('HGET', KEYS[1], 'drawn') == '1' then return {'drawn'} end
+  if redis.call('SETBIT', KEYS[9], ARGV[4], 1) == 0 then
+    redis.call('HINCRBY', KEYS[1], 'g' .. ARGV[4] % 4, 1)
+    redis.call('HINCRBY', KEYS[1], 'lft', 1)
+  end
+  redis.call('EXPIRE', KEYS[9], ARGV[6])
+  return {'ok'}
+end
 local isInside = redis.call('ZSCORE', KEYS[8], ARGV[5])
 if ARGV[3] ~= '' and not isInside and redis.call('HGET', KEYS[6], ARGV[3]) == ARGV[4] then redis.call('HDEL', KEYS[6], ARGV[3]) end
 if redis.call('SETBIT', KEYS[5], number, 1) == 1 then return {'ok'} end

@@ -11,6 +11,7 @@
  * `n<l>` indices given, `L<l>` how far they may go; `s<l>` numbers let in, `S<l>` how far they may go; `c<l>` credit of a lane's share;
  * `out` let in and expected; `tok` `tt` the rate's bucket and when it was filled; `at` last advance; `stock` `hold` as last told;
  * `gh` `ghu` places kept for sessions of an earlier epoch, and until when; totals `adm clm nos lft don end`; `ew` measured rate;
+ * `g<l>` places given up before the draw, `gul` 1 once their numbers are passed over;
  * `gap` batches of indices that were passed over because it is not known whether somebody has them;
  * `hat` last entry of the history; `heldat` since when the room is held or closed, `pau` for how long it was so before: the deadlines of those let in
  * and expected count time without it.

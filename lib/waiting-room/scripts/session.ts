@@ -110,11 +110,15 @@ return {'ok', now, expires, hard}
 
 /**
  * Goes: the place is free at once. One of an earlier epoch that goes before it was heard of does not come back.
- * KEYS st, act, he, hd; ARGV epoch, session, total to count it under (`lft` left, `don` bought).
+ * KEYS st, act, he, hd, bt; ARGV epoch, session, total to count it under (`lft` left, `don` bought).
  */
 export const goScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
+if ARGV[3] == 'don' then
+  redis.call('SADD', KEYS[5], ARGV[2])
+  redis.call('EXPIRE', KEYS[5], 172800)
+end
 if redis.call('ZREM', KEYS[2], ARGV[2]) == 1 then
   redis.call('HDEL', KEYS[3], ARGV[2])
   redis.call('HINCRBY', KEYS[1], ARGV[3], 1)

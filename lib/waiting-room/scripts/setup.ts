@@ -72,3 +72,33 @@ for l = 0, ARGV[2] - 1 do
 end
 return {'ok'}
 `;
+
+/** The next of the places that were given up before the draw. KEYS st, gu; ARGV epoch, where to look on. @returns where to look on, -1 at the end, then index * 4 + lane of each */
+export const leaversScript = `${prelude}
+local w = wrong(ARGV[1])
+if w then return w end
+local at, found = tonumber(ARGV[2]), {}
+local bits = redis.call('STRLEN', KEYS[2]) * 8
+while #found < 1000 and at < bits do
+  local next = redis.call('BITPOS', KEYS[2], 1, at, -1, 'BIT')
+  if next < 0 then at = bits
+  else
+    found[#found + 1] = next
+    at = next + 1
+  end
+end
+return {at < bits and at or -1, unpack(found)}
+`;
+
+/**
+ * Passes over the numbers of places that were given up before the draw. Doing so twice is doing so once. KEYS st, bm of each lane; ARGV epoch,
+ * 1 if these are the last, then pairs of a lane and a number.
+ */
+export const passOverLeaversScript = `${prelude}
+local w = wrong(ARGV[1])
+if w then return w end
+for i = 3, #ARGV, 2 do redis.call('SETBIT', KEYS[2 + ARGV[i]], ARGV[i + 1], 1) end
+if ARGV[2] == '1' then redis.call('HSET', KEYS[1], 'gul', 1) end
+for i = 2, #KEYS do redis.call('EXPIRE', KEYS[i], 172800) end
+return {'ok'}
+`;

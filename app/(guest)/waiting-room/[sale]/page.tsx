@@ -35,7 +35,7 @@ export default async function RoomPage({ params, searchParams }: RoomPageProps) 
   const [{ sale: slug }, parameters, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
   const query = toQuery(parameters);
   const problem = textOf(query, "problem");
-  const room = await readRoom(slug, problem);
+  const room = await readRoom(slug, problem, textOf(query, "left") === "yes");
   const facts = room && (await readListingFacts(room.sale.listingSlug));
   if (!room || !facts) notFound();
   const { sale, status, seat } = room;

@@ -1,20 +1,19 @@
 /** What a room's page shows this browser: the public document, and what its cookies prove. */
 import { cookies } from "next/headers";
 
-import type { PassView, Seat } from "@/components/waiting-room/room-view";
+import type { Seat } from "@/components/waiting-room/room-view";
 import { currentActor } from "@/lib/auth/current-actor";
 import { placeRefusals } from "@/lib/core/errors";
-import { log } from "@/lib/core/log";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 import { deviceCookieName, emailCookieName, passCookieName, ticketCookieName } from "@/lib/waiting-room/cookies";
 import { numberOfPlace } from "@/lib/waiting-room/draw";
-import { type Place, placeOf, type TicketView } from "@/lib/waiting-room/position";
+import { type Place, placeAt, placeOf, type TicketView } from "@/lib/waiting-room/position";
 import { readEmailProof } from "@/lib/waiting-room/prove-email";
+import { readInside } from "@/lib/waiting-room/read-inside";
 import { readStatus } from "@/lib/waiting-room/read-status";
 import { roomNowMs } from "@/lib/waiting-room/room";
-import { lookAtSession } from "@/lib/waiting-room/session";
 import type { StatusDocument } from "@/lib/waiting-room/status";
-import { catchUp, passOf, ticketOf, type Visitor } from "@/lib/waiting-room/visitor";
+import { catchUp, ticketOf, type Visitor } from "@/lib/waiting-room/visitor";
 
 export interface RoomPageData {
   readonly sale: BookedSale;
@@ -24,9 +23,10 @@ export interface RoomPageData {
 
 /**
  * @param problem what a form of this page was refused for
+ * @param hasLeft whether the reader says that they have just left; who has a place has not
  * @returns undefined when there is no such sale
  */
-export async function readRoom(slug: string, problem?: string): Promise<RoomPageData | undefined> {
+export async function readRoom(slug: string, problem?: string, hasLeft = false): Promise<RoomPageData | undefined> {
   const ready = await readStatus(slug);
   const { bySlug, databaseSkewMs } = await readSaleBook();
   const booked = bySlug.get(slug);
@@ -36,8 +36,8 @@ export async function readRoom(slug: string, problem?: string): Promise<RoomPage
   const sale = await catchUp(booked, visitor);
   const nowMs = roomNowMs(sale.id, databaseSkewMs);
   const ticket = ticketOf(sale, visitor) ?? null;
-  const { pass, isOver } = await readPass(sale, visitor, nowMs);
-  const refusal = placeRefusals.find((reason) => reason === problem) ?? (isOver ? "session_ended" : undefined);
+  const { pass, over } = await readInside(sale, visitor, nowMs);
+  const refusal = over ?? placeRefusals.find((reason) => reason === problem && reason !== "bought");
   const view = ticket && { epoch: ticket.epoch, lane: ticket.lane, index: ticket.index };
   const seat: Seat = {
     ticket: view,
@@ -45,7 +45,7 @@ export async function readRoom(slug: string, problem?: string): Promise<RoomPage
     place: view ? await locate(sale, status, view) : undefined,
     refusal,
     needs: ticket ? undefined : await missingProof(sale, visitor.email, nowMs),
-    hasLeft: false,
+    hasLeft: hasLeft && !ticket && !pass,
   };
   return { sale, status, seat };
 }
@@ -61,34 +61,10 @@ export async function readVisitor(sale: BookedSale): Promise<Visitor & { readonl
   };
 }
 
-/**
- * The pass, when its session is live: one that was left, or has bought, still has a genuine pass. Only those inside cost this question.
- * While the room cannot be asked, the pass counts.
- */
-export async function readPass(
-  sale: BookedSale,
-  visitor: Visitor,
-  nowMs: number,
-): Promise<{ readonly pass: PassView | null; readonly isOver: boolean }> {
-  const pass = passOf(sale, visitor, nowMs);
-  if (!pass) return { pass: null, isOver: false };
-  const { session, expiresAtMs, hardEndMs } = pass;
-  try {
-    const live = await lookAtSession(sale, session, visitor);
-    if (!live) return { pass: null, isOver: true };
-    return { pass: { expiresAtMs: live.expiresAtMs, hardEndMs: live.hardEndMs }, isOver: false };
-  } catch (error) {
-    log.warn({ err: error, sale: sale.slug }, "a session could not be looked at; its pass counts");
-    return { pass: { expiresAtMs, hardEndMs }, isOver: false };
-  }
-}
-
 /** As the browser works it out itself, from the same document. */
 async function locate(sale: BookedSale, status: StatusDocument, ticket: TicketView): Promise<Place> {
   const number = status.draw.secret === null ? undefined : await numberOfPlace(sale, ticket.lane, ticket.index);
-  const lane = status.lanes[ticket.lane];
-  if (!lane || number === undefined) return placeOf(status, ticket, undefined);
-  return number <= lane.served ? { kind: "due", number } : { kind: "queued", number, ahead: number - lane.served - 1 };
+  return number === undefined ? placeOf(status, ticket, undefined) : placeAt(status, ticket, number);
 }
 
 async function missingProof(sale: BookedSale, proof: string | undefined, nowMs: number): Promise<Seat["needs"]> {

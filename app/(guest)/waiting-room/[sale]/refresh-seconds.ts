@@ -15,6 +15,7 @@ export function refreshSeconds(status: StatusDocument, seat: Seat, view: RoomVie
     case "outside":
     case "inside":
     case "lapsed":
+    case "booked":
     case "closed":
       return undefined;
     case "queued":

@@ -4,14 +4,14 @@ import { z } from "zod";
 
 import { formatHolder } from "@/lib/core/holder";
 import { action } from "@/lib/next/action";
-import { saleChangeSchema, type SaleChange } from "@/lib/sales/schemas";
+import { messageFieldsSchema, saleChangeSchema, type SaleChange } from "@/lib/sales/schemas";
 import { operateSale } from "@/lib/waiting-room/operate-sale";
 
 const of = z.object({ sale: z.string().max(200) });
 /** The version at which the operator saw what they change. */
 const seen = of.extend({ version: z.coerce.number().int().min(1) });
 const yes = z.enum(["yes", "no"]).transform((word) => word === "yes");
-const { ratePerMinute, cap, message } = saleChangeSchema.shape;
+const { ratePerMinute, cap } = saleChangeSchema.shape;
 
 const messages = {
   version_conflict: () => ({
@@ -64,12 +64,10 @@ export const setCap = action({
 export const setMessage = action({
   name: "set_sale_message",
   who: "staff",
-  // An empty field is none; so is what the button beside it takes away.
-  schema: seen.extend({ message, clear: yes.optional() }),
+  schema: seen.and(messageFieldsSchema),
   messages,
-  handler({ input: { sale, version, message: typed = "", clear }, actor: { userId } }) {
-    const text = clear === true ? "" : typed;
-    const done = text === "" ? "Nobody is shown a message any more." : "Everybody who waits is shown this message.";
-    return change(sale, { message: text }, { userId, version, done });
+  handler({ input: { sale, version, message }, actor: { userId } }) {
+    const done = message === "" ? "Nobody is shown a message any more." : "Everybody who waits is shown this message.";
+    return change(sale, { message }, { userId, version, done });
   },
 });

@@ -1,0 +1,70 @@
+/** Those who leave before the draw: nobody counts them, and nobody waits for them. */
+import { expect, it, vi } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { readSaleBook } from "@/lib/sales/sale-book";
+
+import { claimPass } from "./claim-pass";
+import { joinRoom, type Joined } from "./join";
+import { leaveRoom } from "./leave-room";
+import { advanceRoom } from "./room";
+import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
+import { watchSale } from "./watch-sale";
+
+const database = await createTestDatabase();
+await startTestRedis(database);
+
+const advance = async ({ id }: MadeSale) => {
+  const sale = (await readSaleBook()).byId.get(id);
+  if (!sale) throw new Error("the sale is not in the book");
+  return (await advanceRoom(sale)).state;
+};
+const leave = (sale: MadeSale, { token, deviceKey }: Joined) => leaveRoom({ slug: sale.saleSlug, ticket: token, deviceKey });
+const open = async (sale: MadeSale) => {
+  await database.db.sql`update sales set opens_at = now(), version = version + 1 where id = ${sale.id}`;
+  await vi.waitFor(async () => expect(await advance(sale)).toMatchObject({ drawn: true, leaversPassed: true }), {
+    timeout: 10_000,
+    interval: 160,
+  });
+};
+
+it("does not count those who left the lobby, whether or not the draw is made", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(600), held: true });
+  const all = await crowd(sale, 9);
+  await Promise.all(all.slice(0, 4).map((one) => leave(sale, one)));
+  if (all[0]) await leave(sale, all[0]);
+  await vi.waitFor(async () => expect(await advance(sale)).toMatchObject({ waitingCount: 5, totals: { left: 4 } }), 5_000);
+  expect((await watchSale(sale.saleSlug))?.room?.waitingCount).toBe(5);
+  await open(sale);
+  expect(await advance(sale)).toMatchObject({ waitingCount: 5, lanes: [{ issued: 9, lobbySize: 9 }] });
+});
+
+it("lets in those who stayed, and nobody in the place of those who left", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(600), cap: 3 });
+  const all = await crowd(sale, 8);
+  await Promise.all(all.slice(0, 5).map((one) => leave(sale, one)));
+  await open(sale);
+  await vi.waitFor(async () => expect(await advance(sale)).toMatchObject({ expectedCount: 3, waitingCount: 0 }), {
+    timeout: 10_000,
+    interval: 160,
+  });
+  const claim = ({ token, deviceKey }: Joined) => claimPass({ slug: sale.saleSlug, ticket: token, deviceKey });
+  await Promise.all(all.slice(5).map(claim));
+  const [gone] = all;
+  if (gone) await expect(claim(gone)).rejects.toMatchObject({ code: "place_refused" });
+});
+
+it("gives a person back the place they left, until the draw; afterwards a new one at the end", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(600), onePlacePer: "account", held: true });
+  const joinAs = (accountId: string) => joinRoom({ slug: sale.saleSlug, accountId });
+  const [ana, ben] = [await joinAs("ana"), await joinAs("ben")];
+  await leave(sale, ana);
+  await leave(sale, ben);
+  const back = await joinAs("ana");
+  expect(back.ticket.index).toBe(ana.ticket.index);
+  await vi.waitFor(async () => expect(await advance(sale)).toMatchObject({ waitingCount: 1, totals: { left: 1 } }), 5_000);
+  await open(sale);
+  expect((await joinAs("ana")).ticket.index).toBe(ana.ticket.index);
+  expect((await joinAs("ben")).ticket.index).toBe(2);
+  await vi.waitFor(async () => expect(await advance(sale)).toMatchObject({ waitingCount: 2 }), 5_000);
+});
