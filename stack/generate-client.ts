@@ -7,5 +7,10 @@ const header = "/* Generated from the OpenAPI document by openapi-typescript: `n
 
 /** @returns the contents of clients/typescript/schema.ts */
 export async function generateClient(): Promise<string> {
-  return header + astToString(await openapiTS(structuredClone(openApiDocument()) as Parameters<typeof openapiTS>[0]));
+  return (
+    header +
+    astToString(
+      await openapiTS(structuredClone(openApiDocument()) as Parameters<typeof openapiTS>[0], { defaultNonNullable: false }),
+    )
+  );
 }

@@ -613,9 +613,373 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "reservation.confirmed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that want reservation.confirmed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            responses: {
+                /** @description Whatever is 2xx says that you have it. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "reservation.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that want reservation.changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            responses: {
+                /** @description Whatever is 2xx says that you have it. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "reservation.cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that want reservation.cancelled */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            responses: {
+                /** @description Whatever is 2xx says that you have it. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "reservation.checked_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that want reservation.checked_in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            responses: {
+                /** @description Whatever is 2xx says that you have it. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "reservation.no_show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that want reservation.no_show */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            responses: {
+                /** @description Whatever is 2xx says that you have it. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "hold.offered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that want hold.offered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            responses: {
+                /** @description Whatever is 2xx says that you have it. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "hold.released": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that want hold.released */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            responses: {
+                /** @description Whatever is 2xx says that you have it. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "hold.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sent to endpoints that want hold.expired */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            responses: {
+                /** @description Whatever is 2xx says that you have it. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
+        WebhookMessage: {
+            /** @enum {string} */
+            type: "reservation.confirmed" | "reservation.changed" | "reservation.cancelled" | "reservation.checked_in" | "reservation.no_show" | "hold.offered" | "hold.released" | "hold.expired";
+            /**
+             * @description RFC 3339: when it happened.
+             * @example 2027-06-01T09:30:00.123456+00:00
+             */
+            timestamp: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description The hold's and the reservation's; yours to read where `as` is `seller`.
+                 * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
+                 */
+                reservation_id: string;
+                /** @description Counts the events of the line: a later message may overtake an earlier one. */
+                sequence: number;
+                /**
+                 * @description `seller`: you hold or booked it. `supplier`: it is of your inventory, sold by somebody else.
+                 * @enum {string}
+                 */
+                as: "seller" | "supplier";
+                /** @description As it stands when the message is written, which may be later than the event. */
+                line: {
+                    /**
+                     * Format: uuid
+                     * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
+                     */
+                    id: string;
+                    /**
+                     * Format: uuid
+                     * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
+                     */
+                    listing_id: string;
+                    listing: string;
+                    /**
+                     * Format: uuid
+                     * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
+                     */
+                    unit_type_id: string;
+                    /**
+                     * Format: date
+                     * @description A calendar date of the listing's place.
+                     * @example 2027-06-14
+                     */
+                    check_in: string;
+                    /**
+                     * Format: date
+                     * @description A calendar date of the listing's place.
+                     * @example 2027-06-14
+                     */
+                    check_out: string;
+                    quantity: number;
+                    guests: number;
+                    status: string;
+                    total: components["schemas"]["Money"];
+                };
+            };
+        };
         Money: {
             /**
              * @description Integer minor units of the currency: cents, yen, fils.
@@ -869,12 +1233,12 @@ export interface components {
             check_in: string;
             /**
              * Format: date
-             * @description Half-open: the first date not taken. For a flight or an event the day after, which is the default.
+             * @description Half-open: the first date not taken. The day after `check_in` when absent; always so for a flight or an event.
              * @example 2027-06-14
              */
             check_out?: string;
             /** @default 1 */
-            quantity: number;
+            quantity?: number;
             /** @description People in all units together; one a unit when absent. */
             guests?: number;
         };
@@ -919,12 +1283,12 @@ export interface components {
             check_in: string;
             /**
              * Format: date
-             * @description Half-open: the first date not taken. For a flight or an event the day after, which is the default.
+             * @description Half-open: the first date not taken. The day after `check_in` when absent; always so for a flight or an event.
              * @example 2027-06-14
              */
             check_out?: string;
             /** @default 1 */
-            quantity: number;
+            quantity?: number;
             /** @description People in all units together; one a unit when absent. */
             guests?: number;
             /**
@@ -1914,9 +2278,10 @@ export interface operations {
                 listing: string;
                 /** @description A calendar date of the listing's place. */
                 check_in: string;
-                /** @description Half-open: the first date not taken. For a flight or an event the day after, which is the default. */
+                /** @description Half-open: the first date not taken. The day after `check_in` when absent; always so for a flight or an event. */
                 check_out?: string;
                 quantity?: number;
+                /** @description People in all units together; one a unit when absent. */
                 guests?: number;
             };
             header?: never;
@@ -5812,7 +6177,7 @@ export interface operations {
                     check_in: string;
                     /**
                      * Format: date
-                     * @description Half-open: the first date not taken. For a flight or an event the day after, which is the default.
+                     * @description Half-open: the first date not taken. The day after `check_in` when absent; always so for a flight or an event.
                      * @example 2027-06-14
                      */
                     check_out?: string;

@@ -20,7 +20,12 @@ const inSeconds = ({ retryAfterMs }: { retryAfterMs: number }) => Math.max(1, Ma
 const table = {
   invalid_input: { status: 422, title: "This does not validate" },
   not_available: { status: 409, title: "Not available", detail: ({ reason }) => `It cannot be had: ${reason}.` },
-  price_changed: { status: 409, title: "The price changed" },
+  price_changed: {
+    status: 409,
+    title: "The price changed",
+    detail: ({ expectedMinor, actualMinor, currency }) =>
+      `It costs ${actualMinor} minor units of ${currency} now, not ${expectedMinor}.`,
+  },
   available_now: {
     status: 409,
     title: "Available",
@@ -34,10 +39,22 @@ const table = {
   },
   currency_mismatch: { status: 409, title: "Different currencies" },
   hold_expired: { status: 410, title: "The hold has ended" },
-  invalid_state: { status: 409, title: "Not possible in this state" },
-  payment_declined: { status: 402, title: "The payment was declined" },
+  invalid_state: {
+    status: 409,
+    title: "Not possible in this state",
+    detail: ({ state }) => `This is not possible any more, or not yet: it is ${state}.`,
+  },
+  payment_declined: {
+    status: 402,
+    title: "The payment was declined",
+    detail: ({ reason }) => `The card was declined: ${reason === "" ? "its bank gave no reason" : reason}.`,
+  },
   payment_provider_unavailable: { status: 503, title: "Payments cannot be reached", retryAfter: () => 30 },
-  payment_refused: { status: 422, title: "This cannot be paid" },
+  payment_refused: {
+    status: 422,
+    title: "This cannot be paid",
+    detail: ({ reason }) => `It cannot be paid like this: ${reason}.`,
+  },
   webhook_signature_invalid: { status: 400, title: "The signature is not valid" },
   version_conflict: { status: 409, title: "Changed by somebody else" },
   waiting_room_required: {
@@ -61,7 +78,11 @@ const table = {
   },
   rate_limited: { status: 429, title: "Too many requests", retryAfter: inSeconds },
   overloaded: { status: 503, title: "Too many at this moment", retryAfter: inSeconds },
-  unauthenticated: { status: 401, title: "Who is asking?" },
+  unauthenticated: {
+    status: 401,
+    title: "Who is asking?",
+    detail: () => "Send a key that opens something, as Authorization: Bearer KEY.",
+  },
   forbidden: {
     status: 403,
     title: "Not allowed",
@@ -117,8 +138,15 @@ function extrasOf(error: AnyDomainError): Readonly<Record<string, unknown>> {
       errors: error.details.issues.map(({ path, message }) => ({ pointer: pointerTo(path), message })),
     };
   if (error.code === "place_refused") return { code: error.code, reason: error.details.reason };
-  const details = Object.entries(error.details).map(([name, value]) => [onTheWire(name), value as unknown]);
+  const details = Object.entries(error.details).map(([name, value]) => [onTheWire(name), amountOr(name, value)]);
   return { code: error.code, ...(details.length > 0 ? { details: Object.fromEntries(details) as unknown } : {}) };
+}
+
+/** Amounts travel as integers, here as everywhere; one that JSON's numbers do not hold exactly stays a text. */
+function amountOr(name: string, value: unknown): unknown {
+  if (!name.endsWith("Minor") || typeof value !== "string") return value;
+  const amount = Number(value);
+  return Number.isSafeInteger(amount) ? amount : value;
 }
 
 /** JSON Pointer (RFC 6901), by the names that travel. */

@@ -37,9 +37,20 @@ export async function adjustInventory(tx: Tx, { listingId, adjustments, version,
   return adjusted;
 }
 
-/** What {@link adjustInventory} would do at this moment. Changes nothing, waits for nobody. */
-export async function previewAdjustment(db: Db | Tx, set: AdjustmentSet): Promise<Adjusted> {
+/**
+ * What {@link adjustInventory} would do at this moment. Changes nothing, waits for nobody.
+ * @param become what earlier sets would have made of rows, by their keys
+ */
+export async function previewAdjustment(
+  db: Db | Tx,
+  set: AdjustmentSet,
+  become: ReadonlyMap<string, SupplyRow> = new Map(),
+): Promise<Adjusted> {
   const found = await readSupplyRows(db, set.listingId, set.adjustments, "look");
+  for (const key of set.adjustments.map(supplyKey)) {
+    const row = become.get(key);
+    if (row) found.set(key, row);
+  }
   return adjust(found, set.adjustments, set.version, set.today);
 }
 

@@ -68,6 +68,17 @@ it("is one booking, however often and from wherever it is asked for under its na
   await isSound(basket);
 });
 
+it("asked for by several requests at once is one booking, and nobody is told that the card was declined", async () => {
+  const basket = await holdOne();
+  const all = await Promise.allSettled(Array.from({ length: 12 }, () => bookHold(db, inputOf(basket))));
+  expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const outcome of all)
+    if (outcome.status === "rejected")
+      expect(["invalid_state", "overloaded"]).toContain((outcome.reason as { code: string }).code);
+  expect((await paymentsOf(basket)).filter(({ outcome }) => outcome === "confirmed")).toHaveLength(1);
+  await isSound(basket);
+});
+
 it.each([
   ["pm_card_chargeDeclinedInsufficientFunds", "insufficient_funds"],
   ["pm_card_authenticationRequired", "authentication_required"],

@@ -20,6 +20,7 @@ export type Charged = "charged" | "unknown";
  * order was paid otherwise, or ended). Nothing is charged then
  */
 export async function chargeCard(db: Db, payment: PaymentRow): Promise<Charged> {
+  if (payment.status === "failed") throw new DomainError("payment_declined", { reason: "card_declined" });
   if (payment.status !== "opened") return answer(await readOutcome(db, payment, undefined), undefined);
   let tried: Awaited<ReturnType<typeof tryPaymentsCard>>;
   try {
@@ -44,7 +45,9 @@ function answer(settlement: Settlement, declineCode: string | undefined): Charge
     case "declined":
       throw new DomainError("payment_declined", { reason: settlement.reason });
     case "closed":
-      throw new DomainError("payment_declined", { reason: declineCode ?? "not_completed" });
+      // Not by its card: by another request for the same, or because what it was for had ended.
+      if (declineCode === undefined) throw new DomainError("invalid_state", { state: "closed" });
+      throw new DomainError("payment_declined", { reason: declineCode });
     case "given_up":
       if (settlement.reason === "sold_out")
         throw new DomainError("not_available", { line: 0, reason: "sold_out", available: 0 });

@@ -58,10 +58,12 @@ export async function decideChange(
   ];
   const had = new Map(own.map((row) => [rowKey(row.listingId, row.unitTypeId, row.date), row.quantity]));
   const ruled = [...leaving, ...read].map((row) => withoutRulesOfKept(row, booked, wanted));
+  // What is booked of a partner's test is changed as one.
+  const test = terms.some((unit) => unit.test);
   const [allocation] = allocate(
     ruled.map((row) => withOwn(row, had)),
     terms,
-    [request],
+    [{ ...request, test }],
   ).allocations;
   if (!allocation) throw new Error("no allocation for a change");
   if (!allocation.ok) throw allocation.error;

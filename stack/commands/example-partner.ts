@@ -18,7 +18,9 @@ import { createPartner } from "@/lib/partners/create-partner";
 import { Trouble } from "../trouble";
 import { commandOnDatabase } from "./with-database";
 
-const { values } = parseArgs({ options: { site: { type: "string", default: "http://localhost:3000" } } });
+const { values } = parseArgs({
+  options: { site: { type: "string", default: process.env["APP_URL"] ?? `http://localhost:${process.env["PORT"] ?? "3000"}` } },
+});
 const { site } = values;
 const wantedMessages = 2;
 const patienceMs = 30_000;

@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { closeDb, type Db, openDb } from "@/db/client";
 import { keyScopes } from "@/db/schema";
 import { migrateDatabase } from "@/db/migrate";
-import { isDomainError } from "@/lib/core/errors";
+import { hasCode, isDomainError } from "@/lib/core/errors";
 import { createKey, revokeKey } from "@/lib/partners/create-key";
 import { createPartner } from "@/lib/partners/create-partner";
 import { assignListing } from "@/lib/partners/supply/assign-listing";
@@ -47,6 +47,7 @@ await commandOnDatabase(async (url) => {
     await carryOut(db, what);
     return 0;
   } catch (error) {
+    if (hasCode(error, "invalid_input")) throw new Trouble(error.details.issues.map(({ message }) => message).join(" "), usage);
     if (isDomainError(error)) throw new Trouble(error.message || error.code, usage);
     throw error;
   } finally {

@@ -11,6 +11,7 @@ import { type Api, operation } from "./operation";
 import {
   checkOutSchema,
   countSchema,
+  maybeCountSchema,
   dateSchema,
   idSchema,
   money,
@@ -77,7 +78,7 @@ export function addAvailability(api: Api): void {
       check_in: dateSchema,
       check_out: checkOutSchema.optional(),
       quantity: countSchema(1, maxQuantity),
-      guests: countSchema(1, maxGuests).optional(),
+      guests: maybeCountSchema(maxGuests).openapi({ description: "People in all units together; one a unit when absent." }),
     }),
     answers: {
       200: {

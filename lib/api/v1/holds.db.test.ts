@@ -82,7 +82,7 @@ describe("POST /holds", () => {
 
   it.each([
     ["409: sold out", { quantity: 6 }, 409, "not_available", { reason: "sold_out", available: 5, line: 0 }],
-    ["409: another price", { expected_total: 1 }, 409, "price_changed", { expected_minor: "1", actual_minor: "10000" }],
+    ["409: another price", { expected_total: 1 }, 409, "price_changed", { expected_minor: 1, actual_minor: 10_000 }],
   ])("%s", async (_, more, status, code, details) => {
     const { key } = await makePartner(db);
     const listing = await makeListing(db, { total: 5 });

@@ -174,6 +174,22 @@ describe("a change", () => {
     });
   });
 
+  it("200: of a partner's test, too", async () => {
+    const tester = await makePartner(db, { test: true, onAccount: true });
+    const listing = await makeListing(db);
+    await db.sql`update listings set test = true where id = ${listing.listingId}`;
+    const id = await hold(listing, {}, tester.key);
+    const { body } = await book(id, onAccount, randomUUID(), tester.key);
+    const [line] = body["lines"] as { id: string }[];
+    const wanted = { line_id: line?.id, check_out: addDays(listing.from, 2) };
+    const quoted = await call(`POST /reservations/${id}/change-quote`, { key: tester.key, body: wanted });
+    const asked = { quote_id: quoted.body["quote_id"], payment: onAccount };
+    const changed = await call(`POST /reservations/${id}/change`, { key: tester.key, body: asked });
+    expect(changed).toMatchObject({ status: 200, body: { total: { amount: 20_000 } } });
+    await issueDocuments(db);
+    expect(await listDocuments(db, id)).toEqual([]);
+  });
+
   it("refuses what is gone, is the same, is another's line, or costs something nobody said how to pay", async () => {
     const { listing, lineId, quote, change } = await booked();
     await db.sql`

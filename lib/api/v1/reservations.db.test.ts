@@ -243,7 +243,7 @@ describe("cancelling", () => {
     expect([late.status, late.body["code"], late.body["details"]]).toEqual([
       409,
       "quote_changed",
-      { refund_minor: "10000", due_minor: "0", currency: "EUR" },
+      { refund_minor: 10_000, due_minor: 0, currency: "EUR" },
     ]);
     const stranger = await seller();
     expect((await call(`POST /reservations/${id}/cancel`, { key: stranger.key, body: { quote_id: "x" } })).status).toBe(404);

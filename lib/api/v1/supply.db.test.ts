@@ -174,6 +174,20 @@ it("shows by a dry run what a push would change, and changes nothing", async () 
   expect((await put(...body.updates)).body).toMatchObject({ rows_changed: 11, version: 2 });
 });
 
+it("shows what updates of one row come to together, however far apart they stand", async () => {
+  const one = { first_date: listing.from, last_date: listing.from };
+  const many = Array.from({ length: 120 }, (_, nth) =>
+    update({ total: 100 + (nth % 2), unit_type_id: listing.unitTypeIds[1] }),
+  );
+  const updates = [update({ ...one, max_stay: 3 }), ...many, update({ ...one, min_stay: 5 })];
+  const shown = (await call(`POST ${path}/preview`, { key, body: { updates } })).body;
+  const pushed = (await put(...updates)).body;
+  while (await carryOutPushes(db)) continue;
+  const { body: done } = await call(`GET /inventory-pushes/${String(pushed["id"])}`, { key });
+  expect(shown).toMatchObject({ rows_total: 1_202, rows_changed: 1_201, rows_refused: 1 });
+  expect(done).toMatchObject({ rows_changed: shown["rows_changed"], problems: shown["problems"] });
+});
+
 it("pages through rows by unit type and date", async () => {
   const seen: string[] = [];
   let cursor: string | null = "";

@@ -5,14 +5,17 @@ import { Webhook } from "standardwebhooks";
 import { describe, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
 import { sha256 } from "@/lib/core/ids";
+import { relayEvents } from "@/lib/events/relay";
 import { makePartner } from "@/lib/partners/testing";
+import { tellPartners } from "@/lib/partners/webhooks/tell-partners";
 import { parseAllowed } from "@/lib/partners/webhooks/address-guard";
 import { deliverDue } from "@/lib/partners/webhooks/deliver-due";
 import { startReceiver } from "@/lib/partners/webhooks/testing";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
-import { call } from "./testing";
+import { call, validatorOf } from "./testing";
 
 const database = await createTestDatabase();
 const { db } = database;
@@ -105,6 +108,21 @@ describe("refusals", () => {
     const { key } = await makePartner(db);
     for (const body of [{ url: "nonsense" }, { url: "ftp://example.com/" }, { url: receiver.url, types: ["x"] }])
       expect((await call("POST /webhooks/endpoints", { key, body })).status).toBe(422);
+  });
+
+  it("is sent what the document says", async () => {
+    const { key } = await makePartner(db);
+    await make(key);
+    const listing = await makeListing(db);
+    const line = { listing_id: listing.listingId, unit_type_id: listing.unitTypeId, check_in: listing.from };
+    const { body: held } = await call("POST /holds", { key, body: { lines: [line] } });
+    await call(`DELETE /holds/${String(held["id"])}`, { key });
+    await relayEvents(db, { released: [(tx, events) => tellPartners(tx, "released", events)] });
+    const sent = await db.sql<{ body: string }[]>`
+      select d.body from webhook_deliveries d where d.body::jsonb #>> '{data,reservation_id}' = ${String(held["id"])}`;
+    expect(sent).toHaveLength(1);
+    const validate = validatorOf("components", "schemas", "WebhookMessage");
+    for (const { body } of sent) expect(validate(JSON.parse(body)), `${JSON.stringify(validate.errors)}`).toBe(true);
   });
 
   it("404: another partner's", async () => {

@@ -14,6 +14,7 @@ import { subscribableTypes } from "@/lib/partners/webhooks/types";
 
 import { decodeCursor, encodeCursor, momentPosition } from "./cursor";
 import { type Api, operation } from "./operation";
+import { webhookMessageSchema } from "./webhook-message";
 import { countSchema, cursorSchema, idSchema, instantSchema, maxPage, nextCursorSchema } from "./wire";
 import { z } from "./zod";
 
@@ -72,10 +73,18 @@ const deliveryDetailSchema = z
 
 const params = z.strictObject({ id: idSchema });
 
-/** Adds the operations on endpoints and on deliveries. */
+/** Adds the operations on endpoints and on deliveries, and describes what is sent. */
 export function addWebhooks(api: Api): void {
   addEndpoints(api);
   addDeliveries(api);
+  for (const type of subscribableTypes)
+    api.registry.registerWebhook({
+      method: "post",
+      path: type,
+      summary: `Sent to endpoints that want ${type}`,
+      request: { body: { content: { "application/json": { schema: webhookMessageSchema } } } },
+      responses: { 204: { description: "Whatever is 2xx says that you have it." } },
+    });
 }
 
 function addEndpoints(api: Api): void {

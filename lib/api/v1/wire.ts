@@ -14,7 +14,7 @@ export const dateSchema = z
 
 /** Half-open, and the day after where it is one date only. */
 export const checkOutSchema = dateSchema.openapi({
-  description: "Half-open: the first date not taken. For a flight or an event the day after, which is the default.",
+  description: "Half-open: the first date not taken. The day after `check_in` when absent; always so for a flight or an event.",
 });
 
 /** Units, and people in them, as every question, hold and wait names them. */
@@ -71,17 +71,24 @@ export const textSchema = (max: number) =>
     // oxlint-disable-next-line no-control-regex -- these are what is kept out
     .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, { error: "This must be text without control characters." });
 
-/** A whole number in a query. */
-export function countSchema(fallback: number, max: number) {
+function queryCount(max: number) {
   const error = `This must be a whole number from 1 to ${max}.`;
   return z
     .string()
     .regex(/^\d{1,9}$/, { error })
     .transform(Number)
-    .pipe(z.int().min(1, { error }).max(max, { error }))
+    .pipe(z.int().min(1, { error }).max(max, { error }));
+}
+
+/** A whole number in a query. */
+export const countSchema = (fallback: number, max: number) =>
+  queryCount(max)
     .default(fallback)
     .openapi({ type: "integer", minimum: 1, maximum: max, default: fallback, example: fallback });
-}
+
+/** The same where absent means something else than a number. */
+export const maybeCountSchema = (max: number) =>
+  queryCount(max).optional().openapi({ type: "integer", minimum: 1, maximum: max, example: 2 });
 
 /** Pages are at most this long. */
 export const maxPage = 100;

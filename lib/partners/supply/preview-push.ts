@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Db } from "@/db/client";
 import type { SupplyProblem, SupplyUpdate } from "@/db/schema";
 import { previewAdjustment } from "@/lib/inventory/adjust-inventory";
-import type { AdjustedRow } from "@/lib/inventory/adjustment";
+import { type AdjustedRow, supplyKey, type SupplyRow } from "@/lib/inventory/adjustment";
 
 import { maxDifferencesShown, maxProblemsKept, rowsPerPart } from "../limits";
 import { expand, partsOf } from "./expand";
@@ -20,12 +20,14 @@ export interface PushPreview {
 }
 
 /**
- * A row that several updates name counts as often, each on top of what is there now.
+ * A row that several updates name counts as often as it would be changed, each on top of the one before.
  * @param updates that were checked
  */
 export async function previewPush(db: Db, listing: OwnListing, updates: readonly SupplyUpdate[]): Promise<PushPreview> {
   const differences: AdjustedRow[] = [];
   const problems: SupplyProblem[] = [];
+  /** What the parts so far would have made of rows. */
+  const become = new Map<string, SupplyRow>();
   const [counted, set] = [
     { total: 0, changed: 0, refused: 0 },
     { listingId: listing.id, today: listing.today },
@@ -33,7 +35,8 @@ export async function previewPush(db: Db, listing: OwnListing, updates: readonly
   for (const part of partsOf(updates, rowsPerPart)) {
     const adjustments = [...expand(part.updates)];
     // A version that no row can have yet, as those that a push would give them.
-    const adjusted = await previewAdjustment(db, { ...set, adjustments, version: Number.MAX_SAFE_INTEGER });
+    const adjusted = await previewAdjustment(db, { ...set, adjustments, version: Number.MAX_SAFE_INTEGER }, become);
+    for (const { after } of adjusted.rows) become.set(supplyKey(after), after);
     counted.total += adjustments.length;
     counted.changed += adjusted.changed;
     counted.refused += adjusted.refused.length;

@@ -1,5 +1,6 @@
 /** Where a partner is told of things. Another's endpoints look as if they did not exist (rule 10). */
 import { createHmac, hkdfSync } from "node:crypto";
+import { isIP } from "node:net";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { env } from "@/lib/core/env";
@@ -7,6 +8,7 @@ import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 
 import { maxEndpoints, maxUrlLength, secretOverlapHours } from "../limits";
+import { parseAllowed, requireOuter } from "./address-guard";
 import { subscribableTypes } from "./types";
 
 /** Whose endpoints are meant: a partner's, in one mode. */
@@ -165,8 +167,20 @@ function checkUrl(text: string): string {
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isPlainAllowed))
     throw refuse("url", "The address must begin with https://.");
   if (url.username !== "" || url.password !== "") throw refuse("url", "The address must not carry a name or a password.");
+  // A name is looked at when the connection is made; what is an address already is looked at now.
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) !== 0 && !isReachable(host)) throw refuse("url", "The address leads into a private network.");
   url.hash = "";
   // Written out it is longer than it was typed.
   if (url.href.length > maxUrlLength) throw refuse("url", `An address has at most ${maxUrlLength} characters.`);
   return url.href;
+}
+
+function isReachable(address: string): boolean {
+  try {
+    requireOuter(address, parseAllowed(env().WEBHOOK_ALLOW));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -27,8 +27,10 @@ export default function DocsPage() {
       <DocsSection id="quick-start" title="Quick start">
         <p>Ask us for a test key. It sees test listings only, so nothing you try can harm anybody.</p>
         <CodeBlock label="The key and the address">{`export HOLDFAST=${origin}\nexport KEY=hf_test_...`}</CodeBlock>
-        <p>Find a listing, and one of its unit types:</p>
-        <CodeBlock label="List listings">{`curl "$HOLDFAST/api/v1/listings?limit=1" -H "Authorization: Bearer $KEY"`}</CodeBlock>
+        <p>Find a listing, and then its unit types:</p>
+        <CodeBlock label="List listings, and read one">
+          {`curl "$HOLDFAST/api/v1/listings?kind=stay&limit=1" -H "Authorization: Bearer $KEY"\ncurl "$HOLDFAST/api/v1/listings/SLUG" -H "Authorization: Bearer $KEY"`}
+        </CodeBlock>
         <p>Ask what can be had. The answer is at most a second old:</p>
         <CodeBlock label="Check availability">
           {`curl "$HOLDFAST/api/v1/availability?listing=SLUG&check_in=2027-06-14&check_out=2027-06-17" \\\n  -H "Authorization: Bearer $KEY"`}
@@ -37,7 +39,10 @@ export default function DocsPage() {
         <CodeBlock label="Place a hold">
           {`curl -X POST "$HOLDFAST/api/v1/holds" \\\n  -H "Authorization: Bearer $KEY" \\\n  -H "Idempotency-Key: my-order-1" \\\n  -H "Content-Type: application/json" \\\n  -d '{"lines":[{"listing_id":"...","unit_type_id":"...","check_in":"2027-06-14","check_out":"2027-06-17","expected_total":72000}]}'`}
         </CodeBlock>
-        <p>Send the same request again: you get the same hold, not a second one. Then book it, on your account:</p>
+        <p>
+          Send the same request again: you get the same hold, not a second one. Then book it, on your account, or by card with{" "}
+          <code>{`"payment":{"type":"card","payment_method":"pm_card_visa"}`}</code>:
+        </p>
         <CodeBlock label="Book the hold">
           {`curl -X POST "$HOLDFAST/api/v1/reservations" \\\n  -H "Authorization: Bearer $KEY" \\\n  -H "Idempotency-Key: my-booking-1" \\\n  -H "Content-Type: application/json" \\\n  -d '{"hold_id":"...","contact":{"name":"Ana Souza","email":"ana@example.com"},"payment":{"type":"on_account"}}'`}
         </CodeBlock>
@@ -61,7 +66,8 @@ export default function DocsPage() {
           Every request that creates or changes something carries an <code>Idempotency-Key</code> of your choice: a new one for
           each thing to do, the same one to try it again when an answer was lost. The same key with the same body gets the same
           answer for {idempotencyHours} hours, marked <code>Idempotent-Replayed: true</code>; with another body it is refused.
-          For holds the key is the hold&rsquo;s own identity, for ever.
+          For holds the key is the hold&rsquo;s own identity, for ever: the same key gets the first answer again, and{" "}
+          <code>GET /holds/ID</code> tells how it stands now.
         </p>
         <p>
           What may well go otherwise next time is not remembered: 400, 401, 409, 429 and everything from 500. Try those again
@@ -103,7 +109,9 @@ export default function DocsPage() {
           : verify <code>webhook-id</code>, <code>webhook-timestamp</code> and <code>webhook-signature</code> with the package
           of your language. A message may come twice, under the same <code>webhook-id</code>, and a later one may overtake it:{" "}
           <code>data.sequence</code> counts the events of a line. What you do not answer with 2xx within ten seconds is sent
-          again, for three days; 410 switches the endpoint off. The log shows every try, and lets you have one sent again.
+          again, for three days; 410 switches the endpoint off and gives up what waits for it. The log shows every try, and lets
+          you have one sent again. A message tells of an event by its type and number; <code>data.line</code> is the line as it
+          stands when the message is written, which may be later.
         </p>
       </DocsSection>
       <DocsSection id="paying" title="Paying, cancelling, changing">

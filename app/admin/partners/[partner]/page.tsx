@@ -51,7 +51,7 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
     <div className="shell pt-block pb-section">
       <Breadcrumbs items={[{ label: "Partners", href: "/admin/partners" }, { label: partner.name }]} />
       <div className="mt-4 flex flex-wrap items-center gap-4">
-        <Heading level={1} className="break-words">
+        <Heading level={1} className="min-w-0 wrap-anywhere">
           {partner.name}
         </Heading>
         {partner.isSuspended ? <Badge tone="warning">Suspended</Badge> : null}
