@@ -94,7 +94,7 @@ test("who is a moment too late for the last ones is told so where the button was
   await page.getByRole("button", { name: `Hold: ${event.unitName}` }).click();
   const told = page.getByRole("alert").filter({ hasText: "Somebody else was faster. This is sold out" });
   await expect(told).toBeVisible();
-  await expect(page.getByRole("link", { name: `Join the waitlist: ${event.unitName}` })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Join the waitlist/ })).toBeVisible();
   await expect(page.getByRole("button", { name: `Hold: ${event.unitName}` })).toHaveCount(0);
   await expect(told).toBeVisible();
 });

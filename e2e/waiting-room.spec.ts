@@ -201,6 +201,8 @@ test.describe("without JavaScript", () => {
     await expect(yourNumber(page)).toHaveText("1");
     await page.getByText("Leave the line").click();
     await page.getByRole("button", { name: "Give up my place" }).click();
+    await expect(state(page, "You have left the line")).toBeVisible();
+    await page.goto(page.url().split("?")[0] ?? "");
     await expect(state(page, "Take your place")).toBeVisible();
   });
 });

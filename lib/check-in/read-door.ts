@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import type { IsoDate } from "@/lib/core/dates";
 
 import type { Occasion } from "./decide-entry";
-import { lastShown, maxDoors } from "./limits";
+import { eventClosesAfterMs, eventOpensBeforeMs, lastShown, maxDoors } from "./limits";
 
 /** A listing on a date, with people to let in. */
 export interface ListedDoor {
@@ -50,16 +50,19 @@ const isExpected = ({ sql }: Db) => sql`r.status in ('confirmed', 'checked_in', 
 
 /**
  * Where somebody is expected on a date.
- * @param date each place's own today when undefined
+ * @param date each place's own today when undefined, and what people are let into now though it began, or begins, on the day beside it
  * @returns by the hour, at most {@link maxDoors}
  */
 export async function listDoors(db: Db, date: IsoDate | undefined): Promise<ListedDoor[]> {
   const { sql } = db;
+  const begins = sql`(r.check_in + coalesce(l.starts_at, l.departs_at))`;
   // No zone is further than a day from UTC: the index finds the three days, the listing's own clock chooses.
   const on =
     date === undefined
       ? sql`r.check_in between current_date - 1 and current_date + 1
-          and r.check_in = (statement_timestamp() at time zone l.timezone)::date`
+          and (r.check_in = (statement_timestamp() at time zone l.timezone)::date or (l.kind <> 'stay'
+            and statement_timestamp() at time zone l.timezone between ${begins} - ${eventOpensBeforeMs / 1_000}::int * interval '1 second'
+              and ${begins} + ${eventClosesAfterMs / 1_000}::int * interval '1 second'))`
       : sql`r.check_in = ${date}::date`;
   return sql<ListedDoor[]>`
     select ${doorColumns(db)}, r.check_in as date, ${counts(db)}

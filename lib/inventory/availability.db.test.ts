@@ -129,7 +129,7 @@ describe("the snapshot", () => {
     expect(snapshot.peek(ask)).toBeUndefined();
     expect(await snapshot.check(ask)).toMatchObject({ available: 5 });
     await db.sql`update inventory set available = 4 where listing_id = ${listing.listingId} and date = ${from}`;
-    clock += 999;
+    clock += 899;
     expect(await snapshot.check(ask)).toMatchObject({ available: 5 });
     clock += 1;
     expect(snapshot.peek(ask)).toBeUndefined();
