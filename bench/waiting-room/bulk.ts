@@ -2,13 +2,18 @@
 import type { Redis } from "ioredis";
 
 import type { BookedSale } from "@/lib/sales/sale-book";
+import { placeSeconds } from "@/lib/waiting-room/cookies";
 import { numberOfPlace, sessionOf } from "@/lib/waiting-room/draw";
 import {
   claimedKey,
   groupCountsKey,
   groupsKey,
   hardEndsKey,
+  keptKey,
   laneGroupsKey,
+  lateKey,
+  leftKey,
+  passedKey,
   personKey,
   sessionsKey,
   stateKey,
@@ -24,6 +29,7 @@ import { timed } from "./script-watch";
 import { bookedSale, type MadeSale, type Stage } from "./stage";
 
 const batchSize = 5_000;
+const joinKeys = 8;
 
 type Reply = [word: string, ...rest: number[]];
 
@@ -58,9 +64,11 @@ export async function joinMany(
   await advanceRoom(await bookedSale(made));
   const callOf = (sale: BookedSale, person: number) => {
     const state = stateKey(sale);
-    if (!identify) return [state, state, state, sale.epoch, 0, "", -1, -1];
+    const lane = [keptKey(sale, 0), passedKey(sale, 0), claimedKey(sale, 0), lateKey(sale), leftKey(sale)];
+    const rest = [-1, -1, 0, placeSeconds(sale, Date.now())];
+    if (!identify) return [state, state, state, ...lane, sale.epoch, 0, "", ...rest];
     const { bucket, field } = splitPerson(personHash(roomKeys(), sale.id, `account:person-${person}`));
-    return [state, personKey(sale, bucket), state, sale.epoch, 0, field, -1, -1];
+    return [state, personKey(sale, bucket), state, ...lane, sale.epoch, 0, field, ...rest];
   };
   const people = Array.from({ length: count }, (_, index) => from + index);
   while (people.length > 0) {
@@ -70,7 +78,7 @@ export async function joinMany(
       redis,
       sha,
       batch.map((person) => callOf(sale, person)),
-      3,
+      joinKeys,
     );
     for (const [index, [word]] of replies.entries()) {
       if (word === "busy") people.push(batch[index] ?? 0);
@@ -87,12 +95,13 @@ export async function claimMany({ redis }: Stage, made: MadeSale, indices: reado
   const sha = (await redis.script("LOAD", timed(claimScript))) as string;
   const sale = await bookedSale(made);
   const keys = [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), groupsKey(sale), groupCountsKey(sale)];
-  const all = [...keys, laneGroupsKey(sale, 0), claimedKey(sale, 0)];
+  // As if nobody were identified: whose a number is has its own tests.
+  const all = [...keys, laneGroupsKey(sale, 0), claimedKey(sale, 0), stateKey(sale), lateKey(sale)];
   const words = new Map<string, number>();
   for (let start = 0; start < indices.length; start += batchSize) {
     const batch = indices.slice(start, start + batchSize);
     const numbers = await Promise.all(batch.map((index) => numberOfPlace(sale, 0, index)));
-    const calls = batch.map((index, at) => [...all, sale.epoch, 0, numbers[at] ?? 0, sessionOf(sale, 0, index)]);
+    const calls = batch.map((index, at) => [...all, sale.epoch, 0, numbers[at] ?? 0, sessionOf(sale, 0, index), "", index * 4]);
     for (const [word] of await run(redis, sha, calls, all.length)) words.set(word, (words.get(word) ?? 0) + 1);
   }
   return words;
