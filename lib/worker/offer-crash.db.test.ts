@@ -2,9 +2,6 @@
  * The worker killed in the middle of offering: when it has chosen who is first and waits for the stock, and when it has held the stock and
  * waits to ask for the e-mail. A lock holds it there. Its successor offers the same to the same party, once.
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 
 import { expect, it, vi } from "vitest";
 
@@ -13,16 +10,13 @@ import { startTestStripe } from "@/lib/orders/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { giveBack, makeSoldOut, waitFor } from "@/lib/waitlist/testing";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { endWorker, killLeftWorkers, startWorker } from "./testing";
+
 const database = await createTestDatabase();
 const { db } = database;
 await startTestStripe(database);
 
-/** As in production, with all its loops. */
-function startWorker(): ChildProcess {
-  const environment = { ...process.env, LOG_LEVEL: "silent" };
-  return spawn(process.execPath, ["--import", "tsx", "worker.ts"], { cwd: root, env: environment, stdio: "ignore" });
-}
+killLeftWorkers();
 
 /** Waits until the worker stands before a lock with a statement like this. */
 async function untilItWaits(statement: string): Promise<void> {
@@ -54,8 +48,7 @@ for (const { point, lock, statement } of [
       if (lock === "inventory") await sql`select from inventory where listing_id = ${listingId} for update`;
       else await sql`lock table notifications in share mode`;
       await untilItWaits(statement);
-      killed.kill("SIGKILL");
-      await once(killed, "exit");
+      await endWorker(killed, "SIGKILL");
     });
     expect((await entries()).map(({ status }) => status)).toEqual(["waiting", "waiting", "waiting"]);
     expect(await auditReservations(db, listingId)).toEqual([]);
@@ -74,8 +67,7 @@ for (const { point, lock, statement } of [
       // Nothing more comes of what the first one had begun.
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     } finally {
-      successor.kill("SIGTERM");
-      await once(successor, "exit");
+      await endWorker(successor, "SIGTERM");
     }
     const held = await db.sql`select from reservations where listing_id = ${listingId} and purpose = 'offer'`;
     expect(held).toHaveLength(1);

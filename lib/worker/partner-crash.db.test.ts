@@ -2,13 +2,10 @@
  * The worker killed at the worst moments of what it does for partners: with a message sent and its receiver's answer not heard, and in the middle
  * of a push of inventory. Its successor sends the message again under its name, and does each row of the push once.
  */
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 
 import { Webhook } from "standardwebhooks";
-import { afterEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
@@ -22,33 +19,15 @@ import { sendPing, readDelivery } from "@/lib/partners/webhooks/deliveries";
 import { createEndpoint } from "@/lib/partners/webhooks/endpoints";
 import { startReceiver } from "@/lib/partners/webhooks/testing";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { endWorker, killLeftWorkers, patienceMs, startWorker } from "./testing";
+
 const database = await createTestDatabase(10);
 const { db } = database;
 await startTestStripe(database);
 vi.stubEnv("WEBHOOK_ALLOW", "127.0.0.1");
 const receiver = await startReceiver();
 
-/** A worker needs seconds of a processor to start, which others may have. */
-const patienceMs = 100_000;
-
-const workers = new Set<ChildProcess>();
-// Those that a failed test left behind.
-afterEach(() => Promise.all([...workers].map((worker) => end(worker, "SIGKILL"))));
-
-function startWorker(): ChildProcess {
-  const environment = { ...process.env, LOG_LEVEL: "silent" };
-  const worker = spawn(process.execPath, ["--import", "tsx", "worker.ts"], { cwd: root, env: environment, stdio: "ignore" });
-  workers.add(worker);
-  return worker;
-}
-
-async function end(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const ended = once(worker, "exit");
-  worker.kill(signal);
-  await ended;
-  workers.delete(worker);
-}
+killLeftWorkers();
 
 it("sends a message again whose answer it did not live to hear", { timeout: 3 * patienceMs }, async () => {
   const owner = { partnerId: (await makePartner(db)).partnerId, test: false };
@@ -58,7 +37,7 @@ it("sends a message again whose answer it did not live to hear", { timeout: 3 * 
   const { id, messageId } = await sendPing(db, owner, endpoint.id, randomUUID());
   const worker = startWorker();
   await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: patienceMs, interval: 20 });
-  await end(worker, "SIGKILL");
+  await endWorker(worker, "SIGKILL");
   expect(await readDelivery(db, owner, id)).toMatchObject({ status: "waiting", tries: [] });
 
   receiver.answer = (response) => void response.writeHead(204).end();
@@ -69,7 +48,7 @@ it("sends a message again whose answer it did not live to hear", { timeout: 3 * 
     timeout: patienceMs,
     interval: 100,
   });
-  await end(successor, "SIGTERM");
+  await endWorker(successor, "SIGTERM");
   expect(receiver.received).toHaveLength(2);
   for (const { headers, body } of receiver.received) {
     expect(headers["webhook-id"]).toBe(messageId);
@@ -117,7 +96,7 @@ it("goes on with a push where it was, and does no row twice", { timeout: 3 * pat
     },
     { timeout: patienceMs, interval: 20 },
   );
-  await end(worker, "SIGKILL");
+  await endWorker(worker, "SIGKILL");
   killed.resolve();
   await elsewhere;
   expect(await readPush(db, supplier, id)).toMatchObject({ status: "running", rowsDone: 1_170 });
@@ -127,7 +106,7 @@ it("goes on with a push where it was, and does no row twice", { timeout: 3 * pat
     timeout: patienceMs,
     interval: 100,
   });
-  await end(successor, "SIGTERM");
+  await endWorker(successor, "SIGTERM");
   expect(await readPush(db, supplier, id)).toMatchObject({ rowsDone: 1_950, rowsChanged: 1_950, rowsRefused: 0 });
   const twice = await db.sql`select from adjusted group by unit_type_id, date having count(*) > 1`;
   expect(twice).toHaveLength(0);

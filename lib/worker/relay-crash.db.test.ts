@@ -2,12 +2,9 @@
  * The worker killed while it relays: in the middle of a batch, which it is kept in by a row that somebody else is about to write, and
  * again and again at any moment while events go on happening. Its successor tells of all there is, and of nothing twice.
  */
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 
-import { afterEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
@@ -15,7 +12,8 @@ import { appendEvents } from "@/lib/events/append";
 import type { ReservationEventType } from "@/lib/events/types";
 import { bookSomething, startTestStripe } from "@/lib/orders/testing";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { endWorker, killLeftWorkers, patienceMs, startWorker } from "./testing";
+
 const database = await createTestDatabase();
 const { db } = database;
 const stripe = await startTestStripe(database);
@@ -28,26 +26,7 @@ await db.sql.unsafe(`
   begin insert into published (reservation_id, seq) values (new.reservation_id, new.seq); return null; end $$;
   create trigger note_published after update on reservation_events for each row execute function note_published()`);
 
-/** A worker needs seconds of a processor to start, which others may have. */
-const patienceMs = 100_000;
-
-const workers = new Set<ChildProcess>();
-// Those that a failed test left behind.
-afterEach(() => Promise.all([...workers].map((worker) => end(worker, "SIGKILL"))));
-
-function startWorker(): ChildProcess {
-  const environment = { ...process.env, LOG_LEVEL: "silent" };
-  const worker = spawn(process.execPath, ["--import", "tsx", "worker.ts"], { cwd: root, env: environment, stdio: "ignore" });
-  workers.add(worker);
-  return worker;
-}
-
-async function end(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const ended = once(worker, "exit");
-  worker.kill(signal);
-  await ended;
-  workers.delete(worker);
-}
+killLeftWorkers();
 
 async function countPublished(): Promise<number> {
   const [row] = await db.sql<{ count: number }[]>`select count(*)::int as count from published`;
@@ -102,7 +81,7 @@ it(
       },
       { timeout: patienceMs, interval: 20 },
     );
-    await end(worker, "SIGKILL");
+    await endWorker(worker, "SIGKILL");
     killed.resolve();
     await elsewhere;
     // Its connection ends with it, once Postgres notices.
@@ -116,7 +95,7 @@ it(
 
     const successor = startWorker();
     await vi.waitFor(async () => expect(await countLeft()).toBe(0), { timeout: patienceMs, interval: 100 });
-    await end(successor, "SIGTERM");
+    await endWorker(successor, "SIGTERM");
     await expectAllOnceInOrder();
     expect((await requested()).map((row) => row["subject"] as string).toSorted()).toEqual(orderIds.toSorted());
     const jobs = await db.sql<{ subject: string; jobs: number }[]>`
@@ -159,7 +138,7 @@ it(
           interval: 10,
         });
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
-        await end(worker, "SIGKILL");
+        await endWorker(worker, "SIGKILL");
       }
     } finally {
       over.abort();
@@ -168,7 +147,7 @@ it(
     // Two side by side.
     const both = [startWorker(), startWorker()];
     await vi.waitFor(async () => expect(await countLeft()).toBe(0), { timeout: patienceMs, interval: 100 });
-    await Promise.all(both.map((worker) => end(worker, "SIGTERM")));
+    await Promise.all(both.map((worker) => endWorker(worker, "SIGTERM")));
     await expectAllOnceInOrder();
   },
 );

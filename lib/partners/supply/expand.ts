@@ -1,15 +1,12 @@
 /** From updates over ranges of dates to single rows, and to parts that one transaction carries out. Pure. */
 import type { SupplyUpdate } from "@/db/schema";
-import { fromDayNumber, toDayNumber } from "@/lib/core/dates";
+import { fromDayNumber, toDayNumber, weekday } from "@/lib/core/dates";
 import type { Adjustment, InventoryFields } from "@/lib/inventory/adjustment";
-
-/** 1970-01-01 was a Thursday. */
-const isoWeekday = (day: number) => ((((day + 3) % 7) + 7) % 7) + 1;
 
 function* daysOf({ firstDate, lastDate, weekdays }: SupplyUpdate): Generator<number> {
   const last = toDayNumber(lastDate);
   for (let day = toDayNumber(firstDate); day <= last; day += 1) {
-    if (!weekdays || weekdays.includes(isoWeekday(day))) yield day;
+    if (!weekdays || weekdays.includes(weekday(fromDayNumber(day)))) yield day;
   }
 }
 

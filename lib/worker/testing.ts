@@ -1,0 +1,34 @@
+/** For tests: the worker as a process of its own, which can be killed. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+import { afterEach, vi } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A worker needs seconds of a processor to start, which others may have. */
+export const patienceMs = 100_000;
+
+const workers = new Set<ChildProcess>();
+
+/** Has those that a failed test left behind killed after each test of the file. */
+export function killLeftWorkers(): void {
+  afterEach(() => Promise.all([...workers].map((worker) => endWorker(worker, "SIGKILL"))));
+}
+
+/** The worker as it is in production, with all its loops and this process's environment. */
+export function startWorker(): ChildProcess {
+  vi.stubEnv("LOG_LEVEL", "silent");
+  const worker = spawn(process.execPath, ["--import", "tsx", "worker.ts"], { cwd: root, stdio: "ignore" });
+  workers.add(worker);
+  return worker;
+}
+
+/** @returns when it is gone */
+export async function endWorker(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const ended = once(worker, "exit");
+  worker.kill(signal);
+  await ended;
+  workers.delete(worker);
+}
