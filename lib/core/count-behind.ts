@@ -1,14 +1,16 @@
 /**
  * Counting calls without making them wait, where one key makes thousands a second: a call is allowed by what was left at the last count, less
- * what was allowed since, and counted with others a few milliseconds later. Only where nothing is known to be left, or what is known is old,
+ * what was allowed since, and counted with others twenty milliseconds later. Only where nothing is known to be left, or what is known is old,
  * does a call wait for its own count.
  *
- * One process lets no call too many pass. Several may, between them, as many as they allow within the few milliseconds until each counts.
+ * One process lets no call too many pass. Several may, between them, as many as they allow within the milliseconds until each counts.
  */
 import type { RateVerdict } from "./rate-limit";
 
 /** What is known of a key, and who waits to be counted. */
 export interface CountedBehind {
+  /** The limit that this is known of. */
+  readonly limit: number;
   /** Calls that may be allowed before the next count. */
   left: number;
   /** Allowed since the last count. */
@@ -25,25 +27,34 @@ type Count = (calls: number) => Promise<RateVerdict>;
 
 const freshMs = 1_000;
 /** Each count costs more than what most calls do. */
-const gatherMs = 5;
+const gatherMs = 20;
 
 /**
  * Counts one call.
  * @param keys what is known of all keys; this one is added
+ * @param limit the key's own
+ * @returns at once, where the call may pass by what is known
  */
-export function countBehind(keys: Map<string, CountedBehind>, id: string, count: Count): Promise<RateVerdict> {
+export function countBehind(
+  keys: Map<string, CountedBehind>,
+  id: string,
+  limit: number,
+  count: Count,
+): RateVerdict | Promise<RateVerdict> {
   let key = keys.get(id);
-  if (!key) {
-    key = { left: 0, uncounted: 0, waiting: [], isCounting: false, freshUntilMs: 0, resetAtMs: 0 };
+  if (key?.limit !== limit) {
+    key = { limit, left: 0, uncounted: 0, waiting: [], isCounting: false, freshUntilMs: 0, resetAtMs: 0 };
     keys.set(id, key);
   }
-  const { promise, resolve } = Promise.withResolvers<RateVerdict>();
   const nowMs = performance.now();
   if (key.left > 0 && nowMs < key.freshUntilMs) {
     key.left -= 1;
     key.uncounted += 1;
-    resolve({ allowed: true, remaining: key.left, retryAfterMs: 0, resetMs: Math.max(0, key.resetAtMs - nowMs) });
-  } else key.waiting.push(resolve);
+    if (!key.isCounting) void countAll(key, count);
+    return { allowed: true, remaining: key.left, retryAfterMs: 0, resetMs: Math.max(0, key.resetAtMs - nowMs) };
+  }
+  const { promise, resolve } = Promise.withResolvers<RateVerdict>();
+  key.waiting.push(resolve);
   if (!key.isCounting) void countAll(key, count);
   return promise;
 }

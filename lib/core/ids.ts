@@ -1,5 +1,5 @@
 /** Identifiers: random ones, ones derived from a key, and codes that people read aloud. */
-import { createHash, randomInt, randomUUID } from "node:crypto";
+import { hash, randomInt, randomUUID } from "node:crypto";
 
 /** A new random UUID (version 4). */
 export function newId(): string {
@@ -16,14 +16,12 @@ export function isUuid(text: string): boolean {
  * @param namespace a UUID
  */
 export function derivedId(namespace: string, name: string): string {
-  const hash = createHash("sha1")
-    .update(Buffer.from(namespace.replaceAll("-", ""), "hex"))
-    .update(name, "utf8")
-    .digest();
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const hex = hash.toString("hex", 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const input = Buffer.alloc(16 + Buffer.byteLength(name, "utf8"));
+  input.write(namespace.replaceAll("-", ""), "hex");
+  input.write(name, 16, "utf8");
+  const digits = hash("sha1", input, "hex");
+  const variant = "89ab"[Number.parseInt(digits.charAt(16), 16) % 4] ?? "8";
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-5${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
 }
 
 /** Crockford's base 32 without the vowels that make words: no I, L, O, U, A, E. */
@@ -37,5 +35,5 @@ export function newOrderCode(): string {
 
 /** SHA-256 in lower-case hexadecimal. */
 export function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
+  return hash("sha256", text, "hex");
 }

@@ -116,6 +116,8 @@ export interface AnsweredRequest {
 
 /** One line for an answered request: failures stand out, what is asked for every second stays out of the way. */
 export function requestLog({ method, url, status, durationMs, complete }: AnsweredRequest): void {
+  // Most of them, where information is not logged.
+  if (status < 500 && !log.isLevelEnabled("info")) return;
   const path = url.split(/[?#]/, 1)[0] ?? "";
   const line = { method, path, status, durationMs: Math.round(durationMs * 10) / 10, ...(complete ? {} : { aborted: true }) };
   if (status >= 500) log.error(line, "request");

@@ -18,8 +18,6 @@ export interface RateLimit {
   /** Most calls per window. */
   readonly limit: number;
   readonly windowMs: number;
-  /** Whether a call need not wait for Redis while plenty is left: see count-behind.ts. */
-  readonly behind?: boolean;
 }
 
 export interface RateVerdict {
@@ -44,7 +42,8 @@ const state = () =>
   singleton("rate-limit", () => ({
     limiters: new Map<string, Ratelimit>(),
     local: new Map<string, LocalCount>(),
-    behind: new Map<string, CountedBehind>(),
+    /** By the limit's name, then by key. */
+    behind: new Map<string, Map<string, CountedBehind>>(),
     awayUntilMs: 0,
   }));
 
@@ -53,11 +52,22 @@ const state = () =>
  * @param key whom the limit is for: an address, an account's id, the hash of an e-mail; no personal data in the clear
  * @throws never: when Redis does not answer, this process's own count decides
  */
-export async function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
-  if (!limit.behind) return count(limit, key, 1);
+export function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
+  return count(limit, key, 1);
+}
+
+/**
+ * The same without waiting for Redis while plenty is left: see count-behind.ts.
+ * @returns at once, where the call may pass by what is known
+ */
+export function countCallBehind(limit: RateLimit, key: string): RateVerdict | Promise<RateVerdict> {
   const { behind } = state();
-  if (behind.size >= maxLocalKeys) behind.clear();
-  return countBehind(behind, `${nameOf(limit)}:${key}`, (calls) => count(limit, key, calls));
+  let keys = behind.get(limit.name);
+  if (!keys || keys.size >= maxLocalKeys) {
+    keys = new Map();
+    behind.set(limit.name, keys);
+  }
+  return countBehind(keys, key, limit.limit, (calls) => count(limit, key, calls));
 }
 
 /** Counts that many calls of one key together. */

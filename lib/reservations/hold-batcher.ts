@@ -6,6 +6,8 @@
  * flush, so throughput of one row is batch size divided by the time of one transaction (measured in hot-path.md).
  * Knows nothing of what it batches.
  */
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import { DomainError } from "@/lib/core/errors";
 
 import { maxBatchSize, maxQueueLength, maxWaitingRequests, overloadedRetryMs } from "./limits";
@@ -31,6 +33,8 @@ export type Outcome<Result> = { readonly ok: true; readonly result: Result } | {
  */
 export type RunBatch<Request, Result> = (requests: readonly Request[]) => Promise<readonly Outcome<Result>[]>;
 
+const answersPerTurn = 8;
+
 interface BatcherOptions {
   readonly maxBatch?: number;
   readonly concernsAll?: (error: unknown) => boolean;
@@ -44,6 +48,8 @@ export class HoldBatcher<Request, Result> {
   #closed = false;
   /** In all queues. */
   #waiting = 0;
+  /** Requests taken that have no answer yet. */
+  #owed = 0;
 
   /**
    * @param options.maxBatch requests in one transaction
@@ -70,6 +76,7 @@ export class HoldBatcher<Request, Result> {
     if (queue.waiting.length >= maxQueueLength) return Promise.reject(overloaded());
     const { waiting } = queue;
     this.#waiting += 1;
+    this.#owed += 1;
     const result = new Promise<Result>((resolve, reject) => waiting.push({ request, resolve, reject }));
     queue.flying ??= this.#fly(key, queue);
     return result;
@@ -79,6 +86,7 @@ export class HoldBatcher<Request, Result> {
   async drain(): Promise<void> {
     this.#closed = true;
     await Promise.all([...this.#queues.values()].flatMap((queue) => queue.flying ?? []));
+    while (this.#owed > 0) await nextTurn();
   }
 
   async #fly(key: string, queue: Queue<Request, Result>): Promise<void> {
@@ -99,28 +107,37 @@ export class HoldBatcher<Request, Result> {
    */
   async #land(batch: readonly Waiting<Request, Result>[]): Promise<void> {
     try {
-      settle(batch, await this.#run(batch.map(({ request }) => request)));
+      const outcomes = await this.#run(batch.map(({ request }) => request));
+      void this.#settle(batch, outcomes);
     } catch {
       for (const [index, single] of batch.entries()) {
         try {
-          settle([single], await this.#run([single.request]));
+          void this.#settle([single], await this.#run([single.request]));
         } catch (error) {
-          single.reject(error);
-          if (!this.#concernsAll(error)) continue;
-          for (const { reject } of batch.slice(index + 1)) reject(error);
-          return;
+          const concerned = this.#concernsAll(error) ? batch.slice(index) : [single];
+          void this.#settle(
+            concerned,
+            concerned.map(() => ({ ok: false, error })),
+          );
+          if (concerned.length > 1) return;
         }
       }
     }
   }
-}
 
-function settle<Request, Result>(batch: readonly Waiting<Request, Result>[], outcomes: readonly Outcome<Result>[]): void {
-  for (const [index, { resolve, reject }] of batch.entries()) {
-    const outcome = outcomes[index];
-    if (!outcome) reject(new Error("the batch returned no outcome for a request"));
-    else if (outcome.ok) resolve(outcome.result);
-    else reject(outcome.error);
+  /**
+   * Hands out answers, a few each turn of the loop. All at once, what they set going would keep the process from seeing that the next
+   * batch has heard from the database, which then has nothing to do.
+   */
+  async #settle(batch: readonly Waiting<Request, Result>[], outcomes: readonly Outcome<Result>[]): Promise<void> {
+    for (const [index, { resolve, reject }] of batch.entries()) {
+      if (index > 0 && index % answersPerTurn === 0) await nextTurn();
+      const outcome = outcomes[index];
+      this.#owed -= 1;
+      if (!outcome) reject(new Error("the batch returned no outcome for a request"));
+      else if (outcome.ok) resolve(outcome.result);
+      else reject(outcome.error);
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 import { mainDb } from "@/db/client";
 import type { KeyScope } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
-import { countCall, enforceRateLimit, type RateLimit, type RateVerdict } from "@/lib/core/rate-limit";
+import { countCallBehind, enforceRateLimit, type RateLimit, type RateVerdict } from "@/lib/core/rate-limit";
 import { type Caller, findCaller } from "@/lib/partners/find-key";
 
 import type { ApiRequest } from "./transport";
@@ -13,20 +13,24 @@ const wrongKeysPerAddress = { name: "api-wrong-key", limit: 120, windowMs: 60_00
 const windowMs = 60_000;
 
 /**
+ * @returns at once, where the key was asked about a moment ago
  * @throws {DomainError} unauthenticated, or rate_limited for an address that tries too many wrong keys
  */
-export async function authenticate(request: ApiRequest): Promise<Caller> {
+export function authenticate(request: ApiRequest): Caller | Promise<Caller> {
   const key = /^Bearer (\S+)$/i.exec(request.header("authorization") ?? "")?.[1];
   const found = key === undefined ? undefined : findCaller(mainDb(), key);
-  const caller = found instanceof Promise ? await found : found;
-  if (caller) return caller;
+  if (found && !(found instanceof Promise)) return found;
+  return found ? found.then((caller) => caller ?? refuseKey(request)) : refuseKey(request);
+}
+
+async function refuseKey(request: ApiRequest): Promise<never> {
   await enforceRateLimit(wrongKeysPerAddress, request.address());
   throw new DomainError("unauthenticated", {});
 }
 
 /** Counts the request against its key's limit. Redis away: each process counts for itself, and the API goes on. */
-export function countRequest({ keyId, ratePerMinute }: Caller): Promise<RateVerdict> {
-  return countCall({ name: "api", limit: ratePerMinute, windowMs, behind: true }, keyId);
+export function countRequest({ keyId, ratePerMinute }: Caller): RateVerdict | Promise<RateVerdict> {
+  return countCallBehind({ name: "api", limit: ratePerMinute, windowMs }, keyId);
 }
 
 /** The fields of the IETF's draft on rate limits: what the limit is, and how much of it is left for how many seconds. */

@@ -8,11 +8,10 @@ import { isDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
 import { chooseRequestId, requestLog, withRequestId } from "@/lib/core/log";
 import { lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
-import { forwardedFor } from "@/lib/core/client-address";
 
 import { answerV1 } from "./app";
 import { largestBodyBytes } from "./read-request";
-import { type ApiAnswer, basePath, fromNode } from "./transport";
+import { type ApiAnswer, basePath, NodeRequest } from "./transport";
 
 /**
  * Answers a request to the partner API.
@@ -23,16 +22,13 @@ export function answerAtDoor(request: IncomingMessage, response: ServerResponse)
   if (!url.startsWith(`${basePath}/`)) return false;
   if (Number(headers["content-length"] ?? 0) > largestBodyBytes) return false;
   const id = chooseRequestId(headers["x-request-id"]);
-  headers["x-forwarded-for"] = forwardedFor(textOf(headers["x-forwarded-for"]), request.socket.remoteAddress);
   withRequestId(id, () => void answer(request, response, id));
   return true;
 }
 
-const textOf = (header: string | string[] | undefined) => (Array.isArray(header) ? header.join(", ") : header);
-
 async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
   const startedAt = performance.now();
-  const answered = await answerV1(fromNode(request));
+  const answered = await answerV1(new NodeRequest(request));
   const { method = "GET", url = "/" } = request;
   const complete = !response.destroyed;
   if (complete) send(response, answered, id);
@@ -48,7 +44,7 @@ function send(response: ServerResponse, { status, headers, body }: ApiAnswer, id
     "content-security-policy": lockedPolicy,
   }).flat();
   const all = [...fixed, "x-request-id", id];
-  for (const name of Object.keys(headers)) all.push(name, headers[name] ?? "");
+  for (const name in headers) all.push(name, headers[name] ?? "");
   if (isDraining()) all.push("connection", "close");
   if (body === undefined) {
     if (status !== 204) all.push("content-length", "0");

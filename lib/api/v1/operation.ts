@@ -106,8 +106,11 @@ async function carryOut<Params extends Shape, Query extends Shape, Body extends 
 ): Promise<ApiAnswer> {
   let limits: Record<string, string> = {};
   try {
-    const caller = await authenticate(request);
-    const verdict = await countRequest(caller);
+    const known = authenticate(request);
+    // What memory knows needs no promise.
+    const caller = known instanceof Promise ? await known : known;
+    const counted = countRequest(caller);
+    const verdict = counted instanceof Promise ? await counted : counted;
     limits = limitHeaders(caller, verdict);
     if (!verdict.allowed) throw new DomainError("rate_limited", { retryAfterMs: verdict.retryAfterMs });
     requireScope(caller, spec.scope);
@@ -132,26 +135,20 @@ async function perform<Params extends Shape, Query extends Shape, Body extends S
   const asked = {
     caller,
     params: spec.params && check(spec.params, parameters),
-    query: check(spec.query ?? noQuery, readQuery(request)),
+    query: spec.query || request.query !== "" ? check(spec.query ?? noQuery, readQuery(request)) : {},
     body: spec.body && check(spec.body, bodyType === "application/json" ? parseJson(text) : text),
   } as Omit<Asked<Params, Query, Body>, "requestId">;
   const what = `${spec.method} ${request.path}`;
-  const work = (requestId: string) => spec.handle({ ...asked, requestId });
-  if (spec.idempotency !== "kept" || key === undefined) return work(requestIdOf(caller, key, what));
-  return repeatOr(keyedRequest(caller, key, what, text), work);
+  if (spec.idempotency !== "kept" || key === undefined)
+    return await spec.handle({ ...asked, requestId: requestIdOf(caller, key, what) });
+  return await repeatOr(keyedRequest(caller, key, what, text), (requestId) => spec.handle({ ...asked, requestId }));
 }
 
 function toAnswer({ status, body, replayed, headers }: Answer, limits: Readonly<Record<string, string>>): ApiAnswer {
   const isEmpty = body === undefined || body === "";
-  return {
-    status,
-    headers: {
-      ...limits,
-      "cache-control": "no-store",
-      ...(isEmpty ? {} : { "content-type": "application/json" }),
-      ...(replayed ? { "idempotent-replayed": "true" } : {}),
-      ...headers,
-    },
-    body: isEmpty ? undefined : typeof body === "string" ? body : JSON.stringify(body),
-  };
+  const all: Record<string, string> = { ...limits, "cache-control": "no-store" };
+  if (!isEmpty) all["content-type"] = "application/json";
+  if (replayed) all["idempotent-replayed"] = "true";
+  if (headers) Object.assign(all, headers);
+  return { status, headers: all, body: isEmpty ? undefined : typeof body === "string" ? body : JSON.stringify(body) };
 }

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from "node:http";
 
-import { clientAddress } from "@/lib/core/client-address";
+import { clientAddress, forwardedFor } from "@/lib/core/client-address";
 
 import { Refusal } from "./refusals";
 
@@ -41,20 +41,34 @@ function split(url: string): { readonly path: string; readonly query: string } {
 
 const tooLarge = (maxBytes: number) => new Refusal("payload_too_large", `A body has at most ${maxBytes} bytes.`);
 
-/** @param request whose address begins with {@link basePath} */
-export function fromNode(request: IncomingMessage): ApiRequest {
-  const { method = "GET", url = "/", headers } = request;
-  const header = (name: string) => {
-    const value = headers[name];
+/** A request of node:http whose address begins with {@link basePath}. */
+export class NodeRequest implements ApiRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly #request: IncomingMessage;
+
+  constructor(request: IncomingMessage) {
+    const { path, query } = split(request.url ?? "/");
+    this.method = request.method ?? "GET";
+    this.path = path;
+    this.query = query;
+    this.#request = request;
+  }
+
+  header(name: string): string | undefined {
+    const value = this.#request.headers[name];
     return Array.isArray(value) ? value.join(", ") : value;
-  };
-  return {
-    method,
-    ...split(url),
-    header,
-    address: () => clientAddress({ get: (name) => header(name) ?? null }),
-    body: (maxBytes) => readBody(request, maxBytes),
-  };
+  }
+
+  address(): string {
+    const forwarded = forwardedFor(this.header("x-forwarded-for"), this.#request.socket.remoteAddress);
+    return clientAddress({ get: (name) => (name === "x-forwarded-for" ? forwarded : (this.header(name) ?? null)) });
+  }
+
+  body(maxBytes: number): Promise<Uint8Array> {
+    return readBody(this.#request, maxBytes);
+  }
 }
 
 function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
@@ -66,12 +80,12 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Arra
       if (bytes <= maxBytes) chunks.push(chunk);
       else reject(tooLarge(maxBytes));
     });
-    request.once("end", () => {
+    request.on("end", () => {
       const [only] = chunks;
       resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks));
     });
-    request.once("error", reject);
-    request.once("aborted", () => reject(new Refusal("malformed", "The body ended before its end.")));
+    request.on("error", reject);
+    request.on("aborted", () => reject(new Refusal("malformed", "The body ended before its end.")));
   });
 }
 

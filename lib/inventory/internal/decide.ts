@@ -100,21 +100,23 @@ const inRange = (value: number, max: number) => Number.isSafeInteger(value) && v
 export function decide(unit: UnitFacts, rows: RowsByDate, asked: Asked): Availability {
   const { quantity, guests, checkIn, checkOut } = asked;
   const { unitTypeId, maxOccupancy, maxPerOrder, currency } = unit;
-  const no = (reason: AvailabilityNo["reason"], available: number, limit: number | null = null): AvailabilityNo => ({
-    bookable: false,
-    unitTypeId,
-    reason,
-    available,
-    limit,
-  });
   const result = checkLine(rows, { checkIn, checkOut, quantity, guests, maxOccupancy });
-  if (!result.ok && result.reason === "incomplete_inventory") return no("incomplete_inventory", 0);
-  if (checkIn < unit.firstOnSale || (!result.ok && result.reason === "closed")) return no("closed", 0);
+  if (!result.ok && result.reason === "incomplete_inventory") return no(unitTypeId, "incomplete_inventory", 0);
+  if (checkIn < unit.firstOnSale || (!result.ok && result.reason === "closed")) return no(unitTypeId, "closed", 0);
   const available = scarcest(rows, checkIn, checkOut);
-  if (quantity > maxPerOrder) return no("max_per_order", available, maxPerOrder);
-  if (!result.ok) return no(result.reason, result.available, result.limit ?? null);
+  if (quantity > maxPerOrder) return no(unitTypeId, "max_per_order", available, maxPerOrder);
+  if (!result.ok) return no(unitTypeId, result.reason, result.available, result.limit ?? null);
   const nights = result.nightlyPricesMinor.map((priceMinor, night) => ({ date: addDays(checkIn, night), priceMinor }));
   return { bookable: true, unitTypeId, nights, totalMinor: result.totalMinor, currency, available };
+}
+
+function no(
+  unitTypeId: string,
+  reason: AvailabilityNo["reason"],
+  available: number,
+  limit: number | null = null,
+): AvailabilityNo {
+  return { bookable: false, unitTypeId, reason, available, limit };
 }
 
 /** Of dates that all are on sale. */

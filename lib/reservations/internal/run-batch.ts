@@ -9,7 +9,7 @@ import { allocate, type AllocatedLine, rowsToLock, unitKey } from "../allocate";
 import type { Outcome } from "../hold-batcher";
 import { holdMinutes } from "../limits";
 import type { HeldReservation, Hold } from "../schemas";
-import { heldEventData } from "./held-event";
+import { heldByData, heldTermsData } from "./held-event";
 import type { PreparedHold } from "./prepare";
 import { reservationColumns, type ReservationRow, toReservation } from "./rows";
 import { exclusiveKeys, readLiveInSales } from "./sale-holds";
@@ -122,40 +122,60 @@ interface AcceptedHold {
   readonly lines: readonly AllocatedLine[];
 }
 
-/** Inserts reservations with their first events. @returns when they end, which is one instant for all: the statement's time decides */
+/**
+ * Inserts reservations with their first events. What is wanted is sent once, however many want it, and its part of the events is made once:
+ * a crowd wants the same, and a third of the statement's time went into saying so again for each.
+ * @returns when they end, which is one instant for all: the statement's time decides
+ */
 async function insertHeld(tx: Tx, accepted: readonly AcceptedHold[], policies: ReadonlyMap<string, string>): Promise<Date> {
+  const terms = new Map<string, AllocatedLine & { readonly nth: number }>();
   const rows = accepted.flatMap(({ hold, lines }) =>
-    lines.map((allocated, index) => ({ hold, allocated, line: allocated.line, id: hold.reservationIds[index] ?? "" })),
+    lines.map((allocated, index) => {
+      const { listingId, unitTypeId, checkIn, checkOut, quantity, guests } = allocated.line;
+      const key = `${listingId}/${unitTypeId}/${checkIn}/${checkOut}/${quantity}/${guests}`;
+      let term = terms.get(key);
+      if (!term) {
+        term = { ...allocated, nth: terms.size + 1 };
+        terms.set(key, term);
+      }
+      return { hold, term: term.nth, id: hold.reservationIds[index] ?? "", session: hold.sessions.get(listingId) ?? null };
+    }),
   );
   const column = <T>(pick: (row: (typeof rows)[number]) => T): T[] => rows.map(pick);
+  const wanted = [...terms.values()];
+  const ofTerm = <T>(pick: (term: (typeof wanted)[number]) => T): T[] => wanted.map(pick);
   const [first] = await tx.sql<{ held_until: string }[]>`
-    with held as (
+    with wanted as (
+      select nth, listing_id, unit_type_id, check_in, check_out, quantity, guests, nightly::bigint[] as nightly_prices_minor,
+        total_minor, currency, policy::jsonb, statement_timestamp() + ${holdMinutes}::int * interval '1 minute' as held_until
+      from unnest(
+        ${ofTerm(({ line }) => line.listingId)}::uuid[], ${ofTerm(({ line }) => line.unitTypeId)}::uuid[],
+        ${ofTerm(({ line }) => line.checkIn)}::date[], ${ofTerm(({ line }) => line.checkOut)}::date[],
+        ${ofTerm(({ line }) => line.quantity)}::int[], ${ofTerm(({ line }) => line.guests)}::int[],
+        ${ofTerm(({ nightlyPricesMinor }) => `{${nightlyPricesMinor.join(",")}}`)}::text[],
+        ${ofTerm(({ totalMinor }) => totalMinor.toString())}::bigint[], ${ofTerm(({ currency }) => currency)}::text[],
+        ${ofTerm(({ line }) => policies.get(unitKey(line.listingId, line.unitTypeId)) ?? "")}::text[]
+      ) with ordinality as w (listing_id, unit_type_id, check_in, check_out, quantity, guests, nightly, total_minor, currency, policy, nth)
+    ), terms as materialized (
+      select *, ${heldTermsData(tx)} as data from wanted
+    ), held as materialized (
+      select * from unnest(
+        ${column(({ term }) => term)}::int[], ${column(({ id }) => id)}::uuid[], ${column(({ hold }) => hold.request.orderId)}::uuid[],
+        ${column(({ hold }) => hold.request.holder.kind)}::text[], ${column(({ hold }) => hold.request.holder.id)}::text[],
+        ${column(({ hold }) => hold.fingerprint)}::text[], ${column(({ session }) => session)}::text[]
+      ) as h (nth, id, order_id, holder_kind, holder_id, fingerprint, sale_session)
+    ), inserted as (
       insert into reservations (listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly_prices_minor,
         total_minor, currency, policy, status, held_until, holder_kind, holder_id, fingerprint, sale_session, created_at)
-      select r.listing_id, r.id, r.order_id, r.unit_type_id, r.check_in, r.check_out, r.quantity, r.guests, r.nightly::bigint[],
-        r.total_minor, r.currency, r.policy::jsonb, 'held', statement_timestamp() + ${holdMinutes}::int * interval '1 minute',
-        r.holder_kind, r.holder_id, r.fingerprint, r.sale_session, statement_timestamp()
-      from unnest(
-        ${column(({ line }) => line.listingId)}::uuid[], ${column(({ id }) => id)}::uuid[],
-        ${column(({ hold }) => hold.request.orderId)}::uuid[], ${column(({ line }) => line.unitTypeId)}::uuid[],
-        ${column(({ line }) => line.checkIn)}::date[], ${column(({ line }) => line.checkOut)}::date[],
-        ${column(({ line }) => line.quantity)}::int[], ${column(({ line }) => line.guests)}::int[],
-        ${column(({ allocated }) => `{${allocated.nightlyPricesMinor.join(",")}}`)}::text[],
-        ${column(({ allocated }) => allocated.totalMinor.toString())}::bigint[],
-        ${column(({ allocated }) => allocated.currency)}::text[],
-        ${column(({ line }) => policies.get(unitKey(line.listingId, line.unitTypeId)) ?? "")}::text[],
-        ${column(({ hold }) => hold.request.holder.kind)}::text[], ${column(({ hold }) => hold.request.holder.id)}::text[],
-        ${column(({ hold }) => hold.fingerprint)}::text[],
-        ${column(({ hold, line }) => hold.sessions.get(line.listingId) ?? null)}::text[]
-      ) as r (listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly, total_minor, currency, policy,
-        holder_kind, holder_id, fingerprint, sale_session)
-      returning *
+      select listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly_prices_minor, total_minor, currency,
+        policy, 'held', held_until, holder_kind, holder_id, fingerprint, sale_session, statement_timestamp()
+      from held join terms using (nth)
     ), logged as (
       insert into reservation_events (listing_id, reservation_id, seq, type, data, actor, at)
-      select listing_id, id, 1, 'held', ${heldEventData(tx)}, holder_kind || ':' || holder_id, created_at
-      from held
+      select listing_id, id, 1, 'held', data || ${heldByData(tx)}, holder_kind || ':' || holder_id, statement_timestamp()
+      from held join terms using (nth)
     )
-    select held_until from held limit 1`;
+    select held_until from terms limit 1`;
   if (!first) throw new Error("no reservation was inserted");
   return new Date(first.held_until);
 }
