@@ -1,6 +1,6 @@
 /**
  * Counting calls without making them wait, where one key makes thousands a second: a call is allowed by what was left at the last count, less
- * what was allowed since, and counted with others twenty milliseconds later. Only where nothing is known to be left, or what is known is old,
+ * what was allowed since, and counted with others fifty milliseconds later. Only where nothing is known to be left, or what is known is old,
  * does a call wait for its own count.
  *
  * One process lets no call too many pass. Several may, between them, as many as they allow within the milliseconds until each counts.
@@ -27,7 +27,7 @@ type Count = (calls: number) => Promise<RateVerdict>;
 
 const freshMs = 1_000;
 /** Each count costs more than what most calls do. */
-const gatherMs = 20;
+const gatherMs = 50;
 
 /**
  * Counts one call.

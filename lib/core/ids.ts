@@ -11,15 +11,19 @@ export function isUuid(text: string): boolean {
   return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 }
 
+/** A hold derives three ids: a buffer of its own for each costs as much as the hash. */
+const scratch = Buffer.alloc(512);
+
 /**
  * The same UUID for the same namespace and name, for ever: version 5 of RFC 9562, section 5.5.
  * @param namespace a UUID
  */
 export function derivedId(namespace: string, name: string): string {
-  const input = Buffer.alloc(16 + Buffer.byteLength(name, "utf8"));
+  const length = 16 + Buffer.byteLength(name, "utf8");
+  const input = length <= scratch.length ? scratch.fill(0, 0, 16) : Buffer.alloc(length);
   input.write(namespace.replaceAll("-", ""), "hex");
   input.write(name, 16, "utf8");
-  const digits = hash("sha1", input, "hex");
+  const digits = hash("sha1", input.subarray(0, length), "hex");
   const variant = "89ab"[Number.parseInt(digits.charAt(16), 16) % 4] ?? "8";
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-5${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
 }

@@ -3,7 +3,7 @@
  *
  * Requests are looked at in order of arrival, each whole or not at all. One that does not fit does not block a smaller one behind it.
  */
-import { addDays, datesInRange } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/dates";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
 import { rowKey } from "@/lib/inventory/sold-out";
@@ -89,7 +89,7 @@ export function allocate(
     book.set(key, dates);
   }
   const termsByUnit = new Map(terms.map((unit) => [unitKey(unit.listingId, unit.unitTypeId), unit]));
-  const taken = new Map<string, { row: Row; quantity: number }>();
+  const taken = new Map<Row, number>();
 
   const live = new Set(exclusive.live);
   const allocations = requests.map((request, nth): Allocation => {
@@ -107,7 +107,7 @@ export function allocate(
         const unit = known?.test === (request.test ?? false) ? known : undefined;
         if (unit) requireUnitsPerOrder(request.lines, line, unit.maxPerOrder);
         accepted.push(checkHoldLine(line, index, unit, dates));
-        for (const date of datesInRange(line.checkIn, line.checkOut)) {
+        for (let date = line.checkIn; date < line.checkOut; date = addDays(date, 1)) {
           const row = dates.get(date);
           if (!row) throw new Error(`inventory row of ${date} vanished from the batch`);
           row.available -= line.quantity;
@@ -120,10 +120,7 @@ export function allocate(
       if (isDomainError(error)) return { ok: false, error };
       throw error;
     }
-    for (const { row, quantity } of undo) {
-      const key = rowKey(row.listingId, row.unitTypeId, row.date);
-      taken.set(key, { row, quantity: (taken.get(key)?.quantity ?? 0) + quantity });
-    }
+    for (const { row, quantity } of undo) taken.set(row, (taken.get(row) ?? 0) + quantity);
     for (const key of keys) live.add(key);
     return { ok: true, lines: accepted };
   });
@@ -175,6 +172,8 @@ function requireFuture(line: HoldLine, index: number, terms: UnitTerms): void {
 
 /** Lines of one unit type count together, or whoever wants more than an order may have would ask twice. */
 function requireUnitsPerOrder(lines: readonly HoldLine[], line: HoldLine, max: number): void {
+  // Nearly always: nothing to add up.
+  if (lines.length === 1 && line.quantity <= max) return;
   const sameUnit = lines.filter((other) => other.listingId === line.listingId && other.unitTypeId === line.unitTypeId);
   if (mostUnitsAtOnce(sameUnit) > max) throw new DomainError("limit_exceeded", { limit: "quantity", max });
 }
@@ -188,15 +187,18 @@ export function mostUnitsAtOnce(lines: readonly Pick<HoldLine, "checkIn" | "chec
 }
 
 function requireOneCurrency(lines: readonly AllocatedLine[]): void {
+  if (lines.length === 1) return;
   const currencies = [...new Set(lines.map((line) => line.currency))];
   if (currencies.length > 1) throw new DomainError("currency_mismatch", { currencies });
 }
 
-function orderTakes(taken: ReadonlyMap<string, { row: Row; quantity: number }>): RowTake[] {
+function orderTakes(taken: ReadonlyMap<Row, number>): RowTake[] {
   return [...taken]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { row, quantity }]) => ({ listingId: row.listingId, unitTypeId: row.unitTypeId, date: row.date, quantity }));
+    .map(([{ listingId, unitTypeId, date }, quantity]) => ({ listingId, unitTypeId, date, quantity }))
+    .toSorted((one, other) => (keyOfRow(one) < keyOfRow(other) ? -1 : 1));
 }
+
+const keyOfRow = ({ listingId, unitTypeId, date }: Omit<RowTake, "quantity">) => rowKey(listingId, unitTypeId, date);
 
 function soldOutKeys(book: ReadonlyMap<string, ReadonlyMap<string, Row>>): string[] {
   const keys: string[] = [];
@@ -208,14 +210,27 @@ function soldOutKeys(book: ReadonlyMap<string, ReadonlyMap<string, Row>>): strin
   return keys;
 }
 
-/** The distinct inventory rows a batch must lock, in (listing, unit type, date) order. */
-export function rowsToLock(requests: readonly HoldRequest[]): Omit<RowTake, "quantity">[] {
-  const keys = new Map<string, Omit<RowTake, "quantity">>();
+/** A stay or a ticket of one unit type, as requests want it. */
+type Range = Pick<HoldLine, "listingId" | "unitTypeId" | "checkIn" | "checkOut">;
+
+/** What requests want, each range once: a crowd wants the same. */
+export function distinctRanges(requests: readonly { readonly lines: readonly Range[] }[]): Range[] {
+  const ranges = new Map<string, Range>();
   for (const { lines } of requests) {
-    for (const { listingId, unitTypeId, checkIn, checkOut } of lines) {
-      for (let date = checkIn; date < checkOut; date = addDays(date, 1)) {
-        keys.set(rowKey(listingId, unitTypeId, date), { listingId, unitTypeId, date });
-      }
+    for (const line of lines) {
+      const { listingId, unitTypeId, checkIn, checkOut } = line;
+      ranges.set(`${unitTypeId}/${checkIn}/${checkOut}/${listingId}`, line);
+    }
+  }
+  return [...ranges.values()];
+}
+
+/** The distinct inventory rows of ranges, in the order in which they are locked: listing, unit type, date. */
+export function rowsToLock(ranges: readonly Range[]): Omit<RowTake, "quantity">[] {
+  const keys = new Map<string, Omit<RowTake, "quantity">>();
+  for (const { listingId, unitTypeId, checkIn, checkOut } of ranges) {
+    for (let date = checkIn; date < checkOut; date = addDays(date, 1)) {
+      keys.set(rowKey(listingId, unitTypeId, date), { listingId, unitTypeId, date });
     }
   }
   return [...keys].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);

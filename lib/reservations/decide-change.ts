@@ -48,7 +48,9 @@ export async function decideChange(
   const request: HoldRequest = { requestId: "", orderId: "", holder: { kind: "user", id: "" }, lines: [line] };
   const own = sumByRow([{ ...booked, listingId }, ...heldBefore]);
   const departure = { listingId, unitTypeId: wanted.unitTypeId, date: wanted.checkOut };
-  const keys = new Map([...own, ...rowsToLock([request])].map((row) => [rowKey(row.listingId, row.unitTypeId, row.date), row]));
+  const keys = new Map(
+    [...own, ...rowsToLock(request.lines)].map((row) => [rowKey(row.listingId, row.unitTypeId, row.date), row]),
+  );
   const rows = [...keys].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   const read = lock ? await lockInventory(tx, rows) : await readInventory(tx, rows);
   const known = new Set(read.map((row) => rowKey(row.listingId, row.unitTypeId, row.date)));

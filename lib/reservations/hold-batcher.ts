@@ -28,12 +28,16 @@ export type Outcome<Result> = { readonly ok: true; readonly result: Result } | {
 
 /**
  * Runs requests together, in order of arrival.
+ * @param mayFollow says that the key's next batch may start: what is left to do of this one takes nothing that it wants
  * @returns one outcome per request, in the same order; a rejection means that nothing of the batch took effect, or that nobody knows, so
  * that asking again must be harmless
  */
-export type RunBatch<Request, Result> = (requests: readonly Request[]) => Promise<readonly Outcome<Result>[]>;
+export type RunBatch<Request, Result> = (
+  requests: readonly Request[],
+  mayFollow: () => void,
+) => Promise<readonly Outcome<Result>[]>;
 
-const answersPerTurn = 8;
+const answersPerTurn = 64;
 
 interface BatcherOptions {
   readonly maxBatch?: number;
@@ -95,7 +99,8 @@ export class HoldBatcher<Request, Result> {
     while (queue.waiting.length > 0) {
       const batch = queue.waiting.splice(0, this.#maxBatch);
       this.#waiting -= batch.length;
-      await this.#land(batch);
+      const { promise: mayFollow, resolve } = Promise.withResolvers<void>();
+      await Promise.race([mayFollow, this.#land(batch, resolve)]);
     }
     queue.flying = undefined;
     this.#queues.delete(key);
@@ -105,14 +110,17 @@ export class HoldBatcher<Request, Result> {
    * Runs a batch. When it fails as a whole, each request gets one try alone, so that a bad one cannot fail its neighbours; unless such a
    * try fails for a reason that the others share: five hundred waits for a database that is away would take hours.
    */
-  async #land(batch: readonly Waiting<Request, Result>[]): Promise<void> {
+  async #land(batch: readonly Waiting<Request, Result>[], mayFollow: () => void): Promise<void> {
     try {
-      const outcomes = await this.#run(batch.map(({ request }) => request));
+      const outcomes = await this.#run(
+        batch.map(({ request }) => request),
+        mayFollow,
+      );
       void this.#settle(batch, outcomes);
     } catch {
       for (const [index, single] of batch.entries()) {
         try {
-          void this.#settle([single], await this.#run([single.request]));
+          void this.#settle([single], await this.#run([single.request], () => undefined));
         } catch (error) {
           const concerned = this.#concernsAll(error) ? batch.slice(index) : [single];
           void this.#settle(

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 
-import { isIsoDate, nightsBetween } from "@/lib/core/dates";
+import { type IsoDate, isIsoDate, nightsBetween } from "@/lib/core/dates";
 import { maxNights, maxQuantity } from "@/lib/inventory/limits";
 import { maxPasses, maxTokenLength } from "@/lib/waiting-room/limits";
 
@@ -19,6 +19,13 @@ const wholeNumber = (what: string, max: number) => {
   const error = `${what} must be a whole number from 1 to ${max}.`;
   return z.number({ error }).int({ error }).min(1, { error }).max(max, { error });
 };
+
+/** What is wrong with a range of existing dates, if anything; said of its end. */
+export function rangeFault(checkIn: IsoDate, checkOut: IsoDate): string | undefined {
+  const nights = nightsBetween(checkIn, checkOut);
+  if (nights < 1) return "The day it ends must come after the day it begins.";
+  return nights > maxNights ? `Take at most ${maxNights} nights at once.` : undefined;
+}
 
 export const holdLineSchema = z
   .strictObject({
@@ -36,13 +43,7 @@ export const holdLineSchema = z
   })
   .check(({ value, issues }) => {
     if (!isIsoDate(value.checkIn) || !isIsoDate(value.checkOut)) return;
-    const nights = nightsBetween(value.checkIn, value.checkOut);
-    const message =
-      nights < 1
-        ? "The day it ends must come after the day it begins."
-        : nights > maxNights
-          ? `Take at most ${maxNights} nights at once.`
-          : undefined;
+    const message = rangeFault(value.checkIn, value.checkOut);
     if (message) issues.push({ code: "custom", path: ["checkOut"], message, input: value });
   });
 

@@ -1,16 +1,16 @@
 /** Holds: what is set aside for ten minutes. The hot path: no row is written but the hold's own, the key is its identity. */
 import { holdsDb, mainDb } from "@/db/client";
-import { addDays } from "@/lib/core/dates";
+import { addDays, isIsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
 import { holderOf } from "@/lib/partners/partner-holder";
 import { endHoldNow, extendHold } from "@/lib/reservations/extend-holds";
 import { holdCapMinutes, holdMinutes, maxLinesPerOrder, paymentGraceMinutes } from "@/lib/reservations/limits";
-import { placeHold } from "@/lib/reservations/place-hold";
+import { placeChecked } from "@/lib/reservations/place-hold";
 import { asFirstHeld } from "@/lib/reservations/read-first-hold";
 import { readHold } from "@/lib/reservations/read-hold";
 import { releaseOrder } from "@/lib/reservations/release-hold";
-import type { HeldReservation, HoldRequest } from "@/lib/reservations/schemas";
+import { type HeldReservation, type HoldRequest, rangeFault } from "@/lib/reservations/schemas";
 
 import { type Api, operation } from "./operation";
 import { amountSchema, checkOutSchema, dateSchema, idSchema, instantSchema, money, moneySchema, partyShape } from "./wire";
@@ -28,6 +28,12 @@ export const lineSchema = z
     expected_total: amountSchema.optional().openapi({
       description: "What you showed for this line, in minor units; another price is refused with `price_changed`.",
     }),
+  })
+  .check(({ value, issues }) => {
+    const { check_in, check_out } = value;
+    if (check_out === undefined || !isIsoDate(check_in) || !isIsoDate(check_out)) return;
+    const message = rangeFault(check_in, check_out);
+    if (message) issues.push({ code: "custom", path: ["check_out"], message, input: value });
   })
   .openapi("HoldLine");
 
@@ -93,7 +99,7 @@ export function addHolds(api: Api): void {
         test: caller.test,
         lines: body.lines.map(toHoldLine),
       };
-      const hold = await placeHold(holdsDb(), request);
+      const hold = await placeChecked(holdsDb(), request);
       if (!hold.replayed) return { status: 201, body: toWire({ ...hold, status: "held" }) };
       return { status: 201, body: toWire({ ...(await asFirstHeld(mainDb(), hold)), status: "held" }), replayed: true };
     },

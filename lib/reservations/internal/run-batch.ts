@@ -5,7 +5,7 @@
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 
-import { allocate, type AllocatedLine, rowsToLock, unitKey } from "../allocate";
+import { allocate, type AllocatedLine, distinctRanges, rowsToLock, unitKey } from "../allocate";
 import type { Outcome } from "../hold-batcher";
 import { holdMinutes } from "../limits";
 import type { HeldReservation, Hold } from "../schemas";
@@ -13,37 +13,56 @@ import { heldByData, heldTermsData } from "./held-event";
 import type { PreparedHold } from "./prepare";
 import { reservationColumns, type ReservationRow, toReservation } from "./rows";
 import { exclusiveKeys, readLiveInSales } from "./sale-holds";
-import { rememberSoldOut } from "@/lib/inventory/sold-out";
+import { rememberSoldOut, rowKey } from "@/lib/inventory/sold-out";
 import { lockInventory, readInventory, readTerms, takeStock } from "./stock";
 
 /**
  * Places the holds that fit.
  * @param batch in order of arrival; one listing's in the batcher, or a single request over several
+ * @param mayFollow told when all is written and only the commit is left: the next batch for the same rows can be on its way to their lock
  * @returns an outcome per request: a hold (perhaps an earlier one), or a DomainError
  * @throws when the database failed; nothing was changed, or it is not known whether it was
  */
-export async function runHoldBatch(db: Db, batch: readonly PreparedHold[]): Promise<readonly Outcome<Hold>[]> {
-  const distinct = new Map<string, PreparedHold>();
-  for (const hold of batch) if (!distinct.has(hold.request.requestId)) distinct.set(hold.request.requestId, hold);
-  const outcomes = await inTransaction(db, (tx) => holdAll(tx, [...distinct.values()]));
-  return batch.map((hold) => {
-    const outcome = outcomes.get(hold.request.requestId) ?? failed(new Error("a request got no outcome"));
-    const first = distinct.get(hold.request.requestId);
+export async function runHoldBatch(
+  db: Db,
+  batch: readonly PreparedHold[],
+  mayFollow: () => void = () => undefined,
+): Promise<readonly Outcome<Hold>[]> {
+  // The same request may be in a batch twice: it is carried out once.
+  const places = new Map<string, number>();
+  const holds: PreparedHold[] = [];
+  const placeOf = batch.map((hold) => {
+    const { requestId } = hold.request;
+    const known = places.get(requestId);
+    if (known !== undefined) return known;
+    places.set(requestId, holds.length);
+    return holds.push(hold) - 1;
+  });
+  const outcomes = await inTransaction(db, async (tx) => {
+    const decided = await holdAll(tx, holds);
+    mayFollow();
+    return decided;
+  });
+  return batch.map((hold, nth) => {
+    const place = placeOf[nth] ?? 0;
+    const outcome = outcomes[place] ?? failed(new Error("a request got no outcome"));
+    const first = holds[place];
     if (first === hold || !outcome.ok) return outcome;
-    // The same request twice in one batch: the second finds the first's result.
+    // The second finds the first's result.
     return first?.fingerprint === hold.fingerprint
       ? { ok: true, result: { ...outcome.result, replayed: true } }
       : failed(mismatch());
   });
 }
 
-async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<Map<string, Outcome<Hold>>> {
-  const requests = holds.map((hold) => hold.request);
-  const rows = rowsToLock(requests);
-  const locked = new Set(rows.map((row) => `${unitKey(row.listingId, row.unitTypeId)}/${row.date}`));
-  const departures = requests
-    .flatMap(({ lines }) => lines.map(({ listingId, unitTypeId, checkOut }) => ({ listingId, unitTypeId, date: checkOut })))
-    .filter((row) => !locked.has(`${unitKey(row.listingId, row.unitTypeId)}/${row.date}`));
+/** @returns an outcome per hold, in their order */
+async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<readonly Outcome<Hold>[]> {
+  const ranges = distinctRanges(holds.map((hold) => hold.request));
+  const rows = rowsToLock(ranges);
+  const locked = new Set(rows.map(keyOfRow));
+  const departures = ranges
+    .map(({ listingId, unitTypeId, checkOut }) => ({ listingId, unitTypeId, date: checkOut }))
+    .filter((row) => !locked.has(keyOfRow(row)));
   const units = [...new Map(rows.map((row) => [unitKey(row.listingId, row.unitTypeId), row])).values()];
 
   // Sent together on one connection, executed in order: what is read after the lock sees everything committed before it.
@@ -55,8 +74,8 @@ async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<Map<stri
     readLiveInSales(tx, holds),
   ]);
 
-  const outcomes = new Map<string, Outcome<Hold>>(earlier);
-  const fresh = holds.filter((hold) => !earlier.has(hold.request.requestId));
+  const outcomes: (Outcome<Hold> | undefined)[] = holds.map((hold) => earlier.get(hold.request.requestId));
+  const fresh = earlier.size === 0 ? holds : holds.filter((_, place) => outcomes[place] === undefined);
   const { allocations, takes, soldOut } = allocate(
     [...departureRows, ...lockedRows],
     terms,
@@ -67,21 +86,28 @@ async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<Map<stri
   for (const [index, hold] of fresh.entries()) {
     const allocation = allocations[index];
     if (allocation?.ok) accepted.push({ hold, lines: allocation.lines });
-    else outcomes.set(hold.request.requestId, failed(allocation?.error ?? new Error("no allocation for a request")));
   }
-  if (accepted.length > 0) {
-    const policies = new Map(terms.map((unit) => [unitKey(unit.listingId, unit.unitTypeId), unit.policyJson]));
-    const [heldUntil] = await Promise.all([insertHeld(tx, accepted, policies), takeStock(tx, takes)]);
-    for (const { hold, lines } of accepted) {
-      outcomes.set(hold.request.requestId, { ok: true, result: toHold(hold, lines, heldUntil) });
-    }
-  }
+  const policies = new Map(terms.map((unit) => [unitKey(unit.listingId, unit.unitTypeId), unit.policyJson]));
+  const [heldUntil] =
+    accepted.length === 0 ? [] : await Promise.all([insertHeld(tx, accepted, policies), takeStock(tx, takes)]);
+  let next = 0;
   tx.afterCommit(() => rememberSoldOut(soldOut));
-  return outcomes;
+  return holds.map((hold, place) => {
+    const known = outcomes[place];
+    if (known) return known;
+    const allocation = allocations[next];
+    next += 1;
+    if (!allocation?.ok) return failed(allocation?.error ?? new Error("no allocation for a request"));
+    if (!heldUntil) throw new Error("accepted, but not inserted");
+    return { ok: true, result: toHold(hold, allocation.lines, heldUntil) };
+  });
 }
 
+const keyOfRow = ({ listingId, unitTypeId, date }: { listingId: string; unitTypeId: string; date: string }) =>
+  rowKey(listingId, unitTypeId, date);
+
 function distinctRows<Row extends { listingId: string; unitTypeId: string; date: string }>(rows: readonly Row[]): Row[] {
-  return [...new Map(rows.map((row) => [`${unitKey(row.listingId, row.unitTypeId)}/${row.date}`, row])).values()];
+  return [...new Map(rows.map((row) => [keyOfRow(row), row])).values()];
 }
 
 /**

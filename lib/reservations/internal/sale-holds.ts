@@ -6,8 +6,11 @@ import type { PreparedHold } from "./prepare";
 const sessionKey = (listingId: string, session: string) => `${listingId}/session/${session}`;
 const holderKey = (listingId: string, holder: string) => `${listingId}/holder/${holder}`;
 
+const none: readonly string[] = [];
+
 /** What a hold may have one live one of. */
-export function exclusiveKeys({ sessions, actor }: PreparedHold): string[] {
+export function exclusiveKeys({ sessions, actor }: PreparedHold): readonly string[] {
+  if (sessions.size === 0) return none;
   return [...sessions].flatMap(([listingId, session]) => [sessionKey(listingId, session), holderKey(listingId, actor)]);
 }
 
