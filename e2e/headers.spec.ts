@@ -1,21 +1,25 @@
-/** What travels with every answer, whoever gives it: pages, data, files, errors. */
+/** What travels with every answer, whoever gives it: pages, files, errors; and what data carries of it. */
 import type { APIResponse } from "@playwright/test";
 
 import { expect, test } from "./fixtures/journey";
 
-const always = {
+const data = {
   "x-content-type-options": "nosniff",
+  "cross-origin-resource-policy": "same-origin",
+} as const;
+
+const always = {
+  ...data,
   "x-frame-options": "DENY",
   "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
   "permissions-policy": /geolocation=\(self\)/,
   "referrer-policy": /^strict-origin/,
   "x-request-id": /^[\w-]{8,}$/,
 } as const;
 
-function expectHeaders(response: APIResponse): void {
+function expectHeaders(response: APIResponse, expected: Readonly<Record<string, string | RegExp>> = always): void {
   const headers = response.headers();
-  for (const [name, value] of Object.entries(always)) {
+  for (const [name, value] of Object.entries(expected)) {
     if (typeof value === "string") expect(headers[name], `${name} of ${response.url()}`).toBe(value);
     else expect(headers[name], `${name} of ${response.url()}`).toMatch(value);
   }
@@ -45,7 +49,7 @@ for (const path of pagePaths) {
   });
 }
 
-test("data, files and errors carry the same, and may load nothing", async ({ request }) => {
+test("files and errors carry the same, and may load nothing", async ({ request }) => {
   const home = await (await request.get("/")).text();
   const asset = /\/_next\/static\/[^"]+\.js/.exec(home)?.[0] ?? "";
   expect(asset).not.toBe("");
@@ -56,13 +60,27 @@ test("data, files and errors carry the same, and may load nothing", async ({ req
     ["/api/health/live", 200],
     ["/api/health/ready", 200],
     ["/api/suggest?kind=stay&text=lis", 200],
-    ["/api/v1/nothing", 404],
     ["/api/nothing", 404],
   ] as const) {
     const response = await request.get(path);
     expect(response.status(), path).toBe(status);
     expectHeaders(response);
     expect(response.headers()["content-security-policy"], path).toContain("default-src 'none'");
+  }
+});
+
+test("data that is asked for in numbers carries what data obeys, in no frame, and may load nothing", async ({ request }) => {
+  for (const [path, status] of [
+    ["/api/v1/openapi.json", 200],
+    ["/api/v1/listings", 401],
+    ["/api/v1/nothing", 404],
+  ] as const) {
+    const response = await request.get(path);
+    expect(response.status(), path).toBe(status);
+    // What is for everybody says so itself.
+    const shared = { ...data, "cross-origin-resource-policy": status === 200 ? "cross-origin" : "same-origin" };
+    expectHeaders(response, { ...shared, "x-request-id": always["x-request-id"] });
+    expect(response.headers()["content-security-policy"], path).toMatch(/default-src 'none'; frame-ancestors 'none'/);
   }
 });
 

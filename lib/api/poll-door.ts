@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { isDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
-import { lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
+import { dataHeaders } from "@/lib/core/security-headers";
 
 import { pollAnswer, polledRoom, type StatusAnswer } from "./room-status";
 
@@ -33,11 +33,7 @@ const fixed = new Map<StatusAnswer["headers"], readonly string[]>();
 function headersOf({ headers, body }: StatusAnswer): string[] {
   let known = fixed.get(headers);
   if (!known) {
-    known = Object.entries({
-      ...securityHeaders({ secure: env().APP_URL.startsWith("https:"), path: "/api/waiting-room" }),
-      "content-security-policy": lockedPolicy,
-      ...headers,
-    }).flat();
+    known = Object.entries({ ...dataHeaders({ secure: env().APP_URL.startsWith("https:") }), ...headers }).flat();
     fixed.set(headers, known);
   }
   const all = [...known, "content-length", String(body.length)];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { lockedPolicy, pagePolicy, securityHeaders } from "./security-headers";
+import { dataHeaders, lockedPolicy, pagePolicy, securityHeaders } from "./security-headers";
 
 function directives(policy: string): Map<string, readonly string[]> {
   return new Map(
@@ -73,5 +73,17 @@ describe("securityHeaders", () => {
       "permissions-policy": expect.stringContaining("camera=(self)"),
     });
     expect(lockedPolicy).toContain("default-src 'none'");
+  });
+});
+
+describe("dataHeaders", () => {
+  it("say that it is data, nobody else's, in no frame, and that nothing in it may load or run", () => {
+    expect(dataHeaders({ secure: false })).toEqual({
+      "x-content-type-options": "nosniff",
+      "cross-origin-resource-policy": "same-origin",
+      "content-security-policy": lockedPolicy,
+    });
+    expect(lockedPolicy).toMatch(/default-src 'none'; frame-ancestors 'none'/);
+    expect(dataHeaders({ secure: true })["strict-transport-security"]).toBe("max-age=63072000");
   });
 });

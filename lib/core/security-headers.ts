@@ -2,6 +2,8 @@
  * The headers that tell a browser what it may do with our answers. Pure: the proxy sets them on pages, the server on everything.
  */
 
+const httpsOnly = "max-age=63072000";
+
 export interface SecurityOptions {
   /** Whether people reach the site over https. */
   readonly secure: boolean;
@@ -16,7 +18,7 @@ const tokenPages = /^\/(check-in|orders|waitlist)(\/|$)/;
 const privatePages = /^\/(account|admin|basket|check-in|checkout|orders|waitlist|waiting-room)(\/|$)/;
 
 /**
- * The headers of every answer, errors included. The policy for content is apart: {@link pagePolicy} for pages, {@link lockedPolicy} for
+ * The headers of every answer, errors included, but for {@link dataHeaders}'. The policy for content is apart: {@link pagePolicy} for pages, {@link lockedPolicy} for
  * what is not meant to be shown.
  */
 export function securityHeaders({ secure, path }: SecurityOptions): Readonly<Record<string, string>> {
@@ -33,7 +35,20 @@ export function securityHeaders({ secure, path }: SecurityOptions): Readonly<Rec
     // For browsers that do not know frame-ancestors.
     "x-frame-options": "DENY",
     ...(privatePages.test(path) ? { "cache-control": "private, no-store" } : {}),
-    ...(secure ? { "strict-transport-security": "max-age=63072000" } : {}),
+    ...(secure ? { "strict-transport-security": httpsOnly } : {}),
+  };
+}
+
+/**
+ * The headers of answers that are data and nothing else, asked for thousands of times a second: those that data obeys. What is missing of
+ * {@link securityHeaders} is about documents and what they load, open and send, of which the policy leaves nothing, frames included.
+ */
+export function dataHeaders({ secure }: Pick<SecurityOptions, "secure">): Readonly<Record<string, string>> {
+  return {
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+    "content-security-policy": lockedPolicy,
+    ...(secure ? { "strict-transport-security": httpsOnly } : {}),
   };
 }
 

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
 import { chooseRequestId, requestLog, withRequestId } from "@/lib/core/log";
-import { lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
+import { dataHeaders } from "@/lib/core/security-headers";
 
 import { answerV1 } from "./app";
 import { largestBodyBytes } from "./read-request";
@@ -37,13 +37,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, id: st
 
 let fixed: readonly string[] | undefined;
 
-/** Names and values in turn: what node:http writes without looking at each name again. */
+/** What every answer carries: names and values in turn, which node:http writes without looking at each name again. */
+function fixedHeaders(answered: ApiAnswer["headers"]): readonly string[] {
+  const isShared = answered["cross-origin-resource-policy"] !== undefined;
+  if (fixed && !isShared) return fixed;
+  const own = Object.entries(dataHeaders({ secure: env().APP_URL.startsWith("https:") }));
+  // What is for everybody says so itself.
+  if (isShared) return own.filter(([name]) => !(name in answered)).flat();
+  fixed = own.flat();
+  return fixed;
+}
+
 function send(response: ServerResponse, { status, headers, body }: ApiAnswer, id: string): void {
-  fixed ??= Object.entries({
-    ...securityHeaders({ secure: env().APP_URL.startsWith("https:"), path: basePath }),
-    "content-security-policy": lockedPolicy,
-  }).flat();
-  const all = [...fixed, "x-request-id", id];
+  const all = [...fixedHeaders(headers), "x-request-id", id];
   for (const name in headers) all.push(name, headers[name] ?? "");
   if (isDraining()) all.push("connection", "close");
   if (body === undefined) {

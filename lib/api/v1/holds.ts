@@ -2,7 +2,6 @@
 import { holdsDb, mainDb } from "@/db/client";
 import { addDays, isIsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
-import { derivedId } from "@/lib/core/ids";
 import { holderOf } from "@/lib/partners/partner-holder";
 import { endHoldNow, extendHold } from "@/lib/reservations/extend-holds";
 import { holdCapMinutes, holdMinutes, maxLinesPerOrder, paymentGraceMinutes } from "@/lib/reservations/limits";
@@ -94,7 +93,7 @@ export function addHolds(api: Api): void {
     async handle({ caller, body, requestId }) {
       const request: HoldRequest = {
         requestId,
-        orderId: derivedId(requestId, "order"),
+        orderId: requestId,
         holder: holderOf(caller),
         test: caller.test,
         lines: body.lines.map(toHoldLine),

@@ -86,12 +86,13 @@ export function toFacts(unit: UnitRow, nowMs: number): UnitFacts {
 /** @throws {DomainError} `invalid_input` when the request breaks a limit that needs no inventory to see */
 export function refuseNonsense({ checkIn, checkOut, quantity, guests }: Asked): void {
   const nights = nightsBetween(checkIn, checkOut);
-  const wrong = [
-    ...(nights < 1 || nights > maxNights ? [{ path: ["checkOut"], message: `Stay from 1 to ${maxNights} nights.` }] : []),
+  if (inRange(nights, maxNights) && inRange(quantity, maxQuantity) && inRange(guests, maxGuests)) return;
+  const issues = [
+    ...(inRange(nights, maxNights) ? [] : [{ path: ["checkOut"], message: `Stay from 1 to ${maxNights} nights.` }]),
     ...(inRange(quantity, maxQuantity) ? [] : [{ path: ["quantity"], message: `Choose from 1 to ${maxQuantity}.` }]),
     ...(inRange(guests, maxGuests) ? [] : [{ path: ["guests"], message: `Choose from 1 to ${maxGuests} guests.` }]),
   ];
-  if (wrong.length > 0) throw new DomainError("invalid_input", { issues: wrong }, "the request breaks a limit");
+  throw new DomainError("invalid_input", { issues }, "the request breaks a limit");
 }
 
 const inRange = (value: number, max: number) => Number.isSafeInteger(value) && value >= 1 && value <= max;
