@@ -3,7 +3,7 @@ import { type Db, isDatabaseAway } from "@/db/client";
 import { invalidInput } from "@/lib/core/invalid-input";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { onClose, singleton } from "@/lib/core/singleton";
-import { checkAdmission } from "@/lib/waiting-room/check-admission";
+import { checkAdmission, needsNoAdmission } from "@/lib/waiting-room/check-admission";
 
 import { HoldBatcher, overloaded } from "./hold-batcher";
 import { type PreparedHold, prepareHold } from "./internal/prepare";
@@ -40,18 +40,34 @@ export async function placeHold(db: Db, input: HoldRequest): Promise<Hold> {
  * would cost as much as deciding.
  * @throws {DomainError} as placeHold, but invalid_input for dates that are over alone
  */
-export async function placeChecked(db: Db, request: HoldRequest): Promise<Hold> {
+export function placeChecked(db: Db, request: HoldRequest): Promise<Hold> {
   const engine = engineOf(db);
   const soldOutLine = findSoldOutLine(request.lines);
   if (soldOutLine !== undefined) {
     const refusal = new DomainError("not_available", { line: soldOutLine, reason: "sold_out", available: 0 });
     return earlierOr(engine, prepareHold(request), refusal);
   }
-  const hold = await admit(db, engine, request);
-  if ("replayed" in hold) return hold;
+  const listingIds = request.lines.map((line) => line.listingId);
+  if (needsNoAdmission(db, listingIds)) return queue(db, engine, prepareHold(request));
+  return placeAdmitted(db, engine, request, listingIds);
+}
+
+function queue(db: Db, engine: Engine, hold: PreparedHold): Promise<Hold> {
   const [first, ...others] = new Set(hold.request.lines.map((line) => line.listingId));
   if (first !== undefined && others.length === 0) return engine.holds.submit(first, hold);
   return holdSpanning(db, engine, hold);
+}
+
+/** With the sessions it is made in, where a listing is under a sale; or what it led to before the session ended. */
+async function placeAdmitted(db: Db, engine: Engine, request: HoldRequest, listingIds: readonly string[]): Promise<Hold> {
+  let sessions: ReadonlyMap<string, string>;
+  try {
+    sessions = await checkAdmission(db, listingIds, request.admission);
+  } catch (error) {
+    if (!hasCode(error, "waiting_room_required")) throw error;
+    return earlierOr(engine, prepareHold(request), error);
+  }
+  return queue(db, engine, prepareHold(request, sessions));
 }
 
 /** Several listings: alone in its transaction, with the locks in the same order as everybody's. */
@@ -65,17 +81,6 @@ async function holdSpanning(db: Db, engine: Engine, hold: PreparedHold): Promise
     return outcome.result;
   } finally {
     engine.spanning -= 1;
-  }
-}
-
-/** The request with the sessions it is made in, where a listing is under a sale; or what it led to before the session ended. */
-async function admit(db: Db, engine: Engine, request: HoldRequest): Promise<PreparedHold | Hold> {
-  try {
-    const listingIds = request.lines.map((line) => line.listingId);
-    return prepareHold(request, await checkAdmission(db, listingIds, request.admission));
-  } catch (error) {
-    if (!hasCode(error, "waiting_room_required")) throw error;
-    return earlierOr(engine, prepareHold(request), error);
   }
 }
 

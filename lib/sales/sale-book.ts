@@ -54,8 +54,9 @@ function shelfOf(db: Db): Shelf {
  * @throws what the database throws, when it was never reached so far
  */
 export async function readSaleBook(db: Db = mainDb()): Promise<SaleBook> {
+  const known = saleBookAtHand(db);
+  if (known) return known;
   const held = shelfOf(db);
-  if (held.book && performance.now() - held.readAtMs < saleBookMaxAgeMs) return held.book;
   held.flight ??= take(db, held);
   if (!held.book) return held.flight;
   const last = held.book;
@@ -65,6 +66,12 @@ export async function readSaleBook(db: Db = mainDb()): Promise<SaleBook> {
     held.readAtMs = performance.now();
     return last;
   });
+}
+
+/** The same at once; undefined where it would have to be read first. */
+export function saleBookAtHand(db: Db): SaleBook | undefined {
+  const { book, readAtMs } = shelfOf(db);
+  return performance.now() - readAtMs < saleBookMaxAgeMs ? book : undefined;
 }
 
 /** The next reader reads anew: for whoever has just changed a sale. */

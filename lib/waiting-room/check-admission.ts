@@ -5,7 +5,7 @@
 import type { Db } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
+import { type BookedSale, readSaleBook, saleBookAtHand } from "@/lib/sales/sale-book";
 
 import { roomNowMs } from "./room";
 import { lookAtSession } from "./session";
@@ -21,6 +21,12 @@ export interface Admission {
 /** Whether a sale's rules hold at a time: from its announcement until its end, and always for a safety net. */
 export function isUnderSale(sale: BookedSale, nowMs: number): boolean {
   return sale.closesAtMs === undefined || nowMs < sale.closesAtMs;
+}
+
+/** Whether it is known, without asking, that {@link checkAdmission} has nothing to check: what most holds are for was never under a sale. */
+export function needsNoAdmission(db: Db, listingIds: readonly string[]): boolean {
+  const book = saleBookAtHand(db);
+  return book !== undefined && !listingIds.some((id) => book.byListingId.has(id));
 }
 
 /**

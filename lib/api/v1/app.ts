@@ -1,7 +1,6 @@
 /** The partner API: every resource, and the document that describes it all. */
 import { OpenApiGeneratorV31, OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 
-import { problemAnswerOf } from "../problem";
 import { addAvailability } from "./availability";
 import { securityName } from "./describe";
 import { addHolds } from "./holds";
@@ -91,15 +90,13 @@ const served = {
   "cross-origin-resource-policy": "cross-origin",
 };
 
-api.router.add("GET", "/openapi.json", () =>
-  Promise.resolve({ status: 200, headers: served, body: JSON.stringify(openApiDocument()) }),
-);
+api.router.add("GET", "/openapi.json", async () => ({
+  status: 200,
+  headers: served,
+  body: JSON.stringify(openApiDocument()),
+}));
 
-/** Answers a request of any door. Never rejects. */
-export async function answerV1(request: ApiRequest): Promise<ApiAnswer> {
-  try {
-    return await api.router.answer(request);
-  } catch (error) {
-    return problemAnswerOf(error);
-  }
+/** Answers a request of any door. What fails in an operation is an answer, too; it rejects for what fails around them. */
+export function answerV1(request: ApiRequest): Promise<ApiAnswer> {
+  return api.router.answer(request);
 }

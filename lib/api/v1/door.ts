@@ -9,6 +9,7 @@ import { env } from "@/lib/core/env";
 import { chooseRequestId, requestLog, withRequestId } from "@/lib/core/log";
 import { dataHeaders } from "@/lib/core/security-headers";
 
+import { problemAnswerOf } from "../problem";
 import { answerV1 } from "./app";
 import { largestBodyBytes } from "./read-request";
 import { type ApiAnswer, basePath, NodeRequest } from "./transport";
@@ -28,7 +29,12 @@ export function answerAtDoor(request: IncomingMessage, response: ServerResponse)
 
 async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
   const startedAt = performance.now();
-  const answered = await answerV1(new NodeRequest(request));
+  let answered: ApiAnswer;
+  try {
+    answered = await answerV1(new NodeRequest(request));
+  } catch (error) {
+    answered = problemAnswerOf(error);
+  }
   const { method = "GET", url = "/" } = request;
   const complete = !response.destroyed;
   if (complete) send(response, answered, id);

@@ -12,7 +12,7 @@ import { problemAnswerOf } from "../problem";
 import { authenticate, countRequest, limitHeaders, requireScope } from "./admit";
 import { describeOperation } from "./describe";
 import { idempotencyKeyOf, keyedRequest, repeatOr, requestIdOf } from "./repeat";
-import { check, maxBodyBytes, parseJson, readQuery, readText } from "./read-request";
+import { check, decodeText, parseJson, readBody, readQuery } from "./read-request";
 import { Refusal } from "./refusals";
 import type { Router } from "./router";
 import type { ApiAnswer, ApiRequest } from "./transport";
@@ -99,6 +99,7 @@ export function operation<Params extends Shape, Query extends Shape, Body extend
 /** Parameters that nobody reads are a mistake of whoever sends them. */
 const noQuery = z.strictObject({});
 
+/** Never rejects. One function for all of it: each promise between costs as much as a look into a table. */
 async function carryOut<Params extends Shape, Query extends Shape, Body extends Shape>(
   request: ApiRequest,
   parameters: Readonly<Record<string, string>>,
@@ -114,7 +115,17 @@ async function carryOut<Params extends Shape, Query extends Shape, Body extends 
     limits = limitHeaders(caller, verdict);
     if (!verdict.allowed) throw new DomainError("rate_limited", { retryAfterMs: verdict.retryAfterMs });
     requireScope(caller, spec.scope);
-    return toAnswer(await perform(request, parameters, spec, caller), limits);
+    const { bodyType = "application/json", maxBytes } = spec;
+    const key = idempotencyKeyOf(request, spec.idempotency !== undefined);
+    const text = spec.body ? decodeText(await readBody(request, bodyType, maxBytes)) : "";
+    // The schemas are the spec's own, so what they return is what its handler is given.
+    const asked = {
+      caller,
+      params: spec.params && check(spec.params, parameters),
+      query: spec.query || request.query !== "" ? check(spec.query ?? noQuery, readQuery(request)) : {},
+      body: spec.body && check(spec.body, bodyType === "application/json" ? parseJson(text) : text),
+    } as Omit<Asked<Params, Query, Body>, "requestId">;
+    return toAnswer(await perform(spec, asked, { what: `${spec.method} ${request.path}`, key, text }), limits);
   } catch (error) {
     const { status, headers, body } = error instanceof Refusal ? error.answer() : problemAnswerOf(error);
     const challenge: Record<string, string> = status === 401 ? { "www-authenticate": 'Bearer realm="Holdfast"' } : {};
@@ -122,26 +133,15 @@ async function carryOut<Params extends Shape, Query extends Shape, Body extends 
   }
 }
 
-async function perform<Params extends Shape, Query extends Shape, Body extends Shape>(
-  request: ApiRequest,
-  parameters: Readonly<Record<string, string>>,
-  spec: OperationSpec<Params, Query, Body>,
-  caller: Caller,
+/** Repeats what the key stands for where that is remembered, and does it otherwise. */
+function perform<Params extends Shape, Query extends Shape, Body extends Shape>(
+  { idempotency, handle }: OperationSpec<Params, Query, Body>,
+  asked: Omit<Asked<Params, Query, Body>, "requestId">,
+  { what, key, text }: { readonly what: string; readonly key: string | undefined; readonly text: string },
 ): Promise<Answer> {
-  const key = idempotencyKeyOf(request, spec.idempotency !== undefined);
-  const { bodyType = "application/json", maxBytes = maxBodyBytes } = spec;
-  const text = spec.body ? await readText(request, bodyType, maxBytes) : "";
-  // The schemas are the spec's own, so what they return is what its handler is given.
-  const asked = {
-    caller,
-    params: spec.params && check(spec.params, parameters),
-    query: spec.query || request.query !== "" ? check(spec.query ?? noQuery, readQuery(request)) : {},
-    body: spec.body && check(spec.body, bodyType === "application/json" ? parseJson(text) : text),
-  } as Omit<Asked<Params, Query, Body>, "requestId">;
-  const what = `${spec.method} ${request.path}`;
-  if (spec.idempotency !== "kept" || key === undefined)
-    return await spec.handle({ ...asked, requestId: requestIdOf(caller, key, what) });
-  return await repeatOr(keyedRequest(caller, key, what, text), (requestId) => spec.handle({ ...asked, requestId }));
+  const { caller } = asked;
+  if (idempotency !== "kept" || key === undefined) return handle({ ...asked, requestId: requestIdOf(caller, key, what) });
+  return repeatOr(keyedRequest(caller, key, what, text), (requestId) => handle({ ...asked, requestId }));
 }
 
 function toAnswer({ status, body, replayed, headers }: Answer, limits: Readonly<Record<string, string>>): ApiAnswer {

@@ -15,16 +15,20 @@ export const largestBodyBytes = maxCsvBytes;
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * The body as text, within its bounds.
+ * The body within its bounds, if it is said to be what is wanted.
  * @param maxBytes for operations that take more than usual
- * @throws {Refusal} unsupported_media_type, payload_too_large, malformed
+ * @throws {Refusal} unsupported_media_type, payload_too_large
  */
-export async function readText(request: ApiRequest, mediaType: string, maxBytes: number = maxBodyBytes): Promise<string> {
+export function readBody(request: ApiRequest, mediaType: string, maxBytes: number = maxBodyBytes): Promise<Uint8Array> {
   const given = (request.header("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase();
   if (given !== mediaType) throw new Refusal("unsupported_media_type", `Send the body as ${mediaType}.`);
   if (Number(request.header("content-length") ?? 0) > maxBytes)
     throw new Refusal("payload_too_large", `A body has at most ${maxBytes} bytes.`);
-  const bytes = await request.body(maxBytes);
+  return request.body(maxBytes);
+}
+
+/** @throws {Refusal} malformed */
+export function decodeText(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);
   } catch {

@@ -84,8 +84,8 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Arra
       const [only] = chunks;
       resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks));
     });
-    request.on("error", reject);
-    request.on("aborted", () => reject(new Refusal("malformed", "The body ended before its end.")));
+    // After an end it changes nothing.
+    request.on("close", () => request.complete || reject(new Refusal("malformed", "The body ended before its end.")));
   });
 }
 
