@@ -11,7 +11,7 @@ export function isUuid(text: string): boolean {
   return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 }
 
-/** A hold derives three ids: a buffer of its own for each costs as much as the hash. */
+/** A hold derives two ids: a buffer of its own for each costs as much as the hash. */
 const scratch = Buffer.alloc(512);
 
 /**
@@ -20,8 +20,9 @@ const scratch = Buffer.alloc(512);
  */
 export function derivedId(namespace: string, name: string): string {
   const length = 16 + Buffer.byteLength(name, "utf8");
-  const input = length <= scratch.length ? scratch.fill(0, 0, 16) : Buffer.alloc(length);
-  input.write(namespace.replaceAll("-", ""), "hex");
+  const input = length <= scratch.length ? scratch : Buffer.alloc(length);
+  const written = input.write(namespace.replaceAll("-", ""), "hex");
+  if (written < 16) input.fill(0, written, 16);
   input.write(name, 16, "utf8");
   const digits = hash("sha1", input.subarray(0, length), "hex");
   const variant = "89ab"[Number.parseInt(digits.charAt(16), 16) % 4] ?? "8";

@@ -53,9 +53,9 @@ export function placeChecked(db: Db, request: HoldRequest): Promise<Hold> {
 }
 
 function queue(db: Db, engine: Engine, hold: PreparedHold): Promise<Hold> {
-  const [first, ...others] = new Set(hold.request.lines.map((line) => line.listingId));
-  if (first !== undefined && others.length === 0) return engine.holds.submit(first, hold);
-  return holdSpanning(db, engine, hold);
+  const [first, ...others] = hold.request.lines;
+  const isOneListing = others.every(({ listingId }) => listingId === first?.listingId);
+  return first && isOneListing ? engine.holds.submit(first.listingId, hold) : holdSpanning(db, engine, hold);
 }
 
 /** With the sessions it is made in, where a listing is under a sale; or what it led to before the session ended. */

@@ -20,8 +20,9 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
  * @throws {Refusal} unsupported_media_type, payload_too_large
  */
 export function readBody(request: ApiRequest, mediaType: string, maxBytes: number = maxBodyBytes): Promise<Uint8Array> {
-  const given = (request.header("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase();
-  if (given !== mediaType) throw new Refusal("unsupported_media_type", `Send the body as ${mediaType}.`);
+  const given = request.header("content-type") ?? "";
+  if (given !== mediaType && given.split(";", 1)[0]?.trim().toLowerCase() !== mediaType)
+    throw new Refusal("unsupported_media_type", `Send the body as ${mediaType}.`);
   if (Number(request.header("content-length") ?? 0) > maxBytes)
     throw new Refusal("payload_too_large", `A body has at most ${maxBytes} bytes.`);
   return request.body(maxBytes);

@@ -15,8 +15,10 @@ export interface PreparedHold {
   readonly sessions: ReadonlyMap<string, string>;
 }
 
+const noSessions: ReadonlyMap<string, string> = new Map();
+
 /** Derives ids and fingerprint. @param sessions by listing, as {@link checkAdmission} found them */
-export function prepareHold(request: HoldRequest, sessions: ReadonlyMap<string, string> = new Map()): PreparedHold {
+export function prepareHold(request: HoldRequest, sessions: ReadonlyMap<string, string> = noSessions): PreparedHold {
   const { requestId, orderId, holder, lines } = request;
   const asked = lines.map((line) => [
     line.listingId,
