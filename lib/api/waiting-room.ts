@@ -15,7 +15,7 @@ import { env } from "@/lib/core/env";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/invalid-input";
 import { log } from "@/lib/core/log";
-import { enforceRateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
 import { isOwnOrigin } from "@/lib/core/request-origin";
 import { claimPass } from "@/lib/waiting-room/claim-pass";
 import {
@@ -41,9 +41,9 @@ import { readForm, readJson } from "./read-body";
 import { pollAnswer } from "./room-status";
 
 /** An office, a campus or a phone company shares an address; a machine that joins by the thousand does not pass. */
-const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const;
+const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const satisfies RateLimit;
 /** Coming in and staying: somebody who waits to be let in asks every two seconds at most. Counted behind, as it asks Redis otherwise. */
-const turnsPerAddress = { name: "room-turn", limit: 6_000, windowMs: 60_000, behind: true } as const;
+const turnsPerAddress = { name: "room-turn", limit: 6_000, windowMs: 60_000, behind: true } as const satisfies RateLimit;
 
 const joinSchema = z.strictObject({
   code: z.string().max(100).optional(),

@@ -1,7 +1,7 @@
 /**
  * Counting calls without making them wait, where one key makes thousands a second: a call is allowed by what was left at the last count, less
  * what was allowed since, and counted with others fifty milliseconds later. Only where nothing is known to be left, or what is known is old,
- * does a call wait for its own count.
+ * does a call wait for its own count, and before it for those that are being gathered.
  *
  * One process lets no call too many pass. Several may, between them, as many as they allow within the milliseconds until each counts.
  */

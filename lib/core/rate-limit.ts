@@ -18,6 +18,8 @@ export interface RateLimit {
   /** Most calls per window. */
   readonly limit: number;
   readonly windowMs: number;
+  /** Whether a call need not wait for Redis while plenty is left: see count-behind.ts. */
+  readonly behind?: boolean;
 }
 
 export interface RateVerdict {
@@ -52,12 +54,12 @@ const state = () =>
  * @param key whom the limit is for: an address, an account's id, the hash of an e-mail; no personal data in the clear
  * @throws never: when Redis does not answer, this process's own count decides
  */
-export function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
-  return count(limit, key, 1);
+export async function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
+  return limit.behind ? countCallBehind(limit, key) : count(limit, key, 1);
 }
 
 /**
- * The same without waiting for Redis while plenty is left: see count-behind.ts.
+ * The same for a limit that is counted behind, without a promise where none is needed.
  * @returns at once, where the call may pass by what is known
  */
 export function countCallBehind(limit: RateLimit, key: string): RateVerdict | Promise<RateVerdict> {

@@ -79,6 +79,51 @@ describe("HoldBatcher", () => {
     expect(tries).toEqual([["a", "b", "c", "d"], ["a"], ["b"]]);
   });
 
+  it("lets the next batch follow as soon as the one before says so, and no earlier", async () => {
+    const batches: string[][] = [];
+    const steps: { readonly mayFollow: () => void; readonly land: (error?: Error) => void }[] = [];
+    const batcher = new HoldBatcher<string, string>(async (requests, mayFollow) => {
+      batches.push([...requests]);
+      await new Promise<void>((resolve, reject) =>
+        steps.push({ mayFollow, land: (error) => (error ? reject(error) : resolve()) }),
+      );
+      return requests.map((request) => ({ ok: true, result: request.toUpperCase() }));
+    });
+    const first = batcher.submit("k", "a");
+    await tick();
+    const second = batcher.submit("k", "b");
+    await tick();
+    expect(batches).toEqual([["a"]]);
+    steps[0]?.mayFollow();
+    await tick();
+    expect(batches).toEqual([["a"], ["b"]]);
+    // The second lands first; then the first fails after all, and is tried alone.
+    steps[1]?.land();
+    expect(await second).toBe("B");
+    steps[0]?.land(new Error("lost while committing"));
+    await tick();
+    expect(batches).toEqual([["a"], ["b"], ["a"]]);
+    steps[2]?.land();
+    expect(await first).toBe("A");
+  });
+
+  it("leaves others a turn between many answers, gives all of them, in order, and drains only then", async () => {
+    const { run, land } = controlled();
+    const batcher = new HoldBatcher(run);
+    const order: number[] = [];
+    const asked = Array.from({ length: 300 }, (_, nth) => nth);
+    const all = asked.map((nth) => batcher.submit("k", `n${nth}`).then(() => order.push(nth)));
+    await tick();
+    let turns = 0;
+    const count = () => void (order.length < asked.length && (turns += 1) && setImmediate(count));
+    land();
+    setImmediate(count);
+    await batcher.drain();
+    expect(order).toEqual(asked);
+    await Promise.all(all);
+    expect(turns).toBeGreaterThanOrEqual(3);
+  });
+
   it("refuses at once, with a time to come back, when the queue is full", async () => {
     const { run, land } = controlled();
     const batcher = new HoldBatcher(run, { maxBatch: maxQueueLength });

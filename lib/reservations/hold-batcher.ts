@@ -1,7 +1,7 @@
 /**
  * Micro-batching by listing: the lever that lets one hot item take thousands of holds a second.
  *
- * While a listing's batch is in the database, new requests for it queue; when it lands, the next batch forms. There is no timer: an
+ * While a listing's batch is in the database, new requests for it queue; when it is all but committed, the next batch forms. There is no timer: an
  * idle listing answers after one transaction, and batches grow by themselves under load. A row lock is held through the commit's
  * flush, so throughput of one row is batch size divided by the time of one transaction (measured in hot-path.md).
  * Knows nothing of what it batches.
@@ -52,8 +52,8 @@ export class HoldBatcher<Request, Result> {
   #closed = false;
   /** In all queues. */
   #waiting = 0;
-  /** Requests taken that have no answer yet. */
-  #owed = 0;
+  /** Batches that have not given all their answers. */
+  readonly #unanswered = new Set<Promise<void>>();
 
   /**
    * @param options.maxBatch requests in one transaction
@@ -67,7 +67,7 @@ export class HoldBatcher<Request, Result> {
 
   /**
    * Queues a request with others of its key.
-   * @param key requests of one key run one batch at a time
+   * @param key of requests of one key, the next batch starts when the one before says that it may follow, or has landed
    * @throws {DomainError} overloaded, when the queue is full, too many wait in all queues together, or the process is shutting down
    */
   submit(key: string, request: Request): Promise<Result> {
@@ -80,7 +80,6 @@ export class HoldBatcher<Request, Result> {
     if (queue.waiting.length >= maxQueueLength) return Promise.reject(overloaded());
     const { waiting } = queue;
     this.#waiting += 1;
-    this.#owed += 1;
     const result = new Promise<Result>((resolve, reject) => waiting.push({ request, resolve, reject }));
     queue.flying ??= this.#fly(key, queue);
     return result;
@@ -90,7 +89,7 @@ export class HoldBatcher<Request, Result> {
   async drain(): Promise<void> {
     this.#closed = true;
     await Promise.all([...this.#queues.values()].flatMap((queue) => queue.flying ?? []));
-    while (this.#owed > 0) await nextTurn();
+    while (this.#unanswered.size > 0) await Promise.all(this.#unanswered);
   }
 
   async #fly(key: string, queue: Queue<Request, Result>): Promise<void> {
@@ -100,7 +99,9 @@ export class HoldBatcher<Request, Result> {
       const batch = queue.waiting.splice(0, this.#maxBatch);
       this.#waiting -= batch.length;
       const { promise: mayFollow, resolve } = Promise.withResolvers<void>();
-      await Promise.race([mayFollow, this.#land(batch, resolve)]);
+      const answered = this.#land(batch, resolve).finally(() => this.#unanswered.delete(answered));
+      this.#unanswered.add(answered);
+      await Promise.race([mayFollow, answered]);
     }
     queue.flying = undefined;
     this.#queues.delete(key);
@@ -111,24 +112,24 @@ export class HoldBatcher<Request, Result> {
    * try fails for a reason that the others share: five hundred waits for a database that is away would take hours.
    */
   async #land(batch: readonly Waiting<Request, Result>[], mayFollow: () => void): Promise<void> {
-    try {
-      const outcomes = await this.#run(
-        batch.map(({ request }) => request),
-        mayFollow,
-      );
-      void this.#settle(batch, outcomes);
-    } catch {
-      for (const [index, single] of batch.entries()) {
-        try {
-          void this.#settle([single], await this.#run([single.request], () => undefined));
-        } catch (error) {
-          const concerned = this.#concernsAll(error) ? batch.slice(index) : [single];
-          void this.#settle(
-            concerned,
-            concerned.map(() => ({ ok: false, error })),
-          );
-          if (concerned.length > 1) return;
-        }
+    const requests = batch.map(({ request }) => request);
+    const outcomes = await this.#run(requests, mayFollow).catch(() => undefined);
+    if (!outcomes) return this.#landAlone(batch);
+    mayFollow();
+    await this.#settle(batch, outcomes);
+  }
+
+  async #landAlone(batch: readonly Waiting<Request, Result>[]): Promise<void> {
+    for (const [index, single] of batch.entries()) {
+      try {
+        await this.#settle([single], await this.#run([single.request], () => undefined));
+      } catch (error) {
+        const concerned = this.#concernsAll(error) ? batch.slice(index) : [single];
+        await this.#settle(
+          concerned,
+          concerned.map(() => ({ ok: false, error })),
+        );
+        if (concerned.length > 1) return;
       }
     }
   }
@@ -141,7 +142,6 @@ export class HoldBatcher<Request, Result> {
     for (const [index, { resolve, reject }] of batch.entries()) {
       if (index > 0 && index % answersPerTurn === 0) await nextTurn();
       const outcome = outcomes[index];
-      this.#owed -= 1;
       if (!outcome) reject(new Error("the batch returned no outcome for a request"));
       else if (outcome.ok) resolve(outcome.result);
       else reject(outcome.error);

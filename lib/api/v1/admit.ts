@@ -30,7 +30,7 @@ async function refuseKey(request: ApiRequest): Promise<never> {
 
 /** Counts the request against its key's limit. Redis away: each process counts for itself, and the API goes on. */
 export function countRequest({ keyId, ratePerMinute }: Caller): RateVerdict | Promise<RateVerdict> {
-  return countCallBehind({ name: "api", limit: ratePerMinute, windowMs }, keyId);
+  return countCallBehind({ name: "api", limit: ratePerMinute, windowMs, behind: true }, keyId);
 }
 
 /** The fields of the IETF's draft on rate limits: what the limit is, and how much of it is left for how many seconds. */

@@ -73,6 +73,9 @@ export class NodeRequest implements ApiRequest {
 
 function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
+    const breakOff = () => reject(new Refusal("malformed", "The body ended before its end."));
+    // Nothing more will be heard of it.
+    if (request.destroyed) return breakOff();
     const chunks: Buffer[] = [];
     let bytes = 0;
     request.on("data", (chunk: Buffer) => {
@@ -84,8 +87,7 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Arra
       const [only] = chunks;
       resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks));
     });
-    // After an end it changes nothing.
-    request.on("close", () => request.complete || reject(new Refusal("malformed", "The body ended before its end.")));
+    request.on("close", () => request.readableEnded || breakOff());
   });
 }
 

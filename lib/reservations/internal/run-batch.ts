@@ -40,6 +40,7 @@ export async function runHoldBatch(
   });
   const outcomes = await inTransaction(db, async (tx) => {
     const decided = await holdAll(tx, holds);
+    // Told again where the transaction runs again, which does no harm.
     mayFollow();
     return decided;
   });
@@ -178,7 +179,7 @@ async function insertHeld(tx: Tx, accepted: readonly AcceptedHold[], policies: R
   const column = <T>(pick: (row: (typeof rows)[number]) => T): T[] => rows.map(pick);
   const wanted = [...terms.values()];
   const ofTerm = <T>(pick: (term: (typeof wanted)[number]) => T): T[] => wanted.map(pick);
-  const [first] = await tx.sql<{ held_until: string }[]>`
+  const [done] = await tx.sql<{ held_until: string; inserted: number }[]>`
     with wanted as (
       select nth, listing_id, unit_type_id, check_in, check_out, quantity, guests, nightly::bigint[] as nightly_prices_minor,
         total_minor, currency, policy::jsonb, statement_timestamp() + ${holdMinutes}::int * interval '1 minute' as held_until
@@ -205,14 +206,15 @@ async function insertHeld(tx: Tx, accepted: readonly AcceptedHold[], policies: R
       select listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly_prices_minor, total_minor, currency,
         policy, 'held', held_until, holder_kind, holder_id, fingerprint, sale_session, statement_timestamp()
       from held join terms using (nth)
+      returning 1
     ), logged as (
       insert into reservation_events (listing_id, reservation_id, seq, type, data, actor, at)
       select listing_id, id, 1, 'held', data || ${heldByData(tx)}, holder_kind || ':' || holder_id, statement_timestamp()
       from held join terms using (nth)
     )
-    select held_until from terms limit 1`;
-  if (!first) throw new Error("no reservation was inserted");
-  return new Date(first.held_until);
+    select (select held_until from terms limit 1), (select count(*)::int from inserted) as inserted`;
+  if (done?.inserted !== rows.length) throw new Error(`${done?.inserted ?? 0} of ${rows.length} reservations were inserted`);
+  return new Date(done.held_until);
 }
 
 function toHold(hold: PreparedHold, lines: readonly AllocatedLine[], heldUntil: Date): Hold {

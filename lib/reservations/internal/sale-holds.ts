@@ -1,4 +1,7 @@
-/** One live hold per session and per person, for what is under a sale. Asked under the lock of the rows that are wanted. */
+/**
+ * One live hold per session and per person, for what is under a sale. Two requests may want different rows, whose locks keep them not
+ * apart: they are asked about under a lock of the listing of their own, taken after those of the rows and kept until the commit.
+ */
 import type { Tx } from "@/db/client";
 
 import type { PreparedHold } from "./prepare";
@@ -20,7 +23,12 @@ export async function readLiveInSales({ sql }: Pick<Tx, "sql">, holds: readonly 
     [...sessions].map(([listingId, session]) => ({ listingId, session, holderId: request.holder.id })),
   );
   if (asked.length === 0) return new Set();
-  const rows = await sql<{ listing_id: string; sale_session: string; holder: string }[]>`
+  const listingIds = [...new Set(asked.map(({ listingId }) => listingId))];
+  // Sent together, executed in order: what is read after the lock sees everything committed before it.
+  const locked = sql`
+    select pg_advisory_xact_lock(hashtextextended('holds in sales of ' || id, 0))
+    from (select id from unnest(${listingIds}::text[]) as id order by id) as listings`.execute();
+  const found = sql<{ listing_id: string; sale_session: string; holder: string }[]>`
     with asked (listing_id, session, holder_id) as (
       select * from unnest(${asked.map(({ listingId }) => listingId)}::uuid[], ${asked.map(({ session }) => session)}::text[],
         ${asked.map(({ holderId }) => holderId)}::text[])
@@ -31,6 +39,7 @@ export async function readLiveInSales({ sql }: Pick<Tx, "sql">, holds: readonly 
     union
     select r.listing_id, r.sale_session, r.holder_kind || ':' || r.holder_id
     from asked a join reservations r on r.holder_id = a.holder_id and r.listing_id = a.listing_id
-    where r.status = 'held' and r.sale_session is not null and r.held_until > now()`;
+    where r.status = 'held' and r.sale_session is not null and r.held_until > now()`.execute();
+  const [, rows] = await Promise.all([locked, found]);
   return new Set(rows.flatMap((row) => [sessionKey(row.listing_id, row.sale_session), holderKey(row.listing_id, row.holder)]));
 }
