@@ -9,22 +9,29 @@ import { holdLineSchema } from "@/lib/reservations/schemas";
 
 import { lineSchema, toHoldLine } from "./holds";
 
-/** Around every bound, and across it. */
-const near = (bound: number) => fc.oneof(fc.integer({ min: -1, max: 3 }), fc.integer({ min: bound - 2, max: bound + 2 }));
-const dates = fc.oneof(
+const mostly = <T>(usual: fc.Arbitrary<T>, unusual: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 4, arbitrary: usual }, { weight: 1, arbitrary: unusual });
+
+/** Within a bound, and across it. */
+const near = (bound: number) =>
+  mostly(
+    fc.integer({ min: 1, max: bound }),
+    fc.oneof(fc.integer({ min: -1, max: 1 }), fc.integer({ min: bound - 2, max: bound + 2 })),
+  );
+const dates = mostly(
   fc.integer({ min: 0, max: 20_000 }).map((days) => addDays("2026-01-01", days)),
   fc.constantFrom("2027-02-29", "2027-2-1", "1899-12-31", "3000-01-01", ""),
 );
 const lines = fc.record(
   {
-    listing_id: fc.oneof(fc.uuid(), fc.constant("none")),
+    listing_id: mostly(fc.uuid(), fc.constant("none")),
     unit_type_id: fc.uuid(),
     check_in: dates,
     check_out: dates,
     nights: near(maxNights),
     quantity: near(maxQuantity),
     guests: near(maxGuests),
-    expected_total: fc.oneof(fc.integer({ min: -1 }), fc.double()),
+    expected_total: mostly(fc.nat(), fc.oneof(fc.integer({ max: 1 }), fc.double())),
   },
   { requiredKeys: ["listing_id", "unit_type_id", "check_in"] },
 );
