@@ -109,6 +109,8 @@ test("closing asks once more, also on the keyboard, and can be taken back", asyn
   expect(await rowOf(db, sale)).toMatchObject({ closed: false });
 
   await page.keyboard.press("Enter");
+  // Nobody tabs on before the question stands there.
+  await expect(dialog.getByRole("button", { name: "Keep it open" })).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(stateOf(page)).toContainText("Closed");
