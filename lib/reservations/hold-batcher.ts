@@ -112,13 +112,20 @@ export class HoldBatcher<Request, Result> {
    * try fails for a reason that the others share: five hundred waits for a database that is away would take hours.
    */
   async #land(batch: readonly Waiting<Request, Result>[], mayFollow: () => void): Promise<void> {
-    const requests = batch.map(({ request }) => request);
-    const outcomes = await this.#run(requests, mayFollow).catch(() => undefined);
-    if (!outcomes) return this.#landAlone(batch);
+    let outcomes: readonly Outcome<Result>[];
+    try {
+      outcomes = await this.#run(
+        batch.map(({ request }) => request),
+        mayFollow,
+      );
+    } catch {
+      return this.#landAlone(batch);
+    }
     mayFollow();
     await this.#settle(batch, outcomes);
   }
 
+  /** The one try alone of each, in order. */
   async #landAlone(batch: readonly Waiting<Request, Result>[]): Promise<void> {
     for (const [index, single] of batch.entries()) {
       try {

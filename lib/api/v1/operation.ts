@@ -99,7 +99,7 @@ export function operation<Params extends Shape, Query extends Shape, Body extend
 /** Parameters that nobody reads are a mistake of whoever sends them. */
 const noQuery = z.strictObject({});
 
-/** Never rejects. One function for all of it: each promise between costs as much as a look into a table. */
+/** Never rejects. One function for nearly all of it: a promise between its steps is felt under load. */
 async function carryOut<Params extends Shape, Query extends Shape, Body extends Shape>(
   request: ApiRequest,
   parameters: Readonly<Record<string, string>>,
