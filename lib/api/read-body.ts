@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 
 import { DomainError, isDomainError } from "@/lib/core/errors";
+import { findUnstorable, isStorable, unstorableMessage } from "@/lib/core/storable-text";
 
 const maxBodyBytes = 16_384;
 
@@ -17,6 +18,7 @@ export async function readForm(context: Context): Promise<unknown> {
   const headers = { "content-type": context.req.header("content-type") ?? "" };
   try {
     const form = await new Response(await readBody(context), { headers }).formData();
+    for (const [name, text] of form) if (typeof text === "string" && !isStorable(text)) throw unstorable([name]);
     return Object.fromEntries([...form].filter(([, text]) => text !== ""));
   } catch (error) {
     if (isDomainError(error)) throw error;
@@ -28,9 +30,19 @@ export async function readForm(context: Context): Promise<unknown> {
 export async function readJson(context: Context): Promise<unknown> {
   const text = new TextDecoder().decode(await readBody(context));
   if (text === "") return {};
+  const json = tryJson(text);
+  const path = findUnstorable(json, text);
+  if (path !== undefined) throw unstorable(path);
+  return json;
+}
+
+function tryJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     throw new DomainError("invalid_input", { issues: [{ path: [], message: "The body is not JSON." }] });
   }
 }
+
+const unstorable = (path: readonly (string | number)[]) =>
+  new DomainError("invalid_input", { issues: [{ path: [...path], message: unstorableMessage }] });

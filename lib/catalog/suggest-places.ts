@@ -2,7 +2,7 @@
 import type { Reader } from "./internal/listing-row";
 import { correctWords } from "./internal/correct-words";
 import { editDistance, forgivenSlips } from "./internal/edit-distance";
-import { toTsquery } from "./internal/words-query";
+import { prefixQuerySql, searchableText } from "./internal/words-query";
 import type { Suggestion } from "./results";
 import type { SuggestionQuery } from "./schemas";
 
@@ -41,10 +41,10 @@ export async function suggestPlaces(db: Reader, { kind, text }: SuggestionQuery)
 async function placesLike({ sql }: Reader, kind: SuggestionQuery["kind"], text: string): Promise<Suggestion[]> {
   const rows = await sql<PlaceRow[]>`
     select p.code, p.name, p.name_folded, p.country, f.typed, similarity(p.name_folded, f.typed)::float8 as similarity,
-      (starts_with(p.name_folded, f.typed) or p.name_folded like '% ' || replace(f.typed, '%', '') || '%' or p.code = upper(f.typed)) as starts
+      (starts_with(p.name_folded, f.typed) or strpos(p.name_folded, ' ' || f.typed) > 0 or p.code = upper(f.typed)) as starts
     from (select fold(${text}) as typed) f
     join places p on p.listing_kind = ${kind}
-    where (starts_with(p.name_folded, f.typed) or p.name_folded like '% ' || replace(f.typed, '%', '') || '%' or p.code = upper(f.typed)
+    where (starts_with(p.name_folded, f.typed) or strpos(p.name_folded, ' ' || f.typed) > 0 or p.code = upper(f.typed)
         or similarity(p.name_folded, f.typed) > 0.1)
       and exists (
         select from listings l
@@ -80,12 +80,12 @@ async function namesLike(db: Reader, kind: SuggestionQuery["kind"], text: string
 }
 
 async function namesWith({ sql }: Reader, kind: SuggestionQuery["kind"], text: string, limit: number): Promise<Suggestion[]> {
-  const query = toTsquery(text);
-  if (query === undefined) return [];
+  const words = searchableText(text);
+  if (words === undefined) return [];
   const rows = await sql<NameRow[]>`
     select l.name, l.slug, l.city, l.country
-    from listings l, to_tsquery('simple', fold(${query})) q
-    where l.kind = ${kind} and l.active and not l.test and l.search @@ q
-    order by ts_rank(l.search, q) desc, l.score desc, l.id limit ${limit}`;
+    from listings l, (select ${prefixQuerySql(sql, words)} as query) asked
+    where l.kind = ${kind} and l.active and not l.test and l.search @@ asked.query
+    order by ts_rank(l.search, asked.query) desc, l.score desc, l.id limit ${limit}`;
   return rows.map(({ name, slug, city, country }) => ({ kind: "listing", value: name, label: name, country, city, slug }));
 }

@@ -15,7 +15,19 @@ export async function handleNextAuth(request: NextRequest, params: Params): Prom
   // oxlint-disable-next-line node/no-process-env
   process.env["NEXTAUTH_URL"] ??= siteOrigin();
   const handle = NextAuth(authOptions()) as (request: NextRequest, context: { params: Params }) => Promise<Response>;
-  return handle(request, { params });
+  return handle(withPlainError(request), { params });
+}
+
+/**
+ * The request with an `error` that can stand in a header: next-auth writes it as it came into the address it redirects to. What is no
+ * word of plain letters is no error of next-auth's either.
+ */
+export function withPlainError(request: NextRequest): NextRequest {
+  const error = request.nextUrl.searchParams.get("error");
+  if (error === null || /^[\w-]{0,100}$/.test(error)) return request;
+  const url = new URL(request.nextUrl);
+  url.searchParams.set("error", "unexpected");
+  return new NextRequest(url, request);
 }
 
 /**

@@ -68,6 +68,12 @@ describe("readForm", () => {
     expect(readForm(form(entries))).toMatchObject({ ok: false, field });
   });
 
+  it("refuses what cannot be stored, in whichever field", () => {
+    for (const value of ["\u0000", "Ada\u0000"])
+      expect(readForm(form([["contact.name", value]]))).toMatchObject({ ok: false, field: "contact.name" });
+    expect(readForm(form([["contact.name", "ʻIolani 💥"]]))).toMatchObject({ ok: true });
+  });
+
   it("refuses more fields than any form of ours has, and files", () => {
     expect(readForm(form(Array.from({ length: 301 }, (_, index) => [`f${index}`, "1"] as const)))).toMatchObject({ ok: false });
     const upload = new FormData();

@@ -4,6 +4,8 @@
  * `lines.0.quantity` becomes `{ lines: [{ quantity }] }`; `amenities[]`, once or many times, becomes a list. An empty field is left out,
  * so `optional()` means what it says. Everything is bounded before a schema sees it; objects have no prototype to pollute.
  */
+import { isStorable, unstorableMessage } from "@/lib/core/storable-text";
+
 import type { FormState } from "./form-state";
 
 const maxFields = 300;
@@ -35,6 +37,7 @@ export function readForm(form: FormData): FormInput {
     if (count > maxFields) return { ok: false, field: "", message: "This form has too many fields." };
     if (typeof value !== "string") return { ok: false, field: name, message: "Files cannot be sent here." };
     if (value.length > maxValueLength) return { ok: false, field: name, message: "This is too long." };
+    if (!isStorable(value)) return { ok: false, field: name, message: unstorableMessage };
     if (value === "") continue;
     if (!place(root, name, value)) return { ok: false, field: name, message: "This field is not known." };
   }

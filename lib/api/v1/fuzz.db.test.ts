@@ -57,7 +57,24 @@ const creates = new Set(["createWebhookEndpoint"]);
 
 /** Values that no field expects, or hardly any. */
 const nonsense = fc.oneof(
-  fc.constantFrom(null, true, "", "\u0000", "💥", [], {}, -1, 0, 1.5, 1e308, Number.MAX_SAFE_INTEGER, "x".repeat(5_000)),
+  fc.constantFrom(
+    null,
+    true,
+    "",
+    "\u0000",
+    "\ud800",
+    "a\udc00",
+    "ʻ½",
+    "💥",
+    [],
+    {},
+    -1,
+    0,
+    1.5,
+    1e308,
+    Number.MAX_SAFE_INTEGER,
+    "x".repeat(5_000),
+  ),
   fc.jsonValue({ maxDepth: 3 }),
   fc.integer({ min: 1, max: 2_000 }).map((depth) => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`) as unknown),
 );

@@ -1,7 +1,9 @@
 /** Reading a request: bounded, in UTF-8, as JSON, and checked by the operation's own schemas. Every fault is told with its place. */
 import type { z } from "zod";
 
+import { DomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/invalid-input";
+import { findUnstorable, isStorable, unstorableMessage } from "@/lib/core/storable-text";
 import { maxCsvBytes } from "@/lib/partners/limits";
 
 import { Refusal } from "./refusals";
@@ -37,14 +39,24 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** @throws {Refusal} malformed */
+/** @throws {Refusal} malformed @throws {DomainError} invalid_input, for text that cannot be stored */
 export function parseJson(text: string): unknown {
+  const json = tryJson(text);
+  const path = findUnstorable(json, text);
+  if (path !== undefined) throw unstorable(path);
+  return json;
+}
+
+function tryJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     throw new Refusal("malformed", "The body is not valid JSON.");
   }
 }
+
+const unstorable = (path: readonly (string | number)[]) =>
+  new DomainError("invalid_input", { issues: [{ path: [...path], message: unstorableMessage }] });
 
 /** @throws {DomainError} invalid_input, with a pointer for each fault */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
@@ -53,10 +65,11 @@ export function check<Schema extends z.ZodType>(schema: Schema, value: unknown):
   throw invalidInput(parsed.error);
 }
 
-/** The query's parameters; one that is given twice is refused by its schema, as it is a list then. */
+/** The query's parameters; one that is given twice is refused by its schema, as it is a list then. @throws {DomainError} invalid_input */
 export function readQuery({ query }: ApiRequest): Record<string, string | string[]> {
   const all: Record<string, string | string[]> = {};
   for (const [name, value] of new URLSearchParams(query)) {
+    if (!isStorable(name) || !isStorable(value)) throw unstorable(isStorable(name) ? [name] : []);
     const earlier = Object.hasOwn(all, name) ? all[name] : undefined;
     all[name] = earlier === undefined ? value : [...(Array.isArray(earlier) ? earlier : [earlier]), value];
   }

@@ -9,7 +9,7 @@ import type { ListingKind } from "../schemas";
 import { correctWords } from "./correct-words";
 import type { Reader, Sql } from "./listing-row";
 import { placeWrittenNearly, placeWrittenSo, rememberedPlace } from "./resolve-place";
-import { toTsquery } from "./words-query";
+import { prefixQuerySql, searchableText } from "./words-query";
 
 export type Fragment = PendingQuery<Row[]>;
 
@@ -102,9 +102,9 @@ async function listingsWith(
   words: string,
   among: Fragment,
 ): Promise<CandidateSource | undefined> {
-  const query = toTsquery(words);
-  if (query === undefined) return undefined;
-  const tsquery = sql`to_tsquery('simple', fold(${query}))`;
+  const text = searchableText(words);
+  if (text === undefined) return undefined;
+  const tsquery = prefixQuerySql(sql, text);
   const where = sql`l.search @@ ${tsquery}`;
   // The fence keeps the planner to the index: hoping to meet a match early, it would read every listing to learn that there is none.
   const [hit] = await sql`

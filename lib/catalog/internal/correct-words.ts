@@ -2,7 +2,7 @@
 import type { ListingKind } from "../schemas";
 import { editDistance, forgivenSlips } from "./edit-distance";
 import type { Reader } from "./listing-row";
-import { wordsOf } from "./words-query";
+import { searchableText } from "./words-query";
 
 interface WordRow {
   position: number;
@@ -25,10 +25,12 @@ const surelySimilar = 0.5;
  * @returns undefined when a word is like none, or none was misspelt
  */
 export async function correctWords({ sql }: Reader, kind: ListingKind, text: string): Promise<string | undefined> {
-  const typed = wordsOf(text);
+  const typed = searchableText(text);
+  if (typed === undefined) return undefined;
   const rows = await sql<WordRow[]>`
     with typed as (
-      select position::int, fold(word) as typed from unnest(${[...typed]}::text[]) with ordinality t (word, position)
+      select (row_number() over (order by positions[1]))::int as position, lexeme as typed
+      from unnest(to_tsvector('simple', fold(${typed})))
     )
     select t.position, t.typed, n.word, coalesce(n.similarity, 0)::float8 as similarity,
       exists (select from search_words s where s.listing_kind = ${kind} and s.word = t.typed) as known
@@ -43,7 +45,7 @@ export async function correctWords({ sql }: Reader, kind: ListingKind, text: str
     ) n on true
     order by t.position`;
   const corrected: string[] = [];
-  for (let position = 1; position <= typed.length; position += 1) {
+  for (let position = 1; position <= (rows.at(-1)?.position ?? 0); position += 1) {
     const word = nearest(rows.filter((row) => row.position === position));
     if (word === undefined) return undefined;
     corrected.push(word);

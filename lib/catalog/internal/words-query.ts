@@ -1,19 +1,29 @@
 /** Words as Postgres's text search takes them. */
+import type { PendingQuery, Row } from "postgres";
+
+import type { Sql } from "./listing-row";
 
 const maxWords = 8;
 
 /** The words of a text: runs of letters and digits, at most eight. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return (text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, maxWords);
 }
 
-/**
- * All words, the last one as a beginning, because people stop typing when they see what they want: `jazz ni` becomes `jazz & ni:*`.
- * Meant for the `simple` configuration and folded text.
- * @returns undefined when there is no letter or digit in it
- */
-export function toTsquery(text: string): string | undefined {
+/** The words of a text with a space between them; undefined when there is no letter or digit in it. */
+export function searchableText(text: string): string | undefined {
   const words = wordsOf(text);
-  if (words.length === 0) return undefined;
-  return words.map((word, index) => (index === words.length - 1 ? `${word}:*` : word)).join(" & ");
+  return words.length === 0 ? undefined : words.join(" ");
+}
+
+/**
+ * All words, the last one as a beginning, because people stop typing when they see what they want: `jazz ni` becomes `'jazz' & 'ni':*`.
+ *
+ * Postgres folds the text before it looks for words, as it does with the listings' own. Letters may fold into operators of its query
+ * language (`ʻ` becomes `'`, `½` becomes `1/2`), so no query is put together from text: plainto_tsquery takes any.
+ * @param text from {@link searchableText}
+ * @returns a tsquery; null when folding leaves no word
+ */
+export function prefixQuerySql(sql: Sql, text: string | PendingQuery<Row[]>): PendingQuery<Row[]> {
+  return sql`(nullif(plainto_tsquery('simple', fold(${text}))::text, '') || ':*')::tsquery`;
 }
