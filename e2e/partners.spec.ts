@@ -93,10 +93,18 @@ test("nobody but staff sees them", async ({ page, context, db }) => {
   expect((await page.goto(`/admin/partners/${randomUUID()}`))?.status()).toBe(404);
 });
 
-test("the guide leads to the reference, and a problem's type to its explanation", async ({ page, request }) => {
+test("the guide leads to the reference, and a problem's type to its explanation", async ({ page, context, request }) => {
   await page.goto("/docs/api");
-  await page.getByRole("navigation", { name: "Documentation" }).getByRole("link", { name: "Operations" }).click();
-  await expect(page.getByRole("heading", { level: 3, name: "Place a hold" })).toBeVisible();
+  await page.getByRole("navigation", { name: "Documentation" }).getByRole("link", { name: "All resources" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Place a hold" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Place a hold" })).toBeVisible();
+  const example = page.getByRole("article", { name: "Place a hold" });
+  await example.getByRole("tab", { name: "Python" }).click();
+  await expect(example.getByRole("tabpanel", { name: "Python" })).toContainText("requests.post(");
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await example.getByRole("button", { name: "Copy: Example: Place a hold" }).click();
+  await expect(example.getByText("Copied")).toBeAttached();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("requests.post(");
   const refused = await request.get("/api/v1/listings");
   const { type } = (await refused.json()) as { type: string };
   await page.goto(type);

@@ -46,7 +46,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Check a listing
+         * Check availability
          * @description Every unit type of a listing for the dates asked for, in the listing's own order. At most one second old.
          */
         get: operations["checkAvailability"];
@@ -68,7 +68,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Check many at once
+         * Check availability in bulk
          * @description Up to 1000 questions in one call, answered in their order. A question about what does not exist is answered so; it fails no other.
          */
         post: operations["searchAvailability"];
@@ -88,7 +88,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Check a price
+         * Quote a price
          * @description `available`: all of it can be had at the price you sent, or you sent none. `price_changed`: it can, at another. `sold_out`: at least one line cannot, and says why.
          */
         post: operations["quote"];
@@ -169,7 +169,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let a hold's time run out
+         * Expire a hold (test mode)
          * @description With test keys only: the hold ends now, and what ends with it happens within a second.
          */
         post: operations["endHold"];
@@ -186,11 +186,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find reservations again */
+        /** List reservations */
         get: operations["listReservations"];
         put?: never;
         /**
-         * Book a hold
+         * Create a reservation
          * @description Books all of it, at the prices it was held at. On account: nothing is charged, and you are invoiced. By card: it is authorised, and charged once the hold is booked; where it is declined the hold stays, and another card can be tried under a new Idempotency-Key. Your guest hears from you; we send them nothing.
          */
         post: operations["book"];
@@ -227,7 +227,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask what cancelling comes to
+         * Quote a cancellation
          * @description All of it, or some units of some lines. Nothing is cancelled yet.
          */
         post: operations["quoteCancellation"];
@@ -247,7 +247,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel as quoted
+         * Cancel a reservation
          * @description Exactly what was quoted, or nothing: when it comes to another amount meanwhile, `quote_changed` says so.
          */
         post: operations["cancelReservation"];
@@ -267,7 +267,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask what a change comes to
+         * Quote a change
          * @description Other dates, another unit type of the listing, more or fewer units of one line. What is kept costs what it did, what is given up comes back as cancelling it would, what is new costs today's price. Nothing is changed or held yet.
          */
         post: operations["quoteChange"];
@@ -287,7 +287,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change as quoted
+         * Change a reservation
          * @description The new is taken and the old freed at one moment, or nothing is done. `payment` is needed where the quote has something due; a declined card leaves the reservation as it was.
          */
         post: operations["changeReservation"];
@@ -307,7 +307,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Wait for what ran out
+         * Join the waitlist
          * @description When it comes back it is held for whoever waits longest and fits. `hold.offered` tells you; nothing is written to the address, which only tells waits apart.
          */
         post: operations["joinWaitlist"];
@@ -324,12 +324,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a wait */
+        /** Read a waitlist entry */
         get: operations["readWaitlistEntry"];
         put?: never;
         post?: never;
         /**
-         * Leave the line
+         * Leave the waitlist
          * @description What was offered goes to the next. Safe to repeat.
          */
         delete: operations["leaveWaitlist"];
@@ -346,12 +346,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read what is on sale
+         * Read inventory
          * @description Of listings whose inventory you supply, by unit type and date.
          */
         get: operations["readInventory"];
         /**
-         * Push availability, prices and restrictions
+         * Push inventory
          * @description Each field on its own: what an update leaves out stays as it is. Updates are carried out in their order, row by row: a row that cannot be changed is left as it was, the others are changed. What is little is done at once, the rest goes on in the background, after earlier pushes of the listing.
          */
         put: operations["pushInventory"];
@@ -369,7 +369,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See how far a push is */
+        /** Read an inventory push */
         get: operations["readInventoryPush"];
         put?: never;
         post?: never;
@@ -389,7 +389,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * See what a push would change
+         * Preview an inventory push
          * @description A dry run: nothing is changed.
          */
         post: operations["previewInventory"];
@@ -407,12 +407,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Write what is on sale to a CSV file
+         * Export inventory as CSV
          * @description From today on, unless `first_date` says otherwise. Push it back as it is, and nothing changes.
          */
         get: operations["exportInventory"];
         /**
-         * Push a CSV file
+         * Import inventory from CSV
          * @description A column that is left out leaves its field as it is, as does an empty cell; an empty `min_stay` or `max_stay` takes the bound away. `version` guards each row: one that a later version changed is left alone.
          */
         put: operations["importInventory"];
@@ -433,7 +433,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * See what a CSV file would change
+         * Preview a CSV import
          * @description A dry run: nothing is changed.
          */
         post: operations["previewCsv"];
@@ -450,11 +450,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List endpoints */
+        /** List webhook endpoints */
         get: operations["listWebhookEndpoints"];
         put?: never;
         /**
-         * Be told of things
+         * Create a webhook endpoint
          * @description At most 10 a mode. The address must lead outside, over HTTPS; redirects are not followed. What fails is tried again for three days.
          */
         post: operations["createWebhookEndpoint"];
@@ -475,7 +475,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete an endpoint
+         * Delete a webhook endpoint
          * @description What waits for it is not sent any more.
          */
         delete: operations["deleteWebhookEndpoint"];
@@ -493,7 +493,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Switch an endpoint on again */
+        /** Enable a webhook endpoint */
         post: operations["enableWebhookEndpoint"];
         delete?: never;
         options?: never;
@@ -511,7 +511,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Rotate a secret
+         * Rotate a signing secret
          * @description For 24 hours the old one signs beside the new one, so that you can change over.
          */
         post: operations["rotateWebhookSecret"];
@@ -531,7 +531,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try an endpoint
+         * Send a test event
          * @description Sends a message of the type `ping`, which means nothing.
          */
         post: operations["pingWebhookEndpoint"];
@@ -548,7 +548,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List what an endpoint was told */
+        /** List deliveries */
         get: operations["listWebhookDeliveries"];
         put?: never;
         post?: never;
@@ -585,7 +585,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send again
+         * Redeliver a webhook
          * @description The same message under the same `webhook-id`, now.
          */
         post: operations["redeliverWebhook"];
@@ -602,7 +602,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document */
+        /** Read the OpenAPI document */
         get: operations["describe"];
         put?: never;
         post?: never;
@@ -1043,15 +1043,15 @@ export interface components {
             status: number;
             /**
              * @description One sentence about this occurrence.
-             * @example It cannot be had: sold_out.
+             * @example Not available: sold_out.
              */
             detail: string;
             /**
-             * @description For programs; stable. Absent only when the fault is ours.
+             * @description For programs; stable. Absent only for an error on our side.
              * @example not_available
              */
             code?: string;
-            /** @description With `invalid_input`: each fault with its place. */
+            /** @description With `invalid_input`: each error with its place. */
             errors?: {
                 /**
                  * @description JSON Pointer to what is wrong.
@@ -1060,11 +1060,11 @@ export interface components {
                 pointer: string;
                 message: string;
             }[];
-            /** @description What the code carries for programs. */
+            /** @description Values that belong to the code, for programs. */
             details?: {
                 [key: string]: unknown;
             };
-            /** @description Name it when you ask us about this. */
+            /** @description Quote it when you contact us about this answer. */
             request_id?: string;
         } & {
             [key: string]: unknown;
@@ -1190,7 +1190,7 @@ export interface components {
             bookable: boolean;
             /** @description The largest quantity that could be had on every date. */
             available: number;
-            /** @description For all units and dates; null where it cannot be had. */
+            /** @description For all units and dates; null where it is not available. */
             total: components["schemas"]["Money"] | null;
             /** @description Of one unit. */
             dates: {
@@ -1255,7 +1255,7 @@ export interface components {
             unit_type_id: string;
             /** @enum {string} */
             state: "available" | "price_changed" | "sold_out";
-            /** @description Null where it cannot be had. */
+            /** @description Null where it is not available. */
             total: components["schemas"]["Money"] | null;
             /** @description As you sent it. */
             expected_total: number | null;
@@ -1949,7 +1949,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -1964,12 +1964,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -1977,9 +1977,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -1987,12 +1987,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2000,9 +2000,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2010,12 +2010,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2023,9 +2023,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2038,7 +2038,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -2058,7 +2058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2067,12 +2067,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -2082,9 +2082,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2110,7 +2110,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2118,12 +2118,12 @@ export interface operations {
                     "application/json": components["schemas"]["Listing"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2131,9 +2131,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2141,12 +2141,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2154,9 +2154,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2169,7 +2169,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2187,12 +2187,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2200,9 +2200,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2215,7 +2215,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -2235,7 +2235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2244,12 +2244,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -2259,9 +2259,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2295,7 +2295,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2324,12 +2324,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2337,9 +2337,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2347,12 +2347,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2360,9 +2360,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2375,7 +2375,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2393,12 +2393,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2406,9 +2406,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2421,7 +2421,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -2441,7 +2441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2450,12 +2450,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -2465,9 +2465,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2506,12 +2506,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One answer a question. */
+            /** @description One answer for each question. */
             200: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2526,7 +2526,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2544,12 +2544,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2557,9 +2557,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2567,12 +2567,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2580,9 +2580,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2595,7 +2595,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2618,7 +2618,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2636,12 +2636,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2649,9 +2649,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2664,7 +2664,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -2684,7 +2684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2693,12 +2693,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -2708,9 +2708,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2755,7 +2755,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2773,7 +2773,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2791,12 +2791,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2804,9 +2804,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2814,12 +2814,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2827,9 +2827,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2842,7 +2842,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2865,7 +2865,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -2890,7 +2890,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2913,7 +2913,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2931,12 +2931,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2944,9 +2944,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -2959,7 +2959,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -2979,7 +2979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2988,12 +2988,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -3003,9 +3003,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3019,7 +3019,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -3053,9 +3053,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -3068,7 +3068,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3086,12 +3086,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3099,9 +3099,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3109,12 +3109,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3122,9 +3122,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3137,7 +3137,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3155,12 +3155,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_available`: Not available; `price_changed`: The price changed; `currency_mismatch`: Different currencies */
+            /** @description `not_available`: Not available; `price_changed`: Price changed; `currency_mismatch`: Different currencies */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -3185,7 +3185,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3208,7 +3208,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3226,12 +3226,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `limit_exceeded`: Over a limit */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3239,9 +3239,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3249,12 +3249,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many requests; `waiting_room_required`: The waiting room comes first */
+            /** @description `rate_limited`: Too many requests; `waiting_room_required`: Waiting room required */
             429: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -3274,7 +3274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3283,12 +3283,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -3298,9 +3298,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3326,7 +3326,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3334,12 +3334,12 @@ export interface operations {
                     "application/json": components["schemas"]["Hold"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3347,9 +3347,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3357,12 +3357,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3370,9 +3370,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3385,7 +3385,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3403,12 +3403,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3416,9 +3416,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3431,7 +3431,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -3451,7 +3451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3460,12 +3460,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -3475,9 +3475,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3503,18 +3503,18 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3522,9 +3522,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3532,12 +3532,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3545,9 +3545,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3560,7 +3560,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3578,12 +3578,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_state`: Not possible in this state */
+            /** @description `invalid_state`: Invalid state */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -3593,9 +3593,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_state",
-                     *       "title": "Not possible in this state",
+                     *       "title": "Invalid state",
                      *       "status": 409,
-                     *       "detail": "Not possible in this state.",
+                     *       "detail": "Invalid state.",
                      *       "code": "invalid_state",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3603,12 +3603,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3616,9 +3616,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3631,7 +3631,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -3651,7 +3651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3660,12 +3660,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -3675,9 +3675,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3691,7 +3691,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -3706,9 +3706,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -3721,7 +3721,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3739,12 +3739,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3752,9 +3752,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3762,12 +3762,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3775,9 +3775,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3790,7 +3790,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3808,12 +3808,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state */
+            /** @description `in_progress`: Request in progress; `invalid_state`: Invalid state */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -3823,9 +3823,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3833,12 +3833,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `hold_expired`: The hold has ended */
+            /** @description `hold_expired`: Hold expired */
             410: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3846,9 +3846,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#hold_expired",
-                     *       "title": "The hold has ended",
+                     *       "title": "Hold expired",
                      *       "status": 410,
-                     *       "detail": "The hold has ended.",
+                     *       "detail": "Hold expired.",
                      *       "code": "hold_expired",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3856,12 +3856,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3869,9 +3869,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3884,7 +3884,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -3904,7 +3904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3913,12 +3913,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -3928,9 +3928,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -3944,7 +3944,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -3972,9 +3972,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -3987,7 +3987,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4005,12 +4005,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4018,9 +4018,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4028,12 +4028,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4041,9 +4041,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4056,7 +4056,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4074,12 +4074,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state */
+            /** @description `in_progress`: Request in progress; `invalid_state`: Invalid state */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -4089,9 +4089,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4104,7 +4104,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4127,7 +4127,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4145,12 +4145,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4158,9 +4158,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4173,7 +4173,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -4193,7 +4193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4202,12 +4202,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -4217,9 +4217,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4252,7 +4252,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4267,12 +4267,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4280,9 +4280,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4290,12 +4290,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4303,9 +4303,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4313,12 +4313,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4326,9 +4326,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4341,7 +4341,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -4361,7 +4361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4370,12 +4370,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -4385,9 +4385,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4401,7 +4401,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -4448,9 +4448,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -4463,9 +4463,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -4478,7 +4478,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4496,12 +4496,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4509,9 +4509,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4519,12 +4519,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `payment_declined`: The payment was declined */
+            /** @description `payment_declined`: Payment declined */
             402: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4532,9 +4532,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#payment_declined",
-                     *       "title": "The payment was declined",
+                     *       "title": "Payment declined",
                      *       "status": 402,
-                     *       "detail": "The payment was declined.",
+                     *       "detail": "Payment declined.",
                      *       "code": "payment_declined",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4542,12 +4542,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4555,9 +4555,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4570,7 +4570,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4588,12 +4588,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state; `not_available`: Not available; `currency_mismatch`: Different currencies */
+            /** @description `in_progress`: Request in progress; `invalid_state`: Invalid state; `not_available`: Not available; `currency_mismatch`: Different currencies */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -4603,9 +4603,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4613,12 +4613,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `hold_expired`: The hold has ended */
+            /** @description `hold_expired`: Hold expired */
             410: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4626,9 +4626,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#hold_expired",
-                     *       "title": "The hold has ended",
+                     *       "title": "Hold expired",
                      *       "status": 410,
-                     *       "detail": "The hold has ended.",
+                     *       "detail": "Hold expired.",
                      *       "code": "hold_expired",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4641,7 +4641,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4664,7 +4664,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4682,12 +4682,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `payment_refused`: This cannot be paid; `limit_exceeded`: Over a limit */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `payment_refused`: Payment refused; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4695,9 +4695,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4710,7 +4710,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -4730,7 +4730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4739,12 +4739,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment; `payment_provider_unavailable`: Payments cannot be reached */
+            /** @description `overloaded`: Overloaded; `payment_provider_unavailable`: Payment provider unavailable */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -4754,9 +4754,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4782,7 +4782,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4790,12 +4790,12 @@ export interface operations {
                     "application/json": components["schemas"]["Reservation"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4803,9 +4803,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4813,12 +4813,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4826,9 +4826,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4841,7 +4841,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4859,12 +4859,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4872,9 +4872,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4887,7 +4887,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -4907,7 +4907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4916,12 +4916,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -4931,9 +4931,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -4983,7 +4983,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4996,7 +4996,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5014,12 +5014,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5027,9 +5027,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5037,12 +5037,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5050,9 +5050,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5065,7 +5065,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5083,12 +5083,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_state`: Not possible in this state */
+            /** @description `invalid_state`: Invalid state */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -5098,9 +5098,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_state",
-                     *       "title": "Not possible in this state",
+                     *       "title": "Invalid state",
                      *       "status": 409,
-                     *       "detail": "Not possible in this state.",
+                     *       "detail": "Invalid state.",
                      *       "code": "invalid_state",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5113,7 +5113,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5136,7 +5136,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5154,12 +5154,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5167,9 +5167,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5182,7 +5182,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -5202,7 +5202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5211,12 +5211,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -5226,9 +5226,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5242,7 +5242,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -5268,9 +5268,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -5283,7 +5283,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5301,12 +5301,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5314,9 +5314,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5324,12 +5324,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5337,9 +5337,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5352,7 +5352,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5370,12 +5370,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way; `quote_changed`: The quote is not valid any more; `invalid_state`: Not possible in this state */
+            /** @description `in_progress`: Request in progress; `quote_changed`: Quote changed; `invalid_state`: Invalid state */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -5385,9 +5385,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5400,7 +5400,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5423,7 +5423,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5441,12 +5441,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5454,9 +5454,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5469,7 +5469,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -5489,7 +5489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5498,12 +5498,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment; `payment_provider_unavailable`: Payments cannot be reached */
+            /** @description `overloaded`: Overloaded; `payment_provider_unavailable`: Payment provider unavailable */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -5513,9 +5513,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5552,7 +5552,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5565,7 +5565,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5583,12 +5583,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5596,9 +5596,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5606,12 +5606,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5619,9 +5619,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5634,7 +5634,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5652,12 +5652,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_state`: Not possible in this state; `not_available`: Not available; `currency_mismatch`: Different currencies */
+            /** @description `invalid_state`: Invalid state; `not_available`: Not available; `currency_mismatch`: Different currencies */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -5667,9 +5667,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_state",
-                     *       "title": "Not possible in this state",
+                     *       "title": "Invalid state",
                      *       "status": 409,
-                     *       "detail": "Not possible in this state.",
+                     *       "detail": "Invalid state.",
                      *       "code": "invalid_state",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5682,7 +5682,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5705,7 +5705,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5723,12 +5723,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `limit_exceeded`: Over a limit */
+            /** @description `invalid_input`: Validation failed; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5736,9 +5736,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5751,7 +5751,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -5771,7 +5771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5780,12 +5780,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -5795,9 +5795,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5811,7 +5811,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -5841,9 +5841,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -5856,9 +5856,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -5871,7 +5871,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5889,12 +5889,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5902,9 +5902,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5912,12 +5912,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `payment_declined`: The payment was declined */
+            /** @description `payment_declined`: Payment declined */
             402: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5925,9 +5925,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#payment_declined",
-                     *       "title": "The payment was declined",
+                     *       "title": "Payment declined",
                      *       "status": 402,
-                     *       "detail": "The payment was declined.",
+                     *       "detail": "Payment declined.",
                      *       "code": "payment_declined",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5935,12 +5935,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5948,9 +5948,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -5963,7 +5963,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -5981,12 +5981,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way; `quote_changed`: The quote is not valid any more; `invalid_state`: Not possible in this state; `not_available`: Not available; `currency_mismatch`: Different currencies */
+            /** @description `in_progress`: Request in progress; `quote_changed`: Quote changed; `invalid_state`: Invalid state; `not_available`: Not available; `currency_mismatch`: Different currencies */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -5996,9 +5996,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6011,7 +6011,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6034,7 +6034,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6052,12 +6052,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `payment_refused`: This cannot be paid; `limit_exceeded`: Over a limit */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `payment_refused`: Payment refused; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6065,9 +6065,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6080,7 +6080,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -6100,7 +6100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6109,12 +6109,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment; `payment_provider_unavailable`: Payments cannot be reached */
+            /** @description `overloaded`: Overloaded; `payment_provider_unavailable`: Payment provider unavailable */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -6124,9 +6124,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6140,7 +6140,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -6201,9 +6201,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -6216,7 +6216,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6234,12 +6234,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6247,9 +6247,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6257,12 +6257,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6270,9 +6270,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6285,7 +6285,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6303,12 +6303,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way; `available_now`: Available; `invalid_state`: Not possible in this state */
+            /** @description `in_progress`: Request in progress; `available_now`: Available now; `invalid_state`: Invalid state */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -6318,9 +6318,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6333,7 +6333,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6356,7 +6356,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6374,12 +6374,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `limit_exceeded`: Over a limit */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6387,9 +6387,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6402,7 +6402,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -6422,7 +6422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6431,12 +6431,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -6446,9 +6446,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6474,7 +6474,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6482,12 +6482,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitlistEntry"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6495,9 +6495,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6505,12 +6505,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6518,9 +6518,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6533,7 +6533,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6551,12 +6551,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6564,9 +6564,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6579,7 +6579,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -6599,7 +6599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6608,12 +6608,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -6623,9 +6623,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6651,18 +6651,18 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6670,9 +6670,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6680,12 +6680,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6693,9 +6693,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6708,7 +6708,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6726,12 +6726,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_state`: Not possible in this state */
+            /** @description `invalid_state`: Invalid state */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -6741,9 +6741,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_state",
-                     *       "title": "Not possible in this state",
+                     *       "title": "Invalid state",
                      *       "status": 409,
-                     *       "detail": "Not possible in this state.",
+                     *       "detail": "Invalid state.",
                      *       "code": "invalid_state",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6751,12 +6751,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6764,9 +6764,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6779,7 +6779,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -6799,7 +6799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6808,12 +6808,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -6823,9 +6823,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6860,7 +6860,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6877,12 +6877,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6890,9 +6890,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6900,12 +6900,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6913,9 +6913,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6928,7 +6928,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6946,12 +6946,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -6959,9 +6959,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -6974,7 +6974,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -6994,7 +6994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7003,12 +7003,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -7018,9 +7018,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7034,7 +7034,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -7073,9 +7073,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -7088,9 +7088,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -7103,7 +7103,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7121,12 +7121,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7134,9 +7134,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7144,12 +7144,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7157,9 +7157,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7172,7 +7172,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7190,12 +7190,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way */
+            /** @description `in_progress`: Request in progress */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -7205,9 +7205,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7220,7 +7220,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7243,7 +7243,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7261,12 +7261,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `limit_exceeded`: Over a limit */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7274,9 +7274,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7289,7 +7289,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -7309,7 +7309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7318,12 +7318,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -7333,9 +7333,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7361,7 +7361,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7369,12 +7369,12 @@ export interface operations {
                     "application/json": components["schemas"]["InventoryPush"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7382,9 +7382,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7392,12 +7392,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7405,9 +7405,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7420,7 +7420,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7438,12 +7438,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7451,9 +7451,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7466,7 +7466,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -7486,7 +7486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7495,12 +7495,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -7510,9 +7510,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7562,7 +7562,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7575,7 +7575,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7593,12 +7593,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7606,9 +7606,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7616,12 +7616,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7629,9 +7629,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7644,7 +7644,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7667,7 +7667,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7690,7 +7690,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7708,12 +7708,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `limit_exceeded`: Over a limit */
+            /** @description `invalid_input`: Validation failed; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7721,9 +7721,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7736,7 +7736,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -7756,7 +7756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7765,12 +7765,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -7780,9 +7780,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7814,7 +7814,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7822,12 +7822,12 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7835,9 +7835,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7845,12 +7845,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7858,9 +7858,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7873,7 +7873,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7891,12 +7891,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `limit_exceeded`: Over a limit */
+            /** @description `invalid_input`: Validation failed; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -7904,9 +7904,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7919,7 +7919,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -7939,7 +7939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7948,12 +7948,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -7963,9 +7963,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -7979,7 +7979,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -8002,9 +8002,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -8017,9 +8017,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -8032,7 +8032,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8050,12 +8050,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8063,9 +8063,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8073,12 +8073,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8086,9 +8086,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8101,7 +8101,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8119,12 +8119,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way */
+            /** @description `in_progress`: Request in progress */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -8134,9 +8134,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8149,7 +8149,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8172,7 +8172,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8190,12 +8190,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `limit_exceeded`: Over a limit */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8203,9 +8203,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8218,7 +8218,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -8238,7 +8238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8247,12 +8247,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -8262,9 +8262,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8298,7 +8298,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8311,7 +8311,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8329,12 +8329,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8342,9 +8342,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8352,12 +8352,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8365,9 +8365,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8380,7 +8380,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8403,7 +8403,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8426,7 +8426,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8444,12 +8444,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `limit_exceeded`: Over a limit */
+            /** @description `invalid_input`: Validation failed; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8457,9 +8457,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8472,7 +8472,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -8492,7 +8492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8501,12 +8501,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -8516,9 +8516,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8542,7 +8542,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8552,12 +8552,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8565,9 +8565,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8575,12 +8575,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8588,9 +8588,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8598,12 +8598,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8611,9 +8611,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8626,7 +8626,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -8646,7 +8646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8655,12 +8655,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -8670,9 +8670,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8686,7 +8686,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -8720,9 +8720,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -8735,7 +8735,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8753,12 +8753,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8766,9 +8766,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8776,12 +8776,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8789,9 +8789,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8799,12 +8799,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way */
+            /** @description `in_progress`: Request in progress */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -8814,9 +8814,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8829,7 +8829,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8852,7 +8852,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8870,12 +8870,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request; `limit_exceeded`: Over a limit */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8883,9 +8883,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8898,7 +8898,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -8918,7 +8918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8927,12 +8927,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -8942,9 +8942,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8970,18 +8970,18 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -8989,9 +8989,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -8999,12 +8999,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9012,9 +9012,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9027,7 +9027,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9045,12 +9045,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9058,9 +9058,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9073,7 +9073,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -9093,7 +9093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9102,12 +9102,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -9117,9 +9117,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9133,7 +9133,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -9148,9 +9148,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -9163,7 +9163,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9181,12 +9181,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9194,9 +9194,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9204,12 +9204,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9217,9 +9217,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9232,7 +9232,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9250,12 +9250,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state */
+            /** @description `in_progress`: Request in progress; `invalid_state`: Invalid state */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -9265,9 +9265,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9275,12 +9275,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9288,9 +9288,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9303,7 +9303,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -9323,7 +9323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9332,12 +9332,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -9347,9 +9347,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9363,7 +9363,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -9378,9 +9378,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -9399,7 +9399,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9417,12 +9417,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9430,9 +9430,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9440,12 +9440,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9453,9 +9453,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9468,7 +9468,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9486,12 +9486,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way */
+            /** @description `in_progress`: Request in progress */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -9501,9 +9501,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9511,12 +9511,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9524,9 +9524,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9539,7 +9539,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -9559,7 +9559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9568,12 +9568,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -9583,9 +9583,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9599,7 +9599,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -9614,9 +9614,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -9629,7 +9629,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9647,12 +9647,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9660,9 +9660,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9670,12 +9670,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9683,9 +9683,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9698,7 +9698,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9716,12 +9716,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state */
+            /** @description `in_progress`: Request in progress; `invalid_state`: Invalid state */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -9731,9 +9731,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9741,12 +9741,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9754,9 +9754,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9769,7 +9769,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -9789,7 +9789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9798,12 +9798,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -9813,9 +9813,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9846,7 +9846,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9861,12 +9861,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9874,9 +9874,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9884,12 +9884,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9897,9 +9897,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9912,7 +9912,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9930,12 +9930,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -9943,9 +9943,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -9958,7 +9958,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -9978,7 +9978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9987,12 +9987,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -10002,9 +10002,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -10030,7 +10030,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -10038,12 +10038,12 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryDetail"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -10051,9 +10051,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -10061,12 +10061,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -10074,9 +10074,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -10089,7 +10089,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -10107,12 +10107,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate */
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -10120,9 +10120,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -10135,7 +10135,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -10155,7 +10155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10164,12 +10164,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -10179,9 +10179,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -10195,7 +10195,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours. */
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -10210,9 +10210,9 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
-                    /** @description Where this is what an earlier request with the same key came to. */
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
                     "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
@@ -10225,7 +10225,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -10243,12 +10243,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Who is asking? */
+            /** @description `unauthenticated`: Unauthorized */
             401: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -10256,9 +10256,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#unauthenticated",
-                     *       "title": "Who is asking?",
+                     *       "title": "Unauthorized",
                      *       "status": 401,
-                     *       "detail": "Who is asking?.",
+                     *       "detail": "Unauthorized.",
                      *       "code": "unauthenticated",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -10266,12 +10266,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed */
+            /** @description `forbidden`: Forbidden */
             403: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -10279,9 +10279,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#forbidden",
-                     *       "title": "Not allowed",
+                     *       "title": "Forbidden",
                      *       "status": 403,
-                     *       "detail": "Not allowed.",
+                     *       "detail": "Forbidden.",
                      *       "code": "forbidden",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -10294,7 +10294,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -10312,12 +10312,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `in_progress`: The same request is under way; `invalid_state`: Not possible in this state */
+            /** @description `in_progress`: Request in progress; `invalid_state`: Invalid state */
             409: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -10327,9 +10327,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#in_progress",
-                     *       "title": "The same request is under way",
+                     *       "title": "Request in progress",
                      *       "status": 409,
-                     *       "detail": "The same request is under way.",
+                     *       "detail": "Request in progress.",
                      *       "code": "in_progress",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -10337,12 +10337,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: This does not validate; `idempotency_mismatch`: This key was used for another request */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused */
             422: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -10350,9 +10350,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#invalid_input",
-                     *       "title": "This does not validate",
+                     *       "title": "Validation failed",
                      *       "status": 422,
-                     *       "detail": "This does not validate.",
+                     *       "detail": "Validation failed.",
                      *       "code": "invalid_input",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
@@ -10365,7 +10365,7 @@ export interface operations {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -10385,7 +10385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The fault is ours; try again in a moment. */
+            /** @description An error on our side; try again in a moment. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10394,12 +10394,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: Too many at this moment */
+            /** @description `overloaded`: Overloaded */
             503: {
                 headers: {
                     /** @description The key's limit. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and for how many seconds. */
+                    /** @description What remains of the limit, and for how many seconds. */
                     RateLimit?: string;
                     /** @description Seconds. */
                     "Retry-After"?: string;
@@ -10409,9 +10409,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "/docs/api/errors#overloaded",
-                     *       "title": "Too many at this moment",
+                     *       "title": "Overloaded",
                      *       "status": 503,
-                     *       "detail": "Too many at this moment.",
+                     *       "detail": "Overloaded.",
                      *       "code": "overloaded",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }

@@ -1,16 +1,30 @@
 // Code to read and to copy: scrolls within itself, and can be reached by keyboard where it does.
 import { cn } from "@/components/ui/cn";
 
+import { CopyButton } from "./copy-button";
+
 type CodeBlockProps = { children: string; label: string; className?: string };
 
 export function CodeBlock({ children, label, className }: CodeBlockProps) {
+  return (
+    <div data-code className={cn("flex items-start rounded-lg bg-surface-sunken", className)}>
+      <CodeText label={label}>{children}</CodeText>
+      <div className="p-1.5">
+        <CopyButton label={label} />
+      </div>
+    </div>
+  );
+}
+
+/** The code alone, in a region that scrolls. */
+export function CodeText({ children, label }: { children: string; label: string }) {
   return (
     <section
       // A region that scrolls must be reachable without a pointer.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label={label}
-      className={cn("overflow-x-auto rounded-lg bg-surface-sunken p-4 text-sm leading-relaxed text-ink", className)}
+      className="min-w-0 flex-1 overflow-x-auto rounded-lg p-4 text-sm leading-relaxed text-ink"
     >
       <pre>
         <code>{children}</code>

@@ -1,17 +1,17 @@
-// One operation of the API: what it does, what it takes, what it answers and what can go wrong.
+// One operation of the API: purpose, parameters, body, responses and errors.
 import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Heading } from "@/components/ui/heading";
 import type { FieldView, OperationView } from "@/lib/api/v1/reference";
 
-import { CodeBlock } from "./code-block";
+import { CodeExamples } from "./code-examples";
 import { FieldList } from "./field-list";
 
 export function OperationEntry({ operation }: { operation: OperationView }) {
-  const { id, method, path, summary, description, scope, parameters, bodyFields, example, answers, problems } = operation;
+  const { id, method, path, summary, description, scope, parameters, bodyFields, examples, answers, problems } = operation;
   return (
     <article aria-labelledby={id} className="border-t border-line pt-8">
-      <Heading level={3} size="small" id={id} className="scroll-mt-24">
+      <Heading level={2} size="small" id={id} className="scroll-mt-24">
         {summary}
       </Heading>
       <p className="mt-2 flex flex-wrap items-center gap-2">
@@ -20,25 +20,23 @@ export function OperationEntry({ operation }: { operation: OperationView }) {
         {scope === undefined ? null : <span className="text-sm text-ink-muted">scope {scope}</span>}
       </p>
       {description === "" ? null : <p className="mt-3 max-w-text text-ink-muted">{description}</p>}
-      <CodeBlock label={`Example: ${summary}`} className="mt-4">
-        {example}
-      </CodeBlock>
+      <CodeExamples label={`Example: ${summary}`} examples={examples} />
       {parameters.length > 0 ? <Part title="Parameters" fields={parameters} marksRequired /> : null}
       {bodyFields.length > 0 ? <Part title="Body" fields={bodyFields} marksRequired /> : null}
       {answers.map((answer) => (
         <div key={answer.status} className="mt-6">
-          <Heading level={4} className="text-base">
+          <Heading level={3} className="text-base">
             {answer.status}: {answer.description}
           </Heading>
           {answer.fields.length > 0 ? (
-            <Disclosure summary="Fields of the answer" className="mt-2">
+            <Disclosure summary="Response fields" className="mt-2">
               <FieldList fields={answer.fields} marksRequired={false} />
             </Disclosure>
           ) : null}
         </div>
       ))}
       {problems.length > 0 ? (
-        <Disclosure summary="What can go wrong" className="mt-4">
+        <Disclosure summary="Errors" className="mt-4">
           <dl className="grid gap-2 text-sm sm:grid-cols-[4rem_minmax(0,1fr)]">
             {problems.map((problem) => (
               <div key={problem.status} className="contents">
@@ -58,7 +56,7 @@ export function OperationEntry({ operation }: { operation: OperationView }) {
 function Part({ title, fields, marksRequired }: { title: string; fields: readonly FieldView[]; marksRequired: boolean }) {
   return (
     <div className="mt-6">
-      <Heading level={4} className="mb-2 text-base">
+      <Heading level={3} className="mb-2 text-base">
         {title}
       </Heading>
       <FieldList fields={fields} marksRequired={marksRequired} />

@@ -14,6 +14,6 @@ export const api = new Hono();
 api.route("/api/waiting-room", waitingRoom);
 api.all("/api/v1/*", async ({ req }) => toFetch(await answerV1(fromFetch(req.raw)), req.method));
 
-api.notFound(() => problem(404, "Not found", { detail: "There is nothing at this address.", code: "not_found" }));
+api.notFound(() => problem(404, "Not found", { detail: "No such resource.", code: "not_found" }));
 
 api.onError((error) => problemOf(error));

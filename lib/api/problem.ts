@@ -18,79 +18,79 @@ type ProblemTable = { readonly [Code in ErrorCode]: ProblemKind<Code> };
 const inSeconds = ({ retryAfterMs }: { retryAfterMs: number }) => Math.max(1, Math.ceil(retryAfterMs / 1_000));
 
 const table = {
-  invalid_input: { status: 422, title: "This does not validate" },
-  not_available: { status: 409, title: "Not available", detail: ({ reason }) => `It cannot be had: ${reason}.` },
+  invalid_input: { status: 422, title: "Validation failed" },
+  not_available: { status: 409, title: "Not available", detail: ({ reason }) => `Not available: ${reason}.` },
   price_changed: {
     status: 409,
-    title: "The price changed",
+    title: "Price changed",
     detail: ({ expectedMinor, actualMinor, currency }) =>
       `It costs ${actualMinor} minor units of ${currency} now, not ${expectedMinor}.`,
   },
   available_now: {
     status: 409,
-    title: "Available",
-    detail: ({ checkIn, checkOut }) => `This can be booked from ${checkIn} to ${checkOut}; nobody needs to wait for it.`,
+    title: "Available now",
+    detail: ({ checkIn, checkOut }) => `This can be booked from ${checkIn} to ${checkOut}; no waitlist is needed.`,
   },
   quote_changed: {
     status: 409,
-    title: "The quote is not valid any more",
+    title: "Quote changed",
     detail: ({ refundMinor, dueMinor, currency }) =>
-      `It comes to a refund of ${refundMinor} and a payment of ${dueMinor} minor units of ${currency} now.`,
+      `The refund is ${refundMinor} and the amount due ${dueMinor} minor units of ${currency} now.`,
   },
   currency_mismatch: { status: 409, title: "Different currencies" },
-  hold_expired: { status: 410, title: "The hold has ended" },
+  hold_expired: { status: 410, title: "Hold expired" },
   invalid_state: {
     status: 409,
-    title: "Not possible in this state",
-    detail: ({ state }) => `This is not possible any more, or not yet: it is ${state}.`,
+    title: "Invalid state",
+    detail: ({ state }) => `Not possible in the state ${state}.`,
   },
   payment_declined: {
     status: 402,
-    title: "The payment was declined",
+    title: "Payment declined",
     detail: ({ reason }) => `The card was declined: ${reason === "" ? "its bank gave no reason" : reason}.`,
   },
-  payment_provider_unavailable: { status: 503, title: "Payments cannot be reached", retryAfter: () => 30 },
+  payment_provider_unavailable: { status: 503, title: "Payment provider unavailable", retryAfter: () => 30 },
   payment_refused: {
     status: 422,
-    title: "This cannot be paid",
-    detail: ({ reason }) => `It cannot be paid like this: ${reason}.`,
+    title: "Payment refused",
+    detail: ({ reason }) => `This payment method cannot be used: ${reason}.`,
   },
-  webhook_signature_invalid: { status: 400, title: "The signature is not valid" },
-  version_conflict: { status: 409, title: "Changed by somebody else" },
+  webhook_signature_invalid: { status: 400, title: "Invalid signature" },
+  version_conflict: { status: 409, title: "Version conflict" },
   waiting_room_required: {
     status: 429,
-    title: "The waiting room comes first",
-    detail: ({ sale }) => `This is under a sale. Join the line at /waiting-room/${sale}.`,
+    title: "Waiting room required",
+    detail: ({ sale }) => `The listing is on sale through a waiting room. Join the queue at /waiting-room/${sale}.`,
     retryAfter: () => 5,
   },
-  place_refused: { status: 409, title: "No place, or not yet", detail: ({ reason }) => refusedPlace[reason] },
+  place_refused: { status: 409, title: "No place in the queue", detail: ({ reason }) => refusedPlace[reason] },
   ticket_refused: {
     status: 409,
-    title: "The ticket does not open this door",
-    detail: ({ reason }) => `It is refused: ${reason}.`,
+    title: "Ticket refused",
+    detail: ({ reason }) => `The ticket is refused: ${reason}.`,
   },
-  idempotency_mismatch: { status: 422, title: "This key was used for another request" },
+  idempotency_mismatch: { status: 422, title: "Idempotency key reused" },
   in_progress: {
     status: 409,
-    title: "The same request is under way",
-    detail: () => "The first request with this Idempotency-Key has not been answered yet. Ask again in a moment.",
+    title: "Request in progress",
+    detail: () => "The first request with this Idempotency-Key is still being processed. Retry in a moment.",
     retryAfter: inSeconds,
   },
   rate_limited: { status: 429, title: "Too many requests", retryAfter: inSeconds },
-  overloaded: { status: 503, title: "Too many at this moment", retryAfter: inSeconds },
+  overloaded: { status: 503, title: "Overloaded", retryAfter: inSeconds },
   unauthenticated: {
     status: 401,
-    title: "Who is asking?",
-    detail: () => "Send a key that opens something, as Authorization: Bearer KEY.",
+    title: "Unauthorized",
+    detail: () => "Send a valid API key, as Authorization: Bearer KEY.",
   },
   forbidden: {
     status: 403,
-    title: "Not allowed",
+    title: "Forbidden",
     detail: ({ scope }) => (scope === undefined ? "Not allowed." : `The key lacks the scope ${scope}.`),
   },
-  not_found: { status: 404, title: "Not found", detail: () => "There is nothing at this address." },
-  limit_exceeded: { status: 422, title: "Over a limit", detail: ({ limit, max }) => `At most ${max}: ${limit}.` },
-  email_taken: { status: 409, title: "There is an account with this e-mail" },
+  not_found: { status: 404, title: "Not found", detail: () => "No such resource." },
+  limit_exceeded: { status: 422, title: "Limit exceeded", detail: ({ limit, max }) => `At most ${max}: ${limit}.` },
+  email_taken: { status: 409, title: "E-mail address already registered" },
 } as const satisfies ProblemTable;
 
 /** An answer that says what went wrong, before it becomes one of a door's own. */
@@ -106,10 +106,10 @@ export const problemOf = (error: unknown): Response => toResponse(problemAnswerO
 /** An error as an answer; what is not ours is logged and told as a failure of ours, without its text. */
 export function problemAnswerOf(error: unknown): ProblemAnswer {
   if (!isDomainError(error)) {
-    log.error({ err: error }, "the API failed");
+    log.error({ err: error }, "unhandled API error");
     if (isDatabaseAway(error))
-      return problemAnswer(503, "Not reachable for a moment", {
-        detail: "The database cannot be reached. Nothing was done halfway; try again in a moment.",
+      return problemAnswer(503, "Service unavailable", {
+        detail: "The database cannot be reached. Nothing was changed; retry in a moment.",
         code: "overloaded",
         retryAfter: 5,
       });

@@ -42,7 +42,7 @@ api.registry.registerPath({
   method: "get",
   path: "/openapi.json",
   tags: ["Description"],
-  summary: "This document",
+  summary: "Read the OpenAPI document",
   security: [],
   responses: {
     200: { description: "OpenAPI 3.1.", content: { "application/json": { schema: z.looseObject({ openapi: z.string() }) } } },
@@ -61,17 +61,17 @@ const described = () =>
     },
     servers: [{ url: "/api/v1" }],
     tags: [
-      "Listings",
-      "Availability",
-      "Quotes",
-      "Holds",
-      "Reservations",
-      "Waitlist",
-      "Supply",
-      "Webhooks",
-      "Test mode",
-      "Description",
-    ].map((name) => ({ name })),
+      { name: "Listings", description: "Stays, flights and events, with what is sold of each." },
+      { name: "Availability", description: "What can be booked, and its price; at most one second old." },
+      { name: "Quotes", description: "The total of several lines before they are held." },
+      { name: "Holds", description: "Units set aside for ten minutes at the price that was shown." },
+      { name: "Reservations", description: "Bookings: created from holds, read, changed and cancelled." },
+      { name: "Waitlist", description: "Entries for dates that are sold out, offered as holds when units come back." },
+      { name: "Supply", description: "Inventory, prices and restrictions of listings that you supply." },
+      { name: "Webhooks", description: "Endpoints that receive events, and the log of deliveries." },
+      { name: "Test mode", description: "Operations for test keys only." },
+      { name: "Description", description: "This API as an OpenAPI 3.1 document." },
+    ],
   });
 
 let document: ReturnType<typeof described> | undefined;

@@ -35,7 +35,7 @@ const unitSchema = z
     name: z.string(),
     bookable: z.boolean(),
     available: z.int().openapi({ description: "The largest quantity that could be had on every date." }),
-    total: moneyOrNullSchema.openapi({ description: "For all units and dates; null where it cannot be had." }),
+    total: moneyOrNullSchema.openapi({ description: "For all units and dates; null where it is not available." }),
     dates: z.array(z.strictObject({ date: dateSchema, price: moneySchema })).openapi({ description: "Of one unit." }),
     reason: refusalReasonSchema.nullable(),
     limit: z.int().nullable().openapi({ description: "The bound that was broken: nights, people or units." }),
@@ -70,7 +70,7 @@ export function addAvailability(api: Api): void {
     method: "get",
     path: "/availability",
     tag,
-    summary: "Check a listing",
+    summary: "Check availability",
     description: "Every unit type of a listing for the dates asked for, in the listing's own order. At most one second old.",
     scope: "listings:read",
     query: z.strictObject({
@@ -114,7 +114,7 @@ export function addAvailability(api: Api): void {
     method: "post",
     path: "/availability/search",
     tag,
-    summary: "Check many at once",
+    summary: "Check availability in bulk",
     description: `Up to ${maxQuestions} questions in one call, answered in their order. A question about what does not exist is answered so; it fails no other.`,
     scope: "listings:read",
     body: z.strictObject({ questions: z.array(questionSchema).min(1).max(maxQuestions) }),
@@ -131,7 +131,7 @@ export function addAvailability(api: Api): void {
       ],
     },
     answers: {
-      200: { description: "One answer a question.", schema: z.strictObject({ answers: z.array(answerSchema) }) },
+      200: { description: "One answer for each question.", schema: z.strictObject({ answers: z.array(answerSchema) }) },
     },
     errors: [],
     async handle({ caller: { test }, body }) {

@@ -18,11 +18,11 @@ export const problemSchema = z
     }),
     title: z.string().openapi({ description: "What kind of problem it is; stable.", example: "Not available" }),
     status: z.int().openapi({ example: 409 }),
-    detail: z.string().openapi({ description: "One sentence about this occurrence.", example: "It cannot be had: sold_out." }),
+    detail: z.string().openapi({ description: "One sentence about this occurrence.", example: "Not available: sold_out." }),
     code: z
       .string()
       .optional()
-      .openapi({ description: "For programs; stable. Absent only when the fault is ours.", example: "not_available" }),
+      .openapi({ description: "For programs; stable. Absent only for an error on our side.", example: "not_available" }),
     errors: z
       .array(
         z.strictObject({
@@ -31,9 +31,12 @@ export const problemSchema = z
         }),
       )
       .optional()
-      .openapi({ description: "With `invalid_input`: each fault with its place." }),
-    details: z.record(z.string(), z.unknown()).optional().openapi({ description: "What the code carries for programs." }),
-    request_id: z.string().optional().openapi({ description: "Name it when you ask us about this." }),
+      .openapi({ description: "With `invalid_input`: each error with its place." }),
+    details: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .openapi({ description: "Values that belong to the code, for programs." }),
+    request_id: z.string().optional().openapi({ description: "Quote it when you contact us about this answer." }),
   })
   .openapi("Problem", { description: "RFC 9457." });
 
@@ -46,14 +49,14 @@ const limitHeaders = z.object({
   RateLimit: z
     .string()
     .optional()
-    .openapi({ description: "What is left of it, and for how many seconds.", example: '"key";r=998;t=42' }),
+    .openapi({ description: "What remains of the limit, and for how many seconds.", example: '"key";r=998;t=42' }),
 });
 const retryHeaders = limitHeaders.extend({
   "Retry-After": z.string().optional().openapi({ description: "Seconds.", example: "3" }),
 });
 const keptHeaders = limitHeaders.extend({
   "Idempotent-Replayed": z.literal("true").optional().openapi({
-    description: "Where this is what an earlier request with the same key came to.",
+    description: "Present where this is the stored answer of an earlier request with the same key.",
   }),
 });
 
@@ -94,7 +97,7 @@ export function describeOperation(registry: OpenAPIRegistry, spec: OperationSpec
 
 const keyHeader = z.object({
   "Idempotency-Key": z.string().min(1).max(255).openapi({
-    description: "A new one for each thing to do, the same one to try it again. Answers are remembered for 24 hours.",
+    description: "Unique for each operation; send the same one to retry it. Answers are stored for 24 hours.",
     example: "9b2f6a1c-order-4711",
   }),
 });
@@ -149,7 +152,7 @@ function problemsOf({ errors, scope, body, idempotency }: OperationSpec): Respon
     ] as const;
   });
   const ours = {
-    description: "The fault is ours; try again in a moment.",
+    description: "An error on our side; try again in a moment.",
     content: { "application/problem+json": { schema: problemSchema } },
   };
   return { ...Object.fromEntries(problems), 500: ours };

@@ -1,34 +1,38 @@
-/** What each problem means, and what to do about it, for who writes a program against the API. */
+/** Explanations of each problem and its remedy, for partners' developers. */
 import type { ErrorCode } from "@/lib/core/errors";
 
 import type { RefusalCode } from "./refusals";
 
 export const explanations = {
-  malformed: "The request cannot be read: a body that is no JSON or no UTF-8, or a missing Idempotency-Key. Mend the program.",
-  method_not_allowed: "The address exists, but not for this method. `Allow` names those it takes.",
-  payload_too_large: "The body has more bytes than are taken. Ask in several calls.",
-  unsupported_media_type: "Bodies are `application/json`, files of inventory `text/csv`.",
-  unauthenticated: "No key was sent, or it opens nothing: mistyped, revoked, expired, or its partner is suspended.",
-  forbidden: "The key is good but lacks the scope that `details.scope` names. Staff make keys with the scopes you need.",
-  not_found: "There is nothing here, or it is not yours, or it belongs to the other mode: test keys see test listings only.",
-  invalid_input: "The request is read but does not validate. `errors` names each fault by its place.",
-  limit_exceeded: "More than one order, or one partner, may have. `details` says which bound and how much it is.",
-  not_available: "It cannot be had. `details.reason` says why, `details.available` how many could be.",
-  available_now: "Nobody needs to wait: it can be booked on the dates that `details` names.",
-  price_changed: "The price is not what you sent as `expected_total`; `details` has both. Show the new one, then ask with it.",
-  currency_mismatch: "Lines of one order are paid in one currency. Book them one after the other.",
-  waiting_room_required: "The listing is under a sale with a waiting room, which people pass in their browser.",
-  hold_expired: "The hold's time ran out and its stock is back on sale. Place a new one.",
-  invalid_state: "What is asked for is not possible any more; `details.state` says where it stands.",
-  quote_changed: "It comes to another amount than was quoted, as a deadline passed or it was changed. Ask for a new quote.",
+  malformed:
+    "The request cannot be parsed: the body is not JSON or not UTF-8, or the Idempotency-Key is missing. Correct the program.",
+  method_not_allowed: "The path exists, but not for this method. `Allow` lists the methods it supports.",
+  payload_too_large: "The body is larger than allowed. Split it into several requests.",
+  unsupported_media_type: "Send `application/json`; for inventory files, `text/csv`.",
+  unauthenticated: "No key was sent, or it is not valid: mistyped, revoked, expired, or its partner is suspended.",
+  forbidden: "The key is valid but lacks the scope in `details.scope`. Ask us for a key with the scopes you need.",
+  not_found: "The resource does not exist, is not yours, or belongs to the other mode: test keys see test listings only.",
+  invalid_input: "The request was parsed but is not valid. `errors` names each error by its place.",
+  limit_exceeded: "More than one order, or one partner, may have. `details` names the limit and its value.",
+  not_available: "Not available as requested. `details.reason` says why, `details.available` how many are.",
+  available_now: "No waitlist is needed: the dates in `details` can be booked now.",
+  price_changed:
+    "The price is not what you sent as `expected_total`; `details` has both. Show the new price, then retry with it.",
+  currency_mismatch: "All lines of an order have one currency. Book them as separate orders.",
+  waiting_room_required: "The listing is on sale through a waiting room, which guests pass in their browser.",
+  hold_expired: "The hold has expired and its units are back on sale. Place a new hold.",
+  invalid_state: "The operation is not possible in the current state, which `details.state` names.",
+  quote_changed:
+    "The amount is no longer the quoted one, because a deadline has passed or the reservation was changed. Request a new quote.",
   payment_declined:
-    "The card was declined; `details.reason` says why, in Stripe's words. `authentication_required`: its bank wants to see its holder. Nothing is charged. Try another card under a new Idempotency-Key.",
+    "The card was declined; `details.reason` says why, in Stripe's words. `authentication_required`: the bank requires the cardholder to authenticate. Nothing is charged. Try another card with a new Idempotency-Key.",
   payment_refused:
-    "It cannot be paid like this; `details.reason` says why. `no_account`: you have no account with us. `no_test_cards`: tests are paid on account here. `no_such_card`: Stripe knows no such payment method.",
+    "This payment method cannot be used; `details.reason` says why. `no_account`: you have no account with us. `no_test_cards`: test bookings are paid on account here. `no_such_card`: Stripe does not know the payment method.",
   payment_provider_unavailable:
-    "Stripe cannot be reached, and something of it had to be ended first. Nothing was done; ask again in a moment, with the same key.",
-  idempotency_mismatch: "The Idempotency-Key was used for another request. Take a new key for a new thing.",
-  in_progress: "The first request with this key is still being answered. Ask again in a moment, with the same key.",
-  rate_limited: "The key's requests a minute are used up. Wait as long as `Retry-After` says.",
-  overloaded: "Too many want the same at this moment. Nothing was done; ask again after `Retry-After`, with the same key.",
+    "Stripe cannot be reached, and an open payment had to be closed first. Nothing was changed; retry in a moment with the same key.",
+  idempotency_mismatch: "The Idempotency-Key was used for a different request. Use a new key for each operation.",
+  in_progress: "The first request with this key is still being processed. Retry in a moment with the same key.",
+  rate_limited: "The key has used its requests for this minute. Wait for the seconds in `Retry-After`.",
+  overloaded:
+    "Too many requests for the same units at this moment. Nothing was changed; retry after `Retry-After` with the same key.",
 } as const satisfies Partial<Record<ErrorCode | RefusalCode, string>>;

@@ -158,7 +158,7 @@ export function addHolds(api: Api): void {
     method: "post",
     path: "/test/clock",
     tag: "Test mode",
-    summary: "Let a hold's time run out",
+    summary: "Expire a hold (test mode)",
     description: "With test keys only: the hold ends now, and what ends with it happens within a second.",
     scope: "holds:write",
     body: z.strictObject({ hold_id: idSchema }),

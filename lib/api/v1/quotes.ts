@@ -18,7 +18,7 @@ const quotedLineSchema = z
     listing_id: idSchema,
     unit_type_id: idSchema,
     state: z.enum(["available", "price_changed", "sold_out"]),
-    total: moneyOrNullSchema.openapi({ description: "Null where it cannot be had." }),
+    total: moneyOrNullSchema.openapi({ description: "Null where it is not available." }),
     expected_total: z.int().nullable().openapi({ description: "As you sent it." }),
     reason: refusalReasonSchema.nullable(),
     available: z.int(),
@@ -35,7 +35,7 @@ export function addQuotes(api: Api): void {
     method: "post",
     path: "/quotes",
     tag: "Quotes",
-    summary: "Check a price",
+    summary: "Quote a price",
     description:
       "`available`: all of it can be had at the price you sent, or you sent none. `price_changed`: it can, at another. `sold_out`: at least one line cannot, and says why.",
     scope: "listings:read",

@@ -1,11 +1,11 @@
-/** What people read of the API is all that programs can ask of it. */
+/** The reference shows every operation that the document describes. */
 import { expect, it } from "vitest";
 
 import { openApiDocument } from "./app";
 import { explanations } from "./explanations";
 import { reference } from "./reference";
 
-it("shows every operation of the document, each under a tag, with its fields and an example", () => {
+it("shows every operation of the document, each under its resource, with its fields and an example", () => {
   const shown = reference().flatMap(({ operations }) => operations);
   const paths = Object.entries(openApiDocument().paths ?? {}).flatMap(([path, item]) =>
     Object.keys(item as object).map((method) => `${method.toUpperCase()} ${path}`),
@@ -17,7 +17,8 @@ it("shows every operation of the document, each under a tag, with its fields and
     type: expect.stringContaining("integer") as string,
     isRequired: true,
   });
-  expect(hold?.example).toContain("Idempotency-Key");
+  expect(hold?.examples.map(({ language }) => language)).toEqual(["curl", "TypeScript", "Python"]);
+  for (const { code } of hold?.examples ?? []) expect(code).toContain("Idempotency-Key");
   expect(hold?.scope).toBe("holds:write");
 });
 

@@ -1,5 +1,6 @@
 /** The OpenAPI document as people read it: operations with their fields laid flat. Pure. */
 import { openApiDocument } from "./app";
+import { type Example, type ExampleRequest, examplesOf } from "./examples";
 
 export interface FieldView {
   /** `lines[].check_in` */
@@ -25,14 +26,18 @@ export interface OperationView {
   readonly scope: string | undefined;
   readonly parameters: readonly FieldView[];
   readonly bodyFields: readonly FieldView[];
-  /** A request as one types it. */
-  readonly example: string;
+  /** The request in several languages. */
+  readonly examples: readonly Example[];
   readonly answers: readonly AnswerView[];
   readonly problems: readonly { readonly status: string; readonly description: string }[];
 }
 
-export interface TagView {
-  readonly tag: string;
+/** The operations on one kind of resource: a page of the reference. */
+export interface ResourceView {
+  readonly name: string;
+  /** The last part of its page's address: `test-mode`. */
+  readonly slug: string;
+  readonly description: string;
   readonly operations: readonly OperationView[];
 }
 
@@ -74,8 +79,8 @@ interface Described {
 
 const deepest = 5;
 
-/** All operations, by their tags in the document's own order. */
-export function reference(): TagView[] {
+/** All operations by resource, in the document's own order. */
+export function reference(): ResourceView[] {
   const document = openApiDocument();
   const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>;
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
@@ -84,8 +89,10 @@ export function reference(): TagView[] {
       view: viewOf(method, path, described, schemas),
     })),
   );
-  return (document.tags ?? []).map(({ name }) => ({
-    tag: name,
+  return (document.tags ?? []).map(({ name, description = "" }) => ({
+    name,
+    slug: name.toLowerCase().replaceAll(/[^a-z]+/g, "-"),
+    description,
     operations: operations.filter(({ tag }) => tag === name).map(({ view }) => view),
   }));
 }
@@ -108,7 +115,7 @@ function viewOf(method: string, path: string, described: Described, schemas: Rea
       description: description ?? schema.description ?? "",
     })),
     bodyFields: body ? fieldsOf(body.schema, schemas) : [],
-    example: exampleOf(method, path, described, bodyType, body?.example),
+    examples: examplesOf(requestOf(method, path, described, bodyType, body?.example)),
     answers: responses
       .filter(([status]) => !isProblem(status))
       .map(([status, { description, content }]) => {
@@ -119,7 +126,7 @@ function viewOf(method: string, path: string, described: Described, schemas: Rea
   };
 }
 
-/** A schema's fields, those of fields included, as deep as anybody wants to read. */
+/** A schema's fields, those of fields included, at most {@link deepest} levels deep. */
 export function fieldsOf(schema: Schema, schemas: Readonly<Record<string, Schema>>, prefix = "", depth = 0): FieldView[] {
   const { properties, required, items } = resolve(schema, schemas);
   if (items) return fieldsOf(items, schemas, `${prefix}[]`, depth);
@@ -160,28 +167,24 @@ function typeOf(schema: Schema, schemas: Readonly<Record<string, Schema>>): stri
   return `${base}${format === undefined ? "" : `, ${format}`}${range}${canBeNull ? " or null" : ""}`;
 }
 
-function exampleOf(
+function requestOf(
   method: string,
   path: string,
-  { parameters }: Described,
+  { parameters = [], security, responses }: Described,
   bodyType: string | undefined,
   body: unknown,
-): string {
-  const query = (parameters ?? [])
-    .filter(({ in: where, required }) => where === "query" && required)
-    .map(({ name, schema }) => `${name}=${exampleValue(schema)}`)
-    .join("&");
-  const address = path.replaceAll(/\{\w+\}/g, (name) => name.replace("{id}", "ID").replace("{slug}", "SLUG"));
-  const needsKey = (parameters ?? []).some(({ name }) => name === "Idempotency-Key");
-  const lines = [
-    `curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}"$HOLDFAST/api/v1${address}${query === "" ? "" : `?${query}`}"`,
-    `-H "Authorization: Bearer $KEY"`,
-    ...(needsKey ? [`-H "Idempotency-Key: $(uuidgen)"`] : []),
-    ...(bodyType === undefined ? [] : [`-H "Content-Type: ${bodyType}"`]),
-    ...(bodyType === "application/json" ? [`-d '${JSON.stringify(body)}'`] : []),
-    ...(bodyType === "text/csv" ? [`--data-binary @inventory.csv`] : []),
-  ];
-  return lines.join(" \\\n  ");
+): ExampleRequest {
+  const query = parameters.filter(({ in: where, required }) => where === "query" && required);
+  return {
+    method: method.toUpperCase(),
+    path,
+    query: Object.fromEntries(query.map(({ name, schema }) => [name, exampleValue(schema)])),
+    needsKey: (security ?? []).length > 0,
+    needsIdempotencyKey: parameters.some(({ name }) => name === "Idempotency-Key"),
+    bodyType,
+    body,
+    answersText: Object.values(responses).some(({ content }) => content?.["text/csv"] !== undefined),
+  };
 }
 
 function exampleValue(schema: Schema & { readonly example?: unknown }): string {

@@ -46,7 +46,7 @@ function addBooking(api: Api): void {
     method: "post",
     path: "/reservations",
     tag,
-    summary: "Book a hold",
+    summary: "Create a reservation",
     description:
       "Books all of it, at the prices it was held at. On account: nothing is charged, and you are invoiced. By card: it is authorised, and charged once the hold is booked; where it is declined the hold stays, and another card can be tried under a new Idempotency-Key. Your guest hears from you; we send them nothing.",
     scope,
@@ -107,7 +107,7 @@ function addReading(api: Api): void {
     method: "get",
     path: "/reservations",
     tag,
-    summary: "Find reservations again",
+    summary: "List reservations",
     scope,
     query: z.strictObject({
       partner_reference: referenceSchema.optional(),

@@ -38,7 +38,7 @@ export class Router {
       const parameters = match(route.segments, segments);
       if (parameters) return call(route, request, parameters);
     }
-    return Promise.resolve(problemAnswer(404, "Not found", { detail: "There is nothing at this address.", code: "not_found" }));
+    return Promise.resolve(problemAnswer(404, "Not found", { detail: "No such resource.", code: "not_found" }));
   }
 }
 

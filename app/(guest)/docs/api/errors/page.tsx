@@ -11,7 +11,7 @@ const example = {
   type: "/docs/api/errors#not_available",
   title: "Not available",
   status: 409,
-  detail: "It cannot be had: sold_out.",
+  detail: "Not available: sold_out.",
   code: "not_available",
   details: { line: 0, reason: "sold_out", available: 1 },
   request_id: "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10",
@@ -23,10 +23,10 @@ export default function ErrorsPage() {
       <Heading level={1}>Errors</Heading>
       <div className="mt-4 grid max-w-text gap-4 text-ink-muted">
         <p>
-          What goes wrong is told as a problem document (RFC 9457), media type{" "}
+          An error is answered as a problem document (RFC 9457), media type{" "}
           <code className="text-ink">application/problem+json</code>. Programs decide by <code className="text-ink">code</code>;
-          people read <code className="text-ink">detail</code>. Name the <code className="text-ink">request_id</code> when you
-          ask us.
+          people read <code className="text-ink">detail</code>. Quote the <code className="text-ink">request_id</code> when you
+          contact us.
         </p>
         <CodeBlock label="A problem document">{JSON.stringify(example, null, 2)}</CodeBlock>
       </div>
