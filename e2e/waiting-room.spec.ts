@@ -134,7 +134,7 @@ test("only the listing of the sale is led back to", async ({ page, db }) => {
   const sale = await makeSale(db, { opensIn: -1 });
   await page.goto(`${sale.path}?next=${encodeURIComponent("https://example.com/")}`);
   await yourTurn(page);
-  await expect(page.getByRole("link", { name: "Go in" })).toHaveAttribute("href", sale.event.path);
+  await expect(page.getByRole("link", { name: "Go in" })).toHaveAttribute("href", `${sale.event.path}#offers`);
 });
 
 test("the gate: visitors are led to the room, programs are told when to come back", async ({ request, db }) => {

@@ -1,5 +1,6 @@
 // What happens from here to a ticket in hand, and why it is fair.
 import { ListingArtwork, type Pictured } from "@/components/listing/listing-artwork";
+import { cn } from "@/components/ui/cn";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
 import type { StatusDocument } from "@/lib/waiting-room/status";
@@ -26,15 +27,20 @@ export function HowItWorks({ status, context, card, departsAt }: HowItWorksProps
         <Heading level={2} size="small" id="what-next">
           What happens next
         </Heading>
-        <ol className="mt-3 grid gap-3.5">
+        <ol className="mt-3 grid gap-3.5 [counter-reset:step]">
           {steps.map((step, index) => (
-            <li key={step} className="flex gap-3 text-sm text-ink-muted">
+            // A guest inside has no use for the steps before: their seconds would stand beside another countdown.
+            <li
+              key={step}
+              className={cn(
+                "flex gap-3 text-sm text-ink-muted [counter-increment:step]",
+                index < steps.length - 1 && "group-has-[[data-place=inside]]/room:hidden",
+              )}
+            >
               <span
                 aria-hidden="true"
-                className="tabular grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent"
-              >
-                {index + 1}
-              </span>
+                className="tabular grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent before:content-[counter(step)]"
+              />
               <span>{step}</span>
             </li>
           ))}

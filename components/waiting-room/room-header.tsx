@@ -1,12 +1,26 @@
-// What the room is for.
+// What the room's sale is: name, place, dates and prices.
 import { ListingArtwork } from "@/components/listing/listing-artwork";
+import { DateRangeText, DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import type { ListingDetail } from "@/lib/catalog/results";
+import type { IsoDate } from "@/lib/core/dates";
+import { formatMoney } from "@/lib/core/money";
 
-type RoomHeaderProps = { listing: ListingDetail; name: string };
+/** Dates and prices of what is on sale; null where nothing is known. */
+export interface OnSale {
+  readonly first: IsoDate | null;
+  readonly last: IsoDate | null;
+  readonly lowestMinor: bigint | null;
+  /** Null where only the lowest price is known. */
+  readonly highestMinor: bigint | null;
+  /** ISO 4217. */
+  readonly currency: string;
+}
 
-export function RoomHeader({ listing, name }: RoomHeaderProps) {
-  const { venue, city, flight, startsAt } = listing;
+type RoomHeaderProps = { listing: ListingDetail; name: string; onSale: OnSale; locale: string };
+
+export function RoomHeader({ listing, name, onSale, locale }: RoomHeaderProps) {
+  const { venue, city, flight } = listing;
   const where = flight ? `${city} to ${flight.destinationCity}` : venue ? `${venue}, ${city}` : city;
   return (
     <header className="flex items-center gap-5 lg:col-start-1 lg:row-start-1">
@@ -22,11 +36,39 @@ export function RoomHeader({ listing, name }: RoomHeaderProps) {
         <Heading level={1} className="mt-2">
           {name}
         </Heading>
-        <p className="mt-2 text-ink-muted">
-          {listing.name === name ? where : `${listing.name} · ${where}`}
-          {startsAt ? `, ${startsAt}` : ""}
+        <p className="mt-2 text-ink-muted">{listing.name === name ? where : `${listing.name} · ${where}`}</p>
+        <p className="mt-1 text-ink">
+          <Dates listing={listing} onSale={onSale} locale={locale} />
+          <Prices onSale={onSale} locale={locale} />
         </p>
       </div>
     </header>
   );
+}
+
+function Dates({ listing: { startsAt, flight }, onSale: { first, last }, locale }: Omit<RoomHeaderProps, "name">) {
+  if (first === null || last === null) return null;
+  const time = startsAt ?? flight?.departsAt;
+  return (
+    <>
+      {first === last ? (
+        <DateText date={first} locale={locale} style="long" />
+      ) : (
+        <DateRangeText from={first} to={last} locale={locale} />
+      )}
+      {time ? `, ${time}` : ""}
+    </>
+  );
+}
+
+function Prices({
+  onSale: { first, lowestMinor, highestMinor, currency },
+  locale,
+}: Pick<RoomHeaderProps, "onSale" | "locale">) {
+  if (lowestMinor === null) return null;
+  const lowest = formatMoney({ amountMinor: lowestMinor, currency }, locale);
+  const separator = first === null ? "" : " · ";
+  if (highestMinor === null) return `${separator}from ${lowest}`;
+  const highest = formatMoney({ amountMinor: highestMinor, currency }, locale);
+  return `${separator}${lowest === highest ? lowest : `${lowest} to ${highest}`}`;
 }

@@ -42,7 +42,7 @@ export function Room({ start, context, problem, emailForm, waitlist }: RoomProps
   const isWaiting = view.kind === "lobby" || view.kind === "drawing" || view.kind === "queued";
   useTitle(titleText({ view, name, locale }, useOpening(status.opensAtMs, status.serverTimeMs)));
   return (
-    <Card tone="raised">
+    <Card tone="raised" data-place={view.kind}>
       <CardBody className="grid gap-6 sm:p-8">
         <Announcer
           text={spokenText({ view, name, locale, held: status.phase === "held", hasLeft: seat.hasLeft })}

@@ -5,6 +5,8 @@ import { useEffect, useRef } from "react";
 import { Button, buttonVariants } from "@/components/ui/button";
 import { Countdown } from "@/components/ui/countdown";
 
+import { roomEntryPath } from "@/lib/waiting-room/words";
+
 import { Moment } from "./moment";
 import { RoomForm } from "./room-form";
 import type { PassView, RoomView } from "./room-view";
@@ -59,7 +61,11 @@ function Inside({ pass, state, context }: { pass: PassView; state: RoomState; co
       }
     >
       {/* A plain link: what the router may have kept of that page is from before the door opened. */}
-      <a ref={link} href={next} className={`${buttonVariants({ size: "lg" })} w-full sm:w-auto sm:justify-self-start sm:px-12`}>
+      <a
+        ref={link}
+        href={roomEntryPath(next)}
+        className={`${buttonVariants({ size: "lg" })} w-full sm:w-auto sm:justify-self-start sm:px-12`}
+      >
         {wasCalled ? "Go in" : "Go on"}
       </a>
       <p className="text-sm">

@@ -34,7 +34,7 @@ import { readInside } from "@/lib/waiting-room/read-inside";
 import { renewPass } from "@/lib/waiting-room/renew-pass";
 import type { Ticket } from "@/lib/waiting-room/token";
 import { catchUp, findSale, ticketOf } from "@/lib/waiting-room/visitor";
-import { roomReturnPath } from "@/lib/waiting-room/words";
+import { roomEntryPath, roomReturnPath } from "@/lib/waiting-room/words";
 
 import { problem } from "./problem";
 import { readForm, readJson } from "./read-body";
@@ -101,8 +101,8 @@ waitingRoom.post("/:sale/claim", (context) =>
       const { expiresAtMs, hardEndMs } = claimed;
       return { pass: { expiresAtMs, hardEndMs }, next: roomReturnPath(input.next, sale.listingSlug) };
     },
-    // Those inside are led on to what they came for.
-    (input, { sale }) => roomReturnPath(input.next, sale.listingSlug),
+    // A guest inside is led on to what they came for.
+    (input, { sale }) => roomEntryPath(roomReturnPath(input.next, sale.listingSlug)),
   ),
 );
 

@@ -28,3 +28,6 @@ export function roomReturnPath(wanted: unknown, listingSlug: string): string {
   // Letters that have no business in a query of ours could end it, or the address.
   return wanted === home || (wanted.startsWith(`${home}?`) && /^[\w\-./?&=%~+]*$/.test(wanted)) ? wanted : home;
 }
+
+/** @returns where a guest who goes in lands: at what is sold on the listing's page, as {@link roomReturnPath} names it */
+export const roomEntryPath = (next: string): string => `${next}#offers`;

@@ -39,7 +39,7 @@ export default async function RoomPage({ params, searchParams }: RoomPageProps) 
   const facts = room && (await readListingFacts(room.sale.listingSlug));
   if (!room || !facts) notFound();
   const { sale, status, seat } = room;
-  const { listing, waitlist } = facts;
+  const { listing, onSale, waitlist } = facts;
   const next = roomReturnPath(textOf(query, "next"), sale.listingSlug);
   const ticketSeconds = placeSeconds(sale, status.serverTimeMs);
   const place = { timezone: listing.timezone, city: listing.city };
@@ -49,14 +49,14 @@ export default async function RoomPage({ params, searchParams }: RoomPageProps) 
   const actor = await currentActor();
   const email = actor.kind === "user" ? actor.email : undefined;
   return (
-    <div className="shell pt-block pb-section">
+    <div className="group/room shell pt-block pb-section">
       {seconds === undefined ? null : (
         <noscript>
           <meta httpEquiv="refresh" content={`${seconds}; url=${roomPath(slug, next, sale.listingSlug)}`} />
         </noscript>
       )}
       <div className="grid gap-x-14 gap-y-8 lg:grid-rows-[auto_1fr] lg:grid-cols-[minmax(0,1fr)_19rem]">
-        <RoomHeader listing={listing} name={sale.name} />
+        <RoomHeader listing={listing} name={sale.name} onSale={onSale} locale={locale} />
         <section aria-label="Your place" className="min-w-0 lg:col-start-1 lg:row-start-2">
           <Room
             key={sale.runEpoch}

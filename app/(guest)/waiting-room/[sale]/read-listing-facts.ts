@@ -1,19 +1,21 @@
-/** What a room's page tells of its listing. Kept for a little while: a crowd opens the page within a minute, and it changes rarely. */
+/** The listing as its room's page shows it. Cached for seconds: a crowd opens the page within a minute, and it changes rarely. */
+import type { OnSale } from "@/components/waiting-room/room-header";
 import type { WaitlistOffer } from "@/components/waitlist/wish-fields";
 import { readsDb } from "@/db/client";
 import { readListing } from "@/lib/catalog/read-listing";
 import type { ListingDetail } from "@/lib/catalog/results";
-import { addDays } from "@/lib/core/dates";
+import { addDays, type IsoDate } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
 import { singleton } from "@/lib/core/singleton";
 import { saleHorizonDays } from "@/lib/inventory/limits";
-import { availabilitySnapshot } from "@/lib/inventory/snapshot";
+import { availabilitySnapshot, type InventoryByUnit } from "@/lib/inventory/snapshot";
 
 import { performancesOf } from "../../listings/read-page";
 import { windowOf } from "../../listings/read-fares";
 
 export interface ListingFacts {
   readonly listing: ListingDetail;
+  readonly onSale: OnSale;
   readonly waitlist: WaitlistOffer;
 }
 
@@ -50,15 +52,32 @@ async function read(slug: string): Promise<ListingFacts | undefined> {
   const unitTypeIds = unitTypes.map(({ id }) => id);
   const range = { from: window.first, until: window.last };
   const inventory = kind === "event" ? await availabilitySnapshot().rows({ listingId, unitTypeIds, ...range }) : undefined;
+  const performances = inventory ? performancesOf(inventory, window) : [];
   return {
     listing,
+    onSale: onSaleOf(listing, performances, inventory),
     waitlist: {
       listingId,
       kind,
       units: unitTypes.map(({ id, name }) => ({ id, name })),
-      dates: inventory ? performancesOf(inventory, window) : [],
+      dates: performances,
       first: window.first,
       last: addDays(window.first, saleHorizonDays[kind]),
     },
+  };
+}
+
+/** Dates and prices as the room names them: an event's performances, else the season that is on sale. */
+function onSaleOf(listing: ListingDetail, performances: readonly IsoDate[], inventory: InventoryByUnit | undefined): OnSale {
+  const { firstDate, lastDate, fromPriceMinor, currency } = listing;
+  if (!inventory) return { first: firstDate, last: lastDate, lowestMinor: fromPriceMinor, highestMinor: null, currency };
+  const prices = [...inventory.values()].flatMap((rows) => performances.flatMap((date) => rows.get(date)?.priceMinor ?? []));
+  const [lowestMinor = null, ...others] = prices.toSorted((one, other) => (one < other ? -1 : 1));
+  return {
+    first: performances[0] ?? null,
+    last: performances.at(-1) ?? null,
+    lowestMinor,
+    highestMinor: others.at(-1) ?? null,
+    currency,
   };
 }
