@@ -28,6 +28,9 @@ const OUTCOMES: ReadonlyMap<string, CardOutcome> = new Map([
   ["6011111111111117", approved],
   ["3056930009020004", approved],
   ["3566002020360505", approved],
+  ["4000000000000259", approved],
+  ["4000000000002685", approved],
+  ["4000000000001976", approved],
   ["4000002500003155", authenticate],
   ["4000002760003184", authenticate],
   ["4000000000000002", declined("Your card was declined.", "generic_decline")],
@@ -52,6 +55,18 @@ export function outcomeOf(number: string): CardOutcome {
   return OUTCOMES.get(number) ?? LIVE_CARD;
 }
 
+/** Cards whose charges are disputed as soon as they are captured, by their last four digits. */
+const DISPUTED = {
+  "0259": { reason: "fraudulent", inquiry: false },
+  "2685": { reason: "product_not_received", inquiry: false },
+  "1976": { reason: "general", inquiry: true },
+} as const;
+
+/** @returns how a captured charge of this card is disputed; undefined when it is not */
+export function testDisputeOf(last4: string): (typeof DISPUTED)[keyof typeof DISPUTED] | undefined {
+  return Object.entries(DISPUTED).find(([ending]) => ending === last4)?.[1];
+}
+
 /** The ready-made payment methods that stand for a test card in API calls. */
 export const TEST_PAYMENT_METHODS: Readonly<Record<string, string>> = {
   pm_card_visa: "4242424242424242",
@@ -61,6 +76,9 @@ export const TEST_PAYMENT_METHODS: Readonly<Record<string, string>> = {
   pm_card_discover: "6011111111111117",
   pm_card_authenticationRequired: "4000002760003184",
   pm_card_threeDSecure2Required: "4000002760003184",
+  pm_card_createDispute: "4000000000000259",
+  pm_card_createDisputeProductNotReceived: "4000000000002685",
+  pm_card_createDisputeInquiry: "4000000000001976",
   pm_card_chargeDeclined: "4000000000000002",
   pm_card_visa_chargeDeclined: "4000000000000002",
   pm_card_chargeDeclinedInsufficientFunds: "4000000000009995",
@@ -81,4 +99,5 @@ export const CARD_HINTS: readonly { readonly number: string; readonly effect: st
   { number: "4000 0000 0000 9995", effect: "Insufficient funds" },
   { number: "4000 0000 0000 0069", effect: "Expired card" },
   { number: "4000 0000 0000 0127", effect: "Wrong security code" },
+  { number: "4000 0000 0000 0259", effect: "Pays, then disputed" },
 ];

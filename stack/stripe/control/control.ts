@@ -3,14 +3,20 @@
  * and to see what it did. `POST /_control` takes any of the fields of {@link CommandBody}; `GET /_control` shows the state.
  */
 import { z } from "zod";
-import { returnRefund } from "../resources/capture";
+import type Stripe from "stripe";
+import { badState } from "../http/failure";
+import { refundCharge, returnRefund } from "../resources/capture";
 import { expireOverdue } from "../resources/checkout-sessions";
+import { DISPUTE_REASONS, decideDispute, disputesOf, isOpen, openDispute } from "../resources/disputes";
+import { intentOf, latestChargeOf } from "../resources/payment-intents";
 import type { Simulation } from "../resources/simulation";
 import { type Deliveries, UNDISTURBED } from "../webhooks/deliver";
 import { FAILURES, type Faults } from "./faults";
 
 const method = z.enum(["GET", "POST"]).optional();
 const path = z.string().startsWith("/");
+const paymentIntent = z.string().startsWith("pi_");
+const amount = z.number().int().min(1).optional();
 const milliseconds = z.number().int().min(0).max(600_000);
 
 const commandSchema = z.strictObject({
@@ -33,6 +39,19 @@ const commandSchema = z.strictObject({
     .optional(),
   /** Has a bank send back every refund of this PaymentIntent that has not come back yet. */
   returnRefundsOf: z.string().startsWith("pi_").optional(),
+  /** Pays back by hand, as in Stripe's dashboard; all that is left when no amount is named. Amounts in Stripe's units. */
+  refundByHand: z.strictObject({ paymentIntent, amount }).optional(),
+  /** A bank disputes a payment, or only inquires. */
+  dispute: z
+    .strictObject({
+      paymentIntent,
+      amount,
+      reason: z.enum(DISPUTE_REASONS).default("fraudulent"),
+      inquiry: z.boolean().default(false),
+    })
+    .optional(),
+  /** The bank decides every open dispute of a payment. */
+  decideDisputesOf: z.strictObject({ paymentIntent, outcome: z.enum(["won", "lost"]) }).optional(),
   /** Sends the webhooks held back, and holds no more. */
   release: z.literal(true).optional(),
   /** Moves the simulator's clock on, so that sessions and authorisations come to their end. */
@@ -88,8 +107,38 @@ export async function obey(controls: Controls, body: string): Promise<{ status: 
     });
     await deliveries.send(events);
   }
+  const { refundByHand, dispute, decideDisputesOf } = command;
+  if (refundByHand ?? dispute ?? decideDisputesOf) {
+    const { events } = simulation.change(() => actByHand(simulation, { refundByHand, dispute, decideDisputesOf }));
+    await deliveries.send(events);
+  }
   if (command.release) await deliveries.release();
   return { status: 200, body: stateOf(controls) };
+}
+
+type ByHand = Pick<z.output<typeof commandSchema>, "refundByHand" | "dispute" | "decideDisputesOf">;
+
+/** What people do outside of the API: staff in Stripe's dashboard, banks. */
+function actByHand(simulation: Simulation, { refundByHand, dispute, decideDisputesOf }: ByHand): void {
+  if (refundByHand)
+    refundCharge(simulation, chargeOf(simulation, refundByHand.paymentIntent), {
+      amount: refundByHand.amount,
+      reason: "requested_by_customer",
+      metadata: {},
+    });
+  if (dispute) {
+    const { paymentIntent: of, amount: disputed, ...how } = dispute;
+    openDispute(simulation, chargeOf(simulation, of), { ...how, ...(disputed === undefined ? {} : { amount: disputed }) });
+  }
+  if (decideDisputesOf)
+    for (const one of disputesOf(simulation, chargeOf(simulation, decideDisputesOf.paymentIntent).id))
+      if (isOpen(one)) decideDispute(simulation, one, decideDisputesOf.outcome);
+}
+
+function chargeOf(simulation: Simulation, intentId: string): Stripe.Charge {
+  const charge = latestChargeOf(simulation, intentOf(simulation, intentId));
+  if (!charge) throw badState(`PaymentIntent ${intentId} has no charge.`);
+  return charge;
 }
 
 export function stateOf({ simulation, faults, deliveries }: Controls): object {

@@ -1,6 +1,7 @@
 /** All payments in one list, for tests, the audit and the page at `/`: what was authorised, taken and paid back, in Stripe's units. */
 import type Stripe from "stripe";
 import { refundableOf } from "../resources/capture";
+import { disputesOf } from "../resources/disputes";
 import { latestChargeOf, sessionOf } from "../resources/payment-intents";
 import type { Simulation } from "../resources/simulation";
 
@@ -17,8 +18,12 @@ export interface LedgerEntry {
   readonly capturable: number;
   readonly captured: number;
   readonly refunded: number;
+  /** The state of its latest dispute; null when there is none. */
+  readonly dispute: string | null;
   readonly created: number;
   readonly email: string | null;
+  /** Whom receipts go to, where that was said. */
+  readonly receiptEmail: string | null;
   readonly metadata: Record<string, string>;
 }
 
@@ -46,8 +51,10 @@ function paymentEntry(simulation: Simulation, intent: Stripe.PaymentIntent): Led
     capturable: intent.amount_capturable,
     captured: intent.amount_received,
     refunded: charge?.captured ? charge.amount_captured - refundableOf(charge) : 0,
+    dispute: charge ? (disputesOf(simulation, charge.id).at(-1)?.status ?? null) : null,
     created: intent.created,
     email: session?.customer_details?.email ?? intent.receipt_email,
+    receiptEmail: intent.receipt_email,
     metadata: intent.metadata,
   };
 }
@@ -63,8 +70,10 @@ function unpaidEntry(session: Stripe.Checkout.Session): LedgerEntry {
     capturable: 0,
     captured: 0,
     refunded: 0,
+    dispute: null,
     created: session.created,
     email: session.customer_email,
+    receiptEmail: null,
     metadata: session.metadata ?? {},
   };
 }

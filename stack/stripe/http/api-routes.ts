@@ -4,8 +4,9 @@ import { readCheckoutParams } from "../resources/checkout-params";
 import { createSession, expireSession, sessionById, withoutLines } from "../resources/checkout-sessions";
 import { confirmIntent } from "../resources/confirm";
 import { checkChargeable, checkCurrency } from "../resources/currencies";
+import { EVIDENCE_TEXTS, MAX_EVIDENCE_TEXT, answerDispute, decideDispute, disputeOf } from "../resources/disputes";
 import { type Page, listOf, readPage } from "../resources/lists";
-import { createIntent, intentOf, latestChargeOf, sessionOf } from "../resources/payment-intents";
+import { createIntent, intentOf, latestChargeOf, sendReceiptsTo, sessionOf } from "../resources/payment-intents";
 import type { Simulation } from "../resources/simulation";
 import { type ErrorBody, ApiFailure, badParameter, badState, missing } from "./failure";
 import type { Params } from "./params";
@@ -38,6 +39,7 @@ const ROUTES: readonly Route[] = [
   { method: "POST", path: "/v1/payment_intents", handle: createPaymentIntent },
   { method: "GET", path: "/v1/payment_intents", handle: list("paymentIntents", "/v1/payment_intents", "payment_intent") },
   { method: "GET", path: "/v1/payment_intents/:id", handle: (simulation, _, id) => answer(intentOf(simulation, id)) },
+  { method: "POST", path: "/v1/payment_intents/:id", handle: updatePaymentIntent },
   { method: "POST", path: "/v1/payment_intents/:id/confirm", handle: confirmPaymentIntent },
   { method: "POST", path: "/v1/payment_intents/:id/capture", handle: capturePaymentIntent },
   { method: "POST", path: "/v1/payment_intents/:id/cancel", handle: cancelPaymentIntent },
@@ -46,6 +48,14 @@ const ROUTES: readonly Route[] = [
   { method: "POST", path: "/v1/refunds", handle: createRefund },
   { method: "GET", path: "/v1/refunds", handle: listRefunds },
   { method: "GET", path: "/v1/refunds/:id", handle: get("refunds", "refund") },
+  { method: "GET", path: "/v1/disputes", handle: listDisputes },
+  { method: "GET", path: "/v1/disputes/:id", handle: get("disputes", "dispute") },
+  { method: "POST", path: "/v1/disputes/:id", handle: updateDispute },
+  {
+    method: "POST",
+    path: "/v1/disputes/:id/close",
+    handle: (simulation, _, id) => answer(decideDispute(simulation, disputeOf(simulation, id), "lost")),
+  },
   { method: "GET", path: "/v1/events", handle: listEvents },
   { method: "GET", path: "/v1/events/:id", handle: get("events", "event") },
 ];
@@ -147,6 +157,14 @@ function outcomeOfConfirm(intent: ReturnType<typeof confirmIntent>): Outcome {
   };
 }
 
+/** Of what Stripe lets one change of a payment, whatever its state, only whom its receipt goes to. */
+function updatePaymentIntent(simulation: Simulation, params: Params, id: string): Outcome {
+  const receiptEmail = params.string("receipt_email", 512);
+  params.refuseOthers();
+  const intent = intentOf(simulation, id);
+  return answer(receiptEmail === undefined ? intent : sendReceiptsTo(simulation, intent, receiptEmail));
+}
+
 function capturePaymentIntent(simulation: Simulation, params: Params, id: string): Outcome {
   const amount = params.integer("amount_to_capture", 1);
   params.refuseOthers();
@@ -199,6 +217,29 @@ function listRefunds(simulation: Simulation, params: Params): Outcome {
   return answer(listOf(matching, page, "/v1/refunds", "refund"));
 }
 
+function listDisputes(simulation: Simulation, params: Params): Outcome {
+  const page = readPage(params);
+  const intent = params.string("payment_intent");
+  const charge = params.string("charge");
+  const isCreatedThen = readCreated(params);
+  params.refuseOthers();
+  const matching = simulation.store
+    .all("disputes")
+    .filter(isCreatedThen)
+    .filter((one) => (intent ?? one.payment_intent) === one.payment_intent && (charge ?? one.charge) === one.charge);
+  return answer(listOf(matching, page, "/v1/disputes", "dispute"));
+}
+
+function updateDispute(simulation: Simulation, params: Params, id: string): Outcome {
+  const given = params.object("evidence");
+  const texts = EVIDENCE_TEXTS.map((name) => [name, given?.string(name, MAX_EVIDENCE_TEXT)] as const);
+  given?.refuseOthers();
+  const evidence = Object.fromEntries(texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const])));
+  const submit = params.boolean("submit") ?? true;
+  params.refuseOthers();
+  return answer(answerDispute(simulation, disputeOf(simulation, id), { evidence, submit }));
+}
+
 function listCharges(simulation: Simulation, params: Params): Outcome {
   const page = readPage(params);
   const intent = params.string("payment_intent");
@@ -219,7 +260,7 @@ function listEvents(simulation: Simulation, params: Params): Outcome {
   return answer(listOf(matching, page, "/v1/events", "event"));
 }
 
-function get(collection: "charges" | "refunds" | "events", kind: string): Handler {
+function get(collection: "charges" | "refunds" | "disputes" | "events", kind: string): Handler {
   return (simulation, params, id) => {
     params.refuseOthers();
     const object = simulation.store.get(collection, id);

@@ -18,7 +18,7 @@ export function ledgerPage(entries: readonly LedgerEntry[]): Page {
       </header>
       <p class="soft">
         This stands in for Stripe on this machine. No money moves. Amounts set aside are taken once the booking is confirmed,
-        and given back when it could not be made.
+        and given back when it could not be made. Follow a payment to pay it back by hand, or to have its bank dispute it.
       </p>
       ${entries.length === 0 ? html`<p class="empty">No payments yet. They appear here as soon as somebody checks out.</p>` : table(entries)}
     </main>`,
@@ -52,10 +52,11 @@ function row(entry: LedgerEntry): Html {
   const { label, tone } = stateOf(entry);
   const open = entry.sessionStatus === "open" && entry.session !== null;
   const name = entry.metadata.order_code ?? entry.paymentIntent ?? entry.session;
+  const href = open ? `/c/pay/${entry.session}` : entry.paymentIntent !== null && `/payments/${entry.paymentIntent}`;
   const amount = (value: number) => (value === 0 ? "–" : showAmount(value, entry.currency));
   return html`<tr>
     <td>
-      ${open ? html`<a href="/c/pay/${entry.session}">${name}</a>` : name}
+      ${href === false ? name : html`<a href="${href}">${name}</a>`}
       ${entry.paymentIntent !== null && entry.metadata.order_code !== undefined && html`<code class="soft">${entry.paymentIntent}</code>`}
     </td>
     <td><span class="pill ${tone}">${label}</span></td>
@@ -68,6 +69,7 @@ function row(entry: LedgerEntry): Html {
 }
 
 function stateOf(entry: LedgerEntry): { label: string; tone: Tone } {
+  if (entry.dispute !== null) return { label: `Disputed: ${entry.dispute}`, tone: entry.dispute === "won" ? "good" : "bad" };
   if (entry.captured > 0 && entry.refunded === entry.captured) return { label: "Refunded", tone: "none" };
   if (entry.refunded > 0) return { label: "Partly refunded", tone: "good" };
   switch (entry.status) {

@@ -11,6 +11,7 @@ import type { StoredEvent } from "../resources/store";
 import { authenticatePage } from "./authenticate-page";
 import { type CheckoutField, checkoutPage } from "./checkout-page";
 import { ledgerPage } from "./ledger-page";
+import { answerPayment } from "./manage-payment";
 import { type Page, notice, redirect } from "./page";
 
 export interface PageAnswer {
@@ -28,6 +29,7 @@ export function answerPage(simulation: Simulation, method: string, path: string,
   const show = (page: Page): PageAnswer => ({ page, events: [] });
   if (path === "/" && method === "GET") return show(ledgerPage(ledgerOf(simulation)));
   const [, area, room, id] = path.split("/");
+  if (area === "payments" && room !== undefined && id === undefined) return answerPayment(simulation, method, room, body);
   if (area !== "c" || id === undefined) return undefined;
   if (room === "pay") return answerCheckout(simulation, method, id, body);
   return room === "authenticate" ? answerAuthentication(simulation, method, id, body) : undefined;

@@ -66,7 +66,7 @@ form { margin: 0; }
 .fields { display: grid; gap: 1.125rem; margin-top: 1.25rem; }
 .pair { display: grid; gap: 1.125rem 0.75rem; grid-template-columns: 1fr 1fr; align-items: start; }
 label { display: block; font-size: 0.875rem; font-weight: 550; margin-bottom: 0.375rem; }
-input {
+input, select {
   width: 100%; font: inherit; color: var(--text); background: var(--raised);
   border: 1px solid var(--field); border-radius: 0.5rem; padding: 0.5625rem 0.75rem; min-height: 2.75rem;
 }
@@ -123,5 +123,11 @@ td code { display: none; }
 .pill.good { color: var(--good); background: var(--good-panel); }
 .pill.wait { color: var(--wait); background: var(--wait-panel); }
 .pill.bad { color: var(--bad); background: var(--bad-panel); }
+.forms { display: grid; gap: 1.25rem; margin-top: 1.5rem; align-items: start; }
+@media (min-width: 48rem) { .forms { grid-template-columns: 1fr 1fr; } }
+.forms .card { max-width: none; }
+.forms h2 { font-size: 1.0625rem; font-weight: 650; }
+td form { display: inline-block; margin: 0 0.25rem 0.25rem 0; }
+td button { width: auto; min-height: 2.25rem; padding: 0.25rem 0.75rem; font-size: 0.875rem; }
 .empty { margin-top: 1.5rem; padding: 3rem 1.25rem; text-align: center; border: 1px dashed var(--line); border-radius: 0.75rem; color: var(--soft); }
 `;

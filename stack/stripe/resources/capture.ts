@@ -1,7 +1,9 @@
 /** Taking what was authorised, giving up an authorisation, and paying back what was taken. */
 import type Stripe from "stripe";
+import { testDisputeOf } from "../cards/test-cards";
 import { badParameter, badState } from "../http/failure";
 import { showAmount } from "./currencies";
+import { blocksRefunds, openDispute } from "./disputes";
 import { newId } from "./ids";
 import { latestChargeOf, sessionOf } from "./payment-intents";
 import type { Simulation } from "./simulation";
@@ -46,6 +48,8 @@ export function captureIntent(
   if (session) simulation.store.put("sessions", { ...session, payment_status: "paid" });
   simulation.emit("charge.captured", captured);
   simulation.emit("payment_intent.succeeded", after);
+  const disputed = testDisputeOf(charge.payment_method_details?.card?.last4 ?? "");
+  if (disputed) openDispute(simulation, captured, disputed);
   return after;
 }
 
@@ -95,6 +99,7 @@ export const refundableOf = (charge: Stripe.Charge): number => (charge.captured 
  */
 export function refundCharge(simulation: Simulation, charge: Stripe.Charge, params: RefundParams): Stripe.Refund {
   const left = refundableOf(charge);
+  if (blocksRefunds(simulation, charge.id)) throw badState(`Charge ${charge.id} has been charged back.`, "charge_disputed");
   if (!charge.captured) {
     throw badState(`Charge ${charge.id} has not been captured; cancel the PaymentIntent instead.`, "charge_not_refundable");
   }

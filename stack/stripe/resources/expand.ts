@@ -45,5 +45,6 @@ function lookUp(simulation: Simulation, id: string): object | undefined {
   const { store } = simulation;
   if (id.startsWith("pi_")) return store.get("paymentIntents", id);
   if (id.startsWith("ch_")) return store.get("charges", id);
+  if (id.startsWith("dp_")) return store.get("disputes", id);
   return id.startsWith("re_") ? store.get("refunds", id) : undefined;
 }

@@ -1,6 +1,7 @@
 /** PaymentIntents: how one is made and shown. What happens to it is in confirm.ts, capture.ts and cancel.ts. */
 import type Stripe from "stripe";
-import { missing } from "../http/failure";
+import { badParameter, missing } from "../http/failure";
+import { isEmail } from "./checkout-params";
 import { newId } from "./ids";
 import type { Simulation } from "./simulation";
 
@@ -72,6 +73,14 @@ export function intentOf(simulation: Simulation, id: string, param = "intent"): 
   const intent = simulation.store.get("paymentIntents", id);
   if (!intent) throw missing("payment_intent", id, param);
   return intent;
+}
+
+/** Writes down another address for receipts; its charge's follows. @throws {ApiFailure} when it is no address */
+export function sendReceiptsTo(simulation: Simulation, intent: Stripe.PaymentIntent, email: string): Stripe.PaymentIntent {
+  if (!isEmail(email)) throw badParameter("receipt_email", `Invalid email address: ${email}`, "email_invalid");
+  const charge = latestChargeOf(simulation, intent);
+  if (charge) simulation.store.put("charges", { ...charge, receipt_email: email });
+  return simulation.store.put("paymentIntents", { ...intent, receipt_email: email });
 }
 
 /** The charge of the last attempt, if there was one. */

@@ -62,6 +62,7 @@ export interface Collections {
   sessionsOfIntents: SessionOfIntent;
   charges: Stripe.Charge;
   refunds: Stripe.Refund;
+  disputes: Stripe.Dispute;
   events: StoredEvent;
   deliveries: PendingDelivery;
   answers: StoredAnswer;
@@ -77,6 +78,7 @@ const NAMES: readonly Name[] = [
   "sessionsOfIntents",
   "charges",
   "refunds",
+  "disputes",
   "events",
   "deliveries",
   "answers",
