@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { currencyExponent } from "@/lib/core/money";
 import { isTimeZone } from "@/lib/core/zones";
+import { amountFault } from "@/lib/payments/amounts";
 
 import { buildEvents } from "./build-events";
 import { buildFlights } from "./build-flights";
@@ -52,6 +53,7 @@ describe("the demonstration", () => {
     expect(units.length).toBeGreaterThanOrEqual(2);
     expect(units.length).toBeLessThanOrEqual(4);
     expect(units.every(({ row, plan }) => row.basePriceMinor > 0n && plan.total > 0)).toBe(true);
+    expect(units.every(({ row }) => amountFault(row.basePriceMinor, listing.currency) === undefined)).toBe(true);
   });
 
   it("lies in real zones, and flies every route both ways, in one currency", () => {

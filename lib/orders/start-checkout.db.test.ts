@@ -170,17 +170,25 @@ describe("a checkout is refused", () => {
   });
 
   it("when Stripe takes no such amount, as long as it is such, and leaves no payment behind", async () => {
-    const cheap = await holdSomething(database, { listing: { priceMinor: 20n } });
+    // What was held before such prices were refused: nothing of the kind is held any more.
+    const priced = async (priceMinor: bigint, currency: string) => {
+      const basket = await holdSomething(database, { listing: { listing: { currency }, priceMinor: 10_000n } });
+      await db.sql`
+        update reservations set nightly_prices_minor = array[${priceMinor}]::int8[], total_minor = ${priceMinor}
+        where order_id = ${basket.orderId}`;
+      return { ...basket, input: { ...basket.input, expectedTotalMinor: priceMinor } };
+    };
+    const cheap = await priced(20n, "EUR");
     const tooSmall = { code: "payment_refused", details: { reason: "amount_too_small" } };
     await expect(startCheckout(db, cheap.input)).rejects.toMatchObject(tooSmall);
     await expect(startCheckout(db, cheap.input)).rejects.toMatchObject(tooSmall);
     expect(await paymentsOf(cheap)).toEqual(["voided", "voided"]);
     await holdOf(database, cheap.listing, [{ offset: 1, quantity: 2 }], cheap);
-    await startCheckout(db, { ...cheap.input, expectedTotalMinor: 60n });
+    await startCheckout(db, { ...cheap.input, expectedTotalMinor: 20_020n });
     expect(await paymentsOf(cheap)).toEqual(["voided", "voided", "opened"]);
 
     // Thousandths that card networks do not carry.
-    const fils = await holdSomething(database, { listing: { listing: { currency: "KWD" }, priceMinor: 10_001n } });
+    const fils = await priced(10_001n, "KWD");
     await expect(startCheckout(db, fils.input)).rejects.toMatchObject({
       code: "payment_refused",
       details: { reason: "amount_unrepresentable" },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { currencyExponent } from "@/lib/core/money";
-import { fromStripeAmount, toStripeAmount } from "./amounts";
+import { amountFault, fromStripeAmount, toStripeAmount } from "./amounts";
 
 describe("toStripeAmount", () => {
   it.each([
@@ -63,5 +63,35 @@ describe("fromStripeAmount", () => {
     [Number.NaN, "JPY"],
   ])("refuses %s of %s, which is no whole number of minor units", (amount, currency) => {
     expect(() => fromStripeAmount(amount, currency)).toThrow(/no whole number of minor units/);
+  });
+});
+
+describe("amountFault", () => {
+  it.each([
+    [0n, "EUR"],
+    [50n, "EUR"],
+    [30n, "GBP"],
+    [99_999_999n, "USD"],
+    [50n, "JPY"],
+    [10n, "KWD"],
+    [17_500n, "HUF"],
+    [500_000_000n, "IDR"],
+    [1n, "ISK"],
+  ])("lets a card be charged %s minor units of %s, or nothing be charged", (minor, currency) => {
+    expect(amountFault(minor, currency)).toBeUndefined();
+  });
+
+  it.each([
+    [49n, "EUR", { reason: "amount_too_small", leastMinor: 50n }],
+    [1n, "usd", { reason: "amount_too_small", leastMinor: 50n }],
+    [49n, "JPY", { reason: "amount_too_small", leastMinor: 50n }],
+    [1_499n, "CZK", { reason: "amount_too_small", leastMinor: 1_500n }],
+    [100_000_000n, "EUR", { reason: "amount_too_large", mostMinor: 99_999_999n }],
+    [100_000_000n, "KWD", { reason: "amount_too_large", mostMinor: 99_999_990n }],
+    [1_000_000n, "ISK", { reason: "amount_too_large", mostMinor: 999_999n }],
+    [10n ** 18n, "EUR", { reason: "amount_too_large", mostMinor: 99_999_999n }],
+    [5_124n, "KWD", { reason: "amount_unrepresentable" }],
+  ])("finds fault with %s minor units of %s", (minor, currency, fault) => {
+    expect(amountFault(minor, currency)).toEqual(fault);
   });
 });

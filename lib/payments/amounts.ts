@@ -75,6 +75,53 @@ export function floorToStripe(amountMinor: bigint, currency: string): bigint {
   return amountMinor - (amountMinor % stepMinor);
 }
 
+/** The least a card can be charged, in Stripe's units, where it names one (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). */
+const MINIMUM: ReadonlyMap<string, bigint> = new Map(
+  Object.entries({
+    AED: 200, AUD: 50, BGN: 100, BRL: 50, CAD: 50, CHF: 50, CZK: 1_500, DKK: 250, EUR: 50, GBP: 30, HKD: 400, HUF: 17_500, INR: 50,
+    JPY: 50, MXN: 1_000, MYR: 200, NOK: 300, NZD: 50, PLN: 200, RON: 200, SEK: 300, SGD: 50, THB: 1_000, USD: 50,
+  }).map(([code, amount]) => [code, BigInt(amount)] as const),
+); // prettier-ignore
+
+/** The most, in Stripe's units: eight digits, and twelve of what buys little. */
+const MAXIMUM = 99_999_999n;
+const MAXIMUM_OF_SMALL = 999_999_999_999n;
+const SMALL = new Set("CLP COP HUF IDR JPY KRW LBP MMK NGN PYG RUB TZS UGX VND".split(" "));
+
+/** Why a card cannot be charged an amount, in the words of the `payment_refused` error; `least` and `most` in our minor units. */
+export type AmountFault =
+  | { readonly reason: "amount_unrepresentable" }
+  | { readonly reason: "amount_too_small"; readonly leastMinor: bigint }
+  | { readonly reason: "amount_too_large"; readonly mostMinor: bigint };
+
+/**
+ * Whether a card can be charged an amount. Nothing at all is no charge, and right.
+ * @param amountMinor in minor units, 0 or more
+ * @param currency ISO 4217 code, either case
+ * @returns what is wrong with it; undefined when nothing is
+ */
+export function amountFault(amountMinor: bigint, currency: string): AmountFault | undefined {
+  if (amountMinor === 0n) return undefined;
+  const code = currency.toUpperCase();
+  let amount: bigint;
+  try {
+    amount = BigInt(toStripeAmount(amountMinor, code));
+  } catch {
+    return amountMinor > MAXIMUM_OF_SMALL * 1_000n ? tooLarge(code) : { reason: "amount_unrepresentable" };
+  }
+  const least = MINIMUM.get(code) ?? 1n;
+  if (amount < least) return { reason: "amount_too_small", leastMinor: fromStripeAmount(Number(least), code) };
+  return amount > mostOf(code) ? tooLarge(code) : undefined;
+}
+
+const mostOf = (code: string) => (SMALL.has(code) ? MAXIMUM_OF_SMALL : MAXIMUM);
+
+function tooLarge(code: string): AmountFault {
+  const { step } = stripeRule(code);
+  const most = mostOf(code);
+  return { reason: "amount_too_large", mostMinor: fromStripeAmount(Number(most - (most % step)), code) };
+}
+
 /** Moves an amount from one number of decimals to another; undefined where that would lose something. */
 function rescale(amount: bigint, fromDecimals: number, toDecimals: number): bigint | undefined {
   if (toDecimals >= fromDecimals) return amount * 10n ** BigInt(toDecimals - fromDecimals);

@@ -57,6 +57,18 @@ const failure = (result: ReturnType<typeof allocate>, index: number) => {
 };
 
 describe("allocate", () => {
+  it("holds nothing that no card can be charged, but what is free, and what a partner's account pays", () => {
+    const of = (priceMinor: bigint, asked: HoldRequest, currency = "EUR") =>
+      allocate(stock([5], { priceMinor }), [{ ...terms, currency }], [asked]);
+    const partner: HoldRequest = { ...request(line()), holder: { kind: "partner", id: "p" } };
+    expect(failure(of(49n, request(line())), 0)).toEqual({ code: "payment_refused", details: { reason: "amount_too_small" } });
+    expect(failure(of(100_000_000n, request(line())), 0)).toMatchObject({ details: { reason: "amount_too_large" } });
+    expect(failure(of(5_124n, request(line()), "KWD"), 0)).toMatchObject({ details: { reason: "amount_unrepresentable" } });
+    for (const allowed of [of(0n, request(line())), of(25n, request(line({ quantity: 2 }))), of(49n, partner)])
+      expect(allowed.allocations[0]?.ok).toBe(true);
+    expect(of(49n, request(line())).takes).toEqual([]);
+  });
+
   it("serves in order of arrival, and lets a small request pass a big one that does not fit", () => {
     const result = allocate(
       stock([3]),

@@ -7,6 +7,7 @@ import { addDays } from "@/lib/core/dates";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
 import { rowKey } from "@/lib/inventory/sold-out";
+import { amountFault } from "@/lib/payments/amounts";
 
 import { liveHoldsLimit, maxLiveHoldsInSale } from "./limits";
 import type { HoldLine, HoldRequest } from "./schemas";
@@ -74,12 +75,14 @@ export const unitKey = (listingId: string, unitTypeId: string): string => `${lis
  * @param terms of every unit type named, as far as it exists
  * @param requests in order of arrival
  * @param exclusive under a sale: what each request may have one live hold of, its session and its holder, and which have one already
+ * @param paid whether a request is paid as it is; of a change of what is booked only the difference is
  */
 export function allocate(
   rows: readonly InventoryRow[],
   terms: readonly UnitTerms[],
   requests: readonly HoldRequest[],
   exclusive: Exclusive = { keys: [], live: new Set() },
+  paid: "whole" | "difference" = "whole",
 ): AllocationResult {
   const book = new Map<string, Map<string, Row>>();
   for (const row of rows) {
@@ -115,6 +118,8 @@ export function allocate(
         }
       }
       requireOneCurrency(accepted);
+      // A partner may have an account, which takes any amount.
+      if (paid === "whole" && request.holder.kind !== "partner") requireChargeable(accepted);
     } catch (error) {
       for (const { row, quantity } of undo) row.available += quantity;
       if (isDomainError(error)) return { ok: false, error };
@@ -190,6 +195,13 @@ function requireOneCurrency(lines: readonly AllocatedLine[]): void {
   if (lines.length === 1) return;
   const currencies = [...new Set(lines.map((line) => line.currency))];
   if (currencies.length > 1) throw new DomainError("currency_mismatch", { currencies });
+}
+
+/** Of what no card can be charged nothing is held: its guest would learn it from the payment page only. What is free is confirmed without one. */
+function requireChargeable(lines: readonly AllocatedLine[]): void {
+  const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0n);
+  const fault = amountFault(totalMinor, lines[0]?.currency ?? "");
+  if (fault) throw new DomainError("payment_refused", { reason: fault.reason }, "no card can be charged what this costs");
 }
 
 function orderTakes(taken: ReadonlyMap<Row, number>): RowTake[] {

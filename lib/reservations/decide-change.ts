@@ -66,6 +66,8 @@ export async function decideChange(
     ruled.map((row) => withOwn(row, had)),
     terms,
     [{ ...request, test }],
+    undefined,
+    "difference",
   ).allocations;
   if (!allocation) throw new Error("no allocation for a change");
   if (!allocation.ok) throw allocation.error;

@@ -168,7 +168,7 @@ async function holdAndPay(
   const card = partner?.paying.method === "card" ? partner.paying.paymentMethodId : null;
   const held: PaymentLine[] = await holdForChange(tx, additionalHold(order, change.id, computed.quote, "all"), change.actor);
   await insertChange(tx, { ...change, status: "pending", lines: linesOf(computed, change.id) });
-  const request = await describeChangeRequest(tx, computed.quote, change.id);
+  const request = await describeChangeRequest(tx, computed.quote, change.id, partner?.paying.method !== "account");
   await tx.sql`
     insert into payments (order_id, id, status, change_id, lines, checkout, currency, amount_minor, stripe_payment_method_id, invoiced_at,
       created_at)

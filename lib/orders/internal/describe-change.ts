@@ -3,24 +3,25 @@ import type { Tx } from "@/db/client";
 import type { CheckoutRequest } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { paymentGraceMinutes } from "@/lib/reservations/limits";
-import { toStripeAmount } from "@/lib/payments/amounts";
+import { amountFault } from "@/lib/payments/amounts";
 import { DomainError } from "@/lib/core/errors";
 
 import type { ChangeQuote } from "../changes/quotes";
 import { datesOf } from "./describe-lines";
 
 /**
- * @throws {DomainError} payment_refused when Stripe has no number for the amount
+ * @param byCard whether a card pays it; an account takes any amount
+ * @throws {DomainError} payment_refused when no card can be charged the amount
  */
-export async function describeChangeRequest(tx: Tx, quote: ChangeQuote, changeId: string): Promise<CheckoutRequest> {
+export async function describeChangeRequest(
+  tx: Tx,
+  quote: ChangeQuote,
+  changeId: string,
+  byCard: boolean,
+): Promise<CheckoutRequest> {
   const { code, currency, dueMinor, line, wanted } = quote;
-  try {
-    toStripeAmount(dueMinor, currency);
-  } catch (cause) {
-    throw new DomainError("payment_refused", { reason: "amount_unrepresentable" }, "Stripe cannot take the difference", {
-      cause,
-    });
-  }
+  const fault = byCard ? amountFault(dueMinor, currency) : undefined;
+  if (fault) throw new DomainError("payment_refused", { reason: fault.reason }, "no card can be charged the difference");
   const [found] = await tx.sql<{ email: string; locale: string; unitTypeName: string; expiresAt: string }[]>`
     select o.contact_email as email, o.locale, u.name as "unitTypeName",
       statement_timestamp() + ${paymentGraceMinutes}::int * interval '1 minute' as "expiresAt"

@@ -4,8 +4,9 @@ import { setImmediate } from "node:timers/promises";
 import type { SupplyUpdate } from "@/db/schema";
 import { addDays } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
+import { toDecimal } from "@/lib/core/money";
 import { horizonDays } from "@/lib/inventory/limits";
-import { floorToStripe } from "@/lib/payments/amounts";
+import { type AmountFault, amountFault } from "@/lib/payments/amounts";
 
 import { maxRowsPerPush, rowsPerPart } from "../limits";
 import { countRows } from "./expand";
@@ -63,6 +64,18 @@ function* faultsOf(
     yield [update.minStay ? "min_stay" : "max_stay", "Only stays have a shortest and a longest."];
   if (update.minStay && update.maxStay && update.minStay > update.maxStay)
     yield ["max_stay", "The longest stay is shorter than the shortest."];
-  if (update.priceMinor !== undefined && floorToStripe(BigInt(update.priceMinor), currency) !== BigInt(update.priceMinor))
-    yield ["price", `No card can be charged this: amounts of ${currency} are coarser.`];
+  const fault = update.priceMinor === undefined ? undefined : amountFault(BigInt(update.priceMinor), currency);
+  if (fault) yield ["price", `No card can be charged this: ${faultWords(fault, currency)}`];
+}
+
+/** What may be set instead. */
+function faultWords(fault: AmountFault, currency: string): string {
+  switch (fault.reason) {
+    case "amount_unrepresentable":
+      return `amounts of ${currency} are coarser.`;
+    case "amount_too_small":
+      return `the least is ${toDecimal({ amountMinor: fault.leastMinor, currency })} ${currency}, or 0 for free.`;
+    case "amount_too_large":
+      return `the most is ${toDecimal({ amountMinor: fault.mostMinor, currency })} ${currency}.`;
+  }
 }

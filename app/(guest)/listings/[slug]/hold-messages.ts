@@ -18,6 +18,12 @@ export const holdMessages: Partial<MessageTable> = {
           ? "You hold something of this sale already. Pay for it or give it back first: one hold at a time for everybody."
           : `At most ${max} of these can be booked in one order.`,
   }),
+  payment_refused: ({ reason }) => ({
+    message:
+      reason === "amount_too_small"
+        ? "This costs less than a card can be charged, so it cannot be paid online. Nothing is held for you."
+        : "No card can be charged this amount, so it cannot be paid online. Nothing is held for you.",
+  }),
   not_found: () => ({ message: "This is not offered any more. Reload the page to see what is." }),
   not_available: (details, locale) => {
     const general = messageFor(new DomainError("not_available", details), locale);
