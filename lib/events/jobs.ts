@@ -21,6 +21,8 @@ export interface JobData {
   "void-payment": { readonly paymentId: string };
   /** Pay back what was promised. */
   "refund-payment": { readonly refundId: string };
+  /** Have Stripe send the receipts of an order to the address it has now. */
+  "correct-receipts": { readonly orderId: string };
   /** Send a message; what it is about depends on its kind, see db/schema/notifications.ts. */
   "send-notification": { readonly subject: string; readonly kind: NotificationKind };
   /** Free the place inside a sale's room of somebody who has bought. */
@@ -40,6 +42,7 @@ export const queues: { readonly [Name in JobName]: QueueRule<Name> } = {
   "capture-payment": { keyOf: ({ paymentId }) => paymentId, expireInSeconds: 120 },
   "void-payment": { keyOf: ({ paymentId }) => paymentId, expireInSeconds: 120 },
   "refund-payment": { keyOf: ({ refundId }) => refundId, expireInSeconds: 120 },
+  "correct-receipts": { keyOf: ({ orderId }) => orderId, expireInSeconds: 120 },
   "send-notification": { keyOf: ({ subject, kind }) => `${subject} ${kind}`, expireInSeconds: 180 },
   "end-sale-session": { keyOf: ({ saleId, session }) => `${saleId} ${session}`, expireInSeconds: 30 },
 };

@@ -63,12 +63,26 @@ describe("a checkout", () => {
     expect(await stripe.ledger()).toHaveLength(0);
     await stripe.control({ fail: [{ path: "/v1/checkout/sessions", how: "drop_response", count: 3 }] });
     await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
-    // The contact may change in between; what Stripe is asked may not.
-    const contact = { name: "Ana de Souza", email: "ana.de@example.com" };
+    // The name may change in between; what Stripe is asked may not.
+    const contact = { ...basket.input.contact, name: "Ana de Souza" };
     const { redirectUrl } = await startCheckout(db, { ...basket.input, contact });
     expect((await readCheckout(sessionOf(redirectUrl))).status).toBe("open");
     expect(await stripe.ledger()).toHaveLength(1);
     expect(await paymentsOf(basket)).toEqual(["opened"]);
+  });
+
+  it("with a corrected address closes the page that has the wrong one, and opens another", async () => {
+    const basket = await holdSomething(database);
+    const wrong = await startCheckout(db, { ...basket.input, contact: { name: "Ana Souza", email: "ana@exmaple.com" } });
+    const right = await startCheckout(db, basket.input);
+    expect((await readCheckout(sessionOf(wrong.redirectUrl))).status).toBe("expired");
+    expect((await readCheckout(sessionOf(right.redirectUrl))).status).toBe("open");
+    expect((await stripe.ledger()).map(({ email, sessionStatus }) => `${email} ${sessionStatus}`).toSorted()).toEqual([
+      "ana@example.com open",
+      "ana@exmaple.com expired",
+    ]);
+    expect(await paymentsOf(basket)).toEqual(["voided", "opened"]);
+    expect((await startCheckout(db, basket.input)).redirectUrl).toBe(right.redirectUrl);
   });
 
   it("of an order that costs nothing confirms it at once", async () => {

@@ -8,6 +8,7 @@ import { type JobData, type JobName, jobNames, startBoss } from "@/lib/events/jo
 import { sendNotification } from "@/lib/notifications/send-notification";
 import { completeSession } from "@/lib/waiting-room/complete-session";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
+import { correctReceipts } from "@/lib/orders/correct-receipts";
 import { captureSettled, voidSettled } from "@/lib/orders/finish-payment";
 
 import type { Loop } from "./run-loop";
@@ -16,6 +17,7 @@ const handlers: { readonly [Name in JobName]: (data: JobData[Name]) => Promise<v
   "capture-payment": ({ paymentId }) => captureSettled(mainDb(), paymentId),
   "void-payment": ({ paymentId }) => voidSettled(mainDb(), paymentId),
   "refund-payment": ({ refundId }) => sendRefund(mainDb(), refundId),
+  "correct-receipts": ({ orderId }) => correctReceipts(mainDb(), orderId),
   "send-notification": ({ subject, kind }) => sendNotification(mainDb(), subject, kind),
   "end-sale-session": ({ saleId, session }) => completeSession(saleId, session),
 };

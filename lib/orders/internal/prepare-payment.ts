@@ -36,7 +36,7 @@ export async function preparePayment(tx: Tx, input: StartCheckoutInput): Promise
   const lines = holds.map(({ listingId, id }) => ({ listingId, reservationId: id }));
 
   const opened = await findPayment(tx, { openedOf: input.orderId });
-  if (opened && (opened.amountMinor !== totalMinor || opened.currency !== currency || !sameLines(opened.lines, lines)))
+  if (opened && (!isFor(opened, totalMinor, currency, lines) || !isTo(opened, input.contact.email)))
     return { kind: "close", payment: opened };
 
   const code = await writeOrder(tx, order, input, totalMinor, currency);
@@ -52,6 +52,15 @@ export async function preparePayment(tx: Tx, input: StartCheckoutInput): Promise
   const payment = await findPayment(tx, { openedOf: input.orderId });
   if (!payment) throw new Error("the payment just written is not there");
   return { kind: "pay", code, payment };
+}
+
+function isFor(opened: PaymentRow, totalMinor: bigint, currency: string, lines: readonly PaymentLine[]): boolean {
+  return opened.amountMinor === totalMinor && opened.currency === currency && sameLines(opened.lines, lines);
+}
+
+/** Stripe's page keeps the address it was opened with: a corrected one needs another. A partner's card has no page. */
+function isTo(opened: PaymentRow, email: string): boolean {
+  return opened.paymentMethodId !== null || opened.checkout.customerEmail === email;
 }
 
 /** @returns what the holds cost together */
