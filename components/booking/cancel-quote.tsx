@@ -21,32 +21,46 @@ type CancelQuoteProps = {
 
 export function CancelQuote({ quote, requestId, action, locale }: CancelQuoteProps) {
   const { currency, refundMinor, keptMinor } = quote;
+  const isFree = quote.lines.every(({ valueMinor }) => valueMinor === 0n);
   const money = (amountMinor: bigint) => <Price money={{ amountMinor, currency }} locale={locale} />;
   return (
     <Card tone="raised">
       <CardBody>
         <Heading level={2} size="small">
-          What comes back
+          {isFree ? "What is cancelled" : "What comes back"}
         </Heading>
         <DefinitionList
           className="mt-3"
           entries={[
             ...quote.lines.map(({ line, quantity, valueMinor, percent }) => ({
               term: `${cancelledUnits({ line, quantity })}, ${line.listingName}`,
-              note: percent === 100 ? "Fully refundable now" : percent === 0 ? "Not refundable" : `${percent}% refundable now`,
+              note:
+                valueMinor === 0n
+                  ? "Free"
+                  : percent === 100
+                    ? "Fully refundable now"
+                    : percent === 0
+                      ? "Not refundable"
+                      : `${percent}% refundable now`,
               value: money(valueMinor),
             })),
             ...(keptMinor > 0n ? [{ term: "Not refundable", value: money(-keptMinor) }] : []),
-            { term: "Comes back to you", value: money(refundMinor), strong: true },
+            ...(isFree ? [] : [{ term: "Comes back to you", value: money(refundMinor), strong: true }]),
           ]}
         />
         <div className="mt-3 grid gap-3">
           {refundMinor > 0n ? (
             <MoneyBack targets={quote.targets} currency={currency} locale={locale} />
           ) : (
-            <p className="text-sm text-ink-muted">Under the policy it was booked with, nothing comes back any more.</p>
+            <p className="text-sm text-ink-muted">
+              {isFree
+                ? "This was free, so there is nothing to pay back."
+                : quote.lines.some(({ percent }) => percent > 0)
+                  ? "What you paid was paid back before, so nothing is left to come back."
+                  : "Under the policy it was booked with, nothing comes back any more."}
+            </p>
           )}
-          <Deadlines quote={quote} locale={locale} />
+          {isFree ? null : <Deadlines quote={quote} locale={locale} />}
         </div>
         <QuoteForm
           action={action}

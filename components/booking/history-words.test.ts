@@ -13,6 +13,7 @@ const terms = (change: Partial<HistoryTerms> = {}): HistoryTerms => ({
   checkOut: "2027-06-05",
   quantity: 1,
   guests: 2,
+  isFree: false,
   ...change,
 });
 const range = (to: string) => formatDateRange("2027-06-03", to, "en-GB");
@@ -54,6 +55,11 @@ describe("a change in the history", () => {
       "Ferry: 1 seat cancelled",
       "Nothing comes back",
     ]);
+  });
+
+  it("says that it was free where nothing could come back", () => {
+    const changes = [{ reservationId: "r0", before: terms({ isFree: true }), after: null }];
+    expect(say({ type: "cancelled", amountMinor: 0n, changes }, "event")).toEqual(["1 ticket cancelled", "It was free"]);
   });
 
   it("adds nothing to anything else", () => {

@@ -23,11 +23,18 @@ export function historyWords(
     return differencesOf(change, line.place.kind, locale).map((text) => name + text);
   });
   if (type === "cancelled" || type === "partly_cancelled")
-    return [...sentences, amountMinor ? `${money(amountMinor)} comes back` : "Nothing comes back"];
+    return [
+      ...sentences,
+      amountMinor ? `${money(amountMinor)} comes back` : wasFree(changes) ? "It was free" : "Nothing comes back",
+    ];
   if (balanceMinor === undefined) return sentences;
   if (balanceMinor === 0n) return [...sentences, "No difference in price"];
   return [...sentences, balanceMinor > 0n ? `${money(balanceMinor)} paid in addition` : `${money(-balanceMinor)} comes back`];
 }
+
+/** Whether what was given up had cost nothing, so that nothing could come back. */
+const wasFree = (changes: readonly HistoryChange[]) =>
+  changes.length > 0 && changes.every(({ before }) => before?.isFree === true);
 
 /** "Tue 3 – Fri 6 Jun, before Tue 3 – Thu 5 Jun"; "1 of 3 tickets cancelled". */
 function differencesOf({ before, after }: HistoryChange, kind: Kind, locale: string): string[] {

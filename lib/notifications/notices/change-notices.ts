@@ -43,8 +43,7 @@ export function cancelledNotice(facts: ChangeFacts): Notice {
   const kept = change.keptMinor > 0n ? [{ label: "Not refundable", value: money(change.keptMinor) }] : [];
   return {
     subject: whole ? `Cancelled: your booking ${order.code}` : `Partly cancelled: your booking ${order.code}`,
-    preview:
-      change.refundMinor > 0n ? `${money(change.refundMinor)} comes back to you.` : "Nothing comes back under its policy.",
+    preview: change.refundMinor > 0n ? `${money(change.refundMinor)} comes back to you.` : nothingBack(change),
     heading: whole ? "Your booking is cancelled" : "A part of your booking is cancelled",
     paragraphs: [
       `${order.contact.name}, we have cancelled what you asked for. ${whole ? "Nothing is left of this booking." : "The rest stands as it was."}`,
@@ -54,11 +53,21 @@ export function cancelledNotice(facts: ChangeFacts): Notice {
       quantity: (before?.quantity ?? 0) - (after?.quantity ?? 0),
       terms: before,
     })),
-    amounts: [...kept, { label: "Comes back", value: money(change.refundMinor) }],
+    amounts: wasFree(change) ? [] : [...kept, { label: "Comes back", value: money(change.refundMinor) }],
     button: { label: "See your booking", href: link },
     closing: [`Confirmation code: ${order.code}`],
     footer,
   };
+}
+
+/** Whether what was given up had cost nothing. */
+const wasFree = ({ lines }: ChangeRow) => lines.every(({ before }) => before?.totalMinor === "0");
+
+function nothingBack(change: ChangeRow): string {
+  if (wasFree(change)) return "It was free, so there is nothing to pay back.";
+  return change.lines.some(({ givenUp }) => (givenUp?.percent ?? 0) > 0)
+    ? "What you paid was paid back before, so nothing is left to come back."
+    : "Under the policy it was booked with, nothing comes back.";
 }
 
 /** A change that was made, or that came to nothing after it was paid for. */
@@ -121,6 +130,12 @@ function notChangedNotice({ order, change, link }: ChangeFacts): Notice {
   };
 }
 
+const refundedFor: Record<ChangeRow["kind"], string> = {
+  cancel: "we have paid back what was due for your cancellation.",
+  change: "we have paid back what was due for the change of your booking.",
+  refund: "we have paid you back. Your booking stands as it is.",
+};
+
 /** Money that is on its way back. */
 export function refundSentNotice({ order, change, back, link }: ChangeFacts): Notice {
   const money = moneyOf(order);
@@ -130,9 +145,7 @@ export function refundSentNotice({ order, change, back, link }: ChangeFacts): No
     subject: `Refunded: ${money(total)} for your booking ${order.code}`,
     preview: bankDays,
     heading: `${money(total)} is on its way to you`,
-    paragraphs: [
-      `${order.contact.name}, we have paid back what was due for ${change.kind === "cancel" ? "your cancellation" : "the change of your booking"}. ${bankDays}`,
-    ],
+    paragraphs: [`${order.contact.name}, ${refundedFor[change.kind]} ${bankDays}`],
     blocks: [],
     amounts: sent.map(({ amountMinor, card }) => ({ label: `To ${cardWords(card)}`, value: money(amountMinor) })),
     button: { label: "See your booking", href: link },
@@ -148,8 +161,7 @@ const moneyOf =
 
 function backWords({ order, change, back }: ChangeFacts): string[] {
   const money = moneyOf(order);
-  if (change.refundMinor === 0n)
-    return change.kind === "cancel" ? ["Under the policy it was booked with, nothing comes back."] : [];
+  if (change.refundMinor === 0n) return change.kind === "cancel" ? [nothingBack(change)] : [];
   return back.map(({ amountMinor, method, card }) =>
     method === "refund"
       ? `${money(amountMinor)} goes back to ${cardWords(card)}. ${bankDays}`
