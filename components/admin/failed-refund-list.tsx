@@ -11,25 +11,46 @@ import { formatInstant } from "@/lib/core/instants";
 import type { FormAction } from "@/lib/next/form-state";
 import type { FailedRefund } from "@/lib/orders/settle-refund";
 
-type FailedRefundListProps = { refunds: readonly FailedRefund[]; locale: string; action: FormAction };
+type FailedRefundListProps = { refunds: readonly FailedRefund[]; locale: string; settle: FormAction; retry: FormAction };
 
-export function FailedRefundList({ refunds, locale, action }: FailedRefundListProps) {
-  const [state, submit] = useActionState(action, { status: "idle" });
+/** Why it failed, and what to do about it. */
+const explanations: Record<FailedRefund["reason"], string> = {
+  returned:
+    "The guest's bank sent the money back, as it does when a card or its account is closed. Ask the guest for another way, a bank transfer say.",
+  disputed:
+    "The payment is disputed, and Stripe pays nothing back meanwhile. If the dispute is won, try once more; if it is lost, the bank has paid the guest.",
+  refused: "Stripe refused it. Once the reason is gone, too little money in the Stripe account say, try once more.",
+};
+
+export function FailedRefundList({ refunds, locale, settle, retry }: FailedRefundListProps) {
+  const [state, submit] = useActionState(settle, { status: "idle" });
+  const [retried, submitRetry] = useActionState(retry, { status: "idle" });
   return (
     <div className="mt-8">
       <FormMessage state={state} />
+      <FormMessage state={retried} />
       <ul className="mt-4 divide-y divide-line border-y border-line">
         {refunds.map((refund) => (
-          <li key={refund.id} className="grid gap-3 py-5 sm:grid-cols-2 sm:items-end">
+          <li key={refund.id} className="grid gap-x-12 gap-y-5 py-6 sm:grid-cols-2">
             <div className="min-w-0">
               <p className="font-medium text-ink">
                 <Price money={refund} locale={locale} />, order {refund.orderCode}
               </p>
               <p className="text-sm break-words text-ink-muted">
-                {refund.contactName}, {refund.contactEmail} · came back {formatInstant(refund.failedAtMs, "UTC", locale)} UTC
+                {refund.contactName}, {refund.contactEmail} · failed {formatInstant(refund.failedAtMs, "UTC", locale)} UTC
               </p>
+              <p className="mt-3 max-w-text text-sm text-ink">{explanations[refund.reason]}</p>
+              {refund.words === null ? null : (
+                <p className="mt-1.5 max-w-text text-sm break-words text-ink-muted">Stripe says: {refund.words}</p>
+              )}
+              <form action={submitRetry} className="mt-4">
+                <input type="hidden" name="refundId" value={refund.id} />
+                <SubmitButton size="sm" pendingLabel="Trying…">
+                  Try once more
+                </SubmitButton>
+              </form>
             </div>
-            <form action={submit} className="grid gap-3">
+            <form action={submit} className="grid content-start gap-3">
               <input type="hidden" name="refundId" value={refund.id} />
               <Field
                 id={`how-${refund.id}`}

@@ -28,6 +28,9 @@ const told: Record<OrderHistoryEntry["type"], Told> = {
   refund_sent: { title: "Refund sent", tone: "success" },
   refund_failed: { title: "Refund came back from the bank; we see to it", tone: "danger" },
   refund_settled: { title: "Paid back another way", tone: "success" },
+  dispute_opened: { title: "Payment disputed with the bank", tone: "warning" },
+  dispute_won: { title: "Dispute closed, the payment stands" },
+  dispute_lost: { title: "Payment taken back by the bank; the tickets are not valid any more", tone: "danger" },
   checked_in: { title: "Checked in", tone: "success" },
   no_show: { title: "Not used" },
 };

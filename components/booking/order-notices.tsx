@@ -22,6 +22,12 @@ export function OrderNotices({ order, done, locale }: OrderNoticesProps) {
           Your booking is changed. We have written to {order.contact.email}.{back}
         </Alert>
       ) : null}
+      {order.isChargedBack ? (
+        <Alert tone="danger" title="Your bank took the payment back">
+          The tickets of this booking are not valid any more. If you want to come all the same, reply to the confirmation e-mail
+          and we find a way to pay.
+        </Alert>
+      ) : null}
       {pendingChange ? (
         <Alert
           tone="warning"

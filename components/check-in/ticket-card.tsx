@@ -15,6 +15,7 @@ type TicketCardProps = { ticket: OrderTicket; qrSvg: string; locale: string };
 const over = {
   used: { icon: Check, word: "Used", look: "bg-success-soft text-success" },
   cancelled: { icon: X, word: "Cancelled", look: "bg-surface-sunken text-ink-muted" },
+  charged_back: { icon: X, word: "Not valid", look: "bg-danger-soft text-danger" },
   no_show: { icon: X, word: "Not used", look: "bg-surface-sunken text-ink-muted" },
 } as const;
 

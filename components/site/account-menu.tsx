@@ -92,6 +92,11 @@ export function AccountLinks({ account, signOut }: { account: HeaderAccount; sig
             </Link>
           </li>
           <li>
+            <Link prefetch={false} href="/admin/disputes" className={menuItem}>
+              Disputes
+            </Link>
+          </li>
+          <li>
             <Link prefetch={false} href="/admin/partners" className={menuItem}>
               Partners
             </Link>

@@ -1,10 +1,12 @@
 /**
  * What was changed about orders after they were booked, and what was paid back for it.
  *
- * A change is a cancellation (whole, or part) or a change of dates, quantity or unit type; its row is written when it is confirmed, and
- * its id is the request's, so that one request has one effect. Legal states: pending -> applied | ended; applied from the start where
+ * A change is a cancellation (whole, or part), a change of dates, quantity or unit type, or money that staff paid back at Stripe while the
+ * booking stays as it is (`refund`, without lines). Its row is written when it is confirmed, and its id is the request's, so that one request
+ * has one effect. Legal states: pending -> applied | ended; applied from the start where
  * nothing is to be paid. While pending, what it takes in addition is held, and a payment (payments.change_id) waits for the difference.
- * A refund is one amount of one payment: due -> sent | failed, sent -> failed (a bank can send it back days later); a failed one is settled once staff have paid it another way. `release` is money that was set aside and is never taken.
+ * A refund is one amount of one payment: due -> sent | failed, sent -> failed (a bank can send it back days later); a failed one is settled once staff have paid it another way, or due again when they try once more.
+ * One that staff made at Stripe (`source`) fulfils what is owed first; what is over is a change of its own. `release` is money that was set aside and is never taken.
  * The sums on the payment and their CHECKs (orders.ts) keep refunds within what was taken.
  */
 import { sql } from "drizzle-orm";
@@ -35,6 +37,8 @@ export interface ChangeLine {
   readonly after: ChangeTerms | null;
   /** What the venue keeps of what was given up. */
   readonly keptMinor: string;
+  /** What was given up under the policy at one percentage, and what came back for it: later shares are rounded with it. */
+  readonly givenUp?: { readonly percent: number; readonly valueMinor: string; readonly backMinor: string };
   /** Whole percent: from then on never more comes back than that. */
   readonly maxRefundPercent?: number;
 }
@@ -59,7 +63,7 @@ export const orderChanges = pgTable(
       .notNull()
       .references(() => orders.id),
     id: uuid("id").notNull(),
-    kind: text("kind", { enum: ["cancel", "change"] }).notNull(),
+    kind: text("kind", { enum: ["cancel", "change", "refund"] }).notNull(),
     status: text("status", { enum: ["pending", "applied", "ended"] }).notNull(),
     /** SHA-256 of what was asked for: the same id with another fingerprint is refused (rule 9). */
     fingerprint: text("fingerprint").notNull(),
@@ -110,12 +114,18 @@ export const refunds = pgTable(
     changeId: uuid("change_id").notNull(),
     method: text("method", { enum: ["refund", "release"] }).notNull(),
     status: text("status", { enum: ["due", "sent", "failed"] }).notNull(),
+    /** `stripe`: staff made it there. */
+    source: text("source", { enum: ["order", "stripe"] })
+      .notNull()
+      .default("order"),
     currency: currency(),
     amountMinor: minor("amount_minor").notNull(),
     stripeRefundId: text("stripe_refund_id"),
     /** Of a payment on account: written off there, without Stripe. */
     onAccount: boolean("on_account").notNull().default(false),
     attempts: integer("attempts").notNull().default(0),
+    /** How often staff had it tried again after it failed; each time is a refund of its own at Stripe. */
+    retries: integer("retries").notNull().default(0),
     /** Stripe's words, shortened; null once it worked. */
     lastError: text("last_error"),
     createdAt: createdAt(),
@@ -131,11 +141,16 @@ export const refunds = pgTable(
     uniqueIndex("refunds_id").on(t.id),
     foreignKey({ columns: [t.orderId, t.paymentId], foreignColumns: [payments.orderId, payments.id] }),
     foreignKey({ columns: [t.orderId, t.changeId], foreignColumns: [orderChanges.orderId, orderChanges.id] }),
-    // One per change and payment: a repeated step finds it.
-    uniqueIndex("refunds_of_change").on(t.changeId, t.paymentId),
+    // One per change and payment: a repeated step finds it. What staff paid of it at Stripe stands beside it.
+    uniqueIndex("refunds_promised")
+      .on(t.changeId, t.paymentId)
+      .where(sql`source = 'order'`),
+    // Of a change: its credit note, its message, the audit.
+    index("refunds_change").on(t.changeId),
     // What came back of a payment.
     index("refunds_payment").on(t.paymentId),
-    uniqueIndex("refunds_stripe").on(t.stripeRefundId),
+    // One refund at Stripe may fulfil what several changes promised.
+    uniqueIndex("refunds_at_stripe").on(t.stripeRefundId, t.changeId),
     // The sweep: what is due and has not been sent, oldest first.
     index("refunds_due")
       .on(t.createdAt)
@@ -148,6 +163,7 @@ export const refunds = pgTable(
       .on(t.createdAt)
       .where(sql`method = 'refund' and credited_at is null`),
     check("refunds_amount", sql`amount_minor > 0`),
+    check("refunds_source", sql`source = 'order' or (source = 'stripe' and stripe_refund_id is not null)`),
     check("refunds_settled", sql`settled_at is null or status = 'failed'`),
     check(
       "refunds_status",

@@ -12,6 +12,7 @@ const event: TicketFacts = {
   time: "20:00",
   status: "confirmed",
   quantity: 4,
+  isChargedBack: false,
 };
 const flight: TicketFacts = { ...event, kind: "flight", time: "09:30" };
 const stay: TicketFacts = { ...event, kind: "stay", checkIn: "2027-06-12", checkOut: "2027-06-15", time: "11:00" };
@@ -87,4 +88,14 @@ it("refuses by what became of the booking", () => {
 it("gives a stay one ticket and everything else one a unit", () => {
   expect([ticketsOf("stay", 3), ticketsOf("event", 3), ticketsOf("flight", 3)]).toEqual([1, 3, 3]);
   expect(reasonOf({ ...stay, quantity: 3 }, "2027-06-12T19:00:00+02:00", 2)).toBe("cancelled");
+});
+
+it("opens nothing once a bank has taken the payment back, whatever the hour; at another door that is said first", () => {
+  const lost = { ...event, isChargedBack: true };
+  for (const now of ["2027-06-12T00:00:00+02:00", "2027-06-12T19:00:00+02:00"])
+    expect(reasonOf(lost, now)).toBe("charged_back");
+  expect(decideEntry(lost, 1, { listingId: "b", date: "2027-06-12" }, at("2027-06-12T19:00:00+02:00"))?.reason).toBe(
+    "other_listing",
+  );
+  expect(reasonOf({ ...lost, status: "cancelled" }, "2027-06-12T19:00:00+02:00")).toBe("cancelled");
 });

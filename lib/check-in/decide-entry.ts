@@ -23,6 +23,8 @@ export interface TicketFacts extends Occasion {
   readonly status: string;
   /** Units booked now. */
   readonly quantity: number;
+  /** A bank took the payment back for good. */
+  readonly isChargedBack: boolean;
 }
 
 /** What the staff let people in to. */
@@ -78,6 +80,7 @@ export function decideEntry(
   if (ticket.status === "no_show") return refuse("no_show");
   if (ticket.status !== "confirmed" && ticket.status !== "checked_in") return refuse("not_booked");
   if (number > ticketsOf(ticket.kind, ticket.quantity)) return refuse("cancelled");
+  if (ticket.isChargedBack) return refuse("charged_back");
   const { opensAtMs, closesAtMs } = entryTimes(ticket);
   if (nowMs < opensAtMs) return refuse("too_early", opensAtMs);
   return nowMs < closesAtMs ? undefined : refuse("too_late", closesAtMs);

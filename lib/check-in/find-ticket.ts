@@ -14,7 +14,7 @@ export interface FoundTicket {
   readonly code: string;
   readonly number: number;
   readonly line: OrderLine;
-  readonly order: Pick<OrderView, "id" | "code" | "contact">;
+  readonly order: Pick<OrderView, "id" | "code" | "contact" | "isChargedBack">;
 }
 
 /**
@@ -42,7 +42,18 @@ const noTicket = {
 } as const;
 
 /** What decides about a ticket, from an order's line. */
-export function factsOf({ listingId, status, quantity, checkIn, checkOut, place }: OrderLine): TicketFacts {
+export function factsOf({ line, order }: Pick<FoundTicket, "line" | "order">): TicketFacts {
+  const { listingId, status, quantity, checkIn, checkOut, place } = line;
   const { timezone, time } = place.kind === "stay" ? place.checkOut : place.kind === "flight" ? place.departure : place.start;
-  return { listingId, status, quantity, checkIn, checkOut, kind: place.kind, timezone, time };
+  return {
+    listingId,
+    status,
+    quantity,
+    checkIn,
+    checkOut,
+    isChargedBack: order.isChargedBack,
+    kind: place.kind,
+    timezone,
+    time,
+  };
 }

@@ -28,7 +28,7 @@ export async function readTicket(db: Db, text: string, door: Door | undefined, a
     whoUsed(db, found),
     db.sql<{ nowMs: number }[]>`select extract(epoch from clock_timestamp())::float8 * 1000 as "nowMs"`,
   ]);
-  const facts = factsOf(found.line);
+  const facts = factsOf(found);
   const refusal = decideEntry(facts, found.number, door, clock?.nowMs ?? Date.now());
   return {
     ...found,

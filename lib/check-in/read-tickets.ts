@@ -10,7 +10,7 @@ export interface OrderTicket {
   readonly number: number;
   /** Tickets of its line in all, as it is booked now. */
   readonly of: number;
-  readonly state: "valid" | "used" | "cancelled" | "no_show";
+  readonly state: "valid" | "used" | "cancelled" | "no_show" | "charged_back";
   readonly usedAt: Date | null;
   readonly line: OrderLine;
 }
@@ -34,7 +34,7 @@ export async function readTickets(db: Db, order: OrderView): Promise<OrderTicket
   return order.lines.flatMap((line) => ticketsOfLine(order, line, facts.get(line.reservationId)));
 }
 
-function ticketsOfLine({ code }: OrderView, line: OrderLine, facts: LineFacts | undefined): OrderTicket[] {
+function ticketsOfLine({ code, isChargedBack }: OrderView, line: OrderLine, facts: LineFacts | undefined): OrderTicket[] {
   const { kind } = line.place;
   const of = ticketsOf(kind, line.quantity);
   const most = Math.max(of, ticketsOf(kind, facts?.most ?? 0));
@@ -46,16 +46,21 @@ function ticketsOfLine({ code }: OrderView, line: OrderLine, facts: LineFacts | 
       code: ticketCode(code, line.reservationId, number),
       number,
       of,
-      state: stateOf(line, number <= of, usedAt),
+      state: stateOf(line, { isBooked: number <= of, isChargedBack }, usedAt),
       usedAt,
       line,
     };
   });
 }
 
-function stateOf({ status }: OrderLine, isBooked: boolean, usedAt: Date | null): OrderTicket["state"] {
+function stateOf(
+  { status }: OrderLine,
+  { isBooked, isChargedBack }: { readonly isBooked: boolean; readonly isChargedBack: boolean },
+  usedAt: Date | null,
+): OrderTicket["state"] {
   if (usedAt) return "used";
   if (status === "cancelled" || !isBooked) return "cancelled";
+  if (isChargedBack) return "charged_back";
   return status === "no_show" ? "no_show" : "valid";
 }
 

@@ -42,14 +42,17 @@ export async function useTicket(db: Db, { text, method, door, actor }: UseTicket
 }
 
 /** What the booking is at this moment, and the database's time. */
-async function lockFacts(tx: Tx, { line }: FoundTicket): Promise<{ facts: TicketFacts; nowMs: number }> {
-  const [row] = await tx.sql<(Pick<TicketFacts, "status" | "quantity" | "checkIn" | "checkOut"> & { nowMs: number })[]>`
+async function lockFacts(tx: Tx, found: FoundTicket): Promise<{ facts: TicketFacts; nowMs: number }> {
+  const [row] = await tx.sql<
+    (Pick<TicketFacts, "status" | "quantity" | "checkIn" | "checkOut" | "isChargedBack"> & { nowMs: number })[]
+  >`
     select status, quantity, check_in as "checkIn", check_out as "checkOut",
+      exists (select from disputes d where d.order_id = reservations.order_id and d.status = 'lost') as "isChargedBack",
       extract(epoch from clock_timestamp())::float8 * 1000 as "nowMs"
-    from reservations where listing_id = ${line.listingId} and id = ${line.reservationId} for update`;
+    from reservations where listing_id = ${found.line.listingId} and id = ${found.line.reservationId} for update`;
   if (!row) throw new DomainError("not_found", { what: "ticket" });
   const { nowMs, ...now } = row;
-  return { facts: { ...factsOf(line), ...now }, nowMs };
+  return { facts: { ...factsOf(found), ...now }, nowMs };
 }
 
 /** The primary key decides who was first. @returns when; undefined when somebody was faster */

@@ -15,6 +15,7 @@ export const refusalTitles: { readonly [Reason in TicketRefusal]: string } = {
   cancelled: "Cancelled",
   not_booked: "Not booked",
   no_show: "Closed as not used",
+  charged_back: "Payment taken back",
   too_early: "Too early",
   too_late: "Too late",
   other_listing: "A ticket for something else",
@@ -30,6 +31,8 @@ const sentences: { readonly [Reason in TicketRefusal]: (details: Details, locale
   not_booked: (details) => `This was held for ${details.ticketFor}, but never paid for.`,
   no_show: (details, locale) =>
     `This ticket for ${named(details, locale)} was not used in time, and the booking was closed as a no-show.`,
+  charged_back: (details) =>
+    `The bank took back the payment of this ticket for ${details.ticketFor}, so it opens nothing any more. The guest settles that with you, not at the door.`,
   too_early: (details, locale) => `This ticket is for ${named(details, locale)}. Check-in opens ${moment(details, locale)}.`,
   too_late: (details, locale) => `This ticket is for ${named(details, locale)}. Check-in closed ${moment(details, locale)}.`,
   other_listing: (details, locale) => `${otherThing[details.kind]}: ${named(details, locale)}. Nothing was changed.`,

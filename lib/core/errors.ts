@@ -56,6 +56,8 @@ export const ticketRefusals = [
   /** Held or given back, never paid for. */
   "not_booked",
   "no_show",
+  /** The guest's bank took the payment back. */
+  "charged_back",
   "too_early",
   "too_late",
   "other_listing",

@@ -33,7 +33,7 @@ const stripe = await startTestStripe(database);
 beforeEach(async () => {
   await stripe.control({ reset: "all", webhooks: { hold: true } });
   await db.sql`truncate documents, sellers`;
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, documents`;
+  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
 });
 
 const documentsOf = async (orderId: string): Promise<DocumentContent[]> =>

@@ -55,7 +55,9 @@ export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
 
 /** @throws {DomainError} not_found; invalid_state when nothing comes back */
 export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft> {
-  const [change] = await tx.sql<(OrderFacts & { kind: "cancel" | "change"; lines: readonly ChangeLine[]; kept: bigint })[]>`
+  const [change] = await tx.sql<
+    (OrderFacts & { kind: "cancel" | "change" | "refund"; lines: readonly ChangeLine[]; kept: bigint })[]
+  >`
     select ${orderFacts(tx)}, c.kind, c.lines, c.kept_minor as kept
     from order_changes c join orders o on o.id = c.order_id where c.id = ${changeId}`;
   if (!change) throw new DomainError("not_found", { what: "change" });
@@ -70,7 +72,10 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
   const [back, released] = [sumOf("refund"), sumOf("release")];
   if (back === 0n) throw new DomainError("invalid_state", { state: "nothing comes back" });
   const names = await readNames(tx, change.lines);
-  const lines = change.lines.flatMap((line) => linesOf(line, names, change.locale));
+  const lines =
+    change.kind === "refund"
+      ? [{ text: "Refund", detail: "The booking stands as it is", amountMinor: back.toString() }]
+      : change.lines.flatMap((line) => linesOf(line, names, change.locale));
   const kept = {
     text: "Not refundable under the policy it was booked with",
     detail: "",

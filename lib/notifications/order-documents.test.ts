@@ -111,6 +111,7 @@ function orderOf(lines: readonly OrderLine[]): OrderView {
     lines,
     payment: null,
     refunds: [],
+    isChargedBack: false,
     pendingChange: null,
     history: [],
   };

@@ -37,7 +37,7 @@ function ordersOf({ sql }: Tx, reservations: readonly Reservation[]): Promise<{ 
 export async function requestChangeNotices(tx: Tx, boss: PgBoss, events: readonly RelayedEvent[]): Promise<void> {
   const ids = [...new Set(events.flatMap(({ data }) => (typeof data["changeId"] === "string" ? [data["changeId"]] : [])))];
   if (ids.length === 0) return;
-  const changes = await tx.sql<{ id: string; orderId: string; kind: "cancel" | "change" }[]>`
+  const changes = await tx.sql<{ id: string; orderId: string; kind: "cancel" | "change" | "refund" }[]>`
     select id, order_id as "orderId", kind from order_changes where id = any(${ids}::uuid[]) and status = 'applied'`;
   await requestNotifications(
     tx,

@@ -20,7 +20,7 @@ let paid: string;
 let unpaid: string;
 
 beforeEach(async () => {
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, documents`;
+  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
   const basket = await holdSomething(database);
   const { sessionId } = await payFor(database, basket);
   await settlePayment(db, { sessionId });
@@ -101,7 +101,7 @@ describe("the audit of orders and payments", () => {
         authorised_at, captured_at
       from payments where order_id = :paid`);
     expect(found.map(({ invariant }) => invariant)).toEqual(["I4", "I5"]);
-    await db.sql`truncate payments, refunds`;
+    await db.sql`truncate payments, refunds, disputes`;
     await db.sql`create unique index payments_one_confirmed on payments (order_id) where outcome = 'confirmed' and change_id is null`;
   });
 

@@ -2,9 +2,10 @@
  * The invariants of orders and payments (proof.md), in one consistent snapshot: used by tests, by `npm run audit` and by the worker.
  *
  * I4 every captured payment belongs to exactly one confirmed order or is refunded in full; what was paid for a confirmed order, less what came
- * or is to come back, is the order's total, which is what its reservations cost together with what the venue keeps of those given up.
- * I5 one key, one effect: no order has two payments that paid for its booking, no change two that paid its difference. I7 no refund exceeds
- * its capture; the sums on payments are those of their refunds, and those of a change what it promised.
+ * or is to come back, is the order's total, which is what its reservations cost together with what the venue keeps of those given up,
+ * less what staff paid back at Stripe while it stayed booked.
+ * I5 one key, one effect: no order has two payments that paid for its booking, no change two that paid its difference. I7 refunds
+ * and lost disputes together never exceed their capture; the sums on payments are those of their refunds, and those of a change what it promised.
  * What is merely under way is no finding: a payment may wait for its capture or void for {@link quietMinutes}.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
@@ -18,6 +19,7 @@ export async function auditPayments(db: Db): Promise<Finding[]> {
   return inSnapshot(db, async (tx) => [
     ...(await auditOrders(tx)),
     ...(await auditCaptures(tx)),
+    ...(await auditDisputes(tx)),
     ...(await auditDoubles(tx)),
     ...(await auditUnfinished(tx)),
     ...(await auditReservationsOfOrders(tx)),
@@ -39,7 +41,9 @@ async function auditOrders(tx: Tx): Promise<Finding[]> {
         and (p.status <> 'captured' or p.captured_minor = coalesce(p.capture_minor, p.amount_minor))
     ) paid on true
     left join lateral (
-      select sum(r.kept_minor + case when r.status = 'cancelled' then 0 else r.total_minor end)::bigint as amount from reservations r
+      select (sum(r.kept_minor + case when r.status = 'cancelled' then 0 else r.total_minor end)
+        - (select coalesce(sum(c.refund_minor), 0) from order_changes c where c.order_id = o.id and c.kind = 'refund'))::bigint as amount
+      from reservations r
       where r.order_id = o.id and r.confirmed_at is not null and r.currency = o.currency
     ) booked on true
     where o.status = 'confirmed' and (
@@ -63,6 +67,22 @@ async function auditCaptures(tx: Tx): Promise<Finding[]> {
   return wrong.map(({ id, code, status, captured, refunded }) => ({
     invariant: refunded > captured ? "I7" : "I4",
     message: `payment ${id} of order ${code} (${status}): captured ${captured}, refunded ${refunded}`,
+  }));
+}
+
+/** Money that a guest was paid back and whose bank then took it once more. */
+async function auditDisputes(tx: Tx): Promise<Finding[]> {
+  const wrong = await tx.sql<{ id: string; code: string; captured: bigint; refunded: bigint; lost: bigint }[]>`
+    select p.id, o.code, p.captured_minor as captured, p.refunded_minor as refunded, d.lost
+    from payments p join orders o on o.id = p.order_id
+    join (
+      select payment_id, sum(amount_minor)::int8 as lost from disputes where status = 'lost' group by payment_id
+    ) d on d.payment_id = p.id
+    where p.refunded_minor + d.lost > p.captured_minor
+    order by p.id limit ${maxFindings}`;
+  return wrong.map(({ id, code, captured, refunded, lost }) => ({
+    invariant: "I7",
+    message: `payment ${id} of order ${code}: captured ${captured}, refunded ${refunded} and lost ${lost} in disputes`,
   }));
 }
 

@@ -77,6 +77,7 @@ export interface HistoryTerms {
   readonly checkOut: IsoDate;
   readonly quantity: number;
   readonly guests: number;
+  readonly isFree: boolean;
 }
 
 /** What a change or a cancellation made of one line. */
@@ -108,6 +109,9 @@ export interface OrderHistoryEntry {
     | "refund_sent"
     | "refund_failed"
     | "refund_settled"
+    | "dispute_opened"
+    | "dispute_won"
+    | "dispute_lost"
     | "checked_in"
     | "no_show";
   /** Of money that moved. */
@@ -172,6 +176,8 @@ export interface OrderView {
   /** That of the booking, the latest; null for an order that costs nothing. */
   readonly payment: OrderPayment | null;
   readonly refunds: readonly OrderRefund[];
+  /** A bank has taken the payment back for good: its tickets open nothing any more. */
+  readonly isChargedBack: boolean;
   readonly pendingChange: PendingChange | null;
   readonly history: readonly OrderHistoryEntry[];
 }

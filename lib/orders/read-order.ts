@@ -4,7 +4,14 @@ import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 import { isUuid } from "@/lib/core/ids";
 
-import { type ChangeRow, historyOf, type PaymentRow, type RefundRow, type UseRow } from "./internal/order-history";
+import {
+  type ChangeRow,
+  type DisputeRow,
+  historyOf,
+  type PaymentRow,
+  type RefundRow,
+  type UseRow,
+} from "./internal/order-history";
 import { readLinesOf } from "./internal/order-lines";
 import { cardOf } from "./order-card";
 import type { OrderPayment, OrderRefund, OrderStatus, OrderView, PendingChange } from "./order-view";
@@ -103,6 +110,7 @@ async function fill(db: Db | Tx, orders: readonly Row[]): Promise<OrderView[]> {
   const refunds = byOrder(await readRefunds(db, ids));
   const changes = byOrder(await readChanges(db, ids));
   const uses = byOrder(await readUses(db, ids));
+  const disputed = byOrder(await readDisputes(db, ids));
   return orders.map((row) => {
     const [paid, changed, back] = [payments.get(row.id) ?? [], changes.get(row.id) ?? [], refunds.get(row.id) ?? []];
     const [payment] = paid;
@@ -121,8 +129,9 @@ async function fill(db: Db | Tx, orders: readonly Row[]): Promise<OrderView[]> {
       lines: lines.get(row.id) ?? [],
       payment: payment ? toPayment(payment) : null,
       refunds: back.map(toRefund),
+      isChargedBack: (disputed.get(row.id) ?? []).some(({ status }) => status === "lost"),
       pendingChange: pendingOf(changed),
-      history: historyOf(row, paid, changed, back, uses.get(row.id) ?? []),
+      history: historyOf(row, paid, changed, back, uses.get(row.id) ?? [], disputed.get(row.id) ?? []),
     };
   });
 }
@@ -176,6 +185,12 @@ function readUses({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of<Use
     select r.order_id, e.type, e.at from reservations r
     join reservation_events e on e.listing_id = r.listing_id and e.reservation_id = r.id
     where r.order_id = asked.order_id and e.type in ('checked_in', 'no_show') order by e.at limit ${mostShown}) own`;
+}
+
+function readDisputes({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of<DisputeRow>[]> {
+  return sql<Of<DisputeRow>[]>`
+    select order_id, status, amount_minor, opened_at, closed_at from disputes
+    where order_id = any(${[...orderIds]}::uuid[]) order by opened_at, id`;
 }
 
 function toPayment(row: PaymentRow): OrderPayment {

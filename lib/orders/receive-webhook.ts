@@ -4,9 +4,11 @@ import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { type PaymentEvent, type SettlingEvent, verifyWebhook } from "@/lib/payments/verify-webhook";
 
+import { followDispute } from "./follow-dispute";
 import { markReturnedOf } from "./mark-returned";
 import { settlePayment } from "./settle-payment";
 import type { PaymentReference } from "./settlement";
+import { takeOverRefunds } from "./take-over-refunds";
 
 /** `repeated`: it was handled before. `ignored`: it says nothing that matters here, or is about nothing of ours. */
 export type Received = "handled" | "repeated" | "ignored";
@@ -43,7 +45,8 @@ async function recordEvent(db: Db, event: PaymentEvent): Promise<boolean> {
 }
 
 async function handle(db: Db, event: PaymentEvent): Promise<Received> {
-  if ("refundId" in event) return handleRefund(db, event.paymentIntentId);
+  if ("disputeId" in event) return (await followDispute(db, event.disputeId)) ? "handled" : "ignored";
+  if ("objectId" in event) return handleRefund(db, event.paymentIntentId);
   const reference = referenceOf(event);
   if (!reference) return "ignored";
   try {
@@ -57,10 +60,17 @@ async function handle(db: Db, event: PaymentEvent): Promise<Received> {
   }
 }
 
-/** A refund that was made can still come back from the bank, weeks later; nothing else of one is news to us. */
+/** A refund may be one that staff made at Stripe, and one that was made can still come back from the bank, weeks later. */
 async function handleRefund(db: Db, paymentIntentId: string | null): Promise<Received> {
-  const returned = paymentIntentId === null ? undefined : await markReturnedOf(db, paymentIntentId);
-  return returned ? "handled" : "ignored";
+  if (paymentIntentId === null || !(await markReturnedOf(db, paymentIntentId))) return "ignored";
+  try {
+    await takeOverRefunds(db, paymentIntentId);
+  } catch (error) {
+    // The money was not taken as we would have: the comparison with Stripe tells staff, every hour.
+    if (!hasCode(error, "invalid_state")) throw error;
+    log.error({ err: error, paymentIntentId }, "a refund cannot be taken over");
+  }
+  return "handled";
 }
 
 function referenceOf(event: SettlingEvent): PaymentReference | undefined {
@@ -73,8 +83,6 @@ function referenceOf(event: SettlingEvent): PaymentReference | undefined {
     case "payment_intent.canceled":
     case "payment_intent.payment_failed":
       return { paymentIntentId: event.paymentIntentId };
-    // Refunds are ours to make; that one was made we know.
-    case "charge.refunded":
     case "ignored":
       return undefined;
   }

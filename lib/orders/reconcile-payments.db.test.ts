@@ -19,7 +19,7 @@ const stripe = await startTestStripe(database);
 
 beforeEach(async () => {
   await stripe.control({ reset: "all", webhooks: { hold: true } });
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, documents`;
+  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
 });
 
 /** As it looks an hour later, when nothing is under way any more. */
@@ -47,7 +47,7 @@ it("leaves alone what was begun a moment ago", async () => {
 
 it("gives back what was set aside for an order there is not", async () => {
   await bookSomething(database, { capture: false });
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, documents`;
+  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
   expect(await reconcile()).toEqual([{ message: "no payment of ours: the authorisation was given back", repaired: true }]);
   expect(await ledger()).toMatchObject([{ captured: 0, status: "canceled" }]);
   expect(await reconcile()).toEqual([]);
@@ -57,7 +57,7 @@ it("gives back what was set aside for an order there is not", async () => {
 
 it("tells of money taken for an order there is not, each time until somebody has decided", async () => {
   await bookSomething(database);
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, documents`;
+  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
   const told = [{ message: "no payment of ours, but 10000 minor units were taken", repaired: false }];
   expect(await reconcile()).toEqual(told);
   expect(await reconcile()).toEqual(told);
@@ -107,11 +107,15 @@ it("finds the refund whose answer was lost, and does not pay it twice", async ()
   expect(await auditPayments(db)).toEqual([]);
 });
 
-it("tells of a refund made by hand", async () => {
+it("takes over a refund made by hand", async () => {
   const booked = await bookSomething(database);
   const { intentId } = await paymentOf(booked.orderId);
   await refundPayment({ paymentIntentId: intentId, amountMinor: 700n, idempotencyKey: "by hand" });
-  expect(await reconcile()).toEqual([{ message: "700 minor units were paid back by hand", repaired: false }]);
+  expect(await reconcile()).toEqual([
+    { message: "700 minor units that were paid back by hand are taken over", repaired: true },
+  ]);
+  expect(await reconcile()).toEqual([]);
+  expect(await auditPayments(db)).toEqual([]);
 });
 
 it("tells of sums that differ for no reason it knows", async () => {

@@ -2,7 +2,7 @@
  * Comparing our payments with Stripe's: what differs is repaired where that can only be right, and reported otherwise.
  *
  * Everything else here trusts that jobs and sweeps end what was begun. This looks at the other side: money that Stripe holds for an order we
- * know nothing of (a database restored from yesterday), refunds made or lost by hand, captures whose answer never came.
+ * know nothing of (a database restored from yesterday), refunds made by hand or lost, captures whose answer never came.
  */
 import { type Db, inTransaction } from "@/db/client";
 import { hasCode, isDomainError } from "@/lib/core/errors";
@@ -13,11 +13,12 @@ import { listPayments } from "@/lib/payments/list-payments";
 import type { Payment } from "@/lib/payments/payment";
 import { voidPayment } from "@/lib/payments/void-payment";
 
-import { sendRefund } from "./changes/send-refund";
+import { followDisputesSince } from "./follow-dispute";
 import { captureSettled, voidSettled } from "./finish-payment";
 import { findPayment, type PaymentRow } from "./internal/rows";
 import { markReturnedSince, type Returned, markReturnedOf } from "./mark-returned";
 import { settlePayment } from "./settle-payment";
+import { takeOverRefunds, takeOverRefundsSince } from "./take-over-refunds";
 
 export interface Discrepancy {
   readonly paymentIntentId: string;
@@ -31,11 +32,15 @@ export interface Discrepancy {
 /** Banks send refunds back within weeks, long after the payment is past comparing. */
 const refundDays = 30;
 
+/** Banks take months to decide a dispute. */
+const disputeDays = 120;
+
 /** What was begun later than this may be under way still. */
 const quietMinutes = 10;
 
 /**
- * Compares every payment that Stripe has begun in the last days, and looks for refunds of the last {@link refundDays} that came back.
+ * Compares every payment that Stripe has begun in the last days, and looks for refunds of the last {@link refundDays}
+ * that came back, or that staff made at Stripe, and at the disputes of the last {@link disputeDays}.
  * @param days how far back payments were begun
  * @returns what differed, and whether it is right now
  * @throws {DomainError} payment_provider_unavailable
@@ -49,11 +54,13 @@ export async function reconcilePayments(db: Db, days: number, nowMs: number = Da
     const discrepancy = await compare(db, theirs).catch((error: unknown) => failed(theirs, error));
     if (discrepancy) found.push(await report(db, discrepancy));
   }
-  for (const { paymentIntentId, orderId, amountMinor } of await markReturnedSince(
-    db,
-    new Date(nowMs - refundDays * 86_400_000),
-  ))
+  const refundsSince = new Date(nowMs - refundDays * 86_400_000);
+  for (const { paymentIntentId, amountMinor } of await takeOverRefundsSince(db, refundsSince))
+    found.push(await report(db, { paymentIntentId, orderId: null, message: takenOver(amountMinor), repaired: true }));
+  for (const { paymentIntentId, orderId, amountMinor } of await markReturnedSince(db, refundsSince))
     found.push(await report(db, { paymentIntentId, orderId, message: cameBack(amountMinor), repaired: false }));
+  for (const disputeId of await followDisputesSince(db, new Date(nowMs - disputeDays * 86_400_000)))
+    log.warn({ disputeId }, "a dispute was found by comparing with Stripe; its webhook was lost");
   return found;
 }
 
@@ -134,19 +141,13 @@ async function compareCaptured(db: Db, theirs: Payment, ours: PaymentRow): Promi
   return row.refunded < theirs.refundedMinor ? findMade(db, theirs, ours) : findLost(db, theirs, row.refunded);
 }
 
-/** More came back than we know of: a refund of ours whose answer was lost, which asking again finds, or one made by hand. */
+/** More came back than we know of: a refund of ours whose answer was lost, or one that staff made at Stripe. Both are written down. */
 async function findMade(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy> {
-  const due = await db.sql<{ id: string }[]>`
-    select id from refunds where payment_id = ${ours.id} and method = 'refund' and status = 'due' order by created_at`;
-  for (const { id } of due) await sendRefund(db, id);
+  const byHand = sumOf(await takeOverRefunds(db, theirs.paymentIntentId));
   const [row] = await db.sql<{ refunded: bigint }[]>`select refunded_minor as refunded from payments where id = ${ours.id}`;
-  const same = row?.refunded === theirs.refundedMinor;
   const extra = theirs.refundedMinor - (row?.refunded ?? 0n);
-  return differs(
-    theirs,
-    same ? "a refund was made and not written down; it is now" : `${extra} minor units were paid back by hand`,
-    same,
-  );
+  if (extra !== 0n) return differs(theirs, `${extra} minor units were paid back by hand and cannot be taken over`, false);
+  return differs(theirs, byHand > 0n ? takenOver(byHand) : "a refund was made and not written down; it is now", true);
 }
 
 /** Less came back than we wrote down: a bank has sent a refund back. It is marked, and the guest's claim stands. */
@@ -159,7 +160,10 @@ async function findLost(db: Db, theirs: Payment, refundedMinor: bigint): Promise
   );
 }
 
-const sumOf = (returned: readonly Returned[]): bigint => returned.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+const sumOf = (returned: readonly Pick<Returned, "amountMinor">[]): bigint =>
+  returned.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 
 const cameBack = (amountMinor: bigint): string =>
   `a refund of ${amountMinor} minor units came back from the bank; it must be paid another way`;
+
+const takenOver = (amountMinor: bigint): string => `${amountMinor} minor units that were paid back by hand are taken over`;

@@ -54,6 +54,9 @@ export const settledHowSchema = z
   .min(3, { error: "Say how it was paid." })
   .max(200, { error: "Say it in at most 200 letters." });
 
+/** What staff want a bank to read before the evidence. */
+export const disputeRemarkSchema = z.string().trim().max(4_000, { error: "Say it in at most 4,000 letters." }).default("");
+
 const dateError = "Enter a date that exists, as year-month-day.";
 const isoDate = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
 

@@ -7,7 +7,12 @@ import { readPayment } from "./read-payment";
 
 export interface Refund {
   readonly refundId: string;
+  /** The payment it is of; null where Stripe does not say. */
+  readonly paymentIntentId: string | null;
   readonly amountMinor: bigint;
+  readonly createdAt: Date;
+  /** What asked for it, where that was one of our jobs: its idempotency key. Null for one that people made at Stripe. */
+  readonly key: string | null;
   /** `pending`: on its way. `failed`: the bank sent it back, the money is ours again and someone must see to it. */
   readonly status: "succeeded" | "pending" | "failed";
 }
@@ -58,7 +63,15 @@ async function findRefund(paymentIntentId: string, key: string): Promise<Stripe.
 
 /** A refund of Stripe's, in our words. */
 export function readRefund(refund: Stripe.Refund): Refund {
-  return { refundId: refund.id, amountMinor: fromStripeAmount(refund.amount, refund.currency), status: refundStatusOf(refund) };
+  const { payment_intent: intent } = refund;
+  return {
+    refundId: refund.id,
+    paymentIntentId: typeof intent === "string" ? intent : (intent?.id ?? null),
+    amountMinor: fromStripeAmount(refund.amount, refund.currency),
+    createdAt: new Date(refund.created * 1000),
+    key: refund.metadata?.[KEY_METADATA] ?? null,
+    status: refundStatusOf(refund),
+  };
 }
 
 function refundStatusOf(refund: Stripe.Refund): Refund["status"] {

@@ -56,9 +56,8 @@ describe("verifyWebhook", () => {
     expect(verifyWebhook(refund, sign(refund))).toEqual({
       ...base,
       type: "charge.refunded",
-      chargeId: "ch_1",
+      objectId: "ch_1",
       paymentIntentId: "pi_1",
-      orderId: "order-1",
     });
     const other = eventOf("customer.created", { id: "cus_1" });
     expect(verifyWebhook(other, sign(other))).toEqual({ ...base, type: "ignored", stripeType: "customer.created" });

@@ -16,13 +16,20 @@ interface EventBase {
  * The events that mean something to us. They say what happened to what, not how things stand: events come late and in any order, so
  * read the checkout or the payment before acting on one.
  */
-export type PaymentEvent = SettlingEvent | RefundEvent;
+export type PaymentEvent = SettlingEvent | RefundEvent | DisputeEvent;
 
-/** What happens to a refund after it was made; the bank may send it back weeks later. */
+/** A refund was made, by us or by staff in Stripe's dashboard, or what became of it: the bank may send it back weeks later. */
 type RefundEvent = EventBase & {
-  readonly type: "refund.updated" | "refund.failed";
-  readonly refundId: string;
+  readonly type: "charge.refunded" | "refund.created" | "refund.updated" | "refund.failed";
+  /** The refund's, or the charge's. */
+  readonly objectId: string;
   readonly paymentIntentId: string | null;
+};
+
+/** A cardholder's bank takes a payment back, or anything that follows from that. */
+type DisputeEvent = EventBase & {
+  readonly type: `charge.dispute.${"created" | "updated" | "closed" | "funds_withdrawn" | "funds_reinstated"}`;
+  readonly disputeId: string;
 };
 
 /** The rest: what may settle a payment, and what is of no concern. */
@@ -40,12 +47,6 @@ export type SettlingEvent =
         | "payment_intent.canceled"
         | "payment_intent.payment_failed";
       readonly paymentIntentId: string;
-      readonly orderId: string | null;
-    })
-  | (EventBase & {
-      readonly type: "charge.refunded";
-      readonly chargeId: string;
-      readonly paymentIntentId: string | null;
       readonly orderId: string | null;
     })
   | (EventBase & { readonly type: "ignored"; readonly stripeType: string });
@@ -99,21 +100,19 @@ function readEvent(event: Stripe.Event): PaymentEvent {
         paymentIntentId: event.data.object.id,
         orderId: orderOf(event.data.object.metadata),
       };
-    case "charge.refunded": {
-      const charge = event.data.object;
-      return {
-        ...base,
-        type: event.type,
-        chargeId: charge.id,
-        paymentIntentId: idOf(charge.payment_intent),
-        orderId: orderOf(charge.metadata),
-      };
-    }
+    case "charge.refunded":
+    case "refund.created":
     case "refund.updated":
     case "refund.failed": {
-      const refund = event.data.object;
-      return { ...base, type: event.type, refundId: refund.id, paymentIntentId: idOf(refund.payment_intent) };
+      const { id: objectId, payment_intent: intent } = event.data.object;
+      return { ...base, type: event.type, objectId, paymentIntentId: idOf(intent) };
     }
+    case "charge.dispute.created":
+    case "charge.dispute.updated":
+    case "charge.dispute.closed":
+    case "charge.dispute.funds_withdrawn":
+    case "charge.dispute.funds_reinstated":
+      return { ...base, type: event.type, disputeId: event.data.object.id };
     default:
       return { ...base, type: "ignored", stripeType: event.type };
   }

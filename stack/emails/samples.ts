@@ -135,6 +135,7 @@ function orderOf(line: OrderLine, status = line.status): OrderView {
     lines: [{ ...line, status }],
     payment: { ...payment, refundedMinor: 0n, payUrl: null },
     refunds: [],
+    isChargedBack: false,
     pendingChange: null,
     history: [],
   };

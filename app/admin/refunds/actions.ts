@@ -1,5 +1,5 @@
 "use server";
-// What staff write down about a refund that Stripe could not make.
+// What staff do about a refund that failed: try it once more, or write down how they paid it.
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 
@@ -7,7 +7,7 @@ import { mainDb } from "@/db/client";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { action } from "@/lib/next/action";
 import { settledHowSchema } from "@/lib/orders/schemas";
-import { settleRefund } from "@/lib/orders/settle-refund";
+import { retryRefund, settleRefund } from "@/lib/orders/settle-refund";
 
 export const settleRefundAction = action({
   name: "settle_refund",
@@ -17,5 +17,16 @@ export const settleRefundAction = action({
     await settleRefund(mainDb(), input, `user:${actor.userId}`);
     revalidatePath("/admin/refunds");
     return { message: "It is written down as paid." };
+  },
+});
+
+export const retryRefundAction = action({
+  name: "retry_refund",
+  who: "staff",
+  schema: z.object({ refundId: z.uuid({ error: damagedForm }) }),
+  async handler({ input, actor }) {
+    await retryRefund(mainDb(), input.refundId, `user:${actor.userId}`);
+    revalidatePath("/admin/refunds");
+    return { message: "It is tried once more. If it fails again, it shows here within a minute." };
   },
 });

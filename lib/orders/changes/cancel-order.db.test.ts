@@ -107,6 +107,29 @@ describe("cancelOrder", () => {
     await expectSound(booked);
   });
 
+  it("gives back the same unit by unit as at once, in whichever groups", async () => {
+    const half = [
+      { hoursBefore: longPast, refundPercent: 100 },
+      { hoursBefore: 24, refundPercent: 50 },
+    ];
+    const sums: bigint[] = [];
+    for (const groups of [[3], [1, 1, 1], [2, 1], [1, 2]]) {
+      const booked = await bookUnder(half, { priceMinor: 1_001n }, [{ quantity: 3 }]);
+      const [reservationId = ""] = booked.reservationIds;
+      for (const quantity of groups) {
+        const lines = [{ reservationId, quantity }];
+        const { refundMinor } = await quoteCancellation(db, booked.orderId, booked.viewer, lines);
+        await cancel(booked, refundMinor, lines);
+      }
+      const { refunds, total } = await factsOf(booked);
+      sums.push(refunds.reduce((sum, { amount }) => sum + amount, 0n));
+      expect(total).toBe(3_003n - (sums.at(-1) ?? 0n));
+      await payBack(booked);
+      await expectSound(booked);
+    }
+    expect(new Set(sums)).toEqual(new Set([1_502n]));
+  });
+
   it("keeps what the policy says once a deadline has passed, by the listing's own clock", async () => {
     const booked = await bookUnder([
       { hoursBefore: longPast, refundPercent: 100 },

@@ -113,7 +113,7 @@ function toReservationChange(cancelled: CancelledLine): ReservationChange {
 }
 
 function toChangeLine(cancelled: CancelledLine): ChangeLine {
-  const { line, keptMinor } = cancelled;
+  const { line, keptMinor, percent, valueMinor, refundMinor } = cancelled;
   const after = remaining(cancelled);
   return {
     listingId: line.listingId,
@@ -121,5 +121,6 @@ function toChangeLine(cancelled: CancelledLine): ChangeLine {
     before: toChangeTerms(termsOf(line)),
     after: after && toChangeTerms(after),
     keptMinor: keptMinor.toString(),
+    givenUp: { percent, valueMinor: valueMinor.toString(), backMinor: refundMinor.toString() },
   };
 }

@@ -31,7 +31,7 @@ export function additionalHold(order: OrderRow, changeId: string, quote: ChangeQ
 
 /** The change as it is written down: the line as it was and will be, and the one that additional units become. */
 export function linesOf({ quote, maxRefundPercent }: ComputedChange, changeId: string): ChangeLine[] {
-  const { line, wanted, additional, nightlyPricesMinor, keptMinor } = quote;
+  const { line, wanted, additional, nightlyPricesMinor, keptMinor, percent, givenUpMinor, backMinor } = quote;
   const { unitTypeId, checkIn, checkOut } = wanted;
   const dates = { unitTypeId, checkIn, checkOut };
   const quantity = wanted.quantity - (additional?.quantity ?? 0);
@@ -42,6 +42,7 @@ export function linesOf({ quote, maxRefundPercent }: ComputedChange, changeId: s
     before: toChangeTerms(termsOf(line)),
     after: toChangeTerms({ ...dates, quantity, guests, nightlyPricesMinor }),
     keptMinor: keptMinor.toString(),
+    givenUp: { percent, valueMinor: givenUpMinor.toString(), backMinor: backMinor.toString() },
     ...(maxRefundPercent === undefined ? {} : { maxRefundPercent }),
   };
   if (!additional) return [changed];

@@ -4,12 +4,14 @@ import { floorToStripe } from "@/lib/payments/amounts";
 import { largestAtOnce, type CancelledLine, type CancelLine } from "./quotes";
 import type { OrderLine } from "../order-view";
 import { hasBegun } from "../policy-deadlines";
-import { refundTerms, shareOf } from "./refund-terms";
+import { type EarlierGivenUp, nextShare } from "./given-up";
+import { refundTerms } from "./refund-terms";
 
 /**
  * Plans the cancellation of lines of a confirmed order.
  * @param asked units of each line to cancel; when absent all that is left of every line that has not begun
  * @param nowMs the database's time, epoch milliseconds
+ * @param earlier what was given up of these lines before
  * @throws {DomainError} invalid_input (a line that is not the order's, more units than are booked, nothing at all), invalid_state
  * (cancelled or used already, or begun)
  */
@@ -17,6 +19,7 @@ export function planCancellation(
   lines: readonly OrderLine[],
   asked: readonly CancelLine[] | undefined,
   nowMs: number,
+  earlier: EarlierGivenUp = new Map(),
 ): CancelledLine[] {
   if (asked && asked.length > largestAtOnce) throw nothing();
   const wanted = asked ?? allOf(lines, nowMs);
@@ -27,7 +30,21 @@ export function planCancellation(
     if (line.status !== "confirmed") throw new DomainError("invalid_state", { state: line.status });
     if (hasBegun(line, nowMs)) throw new DomainError("invalid_state", { state: "begun" });
     if (quantity < 1 || quantity > line.quantity) throw invalid(index, tooMany(line.quantity));
-    return planLine(line, quantity, nowMs);
+    return planLine(line, quantity, nowMs, earlier);
+  });
+}
+
+/**
+ * Holds what comes back within what there still is: staff may have paid back more than was promised, or a bank may have taken it.
+ * What cannot come back is kept, of the last lines first.
+ * @param leftMinor what can still come back of all payments
+ */
+export function limitRefunds(lines: readonly CancelledLine[], leftMinor: bigint): CancelledLine[] {
+  let left = leftMinor;
+  return lines.map((line) => {
+    const refundMinor = line.refundMinor < left ? line.refundMinor : left;
+    left -= refundMinor;
+    return { ...line, refundMinor, keptMinor: line.valueMinor - refundMinor };
   });
 }
 
@@ -40,10 +57,10 @@ function allOf(lines: readonly OrderLine[], nowMs: number): CancelLine[] {
   return ahead.map(({ reservationId, quantity }) => ({ reservationId, quantity }));
 }
 
-function planLine(line: OrderLine, quantity: number, nowMs: number): CancelledLine {
+function planLine(line: OrderLine, quantity: number, nowMs: number, earlier: EarlierGivenUp): CancelledLine {
   const { percent, until } = refundTerms(line, nowMs);
   const valueMinor = (line.totalMinor / BigInt(line.quantity)) * BigInt(quantity);
-  const refundMinor = floorToStripe(shareOf(valueMinor, percent), line.currency);
+  const refundMinor = floorToStripe(nextShare(earlier, line.reservationId, valueMinor, percent), line.currency);
   return { line, quantity, valueMinor, percent, until, refundMinor, keptMinor: valueMinor - refundMinor };
 }
 

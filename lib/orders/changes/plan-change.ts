@@ -11,8 +11,9 @@ import { requireDifference } from "@/lib/reservations/decide-change";
 
 import type { OrderLine } from "../order-view";
 import { hasBegun } from "../policy-deadlines";
+import { type EarlierGivenUp, nextShare } from "./given-up";
 import type { ChangeQuote, WantedChange } from "./quotes";
-import { refundTerms, shareOf } from "./refund-terms";
+import { refundTerms } from "./refund-terms";
 import { totalOf } from "./terms";
 
 export type PlannedChange = Omit<ChangeQuote, "orderId" | "code" | "currency" | "targets"> & {
@@ -33,12 +34,15 @@ export function requireChangeable(line: OrderLine, wanted: WantedChange, nowMs: 
  * Prices a change.
  * @param pricesTodayMinor of one unit on each date wanted, in order
  * @param nowMs the database's time, epoch milliseconds
+ * @param paid.leftMinor what can still come back of what was paid
+ * @param paid.earlier what was given up of the line before
  */
 export function planChange(
   line: OrderLine,
   wanted: WantedChange,
   pricesTodayMinor: readonly bigint[],
   nowMs: number,
+  { leftMinor, earlier = new Map() }: { readonly leftMinor: bigint; readonly earlier?: EarlierGivenUp },
 ): PlannedChange {
   const { percent, until, bestPercent } = refundTerms(line, nowMs);
   const units = Math.min(line.quantity, wanted.quantity);
@@ -52,15 +56,16 @@ export function planChange(
   });
   const keptValueMinor = sumOf(nightly.filter(({ kept }) => kept).map(({ priceMinor }) => priceMinor)) * BigInt(units);
   const givenUpMinor = line.totalMinor - keptValueMinor;
-  const backMinor = shareOf(givenUpMinor, percent);
+  const backMinor = nextShare(earlier, line.reservationId, givenUpMinor, percent);
   const additionalUnits = wanted.quantity - units;
   const additional =
     additionalUnits > 0 ? { quantity: additionalUnits, nightlyPricesMinor: nightly.map(({ today }) => today) } : null;
   const newMinor = sumOf(nightly.filter(({ kept }) => !kept).map(({ priceMinor }) => priceMinor)) * BigInt(units);
   const addedMinor = newMinor + (additional ? totalOf(additional) : 0n);
   const balanceMinor = addedMinor - backMinor;
-  const refundMinor = balanceMinor < 0n ? floorToStripe(-balanceMinor, line.currency) : 0n;
-  // What nobody can be paid back stays with the venue, so that all of it makes the whole.
+  const payableMinor = balanceMinor < 0n ? floorToStripe(-balanceMinor, line.currency) : 0n;
+  const refundMinor = payableMinor < leftMinor ? payableMinor : leftMinor;
+  // What cannot be paid back stays with the venue, so that all of it makes the whole.
   const unpayableMinor = balanceMinor < 0n ? -balanceMinor - refundMinor : 0n;
   return {
     line,
@@ -69,6 +74,7 @@ export function planChange(
     additional,
     givenUpMinor,
     percent,
+    backMinor,
     keptMinor: givenUpMinor - backMinor + unpayableMinor,
     addedMinor,
     dueMinor: balanceMinor > 0n ? balanceMinor : 0n,

@@ -2,11 +2,12 @@
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 
-import { databaseNow, readBooking, readPaidParts } from "../internal/booking-rows";
+import { databaseNow, readBooking, readPaidParts, sumOfParts } from "../internal/booking-rows";
 import { readLines } from "../internal/order-lines";
 import type { OrderRow } from "../internal/rows";
 import type { OrderViewer } from "../order-viewer";
-import { planCancellation } from "./plan-cancellation";
+import { readGivenUp } from "./given-up";
+import { limitRefunds, planCancellation } from "./plan-cancellation";
 import type { CancellationQuote, CancelLine } from "./quotes";
 import { spreadRefund } from "./spread-refund";
 
@@ -33,7 +34,11 @@ export async function computeCancellation(
 ): Promise<CancellationQuote> {
   if (status !== "confirmed") throw new DomainError("invalid_state", { state: status });
   const all = await readLines(db, orderId);
-  const lines = planCancellation(all, asked, await databaseNow(db));
+  const paid = await readPaidParts(db, orderId);
+  const lines = limitRefunds(
+    planCancellation(all, asked, await databaseNow(db), await readGivenUp(db, orderId)),
+    sumOfParts(paid),
+  );
   const sum = (of: (line: (typeof lines)[number]) => bigint) => lines.reduce((total, line) => total + of(line), 0n);
   const currency = all[0]?.currency ?? "";
   const refundMinor = sum((line) => line.refundMinor);
@@ -46,7 +51,7 @@ export async function computeCancellation(
     lines,
     refundMinor,
     keptMinor: sum((line) => line.keptMinor),
-    targets: spreadRefund(refundMinor, currency, await readPaidParts(db, orderId)),
+    targets: spreadRefund(refundMinor, currency, paid),
     validUntilMs: deadlines.length > 0 ? Math.min(...deadlines) : null,
     whole: all.every((line) => line.status === "cancelled" || cancelled.get(line.reservationId) === line.quantity),
   };

@@ -6,13 +6,14 @@ import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
 import { decideChange } from "@/lib/reservations/decide-change";
 import { readHeldForChange } from "@/lib/reservations/held-for-change";
 
-import { databaseNow, readBooking, readPaidParts } from "../internal/booking-rows";
+import { databaseNow, readBooking, readPaidParts, sumOfParts } from "../internal/booking-rows";
 import { readLines } from "../internal/order-lines";
 import type { OrderRow } from "../internal/rows";
 import { maxLinesPerOrder } from "../limits";
 import type { OrderLine } from "../order-view";
 import type { OrderViewer } from "../order-viewer";
 import { wantedChangeSchema } from "../schemas";
+import { readGivenUp } from "./given-up";
 import { planChange, type PlannedChange, requireChangeable } from "./plan-change";
 import type { ChangeQuote, WantedChange } from "./quotes";
 import { spreadRefund } from "./spread-refund";
@@ -63,11 +64,15 @@ export async function computeChange(
   });
   if (currency !== line.currency) throw new DomainError("currency_mismatch", { currencies: [line.currency, currency] });
   await requireUnitsPerOrder(tx, lines, line, wanted);
-  const { maxRefundPercent, ...planned }: PlannedChange = planChange(line, wanted, pricesTodayMinor, nowMs);
+  const paid = await readPaidParts(tx, orderId);
+  const { maxRefundPercent, ...planned }: PlannedChange = planChange(line, wanted, pricesTodayMinor, nowMs, {
+    leftMinor: sumOfParts(paid),
+    earlier: await readGivenUp(tx, orderId),
+  });
   // Cancelled ones count, too: who adds and cancels by turns must come to an end, as the order is read whole.
   if (planned.additional && lines.length >= maxLinesPerOrder)
     throw new DomainError("limit_exceeded", { limit: "lines_per_order", max: maxLinesPerOrder });
-  const targets = spreadRefund(planned.refundMinor, currency, await readPaidParts(tx, orderId));
+  const targets = spreadRefund(planned.refundMinor, currency, paid);
   return { quote: { ...planned, orderId, code, currency, targets }, maxRefundPercent };
 }
 

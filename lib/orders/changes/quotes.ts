@@ -72,6 +72,8 @@ export interface ChangeQuote {
   /** What is given up was worth this; of it `percent` comes back and the rest is kept. */
   readonly givenUpMinor: bigint;
   readonly percent: number;
+  /** What was given up is worth this to the guest; what is kept can be more, where not all of it can be paid back. */
+  readonly backMinor: bigint;
   readonly keptMinor: bigint;
   /** What is new costs this. */
   readonly addedMinor: bigint;

@@ -12,7 +12,7 @@ import type { RefundTarget } from "./quotes";
 export interface NewChange {
   readonly orderId: string;
   readonly id: string;
-  readonly kind: "cancel" | "change";
+  readonly kind: "cancel" | "change" | "refund";
   readonly status: "pending" | "applied";
   readonly fingerprint: string;
   readonly actor: string;
@@ -26,7 +26,7 @@ export interface NewChange {
 export interface ChangeRow {
   readonly orderId: string;
   readonly id: string;
-  readonly kind: "cancel" | "change";
+  readonly kind: "cancel" | "change" | "refund";
   readonly status: "pending" | "applied" | "ended";
   readonly fingerprint: string;
   readonly actor: string;
@@ -103,11 +103,12 @@ export async function insertRefunds(
   }
 }
 
-/** Brings an order's total up to what it costs now: what is booked still, and what the venue keeps. */
+/** Brings an order's total up to what it costs now: what is booked still and what the venue keeps, less what went back by hand. */
 export async function updateTotal(tx: Tx, orderId: string): Promise<void> {
   await tx.sql`
     update orders set version = version + 1, total_minor = (
       select coalesce(sum(kept_minor + case when status = 'cancelled' then 0 else total_minor end), 0) from reservations
       where order_id = ${orderId} and confirmed_at is not null)
+      - (select coalesce(sum(refund_minor), 0) from order_changes where order_id = ${orderId} and kind = 'refund')
     where id = ${orderId} and status = 'confirmed'`;
 }

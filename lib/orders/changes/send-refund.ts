@@ -2,13 +2,15 @@
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { DomainError, isDomainError } from "@/lib/core/errors";
+import { DomainError, hasCode, isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
-import { requestNotification } from "@/lib/events/request-notification";
 import { refundPayment, type Refund } from "@/lib/payments/refund-payment";
 
 import { captureSettled } from "../finish-payment";
+import { bookRefund } from "../internal/book-refund";
+import { findPayment, lockForSettlement, type PaymentRow } from "../internal/rows";
+import { takeOverRefunds } from "../take-over-refunds";
 
 interface DueRefund {
   readonly id: string;
@@ -18,39 +20,68 @@ interface DueRefund {
   readonly method: "refund" | "release";
   readonly status: "due" | "sent" | "failed";
   readonly amountMinor: bigint;
+  /** How often staff had it tried again, or a part of it was paid by hand: each time is another refund at Stripe. */
+  readonly retries: number;
   readonly paymentStatus: string;
   readonly paymentMethod: "card" | "account";
   readonly intentId: string | null;
 }
 
+/** How often what staff paid back by hand meanwhile makes one run begin anew. */
+const maxRounds = 5;
+
 /**
  * Pays a refund back at Stripe under a key of its own, so that it happens once however often this runs; a repeat first looks for the refund
  * already made. Money that was not taken yet is taken first. What was paid on account is written off there.
- * @throws {DomainError} not_found; payment_provider_unavailable (try again); invalid_state when Stripe will never pay it back: it is kept with
- * Stripe's words, and somebody must see to it
+ *
+ * Where Stripe refuses, refunds that staff made there are taken over first, which may leave less to pay or nothing. What is refused then is
+ * marked failed with Stripe's words: staff see it and what to do.
+ * @throws {DomainError} not_found; payment_provider_unavailable (try again); invalid_state when the payment cannot be taken
  */
 export async function sendRefund(db: Db, refundId: string): Promise<void> {
-  const refund = await readRefund(db, refundId);
-  if (refund.status !== "due" || refund.method !== "refund") return;
-  if (refund.paymentMethod === "account") return writeOff(db, refund);
-  if (refund.intentId === null) throw new DomainError("invalid_state", { state: refund.paymentStatus });
+  for (let round = 1; ; round += 1) {
+    const refund = await readRefund(db, refundId);
+    if (refund.status !== "due" || refund.method !== "refund") return;
+    if (refund.paymentMethod === "account") return writeOff(db, refund);
+    if (refund.intentId === null) throw new DomainError("invalid_state", { state: refund.paymentStatus });
+    const refusal = await tryAtStripe(db, refund, refund.intentId);
+    if (refusal === undefined) return;
+    await takeOverRefunds(db, refund.intentId);
+    const now = await readRefund(db, refundId);
+    const isSame = now.status === "due" && now.amountMinor === refund.amountMinor && now.retries === refund.retries;
+    if (isSame || round === maxRounds) return storeRefused(db, now, refusal);
+  }
+}
+
+/** @returns what Stripe says where it never will; undefined when it is done */
+async function tryAtStripe(db: Db, refund: DueRefund, intentId: string): Promise<DomainError | undefined> {
   const boss = await prepareJobs();
   let made: Refund;
   try {
-    await db.sql`update refunds set attempts = attempts + 1 where id = ${refundId}`;
+    await db.sql`update refunds set attempts = attempts + 1 where id = ${refund.id}`;
     if (refund.paymentStatus === "authorised") await captureSettled(db, refund.paymentId);
-    made = await refundPayment({
-      paymentIntentId: refund.intentId,
-      amountMinor: refund.amountMinor,
-      idempotencyKey: `refund:${refundId}`,
-    });
   } catch (error) {
-    await keepError(db, refundId, error);
+    await keepError(db, refund.id, error);
     throw error;
   }
-  await inTransaction(db, (tx) =>
-    made.status === "failed" ? storeFailed(tx, refund, made) : storeSent(tx, boss, refund, made),
-  );
+  try {
+    made = await refundPayment({
+      paymentIntentId: intentId,
+      amountMinor: refund.amountMinor,
+      idempotencyKey: `refund:${refund.id}${refund.retries === 0 ? "" : `:${refund.retries}`}`,
+    });
+  } catch (error) {
+    if (hasCode(error, "invalid_state") || hasCode(error, "idempotency_mismatch")) return error;
+    await keepError(db, refund.id, error);
+    throw error;
+  }
+  const payment = await findPayment(db, { id: refund.paymentId });
+  if (!payment) throw new Error(`refund ${refund.id} has lost its payment`);
+  await inTransaction(db, async (tx) => {
+    await lockForSettlement(tx, payment);
+    await (made.status === "failed" ? storeFailed(tx, refund, made) : storeSent(tx, boss, payment, refund.id, made));
+  });
+  return undefined;
 }
 
 /** Nobody's money moves: the partner's invoice is so much less. */
@@ -64,14 +95,18 @@ async function writeOff(db: Db, { id, paymentId, amountMinor }: DueRefund): Prom
   });
 }
 
-async function storeSent(tx: Tx, boss: PgBoss, refund: DueRefund, made: Refund): Promise<void> {
-  const stored = await tx.sql`
-    update refunds set status = 'sent', sent_at = statement_timestamp(), stripe_refund_id = ${made.refundId}, last_error = null
-    where id = ${refund.id} and status = 'due'`;
-  if (stored.count === 0) return;
-  await tx.sql`update payments set refunded_minor = refunded_minor + ${refund.amountMinor} where id = ${refund.paymentId}`;
-  const { changeId: subject, orderId } = refund;
-  await requestNotification(tx, boss, { kind: "refund_sent", subject, orderId });
+/** Under the payment's lock. What staff paid by hand meanwhile may have made it smaller: the rest then goes where else money is owed. */
+async function storeSent(tx: Tx, boss: PgBoss, payment: PaymentRow, refundId: string, made: Refund): Promise<void> {
+  await bookRefund(tx, boss, payment, made, refundId);
+}
+
+/** Asking again would bring the same; staff are shown why, and what to do. */
+async function storeRefused({ sql }: Db, { id, orderId }: DueRefund, refusal: DomainError): Promise<void> {
+  log.error({ err: refusal, refundId: id, orderId }, "Stripe refuses a refund; staff must see to it");
+  const reason = hasCode(refusal, "invalid_state") ? refusal.details.state : refusal.code;
+  await sql`
+    update refunds set status = 'failed', failed_at = statement_timestamp(), last_error = ${`${reason}: ${refusal.message}`.slice(0, 500)}
+    where id = ${id} and status = 'due'`;
 }
 
 /** The bank sent it back: the money is ours again, and the guest's claim stands. */
@@ -92,7 +127,7 @@ async function keepError(db: Db, refundId: string, error: unknown): Promise<void
 async function readRefund({ sql }: Db, refundId: string): Promise<DueRefund> {
   const [row] = await sql<DueRefund[]>`
     select r.id, r.order_id as "orderId", r.payment_id as "paymentId", r.change_id as "changeId", r.method, r.status,
-      r.amount_minor as "amountMinor", p.status as "paymentStatus", p.method as "paymentMethod", p.stripe_payment_intent_id as "intentId"
+      r.amount_minor as "amountMinor", r.retries, p.status as "paymentStatus", p.method as "paymentMethod", p.stripe_payment_intent_id as "intentId"
     from refunds r join payments p on p.id = r.payment_id
     where r.id = ${refundId}`;
   if (!row) throw new DomainError("not_found", { what: "refund" });

@@ -43,16 +43,25 @@ export function actorOf({ holder }: OrderViewer): string {
   return holder ? formatHolder(holder) : "link";
 }
 
-/** What was paid for a booking and can come back, the latest first. */
+/** What was paid for a booking and can come back, the latest first. What a bank has taken, or holds while it decides, cannot. */
 export async function readPaidParts({ sql }: Db | Tx, orderId: string): Promise<PaidPart[]> {
   return sql<PaidPart[]>`
     select id, status = 'captured' or capture_minor is not null as decided, card_brand as "cardBrand", card_last4 as "cardLast4",
-      case when status = 'captured' or capture_minor is not null then coalesce(capture_minor, captured_minor) - refund_due_minor
+      case when status = 'captured' or capture_minor is not null
+        then greatest(0, coalesce(capture_minor, captured_minor) - refund_due_minor - ${withdrawnOf({ sql })})
         else amount_minor - released_minor end as "leftMinor"
     from payments
     where order_id = ${orderId} and outcome = 'confirmed' and status in ('authorised', 'captured')
     order by created_at desc, id`;
 }
+
+/** What disputes have withdrawn of payments; an inquiry withdraws nothing. */
+const withdrawnOf = ({ sql }: Pick<Tx, "sql">) => sql`(
+  select coalesce(sum(d.amount_minor), 0)::int8 from disputes d
+  where d.payment_id = payments.id and d.status in ('needs_response', 'under_review', 'lost'))`;
+
+/** What can still come back of all of them: what was paid, less what was paid back or is about to be. */
+export const sumOfParts = (parts: readonly PaidPart[]): bigint => parts.reduce((sum, { leftMinor }) => sum + leftMinor, 0n);
 
 /** The database's time, epoch milliseconds (rule 2). */
 export async function databaseNow({ sql }: Db | Tx): Promise<number> {

@@ -1,5 +1,5 @@
 /** What happened to an order, in order, from the rows that say when. Pure. */
-import type { ChangeLine, ChangeTerms } from "@/db/schema";
+import type { ChangeLine, ChangeTerms, DisputeStatus } from "@/db/schema";
 
 import type { HistoryChange, HistoryTerms, OrderHistoryEntry, OrderPaymentStatus, OrderRefund } from "../order-view";
 
@@ -37,7 +37,7 @@ export interface RefundRow {
 
 export interface ChangeRow {
   readonly id: string;
-  readonly kind: "cancel" | "change";
+  readonly kind: "cancel" | "change" | "refund";
   readonly status: "pending" | "applied" | "ended";
   readonly whole: boolean;
   readonly refund_minor: bigint;
@@ -49,6 +49,13 @@ export interface ChangeRow {
   /** Of the unit types in its lines, by id. */
   readonly unit_names: Readonly<Record<string, string>> | null;
   readonly pay_url: string | null;
+}
+
+export interface DisputeRow {
+  readonly status: DisputeStatus;
+  readonly amount_minor: bigint;
+  readonly opened_at: string;
+  readonly closed_at: string | null;
 }
 
 export interface UseRow {
@@ -70,6 +77,7 @@ export function historyOf(
   changes: readonly ChangeRow[],
   refunds: readonly RefundRow[],
   uses: readonly UseRow[],
+  disputes: readonly DisputeRow[],
 ): Entries {
   return [
     ...payments.flatMap((payment) => [
@@ -89,10 +97,13 @@ export function historyOf(
       ...entry("refund_settled", refund.settled_at, refund.amount_minor),
     ]),
     ...uses.flatMap(({ type, at }) => entry(type, at)),
+    ...disputes.flatMap(entriesOfDispute),
   ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
 
 function entriesOfChange(change: ChangeRow): Entries {
+  // Money that went back by hand has its entry from its refund.
+  if (change.kind === "refund") return [];
   const changes = change.lines.map((line) => toHistoryChange(line, change.unit_names ?? {}));
   const withChanges = (entries: Entries): Entries => entries.map((one) => ({ ...one, changes }));
   if (change.kind === "cancel")
@@ -105,6 +116,19 @@ function entriesOfChange(change: ChangeRow): Entries {
   ];
 }
 
+/** An inquiry that came to nothing, or was prevented, ended well for the venue: nothing was taken. */
+function entriesOfDispute({
+  status,
+  amount_minor: amountMinor,
+  opened_at: openedAt,
+  closed_at: closedAt,
+}: DisputeRow): Entries {
+  return [
+    ...entry("dispute_opened", openedAt, amountMinor),
+    ...entry(status === "lost" ? "dispute_lost" : "dispute_won", closedAt, amountMinor),
+  ];
+}
+
 type Names = Readonly<Record<string, string>>;
 
 function toHistoryChange({ reservationId, before, after }: ChangeLine, names: Names): HistoryChange {
@@ -113,6 +137,6 @@ function toHistoryChange({ reservationId, before, after }: ChangeLine, names: Na
 
 function toHistoryTerms(terms: ChangeTerms | null, names: Names): HistoryTerms | null {
   if (!terms) return null;
-  const { unitTypeId, checkIn, checkOut, quantity, guests } = terms;
-  return { unitTypeName: names[unitTypeId] ?? "", checkIn, checkOut, quantity, guests };
+  const { unitTypeId, checkIn, checkOut, quantity, guests, totalMinor } = terms;
+  return { unitTypeName: names[unitTypeId] ?? "", checkIn, checkOut, quantity, guests, isFree: totalMinor === "0" };
 }

@@ -1,0 +1,36 @@
+/** The evidence of a dispute as a file, for staff. */
+import { notFound } from "next/navigation";
+import type { NextRequest } from "next/server";
+
+import { mainDb } from "@/db/client";
+import { hasCode } from "@/lib/core/errors";
+import { collectEvidence, evidenceText } from "@/lib/documents/dispute-evidence";
+import { renderEvidence } from "@/lib/documents/render-evidence";
+import { requireStaff } from "@/lib/next/require-staff";
+import { type ListedDispute, readDispute } from "@/lib/orders/list-disputes";
+
+type Params = { params: Promise<{ dispute: string }> };
+
+export async function GET(request: NextRequest, { params }: Params): Promise<Response> {
+  await requireStaff();
+  const dispute = await read((await params).dispute);
+  const evidence = await collectEvidence(mainDb(), dispute);
+  const isPdf = request.nextUrl.searchParams.get("format") !== "text";
+  const body = isPdf ? new Uint8Array(await renderEvidence(evidence)) : evidenceText(evidence);
+  return new Response(body, {
+    headers: {
+      "content-type": isPdf ? "application/pdf" : "text/plain; charset=utf-8",
+      "content-disposition": `attachment; filename="dispute-${dispute.orderCode}.${isPdf ? "pdf" : "txt"}"`,
+      "cache-control": "private, no-store",
+    },
+  });
+}
+
+async function read(id: string): Promise<ListedDispute> {
+  try {
+    return await readDispute(mainDb(), id);
+  } catch (error) {
+    if (hasCode(error, "not_found")) notFound();
+    throw error;
+  }
+}

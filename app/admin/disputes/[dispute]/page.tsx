@@ -1,0 +1,113 @@
+// One dispute: what the bank says, until when to answer, and what is known that speaks for the venue.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+
+import { AnswerForm } from "@/components/admin/answer-form";
+import { consequences, reasonWords, statusWords, timeLeft } from "@/components/admin/dispute-words";
+import { Badge } from "@/components/ui/badge";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { buttonVariants } from "@/components/ui/button";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Heading } from "@/components/ui/heading";
+import { Price } from "@/components/ui/price";
+import { mainDb } from "@/db/client";
+import { hasCode } from "@/lib/core/errors";
+import { formatInstant } from "@/lib/core/instants";
+import { collectEvidence } from "@/lib/documents/dispute-evidence";
+import { requestLocale } from "@/lib/next/request-locale";
+import { requireStaff } from "@/lib/next/require-staff";
+import { type ListedDispute, readDispute } from "@/lib/orders/list-disputes";
+
+import { answerDisputeAction } from "../actions";
+
+export const metadata: Metadata = { title: "Dispute" };
+
+export default async function DisputePage({ params }: { params: Promise<{ dispute: string }> }) {
+  await requireStaff();
+  const [{ dispute: id }, locale] = await Promise.all([params, headers().then(requestLocale)]);
+  const dispute = await read(id);
+  const { sections } = await collectEvidence(mainDb(), dispute);
+  const { label, tone } = statusWords[dispute.status];
+  return (
+    <div className="shell pt-block pb-section">
+      <Breadcrumbs items={[{ label: "Disputes", href: "/admin/disputes" }, { label: `Order ${dispute.orderCode}` }]} />
+      <div className="mt-4 flex flex-wrap items-center gap-4">
+        <Heading level={1}>
+          <Price money={dispute} locale={locale} /> disputed
+        </Heading>
+        <Badge tone={tone}>{label}</Badge>
+      </div>
+      <p className="mt-3 max-w-text text-ink-muted">{consequences[dispute.status]}</p>
+      <div className="mt-block grid items-start gap-x-16 gap-y-block lg:grid-cols-[23rem_minmax(0,1fr)]">
+        <div className="grid gap-8">
+          <Facts dispute={dispute} nowMs={Date.now()} locale={locale} />
+          {dispute.status.endsWith("needs_response") ? (
+            <AnswerForm disputeId={dispute.id} action={answerDisputeAction} />
+          ) : null}
+        </div>
+        <section aria-labelledby="evidence">
+          <div className="flex flex-wrap items-baseline justify-between gap-4">
+            <Heading level={2} size="block" id="evidence">
+              Evidence
+            </Heading>
+            <p className="flex gap-2">
+              {(["pdf", "text"] as const).map((format) => (
+                <a
+                  key={format}
+                  href={`/admin/disputes/${dispute.id}/evidence?format=${format}`}
+                  download
+                  className={buttonVariants({ variant: "secondary", size: "sm" })}
+                >
+                  {format === "pdf" ? "Download PDF" : "Download text"}
+                </a>
+              ))}
+            </p>
+          </div>
+          {sections.map((section) => (
+            <div key={section.title} className="mt-6">
+              <Heading level={3} size="small">
+                {section.title}
+              </Heading>
+              <ul className="mt-2 grid gap-1 text-sm break-words text-ink-muted">
+                {section.lines.map((line, index) => (
+                  <li key={index}>{line}</li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+async function read(id: string): Promise<ListedDispute> {
+  try {
+    return await readDispute(mainDb(), id);
+  } catch (error) {
+    if (hasCode(error, "not_found")) notFound();
+    throw error;
+  }
+}
+
+function Facts({ dispute, nowMs, locale }: { dispute: ListedDispute; nowMs: number; locale: string }) {
+  const { dueByMs, closedAtMs, submittedAtMs, openedAtMs } = dispute;
+  const date = (ms: number) => `${formatInstant(ms, "UTC", locale)} UTC`;
+  return (
+    <DefinitionList
+      entries={[
+        { term: "Order", value: dispute.orderCode },
+        { term: "Guest", value: `${dispute.contactName}, ${dispute.contactEmail}` },
+        { term: "Reason", value: reasonWords(dispute.reason) },
+        { term: "Begun", value: date(openedAtMs) },
+        ...(closedAtMs === null && dueByMs !== null
+          ? [{ term: "Answer by", value: `${date(dueByMs)}, ${timeLeft(dueByMs, nowMs)}`, strong: true }]
+          : []),
+        ...(submittedAtMs === null ? [] : [{ term: "Answered", value: date(submittedAtMs) }]),
+        ...(closedAtMs === null ? [] : [{ term: "Decided", value: date(closedAtMs) }]),
+        { term: "At Stripe", value: dispute.stripeDisputeId },
+      ]}
+    />
+  );
+}

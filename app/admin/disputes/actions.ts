@@ -1,0 +1,22 @@
+"use server";
+// What staff answer to a bank.
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+
+import { mainDb } from "@/db/client";
+import { damagedForm } from "@/lib/core/damaged-form";
+import { answerDispute } from "@/lib/documents/answer-dispute";
+import { action } from "@/lib/next/action";
+import { disputeRemarkSchema } from "@/lib/orders/schemas";
+
+export const answerDisputeAction = action({
+  name: "answer_dispute",
+  who: "staff",
+  schema: z.object({ disputeId: z.uuid({ error: damagedForm }), remark: disputeRemarkSchema }),
+  async handler({ input, actor }) {
+    await answerDispute(mainDb(), input, `user:${actor.userId}`);
+    revalidatePath("/admin/disputes");
+    revalidatePath(`/admin/disputes/${input.disputeId}`);
+    return { message: "The evidence is with the bank." };
+  },
+});

@@ -1,0 +1,35 @@
+// Payments that banks take back, for those who run the venue: what must be answered, and until when.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { Scale } from "lucide-react";
+
+import { DisputeList } from "@/components/admin/dispute-list";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Heading } from "@/components/ui/heading";
+import { mainDb } from "@/db/client";
+import { requestLocale } from "@/lib/next/request-locale";
+import { requireStaff } from "@/lib/next/require-staff";
+import { listDisputes } from "@/lib/orders/list-disputes";
+
+export const metadata: Metadata = { title: "Disputes" };
+
+export default async function DisputesPage() {
+  await requireStaff();
+  const [disputes, locale] = await Promise.all([listDisputes(mainDb()), headers().then(requestLocale)]);
+  return (
+    <div className="shell pt-block pb-section">
+      <Heading level={1}>Disputes</Heading>
+      <p className="mt-3 max-w-text text-ink-muted">
+        A guest&rsquo;s bank takes a payment back and decides on what you answer. Without an answer before its deadline a
+        dispute is lost.
+      </p>
+      {disputes.length > 0 ? (
+        <DisputeList disputes={disputes} nowMs={Date.now()} locale={locale} />
+      ) : (
+        <EmptyState icon={<Scale />} title="No disputes">
+          <p>No bank has taken a payment back. One that does shows here, with its deadline and what to answer.</p>
+        </EmptyState>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+// Sends the collected evidence to the bank, with what staff want it to read first.
+import { useActionState } from "react";
+
+import { FormMessage } from "@/components/auth/form-message";
+import { Field } from "@/components/ui/field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/next/form-state";
+
+export function AnswerForm({ disputeId, action }: { disputeId: string; action: FormAction }) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  return (
+    <form action={submit} className="grid gap-4">
+      <FormMessage state={state} />
+      <input type="hidden" name="disputeId" value={disputeId} />
+      <Field
+        id="remark"
+        label="What the bank should read first"
+        optional
+        hint="In your own words. The evidence on this page follows it."
+        error={state.fieldErrors?.["remark"]}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            name="remark"
+            rows={6}
+            maxLength={4000}
+            defaultValue={state.values?.["remark"]}
+            className="control py-2.5"
+          />
+        )}
+      </Field>
+      <SubmitButton pendingLabel="Sending…">Send evidence to the bank</SubmitButton>
+      <p className="text-sm text-ink-muted">This happens once: a bank takes no second answer.</p>
+    </form>
+  );
+}

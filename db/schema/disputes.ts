@@ -1,0 +1,64 @@
+/**
+ * Disputes (chargebacks): payments that a cardholder's bank takes back, as Stripe tells of them.
+ *
+ * One row per dispute of Stripe's, written and brought up to date by lib/orders/follow-dispute whenever a webhook or the hourly comparison
+ * makes it look. `status` is Stripe's own: `warning_*` is an inquiry, for which no money is withdrawn; open ones need a response until
+ * `due_by`, or are under review; `won`, `lost`, `warning_closed` and `prevented` are decided. Read by the staff's page, by the order's
+ * history, by quotes (what is withdrawn cannot be promised) and at the door (a lost one stops its order's tickets).
+ */
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+
+import { createdAt, currency, instant, minor } from "./columns";
+import { payments } from "./orders";
+
+export const disputeStatuses = [
+  "warning_needs_response",
+  "warning_under_review",
+  "warning_closed",
+  "needs_response",
+  "under_review",
+  "prevented",
+  "won",
+  "lost",
+] as const;
+export type DisputeStatus = (typeof disputeStatuses)[number];
+
+export const disputes = pgTable(
+  "disputes",
+  {
+    orderId: uuid("order_id").notNull(),
+    id: uuid("id").notNull(),
+    paymentId: uuid("payment_id").notNull(),
+    stripeDisputeId: text("stripe_dispute_id").notNull(),
+    status: text("status", { enum: disputeStatuses }).notNull(),
+    /** Stripe's word for why: `fraudulent`, `product_not_received`... */
+    reason: text("reason").notNull(),
+    currency: currency(),
+    /** What is disputed; what was paid back before may be in it. */
+    amountMinor: minor("amount_minor").notNull(),
+    /** Until when evidence is taken; null where none is. */
+    dueBy: instant("due_by"),
+    /** When the bank began it. */
+    openedAt: instant("opened_at").notNull(),
+    /** When evidence went to the bank, as far as we know. */
+    submittedAt: instant("submitted_at"),
+    /** When we heard that it is decided. */
+    closedAt: instant("closed_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.id] }),
+    uniqueIndex("disputes_id").on(t.id),
+    uniqueIndex("disputes_stripe").on(t.stripeDisputeId),
+    foreignKey({ columns: [t.orderId, t.paymentId], foreignColumns: [payments.orderId, payments.id] }),
+    // What is withdrawn of a payment.
+    index("disputes_payment").on(t.paymentId),
+    // What waits for staff, the nearest deadline first.
+    index("disputes_open")
+      .on(t.dueBy)
+      .where(sql`closed_at is null`),
+    check("disputes_amount", sql`amount_minor > 0`),
+    check("disputes_closed", sql`(closed_at is not null) = (status in ('warning_closed', 'prevented', 'won', 'lost'))`),
+  ],
+);

@@ -1,0 +1,34 @@
+/** `answerDispute`: sends what is known of an order to the bank that decides its dispute. */
+import { type Db, inTransaction } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+import { recordAudit } from "@/lib/events/record-audit";
+import { followDispute } from "@/lib/orders/follow-dispute";
+import { readDispute } from "@/lib/orders/list-disputes";
+import { submitEvidence } from "@/lib/payments/disputes";
+
+import { collectEvidence } from "./dispute-evidence";
+
+/**
+ * Sends the evidence as it stands now, with what staff add. That happens once: banks take no second answer. A repeat finds it sent.
+ * @param asked.remark what staff want the bank to read first; may be empty
+ * @param actor who sends it, for the audit trail
+ * @throws {DomainError} not_found; invalid_state when it is answered or decided; payment_provider_unavailable (try again)
+ */
+export async function answerDispute(
+  db: Db,
+  { disputeId, remark }: { readonly disputeId: string; readonly remark: string },
+  actor: string,
+): Promise<void> {
+  // Stripe knows whether it is too late, and whether an earlier try got through.
+  const { stripeDisputeId } = await readDispute(db, disputeId);
+  await followDispute(db, stripeDisputeId);
+  const dispute = await readDispute(db, disputeId);
+  if (!dispute.status.endsWith("needs_response")) throw new DomainError("invalid_state", { state: dispute.status });
+  const { forStripe } = await collectEvidence(db, dispute);
+  const summary = remark === "" ? forStripe.summary : `${remark}\n\n${forStripe.summary}`;
+  await submitEvidence(stripeDisputeId, { ...forStripe, summary });
+  await inTransaction(db, (tx) =>
+    recordAudit(tx, { actor, action: "dispute.answer", subject: `dispute:${disputeId}`, data: { stripeDisputeId, remark } }),
+  );
+  await followDispute(db, stripeDisputeId);
+}

@@ -1,0 +1,175 @@
+/** What is known of a disputed order, for the bank that decides: who bought what, on which terms, what happened, what was sent. */
+import type { Db } from "@/db/client";
+import { formatInstant } from "@/lib/core/instants";
+import { formatMoney } from "@/lib/core/money";
+import { listDocuments } from "@/lib/documents/read-documents";
+import type { ListedDispute } from "@/lib/orders/list-disputes";
+import type { OrderHistoryEntry, OrderLine, OrderView } from "@/lib/orders/order-view";
+import { policyDeadlines, startOf } from "@/lib/orders/policy-deadlines";
+import { readOrderForVenue } from "@/lib/orders/read-order";
+import type { DisputeEvidence } from "@/lib/payments/disputes";
+
+export interface EvidenceSection {
+  readonly title: string;
+  /** One sentence or fact each. */
+  readonly lines: readonly string[];
+}
+
+export interface Evidence {
+  readonly title: string;
+  readonly sections: readonly EvidenceSection[];
+  /** The same as Stripe takes it. */
+  readonly forStripe: DisputeEvidence;
+}
+
+/** Evidence is read by banks everywhere: one English, one clock. */
+const locale = "en-GB";
+const zone = "UTC";
+
+const utc = (at: Date) => `${formatInstant(at.getTime(), zone, locale)} UTC`;
+
+const happened: Record<OrderHistoryEntry["type"], string> = {
+  payment_opened: "Payment begun",
+  payment_authorised: "Payment authorised by the cardholder's bank",
+  payment_captured: "Payment taken",
+  payment_voided: "Authorisation released",
+  payment_failed: "Payment not completed",
+  confirmed: "Booking confirmed",
+  given_up: "Booking not possible",
+  abandoned: "Not paid in time",
+  change_begun: "Change begun by the guest",
+  changed: "Booking changed by the guest",
+  change_ended: "Change not made",
+  partly_cancelled: "Booking cancelled in part by the guest",
+  cancelled: "Booking cancelled by the guest",
+  refund_sent: "Refund sent",
+  refund_failed: "Refund failed",
+  refund_settled: "Refund paid another way",
+  dispute_opened: "Payment disputed",
+  dispute_won: "Dispute closed for the seller",
+  dispute_lost: "Dispute closed for the cardholder",
+  checked_in: "Guest checked in",
+  no_show: "Guest did not come",
+};
+
+const messages: Readonly<Record<string, string>> = {
+  confirmed: "Confirmation with tickets, terms and cancellation policy",
+  changed: "Confirmation of the change",
+  cancelled: "Confirmation of the cancellation",
+  refund_sent: "Notice of the refund",
+  reminder: "Reminder before the date",
+};
+
+/**
+ * Collects the evidence of a dispute as it stands now.
+ * @throws {DomainError} not_found when its order is gone
+ */
+export async function collectEvidence(db: Db, dispute: ListedDispute): Promise<Evidence> {
+  const order = await readOrderForVenue(db, dispute.orderId);
+  const [used, sent, documents] = [
+    await readCheckIns(db, order),
+    await readMessages(db, order.id),
+    await listDocuments(db, order.id),
+  ];
+  const sold: EvidenceSection = { title: "What was sold", lines: order.lines.map(describeLine) };
+  const buyer: EvidenceSection = {
+    title: "Who bought it",
+    lines: [
+      `${order.contact.name}, ${order.contact.email}${order.contact.phone === null ? "" : `, ${order.contact.phone}`}`,
+      `Order ${order.code}, placed ${utc(order.createdAt)}. Paid ${money(order.paidMinor, order)}.`,
+      ...documents.map(({ kind, number }) => `${kind === "invoice" ? "Invoice" : "Credit note"} ${number}`),
+    ],
+  };
+  const policy: EvidenceSection = {
+    title: "Terms agreed to",
+    lines: [
+      "The cancellation policy of each line was shown on its page, in the basket and beside the button that led to the payment, and is part of the booking since then:",
+      ...order.lines.flatMap(describePolicy),
+    ],
+  };
+  const history: EvidenceSection = { title: "What happened", lines: order.history.map((entry) => describeEntry(entry, order)) };
+  const use: EvidenceSection = {
+    title: "Use at the door",
+    lines: used.length > 0 ? used : ["No ticket of this order was used so far."],
+  };
+  const mail: EvidenceSection = { title: "Messages sent to the guest", lines: sent.length > 0 ? sent : ["None so far."] };
+  const sections = [sold, buyer, policy, history, use, mail];
+  const title = `Evidence for dispute ${dispute.stripeDisputeId}, order ${order.code}`;
+  return { title, sections, forStripe: forStripe(order, { title, sections, sold, policy, history, use }) };
+}
+
+/** The whole as plain text. */
+export function evidenceText({ title, sections }: Pick<Evidence, "title" | "sections">): string {
+  return [
+    title,
+    ...sections.map((section) => [section.title.toUpperCase(), ...section.lines.map((line) => `- ${line}`)].join("\n")),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+interface Parts extends Pick<Evidence, "title" | "sections"> {
+  readonly sold: EvidenceSection;
+  readonly policy: EvidenceSection;
+  readonly history: EvidenceSection;
+  readonly use: EvidenceSection;
+}
+
+function forStripe(order: OrderView, { title, sections, sold, policy, history, use }: Parts): DisputeEvidence {
+  return {
+    customerName: order.contact.name,
+    customerEmail: order.contact.email,
+    productDescription: sold.lines.join("\n"),
+    serviceDate: order.lines.map(({ place }) => whenOf(place)).join("\n"),
+    activityLog: [...history.lines, ...use.lines].join("\n"),
+    policyDisclosure: policy.lines.join("\n"),
+    summary: evidenceText({ title, sections }),
+  };
+}
+
+const money = (amountMinor: bigint, { currency }: Pick<OrderView, "currency">) =>
+  formatMoney({ amountMinor, currency }, locale);
+
+function whenOf(place: OrderLine["place"]): string {
+  const { date, time, timezone } = startOf(place);
+  return `${date} ${time} (${timezone})`;
+}
+
+function describeLine(line: OrderLine): string {
+  const state = line.status === "cancelled" ? ", cancelled" : "";
+  return `${line.quantity} × ${line.unitTypeName}, ${line.listingName}, ${line.address}, ${line.city}: ${whenOf(line.place)}, ${money(line.totalMinor, line)}${state}`;
+}
+
+function describePolicy(line: OrderLine): string[] {
+  const deadlines = policyDeadlines(line).map(
+    ({ refundPercent, until }) =>
+      `${line.listingName}: cancelled until ${until.date} ${until.time} (${until.timezone}), ${refundPercent} % of the price is refunded.`,
+  );
+  const after = deadlines.length === 0 ? "nothing is refunded on cancelling." : "later nothing is refunded.";
+  return [...deadlines, `${line.listingName}: ${after}`];
+}
+
+function describeEntry({ type, at, amountMinor }: OrderHistoryEntry, order: OrderView): string {
+  return `${utc(at)}: ${happened[type]}${amountMinor ? `, ${money(amountMinor, order)}` : ""}`;
+}
+
+async function readCheckIns({ sql }: Db, { id }: OrderView): Promise<string[]> {
+  const rows = await sql<{ at: string; number: number; method: "scanned" | "typed"; listing: string }[]>`
+    select c.at, c.number, c.method, l.name as listing
+    from reservations r join check_ins c on c.listing_id = r.listing_id and c.reservation_id = r.id
+    join listings l on l.id = r.listing_id
+    where r.order_id = ${id} order by c.at, c.number limit 500`;
+  return rows.map(
+    ({ at, number, method, listing }) =>
+      `${utc(new Date(at))}: ticket ${number} of ${listing} was ${method} by staff at the entrance, and its bearer let in.`,
+  );
+}
+
+async function readMessages({ sql }: Db, orderId: string): Promise<string[]> {
+  const rows = await sql<{ kind: string; sentAt: string }[]>`
+    select kind, sent_at as "sentAt" from notifications
+    where order_id = ${orderId} and sent_at is not null order by sent_at limit 200`;
+  return rows.map(
+    ({ kind, sentAt }) => `${utc(new Date(sentAt))}: ${messages[kind] ?? "Message about the booking"}, by e-mail.`,
+  );
+}

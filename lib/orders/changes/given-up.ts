@@ -1,0 +1,49 @@
+/**
+ * What was given up of each line before, at which percentage, and what came back for it.
+ *
+ * A share is rounded, and units may be given up one by one: each time the share of all that was given up at the same percentage is taken, less
+ * what came back for it before. So any grouping of cancellations comes to the same sum as all at once.
+ */
+import type { Db, Tx } from "@/db/client";
+import type { ChangeLine } from "@/db/schema";
+
+import { shareOf } from "./refund-terms";
+
+interface GivenUp {
+  readonly valueMinor: bigint;
+  readonly backMinor: bigint;
+}
+
+/** By reservation and percentage. */
+export type EarlierGivenUp = ReadonlyMap<string, GivenUp>;
+
+const nothing: GivenUp = { valueMinor: 0n, backMinor: 0n };
+const keyOf = (reservationId: string, percent: number) => `${reservationId} ${percent}`;
+
+/** Of an order's applied changes. Under the order's lock it stays true until the transaction ends. */
+export async function readGivenUp({ sql }: Db | Tx, orderId: string): Promise<EarlierGivenUp> {
+  const changes = await sql<{ lines: readonly ChangeLine[] }[]>`
+    select lines from order_changes where order_id = ${orderId} and status = 'applied'`;
+  const sums = new Map<string, GivenUp>();
+  for (const { reservationId, givenUp } of changes.flatMap(({ lines }) => lines)) {
+    if (!givenUp) continue;
+    const key = keyOf(reservationId, givenUp.percent);
+    const { valueMinor, backMinor } = sums.get(key) ?? nothing;
+    sums.set(key, {
+      valueMinor: valueMinor + BigInt(givenUp.valueMinor),
+      backMinor: backMinor + BigInt(givenUp.backMinor),
+    });
+  }
+  return sums;
+}
+
+/**
+ * What comes back for giving up so much more of a line.
+ * @param percent whole, 0 to 100
+ * @returns minor units, never below 0
+ */
+export function nextShare(earlier: EarlierGivenUp, reservationId: string, valueMinor: bigint, percent: number): bigint {
+  const before = earlier.get(keyOf(reservationId, percent)) ?? nothing;
+  const backMinor = shareOf(before.valueMinor + valueMinor, percent) - before.backMinor;
+  return backMinor > 0n ? backMinor : 0n;
+}
