@@ -1,6 +1,6 @@
 /**
- * People with an account, and the outside identities they sign in with. Sessions are signed cookies (next-auth), so none are stored;
- * `session_version` ends them all when it changes.
+ * People with an account, the outside identities they sign in with, and the sessions that count. A session's cookie (next-auth's token)
+ * names its row: without the row, or once `session_version` has risen, it proves nothing.
  */
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
@@ -28,6 +28,22 @@ export const users = pgTable(
     check("users_role", sql`role in ('guest', 'staff')`),
     check("users_email_shape", sql`length(email) between 3 and 320`),
   ],
+);
+
+/** From a sign-in to its sign-out, which deletes the row. Read by every request of somebody signed in, by its key. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** The account's when the session began: a higher one has ended it. */
+    sessionVersion: integer("session_version").notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [index("sessions_user").on(t.userId), index("sessions_expires").on(t.expiresAt)],
 );
 
 export const oauthAccounts = pgTable(

@@ -12,7 +12,8 @@ import { log } from "@/lib/core/log";
 import { changePassword, hasPassword } from "./change-password";
 import { limitSignIn, limitSignUp } from "./limits";
 import { decoyHash, verifyPassword } from "./password";
-import { claimsOf, issueSession, readSession } from "./session";
+import { closeSession, issueSession, openSession, readSession } from "./session";
+import { pruneSessions } from "./prune-sessions";
 import { signInWithPassword } from "./sign-in";
 import { signUp } from "./sign-up";
 
@@ -131,13 +132,13 @@ describe("signing in", () => {
 describe("sessions", () => {
   it("know their account, and end with a changed password", async () => {
     const account = await open();
-    const [here, there] = [await issueSession(account), await issueSession(account)];
+    const [here, there] = [await issueSession(db, account), await issueSession(db, account)];
     expect(await readSession(db, here)).toEqual(account);
     const change = { userId: account.id, currentPassword: password, newPassword: "another calm sea" };
     const changed = await changePassword(db, change);
     expect(changed.sessionVersion).toBe(2);
     for (const token of [here, there]) expect(await readSession(db, token)).toBeUndefined();
-    expect(await readSession(db, await issueSession(changed))).toEqual(changed);
+    expect(await readSession(db, await issueSession(db, changed))).toEqual(changed);
     await expect(changePassword(db, change)).rejects.toMatchObject({
       code: "invalid_input",
       details: { issues: [{ path: ["currentPassword"], message: expect.any(String) }] },
@@ -146,15 +147,43 @@ describe("sessions", () => {
     expect(await hasPassword(db, randomUUID())).toBe(false);
   });
 
-  it("end on other processes within the time an account is remembered", async () => {
+  it("end at once when another process ends them, and follow the role", async () => {
     const account = await open();
-    const token = await issueSession(account);
+    const token = await issueSession(db, account);
     expect(await readSession(db, token)).toEqual(account);
     // As another process would: nothing here is told.
+    await db.sql`update users set role = 'staff' where id = ${account.id}`;
+    expect((await readSession(db, token))?.role).toBe("staff");
+    await db.sql`update users set role = 'guest' where id = ${account.id}`;
+    expect((await readSession(db, token))?.role).toBe("guest");
     await db.sql`update users set session_version = session_version + 1 where id = ${account.id}`;
-    const clock = vi.spyOn(performance, "now").mockReturnValue(performance.now() + 5_000);
     expect(await readSession(db, token)).toBeUndefined();
-    clock.mockRestore();
+  });
+
+  it("end one by one, wherever the cookie was copied to", async () => {
+    const account = await open();
+    const [here, there] = [await issueSession(db, account), await issueSession(db, account)];
+    await closeSession(db, here);
+    expect(await readSession(db, here)).toBeUndefined();
+    expect(await readSession(db, there)).toEqual(account);
+    await Promise.all([closeSession(db, here), closeSession(db, undefined), closeSession(db, "x.y.z")]);
+    expect(await readSession(db, there)).toEqual(account);
+  });
+
+  it("end after thirty days, and leave no row behind", async () => {
+    const account = await open();
+    const old = await issueSession(db, account);
+    const [row] = await db.sql<{ days: number }[]>`
+      update sessions set expires_at = expires_at - interval '30 days' where user_id = ${account.id}
+      returning round(extract(epoch from expires_at - created_at))::int as days`;
+    expect(row?.days).toBe(0);
+    expect(await readSession(db, old)).toBeUndefined();
+    await issueSession(db, account);
+    const sessionsLeft = await db.sql`select 1 from sessions where user_id = ${account.id}`;
+    expect(sessionsLeft).toHaveLength(1);
+    await db.sql`update sessions set expires_at = now() where user_id = ${account.id}`;
+    expect(await pruneSessions(db)).toBe(1);
+    expect(await pruneSessions(db)).toBe(0);
   });
 
   it("let one of two changes of a password at once win", async () => {
@@ -166,16 +195,18 @@ describe("sessions", () => {
 
   it("take nothing that is missing, forged, of another key, too old, or of nobody", async () => {
     const account = await open();
-    const good = await issueSession(account);
+    const good = await issueSession(db, account);
+    const claims = await openSession(db, account);
     const bad = [
       undefined,
       "",
       "x.y.z",
       `${good.slice(0, -2)}AA`,
       "a".repeat(5_000),
-      await encode({ token: claimsOf(account), secret: "another secret, just as long as ours" }),
-      await encode({ token: claimsOf(account), secret, maxAge: -60 }),
-      await encode({ token: { ...claimsOf(account), sub: randomUUID() }, secret }),
+      await encode({ token: claims, secret: "another secret, just as long as ours" }),
+      await encode({ token: claims, secret, maxAge: -60 }),
+      await encode({ token: { ...claims, sub: randomUUID() }, secret }),
+      await encode({ token: { ...claims, sid: randomUUID() }, secret }),
       await encode({ token: { sub: account.id }, secret }),
     ];
     for (const token of bad) expect(await readSession(db, token)).toBeUndefined();
@@ -184,7 +215,7 @@ describe("sessions", () => {
 
   it("read the role from the account, not from the token", async () => {
     const account = await open();
-    const token = await encode({ token: { ...claimsOf(account), role: "staff" }, secret });
+    const token = await encode({ token: { ...(await openSession(db, account)), role: "staff" }, secret });
     expect((await readSession(db, token))?.role).toBe("guest");
   });
 });

@@ -5,7 +5,7 @@ import type { Db } from "@/db/client";
 import { users } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 
-import { accountColumns, forgetAccount, type Account } from "./accounts";
+import { accountColumns, type Account } from "./accounts";
 import { limitPasswordChange } from "./limits";
 import { decoyHash, hashPassword, verifyPassword } from "./password";
 
@@ -40,7 +40,6 @@ export async function changePassword(db: Db, { userId, currentPassword, newPassw
     .where(and(eq(users.id, userId), eq(users.passwordHash, found.passwordHash)))
     .returning(accountColumns);
   if (!account) throw wrongPassword();
-  forgetAccount(userId);
   return account;
 }
 

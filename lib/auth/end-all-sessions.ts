@@ -5,10 +5,10 @@ import type { Db } from "@/db/client";
 import { users } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 
-import { accountColumns, forgetAccount, type Account } from "./accounts";
+import { accountColumns, type Account } from "./accounts";
 
 /**
- * Raises the version of the account's sessions, so that none given before counts. Other processes notice within seconds (accounts.ts).
+ * Raises the version of the account's sessions, so that none given before counts with the next request, in any process.
  * @returns the account as it is now, for a new session of the browser that asked
  * @throws {DomainError} `not_found` when the account is gone
  */
@@ -19,6 +19,5 @@ export async function endAllSessions(db: Db, userId: string): Promise<Account> {
     .where(eq(users.id, userId))
     .returning(accountColumns);
   if (!account) throw new DomainError("not_found", { what: "account" });
-  forgetAccount(userId);
   return account;
 }

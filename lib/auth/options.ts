@@ -19,10 +19,10 @@ import { log } from "@/lib/core/log";
 
 import { readAccount, type Account } from "./accounts";
 import { sessionCookieName, sessionSeconds } from "./cookies";
-import { adoptGuestOfRequest } from "./start-session";
+import { adoptGuestOfRequest, closeSessionOfRequest } from "./start-session";
 import { safeReturnPath } from "./return-path";
 import { signInSchema } from "./schemas";
-import { claimsOf, sessionClaims } from "./session";
+import { closeClaimed, openSession, readClaimed, sessionClaims } from "./session";
 import { signInWithPassword } from "./sign-in";
 import { signInWithProvider, type ProviderIdentity } from "./sign-in-with-provider";
 
@@ -66,7 +66,12 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       signIn: async ({ user }) => {
+        await closeSessionOfRequest();
         if (user.account) await adoptGuestOfRequest(user.account.id);
+      },
+      signOut: async ({ token }) => {
+        const claims = sessionClaims.safeParse(token);
+        if (claims.success) await closeClaimed(mainDb(), claims.data);
       },
     },
     logger: {
@@ -152,11 +157,11 @@ async function admit(user: { account?: Account; identity?: ProviderIdentity }): 
  * @throws when the session was ended; next-auth then removes the cookie
  */
 async function tokenFor(token: JWT, account: Account | undefined): Promise<JWT> {
-  if (account) return claimsOf(account);
+  if (account) return openSession(mainDb(), account);
   const claims = sessionClaims.parse(token);
-  const present = await readAccount(mainDb(), claims.sub);
-  if (present?.sessionVersion !== claims.sessionVersion) throw new Error("this session was ended");
-  return claimsOf(present);
+  const present = await readClaimed(mainDb(), claims);
+  if (!present) throw new Error("this session was ended");
+  return { ...claims, role: present.role };
 }
 
 function googleUser({ sub, email, email_verified, name }: GoogleProfile) {

@@ -5,8 +5,6 @@ import type { Db } from "@/db/client";
 import { users } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 
-import { forgetAccount } from "./accounts";
-
 /**
  * @param name checked by accountNameSchema; what was booked before keeps the name it was booked under
  * @throws {DomainError} `not_found` when the account is gone
@@ -14,5 +12,4 @@ import { forgetAccount } from "./accounts";
 export async function renameAccount(db: Db, userId: string, name: string): Promise<void> {
   const renamed = await db.orm.update(users).set({ name }).where(eq(users.id, userId)).returning({ id: users.id });
   if (renamed.length === 0) throw new DomainError("not_found", { what: "account" });
-  forgetAccount(userId);
 }

@@ -1,43 +1,80 @@
 /**
- * Sessions: encrypted tokens (next-auth's JWT, A256GCM under a key derived from AUTH_SECRET) that name an account and the version of its
- * sessions. The token alone proves nothing for long: {@link readSession} compares the version with the account's, so raising
- * `users.session_version` ends every session of that account.
+ * Sessions: an encrypted token in a cookie (next-auth's JWT, A256GCM under a key derived from AUTH_SECRET) that names a row of `sessions`.
+ *
+ * Every request reads the row and its account, by their keys and from the primary: about 0.1 ms of the database. Nothing is remembered
+ * between requests, so signing out, a changed password and a changed role count everywhere with the next request, in every process.
  */
+import { and, eq, gt, lte, ne, or, sql } from "drizzle-orm";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 
 import type { Db } from "@/db/client";
+import { sessions, users } from "@/db/schema";
 import { env } from "@/lib/core/env";
+import { newId } from "@/lib/core/ids";
 
-import { readAccount, type Account } from "./accounts";
+import { accountColumns, type Account } from "./accounts";
 import { sessionSeconds } from "./cookies";
 
 /** What a token says. The role is a hint for clients; decisions read it from the account. */
 export const sessionClaims = z.object({
   sub: z.uuid(),
-  sessionVersion: z.number().int().positive(),
+  /** The session's row. */
+  sid: z.uuid(),
   role: z.enum(["guest", "staff"]),
 });
 
-/** The claims of an account's session. */
-export function claimsOf(account: Account): z.output<typeof sessionClaims> {
-  return { sub: account.id, sessionVersion: account.sessionVersion, role: account.role };
+export type SessionClaims = z.output<typeof sessionClaims>;
+
+/** Begins a session of an account, and removes those of the account that have ended. @returns what its token says */
+export async function openSession(db: Db, { id: userId, role, sessionVersion }: Account): Promise<SessionClaims> {
+  const sid = newId();
+  const expiresAt = sql`now() + ${sessionSeconds}::int * interval '1 second'`;
+  await db.orm.insert(sessions).values({ id: sid, userId, sessionVersion, expiresAt });
+  const hasEnded = or(ne(sessions.sessionVersion, sessionVersion), lte(sessions.expiresAt, sql`now()`));
+  await db.orm.delete(sessions).where(and(eq(sessions.userId, userId), hasEnded));
+  return { sub: userId, sid, role };
 }
 
-/** A new session for an account, as the value of its cookie. */
-export async function issueSession(account: Account): Promise<string> {
-  return encode({ token: claimsOf(account), secret: env().AUTH_SECRET, maxAge: sessionSeconds });
+/** A new session of an account, as the value of its cookie. */
+export async function issueSession(db: Db, account: Account): Promise<string> {
+  const token = await openSession(db, account);
+  return encode({ token, secret: env().AUTH_SECRET, maxAge: sessionSeconds });
 }
 
 /**
  * The account whose session this is.
  * @param token the cookie's value; undefined when there is none
- * @returns undefined for a token that is missing, forged, too old, or of a version that was ended
+ * @returns undefined for a token that is missing, forged or too old, or whose session was ended
  */
 export async function readSession(db: Db, token: string | undefined): Promise<Account | undefined> {
+  const claims = await claimsIn(token);
+  return claims && readClaimed(db, claims);
+}
+
+/** The account of a session by what its token says; undefined once the session was ended. */
+export async function readClaimed(db: Db, { sub, sid }: SessionClaims): Promise<Account | undefined> {
+  const isOpen = and(eq(sessions.sessionVersion, users.sessionVersion), gt(sessions.expiresAt, sql`now()`));
+  const [account] = await db.orm
+    .select(accountColumns)
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.id, sid), eq(sessions.userId, sub), isOpen));
+  return account;
+}
+
+/** Ends the session of a cookie for good, wherever the cookie was copied to. Ending it again changes nothing. */
+export async function closeSession(db: Db, token: string | undefined): Promise<void> {
+  const claims = await claimsIn(token);
+  if (claims) await closeClaimed(db, claims);
+}
+
+/** Ends a session by what its token says. */
+export async function closeClaimed(db: Db, { sub, sid }: SessionClaims): Promise<void> {
+  await db.orm.delete(sessions).where(and(eq(sessions.id, sid), eq(sessions.userId, sub)));
+}
+
+async function claimsIn(token: string | undefined): Promise<SessionClaims | undefined> {
   if (!token || token.length > 4096) return undefined;
-  const claims = sessionClaims.safeParse(await decode({ token, secret: env().AUTH_SECRET }).catch(() => null));
-  if (!claims.success) return undefined;
-  const account = await readAccount(db, claims.data.sub);
-  return account?.sessionVersion === claims.data.sessionVersion ? account : undefined;
+  return sessionClaims.safeParse(await decode({ token, secret: env().AUTH_SECRET }).catch(() => null)).data;
 }

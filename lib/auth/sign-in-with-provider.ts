@@ -9,7 +9,7 @@ import { oauthAccounts, users } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 
-import { accountColumns, forgetAccount, type Account } from "./accounts";
+import { accountColumns, type Account } from "./accounts";
 import { maxNameLength } from "./schemas";
 
 /** What a provider says about someone who has just signed in there. */
@@ -27,7 +27,6 @@ export interface ProviderIdentity {
  */
 export async function signInWithProvider(db: Db, identity: ProviderIdentity): Promise<Account> {
   const account = await inTransaction(db, async (tx) => (await linkedAccount(tx, identity)) ?? link(tx, identity));
-  forgetAccount(account.id);
   return account;
 }
 

@@ -9,7 +9,7 @@ import type { Account } from "./accounts";
 import { adoptGuest } from "./adopt-guest";
 import { sessionCookieName, sessionSeconds } from "./cookies";
 import { clearGuestKey, readGuest } from "./guest-key";
-import { issueSession } from "./session";
+import { closeSession, issueSession } from "./session";
 
 /** Signs this browser in as the account, and hands over what it held as a guest. */
 export async function startSession(account: Account): Promise<void> {
@@ -17,14 +17,24 @@ export async function startSession(account: Account): Promise<void> {
   await renewSession(account);
 }
 
-/** Gives this browser a new session of the account it has; after its password changed. */
+/** Gives this browser a new session of the account, in place of the one it has; after its password changed. */
 export async function renewSession(account: Account): Promise<void> {
-  (await cookies()).set(sessionCookieName(), await issueSession(account), { ...cookieOptions(), maxAge: sessionSeconds });
+  await closeSessionOfRequest();
+  const token = await issueSession(mainDb(), account);
+  (await cookies()).set(sessionCookieName(), token, { ...cookieOptions(), maxAge: sessionSeconds });
 }
 
-/** Signs this browser out. Other browsers stay signed in; a changed password ends those. */
+/** Signs this browser out, and ends its session wherever its cookie was copied to. Other browsers stay signed in. */
 export async function endSession(): Promise<void> {
-  (await cookies()).set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
+  const jar = await cookies();
+  const token = jar.get(sessionCookieName())?.value;
+  jar.set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
+  await closeSession(mainDb(), token);
+}
+
+/** Ends the session that the request came with: the browser is about to get another. */
+export async function closeSessionOfRequest(): Promise<void> {
+  await closeSession(mainDb(), (await cookies()).get(sessionCookieName())?.value);
 }
 
 /**

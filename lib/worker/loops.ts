@@ -1,5 +1,6 @@
 /** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
+import { maxPrunedPerRun, pruneSessions } from "@/lib/auth/prune-sessions";
 import { maxNoShowsPerRun } from "@/lib/check-in/limits";
 import { markNoShows } from "@/lib/check-in/mark-no-shows";
 import { issueDocuments, maxIssuedPerRun } from "@/lib/documents/issue-documents";
@@ -172,6 +173,11 @@ export const loops: readonly Loop[] = [
       await extendHorizon(mainDb());
       return false;
     },
+  },
+  {
+    name: "prune-sessions",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => (await pruneSessions(mainDb())) >= maxPrunedPerRun,
   },
   { name: "audit the ledger", everyMs: minuteMs, runOnce: auditRegularly },
 ];
