@@ -1,8 +1,8 @@
 /**
  * Events: by words, city and a range of dates.
  *
- * Candidates are events whose dates on sale touch the range (kept with the listing, so that none is read in vain). All their
- * performances in the range are decided at once; an event without any in the range is no result. What ranks an event is its first
+ * Candidates are events whose dates on sale touch the range (kept with the listing, so that none is read in vain). Of their
+ * performances only those are read that rank them, and the first ones of those on the page; an event without any in the range is no result. What ranks an event is its first
  * performance that can be booked, or its cheapest when sorted by price.
  */
 import { currencyExponent } from "@/lib/core/money";
@@ -30,9 +30,10 @@ const maxPerformances = 12;
 interface PerformanceRow extends OfferRow {
   listing_id: string;
   date: string;
+  count: number;
 }
 
-type EventRow = CardRow & RankedRow & OfferRow & { venue: string; starts_at: string; date: string; performance_count: number };
+type EventRow = CardRow & RankedRow & OfferRow & { venue: string; starts_at: string; date: string };
 
 interface Range {
   readonly from: string;
@@ -48,14 +49,18 @@ interface Range {
 export async function searchEvents(db: Reader, search: EventSearch, nowMs: number = Date.now()): Promise<EventPage> {
   const { sql } = db;
   const { place, source } = await findEvents(db, search);
-  const bounds = searchableDates(nowMs);
-  const range = { from: search.from ?? bounds.first, to: search.to ?? bounds.last };
+  const range = rangeOf(search, nowMs);
   const asked: Asked = { nights: 1, quantity: search.quantity, guests: search.quantity };
   const rows = await sql<EventRow[]>`${rankEvents(sql, search, source, range, asked, nowMs)}`;
   const shown = rows.slice(0, search.limit).map((row) => row.id);
   const performances = await readPerformances(sql, search, shown, range, asked, nowMs);
-  const page = toPage(search, search, rows, (row) => toEvent(row, performances.get(row.id) ?? [], asked));
+  const page = toPage(search, search, rows, (row) => toEvent(row, performances.get(row.id), asked));
   return { place, correctedWords: source.correctedWords, ...page };
+}
+
+function rangeOf(search: EventSearch, nowMs: number): Range {
+  const bounds = searchableDates(nowMs);
+  return { from: search.from ?? bounds.first, to: search.to ?? bounds.last };
 }
 
 async function findEvents(
@@ -72,25 +77,56 @@ async function findEvents(
   return { place, source: { ...worded, where: sql`${worded.where} and ${placed.where}` } };
 }
 
-const overSql = (sql: Sql, nowMs: number) =>
-  sql`(n.date + c.starts_at) at time zone c.timezone <= to_timestamp(${nowMs / 1000}::float8)`;
+/**
+ * The first date of `l` that is not over at `nowMs` on its own clock: of a performance that begins at this very minute, the next one.
+ * Asked once a listing; a clock's zone is too dear to look up for every date.
+ */
+const opensSql = (sql: Sql, nowMs: number, { from }: Range) => sql`
+  (select greatest(${from}::date, at::date + (at::time >= l.starts_at)::int)
+   from (select to_timestamp(${nowMs / 1000}::float8) at time zone l.timezone as at) here)`;
 
-/** Every ticket type of every performance of `c` in the range, decided. */
-function decidedSql(sql: Sql, search: EventSearch, range: Range, asked: Asked, nowMs: number, candidates: Fragment): Fragment {
-  const cents = sql`i.price_sum::float8 * 100 / c.minor_per_euro`;
+/** Dates of one ticket type `u` of `c` that are on sale in the range and cost what is asked, as `i`. */
+function datesSql(sql: Sql, search: EventSearch, range: Range): Fragment {
+  const cents = sql`n.price_minor::float8 * 100 / c.minor_per_euro`;
   return sql`
-    select c.*, i.date, u.id as unit_type_id, u.name as unit_type_name, i.available, i.price_sum, r.reason, ${limitSql(sql)} as limit_value
-    from ${candidates} c
-    join unit_types u on u.listing_id = c.id
-    cross join lateral (
-      select n.date, 1 as nights, n.available, n.price_minor as price_sum, n.closed, n.min_stay, n.max_stay, n.closed_to_arrival,
-        false as closed_to_departure, ${overSql(sql, nowMs)} as over
-      from inventory n
-      where n.listing_id = c.id and n.unit_type_id = u.id and n.date between ${range.from}::date and ${range.to}::date
-    ) i
-    cross join lateral (select ${refusalSql(sql, asked, sql`i.over`)} as reason) r
-    where not i.over and ${priceFilterSql(sql, search, cents, currencyExponent(search.currency))}`;
+    select n.date, 1 as nights, n.available, n.price_minor as price_sum, n.closed, n.min_stay, n.max_stay, n.closed_to_arrival,
+      false as closed_to_departure
+    from inventory n
+    where n.listing_id = c.id and n.unit_type_id = u.id and n.date between c.opens and ${range.to}::date
+      and ${priceFilterSql(sql, search, cents, currencyExponent(search.currency))}`;
 }
+
+/**
+ * The performance that ranks each candidate: the first in order that can be had, else the first that cannot. Each ticket type gives its
+ * first date, read in the order of the key until one fits, so an event on every night of the year costs no more than one on three.
+ */
+function bestSql(sql: Sql, search: EventSearch, range: Range, asked: Asked): Fragment {
+  const isByPrice = search.sort === "price";
+  const ofType = isByPrice ? sql`price_sum, date` : sql`date`;
+  const ofAll = isByPrice ? sql`price_sum, date` : sql`date, price_sum`;
+  const first = (isRefused: boolean) => sql`
+    (select u.id as unit_type_id, u.name as unit_type_name, i.*, ${limitSql(sql)} as limit_value
+     from unit_types u
+     cross join lateral (
+       select i.*, r.reason
+       from (${datesSql(sql, search, range)}) i
+       cross join lateral (select ${refusalSql(sql, asked, sql`false`)} as reason) r
+       where r.reason is ${isRefused ? sql`not null` : sql`null`}
+       order by ${ofType} limit 1
+     ) i
+     where u.listing_id = c.id
+     order by ${ofAll}, ${refusalRankSql(sql)}, u.id limit 1)`;
+  return sql`
+    select c.*, b.* from candidates c
+    cross join lateral (${first(false)} union all ${first(true)} limit 1) b`;
+}
+
+const inRangeSql = (sql: Sql, source: CandidateSource, range: Range) => sql`
+  l.kind = 'event' and l.active and not l.test and l.last_date >= ${range.from}::date and l.first_date <= ${range.to}::date
+    and ${source.where}
+    and exists (
+      select from unit_types u join inventory n on n.listing_id = u.listing_id and n.unit_type_id = u.id
+      where u.listing_id = l.id and n.date between ${range.from}::date and ${range.to}::date)`;
 
 function rankEvents(
   sql: Sql,
@@ -101,32 +137,20 @@ function rankEvents(
   nowMs: number,
 ): Fragment {
   const cents = sql`(price_sum::float8 * 100 / minor_per_euro)`;
-  const first = search.sort === "price" ? sql`reason is not null, ${cents}, date` : sql`reason is not null, date, ${cents}`;
   return sql`
     with candidates as materialized (
-      select l.id, l.score, l.rating::float8 as rating, l.timezone, l.starts_at, ${rateColumn(sql)} as minor_per_euro,
+      select l.id, l.score, l.rating::float8 as rating, ${opensSql(sql, nowMs, range)} as opens, ${rateColumn(sql)} as minor_per_euro,
         ${source.relevance} as relevance
       from ${source.from} ${rateJoin(sql)}
-      where l.kind = 'event' and l.active and not l.test and l.last_date >= ${range.from}::date and l.first_date <= ${range.to}::date
-        and ${source.where} and ${filterSql(sql, search)}
-        and exists (
-          select from unit_types u join inventory n on n.listing_id = u.listing_id and n.unit_type_id = u.id
-          where u.listing_id = l.id and n.date between ${range.from}::date and ${range.to}::date)
+      where ${inRangeSql(sql, source, range)} and ${filterSql(sql, search)}
       order by relevance desc, l.score desc nulls last, l.id
       limit ${maxCandidates}
     ),
-    decided as materialized (${decidedSql(sql, search, range, asked, nowMs, sql`candidates`)}),
-    best as materialized (
-      select distinct on (id) *
-      from decided
-      order by id, ${first}, ${refusalRankSql(sql)}, unit_type_id
-    ),
-    counted as materialized (select id, count(distinct date)::int as performance_count from decided group by id),
+    best as materialized (${bestSql(sql, search, range, asked)}),
     ranked as materialized (
-      select best.*, performance_count, (reason is not null)::int as bucket, ${sortKey(sql, search, cents)} as key
-      from best join counted using (id)
+      select best.*, (reason is not null)::int as bucket, ${sortKey(sql, search, cents)} as key from best
     )
-    select ${cardColumns(sql)}, l.venue, l.starts_at, r.date, r.performance_count, r.unit_type_id, r.unit_type_name, r.available,
+    select ${cardColumns(sql)}, l.venue, l.starts_at, r.date, r.unit_type_id, r.unit_type_name, r.available,
       r.price_sum, r.reason, r.limit_value, r.bucket, r.key, ${countSql(sql)} as count
     from ranked r join listings l on l.id = r.id
     ${pageSql(sql, search, search)}`;
@@ -146,7 +170,13 @@ function sortKey(sql: Sql, { sort }: EventSearch, cents: Fragment): Fragment {
   }
 }
 
-/** The first performances of each event on the page, each with its cheapest ticket type that can be had. */
+interface Performances {
+  readonly offers: PerformanceOffer[];
+  /** In the range, also those that are not listed. */
+  readonly count: number;
+}
+
+/** The first performances of each event on the page, each with its cheapest ticket type that can be had, and how many there are. */
 async function readPerformances(
   sql: Sql,
   search: EventSearch,
@@ -154,36 +184,49 @@ async function readPerformances(
   range: Range,
   asked: Asked,
   nowMs: number,
-): Promise<Map<string, PerformanceOffer[]>> {
-  const byListing = new Map<string, PerformanceOffer[]>();
+): Promise<Map<string, Performances>> {
+  const byListing = new Map<string, Performances>();
   if (ids.length === 0) return byListing;
-  const candidates = sql`(
-    select l.id, l.timezone, l.starts_at, ${rateColumn(sql)} as minor_per_euro
-    from listings l ${rateJoin(sql)} where l.id = any(${[...ids]}::uuid[]))`;
   const rows = await sql<PerformanceRow[]>`
-    with decided as materialized (${decidedSql(sql, search, range, asked, nowMs, candidates)}),
-    best as (
-      select distinct on (id, date) * from decided order by id, date, ${refusalRankSql(sql)}, price_sum, unit_type_id
+    with candidates as materialized (
+      select l.id, ${opensSql(sql, nowMs, range)} as opens, ${rateColumn(sql)} as minor_per_euro
+      from listings l ${rateJoin(sql)} where l.id = any(${[...ids]}::uuid[])
     ),
-    numbered as (select best.*, row_number() over (partition by id order by date) as number from best)
-    select id as listing_id, date, unit_type_id, unit_type_name, available, price_sum, reason, limit_value
-    from numbered where number <= ${maxPerformances} order by id, date`;
+    days as materialized (
+      select c.id, d.date, d.count
+      from candidates c
+      cross join lateral (
+        select date, count(*) over ()::int as count
+        from (
+          select distinct i.date from unit_types u cross join lateral (${datesSql(sql, search, range)}) i where u.listing_id = c.id
+        ) i
+        order by date limit ${maxPerformances}
+      ) d
+    )
+    select distinct on (c.id, i.date) c.id as listing_id, i.date, d.count, u.id as unit_type_id, u.name as unit_type_name, i.available,
+      i.price_sum, r.reason, ${limitSql(sql)} as limit_value
+    from days d
+    join candidates c on c.id = d.id
+    join unit_types u on u.listing_id = c.id
+    cross join lateral (select i.* from (${datesSql(sql, search, range)}) i where i.date = d.date) i
+    cross join lateral (select ${refusalSql(sql, asked, sql`false`)} as reason) r
+    order by c.id, i.date, ${refusalRankSql(sql)}, i.price_sum, u.id`;
   for (const row of rows) {
     const performance = { date: row.date, offer: toOffer(row, asked) };
     const known = byListing.get(row.listing_id);
-    if (known) known.push(performance);
-    else byListing.set(row.listing_id, [performance]);
+    if (known) known.offers.push(performance);
+    else byListing.set(row.listing_id, { offers: [performance], count: row.count });
   }
   return byListing;
 }
 
-function toEvent(row: EventRow, performances: readonly PerformanceOffer[], asked: Asked): EventResult {
+function toEvent(row: EventRow, performances: Performances | undefined, asked: Asked): EventResult {
   return {
     ...toCard(row),
     venue: row.venue,
     startsAt: clockTime(row.starts_at),
-    performances,
-    performanceCount: row.performance_count,
+    performances: performances?.offers ?? [],
+    performanceCount: performances?.count ?? 0,
     best: { date: row.date, offer: toOffer(row, asked) },
   };
 }

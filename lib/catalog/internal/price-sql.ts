@@ -26,6 +26,8 @@ export function priceFilterSql(
   cents: Fragment,
   digits: number,
 ): Fragment {
+  // Without it the price need not be read at all.
+  if (minPrice === undefined && maxPrice === undefined) return sql`true`;
   const bound = (major: number | undefined) => sql`
     (${major === undefined ? null : major * 10 ** digits}::float8 * 100
       / coalesce((select minor_per_euro from reference_rates where currency = ${currency}), 100))`;
