@@ -18,7 +18,7 @@ const nextConfig = {
     "stripe",
     "temporal-polyfill",
   ],
-  // Artwork is inline SVG and the site loads no photographs: the image optimiser would be an idle endpoint.
+  // Artwork is SVG of a few kilobytes and the site loads no photographs: the image optimiser would be an idle endpoint.
   images: { unoptimized: true },
   // Forms carry text only. server.ts refuses bodies above a megabyte; this bounds what a server action will read.
   experimental: { serverActions: { bodySizeLimit: "256kb" } },

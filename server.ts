@@ -17,6 +17,7 @@ import { flushLog, log, requestId } from "@/lib/core/log";
 import { closeAll } from "@/lib/core/singleton";
 import { failRequest, type Handler, receiveRequest } from "@/lib/next/receive-request";
 import { replaceFailedPage } from "@/lib/next/replace-failed-page";
+import { serveArtwork } from "@/lib/next/serve-artwork";
 
 const DRAIN_MS = 10_000;
 
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
   // In development Next's mount of the same API answers, as it is reloaded when a file changes.
   const handleApi: Handler = dev ? handleSite : getRequestListener(api.fetch, { overrideGlobalObjects: false });
   // In development Next's own account of the failure is worth more.
-  const handlePages: Handler = dev ? handleSite : serveStatic(withFailedPages(handleSite));
+  const handlePages = serveArtwork(dev ? handleSite : serveStatic(withFailedPages(handleSite)));
   server.on("request", (request, response) => {
     if (!dev && (answerPoll(request, response) || answerAtDoor(request, response))) return;
     receiveRequest(request, response, isApi(request.url) ? handleApi : handlePages);

@@ -15,6 +15,14 @@ test("home loads at most 150 kB of JavaScript", async ({ page }) => {
   expect(await scriptBytes(page, "/")).toBeLessThan(150 * kilobyte);
 });
 
+test("home is at most 40 kB of HTML, its page data included", async ({ page }) => {
+  const answer = await page.goto("/");
+  const bytes = (await answer?.request().sizes())?.responseBodySize ?? 0;
+  expect(bytes).toBeGreaterThan(0);
+  test.info().annotations.push({ type: "HTML", description: `/: ${Math.round(bytes / kilobyte)} kB` });
+  expect(bytes).toBeLessThan(40 * kilobyte);
+});
+
 test("a listing's page loads at most 200 kB of JavaScript", async ({ page, db }) => {
   const stay = await makeStay(db);
   expect(await scriptBytes(page, `${stay.path}?${dates}`)).toBeLessThan(200 * kilobyte);

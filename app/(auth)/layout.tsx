@@ -31,6 +31,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
             seed="signing-in"
             subject={{ kind: "stay", setting: "coast" }}
             ratio="1/1"
+            priority
             className="aspect-auto h-full rounded-2xl"
           />
         </div>

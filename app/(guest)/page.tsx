@@ -34,6 +34,7 @@ export default async function HomePage() {
             seed="harbour-at-first-light"
             subject={{ kind: "stay", setting: "coast" }}
             ratio="21/9"
+            priority
             className="aspect-auto h-full rounded-none"
           />
         </div>

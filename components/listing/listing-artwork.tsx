@@ -1,7 +1,8 @@
 // The picture of a listing, from what its card knows: where a stay stands, when a flight leaves, what an event is.
 import type { ComponentProps } from "react";
 
-import { Artwork, type ArtworkSubject, type StaySetting } from "@/components/artwork/artwork";
+import { Artwork } from "@/components/artwork/artwork";
+import type { ArtworkSubject, StaySetting } from "@/components/artwork/artwork-address";
 import { timeOfDay } from "@/components/artwork/flight-art";
 
 /** What the picture is chosen by; every card has it. */

@@ -40,7 +40,13 @@ export function ListingHeader({ listing, locale, searchHref }: ListingHeaderProp
             </div>
           ) : null}
         </div>
-        <ListingArtwork card={listing} departsAt={flight?.departsAt} ratio="16/9" className="rounded-xl max-lg:order-first" />
+        <ListingArtwork
+          card={listing}
+          departsAt={flight?.departsAt}
+          ratio="16/9"
+          priority
+          className="rounded-xl max-lg:order-first"
+        />
       </div>
     </header>
   );

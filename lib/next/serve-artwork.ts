@@ -1,0 +1,72 @@
+/** The listings' pictures, drawn when they are asked for and kept: an address is one picture for ever, so caches need not ask again. */
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+
+import { readArtworkPath } from "@/components/artwork/artwork-address";
+import { ArtworkFile } from "@/components/artwork/draw-artwork";
+import { lockedPolicy } from "@/lib/core/security-headers";
+
+import type { Handler } from "./receive-request";
+
+const toGzip = promisify(gzip);
+const toBrotli = promisify(brotliCompress);
+
+/** A page of results shows 20; a few thousand pictures of 2 kB each are what a busy day looks at. */
+const maxKept = 4_000;
+
+/** By address and encoding. */
+const kept = new Map<string, Promise<Buffer>>();
+
+const forGood = "public, max-age=31536000, immutable";
+/** Of a version that is not drawn any more: it shows today's picture, which is not what its address says for good. */
+const forNow = "public, max-age=300";
+
+/** Answers what is asked below `/artwork/`; everything else, addresses that no picture has included, goes on. */
+export function serveArtwork(goOn: Handler): Handler {
+  return async (request, response) => {
+    const { method, url = "/", headers } = request;
+    const isRead = method === "GET" || method === "HEAD";
+    const path = url.split("?", 1)[0] ?? "";
+    const asked = isRead && path.startsWith("/artwork/") ? readArtworkPath(path) : undefined;
+    if (!asked) return goOn(request, response);
+    const encoding = encodingOf(headers["accept-encoding"]);
+    const body = await pictureOf(path, encoding, () => renderToStaticMarkup(createElement(ArtworkFile, asked)));
+    response.writeHead(200, {
+      "content-type": "image/svg+xml",
+      "content-length": body.length,
+      "cache-control": asked.isCurrent ? forGood : forNow,
+      "content-security-policy": lockedPolicy,
+      vary: "accept-encoding",
+      ...(encoding === "identity" ? {} : { "content-encoding": encoding }),
+    });
+    response.end(method === "HEAD" ? undefined : body);
+  };
+}
+
+type Encoding = "br" | "gzip" | "identity";
+
+function encodingOf(accepted: string | string[] | undefined): Encoding {
+  const names = new Set(String(accepted ?? "").split(/\s*,\s*/));
+  return names.has("br") ? "br" : names.has("gzip") ? "gzip" : "identity";
+}
+
+function pictureOf(path: string, encoding: Encoding, draw: () => string): Promise<Buffer> {
+  const key = `${encoding} ${path}`;
+  const known = kept.get(key);
+  if (known) return known;
+  // Addresses can be made up without end; starting over is cheaper than keeping order among them.
+  if (kept.size >= maxKept) kept.clear();
+  const picture = compressed(Buffer.from(draw()), encoding);
+  kept.set(key, picture);
+  picture.catch(() => kept.delete(key));
+  return picture;
+}
+
+async function compressed(svg: Buffer, encoding: Encoding): Promise<Buffer> {
+  if (encoding === "gzip") return toGzip(svg, { level: 9 });
+  if (encoding === "br") return toBrotli(svg, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } });
+  return svg;
+}
