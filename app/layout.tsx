@@ -18,6 +18,8 @@ export const metadata: Metadata = {
 };
 
 export const viewport: Viewport = {
+  // Bars at the foot of the window reach the edge of the glass and keep clear of what the phone shows there (`env(safe-area-inset-*)`).
+  viewportFit: "cover",
   colorScheme: "light dark",
   // The two page grounds of globals.css.
   themeColor: [

@@ -99,19 +99,21 @@ function HeldLines({ order, title, cards, nowMs, release, focusAfterId, locale }
 function PayBar({ order, locale }: BasketOrderProps) {
   if (!isPayable(order)) return null;
   return (
-    <div className="sticky bottom-0 z-10 -mx-gutter mt-6 flex items-center justify-between gap-4 border-y border-line bg-surface px-gutter py-3 lg:hidden">
-      <span className="text-sm text-ink-muted">
-        To pay
-        <Price
-          money={{ amountMinor: order.totalMinor, currency: order.currency }}
-          locale={locale}
-          size="md"
-          className="block text-ink"
-        />
-      </span>
-      <ButtonLink href={`/checkout/${order.orderId}`} prefetch={false}>
-        Continue
-      </ButtonLink>
+    <div className="bottom-bar -mx-gutter mt-6 lg:hidden">
+      <div className="flex items-center justify-between gap-4 px-gutter py-3">
+        <span className="text-sm text-ink-muted">
+          To pay
+          <Price
+            money={{ amountMinor: order.totalMinor, currency: order.currency }}
+            locale={locale}
+            size="md"
+            className="block text-ink"
+          />
+        </span>
+        <ButtonLink href={`/checkout/${order.orderId}`} prefetch={false}>
+          Continue
+        </ButtonLink>
+      </div>
     </div>
   );
 }

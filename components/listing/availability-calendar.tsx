@@ -30,6 +30,9 @@ type AvailabilityCalendarProps = {
 
 const never = () => () => {};
 
+/** Whether a day leads to another part of the page; the first of two does not. */
+const leadsOn = (href: string) => href.includes("#");
+
 export function AvailabilityCalendar({ months, weekdays, previousHref, nextHref }: AvailabilityCalendarProps) {
   const router = useRouter();
   const frame = useRef<HTMLDivElement>(null);
@@ -52,7 +55,7 @@ export function AvailabilityCalendar({ months, weekdays, previousHref, nextHref 
     setFocusable(day.date);
     startTransition(() => {
       setChosen(day.date);
-      router.push(href, { scroll: false });
+      router.push(href, { scroll: leadsOn(href) });
     });
   }
 
@@ -183,7 +186,7 @@ function Day({ day, isChosen, tabIndex, onClick }: DayProps) {
     <NextLink
       href={day.href}
       prefetch={false}
-      scroll={false}
+      scroll={leadsOn(day.href)}
       data-date={day.date}
       {...(tabIndex === undefined ? {} : { tabIndex })}
       {...(isEnd ? { "aria-current": "date" } : {})}

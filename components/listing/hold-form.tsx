@@ -23,6 +23,8 @@ type HoldFormProps = {
   action: FormAction;
   /** Made at render: sending the form twice holds once. */
   formId: string;
+  /** Of the form element, for a button that stands elsewhere on the page. */
+  id?: string | undefined;
   lines: readonly HoldFormLine[];
   label: ReactNode;
   /** Names what is held where several such buttons stand on a page. */
@@ -37,12 +39,15 @@ type HoldFormProps = {
   gone?: ReactNode;
   /** Choices among offers, named `lines.0.offer`. */
   children?: ReactNode;
+  /** What it costs, beside the button; on narrow screens both stay at the foot of the window while the choices scroll. */
+  total?: ReactNode;
   className?: string | undefined;
 };
 
 export function HoldForm({
   action,
   formId,
+  id,
   lines,
   label,
   about,
@@ -51,30 +56,41 @@ export function HoldForm({
   variant,
   gone,
   children,
+  total,
   className,
 }: HoldFormProps) {
-  const [state, submit] = useActionState(action, { status: "idle" });
+  const [state, submit, isPending] = useActionState(action, { status: "idle" });
   const form = useFirstError(state);
+  const button = (
+    <SubmitButton
+      pendingLabel="Holding…"
+      {...(about ? { "aria-label": `${typeof label === "string" ? label : "Hold"}: ${about}` } : {})}
+      {...{ size, block, variant }}
+    >
+      {label}
+    </SubmitButton>
+  );
   return (
-    <form ref={form} action={submit} className={cn("grid gap-3", className)}>
+    <form ref={form} id={id} action={submit} data-holding={isPending} className={cn("grid gap-3", className)}>
       <input type="hidden" name="formId" value={formId} />
       {lines.map(({ offer, ...line }, index) => (
         <LineFields key={`${line.listingId} ${line.checkIn} ${offer}`} name={`lines.${index}`} line={line} offer={offer} />
       ))}
       {children}
       {state.status === "error" ? <Refusal state={state} /> : null}
-      {gone === undefined ? (
-        <SubmitButton
-          pendingLabel="Holding…"
-          {...(about ? { "aria-label": `${typeof label === "string" ? label : "Hold"}: ${about}` } : {})}
-          {...{ size, block, variant }}
-        >
-          {label}
-        </SubmitButton>
-      ) : (
-        gone
-      )}
+      {gone === undefined ? total ? <TotalBar total={total}>{button}</TotalBar> : button : gone}
     </form>
+  );
+}
+
+function TotalBar({ total, children }: { total: ReactNode; children: ReactNode }) {
+  return (
+    <div className="bottom-bar max-lg:-mx-5 max-lg:sm:-mx-6 lg:static lg:border-0 lg:bg-transparent lg:shadow-none">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 max-lg:px-5 max-lg:py-3 max-lg:sm:px-6">
+        {total}
+        {children}
+      </div>
+    </div>
   );
 }
 

@@ -42,6 +42,9 @@ type UnitCardProps = {
   wait?: { readonly href: string } | { readonly form: ReactNode } | undefined;
 };
 
+/** The id of a unit type's form, for a button elsewhere on the page. */
+export const holdFormId = (unitTypeId: string) => `hold-${unitTypeId}`;
+
 export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked, rules, hold, formId, wait }: UnitCardProps) {
   const words = unitWords[kind];
   const nights = offer?.bookable ? offer.nightlyPricesMinor.length : 0;
@@ -91,6 +94,7 @@ export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked
               key={`${asked.checkIn} ${asked.checkOut} ${asked.quantity} ${asked.guests}`}
               action={hold}
               formId={formId}
+              id={holdFormId(unit.id)}
               label="Hold"
               about={unit.name}
               lines={[{ listingId, ...asked, offer: offer.bookable ? offer.value : undefined }]}

@@ -73,7 +73,7 @@ export function Filters({
       id="filters"
       popover="auto"
       aria-label="Filters"
-      className="inset-x-0 top-auto bottom-0 m-0 max-h-[88dvh] w-full max-w-none overflow-y-auto rounded-t-xl bg-surface-raised p-5 text-ink shadow-modal backdrop:bg-scrim lg:static lg:block lg:max-h-none lg:overflow-visible lg:rounded-none lg:bg-transparent lg:p-0 lg:shadow-none"
+      className="inset-x-0 top-auto bottom-0 m-0 max-h-[88dvh] w-full max-w-none overflow-y-auto rounded-t-xl bg-surface-raised p-5 pb-[calc(--spacing(5)+env(safe-area-inset-bottom))] text-ink shadow-modal backdrop:bg-scrim lg:static lg:block lg:max-h-none lg:overflow-visible lg:rounded-none lg:bg-transparent lg:p-0 lg:shadow-none"
     >
       <div className="mb-5 flex min-h-11 items-center justify-between">
         <h2 className="text-lg font-semibold">Filters</h2>

@@ -29,10 +29,7 @@ export function SessionBar({ pass, nowMs, sessionSeconds, context }: SessionBarP
   const secondsLeft = useSecondsLeft(endsAtMs, nowMs);
   const hasEnded = over !== undefined || secondsLeft <= 0;
   return (
-    <section
-      aria-label="Your time in the sale"
-      className="sticky bottom-0 z-30 border-t border-line bg-surface-raised shadow-float print:hidden"
-    >
+    <section aria-label="Your time in the sale" className="bottom-bar">
       <div className="shell flex min-h-16 items-center justify-between gap-6 py-2.5">
         <div className="min-w-0 text-sm">
           <p className="truncate font-medium">{context.name}</p>

@@ -19,10 +19,7 @@ const elsewhere = /^\/(waitlist|checkout)\//;
 export function OfferNotice({ href, listingName, untilMs, nowMs, untilText }: OfferNoticeProps) {
   if (elsewhere.test(usePathname())) return null;
   return (
-    <section
-      aria-label="Held for you from the waitlist"
-      className="sticky bottom-0 z-30 border-t border-line bg-surface-raised shadow-float print:hidden"
-    >
+    <section aria-label="Held for you from the waitlist" className="bottom-bar">
       <div className="shell flex min-h-16 items-center justify-between gap-6 py-2.5">
         <div className="min-w-0 text-sm">
           <p className="truncate font-medium">You waited for it: {listingName}</p>

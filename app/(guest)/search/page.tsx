@@ -18,6 +18,8 @@ import {
   textOf,
   toQuery,
 } from "@/components/search/search-query";
+import { AskedLine } from "@/components/search/asked-line";
+import { Fold } from "@/components/ui/fold";
 import { Heading } from "@/components/ui/heading";
 import { type ListingKind, searchableDates } from "@/lib/catalog/schemas";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -86,11 +88,18 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
   return (
     <>
       <div className="border-b border-line bg-surface">
-        <search aria-label={title} className="shell block pt-6 pb-5">
+        <search aria-label={title} className="shell block py-4 lg:pt-6 lg:pb-5">
           <Heading level={1} size="block" className="sr-only">
             {heading}
           </Heading>
-          <Form query={query} errors={errors} locale={locale} dates={searchableDates()} />
+          <Fold
+            line={<AskedLine kind={kind} query={query} locale={locale} withPlace />}
+            label="Change the search"
+            version={hrefOf("", own)}
+            isOpen={Object.keys(errors).length > 0}
+          >
+            <Form query={query} errors={errors} locale={locale} dates={searchableDates()} />
+          </Fold>
         </search>
       </div>
       <div className="shell grid gap-x-12 pt-8 lg:grid-cols-[15rem_minmax(0,1fr)] xl:gap-x-16">

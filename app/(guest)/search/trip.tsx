@@ -102,7 +102,11 @@ function Review({ out, back, query, locale }: ReviewProps) {
           action={holdUnits}
           formId={newId()}
           label="Hold both flights"
-          size="lg"
+          total={
+            <TripTotal initialMinor={totalMinor} currency={currency} locale={locale} passengers={out.asked.quantity}>
+              <Price money={{ amountMinor: totalMinor, currency }} locale={locale} size="lg" />
+            </TripTotal>
+          }
           lines={ways.map(({ listing, asked }) => ({ listingId: listing.id, ...asked }))}
         >
           <div className="grid gap-8 md:grid-cols-2">
@@ -116,14 +120,9 @@ function Review({ out, back, query, locale }: ReviewProps) {
               />
             ))}
           </div>
-          <div className="mt-3 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 border-t border-line pt-5">
-            <TripTotal initialMinor={totalMinor} currency={currency} locale={locale} passengers={out.asked.quantity}>
-              <Price money={{ amountMinor: totalMinor, currency }} locale={locale} size="lg" />
-            </TripTotal>
-            <p className="max-w-sm text-sm text-ink-muted">
-              You get both flights or neither. Held for {holdMinutes} minutes, nothing charged until you pay.
-            </p>
-          </div>
+          <p className="mt-3 border-t border-line pt-4 text-sm text-ink-muted">
+            You get both flights or neither. Held for {holdMinutes} minutes, nothing charged until you pay.
+          </p>
         </HoldForm>
       </CardBody>
     </Card>

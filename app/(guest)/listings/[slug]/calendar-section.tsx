@@ -36,8 +36,11 @@ export function CalendarSection({ data, query, locale }: CalendarSectionProps) {
     weekStart: firstDayOfWeek(locale),
     checkIn: asked?.checkIn ?? arrival,
     checkOut: asked && listing.kind === "stay" ? asked.checkOut : undefined,
+    // Once the dates are chosen, the way leads to what can be bought for them.
     hrefFor: (checkIn, checkOut) =>
-      hrefOf(path, kept, listing.kind === "stay" ? { checkIn, checkOut, month } : { date: checkIn, month }),
+      listing.kind !== "stay"
+        ? `${hrefOf(path, kept, { date: checkIn, month })}#offers`
+        : `${hrefOf(path, kept, { checkIn, checkOut, month })}${checkOut === undefined ? "" : "#offers"}`,
   };
   const monthHref = (to: string) => hrefOf(path, query, { month: to });
   const earlier = addMonths(month, -1);
@@ -125,7 +128,6 @@ function Performances({ data, input, hrefFor, locale }: PerformancesProps) {
           <li key={date}>
             <Link
               href={hrefFor(date)}
-              scroll={false}
               prefetch={false}
               {...(asked?.checkIn === date ? { "aria-current": "date" } : {})}
               className="flex min-h-14 items-center justify-between gap-3 rounded-lg border border-line bg-surface px-4 py-2 text-sm hover:border-ink aria-[current]:border-accent aria-[current]:ring-1 aria-[current]:ring-accent"

@@ -56,7 +56,7 @@ export function OfferSection({ data, query, email, locale }: OfferSectionProps) 
   return (
     <section aria-labelledby="offers" className="min-w-0">
       <div className="mb-6">
-        <Heading level={2} size="block" id="offers">
+        <Heading level={2} size="block" id="offers" tabIndex={-1} className="outline-none">
           {title}
         </Heading>
         {asked ? (

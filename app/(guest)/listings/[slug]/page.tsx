@@ -10,8 +10,10 @@ import { AmenityList } from "@/components/listing/amenities";
 import { BookingPanel } from "@/components/listing/booking-panel";
 import { countryName } from "@/components/listing/words";
 import { type PageQuery, type Query, textOf, toQuery } from "@/components/search/search-query";
-import { Card, CardBody } from "@/components/ui/card";
+import { AskedLine } from "@/components/search/asked-line";
+import { cn } from "@/components/ui/cn";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { Fold } from "@/components/ui/fold";
 import { Heading } from "@/components/ui/heading";
 import { currentActor } from "@/lib/auth/current-actor";
 import { env } from "@/lib/core/env";
@@ -23,6 +25,7 @@ import { requestLocale } from "@/lib/next/request-locale";
 import { SaleSession } from "../../sale-session";
 import { type ListingPageData, performancesOf, readListingBySlug, readListingPage } from "../read-page";
 import { CalendarSection } from "./calendar-section";
+import { OfferBar } from "./offer-bar";
 import { OfferSection } from "./offer-section";
 import { PolicySection } from "./policy-section";
 import { SaleNote } from "./sale-note";
@@ -58,6 +61,17 @@ export default async function ListingPage({ params, searchParams }: ListingPageP
   const data = await orNotFound(readListingPage(slug, query));
   const { listing, window } = data;
   const path = `/listings/${listing.slug}`;
+  const about = (
+    <section key="about" aria-label="About" className="max-w-text">
+      <p className="text-lg text-pretty">{listing.description}</p>
+    </section>
+  );
+  const panel = <Panel key="panel" data={data} query={query} locale={locale} />;
+  const calendar = <CalendarSection key="calendar" data={data} query={query} locale={locale} />;
+  const offers = [
+    <OfferSection key="offers" data={data} query={query} email={await emailOf(query)} locale={locale} />,
+    <TogetherSection key="together" data={data} locale={locale} />,
+  ];
   return (
     <>
       <article className="shell pt-5">
@@ -69,36 +83,9 @@ export default async function ListingPage({ params, searchParams }: ListingPageP
         />
         <ListingHeader listing={listing} locale={locale} searchHref={searchHref(data)} />
         <SaleNote listing={listing} locale={locale} />
-        <div className="mt-block grid gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <section aria-label="About" className="max-w-text">
-            <p className="text-lg text-pretty">{listing.description}</p>
-          </section>
-          <aside aria-label="What you are looking for" className="lg:col-start-2 lg:row-span-6 lg:row-start-1">
-            <Card tone="raised" className="lg:sticky lg:top-24">
-              <CardBody>
-                <Heading level={2} size="small" className="mb-4">
-                  {listing.kind === "stay" ? "Your stay" : listing.kind === "flight" ? "Your flight" : "Your tickets"}
-                </Heading>
-                <BookingPanel
-                  kind={listing.kind}
-                  path={path}
-                  query={
-                    data.asked && textOf(query, "date") === undefined && listing.kind === "event"
-                      ? { ...query, date: data.asked.checkIn }
-                      : query
-                  }
-                  errors={data.errors}
-                  locale={locale}
-                  first={window.first}
-                  most={data.most}
-                  last={addDays(window.first, saleHorizonDays[listing.kind])}
-                />
-              </CardBody>
-            </Card>
-          </aside>
-          <CalendarSection data={data} query={query} locale={locale} />
-          <OfferSection data={data} query={query} email={await emailOf(query)} locale={locale} />
-          <TogetherSection data={data} locale={locale} />
+        <div className="mt-block grid gap-x-16 gap-y-9 lg:gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
+          {/* What can be bought comes first once it is known for when; what moves keeps its key, and with it what is typed. */}
+          {data.asked ? [panel, ...offers, about, calendar] : [about, panel, calendar, ...offers]}
           <PolicySection data={data} locale={locale} />
           <section aria-labelledby="good-to-know" className="grid gap-6">
             <Heading level={2} size="block" id="good-to-know">
@@ -112,8 +99,50 @@ export default async function ListingPage({ params, searchParams }: ListingPageP
           </section>
         </div>
       </article>
-      <SaleSession listings={[listing]} />
+      <div className="sticky bottom-0 z-30">
+        <OfferBar data={data} locale={locale} />
+        <SaleSession listings={[listing]} />
+      </div>
     </>
+  );
+}
+
+/** What is looked for: dates and party. On a narrow screen it folds to a line once there is something to buy for them. */
+function Panel({ data, query, locale }: { data: ListingPageData; query: Query; locale: string }) {
+  const { listing, window, asked } = data;
+  // An event that is given once needs no choice of a date; its date stands in the form all the same.
+  const shown = asked && listing.kind === "event" ? { ...query, date: asked.checkIn } : query;
+  return (
+    <aside aria-label="What you are looking for" className="lg:col-start-2 lg:row-span-6 lg:row-start-1">
+      <div
+        data-surface=""
+        className={cn(
+          "lg:sticky lg:top-24 lg:rounded-xl lg:bg-surface lg:p-6 lg:shadow-float",
+          asked === undefined && "max-lg:rounded-xl max-lg:bg-surface max-lg:p-5 max-lg:shadow-float",
+        )}
+      >
+        <Heading level={2} size="small" className={asked ? "mb-4 max-lg:sr-only" : "mb-4"}>
+          {{ stay: "Your stay", flight: "Your flight", event: "Your tickets" }[listing.kind]}
+        </Heading>
+        <Fold
+          line={<AskedLine kind={listing.kind} query={shown} locale={locale} />}
+          label="Change dates and party"
+          isOpen={asked === undefined}
+          hasLine={asked !== undefined}
+        >
+          <BookingPanel
+            kind={listing.kind}
+            path={`/listings/${listing.slug}`}
+            query={shown}
+            errors={data.errors}
+            locale={locale}
+            first={window.first}
+            most={data.most}
+            last={addDays(window.first, saleHorizonDays[listing.kind])}
+          />
+        </Fold>
+      </div>
+    </aside>
   );
 }
 

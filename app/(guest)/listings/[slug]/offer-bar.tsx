@@ -1,0 +1,29 @@
+// The bar of narrow screens for what is asked: the cheapest unit type that can be had.
+import { HoldBar } from "@/components/listing/hold-bar";
+import { holdFormId } from "@/components/listing/unit-card";
+import { count, unitWords } from "@/components/listing/words";
+import { nightsBetween } from "@/lib/core/dates";
+
+import type { ListingPageData } from "../read-page";
+import { cheapest, offersOf } from "../unit-offers";
+
+export function OfferBar({ data, locale }: { data: ListingPageData; locale: string }) {
+  const { listing, inventory, window, asked } = data;
+  if (!asked) return null;
+  const offers = offersOf(listing.unitTypes, inventory, asked, window);
+  const best = cheapest(offers);
+  if (!best) return null;
+  const { kind, currency } = listing;
+  const units = count(asked.quantity, unitWords[kind].one, unitWords[kind].many);
+  const nights = count(nightsBetween(asked.checkIn, asked.checkOut), "night");
+  return (
+    <HoldBar
+      form={holdFormId(best.unit.id)}
+      unitName={best.unit.name}
+      price={{ amountMinor: best.totalMinor, currency }}
+      detail={kind !== "stay" ? units : asked.quantity === 1 ? nights : `${nights}, ${units}`}
+      others={offers.filter(({ bookable }) => bookable).length - 1}
+      locale={locale}
+    />
+  );
+}
