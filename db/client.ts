@@ -42,6 +42,11 @@ export interface PoolOptions {
   readonly statementTimeoutMs?: number;
 }
 
+/** Seconds before a connection that failed is tried again, at most one: statements wait for it, and a restarted server is back soon. */
+function reconnectAfterS(failures: number): number {
+  return Math.min(1, 0.02 * 2 ** failures) * (0.5 + Math.random() / 2);
+}
+
 /**
  * Opens a pool.
  *
@@ -53,6 +58,7 @@ export function openDb(url: string, { max, name, lockTimeoutMs, statementTimeout
     max,
     idle_timeout: 60,
     connect_timeout: 10,
+    backoff: reconnectAfterS,
     types: { bigint: postgres.BigInt },
     onnotice: () => {},
     connection: {
@@ -63,6 +69,8 @@ export function openDb(url: string, { max, name, lockTimeoutMs, statementTimeout
       ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
     },
   });
+  if (!("settlesLostConnections" in sql))
+    throw new Error("the package postgres lacks the changes in patches/: run `node stack/patch-packages.mjs`");
   const orm = drizzle(sql, { schema });
   // Drizzle makes dates and timestamps travel as text, their arrays too, which then cannot be parameters: postgres.js shall learn
   // those arrays from the server as it does all others.
@@ -152,15 +160,15 @@ export function databaseCode(error: unknown): string | undefined {
 
 /** Classes of SQLSTATE that are about the server, not about the statement: connection, resources, an operator's hand. */
 const awayClasses = new Set(["08", "53", "57"]);
-/** A row stayed locked for too long. */
-const lockNotAvailable = "55P03";
+/** A row stayed locked for too long; and a write reached a standby that is being promoted, or a primary that was demoted. */
+const awayCodes = new Set(["55P03", "25006"]);
 /** What postgres.js and the network call a connection that cannot be had, or was lost. */
 const lostConnection = /^(CONNECT|ECONN|ENOTFOUND|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_)/;
 
 /** Whether a failure means that the database is away or stuck, so that other statements would fail like this one. */
 export function isDatabaseAway(error: unknown): boolean {
   const state = databaseCode(error);
-  if (state !== undefined) return state === lockNotAvailable || awayClasses.has(state.slice(0, 2));
+  if (state !== undefined) return awayCodes.has(state) || awayClasses.has(state.slice(0, 2));
   for (let current = error; current instanceof Error; current = current.cause) {
     if ("code" in current && lostConnection.test(String(current.code))) return true;
   }

@@ -1,6 +1,7 @@
 /**
  * The first thing every command runs, on the machine's own Node (20.9 or later) and nothing but its built-in modules: installs the
- * packages when they are missing or older than package-lock.json, then hands over to the pinned Node among them.
+ * packages when they are missing or older than package-lock.json, applies our changes to them, then hands over to the pinned Node
+ * among them.
  *
  *     node stack/bootstrap.mjs <script> [arguments]     for example: node stack/bootstrap.mjs stack/up.ts
  */
@@ -9,6 +10,8 @@ import { createHash } from "node:crypto";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { patchPackages } from "./patch-packages.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const startedAt = Date.now();
@@ -107,6 +110,20 @@ function explainInstall(said, logFile, code) {
   give("The packages could not be installed.", `What npm says is in ${logFile}.`);
 }
 
+/** Whatever installed the packages, they are run with our changes. */
+function patch() {
+  try {
+    patchPackages(root);
+  } catch (error) {
+    if (error.code === "EACCES" || error.code === "EPERM" || error.code === "EROFS")
+      give(
+        `The packages in ${modules} may not be changed.`,
+        "Run node stack/patch-packages.mjs as the account that owns them.",
+      );
+    give(`The changes in patches/ do not fit: ${error.message}.`, "Delete node_modules and start again.");
+  }
+}
+
 /** The pinned Node among the packages; the machine's own where no pinned one is made for it and it is new enough. */
 function chooseNode() {
   const pinned = join(modules, ".bin", process.platform === "win32" ? "node.cmd" : "node");
@@ -150,4 +167,5 @@ const lockHash = createHash("sha256")
   .update(readFileSync(join(root, "package-lock.json")))
   .digest("hex");
 if (!packagesFit(lockHash)) await install(lockHash);
+patch();
 handOver(chooseNode(), script ?? "stack/up.ts", words);
