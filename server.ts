@@ -2,7 +2,7 @@
  * The web process: one port, two doors. What machines call in numbers goes straight to the Hono app, everything else to Next.js.
  * What holds for every request is in lib/next/receive-request.ts; here are limits on its time, and a calm end.
  */
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
@@ -15,6 +15,7 @@ import { startDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
 import { flushLog, log, requestId } from "@/lib/core/log";
 import { closeAll } from "@/lib/core/singleton";
+import { createLimitedServer, usualLimits } from "@/lib/next/limit-connections";
 import { failRequest, type Handler, receiveRequest } from "@/lib/next/receive-request";
 import { replaceFailedPage } from "@/lib/next/replace-failed-page";
 import { serveArtwork } from "@/lib/next/serve-artwork";
@@ -22,15 +23,10 @@ import { serveArtwork } from "@/lib/next/serve-artwork";
 const DRAIN_MS = 10_000;
 
 async function main(): Promise<void> {
-  const { HOST: hostname, PORT: port, NODE_ENV, LOG_LEVEL } = env();
+  const { HOST: hostname, PORT: port, NODE_ENV, LOG_LEVEL, MAX_CONNECTIONS } = env();
   log.level = LOG_LEVEL;
-  const server = createServer({
-    headersTimeout: 10_000,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 65_000,
-    maxHeaderSize: 16_384,
-  });
   const dev = NODE_ENV === "development";
+  const server = createLimitedServer({ ...usualLimits, max: MAX_CONNECTIONS }, { upgrades: dev });
   const site = next({ dev, hostname, port, httpServer: server });
   await site.prepare();
   const handleSite: Handler = site.getRequestHandler();
