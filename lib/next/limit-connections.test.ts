@@ -40,7 +40,8 @@ async function start(limits: Partial<ConnectionLimits>): Promise<Server> {
 
 /** A connection that says this much and no more. */
 async function say(text: string): Promise<Socket> {
-  const socket = connect({ port: (server?.address() as AddressInfo).port, host: "127.0.0.1" });
+  const address = server?.address() as AddressInfo | undefined;
+  const socket = connect({ port: address?.port ?? 0, host: "127.0.0.1" });
   sockets.push(socket);
   socket.on("error", () => undefined);
   await once(socket, "connect");
