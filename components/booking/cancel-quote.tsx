@@ -20,7 +20,7 @@ type CancelQuoteProps = {
 };
 
 export function CancelQuote({ quote, requestId, action, locale }: CancelQuoteProps) {
-  const { currency, refundMinor, keptMinor } = quote;
+  const { currency, refundMinor, keptMinor, goneMinor } = quote;
   const isFree = quote.lines.every(({ valueMinor }) => valueMinor === 0n);
   const money = (amountMinor: bigint) => <Price money={{ amountMinor, currency }} locale={locale} />;
   return (
@@ -44,7 +44,8 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
                       : `${percent}% refundable now`,
               value: money(valueMinor),
             })),
-            ...(keptMinor > 0n ? [{ term: "Not refundable", value: money(-keptMinor) }] : []),
+            ...(keptMinor > goneMinor ? [{ term: "Not refundable", value: money(goneMinor - keptMinor) }] : []),
+            ...(goneMinor > 0n ? [{ term: "Paid back before, or claimed through your bank", value: money(-goneMinor) }] : []),
             ...(isFree ? [] : [{ term: "Comes back to you", value: money(refundMinor), strong: true }]),
           ]}
         />
@@ -55,8 +56,8 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
             <p className="text-sm text-ink-muted">
               {isFree
                 ? "This was free, so there is nothing to pay back."
-                : quote.lines.some(({ percent }) => percent > 0)
-                  ? "What you paid was paid back before, so nothing is left to come back."
+                : goneMinor > 0n
+                  ? "Nothing is left of what you paid that could come back."
                   : "Under the policy it was booked with, nothing comes back any more."}
             </p>
           )}

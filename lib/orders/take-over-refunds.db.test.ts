@@ -112,7 +112,11 @@ describe("a refund made at Stripe", () => {
     const order = await booked();
     await byHand(order, 5_000);
     await takeOverRefunds(db, order.intentId);
-    expect(await quoteCancellation(db, order.orderId, order.viewer)).toMatchObject({ refundMinor: 15_000n, keptMinor: 5_000n });
+    expect(await quoteCancellation(db, order.orderId, order.viewer)).toMatchObject({
+      refundMinor: 15_000n,
+      keptMinor: 5_000n,
+      goneMinor: 5_000n,
+    });
     await cancel(order, 15_000n);
     await payBack(order);
     expect(await sumsOf(order)).toEqual({ due: 20_000n, refunded: 20_000n, total: 0n });

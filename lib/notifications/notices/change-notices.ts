@@ -66,7 +66,7 @@ const wasFree = ({ lines }: ChangeRow) => lines.every(({ before }) => before?.to
 function nothingBack(change: ChangeRow): string {
   if (wasFree(change)) return "It was free, so there is nothing to pay back.";
   return change.lines.some(({ givenUp }) => (givenUp?.percent ?? 0) > 0)
-    ? "What you paid was paid back before, so nothing is left to come back."
+    ? "Nothing is left of what you paid that could come back."
     : "Under the policy it was booked with, nothing comes back.";
 }
 

@@ -35,10 +35,8 @@ export async function computeCancellation(
   if (status !== "confirmed") throw new DomainError("invalid_state", { state: status });
   const all = await readLines(db, orderId);
   const paid = await readPaidParts(db, orderId);
-  const lines = limitRefunds(
-    planCancellation(all, asked, await databaseNow(db), await readGivenUp(db, orderId)),
-    sumOfParts(paid),
-  );
+  const planned = planCancellation(all, asked, await databaseNow(db), await readGivenUp(db, orderId));
+  const lines = limitRefunds(planned, sumOfParts(paid));
   const sum = (of: (line: (typeof lines)[number]) => bigint) => lines.reduce((total, line) => total + of(line), 0n);
   const currency = all[0]?.currency ?? "";
   const refundMinor = sum((line) => line.refundMinor);
@@ -51,6 +49,7 @@ export async function computeCancellation(
     lines,
     refundMinor,
     keptMinor: sum((line) => line.keptMinor),
+    goneMinor: planned.reduce((total, line) => total + line.refundMinor, -refundMinor),
     targets: spreadRefund(refundMinor, currency, paid),
     validUntilMs: deadlines.length > 0 ? Math.min(...deadlines) : null,
     whole: all.every((line) => line.status === "cancelled" || cancelled.get(line.reservationId) === line.quantity),

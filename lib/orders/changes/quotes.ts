@@ -40,6 +40,8 @@ export interface CancellationQuote {
   readonly lines: readonly CancelledLine[];
   readonly refundMinor: bigint;
   readonly keptMinor: bigint;
+  /** Of what is kept, what the policy would give back, had it not been paid back before or withdrawn by a bank. */
+  readonly goneMinor: bigint;
   readonly targets: readonly RefundTarget[];
   /** Epoch milliseconds: from then on less comes back; null where nothing does. */
   readonly validUntilMs: number | null;
