@@ -1,6 +1,9 @@
 "use client";
 // What one holds, in the header of every page: how many things, and the time left of the one that ends first.
 import { ShoppingBag } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+
 import { Link } from "@/components/ui/link";
 
 import { buttonVariants } from "@/components/ui/button";
@@ -18,6 +21,7 @@ type HeldInShort = {
 };
 
 export function BasketIndicator({ held }: { held: HeldInShort | null }) {
+  useFreshWhenBack();
   if (!held) {
     return (
       <Link
@@ -41,4 +45,16 @@ export function BasketIndicator({ held }: { held: HeldInShort | null }) {
       </span>
     </Link>
   );
+}
+
+/** A page that comes back from the browser's memory shows what was held when it was left. */
+function useFreshWhenBack(): void {
+  const router = useRouter();
+  useEffect(() => {
+    const back = (event: PageTransitionEvent) => {
+      if (event.persisted) router.refresh();
+    };
+    window.addEventListener("pageshow", back);
+    return () => window.removeEventListener("pageshow", back);
+  }, [router]);
 }

@@ -1,6 +1,6 @@
 "use server";
 // Holding what is chosen on a listing's page, or for both ways of a trip: all of it or nothing, then on to the basket.
-import { refresh } from "next/cache";
+import { refresh, revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 
 import { holdsDb, mainDb, readsDb } from "@/db/client";
@@ -45,6 +45,8 @@ export const holdUnits = action({
       }
       throw error;
     }
+    // The header is part of the layout, which a redirect alone leaves as it was.
+    revalidatePath("/", "layout");
     redirect("/basket");
   },
 });
