@@ -6187,10 +6187,7 @@ export interface operations {
                     guests?: number;
                     /** @default 0 */
                     flexible_days?: number;
-                    /**
-                     * Format: email
-                     * @example ana@example.com
-                     */
+                    /** @example ana@example.com */
                     email: string;
                 };
             };

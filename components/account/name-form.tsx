@@ -23,7 +23,9 @@ export function NameForm({ action, name }: { action: FormAction; name: string })
         error={state.fieldErrors?.["name"]}
         className="w-full"
       >
-        {(control) => <Input {...control} name="name" autoComplete="name" defaultValue={state.values?.["name"] ?? name} />}
+        {(control) => (
+          <Input {...control} name="name" dir="auto" autoComplete="name" defaultValue={state.values?.["name"] ?? name} />
+        )}
       </Field>
       <SubmitButton variant="secondary" pendingLabel="Saving…">
         Save name

@@ -36,12 +36,13 @@ export function FailedRefundList({ refunds, locale, settle, retry }: FailedRefun
               <p className="font-medium text-ink">
                 <Price money={refund} locale={locale} />, order {refund.orderCode}
               </p>
-              <p className="text-sm break-words text-ink-muted">
-                {refund.contactName}, {refund.contactEmail} · failed {formatInstant(refund.failedAtMs, "UTC", locale)} UTC
+              <p className="text-sm text-ink-muted">
+                <bdi>{refund.contactName}</bdi>, <bdi>{refund.contactEmail}</bdi> · failed{" "}
+                {formatInstant(refund.failedAtMs, "UTC", locale)} UTC
               </p>
               <p className="mt-3 max-w-text text-sm text-ink">{explanations[refund.reason]}</p>
               {refund.words === null ? null : (
-                <p className="mt-1.5 max-w-text text-sm break-words text-ink-muted">Stripe says: {refund.words}</p>
+                <p className="mt-1.5 max-w-text text-sm text-ink-muted">Stripe says: {refund.words}</p>
               )}
               <form action={submitRetry} className="mt-4">
                 <input type="hidden" name="refundId" value={refund.id} />

@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
 import { Checkbox } from "@/components/ui/choice";
+import { EmailInput } from "@/components/ui/email-input";
 import { Field } from "@/components/ui/field";
 import { Heading } from "@/components/ui/heading";
 import { Input } from "@/components/ui/input";
@@ -23,19 +24,10 @@ export function PartnerForm({ action }: { action: FormAction }) {
       </Heading>
       <FormMessage state={state} />
       <Field id="partner-name" label="Name" error={errors["name"]}>
-        {(control) => <Input {...control} name="name" autoComplete="off" defaultValue={values["name"]} />}
+        {(control) => <Input {...control} name="name" dir="auto" autoComplete="off" defaultValue={values["name"]} />}
       </Field>
       <Field id="partner-email" label="Contact e-mail" error={errors["contactEmail"]}>
-        {(control) => (
-          <Input
-            {...control}
-            name="contactEmail"
-            type="email"
-            inputMode="email"
-            autoComplete="off"
-            defaultValue={values["contactEmail"]}
-          />
-        )}
+        {(control) => <EmailInput {...control} name="contactEmail" autoComplete="off" defaultValue={values["contactEmail"]} />}
       </Field>
       <Checkbox
         name="onAccount"

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useActionState } from "react";
 
+import { EmailInput } from "@/components/ui/email-input";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -28,6 +29,7 @@ export function SignUpForm({ action, returnPath, signInHref, minPasswordLength }
           <Input
             {...control}
             name="name"
+            dir="auto"
             autoComplete="name"
             defaultValue={values["name"]}
             {...(first === "name" ? { autoFocus: true } : {})}
@@ -36,14 +38,9 @@ export function SignUpForm({ action, returnPath, signInHref, minPasswordLength }
       </Field>
       <Field id="email" label="E-mail" error={fieldErrors["email"]}>
         {(control) => (
-          <Input
+          <EmailInput
             {...control}
-            name="email"
-            type="email"
-            inputMode="email"
             autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
             defaultValue={values["email"]}
             {...(first === "email" ? { autoFocus: true } : {})}
           />

@@ -112,7 +112,7 @@ function BookedHeading({ email }: { email: string }) {
         You&rsquo;re booked
       </Heading>
       <p className="mt-4 max-w-text text-lg text-ink-muted">
-        The confirmation goes to <span className="text-ink">{email}</span>. The link in it opens this page again, on any device.
+        The confirmation goes to <bdi className="text-ink">{email}</bdi>. The link in it opens this page again, on any device.
       </p>
     </>
   );
@@ -178,8 +178,8 @@ function Aside({ order, documents, locale }: AsideProps) {
           Booked by
         </Heading>
         <address className="mt-3 grid gap-0.5 text-sm text-ink-muted not-italic">
-          <span className="font-medium text-ink">{contact.name}</span>
-          <span className="break-words">{contact.email}</span>
+          <bdi className="font-medium text-ink">{contact.name}</bdi>
+          <bdi>{contact.email}</bdi>
           {contact.phone ? <span>{contact.phone}</span> : null}
         </address>
       </section>

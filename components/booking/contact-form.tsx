@@ -6,6 +6,7 @@ import { useActionState, useEffect } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
+import { EmailInput } from "@/components/ui/email-input";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -42,22 +43,12 @@ export function ContactForm({ action, orderId, totalMinor, totalText, known }: C
       <input type="hidden" name="orderId" value={orderId} />
       <input type="hidden" name="expectedTotalMinor" value={totalMinor} />
       <Field id="name" label="Name" hint="Whoever checks in or travels first." error={fieldErrors["name"]}>
-        {(control) => <Input {...control} name="name" autoComplete="name" defaultValue={typed("name")} {...focus("name")} />}
+        {(control) => (
+          <Input {...control} name="name" dir="auto" autoComplete="name" defaultValue={typed("name")} {...focus("name")} />
+        )}
       </Field>
       <Field id="email" label="E-mail" hint="The confirmation and your tickets go here." error={fieldErrors["email"]}>
-        {(control) => (
-          <Input
-            {...control}
-            name="email"
-            type="email"
-            inputMode="email"
-            autoComplete="email"
-            autoCapitalize="none"
-            spellCheck={false}
-            defaultValue={typed("email")}
-            {...focus("email")}
-          />
-        )}
+        {(control) => <EmailInput {...control} defaultValue={typed("email")} {...focus("email")} />}
       </Field>
       <Field id="phone" label="Phone" optional hint="Only used if plans change at short notice." error={fieldErrors["phone"]}>
         {(control) => (

@@ -14,12 +14,12 @@ export function OrderNotices({ order, done, locale }: OrderNoticesProps) {
     <div data-print="hide" className="grid gap-4 not-empty:mb-8">
       {done === "cancelled" ? (
         <Alert tone="success" title="Cancelled">
-          What you chose is cancelled. We have written to {order.contact.email}.{back}
+          What you chose is cancelled. We have written to <bdi>{order.contact.email}</bdi>.{back}
         </Alert>
       ) : null}
       {done === "changed" ? (
         <Alert tone="success" title="Changed">
-          Your booking is changed. We have written to {order.contact.email}.{back}
+          Your booking is changed. We have written to <bdi>{order.contact.email}</bdi>.{back}
         </Alert>
       ) : null}
       {order.isChargedBack ? (

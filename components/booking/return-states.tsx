@@ -104,8 +104,8 @@ export function StillUnknown({ email, orderId, payUrl }: { email: string; orderI
       }
     >
       <p>
-        The payment provider has not answered yet. You can close this page: as soon as we know, {email} gets either the
-        confirmation or word that nothing was charged. There is no need to pay again.
+        The payment provider has not answered yet. You can close this page: as soon as we know, <bdi>{email}</bdi> gets either
+        the confirmation or word that nothing was charged. There is no need to pay again.
       </p>
     </EmptyState>
   );

@@ -32,7 +32,7 @@ export function DoorCounts({ door, locale }: { door: ShownDoor; locale: string }
             {last.map(({ reservationId, number, at, name, unitTypeName, by }) => (
               <li key={`${reservationId} ${number}`} className="flex items-baseline justify-between gap-4 py-2.5">
                 <span className="min-w-0">
-                  <span className="font-medium text-ink">{name}</span>
+                  <bdi className="font-medium text-ink">{name}</bdi>
                   <span className="block text-ink-muted">
                     {unitTypeName}
                     {by === null ? "" : `, by ${by}`}

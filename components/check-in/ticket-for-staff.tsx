@@ -60,7 +60,9 @@ function TicketFacts({
   const [ticketText] = describeTicket(line.place.kind, number, of);
   return (
     <>
-      <p className="text-2xl font-semibold tracking-heading">{name}</p>
+      <p className="text-2xl font-semibold tracking-heading">
+        <bdi>{name}</bdi>
+      </p>
       <DefinitionList
         className="mt-3"
         entries={[

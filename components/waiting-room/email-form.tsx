@@ -5,8 +5,8 @@ import { useActionState } from "react";
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
 import { Alert } from "@/components/ui/alert";
+import { EmailInput } from "@/components/ui/email-input";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
@@ -33,18 +33,7 @@ export function EmailForm({ action, sale, next }: EmailFormProps) {
         hint="Open the link on this device: the place is kept here."
         error={state.fieldErrors?.["email"]}
       >
-        {(control) => (
-          <Input
-            {...control}
-            name="email"
-            type="email"
-            inputMode="email"
-            autoComplete="email"
-            autoCapitalize="none"
-            spellCheck={false}
-            defaultValue={state.values?.["email"]}
-          />
-        )}
+        {(control) => <EmailInput {...control} defaultValue={state.values?.["email"]} />}
       </Field>
       <SubmitButton size="lg" pendingLabel="Sending…" className="justify-self-start">
         Send me the link

@@ -40,8 +40,7 @@ export function PlaceInLine({ entry, place, offerMinutes, leave, locale }: Place
               )}
             </Said>
             <Said term="What happens then?">
-              It is held for you for {offerMinutes} minutes. We write to <span className="break-words">{entry.email}</span>, and
-              this page shows it, too.
+              It is held for you for {offerMinutes} minutes. We write to <bdi>{entry.email}</bdi>, and this page shows it, too.
             </Said>
           </dl>
           <EntryAction action={leave} entryId={entry.id} pendingLabel="Leaving…" variant="secondary" block className="mt-6">

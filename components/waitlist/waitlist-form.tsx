@@ -7,9 +7,9 @@ import { useFirstError } from "@/components/auth/use-first-error";
 import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { EmailInput } from "@/components/ui/email-input";
 import { Field } from "@/components/ui/field";
 import { Heading } from "@/components/ui/heading";
-import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
@@ -76,18 +76,7 @@ export function WaitlistForm({ action, what, locale, email }: WaitlistFormProps)
 function EmailField({ email, errors, values }: FieldState & { email: string | undefined }) {
   return (
     <Field id="waitlist-email" label="E-mail" error={errors["email"]}>
-      {(control) => (
-        <Input
-          {...control}
-          name="email"
-          type="email"
-          inputMode="email"
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          defaultValue={values["email"] ?? email}
-        />
-      )}
+      {(control) => <EmailInput {...control} defaultValue={values["email"] ?? email} />}
     </Field>
   );
 }

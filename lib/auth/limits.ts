@@ -2,6 +2,7 @@
  * How often one may try. An e-mail together with an address is limited tightly; either alone generously, because a whole office shares
  * an address, and a stranger must not be able to lock somebody out by trying their e-mail.
  */
+import { emailKey } from "@/lib/core/email-address";
 import { sha256 } from "@/lib/core/ids";
 import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
 
@@ -19,7 +20,7 @@ const passwordChange = { name: "password-change", limit: 10, windowMs: 15 * minu
  * @throws {DomainError} `rate_limited`
  */
 export async function limitSignIn(email: string, address: string): Promise<void> {
-  const who = sha256(email.toLowerCase());
+  const who = sha256(emailKey(email));
   // The address first: what it refuses counts against nobody's e-mail.
   await enforceRateLimit(signInAddress, address);
   await enforceRateLimit(signInPair, `${who}:${address}`);

@@ -1,11 +1,13 @@
-/** What is typed when signing in and up. Free of server imports: the forms use the limits too. */
+/** What is typed when signing in and up. */
 import { z } from "zod";
+
+import { emailKey, emailSchema } from "@/lib/core/email-address";
+import { nameSchema } from "@/lib/core/name-schema";
 
 /** Length counts more than kinds of characters (NIST SP 800-63B, 3.1.1.2). */
 export const minPasswordLength = 10;
 /** In UTF-16 units; 800 bytes at most, below what password.ts hashes. */
 const maxPasswordLength = 200;
-export const maxNameLength = 100;
 
 /** The most used passwords that are long enough; a guesser's first tries. */
 const guessable = new Set(
@@ -14,17 +16,10 @@ const guessable = new Set(
   ),
 );
 
-/** An address as typed, without spaces around it. Case is kept; accounts are found whatever the case. */
-const emailSchema = z
-  .string({ error: "Enter your e-mail address." })
-  .trim()
-  .max(254, { error: "This is longer than an e-mail address can be." })
-  .pipe(z.email({ error: "Enter an e-mail address like name@example.com." }));
-
 const tooLong = { error: `At most ${maxPasswordLength} characters.` };
 
 /** A password being chosen. */
-const newPasswordSchema = z
+export const newPasswordSchema = z
   .string({ error: `Choose a password of at least ${minPasswordLength} characters.` })
   .min(minPasswordLength, { error: `Use at least ${minPasswordLength} characters. A few words in a row are easy to remember.` })
   .max(maxPasswordLength, tooLong)
@@ -38,22 +33,16 @@ const presentPasswordSchema = z.string({ error: "Enter your password." }).max(ma
 /** Where to go afterwards; checked by safeReturnPath. */
 const next = z.string().max(2_000).optional();
 
-export const signInSchema = z.object({ email: emailSchema, password: presentPasswordSchema, next });
+export const signInSchema = z.object({ email: emailSchema(), password: presentPasswordSchema, next });
 
 export const signUpSchema = z
   .object({
-    name: z
-      .string({ error: "Enter your name." })
-      .trim()
-      .min(1, { error: "Enter your name." })
-      .max(maxNameLength, { error: `At most ${maxNameLength} characters.` })
-      // Letters that turn the reading direction or break lines could make one name look like another.
-      .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, { error: "The name contains characters that cannot be shown." }),
-    email: emailSchema,
+    name: nameSchema(),
+    email: emailSchema(),
     password: newPasswordSchema,
     next,
   })
-  .refine(({ email, password }) => password.toLowerCase() !== email.toLowerCase(), {
+  .refine(({ email, password }) => emailKey(password) !== emailKey(email), {
     error: "Use something other than your e-mail address.",
     path: ["password"],
   });

@@ -27,7 +27,7 @@ export async function signInWithPassword(
   const [found] = await db.orm
     .select({ ...accountColumns, passwordHash: users.passwordHash })
     .from(users)
-    .where(eq(sql`lower(${users.email})`, email.toLowerCase()));
+    .where(eq(sql`lower(${users.email})`, sql`lower(${email})`));
   const matches = await verifyPassword(password, found?.passwordHash ?? decoyHash);
   if (!found?.passwordHash || !matches) throw new DomainError("unauthenticated", {}, "credentials do not match");
   const { passwordHash, ...account } = found;

@@ -12,7 +12,7 @@ export interface SecurityOptions {
 }
 
 /** Pages whose address itself opens something: orders and offers carry a token in their links, a ticket's address is the ticket. */
-const tokenPages = /^\/(check-in|orders|waitlist)(\/|$)/;
+const tokenPages = /^\/(check-in|link|orders|waitlist)(\/|$)/;
 
 /** What belongs to one reader: never kept by a cache between us and them, nor by a browser that others use. */
 const privatePages = /^\/(account|admin|basket|check-in|checkout|orders|waitlist|waiting-room)(\/|$)/;

@@ -1,6 +1,7 @@
 /** Handing messages to the mail server. */
 import { createTransport, type Transporter } from "nodemailer";
 
+import { mailAddress } from "@/lib/core/email-address";
 import { env } from "@/lib/core/env";
 import { onClose, singleton } from "@/lib/core/singleton";
 
@@ -32,7 +33,7 @@ export async function sendMail(to: { name: string; address: string }, id: string
       : { "List-Unsubscribe": `<${oneClickUrl(unsubscribeUrl)}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
   await transport().sendMail({
     from: env().MAIL_FROM,
-    to,
+    to: { name: to.name, address: mailAddress(to.address) },
     subject,
     html,
     text,

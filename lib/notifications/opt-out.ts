@@ -6,6 +6,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
 import type { Db, Tx } from "@/db/client";
 import type { NotificationKind } from "@/db/schema";
+import { emailKey } from "@/lib/core/email-address";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 
@@ -16,7 +17,7 @@ export const optionalKinds = ["held", "reminder"] as const satisfies readonly No
 export type OptionalKind = (typeof optionalKinds)[number];
 
 export interface OptOut {
-  /** In lower case. */
+  /** By emailKey. */
   readonly email: string;
   readonly kind: OptionalKind;
 }
@@ -24,7 +25,7 @@ export interface OptOut {
 /** The address of the page where one refuses, and where it can be undone. */
 export function optOutUrl(email: string, kind: OptionalKind): string {
   const url = new URL("/unsubscribe", env().APP_URL);
-  url.search = new URLSearchParams({ e: email.toLowerCase(), k: kind, m: macOf(email.toLowerCase(), kind) }).toString();
+  url.search = new URLSearchParams({ e: emailKey(email), k: kind, m: macOf(emailKey(email), kind) }).toString();
   return url.href;
 }
 
@@ -40,7 +41,7 @@ export function oneClickUrl(pageUrl: string): string {
  * @throws {DomainError} not_found when it is not one of ours
  */
 export function readOptOut(params: URLSearchParams): OptOut {
-  const email = (params.get("e") ?? "").toLowerCase();
+  const email = params.get("e") ?? "";
   const kind = optionalKinds.find((one) => one === params.get("k"));
   const given = Buffer.from(params.get("m") ?? "");
   const right = kind && Buffer.from(macOf(email, kind));
@@ -57,12 +58,12 @@ function macOf(email: string, kind: OptionalKind): string {
 /** Refuses, or undoes that. Doing it again changes nothing. @param refuse false to get the messages again */
 export async function setOptOut({ sql }: Db, { email, kind }: OptOut, refuse: boolean): Promise<void> {
   await (refuse
-    ? sql`insert into email_opt_outs (email, kind) values (${email}, ${kind}) on conflict (email, kind) do nothing`
-    : sql`delete from email_opt_outs where email = ${email} and kind = ${kind}`);
+    ? sql`insert into email_opt_outs (email, kind) values (lower(${email}), ${kind}) on conflict (email, kind) do nothing`
+    : sql`delete from email_opt_outs where email = lower(${email}) and kind = ${kind}`);
 }
 
 /** Whether an address refuses a kind of message. */
 export async function isOptedOut({ sql }: Db | Tx, email: string, kind: NotificationKind): Promise<boolean> {
-  const [row] = await sql`select 1 from email_opt_outs where email = ${email.toLowerCase()} and kind = ${kind}`;
+  const [row] = await sql`select 1 from email_opt_outs where email = lower(${emailKey(email)}) and kind = ${kind}`;
   return row !== undefined;
 }

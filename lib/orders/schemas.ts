@@ -1,24 +1,16 @@
-/** What the forms of orders send. Free of server imports: the form checks with it too. */
+/** What the forms of orders send. */
 import { z } from "zod";
 
 import { damagedForm } from "@/lib/core/damaged-form";
 import { isIsoDate, nightsBetween } from "@/lib/core/dates";
+import { emailSchema } from "@/lib/core/email-address";
+import { nameSchema } from "@/lib/core/name-schema";
 import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
-
-/** One line of text without control characters, which would otherwise end up in mail headers. */
-const line = (max: number, label: string) =>
-  z
-    .string({ error: `Please enter ${label}.` })
-    .trim()
-    .min(1, { error: `Please enter ${label}.` })
-    .max(max, { error: `Please use at most ${max} characters.` })
-    // oxlint-disable-next-line no-control-regex -- these are what is kept out
-    .regex(/^[^\u0000-\u001F\u007F\u2028\u2029]*$/, { error: "Please use ordinary characters only." });
 
 /** Who ordered, and where the confirmation goes. */
 export const contactSchema = z.strictObject({
-  name: line(100, "your name"),
-  email: line(254, "your e-mail").pipe(z.email({ error: "This does not look like an e-mail address." })),
+  name: nameSchema(),
+  email: emailSchema(),
   phone: z
     .string()
     .trim()

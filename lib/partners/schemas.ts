@@ -2,27 +2,21 @@
 import { z } from "zod";
 
 import { keyScopes } from "@/db/schema";
+import { emailSchema } from "@/lib/core/email-address";
+import { nameSchema } from "@/lib/core/name-schema";
 
 import { defaultRatePerMinute, maxRatePerMinute } from "./limits";
 
 export const partnerSchema = z.strictObject({
-  name: z
-    .string({ error: "Enter the partner's name." })
-    .trim()
-    .min(1, { error: "Enter the partner's name." })
-    .max(100, { error: "A name has at most 100 characters." }),
-  contactEmail: z.email({ error: "Enter an e-mail address like name@example.com." }).max(254),
+  name: nameSchema("Enter the partner's name."),
+  contactEmail: emailSchema("Enter the partner's e-mail address."),
   onAccount: z.boolean().default(false),
 });
 
 const rateError = `Requests a minute must be a whole number from 1 to ${maxRatePerMinute}.`;
 
 export const keySchema = z.strictObject({
-  name: z
-    .string({ error: "Say what the key is for." })
-    .trim()
-    .min(1, { error: "Say what the key is for." })
-    .max(100, { error: "A name has at most 100 characters." }),
+  name: nameSchema("Say what the key is for."),
   test: z.boolean(),
   scopes: z.array(z.enum(keyScopes)).min(1, { error: "Choose what the key may do." }),
   ratePerMinute: z

@@ -1,5 +1,6 @@
 /** Opening a Stripe Checkout Session: the page at Stripe where the guest authorises a payment. */
 import type Stripe from "stripe";
+import { asciiAddress } from "@/lib/core/email-address";
 import { toStripeAmount, UnrepresentableAmountError } from "./amounts";
 import { callStripe, withFreshKeyAfterServerError } from "./internal/call-stripe";
 import { stripeClient } from "./internal/client";
@@ -73,6 +74,7 @@ export async function openCheckout(
 }
 
 function checkoutParams(input: OpenCheckoutInput): Stripe.Checkout.SessionCreateParams {
+  const email = input.customerEmail === null ? undefined : asciiAddress(input.customerEmail);
   const sumMinor = input.lines.reduce((sum, line) => sum + line.amountMinor * BigInt(line.quantity), 0n);
   if (sumMinor !== input.amountMinor)
     throw new RangeError(`lines add up to ${sumMinor}, not to ${input.amountMinor} minor units`);
@@ -97,7 +99,7 @@ function checkoutParams(input: OpenCheckoutInput): Stripe.Checkout.SessionCreate
     payment_intent_data: { capture_method: "manual", description: `Order ${input.orderCode}`, metadata },
     metadata,
     client_reference_id: input.orderId,
-    ...(input.customerEmail === null ? {} : { customer_email: input.customerEmail }),
+    ...(email === undefined ? {} : { customer_email: email }),
     success_url: input.successUrl,
     cancel_url: input.cancelUrl,
     expires_at: Math.floor(input.expiresAt.getTime() / 1000) + SLACK_SECONDS,

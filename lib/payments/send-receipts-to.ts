@@ -1,4 +1,6 @@
 /** Telling Stripe whom its receipts go to, once an address turned out to be wrong. */
+import { asciiAddress } from "@/lib/core/email-address";
+
 import { callStripe } from "./internal/call-stripe";
 import { stripeClient } from "./internal/client";
 
@@ -9,6 +11,6 @@ import { stripeClient } from "./internal/client";
 export async function sendReceiptsTo(paymentIntentId: string, email: string): Promise<void> {
   // No key: setting it again to the same changes nothing.
   await callStripe(`send the receipts of ${paymentIntentId} elsewhere`, () =>
-    stripeClient().paymentIntents.update(paymentIntentId, { receipt_email: email }),
+    stripeClient().paymentIntents.update(paymentIntentId, { receipt_email: asciiAddress(email) ?? email }),
   );
 }

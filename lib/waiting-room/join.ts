@@ -1,4 +1,5 @@
 /** `joinRoom`: takes a place in a sale's line, or finds the one there is already. */
+import { emailKey } from "@/lib/core/email-address";
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
@@ -183,7 +184,7 @@ function personOf(sale: BookedSale, { accountId, provenEmail }: JoinRequest): st
       return personHash(roomKeys(), sale.id, `account:${accountId}`);
     case "email":
       if (provenEmail === undefined) throw refusePlace(sale, "prove_email");
-      return personHash(roomKeys(), sale.id, `email:${provenEmail.toLowerCase()}`);
+      return personHash(roomKeys(), sale.id, `email:${emailKey(provenEmail)}`);
   }
 }
 

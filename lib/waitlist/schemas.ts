@@ -1,7 +1,8 @@
-/** What somebody says who wants to wait for what ran out. Free of server imports; people read the messages beside fields. */
+/** What somebody says who wants to wait for what ran out. People read the messages beside fields. */
 import { z } from "zod";
 
 import { isIsoDate, nightsBetween } from "@/lib/core/dates";
+import { emailSchema } from "@/lib/core/email-address";
 import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
 
 import { maxFlexibleDays } from "./limits";
@@ -15,13 +16,6 @@ const quantityError = `Enter a whole number from 1 to ${maxQuantity}.`;
 
 const guestsError = `Enter a whole number of people from 1 to ${maxGuests}.`;
 const flexibleError = `Choose from 0 to ${maxFlexibleDays} days.`;
-
-/** Where to write to. */
-export const emailSchema = z
-  .string({ error: "Enter your e-mail address." })
-  .trim()
-  .max(254, { error: "This is longer than an e-mail address can be." })
-  .pipe(z.email({ error: "Enter an e-mail address like name@example.com." }));
 
 export const waitlistRequestSchema = z
   .strictObject({
@@ -48,7 +42,8 @@ export const waitlistRequestSchema = z
       .min(0, { error: flexibleError })
       .max(maxFlexibleDays, { error: flexibleError })
       .default(0),
-    email: emailSchema,
+    /** Where to write to. */
+    email: emailSchema(),
   })
   .check(({ value, issues }) => {
     if (!isIsoDate(value.checkIn) || !isIsoDate(value.checkOut)) return;

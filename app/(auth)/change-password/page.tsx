@@ -22,7 +22,9 @@ export default async function ChangePasswordPage() {
   return (
     <>
       <Heading level={1}>Change password</Heading>
-      <p className="mt-3 text-ink-muted">For the account of {actor.email}.</p>
+      <p className="mt-3 text-ink-muted">
+        For the account of <bdi>{actor.email}</bdi>.
+      </p>
       {changeable ? (
         <ChangePasswordForm action={changePasswordAction} email={actor.email} minPasswordLength={minPasswordLength} />
       ) : (

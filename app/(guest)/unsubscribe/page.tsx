@@ -32,7 +32,7 @@ export default async function UnsubscribePage({ searchParams }: UnsubscribeProps
         <Heading level={1}>{refused ? "You get none of these" : "Get no more of these?"}</Heading>
         <p className="mt-4 text-lg text-ink-muted">
           {refused ? "We no longer write to " : "We write to "}
-          <span className="break-words text-ink">{optOut.email}</span> about {names[optOut.kind]}
+          <bdi className="text-ink">{optOut.email}</bdi> about {names[optOut.kind]}
           {refused ? "." : ". What you need to use your bookings comes all the same."}
         </p>
         <OptOutForm action={changeOptOut} link={params.toString()} refused={refused} />

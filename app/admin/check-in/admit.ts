@@ -8,6 +8,7 @@ import { type UsedTicket, useTicket, type UseTicketInput } from "@/lib/check-in/
 import { nameOf, refusalTitles } from "@/lib/check-in/words";
 import { isDomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
+import { isolate } from "@/lib/core/isolate";
 import { messageFor } from "@/lib/next/form-messages";
 
 type Admission = Omit<UseTicketInput, "actor"> & { readonly staff: UserActor; readonly locale: string };
@@ -28,7 +29,7 @@ function answerOf({ code, number, line, order }: UsedTicket): DoorAnswer {
   return {
     tone: "success",
     title: "Checked in",
-    text: order.contact.name,
+    text: isolate(order.contact.name),
     details: [describeParty(line), ...describeTicket(line.place.kind, number, of), nameOf(line)],
     code,
   };

@@ -2,6 +2,7 @@
 import { mainDb } from "@/db/client";
 import { waitlistReasons, waitlistStatuses } from "@/db/schema";
 import { addDays } from "@/lib/core/dates";
+import { emailSchema } from "@/lib/core/email-address";
 import { DomainError } from "@/lib/core/errors";
 import { holderOf } from "@/lib/partners/partner-holder";
 import { leaveWaitlist } from "@/lib/waitlist/answer-offer";
@@ -64,7 +65,7 @@ export function addWaitlist(api: Api): void {
       check_out: checkOutSchema.optional(),
       ...partyShape,
       flexible_days: z.int().min(0).max(maxFlexibleDays).default(0),
-      email: z.email({ error: "This must be an e-mail address." }).max(254).openapi({ example: "ana@example.com" }),
+      email: emailSchema("This must be an e-mail address.").openapi({ example: "ana@example.com" }),
     }),
     bodyExample: {
       listing_id: "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11",

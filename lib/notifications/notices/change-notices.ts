@@ -1,6 +1,7 @@
 /** What is written about a cancellation, a change and a refund. Pure. */
 import type { ChangeEnding, ChangeTerms } from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
+import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import type { ChangeRow } from "@/lib/orders/changes/record-change";
 import type { OrderCard, OrderLine, OrderView } from "@/lib/orders/order-view";
@@ -46,7 +47,7 @@ export function cancelledNotice(facts: ChangeFacts): Notice {
     preview: change.refundMinor > 0n ? `${money(change.refundMinor)} comes back to you.` : nothingBack(change),
     heading: whole ? "Your booking is cancelled" : "A part of your booking is cancelled",
     paragraphs: [
-      `${order.contact.name}, we have cancelled what you asked for. ${whole ? "Nothing is left of this booking." : "The rest stands as it was."}`,
+      `${isolate(order.contact.name)}, we have cancelled what you asked for. ${whole ? "Nothing is left of this booking." : "The rest stands as it was."}`,
       ...backWords(facts),
     ],
     blocks: blocksOf(facts, ({ before, after }) => ({
@@ -81,7 +82,7 @@ export function changedNotice(facts: ChangeFacts): Notice {
       change.dueMinor > 0n ? `You paid ${money(change.dueMinor)} more.` : `${money(change.refundMinor)} comes back to you.`,
     heading: "Your booking is changed",
     paragraphs: [
-      `${order.contact.name}, your booking is changed as you asked. This is how it stands now:`,
+      `${isolate(order.contact.name)}, your booking is changed as you asked. This is how it stands now:`,
       ...backWords(facts),
     ],
     blocks: blocksOf(facts, ({ after }) => ({ quantity: after?.quantity ?? 0, terms: after }), true),
@@ -119,7 +120,7 @@ function notChangedNotice({ order, change, link }: ChangeFacts): Notice {
     preview: "You were not charged for the change.",
     heading: "We could not change your booking",
     paragraphs: [
-      `We are sorry, ${order.contact.name}. ${why}`,
+      `We are sorry, ${isolate(order.contact.name)}. ${why}`,
       `You were not charged: the ${moneyOf(order)(change.dueMinor)} set aside on your card is being given back. ${now}`,
     ],
     blocks: [],
@@ -145,7 +146,7 @@ export function refundSentNotice({ order, change, back, link }: ChangeFacts): No
     subject: `Refunded: ${money(total)} for your booking ${order.code}`,
     preview: bankDays,
     heading: `${money(total)} is on its way to you`,
-    paragraphs: [`${order.contact.name}, ${refundedFor[change.kind]} ${bankDays}`],
+    paragraphs: [`${isolate(order.contact.name)}, ${refundedFor[change.kind]} ${bankDays}`],
     blocks: [],
     amounts: sent.map(({ amountMinor, card }) => ({ label: `To ${cardWords(card)}`, value: money(amountMinor) })),
     button: { label: "See your booking", href: link },

@@ -1,4 +1,5 @@
 /** What is written about an order before it is used: that it is held, and that it is soon. Pure. */
+import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import { formatInstant } from "@/lib/core/instants";
 import type { OrderLine, OrderView } from "@/lib/orders/order-view";
@@ -14,7 +15,7 @@ export function reminderNotice(order: OrderView, line: OrderLine, link: string, 
     subject: `Soon: ${title} (${order.code})`,
     preview: facts[0] ? `${facts[0].label}: ${facts[0].value}` : "",
     heading: "It is soon",
-    paragraphs: [`${order.contact.name}, this is a reminder of what you have booked. Your code is ${order.code}.`],
+    paragraphs: [`${isolate(order.contact.name)}, this is a reminder of what you have booked. Your code is ${order.code}.`],
     blocks: [{ title, subtitle, facts }],
     amounts: [],
     button: { label: "See your booking", href: link },

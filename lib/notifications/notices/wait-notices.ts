@@ -1,5 +1,6 @@
 /** What is written to who waits. Pure. */
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
+import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import { formatInstant } from "@/lib/core/instants";
 import { deadlinesBefore } from "@/lib/orders/policy-deadlines";
@@ -67,7 +68,7 @@ export function offerLapsedNotice(entry: WaitlistEntry, link: string): Notice {
   };
 }
 
-const hello = ({ name }: WaitlistEntry) => (name === null || name === "" ? "Hello, " : `${name}, `);
+const hello = ({ name }: WaitlistEntry) => (name === null || name === "" ? "Hello, " : `${isolate(name)}, `);
 
 const timeOf = ({ timezone, locale }: WaitlistEntry, { heldUntil }: WaitlistOffer) =>
   formatInstant(heldUntil.getTime(), timezone, locale);

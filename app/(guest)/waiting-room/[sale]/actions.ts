@@ -3,8 +3,10 @@
 import { z } from "zod";
 
 import { damagedForm } from "@/lib/core/damaged-form";
+import { emailKey, emailSchema } from "@/lib/core/email-address";
 import { env } from "@/lib/core/env";
 import { newId, sha256 } from "@/lib/core/ids";
+import { isolate } from "@/lib/core/isolate";
 import { enforceRateLimit } from "@/lib/core/rate-limit";
 import { action } from "@/lib/next/action";
 import { composeEmailProof } from "@/lib/notifications/compose-email-proof";
@@ -12,7 +14,6 @@ import { sendMail } from "@/lib/notifications/mail";
 import { signEmailProof } from "@/lib/waiting-room/prove-email";
 import { findSale } from "@/lib/waiting-room/visitor";
 import { roomReturnPath } from "@/lib/waiting-room/words";
-import { emailSchema } from "@/lib/waitlist/schemas";
 
 const linksPerAddress = { name: "email-proof-address", limit: 60, windowMs: 600_000 } as const;
 /** Nobody's mailbox is filled by somebody else. */
@@ -23,17 +24,17 @@ export const sendEmailProof = action({
   schema: z.object({
     sale: z.string({ error: damagedForm }).max(100),
     next: z.string().max(2_000).optional(),
-    email: emailSchema,
+    email: emailSchema(),
   }),
   async handler({ input: { sale: slug, next, email }, address }) {
     const { sale, nowMs } = await findSale(slug);
     await enforceRateLimit(linksPerAddress, address);
-    await enforceRateLimit(linksPerEmail, sha256(`${sale.id}:${email.toLowerCase()}`));
+    await enforceRateLimit(linksPerEmail, sha256(`${sale.id}:${emailKey(email)}`));
     const link = new URL(`/waiting-room/${encodeURIComponent(slug)}/verify`, env().APP_URL);
     link.searchParams.set("proof", signEmailProof(sale, email, nowMs));
     const back = roomReturnPath(next, sale.listingSlug);
     if (back !== `/listings/${sale.listingSlug}`) link.searchParams.set("next", back);
     await sendMail({ name: "", address: email }, newId(), await composeEmailProof({ sale: sale.name, link: link.href }));
-    return { message: `We have sent a link to ${email}. Open it on this device and your place is taken.` };
+    return { message: `We have sent a link to ${isolate(email)}. Open it on this device and your place is taken.` };
   },
 });

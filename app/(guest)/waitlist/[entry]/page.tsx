@@ -17,6 +17,7 @@ import { currentHolder } from "@/lib/auth/current-actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import { env } from "@/lib/core/env";
 import { hasCode } from "@/lib/core/errors";
+import { isolate } from "@/lib/core/isolate";
 import { requestLocale } from "@/lib/next/request-locale";
 import { stateOf } from "@/lib/waitlist/entry-state";
 import { readEntry, readPlace, type WaitlistEntry } from "@/lib/waitlist/read-entry";
@@ -125,7 +126,7 @@ function said(state: EntryState, { email, quantity }: WaitlistEntry): { readonly
         text: "Whoever is next in line has it now. If you change your mind, you can wait again.",
       };
     case "left":
-      return { title: "You are no longer on the waitlist", text: `We will not write to ${email} about it any more.` };
+      return { title: "You are no longer on the waitlist", text: `We will not write to ${isolate(email)} about it any more.` };
     case "over":
       return { title: "The dates have come", text: "Nothing came back in time for you. We are sorry." };
   }
