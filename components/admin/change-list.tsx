@@ -19,12 +19,12 @@ export function ChangeList({ sale: { changes, taken }, locale }: { sale: Watched
           <li key={line.id} className="grid gap-x-6 gap-y-0.5 py-2.5 sm:grid-cols-[minmax(0,1fr)_auto]">
             <div className="min-w-0">
               {changeTexts(line, locale).map((text) => (
-                <p key={text} className="break-words text-ink">
+                <p key={text} className="text-ink">
                   {text}
                 </p>
               ))}
             </div>
-            <p className="break-words text-ink-muted sm:text-right">
+            <p className="text-ink-muted sm:text-right">
               {line.who} · <InstantText atMs={line.atMs} zone={taken.zone} locale={locale} options={when} />
             </p>
           </li>

@@ -23,7 +23,7 @@ export function KeyList({ keys, partnerId, locale, action }: KeyListProps) {
           <li key={key.id} className="grid gap-2 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start">
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-x-3 gap-y-1 font-medium text-ink">
-                <span className="break-words">{key.name}</span>
+                <span>{key.name}</span>
                 <Badge tone={key.test ? "info" : "accent"}>{key.test ? "Test" : "Live"}</Badge>
                 {key.revokedAtMs === null ? null : <Badge tone="neutral">Revoked</Badge>}
               </p>
@@ -31,7 +31,7 @@ export function KeyList({ keys, partnerId, locale, action }: KeyListProps) {
                 <code className="text-ink">{key.prefix}…</code> · made on {day.format(key.createdAtMs)} ·{" "}
                 {key.ratePerMinute.toLocaleString(locale)} requests a minute
               </p>
-              <p className="mt-1 text-sm break-words text-ink-muted">{key.scopes.join(", ")}</p>
+              <p className="mt-1 text-sm text-ink-muted">{key.scopes.join(", ")}</p>
             </div>
             {key.revokedAtMs === null ? (
               <Disclosure summary="Revoke…" className="sm:w-56">

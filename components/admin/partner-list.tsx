@@ -10,13 +10,13 @@ export function PartnerList({ partners }: { partners: readonly PartnerSummary[] 
       {partners.map(({ id, name, contactEmail, isSuspended, keys }) => (
         <li key={id} className="relative flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-5">
           <div className="min-w-0">
-            <h2 className="text-lg font-semibold tracking-heading break-words">
+            <h2 className="text-lg font-semibold tracking-heading">
               {/* The whole row is the target; the name alone is what is read out. */}
               <Link href={`/admin/partners/${id}`} prefetch={false} className="after:absolute after:inset-0 hover:underline">
-                {name}
+                <bdi>{name}</bdi>
               </Link>
             </h2>
-            <p className="mt-0.5 text-sm break-words text-ink-muted">{contactEmail}</p>
+            <p className="mt-0.5 text-sm text-ink-muted">{contactEmail}</p>
           </div>
           <p className="flex items-center gap-4 text-sm text-ink-muted">
             <span>{keys === 1 ? "1 open key" : `${keys} open keys`}</span>

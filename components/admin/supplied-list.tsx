@@ -31,7 +31,7 @@ export function SuppliedList({ listings, partnerId, assign, takeBack }: Supplied
           <li key={id} className="grid gap-2 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start">
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-x-3 gap-y-1 font-medium text-ink">
-                <span className="break-words">{name}</span>
+                <span>{name}</span>
                 {test ? <Badge tone="info">Test</Badge> : null}
               </p>
               <p className="mt-1 text-sm break-all text-ink-muted">

@@ -35,12 +35,12 @@ export function UnsentList({ messages, locale, action }: UnsentListProps) {
                 {message.kind.replaceAll("_", " ")}
                 {message.orderCode === null ? "" : `, order ${message.orderCode}`}
               </p>
-              <p className="text-sm break-words text-ink-muted">
+              <p className="text-sm text-ink-muted">
                 To {message.receiver ?? "somebody whose address is read when it is sent"} · since{" "}
                 {formatInstant(message.createdAtMs, "UTC", locale)} UTC ·{" "}
                 {message.attempts === 1 ? "one try" : `${message.attempts} tries`}
               </p>
-              {message.lastError === null ? null : <p className="mt-1 text-sm break-words text-danger">{message.lastError}</p>}
+              {message.lastError === null ? null : <p className="mt-1 text-sm text-danger">{message.lastError}</p>}
             </div>
             <form action={submit}>
               <input type="hidden" name="subject" value={message.subject} />

@@ -56,7 +56,7 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
         </Heading>
         {partner.isSuspended ? <Badge tone="warning">Suspended</Badge> : null}
       </div>
-      <p className="mt-2 break-words text-ink-muted">
+      <p className="mt-2 text-ink-muted">
         {partner.contactEmail} · {partner.onAccount ? "may book on account" : "pays by card"}
       </p>
       <section aria-labelledby="keys" className="mt-10">
