@@ -5,12 +5,16 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { changePassword } from "@/lib/auth/change-password";
+import { issueLink } from "@/lib/auth/links/issue-link";
+import { requestConfirmation, requestLink } from "@/lib/auth/links/request-links";
 import { safeReturnPath } from "@/lib/auth/return-path";
 import { changePasswordSchema, signInSchema, signUpSchema } from "@/lib/auth/schemas";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 import { signUp } from "@/lib/auth/sign-up";
 import { endSession, renewSession, startSession } from "@/lib/auth/start-session";
+import { emailSchema } from "@/lib/core/email-address";
 import { env } from "@/lib/core/env";
+import { isolate } from "@/lib/core/isolate";
 import { action } from "@/lib/next/action";
 
 export const signInAction = action({
@@ -29,7 +33,9 @@ export const signUpAction = action({
   name: "sign_up",
   schema: signUpSchema,
   async handler({ input, address }) {
-    await startSession(await signUp(mainDb(), input, address));
+    const account = await signUp(mainDb(), input, address);
+    await startSession(account);
+    await issueLink(mainDb(), { purpose: "confirm_email", email: account.email, userId: account.id });
     redirect(safeReturnPath(input.next, env().APP_URL));
   },
 });
@@ -55,5 +61,41 @@ export const changePasswordAction = action({
   async handler({ input, actor }) {
     await renewSession(await changePassword(mainDb(), { ...input, userId: actor.userId }));
     return { message: "Your password is changed. Everywhere else you were signed in, you are signed out now." };
+  },
+});
+
+export const requestReset = action({
+  name: "request_reset",
+  schema: z.object({ email: emailSchema() }),
+  async handler({ input: { email }, address }) {
+    await requestLink(mainDb(), { purpose: "reset_password", email }, address);
+    return { message: `If ${isolate(email)} has an account, a link is on its way. It works once, within an hour.` };
+  },
+});
+
+export const requestSignInLink = action({
+  name: "request_sign_in_link",
+  schema: z.object({ email: emailSchema() }),
+  async handler({ input: { email }, address }) {
+    await requestLink(mainDb(), { purpose: "sign_in", email }, address);
+    return { message: `If ${isolate(email)} has an account, a link is on its way. It works once, for 30 minutes.` };
+  },
+});
+
+export const requestEmailChange = action({
+  name: "request_email_change",
+  who: "user",
+  schema: z.object({ email: emailSchema(), currentPassword: changePasswordSchema.shape.currentPassword.optional() }),
+  async handler({ input: { email, currentPassword }, actor, address }) {
+    const asked = {
+      userId: actor.userId,
+      email,
+      current: actor.email,
+      ...(currentPassword === undefined ? {} : { currentPassword }),
+    };
+    await requestConfirmation(mainDb(), asked, address);
+    return {
+      message: `We have sent a link to ${isolate(email)}. Open it in this browser within a day, and the address counts.`,
+    };
   },
 });

@@ -20,7 +20,7 @@ export function DisputeList({ disputes, nowMs, locale }: DisputeListProps) {
                 <Price money={dispute} locale={locale} />, order {dispute.orderCode}
               </Link>
             </p>
-            <p className="mt-1 text-sm break-words text-ink-muted">
+            <p className="mt-1 text-sm text-ink-muted">
               {reasonWords(dispute.reason)} · {dispute.contactName}
             </p>
           </div>

@@ -3,8 +3,8 @@
 import Link from "next/link";
 import { useActionState } from "react";
 
+import { EmailInput } from "@/components/ui/email-input";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
@@ -25,14 +25,9 @@ export function SignInForm({ action, returnPath, signUpHref }: SignInFormProps) 
       <input type="hidden" name="next" value={returnPath} />
       <Field id="email" label="E-mail" error={fieldErrors["email"]}>
         {(control) => (
-          <Input
+          <EmailInput
             {...control}
-            name="email"
-            type="email"
-            inputMode="email"
             autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
             defaultValue={values["email"]}
             {...(fieldErrors["email"] ? { autoFocus: true } : {})}
           />
@@ -46,6 +41,23 @@ export function SignInForm({ action, returnPath, signUpHref }: SignInFormProps) 
       <SubmitButton size="lg" block pendingLabel="Signing in…" className="mt-1">
         Sign in
       </SubmitButton>
+      <ul className="flex flex-wrap justify-center gap-x-5 gap-y-1 text-sm">
+        <li>
+          <Link href="/forgot-password" className="prose-link">
+            Forgotten password
+          </Link>
+        </li>
+        <li>
+          <Link href="/sign-in-link" className="prose-link">
+            Sign in by e-mail
+          </Link>
+        </li>
+        <li>
+          <Link href="/find-booking" className="prose-link">
+            Find a booking
+          </Link>
+        </li>
+      </ul>
       <p className="text-center text-sm text-ink-muted">
         New here?{" "}
         <Link href={signUpHref} className="prose-link">

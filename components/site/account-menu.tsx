@@ -20,7 +20,15 @@ export const menuItem = "floating-item";
 /** @param signOut a form whose button signs out, given by whoever owns the session */
 export function AccountMenu({ account, signOut }: { account: HeaderAccount | null; signOut?: ReactNode }) {
   if (!account) {
-    return <SignInLink className={cn(buttonVariants({ variant: "quiet", size: "sm" }), "max-md:hidden")} />;
+    const look = cn(buttonVariants({ variant: "quiet", size: "sm" }), "max-md:hidden");
+    return (
+      <>
+        <Link prefetch={false} href="/find-booking" className={cn(look, "max-lg:hidden")}>
+          Find my booking
+        </Link>
+        <SignInLink className={look} />
+      </>
+    );
   }
   const initial = firstLetter(account.name);
   return (
@@ -37,7 +45,7 @@ export function AccountMenu({ account, signOut }: { account: HeaderAccount | nul
           {initial}
         </span>
         <span className="sr-only">Account of </span>
-        <span className="max-w-32 truncate">{account.name}</span>
+        <bdi className="max-w-32 truncate">{account.name}</bdi>
         <ChevronDown aria-hidden="true" className="text-ink-muted" />
       </button>
       <MenuPopover
@@ -79,6 +87,11 @@ export function AccountLinks({ account, signOut }: { account: HeaderAccount; sig
           <li>
             <Link prefetch={false} href="/admin/check-in" className={menuItem}>
               Check in
+            </Link>
+          </li>
+          <li>
+            <Link prefetch={false} href="/admin/orders" className={menuItem}>
+              Orders of guests
             </Link>
           </li>
           <li>

@@ -12,6 +12,7 @@ const columns = [
     links: [
       { href: "/basket", label: "What you hold" },
       { href: "/account", label: "Your orders" },
+      { href: "/find-booking", label: "Find my booking" },
     ],
   },
   { title: "Partners", links: [{ href: "/docs/api", label: "API" }], ownBookings: false },

@@ -101,7 +101,14 @@ function MobileMenu({ account, signOut }: Pick<SiteHeaderProps, "account" | "sig
           ))}
         </ul>
         <div className="-mx-3 mt-4">{account ? <AccountLinks account={account} signOut={signOut} /> : null}</div>
-        {account ? null : <SignInLink className={buttonVariants({ variant: "secondary", block: true })} />}
+        {account ? null : (
+          <div className="grid gap-3">
+            <SignInLink className={buttonVariants({ variant: "secondary", block: true })} />
+            <Link prefetch={false} href="/find-booking" className={buttonVariants({ variant: "quiet", block: true })}>
+              Find my booking
+            </Link>
+          </div>
+        )}
         <div className="mt-6 flex items-center justify-between text-sm text-ink-muted">
           <span aria-hidden="true">Theme</span>
           <ThemeSwitch />

@@ -1,5 +1,7 @@
 // What a wrong or ended address says. It also answers for what one may not see: a stranger's order does not exist.
 import { Compass } from "lucide-react";
+import Link from "next/link";
+
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -19,8 +21,11 @@ export function NotFoundState() {
       }
     >
       <p>
-        The link may be old or cut short. If you are looking for an order, open it from the link in its e-mail or from your
-        account.
+        The link may be old or cut short. If you are looking for an order,{" "}
+        <Link href="/find-booking" className="prose-link">
+          find it
+        </Link>{" "}
+        with the e-mail address you booked with, or open it from your account.
       </p>
     </EmptyState>
   );

@@ -6,6 +6,7 @@ export * from "./disputes";
 export * from "./documents";
 export * from "./inventory";
 export * from "./notifications";
+export * from "./one-time-links";
 export * from "./orders";
 export * from "./partners";
 export * from "./reservations";

@@ -15,7 +15,8 @@ import { orders } from "./orders";
 
 /**
  * `subject` is what each is about: the order's id for `held`, `confirmed` and `not_booked`; the change's for `changed`, `cancelled` and
- * `refund_sent`; the reservation's for `offer` (the offer's hold), and made of it and the day it begins for `reminder`; the waitlist entry's for `waiting` and `offer_lapsed`.
+ * `refund_sent`; the reservation's for `offer` (the offer's hold), and made of it and the day it begins for `reminder`; the waitlist entry's for `waiting` and `offer_lapsed`;
+ * the one-time link's for what is written about an account or to find bookings.
  */
 export const notificationKinds = [
   "held",
@@ -28,6 +29,12 @@ export const notificationKinds = [
   "waiting",
   "offer",
   "offer_lapsed",
+  "sign_in",
+  "reset_password",
+  "confirm_email",
+  "find_bookings",
+  "email_changed",
+  "password_changed",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -43,6 +50,8 @@ export const notifications = pgTable(
     sentAt: instant("sent_at"),
     skippedAt: instant("skipped_at"),
     attempts: integer("attempts").notNull().default(0),
+    /** How often staff had it sent once more; part of the message's id. */
+    resends: integer("resends").notNull().default(0),
     /** The mail server's words, shortened; null once it worked. */
     lastError: text("last_error"),
   },
@@ -55,7 +64,8 @@ export const notifications = pgTable(
       .where(sql`sent_at is null and skipped_at is null`),
     check(
       "notifications_kind",
-      sql`kind in ('held', 'confirmed', 'not_booked', 'changed', 'cancelled', 'refund_sent', 'reminder', 'waiting', 'offer', 'offer_lapsed')`,
+      sql`kind in ('held', 'confirmed', 'not_booked', 'changed', 'cancelled', 'refund_sent', 'reminder', 'waiting', 'offer', 'offer_lapsed',
+        'sign_in', 'reset_password', 'confirm_email', 'find_bookings', 'email_changed', 'password_changed')`,
     ),
     check("notifications_sent", sql`sent_at is null or (attempts > 0 and last_error is null and skipped_at is null)`),
   ],

@@ -42,6 +42,10 @@ export const orders = pgTable(
     uniqueIndex("orders_code").on(t.code),
     // The account page, newest first.
     index("orders_holder").on(t.holderKind, t.holderId, t.createdAt.desc()),
+    // "Find my booking", and the bookings that come to an account with its confirmed address.
+    index("orders_contact")
+      .on(sql`lower(${t.contactEmail})`)
+      .where(sql`holder_kind <> 'partner'`),
     // A partner finds its own again.
     index("orders_partner_reference")
       .on(t.holderId, t.partnerReference)

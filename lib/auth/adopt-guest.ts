@@ -44,6 +44,34 @@ export async function adoptGuest(db: Db, guest: Holder, userId: string): Promise
   });
 }
 
+/**
+ * Hands the bookings that guests made with an account's address to the account. Only for an address that its owner has just confirmed:
+ * else an account opened with a stranger's address would receive the stranger's bookings.
+ * @returns how many orders changed hands
+ */
+export async function adoptByEmailStep(
+  tx: Tx,
+  { id: userId, email }: { readonly id: string; readonly email: string },
+): Promise<number> {
+  const orders = await tx.sql<{ id: string; holderId: string }[]>`
+    select id, holder_id as "holderId" from orders
+    where lower(contact_email) = lower(${email}) and holder_kind = 'guest' and status = 'confirmed'
+    order by id for update`;
+  await tx.sql`
+    update orders set holder_kind = 'user', holder_id = ${userId} where id = any(${orders.map(({ id }) => id)}::uuid[])`;
+  const byGuest = Map.groupBy(orders, ({ holderId }) => holderId);
+  for (const [guestId, own] of byGuest) {
+    const guest = { kind: "guest", id: guestId } as const;
+    const ordered = await lockOrdered(
+      tx,
+      guest,
+      own.map(({ id }) => id),
+    );
+    await rename(tx, ordered, userId, formatHolder(guest));
+  }
+  return orders.length;
+}
+
 async function lockHeld(tx: Tx, guest: Holder): Promise<readonly ReservationKey[]> {
   return tx.sql<ReservationKey[]>`
     select listing_id, id from reservations

@@ -43,6 +43,17 @@ export async function changePassword(db: Db, { userId, currentPassword, newPassw
   return account;
 }
 
+/**
+ * Asks for the password again before something that matters, where the account has one.
+ * @throws {DomainError} `invalid_input` when it is wrong or missing; `rate_limited`; `overloaded`
+ */
+export async function checkPassword(db: Db, userId: string, currentPassword: string | undefined): Promise<void> {
+  const [found] = await db.orm.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
+  if (typeof found?.passwordHash !== "string") return;
+  await limitPasswordChange(userId);
+  if (!(await verifyPassword(currentPassword ?? "", found.passwordHash))) throw wrongPassword();
+}
+
 function wrongPassword(): DomainError<"invalid_input"> {
   return new DomainError("invalid_input", {
     issues: [{ path: ["currentPassword"], message: "This is not your current password." }],

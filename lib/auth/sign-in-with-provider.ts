@@ -7,10 +7,13 @@ import { and, eq, sql } from "drizzle-orm";
 import { inTransaction, type Db, type Tx } from "@/db/client";
 import { oauthAccounts, users } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
+import { emailSchema } from "@/lib/core/email-address";
 import { newId } from "@/lib/core/ids";
+import { cleanName } from "@/lib/core/name-schema";
 
 import { accountColumns, type Account } from "./accounts";
-import { maxNameLength } from "./schemas";
+import { adoptByEmailStep } from "./adopt-guest";
+import { proveEmailStep } from "./prove-email";
 
 /** What a provider says about someone who has just signed in there. */
 export interface ProviderIdentity {
@@ -40,10 +43,12 @@ async function linkedAccount(tx: Tx, { provider, providerAccountId }: ProviderId
 }
 
 async function link(tx: Tx, identity: ProviderIdentity): Promise<Account> {
-  const { provider, providerAccountId, email, emailVerified } = identity;
-  if (!email || email.length > 254 || !emailVerified)
-    throw new DomainError("forbidden", {}, `${provider} gives no verified e-mail`);
-  const account = (await make(tx, email, identity.name)) ?? (await prove(tx, email));
+  const { provider, providerAccountId, emailVerified } = identity;
+  const { data: email } = emailSchema().safeParse(identity.email);
+  if (email === undefined || !emailVerified) throw new DomainError("forbidden", {}, `${provider} gives no verified e-mail`);
+  const account = (await make(tx, email, identity.name)) ?? (await proveEmailStep(tx, email));
+  if (!account) throw new Error("an e-mail that is taken has no account");
+  await adoptByEmailStep(tx, account);
   const [row] = await tx.orm
     .insert(oauthAccounts)
     .values({ provider, providerAccountId, userId: account.id })
@@ -57,28 +62,11 @@ async function link(tx: Tx, identity: ProviderIdentity): Promise<Account> {
 }
 
 async function make(tx: Tx, email: string, name: string | undefined): Promise<Account | undefined> {
-  const shown = name?.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "").trim() || (email.split("@")[0] ?? email);
+  const shown = cleanName(name) ?? cleanName(email.split("@")[0]) ?? "Guest";
   const [account] = await tx.orm
     .insert(users)
-    .values({ id: newId(), email, name: shown.slice(0, maxNameLength), emailVerifiedAt: sql`now()` })
+    .values({ id: newId(), email, name: shown, emailVerifiedAt: sql`now()` })
     .onConflictDoNothing()
     .returning(accountColumns);
-  return account;
-}
-
-/**
- * The account that has this e-mail. Where nobody had proved the e-mail until now, whoever set its password need not be its owner, and
- * could wait inside for the owner to arrive: so the password and all sessions end here.
- */
-async function prove(tx: Tx, email: string): Promise<Account> {
-  const byEmail = eq(sql`lower(${users.email})`, email.toLowerCase());
-  const [proved] = await tx.orm
-    .update(users)
-    .set({ emailVerifiedAt: sql`now()`, passwordHash: null, sessionVersion: sql`${users.sessionVersion} + 1` })
-    .where(and(byEmail, sql`${users.emailVerifiedAt} is null`))
-    .returning(accountColumns);
-  if (proved) return proved;
-  const [account] = await tx.orm.select(accountColumns).from(users).where(byEmail);
-  if (!account) throw new Error("an e-mail that is taken has no account");
   return account;
 }

@@ -2,8 +2,9 @@
 import { render } from "@react-email/render";
 
 import { env } from "@/lib/core/env";
+import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
-import { signOrderLink } from "@/lib/orders/order-link";
+import { signLinkOf } from "@/lib/orders/order-link";
 import type { OrderView } from "@/lib/orders/order-view";
 
 import { describeDates, describeLine } from "./describe-order";
@@ -31,8 +32,7 @@ export interface Message {
 
 /** The link in the e-mail: opens the order without an account, until long after it is over. */
 export function orderLink(order: OrderView): string {
-  const endsAtMs = Math.max(...order.lines.map(({ checkOut }) => Date.parse(`${checkOut}T23:59:59Z`)), 0);
-  return `${orderUrl(order)}?t=${signOrderLink(order.id, endsAtMs)}`;
+  return `${orderUrl(order)}?t=${signLinkOf(order)}`;
 }
 
 /** @returns what is to be sent about an order */
@@ -48,7 +48,7 @@ export async function composeMessage(order: OrderView, kind: "confirmed" | "not_
 async function composeConfirmed(order: OrderView): Promise<Message> {
   const cid = `qr-${order.code}@holdfast`;
   const content = {
-    name: order.contact.name,
+    name: isolate(order.contact.name),
     code: order.code,
     dates: describeDates(order, order.locale),
     lines: order.lines.map((line) => describeLine(line, order.locale)),
@@ -78,7 +78,7 @@ export function orderAttachments(order: OrderView): Attachment[] {
 
 async function composeNotBooked(order: OrderView): Promise<Message> {
   const content = {
-    name: order.contact.name,
+    name: isolate(order.contact.name),
     code: order.code,
     lines: order.lines.map((line) => describeLine(line, order.locale)),
     total: totalOf(order),

@@ -1,6 +1,14 @@
 /** A message in parts, of which both its forms are made, so that the text says what the HTML says. Pure. */
 import type { Fact } from "./describe-order";
 
+/** One thing a message is about. */
+export interface NoticeBlock {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly facts: readonly Fact[];
+  readonly link?: { readonly label: string; readonly href: string };
+}
+
 export interface Notice {
   readonly subject: string;
   /** What a list of messages shows after the subject. */
@@ -8,7 +16,7 @@ export interface Notice {
   readonly heading: string;
   readonly paragraphs: readonly string[];
   /** What it is about. */
-  readonly blocks: readonly { readonly title: string; readonly subtitle: string; readonly facts: readonly Fact[] }[];
+  readonly blocks: readonly NoticeBlock[];
   /** Sums, the last one in bold. */
   readonly amounts: readonly Fact[];
   readonly button?: { readonly label: string; readonly href: string };
@@ -27,8 +35,8 @@ export function noticeText(notice: Notice): string {
   const parts = [
     heading,
     ...paragraphs,
-    ...blocks.map(({ title, subtitle, facts }) =>
-      [title, subtitle, ...facts.map(line)].filter((text) => text !== "").join("\n"),
+    ...blocks.map(({ title, subtitle, facts, link }) =>
+      [title, subtitle, ...facts.map(line), link ? `${link.label}: ${link.href}` : ""].filter((text) => text !== "").join("\n"),
     ),
     amounts.map(line).join("\n"),
     button ? `${button.label}: ${button.href}` : "",

@@ -21,6 +21,7 @@ import { cancelledNotice, changedNotice, type ChangeFacts, type MoneyBack, refun
 import { heldNotice, reminderNotice } from "./notices/order-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "./notices/wait-notices";
 import { optOutUrl } from "./opt-out";
+import { prepareLinkMessage } from "./prepare-link-message";
 import { reminderSubject } from "./request-reminders";
 import { NoticeMail } from "./templates/notice";
 
@@ -53,6 +54,15 @@ export async function prepareMessage(db: Db, subject: string, kind: Notification
     case "offer":
     case "offer_lapsed":
       return prepareWait(db, subject, kind);
+    case "sign_in":
+    case "reset_password":
+    case "confirm_email":
+    case "find_bookings":
+    case "email_changed":
+    case "password_changed": {
+      const prepared = await prepareLinkMessage(db, subject, kind);
+      return prepared && { to: prepared.to, message: await composeNotice(prepared.notice) };
+    }
   }
 }
 

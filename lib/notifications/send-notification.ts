@@ -1,6 +1,8 @@
 /** `sendNotification`: one message, sent once in effect. */
+import { and, eq } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
-import type { NotificationKind } from "@/db/schema";
+import { type NotificationKind, notifications } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
@@ -54,8 +56,18 @@ async function send(db: Db, subject: string, kind: NotificationKind): Promise<bo
   if (await isForPartner(db, subject, kind)) return false;
   const prepared = await prepareMessage(db, subject, kind);
   if (!prepared || (await isOptedOut(db, prepared.to.address, kind))) return false;
-  await sendMail(prepared.to, `${subject}.${kind}`, prepared.message);
+  await sendMail(prepared.to, await messageId(db, subject, kind), prepared.message);
   return true;
+}
+
+/** The same for each try of one message; another one where staff had it sent again. */
+async function messageId({ orm }: Db, subject: string, kind: NotificationKind): Promise<string> {
+  const [row] = await orm
+    .select({ resends: notifications.resends })
+    .from(notifications)
+    .where(and(eq(notifications.subject, subject), eq(notifications.kind, kind)));
+  const resends = row?.resends ?? 0;
+  return resends === 0 ? `${subject}.${kind}` : `${subject}.${kind}.${resends}`;
 }
 
 /** Whoever booked at a partner hears from the partner, which hears from us by webhook. */

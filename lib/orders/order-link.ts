@@ -10,6 +10,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/core/env";
 
 import { orderLinkDaysAfterEnd } from "./limits";
+import type { OrderView } from "./order-view";
 
 /** Which key signs. Counting it up makes every earlier link worthless. */
 const version = "1";
@@ -34,6 +35,11 @@ export function signOrderLink(orderId: string, endsAtMs: number): string {
   if (id.length !== 16) throw new RangeError("an order id is a UUID");
   const body = `${version}.${id.toString("base64url")}.${expiry.toString("base64url")}`;
   return `${body}.${macOf(body).toString("base64url")}`;
+}
+
+/** A token for one order as it is read, see {@link signOrderLink}. */
+export function signLinkOf({ id, lines }: Pick<OrderView, "id" | "lines">): string {
+  return signOrderLink(id, Math.max(...lines.map(({ checkOut }) => Date.parse(`${checkOut}T23:59:59Z`)), 0));
 }
 
 /** @returns the order the token was signed for, or undefined when it is not ours, was changed, or is too old */

@@ -1,5 +1,6 @@
 /** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
+import { pruneLinks } from "@/lib/auth/links/issue-link";
 import { maxPrunedPerRun, pruneSessions } from "@/lib/auth/prune-sessions";
 import { maxNoShowsPerRun } from "@/lib/check-in/limits";
 import { markNoShows } from "@/lib/check-in/mark-no-shows";
@@ -141,6 +142,14 @@ export const loops: readonly Loop[] = [
     name: "forget idempotency keys",
     everyMs: minuteMs,
     runOnce: async () => (await forgetOldKeys(mainDb())) >= maxForgottenPerRun,
+  },
+  {
+    name: "prune-one-time-links",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => {
+      await pruneLinks(mainDb());
+      return false;
+    },
   },
   {
     name: "remind of what is soon",

@@ -4,6 +4,14 @@ import { addDays } from "@/lib/core/dates";
 import { instantIn } from "@/lib/core/zones";
 import { composeMessage, type Message } from "@/lib/notifications/compose";
 import { composeEmailProof } from "@/lib/notifications/compose-email-proof";
+import {
+  bookingsNotice,
+  confirmNotice,
+  emailChangedNotice,
+  passwordChangedNotice,
+  resetNotice,
+  signInNotice,
+} from "@/lib/notifications/notices/account-notices";
 import { cancelledNotice, changedNotice, type ChangeFacts, refundSentNotice } from "@/lib/notifications/notices/change-notices";
 import { heldNotice, reminderNotice } from "@/lib/notifications/notices/order-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "@/lib/notifications/notices/wait-notices";
@@ -209,6 +217,7 @@ const zoneOf = ({ place }: OrderLine) =>
 
 /** By name: what it is, and of what. */
 export async function sampleMessages(): Promise<Map<string, Message>> {
+  const oneTime = "http://localhost:3000/link?t=sample";
   const waiting = "http://localhost:3000/waitlist/sample?t=sample";
   const entry = entryOf(event);
   const cancelled = changeOf(stay, { refundMinor: 20_100n, keptMinor: 20_100n }, null);
@@ -245,6 +254,12 @@ export async function sampleMessages(): Promise<Map<string, Message>> {
     waiting: composeNotice(waitingNotice(entry, waiting)),
     offer: composeNotice(offerNotice(entry, entry.offer ?? fail(), waiting)),
     "offer lapsed": composeNotice(offerLapsedNotice(entry, waiting)),
+    "a link to sign in": composeNotice(signInNotice(oneTime)),
+    "a new password": composeNotice(resetNotice(oneTime)),
+    "an address to confirm": composeNotice(confirmNotice(oneTime)),
+    "an address that changed": composeNotice(emailChangedNotice("علی@почта.рф", "http://localhost:3000/account")),
+    "a password that changed": composeNotice(passwordChangedNotice("http://localhost:3000/forgot-password")),
+    "bookings found": composeNotice(bookingsNotice([stay, flight, event].map((line) => ({ order: orderOf(line), link })))),
     "an address to prove": composeEmailProof({ sale: "Halcyon Park, the Last Night", link: waiting }),
   };
   return new Map(await Promise.all(Object.entries(messages).map(async ([name, message]) => [name, await message] as const)));

@@ -6,19 +6,31 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { endAllSessions } from "@/lib/auth/end-all-sessions";
+import { requestConfirmation } from "@/lib/auth/links/request-links";
 import { renameAccount } from "@/lib/auth/rename-account";
-import { signUpSchema } from "@/lib/auth/schemas";
 import { endSession } from "@/lib/auth/start-session";
+import { isolate } from "@/lib/core/isolate";
+import { nameSchema } from "@/lib/core/name-schema";
 import { action } from "@/lib/next/action";
 
 export const saveName = action({
   name: "save_name",
   who: "user",
-  schema: z.object({ name: signUpSchema.shape.name }),
+  schema: z.object({ name: nameSchema() }),
   async handler({ input, actor }) {
     await renameAccount(mainDb(), actor.userId, input.name);
     revalidatePath("/", "layout");
     return { message: "Your name is saved." };
+  },
+});
+
+export const sendConfirmation = action({
+  name: "send_confirmation",
+  who: "user",
+  schema: z.object({}),
+  async handler({ actor: { userId, email }, address }) {
+    await requestConfirmation(mainDb(), { userId, email, current: email }, address);
+    return { message: `We have sent a link to ${isolate(email)}. Open it in this browser.` };
   },
 });
 

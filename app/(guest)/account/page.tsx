@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import { CalendarDays, History, UserRound } from "lucide-react";
 
+import { EmailSettings } from "@/components/account/email-settings";
 import { NameForm } from "@/components/account/name-form";
 import { OrderList } from "@/components/account/order-list";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -17,6 +18,7 @@ import { EntryList } from "@/components/waitlist/entry-list";
 import { mainDb } from "@/db/client";
 import { holderOf, type UserActor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
+import { hasVerifiedEmail } from "@/lib/auth/prove-email";
 import { signInPath, signUpPath } from "@/lib/auth/return-path";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import type { ListingCard } from "@/lib/catalog/results";
@@ -26,7 +28,7 @@ import type { OrderPage } from "@/lib/orders/order-view";
 import { stateOf } from "@/lib/waitlist/entry-state";
 import { listEntries, type WaitlistEntry } from "@/lib/waitlist/read-entry";
 
-import { saveName, signOutEverywhere } from "./actions";
+import { saveName, sendConfirmation, signOutEverywhere } from "./actions";
 
 export const metadata: Metadata = { title: "Your orders", robots: { index: false } };
 
@@ -52,7 +54,9 @@ export default async function AccountPage({ searchParams }: AccountProps) {
           <Orders page={page} cards={cards} when={when} paged={cursor !== undefined} locale={locale} />
           {waits.length > 0 ? <Waits entries={waits} locale={locale} /> : null}
         </div>
-        {actor.kind === "user" ? <Settings account={actor} /> : null}
+        {actor.kind === "user" ? (
+          <Settings account={actor} isVerified={await hasVerifiedEmail(mainDb(), actor.userId)} />
+        ) : null}
       </div>
     </div>
   );
@@ -74,8 +78,11 @@ function Stranger() {
       }
     >
       <p>
-        With an account, all of them are here. Booked without one? Open the order with the link in its confirmation e-mail: it
-        works on any device, without a password.
+        With an account, all of them are here. Booked without one?{" "}
+        <Link href="/find-booking" className="prose-link">
+          Find your booking
+        </Link>{" "}
+        with the e-mail address you booked with, or open it with the link in its confirmation e-mail.
       </p>
     </EmptyState>
   );
@@ -85,7 +92,11 @@ function Stranger() {
 function GuestNote() {
   return (
     <Alert tone="info" className="mt-6 max-w-text">
-      You are not signed in, so these are the orders made in this browser. An order&rsquo;s e-mail opens it anywhere;{" "}
+      You are not signed in, so these are the orders made in this browser.
+      <Link href="/find-booking" className="prose-link">
+        Find a booking
+      </Link>{" "}
+      that was made elsewhere, or{" "}
       <Link href={signInPath("/account")} className="prose-link">
         sign in
       </Link>{" "}
@@ -172,7 +183,7 @@ function NoOrders({ when }: { when: When }) {
   );
 }
 
-function Settings({ account }: { account: UserActor }) {
+function Settings({ account, isVerified }: { account: UserActor; isVerified: boolean }) {
   return (
     <section aria-labelledby="settings" className="grid gap-10 max-lg:max-w-form">
       <Heading level={2} size="block" id="settings">
@@ -180,10 +191,11 @@ function Settings({ account }: { account: UserActor }) {
       </Heading>
       <div className="-mt-6">
         <p className="mb-5 text-sm text-ink-muted">
-          Signed in as <span className="break-words text-ink">{account.email}</span>
+          Signed in as <bdi className="text-ink">{account.email}</bdi>
         </p>
         <NameForm action={saveName} name={account.name} />
       </div>
+      <EmailSettings email={account.email} isVerified={isVerified} sendConfirmation={sendConfirmation} />
       <div className="border-t border-line pt-8">
         <h3 className="text-lg font-semibold tracking-heading">Password</h3>
         <p className="mt-2 mb-4 text-sm text-ink-muted">A change signs out every other browser.</p>

@@ -2,7 +2,7 @@
 import { Button, Column, Heading, Hr, Link, Row, Section, Text } from "@react-email/components";
 
 import type { Fact } from "../describe-order";
-import type { Notice } from "../notice";
+import type { Notice, NoticeBlock } from "../notice";
 import { heading as headingStyle, Layout, small, text } from "./layout";
 import { light, serif } from "./palette";
 
@@ -52,7 +52,7 @@ export function NoticeMail(notice: Notice) {
   );
 }
 
-function Block({ title, subtitle, facts }: Notice["blocks"][number]) {
+function Block({ title, subtitle, facts, link }: NoticeBlock) {
   return (
     <>
       <Rule />
@@ -76,6 +76,13 @@ function Block({ title, subtitle, facts }: Notice["blocks"][number]) {
           </Row>
         ))}
       </Section>
+      {link && (
+        <Text style={{ ...small, marginTop: 8 }}>
+          <Link href={link.href} className="link" style={{ color: light.accent, textDecoration: "underline" }}>
+            {link.label}
+          </Link>
+        </Text>
+      )}
     </>
   );
 }

@@ -69,7 +69,7 @@ export default async function DisputePage({ params }: { params: Promise<{ disput
               <Heading level={3} size="small">
                 {section.title}
               </Heading>
-              <ul className="mt-2 grid gap-1 text-sm break-words text-ink-muted">
+              <ul className="mt-2 grid gap-1 text-sm text-ink-muted">
                 {section.lines.map((line, index) => (
                   <li key={index}>{line}</li>
                 ))}

@@ -1,0 +1,30 @@
+// Another e-mail address for the account one is signed in to.
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+
+import { LinkRequestForm } from "@/components/auth/link-request-form";
+import { Heading } from "@/components/ui/heading";
+import { mainDb } from "@/db/client";
+import { hasPassword } from "@/lib/auth/change-password";
+import { currentActor } from "@/lib/auth/current-actor";
+import { signInPath } from "@/lib/auth/return-path";
+
+import { requestEmailChange } from "../actions";
+
+export const metadata: Metadata = { title: "Change e-mail address", robots: { index: false } };
+
+export default async function ChangeEmailPage() {
+  const actor = await currentActor();
+  if (actor.kind !== "user") redirect(signInPath("/change-email"));
+  const asksPassword = await hasPassword(mainDb(), actor.userId);
+  return (
+    <>
+      <Heading level={1}>Change e-mail address</Heading>
+      <p className="mt-3 text-ink-muted">
+        Your account has <bdi className="text-ink">{actor.email}</bdi>. We send a link to the new address; the change counts
+        once you have opened it here.
+      </p>
+      <LinkRequestForm action={requestEmailChange} label="Send the link" asksPassword={asksPassword} />
+    </>
+  );
+}

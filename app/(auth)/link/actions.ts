@@ -1,0 +1,48 @@
+"use server";
+// What the forms of one-time links do.
+import { redirect } from "next/navigation";
+import { z } from "zod";
+
+import { mainDb } from "@/db/client";
+import { confirmEmail, resetPassword, signInWithLink } from "@/lib/auth/links/use-links";
+import { newPasswordSchema } from "@/lib/auth/schemas";
+import { renewSession, startSession } from "@/lib/auth/start-session";
+import { damagedForm } from "@/lib/core/damaged-form";
+import { action } from "@/lib/next/action";
+
+const token = z.string({ error: damagedForm }).max(100, { error: damagedForm });
+const messages = {
+  not_found: () => ({ message: "This link was used already, or it is too old. Ask for a new one." }),
+  email_taken: () => ({ message: "Another account has this address already. Sign in to that one, or choose another address." }),
+};
+
+export const useSignInLink = action({
+  name: "use_sign_in_link",
+  schema: z.object({ token }),
+  messages,
+  async handler({ input }) {
+    await startSession(await signInWithLink(mainDb(), input.token));
+    redirect("/account");
+  },
+});
+
+export const useResetLink = action({
+  name: "use_reset_link",
+  schema: z.object({ token, newPassword: newPasswordSchema }),
+  messages,
+  async handler({ input }) {
+    await startSession(await resetPassword(mainDb(), input.token, input.newPassword));
+    redirect("/account");
+  },
+});
+
+export const useConfirmLink = action({
+  name: "use_confirm_link",
+  who: "user",
+  schema: z.object({ token }),
+  messages,
+  async handler({ input, actor }) {
+    await renewSession(await confirmEmail(mainDb(), input.token, actor.userId));
+    redirect("/account");
+  },
+});

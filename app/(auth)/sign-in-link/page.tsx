@@ -1,0 +1,27 @@
+// Signing in without a password: asks where to send the link.
+import type { Metadata } from "next";
+import Link from "next/link";
+
+import { LinkRequestForm } from "@/components/auth/link-request-form";
+import { Heading } from "@/components/ui/heading";
+
+import { requestSignInLink } from "../actions";
+
+export const metadata: Metadata = { title: "Sign in by e-mail", robots: { index: false } };
+
+export default function SignInLinkPage() {
+  return (
+    <>
+      <Heading level={1}>Sign in by e-mail</Heading>
+      <p className="mt-3 text-ink-muted">
+        We send you a link that signs you in without a password. It works once, for 30 minutes.
+      </p>
+      <LinkRequestForm action={requestSignInLink} label="Send the link" />
+      <p className="mt-5 text-center text-sm text-ink-muted">
+        <Link href="/sign-in" className="prose-link">
+          Back to signing in
+        </Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+"use server";
+// Finding a booking without an account.
+import { redirect } from "next/navigation";
+import { z } from "zod";
+
+import { mainDb } from "@/db/client";
+import { limitFinding, notFoundTogether, requestLink } from "@/lib/auth/links/request-links";
+import { emailSchema } from "@/lib/core/email-address";
+import { isolate } from "@/lib/core/isolate";
+import { action } from "@/lib/next/action";
+import { findOrderByContact } from "@/lib/orders/find-by-contact";
+import { signOrderLink } from "@/lib/orders/order-link";
+import { orderCodeSchema } from "@/lib/orders/schemas";
+
+import { rememberLink } from "../orders/[code]/order-access";
+
+export const findBooking = action({
+  name: "find_booking",
+  schema: z.object({ email: emailSchema(), code: orderCodeSchema.optional() }),
+  async handler({ input: { email, code }, address }) {
+    if (code === undefined) {
+      await requestLink(mainDb(), { purpose: "find_bookings", email }, address);
+      const text = `If something is booked with ${isolate(email)} and not over yet, a message with links to it is on its way.`;
+      return { message: text };
+    }
+    await limitFinding(code, address);
+    const id = await findOrderByContact(mainDb(), code, email);
+    if (id === undefined) throw notFoundTogether();
+    // The cookie ends long before the token does.
+    await rememberLink({ id, code }, signOrderLink(id, Date.now()));
+    redirect(`/orders/${code}`);
+  },
+});

@@ -1,0 +1,25 @@
+"use server";
+// What staff can do for a guest who got no confirmation.
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+
+import { mainDb } from "@/db/client";
+import { damagedForm } from "@/lib/core/damaged-form";
+import { emailSchema } from "@/lib/core/email-address";
+import { isolate } from "@/lib/core/isolate";
+import { action } from "@/lib/next/action";
+import { sendConfirmationAgain } from "@/lib/notifications/send-again";
+
+export const sendAgainAction = action({
+  name: "send_confirmation_again",
+  who: "staff",
+  schema: z.object({ orderId: z.uuid({ error: damagedForm }), email: emailSchema() }),
+  async handler({ input, actor }) {
+    const corrected = await sendConfirmationAgain(mainDb(), input, `user:${actor.userId}`);
+    revalidatePath("/admin/orders");
+    const to = isolate(input.email);
+    return {
+      message: corrected ? `The address is now ${to}. The confirmation goes there.` : `The confirmation goes to ${to} again.`,
+    };
+  },
+});

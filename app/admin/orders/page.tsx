@@ -1,0 +1,52 @@
+// A guest's order found by staff, its address corrected, its confirmation sent again.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { Search } from "lucide-react";
+
+import { ContactList } from "@/components/admin/contact-list";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Field } from "@/components/ui/field";
+import { Heading } from "@/components/ui/heading";
+import { Input } from "@/components/ui/input";
+import { mainDb } from "@/db/client";
+import { requestLocale } from "@/lib/next/request-locale";
+import { requireStaff } from "@/lib/next/require-staff";
+import { findOrdersForStaff } from "@/lib/orders/correct-contact";
+
+import { sendAgainAction } from "./actions";
+
+export const metadata: Metadata = { title: "Orders" };
+
+type OrdersProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function OrdersPage({ searchParams }: OrdersProps) {
+  await requireStaff();
+  const [{ q }, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
+  // A NUL, which PostgreSQL takes in no text, is in no code and no address.
+  const text = typeof q === "string" ? q.replaceAll("\0", "").trim().slice(0, 320) : "";
+  const found = text === "" ? [] : await findOrdersForStaff(mainDb(), text);
+  return (
+    <div className="shell pt-block pb-section">
+      <Heading level={1}>Orders</Heading>
+      <p className="mt-3 text-ink-muted">For a guest who got no confirmation: correct the address and send it again.</p>
+      <form className="mt-8 grid max-w-form justify-items-start gap-4">
+        <Field id="q" label="Code or e-mail address" className="w-full">
+          {(control) => <Input {...control} name="q" defaultValue={text} autoComplete="off" spellCheck={false} />}
+        </Field>
+        <Button type="submit">Find</Button>
+      </form>
+      {found.length > 0 ? (
+        <ContactList
+          orders={found.map(({ createdAt, ...order }) => ({ ...order, createdAtMs: createdAt.getTime() }))}
+          locale={locale}
+          action={sendAgainAction}
+        />
+      ) : text === "" ? null : (
+        <EmptyState icon={<Search />} title="No order is found">
+          <p>Type the whole code, or the whole address as it was given.</p>
+        </EmptyState>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+// Orders that were found, each with the address its messages go to, to be corrected, and a way to send the confirmation again.
+import { useActionState } from "react";
+
+import { SavedMessage } from "@/components/account/saved-message";
+import { EmailInput } from "@/components/ui/email-input";
+import { Field } from "@/components/ui/field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { formatInstant } from "@/lib/core/instants";
+import type { FormAction } from "@/lib/next/form-state";
+
+export type FoundContact = {
+  readonly id: string;
+  readonly code: string;
+  readonly status: string;
+  readonly contactName: string;
+  readonly contactEmail: string;
+  readonly createdAtMs: number;
+};
+
+type ContactListProps = { orders: readonly FoundContact[]; locale: string; action: FormAction };
+
+export function ContactList({ orders, locale, action }: ContactListProps) {
+  return (
+    <ul className="mt-8 divide-y divide-line border-y border-line">
+      {orders.map((order) => (
+        <li key={order.id} className="grid gap-4 py-6 sm:grid-cols-2">
+          <div className="min-w-0">
+            <p className="tabular text-lg font-semibold text-ink">{order.code}</p>
+            <p className="text-sm text-ink-muted">
+              <bdi className="text-ink">{order.contactName}</bdi>, {order.status.replaceAll("_", " ")}, ordered{" "}
+              {formatInstant(order.createdAtMs, "UTC", locale)} UTC
+            </p>
+          </div>
+          {order.status === "confirmed" ? <ContactForm order={order} action={action} /> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ContactForm({ order, action }: { order: FoundContact; action: FormAction }) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  return (
+    <form action={submit} noValidate className="grid min-w-0 justify-items-start gap-3">
+      <SavedMessage state={state} />
+      <input type="hidden" name="orderId" value={order.id} />
+      <Field
+        id={`email-${order.id}`}
+        label="E-mail"
+        hint="Correct it where it is wrong. All further messages go there."
+        error={state.fieldErrors?.["email"]}
+        className="w-full"
+      >
+        {(control) => (
+          <EmailInput {...control} autoComplete="off" defaultValue={state.values?.["email"] ?? order.contactEmail} />
+        )}
+      </Field>
+      <SubmitButton variant="secondary" pendingLabel="Sending…">
+        Send the confirmation again
+      </SubmitButton>
+    </form>
+  );
+}

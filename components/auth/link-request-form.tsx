@@ -1,0 +1,58 @@
+"use client";
+// Asks for an e-mail address to send a link to. What is answered is the same whether the address is known or not.
+import { useActionState } from "react";
+
+import { Alert } from "@/components/ui/alert";
+import { EmailInput } from "@/components/ui/email-input";
+import { Field } from "@/components/ui/field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/next/form-state";
+
+import { FormMessage } from "./form-message";
+import { PasswordField } from "./password-field";
+import { useFirstError } from "./use-first-error";
+
+type LinkRequestFormProps = {
+  action: FormAction;
+  label: string;
+  /** Asks for the account's password, too. */
+  asksPassword?: boolean;
+};
+
+export function LinkRequestForm({ action, label, asksPassword = false }: LinkRequestFormProps) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  const form = useFirstError(state);
+  if (state.status === "ok") {
+    return (
+      <Alert tone="success" title="Look into your mailbox" className="mt-8">
+        {state.message}
+      </Alert>
+    );
+  }
+  return (
+    <form ref={form} action={submit} noValidate className="mt-8 grid gap-5">
+      <FormMessage state={state} />
+      <Field id="email" label="E-mail" error={state.fieldErrors?.["email"]}>
+        {(control) => (
+          <EmailInput
+            {...control}
+            autoComplete="username"
+            defaultValue={state.values?.["email"]}
+            {...(state.fieldErrors?.["email"] ? { autoFocus: true } : {})}
+          />
+        )}
+      </Field>
+      {asksPassword ? (
+        <PasswordField
+          name="currentPassword"
+          label="Current password"
+          autoComplete="current-password"
+          error={state.fieldErrors?.["currentPassword"]}
+        />
+      ) : null}
+      <SubmitButton size="lg" block pendingLabel="Sending…" className="mt-1">
+        {label}
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+/**
+ * Links that are sent to an e-mail address and count once, for a short time.
+ *
+ * A row is written when a link is asked for, whether the address is known or not; the job that sends it finds out. No token is stored: it
+ * is the row's id, signed (lib/auth/links/link-token.ts), so that a copy of the table opens nothing. States: waiting -> used, by one guarded
+ * UPDATE; past `expires_at` it counts no more. Read by the page a link leads to and by lib/notifications; pruned by the worker.
+ */
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+
+import { createdAt, instant } from "./columns";
+import { users } from "./users";
+
+/**
+ * `sign_in` opens a session, `reset_password` sets a new password, `confirm_email` ties the address to the account of `user_id`,
+ * `find_bookings` only asks for the message with the bookings of an address.
+ */
+export const linkPurposes = ["sign_in", "reset_password", "confirm_email", "find_bookings"] as const;
+export type LinkPurpose = (typeof linkPurposes)[number];
+
+export const oneTimeLinks = pgTable(
+  "one_time_links",
+  {
+    id: uuid("id").primaryKey(),
+    purpose: text("purpose", { enum: linkPurposes }).notNull(),
+    /** Where it is sent, as typed. */
+    email: text("email").notNull(),
+    /** The account that asked; of a `confirm_email` alone. */
+    userId: uuid("user_id").references(() => users.id, { onDelete: "cascade" }),
+    /** The account's address until then, where using the link changed it. */
+    previousEmail: text("previous_email"),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [
+    // Using one ends the others of its address.
+    index("one_time_links_email")
+      .on(sql`lower(${t.email})`)
+      .where(sql`used_at is null`),
+    // What is pruned.
+    index("one_time_links_expiry").on(t.expiresAt),
+    check("one_time_links_purpose", sql`purpose in ('sign_in', 'reset_password', 'confirm_email', 'find_bookings')`),
+    check("one_time_links_user", sql`(purpose = 'confirm_email') = (user_id is not null)`),
+    check("one_time_links_previous", sql`previous_email is null or used_at is not null`),
+  ],
+);

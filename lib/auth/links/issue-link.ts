@@ -1,0 +1,45 @@
+/** Asking for a one-time link. The work is the same whether the address is known or not: a row and a job, which then finds out. */
+import { sql } from "drizzle-orm";
+
+import { type Db, inTransaction } from "@/db/client";
+import { type LinkPurpose, oneTimeLinks } from "@/db/schema";
+import { newId } from "@/lib/core/ids";
+import { prepareJobs } from "@/lib/events/jobs";
+import { requestNotification } from "@/lib/events/request-notification";
+
+/** How long a link of each purpose counts, in minutes. */
+const linkMinutes: { readonly [Purpose in LinkPurpose]: number } = {
+  sign_in: 30,
+  reset_password: 60,
+  confirm_email: 24 * 60,
+  find_bookings: 60,
+};
+
+export interface LinkRequest {
+  readonly purpose: LinkPurpose;
+  /** Checked by emailSchema. */
+  readonly email: string;
+  /** The account that asks, of a `confirm_email`. */
+  readonly userId?: string;
+}
+
+/** Writes the link down and has its message sent. @returns the link's id */
+export async function issueLink(db: Db, { purpose, email, userId }: LinkRequest): Promise<string> {
+  const boss = await prepareJobs();
+  const id = newId();
+  await inTransaction(db, async (tx) => {
+    const expiresAt = sql`statement_timestamp() + ${linkMinutes[purpose]}::int * interval '1 minute'`;
+    await tx.orm.insert(oneTimeLinks).values({ id, purpose, email, userId: userId ?? null, expiresAt });
+    await requestNotification(tx, boss, { kind: purpose, subject: id });
+  });
+  return id;
+}
+
+/** Deletes links that ended a month ago. @returns how many */
+export async function pruneLinks(db: Db): Promise<number> {
+  const pruned = await db.orm
+    .delete(oneTimeLinks)
+    .where(sql`${oneTimeLinks.expiresAt} < statement_timestamp() - interval '30 days'`)
+    .returning({ id: oneTimeLinks.id });
+  return pruned.length;
+}

@@ -1,0 +1,95 @@
+/** What the links of an account do, once their form is sent: sign in, set a new password, confirm an address. */
+import { and, eq, sql } from "drizzle-orm";
+
+import { databaseCode, type Db, inTransaction } from "@/db/client";
+import { oneTimeLinks, users } from "@/db/schema";
+import { DomainError } from "@/lib/core/errors";
+import { prepareJobs } from "@/lib/events/jobs";
+import { requestNotification } from "@/lib/events/request-notification";
+
+import { accountColumns, type Account } from "../accounts";
+import { adoptByEmailStep } from "../adopt-guest";
+import { hashPassword } from "../password";
+import { hasEmail, proveEmailStep } from "../prove-email";
+import { endOtherLinksStep, redeemLinkStep } from "./read-link";
+
+/**
+ * The account a `sign_in` link opens. The address counts as confirmed from then on.
+ * @throws {DomainError} `not_found` when the link does not count, or its address has no account any more
+ */
+export async function signInWithLink(db: Db, token: string): Promise<Account> {
+  return inTransaction(db, async (tx) => {
+    const { email } = await redeemLinkStep(tx, token, "sign_in");
+    const proved = await proveEmailStep(tx, email);
+    if (!proved) throw new DomainError("not_found", { what: "account" });
+    await adoptByEmailStep(tx, proved);
+    return proved;
+  });
+}
+
+/**
+ * Sets a new password by a `reset_password` link, and ends every session of the account and every other such link.
+ * @param newPassword checked by newPasswordSchema
+ * @returns the account as it is now, for a new session
+ * @throws {DomainError} `not_found` when the link does not count, or its address has no account any more; `overloaded`
+ */
+export async function resetPassword(db: Db, token: string, newPassword: string): Promise<Account> {
+  const [passwordHash, boss] = [await hashPassword(newPassword), await prepareJobs()];
+  return inTransaction(db, async (tx) => {
+    const link = await redeemLinkStep(tx, token, "reset_password");
+    const [changed] = await tx.orm
+      .update(users)
+      .set({
+        passwordHash,
+        emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())`,
+        sessionVersion: sql`${users.sessionVersion} + 1`,
+      })
+      .where(hasEmail(link.email))
+      .returning(accountColumns);
+    if (!changed) throw new DomainError("not_found", { what: "account" });
+    await endOtherLinksStep(tx, link);
+    await adoptByEmailStep(tx, changed);
+    await requestNotification(tx, boss, { kind: "password_changed", subject: link.id });
+    return changed;
+  });
+}
+
+/**
+ * Confirms an address by a `confirm_email` link: the account's own, or the one it changes to. Only for the account that asked, signed in in
+ * this browser: the owner of an address that a stranger opened an account with must not confirm it for the stranger by opening a link.
+ * @returns the account as it is now
+ * @throws {DomainError} `not_found` when the link does not count for this account; `email_taken`
+ */
+export async function confirmEmail(db: Db, token: string, userId: string): Promise<Account> {
+  const boss = await prepareJobs();
+  const confirm = () =>
+    inTransaction(db, async (tx) => {
+      const link = await redeemLinkStep(tx, token, "confirm_email");
+      const [before] = await tx.orm.select({ email: users.email }).from(users).where(eq(users.id, userId)).for("update");
+      if (!before || link.userId !== userId) throw new DomainError("not_found", { what: "link" });
+      const [account] = await tx.orm
+        .update(users)
+        .set({ email: link.email, emailVerifiedAt: sql`now()` })
+        .where(eq(users.id, userId))
+        .returning(accountColumns);
+      if (!account) throw new DomainError("not_found", { what: "account" });
+      await adoptByEmailStep(tx, account);
+      const [change] = await tx.orm
+        .update(oneTimeLinks)
+        .set({ previousEmail: before.email })
+        .where(and(eq(oneTimeLinks.id, link.id), sql`lower(${link.email}) <> lower(${before.email})`))
+        .returning({ id: oneTimeLinks.id });
+      // The address of before is told, in case it was not its owner who changed it.
+      if (change) await requestNotification(tx, boss, { kind: "email_changed", subject: link.id });
+      return account;
+    });
+  try {
+    return await confirm();
+  } catch (error) {
+    if (databaseCode(error) === uniqueViolation) throw new DomainError("email_taken", {});
+    throw error;
+  }
+}
+
+/** PostgreSQL's code where another account has the address already. */
+const uniqueViolation = "23505";

@@ -1,0 +1,32 @@
+/** What it means that a person has shown an e-mail address to be theirs. */
+import { and, eq, sql } from "drizzle-orm";
+
+import type { Db, Tx } from "@/db/client";
+import { users } from "@/db/schema";
+
+import { accountColumns, type Account } from "./accounts";
+
+/** The accounts, at most one, of an e-mail address, whatever its case. */
+export const hasEmail = (email: string) => eq(sql`lower(${users.email})`, sql`lower(${email})`);
+
+/**
+ * The account that has this e-mail, now confirmed. Where it was not confirmed until now, the person who set its password need not be the
+ * owner of the address, and could wait inside for the owner to arrive: so the password and all sessions end here.
+ * @returns undefined where no account has it
+ */
+export async function proveEmailStep(tx: Tx, email: string): Promise<Account | undefined> {
+  const [proved] = await tx.orm
+    .update(users)
+    .set({ emailVerifiedAt: sql`now()`, passwordHash: null, sessionVersion: sql`${users.sessionVersion} + 1` })
+    .where(and(hasEmail(email), sql`${users.emailVerifiedAt} is null`))
+    .returning(accountColumns);
+  if (proved) return proved;
+  const [account] = await tx.orm.select(accountColumns).from(users).where(hasEmail(email));
+  return account;
+}
+
+/** Whether the account's e-mail address is confirmed. */
+export async function hasVerifiedEmail(db: Db, userId: string): Promise<boolean> {
+  const [found] = await db.orm.select({ at: users.emailVerifiedAt }).from(users).where(eq(users.id, userId));
+  return found?.at instanceof Date;
+}

@@ -1,0 +1,266 @@
+/** One-time links from the form to the mailbox and back: once, short, for the right account, and the same for addresses nobody knows. */
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { eq } from "drizzle-orm";
+import { afterAll, describe, expect, it, vi } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { notifications, type NotificationKind, oneTimeLinks, orders, users } from "@/db/schema";
+import { readAccount } from "@/lib/auth/accounts";
+import { issueLink, pruneLinks } from "@/lib/auth/links/issue-link";
+import { signLinkToken } from "@/lib/auth/links/link-token";
+import { readLink } from "@/lib/auth/links/read-link";
+import { requestConfirmation, requestLink } from "@/lib/auth/links/request-links";
+import { confirmEmail, resetPassword, signInWithLink } from "@/lib/auth/links/use-links";
+import { hashPassword, verifyPassword } from "@/lib/auth/password";
+import { hasVerifiedEmail } from "@/lib/auth/prove-email";
+import { findOrdersForStaff } from "@/lib/orders/correct-contact";
+import { findOrderByContact, listOrdersByContact } from "@/lib/orders/find-by-contact";
+import { bookBasket, holdSomething, startTestStripe } from "@/lib/orders/testing";
+import { startMailbox } from "@/stack/mailbox/start";
+
+import { sendConfirmationAgain } from "./send-again";
+import { sendNotification } from "./send-notification";
+
+const database = await createTestDatabase(12);
+const { db } = database;
+await startTestStripe(database);
+const folder = await mkdtemp(join(tmpdir(), "holdfast-links-"));
+const mailbox = await startMailbox({ dataDir: folder, smtpPort: 0, webPort: 0 });
+vi.stubEnv("SMTP_URL", mailbox.smtpUrl);
+afterAll(async () => {
+  await mailbox.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A booked order of a guest with this address. */
+async function bookAs(email: string) {
+  const basket = await holdSomething({ db });
+  return bookBasket({ db }, { ...basket, input: { ...basket.input, contact: { name: "Ana", email } } });
+}
+
+const someEmail = () => `${randomUUID()}@example.com`;
+const somewhere = () => `test-${randomUUID()}`;
+
+async function makeUser(values: Partial<typeof users.$inferInsert> = {}) {
+  const user = { id: randomUUID(), email: someEmail(), name: "Ana", ...values };
+  await db.orm.insert(users).values(user);
+  return user;
+}
+
+const userNow = async (id: string) => (await db.orm.select().from(users).where(eq(users.id, id)))[0];
+
+/** The messages to an address: its subjects and texts, the latest first. */
+async function mailsTo(address: string) {
+  const response = await fetch(`${mailbox.webUrl}/api/messages?to=${encodeURIComponent(address)}`);
+  return ((await response.json()) as { messages: { subject: string; text: string }[] }).messages;
+}
+
+/** What the worker does with the request of a link. */
+async function send(id: string, kind: NotificationKind): Promise<"sent" | "skipped"> {
+  await sendNotification(db, id, kind);
+  const [row] = await db.orm.select().from(notifications).where(eq(notifications.subject, id));
+  return row?.sentAt ? "sent" : "skipped";
+}
+
+describe("a link", () => {
+  it("reaches its address, and works once of many tries at the same time", async () => {
+    const user = await makeUser({ emailVerifiedAt: new Date() });
+    const id = await issueLink(db, { purpose: "sign_in", email: user.email.toUpperCase() });
+    expect(await send(id, "sign_in")).toBe("sent");
+    const [mail] = await mailsTo(user.email);
+    const token = /\/link\?t=(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
+    // Looking, as mail scanners do, uses nothing up.
+    expect(await readLink(db, token)).toMatchObject({ state: "valid", purpose: "sign_in" });
+    expect(await readLink(db, token)).toMatchObject({ state: "valid" });
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => signInWithLink(db, token)));
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await readLink(db, token)).toMatchObject({ state: "used" });
+  });
+
+  it("is refused when it is forged, of another purpose, or too old", async () => {
+    const { email } = await makeUser();
+    const id = await issueLink(db, { purpose: "sign_in", email });
+    const token = signLinkToken(id);
+    const forged = `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`;
+    for (const bad of ["", "x", forged, signLinkToken(randomUUID())])
+      await expect(signInWithLink(db, bad)).rejects.toMatchObject({ code: "not_found" });
+    await expect(resetPassword(db, token, "a calm sea today")).rejects.toMatchObject({ code: "not_found" });
+    await db.sql`update one_time_links set expires_at = now() - interval '1 second' where id = ${id}`;
+    await expect(signInWithLink(db, token)).rejects.toMatchObject({ code: "not_found" });
+    expect(await readLink(db, token)).toMatchObject({ state: "expired" });
+    expect(await send(id, "sign_in")).toBe("skipped");
+    await db.sql`update one_time_links set expires_at = now() - interval '40 days' where id = ${id}`;
+    await pruneLinks(db);
+    expect(await readLink(db, token)).toBeUndefined();
+  });
+
+  it.each(["sign_in", "reset_password", "find_bookings"] as const)(
+    "of %s for an unknown address does the same, and sends nothing",
+    async (purpose) => {
+      const email = someEmail();
+      await requestLink(db, { purpose, email }, somewhere());
+      const [link] = await db.orm.select().from(oneTimeLinks).where(eq(oneTimeLinks.email, email));
+      expect(await send(link?.id ?? "", purpose)).toBe("skipped");
+      expect(await mailsTo(email)).toEqual([]);
+      if (purpose !== "find_bookings")
+        await expect(signInWithLink(db, signLinkToken(link?.id ?? ""))).rejects.toMatchObject({ code: "not_found" });
+    },
+  );
+
+  it("is not sent without end to one address, which is told the same, and not to one who asks for many", async () => {
+    const { email } = await makeUser();
+    for (let count = 0; count < 9; count += 1) await requestLink(db, { purpose: "sign_in", email }, somewhere());
+    expect(await db.orm.select().from(oneTimeLinks).where(eq(oneTimeLinks.email, email))).toHaveLength(6);
+    const address = somewhere();
+    for (let count = 0; count < 5; count += 1) await requestLink(db, { purpose: "reset_password", email }, address);
+    const sixth = requestLink(db, { purpose: "reset_password", email }, address);
+    await expect(sixth).rejects.toMatchObject({ code: "rate_limited" });
+    // The owner asks from elsewhere, and is served.
+    await requestLink(db, { purpose: "reset_password", email }, somewhere());
+  });
+
+  it("is sent to addresses beyond ASCII", async () => {
+    // The mailbox reads punycode back.
+    for (const email of ["info@почта.рф", "почта@почта.рф", "r&d@example.com"]) {
+      await makeUser({ email, name: "علی\u200Cرضا" });
+      expect(await send(await issueLink(db, { purpose: "sign_in", email }), "sign_in")).toBe("sent");
+      expect(await mailsTo(email)).toHaveLength(1);
+    }
+  });
+});
+
+describe("a sign-in link", () => {
+  it("turns out the one who opened the account with an address they had not confirmed", async () => {
+    const user = await makeUser({ passwordHash: await hashPassword("a calm sea today") });
+    const account = await signInWithLink(db, signLinkToken(await issueLink(db, { purpose: "sign_in", email: user.email })));
+    expect(account).toMatchObject({ id: user.id, sessionVersion: 2 });
+    expect(await userNow(user.id)).toMatchObject({ passwordHash: null, emailVerifiedAt: expect.any(Date) });
+  });
+
+  it("leaves the password of a confirmed account", async () => {
+    const user = await makeUser({ passwordHash: "scrypt$x", emailVerifiedAt: new Date() });
+    await signInWithLink(db, signLinkToken(await issueLink(db, { purpose: "sign_in", email: user.email })));
+    expect(await userNow(user.id)).toMatchObject({ passwordHash: "scrypt$x", sessionVersion: 1 });
+  });
+});
+
+describe("a new password", () => {
+  it("ends every session and every other such link, and its owner is told", async () => {
+    const user = await makeUser();
+    const [id, other] = [
+      await issueLink(db, { purpose: "reset_password", email: user.email }),
+      await issueLink(db, { purpose: "reset_password", email: user.email }),
+    ];
+    expect((await readAccount(db, user.id))?.sessionVersion).toBe(1);
+    const account = await resetPassword(db, signLinkToken(id), "a calm sea today");
+    expect(account.sessionVersion).toBe(2);
+    expect((await readAccount(db, user.id))?.sessionVersion).toBe(2);
+    expect(await verifyPassword("a calm sea today", (await userNow(user.id))?.passwordHash ?? "")).toBe(true);
+    const again = resetPassword(db, signLinkToken(other), "another calm sea");
+    await expect(again).rejects.toMatchObject({ code: "not_found" });
+    await sendNotification(db, id, "password_changed");
+    expect((await mailsTo(user.email)).map(({ subject }) => subject)).toEqual(["Your password was changed"]);
+  });
+});
+
+describe("confirming an address", () => {
+  it("counts for the account that asked, and for no other", async () => {
+    const [user, stranger] = [await makeUser(), await makeUser()];
+    const token = signLinkToken(await issueLink(db, { purpose: "confirm_email", email: user.email, userId: user.id }));
+    await expect(confirmEmail(db, token, stranger.id)).rejects.toMatchObject({ code: "not_found" });
+    expect(await hasVerifiedEmail(db, user.id)).toBe(false);
+    // The refusal has not used it up.
+    await confirmEmail(db, token, user.id);
+    expect(await hasVerifiedEmail(db, user.id)).toBe(true);
+  });
+
+  it("changes the address, tells the old one, and gives nothing to what another account has", async () => {
+    const [user, email] = [await makeUser({ emailVerifiedAt: new Date() }), someEmail()];
+    await requestConfirmation(db, { userId: user.id, email, current: user.email }, somewhere());
+    const [link] = await db.orm.select().from(oneTimeLinks).where(eq(oneTimeLinks.email, email));
+    expect(await send(link?.id ?? "", "confirm_email")).toBe("sent");
+    expect((await confirmEmail(db, signLinkToken(link?.id ?? ""), user.id)).email).toBe(email);
+    await sendNotification(db, link?.id ?? "", "email_changed");
+    expect((await mailsTo(user.email)).map(({ subject }) => subject)).toEqual(["Your account has a new e-mail address"]);
+    const taken = await makeUser();
+    const wanted = await issueLink(db, { purpose: "confirm_email", email: taken.email.toUpperCase(), userId: user.id });
+    await expect(confirmEmail(db, signLinkToken(wanted), user.id)).rejects.toMatchObject({ code: "email_taken" });
+    expect((await userNow(user.id))?.email).toBe(email);
+  });
+
+  it("asks for the password where there is one", async () => {
+    const user = await makeUser({ passwordHash: await hashPassword("a calm sea today") });
+    const change = { userId: user.id, email: someEmail(), current: user.email };
+    await expect(requestConfirmation(db, change, somewhere())).rejects.toMatchObject({ code: "invalid_input" });
+    await requestConfirmation(db, { ...change, currentPassword: "a calm sea today" }, somewhere());
+  });
+
+  it("brings in what was booked as a guest with the address, and only then", async () => {
+    const email = someEmail();
+    const { orderId } = await bookAs(email.toUpperCase());
+    const user = await makeUser({ email });
+    const holder = async () => (await db.orm.select().from(orders).where(eq(orders.id, orderId)))[0];
+    expect(await holder()).toMatchObject({ holderKind: "guest" });
+    const id = await issueLink(db, { purpose: "confirm_email", email, userId: user.id });
+    expect(await holder()).toMatchObject({ holderKind: "guest" });
+    await confirmEmail(db, signLinkToken(id), user.id);
+    expect(await holder()).toMatchObject({ holderKind: "user", holderId: user.id });
+    const kinds =
+      await db.sql`select distinct holder_kind as kind, holder_id as id from reservations where order_id = ${orderId}`;
+    expect(kinds.map((row) => ({ ...row }))).toEqual([{ kind: "user", id: user.id }]);
+  });
+});
+
+describe("finding a booking", () => {
+  it("takes the code with the address, and sends links to what is not over to the address alone", async () => {
+    const email = someEmail();
+    const { orderId, code } = await bookAs(email);
+    expect(await findOrderByContact(db, code, email.toUpperCase())).toBe(orderId);
+    expect(await findOrderByContact(db, code, someEmail())).toBeUndefined();
+    expect(await listOrdersByContact(db, email)).toEqual([orderId]);
+    const id = await issueLink(db, { purpose: "find_bookings", email });
+    expect(await send(id, "find_bookings")).toBe("sent");
+    const [mail] = await mailsTo(email);
+    expect(mail?.text).toContain(`/orders/${code}?t=`);
+    await db.sql`update reservations set check_in = '2020-01-01', check_out = '2020-01-02' where order_id = ${orderId}`;
+    expect(await listOrdersByContact(db, email)).toEqual([]);
+    await db.sql`update orders set holder_kind = 'partner' where id = ${orderId}`;
+    expect(await findOrderByContact(db, code, email)).toBeUndefined();
+  });
+});
+
+describe("a confirmation sent again", () => {
+  it("goes to the corrected address, under another id, with who did it written down", async () => {
+    const [wrong, right] = [someEmail(), someEmail()];
+    const { orderId, code } = await bookAs(wrong);
+    expect((await findOrdersForStaff(db, code.toLowerCase())).map(({ id }) => id)).toEqual([orderId]);
+    expect((await findOrdersForStaff(db, wrong.toUpperCase())).map(({ id }) => id)).toEqual([orderId]);
+    expect(await sendConfirmationAgain(db, { orderId, email: right }, "user:staff")).toBe(true);
+    await sendNotification(db, orderId, "confirmed");
+    expect(await sendConfirmationAgain(db, { orderId, email: right }, "user:staff")).toBe(false);
+    await sendNotification(db, orderId, "confirmed");
+    expect(await mailsTo(right)).toHaveLength(2);
+    expect(await mailsTo(wrong)).toEqual([]);
+    // Its receipts follow.
+    const [receipts] = await db.sql<{ jobs: number }[]>`
+      select count(*)::int as jobs from pgboss.job where name = 'correct-receipts' and singleton_key = ${orderId}`;
+    expect(receipts?.jobs).toBe(1);
+    const done = await db.sql<{ action: string; data: unknown }[]>`
+      select action, data from audit_log where subject = ${`order:${orderId}`} order by at`;
+    expect(done.map(({ action }) => action)).toEqual(["order.correct_contact", "message.send_again", "message.send_again"]);
+    expect(done[0]?.data).toEqual({ before: wrong, after: right });
+  });
+
+  it("is not for a partner's order, nor for one that is not booked", async () => {
+    const { orderId, code } = await bookAs(someEmail());
+    await db.sql`update orders set holder_kind = 'partner' where id = ${orderId}`;
+    expect(await findOrdersForStaff(db, code)).toEqual([]);
+    const again = (id: string) => sendConfirmationAgain(db, { orderId: id, email: someEmail() }, "user:staff");
+    await expect(again(orderId)).rejects.toMatchObject({ code: "not_found" });
+    await expect(again(randomUUID())).rejects.toMatchObject({ code: "not_found" });
+  });
+});

@@ -1,0 +1,46 @@
+/** A confirmation that its guest did not get: sent again by staff, to the address it should have gone to. */
+import { and, eq, sql } from "drizzle-orm";
+
+import { type Db, inTransaction } from "@/db/client";
+import { notifications } from "@/db/schema";
+import { prepareJobs, queueJob } from "@/lib/events/jobs";
+import { recordAudit } from "@/lib/events/record-audit";
+import { requestNotification } from "@/lib/events/request-notification";
+import { correctContactStep } from "@/lib/orders/correct-contact";
+
+/**
+ * Corrects the address where it is another one, and sends the confirmation anew.
+ * @param input.email checked by emailSchema
+ * @param actor `user:ID`
+ * @returns whether the address was another one
+ * @throws {DomainError} `not_found`, `invalid_state` for an order that is not booked
+ */
+export async function sendConfirmationAgain(
+  db: Db,
+  input: { readonly orderId: string; readonly email: string },
+  actor: string,
+): Promise<boolean> {
+  const boss = await prepareJobs();
+  const { orderId } = input;
+  return inTransaction(db, async (tx) => {
+    const corrected = await correctContactStep(tx, input, actor);
+    if (corrected) await queueJob(tx, boss, "correct-receipts", { orderId });
+    const [again] = await tx.orm
+      .update(notifications)
+      .set({
+        sentAt: null,
+        skippedAt: null,
+        claimedAt: null,
+        lastError: null,
+        createdAt: sql`statement_timestamp()`,
+        // Under the message id of before a mail server may take it for the same message, and show it to nobody.
+        resends: sql`${notifications.resends} + 1`,
+      })
+      .where(and(eq(notifications.subject, orderId), eq(notifications.kind, "confirmed")))
+      .returning({ subject: notifications.subject });
+    if (again) await queueJob(tx, boss, "send-notification", { subject: orderId, kind: "confirmed" });
+    else await requestNotification(tx, boss, { kind: "confirmed", subject: orderId, orderId });
+    await recordAudit(tx, { actor, action: "message.send_again", subject: `order:${orderId}`, data: { kind: "confirmed" } });
+    return corrected;
+  });
+}

@@ -1,0 +1,43 @@
+/**
+ * Finding orders by the e-mail address they were made with. Here an address and a code together authorise, or an address that only its owner
+ * reads: callers limit how often it is tried, or send what is found to the address. What a partner sold is the partner's to find.
+ */
+import { and, eq, ne, sql } from "drizzle-orm";
+
+import type { Db } from "@/db/client";
+import { listings, orders, reservations } from "@/db/schema";
+
+/** Orders that one message names. */
+const maxFound = 20;
+
+const madeWith = (email: string) => and(sql`lower(${orders.contactEmail}) = lower(${email})`, ne(orders.holderKind, "partner"));
+
+/** @param code in the form it is stored in @returns the order's id, or undefined where the two do not belong together */
+export async function findOrderByContact(db: Db, code: string, email: string): Promise<string | undefined> {
+  const [found] = await db.orm
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.code, code), madeWith(email)));
+  return found?.id;
+}
+
+/** The booked orders of an address that are not over, each on its listing's own calendar: the soonest first, twenty at most. */
+export async function listOrdersByContact(db: Db, email: string): Promise<string[]> {
+  const found = await db.orm
+    .select({ id: orders.id })
+    .from(orders)
+    .innerJoin(reservations, eq(reservations.orderId, orders.id))
+    .innerJoin(listings, eq(listings.id, reservations.listingId))
+    .where(
+      and(
+        madeWith(email),
+        eq(orders.status, "confirmed"),
+        sql`${reservations.confirmedAt} is not null and ${reservations.status} <> 'cancelled'`,
+        sql`${reservations.checkOut} >= (statement_timestamp() at time zone ${listings.timezone})::date`,
+      ),
+    )
+    .groupBy(orders.id)
+    .orderBy(sql`min(${reservations.checkIn})`, orders.id)
+    .limit(maxFound);
+  return found.map(({ id }) => id);
+}
