@@ -1,13 +1,17 @@
 /** The worker process: everything that happens without a request. A signal lets what is under way finish, then the pools close. */
 import { env } from "@/lib/core/env";
+import { answerProbes } from "@/lib/core/liveness";
 import { flushLog, log } from "@/lib/core/log";
+import { ignoreOutputErrors } from "@/lib/core/log-destination";
 import { closeAll } from "@/lib/core/singleton";
 import { runWorker } from "@/lib/worker/run";
 
 const stopping = new AbortController();
 
 async function main(): Promise<void> {
+  ignoreOutputErrors();
   log.level = env().LOG_LEVEL;
+  answerProbes();
   log.info("worker has started");
   await runWorker({ signal: stopping.signal });
   const failures = await closeAll();

@@ -48,8 +48,13 @@ export async function takeLock(dataDir: string): Promise<Lock> {
       const child = markOf(pid);
       if (child === undefined) return;
       own.children = [...own.children.filter(stillRuns), child];
-      writeFileSync(`${file}.new`, JSON.stringify(own), { mode: 0o600 });
-      renameSync(`${file}.new`, file);
+      try {
+        writeFileSync(`${file}.new`, JSON.stringify(own), { mode: 0o600 });
+        renameSync(`${file}.new`, file);
+      } catch (error) {
+        // The next child writes it down. Until then a crash of ours would leave this one behind, which is less than not starting it.
+        if (codeOf(error) !== "ENOSPC") throw error;
+      }
     },
     release: () => rmSync(file, { force: true }),
   };

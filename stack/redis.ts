@@ -11,7 +11,7 @@ import { Redis } from "ioredis";
 import { installPackage, findProgram } from "./packages";
 import { freePort } from "./port";
 import { commandOf, endChild, endProcess, isAlive, markOf, whenGone } from "./process";
-import { diskFull, isDiskFull, portTaken, Trouble } from "./trouble";
+import { codeOf, diskFull, isDiskFull, portTaken, Trouble } from "./trouble";
 
 const START_TIMEOUT_MS = 15_000;
 
@@ -52,7 +52,7 @@ export async function startRedis(options: RedisOptions): Promise<RunningRedis> {
   const password = readPassword(join(dataDir, "password"));
   const from = existsSync(log) ? readFileSync(log).length : 0;
   const child = launch(program, dataDir, log, configuration(port, password, dataDir, options.durable ?? true));
-  if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
+  if (child.pid !== undefined) writeDown(pidFile, child.pid);
   const url = `redis://:${password}@127.0.0.1:${port}`;
   if (!(await answers(child, url))) {
     await endChild(child, ["SIGTERM"], 3_000);
@@ -63,6 +63,15 @@ export async function startRedis(options: RedisOptions): Promise<RunningRedis> {
     rmSync(pidFile, { force: true });
   };
   return { url, pid: child.pid ?? 0, exited: whenGone(child), stop };
+}
+
+/** For the next start, should a crash leave the server behind; on a full disk it runs without. */
+function writeDown(pidFile: string, pid: number): void {
+  try {
+    writeFileSync(pidFile, String(pid));
+  } catch (error) {
+    if (codeOf(error) !== "ENOSPC") throw error;
+  }
 }
 
 function readPassword(file: string): string {

@@ -126,6 +126,7 @@ async function startSite(
       args,
       cwd: root,
       variables,
+      isProbed: !isDev,
       log: isDev ? undefined : join(logs, `${name}.log`),
       onProcess,
       onFall: (code, waitMs) => {

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 /** Starts a Node program; resolves with the number of each process once `count` have been started. */
-function run(program: string, count: number): Promise<number[]> {
+function run(program: string, count: number, log = join(folder, "log")): Promise<number[]> {
   return new Promise((resolve) => {
     const pids: number[] = [];
     supervised = supervise({
@@ -27,7 +27,8 @@ function run(program: string, count: number): Promise<number[]> {
       args: ["-e", program],
       cwd: folder,
       variables: { PATH: process.env["PATH"], NODE_ENV: "test" },
-      log: join(folder, "log"),
+      log,
+      isProbed: false,
       onProcess: (pid) => {
         pids.push(pid);
         if (pids.length === count) resolve(pids);
@@ -52,4 +53,9 @@ it("lets it finish when it is stopped, and does not start it again", async () =>
   await supervised?.stop();
   expect(isAlive(pid)).toBe(false);
   expect(readFileSync(join(folder, "log"), "utf8")).toBe("up\nfinished\n");
+});
+
+it("runs on where its log cannot be opened", async () => {
+  const pids = await run("process.exitCode = 1", 2, join(process.execPath, "log"));
+  expect(new Set(pids).size).toBe(2);
 });

@@ -1,7 +1,11 @@
-/** Keeps one of our processes running: starts it, starts it again when it ends by itself (waiting longer each time), stops it. */
+/**
+ * Keeps one of our processes running: starts it, starts it again when it ends by itself (waiting longer each time) or does not answer any
+ * more, stops it. A full disk costs its log, nothing else.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { probe } from "@/lib/core/liveness";
 import { endChild } from "./process";
 import type { Variables } from "./settings";
 
@@ -21,6 +25,8 @@ export interface SuperviseOptions {
   readonly variables: Variables;
   /** Where its output goes; undefined shows it on the terminal. */
   readonly log: string | undefined;
+  /** Whether it answers when it is asked for a sign of life, and is ended when it does not. */
+  readonly isProbed: boolean;
   readonly onProcess: (pid: number) => void;
   /** Told when it ended without being asked, and after how long it is started again. */
   readonly onFall: (code: string, waitMs: number) => void;
@@ -44,12 +50,19 @@ export function supervise(options: SuperviseOptions): Supervised {
     const process_ = launch(options);
     child = process_;
     if (process_.pid !== undefined) options.onProcess(process_.pid);
+    let silence = "";
+    const onSilent = () => {
+      silence = ", as it did not answer";
+      process_.kill("SIGKILL");
+    };
+    const endProbing = options.isProbed ? probe(process_, onSilent) : () => undefined;
     const onGone = (how: string) => {
+      endProbing();
       if (child !== process_) return;
       child = undefined;
       if (stopping) return;
       if (Date.now() - startedAt > WELL_AFTER_MS) waitMs = FIRST_WAIT_MS;
-      options.onFall(how, waitMs);
+      options.onFall(`${how}${silence}`, waitMs);
       timer = setTimeout(start, waitMs);
       waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2);
     };
@@ -86,9 +99,14 @@ function launch({ args, cwd, variables, log }: SuperviseOptions): ChildProcess {
   }
 }
 
-/** Appends; what has grown large is put aside once, replacing the one before. */
-function openLog(path: string): number {
-  mkdirSync(dirname(path), { recursive: true });
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) renameSync(path, `${path}.1`);
-  return openSync(path, "a");
+/** Appends; where that cannot be, nothing is kept. What has grown large is put aside once, replacing the one before. */
+function openLog(path: string): number | "ignore" {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) renameSync(path, `${path}.1`);
+    return openSync(path, "a");
+  } catch {
+    // The process matters more than what it says.
+    return "ignore";
+  }
 }

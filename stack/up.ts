@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { flashSaleSlug } from "@/db/demo/flash-sale";
 import { demoAccounts } from "@/db/demo/load";
+import { ignoreOutputErrors } from "@/lib/core/log-destination";
 import { composeSettings, readEnvFile } from "./settings";
 import { Started, startStack } from "./stack";
 import { createTerminal } from "./terminal";
@@ -81,6 +82,15 @@ function onSignal(): void {
 process.on("SIGINT", onSignal).on("SIGTERM", onSignal).on("SIGHUP", onSignal);
 // The bootstrap is gone, perhaps killed: so are we, in order.
 process.on("disconnect", onSignal);
+
+// What fails beside the start, in a timer or a service of ours: a full disk passes, anything else ends everything in order.
+process.on("uncaughtException", (error) => {
+  if (["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? ""))
+    return terminal.warn(`The disk is full (${error.message}); free some.`);
+  terminal.trouble(error);
+  void down(1);
+});
+ignoreOutputErrors();
 
 up().catch(async (error: unknown) => {
   // Broken off on purpose: what fails then is no news.

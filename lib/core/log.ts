@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 
 import pino, { type DestinationStream, type Logger } from "pino";
 
+import { type LogDestination, openLogDestination } from "./log-destination";
 import { singleton } from "./singleton";
 
 const requests = singleton("log.requests", () => new AsyncLocalStorage<{ readonly requestId: string }>());
@@ -70,20 +71,14 @@ export function createLog(destination: DestinationStream): Logger {
   );
 }
 
+const destination = singleton("log.destination", (): LogDestination => openLogDestination(1));
+
 /** The process's log. Its level is `info` until the entry point sets the configured one. */
-export const log: Logger = singleton("log", () => {
-  // Lines are written together a few times a second: one write each would cost the hot path a tenth of its time.
-  const destination = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 250 });
-  return createLog(destination);
-});
+export const log: Logger = singleton("log", () => createLog(destination));
 
 /** Writes what waits, at once; for the last words of a process. */
 export function flushLog(): void {
-  try {
-    log.flush();
-  } catch {
-    // The destination is not open yet: nothing was written, nothing is lost.
-  }
+  destination.flush();
 }
 
 /** The id of the request being answered, or undefined outside of one. */

@@ -61,8 +61,12 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
   server.on("request", (request, response) => void serve(parts, request, response));
   deliveries.resume();
   const expiry = setInterval(() => {
-    const { events } = simulation.change(() => expireOverdue(simulation));
-    void deliveries.send(events);
+    try {
+      const { events } = simulation.change(() => expireOverdue(simulation));
+      void deliveries.send(events);
+    } catch {
+      // The journal cannot be written, as on a full disk; nothing has changed, and the next turn tries again.
+    }
   }, EXPIRY_EVERY_MS);
   expiry.unref();
 
