@@ -1,4 +1,8 @@
-/** A web process: the real doors of server.ts without the pages behind them, or a bare server with a constant answer. */
+/**
+ * Web as in production, `WEB_PROCESSES` on one port: its real doors without the pages behind them. Or a bare server with a constant answer.
+ */
+import cluster from "node:cluster";
+import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -37,9 +41,29 @@ function doors(): RequestListener {
   };
 }
 
-answerRequests<WebRequest, WebAnswer>(async ({ bareBytes }) => {
-  log.level = env().LOG_LEVEL;
-  const server = createServer(bareBytes === undefined ? doors() : bare(bareBytes));
+async function listen(listener: RequestListener): Promise<number> {
+  const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { port: (server.address() as AddressInfo).port };
-});
+  return (server.address() as AddressInfo).port;
+}
+
+/** Several that share a port, each this file again. */
+async function listenTogether(count: number): Promise<number> {
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
+  process.once("exit", () => Object.values(cluster.workers ?? {}).forEach((worker) => worker?.process.kill("SIGKILL")));
+  const started = Array.from({ length: count }, () => once(cluster.fork(), "listening"));
+  const [address] = (await Promise.all(started)).flat() as { readonly port: number }[];
+  return address?.port ?? 0;
+}
+
+if (cluster.isPrimary)
+  answerRequests<WebRequest, WebAnswer>(async ({ bareBytes }) => {
+    const { LOG_LEVEL, WEB_PROCESSES } = env();
+    log.level = LOG_LEVEL;
+    if (bareBytes !== undefined) return { port: await listen(bare(bareBytes)) };
+    return { port: await (WEB_PROCESSES === 1 ? listen(doors()) : listenTogether(WEB_PROCESSES)) };
+  });
+else {
+  log.level = env().LOG_LEVEL;
+  await listen(doors());
+}

@@ -56,6 +56,8 @@ const envSchema = z
     APP_URL: httpUrl("https://tickets.example.com").default("http://localhost:3000"),
     HOST: z.string().min(1).default("127.0.0.1"),
     PORT: count(3000, 65535),
+    /** Web processes that share the port in production. */
+    WEB_PROCESSES: count(2, 64),
     /** Connections that one web process keeps at a time; more are closed at once. */
     MAX_CONNECTIONS: count(10_000, 1_000_000),
 

@@ -1,0 +1,94 @@
+/** Processes that share a port: one dies, and new connections are served by the other until it is back. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+
+import { freePort } from "@/stack/port";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What serves says which process it is. */
+const program = (port: number) => `
+import cluster from "node:cluster";
+import { createServer } from "node:http";
+import { runWebProcesses } from ${JSON.stringify(join(root, "lib/next/web-processes.ts"))};
+if (cluster.isPrimary) runWebProcesses(2);
+else {
+  createServer((_, response) => response.setHeader("connection", "close").end(String(process.pid))).listen(${port}, "127.0.0.1");
+  process.on("SIGTERM", () => process.exit(0));
+}`;
+
+let folder = "";
+let port = 0;
+let primary: ChildProcess | undefined;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "holdfast-web-"));
+  port = await freePort();
+  writeFileSync(join(folder, "web.ts"), program(port));
+  primary = spawn(process.execPath, ["--import", "tsx", join(folder, "web.ts")], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+});
+
+afterEach(async () => {
+  if (primary?.exitCode === null && primary.signalCode === null) {
+    primary.kill("SIGTERM");
+    await once(primary, "exit");
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The process that answered, or why none did. */
+function ask(): Promise<string> {
+  return new Promise((resolve) => {
+    const asked = request({ port, host: "127.0.0.1", agent: false }, (response) => {
+      let text = "";
+      response.on("data", (piece) => (text += String(piece))).on("end", () => resolve(text));
+    });
+    asked.setTimeout(10_000, () => asked.destroy(Object.assign(new Error("no answer"), { code: "no answer" })));
+    asked.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "failed")).end();
+  });
+}
+
+const isPid = (answer: string) => /^\d+$/.test(answer);
+
+/** Asks until this many processes have answered. */
+async function answering(count: number): Promise<string[]> {
+  const pids = new Set<string>();
+  await vi.waitFor(
+    async () => {
+      // Several at once, as one alone may always find the same process first.
+      for (const answer of await Promise.all(Array.from({ length: 16 }, ask))) if (isPid(answer)) pids.add(answer);
+      expect(pids.size).toBe(count);
+    },
+    { timeout: 25_000, interval: 10 },
+  );
+  return [...pids];
+}
+
+it("refuses nobody while one of them is dead, and starts it again", async () => {
+  const before = await answering(2);
+  process.kill(Number(before[0]), "SIGKILL");
+  const answers: string[] = [];
+  while (!answers.some((answer) => isPid(answer) && !before.includes(answer)))
+    answers.push(...(await Promise.all(Array.from({ length: 16 }, ask))));
+  // What the dead one had taken may be cut; the rest is answered.
+  expect(answers.filter((answer) => !isPid(answer) && answer !== "ECONNRESET")).toEqual([]);
+  expect(answers.filter((answer) => answer === "ECONNRESET").length).toBeLessThanOrEqual(16);
+});
+
+it("ends all of them when it is told to", async () => {
+  const pids = await answering(2);
+  primary?.kill("SIGTERM");
+  if (primary) await once(primary, "exit");
+  expect(primary?.exitCode).toBe(0);
+  for (const pid of pids) expect(() => process.kill(Number(pid), 0)).toThrow("ESRCH");
+});

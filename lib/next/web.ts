@@ -1,0 +1,129 @@
+/**
+ * A web process: one port, two doors. What machines call in numbers goes straight to the Hono app, everything else to Next.js.
+ * What holds for every request is in receive-request.ts; here are limits on its time, and a calm end.
+ */
+import type { Server } from "node:http";
+
+import { getRequestListener } from "@hono/node-server";
+import next from "next";
+import sirv from "sirv";
+
+import { api } from "@/lib/api/app";
+import { answerPoll } from "@/lib/api/poll-door";
+import { answerAtDoor } from "@/lib/api/v1/door";
+import { startDraining } from "@/lib/core/draining";
+import { env } from "@/lib/core/env";
+import { answerProbes } from "@/lib/core/liveness";
+import { flushLog, log, requestId } from "@/lib/core/log";
+import { ignoreOutputErrors } from "@/lib/core/log-destination";
+import { closeAll } from "@/lib/core/singleton";
+
+import { fail } from "./fail";
+import { createLimitedServer, usualLimits } from "./limit-connections";
+import { failRequest, type Handler, receiveRequest } from "./receive-request";
+import { replaceFailedPage } from "./replace-failed-page";
+import { serveArtwork } from "./serve-artwork";
+
+const DRAIN_MS = 10_000;
+
+/** Serves until a signal, or the end of the channel to the parent, ends this process. */
+export function runWeb(): void {
+  process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
+  process.on("uncaughtException", (error) => fail(error));
+  ignoreOutputErrors();
+  serve().catch(fail);
+}
+
+async function serve(): Promise<void> {
+  const { HOST: hostname, PORT: port, NODE_ENV, LOG_LEVEL, MAX_CONNECTIONS } = env();
+  log.level = LOG_LEVEL;
+  const dev = NODE_ENV === "development";
+  const server = createLimitedServer({ ...usualLimits, max: MAX_CONNECTIONS }, { upgrades: dev });
+  const site = next({ dev, hostname, port, httpServer: server });
+  await site.prepare();
+  const handleSite: Handler = site.getRequestHandler();
+  // In development Next's mount of the same API answers, as it is reloaded when a file changes.
+  const handleApi: Handler = dev ? handleSite : getRequestListener(api.fetch, { overrideGlobalObjects: false });
+  // In development Next's own account of the failure is worth more.
+  const handlePages = serveArtwork(dev ? handleSite : serveStatic(withFailedPages(handleSite)));
+  server.on("request", (request, response) => {
+    if (!dev && (answerPoll(request, response) || answerAtDoor(request, response))) return;
+    receiveRequest(request, response, isApi(request.url) ? handleApi : handlePages);
+  });
+  await listen(server, port, hostname);
+  answerProbes();
+  log.info({ host: hostname, port }, "web is listening");
+  endOnSignal(server, () => site.close());
+}
+
+/**
+ * Next's scripts, styles and fonts, as Brotli where the build has left it beside the file: a sixth less for the reader to load than
+ * the gzip that Next would make anew for each request. What is not there goes on to Next.
+ */
+function serveStatic(handleSite: Handler): Handler {
+  const files = sirv(".next/static", { brotli: true, gzip: true, immutable: true, maxAge: 31_536_000, etag: true });
+  const prefix = "/_next/static/";
+  return async (request, response) => {
+    const { url = "/" } = request;
+    if (!url.startsWith(prefix)) return handleSite(request, response);
+    request.url = url.slice(prefix.length - 1);
+    files(request, response, () => {
+      request.url = url;
+      handleSite(request, response).catch((error: unknown) => failRequest(request, response, error));
+    });
+  };
+}
+
+function withFailedPages(handleSite: Handler): Handler {
+  return (request, response) => {
+    replaceFailedPage(request, response, requestId());
+    return handleSite(request, response);
+  };
+}
+
+function isApi(url = "/"): boolean {
+  return /^\/api\/(?:v1|waiting-room)(?:[/?]|$)/.test(url);
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve());
+  });
+}
+
+/** On the first signal: no new connections, finish what is under way, close the pools, end. On a second one: end at once. */
+function endOnSignal(server: Server, closeSite: () => Promise<void>): void {
+  let ending = false;
+  const end = (signal: NodeJS.Signals) => {
+    if (ending) process.exit(1);
+    ending = true;
+    log.info({ signal }, "web is draining");
+    startDraining();
+    drain(server)
+      .then(closeSite)
+      .then(closeAll)
+      .then(
+        (failures) => log.info({ failures: [...failures.keys()] }, "web has ended"),
+        (error: unknown) => log.error({ err: error }, "web ended badly"),
+      )
+      .finally(() => {
+        flushLog();
+        process.exit(0);
+      });
+  };
+  process.on("SIGTERM", end).on("SIGINT", end);
+  // Started with a channel, by a supervisor: when it is gone, so are we.
+  process.once("disconnect", () => ending || end("SIGTERM"));
+}
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
