@@ -36,6 +36,10 @@ it.each([...messages])("%s says the same in both forms", (_, { html, text, subje
   for (const [link] of text.matchAll(/https?:\/\/\S+[\w/]/g)) expect(html.replaceAll("&amp;", "&")).toContain(link);
 });
 
+it.each([...messages])("%s breaks words that are wider than the screen", (_, { html }) => {
+  expect(html).toContain("overflow-wrap:anywhere;word-break:break-word");
+});
+
 it("keeps what people typed text", () => {
   const offer = messages.get("offer");
   expect(offer?.html).toContain("Al Noor Quartet &lt;Live&gt; &amp; Friends");

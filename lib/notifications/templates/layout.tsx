@@ -22,7 +22,7 @@ export function Layout({ preview, title, children, footer }: LayoutProps) {
         <meta name="supported-color-schemes" content="light dark" />
         <style>{darkStyles}</style>
       </Head>
-      <Body style={{ margin: 0, padding: "32px 12px", backgroundColor: light.background, fontFamily: sans, color: light.ink }}>
+      <Body style={bodyStyle}>
         <Preview>{preview}</Preview>
         <Container style={{ maxWidth: 560, margin: "0 auto" }}>
           <Text
@@ -62,6 +62,17 @@ export function Layout({ preview, title, children, footer }: LayoutProps) {
     </Html>
   );
 }
+
+/** A name is as long as its giver likes: programs without `anywhere` know `break-word`. */
+const bodyStyle = {
+  margin: 0,
+  padding: "32px 12px",
+  backgroundColor: light.background,
+  fontFamily: sans,
+  color: light.ink,
+  overflowWrap: "anywhere",
+  wordBreak: "break-word",
+} as const;
 
 export const text = { margin: "0 0 12px", fontSize: 15, lineHeight: "23px", color: light.ink } as const;
 export const small = { margin: 0, fontSize: 14, lineHeight: "21px", color: light.muted } as const;
