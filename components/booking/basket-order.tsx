@@ -14,6 +14,7 @@ import { AddMore } from "./add-more";
 import { HeldLine } from "./held-line";
 import { HoldCountdown } from "./hold-countdown";
 import { LineCard } from "./line-card";
+import { MoreTime } from "./more-time";
 import { OrderTotals } from "./order-totals";
 import { LinePolicy } from "./policy-text";
 import { PriceBreakdown } from "./price-breakdown";
@@ -28,6 +29,7 @@ type BasketOrderProps = {
   /** Whether this order's countdown is the one read out. */
   speaks: boolean;
   release: FormAction;
+  moreTime: FormAction;
   focusAfterId: string;
   locale: string;
 };
@@ -122,7 +124,7 @@ function isPayable({ status }: BasketOrder): boolean {
   return status === null || status === "pending";
 }
 
-function Summary({ order, nowMs, untilText, speaks, locale }: BasketOrderProps) {
+function Summary({ order, nowMs, untilText, speaks, moreTime, locale }: BasketOrderProps) {
   return (
     <Card tone="raised" className="lg:sticky lg:top-24">
       <CardBody>
@@ -133,6 +135,13 @@ function Summary({ order, nowMs, untilText, speaks, locale }: BasketOrderProps) 
           label="Held for you for"
           silent={!speaks}
           className="text-base"
+        />
+        <MoreTime
+          action={moreTime}
+          orderId={order.orderId}
+          mayAsk={order.mayAskForTime}
+          untilMs={order.heldUntil.getTime()}
+          nowMs={nowMs}
         />
         <div className="mt-4 border-t border-line pt-3">
           <OrderTotals

@@ -5,11 +5,13 @@ import type { Pictured } from "@/components/listing/listing-artwork";
 import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
+import type { FormAction } from "@/lib/next/form-state";
 import type { BasketOrder } from "@/lib/orders/read-basket-view";
 
 import { HoldCountdown } from "./hold-countdown";
 import { LineFacts } from "./line-facts";
 import { LinePicture } from "./line-picture";
+import { MoreTime } from "./more-time";
 import { LinePolicy } from "./policy-text";
 import { PriceBreakdown } from "./price-breakdown";
 
@@ -18,10 +20,11 @@ type CheckoutSummaryProps = {
   cards: ReadonlyMap<string, Pictured>;
   nowMs: number;
   untilText: string;
+  moreTime: FormAction;
   locale: string;
 };
 
-export function CheckoutSummary({ order, cards, nowMs, untilText, locale }: CheckoutSummaryProps) {
+export function CheckoutSummary({ order, cards, nowMs, untilText, moreTime, locale }: CheckoutSummaryProps) {
   return (
     <section aria-labelledby="summary" className="max-lg:row-start-1 lg:sticky lg:top-24">
       <Card tone="raised">
@@ -32,6 +35,13 @@ export function CheckoutSummary({ order, cards, nowMs, untilText, locale }: Chec
             </Heading>
             <HoldCountdown untilMs={order.heldUntil.getTime()} nowMs={nowMs} untilText={untilText} />
           </div>
+          <MoreTime
+            action={moreTime}
+            orderId={order.orderId}
+            mayAsk={order.mayAskForTime}
+            untilMs={order.heldUntil.getTime()}
+            nowMs={nowMs}
+          />
           <ul className="mt-2 divide-y divide-line">
             {order.lines.map((line) => (
               <li key={line.reservationId} className="flex gap-4 py-5">

@@ -12,9 +12,13 @@ import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
+import { useKeptFields } from "./use-kept-fields";
+
 type ContactFormProps = {
   action: FormAction;
   orderId: string;
+  /** Whose typing is kept in this tab: nobody else's is filled in. */
+  keptFor: string;
   /** What the page shows; another total is refused. */
   totalMinor: string;
   /** The same, as the reader writes it. */
@@ -25,9 +29,10 @@ type ContactFormProps = {
 /** After these the page no longer says how things stand. */
 const stale: readonly FormState["code"][] = ["hold_expired", "price_changed", "invalid_state", "currency_mismatch"];
 
-export function ContactForm({ action, orderId, totalMinor, totalText, known }: ContactFormProps) {
+export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, known }: ContactFormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const form = useFirstError(state);
+  useKeptFields(form, `holdfast.checkout.${keptFor}`);
   const router = useRouter();
   useReloadWhenBack();
   useEffect(() => {

@@ -58,6 +58,8 @@ export const reservations = pgTable(
     saleSession: text("sale_session"),
     createdAt: createdAt(),
     extendedAt: instant("extended_at"),
+    /** When its guest was given more time beside that, because nobody else waited; once. */
+    prolongedAt: instant("prolonged_at"),
     confirmedAt: instant("confirmed_at"),
     releasedAt: instant("released_at"),
     expiredAt: instant("expired_at"),

@@ -10,7 +10,7 @@ export async function letTimePass(db: Db, listingId: string, reservationId: stri
   await db.sql.begin(async (sql) => {
     await sql`
       update reservations set created_at = created_at - ${by}::interval, held_until = held_until - ${by}::interval,
-        extended_at = extended_at - ${by}::interval
+        extended_at = extended_at - ${by}::interval, prolonged_at = prolonged_at - ${by}::interval
       where listing_id = ${listingId} and id = ${reservationId}`;
     await sql`
       update reservation_events set at = at - ${by}::interval,

@@ -6,6 +6,8 @@ export const reservationEventTypes = [
   "held",
   /** `heldUntil`: RFC 3339. */
   "extended",
+  /** `heldUntil`: RFC 3339; its guest asked for more time. */
+  "prolonged",
   /** `holderKind`, `holderId`: a guest signed in. */
   "holder_changed",
   /** `orderId`: the order it was added to was paid without it. */

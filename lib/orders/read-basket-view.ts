@@ -32,6 +32,8 @@ export interface BasketOrder {
   readonly totalMinor: bigint;
   /** The earliest end of its lines. */
   readonly heldUntil: Date;
+  /** Whether more time was not asked for before; whether it is given, who waits decides. */
+  readonly mayAskForTime: boolean;
   readonly lines: readonly BasketLine[];
 }
 
@@ -138,6 +140,7 @@ function groupByOrder(rows: readonly BasketRow[]): BasketOrder[] {
       currency: own[0]?.currency ?? "",
       totalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0n),
       heldUntil: new Date(Math.min(...lines.map((line) => line.heldUntil.getTime()))),
+      mayAskForTime: own.every(({ mayAsk }) => mayAsk),
       lines,
     };
   });

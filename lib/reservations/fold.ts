@@ -41,6 +41,8 @@ function apply(state: FoldedReservation | undefined, { seq, type, data, at }: Re
   switch (type) {
     case "extended":
       return from("held", { heldUntil: data["heldUntil"], extendedAt: at });
+    case "prolonged":
+      return from("held", { heldUntil: data["heldUntil"], prolongedAt: at });
     case "holder_changed":
       return { ...state, holderKind: data["holderKind"], holderId: data["holderId"] };
     case "moved":

@@ -16,6 +16,9 @@ export const paymentGraceMinutes = 15;
 /** ... but never past this long from its beginning. */
 export const holdCapMinutes = 25;
 
+/** More time on request, once, where nobody else waits: from the end of what was held for. */
+export const moreTimeMinutes = 10;
+
 /** Requests in one transaction of a listing. */
 export const maxBatchSize = 500;
 

@@ -16,9 +16,13 @@ import { type BasketView, isOpenOrder, readBasketView } from "@/lib/orders/read-
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseHold } from "@/lib/reservations/release-hold";
+import { prolongHold } from "@/lib/waitlist/prolong-hold";
 
 /** Nobody needs more; it bounds what one browser can keep off the market by pressing again and again. */
 const holdAgainLimit = { name: "hold-again", limit: 20, windowMs: 600_000 } as const satisfies RateLimit;
+
+/** Each order is given more time once; the rest is impatience. */
+const moreTimeTries = { name: "more-time", limit: 30, windowMs: 600_000 } as const satisfies RateLimit;
 
 const hiddenId = z.uuid({ error: damagedForm });
 
@@ -36,6 +40,26 @@ export const releaseLine = action({
     await releaseHold(mainDb(), input, holder);
     revalidatePath("/", "layout");
     return { message: "Released." };
+  },
+});
+
+export const askForMoreTime = action({
+  name: "ask_for_more_time",
+  schema: z.object({ orderId: hiddenId }),
+  messages: {
+    limit_exceeded: () => ({
+      message: "Others wait for this, or you had more time already, so it cannot be held longer. Finish now if you can.",
+    }),
+    hold_expired: () => ({ message: "The time ran out a moment ago. Your basket shows what can be had again." }),
+    invalid_state: () => ({ message: "This is no longer held." }),
+  },
+  async handler({ input, actor }) {
+    const holder = holderOf(actor);
+    if (!holder) throw new DomainError("not_found", { what: "order" });
+    await enforceRateLimit(moreTimeTries, formatHolder(holder));
+    await prolongHold(mainDb(), input.orderId, holder);
+    revalidatePath("/", "layout");
+    return { message: "You have ten minutes more." };
   },
 });
 

@@ -17,7 +17,7 @@ import { readBasketView } from "@/lib/orders/read-basket-view";
 import { holdMinutes } from "@/lib/reservations/limits";
 
 import { SaleSession } from "../sale-session";
-import { holdLineAgain, releaseLine } from "./actions";
+import { askForMoreTime, holdLineAgain, releaseLine } from "./actions";
 import { endOfHold } from "./end-of-hold";
 
 export const metadata: Metadata = { title: "What you hold", robots: { index: false } };
@@ -63,6 +63,7 @@ export default async function BasketPage() {
             untilText={endOfHold(order, locale)}
             speaks={order === first}
             release={releaseLine}
+            moreTime={askForMoreTime}
             focusAfterId={titleId}
             locale={locale}
           />

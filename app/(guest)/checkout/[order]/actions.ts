@@ -11,6 +11,8 @@ import { action } from "@/lib/next/action";
 import { checkoutFormSchema } from "@/lib/orders/schemas";
 import { startCheckout } from "@/lib/orders/start-checkout";
 
+import { rememberTyped } from "./typed-contact";
+
 /** Each try asks the payment provider; nobody pays thirty times in ten minutes. */
 const checkoutLimit = { name: "checkout", limit: 30, windowMs: 600_000 } as const satisfies RateLimit;
 
@@ -33,6 +35,8 @@ export const startPayment = action({
     if (!holder) throw new DomainError("not_found", { what: "order" });
     await enforceRateLimit(checkoutLimit, formatHolder(holder));
     const { orderId, expectedTotalMinor, ...contact } = input;
+    // Whatever becomes of this try, nobody types it twice.
+    await rememberTyped(holder, contact);
     const { redirectUrl } = await startCheckout(mainDb(), { orderId, holder, contact, locale, expectedTotalMinor });
     redirect(redirectUrl);
   },

@@ -27,7 +27,9 @@ import type { OrderView } from "@/lib/orders/order-view";
 import { readBasketView } from "@/lib/orders/read-basket-view";
 import { readOrder } from "@/lib/orders/read-order";
 
+import { askForMoreTime } from "../../basket/actions";
 import { endOfHold } from "../../basket/end-of-hold";
+import { readTyped } from "./typed-contact";
 import { startPayment } from "./actions";
 
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
@@ -54,6 +56,7 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
     return <TimeRanOut />;
   }
   const cards = await readListingCards(mainDb(), [...new Set(order.lines.map((line) => line.listingId))]);
+  const typed = await readTyped(holder);
   const account = actor.kind === "user" ? actor : undefined;
   const untilText = endOfHold(order, locale);
   return (
@@ -99,12 +102,13 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
               <ContactForm
                 action={startPayment}
                 orderId={order.orderId}
+                keptFor={account?.userId ?? "guest"}
                 totalMinor={order.totalMinor.toString()}
                 totalText={formatMoney({ amountMinor: order.totalMinor, currency: order.currency }, locale)}
                 known={{
-                  name: begun?.contact.name ?? account?.name,
-                  email: begun?.contact.email ?? account?.email,
-                  phone: begun?.contact.phone ?? undefined,
+                  name: begun?.contact.name ?? typed?.name ?? account?.name,
+                  email: begun?.contact.email ?? typed?.email ?? account?.email,
+                  phone: begun?.contact.phone ?? typed?.phone,
                 }}
               />
             </div>
@@ -114,7 +118,14 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
             <WhatYouAgreeTo className="mt-4 border-t border-line" />
           </section>
         </div>
-        <CheckoutSummary order={order} cards={cards} nowMs={basket.now.getTime()} untilText={untilText} locale={locale} />
+        <CheckoutSummary
+          order={order}
+          cards={cards}
+          nowMs={basket.now.getTime()}
+          untilText={untilText}
+          moreTime={askForMoreTime}
+          locale={locale}
+        />
       </div>
     </div>
   );

@@ -1,0 +1,41 @@
+/**
+ * What was typed at checkout, kept in the browser's own cookie for a while: when the time runs out, the same fields are filled in for what is
+ * held again, without JavaScript too. What was typed and not sent is kept by the page (use-kept-fields.ts).
+ */
+import { cookies } from "next/headers";
+import { z } from "zod";
+
+import { cookieOptions, hostCookie } from "@/lib/core/cookies";
+import { formatHolder, type Holder } from "@/lib/core/holder";
+
+const keptSeconds = 30 * 60;
+const cookieName = () => hostCookie("hf_typed");
+
+const typedSchema = z.object({
+  /** Whose typing it is: nobody who signs in or out after them sees it. */
+  by: z.string(),
+  name: z.string().max(200).optional(),
+  email: z.string().max(320).optional(),
+  phone: z.string().max(50).optional(),
+});
+type TypedContact = Omit<z.output<typeof typedSchema>, "by">;
+
+type Sent = { readonly [Field in keyof TypedContact]?: string | undefined };
+
+/** Only in actions. */
+export async function rememberTyped(holder: Holder, { name, email, phone }: Sent): Promise<void> {
+  const value = Buffer.from(JSON.stringify({ by: formatHolder(holder), name, email, phone })).toString("base64url");
+  (await cookies()).set(cookieName(), value, { ...cookieOptions(), maxAge: keptSeconds });
+}
+
+/** @returns undefined where this holder sent nothing lately, or the cookie was damaged */
+export async function readTyped(holder: Holder): Promise<TypedContact | undefined> {
+  const value = (await cookies()).get(cookieName())?.value;
+  if (value === undefined) return undefined;
+  try {
+    const typed = typedSchema.safeParse(JSON.parse(Buffer.from(value, "base64url").toString("utf8"))).data;
+    return typed?.by === formatHolder(holder) ? typed : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+"use client";
+// What was typed into a form and not sent yet stays in this tab: a hold that ends, or a page left by mistake, costs nobody their typing.
+import { type RefObject, useEffect } from "react";
+
+const keptMs = 2 * 60 * 60 * 1000;
+
+interface Kept {
+  readonly atMs: number;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** @param key names the form, in this tab's storage */
+export function useKeptFields(form: RefObject<HTMLFormElement | null>, key: string): void {
+  useEffect(() => {
+    const element = form.current;
+    if (!element) return undefined;
+    const kept = read(key);
+    for (const field of fieldsOf(element)) {
+      const typed = kept?.[field.name];
+      if (typed !== undefined && field.value === field.defaultValue) field.value = typed;
+    }
+    const keep = () => {
+      const values = Object.fromEntries(fieldsOf(element).map(({ name, value }) => [name, value]));
+      write(key, { atMs: Date.now(), values: { ...read(key), ...values } });
+    };
+    element.addEventListener("input", keep);
+    return () => element.removeEventListener("input", keep);
+  }, [form, key]);
+}
+
+/** What people type: no hidden fields, no choices, no passwords. */
+function fieldsOf(form: HTMLFormElement): HTMLInputElement[] {
+  return [...form.elements].filter(
+    (field): field is HTMLInputElement =>
+      field instanceof HTMLInputElement && field.name !== "" && ["text", "email", "tel"].includes(field.type),
+  );
+}
+
+/** Storage may be full, or forbidden: then nothing is kept. */
+function read(key: string): Kept["values"] | undefined {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? "null") as Kept | null;
+    return kept && Date.now() - kept.atMs < keptMs ? kept.values : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function write(key: string, kept: Kept): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(kept));
+  } catch {
+    // See read.
+  }
+}

@@ -1,0 +1,70 @@
+/** More time is given once, whole, to its holder, and only where nobody else waits. */
+import { expect, it } from "vitest";
+
+import { inTransaction } from "@/db/client";
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
+import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
+import { letTimePass } from "@/db/testing/time";
+import { startTestStripe } from "@/lib/orders/testing";
+import { auditReservations } from "@/lib/reservations/audit";
+import { extendHoldsForPayment } from "@/lib/reservations/extend-holds";
+import { placeHold } from "@/lib/reservations/place-hold";
+
+import { prolongHold } from "./prolong-hold";
+import { waitFor } from "./testing";
+
+const database = await createTestDatabase(8);
+const { db } = database;
+await startTestStripe(database);
+
+async function held(lines: readonly { offset?: number }[] = [{}]) {
+  const listing = await makeListing(db, { listing: { kind: "event" }, days: 5, total: 4 });
+  const request = requestFor(lines.map((line) => lineFor(listing, line)));
+  const { reservations } = await placeHold(db, request);
+  const minutes = async () => {
+    const rows = await db.sql<{ minutes: number }[]>`
+      select round(extract(epoch from held_until - clock_timestamp()) / 60)::int as minutes from reservations
+      where order_id = ${request.orderId} order by id`;
+    return rows.map((row) => row.minutes);
+  };
+  return { listing, ...request, ids: reservations.map(({ id }) => id), minutes };
+}
+
+const refused = { code: "limit_exceeded" };
+
+it("gives ten minutes more once, to twelve who ask at once, and the time for paying all the same", async () => {
+  const { listing, orderId, holder, ids, minutes } = await held([{}, { offset: 1 }]);
+  for (const id of ids) await letTimePass(db, listing.listingId, id, 8);
+  const results = await Promise.allSettled(Array.from({ length: 12 }, () => prolongHold(db, orderId, holder)));
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(await minutes()).toEqual([12, 12]);
+  await inTransaction(db, (tx) => extendHoldsForPayment(tx, orderId, holder));
+  expect(await minutes()).toEqual([15, 15]);
+  await expect(prolongHold(db, orderId, holder)).rejects.toMatchObject(refused);
+  expect(await auditReservations(db, listing.listingId)).toEqual([]);
+});
+
+it("gives none where anybody waits for a date of it, and takes nothing from who waits for another", async () => {
+  const { listing, orderId, holder, minutes } = await held([{ offset: 1 }]);
+  const elsewhere = async () => {
+    // Whoever waits for what is free is told so: the wait is for when it is not.
+    await db.sql`update inventory set available = 0 where listing_id = ${listing.listingId}`;
+    return waitFor(db, listing, { offset: 1 });
+  };
+  const entry = await elsewhere();
+  await expect(prolongHold(db, orderId, holder)).rejects.toMatchObject(refused);
+  await db.sql`update waitlist_entries set check_in = check_in + 2, check_out = check_out + 2 where id = ${entry}`;
+  await prolongHold(db, orderId, holder);
+  expect(await minutes()).toEqual([20]);
+});
+
+it("gives none in a sale, to strangers, or once it is over", async () => {
+  const inSale = await held();
+  await db.sql`update reservations set sale_session = 'session' where order_id = ${inSale.orderId}`;
+  await expect(prolongHold(db, inSale.orderId, inSale.holder)).rejects.toMatchObject(refused);
+  const own = await held();
+  await expect(prolongHold(db, own.orderId, someGuest())).rejects.toMatchObject({ code: "not_found" });
+  await letTimePass(db, own.listing.listingId, own.ids[0] ?? "", 11);
+  await expect(prolongHold(db, own.orderId, own.holder)).rejects.toMatchObject({ code: "hold_expired" });
+});
