@@ -4,16 +4,15 @@ import { readCheckoutParams } from "../resources/checkout-params";
 import { createSession, expireSession, sessionById, withoutLines } from "../resources/checkout-sessions";
 import { confirmIntent } from "../resources/confirm";
 import { checkChargeable, checkCurrency } from "../resources/currencies";
-import { EVIDENCE_TEXTS, MAX_EVIDENCE_TEXT, answerDispute, decideDispute, disputeOf } from "../resources/disputes";
-import { type Page, listOf, readPage } from "../resources/lists";
+import { decideDispute, disputeOf } from "../resources/disputes";
+import { type Page, listOf, readCreated, readPage } from "../resources/lists";
 import { createIntent, intentOf, latestChargeOf, sendReceiptsTo, sessionOf } from "../resources/payment-intents";
 import type { Simulation } from "../resources/simulation";
-import { type ErrorBody, ApiFailure, badParameter, badState, missing } from "./failure";
+import { listDisputes, updateDispute } from "./dispute-routes";
+import { ApiFailure, badParameter, badState, missing } from "./failure";
+import { type Outcome, answer } from "./outcome";
 import type { Params } from "./params";
 import { readAttempt } from "./payment-method";
-
-/** What a request led to: an answer, or a failure that has left its mark all the same, as a declined card does. */
-export type Outcome = { readonly answer: object } | { readonly declined: ErrorBody };
 
 type Handler = (simulation: Simulation, params: Params, id: string) => Outcome;
 
@@ -23,8 +22,6 @@ interface Route {
   readonly path: string;
   readonly handle: Handler;
 }
-
-const answer = (object: object): Outcome => ({ answer: object });
 
 const ROUTES: readonly Route[] = [
   { method: "POST", path: "/v1/checkout/sessions", handle: createCheckout },
@@ -217,29 +214,6 @@ function listRefunds(simulation: Simulation, params: Params): Outcome {
   return answer(listOf(matching, page, "/v1/refunds", "refund"));
 }
 
-function listDisputes(simulation: Simulation, params: Params): Outcome {
-  const page = readPage(params);
-  const intent = params.string("payment_intent");
-  const charge = params.string("charge");
-  const isCreatedThen = readCreated(params);
-  params.refuseOthers();
-  const matching = simulation.store
-    .all("disputes")
-    .filter(isCreatedThen)
-    .filter((one) => (intent ?? one.payment_intent) === one.payment_intent && (charge ?? one.charge) === one.charge);
-  return answer(listOf(matching, page, "/v1/disputes", "dispute"));
-}
-
-function updateDispute(simulation: Simulation, params: Params, id: string): Outcome {
-  const given = params.object("evidence");
-  const texts = EVIDENCE_TEXTS.map((name) => [name, given?.string(name, MAX_EVIDENCE_TEXT)] as const);
-  given?.refuseOthers();
-  const evidence = Object.fromEntries(texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const])));
-  const submit = params.boolean("submit") ?? true;
-  params.refuseOthers();
-  return answer(answerDispute(simulation, disputeOf(simulation, id), { evidence, submit }));
-}
-
 function listCharges(simulation: Simulation, params: Params): Outcome {
   const page = readPage(params);
   const intent = params.string("payment_intent");
@@ -277,15 +251,6 @@ function list(collection: "paymentIntents", path: string, kind: string): Handler
     const matching = simulation.store.all(collection).filter(isCreatedThen);
     return answer(listOf(matching, page, path, kind));
   };
-}
-
-/** The `created` of a list's parameters: which span of time is asked for. */
-function readCreated(params: Params): (item: { readonly created: number }) => boolean {
-  const created = params.object("created");
-  const from = created?.integer("gte", 0) ?? 0;
-  const before = created?.integer("lt", 0) ?? Number.MAX_SAFE_INTEGER;
-  created?.refuseOthers();
-  return (item) => item.created >= from && item.created < before;
 }
 
 /** Stripe's answer to an address it does not have. */

@@ -44,3 +44,12 @@ export function listOf<T extends { id: string }>(items: readonly T[], page: Page
   to = Math.min(to, from + page.limit);
   return { object: "list", data: newestFirst.slice(from, to), has_more: to < newestFirst.length, url };
 }
+
+/** The `created` of a list's parameters: which span of time is asked for. */
+export function readCreated(params: Params): (item: { readonly created: number }) => boolean {
+  const created = params.object("created");
+  const from = created?.integer("gte", 0) ?? 0;
+  const before = created?.integer("lt", 0) ?? Number.MAX_SAFE_INTEGER;
+  created?.refuseOthers();
+  return (item) => item.created >= from && item.created < before;
+}
