@@ -45,7 +45,7 @@ test("when one flight of a round trip is gone, neither is held", async ({ page, 
   await expect(
     page
       .getByText(/sold out/i)
-      .or(page.getByText(/not to be had any more/i))
+      .or(page.getByText(/no longer available/i))
       .first(),
   ).toBeVisible();
   expect(await statesOf(db, there.listingId)).toEqual([]);

@@ -15,7 +15,7 @@ export async function PopularCities({ locale }: SectionProps) {
   return (
     <HomeSection
       title="Cities worth a few nights"
-      lead="The best-loved stays, and what a night starts at."
+      lead="The best-loved stays, and where their prices start."
       href="/search?kind=stay"
       more="All stays"
       isEmpty={cities.length === 0}
@@ -44,8 +44,8 @@ export async function StaysBySetting({ locale }: SectionProps) {
   const stays = await readSettings(maxStays);
   return (
     <HomeSection
-      title="By the water, in the green, up the hill"
-      lead="Places chosen for where they stand."
+      title="By the water, among the trees, up in the hills"
+      lead="Places chosen for their setting."
       href="/search?kind=stay&sort=rating"
       more="Best rated"
       isEmpty={stays.length === 0}

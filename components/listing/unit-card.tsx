@@ -66,7 +66,7 @@ export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked
           </ul>
         ) : null}
         {offer?.bookable && (nights > 1 || (asked?.quantity ?? 1) > 1) && asked ? (
-          <Disclosure summary="How the price comes about" className="mt-2 text-sm">
+          <Disclosure summary="Price breakdown" className="mt-2 text-sm">
             <PriceBreakdown
               checkIn={asked.checkIn}
               nightlyPricesMinor={offer.nightlyPricesMinor}

@@ -14,7 +14,7 @@ export function InvalidSearch({ kind, errors, query }: { kind: ListingKind; erro
     <div role="alert">
       <EmptyState
         icon={<SearchX />}
-        title={isPage ? "This page of results does not exist" : "Something about this search is not right"}
+        title={isPage ? "This page of results does not exist" : "This search needs a correction"}
         actions={
           <ButtonLink
             href={isPage ? hrefOf("/search", query, { cursor: undefined, returnCursor: undefined }) : `/search?kind=${kind}`}
@@ -25,7 +25,7 @@ export function InvalidSearch({ kind, errors, query }: { kind: ListingKind; erro
         }
       >
         {isPage ? (
-          "Results change as things are booked, so a page of them does not last for ever."
+          "Results change as things are booked, so a page of them does not last forever."
         ) : (
           <ul className="grid gap-1">
             {Object.entries(errors).map(([field, message]) => (

@@ -32,8 +32,8 @@ type TripProps = {
 
 export function Trip({ step, out, back, query, locale }: TripProps) {
   const steps = [
-    { name: "out", label: "The way there", fares: out, date: textOf(query, "date") },
-    { name: "back", label: "The way back", fares: back, date: textOf(query, "returnDate") },
+    { name: "out", label: "Outbound flight", fares: out, date: textOf(query, "date") },
+    { name: "back", label: "Return flight", fares: back, date: textOf(query, "returnDate") },
   ] as const;
   return (
     <section aria-label="Your round trip" className="mb-8">
@@ -84,7 +84,7 @@ function Review({ out, back, query, locale }: ReviewProps) {
     const name = full === out ? "out" : "back";
     const [first] = full.offers;
     return (
-      <Alert tone="warning" title="One of these flights is not to be had any more" className="mt-6">
+      <Alert tone="warning" title="One of these flights is no longer available" className="mt-6">
         {full.listing.name}: {first && !first.bookable ? refusalText(first, "flight").toLowerCase() : "nothing left"}.{" "}
         <Link href={hrefOf("/search", query, { [name]: undefined })} className="prose-link">
           Choose another one
@@ -115,7 +115,7 @@ function Review({ out, back, query, locale }: ReviewProps) {
                 key={way.listing.id}
                 way={way}
                 name={`lines.${index}.offer`}
-                label={index === 0 ? "Fare there" : "Fare back"}
+                label={index === 0 ? "Outbound fare" : "Return fare"}
                 locale={locale}
               />
             ))}
@@ -181,7 +181,7 @@ function Apart({ ways, locale }: { ways: readonly Fares[]; locale: string }) {
   return (
     <div className="mt-8 grid gap-4">
       <Heading level={2} size="small">
-        These two are paid one after the other
+        Pay for these two separately
       </Heading>
       <p className="max-w-text text-ink-muted">
         They are sold in different currencies ({ways.map(({ listing }) => listing.currency).join(" and ")}), and one order is

@@ -180,7 +180,7 @@ function Nearby({ data, asked, query, locale }: { data: ListingPageData; asked: 
         : {})}
     >
       {found.length > 0
-        ? "These can be had:"
+        ? "Available instead:"
         : "Nor is there anything in the three weeks before and after. The calendar shows when there is something again."}
     </Alert>
   );

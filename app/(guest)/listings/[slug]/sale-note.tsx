@@ -24,7 +24,7 @@ export async function SaleNote({ listing, locale }: { listing: ListingDetail; lo
       }
     >
       The lobby opens <Moment atMs={lobbyOpensAtMs} context={context} withDay />, and the sale begins{" "}
-      <Moment atMs={opensAtMs} context={context} />. Everybody in the lobby then gets a place by lot.
+      <Moment atMs={opensAtMs} context={context} />. Everyone in the lobby is then given a place by lot.
     </Alert>
   );
 }
