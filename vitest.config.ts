@@ -21,7 +21,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "database",
-          include: ["{db,lib,stack}/**/*.db.test.ts"],
+          include: ["{app,db,lib,stack}/**/*.db.test.ts"],
           globalSetup: ["db/testing/global-setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 60_000,

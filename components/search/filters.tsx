@@ -16,9 +16,18 @@ import { GetForm } from "./get-form";
 import { hrefOf, listOf, type Query, textOf } from "./search-query";
 import { withoutRequired } from "./without-required";
 
+export interface FacetOption {
+  readonly value: string;
+  /** Results it would leave. */
+  readonly count: number;
+}
+
 export interface Facets {
-  readonly categories: readonly string[];
-  readonly amenities: readonly string[];
+  readonly categories: readonly FacetOption[];
+  readonly amenities: readonly FacetOption[];
+  readonly ratings: readonly FacetOption[];
+  /** Whether the numbers are those of results; a filter by price is not counted in. */
+  readonly hasCounts: boolean;
 }
 
 type FiltersProps = {
@@ -38,8 +47,8 @@ type FiltersProps = {
 
 const ratings = [
   { value: "", label: "Any" },
-  { value: "4", label: "4 and better" },
-  { value: "4.5", label: "4.5 and better" },
+  { value: "4", label: "4 and above" },
+  { value: "4.5", label: "4.5 and above" },
 ];
 
 export function FiltersButton({ active }: { active: number }) {
@@ -68,6 +77,10 @@ export function Filters({
   active,
 }: FiltersProps) {
   const currency = textOf(query, "currency") ?? "EUR";
+  const rating = textOf(query, "minRating") ?? "";
+  const offeredRatings = ratings.filter(
+    ({ value }) => value === "" || value === rating || facets.ratings.some((facet) => facet.value === value && facet.count > 0),
+  );
   return (
     <aside
       id="filters"
@@ -117,15 +130,16 @@ export function Filters({
             <PriceField name="maxPrice" label="To" query={query} error={errors["maxPrice"]} />
           </div>
         </fieldset>
-        {withRating ? (
-          <FieldGroup id="filter-rating" legend="Guests' rating" error={errors["minRating"]}>
-            {ratings.map(({ value, label }) => (
+        {withRating && offeredRatings.length > 1 ? (
+          <FieldGroup id="filter-rating" legend="Guest rating" error={errors["minRating"]}>
+            {offeredRatings.map(({ value, label }) => (
               <Radio
                 key={value}
                 name="minRating"
                 value={value}
                 label={label}
-                defaultChecked={(textOf(query, "minRating") ?? "") === value}
+                aside={value === "" ? undefined : <Count of={facets.ratings} value={value} isShown={facets.hasCounts} />}
+                defaultChecked={rating === value}
               />
             ))}
           </FieldGroup>
@@ -134,14 +148,16 @@ export function Filters({
           name="categories"
           legend={categoryLabel}
           options={facets.categories}
+          hasCounts={facets.hasCounts}
           chosen={listOf(query, "categories")}
           label={capitalised}
           error={errors["categories"]}
         />
         <Choices
           name="amenities"
-          legend="With"
+          legend="Amenities"
           options={facets.amenities}
+          hasCounts={facets.hasCounts}
           chosen={listOf(query, "amenities")}
           label={amenityLabel}
           error={errors["amenities"]}
@@ -171,21 +187,40 @@ function PriceField({ name, label, query, error }: { name: string; label: string
 type ChoicesProps = {
   name: string;
   legend: string;
-  options: readonly string[];
+  options: readonly FacetOption[];
+  hasCounts: boolean;
   chosen: readonly string[];
   label: (option: string) => string;
   error?: string | undefined;
 };
 
-/** What was chosen stays in the list, also when no facet knows it. */
-function Choices({ name, legend, options, chosen, label, error }: ChoicesProps) {
-  const all = [...options, ...chosen.filter((item) => !options.includes(item))];
-  if (all.length === 0) return null;
+/** What is chosen stays in the list, also when it leaves nothing. */
+function Choices({ name, legend, options, hasCounts, chosen, label, error }: ChoicesProps) {
+  if (options.length === 0) return null;
+  const isChosen = (value: string) => chosen.some((one) => one.toLowerCase() === value.toLowerCase());
   return (
     <FieldGroup id={`filter-${name}`} legend={legend} error={error}>
-      {all.map((option) => (
-        <Checkbox key={option} name={name} value={option} label={label(option)} defaultChecked={chosen.includes(option)} />
+      {options.map(({ value }) => (
+        <Checkbox
+          key={value}
+          name={name}
+          value={value}
+          label={label(value)}
+          aside={<Count of={options} value={value} isShown={hasCounts} />}
+          defaultChecked={isChosen(value)}
+        />
       ))}
     </FieldGroup>
+  );
+}
+
+function Count({ of, value, isShown }: { of: readonly FacetOption[]; value: string; isShown: boolean }) {
+  const facet = of.find((one) => one.value === value);
+  if (!isShown || !facet) return null;
+  return (
+    <>
+      {facet.count}
+      <VisuallyHidden> {facet.count === 1 ? "result" : "results"}</VisuallyHidden>
+    </>
   );
 }

@@ -2,13 +2,19 @@
 
 export const mainId = "main";
 
-export function SkipLink() {
+type SkipLinkProps = {
+  /** The id of what it leads to, which can take the focus. */
+  to?: string | undefined;
+  label?: string | undefined;
+};
+
+export function SkipLink({ to = mainId, label = "Skip to content" }: SkipLinkProps) {
   return (
     <a
-      href={`#${mainId}`}
-      className="fixed top-3 left-3 z-60 -translate-y-24 rounded-md bg-ink px-4 py-2.5 text-sm font-medium text-background focus:translate-y-0"
+      href={`#${to}`}
+      className="fixed top-3 left-3 z-60 -translate-y-24 rounded-md bg-ink px-4 py-2.5 text-sm font-medium text-background focus:translate-y-0 print:hidden"
     >
-      Skip to content
+      {label}
     </a>
   );
 }

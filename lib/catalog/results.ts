@@ -84,6 +84,9 @@ export interface Page<Result> {
   readonly count: number;
   /** Whether there are more than `count`. */
   readonly countIsLowerBound: boolean;
+  /** How many are results but cannot be booked as asked (without dates: have nothing in the coming weeks), counted up to 100. */
+  readonly refusedCount: number;
+  readonly refusedCountIsLowerBound: boolean;
 }
 
 export interface StayResult extends ListingCard {

@@ -12,13 +12,15 @@ import {
   filterSql,
   type Fragment,
   inCity,
+  type Matching,
   maxCandidates,
+  onSaleSql,
   withWords,
   type CandidateSource,
 } from "./internal/candidates";
 import { cardColumns, type CardRow, clockTime, type Reader, type Sql, toCard } from "./internal/listing-row";
 import { type Asked, limitSql, type OfferRow, refusalRankSql, refusalSql, toOffer } from "./internal/offer-sql";
-import { countSql, lastKey, pageSql, type RankedRow, toPage } from "./internal/paging";
+import { countColumns, lastKey, pageSql, type RankedRow, toPage } from "./internal/paging";
 import { priceFilterSql, rateColumn, rateJoin } from "./internal/price-sql";
 import { anywhere, resolvePlace } from "./internal/resolve-place";
 import type { EventPage, EventResult, PerformanceOffer, ResolvedPlace } from "./results";
@@ -61,6 +63,12 @@ export async function searchEvents(db: Reader, search: EventSearch, nowMs: numbe
 function rangeOf(search: EventSearch, nowMs: number): Range {
   const bounds = searchableDates(nowMs);
   return { from: search.from ?? bounds.first, to: search.to ?? bounds.last };
+}
+
+/** The events that such a search is about, whatever its filters. */
+export async function matchingEvents(db: Reader, search: EventSearch, nowMs: number = Date.now()): Promise<Matching> {
+  const { source } = await findEvents(db, search);
+  return { from: source.from, where: inRangeSql(db.sql, source, rangeOf(search, nowMs)) };
 }
 
 async function findEvents(
@@ -124,9 +132,7 @@ function bestSql(sql: Sql, search: EventSearch, range: Range, asked: Asked): Fra
 const inRangeSql = (sql: Sql, source: CandidateSource, range: Range) => sql`
   l.kind = 'event' and l.active and not l.test and l.last_date >= ${range.from}::date and l.first_date <= ${range.to}::date
     and ${source.where}
-    and exists (
-      select from unit_types u join inventory n on n.listing_id = u.listing_id and n.unit_type_id = u.id
-      where u.listing_id = l.id and n.date between ${range.from}::date and ${range.to}::date)`;
+    and ${onSaleSql(sql, range)}`;
 
 function rankEvents(
   sql: Sql,
@@ -151,7 +157,7 @@ function rankEvents(
       select best.*, (reason is not null)::int as bucket, ${sortKey(sql, search, cents)} as key from best
     )
     select ${cardColumns(sql)}, l.venue, l.starts_at, r.date, r.unit_type_id, r.unit_type_name, r.available,
-      r.price_sum, r.reason, r.limit_value, r.bucket, r.key, ${countSql(sql)} as count
+      r.price_sum, r.reason, r.limit_value, r.bucket, r.key, ${countColumns(sql)}
     from ranked r join listings l on l.id = r.id
     ${pageSql(sql, search, search)}`;
 }

@@ -7,7 +7,7 @@
 import { currencyExponent } from "@/lib/core/money";
 import { dateIn } from "@/lib/core/zones";
 
-import { filterSql, type Fragment, maxCandidates } from "./internal/candidates";
+import { filterSql, type Fragment, type Matching, maxCandidates, onSaleSql } from "./internal/candidates";
 import {
   cardColumns,
   type CardRow,
@@ -19,7 +19,7 @@ import {
   toFlightTimes,
 } from "./internal/listing-row";
 import { type Asked, limitSql, type OfferRow, refusalRankSql, refusalSql, toOffer } from "./internal/offer-sql";
-import { countSql, lastKey, pageSql, type RankedRow, toPage } from "./internal/paging";
+import { countColumns, lastKey, pageSql, type RankedRow, toPage } from "./internal/paging";
 import { priceFilterSql, rateColumn, rateJoin } from "./internal/price-sql";
 import { anywhere, resolvePlace } from "./internal/resolve-place";
 import type { FlightPage, FlightResult, FlightSearchPage, ResolvedPlace } from "./results";
@@ -58,6 +58,17 @@ export async function searchFlights(db: Reader, search: FlightSearch, nowMs: num
 async function findEnd(db: Reader, text: string | undefined): Promise<ResolvedPlace> {
   if (text === undefined) return anywhere;
   return (await resolvePlace(db, "flight", text)) ?? { ...nowhere, label: text };
+}
+
+/** The flights that one way of such a search is about, whatever its filters. */
+export async function matchingFlights(db: Reader, search: FlightSearch, name: Way["name"]): Promise<Matching> {
+  const { sql } = db;
+  const [from, to] = await Promise.all([findEnd(db, search.from), findEnd(db, search.to)]);
+  const [origin, destination, date] = name === "outbound" ? [from, to, search.date] : [to, from, search.returnDate];
+  const where = sql`l.kind = 'flight' and l.active and not l.test
+    and ${endSql(sql, sql`l.origin`, origin)} and ${endSql(sql, sql`l.destination`, destination)}`;
+  if (date === undefined) return { from: sql`listings l`, where };
+  return { from: sql`listings l`, where: sql`${where} and ${onSaleSql(sql, { from: date, to: date })}` };
 }
 
 async function searchWay(db: Reader, search: FlightSearch, way: Way, nowMs: number): Promise<FlightPage> {
@@ -129,7 +140,7 @@ function withDate(
       select best.*, (reason is not null)::int as bucket, ${sortKey(sql, search, cents)} as key from best
     )
     select ${cardColumns(sql)}, ${flightColumns(sql)}, r.unit_type_id, r.unit_type_name, r.available, r.price_sum, r.reason,
-      r.limit_value, r.bucket, r.key, ${countSql(sql)} as count
+      r.limit_value, r.bucket, r.key, ${countColumns(sql)}
     from ranked r join listings l on l.id = r.id
     ${page}`;
 }
@@ -143,7 +154,7 @@ function withoutDate(sql: Sql, search: FlightSearch, candidates: Fragment, page:
       from candidates c
       where ${priceFilterSql(sql, search, cents, currencyExponent(search.currency))}
     )
-    select ${cardColumns(sql)}, ${flightColumns(sql)}, r.bucket, r.key, ${countSql(sql)} as count
+    select ${cardColumns(sql)}, ${flightColumns(sql)}, r.bucket, r.key, ${countColumns(sql)}
     from ranked r join listings l on l.id = r.id
     ${page}`;
 }

@@ -13,12 +13,13 @@ import {
   findPlaceOrName,
   type Fragment,
   type Found,
+  type Matching,
   maxCandidates,
   nearPoint,
 } from "./internal/candidates";
 import { cardColumns, type CardRow, type Reader, type Sql, toCard } from "./internal/listing-row";
 import { type Asked, limitSql, type OfferRow, refusalRankSql, refusalSql, toOffer } from "./internal/offer-sql";
-import { countSql, lastKey, pageSql, type RankedRow, toPage } from "./internal/paging";
+import { countColumns, lastKey, pageSql, type RankedRow, toPage } from "./internal/paging";
 import { priceFilterSql, rateColumn, rateJoin } from "./internal/price-sql";
 import { anywhere } from "./internal/resolve-place";
 import type { StayPage, StayResult } from "./results";
@@ -53,6 +54,23 @@ export async function searchStays(db: Reader, search: StaySearch, nowMs: number 
   const rows = await sql<(StayRow & OfferRow)[]>`${withDates(sql, search, { checkIn, checkOut, asked, nowMs }, candidates)}`;
   return { place, ...toPage(search, search, rows, (row) => toStay(row, toOffer(row, asked))) };
 }
+
+/** The listings that such a search is about, whatever its filters. */
+export async function matchingStays(db: Reader, search: StaySearch): Promise<Matching> {
+  const { sql } = db;
+  const { source } = await findStays(db, search);
+  const kind = sql`l.kind = 'stay' and l.active and not l.test and ${source.where}`;
+  // With dates, what does not fit the party is shown with the reason.
+  const where = search.checkIn === undefined ? sql`${kind} and ${fitsSql(sql, search, sql`l.id`)}` : kind;
+  return { from: source.from, where };
+}
+
+/** Whether a listing has a unit type for the party. */
+const fitsSql = (sql: Sql, { rooms, guests }: StaySearch, listingId: Fragment) => sql`
+  exists (
+    select from unit_types u
+    where u.listing_id = ${listingId} and u.max_per_order >= ${rooms}::int
+      and u.max_occupancy * ${rooms}::int >= ${guests}::int)`;
 
 async function findStays(db: Reader, { place, lat, lng, radiusKm }: StaySearch): Promise<Found> {
   if (lat !== undefined && lng !== undefined) {
@@ -111,7 +129,7 @@ function withDates(sql: Sql, search: StaySearch, { checkIn, checkOut, asked, now
       select best.*, (reason is not null)::int as bucket, ${sortKey(sql, search, cents)} as key from best
     )
     select ${cardColumns(sql)}, r.distance_km, r.unit_type_id, r.unit_type_name, r.available, r.price_sum, r.reason, r.limit_value,
-      r.bucket, r.key, ${countSql(sql)} as count
+      r.bucket, r.key, ${countColumns(sql)}
     from ranked r join listings l on l.id = r.id
     ${pageSql(sql, search, search)}`;
 }
@@ -125,12 +143,9 @@ function withoutDates(sql: Sql, search: StaySearch, candidates: Fragment): Fragm
       select c.*, (c.from_price_minor is null)::int as bucket, ${sortKey(sql, search, cents)} as key
       from candidates c
       where ${priceFilterSql(sql, search, cents, currencyExponent(search.currency))}
-        and exists (
-          select from unit_types u
-          where u.listing_id = c.id and u.max_per_order >= ${search.rooms}::int
-            and u.max_occupancy * ${search.rooms}::int >= ${search.guests}::int)
+        and ${fitsSql(sql, search, sql`c.id`)}
     )
-    select ${cardColumns(sql)}, r.distance_km, r.bucket, r.key, ${countSql(sql)} as count
+    select ${cardColumns(sql)}, r.distance_km, r.bucket, r.key, ${countColumns(sql)}
     from ranked r join listings l on l.id = r.id
     ${pageSql(sql, search, search)}`;
 }

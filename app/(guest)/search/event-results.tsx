@@ -11,7 +11,9 @@ import type { EventPage } from "@/lib/catalog/results";
 import { InvalidSearch } from "./invalid-search";
 import { findEvents } from "./read-results";
 import { readEventSearch } from "./read-search";
-import { countText, ResultsFrame } from "./results-frame";
+import { apart, countText, refusedText, ResultsFrame } from "./results-frame";
+import { type FruitfulVariant, tryVariants, tryWithoutFilters } from "./try-variants";
+import { VariantLinks } from "./variant-links";
 
 const sorts = [
   ["recommended", "Recommended"],
@@ -27,31 +29,33 @@ export async function EventResults({ query, locale }: { query: Query; locale: st
   const answer = await findEvents(search);
   if (!answer.ok) return <InvalidSearch kind="event" errors={answer.errors} query={query} />;
   const { page } = answer;
-  if (page.results.length === 0) return <NoEvents query={query} />;
+  if (page.results.length === 0) return <NoEvents query={query} locale={locale} />;
   const kept = pick(query, ["quantity"]);
   return (
     <ResultsFrame
       query={query}
       summary={summaryOf(page)}
+      refused={refusedText(page, "is not available as asked", "are not available as asked")}
       sorts={sorts}
       sort={search.sort}
       corrected={correctionOf(page, query)}
       nextCursor={page.nextCursor}
     >
-      {page.count === 0 ? (
-        <Alert title="All of these are sold out">
-          Fewer tickets or other dates may still be free: each event’s page shows all of its dates.
-        </Alert>
-      ) : null}
-      {page.results.map((event) => (
-        <EventCard
-          key={event.id}
-          event={event}
-          hrefOn={(date) => hrefOf(`/listings/${event.slug}`, kept, { date })}
-          quantity={search.quantity}
-          locale={locale}
-        />
-      ))}
+      {page.count === 0 ? <NothingLeft query={query} locale={locale} /> : null}
+      {apart(
+        page,
+        ({ best }) => best.offer.bookable,
+        "Not available as asked",
+        (event) => (
+          <EventCard
+            key={event.id}
+            event={event}
+            hrefOn={(date) => hrefOf(`/listings/${event.slug}`, kept, { date })}
+            quantity={search.quantity}
+            locale={locale}
+          />
+        ),
+      )}
     </ResultsFrame>
   );
 }
@@ -66,35 +70,50 @@ function correctionOf(page: EventPage, query: Query): { typed: string; taken: st
   return page.place.corrected ? { typed: textOf(query, "city") ?? "", taken: page.place.label } : undefined;
 }
 
-function NoEvents({ query }: { query: Query }) {
+/** Without the filters, on any date, in any city, for one person: what of it leads to tickets. */
+async function tryOthers(query: Query, alsoRefused = false): Promise<FruitfulVariant[]> {
+  const causes = await tryWithoutFilters("event", query, { alsoRefused });
+  if (causes.length > 0) return causes;
+  const isSet = (name: string) => textOf(query, name) !== undefined;
+  return tryVariants("event", query, [
+    ...(isSet("from") || isSet("to") ? [{ label: "On any date", changes: { from: undefined, to: undefined } }] : []),
+    ...(isSet("city") ? [{ label: "In any city", changes: { city: undefined } }] : []),
+    ...(isSet("words") ? [{ label: "Without the words", changes: { words: undefined } }] : []),
+    ...(isSet("quantity") ? [{ label: "For one person", changes: { quantity: undefined } }] : []),
+  ]);
+}
+
+type NoneProps = { query: Query; locale: string };
+
+async function NothingLeft({ query, locale }: NoneProps) {
+  const others = await tryOthers(query);
+  return (
+    <Alert
+      title="None of these has tickets left as asked"
+      {...(others.length > 0 ? { actions: <VariantLinks variants={others} kind="event" query={query} locale={locale} /> } : {})}
+    >
+      {others.length > 0 ? "There are tickets:" : "Each event’s page shows all of its dates."}
+    </Alert>
+  );
+}
+
+async function NoEvents({ query, locale }: NoneProps) {
   const city = textOf(query, "city");
-  const hasDates = "from" in query || "to" in query;
+  const others = await tryOthers(query, true);
   return (
     <EmptyState
       icon={<Ticket />}
       title={city === undefined ? "No events like this" : `No events like this in ${city}`}
       actions={
         <>
-          {hasDates ? (
-            <ButtonLink
-              href={hrefOf("/search", query, { from: undefined, to: undefined, cursor: undefined })}
-              variant="secondary"
-            >
-              On any date
-            </ButtonLink>
-          ) : null}
-          {city === undefined ? null : (
-            <ButtonLink href={hrefOf("/search", query, { city: undefined, cursor: undefined })} variant="secondary">
-              In any city
-            </ButtonLink>
-          )}
-          <ButtonLink href="/search?kind=event" variant="secondary">
+          <VariantLinks variants={others} kind="event" query={query} locale={locale} />
+          <ButtonLink href="/search?kind=event" variant="secondary" size="sm">
             All events
           </ButtonLink>
         </>
       }
     >
-      Fewer words, a wider range of dates or another city usually help.
+      {others.length > 0 ? "These would bring some:" : "Fewer words, a wider range of dates or another city usually help."}
     </EmptyState>
   );
 }

@@ -6,9 +6,8 @@ import { FlightCard } from "@/components/search/flight-card";
 import { flightNames, filterNames, hrefOf, pick, type Query, textOf } from "@/components/search/search-query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
-import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { FlightPage, FlightSearchPage, ResolvedPlace } from "@/lib/catalog/results";
+import type { FlightPage, FlightResult, FlightSearchPage, ResolvedPlace } from "@/lib/catalog/results";
 import { type FlightSearch, searchableDates } from "@/lib/catalog/schemas";
 import { addDays, type IsoDate } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
@@ -19,8 +18,10 @@ import { clockOf } from "./clock-of-results";
 import { InvalidSearch } from "./invalid-search";
 import { findFlights } from "./read-results";
 import { readFlightSearch } from "./read-search";
-import { countText, ResultsFrame } from "./results-frame";
+import { apart, countText, refusedText, ResultsFrame } from "./results-frame";
 import { Trip } from "./trip";
+import { tryOtherDays, tryVariants, tryWithoutFilters } from "./try-variants";
+import { VariantLinks } from "./variant-links";
 
 type ResultsProps = { query: Query; locale: string };
 
@@ -95,6 +96,11 @@ function Way({ page, way, step, out, search, query, locale }: WayProps) {
     <ResultsFrame
       query={query}
       summary={summaryOf(way, from, to, step)}
+      refused={
+        search.date === undefined
+          ? refusedText(way, "has no seats in the coming weeks", "have no seats in the coming weeks")
+          : refusedText(way, "is full or gone on this day", "are full or gone on this day")
+      }
       sorts={sorts}
       sort={search.sort}
       corrected={
@@ -115,14 +121,14 @@ function Way({ page, way, step, out, search, query, locale }: WayProps) {
     >
       {search.date === undefined ? (
         <Alert>
-          Choose a date to see what is left and what it costs in all. With a return date you choose both ways and hold them
+          Choose a date to see what is left and what it costs in total. Add a return date to choose both flights and hold them
           together.
         </Alert>
       ) : null}
       {search.date !== undefined && way.count === 0 ? (
         <OtherDays way={way} query={query} search={search} step={step} locale={locale} />
       ) : null}
-      {way.results.map((flight) => {
+      {apart(way, isFree, search.date === undefined ? "No seats in the coming weeks" : "Full or gone on this day", (flight) => {
         const isBookable = flight.offer?.bookable === true;
         const isStep = step !== undefined && isBookable;
         const sameMoney = out?.listing.currency === flight.currency;
@@ -132,7 +138,7 @@ function Way({ page, way, step, out, search, query, locale }: WayProps) {
             flight={flight}
             passengers={search.passengers}
             locale={locale}
-            action={!isStep ? "Choose fare" : step === "out" ? "Choose for the way there" : "Choose for the way back"}
+            action={!isStep ? "Choose fare" : step === "out" ? "Choose as outbound flight" : "Choose as return flight"}
             href={
               isStep
                 ? hrefOf("/search", tripQuery(query), { [step]: flight.slug })
@@ -154,62 +160,79 @@ function summaryOf(way: FlightPage, from: ResolvedPlace, to: ResolvedPlace, step
   const route = [from.label && `from ${from.label}`, to.label && `to ${to.label}`].filter(Boolean).join(" ");
   const found = `${countText(way)} ${way.count === 1 ? "flight" : "flights"} ${route}`.trim();
   if (way.date !== null && way.count === 0) return `No seats left ${route} on this day`;
-  return step === undefined ? found : `${step === "out" ? "There" : "Back"}: ${found}`;
+  return step === undefined ? found : `${step === "out" ? "Outbound" : "Return"}: ${found}`;
 }
 
 type StepProps = { query: Query; search: FlightSearch; step: "out" | "back" | undefined; locale: string };
 
-/** All full: the days before and after. */
-function OtherDays({ way, query, search, step, locale }: StepProps & { way: FlightPage }) {
+const isFree = ({ offer, fromPriceMinor }: FlightResult) => (offer === null ? fromPriceMinor !== null : offer.bookable);
+
+/** The filters that keep out what has seats; without such, the nearest days that have some. */
+async function tryOthers({ query, step }: StepProps, first: IsoDate, alsoRefused = false) {
+  const causes = await tryWithoutFilters("flight", query, { way: step, alsoRefused });
+  return { causes, days: causes.length > 0 ? [] : await tryOtherDays("flight", query, { first, way: step }) };
+}
+
+/** All full: the nearest days that have seats. */
+async function OtherDays({ way, ...props }: StepProps & { way: FlightPage }) {
   if (way.date === null) return null;
+  const { query, step, locale } = props;
   const { isPast, first } = clockOf(way.results, way.date);
+  const { causes, days } = await tryOthers(props, first);
+  const others = [...causes, ...days];
   return (
     <Alert
-      title={isPast ? "This date is in the past there" : "Every flight on this day is full or gone"}
-      actions={<DayLinks {...{ query, search, step, locale, first }} />}
+      title={
+        isPast
+          ? "This date is in the past there"
+          : causes.length > 0
+            ? "What has seats does not pass your filters"
+            : "Every flight on this day is full or gone"
+      }
+      {...(others.length > 0
+        ? { actions: <VariantLinks variants={others} kind="flight" query={tripQuery(query)} locale={locale} /> }
+        : {})}
     >
-      Another day may still have seats:
+      {causes.length > 0
+        ? "With seats on this day:"
+        : days.length > 0
+          ? "The nearest days with seats:"
+          : step === undefined
+            ? "So are those in the week before and after."
+            : "So are those of the days around it that your trip allows."}
     </Alert>
   );
 }
 
-function DayLinks({ query, search, step, locale, first = searchableDates().first }: StepProps & { first?: IsoDate }) {
-  const name = step === "back" ? "returnDate" : "date";
-  const date = search[name];
-  if (date === undefined) return null;
-  const days = [-2, -1, 1, 2]
-    .map((shift) => addDays(date, shift))
-    .filter((day) => day >= first && (name === "date" || day >= (search.date ?? day)));
-  return days
-    .filter((day) => name === "returnDate" || search.returnDate === undefined || day <= search.returnDate)
-    .map((day) => (
-      <ButtonLink key={day} href={hrefOf("/search", tripQuery(query), { [name]: day })} variant="secondary" size="sm">
-        <DateText date={day} locale={locale} />
-      </ButtonLink>
-    ));
-}
-
-function NoFlights({ from, to, ...props }: StepProps & { from: ResolvedPlace; to: ResolvedPlace }) {
-  const { query } = props;
+async function NoFlights({ from, to, ...props }: StepProps & { from: ResolvedPlace; to: ResolvedPlace }) {
+  const { query, step, locale } = props;
   const unknown = [from, to].find(({ kind, codes }) => kind === "name" && codes.length === 0);
   const isLoop = from.codes.some((code) => to.codes.includes(code));
+  const isRoute = !unknown && !isLoop;
+  const { causes, days } = isRoute ? await tryOthers(props, searchableDates().first, true) : { causes: [], days: [] };
+  const leavingQuery = pick(query, ["kind", "from", "date", "passengers"]);
+  const [leaving] = step === "back" ? [] : await tryVariants("flight", leavingQuery, [{ label: "anywhere", changes: {} }]);
   return (
     <EmptyState
       icon={<Plane />}
       title={
         isLoop
-          ? "Both ends of this route are the same place"
+          ? "This route starts and ends in the same place"
           : unknown
             ? `We do not fly to or from “${unknown.label}”`
-            : "No direct flights on this route and day"
+            : causes.length > 0
+              ? "No flight passes these filters"
+              : "No direct flights on this route and day"
       }
       actions={
         <>
-          {unknown || isLoop ? null : <DayLinks {...props} />}
-          <ButtonLink href={hrefOf("/search", pick(query, ["kind", "from", "date", "passengers"]))} variant="secondary">
-            Anywhere from {from.label || "here"}
-          </ButtonLink>
-          <ButtonLink href="/search?kind=flight" variant="secondary">
+          <VariantLinks variants={[...causes, ...days]} kind="flight" query={tripQuery(query)} locale={locale} />
+          {leaving && from.label !== "" ? (
+            <ButtonLink href={hrefOf("/search", leavingQuery)} variant="secondary" size="sm" className="h-auto min-h-9 py-1.5">
+              Anywhere from {from.label}
+            </ButtonLink>
+          ) : null}
+          <ButtonLink href="/search?kind=flight" variant="secondary" size="sm" className="h-auto min-h-9 py-1.5">
             All routes
           </ButtonLink>
         </>
@@ -219,7 +242,11 @@ function NoFlights({ from, to, ...props }: StepProps & { from: ResolvedPlace; to
         ? "Choose another place to fly to."
         : unknown
           ? "Check how it is spelt, or choose a city from the list while you type."
-          : "Some routes are not flown every day."}
+          : causes.length > 0
+            ? "Any one of these changes brings results:"
+            : days.length > 0
+              ? "Some routes are not flown every day. The nearest days with seats:"
+              : "Nor is there one with seats on the days around it."}
     </EmptyState>
   );
 }

@@ -21,6 +21,7 @@ import {
 import { AskedLine } from "@/components/search/asked-line";
 import { Fold } from "@/components/ui/fold";
 import { Heading } from "@/components/ui/heading";
+import { SkipLink } from "@/components/ui/skip-link";
 import { type ListingKind, searchableDates } from "@/lib/catalog/schemas";
 import { requestLocale } from "@/lib/next/request-locale";
 
@@ -39,7 +40,7 @@ const kinds = {
     title: "Stays",
     names: stayNames,
     Form: StaySearchForm,
-    category: "Kind of stay",
+    category: "Type of stay",
     price: "Price per night",
     withRating: true,
   },
@@ -55,7 +56,7 @@ const kinds = {
     title: "Events",
     names: eventNames,
     Form: EventSearchForm,
-    category: "Kind of event",
+    category: "Type of event",
     price: "Price per ticket",
     withRating: true,
   },
@@ -84,9 +85,10 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
   const active = filterNames
     .filter((name) => name !== "sort" && name !== "currency")
     .reduce((sum, name) => sum + listOf(query, name).length, 0);
-  const [facets, heading] = await Promise.all([readFacets(kind), readTitle(kind, query)]);
+  const [facets, heading] = await Promise.all([readFacets(kind, query), readTitle(kind, query)]);
   return (
     <>
+      <SkipLink to="results" label="Skip to results" />
       <div className="border-b border-line bg-surface">
         <search aria-label={title} className="shell block py-4 lg:pt-6 lg:pb-5">
           <Heading level={1} size="block" className="sr-only">
@@ -116,8 +118,10 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
         />
         {/* While another search is under way, what is shown steps back. */}
         <section
+          id="results"
+          tabIndex={-1}
           aria-label={`${title}: results`}
-          className="min-w-0 transition-opacity in-[main:has(form[aria-busy=true])]:opacity-45"
+          className="min-w-0 outline-none transition-opacity in-[main:has(form[aria-busy=true])]:opacity-45"
         >
           <div className="mb-4 lg:hidden">
             <FiltersButton active={active} />

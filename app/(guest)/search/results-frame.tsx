@@ -6,11 +6,14 @@ import { SortLinks } from "@/components/search/sort-links";
 import { hrefOf, type Query, textOf } from "@/components/search/search-query";
 import { Alert } from "@/components/ui/alert";
 import { Pagination } from "@/components/ui/pagination";
+import type { Page } from "@/lib/catalog/results";
 
 type ResultsFrameProps = {
   query: Query;
   /** "23 stays in Lisbon". */
   summary: ReactNode;
+  /** "4 more are not free on these dates". */
+  refused?: ReactNode;
   sorts: readonly (readonly [value: string, label: string])[];
   sort: string;
   /** What was typed and what it was taken for. */
@@ -24,6 +27,7 @@ type ResultsFrameProps = {
 export function ResultsFrame({
   query,
   summary,
+  refused,
   sorts,
   sort,
   corrected,
@@ -35,9 +39,10 @@ export function ResultsFrame({
   return (
     <>
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <h2 className="text-lg font-semibold tracking-heading" aria-live="polite">
-          {summary}
-        </h2>
+        <div aria-live="polite">
+          <h2 className="text-lg font-semibold tracking-heading">{summary}</h2>
+          {refused ? <p className="text-sm text-ink-muted">{refused}</p> : null}
+        </div>
         <SortLinks
           current={sort}
           options={sorts.map(([value, label], index) => ({
@@ -73,6 +78,36 @@ export function ResultsFrame({
       </div>
     </>
   );
+}
+
+/** Results in their order with a heading before the first one that cannot be had; none where nothing can be had at all. */
+export function apart<Result>(
+  page: Pick<Page<Result>, "results" | "count">,
+  isFree: (result: Result) => boolean,
+  title: string,
+  render: (result: Result) => ReactNode,
+): ReactNode[] {
+  const first = page.count === 0 ? -1 : page.results.findIndex((result) => !isFree(result));
+  return page.results.flatMap((result, index) => [
+    ...(index === first
+      ? [
+          <h2 key="apart" className="mt-4 border-t border-line pt-6 text-lg font-semibold tracking-heading">
+            {title}
+          </h2>,
+        ]
+      : []),
+    render(result),
+  ]);
+}
+
+/** "4 more are full", or undefined where there are none. */
+export function refusedText(
+  { count, refusedCount, refusedCountIsLowerBound }: Pick<Page<unknown>, "count" | "refusedCount" | "refusedCountIsLowerBound">,
+  one: string,
+  many: string,
+): string | undefined {
+  if (refusedCount === 0) return undefined;
+  return `${refusedCount}${refusedCountIsLowerBound ? "+" : ""}${count === 0 ? "" : " more"} ${refusedCount === 1 ? one : many}`;
 }
 
 /** "23", or "100+". */

@@ -2,20 +2,21 @@
 import { BedDouble } from "lucide-react";
 
 import { StayCard } from "@/components/search/stay-card";
-import { filterNames, hrefOf, pick, type Query, textOf } from "@/components/search/search-query";
+import { hrefOf, pick, type Query, textOf } from "@/components/search/search-query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { DateRangeText } from "@/components/ui/date-text";
-import type { StayPage } from "@/lib/catalog/results";
+import type { StayPage, StayResult } from "@/lib/catalog/results";
 import { nightsOf, type StaySearch } from "@/lib/catalog/schemas";
-import { addDays, formatDate } from "@/lib/core/dates";
+import { formatDate } from "@/lib/core/dates";
 
 import { clockOf } from "./clock-of-results";
 import { InvalidSearch } from "./invalid-search";
 import { findStays } from "./read-results";
 import { readStaySearch } from "./read-search";
-import { countText, ResultsFrame } from "./results-frame";
+import { apart, countText, refusedText, ResultsFrame } from "./results-frame";
+import { tryOtherDays, tryWithoutFilters } from "./try-variants";
+import { VariantLinks } from "./variant-links";
 
 type ResultsProps = { query: Query; locale: string };
 
@@ -36,13 +37,18 @@ export async function StayResults({ query, locale }: ResultsProps) {
   const answer = await findStays(search);
   if (!answer.ok) return <InvalidSearch kind="stay" errors={answer.errors} query={query} />;
   const { page } = answer;
-  if (page.results.length === 0) return <NoStays page={page} search={search} query={query} />;
+  if (page.results.length === 0) return <NoStays page={page} search={search} query={query} locale={locale} />;
   const nights = nightsOf(search);
   const kept = pick(query, ["checkIn", "checkOut", "guests", "rooms"]);
   return (
     <ResultsFrame
       query={query}
       summary={summaryOf(page, search)}
+      refused={
+        nights === undefined
+          ? refusedText(page, "has nothing free in the coming weeks", "have nothing free in the coming weeks")
+          : refusedText(page, "is not free on these dates", "are not free on these dates")
+      }
       sorts={page.place.lat === null && search.lat === undefined ? sorts.slice(0, 3) : sorts}
       sort={search.sort}
       corrected={page.place.corrected ? { typed: textOf(query, "place") ?? "", taken: page.place.label } : undefined}
@@ -51,7 +57,7 @@ export async function StayResults({ query, locale }: ResultsProps) {
       {nights !== undefined && page.count === 0 ? (
         <OtherDates page={page} search={search} query={query} locale={locale} />
       ) : null}
-      {page.results.map((stay) => (
+      {apart(page, isFree, nights === undefined ? "Nothing free in the coming weeks" : "Not free on these dates", (stay) => (
         <StayCard
           key={stay.id}
           stay={stay}
@@ -69,44 +75,46 @@ function summaryOf(page: StayPage, search: StaySearch): string {
   const where = page.place.kind === "anywhere" ? "" : page.place.kind === "point" ? " nearby" : ` in ${page.place.label}`;
   const noun = page.count === 1 ? "stay" : "stays";
   if (search.checkIn !== undefined && page.count === 0) return `Nothing free${where} on these dates`;
-  return page.place.kind === "name" ? `${countText(page)} ${noun} found` : `${countText(page)} ${noun}${where}`;
+  const free = search.checkIn === undefined ? "" : " free";
+  return page.place.kind === "name"
+    ? `${countText(page)} ${noun}${free || " found"}`
+    : `${countText(page)} ${noun}${free}${where}`;
 }
 
-/** Everything is taken: the same nights a little earlier or later. */
-function OtherDates({ page, search, query, locale }: { page: StayPage; search: StaySearch; query: Query; locale: string }) {
-  const { checkIn, checkOut } = search;
-  if (checkIn === undefined || checkOut === undefined) return null;
+const isFree = ({ offer, fromPriceMinor }: StayResult) => (offer === null ? fromPriceMinor !== null : offer.bookable);
+
+type NoneProps = { page: StayPage; search: StaySearch; query: Query; locale: string };
+
+/** Everything is taken: the filter that keeps out what is free, or else the same nights a little earlier or later. */
+async function OtherDates({ page, search, query, locale }: NoneProps) {
+  const { checkIn } = search;
+  if (checkIn === undefined) return null;
   const { isPast, first } = clockOf(page.results, checkIn);
-  const shifts = [-7, -1, 1, 7].filter((days) => addDays(checkIn, days) >= first);
+  const causes = isPast ? [] : await tryWithoutFilters("stay", query);
+  const days = causes.length > 0 ? [] : await tryOtherDays("stay", query, { first });
   return (
     <Alert
-      title={isPast ? "This date is in the past there" : "These nights are taken everywhere we looked"}
+      title={
+        isPast
+          ? "This date is in the past there"
+          : causes.length > 0
+            ? "What is free does not pass your filters"
+            : "These nights are taken everywhere we looked"
+      }
       actions={
         <>
-          {shifts.map((days) => (
-            <ButtonLink
-              key={days}
-              href={hrefOf("/search", query, {
-                checkIn: addDays(checkIn, days),
-                checkOut: addDays(checkOut, days),
-                cursor: undefined,
-              })}
-              variant="secondary"
-              size="sm"
-            >
-              <DateRangeText from={addDays(checkIn, days)} to={addDays(checkOut, days)} locale={locale} style="short" />
-            </ButtonLink>
-          ))}
+          <VariantLinks variants={[...causes, ...days]} kind="stay" query={query} locale={locale} />
           <Nearby page={page} query={query} />
         </>
       }
     >
-      {isPast
-        ? `It is already ${formatDate(first, locale)} there. Choose a day from then on:`
-        : "Below is what there is and why it does not fit. Other dates often help:"}
+      {isPast ? `It is already ${formatDate(first, locale)} there. ` : "Below is what there is and why it does not fit. "}
+      {causes.length > 0 ? "Free on these dates:" : days.length > 0 ? "The nearest dates with something free:" : noDaysText}
     </Alert>
   );
 }
+
+const noDaysText = "The week before and the week after are taken, too.";
 
 function Nearby({ page, query }: { page: StayPage; query: Query }) {
   const { lat, lng, kind, label } = page.place;
@@ -129,8 +137,9 @@ function Nearby({ page, query }: { page: StayPage; query: Query }) {
   );
 }
 
-function NoStays({ page, search, query }: { page: StayPage; search: StaySearch; query: Query }) {
-  const isFiltered = filterNames.some((name) => name !== "sort" && name !== "currency" && name in query);
+async function NoStays({ page, search, query, locale }: NoneProps) {
+  const causes = await tryWithoutFilters("stay", query, { alsoRefused: true });
+  const isFiltered = causes.length > 0;
   return (
     <EmptyState
       icon={<BedDouble />}
@@ -139,30 +148,19 @@ function NoStays({ page, search, query }: { page: StayPage; search: StaySearch; 
       }
       actions={
         <>
-          {isFiltered ? (
-            <ButtonLink
-              href={hrefOf(
-                "/search",
-                pick(
-                  query,
-                  Object.keys(query).filter((name) => !(filterNames as readonly string[]).includes(name)),
-                ),
-              )}
-            >
-              Clear the filters
-            </ButtonLink>
-          ) : null}
+          <VariantLinks variants={causes} kind="stay" query={query} locale={locale} />
           <Nearby page={page} query={query} />
           <ButtonLink
             href={hrefOf("/search", pick(query, ["kind", "checkIn", "checkOut", "guests", "rooms"]), { kind: "stay" })}
             variant="secondary"
+            size="sm"
           >
-            Look everywhere
+            Search everywhere
           </ButtonLink>
         </>
       }
     >
-      {isFiltered ? "Taking one or two away usually helps." : "Check how it is spelt, or look in another city."}
+      {isFiltered ? "Any one of these changes brings results:" : "Check how it is spelt, or look in another city."}
     </EmptyState>
   );
 }

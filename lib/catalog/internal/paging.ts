@@ -12,7 +12,10 @@ export interface RankedRow {
   id: string;
   bucket: 0 | 1;
   key: number;
+  /** How many can be had as asked, counted to one past the most. */
   count: number;
+  /** How many cannot, likewise. */
+  refused: number;
 }
 
 /** The key of what has no price, distance or rating to sort by: after all others. */
@@ -32,9 +35,10 @@ export function pageSql(sql: Sql, search: object, { cursor, limit }: Paging, fie
   return sql`${where} order by r.bucket, r.key, r.id limit ${limit + 1}`;
 }
 
-/** How many of `ranked` are in the first bucket, counted to one past the most. */
-export const countSql = (sql: Sql) =>
-  sql`(select count(*)::int from (select 1 from ranked where bucket = 0 limit ${maxCount + 1}) counted)`;
+/** The columns `count` and `refused` of a {@link RankedRow}. Expects a table `ranked` with bucket. */
+export const countColumns = (sql: Sql) => sql`
+  (select count(*)::int from (select 1 from ranked where bucket = 0 limit ${maxCount + 1}) counted) as count,
+  (select count(*)::int from (select 1 from ranked where bucket = 1 limit ${maxCount + 1}) counted) as refused`;
 
 export function toPage<Row extends RankedRow, Result>(
   search: object,
@@ -44,11 +48,13 @@ export function toPage<Row extends RankedRow, Result>(
 ): Page<Result> {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const count = rows[0]?.count ?? 0;
+  const { count = 0, refused = 0 } = rows[0] ?? {};
   return {
     results: page.map(toResult),
     nextCursor: rows.length > limit && last ? encodeCursor(search, last) : null,
     count: Math.min(count, maxCount),
     countIsLowerBound: count > maxCount,
+    refusedCount: Math.min(refused, maxCount),
+    refusedCountIsLowerBound: refused > maxCount,
   };
 }

@@ -1,0 +1,72 @@
+/**
+ * How many results each filter would leave: one statement over what a search is about, which reads no inventory but to see that an event
+ * or a flight is on sale at all. Each filter is counted beside the others that are set, so a number is what choosing it leads to; prices,
+ * which are of unit types and dates, are not looked at.
+ */
+import { filterConditions, type Matching } from "./internal/candidates";
+import type { Reader } from "./internal/listing-row";
+import type { EventSearch, FlightSearch, StaySearch } from "./schemas";
+import { matchingEvents } from "./search-events";
+import { matchingFlights } from "./search-flights";
+import { matchingStays } from "./search-stays";
+
+export interface Facet {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface FacetCounts {
+  /** Results with the filters that are set. */
+  readonly total: number;
+  /** Kinds of stay, airlines or genres. */
+  readonly categories: readonly Facet[];
+  readonly amenities: readonly Facet[];
+  /** At least so many stars. */
+  readonly ratings: readonly Facet[];
+}
+
+/** Ratings one can ask for, at least. */
+export const ratingBounds = ["4", "4.5"] as const;
+
+type Filters = Pick<StaySearch, "minRating" | "amenities" | "categories">;
+type FacetRow = { facet: "total" | "categories" | "amenities" | "ratings"; value: string; count: number };
+
+export async function countStayFacets(db: Reader, search: StaySearch): Promise<FacetCounts> {
+  return countFacets(db, search, await matchingStays(db, search));
+}
+
+/** @param way which of a round trip's ways; of a search without a return it is the one there */
+export async function countFlightFacets(db: Reader, search: FlightSearch, way: "outbound" | "inbound"): Promise<FacetCounts> {
+  return countFacets(db, search, await matchingFlights(db, search, way));
+}
+
+/** @param nowMs epoch milliseconds */
+export async function countEventFacets(db: Reader, search: EventSearch, nowMs: number = Date.now()): Promise<FacetCounts> {
+  return countFacets(db, search, await matchingEvents(db, search, nowMs));
+}
+
+async function countFacets({ sql }: Reader, filters: Filters, { from, where }: Matching): Promise<FacetCounts> {
+  const { rated, equipped, sorted } = filterConditions(sql, filters);
+  const rows = await sql<FacetRow[]>`
+    with found as materialized (
+      select l.category, l.amenities, l.rating::float8 as rating, coalesce(${rated}, false) as rated, ${equipped} as equipped,
+        ${sorted} as sorted
+      from ${from} where ${where}
+    )
+    select 'total' as facet, '' as value, count(*)::int as count from found where rated and equipped and sorted
+    union all
+    select 'categories', min(category), count(*)::int from found where rated and equipped group by lower(category)
+    union all
+    select 'amenities', amenity, count(*)::int from found cross join unnest(amenities) amenity where rated and equipped and sorted group by amenity
+    union all
+    select 'ratings', bound, count(*)::int from found join unnest(${[...ratingBounds]}::text[]) bound on rating >= bound::float8
+    where equipped and sorted group by bound`;
+  const of = (facet: FacetRow["facet"]) =>
+    rows.filter((row) => row.facet === facet).map(({ value, count }): Facet => ({ value, count }));
+  return {
+    total: of("total")[0]?.count ?? 0,
+    categories: of("categories"),
+    amenities: of("amenities"),
+    ratings: of("ratings"),
+  };
+}
