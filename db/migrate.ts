@@ -6,6 +6,8 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres, { type Sql } from "postgres";
 
+import { jobsSchema } from "./application-role";
+
 const folder = fileURLToPath(new URL("./migrations", import.meta.url));
 /** Any fixed number; one migration at a time per database. */
 const lockKey = 4_720_516;
@@ -33,6 +35,8 @@ export async function migrateDatabase(url: string): Promise<number> {
       throw new MigrationsNewerError(`the database has ${unknown.length} migration(s) that this version does not know`);
     }
     await migrate(drizzle(sql), { migrationsFolder: folder });
+    // The job queue makes its tables by itself, in a schema that the application may not make.
+    await sql`create schema if not exists ${sql(jobsSchema)}`;
     return known.length - before.length;
   } finally {
     await sql.end({ timeout: 5 });

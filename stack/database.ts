@@ -1,4 +1,5 @@
 /** The database before the site uses it: its tables brought up to date, demonstration data loaded into an empty catalogue. */
+import { allowApplication } from "@/db/application-role";
 import { loadDemo } from "@/db/demo/load";
 import { migrateDatabase } from "@/db/migrate";
 import type { Terminal } from "./terminal";
@@ -6,15 +7,18 @@ import { codeOf, diskFull, Trouble } from "./trouble";
 
 export interface PrepareOptions {
   readonly terminal: Terminal;
+  /** Of the role that owns the tables. */
   readonly url: string;
+  /** The same database as web and worker reach it, with a role of their own or the owner's. */
+  readonly applicationUrl: string;
   /** Whether demonstration data belongs into it; never into a database somebody else runs, unless HOLDFAST_DEMO=yes. */
   readonly withDemo: boolean;
 }
 
 /** @throws {Trouble} when the database is newer than the code, or full, or refuses */
-export async function prepareDatabase({ terminal, url, withDemo }: PrepareOptions): Promise<void> {
+export async function prepareDatabase({ terminal, url, applicationUrl, withDemo }: PrepareOptions): Promise<void> {
   await terminal.step("Migrations", async () => {
-    const applied = await migrateDatabase(url).catch((error: unknown) => {
+    const applied = await migrateFor(url, applicationUrl).catch((error: unknown) => {
       throw explain(error, url);
     });
     return applied === 0 ? "up to date" : `${applied} applied`;
@@ -31,6 +35,13 @@ export async function prepareDatabase({ terminal, url, withDemo }: PrepareOption
       },
     );
   });
+}
+
+/** Brings the tables up to date, and the application's rights with them. */
+async function migrateFor(url: string, application: string): Promise<number> {
+  const applied = await migrateDatabase(url);
+  if (application !== url) await allowApplication(url, application);
+  return applied;
 }
 
 function explain(error: unknown, url: string): unknown {

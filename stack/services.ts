@@ -1,5 +1,6 @@
 /** Starts the services the environment does not name, checks those it does, and tells where all of them are. */
 import { join } from "node:path";
+import { applicationUrl } from "@/db/application-role";
 import { checkDatabase, checkRedis } from "./check-named";
 import { keepRunning } from "./keep-running";
 import { startMailbox } from "./mailbox/start";
@@ -81,7 +82,8 @@ async function startDatabase(options: ServiceOptions, variables: Variables): Pro
       log: join(options.dataDir, "logs", "postgres.log"),
     }),
   );
-  variables["DATABASE_URL"] = server.url;
+  variables["DATABASE_OWNER_URL"] = server.url;
+  variables["DATABASE_URL"] = applicationUrl(server.url);
   return `PostgreSQL 18 on port ${new URL(server.url).port}`;
 }
 

@@ -33,6 +33,8 @@ export interface Stack {
   readonly appUrl: string;
   readonly mailboxUrl: string | undefined;
   readonly stripeUrl: string | undefined;
+  /** The database's address for the role that owns its tables. */
+  readonly databaseUrl: string;
   /** Everything web and worker were given. */
   readonly variables: Variables;
 }
@@ -85,8 +87,11 @@ export async function startStack(options: StackOptions, started: Started): Promi
     onStarted: (name, stop) => started.add(name, stop),
   });
   const variables: Variables = { ...services.variables, NEXTAUTH_URL: settings.appUrl, NEXT_TELEMETRY_DISABLED: "1" };
-  const databaseUrl = variables["DATABASE_URL"] ?? "";
-  await prepareDatabase({ terminal, url: databaseUrl, withDemo: isPrivate || settings.embedded.database });
+  const applicationUrl = variables["DATABASE_URL"] ?? "";
+  const databaseUrl = variables["DATABASE_OWNER_URL"] ?? applicationUrl;
+  // Web and worker never learn of it.
+  delete variables["DATABASE_OWNER_URL"];
+  await prepareDatabase({ terminal, url: databaseUrl, applicationUrl, withDemo: isPrivate || settings.embedded.database });
   if (mode === "production") {
     await terminal.step(
       "Build",
@@ -104,7 +109,7 @@ export async function startStack(options: StackOptions, started: Started): Promi
   // For commands that work on the running stack's database.
   writeFileSync(join(dataDir, "run.json"), JSON.stringify({ databaseUrl }), { mode: 0o600 });
   await terminal.step("Site", () => startSite(options, variables, started, lock.addChild));
-  return { appUrl: settings.appUrl, variables, ...pages(services) };
+  return { appUrl: settings.appUrl, databaseUrl, variables, ...pages(services) };
 }
 
 const pages = ({ mailboxUrl, stripeUrl }: Services) => ({ mailboxUrl, stripeUrl });

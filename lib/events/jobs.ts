@@ -8,6 +8,7 @@
 import { PgBoss, type QueueOptions } from "pg-boss";
 
 import type { Tx } from "@/db/client";
+import { jobsSchema } from "@/db/application-role";
 import type { NotificationKind } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
@@ -55,8 +56,6 @@ const retries: QueueOptions = { retryLimit: 200, retryDelay: 2, retryBackoff: tr
 /** A worker that died is noticed after this long without a sign of life from its job, which then goes to another. */
 const heartbeatSeconds = 10;
 
-const schema = "pgboss";
-
 /**
  * A started queue with its tables and queues made.
  * @param working whether this process carries jobs out: it then also looks after the tables and is woken by new jobs
@@ -65,7 +64,8 @@ export async function startBoss(working: boolean): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString: env().DATABASE_URL,
     application_name: "holdfast jobs",
-    schema,
+    schema: jobsSchema,
+    createSchema: false,
     max: working ? 4 : 1,
     schedule: false,
     supervise: working,

@@ -1,9 +1,13 @@
-/** `npm run db:migrate`: brings the database that DATABASE_URL names up to this version, once before it is rolled out. */
+/**
+ * `npm run db:migrate`: brings the database up to this version, once before it is rolled out. With DATABASE_OWNER_URL beside DATABASE_URL, the
+ * role of the latter is made and given its rights.
+ */
+import { allowApplication } from "@/db/application-role";
 import { migrateDatabase } from "@/db/migrate";
 import { codeOf, Trouble } from "../trouble";
 import { commandOnDatabase } from "./with-database";
 
-await commandOnDatabase(async (url) => {
+await commandOnDatabase(async (url, isNamed) => {
   const applied = await migrateDatabase(url).catch((error: unknown) => {
     if (codeOf(error) !== "migrations_newer_than_code") throw error;
     throw new Trouble(
@@ -11,6 +15,8 @@ await commandOnDatabase(async (url) => {
       "Roll that version out instead; nothing was changed.",
     );
   });
+  const applicationUrl = process.env["DATABASE_URL"];
+  if (isNamed && applicationUrl && applicationUrl !== url) await allowApplication(url, applicationUrl);
   console.log(applied === 0 ? "The database is up to date." : `${applied} migrations applied.`);
   return 0;
 });

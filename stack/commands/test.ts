@@ -85,6 +85,8 @@ async function journeys(): Promise<void> {
     const stack = await startStack({ root, dataDir, mode: "production", settings, terminal, isPrivate: true }, started);
     const variables = {
       ...stack.variables,
+      // Journeys let time pass, which is history of which the application may change nothing.
+      DATABASE_URL: stack.databaseUrl,
       NODE_ENV: "test",
       HOLDFAST_CHROMIUM: browser,
       HOLDFAST_BASE_URL: stack.appUrl,

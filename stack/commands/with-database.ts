@@ -1,5 +1,5 @@
 /**
- * The database a command works on: the one DATABASE_URL names; else the running stack's; else the built-in one of this folder,
+ * The database a command works on: the one DATABASE_OWNER_URL or DATABASE_URL names; else the running stack's; else the built-in one of this folder,
  * started for as long as the work takes.
  */
 import { readFileSync } from "node:fs";
@@ -29,7 +29,7 @@ export async function commandOnDatabase(work: Work<number>): Promise<void> {
 
 async function withDatabase<T>(work: Work<T>): Promise<T> {
   readEnvFile(join(root, ".env"));
-  const named = process.env["DATABASE_URL"];
+  const named = process.env["DATABASE_OWNER_URL"] || process.env["DATABASE_URL"];
   if (named !== undefined && named !== "") {
     await checkDatabase(named);
     return work(named, true);
