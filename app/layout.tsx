@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/site/theme-provider";
+import { Hydrating } from "@/components/ui/hydrating";
 import { SkipLink } from "@/components/ui/skip-link";
 import { Toaster } from "@/components/ui/toaster";
 import { fontVariables } from "./fonts";
@@ -36,6 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" className={fontVariables} suppressHydrationWarning>
       <body>
         <ThemeProvider nonce={nonce}>
+          <Hydrating />
           <SkipLink />
           {children}
           <Toaster />

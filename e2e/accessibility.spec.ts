@@ -14,8 +14,7 @@ for (const { name, prepare } of pages) {
   test(`${name} is for everybody`, async ({ page, context, db }) => {
     // What moves or fades in is judged where it ends.
     await page.emulateMedia({ reducedMotion: "reduce" });
-    // Quiet means alive, too: what React takes over may be changed only afterwards.
-    await page.goto(await prepare(context, db), { waitUntil: "networkidle" });
+    await page.goto(await prepare(context, db));
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     await expect(page.getByText("Loading", { exact: true })).toHaveCount(0);
     await page.evaluate(() => {

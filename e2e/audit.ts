@@ -23,7 +23,7 @@ test("what was taken at Stripe is what was booked here", async ({ db }) => {
     return rows.map(({ id }) => id).toSorted((one, other) => one.localeCompare(other));
   };
   // Captures follow the confirmation by a job.
-  await expect.poll(taken, { timeout: 30_000 }).toEqual(await booked());
+  await expect.poll(taken).toEqual(await booked());
   await expect
     .poll(async () => (await allPayments()).filter(({ capturable }) => capturable > 0), { message: "nothing stays set aside" })
     .toEqual([]);

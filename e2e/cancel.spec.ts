@@ -34,7 +34,7 @@ test("all of it: the quote, the refund, the message and the history", async ({ p
 
 test("a part of it, on a small screen and without scripts", async ({ browser, watch, db }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
-  watch(context);
+  watch(context, { scripts: false });
   const guest = await becomeGuest(context);
   const event = await makeEvent(db);
   const email = someEmail();

@@ -5,7 +5,7 @@ import { expect, test } from "./fixtures/journey";
 import { mailTo } from "./fixtures/mailbox";
 import { becomeUser, someEmail } from "./fixtures/people";
 import { state, yourNumber } from "./fixtures/room";
-import { joinOthers, makeSale, openLane } from "./fixtures/sales";
+import { joinOthers, makeSale, openLane, openSale } from "./fixtures/sales";
 
 test("one place per account: signing in comes first", async ({ page, context, db }) => {
   const sale = await makeSale(db, { opensIn: -1, held: true, onePlacePer: "account" });
@@ -49,20 +49,21 @@ test("a code opens a line of its own", async ({ page, accept, db }) => {
 test("work before a place is done by the browser", async ({ page, db }) => {
   const sale = await makeSale(db, { opensIn: -1, held: true, proofOfWorkBits: 8 });
   await page.goto(sale.path);
-  await expect(yourNumber(page)).toHaveText("1", { timeout: 20_000 });
+  await expect(yourNumber(page)).toHaveText("1");
 });
 
 test("the draw can be checked by anybody", async ({ page, db }) => {
-  const sale = await makeSale(db, { opensIn: 6, cap: 1 });
+  const sale = await makeSale(db, { cap: 1 });
   await joinOthers(sale, 40);
   await page.goto(sale.path);
   await expect(state(page, "You are in the lobby")).toBeVisible();
   await page.getByRole("link", { name: "check it yourself" }).click();
   await expect(page.getByText("Not drawn yet")).toBeVisible();
+  await openSale(db, sale);
   await expect(async () => {
     await page.reload();
-    await expect(page.getByText("is the fingerprint that was shown before")).toBeVisible({ timeout: 1_500 });
-  }).toPass({ timeout: 20_000 });
+    expect(await page.getByText("is the fingerprint that was shown before").count()).toBe(1);
+  }).toPass();
   await expect(page.getByText("which is your place")).toBeVisible();
   await page.getByRole("button", { name: "Check all 41 numbers" }).click();
   await expect(page.getByText("Every number from 1 to 41 was drawn exactly once.")).toBeVisible();

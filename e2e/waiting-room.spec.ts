@@ -5,13 +5,14 @@ import { expect, test } from "./fixtures/journey";
 import { soon } from "./fixtures/listings";
 import { someEmail } from "./fixtures/people";
 import { indexOf, state, yourNumber, yourTurn } from "./fixtures/room";
-import { changeSale, joinOthers, makeSale, servedOf } from "./fixtures/sales";
+import { changeSale, joinOthers, makeSale, noShowsOf, openSale } from "./fixtures/sales";
 
 test("from the lobby through the draw to a hold", async ({ page, db }) => {
-  const sale = await makeSale(db, { opensIn: 5 });
+  const sale = await makeSale(db);
   await page.goto(sale.listingPath);
   await expect(page).toHaveURL(/\/waiting-room\//);
   await expect(state(page, "You are in the lobby")).toBeVisible();
+  await openSale(db, sale);
   await yourTurn(page);
   await expect(page).toHaveTitle(/^Your turn/);
   await expect(page.locator("[data-announcer]")).toHaveText("It is your turn. You can go in now.");
@@ -70,7 +71,7 @@ test("a pause and a message of the operator reach those who wait, and the end of
   await page.goto(sale.path);
   await expect(state(page, "You are in line")).toBeVisible();
   await changeSale(db, sale, { held: true, message: "Doors are late." });
-  await expect(state(page, "Paused for a moment")).toBeVisible({ timeout: 3_500 });
+  await expect(state(page, "Paused for a moment")).toBeVisible();
   await expect(page.getByText("Doors are late.")).toBeVisible();
   await changeSale(db, sale, { held: false, message: "", cap: 50 });
   await yourTurn(page);
@@ -79,7 +80,7 @@ test("a pause and a message of the operator reach those who wait, and the end of
 test("what is sold out shows the waitlist, which remembers a wish once", async ({ page, db }) => {
   const sale = await makeSale(db, { opensIn: -1, total: 0 });
   await page.goto(sale.path);
-  await expect(state(page, "Sold out, for now")).toBeVisible({ timeout: 15_000 });
+  await expect(state(page, "Sold out, for now")).toBeVisible();
   const email = someEmail();
   await page.getByLabel("Tickets").fill("0");
   await page.getByLabel("E-mail").fill(email);
@@ -100,28 +101,29 @@ test("a turn that was lost can be had again, at the end", async ({ page, accept,
   await expect(yourNumber(page)).toHaveText("1");
   await page.goto("about:blank");
   await changeSale(db, sale, { held: false });
-  await expect.poll(() => servedOf(sale), { timeout: 15_000 }).toBe(1);
-  // The grace runs out unused.
-  await new Promise((resolve) => setTimeout(resolve, 4_000));
-  await changeSale(db, sale, { graceSeconds: 60 });
+  await expect.poll(() => noShowsOf(sale), { message: "the grace runs out unused" }).toBe(1);
+  await changeSale(db, sale, { graceSeconds: 900 });
   await page.goto(sale.path);
-  await expect(state(page, "Your turn came and went")).toBeVisible({ timeout: 15_000 });
+  await expect(state(page, "Your turn came and went")).toBeVisible();
   await page.getByRole("button", { name: "Join again" }).click();
   await yourTurn(page);
 });
 
 test("time inside is prolonged while somebody is busy, and leaving makes room at once", async ({ page, context, db }) => {
-  const sale = await makeSale(db, { opensIn: -1, sessionSeconds: 12, hardEndSeconds: 120 });
+  const sale = await makeSale(db, { opensIn: -1, sessionSeconds: 900, hardEndSeconds: 3_600 });
+  // More than half of the time passes, and the guest moves.
+  await page.clock.install();
   await page.goto(sale.listingPath);
   await yourTurn(page);
   await page.getByRole("link", { name: "Go in" }).click();
   const bar = page.getByRole("region", { name: "Your time in the sale" });
   await expect(bar).toBeVisible();
-  const until = Date.now() + 15_000;
-  while (Date.now() < until) {
-    await page.mouse.move(100 + (Date.now() % 200), 300);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
+  await page.clock.fastForward("10:00");
+  const renewed = page.waitForResponse((response) => response.url().endsWith("/renew"));
+  await page.mouse.move(100, 300);
+  await page.mouse.move(200, 300);
+  await page.clock.fastForward("00:10");
+  expect((await renewed).ok()).toBe(true);
   await expect(bar.getByRole("timer")).toBeVisible();
   await bar.getByRole("button", { name: /^Leave/ }).click();
   await expect(state(page, "You have left the line")).toBeVisible();
@@ -158,10 +160,11 @@ test("the gate: visitors are led to the room, programs are told when to come bac
 });
 
 test("a link within the site leads through the room, too", async ({ page, db }) => {
-  const sale = await makeSale(db, { opensIn: 3 });
+  const sale = await makeSale(db);
   await page.goto(`/search?${new URLSearchParams({ kind: "event", words: sale.event.name })}`);
   await page.getByRole("link", { name: sale.event.name }).click();
-  await expect(page).toHaveURL(/\/waiting-room\//);
+  await expect(state(page, "You are in the lobby")).toBeVisible();
+  await openSale(db, sale);
   await yourTurn(page);
   await page.getByRole("link", { name: "Go in" }).click();
   await expect(page).toHaveURL(new RegExp(sale.event.path));
@@ -182,11 +185,12 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
 
   test("the page asks again by itself until the turn comes", async ({ page, db }) => {
-    const sale = await makeSale(db, { opensIn: 4 });
+    const sale = await makeSale(db);
     await page.goto(sale.listingPath);
     await expect(state(page, "Take your place")).toBeVisible();
     await page.getByRole("button", { name: "Join the line" }).click();
     await expect(state(page, "You are in the lobby")).toBeVisible();
+    await openSale(db, sale);
     await yourTurn(page);
     await page.getByRole("button", { name: "Go in" }).click();
     await expect(page).toHaveURL(new RegExp(`${sale.event.path}\\?date=${soon}`));

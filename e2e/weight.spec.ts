@@ -43,13 +43,13 @@ for (const width of [390, 1280]) {
   });
 }
 
-/** The sum of all scripts a page loads until it is quiet, as they travel: compressed. */
+/** The sum of all scripts a page loads until it is alive, as they travel: compressed. */
 async function scriptBytes(page: Page, path: string): Promise<number> {
   const sizes: Promise<number>[] = [];
   page.on("requestfinished", (request) => {
     if (request.resourceType() === "script") sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
   });
-  await page.goto(path, { waitUntil: "networkidle" });
+  await page.goto(path);
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   expect(bytes).toBeGreaterThan(0);
   test.info().annotations.push({ type: "JavaScript", description: `${path}: ${Math.round(bytes / kilobyte)} kB` });
@@ -58,7 +58,7 @@ async function scriptBytes(page: Page, path: string): Promise<number> {
 
 /** Cumulative layout shift, with the whole page scrolled through. */
 async function layoutShift(page: Page, path: string): Promise<number> {
-  await page.goto(path, { waitUntil: "networkidle" });
+  await page.goto(path);
   return page.evaluate(async () => {
     let shift = 0;
     const add = (entries: readonly PerformanceEntry[]) => {
@@ -68,9 +68,15 @@ async function layoutShift(page: Page, path: string): Promise<number> {
     const observer = new PerformanceObserver((list) => add(list.getEntries()));
     observer.observe({ type: "layout-shift", buffered: true });
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const picturesInView = () =>
+      [...document.images].filter((picture) => {
+        const { top, bottom, left, right } = picture.getBoundingClientRect();
+        return bottom > 0 && right > 0 && top < window.innerHeight && left < window.innerWidth && picture.checkVisibility();
+      });
     for (let top = 0; top < document.documentElement.scrollHeight; top += window.innerHeight / 2) {
       window.scrollTo(0, top);
       await frame();
+      await Promise.all(picturesInView().map((picture) => picture.decode().catch(() => undefined)));
       await frame();
     }
     add(observer.takeRecords());

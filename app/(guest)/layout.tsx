@@ -1,11 +1,12 @@
 // The frame of every page a guest sees. What is in it is shown, not guarded: pages check who may read what they read.
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { signOutAction } from "@/app/(auth)/actions";
 import { SignOutForm } from "@/components/auth/sign-out-form";
 import { BasketIndicator } from "@/components/booking/basket-indicator";
 import { SiteFooter } from "@/components/site/footer";
 import { SiteHeader } from "@/components/site/header";
 import { mainId } from "@/components/ui/skip-link";
+import { Streamed } from "@/components/ui/streamed";
 import { headerAccount } from "@/lib/next/header-account";
 import { HeaderBasket } from "./basket/header-basket";
 import { HeldForYou } from "./waitlist/held-for-you";
@@ -19,17 +20,17 @@ export default async function GuestLayout({ children }: { children: ReactNode })
         signOut={<SignOutForm action={signOutAction} />}
         // Streamed, so that no page waits for the header's figures.
         basket={
-          <Suspense fallback={<BasketIndicator held={null} />}>
+          <Streamed fallback={<BasketIndicator held={null} />}>
             <HeaderBasket />
-          </Suspense>
+          </Streamed>
         }
       />
       <main id={mainId} tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
-      <Suspense fallback={null}>
+      <Streamed fallback={null}>
         <HeldForYou />
-      </Suspense>
+      </Streamed>
       <SiteFooter signedIn={account !== null} />
     </div>
   );

@@ -1,10 +1,11 @@
 "use client";
 // Two dates of a search: native date inputs, which can be typed into, work without JavaScript and open the phone's own picker; and
 // with a mouse, a calendar of two months that is loaded when it is first wanted.
-import { lazy, Suspense, useRef, useState, useSyncExternalStore } from "react";
+import { lazy, useRef, useState, useSyncExternalStore } from "react";
 import { addDays, type IsoDate, isIsoDate } from "@/lib/core/dates";
 import { cn } from "./cn";
 import { Field } from "./field";
+import { Streamed } from "./streamed";
 
 const loadPopover = () => import("./date-range-popover");
 const DateRangePopover = lazy(async () => ({ default: (await loadPopover()).DateRangePopover }));
@@ -107,7 +108,7 @@ export function DateRangeField({
         </Field>
       ))}
       {open ? (
-        <Suspense fallback={null}>
+        <Streamed fallback={null}>
           <DateRangePopover
             anchor={frame}
             {...{ ...range, min, max, locale, labels }}
@@ -117,7 +118,7 @@ export function DateRangeField({
               opener.current?.focus();
             }}
           />
-        </Suspense>
+        </Streamed>
       ) : null}
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 // Waits for the first message and only then loads what shows it, so that pages without messages pay a few hundred bytes.
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, useEffect, useState } from "react";
+import { Streamed } from "./streamed";
 import { type ToastMessage, toastEvent } from "./toast";
 
 const ToastViewport = lazy(async () => ({ default: (await import("./toast-viewport")).ToastViewport }));
@@ -15,8 +16,8 @@ export function Toaster() {
     return () => window.removeEventListener(toastEvent, receive);
   }, []);
   return messages.length === 0 ? null : (
-    <Suspense fallback={null}>
+    <Streamed fallback={null}>
       <ToastViewport messages={messages} />
-    </Suspense>
+    </Streamed>
   );
 }
