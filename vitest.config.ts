@@ -2,6 +2,9 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vitest/config";
 
+/** Only against hanging: no test depends on how fast the machine is. */
+const patience = { testTimeout: 1_800_000, hookTimeout: 300_000, expect: { poll: { timeout: 200_000 } } };
+
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
 
 export default defineConfig({
@@ -14,7 +17,7 @@ export default defineConfig({
           name: "unit",
           include: ["{app,clients,components,db,lib,stack}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts"],
-          testTimeout: 30_000,
+          ...patience,
         },
       },
       {
@@ -23,8 +26,7 @@ export default defineConfig({
           name: "database",
           include: ["{app,db,lib,stack}/**/*.db.test.ts"],
           globalSetup: ["db/testing/global-setup.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          ...patience,
           maxWorkers: 2,
         },
       },

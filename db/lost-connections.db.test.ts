@@ -1,8 +1,9 @@
 /** Connections that are lost: statements and transactions on them fail as such, the process stays, and the pool serves again. */
-import { expect, it, onTestFinished, vi } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 
 import { closeDb, type Db, inTransaction, isDatabaseAway, openDb } from "./client";
 import { createTestDatabase } from "./testing/database";
+import { eventually } from "./testing/eventually";
 import { openWay } from "./testing/way";
 
 const database = await createTestDatabase();
@@ -88,5 +89,5 @@ it("fails a statement where a server, or a pooler before it, accepts and hangs u
     expect(isDatabaseAway(failure)).toBe(true);
   }
   way.hangUp(false);
-  await vi.waitFor(async () => expect(await pool.sql`select 1 as one`).toEqual([{ one: 1 }]), 20_000);
+  await eventually(async () => expect(await pool.sql`select 1 as one`).toEqual([{ one: 1 }]));
 });

@@ -1,7 +1,8 @@
 /** The room over HTTP: what is answered to whom, and what a crafted request changes: nothing. */
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { readSaleBook } from "@/lib/sales/sale-book";
 import { operateSale } from "@/lib/waiting-room/operate-sale";
 import { advanceRoom } from "@/lib/waiting-room/room";
@@ -44,7 +45,7 @@ it("gives a place in HttpOnly cookies, tells it, lets its owner in once called, 
     ticket: { lane: 0, index: 0 },
     pass: null,
   });
-  await vi.waitFor(async () => expect((await stateOf(sale)).expectedCount).toBe(1), { interval: 160 });
+  await eventually(async () => expect((await stateOf(sale)).expectedCount).toBe(1), 160);
   const next = `/listings/${sale.slug}?date=2027-06-01`;
   const claimed = await post(sale, "claim", { body: JSON.stringify({ next }), headers: { cookie } });
   expect(await claimed.json()).toMatchObject({ next, pass: { expiresAtMs: expect.any(Number) } });
@@ -58,7 +59,7 @@ it("gives a place in HttpOnly cookies, tells it, lets its owner in once called, 
 it("leads nobody elsewhere, whatever `next` says", async () => {
   const sale = await makeSale(database);
   const cookie = cookiesOf(await post(sale, "join"));
-  await vi.waitFor(async () => expect((await stateOf(sale)).expectedCount).toBe(1), { interval: 160 });
+  await eventually(async () => expect((await stateOf(sale)).expectedCount).toBe(1), 160);
   for (const next of [
     "https://evil.example",
     "//evil.example",
@@ -78,7 +79,7 @@ it("refuses without a place, with a forged one, and before the turn, in plain wo
   const sale = await makeSale(database, { cap: 1 });
   expect(await reasonOf(await post(sale, "claim"))).toBe("no_ticket");
   const [first, second] = [await post(sale, "join"), await post(sale, "join")];
-  await vi.waitFor(async () => expect((await stateOf(sale)).expectedCount).toBe(1), { interval: 160 });
+  await eventually(async () => expect((await stateOf(sale)).expectedCount).toBe(1), 160);
   const [one, two] = [cookiesOf(first), cookiesOf(second)];
   const early = await post(sale, "claim", { headers: { cookie: two } });
   expect(early.status).toBe(409);
@@ -142,7 +143,7 @@ it("keeps places for as long as a lobby lasts", async () => {
 it("asks nobody for a turn that is known to be to come", async () => {
   const sale = await makeSale(database, { cap: 1 });
   const [, second] = [await post(sale, "join"), await post(sale, "join")];
-  await vi.waitFor(async () => expect((await stateOf(sale)).expectedCount).toBe(1), { interval: 160 });
+  await eventually(async () => expect((await stateOf(sale)).expectedCount).toBe(1), 160);
   await stateOf(sale);
   await redis.plain.del(`hf:wr:{${sale.id}}:st`);
   // Redis has lost the room, and is not asked, so nobody has noticed yet.
@@ -190,7 +191,7 @@ it("answers the pulse in a few bytes, and a document that knows of what a pulse 
   expect(await pulse.text()).toMatch(/^\d+\.1$/);
   expect(await (await ask(`${sale.saleSlug}/status?v=1.1`)).json()).toMatchObject({ version: 1 });
   await operateSale(sale.saleSlug, { held: true }, { actor: "user:00000000-0000-4000-8000-000000000000" });
-  await vi.waitFor(async () => expect(await (await ask(`${sale.saleSlug}/pulse`)).text()).toMatch(/\.2$/), 700);
+  await eventually(async () => expect(await (await ask(`${sale.saleSlug}/pulse`)).text()).toMatch(/\.2$/));
   expect(await (await ask(`${sale.saleSlug}/status?v=1.2`)).json()).toMatchObject({ version: 2, phase: "held" });
   expect((await ask("no-such-sale/pulse")).status).toBe(404);
 });
@@ -209,7 +210,7 @@ it("answers polls for any cache, the same for everybody, with nothing of anybody
   const sale = await makeSale(database, { opensAt: fromNow(600) });
   const joined = await post(sale, "join");
   // The document is made anew each second: two that were asked for around the turn of one may differ, all of the same second may not.
-  const document = await vi.waitFor(async () => {
+  const document = await eventually(async () => {
     const mine = await ask(`${sale.saleSlug}/status`, { headers: { cookie: cookiesOf(joined) } });
     const anybodys = await ask(`${sale.saleSlug}/status`);
     expect(mine.headers.get("cache-control")).toBe("public, max-age=0, s-maxage=1, stale-while-revalidate=5");
@@ -217,7 +218,7 @@ it("answers polls for any cache, the same for everybody, with nothing of anybody
     const text = await mine.text();
     expect(await anybodys.text()).toBe(text);
     return text;
-  }, 5_000);
+  });
   // The secret is public only after the draw.
   expect(JSON.parse(document)).toMatchObject({
     phase: "lobby",

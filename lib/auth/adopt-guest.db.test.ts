@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { orders, reservationEvents, reservations } from "@/db/schema";
 import { makeListing } from "@/db/testing/factories";
 import { createTestDatabase } from "@/db/testing/database";
+import { untilBlocked } from "@/db/testing/eventually";
 import { guestHolder, type Holder } from "@/lib/core/holder";
 
 import { adoptGuest } from "./adopt-guest";
@@ -134,12 +135,7 @@ describe("adopting a guest", () => {
       await sql`update reservations set status = 'released', released_at = now() where id = ${id}`;
       adopting = adoptGuest(db, guest, userId);
       // It waits for the row; wait until it does.
-      await expect
-        .poll(
-          async () =>
-            (await db.sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update%'`).length,
-        )
-        .toBeGreaterThan(0);
+      await untilBlocked(db);
     });
     expect(await adopting).toEqual({ reservations: 0, orders: 0 });
     expect(await holderNow(id)).toEqual(guest);

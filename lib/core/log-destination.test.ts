@@ -3,7 +3,9 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
+
+import { eventually } from "@/db/testing/eventually";
 
 import { openLogDestination } from "./log-destination";
 
@@ -40,7 +42,7 @@ it("writes lines whole and in order, many and long ones, too", async () => {
   const destination = openLogDestination(openFile(file, "a"));
   const written = Array.from({ length: 2_000 }, (_, nth) => `${nth} ${"x".repeat(nth)}`);
   for (const line of written) destination.write(`${line}\n`);
-  await vi.waitFor(() => expect(lines()).toEqual(written), 10_000);
+  await eventually(() => expect(lines()).toEqual(written));
 });
 
 it("writes the last words before it returns", () => {
@@ -59,10 +61,10 @@ it("drops what cannot be written, and says how much once it can", async () => {
   destination.flush();
   await new Promise((resolve) => setTimeout(resolve, 50));
   mend(fd);
-  await vi.waitFor(() => {
+  await eventually(() => {
     destination.write("here again\n");
     expect(lines().at(-1)).toBe("here again");
-  }, 10_000);
+  });
   const [note] = lines();
   expect(JSON.parse(note ?? "")).toMatchObject({ level: "warn", lines: 5, msg: "log lines could not be written" });
 });

@@ -1,10 +1,11 @@
 /** The relay tells of every event at least once, of each once while nothing goes wrong, and of none whose handler failed. */
 import { randomUUID } from "node:crypto";
 
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { log } from "@/lib/core/log";
 
 import { appendEvents } from "./append";
@@ -67,7 +68,7 @@ it("sets aside what a handler refuses, goes on with the others, and tries again 
   // The first try of all together was rolled back, and what its handlers wrote with it; these here only listen.
   expect([...new Set(told)].toSorted()).toEqual(['one confirmed {"n":2}', 'one held {"n":3}', 'other held {"n":3}']);
   expect(await relayEvents(db, picky)).toBe(0);
-  await vi.waitFor(async () => expect(await relayEvents(db, handlers)).toBe(1), 5_000);
+  await eventually(async () => expect(await relayEvents(db, handlers)).toBe(1));
   expect(told.at(-1)).toBe('one confirmed {"n":1}');
 });
 
@@ -81,7 +82,7 @@ it("keeps what follows a refused event until that could be told, and goes on wit
   await happen("held");
   expect(await relayEvents(db, { confirmed: [refuse], cancelled: [note], held: [note] })).toBe(1);
   expect(told).toEqual(["other"]);
-  await vi.waitFor(async () => expect(await relayEvents(db, { confirmed: [note], cancelled: [note] })).toBe(2), 5_000);
+  await eventually(async () => expect(await relayEvents(db, { confirmed: [note], cancelled: [note] })).toBe(2));
   expect(told).toEqual(["other", ...life]);
 });
 
@@ -130,7 +131,7 @@ it("does not let a row that somebody else keeps locked stop all others", async (
     free.resolve();
     await elsewhere;
   }
-  await vi.waitFor(async () => expect(await relayEvents(db, { confirmed: [write] })).toBe(1), 5_000);
+  await eventually(async () => expect(await relayEvents(db, { confirmed: [write] })).toBe(1));
 });
 
 it("says so when it cannot read the events at all", async () => {
@@ -215,7 +216,7 @@ it("is woken when something happens", async () => {
   const stop = await listenForEvents(db, () => void (rings += 1));
   const before = rings;
   await happen("confirmed");
-  await vi.waitFor(() => expect(rings).toBeGreaterThan(before), 5_000);
+  await eventually(() => expect(rings).toBeGreaterThan(before));
   await stop();
 });
 

@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 
+import { eventually } from "@/db/testing/eventually";
 import { freePort } from "@/stack/port";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -63,14 +64,11 @@ const isPid = (answer: string) => /^\d+$/.test(answer);
 /** Asks until this many processes have answered. */
 async function answering(count: number): Promise<string[]> {
   const pids = new Set<string>();
-  await vi.waitFor(
-    async () => {
-      // Several at once, as one alone may always find the same process first.
-      for (const answer of await Promise.all(Array.from({ length: 16 }, ask))) if (isPid(answer)) pids.add(answer);
-      expect(pids.size).toBe(count);
-    },
-    { timeout: 25_000, interval: 10 },
-  );
+  await eventually(async () => {
+    // Several at once, as one alone may always find the same process first.
+    for (const answer of await Promise.all(Array.from({ length: 16 }, ask))) if (isPid(answer)) pids.add(answer);
+    expect(pids.size).toBe(count);
+  }, 10);
   return [...pids];
 }
 

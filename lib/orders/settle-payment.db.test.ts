@@ -1,7 +1,8 @@
 /** Payments against a real Postgres and the simulator over HTTP: settled once, whoever asks, however often and in whatever order. */
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { letTimePass } from "@/db/testing/time";
 import { capturePayment } from "@/lib/payments/capture-payment";
 import { readCheckout } from "@/lib/payments/read-checkout";
@@ -151,7 +152,7 @@ describe("webhooks", () => {
     await stripe.control({ reset: "all", webhooks });
     const basket = await holdSomething(database);
     await payFor(database, basket);
-    await vi.waitFor(async () => expect((await factsOf(basket)).order).toBe("confirmed"), { timeout: 10_000 });
+    await eventually(async () => expect((await factsOf(basket)).order).toBe("confirmed"));
     expect(await factsOf(basket)).toEqual(confirmedOnce);
   });
 

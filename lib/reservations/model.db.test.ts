@@ -448,7 +448,7 @@ const commands = fc.commands<Model, Real, false>(
   { maxCommands: 18 },
 );
 
-it(`keeps the ledger true through ${runs} random lives`, { timeout: 600_000 }, async () => {
+it(`keeps the ledger true through ${runs} random lives`, { timeout: 3_000_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(commands, async (sequence) => {
       const listing = await makeListing(db, { days: days + 1, total });

@@ -1,7 +1,8 @@
 /** Holds of what is under a sale: only from inside, one at a time, whatever is forged, copied, replayed or brought from elsewhere. */
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { letTimePass } from "@/db/testing/time";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
 import { sha256 } from "@/lib/core/ids";
@@ -21,7 +22,7 @@ import { readEmailProof, signEmailProof } from "./prove-email";
 import { advanceRoom } from "./room";
 import { completeSession } from "./complete-session";
 import { endSession } from "./session";
-import { fromNow, type MadeSale, makeSale, openLane, startTestRedis } from "./testing";
+import { fromNow, type MadeSale, makeSale, openLane, startTestRedis, openSale } from "./testing";
 
 const database = await createTestDatabase();
 const { db } = database;
@@ -38,13 +39,10 @@ const advance = async (sale: MadeSale) => (await advanceRoom(await bookedSale(sa
 /** Joins and comes in. */
 async function comeIn(sale: MadeSale, request: Partial<JoinRequest> = {}) {
   const joined = await joinRoom({ slug: sale.saleSlug, ...request });
-  const pass = await vi.waitFor(
-    async () => {
-      await advance(sale);
-      return claimPass({ slug: sale.saleSlug, ...carry(joined) });
-    },
-    { timeout: 20_000, interval: 160 },
-  );
+  const pass = await eventually(async () => {
+    await advance(sale);
+    return claimPass({ slug: sale.saleSlug, ...carry(joined) });
+  }, 160);
   return { joined, pass, admission: { deviceKey: joined.deviceKey, passes: [pass.token] } };
 }
 
@@ -134,7 +132,7 @@ it("frees the place inside once it is bought", async () => {
   expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0 });
   await completeSession(sale.id, mine.pass.session);
   await completeSession(sale.id, mine.pass.session);
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await advance(sale)).toMatchObject({ liveCount: 0, expectedCount: 1, totals: { bought: 1 } }),
   );
 });
@@ -209,16 +207,14 @@ it("shares those let in between lanes, and a share nobody asks for goes to the o
     { ...openLane, sharePercent: 75 },
     { key: "members", name: "Members", sharePercent: 25, codeHash: sha256("LANTERN-7") },
   ];
-  const sale = await makeSale(database, { lanes, cap: 40, ratePerMinute: 600_000, opensAt: fromNow(2) });
+  const sale = await makeSale(database, { lanes, cap: 40, ratePerMinute: 600_000, opensAt: fromNow(600) });
   await expect(joinRoom({ slug: sale.saleSlug, code: "wrong" })).rejects.toMatchObject({ code: "invalid_input" });
   const everybody: Joined[] = [];
   for (let each = 0; each < 60; each += 1) everybody.push(await joinRoom({ slug: sale.saleSlug }));
   for (let each = 0; each < 15; each += 1) everybody.push(await joinRoom({ slug: sale.saleSlug, code: " lantern-7 " }));
   const whenServed = (first: number, second: number) =>
-    vi.waitFor(async () => expect((await advance(sale)).lanes.map(({ served }) => served)).toEqual([first, second]), {
-      timeout: 20_000,
-      interval: 160,
-    });
+    eventually(async () => expect((await advance(sale)).lanes.map(({ served }) => served)).toEqual([first, second]), 160);
+  await openSale(database, sale);
   await whenServed(30, 10);
   // All 40 come in and go. Five are left in the second lane: what they do not need of its quarter is the others'.
   for (const each of everybody) {
@@ -268,12 +264,12 @@ it("closes by itself when what is left cannot serve those inside, and opens agai
     forgetSaleBook();
     return advance(sale);
   };
-  await vi.waitFor(async () => expect(isSoldOut(await looked())).toBe(true), { interval: 160 });
+  await eventually(async () => expect(isSoldOut(await looked())).toBe(true), 160);
   expect((await looked()).waitingCount).toBe(1);
   const [reservation] = hold.reservations;
   if (!reservation) throw new Error("nothing was held");
   await releaseHold(db, { listingId: sale.listingId, reservationId: reservation.id }, holder);
   await leaveRoom({ slug: sale.saleSlug, ...carry(one.joined), pass: one.pass.token });
-  await vi.waitFor(async () => expect((await looked()).waitingCount).toBe(0), { timeout: 10_000, interval: 160 });
+  await eventually(async () => expect((await looked()).waitingCount).toBe(0), 160);
   await expect(claimPass({ slug: sale.saleSlug, ...carry(waiting) })).resolves.toMatchObject({ session: expect.any(String) });
 });

@@ -1,7 +1,8 @@
 /** Those who leave before the draw: nobody counts them, and nobody waits for them. */
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { readSaleBook } from "@/lib/sales/sale-book";
 
 import { claimPass } from "./claim-pass";
@@ -22,10 +23,7 @@ const advance = async ({ id }: MadeSale) => {
 const leave = (sale: MadeSale, { token, deviceKey }: Joined) => leaveRoom({ slug: sale.saleSlug, ticket: token, deviceKey });
 const open = async (sale: MadeSale) => {
   await database.db.sql`update sales set opens_at = now(), version = version + 1 where id = ${sale.id}`;
-  await vi.waitFor(async () => expect(await advance(sale)).toMatchObject({ drawn: true, leaversPassed: true }), {
-    timeout: 10_000,
-    interval: 160,
-  });
+  await eventually(async () => expect(await advance(sale)).toMatchObject({ drawn: true, leaversPassed: true }), 160);
 };
 
 it("does not count those who left the lobby, whether or not the draw is made", async () => {
@@ -33,7 +31,7 @@ it("does not count those who left the lobby, whether or not the draw is made", a
   const all = await crowd(sale, 9);
   await Promise.all(all.slice(0, 4).map((one) => leave(sale, one)));
   if (all[0]) await leave(sale, all[0]);
-  await vi.waitFor(async () => expect(await advance(sale)).toMatchObject({ waitingCount: 5, totals: { left: 4 } }), 5_000);
+  await eventually(async () => expect(await advance(sale)).toMatchObject({ waitingCount: 5, totals: { left: 4 } }));
   expect((await watchSale(sale.saleSlug))?.room?.waitingCount).toBe(5);
   await open(sale);
   expect(await advance(sale)).toMatchObject({ waitingCount: 5, lanes: [{ issued: 9, lobbySize: 9 }] });
@@ -44,10 +42,7 @@ it("lets in those who stayed, and nobody in the place of those who left", async 
   const all = await crowd(sale, 8);
   await Promise.all(all.slice(0, 5).map((one) => leave(sale, one)));
   await open(sale);
-  await vi.waitFor(async () => expect(await advance(sale)).toMatchObject({ expectedCount: 3, waitingCount: 0 }), {
-    timeout: 10_000,
-    interval: 160,
-  });
+  await eventually(async () => expect(await advance(sale)).toMatchObject({ expectedCount: 3, waitingCount: 0 }), 160);
   const claim = ({ token, deviceKey }: Joined) => claimPass({ slug: sale.saleSlug, ticket: token, deviceKey });
   await Promise.all(all.slice(5).map(claim));
   const [gone] = all;
@@ -62,9 +57,9 @@ it("gives a person back the place they left, until the draw; afterwards a new on
   await leave(sale, ben);
   const back = await joinAs("ana");
   expect(back.ticket.index).toBe(ana.ticket.index);
-  await vi.waitFor(async () => expect(await advance(sale)).toMatchObject({ waitingCount: 1, totals: { left: 1 } }), 5_000);
+  await eventually(async () => expect(await advance(sale)).toMatchObject({ waitingCount: 1, totals: { left: 1 } }));
   await open(sale);
   expect((await joinAs("ana")).ticket.index).toBe(ana.ticket.index);
   expect((await joinAs("ben")).ticket.index).toBe(2);
-  await vi.waitFor(async () => expect(await advance(sale)).toMatchObject({ waitingCount: 2 }), 5_000);
+  await eventually(async () => expect(await advance(sale)).toMatchObject({ waitingCount: 2 }));
 });

@@ -2,6 +2,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { readSaleBook } from "@/lib/sales/sale-book";
 
 import { checkAdmission } from "./check-admission";
@@ -36,14 +37,11 @@ async function booked(made: MadeSale) {
 const advance = async (made: MadeSale) => (await advanceRoom(await booked(made))).state;
 
 async function until<T>(look: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
-  return vi.waitFor(
-    async () => {
-      const value = await look();
-      if (!done(value)) throw new Error(`not yet: ${JSON.stringify(value)}`);
-      return value;
-    },
-    { timeout: 20_000, interval: 160 },
-  );
+  return eventually(async () => {
+    const value = await look();
+    if (!done(value)) throw new Error(`not yet: ${JSON.stringify(value)}`);
+    return value;
+  }, 160);
 }
 
 const statusOf = async ({ saleSlug }: MadeSale) => (await readStatus(saleSlug))?.document;

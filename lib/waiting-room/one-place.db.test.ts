@@ -1,9 +1,10 @@
 /** Sales in which each account, or each e-mail address, has one place. */
 import { randomUUID } from "node:crypto";
 
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { readSaleBook } from "@/lib/sales/sale-book";
 
 import { claimPass } from "./claim-pass";
@@ -11,7 +12,7 @@ import { personKey } from "./internal/room-keys";
 import { joinRoom, type Joined, type JoinRequest } from "./join";
 import { leaveRoom } from "./leave-room";
 import { advanceRoom } from "./room";
-import { fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
+import { fromNow, type MadeSale, makeSale, startTestRedis, alterSale, openSale } from "./testing";
 import { splitPerson } from "./token";
 
 const database = await createTestDatabase();
@@ -28,13 +29,10 @@ const advance = async (sale: MadeSale) => (await advanceRoom(await bookedSale(sa
 /** Joins and comes in. */
 async function comeIn(sale: MadeSale, request: Partial<JoinRequest> = {}) {
   const joined = await joinRoom({ slug: sale.saleSlug, ...request });
-  const pass = await vi.waitFor(
-    async () => {
-      await advance(sale);
-      return claimPass({ slug: sale.saleSlug, ...carry(joined) });
-    },
-    { timeout: 20_000, interval: 160 },
-  );
+  const pass = await eventually(async () => {
+    await advance(sale);
+    return claimPass({ slug: sale.saleSlug, ...carry(joined) });
+  }, 160);
   return { joined, pass, admission: { deviceKey: joined.deviceKey, passes: [pass.token] } };
 }
 
@@ -56,7 +54,7 @@ it("gives whoever lost the turn a new place at the end, and nobody two", async (
   const sale = await makeSale(database, { graceSeconds: 2, onePlacePer: "account" });
   const accountId = randomUUID();
   const joined = await joinRoom({ slug: sale.saleSlug, accountId });
-  await vi.waitFor(async () => expect((await advance(sale)).totals.noShows).toBe(1), { timeout: 20_000, interval: 200 });
+  await eventually(async () => expect((await advance(sale)).totals.noShows).toBe(1), 200);
   await expect(claimPass({ slug: sale.saleSlug, ...carry(joined) })).rejects.toMatchObject({
     details: { reason: "turn_lapsed" },
   });
@@ -65,6 +63,7 @@ it("gives whoever lost the turn a new place at the end, and nobody two", async (
   await expect(joinRoom({ slug: sale.saleSlug, ...carry(again), accountId, again: true })).rejects.toMatchObject({
     code: "place_refused",
   });
+  await alterSale(database, sale, { graceSeconds: 600 });
   const { pass } = await comeIn(sale, { ...carry(again), accountId });
   await expect(
     joinRoom({ slug: sale.saleSlug, ...carry(again), pass: pass.token, accountId, again: true }),
@@ -72,7 +71,7 @@ it("gives whoever lost the turn a new place at the end, and nobody two", async (
 });
 
 it("keeps one place for a person who leaves the lobby and comes again, however often and with whatever tickets", async () => {
-  const sale = await makeSale(database, { onePlacePer: "account", opensAt: fromNow(3) });
+  const sale = await makeSale(database, { onePlacePer: "account", opensAt: fromNow(600) });
   const accountId = randomUUID();
   const kept: Joined[] = [];
   for (let time = 0; time < 4; time += 1) {
@@ -80,12 +79,13 @@ it("keeps one place for a person who leaves the lobby and comes again, however o
     await leaveRoom({ slug: sale.saleSlug, ...carry(joined) });
     kept.push(joined);
   }
-  await vi.waitFor(async () => expect((await advance(sale)).waitingCount).toBe(0), 1_000);
+  await eventually(async () => expect((await advance(sale)).waitingCount).toBe(0));
   kept.push(await joinRoom({ slug: sale.saleSlug, accountId }));
   expect(new Set(kept.map(({ ticket }) => ticket.index)).size).toBe(1);
-  await vi.waitFor(async () => expect((await advance(sale)).waitingCount).toBe(1), 1_000);
+  await eventually(async () => expect((await advance(sale)).waitingCount).toBe(1));
+  await openSale(database, sale);
   const claim = (one: Joined | undefined) => claimPass({ slug: sale.saleSlug, ticket: one?.token, deviceKey: one?.deviceKey });
-  await vi.waitFor(async () => expect((await advance(sale)).expectedCount).toBe(1), { timeout: 20_000, interval: 160 });
+  await eventually(async () => expect((await advance(sale)).expectedCount).toBe(1), 160);
   const sessions = new Set<string>();
   for (const one of kept) sessions.add((await claim(one)).session);
   expect(sessions.size).toBe(1);
@@ -111,7 +111,7 @@ it("lets a person in with the place that is theirs only", async () => {
   const { bucket, field } = splitPerson(other.ticket.person);
   // As if the room had come to know this person by another place.
   await redis.plain.hset(personKey(await bookedSale(sale), bucket), field, 7 * 4);
-  await vi.waitFor(async () => expect((await advance(sale)).expectedCount).toBe(1), { timeout: 20_000, interval: 160 });
+  await eventually(async () => expect((await advance(sale)).expectedCount).toBe(1), 160);
   await expect(claimPass({ slug: sale.saleSlug, ...carry(other) })).rejects.toMatchObject({
     details: { reason: "turn_lapsed" },
   });

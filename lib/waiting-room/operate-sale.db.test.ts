@@ -1,7 +1,8 @@
 /** An operator's changes on a real Redis, and without one; and what the operator sees. */
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 
 import { readSaleBook } from "@/lib/sales/sale-book";
 
@@ -26,7 +27,7 @@ const statusOf = async ({ saleSlug }: MadeSale) => (await readStatus(saleSlug))?
 it("pauses and resumes a room at once, and tells everybody who waits", async () => {
   const sale = await makeSale(database, { cap: 2 });
   await crowd(sale, 5);
-  await vi.waitFor(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 3, expectedCount: 2 }), 10_000);
+  await eventually(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 3, expectedCount: 2 }));
   expect(await statusOf(sale)).toMatchObject({ phase: "open", message: "" });
   expect(await operateSale(sale.saleSlug, { held: true, message: "Back soon" }, { actor })).toEqual({ isApplied: true });
   expect(await statusOf(sale)).toMatchObject({ phase: "held", message: "Back soon" });
@@ -37,7 +38,7 @@ it("pauses and resumes a room at once, and tells everybody who waits", async () 
   await operateSale(sale.saleSlug, { cap: 100 }, { actor, version: 2 });
   expect((await watch(sale)).room).toMatchObject({ waitingCount: 3 });
   await operateSale(sale.saleSlug, { held: false }, { actor });
-  await vi.waitFor(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 0 }), 10_000);
+  await eventually(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 0 }));
 });
 
 it("closes and opens again", async () => {
@@ -45,7 +46,7 @@ it("closes and opens again", async () => {
   await operateSale(sale.saleSlug, { closed: true }, { actor });
   expect(await statusOf(sale)).toMatchObject({ phase: "closed" });
   await operateSale(sale.saleSlug, { closed: false }, { actor });
-  await vi.waitFor(async () => expect((await watch(sale)).phase).toBe("open"), 10_000);
+  await eventually(async () => expect((await watch(sale)).phase).toBe("open"));
 });
 
 it("keeps a change while Redis is away, says so, and applies it afterwards", async () => {
@@ -55,10 +56,7 @@ it("keeps a change while Redis is away, says so, and applies it afterwards", asy
   expect(await operateSale(sale.saleSlug, { held: true }, { actor })).toEqual({ isApplied: false });
   expect(await watch(sale)).toMatchObject({ isAway: true, held: true, phase: "held", room: { isConfigured: false } });
   await redis.start();
-  await vi.waitFor(async () => expect(await watch(sale)).toMatchObject({ isAway: false, room: { isConfigured: true } }), {
-    timeout: 20_000,
-    interval: 300,
-  });
+  await eventually(async () => expect(await watch(sale)).toMatchObject({ isAway: false, room: { isConfigured: true } }), 300);
 });
 
 it("makes one document for all who ask first, and none from before a change for those who ask after it", async () => {
@@ -82,7 +80,7 @@ it("tells another process's change by the pulse within a third of a second, and 
   const version = booked.version + 1;
   await database.db.sql`update sales set held = true, message = 'Back soon', version = ${version} where id = ${sale.id}`;
   await configureRoom({ ...booked, held: true, version });
-  await vi.waitFor(async () => expect(String(await readPulse(sale.saleSlug))).toMatch(/\.2$/), { timeout: 700, interval: 20 });
+  await eventually(async () => expect(String(await readPulse(sale.saleSlug))).toMatch(/\.2$/), 20);
   expect(await statusOf(sale)).toMatchObject({ phase: "held", message: "Back soon", version: 2 });
 });
 

@@ -1,7 +1,8 @@
 /** The room on a real Redis: who is let in, when, and that nobody is twice. */
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { changeSale } from "@/lib/sales/change-sale";
 import { readSaleBook } from "@/lib/sales/sale-book";
 
@@ -12,7 +13,7 @@ import { roomKeys } from "./keys";
 import { leaveRoom } from "./leave-room";
 import { renewPass } from "./renew-pass";
 import { advanceRoom, configureRoom } from "./room";
-import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
+import { crowd, fromNow, type MadeSale, makeSale, startTestRedis, openSale } from "./testing";
 import { deviceHash, signToken } from "./token";
 import { newDeviceKey } from "./visitor";
 
@@ -29,14 +30,11 @@ async function advance(made: MadeSale) {
 
 /** Advances until something is true, as pollers and the worker do. */
 async function advanceUntil(made: MadeSale, done: (state: Awaited<ReturnType<typeof advance>>) => boolean) {
-  return vi.waitFor(
-    async () => {
-      const state = await advance(made);
-      if (!done(state)) throw new Error(`not yet: ${JSON.stringify(state)}`);
-      return state;
-    },
-    { timeout: 20_000, interval: 160 },
-  );
+  return eventually(async () => {
+    const state = await advance(made);
+    if (!done(state)) throw new Error(`not yet: ${JSON.stringify(state)}`);
+    return state;
+  }, 160);
 }
 
 it("lets people in by order of arrival, up to the cap, and the next when one leaves", async () => {
@@ -123,13 +121,14 @@ it("goes on when Redis' clock is set back", async () => {
 });
 
 it("draws the lobby at the opening, and queues those who come later behind it", async () => {
-  const sale = await makeSale(database, { opensAt: fromNow(2), cap: 200, ratePerMinute: 60_000 });
+  const sale = await makeSale(database, { opensAt: fromNow(600), cap: 200, ratePerMinute: 60_000 });
   const lobby = await crowd(sale, 50);
   expect(await advance(sale)).toMatchObject({ drawn: false, waitingCount: 50 });
   const [someone] = lobby as [Joined];
   await expect(claimPass({ slug: sale.saleSlug, ...carry(someone) })).rejects.toMatchObject({
     details: { reason: "not_your_turn" },
   });
+  await openSale(database, sale);
   // In the moment of the draw nobody is let in: its outcome is written down first.
   expect(await advanceUntil(sale, ({ drawn }) => drawn)).toMatchObject({ expectedCount: 0, lanes: [{ served: 0 }] });
   const late = await crowd(sale, 10);
@@ -145,7 +144,7 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
 });
 
 it("lets nobody in while it is held or closed, and gives those who were called the time back", async () => {
-  const sale = await makeSale(database, { cap: 1, graceSeconds: 2 });
+  const sale = await makeSale(database, { cap: 1, graceSeconds: 8 });
   const [called, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
   await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
   const turn = async (change: { held?: boolean; closed?: boolean }) => {
@@ -155,13 +154,13 @@ it("lets nobody in while it is held or closed, and gives those who were called t
   };
   await turn({ held: true });
   // Longer than the grace.
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await new Promise((resolve) => setTimeout(resolve, 8_500));
   expect(await advance(sale)).toMatchObject({ held: true, expectedCount: 1, totals: { noShows: 0 } });
   await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "held" } });
   // Closed and opened again: the time stands still as well, also from the one to the other.
   await turn({ closed: true });
   await turn({ held: false });
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await new Promise((resolve) => setTimeout(resolve, 8_500));
   expect(await advance(sale)).toMatchObject({ shut: true, expectedCount: 1, totals: { noShows: 0 } });
   await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "over" } });
   await turn({ closed: false });

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { eq, sql } from "drizzle-orm";
 import { Redis as PlainRedis } from "ioredis";
 import { afterAll, vi } from "vitest";
 
@@ -13,11 +14,12 @@ import { sales } from "@/db/schema";
 import { log } from "@/lib/core/log";
 import { closeAll } from "@/lib/core/singleton";
 import { newDrawSecret } from "@/lib/sales/begin-run";
-import { forgetSaleBook } from "@/lib/sales/sale-book";
+import { forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
 import { startRedis, type RunningRedis } from "@/stack/redis";
 import { startUpstashBridge, type RunningBridge } from "@/stack/upstash-bridge";
 
 import { joinRoom, type Joined, type JoinRequest } from "./join";
+import { configureRoom } from "./room";
 
 const token = "waiting-room-test";
 
@@ -99,6 +101,25 @@ export async function makeSale({ db }: TestDatabase, { listing, ...values }: Sal
   forgetSaleBook();
   return { ...made, id, saleSlug };
 }
+
+/** Writes what a sale is from now on, and tells the room at once. */
+export async function alterSale(
+  { db }: TestDatabase,
+  { id }: MadeSale,
+  values: Partial<typeof sales.$inferInsert>,
+): Promise<void> {
+  await db.orm
+    .update(sales)
+    .set({ ...values, version: sql`${sales.version} + 1` })
+    .where(eq(sales.id, id));
+  forgetSaleBook();
+  const sale = (await readSaleBook()).byId.get(id);
+  if (sale) await configureRoom(sale);
+}
+
+/** The sale opens now: a test that looks into the lobby first does not race against its end. */
+export const openSale = (database: TestDatabase, sale: MadeSale): Promise<void> =>
+  alterSale(database, sale, { opensAt: fromNow(0) });
 
 /** Seconds from now. */
 export const fromNow = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { untilBlocked } from "@/db/testing/eventually";
 import type { MadeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
@@ -64,7 +65,7 @@ it("is not jumped by who comes later while the first is busy in another transact
   await db.sql.begin(async (sql) => {
     await sql`update waitlist_entries set name = 'Ana' where id = ${first}`;
     offering = offerStock(db, unitOf(listing));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await untilBlocked(db);
   });
   await offering;
   expect(await readEntryForVenue(db, first)).toMatchObject({ status: "offered" });
@@ -80,7 +81,7 @@ it("loses no mark that is set while somebody looks", async () => {
     await sql`select from waitlist_entries where id = ${first} for update`;
     // It has chosen the first, and waits for it; what comes back now it has not seen.
     offering = offerStock(db, unitOf(listing));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await untilBlocked(db);
     await giveBack(db, booked.slice(1, 2));
     await db.sql`
       insert into waitlist_marks as m (listing_id, unit_type_id) values (${listing.listingId}, ${listing.unitTypeId})

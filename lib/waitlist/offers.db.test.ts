@@ -5,6 +5,7 @@ import { beforeEach, expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
+import { untilBlocked } from "@/db/testing/eventually";
 import { letTimePass } from "@/db/testing/time";
 import { addDays } from "@/lib/core/dates";
 import { startCheckout } from "@/lib/orders/start-checkout";
@@ -174,12 +175,7 @@ it("is not declined when it is booked at that very moment, and whoever leaves is
     await confirmReservations(tx, [key], "system");
     leaving = leaveWaitlist(db, entry, { holder }).catch((error: unknown) => error);
     // It has read the offer as it was before, and waits for the hold's lock.
-    await expect
-      .poll(
-        async () =>
-          (await db.sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`).count,
-      )
-      .toBeGreaterThan(0);
+    await untilBlocked(db);
   });
   expect(await leaving).toMatchObject({ code: "invalid_state", details: { state: "confirmed" } });
 });

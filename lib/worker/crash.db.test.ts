@@ -10,9 +10,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 
-import { afterAll, expect, it, vi } from "vitest";
+import { afterAll, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { letTimePass } from "@/db/testing/time";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { bookSomething, holdSomething, payFor, startTestStripe } from "@/lib/orders/testing";
@@ -82,7 +83,7 @@ async function killAt(method: string, path: RegExp): Promise<void> {
 async function whileWorking(isSo: () => Promise<void>): Promise<void> {
   const worker = startWorker();
   try {
-    await vi.waitFor(isSo, { timeout: 60_000, interval: 500 });
+    await eventually(isSo, 500);
   } finally {
     worker.kill("SIGTERM");
     await once(worker, "exit");

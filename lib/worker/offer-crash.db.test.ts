@@ -3,9 +3,10 @@
  * waits to ask for the e-mail. A lock holds it there. Its successor offers the same to the same party, once.
  */
 
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { startTestStripe } from "@/lib/orders/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { giveBack, makeSoldOut, waitFor } from "@/lib/waitlist/testing";
@@ -20,15 +21,12 @@ killLeftWorkers();
 
 /** Waits until the worker stands before a lock with a statement like this. */
 async function untilItWaits(statement: string): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const waiting = await db.sql`
+  await eventually(async () => {
+    const waiting = await db.sql`
         select from pg_stat_activity where datname = current_database() and application_name = 'holdfast main'
           and wait_event_type = 'Lock' and query ilike ${`%${statement}%`}`;
-      expect(waiting.count).toBeGreaterThan(0);
-    },
-    { timeout: 30_000, interval: 50 },
-  );
+    expect(waiting.count).toBeGreaterThan(0);
+  }, 50);
 }
 
 for (const { point, lock, statement } of [
@@ -55,14 +53,14 @@ for (const { point, lock, statement } of [
 
     const successor = startWorker();
     try {
-      await vi.waitFor(
+      await eventually(
         async () =>
           expect([...(await entries())]).toEqual([
             { id: ids[0], status: "offered", offers: 1 },
             { id: ids[1], status: "waiting", offers: 0 },
             { id: ids[2], status: "waiting", offers: 0 },
           ]),
-        { timeout: 30_000, interval: 200 },
+        200,
       );
       // Nothing more comes of what the first one had begun.
       await new Promise((resolve) => setTimeout(resolve, 1_000));

@@ -9,6 +9,7 @@ import { expect, it, vi } from "vitest";
 
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { makeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/dates";
 import { startTestStripe } from "@/lib/orders/testing";
@@ -19,7 +20,7 @@ import { sendPing, readDelivery } from "@/lib/partners/webhooks/deliveries";
 import { createEndpoint } from "@/lib/partners/webhooks/endpoints";
 import { startReceiver } from "@/lib/partners/webhooks/testing";
 
-import { endWorker, killLeftWorkers, patienceMs, startWorker } from "./testing";
+import { endWorker, killLeftWorkers, startWorker } from "./testing";
 
 const database = await createTestDatabase(10);
 const { db } = database;
@@ -29,14 +30,14 @@ const receiver = await startReceiver();
 
 killLeftWorkers();
 
-it("sends a message again whose answer it did not live to hear", { timeout: 3 * patienceMs }, async () => {
+it("sends a message again whose answer it did not live to hear", async () => {
   const owner = { partnerId: (await makePartner(db)).partnerId, test: false };
   const { endpoint, secret } = await createEndpoint(db, owner, { id: randomUUID(), url: receiver.url, types: [] });
   // The receiver has it, and says nothing.
   receiver.answer = () => undefined;
   const { id, messageId } = await sendPing(db, owner, endpoint.id, randomUUID());
   const worker = startWorker();
-  await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: patienceMs, interval: 20 });
+  await eventually(() => expect(receiver.received).toHaveLength(1), 20);
   await endWorker(worker, "SIGKILL");
   expect(await readDelivery(db, owner, id)).toMatchObject({ status: "waiting", tries: [] });
 
@@ -44,10 +45,7 @@ it("sends a message again whose answer it did not live to hear", { timeout: 3 * 
   // The dead worker's claim runs out.
   await db.sql`update webhook_deliveries set next_attempt_at = now() where id = ${id} and next_attempt_at is not null`;
   const successor = startWorker();
-  await vi.waitFor(async () => expect((await readDelivery(db, owner, id)).status).toBe("delivered"), {
-    timeout: patienceMs,
-    interval: 100,
-  });
+  await eventually(async () => expect((await readDelivery(db, owner, id)).status).toBe("delivered"), 100);
   await endWorker(successor, "SIGTERM");
   expect(receiver.received).toHaveLength(2);
   for (const { headers, body } of receiver.received) {
@@ -56,7 +54,7 @@ it("sends a message again whose answer it did not live to hear", { timeout: 3 * 
   }
 });
 
-it("goes on with a push where it was, and does no row twice", { timeout: 3 * patienceMs }, async () => {
+it("goes on with a push where it was, and does no row twice", async () => {
   const supplier = { partnerId: (await makePartner(db)).partnerId, test: false };
   const from = addDays(new Date().toISOString().slice(0, 10), 2);
   const listing = await makeListing(db, { from, days: 390, unitTypeCount: 5 });
@@ -87,25 +85,19 @@ it("goes on with a push where it was, and does no row twice", { timeout: 3 * pat
   const { id, rowsDone } = await pushInventory(db, supplier, { id: randomUUID(), slug: listing.slug, updates });
   expect(rowsDone).toBe(1_170);
   const worker = startWorker();
-  await vi.waitFor(
-    async () => {
-      const waiting = await db.sql`
+  await eventually(async () => {
+    const waiting = await db.sql`
         select from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock' and query ilike '%inventory i%'`;
-      expect(waiting).toHaveLength(1);
-    },
-    { timeout: patienceMs, interval: 20 },
-  );
+    expect(waiting).toHaveLength(1);
+  }, 20);
   await endWorker(worker, "SIGKILL");
   killed.resolve();
   await elsewhere;
   expect(await readPush(db, supplier, id)).toMatchObject({ status: "running", rowsDone: 1_170 });
 
   const successor = startWorker();
-  await vi.waitFor(async () => expect((await readPush(db, supplier, id)).status).toBe("done"), {
-    timeout: patienceMs,
-    interval: 100,
-  });
+  await eventually(async () => expect((await readPush(db, supplier, id)).status).toBe("done"), 100);
   await endWorker(successor, "SIGTERM");
   expect(await readPush(db, supplier, id)).toMatchObject({ rowsDone: 1_950, rowsChanged: 1_950, rowsRefused: 0 });
   const twice = await db.sql`select from adjusted group by unit_type_id, date having count(*) > 1`;

@@ -4,15 +4,16 @@
  */
 import { randomUUID } from "node:crypto";
 
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { appendEvents } from "@/lib/events/append";
 import type { ReservationEventType } from "@/lib/events/types";
 import { bookSomething, startTestStripe } from "@/lib/orders/testing";
 
-import { endWorker, killLeftWorkers, patienceMs, startWorker } from "./testing";
+import { endWorker, killLeftWorkers, startWorker } from "./testing";
 
 const database = await createTestDatabase();
 const { db } = database;
@@ -52,58 +53,51 @@ async function expectAllOnceInOrder(): Promise<void> {
   expect(disordered).toEqual([]);
 }
 
-it(
-  "leaves a batch undone when it is killed in its middle; its successor does it once",
-  { timeout: 3 * patienceMs },
-  async () => {
-    const orderIds: string[] = [];
-    for (let nth = 0; nth < 6; nth += 1) orderIds.push((await bookSomething(database)).orderId);
-    const requested = () => db.sql`select subject from notifications where kind = 'confirmed'`;
+it("leaves a batch undone when it is killed in its middle; its successor does it once", async () => {
+  const orderIds: string[] = [];
+  for (let nth = 0; nth < 6; nth += 1) orderIds.push((await bookSomething(database)).orderId);
+  const requested = () => db.sql`select subject from notifications where kind = 'confirmed'`;
 
-    // Somebody is about to write one of the rows that the batch writes: the relay has to wait for how that ends.
-    const blocked = Promise.withResolvers<void>();
-    const killed = Promise.withResolvers<void>();
-    const elsewhere = inTransaction(db, async (tx) => {
-      const last = orderIds.toSorted().at(-1) ?? "";
-      await tx.sql`insert into notifications (kind, subject, order_id) values ('confirmed', ${last}, ${last})`;
-      blocked.resolve();
-      await killed.promise;
-      throw new Error("it ends in nothing");
-    }).catch(() => undefined);
-    await blocked.promise;
-    const worker = startWorker();
-    await vi.waitFor(
-      async () => {
-        const waiting = await db.sql`
+  // Somebody is about to write one of the rows that the batch writes: the relay has to wait for how that ends.
+  const blocked = Promise.withResolvers<void>();
+  const killed = Promise.withResolvers<void>();
+  const elsewhere = inTransaction(db, async (tx) => {
+    const last = orderIds.toSorted().at(-1) ?? "";
+    await tx.sql`insert into notifications (kind, subject, order_id) values ('confirmed', ${last}, ${last})`;
+    blocked.resolve();
+    await killed.promise;
+    throw new Error("it ends in nothing");
+  }).catch(() => undefined);
+  await blocked.promise;
+  const worker = startWorker();
+  await eventually(async () => {
+    const waiting = await db.sql`
         select from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock' and query ilike '%insert into notifications%'`;
-        expect(waiting).toHaveLength(1);
-      },
-      { timeout: patienceMs, interval: 20 },
-    );
-    await endWorker(worker, "SIGKILL");
-    killed.resolve();
-    await elsewhere;
-    // Its connection ends with it, once Postgres notices.
-    await vi.waitFor(async () => {
-      expect(
-        await db.sql`select from pg_stat_activity where datname = current_database() and application_name = 'holdfast main'`,
-      ).toHaveLength(0);
-    }, 10_000);
-    expect(await countPublished()).toBe(0);
-    expect(await requested()).toEqual([]);
+    expect(waiting).toHaveLength(1);
+  }, 20);
+  await endWorker(worker, "SIGKILL");
+  killed.resolve();
+  await elsewhere;
+  // Its connection ends with it, once Postgres notices.
+  await eventually(async () => {
+    expect(
+      await db.sql`select from pg_stat_activity where datname = current_database() and application_name = 'holdfast main'`,
+    ).toHaveLength(0);
+  });
+  expect(await countPublished()).toBe(0);
+  expect(await requested()).toEqual([]);
 
-    const successor = startWorker();
-    await vi.waitFor(async () => expect(await countLeft()).toBe(0), { timeout: patienceMs, interval: 100 });
-    await endWorker(successor, "SIGTERM");
-    await expectAllOnceInOrder();
-    expect((await requested()).map((row) => row["subject"] as string).toSorted()).toEqual(orderIds.toSorted());
-    const jobs = await db.sql<{ subject: string; jobs: number }[]>`
+  const successor = startWorker();
+  await eventually(async () => expect(await countLeft()).toBe(0), 100);
+  await endWorker(successor, "SIGTERM");
+  await expectAllOnceInOrder();
+  expect((await requested()).map((row) => row["subject"] as string).toSorted()).toEqual(orderIds.toSorted());
+  const jobs = await db.sql<{ subject: string; jobs: number }[]>`
     select data ->> 'subject' as subject, count(*)::int as jobs from pgboss.job
     where name = 'send-notification' and data ->> 'kind' = 'confirmed' group by 1 order by 1`;
-    expect(jobs).toEqual(orderIds.toSorted().map((subject) => ({ subject, jobs: 1 })));
-  },
-);
+  expect(jobs).toEqual(orderIds.toSorted().map((subject) => ({ subject, jobs: 1 })));
+});
 
 const life: readonly ReservationEventType[] = ["held", "confirmed", "changed", "changed", "cancelled"];
 
@@ -123,31 +117,24 @@ async function happenUntil(signal: AbortSignal): Promise<void> {
   }
 }
 
-it(
-  "tells everything once and in order, though it is killed again and again while things happen",
-  { timeout: 6 * patienceMs },
-  async () => {
-    const over = new AbortController();
-    const happening = Promise.all([happenUntil(over.signal), happenUntil(over.signal)]);
-    try {
-      for (let kills = 0; kills < 4; kills += 1) {
-        const before = await countPublished();
-        const worker = startWorker();
-        await vi.waitFor(async () => expect(await countPublished()).toBeGreaterThan(before), {
-          timeout: patienceMs,
-          interval: 10,
-        });
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
-        await endWorker(worker, "SIGKILL");
-      }
-    } finally {
-      over.abort();
-      await happening;
+it("tells everything once and in order, though it is killed again and again while things happen", async () => {
+  const over = new AbortController();
+  const happening = Promise.all([happenUntil(over.signal), happenUntil(over.signal)]);
+  try {
+    for (let kills = 0; kills < 4; kills += 1) {
+      const before = await countPublished();
+      const worker = startWorker();
+      await eventually(async () => expect(await countPublished()).toBeGreaterThan(before), 10);
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
+      await endWorker(worker, "SIGKILL");
     }
-    // Two side by side.
-    const both = [startWorker(), startWorker()];
-    await vi.waitFor(async () => expect(await countLeft()).toBe(0), { timeout: patienceMs, interval: 100 });
-    await Promise.all(both.map((worker) => endWorker(worker, "SIGTERM")));
-    await expectAllOnceInOrder();
-  },
-);
+  } finally {
+    over.abort();
+    await happening;
+  }
+  // Two side by side.
+  const both = [startWorker(), startWorker()];
+  await eventually(async () => expect(await countLeft()).toBe(0), 100);
+  await Promise.all(both.map((worker) => endWorker(worker, "SIGTERM")));
+  await expectAllOnceInOrder();
+});

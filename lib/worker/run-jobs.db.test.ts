@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { letTimePass } from "@/db/testing/time";
 import { holdOf, holdSomething, payFor, startTestStripe } from "@/lib/orders/testing";
 import { expireHolds } from "@/lib/reservations/expire-holds";
@@ -74,14 +75,14 @@ it("carries everything to its end and leaves the ledger consistent", async () =>
         group by 1 order by 1`;
       return rows.map(({ state, orders }) => `${orders} ${state}`);
     };
-    await vi.waitFor(
+    await eventually(
       async () => expect(await states()).toEqual(["5 confirmed captured confirmed sent", "1 given_up voided not_booked sent"]),
-      { timeout: 40_000, interval: 250 },
+      250,
     );
     // The audit knows of nothing that is still to be told.
-    await vi.waitFor(
+    await eventually(
       async () => expect(await db.sql`select from reservation_events where published_at is null`).toHaveLength(0),
-      { timeout: 40_000, interval: 100 },
+      100,
     );
   } finally {
     stop.abort();

@@ -7,9 +7,6 @@ import { afterEach, vi } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A worker needs seconds of a processor to start, which others may have. */
-export const patienceMs = 100_000;
-
 const workers = new Set<ChildProcess>();
 
 /** Has those that a failed test left behind killed after each test of the file. */

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { eventually } from "@/db/testing/eventually";
 import { newCheckout, newPayment, startTestSimulator, startWebhook, submitCard } from "./testing";
 
 const PAYING = [
@@ -19,10 +20,10 @@ describe("webhooks", () => {
     await stripe.paymentIntents.capture(intent.id);
     await stripe.refunds.create({ payment_intent: intent.id });
     const expected = [...PAYING, "charge.captured", "payment_intent.succeeded", "refund.created", "charge.refunded"];
-    await vi.waitFor(() => expect(webhook.types()).toEqual(expected));
+    await eventually(() => expect(webhook.types()).toEqual(expected));
     const { data } = await stripe.events.list();
     expect(data.map(({ type }) => type).toReversed()).toEqual(expected);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await stripe.events.list()).data.every((event) => event.pending_webhooks === 0)).toBe(true);
     });
   });
@@ -40,14 +41,14 @@ describe("webhooks", () => {
       "payment_intent.canceled",
       "checkout.session.expired",
     ];
-    await vi.waitFor(() => expect(webhook.types()).toEqual(expected));
+    await eventually(() => expect(webhook.types()).toEqual(expected));
   });
 
   it("carry the request and its key", async () => {
     const webhook = await startWebhook();
     const { stripe } = await startTestSimulator({ webhookUrl: webhook.url });
     const intent = await stripe.paymentIntents.create({ amount: 900, currency: "eur" }, { idempotencyKey: "key-1" });
-    await vi.waitFor(() => expect(webhook.heard).toHaveLength(1));
+    await eventually(() => expect(webhook.heard).toHaveLength(1));
     expect(webhook.heard[0]?.event).toMatchObject({
       object: "event",
       livemode: false,
@@ -60,9 +61,9 @@ describe("webhooks", () => {
     const webhook = await startWebhook((_, times) => (times < 3 ? 500 : 200));
     const { stripe } = await startTestSimulator({ webhookUrl: webhook.url });
     await stripe.paymentIntents.create({ amount: 900, currency: "eur" });
-    await vi.waitFor(() => expect(webhook.heard).toHaveLength(3), { timeout: 10_000 });
+    await eventually(() => expect(webhook.heard).toHaveLength(3));
     expect(new Set(webhook.heard.map(({ event }) => event.id)).size).toBe(1);
-    await vi.waitFor(async () => expect((await stripe.events.list()).data[0]?.pending_webhooks).toBe(0));
+    await eventually(async () => expect((await stripe.events.list()).data[0]?.pending_webhooks).toBe(0));
   });
 
   it("come again after a restart when nobody heard them", async () => {
@@ -73,7 +74,7 @@ describe("webhooks", () => {
     await deaf.stop();
     const webhook = await startWebhook();
     await startTestSimulator({ dataDir, webhookUrl: webhook.url });
-    await vi.waitFor(() => expect(webhook.heard).toHaveLength(PAYING.length), { timeout: 10_000 });
+    await eventually(() => expect(webhook.heard).toHaveLength(PAYING.length));
     expect(webhook.types().toSorted()).toEqual(PAYING.toSorted());
     expect(webhook.heard.map(({ event }) => event.data.object)).toContainEqual(expect.objectContaining({ id: intent.id }));
   });
@@ -85,7 +86,7 @@ describe("disturbed webhooks", () => {
     const { stripe, control } = await startTestSimulator({ webhookUrl: webhook.url });
     await control({ webhooks: { copies: 3 } });
     await newPayment(stripe);
-    await vi.waitFor(() => expect(webhook.heard).toHaveLength(3 * PAYING.length));
+    await eventually(() => expect(webhook.heard).toHaveLength(3 * PAYING.length));
     expect(new Set(webhook.heard.map(({ event }) => event.id)).size).toBe(PAYING.length);
   });
 
@@ -97,7 +98,7 @@ describe("disturbed webhooks", () => {
     await stripe.paymentIntents.cancel(intent.id);
     expect(webhook.heard).toEqual([]);
     await control({ release: true });
-    await vi.waitFor(() => expect(webhook.heard).toHaveLength(PAYING.length + 2));
+    await eventually(() => expect(webhook.heard).toHaveLength(PAYING.length + 2));
   });
 
   it("come in another order than they happened", async () => {
@@ -105,7 +106,7 @@ describe("disturbed webhooks", () => {
     const { stripe, control } = await startTestSimulator({ webhookUrl: webhook.url });
     await control({ webhooks: { shuffleWindowMs: 100 } });
     await newPayment(stripe);
-    await vi.waitFor(() => expect(webhook.heard).toHaveLength(PAYING.length));
+    await eventually(() => expect(webhook.heard).toHaveLength(PAYING.length));
     expect(webhook.types()).not.toEqual(PAYING);
     expect(webhook.types().toSorted()).toEqual(PAYING.toSorted());
   });

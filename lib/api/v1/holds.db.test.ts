@@ -1,9 +1,10 @@
 /** Holds over the partner API, status by status. */
 import { randomUUID } from "node:crypto";
 
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { createKey, revokeKey } from "@/lib/partners/create-key";
 import { setSuspended } from "@/lib/partners/create-partner";
@@ -150,13 +151,10 @@ describe("keys", () => {
     expect((await listings(suspended.key)).status).toBe(200);
     await revokeKey(db, partnerId, keyId, "system");
     await setSuspended(db, suspended.partnerId, true, "system");
-    await vi.waitFor(
-      async () => {
-        expect((await listings(key)).status).toBe(401);
-        expect((await listings(suspended.key)).status).toBe(401);
-      },
-      { timeout: 1_000, interval: 50 },
-    );
+    await eventually(async () => {
+      expect((await listings(key)).status).toBe(401);
+      expect((await listings(suspended.key)).status).toBe(401);
+    }, 50);
   });
 
   it("403: names the scope that a key lacks", async () => {

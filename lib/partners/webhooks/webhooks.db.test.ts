@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
 import { relayEvents } from "@/lib/events/relay";
@@ -150,17 +151,17 @@ describe("a receiver", () => {
     receiver.answer = () => undefined;
     for (let nth = 0; nth < 12; nth += 1) await sendPing(db, slow, endpoint.id, randomUUID());
     const { id } = await sendPing(db, quick, fine.id, randomUUID());
-    const { begun, settled } = await deliverDue(db, { allowed, timeoutMs: 1_000 });
+    const { begun, settled } = await deliverDue(db, { allowed, timeoutMs: 5_000 });
     // Of the slow one no more than its share.
     expect(begun).toBe(6);
-    await vi.waitFor(async () => expect(await readDelivery(db, quick, id)).toMatchObject({ status: "delivered" }));
+    await eventually(async () => expect(await readDelivery(db, quick, id)).toMatchObject({ status: "delivered" }));
     await settled;
     const { deliveries } = await listDeliveries(db, slow, endpoint.id, { limit: 20 });
     const tried = deliveries.filter(({ attempts }) => attempts === 1);
     expect(tried).toHaveLength(5);
     const [first] = tried;
     expect((await readDelivery(db, slow, first?.id ?? "")).tries).toMatchObject([
-      { status: null, error: "There was no answer within 1 seconds." },
+      { status: null, error: "There was no answer within 5 seconds." },
     ]);
   });
 
@@ -173,7 +174,7 @@ describe("a receiver", () => {
       insert into webhook_deliveries (id, endpoint_id, message_id, type, body, next_attempt_at)
       select gen_random_uuid(), ${endpoint.id}, gen_random_uuid(), 'ping', '{}', now() - interval '1 hour' from generate_series(1, 1500)`;
     const { id } = await sendPing(db, quick, fine.id, randomUUID());
-    const { settled } = await deliverDue(db, { allowed, timeoutMs: 500 });
+    const { settled } = await deliverDue(db, { allowed, timeoutMs: 5_000 });
     await settled;
     expect(await readDelivery(db, quick, id)).toMatchObject({ status: "delivered" });
   });
