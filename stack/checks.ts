@@ -20,10 +20,8 @@ export interface CheckResult {
   readonly log: string;
 }
 
-/** Everything but the tests, cheapest first. */
+/** Everything but the tests, longest first, so that those who run beside each other end together. */
 export const verifyChecks: readonly Check[] = [
-  { name: "format", commands: [["oxfmt", "--check"]] },
-  { name: "lint", commands: [["oxlint", "--type-aware", "--deny-warnings"]] },
   {
     name: "types",
     commands: [
@@ -31,6 +29,7 @@ export const verifyChecks: readonly Check[] = [
       ["tsc", "--noEmit"],
     ],
   },
+  { name: "lint", commands: [["oxlint", "--type-aware", "--deny-warnings"]] },
   {
     name: "imports",
     commands: [["depcruise", "--output-type", "json", "--config", ".dependency-cruiser.mjs", "."]],
@@ -38,6 +37,7 @@ export const verifyChecks: readonly Check[] = [
   },
   { name: "unused", commands: [["knip"]] },
   { name: "migrations", commands: [["drizzle-kit", "check"]] },
+  { name: "format", commands: [["oxfmt", "--check"]] },
 ];
 
 export interface RunOptions {

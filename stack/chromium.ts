@@ -6,7 +6,7 @@ import { chromium } from "@playwright/test";
 import { findProgram, installPackage } from "./packages";
 import { Trouble } from "./trouble";
 
-const DOWNLOAD_TIMEOUT_MS = 180_000;
+const DOWNLOAD_TIMEOUT_MS = 900_000;
 const systemNames = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "msedge"];
 const macApps = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

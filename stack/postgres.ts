@@ -28,7 +28,7 @@ import { codeOf, diskFull, isDiskFull, portTaken, Trouble } from "./trouble";
 
 const ROLE = "holdfast";
 const DATABASE = "holdfast";
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 180_000;
 
 export interface PostgresOptions {
   /** Where the database's files live; made when absent. */

@@ -13,7 +13,7 @@ import { freePort } from "./port";
 import { commandOf, endChild, endProcess, isAlive, markOf, whenGone } from "./process";
 import { codeOf, diskFull, isDiskFull, portTaken, Trouble } from "./trouble";
 
-const START_TIMEOUT_MS = 15_000;
+const START_TIMEOUT_MS = 120_000;
 
 export interface RedisOptions {
   /** Where the snapshot and the messages live; made when absent. */

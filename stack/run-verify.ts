@@ -1,5 +1,6 @@
-/** Runs the checks one after another with a line each. */
+/** Runs the checks beside each other, as many as there are processors, with a line each. */
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { runCheck, verifyChecks, type Check, type RunOptions } from "./checks";
 import type { Terminal } from "./terminal";
 
@@ -13,11 +14,14 @@ export interface Tally {
 export async function runVerify(options: RunOptions & { readonly terminal: Terminal }): Promise<Tally> {
   const failed: string[] = [];
   let passed = 0;
-  for (const check of verifyChecks) {
-    if (options.signal.aborted) break;
-    if (await showCheck(check, options)) passed += 1;
-    else failed.push(check.name);
-  }
+  const left = [...verifyChecks];
+  const runOneAfterAnother = async () => {
+    for (let check = left.shift(); check !== undefined && !options.signal.aborted; check = left.shift()) {
+      if (await showCheck(check, options)) passed += 1;
+      else failed.push(check.name);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, runOneAfterAnother));
   return { passed, failed };
 }
 

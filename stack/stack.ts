@@ -16,7 +16,7 @@ import { supervise, type Supervised } from "./supervise";
 import type { Terminal } from "./terminal";
 import { Trouble } from "./trouble";
 
-const READY_TIMEOUT_MS = 90_000;
+const READY_TIMEOUT_MS = 300_000;
 
 export interface StackOptions {
   readonly root: string;

@@ -31,6 +31,19 @@ describe("a step", () => {
     expect(text()).toMatch(/built/);
   });
 
+  it("beside another has its own line when it ends, and the other is told of on", async () => {
+    const { terminal, text } = onScreen(true);
+    const [build, tests] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+    const steps = [terminal.step("build", () => build.promise), terminal.step("tests", () => tests.promise)];
+    expect(text()).toMatch(/build[^\n]*beside tests/);
+    tests.resolve("passed");
+    await steps[1];
+    expect(text()).toMatch(/tests[^\n]*passed[^\n]*\n[^\n]*build/);
+    build.resolve("built");
+    await Promise.all(steps);
+    expect(text()).toMatch(/built[^\n]*\n$/);
+  });
+
   it("is told of elsewhere only when it takes long", async () => {
     const { terminal, text } = onScreen(false);
     const { promise, resolve } = Promise.withResolvers<string>();

@@ -6,9 +6,11 @@ const DETAIL_WIDTH = 52;
 /** Where no line can be drawn over, a step that takes longer than this is told of while it runs. */
 const LONG_STEP_MS = 10_000;
 
+const secondsSince = (startedAt: number) => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+
 export interface Terminal {
   /**
-   * Runs one step and prints its line: label, what came of it, seconds.
+   * Runs one step and prints its line: label, what came of it, seconds. Steps may run beside each other; each has its line when it ends.
    * @param expected what to tell while it runs, for a step that may take long
    */
   step(label: string, work: () => Promise<string> | string, expected?: string): Promise<void>;
@@ -27,26 +29,38 @@ export function createTerminal(out: NodeJS.WriteStream = process.stdout): Termin
   const live = out.isTTY && process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb";
   const paint = (code: number, text: string) => (live ? `\u001b[${code}m${text}\u001b[0m` : text);
   const dim = (text: string) => paint(2, text);
-  const write = (text: string) => out.write(`${text}\n`);
+  const running = new Set<{ readonly label: string; readonly expected: string | undefined; readonly startedAt: number }>();
+  /** Where a line can be drawn over, the last one tells what is running: the oldest step with its time, the others by name. */
+  const draw = () => {
+    const [oldest, ...others] = running;
+    if (!oldest) return;
+    const detail = others.length > 0 ? `beside ${others.map(({ label }) => label).join(", ")}` : (oldest.expected ?? "…");
+    out.write(`\r\u001b[2K${row(oldest.label, dim(detail), "")}${dim(secondsSince(oldest.startedAt))}`);
+  };
+  const write = (text: string) => {
+    out.write(`${live ? "\r\u001b[2K" : ""}${text}\n`);
+    if (live) draw();
+  };
   const row = (label: string, detail: string, time: string) =>
     `  ${dim(label.padEnd(LABEL_WIDTH))}${detail.padEnd(DETAIL_WIDTH)}${dim(time.padStart(9))}`;
 
   return {
     async step(label, work, expected) {
-      const startedAt = performance.now();
-      const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
-      const draw = () => out.write(`\r\u001b[2K${row(label, dim(expected ?? "…"), "")}${dim(seconds())}`);
+      const step = { label, expected, startedAt: performance.now() };
+      running.add(step);
       if (live) draw();
       const timer = live
         ? setInterval(draw, 500)
         : setTimeout(() => write(row(label, expected ?? "still at work", "")), LONG_STEP_MS);
+      const end = (detail: string) => {
+        clearInterval(timer);
+        running.delete(step);
+        write(row(label, detail, secondsSince(step.startedAt)));
+      };
       try {
-        const detail = await work();
-        clearInterval(timer);
-        write((live ? "\r\u001b[2K" : "") + row(label, detail, seconds()));
+        end(await work());
       } catch (error) {
-        clearInterval(timer);
-        write((live ? "\r\u001b[2K" : "") + row(label, paint(31, "failed"), seconds()));
+        end(paint(31, "failed"));
         throw error;
       }
     },

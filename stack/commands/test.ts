@@ -1,8 +1,9 @@
 /**
- * `npm test`: every check there is, in order, one line each, on databases and ports of its own; a failing one shows its output. The
- * last line alone says how many passed and failed.
+ * `npm test`: every check there is, one line each, on databases and ports of its own; a failing one shows its output. The last line
+ * alone says how many passed and failed. What the processors have room for runs beside each other.
  */
 import { existsSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureBuild } from "../build";
@@ -122,9 +123,16 @@ async function end(): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.once(signal, () => void end());
 
 terminal.line();
+// On few processors the build runs beside the tests, which wait for their databases now and then, and the journeys have all to themselves.
+const isWide = availableParallelism() >= 4;
+const early = isWide ? vitest() : undefined;
+// The build writes the types that are checked here.
 await verify();
-await vitest();
-if (await build()) await journeys();
+const building = build();
+const tests = early ?? vitest();
+if (!isWide) await tests;
+if (await building) await journeys();
+await tests;
 if (!ending.signal.aborted) {
   terminal.line();
   for (const name of failed) terminal.warn(`failed: ${name}`);
