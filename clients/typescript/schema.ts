@@ -109,7 +109,7 @@ export interface paths {
         put?: never;
         /**
          * Place a hold
-         * @description Holds all lines, or none, for 10 minutes. The Idempotency-Key is the hold's identity: the same one again finds the same hold.
+         * @description Holds all lines, or none, for 10 minutes. The Idempotency-Key is the hold's identity: the same one again finds the same hold. Flights there and back are listed in the order in which they are flown.
          */
         post: operations["placeHold"];
         delete?: never;
@@ -1136,18 +1136,28 @@ export interface components {
                 /** @example AMS */
                 destination: string;
                 /**
-                 * @description HH:MM on the listing's own clock.
-                 * @example 15:00
+                 * Format: date
+                 * @description The departure, a date at the origin, that the times are told for.
+                 * @example 2027-06-14
+                 */
+                date: string;
+                /**
+                 * @description HH:MM on the clock of the origin, `timezone`.
+                 * @example 17:40
                  */
                 departs_at: string;
                 /**
-                 * @description HH:MM on the listing's own clock.
-                 * @example 15:00
+                 * @description HH:MM on the clock of the destination, `destination_timezone`. It differs by date, as both ends change their clocks.
+                 * @example 06:10
                  */
                 arrives_at: string;
-                /** @description 1: it arrives on the next day. */
+                /** @description Calendar days from the departure's date to the arrival's, each local: 1 is the next day, -1 the day before. */
                 arrival_day_offset: number;
                 duration_minutes: number;
+                /**
+                 * @description IANA.
+                 * @example Asia/Kuwait
+                 */
                 destination_timezone: string;
             } | null;
             venue: string | null;
@@ -2096,7 +2106,10 @@ export interface operations {
     };
     readListing: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Flights: the departure to tell the times of; today at the origin when absent. Others have the same every day. */
+                date?: string;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -3226,7 +3239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `limit_exceeded`: Limit exceeded */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `round_trip_impossible`: Round trip not possible; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
@@ -4682,7 +4695,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `payment_refused`: Payment refused; `limit_exceeded`: Limit exceeded */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `payment_refused`: Payment refused; `round_trip_impossible`: Round trip not possible; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
@@ -5723,7 +5736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: Validation failed; `limit_exceeded`: Limit exceeded */
+            /** @description `invalid_input`: Validation failed; `round_trip_impossible`: Round trip not possible; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */
@@ -6052,7 +6065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `payment_refused`: Payment refused; `limit_exceeded`: Limit exceeded */
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused; `round_trip_impossible`: Round trip not possible; `payment_refused`: Payment refused; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */

@@ -56,6 +56,8 @@ export function refusalText(
       return "No departure on this day";
     case "max_occupancy":
       return `Takes ${count(limit ?? 1, "person", "people")} per ${unit.one}`;
+    case "no_turnaround":
+      return "Too little time between the two flights";
     case "max_per_order":
       return `At most ${count(limit ?? 1, unit.one, unit.many)} per order`;
   }

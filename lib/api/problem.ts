@@ -20,6 +20,12 @@ const inSeconds = ({ retryAfterMs }: { retryAfterMs: number }) => Math.max(1, Ma
 const table = {
   invalid_input: { status: 422, title: "Validation failed" },
   not_available: { status: 409, title: "Not available", detail: ({ reason }) => `Not available: ${reason}.` },
+  round_trip_impossible: {
+    status: 422,
+    title: "Round trip not possible",
+    detail: ({ city, landsAt, departsAt, minTurnaroundMinutes }) =>
+      `The way back leaves ${city} at ${departsAt}; the way there lands at ${landsAt}, and ${minTurnaroundMinutes} minutes are needed in between.`,
+  },
   price_changed: {
     status: 409,
     title: "Price changed",

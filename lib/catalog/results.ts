@@ -31,8 +31,11 @@ export interface ListingCard {
   readonly fromPriceMinor: bigint | null;
 }
 
-/** Why something cannot be booked as asked: a rule of the inventory, or more units than one order may take. */
-export type RefusalReason = UnavailableReason | "max_per_order";
+/**
+ * Why something cannot be booked as asked: a rule of the inventory, more units than one order may take, or no time to turn around between
+ * the two flights of a round trip.
+ */
+export type RefusalReason = UnavailableReason | "max_per_order" | "no_turnaround";
 
 /** The cheapest unit type that fits what was asked. */
 export interface BookableOffer {
@@ -107,6 +110,8 @@ export interface FlightTimes {
   readonly destination: string;
   readonly destinationCity: string;
   readonly destinationTimezone: string;
+  /** The date of departure, local at the origin, which the times are told for. */
+  readonly date: IsoDate;
   /** `HH:MM`, local at the origin. */
   readonly departsAt: string;
   /** `HH:MM`, local at the destination. */
@@ -114,11 +119,12 @@ export interface FlightTimes {
   /** Calendar days between departure and arrival, each local: 1 is the next day. */
   readonly arrivalDayOffset: number;
   readonly durationMinutes: number;
+  /** Both instants, epoch milliseconds. */
+  readonly departsMs: number;
+  readonly landsMs: number;
 }
 
 export interface FlightResult extends ListingCard, FlightTimes {
-  /** The date asked for; null without one. */
-  readonly date: IsoDate | null;
   /** For all passengers. Null when no date was asked. */
   readonly offer: Offer | null;
 }

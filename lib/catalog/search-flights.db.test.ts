@@ -6,6 +6,8 @@ import { addDays } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
 import { refreshSummaries } from "@/lib/inventory/summarise";
 
+import { departingOn } from "./departing-on";
+import { readListing } from "./read-listing";
 import type { FlightPage } from "./results";
 import { flightSearchSchema, parseSearch } from "./schemas";
 import { searchFlights } from "./search-flights";
@@ -110,6 +112,28 @@ describe("searchFlights", () => {
     expect(outbound.results.map((result) => result.name).join("")).toBe(expected);
   });
 
+  it("offers neither a way back before the landing nor a way there after it", async () => {
+    const [out, back] = [
+      { origin: "TRA", destination: "TRB" },
+      { origin: "TRB", destination: "TRA" },
+    ];
+    const zones = { timezone: "UTC", destinationTimezone: "UTC", durationMinutes: 120 };
+    for (const departsAt of ["08:00", "17:40"]) await flight(out, { listing: { ...zones, departsAt } });
+    for (const departsAt of ["10:59", "11:00", "20:00"]) await flight(back, { listing: { ...zones, departsAt } });
+    const parsed = parseSearch(flightSearchSchema, { from: "TRA", to: "TRB", date: from, returnDate: from, sort: "departure" });
+    const told = (page: FlightPage | null) =>
+      page?.results.map(({ departsAt, offer }) => `${departsAt} ${offer?.bookable === false ? offer.reason : "free"}`);
+    const open = await searchFlights(db, parsed);
+    expect([open.outbound.count, open.inbound?.count]).toEqual([2, 3]);
+    const landsMs = open.outbound.results.find(({ departsAt }) => departsAt === "08:00")?.landsMs ?? 0;
+    const afterOut = await searchFlights(db, parsed, Date.now(), { out: { landsMs } });
+    expect(told(afterOut.inbound)).toEqual(["11:00 free", "20:00 free", "10:59 no_turnaround"]);
+    expect([afterOut.outbound.count, afterOut.inbound?.count]).toEqual([2, 2]);
+    const departsMs = open.inbound?.results.find(({ departsAt }) => departsAt === "20:00")?.departsMs ?? 0;
+    const beforeBack = await searchFlights(db, parsed, Date.now(), { back: { departsMs } });
+    expect(told(beforeBack.outbound)).toEqual(["08:00 free", "17:40 no_turnaround"]);
+  });
+
   it("tells local times at both ends, and a price without a date", async () => {
     const made = await flight(
       { origin: "TMA", destination: "TMB" },
@@ -128,8 +152,24 @@ describe("searchFlights", () => {
     const { outbound } = await search({ from: "TMA", sort: "price" });
     expect(outbound.date).toBeNull();
     expect(outbound.results).toMatchObject([
-      { fromPriceMinor: 7_700n, offer: null, date: null, departsAt: "22:15", arrivalDayOffset: 1, durationMinutes: 420 },
+      { fromPriceMinor: 7_700n, offer: null, departsAt: "22:15", arrivalDayOffset: 1, durationMinutes: 420 },
     ]);
     expect(outbound.results[0]?.arrivesAt).toMatch(/^(09|10|11):15$/);
+  });
+
+  it("works landings out for the date asked, in summer and in winter", async () => {
+    const [timezone, destinationTimezone] = ["Europe/London", "Asia/Kuwait"];
+    const listing = { timezone, destinationTimezone, departsAt: "22:00", durationMinutes: 370 };
+    const year = Number(from.slice(0, 4)) + 1;
+    const seasons = [`${year}-01-20`, `${year}-04-20`];
+    const landing = async (date: string) => {
+      const { slug } = await flight({ origin: "LHX", destination: "KWX" }, { listing, from: date, days: 1 });
+      const { outbound } = await search({ from: "LHX", to: "KWX", date }, Date.parse(`${date}T00:00:00Z`));
+      const result = outbound.results.find((one) => one.slug === slug);
+      const page = departingOn(await readListing(db, slug), date).flight;
+      expect([page?.arrivesAt, page?.date]).toEqual([result?.arrivesAt, date]);
+      return `${result?.arrivesAt} +${result?.arrivalDayOffset}`;
+    };
+    expect([await landing(seasons[0] ?? ""), await landing(seasons[1] ?? "")]).toEqual(["07:10 +1", "06:10 +1"]);
   });
 });

@@ -6,6 +6,7 @@
  */
 import { currencyExponent } from "@/lib/core/money";
 import { dateIn } from "@/lib/core/zones";
+import { earliestWayBack } from "@/lib/inventory/round-trip";
 
 import { filterSql, type Fragment, type Matching, maxCandidates, onSaleSql } from "./internal/candidates";
 import {
@@ -22,7 +23,7 @@ import { type Asked, limitSql, type OfferRow, refusalRankSql, refusalSql, toOffe
 import { countColumns, lastKey, pageSql, type RankedRow, toPage } from "./internal/paging";
 import { priceFilterSql, rateColumn, rateJoin } from "./internal/price-sql";
 import { anywhere, resolvePlace } from "./internal/resolve-place";
-import type { FlightPage, FlightResult, FlightSearchPage, ResolvedPlace } from "./results";
+import type { FlightPage, FlightResult, FlightSearchPage, FlightTimes, ResolvedPlace } from "./results";
 import type { FlightSearch } from "./schemas";
 
 type ResultRow = CardRow & FlightRow & RankedRow;
@@ -34,6 +35,15 @@ interface Way {
   readonly to: ResolvedPlace;
   readonly date: string | undefined;
   readonly cursor: string | undefined;
+  /** Epoch milliseconds: what leaves before, or lands after, leaves no time to turn around. */
+  readonly departsFromMs: number | undefined;
+  readonly landsByMs: number | undefined;
+}
+
+/** The flight that is chosen of the other way already. */
+export interface ChosenWays {
+  readonly out?: Pick<FlightTimes, "landsMs"> | undefined;
+  readonly back?: Pick<FlightTimes, "departsMs"> | undefined;
 }
 
 const nowhere: ResolvedPlace = { ...anywhere, kind: "name" };
@@ -42,17 +52,37 @@ const nowhere: ResolvedPlace = { ...anywhere, kind: "name" };
  * Searches flights, both ways when a return date is asked.
  * @param search parsed by flightSearchSchema
  * @param nowMs epoch milliseconds; decides which departures are over
+ * @param chosen what does not fit to it as a round trip cannot be had
  * @throws {DomainError} `invalid_input` when a cursor was altered or belongs to another search
  */
-export async function searchFlights(db: Reader, search: FlightSearch, nowMs: number = Date.now()): Promise<FlightSearchPage> {
+export async function searchFlights(
+  db: Reader,
+  search: FlightSearch,
+  nowMs: number = Date.now(),
+  chosen: ChosenWays = {},
+): Promise<FlightSearchPage> {
   const [from, to] = await Promise.all([findEnd(db, search.from), findEnd(db, search.to)]);
-  const out: Way = { name: "outbound", from, to, date: search.date, cursor: search.cursor };
-  const back: Way = { name: "inbound", from: to, to: from, date: search.returnDate, cursor: search.returnCursor };
+  const out: Way = { name: "outbound", from, to, date: search.date, cursor: search.cursor, ...boundsOf({ back: chosen.back }) };
+  const back: Way = {
+    name: "inbound",
+    from: to,
+    to: from,
+    date: search.returnDate,
+    cursor: search.returnCursor,
+    ...boundsOf({ out: chosen.out }),
+  };
   const [outbound, inbound] = await Promise.all([
     searchWay(db, search, out, nowMs),
     search.returnDate === undefined ? null : searchWay(db, search, back, nowMs),
   ]);
   return { from, to, outbound, inbound };
+}
+
+function boundsOf({ out, back }: ChosenWays): Pick<Way, "departsFromMs" | "landsByMs"> {
+  return {
+    departsFromMs: out && earliestWayBack(out.landsMs),
+    landsByMs: back && back.departsMs - earliestWayBack(0),
+  };
 }
 
 async function findEnd(db: Reader, text: string | undefined): Promise<ResolvedPlace> {
@@ -73,9 +103,9 @@ export async function matchingFlights(db: Reader, search: FlightSearch, name: Wa
 
 async function searchWay(db: Reader, search: FlightSearch, way: Way, nowMs: number): Promise<FlightPage> {
   const { sql } = db;
-  const { date } = way;
+  const { date, departsFromMs, landsByMs } = way;
   // A cursor is of one way only.
-  const identity = { ...search, way: way.name };
+  const identity = { ...search, way: way.name, departsFromMs, landsByMs };
   const paging = { cursor: way.cursor, limit: search.limit };
   const field = way.name === "outbound" ? "cursor" : "returnCursor";
   const candidates = sql`
@@ -92,8 +122,10 @@ async function searchWay(db: Reader, search: FlightSearch, way: Way, nowMs: numb
     return { date: null, ...toPage(identity, paging, rows, (row) => toFlight(row, dateIn(row.timezone, nowMs), null)) };
   }
   const asked: Asked = { nights: 1, quantity: search.passengers, guests: search.passengers };
-  const rows = await sql<(ResultRow & OfferRow)[]>`${withDate(sql, search, { date, asked, nowMs }, candidates, page)}`;
-  return { date, ...toPage(identity, paging, rows, (row) => ({ ...toFlight(row, date, toOffer(row, asked)), date })) };
+  const rows = await sql<
+    (ResultRow & OfferRow)[]
+  >`${withDate(sql, search, { date, asked, nowMs, departsFromMs, landsByMs }, candidates, page)}`;
+  return { date, ...toPage(identity, paging, rows, (row) => toFlight(row, date, toOffer(row, asked))) };
 }
 
 function endSql(sql: Sql, column: Fragment, place: ResolvedPlace): Fragment {
@@ -101,7 +133,7 @@ function endSql(sql: Sql, column: Fragment, place: ResolvedPlace): Fragment {
   return sql`${column} = any(${[...place.codes]}::text[])`;
 }
 
-interface Departure {
+interface Departure extends Pick<Way, "departsFromMs" | "landsByMs"> {
   readonly date: string;
   readonly asked: Asked;
   readonly nowMs: number;
@@ -110,11 +142,14 @@ interface Departure {
 function withDate(
   sql: Sql,
   search: FlightSearch,
-  { date, asked, nowMs }: Departure,
+  { date, asked, nowMs, departsFromMs, landsByMs }: Departure,
   candidates: Fragment,
   page: Fragment,
 ): Fragment {
-  const over = sql`(${date}::date + c.departs_at) at time zone c.timezone <= to_timestamp(${nowMs / 1000}::float8)`;
+  const departure = sql`(${date}::date + c.departs_at) at time zone c.timezone`;
+  const over = sql`${departure} <= ${instant(sql, nowMs)}`;
+  const noTurnaround = sql`(${departure} < ${instant(sql, departsFromMs)}
+    or ${departure} + c.duration_minutes * interval '1 minute' > ${instant(sql, landsByMs)})`;
   const cents = sql`price_sum::float8 * 100 / minor_per_euro`;
   return sql`
     with candidates as materialized (${candidates}),
@@ -128,7 +163,9 @@ function withDate(
         from inventory n
         where n.listing_id = c.id and n.unit_type_id = u.id and n.date = ${date}::date
       ) i
-      cross join lateral (select ${refusalSql(sql, asked, over)} as reason) r
+      cross join lateral (
+        select coalesce(${refusalSql(sql, asked, over)}, case when ${noTurnaround} then 'no_turnaround' end) as reason
+      ) r
     ),
     best as materialized (
       select distinct on (id) *
@@ -144,6 +181,10 @@ function withDate(
     from ranked r join listings l on l.id = r.id
     ${page}`;
 }
+
+/** Null for no bound, so that a comparison with it is not true. */
+const instant = (sql: Sql, atMs: number | undefined): Fragment =>
+  sql`to_timestamp(${atMs === undefined ? null : atMs / 1000}::float8)`;
 
 function withoutDate(sql: Sql, search: FlightSearch, candidates: Fragment, page: Fragment): Fragment {
   const cents = sql`c.from_price_minor * 100 / c.minor_per_euro`;
@@ -177,5 +218,5 @@ function sortKey(sql: Sql, { sort, date }: FlightSearch, cents: Fragment): Fragm
 
 /** @param departure the date whose summer time decides the local arrival */
 function toFlight(row: ResultRow, departure: string, offer: FlightResult["offer"]): FlightResult {
-  return { ...toCard(row), ...toFlightTimes(row, departure), date: null, offer };
+  return { ...toCard(row), ...toFlightTimes(row, departure), offer };
 }

@@ -83,6 +83,18 @@ export interface ErrorDetails {
     quantity: number;
     guests: number;
   };
+  /**
+   * The way back leaves before the way there has landed, with the time it takes to turn around. `line` is the request's line that does not
+   * fit, `city` where one turns around, `timezone` its clock; both instants in RFC 3339.
+   */
+  round_trip_impossible: {
+    line: number;
+    city: string;
+    timezone: string;
+    landsAt: string;
+    departsAt: string;
+    minTurnaroundMinutes: number;
+  };
   price_changed: { line: number; expectedMinor: string; actualMinor: string; currency: string };
   /** What was quoted is not so any more; this is what it comes to now. */
   quote_changed: { refundMinor: string; dueMinor: string; currency: string };
@@ -136,6 +148,7 @@ const codes: Record<ErrorCode, true> = {
   invalid_input: true,
   not_available: true,
   available_now: true,
+  round_trip_impossible: true,
   price_changed: true,
   quote_changed: true,
   currency_mismatch: true,

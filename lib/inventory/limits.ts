@@ -15,6 +15,9 @@ export const maxGuests = 80;
 /** How far ahead, in days, each kind is put on sale. Events are on sale up to their last performance, within {@link horizonDays}. */
 export const saleHorizonDays = { stay: 365, flight: 180, event: 365 } as const;
 
+/** Minutes between the landing of the way there and the departure of the way back: to get out, and to check in again. */
+export const minTurnaroundMinutes = 60;
+
 /** Search: how far from a point, in kilometres. */
 export const maxRadiusKm = 200;
 

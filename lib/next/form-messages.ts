@@ -7,6 +7,7 @@
 import { refusedTicket } from "@/lib/check-in/words";
 import type { AnyDomainError, ErrorCode, ErrorDetails, UnavailableReason } from "@/lib/core/errors";
 import { formatDate, formatDateRange } from "@/lib/core/dates";
+import { formatInstant } from "@/lib/core/instants";
 import { formatMoney } from "@/lib/core/money";
 
 import { refusedPlace } from "@/lib/waiting-room/words";
@@ -28,6 +29,8 @@ function bookingHref({ kind, slug, checkIn, checkOut, quantity, guests }: ErrorD
   return `/listings/${encodeURIComponent(slug)}?${new URLSearchParams(asked).toString()}#offers`;
 }
 
+const momentParts = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" } as const;
+
 const checkFields = "Please check the marked fields.";
 
 const messages = {
@@ -41,6 +44,11 @@ const messages = {
     message: unavailable[details.reason](details),
     fieldErrors: { [`lines.${details.line}`]: [unavailable[details.reason](details)] },
   }),
+  round_trip_impossible: ({ line, city, timezone, landsAt, departsAt, minTurnaroundMinutes }, locale) => {
+    const at = (instant: string) => formatInstant(Date.parse(instant), timezone, locale, momentParts);
+    const message = `These two flights cannot be flown as a round trip: one lands in ${city} on ${at(landsAt)} and the one back leaves on ${at(departsAt)}, ${city} time. Leave at least ${minTurnaroundMinutes} minutes in between.`;
+    return { message, fieldErrors: { [`lines.${line}`]: [message] } };
+  },
   price_changed: ({ expectedMinor, actualMinor, currency }, locale) => ({
     message: `The price changed from ${formatMoney({ amountMinor: BigInt(expectedMinor), currency }, locale)} to ${formatMoney({ amountMinor: BigInt(actualMinor), currency }, locale)}. Nothing was booked; please look at the new price first.`,
   }),

@@ -3,6 +3,7 @@ import { type Db, inTransaction } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
+import { englishOf } from "@/lib/core/locale";
 
 import { closePayment } from "./close-payment";
 import { openSession } from "./internal/open-session";
@@ -41,11 +42,11 @@ export interface StartedCheckout {
  * Called again with the same holds it leads to the same page, also when an earlier call died on its way; when the holds changed, the
  * page opened before is closed first. An order that costs nothing is confirmed at once.
  * @throws {DomainError} not_found; hold_expired (also when only some of the holds ended); price_changed; currency_mismatch;
- * limit_exceeded; invalid_state when the order was confirmed or ended; payment_refused (amount or e-mail address are such as Stripe takes
+ * limit_exceeded; round_trip_impossible; invalid_state when the order was confirmed or ended; payment_refused (amount or e-mail address are such as Stripe takes
  * none; nothing was charged); overloaded; payment_provider_unavailable (nothing was charged; try again)
  */
 export async function startCheckout(db: Db, asked: StartCheckoutInput): Promise<StartedCheckout> {
-  const input = { ...asked, locale: knownLocale(asked.locale) };
+  const input = { ...asked, locale: englishOf(asked.locale) };
   return untilClear(input.orderId, async () => {
     const step = await inTransaction(db, (tx) => preparePayment(tx, input)).catch(unrepresentableAsRefused);
     if (step.kind === "free") return { code: step.code, redirectUrl: new URL(`/orders/${step.code}`, env().APP_URL).href };
@@ -56,15 +57,6 @@ export async function startCheckout(db: Db, asked: StartCheckoutInput): Promise<
     const redirectUrl = step.payment.sessionId === null ? await open(db, step.payment) : await resume(db, step.payment);
     return redirectUrl === undefined ? undefined : { code: step.code, redirectUrl };
   });
-}
-
-/** What comes from a browser may be no locale at all; dates and money are then written in British English. */
-function knownLocale(locale: string): string {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? "en-GB";
-  } catch {
-    return "en-GB";
-  }
 }
 
 /** @returns undefined when another call has closed the payment meanwhile */

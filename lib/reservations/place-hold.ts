@@ -27,7 +27,7 @@ interface Engine {
  * @param input lines, holder and the id that makes it idempotent; see schemas.ts for the bounds
  * @returns the hold with its end, which the database's clock chose
  * @throws {DomainError} invalid_input, not_found (no such unit type), limit_exceeded (more per order than allowed), not_available,
- * price_changed, currency_mismatch, idempotency_mismatch, overloaded, waiting_room_required
+ * price_changed, round_trip_impossible, currency_mismatch, idempotency_mismatch, overloaded, waiting_room_required
  */
 export async function placeHold(db: Db, input: HoldRequest): Promise<Hold> {
   const parsed = holdRequestSchema.safeParse(input);

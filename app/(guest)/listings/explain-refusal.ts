@@ -50,6 +50,8 @@ function oneReason(
       return `Nobody can leave on ${formatDate(checkOut, locale)}`;
     case "max_occupancy":
       return limits.length > 0 ? `A ${one} takes at most ${count(most, "person", "people")} here` : undefined;
+    case "no_turnaround":
+      return undefined;
     case "max_per_order":
       return limits.length > 0 ? `At most ${count(most, one, many)} can be booked in one order` : undefined;
     case "sold_out": {

@@ -1,5 +1,6 @@
 /** A listing on one date or range with what each of its unit types costs: for a way of a trip, or a room beside a ticket. */
 import type { Db } from "@/db/client";
+import { departingOn } from "@/lib/catalog/departing-on";
 import { readListing } from "@/lib/catalog/read-listing";
 import type { ListingDetail } from "@/lib/catalog/results";
 import { saleWindow, startTimeOf } from "@/lib/inventory/sale-window";
@@ -24,7 +25,7 @@ export function windowOf(listing: ListingDetail, nowMs: number) {
  * @throws {DomainError} `not_found` when there is no such listing
  */
 export async function readFares(db: Db, slug: string, asked: Asked, nowMs: number = Date.now()): Promise<Fares> {
-  const listing = await readListing(db, slug, nowMs);
+  const listing = departingOn(await readListing(db, slug, nowMs), asked.checkIn);
   const unitTypeIds = listing.unitTypes.map((unit) => unit.id);
   const range = { from: asked.checkIn, until: asked.checkOut };
   const inventory = await availabilitySnapshot().rows({ listingId: listing.id, unitTypeIds, ...range });

@@ -3,6 +3,7 @@ import { cache } from "react";
 
 import { readsDb } from "@/db/client";
 import { numberOf, type Query, textOf } from "@/components/search/search-query";
+import { departingOn } from "@/lib/catalog/departing-on";
 import { readListing } from "@/lib/catalog/read-listing";
 import type { ListingDetail } from "@/lib/catalog/results";
 import { eventSearchSchema, flightSearchSchema, type ListingKind, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
@@ -56,7 +57,7 @@ export async function readListingPage(slug: string, query: Query): Promise<Listi
   const unitTypeIds = listing.unitTypes.map((unit) => unit.id);
   const inventory = await availabilitySnapshot().rows({ listingId: listing.id, unitTypeIds, from, until });
   const asked = wish.asked ?? onlyPerformance(listing, inventory, wish, window);
-  return { listing, inventory, window, ...wish, asked, most, month, months, nowMs };
+  return { listing: departingOn(listing, begin), inventory, window, ...wish, asked, most, month, months, nowMs };
 }
 
 interface Wish {

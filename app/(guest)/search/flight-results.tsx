@@ -36,11 +36,14 @@ export async function FlightResults({ query, locale }: ResultsProps) {
   const read = readFlightSearch(query);
   if (!read.ok) return null;
   const { search } = read;
-  const [answer, out, back] = await Promise.all([
-    findFlights(search),
+  const [out, back] = await Promise.all([
     chosenFlight(textOf(query, "out"), search.date, search),
     chosenFlight(textOf(query, "back"), search.returnDate, search),
   ]);
+  const answer = await findFlights(search, {
+    out: out?.listing.flight ?? undefined,
+    back: back?.listing.flight ?? undefined,
+  });
   if (!answer.ok) return <InvalidSearch kind="flight" errors={answer.errors} query={query} />;
   const { page } = answer;
   const isRound = search.date !== undefined && search.returnDate !== undefined;
@@ -178,6 +181,7 @@ async function OtherDays({ way, ...props }: StepProps & { way: FlightPage }) {
   if (way.date === null) return null;
   const { query, step, locale } = props;
   const { isPast, first } = clockOf(way.results, way.date);
+  const isTight = way.results.some(({ offer }) => offer?.bookable === false && offer.reason === "no_turnaround");
   const { causes, days } = await tryOthers(props, first);
   const others = [...causes, ...days];
   return (
@@ -187,7 +191,9 @@ async function OtherDays({ way, ...props }: StepProps & { way: FlightPage }) {
           ? "This date is in the past there"
           : causes.length > 0
             ? "What has seats does not pass your filters"
-            : "Every flight on this day is full or gone"
+            : isTight
+              ? "No seat on this day leaves time between the two flights"
+              : "Every flight on this day is full or gone"
       }
       {...(others.length > 0
         ? { actions: <VariantLinks variants={others} kind="flight" query={tripQuery(query)} locale={locale} /> }

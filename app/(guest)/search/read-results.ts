@@ -6,7 +6,7 @@ import { type Query, textOf } from "@/components/search/search-query";
 import type { ResolvedPlace } from "@/lib/catalog/results";
 import type { EventSearch, FlightSearch, ListingKind, StaySearch } from "@/lib/catalog/schemas";
 import { searchEvents } from "@/lib/catalog/search-events";
-import { searchFlights } from "@/lib/catalog/search-flights";
+import { type ChosenWays, searchFlights } from "@/lib/catalog/search-flights";
 import { searchStays } from "@/lib/catalog/search-stays";
 
 import { answerOrErrors } from "./answer";
@@ -14,11 +14,17 @@ import { readEventSearch, readFlightSearch, readStaySearch } from "./read-search
 
 // Remembered by text: two parses of one address are two objects.
 const stays = cache((search: string) => answerOrErrors(searchStays(readsDb(), JSON.parse(search) as StaySearch)));
-const flights = cache((search: string) => answerOrErrors(searchFlights(readsDb(), JSON.parse(search) as FlightSearch)));
+const flights = cache((search: string, chosen: string) =>
+  answerOrErrors(searchFlights(readsDb(), JSON.parse(search) as FlightSearch, Date.now(), JSON.parse(chosen) as ChosenWays)),
+);
 const events = cache((search: string) => answerOrErrors(searchEvents(readsDb(), JSON.parse(search) as EventSearch)));
 
 export const findStays = (search: StaySearch) => stays(JSON.stringify(search));
-export const findFlights = (search: FlightSearch) => flights(JSON.stringify(search));
+export const findFlights = (search: FlightSearch, { out, back }: ChosenWays = {}) =>
+  flights(JSON.stringify(search), JSON.stringify({ out: out && pickLanding(out), back: back && pickDeparture(back) }));
+
+const pickLanding = ({ landsMs }: NonNullable<ChosenWays["out"]>) => ({ landsMs });
+const pickDeparture = ({ departsMs }: NonNullable<ChosenWays["back"]>) => ({ departsMs });
 export const findEvents = (search: EventSearch) => events(JSON.stringify(search));
 
 /** "Stays in Lisbon", "Flights from Lisbon to London": with places as they are rightly written where what was typed had to be put right. */

@@ -8,12 +8,15 @@ import { leftText, refusalText } from "@/components/listing/words";
 import { FlightTimesLine } from "@/components/search/flight-times";
 import { hrefOf, type Query, textOf } from "@/components/search/search-query";
 import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
 import { RadioCard } from "@/components/ui/choice";
 import { DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import { newId } from "@/lib/core/ids";
+import { minTurnaroundMinutes } from "@/lib/inventory/limits";
+import { canFollow } from "@/lib/inventory/round-trip";
 import { holdMinutes } from "@/lib/reservations/limits";
 
 import { holdUnits } from "../listings/[slug]/actions";
@@ -61,7 +64,7 @@ export function Trip({ step, out, back, query, locale }: TripProps) {
                   ) : null}
                 </p>
                 {fares?.listing.flight ? (
-                  <FlightTimesLine times={fares.listing.flight} originCity={fares.listing.city} />
+                  <FlightTimesLine times={fares.listing.flight} originCity={fares.listing.city} locale={locale} />
                 ) : (
                   <p className="text-sm text-ink-muted">{step === name ? "Choose one below." : "Comes next."}</p>
                 )}
@@ -92,6 +95,8 @@ function Review({ out, back, query, locale }: ReviewProps) {
       </Alert>
     );
   }
+  const [there, home] = [out.listing.flight, back.listing.flight];
+  if (!there || !home || !canFollow(there, home)) return <Unflyable query={query} />;
   const { currency } = out.listing;
   if (currency !== back.listing.currency) return <Apart ways={ways} locale={locale} />;
   const totalMinor = ways.reduce((sum, { offers }) => sum + (cheapest(offers)?.totalMinor ?? 0n), 0n);
@@ -129,6 +134,24 @@ function Review({ out, back, query, locale }: ReviewProps) {
   );
 }
 
+/** Both may be free, and cannot be flown one after the other. */
+function Unflyable({ query }: { query: Query }) {
+  return (
+    <Alert
+      tone="warning"
+      title="The way back leaves too early"
+      className="mt-6"
+      actions={
+        <ButtonLink href={hrefOf("/search", query, { back: undefined })} variant="secondary" size="sm">
+          Choose another way back
+        </ButtonLink>
+      }
+    >
+      It leaves before the way there has landed, with {minTurnaroundMinutes} minutes to turn around.
+    </Alert>
+  );
+}
+
 /** The fares of one way; the cheapest one is chosen. */
 function FareChoice({ way, name, label, locale }: { way: Fares; name: string; label: string; locale: string }) {
   const { listing, offers } = way;
@@ -161,7 +184,6 @@ function FareChoice({ way, name, label, locale }: { way: Fares; name: string; la
                   money={{ amountMinor: offer.totalMinor, currency: listing.currency }}
                   locale={locale}
                   size="md"
-                  trimZeros
                   className="text-ink"
                 />
               ) : null

@@ -16,6 +16,8 @@ export const explanations = {
   limit_exceeded: "More than one order, or one partner, may have. `details` names the limit and its value.",
   not_available: "Not available as requested. `details.reason` says why, `details.available` how many are.",
   available_now: "No waitlist is needed: the dates in `details` can be booked now.",
+  round_trip_impossible:
+    "The return flight leaves before the outbound has landed, with the minimum time to turn around. List both in the order in which they are flown; `details` has the landing, the departure and the minutes needed.",
   price_changed:
     "The price is not what you sent as `expected_total`; `details` has both. Show the new price, then retry with it.",
   currency_mismatch: "All lines of an order have one currency. Book them as separate orders.",

@@ -33,6 +33,27 @@ const availableOf = async ({ listingId, from }: MadeListing) =>
     ?.available;
 
 describe("POST /holds", () => {
+  it("422: a way back that leaves before the way there has landed", async () => {
+    const { key } = await makePartner(db);
+    const out = await makeListing(db, { listing: { kind: "flight", departsAt: "17:40" } });
+    const ends = {
+      city: "Lisbon",
+      origin: "LIS",
+      destination: "BER",
+      destinationCity: "Berlin",
+      destinationTimezone: "Europe/Berlin",
+    };
+    const back = await makeListing(db, {
+      listing: { kind: "flight", ...ends, timezone: "Europe/Lisbon", departsAt: "10:55" },
+    });
+    const refused = await call("POST /holds", { key, body: { lines: [lineOf(out), lineOf(back)] } });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatchObject({
+      code: "round_trip_impossible",
+      details: { line: 1, city: "Lisbon", timezone: "Europe/Lisbon", min_turnaround_minutes: 60 },
+    });
+  });
+
   it("201: holds, says until when, and is found again under its id", async () => {
     const { key } = await makePartner(db);
     const listing = await makeListing(db, { total: 2 });

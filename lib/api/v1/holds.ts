@@ -83,12 +83,20 @@ export function addHolds(api: Api): void {
     path: "/holds",
     tag,
     summary: "Place a hold",
-    description: `Holds all lines, or none, for ${holdMinutes} minutes. The Idempotency-Key is the hold's identity: the same one again finds the same hold.`,
+    description: `Holds all lines, or none, for ${holdMinutes} minutes. The Idempotency-Key is the hold's identity: the same one again finds the same hold. Flights there and back are listed in the order in which they are flown.`,
     scope: "holds:write",
     body: z.strictObject({ lines: linesSchema }),
     bodyExample: { lines: [lineExample] },
     answers: { 201: answer("Held.") },
-    errors: ["not_available", "price_changed", "currency_mismatch", "not_found", "limit_exceeded", "waiting_room_required"],
+    errors: [
+      "not_available",
+      "round_trip_impossible",
+      "price_changed",
+      "currency_mismatch",
+      "not_found",
+      "limit_exceeded",
+      "waiting_room_required",
+    ],
     idempotency: "identity",
     async handle({ caller, body, requestId }) {
       const request: HoldRequest = {

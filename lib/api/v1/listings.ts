@@ -1,5 +1,6 @@
 /** Listings: what there is. */
 import { readsDb } from "@/db/client";
+import { departingOn } from "@/lib/catalog/departing-on";
 import { listListings } from "@/lib/catalog/list-listings";
 import { readListing } from "@/lib/catalog/read-listing";
 import type { ListingCard, ListingDetail } from "@/lib/catalog/results";
@@ -86,11 +87,19 @@ const detailSchema = z
         number: z.string(),
         origin: z.string().openapi({ example: "LIS" }),
         destination: z.string().openapi({ example: "AMS" }),
-        departs_at: clock,
-        arrives_at: clock,
-        arrival_day_offset: z.int().openapi({ description: "1: it arrives on the next day." }),
+        date: dateSchema.openapi({ description: "The departure, a date at the origin, that the times are told for." }),
+        departs_at: clock.openapi({ description: "HH:MM on the clock of the origin, `timezone`.", example: "17:40" }),
+        arrives_at: clock.openapi({
+          description:
+            "HH:MM on the clock of the destination, `destination_timezone`. It differs by date, as both ends change their clocks.",
+          example: "06:10",
+        }),
+        arrival_day_offset: z.int().openapi({
+          description:
+            "Calendar days from the departure's date to the arrival's, each local: 1 is the next day, -1 the day before.",
+        }),
         duration_minutes: z.int(),
-        destination_timezone: z.string(),
+        destination_timezone: z.string().openapi({ description: "IANA.", example: "Asia/Kuwait" }),
       })
       .nullable(),
     venue: z.string().nullable(),
@@ -144,10 +153,17 @@ export function addListings(api: Api): void {
     summary: "Read a listing",
     scope: "listings:read",
     params: z.strictObject({ slug: slugSchema }),
+    query: z.strictObject({
+      date: dateSchema.optional().openapi({
+        description:
+          "Flights: the departure to tell the times of; today at the origin when absent. Others have the same every day.",
+      }),
+    }),
     answers: { 200: { description: "The listing with its unit types and policy.", schema: detailSchema } },
     errors: ["not_found"],
-    async handle({ caller, params }) {
-      return { status: 200, body: toDetail(await readListing(readsDb(), params.slug, Date.now(), { test: caller.test })) };
+    async handle({ caller, params, query }) {
+      const listing = await readListing(readsDb(), params.slug, Date.now(), { test: caller.test });
+      return { status: 200, body: toDetail(departingOn(listing, query.date)) };
     },
   });
 }
@@ -203,6 +219,7 @@ function toDetail(listing: ListingDetail): z.input<typeof detailSchema> {
       number: flight.flightNumber,
       origin: flight.origin,
       destination: flight.destination,
+      date: flight.date,
       departs_at: flight.departsAt,
       arrives_at: flight.arrivesAt,
       arrival_day_offset: flight.arrivalDayOffset,

@@ -129,7 +129,7 @@ function addChanging(api: Api): void {
     body: wantedSchema,
     bodyExample: { line_id: "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22", check_in: "2027-06-15", check_out: "2027-06-18" },
     answers: { 200: { description: "What is due or comes back, and until when.", schema: changeQuoteSchema } },
-    errors: ["not_found", "invalid_state", "not_available", "limit_exceeded", "currency_mismatch"],
+    errors: ["not_found", "invalid_state", "not_available", "round_trip_impossible", "limit_exceeded", "currency_mismatch"],
     async handle({ caller, params: { id }, body }) {
       const order = await readBooked(id, caller);
       const wanted = wantedOf(order, body);
@@ -165,6 +165,7 @@ function addChanging(api: Api): void {
       "quote_changed",
       "invalid_state",
       "not_available",
+      "round_trip_impossible",
       "payment_declined",
       "payment_refused",
       "payment_provider_unavailable",

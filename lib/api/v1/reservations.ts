@@ -78,6 +78,7 @@ function addBooking(api: Api): void {
       "payment_declined",
       "payment_refused",
       "payment_provider_unavailable",
+      "round_trip_impossible",
       "currency_mismatch",
       "limit_exceeded",
     ],

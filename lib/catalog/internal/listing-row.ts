@@ -1,8 +1,8 @@
 /** From a row of `listings` to what cards and pages show. */
 import type { Db, Tx } from "@/db/client";
+import { landingOf } from "@/lib/core/arrival";
 
 import type { FlightTimes, ListingCard } from "../results";
-import { arrivalOf } from "./arrival";
 
 /** A pure read takes either. */
 export type Reader = Db | Tx;
@@ -73,16 +73,23 @@ export const clockTime = (time: string): string => time.slice(0, 5);
 
 /** @param date the date of departure, which decides whose summer time it is */
 export function toFlightTimes(row: FlightRow, date: string): FlightTimes {
-  const arrival = arrivalOf(date, row.departs_at, row.timezone, row.duration_minutes, row.destination_timezone);
-  return {
+  return timesOn(date, row.timezone, {
     flightNumber: row.flight_number,
     origin: row.origin,
     destination: row.destination,
     destinationCity: row.destination_city,
     destinationTimezone: row.destination_timezone,
     departsAt: clockTime(row.departs_at),
-    arrivesAt: arrival.time,
-    arrivalDayOffset: arrival.dayOffset,
     durationMinutes: row.duration_minutes,
-  };
+  });
+}
+
+/** What a flight is on every date: what a landing is worked out from. */
+type Schedule = Omit<FlightTimes, "date" | "arrivesAt" | "arrivalDayOffset" | "departsMs" | "landsMs">;
+
+/** @param originZone IANA, of the place it leaves from */
+export function timesOn(date: string, originZone: string, flight: Schedule): FlightTimes {
+  const { departsAt, durationMinutes, destinationTimezone: destinationZone } = flight;
+  const { time, dayOffset, departsMs, landsMs } = landingOf({ date, departsAt, originZone, destinationZone, durationMinutes });
+  return { ...flight, date, arrivesAt: time, arrivalDayOffset: dayOffset, departsMs, landsMs };
 }

@@ -36,7 +36,8 @@ export const refusalSql = (sql: Sql, { nights, quantity, guests }: Asked, over: 
 export const refusalRankSql = (sql: Sql) => sql`
   case reason
     when 'min_stay' then 1 when 'max_stay' then 2 when 'closed_to_arrival' then 3 when 'closed_to_departure' then 4 when 'sold_out' then 5
-    when 'max_occupancy' then 6 when 'max_per_order' then 7 when 'closed' then 8 when 'incomplete_inventory' then 9 else 0
+    when 'max_occupancy' then 6 when 'max_per_order' then 7 when 'closed' then 8 when 'incomplete_inventory' then 9
+    when 'no_turnaround' then 10 else 0
   end`;
 
 /** The bound that was broken. Expects `u`, `i` and `reason`. */

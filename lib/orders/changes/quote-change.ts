@@ -16,13 +16,14 @@ import { wantedChangeSchema } from "../schemas";
 import { readGivenUp } from "./given-up";
 import { planChange, type PlannedChange, requireChangeable } from "./plan-change";
 import type { ChangeQuote, WantedChange } from "./quotes";
+import { requireFlyableChange } from "./require-flyable-change";
 import { spreadRefund } from "./spread-refund";
 
 /**
  * What changing one line of an order comes to now, and whether it can be had.
  * @param viewer the order's holder, or who has its signed link
  * @throws {DomainError} not_found; invalid_state (not booked, cancelled or used already, begun); invalid_input (also when nothing is
- * different); not_available; limit_exceeded
+ * different); not_available; round_trip_impossible; limit_exceeded
  */
 export async function quoteChange(db: Db, orderId: string, viewer: OrderViewer, wanted: WantedChange): Promise<ChangeQuote> {
   return inTransaction(db, async (tx) => {
@@ -55,6 +56,7 @@ export async function computeChange(
   if (!line) throw new DomainError("not_found", { what: "reservation" });
   const nowMs = await databaseNow(tx);
   requireChangeable(line, wanted, nowMs);
+  requireFlyableChange(lines, line, wanted.checkIn);
   const { pricesTodayMinor, currency } = await decideChange(tx, {
     listingId: line.listingId,
     booked: line,

@@ -1,10 +1,9 @@
 /**
  * A reservation with its listing as one row, and as the line that pages, e-mails and calendars show: the same for a basket and an order.
  */
-import { Temporal } from "temporal-polyfill";
-
 import type { Db, Tx } from "@/db/client";
 import type { PolicySnapshot } from "@/db/schema";
+import { landingOf } from "@/lib/core/arrival";
 import { instantIn } from "@/lib/core/zones";
 
 import type { LocalMoment, OrderLine, OrderLinePlace } from "../order-view";
@@ -99,8 +98,13 @@ function placeOf(row: LineRow): OrderLinePlace {
         checkOut: moment(row.checkOut, set(row.checkOutTime), row.timezone),
       };
     case "flight": {
-      const departure = moment(row.checkIn, set(row.departsAt), row.timezone);
-      const durationMinutes = set(row.durationMinutes);
+      const [departsAt, durationMinutes, timezone] = [
+        set(row.departsAt),
+        set(row.durationMinutes),
+        set(row.destinationTimezone),
+      ];
+      const ends = { originZone: row.timezone, destinationZone: timezone };
+      const { date, time, landsMs } = landingOf({ date: row.checkIn, departsAt, ...ends, durationMinutes });
       return {
         kind: "flight",
         airline: row.category,
@@ -108,8 +112,8 @@ function placeOf(row: LineRow): OrderLinePlace {
         origin: set(row.origin),
         destination: set(row.destination),
         destinationCity: set(row.destinationCity),
-        departure,
-        arrival: momentAt(departure.atMs + durationMinutes * 60_000, set(row.destinationTimezone)),
+        departure: moment(row.checkIn, departsAt, row.timezone),
+        arrival: { date, time, timezone, atMs: landsMs },
         durationMinutes,
       };
     }
@@ -131,10 +135,4 @@ function set<T>(value: T | null): T {
 
 function moment(date: string, time: string, timezone: string): LocalMoment {
   return { date, time: time.slice(0, 5), timezone, atMs: instantIn(timezone, date, time) };
-}
-
-/** @param atMs epoch milliseconds */
-function momentAt(atMs: number, timezone: string): LocalMoment {
-  const local = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timezone);
-  return { date: local.toPlainDate().toString(), time: local.toPlainTime().toString().slice(0, 5), timezone, atMs };
 }

@@ -5,10 +5,12 @@ import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { newId, newOrderCode } from "@/lib/core/ids";
+import { requireFlyable } from "@/lib/inventory/round-trip";
 import { toStripeAmount } from "@/lib/payments/amounts";
 import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { extendHoldsForPayment } from "@/lib/reservations/extend-holds";
+import { readLegsOfOrders } from "@/lib/reservations/read-legs";
 import type { HeldReservation } from "@/lib/reservations/schemas";
 
 import { maxLinesPerOrder } from "../limits";
@@ -86,6 +88,7 @@ async function checkHolds(
     throw new DomainError("price_changed", { line: 0, ...amounts, currency });
   }
   await checkUnitsPerOrder(tx, holds);
+  await checkRoundTrips(tx, orderId, holds);
   return { totalMinor, currency };
 }
 
@@ -102,6 +105,14 @@ async function checkUnitsPerOrder(tx: Tx, holds: readonly HeldReservation[]): Pr
     if (mostUnitsAtOnce(byUnit.get(`${listingId}/${id}`) ?? []) > max)
       throw new DomainError("limit_exceeded", { limit: "units_per_order", max });
   }
+}
+
+/** Each hold was asked about with what the order had then; two made at the same moment do not know of each other. */
+async function checkRoundTrips(tx: Tx, orderId: string, holds: readonly HeldReservation[]): Promise<void> {
+  if (holds.length === 1) return;
+  const legs = (await readLegsOfOrders(tx, [orderId])).get(orderId) ?? [];
+  const taken = legs.toSorted((one, other) => one.departsMs - other.departsMs);
+  requireFlyable(taken.map((leg, line) => ({ leg, line })));
 }
 
 async function findEndedHold(tx: Tx, { orderId, holder }: Pick<StartCheckoutInput, "orderId" | "holder">) {

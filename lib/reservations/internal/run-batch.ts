@@ -11,6 +11,7 @@ import { holdMinutes } from "../limits";
 import type { HeldReservation, Hold } from "../schemas";
 import { heldByData, heldTermsData } from "./held-event";
 import type { PreparedHold } from "./prepare";
+import { findUnflyable } from "./round-trips";
 import { reservationColumns, type ReservationRow, toReservation } from "./rows";
 import { exclusiveKeys, readLiveInSales } from "./sale-holds";
 import { rememberSoldOut, rowKey } from "@/lib/inventory/sold-out";
@@ -75,8 +76,13 @@ async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<readonly
     readLiveInSales(tx, holds),
   ]);
 
-  const outcomes: (Outcome<Hold> | undefined)[] = holds.map((hold) => earlier.get(hold.request.requestId));
-  const fresh = earlier.size === 0 ? holds : holds.filter((_, place) => outcomes[place] === undefined);
+  const unflyable = await findUnflyable(tx, holds, terms);
+  const outcomes: (Outcome<Hold> | undefined)[] = holds.map((hold) => {
+    const refusal = unflyable.get(hold);
+    return earlier.get(hold.request.requestId) ?? (refusal && failed(refusal));
+  });
+  const isAllFresh = earlier.size === 0 && unflyable.size === 0;
+  const fresh = isAllFresh ? holds : holds.filter((_, place) => outcomes[place] === undefined);
   const { allocations, takes, soldOut } = allocate(
     [...departureRows, ...lockedRows],
     terms,

@@ -9,6 +9,7 @@ import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { forgetSoldOut, rowKey } from "@/lib/inventory/sold-out";
 import { type RowTake, type UnitTerms } from "../allocate";
+import { type FlightColumns, flightColumns } from "../read-legs";
 
 /** A reservation's claim on inventory. */
 export interface StockClaim {
@@ -82,18 +83,17 @@ export async function readInventory(tx: Tx, rows: readonly RowId[]): Promise<Inv
   return read.map(toInventoryRow);
 }
 
+type ReadTerms = UnitTerms & FlightColumns & { readonly policyJson: string };
+
 /** The terms under which unit types are sold right now, by the database's clock. Unknown ones are left out. */
-export async function readTerms(
-  tx: Tx,
-  units: readonly Pick<RowId, "listingId" | "unitTypeId">[],
-): Promise<(UnitTerms & { policyJson: string })[]> {
+export async function readTerms(tx: Tx, units: readonly Pick<RowId, "listingId" | "unitTypeId">[]): Promise<ReadTerms[]> {
   const listingIds = units.map((unit) => unit.listingId);
   const unitTypeIds = units.map((unit) => unit.unitTypeId);
-  return tx.sql<(UnitTerms & { policyJson: string })[]>`
+  return tx.sql<ReadTerms[]>`
     select u.listing_id as "listingId", u.id as "unitTypeId", l.active, l.test, u.max_occupancy as "maxOccupancy",
       u.max_per_order as "maxPerOrder", l.currency, to_char(now() at time zone l.timezone, 'YYYY-MM-DD HH24:MI:SS') as "localNow",
       case l.kind when 'flight' then l.departs_at when 'event' then l.starts_at end::text as "startTime",
-      jsonb_build_object('policyId', p.id, 'name', p.name, 'tiers', p.tiers)::text as "policyJson"
+      ${flightColumns(tx.sql)}, jsonb_build_object('policyId', p.id, 'name', p.name, 'tiers', p.tiers)::text as "policyJson"
     from unnest(${listingIds}::uuid[], ${unitTypeIds}::uuid[]) as k (listing_id, id)
     join unit_types u using (listing_id, id)
     join listings l on l.id = u.listing_id

@@ -1,0 +1,37 @@
+/** A flight of a round trip that is moved: which way comes first stays as it was booked. Pure. */
+import { landingOf } from "@/lib/core/arrival";
+import { canFollow, type Leg, roundTripsOf, unflyable } from "@/lib/inventory/round-trip";
+
+import type { OrderLine } from "../order-view";
+
+/**
+ * @param lines all of the order
+ * @param line the one that is changed
+ * @param date the date it is wanted on
+ * @throws {DomainError} round_trip_impossible
+ */
+export function requireFlyableChange(lines: readonly OrderLine[], line: OrderLine, date: string): void {
+  if (date === line.checkIn) return;
+  const moved = legOfLine(line, date);
+  if (!moved) return;
+  const booked = lines
+    .filter((one) => one === line || one.status === "confirmed")
+    .flatMap((one) => {
+      const leg = legOfLine(one, one.checkIn);
+      return leg ? [{ leg, line: one }] : [];
+    })
+    .toSorted((one, other) => one.leg.departsMs - other.leg.departsMs);
+  const trip = roundTripsOf(booked).find(({ first, second }) => first.line === line || second.line === line);
+  if (!trip) return;
+  const [out, back] = trip.first.line === line ? [moved, trip.second.leg] : [trip.first.leg, moved];
+  if (!canFollow(out, back)) throw unflyable(out, back, 0);
+}
+
+function legOfLine({ place, city }: OrderLine, date: string): Leg | undefined {
+  if (place.kind !== "flight") return undefined;
+  const { origin, destination, destinationCity, departure, arrival, durationMinutes } = place;
+  const { timezone, time: departsAt } = departure;
+  const ends = { originZone: timezone, destinationZone: arrival.timezone };
+  const { departsMs, landsMs } = landingOf({ date, departsAt, ...ends, durationMinutes });
+  return { origin, destination, originCity: city, destinationCity, timezone, date, departsMs, landsMs };
+}
