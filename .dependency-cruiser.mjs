@@ -56,13 +56,13 @@ export default {
     {
       name: "components-know-no-server",
       comment:
-        "components take what they show as props: schemas, money, dates, instants, types and the way back from signing in are all they import of lib",
+        "components take what they show as props: schemas, money, dates, instants, the reader's locale, types and the way back from signing in are all they import of lib",
       severity: "error",
       from: { path: "^components/", pathNot: test },
       to: {
         path: "^(lib/|db/|app/|stack/|bench/)",
         pathNot:
-          "^(lib/core/(money|dates|instants)\\.ts|lib/auth/return-path\\.ts|lib/[^/]+/(schemas|limits|words)\\.ts|lib/waiting-room/(permutation|position|pulse)\\.ts|lib/next/form-state\\.ts)$",
+          "^(lib/core/(money|dates|instants|locale)\\.ts|lib/auth/return-path\\.ts|lib/[^/]+/(schemas|limits|words)\\.ts|lib/waiting-room/(permutation|position|pulse)\\.ts|lib/next/form-state\\.ts)$",
         dependencyTypesNot: ["type-only"],
       },
     },

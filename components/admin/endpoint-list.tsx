@@ -14,6 +14,7 @@ import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 import type { ManagedEndpoint } from "@/lib/partners/webhooks/manage-endpoints";
+import { formatNumber } from "@/lib/core/locale";
 
 export type MadeEndpoint = { readonly secret: string };
 
@@ -45,7 +46,7 @@ export function EndpointList({ endpoints, partnerId, locale, create, switchTo }:
               </p>
               <p className="mt-1 text-sm text-ink-muted">
                 {endpoint.types.length === 0 ? "everything" : endpoint.types.join(", ")} ·{" "}
-                {endpoint.waiting.toLocaleString(locale)} waiting, {endpoint.failed.toLocaleString(locale)} given up lately
+                {formatNumber(endpoint.waiting, locale)} waiting, {formatNumber(endpoint.failed, locale)} given up lately
               </p>
             </div>
             <form action={submit} className="grid text-sm">

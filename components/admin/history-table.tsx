@@ -1,5 +1,6 @@
 // The charts' figures for those who read rather than look: about one row a minute, the newest first.
 import type { HistoryPoint } from "@/lib/waiting-room/history";
+import { formatInstant } from "@/lib/core/instants";
 
 import { countText } from "./words";
 
@@ -18,7 +19,7 @@ type HistoryTableProps = { history: readonly HistoryPoint[]; zone: string; local
 
 export function HistoryTable({ history, zone, locale }: HistoryTableProps) {
   const rows = history.toReversed().filter((_, index) => index % every === 0);
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "medium", timeZone: zone });
+  const clock = (atMs: number) => formatInstant(atMs, zone, locale, { timeStyle: "medium" });
   return (
     // What scrolls must be reachable by the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -40,7 +41,7 @@ export function HistoryTable({ history, zone, locale }: HistoryTableProps) {
           {rows.map((point) => (
             <tr key={point.atMs} className="border-t border-line">
               <th scope="row" className="py-1.5 pr-4 text-left font-normal whitespace-nowrap">
-                {clock.format(point.atMs)}
+                {clock(point.atMs)}
               </th>
               {columns.map(({ name, value }) => (
                 <td key={name} className="py-1.5 pl-4">

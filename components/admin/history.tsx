@@ -3,6 +3,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Heading } from "@/components/ui/heading";
 import type { HistoryPoint } from "@/lib/waiting-room/history";
 import type { WatchedSale } from "@/lib/waiting-room/watch-sale";
+import { formatInstant } from "@/lib/core/instants";
 
 import type { ChartPoint } from "./chart";
 import { HistoryTable } from "./history-table";
@@ -36,7 +37,7 @@ function NoHistory({ sale }: { sale: WatchedSale }) {
 
 function Charts({ sale, history, locale }: HistoryProps) {
   const { nowMs, taken } = sale;
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: taken.zone });
+  const clock = (atMs: number) => formatInstant(atMs, taken.zone, locale, { timeStyle: "short" });
   const frame = { fromMs: history[0]?.atMs ?? nowMs, toMs: Math.max(nowMs, sale.room?.asOfMs ?? 0) };
   // A point is noted every ten seconds only; the line ends where the room is now.
   const points = [...history, ...presentOf(sale)];
@@ -56,7 +57,7 @@ function Charts({ sale, history, locale }: HistoryProps) {
         />
       </div>
       <p className="mt-2 flex justify-between text-xs text-ink-muted">
-        <time dateTime={new Date(frame.fromMs).toISOString()}>{clock.format(frame.fromMs)}</time>
+        <time dateTime={new Date(frame.fromMs).toISOString()}>{clock(frame.fromMs)}</time>
         <span>now</span>
       </p>
       <Disclosure summary="The same as a table" className="mt-3 border-y border-line text-sm">

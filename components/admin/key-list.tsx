@@ -8,12 +8,13 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 import type { KeyView } from "@/lib/partners/list-partners";
+import { formatInstant } from "@/lib/core/instants";
+import { formatNumber } from "@/lib/core/locale";
 
 type KeyListProps = { keys: readonly KeyView[]; partnerId: string; locale: string; action: FormAction };
 
 export function KeyList({ keys, partnerId, locale, action }: KeyListProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return (
     <div className="mt-4">
       <FormMessage state={state} />
@@ -28,8 +29,9 @@ export function KeyList({ keys, partnerId, locale, action }: KeyListProps) {
                 {key.revokedAtMs === null ? null : <Badge tone="neutral">Revoked</Badge>}
               </p>
               <p className="mt-1 text-sm text-ink-muted">
-                <code className="text-ink">{key.prefix}…</code> · made on {day.format(key.createdAtMs)} ·{" "}
-                {key.ratePerMinute.toLocaleString(locale)} requests a minute
+                <code className="text-ink">{key.prefix}…</code> · made on{" "}
+                {formatInstant(key.createdAtMs, "UTC", locale, { dateStyle: "medium" })} ·{" "}
+                {formatNumber(key.ratePerMinute, locale)} requests a minute
               </p>
               <p className="mt-1 text-sm text-ink-muted">{key.scopes.join(", ")}</p>
             </div>

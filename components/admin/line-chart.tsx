@@ -1,5 +1,6 @@
 // One figure over time. Drawn by hand: a path, the area under it, and the limit it should keep. The table beside it says the same.
 import { historyGapMs } from "@/lib/waiting-room/limits";
+import { numberFormat } from "@/lib/core/locale";
 import { chartBox, chartPaths, type ChartPoint, roundUp } from "./chart";
 import { countText } from "./words";
 
@@ -33,7 +34,7 @@ export function LineChart({ title, points, fromMs, toMs, limit, locale }: LineCh
       </figcaption>
       <div className="mt-1.5 grid grid-cols-[2.75rem_minmax(0,1fr)] gap-2">
         <p aria-hidden="true" className="tabular flex flex-col justify-between text-right text-xs leading-none text-ink-muted">
-          <span>{new Intl.NumberFormat(locale, { notation: "compact" }).format(max)}</span>
+          <span>{numberFormat(locale, { notation: "compact" }).format(max)}</span>
           <span>0</span>
         </p>
         <svg

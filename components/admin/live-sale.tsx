@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Heading } from "@/components/ui/heading";
 import type { WatchedSale } from "@/lib/waiting-room/watch-sale";
+import { formatInstant } from "@/lib/core/instants";
 
 import { ChangeList } from "./change-list";
 import { CloseForm } from "./close-form";
@@ -28,7 +29,7 @@ type LiveSaleProps = {
 
 export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
   const { value: sale, trouble, refresh } = useLive<WatchedSale>(`/api/admin/sales/${initial.slug}`, initial);
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "medium", timeZone: sale.taken.zone });
+  const clock = (atMs: number) => formatInstant(atMs, sale.taken.zone, locale, { timeStyle: "medium" });
   // What was drawn stays while the room cannot be asked.
   const [history, setHistory] = useState(initial.history);
   if (!sale.isAway && sale.history !== history) setHistory(sale.history);
@@ -36,12 +37,12 @@ export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <div className="grid gap-3">
-        <Trouble trouble={trouble} asOf={clock.format(sale.nowMs)} />
-        {sale.isAway && !trouble ? <RoomAway asOf={sale.room ? clock.format(sale.room.asOfMs) : undefined} /> : null}
+        <Trouble trouble={trouble} asOf={clock(sale.nowMs)} />
+        {sale.isAway && !trouble ? <RoomAway asOf={sale.room ? clock(sale.room.asOfMs) : undefined} /> : null}
         <PhaseBand {...common} action={actions.setHeld} />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
-        <Figures sale={sale} locale={locale} at={clock.format(sale.nowMs)} />
+        <Figures sale={sale} locale={locale} at={clock(sale.nowMs)} />
         <section
           aria-labelledby="controls"
           className="grid grid-cols-[minmax(0,1fr)] gap-7 max-lg:max-w-form lg:col-start-2 lg:row-span-2"

@@ -2,6 +2,7 @@
 import type { BadgeTone } from "@/components/ui/badge";
 import type { AuditLine } from "@/lib/events/read-audit";
 import type { RoomPhase } from "@/lib/waiting-room/status";
+import { formatNumber } from "@/lib/core/locale";
 
 interface PhaseWords {
   readonly name: string;
@@ -29,7 +30,7 @@ export const phaseWords: { readonly [Phase in RoomPhase]: PhaseWords } = {
 
 /** A count as the reader writes it; a dash for what is not known. */
 export function countText(count: number | null | undefined, locale: string): string {
-  return count === null || count === undefined ? "–" : count.toLocaleString(locale);
+  return count === null || count === undefined ? "–" : formatNumber(count, locale);
 }
 
 export const shareText = (percent: number): string => `${percent}%`;
@@ -59,7 +60,7 @@ const parts: Readonly<Record<string, (change: Change, locale: string) => string>
   message: ({ to }) => (to === "" ? "Took the message away" : `Message: “${String(to)}”`),
 };
 
-const numberText = (value: unknown, locale: string) => (typeof value === "number" ? value.toLocaleString(locale) : "?");
+const numberText = (value: unknown, locale: string) => (typeof value === "number" ? formatNumber(value, locale) : "?");
 
 /** What one line of the trail says was done. */
 export function changeTexts({ action, data }: Pick<AuditLine, "action" | "data">, locale: string): string[] {

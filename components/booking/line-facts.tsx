@@ -2,6 +2,7 @@
 import { durationText } from "@/components/listing/words";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import type { OrderLinePlace } from "@/lib/orders/order-view";
+import { formatTime } from "@/lib/core/dates";
 
 import { choiceText, daysLater, type ShownLine } from "./line";
 
@@ -22,7 +23,7 @@ function When({ line, locale }: { line: ShownLine; locale: string }) {
         <p>
           <DateRangeText from={line.checkIn} to={line.checkOut} locale={locale} className="font-medium text-ink" />
           <span className="block">
-            In from {place.checkIn.time}, out by {place.checkOut.time}
+            In from {formatTime(place.checkIn.time, locale)}, out by {formatTime(place.checkOut.time, locale)}
           </span>
         </p>
       );
@@ -32,7 +33,7 @@ function When({ line, locale }: { line: ShownLine; locale: string }) {
       return (
         <p>
           <span className="font-medium text-ink">
-            <DateText date={place.start.date} locale={locale} />, {place.start.time}
+            <DateText date={place.start.date} locale={locale} />, {formatTime(place.start.time, locale)}
           </span>
           <span className="block">{place.venue}</span>
         </p>
@@ -46,10 +47,10 @@ function Flight({ place, locale }: { place: Extract<OrderLinePlace, { kind: "fli
     <p>
       <DateText date={place.departure.date} locale={locale} className="font-medium text-ink" />
       <span className="tabular block">
-        <span className="font-medium text-ink">{place.departure.time}</span> {place.origin}
+        <span className="font-medium text-ink">{formatTime(place.departure.time, locale)}</span> {place.origin}
         <span aria-hidden="true"> → </span>
         <span className="sr-only"> to </span>
-        <span className="font-medium text-ink">{place.arrival.time}</span>
+        <span className="font-medium text-ink">{formatTime(place.arrival.time, locale)}</span>
         {later === 0 ? null : (
           <sup className="ml-0.5 text-xs">
             <span aria-hidden="true">{later > 0 ? `+${later}` : later}</span>

@@ -1,5 +1,6 @@
 // What a cancellation policy means for one line: until when how much comes back, on the clock of the place it is about. Pure.
 import { hoursEarlier, type WallTime } from "@/lib/core/dates";
+import { wallTimeAt } from "@/lib/core/instants";
 
 type Tiers = readonly { readonly hoursBefore: number; readonly refundPercent: number }[];
 
@@ -22,7 +23,7 @@ export type PolicyStep = {
  * @param mostPercent never more than this comes back, for a booking that was changed
  */
 export function policySteps(tiers: Tiers, start: Start, nowMs: number, mostPercent = 100): PolicyStep[] {
-  const now = wallTimeAt(nowMs, start.timezone);
+  const now = wallTimeAt(start.timezone, nowMs);
   let reached = false;
   const steps: PolicyStep[] = tiers.map(({ hoursBefore, refundPercent }) => {
     const until = hoursEarlier(start, hoursBefore);
@@ -37,13 +38,6 @@ export function policySteps(tiers: Tiers, start: Start, nowMs: number, mostPerce
 /** The step that counts now. */
 export function currentStep(steps: readonly PolicyStep[]): PolicyStep {
   return steps.find(({ state }) => state === "current") ?? { refundPercent: 0, until: null, state: "current" };
-}
-
-function wallTimeAt(atMs: number, timezone: string): WallTime {
-  // Swedish writes dates and times as ISO does: `2027-03-26 13:05`.
-  const format = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, dateStyle: "short", timeStyle: "short" });
-  const [date = "", time = ""] = format.format(atMs).split(" ");
-  return { date, time };
 }
 
 function isAfter(one: WallTime, other: WallTime): boolean {

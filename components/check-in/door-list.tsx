@@ -2,6 +2,7 @@
 import { Badge } from "@/components/ui/badge";
 import { DateText } from "@/components/ui/date-text";
 import type { ListedDoor } from "@/lib/check-in/read-door";
+import { formatTime } from "@/lib/core/dates";
 
 import { countsText } from "./words";
 
@@ -26,8 +27,8 @@ export function DoorList({ doors, locale }: { doors: readonly ListedDoor[]; loca
               </a>
             </h2>
             <p className="tabular mt-0.5 text-sm text-ink-muted">
-              <DateText date={door.date} locale={locale} />, {door.kind === "stay" ? `from ${door.time}` : door.time},{" "}
-              {door.city}
+              <DateText date={door.date} locale={locale} />, {door.kind === "stay" ? "from " : ""}
+              {formatTime(door.time, locale)}, {door.city}
             </p>
           </div>
           <p className="tabular flex flex-wrap items-center gap-x-5 gap-y-1 text-sm text-ink-muted">

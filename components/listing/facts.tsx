@@ -2,6 +2,8 @@
 import type { ReactNode } from "react";
 
 import type { ListingDetail } from "@/lib/catalog/results";
+import { dateTimeFormat } from "@/lib/core/locale";
+import { formatTime } from "@/lib/core/dates";
 
 import { countryName, durationText } from "./words";
 
@@ -14,8 +16,8 @@ export function listingFacts(listing: ListingDetail, locale: string): Fact[] {
   switch (listing.kind) {
     case "stay":
       return [
-        { term: "Check-in", value: `from ${listing.checkInTime}` },
-        { term: "Check-out", value: `until ${listing.checkOutTime}` },
+        { term: "Check-in", value: `from ${timeText(listing.checkInTime, locale)}` },
+        { term: "Check-out", value: `until ${timeText(listing.checkOutTime, locale)}` },
         { term: <span className="whitespace-nowrap">Address</span>, value: place },
         ...clock(listing.city, listing.timezone, locale),
       ];
@@ -25,7 +27,7 @@ export function listingFacts(listing: ListingDetail, locale: string): Fact[] {
       return [
         { term: "Venue", value: listing.venue },
         { term: <span className="whitespace-nowrap">Address</span>, value: place },
-        { term: "Starts", value: listing.startsAt },
+        { term: "Starts", value: timeText(listing.startsAt, locale) },
         ...clock(listing.city, listing.timezone, locale),
       ];
   }
@@ -44,9 +46,11 @@ function flightFacts({ flight, category, city, timezone }: ListingDetail, locale
   ];
 }
 
+const timeText = (time: string | null, locale: string) => (time === null ? "" : formatTime(time, locale));
+
 /** What a place's clock is called. */
 function clock(city: string, timezone: string, locale: string): Fact[] {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone: timezone, timeZoneName: "longGeneric" }).formatToParts();
+  const parts = dateTimeFormat(locale, { timeZone: timezone, timeZoneName: "longGeneric" }).formatToParts();
   const name = parts.find(({ type }) => type === "timeZoneName")?.value;
   return name === undefined ? [] : [{ term: `Clock in ${city}`, value: name }];
 }

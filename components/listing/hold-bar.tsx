@@ -23,7 +23,7 @@ export function HoldBar({ form, unitName, price, detail, others, locale }: HoldB
       <div className="shell flex min-h-17 items-center justify-between gap-4 py-2.5">
         <div className="min-w-0 leading-snug">
           <p className="truncate text-sm">
-            <Price money={price} locale={locale} trimZeros className="mr-2 text-lg font-semibold" />
+            <Price money={price} locale={locale} className="mr-2 text-lg font-semibold" />
             <span className="text-ink-muted">{detail}</span>
           </p>
           <p className="truncate text-sm text-ink-muted">

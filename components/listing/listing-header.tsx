@@ -4,6 +4,8 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";
 import { Rating } from "@/components/ui/rating";
 import type { ListingDetail } from "@/lib/catalog/results";
+import { formatTime } from "@/lib/core/dates";
+import { DateText } from "@/components/ui/date-text";
 
 import { ListingArtwork } from "./listing-artwork";
 import { capitalised, countryName } from "./words";
@@ -32,11 +34,14 @@ export function ListingHeader({ listing, locale, searchHref }: ListingHeaderProp
           {tagline === "" ? null : <p className="mt-3 text-lg text-pretty text-ink-muted">{tagline}</p>}
           <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
             {rating === null ? null : <Rating value={rating} count={ratingCount} locale={locale} />}
-            {startsAt ? <p className="tabular text-sm text-ink-muted">Starts at {startsAt}</p> : null}
+            {startsAt ? <p className="tabular text-sm text-ink-muted">Starts at {formatTime(startsAt, locale)}</p> : null}
           </div>
           {flight ? (
             <div className="mt-7 max-w-md">
-              <FlightTimesLine times={flight} originCity={city} size="lg" />
+              <FlightTimesLine times={flight} originCity={city} locale={locale} size="lg" />
+              <p className="mt-3 text-sm text-ink-muted">
+                As it flies on <DateText date={flight.date} locale={locale} />. Each time is local.
+              </p>
             </div>
           ) : null}
         </div>

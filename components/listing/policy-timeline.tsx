@@ -1,7 +1,7 @@
 // What cancelling costs and until when, on the listing's own clock.
 import { currentStep, type PolicyStep } from "@/components/booking/policy";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
-import { formatDate, type WallTime } from "@/lib/core/dates";
+import { formatWallTime, type WallTime } from "@/lib/core/dates";
 
 import { count } from "./words";
 
@@ -54,11 +54,7 @@ export function PolicyLine({ steps, city, locale }: Pick<PolicyTimelineProps, "s
 }
 
 function WallTimeText({ at, locale }: { at: WallTime; locale: string }) {
-  return (
-    <time dateTime={`${at.date}T${at.time}`}>
-      {formatDate(at.date, locale)}, {at.time}
-    </time>
-  );
+  return <time dateTime={`${at.date}T${at.time}`}>{formatWallTime(at, locale)}</time>;
 }
 
 /** Before dates are chosen: the same in hours before the start. */

@@ -81,7 +81,7 @@ export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked
       <div className="md:text-right">
         {offer === undefined || asked === undefined ? (
           <p>
-            <Price money={{ amountMinor: unit.basePriceMinor, currency }} locale={locale} size="lg" trimZeros prefix="around" />
+            <Price money={{ amountMinor: unit.basePriceMinor, currency }} locale={locale} size="lg" prefix="around" />
             <span className="block text-sm text-ink-muted">
               per {kind === "stay" ? "night" : words.one}; choose {kind === "stay" ? "dates" : "a date"} for the exact price
             </span>
@@ -135,7 +135,7 @@ function Told({ offer, asked, kind, currency, locale }: ToldProps) {
         </Badge>
       ) : null}
       <p className="leading-tight">
-        <Price money={{ amountMinor: offer.totalMinor, currency }} locale={locale} size="lg" trimZeros />
+        <Price money={{ amountMinor: offer.totalMinor, currency }} locale={locale} size="lg" />
       </p>
       <p className="text-sm text-ink-muted">
         {kind === "stay" ? count(offer.nightlyPricesMinor.length, "night") : count(asked.quantity, words.one, words.many)}

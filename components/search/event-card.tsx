@@ -8,6 +8,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Price } from "@/components/ui/price";
 import { Rating } from "@/components/ui/rating";
 import type { EventResult, PerformanceOffer } from "@/lib/catalog/results";
+import { formatTime } from "@/lib/core/dates";
 
 import { OfferPrice } from "./offer-price";
 
@@ -37,7 +38,7 @@ export function EventCard({ event, hrefOn, quantity, locale }: EventCardProps) {
           </h3>
           <p className="mt-1.5 line-clamp-2 text-sm text-ink-muted">{event.tagline}</p>
           <p className="mt-3 text-sm font-medium">
-            <DateText date={best.date} locale={locale} />, {event.startsAt}
+            <DateText date={best.date} locale={locale} />, {formatTime(event.startsAt, locale)}
             <span className="font-normal text-ink-muted"> · {event.venue}</span>
           </p>
           {event.rating === null ? null : (
@@ -90,7 +91,7 @@ function OtherDates({ dates, more, event, hrefOn, locale }: OtherDatesProps) {
             <DateText date={date} locale={locale} />
             <span className="text-ink-muted">
               {offer.bookable ? (
-                <Price money={{ amountMinor: offer.averageMinor, currency: event.currency }} locale={locale} trimZeros />
+                <Price money={{ amountMinor: offer.averageMinor, currency: event.currency }} locale={locale} />
               ) : (
                 refusalText(offer, "event").toLowerCase()
               )}

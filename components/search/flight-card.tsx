@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { count } from "@/components/listing/words";
 import { Price } from "@/components/ui/price";
 import type { FlightResult } from "@/lib/catalog/results";
+import { formatTime } from "@/lib/core/dates";
 
 import { FlightTimesLine } from "./flight-times";
 import { OfferPrice } from "./offer-price";
@@ -35,11 +36,11 @@ export function FlightCard({ flight, href, action, passengers, tripTotalMinor, l
           >
             {flight.category} {flight.flightNumber}
             <span className="sr-only">
-              , {flight.city} to {flight.destinationCity}, {flight.departsAt}: {action}
+              , {flight.city} to {flight.destinationCity}, {formatTime(flight.departsAt, locale)}: {action}
             </span>
           </Link>
         </h3>
-        <FlightTimesLine times={flight} originCity={flight.city} />
+        <FlightTimesLine times={flight} originCity={flight.city} locale={locale} />
       </div>
       <div className="flex flex-col gap-1 border-line max-sm:border-t max-sm:pt-4 sm:items-end sm:border-l sm:pl-5 sm:text-right">
         {offer === null ? (
@@ -56,7 +57,7 @@ export function FlightCard({ flight, href, action, passengers, tripTotalMinor, l
         )}
         {tripTotalMinor === undefined ? null : (
           <Note>
-            <Price money={{ amountMinor: tripTotalMinor, currency }} locale={locale} trimZeros /> there and back
+            <Price money={{ amountMinor: tripTotalMinor, currency }} locale={locale} /> there and back
           </Note>
         )}
       </div>

@@ -1,16 +1,19 @@
 // A flight's two ends, each on its own clock, with how long lies between: "09:30 LIS — 2 h 45 min — 13:15 LHR +1".
 import { durationText } from "@/components/listing/words";
 import type { FlightTimes } from "@/lib/catalog/results";
+import { formatTime } from "@/lib/core/dates";
 
-type FlightTimesProps = { times: FlightTimes; originCity: string; size?: "md" | "lg" | undefined };
+type FlightTimesProps = { times: FlightTimes; originCity: string; locale: string; size?: "md" | "lg" | undefined };
 
-export function FlightTimesLine({ times, originCity, size = "md" }: FlightTimesProps) {
+export function FlightTimesLine({ times, originCity, locale, size = "md" }: FlightTimesProps) {
   const clock = size === "lg" ? "text-3xl" : "text-2xl";
   return (
     <dl className="grid grid-cols-[auto_minmax(3.5rem,1fr)_auto] items-start gap-x-3 sm:gap-x-4">
       <div>
         <dt className="sr-only">Departs</dt>
-        <dd className={`tabular font-semibold tracking-heading ${clock} leading-none`}>{times.departsAt}</dd>
+        <dd className={`tabular font-semibold tracking-heading ${clock} leading-none`}>
+          {formatTime(times.departsAt, locale)}
+        </dd>
         <dd className="mt-1.5 text-sm text-ink-muted">
           <abbr title={originCity} className="font-medium text-ink no-underline">
             {times.origin}
@@ -29,7 +32,7 @@ export function FlightTimesLine({ times, originCity, size = "md" }: FlightTimesP
       <div className="text-right">
         <dt className="sr-only">Arrives</dt>
         <dd className={`tabular font-semibold tracking-heading ${clock} leading-none`}>
-          {times.arrivesAt}
+          {formatTime(times.arrivesAt, locale)}
           {times.arrivalDayOffset === 0 ? null : (
             <sup className="ml-0.5 text-sm font-medium text-warning">
               <span aria-hidden="true">

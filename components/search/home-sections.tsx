@@ -11,6 +11,7 @@ import { Price } from "@/components/ui/price";
 import { Rating } from "@/components/ui/rating";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import type { EventResult, StayResult } from "@/lib/catalog/results";
+import { formatTime } from "@/lib/core/dates";
 
 type HomeSectionProps = { title: string; lead: string; href: string; more: string; isEmpty: boolean; children: ReactNode };
 
@@ -58,7 +59,7 @@ export function CityTiles({ cities, locale }: { cities: Cities; locale: string }
             {fromPriceMinor === null ? (
               "stays"
             ) : (
-              <Price money={{ amountMinor: fromPriceMinor, currency: stay.currency }} locale={locale} trimZeros prefix="from" />
+              <Price money={{ amountMinor: fromPriceMinor, currency: stay.currency }} locale={locale} prefix="from" />
             )}
           </p>
         </li>
@@ -87,7 +88,6 @@ export function StayTiles({ stays, locale }: { stays: readonly StayResult[]; loc
               <Price
                 money={{ amountMinor: stay.fromPriceMinor, currency: stay.currency }}
                 locale={locale}
-                trimZeros
                 prefix="from"
                 className="font-medium"
               />
@@ -106,8 +106,8 @@ export function EventTiles({ events, locale }: { events: readonly EventResult[];
         <li key={event.id} className={tile}>
           <ListingArtwork card={event} ratio="3/2" />
           <p className="mt-3 text-sm text-ink-muted">
-            <DateText date={event.best.date} locale={locale} className="font-medium text-accent" /> · {event.startsAt} ·{" "}
-            {event.city}
+            <DateText date={event.best.date} locale={locale} className="font-medium text-accent" /> ·{" "}
+            {formatTime(event.startsAt, locale)} · {event.city}
           </p>
           <h3 className="mt-0.5 text-lg leading-snug font-semibold tracking-heading">
             <Link
@@ -124,7 +124,6 @@ export function EventTiles({ events, locale }: { events: readonly EventResult[];
               <Price
                 money={{ amountMinor: event.best.offer.averageMinor, currency: event.currency }}
                 locale={locale}
-                trimZeros
                 prefix="from"
                 className="font-medium text-ink"
               />
@@ -170,7 +169,6 @@ export function RouteLines({ routes, locale }: { routes: RouteList; locale: stri
                 <Price
                   money={{ amountMinor: fromPriceMinor, currency: flight.currency }}
                   locale={locale}
-                  trimZeros
                   prefix="from"
                   className="text-ink"
                 />

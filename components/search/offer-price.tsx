@@ -39,13 +39,13 @@ export function OfferPrice({ offer, currency, kind, locale, detail, averageSuffi
         </Badge>
       ) : null}
       <p className="leading-tight">
-        <Price money={{ amountMinor: offer.totalMinor, currency }} locale={locale} size="lg" trimZeros />
+        <Price money={{ amountMinor: offer.totalMinor, currency }} locale={locale} size="lg" />
       </p>
       <p className="text-sm text-ink-muted">
         {detail ? <span className="block max-sm:inline">{detail}</span> : null}
         {averageSuffix ? (
           <span className="block max-sm:inline max-sm:before:content-['_·_']">
-            <Price money={{ amountMinor: offer.averageMinor, currency }} locale={locale} trimZeros suffix={averageSuffix} />
+            <Price money={{ amountMinor: offer.averageMinor, currency }} locale={locale} suffix={averageSuffix} />
           </span>
         ) : null}
         <span className="block truncate max-sm:hidden">{offer.unitTypeName}</span>

@@ -7,6 +7,7 @@ import { capitalised, count, countryName } from "@/components/listing/words";
 import { Price } from "@/components/ui/price";
 import { Rating } from "@/components/ui/rating";
 import type { StayResult } from "@/lib/catalog/results";
+import { numberFormat } from "@/lib/core/locale";
 
 import { OfferPrice } from "./offer-price";
 
@@ -83,7 +84,7 @@ export function FromPrice({
   if (amountMinor === null) return <p className="text-sm text-ink-muted">Nothing free in the coming weeks</p>;
   return (
     <p>
-      <Price money={{ amountMinor, currency }} locale={locale} size="lg" trimZeros prefix="from" />
+      <Price money={{ amountMinor, currency }} locale={locale} size="lg" prefix="from" />
       {suffix ? <span className="block text-sm text-ink-muted max-sm:inline max-sm:pl-1.5">{suffix}</span> : null}
     </p>
   );
@@ -92,5 +93,5 @@ export function FromPrice({
 function distanceText(km: number, locale: string): string {
   const unit = km < 1 ? "meter" : "kilometer";
   const value = km < 1 ? Math.max(50, Math.round((km * 1000) / 50) * 50) : km;
-  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: km < 10 ? 1 : 0 }).format(value);
+  return numberFormat(locale, { style: "unit", unit, maximumFractionDigits: km < 10 ? 1 : 0 }).format(value);
 }

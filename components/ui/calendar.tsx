@@ -3,6 +3,7 @@
 import { type DateRange, DayPicker, type Matcher } from "react-day-picker";
 import { firstDayOfWeek, toLocalDate } from "./calendar-dates";
 import type { IsoDate } from "@/lib/core/dates";
+import { dateTimeFormat } from "@/lib/core/locale";
 
 type CalendarProps = {
   from?: IsoDate | undefined;
@@ -43,7 +44,7 @@ export function Calendar({ from, to, min, max, locale, months = 2, onPick }: Cal
   // With one end chosen it is shown as a range of one day, so that it is filled like the ends of a finished range.
   const selected: DateRange | undefined = from ? { from: toLocalDate(from), to: toLocalDate(to ? to : from) } : undefined;
   const format = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(locale, options);
+    const formatter = dateTimeFormat(locale, options);
     return (date: Date) => formatter.format(date);
   };
   const [month, weekday, longWeekday, full] = [

@@ -15,8 +15,6 @@ type PriceProps = {
   /** The reader's locale, BCP 47: what requestLocale read from the request. */
   locale: string;
   size?: keyof typeof sizes | undefined;
-  /** Drops ".00" from whole amounts: for lists and calendars, not for what is charged. */
-  trimZeros?: boolean | undefined;
   /** Set before the amount, for example "from". */
   prefix?: ReactNode;
   /** Set after it, quieter, for example "per night". */
@@ -26,19 +24,19 @@ type PriceProps = {
   className?: string | undefined;
 };
 
-export function Price({ money, locale, size = "inherit", trimZeros = false, prefix, suffix, was, className }: PriceProps) {
+export function Price({ money, locale, size = "inherit", prefix, suffix, was, className }: PriceProps) {
   return (
     <span className={cn("whitespace-nowrap", className)}>
       {was ? (
         <s className="tabular mr-1.5 text-ink-muted">
           <span className="sr-only">Was </span>
-          {formatMoney(was, locale, { trimZeros })}
+          {formatMoney(was, locale)}
         </s>
       ) : null}
       {prefix ? <span className="text-sm font-normal text-ink-muted">{prefix} </span> : null}
       <data value={`${toDecimal(money)} ${money.currency}`} className={cn("tabular", sizes[size])}>
         {was ? <span className="sr-only">Now </span> : null}
-        {formatMoney(money, locale, { trimZeros })}
+        {formatMoney(money, locale)}
       </data>
       {suffix ? <span className="text-sm font-normal text-ink-muted"> {suffix}</span> : null}
     </span>

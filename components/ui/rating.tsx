@@ -1,5 +1,6 @@
 // What other guests thought, as one number out of five and how many said so.
 import { cn } from "./cn";
+import { formatNumber, numberFormat } from "@/lib/core/locale";
 
 type RatingProps = {
   /** 0 to 5. */
@@ -11,8 +12,8 @@ type RatingProps = {
 };
 
 export function Rating({ value, count, locale, className }: RatingProps) {
-  const shown = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
-  const reviews = count === undefined ? "" : new Intl.NumberFormat(locale).format(count);
+  const shown = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+  const reviews = count === undefined ? "" : formatNumber(count, locale);
   return (
     <span className={cn("tabular inline-flex items-center gap-1.5 text-sm", className)}>
       <svg viewBox="0 0 20 20" aria-hidden="true" className="size-4 shrink-0 fill-current text-ink">

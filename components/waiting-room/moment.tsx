@@ -1,5 +1,6 @@
 // A moment on the clock of the listing's city, because the reader's is not known where the page is made.
 import { cn } from "@/components/ui/cn";
+import { formatInstant } from "@/lib/core/instants";
 
 import type { RoomContext } from "./types";
 
@@ -13,13 +14,8 @@ type MomentProps = {
 
 export function Moment({ atMs, context, withDay, className }: MomentProps) {
   const { locale, timezone, city } = context;
-  const format = new Intl.DateTimeFormat(locale, {
-    ...(withDay ? { weekday: "short", day: "numeric", month: "short" } : {}),
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone: timezone,
-  });
+  const day = { weekday: "short", day: "numeric", month: "short" } as const;
+  const parts = { ...(withDay ? day : {}), hour: "2-digit", minute: "2-digit" } as const;
   return (
     // Servers and browsers may know a language's dates in slightly different spellings.
     <time
@@ -27,7 +23,7 @@ export function Moment({ atMs, context, withDay, className }: MomentProps) {
       suppressHydrationWarning
       className={cn("tabular", !withDay && "whitespace-nowrap", className)}
     >
-      {format.format(atMs)} ({city} time)
+      {formatInstant(atMs, timezone, locale, parts)} ({city} time)
     </time>
   );
 }

@@ -3,7 +3,7 @@ import { ListingArtwork } from "@/components/listing/listing-artwork";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import type { ListingDetail } from "@/lib/catalog/results";
-import type { IsoDate } from "@/lib/core/dates";
+import { formatTime, type IsoDate } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
 
 /** Dates and prices of what is on sale; null where nothing is known. */
@@ -56,7 +56,7 @@ function Dates({ listing: { startsAt, flight }, onSale: { first, last }, locale 
       ) : (
         <DateRangeText from={first} to={last} locale={locale} />
       )}
-      {time ? `, ${time}` : ""}
+      {time ? `, ${formatTime(time, locale)}` : ""}
     </>
   );
 }

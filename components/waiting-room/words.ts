@@ -2,12 +2,13 @@
 import type { Estimate } from "@/lib/waiting-room/position";
 
 import { countdownText, type CountdownWords } from "@/components/ui/countdown";
+import { formatNumber } from "@/lib/core/locale";
 
 import type { RoomView } from "./room-view";
 
 /** "1,204", as the reader writes it. */
 export function numberText(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(value);
+  return formatNumber(value, locale);
 }
 
 /** "1 person", "1,204 people". */

@@ -1,6 +1,6 @@
 // A wait in words: its dates, its size, and what each state is called. Pure.
 import { count, unitWords } from "@/components/listing/words";
-import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
+import { formatDate, formatDateRange, nightsBetween, formatTime } from "@/lib/core/dates";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
 
 export type EntryState = WaitlistEntry["status"];
@@ -14,7 +14,7 @@ export function datesText({ kind, checkIn, checkOut }: Dates, locale: string): s
 
 /** "Thu 3 Jun, 20:00"; "3–6 Jun, from 15:00". On the clock of the place. */
 export function startText(dates: Dates & Pick<WaitlistEntry, "startTime">, locale: string): string {
-  return `${datesText(dates, locale)}, ${dates.kind === "stay" ? "check-in from " : ""}${dates.startTime}`;
+  return `${datesText(dates, locale)}, ${dates.kind === "stay" ? "check-in from " : ""}${formatTime(dates.startTime, locale)}`;
 }
 
 /** "2 rooms, 3 nights, 4 guests"; "2 tickets". */

@@ -5,6 +5,8 @@
  * enter. What needs a zone lives in zones.ts. Free of server imports: pages use it too.
  */
 
+import { dateTimeFormat, hasTwelveHours } from "./locale";
+
 /** `YYYY-MM-DD`, a date that exists. */
 export type IsoDate = string;
 
@@ -99,19 +101,39 @@ const styles = {
   short: { day: "numeric", month: "short" },
   medium: { weekday: "short", day: "numeric", month: "short" },
   long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  whole: { day: "numeric", month: "long", year: "numeric" },
+  dayMonth: { day: "numeric", month: "long" },
+  weekday: { weekday: "long" },
+  weekdayNarrow: { weekday: "narrow" },
   month: { month: "long", year: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 export type DateStyle = keyof typeof styles;
 
+/** A time on a wall as a reader expects it: "17:40", "5:40 pm". @param time `HH:MM` */
+export function formatTime(time: string, locale: string): string {
+  if (!hasTwelveHours(locale)) return time.slice(0, 5);
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  const format = dateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
+  return closeTimeUp(format.format((hour * 60 + minute) * 60_000));
+}
+
+/** Keeps a clock's "am" and "pm" on its line, with the same space in every runtime. */
+export const closeTimeUp = (text: string): string => text.replaceAll(/[\u00a0\u202f ](?=[ap]\.?m\.?)/gi, "\u00a0");
+
+/** "Sun, 13 Dec, 17:40", on the wall clock of a place. */
+export function formatWallTime({ date, time }: WallTime, locale: string, style: DateStyle = "medium"): string {
+  return `${formatDate(date, locale, style)}, ${formatTime(time, locale)}`;
+}
+
 /** The date as a reader of a locale expects it. */
 export function formatDate(date: IsoDate, locale: string, style: DateStyle = "medium"): string {
-  return new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: "UTC" }).format(toDayNumber(date) * msPerDay);
+  return dateTimeFormat(locale, { ...styles[style], timeZone: "UTC" }).format(toDayNumber(date) * msPerDay);
 }
 
 /** The range as a reader of a locale expects it, both ends shown. */
 export function formatDateRange(from: IsoDate, to: IsoDate, locale: string, style: DateStyle = "medium"): string {
-  return new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: "UTC" }).formatRange(
+  return dateTimeFormat(locale, { ...styles[style], timeZone: "UTC" }).formatRange(
     toDayNumber(from) * msPerDay,
     toDayNumber(to) * msPerDay,
   );

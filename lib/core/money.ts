@@ -1,4 +1,5 @@
 /** Money: integer minor units with an ISO 4217 currency. Never floats. Free of server imports: pages use it too. */
+import { numberFormat } from "./locale";
 
 export interface Money {
   readonly amountMinor: bigint;
@@ -49,16 +50,16 @@ export function toDecimal({ amountMinor, currency }: Money): `${number}` {
 }
 
 /**
- * The amount as a reader of a locale expects it. Whole amounts lose their zeros when `trimZeros` is set.
+ * The amount as a reader of a locale expects it, always with the digits of its minor unit: there is one way to write prices.
  * @param locale BCP 47, for example "en-GB"
  */
-export function formatMoney(money: Money, locale: string, options: { trimZeros?: boolean } = {}): string {
-  return new Intl.NumberFormat(locale, {
+export function formatMoney(money: Money, locale: string): string {
+  const digits = currencyExponent(money.currency);
+  return numberFormat(locale, {
     style: "currency",
     currency: money.currency,
-    minimumFractionDigits: currencyExponent(money.currency),
-    maximumFractionDigits: currencyExponent(money.currency),
-    ...(options.trimZeros ? { trailingZeroDisplay: "stripIfInteger" as const } : {}),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   }).format(toDecimal(money));
 }
 
@@ -66,17 +67,17 @@ export function formatMoney(money: Money, locale: string, options: { trimZeros?:
 const compactFrom = 10_000n;
 
 /**
- * The amount as short as a day's cell in a calendar: rounded to whole units, thousands as "12.5k", the currency's sign alone.
+ * The amount for a day's cell in a calendar whose currency is said beside it: the same digits without the sign; from ten thousand on rounded,
+ * as "12.5k".
  * @param locale BCP 47
  */
-export function formatMoneyShort(money: Money, locale: string): string {
-  const isLong = money.amountMinor >= compactFrom * 10n ** BigInt(currencyExponent(money.currency));
-  return new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: money.currency,
-    currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: 0,
-    maximumFractionDigits: isLong ? 1 : 0,
-    ...(isLong ? { notation: "compact" as const } : {}),
-  }).format(toDecimal(money));
+export function formatAmountShort(money: Money, locale: string): string {
+  const digits = currencyExponent(money.currency);
+  const isLong = money.amountMinor >= compactFrom * 10n ** BigInt(digits);
+  return numberFormat(
+    locale,
+    isLong
+      ? { notation: "compact", maximumFractionDigits: 1 }
+      : { minimumFractionDigits: digits, maximumFractionDigits: digits },
+  ).format(toDecimal(money));
 }

@@ -1,35 +1,37 @@
-/** The reader's locale, from Accept-Language. Pure. */
-
-const fallback = "en-GB";
+/** The reader's English, from Accept-Language. Pure. */
+import { defaultLocale, englishOf } from "@/lib/core/locale";
 
 interface HeaderReader {
   get(name: string): string | null;
 }
 
 /**
- * The language the reader prefers, as BCP 47; `en-GB` where they name none that exists. Texts are English; amounts and dates follow it.
+ * The English whose formats the reader expects, as BCP 47. Its region counts where the reader wants it most, or names it beside their own
+ * language of the same country; browsers of other languages add an `en-US` that says nothing of dates.
  */
 export function requestLocale(headers: HeaderReader): string {
-  const preferred = (headers.get("accept-language") ?? "")
+  const wanted = (headers.get("accept-language") ?? "")
     .slice(0, 500)
     .split(",")
     .map((entry) => {
       const [tag = "", ...parameters] = entry.trim().split(";");
       const quality = parameters.map((text) => /^\s*q=([\d.]+)$/.exec(text)?.[1]).find((value) => value !== undefined);
-      return { tag, quality: quality === undefined ? 1 : Number(quality) };
+      return { locale: localeOf(tag), quality: quality === undefined ? 1 : Number(quality) };
     })
-    .filter(({ tag, quality }) => quality > 0 && isLocale(tag))
-    .toSorted((one, other) => other.quality - one.quality);
-  const [first] = preferred;
-  // A bare "en" says nothing about dates.
-  return first === undefined || first.tag === "en" ? fallback : first.tag;
+    .flatMap(({ locale, quality }) => (quality > 0 && locale ? [{ locale, quality }] : []))
+    .toSorted((one, other) => other.quality - one.quality)
+    .map(({ locale }) => locale);
+  const [first] = wanted;
+  const region = first?.region ?? wanted.find(({ language, region: named }) => language === first?.language && named)?.region;
+  const english = wanted.find((locale) => locale.language === "en" && locale.region !== undefined && locale.region === region);
+  return english ? englishOf(english.baseName) : defaultLocale;
 }
 
-function isLocale(tag: string): boolean {
-  if (!/^[a-z]{2,3}(-[\da-z]{2,8})*$/i.test(tag)) return false;
+function localeOf(tag: string): Intl.Locale | undefined {
+  if (!/^[a-z]{2,3}(-[\da-z]{1,8})*$/i.test(tag)) return undefined;
   try {
-    return Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
+    return new Intl.Locale(tag);
   } catch {
-    return false;
+    return undefined;
   }
 }

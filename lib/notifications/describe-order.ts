@@ -1,5 +1,13 @@
 /** An order in words, for both forms of an e-mail. Pure. */
-import { addDays, formatDate, datesInRange, nightsBetween, toDayNumber } from "@/lib/core/dates";
+import {
+  addDays,
+  formatDate,
+  formatDateRange,
+  datesInRange,
+  nightsBetween,
+  formatTime,
+  formatWallTime,
+} from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
 import { type PolicyDeadline, policyDeadlines } from "@/lib/orders/policy-deadlines";
@@ -23,16 +31,13 @@ export interface DescribedLine {
 
 /** `Fri 3 Jun, 15:00`, or with the whole date. */
 export function formatMoment({ date, time }: LocalMoment, locale: string, style: "medium" | "long" = "medium"): string {
-  return `${formatDate(date, locale, style)}, ${time}`;
+  return formatWallTime({ date, time }, locale, style);
 }
 
 /** `3–6 June 2027` */
 function formatWhole(from: string, to: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  return format.formatRange(toDayNumber(from) * msPerDay, toDayNumber(to) * msPerDay);
+  return formatDateRange(from, to, locale, "whole");
 }
-
-const msPerDay = 86_400_000;
 
 export function describeLine(line: OrderLine, locale: string): DescribedLine {
   const money = (amountMinor: bigint) => formatMoney({ amountMinor, currency: line.currency }, locale);
@@ -56,8 +61,11 @@ function factsOf({ place, guests, address, city, checkIn, checkOut }: OrderLine,
   switch (place.kind) {
     case "stay":
       return [
-        { label: "Check-in", value: `${formatDate(checkIn, locale, "long")}, from ${place.checkIn.time}` },
-        { label: "Check-out", value: `${formatDate(checkOut, locale, "long")}, until ${place.checkOut.time}` },
+        { label: "Check-in", value: `${formatDate(checkIn, locale, "long")}, from ${formatTime(place.checkIn.time, locale)}` },
+        {
+          label: "Check-out",
+          value: `${formatDate(checkOut, locale, "long")}, until ${formatTime(place.checkOut.time, locale)}`,
+        },
         { label: "Guests", value: String(guests) },
         ...where,
       ];

@@ -2,9 +2,10 @@
 import { z } from "zod";
 
 import { maxCap, maxMessageLength, maxRatePerMinute } from "./limits";
+import { defaultLocale, formatNumber } from "@/lib/core/locale";
 
 const wholeNumber = (what: string, max: number) => {
-  const error = `${what} must be a whole number from 1 to ${max.toLocaleString("en-GB")}.`;
+  const error = `${what} must be a whole number from 1 to ${formatNumber(max, defaultLocale)}.`;
   return z.coerce.number({ error }).int({ error }).min(1, { error }).max(max, { error });
 };
 

@@ -1,4 +1,5 @@
 /** What a wait says about itself. Pure, and free of server imports: pages and e-mails say the same. */
+import { defaultLocale, formatNumber } from "@/lib/core/locale";
 
 type Reason = "nothing_free" | "too_few_free" | "closed" | "min_stay" | "max_stay" | "arrival" | "departure" | "max_occupancy";
 
@@ -35,7 +36,7 @@ export function whyNotYet(reason: Reason | null, seenFree: number | null, quanti
 /** How many are before it. */
 export function placeInWords(before: number): string {
   if (before === 0) return "You are first in line";
-  return before === 1 ? "One party is before you" : `${before.toLocaleString("en-GB")} parties are before you`;
+  return before === 1 ? "One party is before you" : `${formatNumber(before, defaultLocale)} parties are before you`;
 }
 
 /**

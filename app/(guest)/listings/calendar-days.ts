@@ -4,7 +4,7 @@ import type { CalendarDay, CalendarMonth } from "@/components/listing/calendar-t
 import type { UnitTypeDetail } from "@/lib/catalog/results";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { addDays, datesInRange, formatDate, type IsoDate, weekday } from "@/lib/core/dates";
-import { formatMoney, formatMoneyShort } from "@/lib/core/money";
+import { formatMoney, formatAmountShort } from "@/lib/core/money";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
 
 import type { InventoryByUnit } from "@/lib/inventory/snapshot";
@@ -81,14 +81,14 @@ function openDay(date: IsoDate, input: CalendarInput): CalendarDay {
   }
   const priceMinor = open.reduce((least, row) => (row.priceMinor < least ? row.priceMinor : least), open[0]?.priceMinor ?? 0n);
   const available = Math.max(...open.map((row) => row.available));
-  const price = formatMoney({ amountMinor: priceMinor, currency }, locale, { trimZeros: true });
+  const price = formatMoney({ amountMinor: priceMinor, currency }, locale);
   const notes = kind === "stay" ? arrivalNotes(date, input) : [];
   const isFew = available <= scarce;
   const href = notes.includes(noArrival) ? undefined : hrefFor(date);
   return {
     ...shown,
     state: isFew ? "few" : "free",
-    price: formatMoneyShort({ amountMinor: priceMinor, currency }, locale),
+    price: formatAmountShort({ amountMinor: priceMinor, currency }, locale),
     ...(href === undefined ? {} : { href }),
     spoken: [full, `from ${price}`, ...(isFew ? [`${available} left`] : []), ...notes].join(", "),
   };
@@ -120,11 +120,11 @@ function leavingDay(date: IsoDate, offer: UnitOffer, input: CalendarInput): Cale
       spoken: `${anew.spoken}; leaving then: ${refusalText(offer, kind).toLowerCase()}`,
     };
   }
-  const total = formatMoney({ amountMinor: offer.totalMinor, currency }, locale, { trimZeros: true });
+  const total = formatMoney({ amountMinor: offer.totalMinor, currency }, locale);
   return {
     ...shown,
     state: "free",
-    price: formatMoneyShort({ amountMinor: offer.totalMinor, currency }, locale),
+    price: formatAmountShort({ amountMinor: offer.totalMinor, currency }, locale),
     spoken: `${full}, leave on this day, ${total} in all`,
     ...(checkIn === undefined ? {} : { href: hrefFor(checkIn, date) }),
   };

@@ -1,10 +1,10 @@
 /** The rules of a unit type's coming dates, told in sentences: what repeats by weekday once, the rest by its dates. Pure. */
-import { type IsoDate, formatDateRange, weekday } from "@/lib/core/dates";
+import { type IsoDate, formatDateRange, weekday, addDays, formatDate } from "@/lib/core/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
+import { defaultLocale } from "@/lib/core/locale";
 
 /** 2024-01-01 was a Monday. */
-const dayName = (day: number, locale: string) =>
-  new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }).format(Date.UTC(2024, 0, day));
+const dayName = (day: number, locale: string) => formatDate(addDays("2023-12-31", day), locale, "weekday");
 
 /** More than these is no explanation. */
 const maxSentences = 6;
@@ -66,7 +66,7 @@ function byRule(
     const days = [1, 2, 3, 4, 5, 6, 7].filter((day) => isMostly(rows, dates, day));
     const others = dates.filter((date) => !days.includes(weekday(date)));
     return [
-      ...(days.length > 0 ? [say(`on a ${listed(days.map((day) => dayName(day, "en")))}`, value)] : []),
+      ...(days.length > 0 ? [say(`on a ${listed(days.map((day) => dayName(day, defaultLocale)))}`, value)] : []),
       ...runs(others).map(([from, to]) => say(datesText(from, to, locale), value)),
     ];
   });
@@ -92,4 +92,4 @@ function runs(dates: readonly IsoDate[]): [IsoDate, IsoDate][] {
 const datesText = (from: IsoDate, to: IsoDate, locale: string) =>
   from === to ? `on ${formatDateRange(from, from, locale, "short")}` : formatDateRange(from, to, locale, "short");
 
-const listed = (names: readonly string[]) => new Intl.ListFormat("en", { type: "disjunction" }).format(names);
+const listed = (names: readonly string[]) => new Intl.ListFormat(defaultLocale, { type: "disjunction" }).format(names);

@@ -10,6 +10,7 @@ import { mainDb } from "@/db/client";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { listUnsent } from "@/lib/notifications/list-messages";
+import { formatNumber } from "@/lib/core/locale";
 
 import { retryMessageAction } from "./actions";
 
@@ -22,7 +23,7 @@ export default async function MessagesPage() {
     <div className="shell pt-block pb-section">
       <Heading level={1}>Messages</Heading>
       <p className="mt-3 text-ink-muted">
-        {sentToday === 1 ? "One message went out" : `${sentToday.toLocaleString(locale)} messages went out`} in the last day.
+        {sentToday === 1 ? "One message went out" : `${formatNumber(sentToday, locale)} messages went out`} in the last day.
       </p>
       {unsent.length > 0 ? (
         <UnsentList messages={unsent} locale={locale} action={retryMessageAction} />

@@ -1,5 +1,5 @@
 /** What is written to who waits. Pure. */
-import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
+import { formatDateRange, formatTime, formatWallTime, nightsBetween } from "@/lib/core/dates";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import { formatInstant } from "@/lib/core/instants";
@@ -86,7 +86,7 @@ function blockOf(entry: WaitlistEntry, what: WaitlistEntry | WaitlistOffer): Not
   const when =
     entry.kind === "stay"
       ? `${formatDateRange(checkIn, checkOut, entry.locale)}, ${nights === 1 ? "1 night" : `${nights} nights`}`
-      : `${formatDate(checkIn, entry.locale, "long")}, ${entry.startTime}`;
+      : formatWallTime({ date: checkIn, time: entry.startTime }, entry.locale, "long");
   const flexibleDays = "flexibleDays" in what ? what.flexibleDays : 0;
   const days = flexibleDays === 1 ? "a day" : `${flexibleDays} days`;
   return {
@@ -94,7 +94,7 @@ function blockOf(entry: WaitlistEntry, what: WaitlistEntry | WaitlistOffer): Not
     subtitle: entry.quantity === 1 ? entry.unitTypeName : `${entry.quantity} × ${entry.unitTypeName}`,
     facts: [
       { label: "When", value: when },
-      ...(entry.kind === "stay" ? [{ label: "Check-in", value: `from ${entry.startTime}` }] : []),
+      ...(entry.kind === "stay" ? [{ label: "Check-in", value: `from ${formatTime(entry.startTime, entry.locale)}` }] : []),
       { label: "Where", value: [entry.venue, entry.city].filter(Boolean).join(", ") },
       ...(flexibleDays === 0 ? [] : [{ label: "Or", value: `up to ${days} earlier or later` }]),
     ],

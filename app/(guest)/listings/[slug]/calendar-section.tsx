@@ -10,7 +10,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import type { ListingKind } from "@/lib/catalog/schemas";
-import { addDays, formatDate, type IsoDate } from "@/lib/core/dates";
+import { addDays, formatDate, type IsoDate, formatTime } from "@/lib/core/dates";
 
 import { addMonths, calendarMonth, type CalendarInput, offerOn, scarce } from "../calendar-days";
 import { type ListingPageData, performancesOf } from "../read-page";
@@ -97,12 +97,12 @@ function hintFor({ listing, asked, arrival }: ListingPageData, locale: string): 
 
 function weekdaysIn(locale: string) {
   const start = firstDayOfWeek(locale);
-  const name = (day: number, weekday: "narrow" | "long") =>
+  const name = (day: number, style: "weekdayNarrow" | "weekday") =>
     // 2024-01-07 was a Sunday.
-    new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" }).format(Date.UTC(2024, 0, 7 + day));
+    formatDate(addDays("2024-01-07", day), locale, style);
   return Array.from({ length: 7 }, (_, index) => (start + index) % 7).map((day) => ({
-    short: name(day, "narrow"),
-    long: name(day, "long"),
+    short: name(day, "weekdayNarrow"),
+    long: name(day, "weekday"),
   }));
 }
 
@@ -134,14 +134,15 @@ function Performances({ data, input, hrefFor, locale }: PerformancesProps) {
             >
               <span>
                 <DateText date={date} locale={locale} className="block font-medium" />
-                <span className="tabular text-ink-muted">{listing.startsAt}</span>
+                <span className="tabular text-ink-muted">
+                  {listing.startsAt === null ? null : formatTime(listing.startsAt, locale)}
+                </span>
               </span>
               <span className="text-ink-muted">
                 {offer?.bookable ? (
                   <Price
                     money={{ amountMinor: offer.nightlyPricesMinor[0] ?? 0n, currency: listing.currency }}
                     locale={locale}
-                    trimZeros
                     prefix="from"
                   />
                 ) : (

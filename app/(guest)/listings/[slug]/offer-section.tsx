@@ -10,7 +10,7 @@ import { DateRangeText, DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import { WaitlistForm } from "@/components/waitlist/waitlist-form";
-import { addDays, nightsBetween } from "@/lib/core/dates";
+import { addDays, formatTime, nightsBetween } from "@/lib/core/dates";
 import { newId } from "@/lib/core/ids";
 import { holdMinutes } from "@/lib/reservations/limits";
 
@@ -132,7 +132,7 @@ function AskedText({ data: { listing }, asked, locale }: { data: ListingPageData
   return (
     <>
       <DateText date={asked.checkIn} locale={locale} style="long" />
-      {time === null ? null : `, ${time}`} · {count(asked.quantity, words.one, words.many)}
+      {time === null ? null : `, ${formatTime(time, locale)}`} · {count(asked.quantity, words.one, words.many)}
     </>
   );
 }
@@ -171,7 +171,6 @@ function Nearby({ data, asked, query, locale }: { data: ListingPageData; asked: 
                 <Price
                   money={{ amountMinor: offer.totalMinor, currency: listing.currency }}
                   locale={locale}
-                  trimZeros
                   className="text-ink-muted"
                 />
               </ButtonLink>

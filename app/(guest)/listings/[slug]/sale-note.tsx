@@ -5,6 +5,8 @@ import { Moment } from "@/components/waiting-room/moment";
 import type { ListingDetail } from "@/lib/catalog/results";
 import { readSaleBook } from "@/lib/sales/sale-book";
 import { roomNowMs } from "@/lib/waiting-room/room";
+import { formatDate } from "@/lib/core/dates";
+import { wallTimeAt } from "@/lib/core/instants";
 
 export async function SaleNote({ listing, locale }: { listing: ListingDetail; locale: string }) {
   const { byListingId, databaseSkewMs } = await readSaleBook();
@@ -30,4 +32,4 @@ export async function SaleNote({ listing, locale }: { listing: ListingDetail; lo
 }
 
 const saleDay = (atMs: number, { locale, timezone }: { locale: string; timezone: string }) =>
-  new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: timezone }).format(atMs);
+  formatDate(wallTimeAt(timezone, atMs).date, locale, "dayMonth");

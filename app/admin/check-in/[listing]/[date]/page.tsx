@@ -10,7 +10,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { readDoor } from "@/lib/check-in/read-door";
-import { isIsoDate } from "@/lib/core/dates";
+import { isIsoDate, formatTime } from "@/lib/core/dates";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 
@@ -31,8 +31,8 @@ export default async function DoorPage({ params }: { params: Promise<{ listing: 
           {door.name}
         </Heading>
         <p className="tabular mt-1 text-ink-muted">
-          <DateText date={door.date} locale={locale} style="long" />, {door.kind === "stay" ? `from ${door.time}` : door.time},{" "}
-          {door.city}
+          <DateText date={door.date} locale={locale} style="long" />, {door.kind === "stay" ? "from " : ""}
+          {formatTime(door.time, locale)}, {door.city}
         </p>
       </div>
       <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">

@@ -1,0 +1,80 @@
+/**
+ * The one English that words and formats are in: the region of it that the reader names, else British. Calendars are Gregorian and digits
+ * Latin for every reader, whatever else a locale would bring, as the dates that are sent and booked are. Free of server imports.
+ */
+
+export const defaultLocale = "en-GB";
+
+/** Tags come from headers: what is remembered of them is bounded. */
+const maxRemembered = 500;
+const remembered = new Map<string, string>();
+
+/**
+ * The English of a reader.
+ * @param tag BCP 47, or any text
+ * @returns `en` with a region that has formats of its own; {@link defaultLocale} for other languages and for no region
+ */
+export function englishOf(tag: string): string {
+  let english = remembered.get(tag);
+  if (english === undefined) {
+    english = findEnglish(tag);
+    if (remembered.size >= maxRemembered) remembered.clear();
+    remembered.set(tag, english);
+  }
+  return english;
+}
+
+function findEnglish(tag: string): string {
+  try {
+    const { language, region } = new Intl.Locale(tag);
+    const english = `en-${region}`;
+    const isOwn = language === "en" && /^[A-Z]{2}$/.test(region ?? "");
+    return isOwn && new Intl.DateTimeFormat(english).resolvedOptions().locale === english ? english : defaultLocale;
+  } catch {
+    return defaultLocale;
+  }
+}
+
+/** With what must not follow the locale written out. */
+const formatLocale = (locale: string) => `${englishOf(locale)}-u-ca-gregory-nu-latn`;
+
+const clocks = new Map<string, boolean>();
+
+/** Whether the reader's clock has 12 hours twice. One kind stands on a page: every time is written by it. */
+export function hasTwelveHours(locale: string): boolean {
+  const english = englishOf(locale);
+  let twelve = clocks.get(english);
+  if (twelve === undefined) {
+    twelve = new Intl.DateTimeFormat(english, { hour: "numeric" }).resolvedOptions().hour12 === true;
+    clocks.set(english, twelve);
+  }
+  return twelve;
+}
+
+/** The making of a format is what costs: those that are used again and again are kept. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Dates and times in the reader's English. */
+export function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${englishOf(locale)} ${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) {
+    const twelve = hasTwelveHours(locale);
+    format = new Intl.DateTimeFormat(formatLocale(locale), {
+      ...options,
+      hourCycle: twelve ? "h12" : "h23",
+      ...(options.hour === undefined ? {} : { hour: twelve ? "numeric" : "2-digit" }),
+    });
+    if (formats.size >= maxRemembered) formats.clear();
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** Numbers in the reader's English. */
+export function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  return new Intl.NumberFormat(formatLocale(locale), options);
+}
+
+/** "1,204". */
+export const formatNumber = (value: number, locale: string): string => numberFormat(locale).format(value);
