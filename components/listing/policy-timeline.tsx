@@ -17,7 +17,9 @@ type PolicyTimelineProps = {
 };
 
 export function PolicyTimeline({ steps, start, startLabel, city, locale }: PolicyTimelineProps) {
-  const entries = steps.map(({ refundPercent, until, state }): TimelineEntry => ({
+  // What is over is no deadline any more.
+  const ahead = steps.filter(({ state }) => state !== "past");
+  const entries = ahead.map(({ refundPercent, until, state }): TimelineEntry => ({
     title: refundText(refundPercent),
     state,
     tone: refundPercent === 100 ? "success" : refundPercent > 0 ? "warning" : "neutral",
@@ -27,6 +29,8 @@ export function PolicyTimeline({ steps, start, startLabel, city, locale }: Polic
       </>
     ) : steps.length === 1 ? (
       "from the moment you pay"
+    ) : ahead.length === 1 ? (
+      "from now on"
     ) : (
       "after that"
     ),

@@ -51,7 +51,7 @@ async function composeConfirmed(order: OrderView): Promise<Message> {
     name: isolate(order.contact.name),
     code: order.code,
     dates: describeDates(order, order.locale),
-    lines: order.lines.map((line) => describeLine(line, order.locale)),
+    lines: order.lines.map((line) => describeLine(line, order.locale, Date.now())),
     total: totalOf(order),
     replaced: order.lines.some(({ replaced }) => replaced),
     link: orderLink(order),
@@ -80,7 +80,7 @@ async function composeNotBooked(order: OrderView): Promise<Message> {
   const content = {
     name: isolate(order.contact.name),
     code: order.code,
-    lines: order.lines.map((line) => describeLine(line, order.locale)),
+    lines: order.lines.map((line) => describeLine(line, order.locale, Date.now())),
     total: totalOf(order),
     homeUrl: new URL("/", env().APP_URL).href,
   };

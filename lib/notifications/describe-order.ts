@@ -39,7 +39,8 @@ function formatWhole(from: string, to: string, locale: string): string {
   return formatDateRange(from, to, locale, "whole");
 }
 
-export function describeLine(line: OrderLine, locale: string): DescribedLine {
+/** @param nowMs when it is read, epoch milliseconds */
+export function describeLine(line: OrderLine, locale: string, nowMs: number): DescribedLine {
   const money = (amountMinor: bigint) => formatMoney({ amountMinor, currency: line.currency }, locale);
   return {
     title: line.listingName,
@@ -47,7 +48,7 @@ export function describeLine(line: OrderLine, locale: string): DescribedLine {
     facts: factsOf(line, locale),
     prices: pricesOf(line, locale, money),
     total: money(line.totalMinor),
-    policy: describePolicy(line, locale),
+    policy: describePolicy(line, locale, nowMs),
   };
 }
 
@@ -101,19 +102,25 @@ function pricesOf(line: OrderLine, locale: string, money: (amountMinor: bigint) 
 }
 
 /** The cancellation policy in sentences, in the listing's own time. */
-export function describePolicy(line: OrderLine, locale: string): string[] {
-  return describeDeadlines(policyDeadlines(line), line, locale);
+export function describePolicy(line: OrderLine, locale: string, nowMs: number): string[] {
+  return describeDeadlines(policyDeadlines(line), line, locale, nowMs);
 }
 
-/** @param deadlines of the policy, the earliest first */
+/**
+ * Promises nothing until a moment that is over.
+ * @param deadlines of the policy, the earliest first
+ * @param nowMs epoch milliseconds
+ */
 export function describeDeadlines(
   deadlines: readonly PolicyDeadline[],
   { policy, city }: Pick<OrderLine, "policy" | "city">,
   locale: string,
+  nowMs: number,
 ): string[] {
-  if (deadlines.length === 0) return ["Not refundable."];
+  const ahead = deadlines.filter(({ refundPercent, until }) => refundPercent > 0 && until.atMs > nowMs);
+  if (ahead.length === 0) return ["Not refundable."];
   const most = policy.maxRefundPercent ?? 100;
-  const sentences = deadlines.map(({ refundPercent: percent, until }) => {
+  const sentences = ahead.map(({ refundPercent: percent, until }) => {
     const refundPercent = Math.min(percent, most);
     const back = refundPercent === 100 ? "Full refund" : `${refundPercent}% refund`;
     return `${back} until ${formatMoment(until, locale)} (${city} time).`;

@@ -8,6 +8,7 @@ import type { LocalMoment, OrderLine, OrderLinePlace, OrderView } from "@/lib/or
 import { policyDeadlines } from "@/lib/orders/policy-deadlines";
 
 import { composeMessage } from "./compose";
+import { describePolicy } from "./describe-order";
 import { orderIcs, orderQrPng } from "./order-documents";
 import { replyAddress } from "./reply-address";
 
@@ -194,8 +195,33 @@ describe("the e-mails", () => {
   });
 
   it("are written in the reader's dates and money", async () => {
-    const { text } = await composeMessage({ ...orderOf([stay]), locale: "de-DE" }, "confirmed");
-    expect(text).toContain("390,00\u00A0€");
+    const { text } = await composeMessage({ ...orderOf([stay]), locale: "en-US" }, "confirmed");
+    expect(text).toContain("€390.00");
+    expect(text).toContain("from 3:00\u00A0PM");
+    const german = await composeMessage({ ...orderOf([stay]), locale: "de-DE" }, "confirmed");
+    expect(german.text).toEqual((await composeMessage(orderOf([stay]), "confirmed")).text);
+  });
+
+  it("promise no refund until a moment that is over", () => {
+    const booked = line(stay.place, {
+      policy: {
+        policyId: "p",
+        name: "Two steps",
+        tiers: [
+          { hoursBefore: 48, refundPercent: 100 },
+          { hoursBefore: 24, refundPercent: 50 },
+        ],
+      },
+    });
+    const said = (nowMs: number) => describePolicy(booked, "en-GB", nowMs);
+    const startMs = stay.place.kind === "stay" ? stay.place.checkIn.atMs : 0;
+    expect(said(startMs - 49 * 3_600_000)).toEqual([
+      "Full refund until Tue 1 Jun, 15:00 (Lisbon time).",
+      "50% refund until Wed 2 Jun, 15:00 (Lisbon time).",
+      "No refund after that.",
+    ]);
+    expect(said(startMs - 47 * 3_600_000)[0]).toBe("50% refund until Wed 2 Jun, 15:00 (Lisbon time).");
+    expect(said(startMs - 23 * 3_600_000)).toEqual(["Not refundable."]);
   });
 
   it("let no name break out of the page", async () => {

@@ -5,6 +5,9 @@ import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { someGuest } from "@/db/testing/requests";
 
+import { addDays } from "@/lib/core/dates";
+import { dateIn } from "@/lib/core/zones";
+
 import { listOrders } from "./list-orders";
 import { signOrderLink } from "./order-link";
 import { findOrderByCode, readOrder } from "./read-order";
@@ -128,5 +131,29 @@ describe("a holder's orders", () => {
         .toReversed(),
     );
     expect((await listOrders(db, holder, { when: "past", cursor: past.nextCursor ?? "" })).orders).toHaveLength(5);
+  });
+
+  it("come until the last day of each kind is over where it is: yesterday's event is past, last night's stay and flight are not", async () => {
+    const [zone, today] = ["Pacific/Kiritimati", dateIn("Pacific/Kiritimati", Date.now())];
+    const where = { timezone: zone, destinationTimezone: zone, city: "Kiritimati" };
+    const kinds = {
+      event: { kind: "event", ...where },
+      stay: { kind: "stay", ...where },
+      landsToday: { kind: "flight", ...where, departsAt: "23:50", durationMinutes: 60 },
+      landedYesterday: { kind: "flight", ...where, departsAt: "00:10", durationMinutes: 60 },
+    } as const;
+    const holder = someGuest();
+    for (const [name, listing] of Object.entries(kinds)) {
+      const made = await makeListing(db, { from: addDays(today, 5), listing: { ...listing, name } });
+      await settlePayment(db, await payFor(database, await holdOf(database, made, [{}], { holder })));
+      await db.sql`
+        update reservations set check_in = ${today}::date - 1, check_out = ${today}::date where listing_id = ${made.listingId}`;
+    }
+    const named = async (when: "coming" | "past") =>
+      (await listOrders(db, holder, { when })).orders.map(({ lines }) => lines[0]?.listingName ?? "").toSorted();
+    expect([await named("coming"), await named("past")]).toEqual([
+      ["landsToday", "stay"],
+      ["event", "landedYesterday"],
+    ]);
   });
 });

@@ -12,6 +12,8 @@ export interface Fares {
   readonly listing: ListingDetail;
   readonly asked: Asked;
   readonly offers: readonly UnitOffer[];
+  /** When that was so, epoch milliseconds. */
+  readonly nowMs: number;
 }
 
 /** The dates that can be had of a listing now. */
@@ -29,5 +31,5 @@ export async function readFares(db: Db, slug: string, asked: Asked, nowMs: numbe
   const unitTypeIds = listing.unitTypes.map((unit) => unit.id);
   const range = { from: asked.checkIn, until: asked.checkOut };
   const inventory = await availabilitySnapshot().rows({ listingId: listing.id, unitTypeIds, ...range });
-  return { listing, asked, offers: offersOf(listing.unitTypes, inventory, asked, windowOf(listing, nowMs)) };
+  return { listing, asked, nowMs, offers: offersOf(listing.unitTypes, inventory, asked, windowOf(listing, nowMs)) };
 }

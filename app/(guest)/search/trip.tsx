@@ -3,7 +3,8 @@ import { ArrowRight, Check } from "lucide-react";
 import { Link } from "@/components/ui/link";
 
 import { HoldForm } from "@/components/listing/hold-form";
-import { PolicyTerms } from "@/components/listing/policy-timeline";
+import { policySteps } from "@/components/booking/policy";
+import { PolicyLine } from "@/components/listing/policy-timeline";
 import { leftText, refusalText } from "@/components/listing/words";
 import { FlightTimesLine } from "@/components/search/flight-times";
 import { hrefOf, type Query, textOf } from "@/components/search/search-query";
@@ -156,6 +157,7 @@ function Unflyable({ query }: { query: Query }) {
 function FareChoice({ way, name, label, locale }: { way: Fares; name: string; label: string; locale: string }) {
   const { listing, offers } = way;
   const best = cheapest(offers);
+  const start = { date: way.asked.checkIn, time: listing.flight?.departsAt ?? "00:00", timezone: listing.timezone };
   return (
     <fieldset className="min-w-0">
       <legend className="mb-3">
@@ -192,7 +194,7 @@ function FareChoice({ way, name, label, locale }: { way: Fares; name: string; la
         ))}
       </div>
       <div className="mt-4 text-sm text-ink-muted">
-        <PolicyTerms tiers={listing.policy.tiers} startWord="departure" />
+        <PolicyLine steps={policySteps(listing.policy.tiers, start, way.nowMs)} city={listing.city} locale={locale} />
       </div>
     </fieldset>
   );

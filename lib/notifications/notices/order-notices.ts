@@ -10,7 +10,7 @@ import type { Notice } from "../notice";
 
 /** A day or two before it begins. @param link opens the order without an account */
 export function reminderNotice(order: OrderView, line: OrderLine, link: string, unsubscribeUrl: string): Notice {
-  const { title, subtitle, facts } = describeLine(line, order.locale);
+  const { title, subtitle, facts } = describeLine(line, order.locale, Date.now());
   return {
     subject: `Soon: ${title} (${order.code})`,
     preview: facts[0] ? `${facts[0].label}: ${facts[0].value}` : "",
@@ -48,7 +48,7 @@ export function heldNotice(
     heading: "We hold this for you",
     paragraphs: [`${name}, this is yours until ${until} (${lines[0]?.city ?? "UTC"} time). Pay before that and it is booked.`],
     blocks: lines.map((line) => {
-      const { title, subtitle, facts } = describeLine(line, locale);
+      const { title, subtitle, facts } = describeLine(line, locale, Date.now());
       return { title, subtitle, facts };
     }),
     amounts: [{ label: "Total", value: formatMoney({ amountMinor: totalMinor, currency }, locale) }],

@@ -76,7 +76,7 @@ const timeOf = ({ timezone, locale }: WaitlistEntry, { heldUntil }: WaitlistOffe
 /** What comes back when it is cancelled once it is paid: what one should know before paying. */
 function describeOffered({ startTime, timezone, city, locale }: WaitlistEntry, { checkIn, policy }: WaitlistOffer): string[] {
   const deadlines = deadlinesBefore(policy, { date: checkIn, time: startTime, timezone });
-  return describeDeadlines(deadlines, { policy, city }, locale);
+  return describeDeadlines(deadlines, { policy, city }, locale, Date.now());
 }
 
 /** What is offered has its dates; only a wish has others that would do. */
