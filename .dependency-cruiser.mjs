@@ -16,6 +16,7 @@ const domains = [
   "documents",
   "partners",
   "notifications",
+  "content",
 ];
 
 /** Tests, and the set-ups that several of them share. */

@@ -149,13 +149,26 @@ async function startSite(
   for (const until = Date.now() + READY_TIMEOUT_MS; Date.now() < until && !started.isStopping; await sleep(100)) {
     for (const [name, part] of Object.entries({ web, worker }))
       if (part.isDown()) throw fallen(name, join(logs, `${name}.log`), isDev);
-    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
+    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch((error: unknown) => {
+      if (isRefusedPort(error)) throw refusedPort(settings.port);
+      return undefined;
+    });
     if (response?.ok !== true) continue;
     isReady = true;
     return "web and worker are ready";
   }
   throw new Trouble(`The site did not become ready within ${READY_TIMEOUT_MS / 1000} seconds.`, `What it says is in ${logs}.`);
 }
+
+/** Browsers, and fetch with them, open no connection to some ports that belong to other protocols, such as 4190. */
+const isRefusedPort = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof Error && error.cause.message === "bad port";
+
+const refusedPort = (port: number): Trouble =>
+  new Trouble(
+    `Browsers open no site on port ${port}: it belongs to another protocol.`,
+    "Set PORT to another one, such as 3000.",
+  );
 
 /** A process that ended before the site was ready: its own last words are the best explanation. */
 function fallen(name: string, log: string, isDev: boolean): Trouble {

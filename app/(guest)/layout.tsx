@@ -7,12 +7,14 @@ import { SiteFooter } from "@/components/site/footer";
 import { SiteHeader } from "@/components/site/header";
 import { mainId } from "@/components/ui/skip-link";
 import { Streamed } from "@/components/ui/streamed";
+import { operatorValues } from "@/lib/content/operator-values";
+import { readTexts } from "@/lib/content/texts";
 import { headerAccount } from "@/lib/next/header-account";
 import { HeaderBasket } from "./basket/header-basket";
 import { HeldForYou } from "./waitlist/held-for-you";
 
 export default async function GuestLayout({ children }: { children: ReactNode }) {
-  const account = await headerAccount();
+  const [account, texts] = await Promise.all([headerAccount(), readTexts(operatorValues())]);
   return (
     <div className="flex min-h-dvh flex-col">
       <SiteHeader
@@ -31,7 +33,7 @@ export default async function GuestLayout({ children }: { children: ReactNode })
       <Streamed fallback={null}>
         <HeldForYou />
       </Streamed>
-      <SiteFooter signedIn={account !== null} />
+      <SiteFooter signedIn={account !== null} texts={texts} />
     </div>
   );
 }

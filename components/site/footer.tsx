@@ -20,18 +20,29 @@ const columns = [
 
 const link = "inline-flex min-h-8 items-center text-sm text-ink hover:text-accent coarse:min-h-11";
 
-export function SiteFooter({ signedIn }: { signedIn: boolean }) {
+type SiteFooterProps = {
+  signedIn: boolean;
+  /** The operator's own pages: help, terms and the like. */
+  texts: readonly { readonly slug: string; readonly title: string }[];
+};
+
+export function SiteFooter({ signedIn, texts }: SiteFooterProps) {
+  const about = {
+    title: "Help",
+    links: texts.map(({ slug, title }) => ({ href: `/${slug}`, label: title })),
+    ownBookings: false,
+  };
   return (
     <footer data-print="hide" className="mt-section border-t border-line bg-surface-sunken">
-      <div className="shell grid gap-10 py-12 sm:grid-cols-[1fr_auto_auto_auto] sm:gap-16">
-        <div className="max-w-sm">
+      <div className="shell grid gap-10 py-12 grid-cols-2 lg:grid-cols-[1fr_auto_auto_auto_auto] lg:gap-16">
+        <div className="col-span-2 max-w-sm lg:col-span-1">
           <Logo />
           <p className="mt-4 text-sm text-ink-muted">
             Hotel nights, flight seats and event tickets. What you hold is yours until the clock says otherwise, and never sold
             twice.
           </p>
         </div>
-        {columns.map(({ title, links, ownBookings }) => (
+        {[...columns, ...(texts.length > 0 ? [about] : [])].map(({ title, links, ownBookings }) => (
           <nav key={title} aria-label={title}>
             <p className="label-caps text-ink-muted" aria-hidden="true">
               {title}

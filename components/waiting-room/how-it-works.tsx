@@ -66,7 +66,7 @@ export function HowItWorks({ status, context, card, departsAt }: HowItWorksProps
       ) : null}
       {isDrawn ? (
         <p className="text-sm text-ink-muted">
-          Nobody can bend the draw, and you can{" "}
+          The draw cannot be influenced, and you can{" "}
           <Link href={`/waiting-room/${context.slug}/draw`} prefetch={false} className="prose-link">
             check it yourself
           </Link>

@@ -87,6 +87,9 @@ const envSchema = z
       .regex(/^[A-Z0-9]{1,8}$/, { error: "must be 1 to 8 capital letters or digits" })
       .default("HF"),
 
+    /** The folder of the operator's own pages (content/README.md); relative to where the site runs. */
+    CONTENT_DIR: z.string().min(1).default("content"),
+
     /** Whether accounts are told by e-mail what they have on hold. */
     HELD_EMAILS: z
       .enum(["on", "off"])

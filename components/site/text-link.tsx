@@ -1,0 +1,14 @@
+// A link in a page of the operator's own: within the site without a reload, elsewhere as a plain link.
+import type { ComponentProps } from "react";
+
+import { Link } from "@/components/ui/link";
+
+export function TextLink({ href = "", children }: ComponentProps<"a">) {
+  return href.startsWith("/") ? (
+    <Link href={href} prefetch={false}>
+      {children}
+    </Link>
+  ) : (
+    <a href={href}>{children}</a>
+  );
+}

@@ -1,0 +1,75 @@
+/** Pages of the operator's own: Markdown files of one folder, read again within seconds of a change. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { singleton } from "@/lib/core/singleton";
+
+export interface OperatorText {
+  /** The page's path without its slash: `terms`. */
+  readonly slug: string;
+  readonly title: string;
+  /** Markdown below the title, with placeholders filled. */
+  readonly markdown: string;
+}
+
+const maxAgeMs = 5_000;
+/** The usual pages in their usual order; others follow by name. */
+const usualOrder = ["help", "contact", "terms", "privacy"];
+
+interface CacheEntry {
+  readonly texts: Promise<readonly OperatorText[]>;
+  readonly loadedAtMs: number;
+}
+
+/**
+ * All pages in the order of the footer, at most five seconds old. A folder that cannot be read is logged and gives none.
+ * @param values placeholders by name, as `{{name}}` stands in the files
+ */
+export function readTexts(values: Readonly<Record<string, string>>): Promise<readonly OperatorText[]> {
+  const cache = singleton("content.texts", () => new Map<string, CacheEntry>());
+  const directory = env().CONTENT_DIR;
+  const entry = cache.get(directory);
+  if (entry && performance.now() - entry.loadedAtMs < maxAgeMs) return entry.texts;
+  const texts = loadTexts(directory, values).catch((error: unknown) => {
+    log.error({ err: error, directory }, "content folder cannot be read");
+    return [];
+  });
+  cache.set(directory, { texts, loadedAtMs: performance.now() });
+  return texts;
+}
+
+/**
+ * Reads a folder's pages.
+ * @param directory absolute, or relative to the working directory
+ * @throws the file system's error where the folder or a file cannot be read
+ */
+export async function loadTexts(directory: string, values: Readonly<Record<string, string>>): Promise<readonly OperatorText[]> {
+  const slugs = (await readdir(directory)).flatMap((name) => /^([a-z0-9-]+)\.md$/.exec(name)?.[1] ?? []);
+  const texts = await Promise.all(
+    slugs.map(async (slug) => parseText(slug, await readFile(join(directory, `${slug}.md`), "utf8"), values)),
+  );
+  return texts.toSorted((one, other) => rankOf(one.slug) - rankOf(other.slug) || one.slug.localeCompare(other.slug));
+}
+
+const rankOf = (slug: string) => (usualOrder.includes(slug) ? usualOrder.indexOf(slug) : usualOrder.length);
+
+/** Parses one file: comments go, placeholders are filled, the first heading becomes the title. An unknown placeholder stays and is logged. */
+export function parseText(slug: string, file: string, values: Readonly<Record<string, string>>): OperatorText {
+  const filled = file
+    .replace(/^\uFEFF/, "")
+    .replaceAll("\r\n", "\n")
+    .replaceAll(/<!--[\s\S]*?-->/g, "")
+    .replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (placeholder, name: string) => {
+      const value = values[name];
+      if (value === undefined) log.warn({ file: `${slug}.md`, placeholder }, "unknown placeholder in a content file");
+      return value ?? placeholder;
+    })
+    .trim();
+  const [, title = "", markdown = ""] = /^# +([^\n]+)\n*([\s\S]*)$/.exec(filled) ?? ["", "", filled];
+  return { slug, title: title === "" ? titleOf(slug) : title.trim(), markdown };
+}
+
+/** `lost-property` is "Lost property". */
+const titleOf = (slug: string) => `${slug.charAt(0).toUpperCase()}${slug.slice(1).replaceAll("-", " ")}`;
