@@ -24,6 +24,28 @@ test("from the lobby through the draw to a hold", async ({ page, db }) => {
   expect(await statesOf(db, sale.event.listingId)).toEqual(["held"]);
 });
 
+test("on a phone nothing in sight moves from the lobby to the turn", async ({ page, db }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.addInitScript(() => {
+    Object.assign(window, { shifted: 0 });
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput } of list.getEntries() as (PerformanceEntry & LayoutShift)[])
+        if (!hadRecentInput) (window as unknown as { shifted: number }).shifted += value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const sale = await makeSale(db, { opensIn: 5 });
+  await page.goto(sale.path);
+  await expect(state(page, "You are in the lobby")).toBeVisible();
+  await yourTurn(page);
+  await expect(page.getByText(/to come in, on this device/)).toBeHidden();
+  expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.05);
+});
+
+interface LayoutShift {
+  readonly value: number;
+  readonly hadRecentInput: boolean;
+}
+
 test("a place outlives a reload, a second tab and a closed tab", async ({ page, context, db }) => {
   const sale = await makeSale(db, { opensIn: -1, held: true });
   await joinOthers(sale, 3);

@@ -43,7 +43,8 @@ export function Room({ start, context, problem, emailForm, waitlist }: RoomProps
   useTitle(titleText({ view, name, locale }, useOpening(status.opensAtMs, status.serverTimeMs)));
   return (
     <Card tone="raised" data-place={view.kind}>
-      <CardBody className="grid gap-6 sm:p-8">
+      {/* On a phone the card fills the screen in every state, so that what follows it never moves in sight. */}
+      <CardBody className="grid content-start gap-6 max-lg:min-h-[calc(100svh-14rem)] sm:p-8">
         <Announcer
           text={spokenText({ view, name, locale, held: status.phase === "held", hasLeft: seat.hasLeft })}
           kind={`${view.kind} ${status.phase}`}
