@@ -1,0 +1,55 @@
+/** More time where nobody waits, typing that outlives a hold, and a header that says what is held, for whoever is signed in. */
+import { letTimePass } from "@/db/testing/time";
+import { addDays } from "@/lib/core/dates";
+
+import { goToCheckout, holdAgainOf, holdUnit, releaseOf } from "./fixtures/checkout";
+import { hold, letHoldEnd } from "./fixtures/holds";
+import { expect, test } from "./fixtures/journey";
+import { makeStay, soon } from "./fixtures/listings";
+import { becomeGuest, becomeUser } from "./fixtures/people";
+
+test("near its end a hold says so, and is held ten minutes longer once", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db);
+  const { reservations, orderId } = await hold(db, guest, stay);
+  for (const { listingId, id } of reservations) await letTimePass(db, listingId, id, 9);
+  await page.goto(`/checkout/${orderId}`);
+  await expect(page.getByText("Your time is nearly up")).toBeVisible();
+  await page.getByRole("button", { name: "I need more time" }).click();
+  await expect(page.getByText("You have ten minutes more.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("main").getByRole("timer")).toContainText(/^.*1[01]:\d\d/);
+  await expect(page.getByRole("button", { name: "I need more time" })).toHaveCount(0);
+});
+
+test("what was typed at checkout is there again after the time ran out and it was held once more", async ({
+  page,
+  context,
+  db,
+}) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db);
+  const held = await hold(db, guest, stay);
+  await page.goto(`/checkout/${held.orderId}`);
+  await page.getByLabel("Name").fill("Ana Souza");
+  await page.getByLabel("E-mail").fill("ana.typed@example.com");
+  await page.getByLabel("Phone").fill("+351 912 345 678");
+  await letHoldEnd(db, held);
+  await page.goto("/basket");
+  await page.getByRole("button", { name: holdAgainOf(stay) }).click();
+  await goToCheckout(page);
+  await expect(page.getByLabel("Name")).toHaveValue("Ana Souza");
+  await expect(page.getByLabel("E-mail")).toHaveValue("ana.typed@example.com");
+  await expect(page.getByLabel("Phone")).toHaveValue("+351 912 345 678");
+});
+
+test("the header tells who is signed in what they hold, and that it was given back", async ({ page, context, db }) => {
+  await becomeUser(context, db);
+  const stay = await makeStay(db);
+  await page.goto(`${stay.path}?checkIn=${soon}&checkOut=${addDays(soon, 1)}`);
+  const header = page.getByRole("banner");
+  await holdUnit(page, stay.unitName);
+  await expect(header.getByRole("link", { name: /one thing held/ })).toBeVisible();
+  await page.getByRole("button", { name: releaseOf(stay) }).click();
+  await expect(header.getByRole("link", { name: "Basket", exact: true })).toBeVisible();
+});
