@@ -61,7 +61,7 @@ async function heard(socket: Socket): Promise<string> {
 const request = "GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
 
 it("lets go who never says a byte", async () => {
-  await start({ firstByteMs: 50 });
+  await start({ firstByteMs: 1_000 });
   const [silent, asking] = [await say(""), await say(request)];
   expect(await heard(asking)).toContain("served");
   expect(await heard(silent)).toBe("");

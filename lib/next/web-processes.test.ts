@@ -54,7 +54,7 @@ function ask(): Promise<string> {
       let text = "";
       response.on("data", (piece) => (text += String(piece))).on("end", () => resolve(text));
     });
-    asked.setTimeout(10_000, () => asked.destroy(Object.assign(new Error("no answer"), { code: "no answer" })));
+    asked.setTimeout(120_000, () => asked.destroy(Object.assign(new Error("no answer"), { code: "no answer" })));
     asked.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "failed")).end();
   });
 }
