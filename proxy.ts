@@ -41,7 +41,7 @@ async function answerPage(request: NextRequest, site: { secure: boolean; develop
 /** Next.js finds the nonce in the policy among the request's headers and puts it on its own scripts; layouts read `x-nonce`. */
 function passPage(request: NextRequest, site: { secure: boolean; development: boolean }): NextResponse {
   const nonce = randomBytes(16).toString("base64");
-  const policy = pagePolicy({ ...site, nonce, formOrigins: formOrigins() });
+  const policy = pagePolicy({ ...site, path: request.nextUrl.pathname, nonce, formOrigins: formOrigins() });
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);

@@ -16,8 +16,8 @@ async function codesOn(page: Page): Promise<string[]> {
 }
 
 async function type(page: Page, code: string): Promise<void> {
-  await page.getByLabel("Ticket code").fill(code);
-  await page.getByLabel("Ticket code").press("Enter");
+  await page.getByLabel("Ticket or booking code").fill(code);
+  await page.getByLabel("Ticket or booking code").press("Enter");
 }
 
 async function expectClean(page: Page): Promise<void> {
@@ -64,8 +64,8 @@ test("a guest shows tickets, and the staff let each in once", async ({ page, con
     await expect(answer(staff)).toContainText("Ana Souza");
     await expect(answer(staff)).toContainText("Ticket 1 of 3");
     await expect(staff.getByText("1 of 3 tickets in")).toBeVisible();
-    await expect(staff.getByLabel("Ticket code")).toBeFocused();
-    await expect(staff.getByLabel("Ticket code")).toHaveValue("");
+    await expect(staff.getByLabel("Ticket or booking code")).toBeFocused();
+    await expect(staff.getByLabel("Ticket or booking code")).toHaveValue("");
     await expectClean(staff);
   });
 
@@ -76,20 +76,27 @@ test("a guest shows tickets, and the staff let each in once", async ({ page, con
     await expect(staff.getByText("1 of 3 tickets in")).toBeVisible();
   });
 
-  await test.step("nor does a ticket of another event, one that was made up, or a booking's code", async () => {
+  await test.step("nor does a ticket of another event, or one that was made up; a booking's code shows its tickets", async () => {
     await type(staff, foreign);
     await expect(answer(staff)).toContainText("This is a ticket of another event");
     await expect(answer(staff)).toContainText(elsewhere.event.name);
     await type(staff, `${first.slice(0, -1)}${first.endsWith("7") ? "8" : "7"}`);
-    await expect(answer(staff)).toContainText("There is no such ticket");
+    await expect(answer(staff)).toContainText("There is no such ticket or booking");
     // What was mistyped can be put right, and typing at once writes over it.
-    await expect(staff.getByLabel("Ticket code")).toHaveValue(/./);
-    await expect(staff.getByLabel("Ticket code")).toBeFocused();
+    await expect(staff.getByLabel("Ticket or booking code")).toHaveValue(/./);
+    await expect(staff.getByLabel("Ticket or booking code")).toBeFocused();
     expect(
-      await staff.getByLabel("Ticket code").evaluate((field: HTMLInputElement) => [field.selectionStart, field.selectionEnd]),
+      await staff
+        .getByLabel("Ticket or booking code")
+        .evaluate((field: HTMLInputElement) => [field.selectionStart, field.selectionEnd]),
     ).toEqual([0, first.length]);
     await type(staff, code);
-    await expect(answer(staff)).toContainText("the code of a whole booking");
+    await expect(answer(staff)).toContainText("A booking of 3 tickets");
+    const list = staff.getByRole("region", { name: `Tickets of booking ${code}` });
+    await expect(list.getByRole("listitem").filter({ hasText: first })).toContainText("Used already");
+    await expect(list.getByRole("button", { name: "Check in all 2" })).toBeVisible();
+    await expect(staff.getByText("1 of 3 tickets in")).toBeVisible();
+    await expectClean(staff);
     await type(staff, "");
     await expect(staff.getByText("Scan a ticket, or type its code.")).toBeVisible();
   });
@@ -142,42 +149,65 @@ test("strangers learn nothing, genuine code or not", async ({ page, context, bro
   await stranger.context().close();
 });
 
-test("a camera reads tickets where the browser can; where it may not or cannot, the field stays", async ({
+test("a booking's code lets one of its tickets in, then all the others", async ({ page, context, db }) => {
+  const { event, code, date } = await bookEventOfToday(db, await becomeGuest(context), { quantity: 4, guests: 4 });
+  await becomeUser(context, db, "staff");
+  await page.goto(`/admin/check-in/${event.slug}/${date}`);
+  await type(page, code.toLowerCase());
+  const list = page.getByRole("region", { name: `Tickets of booking ${code}` });
+  await list.getByRole("button", { name: /^Check in Ticket 3 of 4/ }).click();
+  await expect(answer(page)).toContainText("Checked in");
+  await expect(list.getByRole("listitem").nth(2)).toContainText("Used already");
+  await list.getByRole("button", { name: "Check in all 3" }).click();
+  await expect(answer(page)).toContainText("3 checked in");
+  await expect(page.getByText("4 of 4 tickets in")).toBeVisible();
+  await expect(list.getByRole("button")).toHaveCount(0);
+
+  await page.goto(`/check-in/${code}`);
+  await expect(answer(page)).toContainText("None of them opens this door now.");
+});
+
+test("the camera reads tickets in browsers without a reader of their own; where it may not, the field stays", async ({
   page,
   context,
   db,
 }) => {
   const { event, code, date } = await bookEventOfToday(db, await becomeGuest(context));
   await page.goto(`/orders/${code}`);
-  const [ticket = ""] = await codesOn(page);
+  const ticket = await page
+    .getByRole("img", { name: /^QR code of ticket/ })
+    .locator("svg")
+    .evaluate((svg) => svg.outerHTML);
   await becomeUser(context, db, "staff");
-  const doorPath = `/admin/check-in/${event.slug}/${date}`;
 
-  await page.goto(doorPath);
-  await expect(page.getByText("This browser cannot read QR codes by itself.")).toBeVisible();
-
-  // A browser that reads codes, with a camera before which nothing, or a ticket, is held.
+  // A browser without a reader, with a camera before which nothing, or the guest's own QR code, is held.
   await page.addInitScript(() => {
-    class Detector {
-      static getSupportedFormats = () => Promise.resolve(["qr_code"]);
-      detect = () => Promise.resolve("held" in window ? [{ rawValue: String(window.held) }] : []);
-    }
-    Object.assign(window, { BarcodeDetector: Detector });
+    Reflect.deleteProperty(window, "BarcodeDetector");
     navigator.mediaDevices.getUserMedia = () => {
       if (!("allowed" in window)) return Promise.reject(new DOMException("no", "NotAllowedError"));
-      const canvas = document.createElement("canvas");
+      const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
       const drawing = canvas.getContext("2d");
-      setInterval(() => drawing?.fillRect(0, 0, 1, 1), 100);
-      return Promise.resolve(canvas.captureStream(5));
+      setInterval(() => {
+        drawing?.fillRect(0, 0, 640, 480);
+        if ("held" in window && drawing) drawing.drawImage(window.held as HTMLImageElement, 180, 60, 320, 320);
+      }, 100);
+      return Promise.resolve(canvas.captureStream(10));
     };
   });
-  await page.goto(doorPath);
+  await page.goto(`/admin/check-in/${event.slug}/${date}`);
   const start = page.getByRole("button", { name: "Scan with the camera" });
   await start.click();
   await expect(page.getByText("The camera is not allowed.")).toBeVisible();
   await page.evaluate(() => Object.assign(window, { allowed: true }));
   await start.click();
-  await page.evaluate((held) => Object.assign(window, { held }), new URL(`/check-in/${ticket}`, page.url()).href);
+  await expect(page.getByText("Hold a ticket’s QR code before the camera.")).toBeVisible();
+  await page.evaluate(async (svg) => {
+    const picture = new Image();
+    const sized = svg.replace("<svg ", '<svg width="320" height="320" ');
+    picture.src = `data:image/svg+xml;base64,${btoa(sized)}`;
+    await picture.decode();
+    Object.assign(window, { held: picture });
+  }, ticket);
   await expect(answer(page)).toContainText("Checked in");
   await expect(page.getByText("1 of 1 ticket in")).toBeVisible();
   await page.getByRole("button", { name: "Stop the camera" }).click();

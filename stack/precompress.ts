@@ -1,5 +1,5 @@
 /**
- * Lays a Brotli and a gzip form beside every text file of a build, once, at the strongest setting: server.ts sends them as they are.
+ * Lays a Brotli and a gzip form beside every file of a build that packs well, once, at the strongest setting: server.ts sends them as they are.
  * As a program it does so for `.next/static`.
  */
 import { readdir, readFile, writeFile } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
-const texts = new Set([".js", ".css", ".json", ".svg", ".txt", ".map", ".html"]);
+const packable = new Set([".js", ".wasm", ".css", ".json", ".svg", ".txt", ".map", ".html"]);
 /** Below this the headers weigh more than what is saved. */
 const smallestBytes = 512;
 
@@ -15,7 +15,7 @@ const smallestBytes = 512;
 export async function precompress(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
-    if (!entry.isFile() || !texts.has(extname(entry.name))) continue;
+    if (!entry.isFile() || !packable.has(extname(entry.name))) continue;
     const path = join(entry.parentPath, entry.name);
     const content = await readFile(path);
     if (content.length < smallestBytes) continue;

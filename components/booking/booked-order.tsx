@@ -62,7 +62,7 @@ export function BookedOrder({ order, cards, nowMs, locale, tickets, replyTo, doc
         </header>
         <BookingCode order={order} tickets={tickets.length} isCancelled={isCancelled} />
       </div>
-      {isCancelled ? null : <Tickets tickets={tickets} locale={locale} />}
+      {isCancelled ? null : <Tickets tickets={tickets} locale={locale} pdfHref={`/orders/${order.code}/tickets`} />}
       <div className="mt-block grid items-start gap-x-16 gap-y-block lg:grid-cols-[minmax(0,1fr)_23rem]">
         <section aria-label="What is booked">
           <ul className="divide-y divide-line border-y border-line">
@@ -142,7 +142,7 @@ function BookingCode({ order, tickets, isCancelled }: { order: OrderView; ticket
         <p className="mt-1.5 text-sm text-ink-muted">
           {isCancelled
             ? "It opens nothing any more. Name it when you write to us."
-            : "It names the whole booking, at the desk and when you write to us."}
+            : "It names the whole booking: at the door, at the desk and when you write to us."}
         </p>
         {isCancelled || tickets === 0 ? null : (
           <p data-print="hide" className="mt-4">

@@ -1,11 +1,24 @@
 // How a ticket fared, to be read from an arm's length: by colour, by a sign, and in words.
-import { Check, CircleSlash, TriangleAlert } from "lucide-react";
+import { Check, CircleSlash, Tickets, TriangleAlert } from "lucide-react";
 
 import { cn } from "@/components/ui/cn";
 import type { FormState } from "@/lib/next/form-state";
 
+/** One ticket of a booking, as the list shows it. */
+export type ListedTicket = {
+  /** As we write it. */
+  code: string;
+  /** "Ticket 2 of 4"; "Standing" where there is only one. */
+  title: string;
+  /** What it is for. */
+  detail: string;
+  /** Why it does not open the door, in a few words; undefined when it does. */
+  refusal: string | undefined;
+};
+
 export type DoorAnswer = {
-  tone: "success" | "warning" | "danger";
+  /** `choice`: a booking was found, and nothing has been decided. */
+  tone: "success" | "warning" | "danger" | "choice";
   /** Two or three words. */
   title: string;
   /** Who came in, or why not. */
@@ -15,6 +28,8 @@ export type DoorAnswer = {
   code?: string;
   /** What was typed and refused, to be put right or typed over. */
   typed?: string;
+  /** The booking that was asked for by its own code, with its tickets. */
+  booking?: { code: string; tickets: readonly ListedTicket[] };
 };
 
 export const idle: FormState<DoorAnswer> = { status: "idle" };
@@ -23,6 +38,7 @@ const tones = {
   success: { icon: Check, look: "bg-success-soft border-success", ink: "text-success" },
   warning: { icon: TriangleAlert, look: "bg-warning-soft border-warning", ink: "text-warning" },
   danger: { icon: CircleSlash, look: "bg-danger-soft border-danger", ink: "text-danger" },
+  choice: { icon: Tickets, look: "bg-surface-raised border-line-strong", ink: "text-ink" },
 } as const;
 
 export function DoorAnswerCard({ answer }: { answer: DoorAnswer }) {

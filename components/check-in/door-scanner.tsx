@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
+import { BookingTickets } from "./booking-tickets";
 import { Camera } from "./camera";
 import { type DoorAnswer, DoorAnswerCard, idle } from "./door-answer";
 
@@ -39,6 +40,7 @@ export function DoorScanner({ listing, date, action }: DoorScannerProps) {
     },
     [listing, date, submit],
   );
+  const booking = state.status === "ok" ? state.data?.booking : undefined;
   const problem = state.status === "error" ? (state.fieldErrors?.["code"]?.join(" ") ?? state.message) : undefined;
   return (
     <div className="grid content-start gap-5">
@@ -47,10 +49,15 @@ export function DoorScanner({ listing, date, action }: DoorScannerProps) {
         {state.status === "ok" && state.data ? <DoorAnswerCard answer={state.data} /> : null}
         {problem === undefined ? null : <Alert tone="danger">{problem}</Alert>}
       </div>
+      {booking ? <BookingTickets booking={booking} action={submit} hidden={{ listing, date }} /> : null}
       <form action={submit} noValidate className="grid gap-3">
         <input type="hidden" name="listing" value={listing} />
         <input type="hidden" name="date" value={date} />
-        <Field id="code" label="Ticket code" hint="Capitals, dashes and spaces do not matter; O counts as 0, I and L as 1.">
+        <Field
+          id="code"
+          label="Ticket or booking code"
+          hint="Capitals, dashes and spaces do not matter; O counts as 0, I and L as 1."
+        >
           {(control) => (
             <Input
               {...control}

@@ -6,9 +6,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { DateText, InstantText } from "@/components/ui/date-text";
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
-import { nameOf } from "@/lib/check-in/words";
-
-import { describeParty, describeTicket } from "./words";
+import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
 
 type TicketCardProps = { ticket: OrderTicket; qrSvg: string; locale: string };
 

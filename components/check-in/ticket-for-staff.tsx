@@ -8,12 +8,12 @@ import { Card, CardBody } from "@/components/ui/card";
 import { DateText, InstantText } from "@/components/ui/date-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { nameOf } from "@/lib/check-in/words";
+import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
 import type { ShownTicket } from "@/lib/check-in/read-ticket";
-import type { FormAction } from "@/lib/next/form-state";
+import type { FormAction, FormState } from "@/lib/next/form-state";
 
+import { BookingTickets } from "./booking-tickets";
 import { type DoorAnswer, DoorAnswerCard, idle } from "./door-answer";
-import { describeParty, describeTicket } from "./words";
 
 type TicketForStaffProps = {
   ticket: Pick<ShownTicket, "code" | "number" | "of" | "used" | "line"> & { name: string; refusal: DoorAnswer | undefined };
@@ -21,19 +21,38 @@ type TicketForStaffProps = {
   locale: string;
 };
 
-export function TicketForStaff({ ticket, action, locale }: TicketForStaffProps) {
-  const [state, submit] = useActionState(action, idle);
+/** Where the answer stands; it takes the focus when it comes, so that it is read out. */
+function Answer({ answer, state }: { answer: DoorAnswer | undefined; state: FormState<DoorAnswer> }) {
   const answered = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (state.status !== "idle") answered.current?.focus();
   }, [state]);
+  return (
+    <div ref={answered} tabIndex={-1} aria-live="assertive" className="grid gap-3 rounded-lg empty:hidden">
+      {answer ? <DoorAnswerCard answer={answer} /> : null}
+      {state.status === "error" ? <Alert tone="danger">{state.message}</Alert> : null}
+    </div>
+  );
+}
+
+/** A booking that a telephone's camera opened by its address, with its tickets. */
+export function BookingForStaff({ found, action }: { found: DoorAnswer; action: FormAction<DoorAnswer> }) {
+  const [state, submit] = useActionState(action, idle);
+  const answer = state.status === "ok" && state.data ? state.data : found;
+  return (
+    <div className="grid gap-5">
+      <Answer answer={answer} state={state} />
+      {answer.booking ? <BookingTickets booking={answer.booking} action={submit} hidden={{ method: "scanned" }} /> : null}
+    </div>
+  );
+}
+
+export function TicketForStaff({ ticket, action, locale }: TicketForStaffProps) {
+  const [state, submit] = useActionState(action, idle);
   const answer = state.status === "ok" ? state.data : ticket.refusal;
   return (
     <div className="grid gap-5">
-      <div ref={answered} tabIndex={-1} aria-live="assertive" className="grid gap-3 rounded-lg empty:hidden">
-        {answer ? <DoorAnswerCard answer={answer} /> : null}
-        {state.status === "error" ? <Alert tone="danger">{state.message}</Alert> : null}
-      </div>
+      <Answer answer={answer} state={state} />
       {answer === undefined ? (
         <form action={submit}>
           <input type="hidden" name="code" value={ticket.code} />

@@ -1,4 +1,7 @@
 // All tickets of an order, each with a code of its own, so that people may arrive one by one.
+import { FileDown } from "lucide-react";
+
+import { buttonVariants } from "@/components/ui/button";
 import { Heading } from "@/components/ui/heading";
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
 
@@ -6,10 +9,17 @@ import { TicketCard } from "./ticket-card";
 
 export type TicketWithQr = { ticket: OrderTicket; qrSvg: string };
 
-/** The QR codes in e-mails lead here. */
+/** Where the page's own link to them leads. */
 export const ticketsId = "tickets";
 
-export function Tickets({ tickets, locale }: { tickets: readonly TicketWithQr[]; locale: string }) {
+type TicketsProps = {
+  tickets: readonly TicketWithQr[];
+  locale: string;
+  /** Of the tickets as a PDF. */
+  pdfHref: string;
+};
+
+export function Tickets({ tickets, locale, pdfHref }: TicketsProps) {
   if (tickets.length === 0) return null;
   return (
     <section id={ticketsId} aria-labelledby={`${ticketsId}-title`} className="mt-block scroll-mt-24">
@@ -26,6 +36,14 @@ export function Tickets({ tickets, locale }: { tickets: readonly TicketWithQr[];
           </li>
         ))}
       </ul>
+      {tickets.some(({ ticket }) => ticket.state === "valid") ? (
+        <p data-print="hide" className="mt-5">
+          <a href={pdfHref} download className={buttonVariants({ variant: "secondary", size: "sm" })}>
+            <FileDown aria-hidden="true" />
+            {tickets.length === 1 ? "Ticket as a PDF" : "Tickets as a PDF, one a page"}
+          </a>
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -1,15 +1,16 @@
 "use client";
-// The camera as a reader of QR codes, where the browser can read them by itself (the Barcode Detection API); elsewhere there is the field.
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+// The camera as a reader of QR codes: by the browser's own detector (the Barcode Detection API), elsewhere by one that is loaded with it.
+import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
-export type CameraState = "unknown" | "unsupported" | "off" | "starting" | "on" | "refused" | "none" | "failed";
+export type CameraState = "unknown" | "unsupported" | "off" | "starting" | "on" | "refused" | "none" | "failed" | "unreadable";
 
-interface Detector {
-  detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
-}
+/** Reads the first QR code of what a video shows at the moment. */
+type ReadFrame = (video: HTMLVideoElement) => Promise<string | undefined>;
 
 interface DetectorClass {
-  new (options: { formats: string[] }): Detector;
+  new (options: { formats: string[] }): {
+    detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
+  };
   getSupportedFormats(): Promise<string[]>;
 }
 
@@ -18,13 +19,19 @@ const everyMs = 200;
 /** A ticket stays before the camera for a while; it is read once. */
 const sameAgainMs = 4_000;
 
-const detectorClass = (): DetectorClass | undefined => (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
+/** Browsers give the camera to secure pages only. Known once the page is alive; it does not change. */
+const hasCamera = () => "mediaDevices" in navigator;
+const never = () => () => undefined;
 
-async function canRead(): Promise<boolean> {
-  const Class = detectorClass();
-  // Without https there is no camera either.
-  if (!Class || !("mediaDevices" in navigator)) return false;
-  return (await Class.getSupportedFormats()).includes("qr_code");
+/** The browser's own detector costs nothing; the other one is a megabyte, which is loaded when a camera is started and none is there. */
+async function findReader(): Promise<ReadFrame> {
+  const Class = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
+  if (Class && (await Class.getSupportedFormats()).includes("qr_code")) {
+    const detector = new Class({ formats: ["qr_code"] });
+    return async (video) => (await detector.detect(video))[0]?.rawValue;
+  }
+  const { loadReader } = await import("./read-frame");
+  return loadReader();
 }
 
 /**
@@ -37,20 +44,14 @@ export function useCamera(onRead: (text: string) => void): {
   start: () => void;
   stop: () => void;
 } {
-  const [state, setState] = useState<CameraState>("unknown");
+  const [chosen, setState] = useState<CameraState>("off");
+  const can = useSyncExternalStore(never, hasCamera, () => undefined);
+  const state = can === undefined ? "unknown" : can ? chosen : "unsupported";
   const video = useRef<HTMLVideoElement>(null);
   const read = useRef(onRead);
   useEffect(() => {
     read.current = onRead;
   }, [onRead]);
-  useEffect(() => {
-    let isHere = true;
-    const settle = (can: boolean) => isHere && setState(can ? "off" : "unsupported");
-    canRead().then(settle, () => settle(false));
-    return () => {
-      isHere = false;
-    };
-  }, []);
   const isWanted = state === "starting" || state === "on";
   useEffect(() => {
     const element = video.current;
@@ -72,24 +73,27 @@ function run(element: HTMLVideoElement, tell: (state: CameraState) => void, onRe
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = { text: "", atMs: 0 };
 
-  const look = async (detector: Detector): Promise<void> => {
-    const [code] = await detector.detect(element).catch(() => []);
+  const look = async (read: ReadFrame): Promise<void> => {
+    const text = await read(element).catch(() => undefined);
     if (isOver) return;
-    if (code && (code.rawValue !== last.text || performance.now() - last.atMs > sameAgainMs)) onRead(code.rawValue);
-    if (code) last = { text: code.rawValue, atMs: performance.now() };
-    timer = setTimeout(() => void look(detector), everyMs);
+    if (text !== undefined && (text !== last.text || performance.now() - last.atMs > sameAgainMs)) onRead(text);
+    if (text !== undefined) last = { text, atMs: performance.now() };
+    timer = setTimeout(() => void look(read), everyMs);
   };
 
   const begin = async (): Promise<void> => {
-    const Class = detectorClass();
-    if (!Class) return tell("unsupported");
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     if (isOver) return end();
     element.srcObject = stream;
     await element.play();
+    const read = await findReader().catch(() => undefined);
     if (isOver) return;
+    if (!read) {
+      end();
+      return tell("unreadable");
+    }
     tell("on");
-    await look(new Class({ formats: ["qr_code"] }));
+    await look(read);
   };
 
   const end = (): void => {

@@ -5,9 +5,9 @@ import { enforceRateLimit } from "@/lib/core/rate-limit";
 import type { OrderLine, OrderView } from "@/lib/orders/order-view";
 import { readOrderForVenue } from "@/lib/orders/read-order";
 
-import type { TicketFacts } from "./decide-entry";
+import { type TicketFacts, ticketsOf } from "./decide-entry";
 import { ticketTries } from "./limits";
-import { formatTicketCode, isTicketOf, readTicketText } from "./ticket-code";
+import { formatTicketCode, isTicketOf, readTicketText, ticketCode } from "./ticket-code";
 
 export interface FoundTicket {
   /** As we write it. */
@@ -28,17 +28,51 @@ export async function findTicket(db: Db | Tx, text: string, actor: string): Prom
   if (read.is !== "ticket")
     throw new DomainError("invalid_input", { issues: [{ path: ["code"], message: noTicket[read.is] }] });
   await enforceRateLimit(ticketTries, actor);
-  const [row] = await db.sql<{ id: string }[]>`select id from orders where code = ${read.orderCode}`;
-  const order = row ? await readOrderForVenue(db, row.id) : undefined;
+  const order = await readOrderOf(db, read.orderCode);
   const line = order?.lines.find(({ reservationId }) => isTicketOf(read, reservationId));
   if (!order || !line) throw new DomainError("not_found", { what: "ticket" });
   return { code: formatTicketCode(read), number: read.number, line, order };
 }
 
+/** A booking that staff find by its own code, with every ticket it has now. */
+export interface FoundBooking {
+  readonly order: FoundTicket["order"];
+  /** By line, then by number; empty for what was never booked. */
+  readonly tickets: readonly FoundTicket[];
+}
+
+/**
+ * Finds a booking's tickets by the booking's own code, for guests who have nothing else at hand. Every try counts, as with tickets.
+ * @param text what was scanned or typed
+ * @param actor `user:ID` of the staff who ask
+ * @throws {DomainError} `invalid_input` for a text that is no booking's code, `not_found` where there is none, `rate_limited`
+ */
+export async function findBooking(db: Db, text: string, actor: string): Promise<FoundBooking> {
+  const read = readTicketText(text);
+  if (read.is !== "booking")
+    throw new DomainError("invalid_input", { issues: [{ path: ["code"], message: noTicket.unknown }] });
+  await enforceRateLimit(ticketTries, actor);
+  const order = await readOrderOf(db, read.orderCode);
+  if (!order) throw new DomainError("not_found", { what: "booking" });
+  const tickets = order.lines.flatMap((line) =>
+    Array.from({ length: ticketsOf(line.place.kind, line.quantity) }, (_, index) => ({
+      code: ticketCode(order.code, line.reservationId, index + 1),
+      number: index + 1,
+      line,
+      order,
+    })),
+  );
+  return { order, tickets };
+}
+
+async function readOrderOf(db: Db | Tx, code: string): Promise<OrderView | undefined> {
+  const [row] = await db.sql<{ id: string }[]>`select id from orders where code = ${code}`;
+  return row && readOrderForVenue(db, row.id);
+}
+
 const noTicket = {
-  booking:
-    "This is the code of a whole booking. Each ticket has a code of its own; its guest finds them on the booking's page.",
-  unknown: "This is not a ticket of ours. A code looks like 7KQ2-M9XD-1-K4PX7M.",
+  booking: "This is the code of a whole booking, not of one of its tickets.",
+  unknown: "This is not a ticket of ours. A code looks like 7KQ2-M9XD-1-K4PX7M, a booking’s like 7KQ2-M9XD.",
 } as const;
 
 /** What decides about a ticket, from an order's line. */

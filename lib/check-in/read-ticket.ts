@@ -1,12 +1,12 @@
-/** One ticket as staff see it before they let somebody in. */
+/** Tickets as staff see them before they let a guest in. */
 import type { Db } from "@/db/client";
 
 import type { DomainError } from "@/lib/core/errors";
 
 import { decideEntry, type Door, ticketsOf } from "./decide-entry";
-import { factsOf, findTicket, type FoundTicket } from "./find-ticket";
+import { factsOf, findBooking, findTicket, type FoundBooking, type FoundTicket } from "./find-ticket";
 import { refuse, refuseUsed } from "./refuse";
-import { type Use, whoUsed } from "./who-used";
+import { type Use, useKey, whoUsed, whoUsedOf } from "./who-used";
 
 export interface ShownTicket extends FoundTicket {
   /** Tickets of the reservation in all. */
@@ -24,12 +24,35 @@ export interface ShownTicket extends FoundTicket {
  */
 export async function readTicket(db: Db, text: string, door: Door | undefined, actor: string): Promise<ShownTicket> {
   const found = await findTicket(db, text, actor);
-  const [used, [clock]] = await Promise.all([
-    whoUsed(db, found),
-    db.sql<{ nowMs: number }[]>`select extract(epoch from clock_timestamp())::float8 * 1000 as "nowMs"`,
-  ]);
+  const [used, nowMs] = await Promise.all([whoUsed(db, found), readClock(db)]);
+  return shownOf(found, used, door, nowMs);
+}
+
+export interface ShownBooking extends FoundBooking {
+  readonly tickets: readonly ShownTicket[];
+}
+
+/**
+ * Reads a booking by its own code, with what each of its tickets would do at the door, and moves nothing.
+ * @param door what the staff chose; any door when undefined
+ * @param actor `user:ID` of the staff, whose tries are counted
+ * @throws {DomainError} as {@link findBooking}
+ */
+export async function readBooking(db: Db, text: string, door: Door | undefined, actor: string): Promise<ShownBooking> {
+  const { order, tickets } = await findBooking(db, text, actor);
+  const [uses, nowMs] = await Promise.all([whoUsedOf(db, [...new Set(tickets.map(({ line }) => line))]), readClock(db)]);
+  const shown = tickets.map((found) => shownOf(found, uses.get(useKey(found.line.reservationId, found.number)), door, nowMs));
+  return { order, tickets: shown };
+}
+
+async function readClock({ sql }: Db): Promise<number> {
+  const [clock] = await sql<{ nowMs: number }[]>`select extract(epoch from clock_timestamp())::float8 * 1000 as "nowMs"`;
+  return clock?.nowMs ?? Date.now();
+}
+
+function shownOf(found: FoundTicket, used: Use | undefined, door: Door | undefined, nowMs: number): ShownTicket {
   const facts = factsOf(found);
-  const refusal = decideEntry(facts, found.number, door, clock?.nowMs ?? Date.now());
+  const refusal = decideEntry(facts, found.number, door, nowMs);
   return {
     ...found,
     of: ticketsOf(facts.kind, facts.quantity),

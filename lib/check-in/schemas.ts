@@ -16,6 +16,10 @@ export const ticketFormSchema = z.object({
     .min(1, { error: "Scan a ticket, or type its code." })
     .max(maxTicketText, { error: "This is not a ticket of ours: it is too long." }),
   method: z.enum(["scanned", "typed"], { error: damagedForm }).default("typed"),
+  /** A booking's code: every ticket of it that opens the door is used. */
+  all: z.literal("yes", { error: damagedForm }).optional(),
+  /** The booking from whose list one ticket was chosen, so that the rest of it is shown again. */
+  booking: z.string({ error: damagedForm }).max(maxTicketText, { error: damagedForm }).optional(),
 });
 
 /** A listing on a date, as addresses name it. */

@@ -1,5 +1,9 @@
 /** For tests: what was booked ahead, moved to where it is wanted in time. */
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+
+import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 
 import type { Db } from "@/db/client";
 import { users } from "@/db/schema";
@@ -12,6 +16,27 @@ import { dateIn } from "@/lib/core/zones";
 import { bookSomething } from "@/lib/orders/testing";
 
 import { ticketCode } from "./ticket-code";
+
+/** A picture as a file, or as grey or coloured dots. */
+type Picture =
+  | Uint8Array
+  | { readonly data: Uint8ClampedArray; readonly width: number; readonly height: number; readonly channels: 1 | 3 | 4 };
+
+/** Reads QR codes as a scanner does, by the reader that the door's page loads. @returns their texts */
+export async function readQr(picture: Picture): Promise<string[]> {
+  const wasmBinary = await readFile(fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm")));
+  await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasmBinary).buffer }, fireImmediately: true });
+  const found = await readBarcodes(picture instanceof Uint8Array ? picture : inColour(picture), { formats: ["QRCode"] });
+  return found.map(({ text }) => text);
+}
+
+function inColour({ data, width, height, channels }: Exclude<Picture, Uint8Array>) {
+  const dots = new Uint8ClampedArray(width * height * 4);
+  for (let dot = 0; dot < width * height; dot += 1)
+    for (let channel = 0; channel < 4; channel += 1)
+      dots[dot * 4 + channel] = channel === 3 ? 255 : (data[dot * channels + Math.min(channel, channels - 1)] ?? 0);
+  return { data: dots, width, height, colorSpace: "srgb" } as ImageData;
+}
 
 const minuteMs = 60_000;
 

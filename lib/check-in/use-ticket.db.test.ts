@@ -14,11 +14,11 @@ import { findOrderByCode } from "@/lib/orders/read-order";
 import { auditReservations } from "@/lib/reservations/audit";
 
 import { auditCheckIns } from "./audit";
-import { readTicket } from "./read-ticket";
+import { readBooking, readTicket } from "./read-ticket";
 import { readTickets } from "./read-tickets";
 import { bookEvent, type BookedFor, bookFor, inMinutes, makeStaff } from "./testing";
 import { ticketCode } from "./ticket-code";
-import { useTicket, type UseTicketInput } from "./use-ticket";
+import { useBooking, useTicket, type UseTicketInput } from "./use-ticket";
 
 const database = await createTestDatabase(34);
 const { db } = database;
@@ -182,4 +182,62 @@ it("counts tries, so that nobody guesses", async () => {
   expect(results.slice(0, 120).every((result) => result === "not_found")).toBe(true);
   expect(results.at(-1)).toBe("rate_limited");
   expect(await tryTicket((await bookEvent(database, 60, 1)).ticket(1), actor)).toBe("rate_limited");
+});
+
+/** Uses all of a booking. @returns how many, or why none */
+async function tryBooking(text: string, actor: string, more: Partial<UseTicketInput> = {}): Promise<number | string> {
+  try {
+    return (await useBooking(db, { text, method: "typed", door: undefined, actor, ...more })).length;
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    return error.code === "ticket_refused" ? error.details.reason : error.code;
+  }
+}
+
+it("finds a booking by its own code and lets one in, then all the others, each once", async () => {
+  const booked = await bookEvent(database, 60, 4);
+  const actor = await makeStaff(db);
+  const page = `https://tickets.example.com/orders/${booked.code.toLowerCase()}#tickets`;
+  for (const text of [booked.code, page]) {
+    const { order, tickets } = await readBooking(db, text, undefined, actor);
+    expect(order.contact.name).toBe("Ana Souza");
+    expect(tickets.map(({ code }) => code)).toEqual([1, 2, 3, 4].map((number) => booked.ticket(number)));
+    expect(tickets.every(({ refusal }) => refusal === undefined)).toBe(true);
+  }
+  expect(await tryTicket(booked.ticket(3), actor)).toBe("in");
+  const shown = (await readBooking(db, booked.code, undefined, actor)).tickets;
+  expect(shown.map(({ refusal }) => refusal?.details.reason)).toEqual([undefined, undefined, "used", undefined]);
+  const all = await Promise.all(Array.from({ length: 4 }, () => tryBooking(booked.code, actor)));
+  expect(all.reduce<number>((sum, one) => sum + (typeof one === "number" ? one : 0), 0)).toBe(3);
+  expect(await stateOf(booked.listingId)).toMatchObject({ status: "checked_in", used: 4 });
+  expect(await tryBooking(booked.code, actor)).toBe("used");
+  expect(await auditCheckIns(db)).toEqual([]);
+});
+
+it("opens with a booking's code the tickets of its own door only, and none before or after their time", async () => {
+  const { date, time } = inMinutes("Europe/Berlin", 60);
+  const booked = await bookFor(database, date, {
+    listing: { kind: "event", startsAt: time },
+    lines: [
+      { quantity: 2, guests: 2 },
+      { offset: 1, quantity: 3, guests: 3 },
+    ],
+  });
+  const actor = await makeStaff(db);
+  const door = { listingId: booked.listingId, date };
+  const { tickets } = await readBooking(db, booked.code, door, actor);
+  const other = "other_date";
+  expect(tickets.map(({ refusal }) => refusal?.details.reason)).toEqual([undefined, undefined, other, other, other]);
+  expect(await tryBooking(booked.code, actor, { door: { ...door, listingId: newId() } })).toBe("other_listing");
+  expect(await tryBooking(booked.code, actor, { door })).toBe(2);
+  expect(await tryBooking((await bookEvent(database, 7 * 60, 2)).code, actor)).toBe("too_early");
+});
+
+it("knows no booking that is not there, and counts tries of such codes, too", async () => {
+  const actor = await makeStaff(db);
+  expect(await tryBooking("0000-0000", actor)).toBe("not_found");
+  expect(await tryBooking("no code at all", actor)).toBe("invalid_input");
+  const results: unknown[] = [];
+  for (let index = 0; index < 120; index += 1) results.push(await tryBooking("0000-0000", actor));
+  expect(results.at(-1)).toBe("rate_limited");
 });

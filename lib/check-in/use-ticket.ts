@@ -1,10 +1,10 @@
 /** Using a ticket: once, whoever else tries at the same moment. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, hasCode } from "@/lib/core/errors";
 import { appendEvents } from "@/lib/events/append";
 
 import { decideEntry, type Door, type TicketFacts } from "./decide-entry";
-import { factsOf, findTicket, type FoundTicket } from "./find-ticket";
+import { factsOf, findBooking, findTicket, type FoundTicket } from "./find-ticket";
 import { refuse, refuseUsed } from "./refuse";
 import { whoUsed } from "./who-used";
 
@@ -27,8 +27,37 @@ export interface UsedTicket extends FoundTicket {
  * ever taken back: what was checked in is in an end state.
  * @throws {DomainError} `ticket_refused` with the reason; `invalid_input`, `not_found` and `rate_limited` as finding it does
  */
-export async function useTicket(db: Db, { text, method, door, actor }: UseTicketInput): Promise<UsedTicket> {
-  const found = await findTicket(db, text, actor);
+export async function useTicket(db: Db, input: UseTicketInput): Promise<UsedTicket> {
+  return useFound(db, await findTicket(db, input.text, input.actor), input);
+}
+
+/**
+ * Uses every ticket of a booking that opens the door now, each as {@link useTicket} does: one that fails keeps none of the others out.
+ * @param input its text is the booking's own code
+ * @returns those that were used by this call
+ * @throws {DomainError} `ticket_refused` as the first ticket was, when none opens the door; otherwise as finding the booking does
+ */
+export async function useBooking(db: Db, input: UseTicketInput): Promise<UsedTicket[]> {
+  const { tickets } = await findBooking(db, input.text, input.actor);
+  const used: UsedTicket[] = [];
+  let refusal: DomainError<"ticket_refused"> | undefined;
+  for (const found of tickets) {
+    try {
+      used.push(await useFound(db, found, input));
+    } catch (error) {
+      if (!hasCode(error, "ticket_refused")) throw error;
+      refusal ??= error;
+    }
+  }
+  if (used.length === 0) throw refusal ?? new DomainError("not_found", { what: "booking" });
+  return used;
+}
+
+async function useFound(
+  db: Db,
+  found: FoundTicket,
+  { method, door, actor }: Omit<UseTicketInput, "text">,
+): Promise<UsedTicket> {
   const at = await inTransaction(db, async (tx) => {
     const { facts, nowMs } = await lockFacts(tx, found);
     const refusal = decideEntry(facts, found.number, door, nowMs);

@@ -1,4 +1,4 @@
-/** Who used a ticket, and when. */
+/** Who used tickets, and when. */
 import type { Db, Tx } from "@/db/client";
 import type { OrderLine } from "@/lib/orders/order-view";
 
@@ -19,3 +19,22 @@ export async function whoUsed(
     where c.listing_id = ${line.listingId} and c.reservation_id = ${line.reservationId} and c.number = ${number}`;
   return row && { at: new Date(row.at), by: row.by };
 }
+
+/**
+ * Who used the tickets of several reservations, in one statement.
+ * @returns by {@link useKey}; tickets that were not used are not in it
+ */
+export async function whoUsedOf(
+  { sql }: Db,
+  lines: readonly Pick<OrderLine, "listingId" | "reservationId">[],
+): Promise<Map<string, Use>> {
+  const rows = await sql<{ reservationId: string; number: number; at: string; by: string | null }[]>`
+    select c.reservation_id as "reservationId", c.number, c.at, u.name as by
+    from unnest(${lines.map(({ listingId }) => listingId)}::uuid[], ${lines.map(({ reservationId }) => reservationId)}::uuid[])
+      as k (listing_id, id)
+    join check_ins c on c.listing_id = k.listing_id and c.reservation_id = k.id
+    left join users u on c.actor = 'user:' || u.id`;
+  return new Map(rows.map(({ reservationId, number, at, by }) => [useKey(reservationId, number), { at: new Date(at), by }]));
+}
+
+export const useKey = (reservationId: string, number: number) => `${reservationId} ${number}`;

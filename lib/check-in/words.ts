@@ -1,4 +1,4 @@
-/** What refused tickets are told, in words. Pure. */
+/** Tickets in words: what they are for, and why they are refused. Pure. */
 import type { ErrorDetails, TicketRefusal } from "@/lib/core/errors";
 import { formatDate } from "@/lib/core/dates";
 import { formatInstant } from "@/lib/core/instants";
@@ -7,6 +7,23 @@ import type { OrderLine } from "@/lib/orders/order-view";
 /** What a line is called at a door: "Test Concert"; "TA 101 to Lisbon". */
 export function nameOf({ listingName, place }: Pick<OrderLine, "listingName" | "place">): string {
   return place.kind === "flight" ? `${place.flightNumber} to ${place.destinationCity}` : listingName;
+}
+
+/** "2 × Double room, 4 guests"; "Standing". */
+export function describeParty({
+  place,
+  unitTypeName,
+  quantity,
+  guests,
+}: Pick<OrderLine, "place" | "unitTypeName" | "quantity" | "guests">): string {
+  if (place.kind !== "stay") return unitTypeName;
+  return `${quantity === 1 ? "" : `${quantity} × `}${unitTypeName}, ${guests === 1 ? "1 guest" : `${guests} guests`}`;
+}
+
+/** "Ticket 2 of 4"; nothing where there is one. */
+export function describeTicket(kind: OrderLine["place"]["kind"], number: number, of: number): string[] {
+  if (kind === "stay" || (of === 1 && number === 1)) return [];
+  return [`${kind === "flight" ? "Seat" : "Ticket"} ${number} of ${Math.max(number, of)}`];
 }
 
 /** In three words, for the one who stands at the door. */

@@ -11,9 +11,17 @@ function directives(policy: string): Map<string, readonly string[]> {
   );
 }
 
-const base = { nonce: "abc+/=", secure: true, development: false, formOrigins: ["https://checkout.stripe.com"] };
+const base = { nonce: "abc+/=", path: "/", secure: true, development: false, formOrigins: ["https://checkout.stripe.com"] };
 
 describe("pagePolicy", () => {
+  it("lets WebAssembly be compiled at the door alone, and text be evaluated nowhere", () => {
+    const scripts = (path: string) => directives(pagePolicy({ ...base, path })).get("script-src");
+    for (const path of ["/", "/admin/check-in", "/check-in/7KQ2-M9XD", "/admin/sales", "/orders/admin/check-in/x"])
+      expect(scripts(path)).not.toContain("'wasm-unsafe-eval'");
+    expect(scripts("/admin/check-in/test-concert/2027-06-12")).toContain("'wasm-unsafe-eval'");
+    expect(scripts("/admin/check-in/test-concert/2027-06-12")).not.toContain("'unsafe-eval'");
+  });
+
   it("runs scripts by nonce only, with nothing inline and nothing evaluated", () => {
     expect(directives(pagePolicy(base)).get("script-src")).toEqual(["'self'", "'nonce-abc+/='", "'strict-dynamic'"]);
     expect(pagePolicy(base)).not.toMatch(/unsafe-eval|\*|http:/);

@@ -55,10 +55,15 @@ export function dataHeaders({ secure }: Pick<SecurityOptions, "secure">): Readon
 /** For answers that are data: nothing in them may load or run, wherever they are opened. */
 export const lockedPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/** Where the staff scan tickets. Each is loaded anew, never by a script of another page, whose policy would go on to count. */
+const doorPages = /^\/admin\/check-in\/./;
+
 export interface PagePolicyOptions {
   /** Fresh and unguessable for each request. */
   readonly nonce: string;
   readonly secure: boolean;
+  /** The path asked for. */
+  readonly path: string;
   /** Next's development server evaluates code, injects styles and talks over a socket. */
   readonly development: boolean;
   /**
@@ -73,12 +78,14 @@ export interface PagePolicyOptions {
  *
  * Scripts run by nonce alone, and what they load (`strict-dynamic`; browsers without it fall back to `self`). Style sheets are our own
  * files; style elements need the nonce. Style attributes are allowed: the components' positions and charts arrive as
- * such, and an attribute can neither load nor run anything here, because images and fonts are our own.
+ * such, and an attribute can neither load nor run anything here, because images and fonts are our own. WebAssembly may be compiled at the
+ * door alone, whose reader of QR codes is such; evaluating text as script stays forbidden there, too.
  */
-export function pagePolicy({ nonce, secure, development, formOrigins }: PagePolicyOptions): string {
+export function pagePolicy({ nonce, secure, path, development, formOrigins }: PagePolicyOptions): string {
+  const compiles = doorPages.test(path) ? ["'wasm-unsafe-eval'"] : [];
   const directives: readonly (readonly string[])[] = [
     ["default-src", "'none'"],
-    ["script-src", "'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(development ? ["'unsafe-eval'"] : [])],
+    ["script-src", "'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...compiles, ...(development ? ["'unsafe-eval'"] : [])],
     development ? ["style-src", "'self'", "'unsafe-inline'"] : ["style-src", "'self'", `'nonce-${nonce}'`],
     ["style-src-attr", "'unsafe-inline'"],
     ["img-src", "'self'", "data:", "blob:"],

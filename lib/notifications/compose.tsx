@@ -5,10 +5,12 @@ import { env } from "@/lib/core/env";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import { signLinkOf } from "@/lib/orders/order-link";
+import type { OrderTicket } from "@/lib/check-in/read-tickets";
 import type { OrderView } from "@/lib/orders/order-view";
 
 import { describeDates, describeLine } from "./describe-order";
-import { orderIcs, orderQrPng, orderUrl } from "./order-documents";
+import { describeTickets, openTickets, ticketAttachments } from "./describe-tickets";
+import { orderIcs, orderUrl } from "./order-documents";
 import { Confirmed } from "./templates/confirmed";
 import { NotBooked } from "./templates/not-booked";
 import { confirmedText, notBookedText } from "./texts";
@@ -35,18 +37,9 @@ export function orderLink(order: OrderView): string {
   return `${orderUrl(order)}?t=${signLinkOf(order)}`;
 }
 
-/** @returns what is to be sent about an order */
-export async function composeMessage(order: OrderView, kind: "confirmed" | "not_booked"): Promise<Message> {
-  switch (kind) {
-    case "confirmed":
-      return composeConfirmed(order);
-    case "not_booked":
-      return composeNotBooked(order);
-  }
-}
-
-async function composeConfirmed(order: OrderView): Promise<Message> {
-  const cid = `qr-${order.code}@holdfast`;
+/** @param tickets of the order; those that open a door are sent */
+export async function composeConfirmed(order: OrderView, tickets: readonly OrderTicket[]): Promise<Message> {
+  const open = openTickets(tickets);
   const content = {
     name: isolate(order.contact.name),
     code: order.code,
@@ -55,17 +48,15 @@ async function composeConfirmed(order: OrderView): Promise<Message> {
     total: totalOf(order),
     replaced: order.lines.some(({ replaced }) => replaced),
     link: orderLink(order),
+    tickets: describeTickets(open, order.locale),
   };
   const [first, ...others] = content.lines;
   const what = `${first?.title ?? "your booking"}${others.length > 0 ? ` and ${others.length} more` : ""}`;
   return {
     subject: `Booked: ${what} (${order.code})`,
-    html: await render(<Confirmed {...content} qrSource={`cid:${cid}`} />),
+    html: await render(<Confirmed {...content} />),
     text: confirmedText(content),
-    attachments: [
-      { filename: `${order.code}.png`, contentType: "image/png", content: await orderQrPng(order), cid },
-      ...orderAttachments(order),
-    ],
+    attachments: [...(await ticketAttachments(order, open)), ...orderAttachments(order)],
   };
 }
 
@@ -76,7 +67,8 @@ export function orderAttachments(order: OrderView): Attachment[] {
   ];
 }
 
-async function composeNotBooked(order: OrderView): Promise<Message> {
+/** What was paid for could not be booked. */
+export async function composeNotBooked(order: OrderView): Promise<Message> {
   const content = {
     name: isolate(order.contact.name),
     code: order.code,

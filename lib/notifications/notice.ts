@@ -1,5 +1,7 @@
 /** A message in parts, of which both its forms are made, so that the text says what the HTML says. Pure. */
 import type { Fact } from "./describe-order";
+import type { MailTicket } from "./describe-tickets";
+import { ticketsText } from "./texts";
 
 /** One thing a message is about. */
 export interface NoticeBlock {
@@ -19,6 +21,8 @@ export interface Notice {
   readonly blocks: readonly NoticeBlock[];
   /** Sums, the last one in bold. */
   readonly amounts: readonly Fact[];
+  /** What opens the door, where it is about something booked. */
+  readonly tickets?: readonly MailTicket[];
   readonly button?: { readonly label: string; readonly href: string };
   /** Below the button, in small. */
   readonly closing: readonly string[];
@@ -30,7 +34,7 @@ export interface Notice {
 
 /** The message without HTML. */
 export function noticeText(notice: Notice): string {
-  const { heading, paragraphs, blocks, amounts, button, closing, footer, unsubscribeUrl } = notice;
+  const { heading, paragraphs, blocks, amounts, button, tickets = [], closing, footer, unsubscribeUrl } = notice;
   const line = ({ label, value }: Fact) => `${label}: ${value}`;
   const parts = [
     heading,
@@ -40,6 +44,7 @@ export function noticeText(notice: Notice): string {
     ),
     amounts.map(line).join("\n"),
     button ? `${button.label}: ${button.href}` : "",
+    ticketsText(tickets),
     ...closing,
     footer,
     unsubscribeUrl === undefined ? "" : `To get no more messages of this kind: ${unsubscribeUrl}`,

@@ -1,6 +1,5 @@
-/** What an order is shown with besides its page: the calendar file and the QR code. */
+/** What an order is shown with besides its page: the calendar file. */
 import { createEvents, type DateArray, type EventAttributes } from "ics";
-import QRCode from "qrcode";
 
 import { env } from "@/lib/core/env";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
@@ -20,14 +19,6 @@ export function orderIcs(order: OrderView): string {
 /** The address of an order's page. It finds the order for who may see it; it opens it for nobody else. */
 export function orderUrl(order: Pick<OrderView, "code">): string {
   return new URL(`/orders/${order.code}`, env().APP_URL).href;
-}
-
-/**
- * The QR code that leads to the order's tickets, as a PNG, 360 pixels wide, for e-mails, which show no SVG. It is no ticket itself: each
- * of those has a code of its own.
- */
-export async function orderQrPng(order: Pick<OrderView, "code">): Promise<Buffer> {
-  return QRCode.toBuffer(`${orderUrl(order)}#tickets`, { type: "png", errorCorrectionLevel: "M", margin: 2, width: 360 });
 }
 
 function toEvent(order: OrderView, line: OrderLine): EventAttributes {

@@ -4,6 +4,7 @@ import { render } from "@react-email/render";
 import type { Db } from "@/db/client";
 import type { NotificationKind } from "@/db/schema";
 import { env } from "@/lib/core/env";
+import { type OrderTicket, readTickets } from "@/lib/check-in/read-tickets";
 import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 import { findChange } from "@/lib/orders/changes/record-change";
@@ -14,7 +15,8 @@ import { readOrderForVenue } from "@/lib/orders/read-order";
 import { signEntryLink } from "@/lib/waitlist/entry-link";
 import { readEntryForVenue, readEntryOfOffer, type WaitlistEntry } from "@/lib/waitlist/read-entry";
 
-import { type Attachment, composeMessage, type Message, orderAttachments, orderLink } from "./compose";
+import { type Attachment, composeConfirmed, composeNotBooked, type Message, orderAttachments, orderLink } from "./compose";
+import { describeTickets, openTickets, ticketAttachments } from "./describe-tickets";
 import type { Notice } from "./notice";
 import { noticeText } from "./notice";
 import { cancelledNotice, changedNotice, type ChangeFacts, type MoneyBack, refundSentNotice } from "./notices/change-notices";
@@ -37,10 +39,10 @@ export interface PreparedMessage {
 export async function prepareMessage(db: Db, subject: string, kind: NotificationKind): Promise<PreparedMessage | undefined> {
   switch (kind) {
     case "confirmed":
-      return prepareConfirmed(await readOrderForVenue(db, subject));
+      return prepareConfirmed(db, await readOrderForVenue(db, subject));
     case "not_booked": {
       const order = await readOrderForVenue(db, subject);
-      return { to: contactOf(order), message: await composeMessage(order, kind) };
+      return { to: contactOf(order), message: await composeNotBooked(order) };
     }
     case "cancelled":
     case "changed":
@@ -69,12 +71,15 @@ export async function prepareMessage(db: Db, subject: string, kind: Notification
 const contactOf = ({ contact }: OrderView) => ({ name: contact.name, address: contact.email });
 
 /** What is booked still; what was cancelled since it was asked for has a message of its own. */
-async function prepareConfirmed(order: OrderView): Promise<PreparedMessage | undefined> {
+async function prepareConfirmed(db: Db, order: OrderView): Promise<PreparedMessage | undefined> {
   const lines = order.lines.filter(({ status }) => status !== "cancelled");
   if (lines.length === 0) return undefined;
   const cancelled = order.lines.length - lines.length;
   const totalMinor = cancelled === 0 ? order.totalMinor : lines.reduce((sum, line) => sum + line.totalMinor, 0n);
-  return { to: contactOf(order), message: await composeMessage({ ...order, lines, totalMinor }, "confirmed") };
+  return {
+    to: contactOf(order),
+    message: await composeConfirmed({ ...order, lines, totalMinor }, await readTickets(db, order)),
+  };
 }
 
 /** Both forms of a notice. */
@@ -87,6 +92,18 @@ export async function composeNotice(notice: Notice, attachments: readonly Attach
     attachments,
     ...(unsubscribeUrl === undefined ? {} : { unsubscribeUrl }),
   };
+}
+
+/** A notice with the tickets that open a door now. */
+export async function composeWithTickets(
+  notice: Notice,
+  order: OrderView,
+  tickets: readonly OrderTicket[],
+  others: readonly Attachment[] = [],
+): Promise<Message> {
+  const open = openTickets(tickets);
+  const attachments = [...(await ticketAttachments(order, open)), ...others];
+  return composeNotice({ ...notice, tickets: describeTickets(open, order.locale) }, attachments);
 }
 
 async function prepareChange(
@@ -107,11 +124,14 @@ async function prepareChange(
   const to = contactOf(order);
   switch (kind) {
     case "cancelled":
-      return { to, message: await composeNotice(cancelledNotice(facts)) };
+      return { to, message: await composeWithTickets(cancelledNotice(facts), order, await readTickets(db, order)) };
     case "changed":
       return {
         to,
-        message: await composeNotice(changedNotice(facts), change.status === "applied" ? orderAttachments(order) : []),
+        message:
+          change.status === "applied"
+            ? await composeWithTickets(changedNotice(facts), order, await readTickets(db, order), orderAttachments(order))
+            : await composeNotice(changedNotice(facts)),
       };
     case "refund_sent":
       return { to, message: await composeNotice(refundSentNotice(facts)) };
@@ -143,7 +163,9 @@ async function prepareReminder(db: Db, subject: string): Promise<PreparedMessage
   // Cancelled, used or moved to another day since it was asked for: nothing to remind of.
   if (line?.status !== "confirmed") return undefined;
   const to = contactOf(order);
-  return { to, message: await composeNotice(reminderNotice(order, line, orderLink(order), optOutUrl(to.address, "reminder"))) };
+  const notice = reminderNotice(order, line, orderLink(order), optOutUrl(to.address, "reminder"));
+  const tickets = (await readTickets(db, order)).filter((ticket) => ticket.line.reservationId === line.reservationId);
+  return { to, message: await composeWithTickets(notice, order, tickets) };
 }
 
 /** @param orderId the order that was begun; nothing is written to guests, whose address nobody knows yet */

@@ -83,7 +83,12 @@ describe("a confirmed order", () => {
     expect(message?.html).toContain(code);
     const token = /\?t=([\w.-]+)/.exec(message?.text ?? "")?.[1] ?? "";
     expect(verifyOrderLink(token)).toBe(basket.orderId);
-    expect(message?.attachments.map(({ mimeType }) => mimeType)).toEqual(["image/png", "text/calendar"]);
+    expect(message?.attachments.map(({ mimeType }) => mimeType)).toEqual([
+      "image/png",
+      "image/png",
+      "application/pdf",
+      "text/calendar",
+    ]);
   });
 
   it("is told of later when the mail server is away", async () => {

@@ -1,10 +1,11 @@
 /** The e-mails without HTML, for those who read them so. Pure. */
 import { type DescribedLine, type Fact, toCancel } from "./describe-order";
+import type { MailTicket } from "./describe-tickets";
 import type { ConfirmedProps } from "./templates/confirmed";
 import type { NotBookedProps } from "./templates/not-booked";
 import type { ProveEmailProps } from "./templates/prove-email";
 
-export function confirmedText({ name, code, dates, lines, total, replaced, link }: Omit<ConfirmedProps, "qrSource">): string {
+export function confirmedText({ name, code, dates, lines, total, replaced, link, tickets }: ConfirmedProps): string {
   return paragraphs(
     `Thank you, ${name}. Your booking is confirmed${dates === "" ? "." : ` for ${dates}.`}`,
     replaced
@@ -12,6 +13,7 @@ export function confirmedText({ name, code, dates, lines, total, replaced, link 
       : "",
     `Confirmation code: ${code}`,
     `See your booking: ${link}`,
+    ticketsText(tickets),
     ...lines.map(lineText),
     `Total: ${total}`,
     toCancel,
@@ -35,6 +37,19 @@ export function proveEmailText({ sale, link }: ProveEmailProps): string {
     link,
     "The link holds for an hour. If it was not you who asked for it, ignore this message: nothing happens.",
   );
+}
+
+/** The same in both forms of a message. */
+export const howToUse = (count: number) =>
+  count === 1
+    ? "Show the QR code at the door, or say the code. The attached PDF is the same for paper."
+    : "Each has a code of its own: show the QR code at the door, or say the code. The attached PDF has one ticket a page.";
+
+/** The codes of the tickets, each with what it is for. */
+export function ticketsText(tickets: readonly MailTicket[]): string {
+  if (tickets.length === 0) return "";
+  const rows = tickets.map(({ code, title, facts }) => `${code}: ${[title, ...facts].join(", ")}`);
+  return [`${tickets.length === 1 ? "Your ticket" : "Your tickets"}. ${howToUse(tickets.length)}`, ...rows].join("\n");
 }
 
 function lineText({ title, subtitle, facts, prices, total, policy }: DescribedLine): string {

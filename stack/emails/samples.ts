@@ -2,7 +2,10 @@
 import type { PolicySnapshot } from "@/db/schema";
 import { addDays } from "@/lib/core/dates";
 import { instantIn } from "@/lib/core/zones";
-import { composeMessage, type Message } from "@/lib/notifications/compose";
+import type { OrderTicket } from "@/lib/check-in/read-tickets";
+import { ticketsOf } from "@/lib/check-in/decide-entry";
+import { ticketCode } from "@/lib/check-in/ticket-code";
+import { composeConfirmed, composeNotBooked, type Message } from "@/lib/notifications/compose";
 import { composeEmailProof } from "@/lib/notifications/compose-email-proof";
 import {
   bookingsNotice,
@@ -15,7 +18,7 @@ import {
 import { cancelledNotice, changedNotice, type ChangeFacts, refundSentNotice } from "@/lib/notifications/notices/change-notices";
 import { heldNotice, reminderNotice } from "@/lib/notifications/notices/order-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "@/lib/notifications/notices/wait-notices";
-import { composeNotice } from "@/lib/notifications/prepare-message";
+import { composeNotice, composeWithTickets } from "@/lib/notifications/prepare-message";
 import type { ChangeRow } from "@/lib/orders/changes/record-change";
 import { termsOf, toChangeTerms } from "@/lib/orders/changes/terms";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
@@ -149,6 +152,18 @@ function orderOf(line: OrderLine, status = line.status): OrderView {
   };
 }
 
+function ticketsFor(line: OrderLine): OrderTicket[] {
+  const of = ticketsOf(line.place.kind, line.quantity);
+  return Array.from({ length: of }, (_, index) => ({
+    code: ticketCode("7KQ2-M9XD", line.reservationId, index + 1),
+    number: index + 1,
+    of,
+    state: "valid",
+    usedAt: null,
+    line,
+  }));
+}
+
 function changeOf(line: OrderLine, change: Partial<ChangeRow>, after: Partial<OrderLine> | null): ChangeFacts {
   const terms = toChangeTerms(termsOf(line));
   return {
@@ -226,17 +241,17 @@ export async function sampleMessages(): Promise<Map<string, Message>> {
   const dearer = changeOf(stay, { dueMinor: 14_800n }, longer);
   const cheaper = changeOf(flight, { refundMinor: 49_000n, keptMinor: 49_000n }, { quantity: 1, totalMinor: 98_000n });
   const messages: Record<string, Message | Promise<Message>> = {
-    "confirmed, a stay": composeMessage(orderOf(stay), "confirmed"),
-    "confirmed, a flight": composeMessage(orderOf(flight), "confirmed"),
-    "confirmed, an event": composeMessage(orderOf(event), "confirmed"),
-    "not booked": composeMessage(orderOf(stay), "not_booked"),
+    "confirmed, a stay": composeConfirmed(orderOf(stay), ticketsFor(stay)),
+    "confirmed, a flight": composeConfirmed(orderOf(flight), ticketsFor(flight)),
+    "confirmed, an event": composeConfirmed(orderOf(event), ticketsFor(event)),
+    "not booked": composeNotBooked(orderOf(stay)),
     "cancelled, all": composeNotice(
       cancelledNotice({ ...cancelled, back: [{ amountMinor: 20_100n, method: "refund", card: visa }] }),
     ),
     "cancelled, a part not yet taken": composeNotice(
       cancelledNotice({ ...released, back: [{ amountMinor: 12_500n, method: "release", card: null }] }),
     ),
-    "changed, more to pay": composeNotice(changedNotice(dearer)),
+    "changed, more to pay": composeWithTickets(changedNotice(dearer), orderOf(stay), ticketsFor(stay)),
     "changed, less to pay": composeNotice(
       changedNotice({ ...cheaper, back: [{ amountMinor: 49_000n, method: "refund", card: visa }] }),
     ),
@@ -246,7 +261,11 @@ export async function sampleMessages(): Promise<Map<string, Message>> {
     "refund sent": composeNotice(
       refundSentNotice({ ...cancelled, back: [{ amountMinor: 20_100n, method: "refund", card: visa }] }),
     ),
-    reminder: composeNotice(reminderNotice(orderOf(flight), flight, link, unsubscribeUrl)),
+    reminder: composeWithTickets(
+      reminderNotice(orderOf(flight), flight, link, unsubscribeUrl),
+      orderOf(flight),
+      ticketsFor(flight),
+    ),
     held: composeNotice(heldNotice("Ana Souza", { ...stay, lines: [stay] }, "http://localhost:3000/basket", unsubscribeUrl)),
     "held, a flight": composeNotice(
       heldNotice("Ana Souza", { ...flight, lines: [flight] }, "http://localhost:3000/basket", unsubscribeUrl),

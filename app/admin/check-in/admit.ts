@@ -1,27 +1,93 @@
 /** Letting somebody in, as the door is told about it: a refusal is an answer like any other, and each has a title to be read from afar. */
-import type { DoorAnswer } from "@/components/check-in/door-answer";
-import { describeParty, describeTicket } from "@/components/check-in/words";
+import type { DoorAnswer, ListedTicket } from "@/components/check-in/door-answer";
 import { mainDb } from "@/db/client";
 import type { UserActor } from "@/lib/auth/actor";
 import { ticketsOf } from "@/lib/check-in/decide-entry";
-import { type UsedTicket, useTicket, type UseTicketInput } from "@/lib/check-in/use-ticket";
-import { nameOf, refusalTitles } from "@/lib/check-in/words";
-import { isDomainError } from "@/lib/core/errors";
+import { readBooking, type ShownTicket } from "@/lib/check-in/read-ticket";
+import { readTicketText } from "@/lib/check-in/ticket-code";
+import { useBooking, type UsedTicket, useTicket, type UseTicketInput } from "@/lib/check-in/use-ticket";
+import { describeParty, describeTicket, nameOf, refusalTitles } from "@/lib/check-in/words";
+import { type DomainError, isDomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { isolate } from "@/lib/core/isolate";
 import { messageFor } from "@/lib/next/form-messages";
 
-type Admission = Omit<UseTicketInput, "actor"> & { readonly staff: UserActor; readonly locale: string };
+type Admission = Omit<UseTicketInput, "actor"> & {
+  readonly staff: UserActor;
+  readonly locale: string;
+  /** Every ticket of the booking whose code the text is. */
+  readonly all: boolean;
+  /** The booking whose tickets are shown with the answer. */
+  readonly booking: string | undefined;
+};
 
-/** @throws what is neither "in" nor "not in": too many tries, or a fault of ours */
-export async function admit({ staff, locale, ...input }: Admission): Promise<DoorAnswer> {
+/**
+ * Uses a ticket, or all of a booking; the code of a booking alone shows its tickets and uses none.
+ * @throws what is neither "in" nor "not in": too many tries, or a fault of ours
+ */
+export async function admit({ staff, locale, all, booking, ...input }: Admission): Promise<DoorAnswer> {
+  const actor = formatHolder({ kind: "user", id: staff.userId });
+  const show = async (text: string) => listOf(await readBooking(mainDb(), text, input.door, actor));
+  const use = async (): Promise<DoorAnswer> => {
+    if (all) return answerOfAll(await useBooking(mainDb(), { ...input, actor }));
+    if (readTicketText(input.text).is === "booking") return show(input.text);
+    return answerOf(await useTicket(mainDb(), { ...input, actor }));
+  };
+  const answer = await orRefusal(use, locale);
+  const shown = all ? input.text : booking;
+  // Read after the ticket was used, so that the list tells what became of it.
+  const list = shown === undefined ? undefined : await orRefusal(() => show(shown), locale);
+  return list?.booking ? { ...answer, booking: list.booking } : answer;
+}
+
+/** A refusal is an answer, too. */
+async function orRefusal(decide: () => Promise<DoorAnswer>, locale: string): Promise<DoorAnswer> {
   try {
-    return answerOf(await useTicket(mainDb(), { ...input, actor: formatHolder({ kind: "user", id: staff.userId }) }));
+    return await decide();
   } catch (error) {
     const refusal = refusalOf(error, locale);
     if (refusal) return refusal;
     throw error;
   }
+}
+
+function answerOfAll(used: readonly UsedTicket[]): DoorAnswer {
+  const [first] = used;
+  if (first === undefined || used.length === 1) return first ? answerOf(first) : nothingFound;
+  return {
+    tone: "success",
+    title: `${used.length} checked in`,
+    text: first.order.contact.name,
+    details: [...new Set(used.map(({ line }) => `${describeParty(line)}, ${nameOf(line)}`))],
+  };
+}
+
+/** A booking's tickets, for the staff to choose from. */
+export function listOf({
+  order,
+  tickets,
+}: {
+  readonly order: Pick<UsedTicket["order"], "code" | "contact">;
+  readonly tickets: readonly ShownTicket[];
+}): DoorAnswer {
+  const open = tickets.filter(({ refusal }) => refusal === undefined).length;
+  return {
+    tone: "choice",
+    title: tickets.length === 1 ? "A booking of 1 ticket" : `A booking of ${tickets.length} tickets`,
+    text: order.contact.name,
+    details: open === 0 ? ["None of them opens this door now."] : [],
+    booking: { code: order.code, tickets: tickets.map(listedOf) },
+  };
+}
+
+function listedOf({ code, number, of, line, refusal }: ShownTicket): ListedTicket {
+  const [which] = describeTicket(line.place.kind, number, of);
+  return {
+    code,
+    title: which ?? describeParty(line),
+    detail: [...(which === undefined ? [] : [describeParty(line)]), nameOf(line)].join(", "),
+    refusal: refusal && refusalTitles[(refusal satisfies DomainError<"ticket_refused">).details.reason],
+  };
 }
 
 function answerOf({ code, number, line, order }: UsedTicket): DoorAnswer {
@@ -47,13 +113,15 @@ export function refusalOf(error: unknown, locale: string): DoorAnswer | undefine
     case "invalid_input":
       return { tone: "danger", title: "Not a ticket", text: fieldErrors?.["code"]?.join(" ") ?? message, details: [] };
     case "not_found":
-      return {
-        tone: "danger",
-        title: "Not a ticket",
-        text: "There is no such ticket. Check the code, or ask for the booking.",
-        details: [],
-      };
+      return nothingFound;
     default:
       return undefined;
   }
 }
+
+const nothingFound: DoorAnswer = {
+  tone: "danger",
+  title: "Not a ticket",
+  text: "There is no such ticket or booking. Check the code.",
+  details: [],
+};

@@ -1,10 +1,12 @@
 /** "You are booked": everything needed to use it. */
-import { Button, Column, Heading, Img, Row, Section, Text } from "@react-email/components";
+import { Button, Column, Heading, Row, Section, Text } from "@react-email/components";
 
 import { type DescribedLine, toCancel } from "../describe-order";
+import type { MailTicket } from "../describe-tickets";
 import { heading, Layout, text } from "./layout";
 import { OrderLines } from "./order-lines";
 import { light, sans } from "./palette";
+import { MailTickets } from "./tickets";
 
 export interface ConfirmedProps {
   readonly name: string;
@@ -15,11 +17,10 @@ export interface ConfirmedProps {
   readonly replaced: boolean;
   /** Opens the order without an account. */
   readonly link: string;
-  /** Of the QR code, `cid:...`. */
-  readonly qrSource: string;
+  readonly tickets: readonly MailTicket[];
 }
 
-export function Confirmed({ name, code, dates, lines, total, replaced, link, qrSource }: ConfirmedProps) {
+export function Confirmed({ name, code, dates, lines, total, replaced, link, tickets }: ConfirmedProps) {
   return (
     <Layout
       title={`Your booking ${code}`}
@@ -38,38 +39,26 @@ export function Confirmed({ name, code, dates, lines, total, replaced, link, qrS
         </Text>
       )}
       <Section className="code" style={{ margin: "20px 0 24px", borderRadius: 10, backgroundColor: light.sunken }}>
-        {/* Side by side where both fit, else one below the other: also in mail programs without media queries. */}
         <Row>
-          <Column style={{ padding: "8px 14px 8px 20px" }}>
-            <div style={{ display: "inline-block", width: "70%", minWidth: 180, padding: "8px 0", verticalAlign: "middle" }}>
-              <Text className="muted" style={{ margin: 0, fontSize: 13, lineHeight: "18px", color: light.muted }}>
-                Confirmation code
-              </Text>
-              <Text
-                className="ink"
-                style={{
-                  margin: "2px 0 0",
-                  fontFamily: sans,
-                  fontSize: 26,
-                  lineHeight: "34px",
-                  fontWeight: 600,
-                  letterSpacing: "0.04em",
-                  color: light.ink,
-                  whiteSpace: "nowrap",
-                }}
-              >
-                {code}
-              </Text>
-            </div>
-            <div style={{ display: "inline-block", padding: "6px 0", verticalAlign: "middle" }}>
-              <Img
-                src={qrSource}
-                alt={`QR code of booking ${code}`}
-                width={96}
-                height={96}
-                style={{ display: "block", borderRadius: 6, backgroundColor: "#ffffff" }}
-              />
-            </div>
+          <Column style={{ padding: "14px 20px" }}>
+            <Text className="muted" style={{ margin: 0, fontSize: 13, lineHeight: "18px", color: light.muted }}>
+              Confirmation code
+            </Text>
+            <Text
+              className="ink"
+              style={{
+                margin: "2px 0 0",
+                fontFamily: sans,
+                fontSize: 26,
+                lineHeight: "34px",
+                fontWeight: 600,
+                letterSpacing: "0.04em",
+                color: light.ink,
+                whiteSpace: "nowrap",
+              }}
+            >
+              {code}
+            </Text>
           </Column>
         </Row>
       </Section>
@@ -90,6 +79,7 @@ export function Confirmed({ name, code, dates, lines, total, replaced, link, qrS
       >
         See your booking
       </Button>
+      <MailTickets tickets={tickets} />
       <OrderLines lines={lines} total={total} />
       <Text className="ink" style={{ ...text, margin: "24px 0 0" }}>
         {toCancel}

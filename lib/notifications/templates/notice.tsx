@@ -5,9 +5,22 @@ import type { Fact } from "../describe-order";
 import type { Notice, NoticeBlock } from "../notice";
 import { heading as headingStyle, Layout, small, text } from "./layout";
 import { light, serif } from "./palette";
+import { MailTickets } from "./tickets";
 
 export function NoticeMail(notice: Notice) {
-  const { subject, preview, heading, paragraphs, blocks, amounts, button, closing, footer, unsubscribeUrl } = notice;
+  const {
+    subject,
+    preview,
+    heading,
+    paragraphs,
+    blocks,
+    amounts,
+    button,
+    tickets = [],
+    closing,
+    footer,
+    unsubscribeUrl,
+  } = notice;
   return (
     <Layout title={subject} preview={preview} footer={footer}>
       <Heading as="h1" className="ink" style={headingStyle}>
@@ -36,6 +49,7 @@ export function NoticeMail(notice: Notice) {
           {button.label}
         </Button>
       )}
+      <MailTickets tickets={tickets} />
       {closing.map((paragraph, index) => (
         <Text key={index} className="muted" style={{ ...small, marginTop: 12 }}>
           {paragraph}

@@ -12,8 +12,9 @@ export const checkIn = action({
   name: "check_in",
   who: "staff",
   schema: ticketFormSchema,
-  async handler({ input: { code, method }, actor, locale }) {
-    const data = await admit({ text: code, method, door: (await chosenDoor())?.door, staff: actor, locale });
+  async handler({ input: { code, method, all, booking }, actor, locale }) {
+    const door = (await chosenDoor())?.door;
+    const data = await admit({ text: code, method, door, staff: actor, locale, all: all === "yes", booking });
     refresh();
     return { data };
   },

@@ -3,16 +3,16 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
-import { refusalOf } from "@/app/admin/check-in/admit";
+import { listOf, refusalOf } from "@/app/admin/check-in/admit";
 import { DoorAnswerCard } from "@/components/check-in/door-answer";
 import { ShowAtDoor } from "@/components/check-in/show-at-door";
-import { TicketForStaff } from "@/components/check-in/ticket-for-staff";
+import { BookingForStaff, TicketForStaff } from "@/components/check-in/ticket-for-staff";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
 import { mainDb } from "@/db/client";
 import { isStaff, type UserActor } from "@/lib/auth/actor";
 import { currentActor, currentHolder } from "@/lib/auth/current-actor";
-import { readTicket } from "@/lib/check-in/read-ticket";
+import { readBooking, readTicket } from "@/lib/check-in/read-ticket";
 import { type OrderTicket, readTickets } from "@/lib/check-in/read-tickets";
 import { formatTicketCode, readTicketText, type TicketText } from "@/lib/check-in/ticket-code";
 import { ticketQrSvg } from "@/lib/check-in/ticket-qr";
@@ -72,14 +72,16 @@ async function StaffPage({ text, staff, locale }: { text: string; staff: UserAct
 type StaffTicketProps = { text: string; staff: UserActor; door: Parameters<typeof readTicket>[2]; locale: string };
 
 async function StaffTicket({ text, staff, door, locale }: StaffTicketProps) {
-  const found = await readTicket(mainDb(), text, door, formatHolder({ kind: "user", id: staff.userId })).catch(
-    (error: unknown) => {
-      const refusal = refusalOf(error, locale);
-      if (refusal) return refusal;
-      throw error;
-    },
-  );
-  if ("tone" in found) return <DoorAnswerCard answer={found} />;
+  const actor = formatHolder({ kind: "user", id: staff.userId });
+  const isBooking = readTicketText(text).is === "booking";
+  const reading = isBooking ? readBooking(mainDb(), text, door, actor).then(listOf) : readTicket(mainDb(), text, door, actor);
+  const found = await reading.catch((error: unknown) => {
+    const refusal = refusalOf(error, locale);
+    if (refusal) return refusal;
+    throw error;
+  });
+  if ("tone" in found)
+    return found.booking ? <BookingForStaff found={found} action={checkIn} /> : <DoorAnswerCard answer={found} />;
   const { code, number, of, used, line, order, refusal } = found;
   const answer = refusal && refusalOf(refusal, locale);
   return (

@@ -13,11 +13,12 @@ export const checkInAtDoor = action({
   name: "check_in_at_door",
   who: "staff",
   schema: doorSchema.extend(ticketFormSchema.shape),
-  async handler({ input: { listing, date, code, method }, actor, locale }) {
+  async handler({ input: { listing, date, code, method, all, booking }, actor, locale }) {
     const door = await findDoor(mainDb(), listing, date);
-    const answer = await admit({ text: code, method, door, staff: actor, locale });
+    const answer = await admit({ text: code, method, door, staff: actor, locale, all: all === "yes", booking });
     // The counts and the last ones beside it.
     refresh();
-    return { data: answer.tone === "success" || method !== "typed" ? answer : { ...answer, typed: code } };
+    const isRefusal = answer.tone === "warning" || answer.tone === "danger";
+    return { data: isRefusal && method === "typed" && booking === undefined ? { ...answer, typed: code } : answer };
   },
 });

@@ -1,0 +1,100 @@
+/** The tickets of an order as a PDF to print or to keep on a telephone: one ticket a page, so that each can be given to whom it is for. */
+import type { OrderTicket } from "@/lib/check-in/read-tickets";
+import { ticketQrPng } from "@/lib/check-in/ticket-qr";
+import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
+import { formatDate } from "@/lib/core/dates";
+import { env } from "@/lib/core/env";
+import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
+
+import { type Fact, margin, muted, openSheet, type Sheet } from "./internal/sheet";
+
+/** In points: seven centimetres, which a camera reads from an arm's length. */
+const qrSize = 200;
+/** Of one dot of the code, so that it is sharp on paper, too. */
+const dotPixels = 12;
+
+/**
+ * @param tickets those that open a door; one page each, in their order
+ * @returns the file's bytes; the same for the same tickets
+ */
+export async function renderTickets(
+  order: Pick<OrderView, "code" | "contact" | "locale" | "createdAt">,
+  tickets: readonly OrderTicket[],
+): Promise<Buffer> {
+  const seller = env().SELLER_NAME;
+  const pages = tickets.map((ticket) => ({ ticket, title: nameOf(ticket.line), facts: factsOf(order, ticket) }));
+  const sheet = await openSheet({
+    title: `Tickets of booking ${order.code}`,
+    author: seller,
+    madeAt: order.createdAt,
+    locale: order.locale,
+    words: [seller, ...pages.flatMap(({ title, facts }) => [title, ...facts.flat()])],
+  });
+  for (const [index, { ticket, title, facts }] of pages.entries()) {
+    if (index > 0) sheet.pdf.addPage();
+    sheet.pdf.y = margin;
+    sheet.element(sheet.body, "P", () => sheet.write(seller, { size: 11, weight: "bold" }));
+    sheet.pdf.y += 24;
+    sheet.element(sheet.body, "H1", () => sheet.write(title, { size: 24, weight: "bold" }));
+    sheet.pdf.y += 14;
+    sheet.facts(facts, { size: 11, labelWidth: 96 });
+    await qrOf(sheet, ticket);
+  }
+  return sheet.close();
+}
+
+async function qrOf({ pdf, body, element, write, rule }: Sheet, { code, line }: OrderTicket): Promise<void> {
+  const picture = await ticketQrPng(code, dotPixels);
+  pdf.y += 22;
+  rule();
+  const top = pdf.y + 20;
+  body.add(
+    pdf.struct("Figure", { alt: `QR code of ticket ${code}` }, () => {
+      // The picture has a margin of its own, as scanners need it.
+      pdf.image(picture, margin - 10, top, { width: qrSize, height: qrSize });
+    }),
+  );
+  pdf.y = top + qrSize + 6;
+  element(body, "P", () => write(code, { size: 16, weight: "bold" }));
+  pdf.y += 6;
+  const once =
+    "Show this code at the door. It opens the door once, whoever brings it, so give it only to the person it is for.";
+  const words = line.place.kind === "stay" ? "Show this code when you arrive. It is the ticket of the whole stay." : once;
+  element(body, "P", () => write(words, { size: 9.5, color: muted, width: 330 }));
+}
+
+function factsOf({ code, contact, locale }: Pick<OrderView, "code" | "contact" | "locale">, ticket: OrderTicket): Fact[] {
+  const { line, number, of } = ticket;
+  const which = describeTicket(line.place.kind, number, of);
+  return [
+    ...placeFacts(line, locale),
+    ["What", describeParty(line)],
+    ...which.map((text): Fact => ["Which", text]),
+    ["Booked by", contact.name],
+    ["Booking", code],
+  ];
+}
+
+function placeFacts({ place, city, address }: OrderLine, locale: string): Fact[] {
+  const moment = ({ date, time }: LocalMoment) => `${formatDate(date, locale, "long")}, ${time}`;
+  const where = (...parts: readonly string[]) => [...parts, address, city].filter((part) => part !== "").join(", ");
+  switch (place.kind) {
+    case "stay":
+      return [
+        ["Check-in", `${formatDate(place.checkIn.date, locale, "long")}, from ${place.checkIn.time}`],
+        ["Check-out", `${formatDate(place.checkOut.date, locale, "long")}, until ${place.checkOut.time}`],
+        ["Where", where()],
+      ];
+    case "flight":
+      return [
+        ["Departs", `${moment(place.departure)}, ${city} (${place.origin})`],
+        ["Arrives", `${moment(place.arrival)}, ${place.destinationCity} (${place.destination})`],
+        ["Airline", place.airline],
+      ];
+    case "event":
+      return [
+        ["Begins", moment(place.start)],
+        ["Where", where(place.venue)],
+      ];
+  }
+}

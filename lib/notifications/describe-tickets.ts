@@ -1,0 +1,53 @@
+/** Tickets as messages show them: each with its own QR code, which is a picture in the message, and the code as text. */
+import type { OrderTicket } from "@/lib/check-in/read-tickets";
+import { ticketQrPng } from "@/lib/check-in/ticket-qr";
+import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
+import { renderTickets } from "@/lib/documents/render-tickets";
+import type { OrderView } from "@/lib/orders/order-view";
+import { startOf } from "@/lib/orders/policy-deadlines";
+
+import type { Attachment } from "./compose";
+import { formatMoment } from "./describe-order";
+
+export interface MailTicket {
+  readonly code: string;
+  /** What it is for. */
+  readonly title: string;
+  /** When, what, which of how many; one a line. */
+  readonly facts: readonly string[];
+  /** Of its picture, `cid:...`. */
+  readonly qrSource: string;
+}
+
+/** Of one dot of a code, twice what the message shows, for sharp screens. */
+const dotPixels = 8;
+
+/** Those that open a door; what was used or cancelled is not sent. */
+export const openTickets = (tickets: readonly OrderTicket[]): OrderTicket[] => tickets.filter(({ state }) => state === "valid");
+
+export function describeTickets(tickets: readonly OrderTicket[], locale: string): MailTicket[] {
+  return tickets.map(({ code, number, of, line }) => ({
+    code,
+    title: nameOf(line),
+    facts: [formatMoment(startOf(line.place), locale), describeParty(line), ...describeTicket(line.place.kind, number, of)],
+    qrSource: `cid:${cidOf(code)}`,
+  }));
+}
+
+/** The pictures of the codes, and all tickets as a PDF of one a page; nothing where there is no ticket. */
+export async function ticketAttachments(order: OrderView, tickets: readonly OrderTicket[]): Promise<Attachment[]> {
+  if (tickets.length === 0) return [];
+  const pictures = tickets.map(async ({ code }) => ({
+    filename: `${code}.png`,
+    contentType: "image/png",
+    content: await ticketQrPng(code, dotPixels),
+    cid: cidOf(code),
+  }));
+  const pdf = await renderTickets(order, tickets);
+  return [
+    ...(await Promise.all(pictures)),
+    { filename: `tickets-${order.code}.pdf`, contentType: "application/pdf", content: pdf },
+  ];
+}
+
+const cidOf = (code: string) => `ticket-${code}@holdfast`;
