@@ -12,7 +12,7 @@ import { problemAnswerOf } from "../problem";
 import { authenticate, countRequest, limitHeaders, requireScope } from "./admit";
 import { describeOperation } from "./describe";
 import { idempotencyKeyOf, keyedRequest, repeatOr, requestIdOf } from "./repeat";
-import { check, decodeText, parseJson, readBody, readQuery } from "./read-request";
+import { check, decodeFile, decodeText, parseJson, readBody, readQuery } from "./read-request";
 import { Refusal } from "./refusals";
 import type { Router } from "./router";
 import type { ApiAnswer, ApiRequest } from "./transport";
@@ -117,7 +117,8 @@ async function carryOut<Params extends Shape, Query extends Shape, Body extends 
     requireScope(caller, spec.scope);
     const { bodyType = "application/json", maxBytes } = spec;
     const key = idempotencyKeyOf(request, spec.idempotency !== undefined);
-    const text = spec.body ? decodeText(await readBody(request, bodyType, maxBytes)) : "";
+    const decode = bodyType === "text/csv" ? decodeFile : decodeText;
+    const text = spec.body ? decode(await readBody(request, bodyType, maxBytes)) : "";
     // The schemas are the spec's own, so what they return is what its handler is given.
     const asked = {
       caller,

@@ -39,6 +39,20 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
+/**
+ * A file as text. Programs for tables write UTF-16 under the name of "Unicode text"; its first two bytes say so.
+ * @throws {Refusal} malformed
+ */
+export function decodeFile(bytes: Uint8Array): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal("malformed", "The file is not valid UTF-8 or UTF-16. Programs for tables write it as “CSV UTF-8”.");
+  }
+}
+
 /** @throws {Refusal} malformed @throws {DomainError} invalid_input, for text that cannot be stored */
 export function parseJson(text: string): unknown {
   const json = tryJson(text);

@@ -113,28 +113,40 @@ export async function readCsv(text: string): Promise<CsvUpdates> {
 const fault = (line: number, message: string) =>
   new DomainError("invalid_input", { issues: [{ path: ["line", line], message }] });
 
+const dateFault = (date: string) =>
+  /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?$/.test(date)
+    ? "This must be a date that exists, as YYYY-MM-DD. A program for tables may have written it its own way: have it keep the column as text."
+    : "This must be a date that exists, as YYYY-MM-DD.";
+
 type Cells = Readonly<Partial<Record<Column, string>>>;
 
-/** The file's records by the names of its columns. Others have their turn between portions: a file may have many. */
+/**
+ * The file's records by the names of its columns. Programs for tables leave rows and columns empty, and write semicolons or tabs where a
+ * comma is for decimals: what is blank says nothing, and the first row that is not blank names the columns and shows what is between them.
+ * Others have their turn between portions: a file may have many.
+ */
 async function* recordsOf(text: string): AsyncGenerator<{ readonly line: number; readonly cells: Cells }> {
-  const header = text.slice(0, text.search(/[\r\n]|$/));
-  // Programs for tables write semicolons where a comma is for decimals.
   const parser = parse({
     bom: true,
-    delimiter: header.includes(";") ? ";" : ",",
-    columns: checkHeader,
+    delimiter: delimiterOf(text),
     info: true,
+    relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: 10_000,
-    trim: true,
   });
   void feed(parser, text);
-  let records = 0;
+  let [records, columns]: [number, readonly (Column | undefined)[] | undefined] = [0, undefined];
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: Cells; info: { lines: number } }>) {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      const cells = record.map((cell) => cell.trim());
+      if (cells.every((cell) => cell === "") || /^sep=/i.test(cells[0] ?? "")) continue;
+      if (!columns) {
+        columns = readHeader(cells, info.lines);
+        continue;
+      }
       records += 1;
       if (records > maxRowsPerPush) throw new DomainError("limit_exceeded", { limit: "rows", max: maxRowsPerPush });
-      yield { line: info.lines, cells: record };
+      yield { line: info.lines, cells: byColumn(cells, columns, info.lines) };
     }
   } catch (error) {
     if (error instanceof CsvError) throw fault(Number(error["lines"] ?? 1), `This is no CSV: ${error.message}`);
@@ -142,6 +154,26 @@ async function* recordsOf(text: string): AsyncGenerator<{ readonly line: number;
   } finally {
     parser.destroy();
   }
+}
+
+/** What stands most often in the row of names, which has none of these within a name. */
+function delimiterOf(text: string): string {
+  const header = text.split(/\r\n?|\n/, 100).find((line) => /[a-z]/i.test(line) && !/^\uFEFF?"?sep=/i.test(line)) ?? "";
+  const counts = [",", ";", "\t", "|"].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
+  return counts.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ",";
+}
+
+/** @throws {DomainError} invalid_input, for a row that the columns do not fit */
+function byColumn(cells: readonly string[], columns: readonly (Column | undefined)[], line: number): Cells {
+  const named = columns.findLastIndex((column) => column !== undefined) + 1;
+  if (cells.length < named) throw fault(line, `This line has ${cells.length} cells, where the first has ${named} names.`);
+  const stray = cells.findIndex((cell, index) => cell !== "" && columns[index] === undefined);
+  if (stray >= 0)
+    throw fault(
+      line,
+      `Cell ${stray + 1} stands in a column without a name. A decimal comma or an unquoted comma may have split it.`,
+    );
+  return Object.fromEntries(columns.flatMap((column, index) => (column ? [[column, cells[index] ?? ""]] : [])));
 }
 
 /** In portions, each when the one before was taken. */
@@ -155,16 +187,19 @@ async function feed(parser: ReturnType<typeof parse>, text: string): Promise<voi
   if (!parser.destroyed) parser.end();
 }
 
-/** @throws {DomainError} invalid_input */
-function checkHeader(names: readonly string[]): string[] {
-  const known: readonly string[] = csvColumns;
-  for (const name of names) {
-    if (!known.includes(name))
-      throw fault(1, `There is no column ${JSON.stringify(name.slice(0, 50))}; ${known.join(", ")} are.`);
-  }
-  if (new Set(names).size < names.length) throw fault(1, "A column is there twice.");
-  for (const name of ["unit_type_id", "date"]) if (!names.includes(name)) throw fault(1, `The column ${name} is missing.`);
-  return [...names];
+/** @returns the columns in the file's order, undefined for one without a name @throws {DomainError} invalid_input */
+function readHeader(cells: readonly string[], line: number): (Column | undefined)[] {
+  const columns = cells.map((cell) => {
+    if (cell === "") return undefined;
+    const column = csvColumns.find((one) => one === cell.toLowerCase());
+    if (column) return column;
+    throw fault(line, `There is no column ${JSON.stringify(cell.slice(0, 50))}; ${csvColumns.join(", ")} are.`);
+  });
+  const names = columns.filter((column) => column !== undefined);
+  if (new Set(names).size < names.length) throw fault(line, "A column is there twice.");
+  for (const name of ["unit_type_id", "date"] as const)
+    if (!names.includes(name)) throw fault(line, `The column ${name} is missing.`);
+  return columns;
 }
 
 /** @returns undefined where a cell is wrong, of which `complain` was told */
@@ -181,7 +216,8 @@ function toUpdate(cells: Cells, complain: (column: Column, message: string) => v
     if (cell === "") return undefined;
     const value = /^\d{1,13}$/.test(cell) ? Number(cell) : Number.NaN;
     if (value >= min && value <= max) return value;
-    return wrong(column, `This must be a whole number from ${min} to ${max}.`);
+    const hint = /[.,\u0020\u00A0\u202F'’]|e\+/i.test(cell) ? " Write it in digits alone: no decimals, no separators." : "";
+    return wrong(column, `This must be a whole number from ${min} to ${max}.${hint}`);
   };
   const yesNo = (column: Column): boolean | undefined => {
     const cell = (cells[column] ?? "").toLowerCase();
@@ -192,7 +228,7 @@ function toUpdate(cells: Cells, complain: (column: Column, message: string) => v
   const bound = (column: Column) => (cells[column] === "" ? null : count(column, 1, maxNights));
   const { unit_type_id: unitTypeId = "", date = "" } = cells;
   if (!isUuid(unitTypeId)) wrong("unit_type_id", "This must be a UUID.");
-  if (!isIsoDate(date)) wrong("date", "This must be a date that exists, as YYYY-MM-DD.");
+  if (!isIsoDate(date)) wrong("date", dateFault(date));
   const fields = {
     total: count("total", 0, maxTotal),
     priceMinor: count("price", 0, maxPriceMinor)?.toString(),
