@@ -10,7 +10,7 @@ import type { OrderView } from "@/lib/orders/order-view";
 
 import { describeDates, describeLine } from "./describe-order";
 import { describeTickets, openTickets, ticketAttachments } from "./describe-tickets";
-import { orderIcs, orderUrl } from "./order-documents";
+import { type IcsMethod, orderIcs, orderUrl } from "./order-documents";
 import { Confirmed } from "./templates/confirmed";
 import { NotBooked } from "./templates/not-booked";
 import { confirmedText, notBookedText } from "./texts";
@@ -60,10 +60,23 @@ export async function composeConfirmed(order: OrderView, tickets: readonly Order
   };
 }
 
-/** The calendar file, as it is now. */
+/** Calendar files of an order as it is now: one that adds or moves entries, one that takes away what was cancelled. */
 export function orderAttachments(order: OrderView): Attachment[] {
+  const isCancelled = ({ status }: OrderView["lines"][number]) => status === "cancelled";
+  const file = (lines: OrderView["lines"], method: IcsMethod, filename: string): Attachment[] =>
+    lines.length === 0
+      ? []
+      : [
+          {
+            filename,
+            contentType: `text/calendar; charset=utf-8; method=${method}`,
+            content: orderIcs({ ...order, lines }, method),
+          },
+        ];
+  const booked = order.lines.filter((line) => !isCancelled(line));
   return [
-    { filename: `${order.code}.ics`, contentType: "text/calendar; charset=utf-8; method=PUBLISH", content: orderIcs(order) },
+    ...file(booked, "PUBLISH", `${order.code}.ics`),
+    ...file(order.lines.filter(isCancelled), "CANCEL", `${order.code}-cancelled.ics`),
   ];
 }
 

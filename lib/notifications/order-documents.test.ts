@@ -5,9 +5,9 @@ import { instantIn } from "@/lib/core/zones";
 import type { LocalMoment, OrderLine, OrderLinePlace, OrderView } from "@/lib/orders/order-view";
 import { policyDeadlines } from "@/lib/orders/policy-deadlines";
 
-import { composeConfirmed, composeNotBooked } from "./compose";
+import { composeConfirmed, composeNotBooked, orderAttachments } from "./compose";
 import { describePolicy } from "./describe-order";
-import { orderIcs } from "./order-documents";
+import { orderIcs, pageIcs } from "./order-documents";
 import { replyAddress } from "./reply-address";
 
 beforeAll(() => {
@@ -127,7 +127,7 @@ describe("the calendar file", () => {
     const ics = orderIcs(orderOf([flight]));
     expect(ics).toContain("DTSTART:20270602T141000Z");
     expect(ics).toContain("DTEND:20270602T234000Z");
-    expect(ics.replaceAll("\r\n\t", "")).toContain("Departs 2027-06-02 23:10 (Tokyo time)");
+    expect(ics.replaceAll(/\r\n[\t ]/g, "")).toContain("Departs 2027-06-02 23:10 (Tokyo time)");
   });
 
   it("has a performance at its instant, also in a zone half an hour off", () => {
@@ -137,6 +137,64 @@ describe("the calendar file", () => {
   it("has an entry of its own for each line", () => {
     const ics = orderIcs(orderOf([stay, flight, event]));
     expect(ics.match(/BEGIN:VEVENT/g)).toHaveLength(3);
+  });
+});
+
+describe("the same entry", () => {
+  const change = (type: "changed" | "cancelled" | "refund_sent") => ({ type, at: new Date("2026-12-02T10:00:00Z") });
+  const orderAfter = (lines: readonly OrderLine[], ...types: ("changed" | "cancelled" | "refund_sent")[]) =>
+    ({ ...orderOf(lines), history: types.map(change) }) as unknown as OrderView;
+  const fieldsOf = (ics: string, name: string) =>
+    ics
+      .replaceAll(/\r\n[\t ]/g, "")
+      .split("\r\n")
+      .filter((row) => row.startsWith(`${name}:`));
+
+  it("moves with every change, under the same UID", () => {
+    const [before, after] = [orderIcs(orderOf([stay])), orderIcs(orderAfter([stay], "changed", "refund_sent", "changed"))];
+    expect(fieldsOf(before, "UID")).toEqual(fieldsOf(after, "UID"));
+    expect([fieldsOf(before, "SEQUENCE"), fieldsOf(after, "SEQUENCE")]).toEqual([["SEQUENCE:0"], ["SEQUENCE:2"]]);
+  });
+
+  it("is taken away when it is cancelled, and what is left stays, in a file of its own", () => {
+    const gone = { ...event, reservationId: "5f3c0f8e-24a7-4f5e-9f0e-0d6d3c1f7a09", status: "cancelled" };
+    const [booked, cancelled] = orderAttachments(orderAfter([stay, gone], "cancelled"));
+    expect([booked?.contentType, cancelled?.contentType].map((type) => type?.split("method=")[1])).toEqual([
+      "PUBLISH",
+      "CANCEL",
+    ]);
+    const taken = String(cancelled?.content);
+    expect(fieldsOf(taken, "METHOD")).toEqual(["METHOD:CANCEL"]);
+    expect(fieldsOf(taken, "STATUS")).toEqual(["STATUS:CANCELLED"]);
+    expect(fieldsOf(taken, "SEQUENCE")).toEqual(["SEQUENCE:1"]);
+    expect(taken).not.toContain("VALARM");
+    expect(fieldsOf(String(booked?.content), "UID")).toEqual([`UID:${stay.reservationId}@holdfast`]);
+    expect(fieldsOf(pageIcs(orderAfter([gone], "cancelled")), "METHOD")).toEqual(["METHOD:CANCEL"]);
+  });
+
+  it("reminds before it begins", () => {
+    for (const [one, trigger] of [
+      [stay, "-PT15H"],
+      [flight, "-PT24H"],
+      [event, "-PT3H"],
+    ] as const)
+      expect(orderIcs(orderOf([one]))).toContain(`TRIGGER:${trigger}`);
+  });
+
+  it("has short coordinates, and lines of at most 75 octets in which no letter is torn", () => {
+    const name = "ශ්‍රී ලංකා 👨‍👩‍👧‍👦 ホテル山田 فندق الأمل ".repeat(6).trim();
+    const ics = orderIcs(orderOf([{ ...stay, listingName: name, lat: 38.712345678901, lng: -9.1400000001 }]));
+    expect(fieldsOf(ics, "GEO")).toEqual(["GEO:38.712346;-9.14"]);
+    for (const row of ics.split("\r\n")) expect(Buffer.byteLength(row)).toBeLessThanOrEqual(75);
+    // Torn letters would not decode.
+    expect(Buffer.from(ics).toString("utf8")).toBe(ics);
+    expect(ics).not.toContain("\uFFFD");
+    expect(fieldsOf(ics, "SUMMARY")).toEqual([`SUMMARY:${name}`]);
+  });
+
+  it("takes no line of its own from a name", () => {
+    const ics = orderIcs(orderOf([{ ...stay, listingName: "Casa\r\nATTENDEE:mailto:x@example.com" }]));
+    expect(ics).not.toMatch(/^ATTENDEE/m);
   });
 });
 

@@ -1,19 +1,52 @@
 /** What an order is shown with besides its page: the calendar file. */
-import { createEvents, type DateArray, type EventAttributes } from "ics";
+import { type Alarm, createEvents, type DateArray, type EventAttributes } from "ics";
 
 import { env } from "@/lib/core/env";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
 
+import { replyAddress } from "./reply-address";
+
+/** `PUBLISH` adds entries or moves them, `CANCEL` takes them away (RFC 5546). */
+export type IcsMethod = "PUBLISH" | "CANCEL";
+
 /**
  * The order's lines as an iCalendar file (RFC 5545). A stay is a run of whole days, so that no zone can move it; a flight and a
- * performance are instants, which each calendar shows in its own zone, with the local times in the description.
- * @returns the file's text, lines ended by CRLF
+ * performance are instants, which each calendar shows in its own zone, with the local times in the description. An entry keeps its UID,
+ * and its SEQUENCE rises with every change of the order, so that calendars move the one they have.
+ * @returns the file's text, lines ended by CRLF and folded by octets
  */
-export function orderIcs(order: OrderView): string {
+export function orderIcs(order: OrderView, method: IcsMethod = "PUBLISH"): string {
   const events = order.lines.map((line) => toEvent(order, line));
-  const { error, value } = createEvents(events, { productId: "-//Holdfast//Orders//EN", method: "PUBLISH" });
+  const { error, value } = createEvents(events, { productId: "-//Holdfast//Orders//EN", method });
   if (error || value === null) throw error ?? new Error("the calendar file came out empty");
-  return value;
+  return foldByOctets(value);
+}
+
+/** The calendar file of an order's page: an order that is cancelled altogether takes its entries away. */
+export function pageIcs(order: OrderView): string {
+  return orderIcs(order, order.lines.every(({ status }) => status === "cancelled") ? "CANCEL" : "PUBLISH");
+}
+
+/** RFC 5545, 3.1: a line has at most 75 octets, and no letter is torn. The library counts characters. */
+function foldByOctets(file: string): string {
+  const lines = file.replaceAll(/\r\n[\t ]/g, "").split("\r\n");
+  return lines.map(foldLine).join("\r\n");
+}
+
+const mostOctets = 75;
+
+function foldLine(line: string): string {
+  let [folded, octets] = ["", 0];
+  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(line)) {
+    // A grapheme may be longer than a line; its letters are not.
+    for (const letter of Buffer.byteLength(segment) > 60 ? Array.from(segment) : [segment]) {
+      const size = Buffer.byteLength(letter);
+      if (octets + size > mostOctets) [folded, octets] = [`${folded}\r\n `, 1];
+      folded += letter;
+      octets += size;
+    }
+  }
+  return folded;
 }
 
 /** The address of an order's page. It finds the order for who may see it; it opens it for nobody else. */
@@ -22,14 +55,33 @@ export function orderUrl(order: Pick<OrderView, "code">): string {
 }
 
 function toEvent(order: OrderView, line: OrderLine): EventAttributes {
+  const changes = order.history.filter(({ type }) => changing.has(type));
+  const isCancelled = line.status === "cancelled";
   return {
     uid: `${line.reservationId}@holdfast`,
-    status: line.status === "cancelled" ? "CANCELLED" : "CONFIRMED",
+    sequence: changes.length,
+    status: isCancelled ? "CANCELLED" : "CONFIRMED",
     created: utc(order.confirmedAt?.getTime() ?? order.createdAt.getTime()),
+    lastModified: utc((changes.at(-1)?.at ?? order.confirmedAt ?? order.createdAt).getTime()),
+    organizer: { name: env().SELLER_NAME, email: replyAddress(env().MAIL_FROM) },
     url: orderUrl(order),
-    geo: { lat: line.lat, lon: line.lng },
+    geo: { lat: roundPlace(line.lat), lon: roundPlace(line.lng) },
+    ...(isCancelled ? {} : { alarms: [reminderOf(line)] }),
     ...timesOf(order, line),
   };
+}
+
+/** What moves an entry or takes it away. */
+const changing: ReadonlySet<string> = new Set(["changed", "partly_cancelled", "cancelled"]);
+
+/** Six decimals are a hand's breadth; calendars refuse longer ones. */
+const roundPlace = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
+
+/** Nine in the morning of the day before a stay, a day before a flight, three hours before an event. */
+const hoursBefore = { stay: 15, flight: 24, event: 3 } as const;
+
+function reminderOf({ place, listingName }: OrderLine): Alarm {
+  return { action: "display", description: listingName, trigger: { hours: hoursBefore[place.kind], before: true } };
 }
 
 /** Title, place and times by kind. */

@@ -124,7 +124,10 @@ async function prepareChange(
   const to = contactOf(order);
   switch (kind) {
     case "cancelled":
-      return { to, message: await composeWithTickets(cancelledNotice(facts), order, await readTickets(db, order)) };
+      return {
+        to,
+        message: await composeWithTickets(cancelledNotice(facts), order, await readTickets(db, order), orderAttachments(order)),
+      };
     case "changed":
       return {
         to,

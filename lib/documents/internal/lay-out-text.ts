@@ -53,7 +53,8 @@ export function layOutText(text: string, width: number, findFont: FindFont, meas
 }
 
 /** What a text is made of, as its fonts are looked for. */
-export const graphemesOf = (text: string): string[] => [...graphemes.segment(clean(text))].map(({ segment }) => segment);
+export const graphemesOf = (text: string): string[] =>
+  [...graphemes.segment(clean(text).replaceAll("\n", ""))].map(({ segment }) => segment);
 
 /** One form of each letter, and no controls but the end of a line. */
 function clean(text: string): string {

@@ -56,7 +56,7 @@ export function cancelledNotice(facts: ChangeFacts): Notice {
     })),
     amounts: wasFree(change) ? [] : [...kept, { label: "Comes back", value: money(change.refundMinor) }],
     button: { label: "See your booking", href: link },
-    closing: [`Confirmation code: ${order.code}`],
+    closing: [`Confirmation code: ${order.code}`, "The attached calendar file takes what was cancelled out of your calendar."],
     footer,
   };
 }

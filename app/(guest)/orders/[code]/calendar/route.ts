@@ -1,11 +1,11 @@
 /** The order as a calendar file, for whoever may see its page. */
-import { orderIcs } from "@/lib/notifications/order-documents";
+import { pageIcs } from "@/lib/notifications/order-documents";
 
 import { readOrderOfPage } from "../order-access";
 
 export async function GET(_request: Request, { params }: { params: Promise<{ code: string }> }): Promise<Response> {
   const order = await readOrderOfPage((await params).code);
-  return new Response(orderIcs(order), {
+  return new Response(pageIcs(order), {
     headers: {
       "content-type": "text/calendar; charset=utf-8",
       "content-disposition": `attachment; filename="holdfast-${order.code}.ics"`,
