@@ -7,6 +7,7 @@ import { Logo } from "@/components/site/logo";
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
+import { KeepFresh } from "@/components/waitlist/keep-fresh";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import type { DocumentSummary } from "@/lib/documents/read-documents";
@@ -93,7 +94,7 @@ export function BookedOrder({ order, cards, nowMs, locale, tickets, replyTo, doc
             .
           </p>
         </section>
-        <Aside order={order} documents={documents} locale={locale} />
+        <Aside order={order} documents={documents} nowMs={nowMs} locale={locale} />
       </div>
     </div>
   );
@@ -157,9 +158,15 @@ function BookingCode({ order, tickets, isCancelled }: { order: OrderView; ticket
   );
 }
 
-type AsideProps = { order: OrderView; documents: readonly DocumentSummary[]; locale: string };
+type AsideProps = { order: OrderView; documents: readonly DocumentSummary[]; nowMs: number; locale: string };
 
-function Aside({ order, documents, locale }: AsideProps) {
+/** An invoice is there seconds after its payment was taken; a page that is looked at until then shows it by itself. */
+const invoiceSeconds = 5;
+const invoicePatienceMs = 600_000;
+
+function Aside({ order, documents, nowMs, locale }: AsideProps) {
+  const isNew = order.confirmedAt !== null && nowMs - order.confirmedAt.getTime() < invoicePatienceMs;
+  const isInvoiceDue = order.totalMinor > 0n && isNew && !documents.some(({ kind }) => kind === "invoice");
   const { contact } = order;
   return (
     <aside aria-label="About this order" className="grid gap-8">
@@ -181,13 +188,26 @@ function Aside({ order, documents, locale }: AsideProps) {
           <bdi className="font-medium text-ink">{contact.name}</bdi>
           <bdi>{contact.email}</bdi>
           {contact.phone ? <span>{contact.phone}</span> : null}
+          {order.billing
+            ? [order.billing.company, ...order.billing.address, order.billing.taxId].map((row) => (
+                <span key={row} className="break-words">
+                  {row}
+                </span>
+              ))
+            : null}
         </address>
       </section>
-      {documents.length > 0 ? (
-        <section data-print="hide" className="border-t border-line pt-6">
+      {documents.length > 0 || isInvoiceDue ? (
+        <section data-print="hide" aria-live="polite" className="border-t border-line pt-6">
           <Heading level={2} size="small">
             Documents
           </Heading>
+          {isInvoiceDue ? (
+            <>
+              <KeepFresh everySeconds={invoiceSeconds} />
+              <p className="mt-3 text-sm text-ink-muted">Your invoice is being made. It appears here, and comes by e-mail.</p>
+            </>
+          ) : null}
           <ul className="mt-3 grid gap-1.5 text-sm">
             {documents.map(({ id, kind, number }) => (
               <li key={id}>

@@ -6,6 +6,7 @@ import { useActionState, useEffect } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
+import { Disclosure } from "@/components/ui/disclosure";
 import { EmailInput } from "@/components/ui/email-input";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -13,6 +14,10 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
 import { useKeptFields } from "./use-kept-fields";
+
+const companyNames = ["company", "companyAddress", "companyTaxId"] as const;
+const fieldNames = ["name", "email", "phone", ...companyNames] as const;
+type FieldName = (typeof fieldNames)[number];
 
 type ContactFormProps = {
   action: FormAction;
@@ -23,7 +28,7 @@ type ContactFormProps = {
   totalMinor: string;
   /** The same, as the reader writes it. */
   totalText: string;
-  known: { readonly name?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined };
+  known: { readonly [Name in FieldName]?: string | undefined };
 };
 
 /** After these the page no longer says how things stand. */
@@ -39,8 +44,9 @@ export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, k
     if (state.status === "error" && stale.includes(state.code)) router.refresh();
   }, [state, router]);
   const { fieldErrors = {}, values = {} } = state;
-  const typed = (name: "name" | "email" | "phone") => values[name] ?? known[name];
-  const first = ["name", "email", "phone"].find((name) => fieldErrors[name]);
+  const typed = (name: FieldName) => values[name] ?? known[name];
+  const first = fieldNames.find((name) => fieldErrors[name]);
+  const isForCompany = companyNames.some((name) => Boolean(typed(name)) || fieldErrors[name] !== undefined);
   const focus = (name: string) => (first === name ? { autoFocus: true } : {});
   return (
     <form ref={form} action={submit} noValidate className="grid gap-5">
@@ -68,6 +74,52 @@ export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, k
           />
         )}
       </Field>
+      <Disclosure summary="I need an invoice for a company" open={isForCompany} className="border-y border-line">
+        <div className="grid gap-5 pt-1">
+          <Field id="company" label="Company" optional error={fieldErrors["company"]}>
+            {(control) => (
+              <Input
+                {...control}
+                name="company"
+                autoComplete="organization"
+                defaultValue={typed("company")}
+                {...focus("company")}
+              />
+            )}
+          </Field>
+          <Field id="companyAddress" label="Address" optional error={fieldErrors["companyAddress"]}>
+            {(control) => (
+              <textarea
+                {...control}
+                name="companyAddress"
+                rows={3}
+                autoComplete="street-address"
+                defaultValue={typed("companyAddress")}
+                {...focus("companyAddress")}
+                className="control py-2.5"
+              />
+            )}
+          </Field>
+          <Field
+            id="companyTaxId"
+            label="Tax number"
+            optional
+            hint="As it is to stand on the invoice, for example a VAT number."
+            error={fieldErrors["companyTaxId"]}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                name="companyTaxId"
+                autoComplete="off"
+                spellCheck={false}
+                defaultValue={typed("companyTaxId")}
+                {...focus("companyTaxId")}
+              />
+            )}
+          </Field>
+        </div>
+      </Disclosure>
       <SubmitButton size="lg" block pendingLabel="Opening the payment page…" className="mt-2">
         <LockKeyhole aria-hidden="true" />
         Pay {totalText}

@@ -25,6 +25,7 @@ export const notificationKinds = [
   "changed",
   "cancelled",
   "refund_sent",
+  "document",
   "reminder",
   "waiting",
   "offer",
@@ -64,7 +65,7 @@ export const notifications = pgTable(
       .where(sql`sent_at is null and skipped_at is null`),
     check(
       "notifications_kind",
-      sql`kind in ('held', 'confirmed', 'not_booked', 'changed', 'cancelled', 'refund_sent', 'reminder', 'waiting', 'offer', 'offer_lapsed',
+      sql`kind in ('held', 'confirmed', 'not_booked', 'changed', 'cancelled', 'refund_sent', 'document', 'reminder', 'waiting', 'offer', 'offer_lapsed',
         'sign_in', 'reset_password', 'confirm_email', 'find_bookings', 'email_changed', 'password_changed')`,
     ),
     check("notifications_sent", sql`sent_at is null or (attempts > 0 and last_error is null and skipped_at is null)`),

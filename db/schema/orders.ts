@@ -14,6 +14,14 @@ import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, u
 
 import { createdAt, currency, instant, minor, zeroMinor } from "./columns";
 
+/** Who an invoice is made out to, as the buyer wrote it. */
+export interface BillingDetails {
+  readonly company: string;
+  /** Lines, as they stand on the document. */
+  readonly address: readonly string[];
+  readonly taxId: string | null;
+}
+
 export const orders = pgTable(
   "orders",
   {
@@ -26,6 +34,8 @@ export const orders = pgTable(
     contactName: text("contact_name").notNull(),
     contactEmail: text("contact_email").notNull(),
     contactPhone: text("contact_phone"),
+    /** The company that invoices are made out to; null for who books for themselves. */
+    billing: jsonb("billing").$type<BillingDetails>(),
     /** BCP 47, for e-mails. */
     locale: text("locale").notNull().default("en-GB"),
     currency: currency(),

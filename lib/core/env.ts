@@ -82,6 +82,12 @@ const envSchema = z
     SELLER_NAME: z.string().min(1).default("Holdfast"),
     SELLER_ADDRESS: z.string().default(""),
     SELLER_TAX_ID: z.string().min(1).optional(),
+    /** One tax that all prices include, on invoices: both or neither. */
+    SELLER_TAX_NAME: z.string().min(1).max(40).optional(),
+    SELLER_TAX_PERCENT: z
+      .string()
+      .regex(/^\d{1,2}(?:\.\d{1,4})?$/, { error: "must be a number such as 20 or 8.1" })
+      .optional(),
     SELLER_PREFIX: z
       .string()
       .regex(/^[A-Z0-9]{1,8}$/, { error: "must be 1 to 8 capital letters or digits" })

@@ -1,5 +1,8 @@
 /** What stands on a document: all its PDF is made of, frozen when it is written. Pure. */
+import type { BillingDetails } from "@/db/schema";
 import { formatMoney } from "@/lib/core/money";
+
+import type { TaxRate } from "./included-tax";
 
 /** Amounts as decimal strings of minor units, so that the content survives JSON. */
 export interface DocumentLine {
@@ -9,12 +12,22 @@ export interface DocumentLine {
   readonly amountMinor: string;
 }
 
+/** A tax within a total. */
+export interface IncludedTax extends TaxRate {
+  readonly amountMinor: string;
+}
+
 export interface DocumentContent {
   readonly kind: "invoice" | "credit_note";
   /** `HF-2026-000001`; a credit note has a `C` before its number. */
   readonly number: string;
   readonly seller: { readonly name: string; readonly address: readonly string[]; readonly taxId: string | null };
-  readonly buyer: { readonly name: string; readonly email: string };
+  readonly buyer: {
+    readonly name: string;
+    readonly email: string;
+    /** The company it is made out to; absent for who buys for themselves, and in documents from before. */
+    readonly company?: BillingDetails;
+  };
   readonly orderCode: string;
   /** `YYYY-MM-DD`, UTC. */
   readonly issuedOn: string;
@@ -23,6 +36,8 @@ export interface DocumentContent {
   readonly currency: string;
   readonly lines: readonly DocumentLine[];
   readonly totalMinor: string;
+  /** Taxes that the total includes, one a rate; absent where the seller names none, and in documents from before. */
+  readonly taxes?: readonly IncludedTax[];
   /** How it was paid, or paid back: "Visa card ending in 4242"; empty where nobody said. */
   readonly settled: string;
   /** Numbers of the invoices a credit note belongs to. */

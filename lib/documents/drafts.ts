@@ -1,10 +1,12 @@
 /** What a document will say, from the rows it is about. */
 import type { Tx } from "@/db/client";
-import type { ChangeLine, ChangeTerms, CheckoutRequest } from "@/db/schema";
+import type { BillingDetails, ChangeLine, ChangeTerms, CheckoutRequest } from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 
-import { cardText, type DocumentContent, type DocumentLine } from "./content";
+import { cardText, type DocumentContent, type DocumentLine, type IncludedTax } from "./content";
+import { includedTax, taxOfPart } from "./included-tax";
+import { sellerTax } from "./seller";
 
 export type Draft = Omit<DocumentContent, "number" | "seller"> & { readonly orderId: string };
 export type CreditDraft = Draft & { readonly kind: "credit_note" };
@@ -15,6 +17,7 @@ interface OrderFacts {
   readonly locale: string;
   readonly name: string;
   readonly email: string;
+  readonly billing: BillingDetails | null;
   readonly currency: string;
   readonly issuedOn: string;
 }
@@ -42,12 +45,14 @@ export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
     amountMinor: (BigInt(amountMinor) * BigInt(quantity)).toString(),
   }));
   const released = payment.amount - payment.captured;
+  const tax = sellerTax();
   const less = { text: "Cancelled before it was charged", detail: "", amountMinor: (-released).toString() };
   return {
     ...headOf(payment),
     kind: "invoice",
     lines: released === 0n ? lines : [...lines, less],
     totalMinor: payment.captured.toString(),
+    ...(tax && { taxes: [{ ...tax, amountMinor: includedTax(payment.captured, tax.percent).toString() }] }),
     settled: payment.method === "account" ? onAccount : cardText(payment.brand, payment.last4),
     references: [],
   };
@@ -62,9 +67,21 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
     from order_changes c join orders o on o.id = c.order_id where c.id = ${changeId}`;
   if (!change) throw new DomainError("not_found", { what: "change" });
   const refunds = await tx.sql<
-    { amount: bigint; method: string; paidBy: string; number: string | null; brand: string | null; last4: string | null }[]
+    {
+      amount: bigint;
+      before: bigint;
+      taxes: readonly IncludedTax[] | null;
+      method: string;
+      paidBy: string;
+      number: string | null;
+      brand: string | null;
+      last4: string | null;
+    }[]
   >`
-    select r.amount_minor as amount, r.method, p.method as "paidBy", d.content ->> 'number' as number, p.card_brand as brand, p.card_last4 as last4
+    select r.amount_minor as amount, d.content -> 'taxes' as taxes,
+      -- What earlier credit notes gave back of the same payment.
+      (select coalesce(sum(e.amount_minor), 0)::int8 from refunds e
+        where e.payment_id = r.payment_id and e.method = 'refund' and e.credited_at is not null and e.change_id <> r.change_id) as before, r.method, p.method as "paidBy", d.content ->> 'number' as number, p.card_brand as brand, p.card_last4 as last4
     from refunds r join payments p on p.id = r.payment_id
     left join documents d on d.kind = 'invoice' and d.subject = 'payment:' || p.id
     where r.change_id = ${changeId} order by r.created_at, r.id`;
@@ -88,6 +105,7 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
     kind: "credit_note",
     lines: [...lines, ...(change.kept > 0n ? [kept] : []), ...(released > 0n ? [never] : [])],
     totalMinor: back.toString(),
+    ...creditedTaxes(paidBack),
     settled: [
       ...new Set(paidBack.map(({ paidBy, brand, last4 }) => (paidBy === "account" ? onAccount : cardText(brand, last4)))),
     ]
@@ -97,16 +115,32 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
   };
 }
 
+/** The taxes within what is paid back, at the rates of the invoices; nothing where those named none. */
+function creditedTaxes(
+  refunds: readonly { readonly amount: bigint; readonly before: bigint; readonly taxes: readonly IncludedTax[] | null }[],
+): Pick<DocumentContent, "taxes"> {
+  const sums = new Map<string, IncludedTax>();
+  // Parts of one payment follow each other.
+  for (const { amount, before, taxes } of refunds)
+    for (const { name, percent } of taxes ?? []) {
+      const key = `${name} ${percent}`;
+      const sum = BigInt(sums.get(key)?.amountMinor ?? 0) + taxOfPart(before, amount, percent);
+      sums.set(key, { name, percent, amountMinor: sum.toString() });
+    }
+  return sums.size === 0 ? {} : { taxes: [...sums.values()] };
+}
+
 const onAccount = "On account";
 
 /** Who buys from a partner buys from the partner; from us the partner buys. */
 const orderFacts = ({ sql }: Tx) => sql`o.id as "orderId", o.code as "orderCode", o.locale,
   coalesce((select name from partners where o.holder_kind = 'partner' and id::text = o.holder_id), o.contact_name) as name,
   coalesce((select contact_email from partners where o.holder_kind = 'partner' and id::text = o.holder_id), o.contact_email) as email,
-  o.currency, (now() at time zone 'UTC')::date as "issuedOn"`;
+  o.billing, o.currency, (now() at time zone 'UTC')::date as "issuedOn"`;
 
-function headOf({ orderId, orderCode, locale, name, email, currency, issuedOn }: OrderFacts) {
-  return { orderId, orderCode, locale, currency, issuedOn, buyer: { name, email } };
+function headOf({ orderId, orderCode, locale, name, email, billing, currency, issuedOn }: OrderFacts) {
+  const buyer = { name, email, ...(billing && { company: billing }) };
+  return { orderId, orderCode, locale, currency, issuedOn, buyer };
 }
 
 interface Names {

@@ -2,10 +2,14 @@
  * Writing invoices and credit notes: an invoice for each payment that was taken, a credit note for each change that pays back. Looked for in
  * a loop, so that none depends on a message; written once each, whoever looks at the same moment.
  */
+import type { PgBoss } from "pg-boss";
+
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
+import { prepareJobs } from "@/lib/events/jobs";
+import { requestNotification } from "@/lib/events/request-notification";
 
 import { type DocumentContent, documentNumber, requireSum } from "./content";
 import { type CreditDraft, creditDraft, type Draft, invoiceDraft } from "./drafts";
@@ -75,6 +79,7 @@ async function findUncredited({ sql }: Db, limit: number): Promise<string[]> {
 
 /** @returns whether this call wrote it */
 async function issue(db: Db, { subject, draft: drafting, settle }: Due): Promise<boolean> {
+  const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
     // The seller's lock orders everybody who issues: a number is given only with its document, and never twice.
     const seller = await lockSeller(tx);
@@ -82,13 +87,13 @@ async function issue(db: Db, { subject, draft: drafting, settle }: Due): Promise
     const present = await tx.sql`
       select 1 from documents where seller_id = ${seller.id} and kind = ${draft.kind} and subject = ${subject}`;
     if (present.length > 0) return false;
-    await write(tx, seller, subject, draft);
+    await write(tx, boss, seller, subject, draft);
     await settle(tx);
     return true;
   });
 }
 
-async function write(tx: Tx, seller: Seller, subject: string, draft: Draft): Promise<void> {
+async function write(tx: Tx, boss: PgBoss, seller: Seller, subject: string, draft: Draft): Promise<void> {
   const number = draft.kind === "invoice" ? seller.nextInvoice : seller.nextCreditNote;
   const { orderId, kind, ...facts } = draft;
   const content: DocumentContent = {
@@ -98,9 +103,12 @@ async function write(tx: Tx, seller: Seller, subject: string, draft: Draft): Pro
     seller: { name: seller.name, address: seller.address, taxId: seller.taxId },
   };
   requireSum(content);
+  const id = newId();
+  // It goes to its buyer as soon as it is there; the confirmation, which may have gone out before, does not wait for it.
+  await requestNotification(tx, boss, { kind: "document", subject: id, orderId });
   await tx.sql`
     insert into documents (id, seller_id, kind, number, order_id, subject, currency, total_minor, content)
-    values (${newId()}, ${seller.id}, ${kind}, ${number}, ${orderId}, ${subject}, ${content.currency}, ${BigInt(content.totalMinor)},
+    values (${id}, ${seller.id}, ${kind}, ${number}, ${orderId}, ${subject}, ${content.currency}, ${BigInt(content.totalMinor)},
       ${JSON.stringify(content)}::text::jsonb)`;
   await (kind === "invoice"
     ? tx.sql`update sellers set next_invoice = next_invoice + 1 where id = ${seller.id}`

@@ -31,3 +31,17 @@ export async function readDocument({ sql }: Db | Tx, orderId: string, documentId
   if (!row) throw new DomainError("not_found", { what: "document" });
   return row.content;
 }
+
+/**
+ * A document for e-mails, which act for the venue. Never for a request.
+ * @throws {DomainError} not_found
+ */
+export async function readDocumentForVenue(
+  { sql }: Db | Tx,
+  documentId: string,
+): Promise<{ readonly orderId: string; readonly content: DocumentContent }> {
+  const [row] = await sql<{ orderId: string; content: DocumentContent }[]>`
+    select order_id as "orderId", content from documents where id = ${documentId}`;
+  if (!row) throw new DomainError("not_found", { what: "document" });
+  return row;
+}

@@ -17,7 +17,12 @@ export async function renderPdf(content: DocumentContent): Promise<Buffer> {
     author: content.seller.name,
     madeAt: new Date(`${content.issuedOn}T00:00:00Z`),
     locale: content.locale,
-    words: [...textsIn(content), ...amountsIn(content), formatDate(content.issuedOn, content.locale, "long")],
+    words: [
+      ...textsIn(content),
+      ...amountsIn(content),
+      formatDate(content.issuedOn, content.locale, "long"),
+      ...(content.taxes ?? []).map(({ percent }) => percentText(percent, content.locale)),
+    ],
   });
   head(sheet, content);
   lines(sheet, content);
@@ -35,7 +40,9 @@ function textsIn(value: unknown): string[] {
 }
 
 const amountsIn = (content: DocumentContent) =>
-  [content.totalMinor, ...content.lines.map(({ amountMinor }) => amountMinor)].map((amount) => amountText(content, amount));
+  [content.totalMinor, ...[...content.lines, ...(content.taxes ?? [])].map(({ amountMinor }) => amountMinor)].map((amount) =>
+    amountText(content, amount),
+  );
 
 function head(sheet: Sheet, content: DocumentContent): void {
   const { seller, buyer, number, orderCode, issuedOn, locale, references } = content;
@@ -51,12 +58,23 @@ function head(sheet: Sheet, content: DocumentContent): void {
   const facts: Fact[] = [
     ["Date", formatDate(issuedOn, locale, "long")],
     ["Order", orderCode],
-    ["For", [buyer.name, buyer.email].join("\n")],
+    ["For", buyerLines(buyer).join("\n")],
     ...(references.length > 0 ? [["Belongs to", references.map((one) => `invoice ${one}`).join(", ")] satisfies Fact] : []),
   ];
   sheet.facts(facts, { size: 9.5, labelWidth: 72 });
   pdf.y += 18;
 }
+
+/** The company first, as tax offices want it; then who booked. */
+function buyerLines({ name, email, company }: DocumentContent["buyer"]): string[] {
+  if (!company) return [name, email];
+  const { company: companyName, address, taxId } = company;
+  return [companyName, ...address, ...(taxId === null ? [] : [`Tax number ${taxId}`]), `${name}, ${email}`];
+}
+
+/** "20" as the reader writes it, with a space that does not break. */
+const percentText = (percent: string, locale: string) =>
+  new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 }).format(Number(percent) / 100);
 
 function lines(sheet: Sheet, content: DocumentContent): void {
   const table = sheet.pdf.struct("Table");
@@ -67,8 +85,13 @@ function lines(sheet: Sheet, content: DocumentContent): void {
     row(sheet, table, line, amountText(content, line.amountMinor));
     sheet.rule();
   }
+  turnPage(sheet);
   const text = content.kind === "invoice" ? "Total, taxes included" : "Paid back, taxes included";
   row(sheet, table, { text, detail: "" }, amountText(content, content.totalMinor), "bold");
+  for (const { name, percent, amountMinor } of content.taxes ?? []) {
+    const included = `Includes ${name} at ${percentText(percent, content.locale)}`;
+    row(sheet, table, { text: included, detail: "" }, amountText(content, amountMinor));
+  }
   table.end();
 }
 

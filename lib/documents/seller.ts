@@ -3,6 +3,8 @@ import type { Tx } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { derivedId } from "@/lib/core/ids";
 
+import type { TaxRate } from "./included-tax";
+
 export interface Seller {
   readonly id: string;
   readonly name: string;
@@ -11,6 +13,12 @@ export interface Seller {
   readonly prefix: string;
   readonly nextInvoice: number;
   readonly nextCreditNote: number;
+}
+
+/** The tax that its prices include, as it is set now; undefined where none is. */
+export function sellerTax(): TaxRate | undefined {
+  const { SELLER_TAX_NAME: name, SELLER_TAX_PERCENT: percent } = env();
+  return percent === undefined ? undefined : { name: name ?? "Tax", percent };
 }
 
 const houseId = derivedId("6a7c5a0e-52fb-4d2c-9d5e-0d7c3f6b3a11", "the house");

@@ -105,6 +105,7 @@ function orderOf(lines: readonly OrderLine[]): OrderView {
     totalMinor: lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0n),
     paidMinor: 0n,
     partnerReference: null,
+    billing: null,
     createdAt: new Date("2026-12-01T09:50:00Z"),
     confirmedAt: new Date("2026-12-01T09:55:00Z"),
     lines,

@@ -6,6 +6,8 @@ import type { NotificationKind } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { type OrderTicket, readTickets } from "@/lib/check-in/read-tickets";
 import { DomainError } from "@/lib/core/errors";
+import { readDocumentForVenue } from "@/lib/documents/read-documents";
+import { renderPdf } from "@/lib/documents/render-pdf";
 import type { Holder } from "@/lib/core/holder";
 import { findChange } from "@/lib/orders/changes/record-change";
 import { cardOf } from "@/lib/orders/order-card";
@@ -20,7 +22,7 @@ import { describeTickets, openTickets, ticketAttachments } from "./describe-tick
 import type { Notice } from "./notice";
 import { noticeText } from "./notice";
 import { cancelledNotice, changedNotice, type ChangeFacts, type MoneyBack, refundSentNotice } from "./notices/change-notices";
-import { heldNotice, reminderNotice } from "./notices/order-notices";
+import { documentNotice, heldNotice, reminderNotice } from "./notices/order-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "./notices/wait-notices";
 import { optOutUrl } from "./opt-out";
 import { prepareLinkMessage } from "./prepare-link-message";
@@ -48,6 +50,8 @@ export async function prepareMessage(db: Db, subject: string, kind: Notification
     case "changed":
     case "refund_sent":
       return prepareChange(db, subject, kind);
+    case "document":
+      return prepareDocument(db, subject);
     case "reminder":
       return prepareReminder(db, subject);
     case "held":
@@ -139,6 +143,14 @@ async function prepareChange(
     case "refund_sent":
       return { to, message: await composeNotice(refundSentNotice(facts)) };
   }
+}
+
+/** An invoice or a credit note, as the file that the order's page has. */
+async function prepareDocument(db: Db, documentId: string): Promise<PreparedMessage> {
+  const { orderId, content } = await readDocumentForVenue(db, documentId);
+  const order = await readOrderForVenue(db, orderId);
+  const pdf = { filename: `${content.number}.pdf`, contentType: "application/pdf", content: await renderPdf(content) };
+  return { to: contactOf(order), message: await composeNotice(documentNotice(order, content, orderLink(order)), [pdf]) };
 }
 
 async function readMoneyBack({ sql }: Db, changeId: string): Promise<MoneyBack[]> {

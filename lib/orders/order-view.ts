@@ -1,5 +1,5 @@
 /** An order as its owner sees it: the types that pages and e-mails share. Types only. */
-import type { PolicySnapshot } from "@/db/schema";
+import type { BillingDetails, PolicySnapshot } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/dates";
 
 export type OrderStatus = "pending" | "confirmed" | "given_up" | "abandoned";
@@ -161,6 +161,8 @@ export interface OrderView {
   readonly code: string;
   readonly status: OrderStatus;
   readonly contact: { readonly name: string; readonly email: string; readonly phone: string | null };
+  /** The company that invoices are made out to; null for none. */
+  readonly billing: BillingDetails | null;
   /** BCP 47. */
   readonly locale: string;
   readonly currency: string;

@@ -1,5 +1,6 @@
 /** Reading orders. Others' are never found (rule 10). */
 import type { Db, Tx } from "@/db/client";
+import type { BillingDetails } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 import { isUuid } from "@/lib/core/ids";
@@ -27,6 +28,7 @@ interface Row {
   readonly contact_name: string;
   readonly contact_email: string;
   readonly contact_phone: string | null;
+  readonly billing: BillingDetails | null;
   readonly locale: string;
   readonly currency: string;
   readonly total_minor: bigint;
@@ -81,7 +83,7 @@ function notFound(): DomainError<"not_found"> {
 
 function readRows({ sql }: Db | Tx, by: { ids: readonly string[] } | { code: string }): Promise<Row[]> {
   return sql<Row[]>`
-    select id, code, status, holder_kind, holder_id, contact_name, contact_email, contact_phone, locale, currency, total_minor,
+    select id, code, status, holder_kind, holder_id, contact_name, contact_email, contact_phone, billing, locale, currency, total_minor,
       partner_reference, created_at, confirmed_at, given_up_at, abandoned_at,
       (select coalesce(sum(captured_minor), 0)::int8 from payments p where p.order_id = orders.id) as paid_minor
     from orders where ${"ids" in by ? sql`id = any(${[...by.ids]}::uuid[])` : sql`code = ${by.code}`}`;
@@ -119,6 +121,7 @@ async function fill(db: Db | Tx, orders: readonly Row[]): Promise<OrderView[]> {
       code: row.code,
       status: row.status,
       contact: { name: row.contact_name, email: row.contact_email, phone: row.contact_phone },
+      billing: row.billing,
       locale: row.locale,
       currency: row.currency,
       totalMinor: row.total_minor,

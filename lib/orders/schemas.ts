@@ -22,14 +22,61 @@ export const contactSchema = z.strictObject({
 
 export type Contact = z.output<typeof contactSchema>;
 
-/** The checkout form: the contact, and the total it showed, so that another one is refused (rule 6). */
-export const checkoutFormSchema = contactSchema.extend({
-  orderId: z.uuid({ error: damagedForm }),
-  expectedTotalMinor: z
-    .string({ error: damagedForm })
-    .regex(/^\d{1,18}$/, { error: damagedForm })
-    .transform(BigInt),
+const maxAddressLines = 6;
+
+/** The company that an invoice is made out to. */
+export const billingSchema = z.strictObject({
+  company: line(150, "the company’s name"),
+  address: z
+    .array(line(120, "the company’s address"))
+    .min(1, { error: "Please enter the company’s address." })
+    .max(maxAddressLines, { error: `Please use at most ${maxAddressLines} lines.` }),
+  taxId: line(40, "the tax number").nullable(),
 });
+export type Billing = z.output<typeof billingSchema>;
+
+const companyText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, { error: `Please use at most ${max} characters.` })
+    .optional();
+
+/**
+ * The same as a form sends it: an address of several lines, and nothing at all for who needs no such invoice. What is wrong is told at the
+ * form's own fields.
+ */
+const companyFields = { company: companyText(150), companyAddress: companyText(800), companyTaxId: companyText(40) };
+const fieldOf = { company: "company", address: "companyAddress", taxId: "companyTaxId" } as const;
+
+/** @returns undefined for who needs no invoice for a company */
+export function readBilling(form: Readonly<Partial<Record<keyof typeof companyFields, string | undefined>>>) {
+  const { company = "", companyAddress = "", companyTaxId = "" } = form;
+  if (company === "" && companyAddress === "" && companyTaxId === "") return undefined;
+  const address = companyAddress
+    .split(/\r\n?|\n/)
+    .map((row) => row.trim())
+    .filter((row) => row !== "");
+  return billingSchema.safeParse({ company, address, taxId: companyTaxId === "" ? null : companyTaxId });
+}
+
+/** The checkout form: the contact, and the total it showed, so that another one is refused (rule 6). */
+export const checkoutFormSchema = contactSchema
+  .extend({
+    ...companyFields,
+    orderId: z.uuid({ error: damagedForm }),
+    expectedTotalMinor: z
+      .string({ error: damagedForm })
+      .regex(/^\d{1,18}$/, { error: damagedForm })
+      .transform(BigInt),
+  })
+  .transform(({ company, companyAddress, companyTaxId, ...form }, context) => {
+    const billing = readBilling({ company, companyAddress, companyTaxId });
+    if (!billing || billing.success) return { ...form, billing: billing?.data };
+    for (const { path, message } of billing.error.issues)
+      context.addIssue({ code: "custom", path: [fieldOf[path[0] as keyof typeof fieldOf]], message, input: form });
+    return z.NEVER;
+  });
 
 /** A confirmation code as people type it: any case, with or without the dash. @returns the form it is stored in */
 export const orderCodeSchema = z

@@ -10,7 +10,7 @@ import { openSession } from "./internal/open-session";
 import { preparePayment } from "./internal/prepare-payment";
 import type { PaymentRow } from "./internal/rows";
 import { untilClear } from "./internal/until-clear";
-import type { Contact } from "./schemas";
+import type { Billing, Contact } from "./schemas";
 import { settlePayment } from "./settle-payment";
 import type { Settlement } from "./settlement";
 
@@ -18,6 +18,8 @@ export interface StartCheckoutInput {
   readonly orderId: string;
   readonly holder: Holder;
   readonly contact: Contact;
+  /** The company that invoices are made out to. */
+  readonly billing?: Billing | undefined;
   /** BCP 47, for e-mails. */
   readonly locale: string;
   /** What the guest saw, in minor units; another total is refused (rule 6). */

@@ -141,6 +141,7 @@ function orderOf(line: OrderLine, status = line.status): OrderView {
     totalMinor: line.totalMinor,
     paidMinor: 0n,
     partnerReference: null,
+    billing: null,
     createdAt: base.heldUntil,
     confirmedAt: base.heldUntil,
     lines: [{ ...line, status }],

@@ -25,6 +25,15 @@ const lineSchema = z
   })
   .openapi("ReservationLine");
 
+/** The company that invoices are made out to. */
+export const billingWire = z
+  .strictObject({
+    company: z.string().max(150),
+    address: z.array(z.string().max(120)).min(1).max(6).openapi({ description: "Line by line." }),
+    tax_id: z.string().max(40).nullable().optional(),
+  })
+  .openapi("Billing");
+
 export const reservationSchema = z
   .strictObject({
     id: idSchema.openapi({ description: "The hold's." }),
@@ -35,6 +44,7 @@ export const reservationSchema = z
     }),
     partner_reference: z.string().nullable(),
     contact: z.strictObject({ name: z.string(), email: z.string(), phone: z.string().nullable() }),
+    billing: billingWire.nullable().openapi({ description: "The company that invoices are made out to." }),
     total: moneySchema.openapi({ description: "What it costs now: what is booked, and what is kept." }),
     paid: moneySchema,
     refunded: moneySchema.openapi({ description: "Of what was paid, what came back or is about to." }),
@@ -94,6 +104,11 @@ export function toReservation(order: OrderView): WireReservation {
     status: statusOf(order, cancelled === lines.length, isTouched),
     partner_reference: order.partnerReference,
     contact: order.contact,
+    billing: order.billing && {
+      company: order.billing.company,
+      address: [...order.billing.address],
+      tax_id: order.billing.taxId,
+    },
     total: money(order.totalMinor, currency),
     paid: money(order.paidMinor, currency),
     refunded: money(refundedMinor, currency),

@@ -3,13 +3,13 @@ import { mainDb } from "@/db/client";
 import { bookHold } from "@/lib/orders/book-hold";
 import { listBookings } from "@/lib/orders/list-bookings";
 import { readOrder, readOrders } from "@/lib/orders/read-order";
-import { contactSchema } from "@/lib/orders/schemas";
+import { billingSchema, contactSchema } from "@/lib/orders/schemas";
 import { holderOf } from "@/lib/partners/partner-holder";
 
 import { decodeCursor, encodeCursor, momentPosition } from "./cursor";
 import { type Api, operation } from "./operation";
 import { payingOf, paymentSchema } from "./paying";
-import { reservationSchema, toReservation } from "./reservation-wire";
+import { billingWire, reservationSchema, toReservation } from "./reservation-wire";
 import { countSchema, cursorSchema, dateSchema, idSchema, maxPage, nextCursorSchema } from "./wire";
 import { z } from "./zod";
 
@@ -34,6 +34,14 @@ const contactWire = z
     return z.NEVER;
   });
 
+const billingRequest = billingWire.transform(({ tax_id: taxId, ...billing }, context) => {
+  const parsed = billingSchema.safeParse({ ...billing, taxId: taxId ?? null });
+  if (parsed.success) return parsed.data;
+  for (const { message, path } of parsed.error.issues)
+    context.addIssue({ code: "custom", message, path: path.map((part) => (part === "taxId" ? "tax_id" : part)) });
+  return z.NEVER;
+});
+
 /** Adds the operations. */
 export function addReservations(api: Api): void {
   addBooking(api);
@@ -53,6 +61,7 @@ function addBooking(api: Api): void {
     body: z.strictObject({
       hold_id: idSchema,
       contact: contactWire,
+      billing: billingRequest.optional(),
       payment: paymentSchema,
       partner_reference: referenceSchema.optional(),
     }),
@@ -85,13 +94,14 @@ function addBooking(api: Api): void {
     idempotency: "kept",
     async handle({ caller, body, requestId }) {
       const holder = holderOf(caller);
-      const { hold_id: orderId, contact, partner_reference: partnerReference } = body;
+      const { hold_id: orderId, contact, billing, partner_reference: partnerReference } = body;
       const partner = payingOf(caller, body.payment);
       const booked = await bookHold(mainDb(), {
         requestId,
         orderId,
         holder,
         contact,
+        billing,
         partnerReference,
         ...partner,
         locale: "en-GB",

@@ -2,6 +2,7 @@
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import { formatInstant } from "@/lib/core/instants";
+import { amountText, type DocumentContent } from "@/lib/documents/content";
 import type { OrderLine, OrderView } from "@/lib/orders/order-view";
 import { startOf } from "@/lib/orders/policy-deadlines";
 
@@ -22,6 +23,26 @@ export function reminderNotice(order: OrderView, line: OrderLine, link: string, 
     closing: [],
     footer: "You receive this because a booking was made with this address.",
     unsubscribeUrl,
+  };
+}
+
+/** An invoice or a credit note, which is attached. @param link opens the order without an account */
+export function documentNotice(order: OrderView, content: DocumentContent, link: string): Notice {
+  const what = content.kind === "invoice" ? "invoice" : "credit note";
+  const title = content.kind === "invoice" ? "Invoice" : "Credit note";
+  const total = amountText(content, content.totalMinor);
+  return {
+    subject: `${title} ${content.number} for your booking ${order.code}`,
+    preview: content.kind === "invoice" ? `${total}, paid.` : `${total}, paid back.`,
+    heading: `Your ${what}`,
+    paragraphs: [
+      `${order.contact.name}, ${what} ${content.number} for ${total} is attached. The page of your booking keeps it, too.`,
+    ],
+    blocks: [],
+    amounts: [],
+    button: { label: "See your booking", href: link },
+    closing: [`Confirmation code: ${order.code}`],
+    footer: "You receive this because a booking was made with this address.",
   };
 }
 

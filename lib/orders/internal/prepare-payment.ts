@@ -129,14 +129,16 @@ const maxCodeTries = 5;
 async function writeOrder(
   tx: Tx,
   order: OrderRow | undefined,
-  { orderId, holder, contact, locale, partnerReference }: StartCheckoutInput,
+  { orderId, holder, contact, billing, locale, partnerReference }: StartCheckoutInput,
   totalMinor: bigint,
   currency: string,
 ): Promise<string> {
   const phone = contact.phone ?? null;
+  const company = billing === undefined ? null : JSON.stringify(billing);
   if (order) {
     await tx.sql`
-      update orders set contact_name = ${contact.name}, contact_email = ${contact.email}, contact_phone = ${phone}, locale = ${locale},
+      update orders set contact_name = ${contact.name}, contact_email = ${contact.email}, contact_phone = ${phone},
+        billing = ${company}::text::jsonb, locale = ${locale},
         currency = ${currency}, total_minor = ${totalMinor}, partner_reference = ${partnerReference ?? null}, version = version + 1
       where id = ${order.id} and status = 'pending'`;
     return order.code;
@@ -144,10 +146,10 @@ async function writeOrder(
   for (let attempt = 1; attempt <= maxCodeTries; attempt += 1) {
     // A code that exists already, one in 10^11 for each order there is, inserts nothing: then another is drawn.
     const [row] = await tx.sql<{ code: string }[]>`
-      insert into orders (id, code, status, holder_kind, holder_id, contact_name, contact_email, contact_phone, locale, currency,
+      insert into orders (id, code, status, holder_kind, holder_id, contact_name, contact_email, contact_phone, billing, locale, currency,
         total_minor, partner_reference, created_at)
       values (${orderId}, ${newOrderCode()}, 'pending', ${holder.kind}, ${holder.id}, ${contact.name}, ${contact.email}, ${phone},
-        ${locale}, ${currency}, ${totalMinor}, ${partnerReference ?? null}, statement_timestamp())
+        ${company}::text::jsonb, ${locale}, ${currency}, ${totalMinor}, ${partnerReference ?? null}, statement_timestamp())
       on conflict (code) do nothing
       returning code`;
     if (row) return row.code;

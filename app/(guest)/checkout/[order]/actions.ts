@@ -34,10 +34,11 @@ export const startPayment = action({
     // Whoever holds nothing has no order here; a stranger's looks as if it did not exist.
     if (!holder) throw new DomainError("not_found", { what: "order" });
     await enforceRateLimit(checkoutLimit, formatHolder(holder));
-    const { orderId, expectedTotalMinor, ...contact } = input;
+    const { orderId, expectedTotalMinor, billing, ...contact } = input;
     // Whatever becomes of this try, nobody types it twice.
     await rememberTyped(holder, contact);
-    const { redirectUrl } = await startCheckout(mainDb(), { orderId, holder, contact, locale, expectedTotalMinor });
+    const asked = { orderId, holder, contact, billing, locale, expectedTotalMinor };
+    const { redirectUrl } = await startCheckout(mainDb(), asked);
     redirect(redirectUrl);
   },
 });

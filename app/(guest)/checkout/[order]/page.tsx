@@ -109,6 +109,9 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
                   name: begun?.contact.name ?? typed?.name ?? account?.name,
                   email: begun?.contact.email ?? typed?.email ?? account?.email,
                   phone: begun?.contact.phone ?? typed?.phone,
+                  company: begun?.billing?.company,
+                  companyAddress: begun?.billing?.address.join("\n"),
+                  companyTaxId: begun?.billing?.taxId ?? undefined,
                 }}
               />
             </div>
