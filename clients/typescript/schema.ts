@@ -1382,6 +1382,7 @@ export interface components {
                 email: string;
                 phone: string | null;
             };
+            billing: components["schemas"]["Billing"];
             total: components["schemas"]["Money"] & unknown;
             paid: components["schemas"]["Money"];
             refunded: components["schemas"]["Money"] & unknown;
@@ -1395,6 +1396,13 @@ export interface components {
             created_at: string;
             lines: components["schemas"]["ReservationLine"][];
         };
+        /** @description The company that invoices are made out to. */
+        Billing: {
+            company: string;
+            /** @description Line by line. */
+            address: string[];
+            tax_id?: string | null;
+        } | null;
         ReservationLine: {
             /**
              * Format: uuid
@@ -4446,6 +4454,7 @@ export interface operations {
                         email: string;
                         phone?: string;
                     };
+                    billing?: components["schemas"]["Billing"];
                     payment: components["schemas"]["Payment"];
                     /**
                      * @description What you call it; it is found again by this.

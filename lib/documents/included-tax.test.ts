@@ -14,8 +14,8 @@ it.each([
   [3n, "20", 1n],
   [0n, "20", 0n],
   [12_000n, "0", 0n],
-  [9_007_199_254_740_993n, "7.7", 643_963_178_370_368n],
-])("of %d at %s %% is %d", (gross, percent, tax) => {
+  [9_007_199_254_740_993n, "7.7", 643_968_748_946_199n],
+])("of %s at %s percent is %s", (gross, percent, tax) => {
   expect(includedTax(gross, percent)).toBe(tax);
 });
 
