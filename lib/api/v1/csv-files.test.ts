@@ -95,7 +95,7 @@ describe("a file that has been through a program for tables", () => {
 
   it("is refused where a comma has split a cell, or a row is too short", async () => {
     const [head = [], first = []] = rows;
-    expect(await faultsOf(written(",", "\n", [head, [...first.with(3, "120,50")]]))).toEqual([
+    expect(await faultsOf(written(",", "\n", [head, first.with(3, "120,50")]))).toEqual([
       expect.stringMatching(/^line\/2: Cell 7 stands in a column without a name/) as string,
     ]);
     expect(await faultsOf(written(",", "\n", [head, first.slice(0, 3)]))).toEqual([
