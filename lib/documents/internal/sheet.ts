@@ -155,11 +155,7 @@ function writeText(pdf: Pdf, findFont: FindFont, text: string, style: Style): nu
     top += height;
     for (const run of line.runs) {
       pdf.font(nameIn(run.font, weight)).fontSize(size).fillColor(color);
-      // Glyphs of many scripts do not tell their letters one by one: readers who copy, search or listen get the text itself.
-      const isNamed = run.font.name !== houseFont.name;
-      if (isNamed) pdf.markContent("Span", { actual: run.text } as object);
       pdf.text(run.text, left, baseline, runOptions(run.isRtl));
-      if (isNamed) pdf.endMarkedContent();
       left += run.width;
     }
   }
