@@ -69,7 +69,7 @@ function head(sheet: Sheet, content: DocumentContent): void {
 function buyerLines({ name, email, company }: DocumentContent["buyer"]): string[] {
   if (!company) return [name, email];
   const { company: companyName, address, taxId } = company;
-  return [companyName, ...address, ...(taxId === null ? [] : [`Tax number ${taxId}`]), `${name}, ${email}`];
+  return [companyName, ...address, ...(taxId === null ? [] : [`Tax number ${taxId}`]), name, email];
 }
 
 /** "20" as the reader writes it, with a space that does not break. */
