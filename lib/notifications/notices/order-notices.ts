@@ -32,7 +32,7 @@ export function documentNotice(order: OrderView, content: DocumentContent, link:
   const title = content.kind === "invoice" ? "Invoice" : "Credit note";
   const total = amountText(content, content.totalMinor);
   return {
-    subject: `${title} ${content.number} for your booking ${order.code}`,
+    subject: `${title} ${content.number}: ${total}`,
     preview: content.kind === "invoice" ? `${total}, paid.` : `${total}, paid back.`,
     heading: `Your ${what}`,
     paragraphs: [
