@@ -15,7 +15,7 @@ import { orders } from "./orders";
 
 /**
  * `subject` is what each is about: the order's id for `held`, `confirmed` and `not_booked`; the change's for `changed`, `cancelled` and
- * `refund_sent`; the reservation's for `offer` (the offer's hold), and made of it and the day it begins for `reminder`; the waitlist entry's for `waiting` and `offer_lapsed`;
+ * `refund_sent`; the invoice's or credit note's for `document`; the reservation's for `offer` (the offer's hold), and made of it and the day it begins for `reminder`; the waitlist entry's for `waiting` and `offer_lapsed`;
  * the one-time link's for what is written about an account or to find bookings.
  */
 export const notificationKinds = [

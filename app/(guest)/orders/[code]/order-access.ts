@@ -3,7 +3,7 @@
  * order's own addresses only, and not for long: a link in an e-mail opens it again.
  */
 import { cookies } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 
 import { mainDb } from "@/db/client";
 import { isSecureSite } from "@/lib/core/cookies";
@@ -56,6 +56,16 @@ export async function readOrderOfPage(code: string): Promise<OrderView> {
     return await findOrderByCode(mainDb(), code, await viewerOfOrder());
   } catch (error) {
     if (hasCode(error, "not_found")) notFound();
+    throw error;
+  }
+}
+
+/** The order of one of its files. A file has no page to say how one gets a new link, so who may not see it is led to the order's. */
+export async function readOrderOfFile(code: string): Promise<OrderView> {
+  try {
+    return await findOrderByCode(mainDb(), code, await viewerOfOrder());
+  } catch (error) {
+    if (hasCode(error, "not_found")) redirect(`/orders/${encodeURIComponent(code)}`);
     throw error;
   }
 }

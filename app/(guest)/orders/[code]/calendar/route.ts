@@ -1,10 +1,10 @@
 /** The order as a calendar file, for whoever may see its page. */
 import { pageIcs } from "@/lib/notifications/order-documents";
 
-import { readOrderOfPage } from "../order-access";
+import { readOrderOfFile } from "../order-access";
 
 export async function GET(_request: Request, { params }: { params: Promise<{ code: string }> }): Promise<Response> {
-  const order = await readOrderOfPage((await params).code);
+  const order = await readOrderOfFile((await params).code);
   return new Response(pageIcs(order), {
     headers: {
       "content-type": "text/calendar; charset=utf-8",

@@ -5,10 +5,10 @@ import { mainDb } from "@/db/client";
 import { readTickets } from "@/lib/check-in/read-tickets";
 import { renderTickets } from "@/lib/documents/render-tickets";
 
-import { readOrderOfPage } from "../order-access";
+import { readOrderOfFile } from "../order-access";
 
 export async function GET(_request: Request, { params }: { params: Promise<{ code: string }> }): Promise<Response> {
-  const order = await readOrderOfPage((await params).code);
+  const order = await readOrderOfFile((await params).code);
   const open = (await readTickets(mainDb(), order)).filter(({ state }) => state === "valid");
   if (open.length === 0) notFound();
   return new Response(new Uint8Array(await renderTickets(order, open)), {

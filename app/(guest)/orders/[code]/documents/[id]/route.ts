@@ -8,13 +8,13 @@ import type { DocumentContent } from "@/lib/documents/content";
 import { readDocument } from "@/lib/documents/read-documents";
 import { renderPdf } from "@/lib/documents/render-pdf";
 
-import { readOrderOfPage } from "../../order-access";
+import { readOrderOfFile } from "../../order-access";
 
 type Params = { params: Promise<{ code: string; id: string }> };
 
 export async function GET(_request: NextRequest, { params }: Params): Promise<Response> {
   const { code, id } = await params;
-  const order = await readOrderOfPage(code);
+  const order = await readOrderOfFile(code);
   const content = await read(order.id, id);
   const bytes = await renderPdf(content);
   return new Response(new Uint8Array(bytes), {

@@ -1,0 +1,31 @@
+// For who may not see an order, or whose link to it has ended: as if there were none, with the way to a new link.
+import type { Metadata } from "next";
+import { MailQuestion } from "lucide-react";
+
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export const metadata: Metadata = { title: "Page not found" };
+
+export default function OrderNotFound() {
+  return (
+    <EmptyState
+      level={1}
+      icon={<MailQuestion />}
+      title="This booking cannot be shown here"
+      actions={
+        <>
+          <ButtonLink href="/find-booking">Get a new link</ButtonLink>
+          <ButtonLink href="/" variant="secondary">
+            Go to the start page
+          </ButtonLink>
+        </>
+      }
+    >
+      <p>
+        The link to it may have ended, or belong to another browser. A new one goes to the e-mail address of the booking, and
+        opens its tickets and invoices, too.
+      </p>
+    </EmptyState>
+  );
+}
