@@ -22,6 +22,9 @@ export const contactSchema = z.strictObject({
 
 export type Contact = z.output<typeof contactSchema>;
 
+/** One line of a company's papers, by the rule for names. */
+const line = (max: number, label: string) => nameSchema(`Please enter ${label}.`, max);
+
 const maxAddressLines = 6;
 
 /** The company that an invoice is made out to. */
