@@ -3,6 +3,7 @@
  * what was frozen, so the same document gives the same bytes.
  */
 import { formatDate } from "@/lib/core/dates";
+import { numberFormat } from "@/lib/core/locale";
 
 import { amountText, type DocumentContent, type DocumentLine } from "./content";
 import { type Fact, ink, margin, muted, openSheet, type Sheet } from "./internal/sheet";
@@ -74,7 +75,7 @@ function buyerLines({ name, email, company }: DocumentContent["buyer"]): string[
 
 /** "20" as the reader writes it, with a space that does not break. */
 const percentText = (percent: string, locale: string) =>
-  new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 }).format(Number(percent) / 100);
+  numberFormat(locale, { style: "percent", maximumFractionDigits: 4 }).format(Number(percent) / 100);
 
 function lines(sheet: Sheet, content: DocumentContent): void {
   const table = sheet.pdf.struct("Table");

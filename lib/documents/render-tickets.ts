@@ -2,7 +2,7 @@
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
 import { ticketQrPng } from "@/lib/check-in/ticket-qr";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
-import { formatDate } from "@/lib/core/dates";
+import { formatDate, formatTime, formatWallTime } from "@/lib/core/dates";
 import { env } from "@/lib/core/env";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
 
@@ -76,13 +76,13 @@ function factsOf({ code, contact, locale }: Pick<OrderView, "code" | "contact" |
 }
 
 function placeFacts({ place, city, address }: OrderLine, locale: string): Fact[] {
-  const moment = ({ date, time }: LocalMoment) => `${formatDate(date, locale, "long")}, ${time}`;
+  const moment = ({ date, time }: LocalMoment) => formatWallTime({ date, time }, locale, "long");
   const where = (...parts: readonly string[]) => [...parts, address, city].filter((part) => part !== "").join(", ");
   switch (place.kind) {
     case "stay":
       return [
-        ["Check-in", `${formatDate(place.checkIn.date, locale, "long")}, from ${place.checkIn.time}`],
-        ["Check-out", `${formatDate(place.checkOut.date, locale, "long")}, until ${place.checkOut.time}`],
+        ["Check-in", `${formatDate(place.checkIn.date, locale, "long")}, from ${formatTime(place.checkIn.time, locale)}`],
+        ["Check-out", `${formatDate(place.checkOut.date, locale, "long")}, until ${formatTime(place.checkOut.time, locale)}`],
         ["Where", where()],
       ];
     case "flight":
