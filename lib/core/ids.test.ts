@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { derivedId, newId, isUuid, sha256 } from "./ids";
+import { idSchema } from "./id-schema";
+import { derivedId, isUuid, lowerCaseIds, newId, sha256 } from "./ids";
 
 describe("identifiers", () => {
   it("derive as RFC 9562 shows in its appendix A.4", () => {
@@ -17,6 +18,17 @@ describe("identifiers", () => {
       expect(all[nth]).toMatch(/^[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
     }
     expect(isUuid(namespace)).toBe(true);
+  });
+
+  it("are the same in either case, in addresses and fields", () => {
+    const id = newId();
+    const big = id.toUpperCase();
+    expect(lowerCaseIds(`/orders/${big}/changes/${big}?t=${big}`)).toBe(`/orders/${id}/changes/${id}?t=${big}`);
+    expect(lowerCaseIds(`/${big}`)).toBe(`/${id}`);
+    for (const other of [`/listings/THE-${big}`, "/listings/Casa-do-Largo?x=Y", "/_next/static/AbC.js", `/x/${big}0`, ""])
+      expect(lowerCaseIds(other)).toBe(other);
+    expect(idSchema("no id").parse(big)).toBe(id);
+    expect(idSchema("no id").safeParse(`${big}0`).error?.issues[0]?.message).toBe("no id");
   });
 
   it("hash as FIPS 180-4 shows", () => {

@@ -11,6 +11,18 @@ export function isUuid(text: string): boolean {
   return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 }
 
+const idsInPath = /(?<=\/)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?=[/?#]|$)/gi;
+
+/**
+ * An address with the ids among the segments of its path in lower case: an id is the same in either (RFC 9562, section 4), and signatures,
+ * keys of caches and comparisons know one. The query stays as it is.
+ */
+export function lowerCaseIds(url: string): string {
+  const end = url.indexOf("?");
+  const path = end < 0 ? url : url.slice(0, end);
+  return path.length < 37 ? url : path.replace(idsInPath, (id) => id.toLowerCase()) + url.slice(path.length);
+}
+
 /** A hold derives two ids: a buffer of its own for each costs as much as the hash. */
 const scratch = Buffer.alloc(512);
 

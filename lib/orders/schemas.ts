@@ -1,6 +1,7 @@
 /** What the forms of orders send. */
 import { z } from "zod";
 
+import { idSchema } from "@/lib/core/id-schema";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { isIsoDate, nightsBetween } from "@/lib/core/dates";
 import { emailSchema } from "@/lib/core/email-address";
@@ -67,7 +68,7 @@ export function readBilling(form: Readonly<Partial<Record<keyof typeof companyFi
 export const checkoutFormSchema = contactSchema
   .extend({
     ...companyFields,
-    orderId: z.uuid({ error: damagedForm }),
+    orderId: idSchema(damagedForm),
     expectedTotalMinor: z
       .string({ error: damagedForm })
       .regex(/^\d{1,18}$/, { error: damagedForm })
@@ -107,8 +108,8 @@ const count = (error: string, max: number) => z.number({ error }).int({ error })
 /** What a line of an order is to become. */
 export const wantedChangeSchema = z
   .strictObject({
-    reservationId: z.uuid({ error: damagedForm }),
-    unitTypeId: z.uuid({ error: "Choose one." }),
+    reservationId: idSchema(damagedForm),
+    unitTypeId: idSchema("Choose one."),
     checkIn: isoDate,
     /** Half-open: the first date not taken. The day after `checkIn` for a flight or a ticket. */
     checkOut: isoDate,

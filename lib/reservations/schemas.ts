@@ -4,13 +4,14 @@
  */
 import { z } from "zod";
 
+import { idSchema } from "@/lib/core/id-schema";
 import { type IsoDate, isIsoDate, nightsBetween } from "@/lib/core/dates";
 import { maxNights, maxQuantity } from "@/lib/inventory/limits";
 import { maxPasses, maxTokenLength } from "@/lib/waiting-room/limits";
 
 import { maxLinesPerOrder } from "./limits";
 
-const id = z.uuid({ error: "This id is not one of ours." });
+const id = idSchema("This id is not one of ours.");
 
 const dateError = "Enter a date that exists, as year-month-day.";
 const date = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });

@@ -1,13 +1,14 @@
 /** What somebody says who wants to wait for what ran out. People read the messages beside fields. */
 import { z } from "zod";
 
+import { idSchema } from "@/lib/core/id-schema";
 import { isIsoDate, nightsBetween } from "@/lib/core/dates";
 import { emailSchema } from "@/lib/core/email-address";
 import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
 
 import { maxFlexibleDays } from "./limits";
 
-const id = z.uuid({ error: "This id is not one of ours." });
+const id = idSchema("This id is not one of ours.");
 
 const dateError = "Choose a date.";
 const date = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
@@ -20,7 +21,7 @@ const flexibleError = `Choose from 0 to ${maxFlexibleDays} days.`;
 export const waitlistRequestSchema = z
   .strictObject({
     listingId: id,
-    unitTypeId: z.uuid({ error: "Choose one." }),
+    unitTypeId: idSchema("Choose one."),
     checkIn: date,
     /** Half-open: the first date not taken. The day after `checkIn` for a flight or a ticket. */
     checkOut: date,

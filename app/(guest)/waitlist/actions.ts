@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { holderOf } from "@/lib/auth/actor";
+import { idSchema } from "@/lib/core/id-schema";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { addDays, isIsoDate } from "@/lib/core/dates";
 import { hasCode, isDomainError } from "@/lib/core/errors";
@@ -31,7 +32,7 @@ const waitlistForm = z.preprocess((form: Record<string, unknown>) => {
   return { ...form, checkOut: checkOut ?? (typeof checkIn === "string" && isIsoDate(checkIn) ? addDays(checkIn, 1) : checkIn) };
 }, waitlistRequestSchema);
 
-const entryForm = z.object({ entry: z.uuid({ error: damagedForm }) });
+const entryForm = z.object({ entry: idSchema(damagedForm) });
 
 const pathOf = (entryId: string) => `/waitlist/${entryId}`;
 

@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { notificationKinds } from "@/db/schema";
+import { idSchema } from "@/lib/core/id-schema";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { action } from "@/lib/next/action";
 import { retryMessage } from "@/lib/notifications/list-messages";
@@ -12,7 +13,7 @@ import { retryMessage } from "@/lib/notifications/list-messages";
 export const retryMessageAction = action({
   name: "retry_message",
   who: "staff",
-  schema: z.object({ subject: z.uuid({ error: damagedForm }), kind: z.enum(notificationKinds, { error: damagedForm }) }),
+  schema: z.object({ subject: idSchema(damagedForm), kind: z.enum(notificationKinds, { error: damagedForm }) }),
   async handler({ input, actor }) {
     await retryMessage(mainDb(), input, `user:${actor.userId}`);
     revalidatePath("/admin/messages");

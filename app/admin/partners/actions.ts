@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
+import { idSchema } from "@/lib/core/id-schema";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { newId } from "@/lib/core/ids";
 import { action } from "@/lib/next/action";
@@ -15,7 +16,7 @@ import { createEndpoint } from "@/lib/partners/webhooks/endpoints";
 import { switchEndpoint } from "@/lib/partners/webhooks/manage-endpoints";
 import { assignListing, takeListingBack } from "@/lib/partners/supply/assign-listing";
 
-const partnerId = z.uuid({ error: damagedForm });
+const partnerId = idSchema(damagedForm);
 const isChecked = z.literal("on").optional().transform(Boolean);
 
 export const createPartnerAction = action({
@@ -46,7 +47,7 @@ export const createKeyAction = action({
 export const revokeKeyAction = action({
   name: "revoke_partner_key",
   who: "staff",
-  schema: z.object({ partnerId, keyId: z.uuid({ error: damagedForm }) }),
+  schema: z.object({ partnerId, keyId: idSchema(damagedForm) }),
   async handler({ input, actor }) {
     await revokeKey(mainDb(), input.partnerId, input.keyId, `user:${actor.userId}`);
     revalidatePath(`/admin/partners/${input.partnerId}`);
@@ -80,7 +81,7 @@ export const assignListingAction = action({
 export const takeListingBackAction = action({
   name: "take_listing_back",
   who: "staff",
-  schema: z.object({ partnerId, listingId: z.uuid({ error: damagedForm }) }),
+  schema: z.object({ partnerId, listingId: idSchema(damagedForm) }),
   async handler({ input, actor }) {
     await takeListingBack(mainDb(), input.listingId, input.partnerId, `user:${actor.userId}`);
     revalidatePath(`/admin/partners/${input.partnerId}`);
@@ -110,7 +111,7 @@ export const switchEndpointAction = action({
   who: "staff",
   schema: z.object({
     partnerId,
-    endpointId: z.uuid({ error: damagedForm }),
+    endpointId: idSchema(damagedForm),
     on: z.enum(["yes", "no"], { error: damagedForm }),
   }),
   async handler({ input, actor }) {

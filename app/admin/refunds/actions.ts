@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
+import { idSchema } from "@/lib/core/id-schema";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { action } from "@/lib/next/action";
 import { settledHowSchema } from "@/lib/orders/schemas";
@@ -12,7 +13,7 @@ import { retryRefund, settleRefund } from "@/lib/orders/settle-refund";
 export const settleRefundAction = action({
   name: "settle_refund",
   who: "staff",
-  schema: z.object({ refundId: z.uuid({ error: damagedForm }), how: settledHowSchema }),
+  schema: z.object({ refundId: idSchema(damagedForm), how: settledHowSchema }),
   async handler({ input, actor }) {
     await settleRefund(mainDb(), input, `user:${actor.userId}`);
     revalidatePath("/admin/refunds");
@@ -23,7 +24,7 @@ export const settleRefundAction = action({
 export const retryRefundAction = action({
   name: "retry_refund",
   who: "staff",
-  schema: z.object({ refundId: z.uuid({ error: damagedForm }) }),
+  schema: z.object({ refundId: idSchema(damagedForm) }),
   async handler({ input, actor }) {
     await retryRefund(mainDb(), input.refundId, `user:${actor.userId}`);
     revalidatePath("/admin/refunds");

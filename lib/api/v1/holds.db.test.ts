@@ -70,6 +70,33 @@ describe("POST /holds", () => {
     expect(await availableOf(listing)).toBe(1);
   });
 
+  it("takes ids in either case, in bodies, queries and addresses, and answers in one", async () => {
+    const { key } = await makePartner(db, { onAccount: true });
+    const listing = await makeListing(db, { total: 3 });
+    const upper = (text: string) => text.toUpperCase();
+    const line = { ...lineOf(listing), listing_id: upper(listing.listingId), unit_type_id: upper(listing.unitTypeId) };
+    const bulk = await call("POST /availability/search", { key, body: { questions: [line] } });
+    expect(bulk.body).toMatchObject({ answers: [{ bookable: true }] });
+    const at = `listing=${upper(listing.listingId)}&check_in=${listing.from}`;
+    expect((await call(`GET /availability?${at}`, { key })).body).toMatchObject({ listing_id: listing.listingId });
+    const held = await call("POST /holds", { key, body: { lines: [line] } });
+    expect(held.body).toMatchObject({ lines: [{ listing_id: listing.listingId, unit_type_id: listing.unitTypeId }] });
+    const id = String(held.body["id"]);
+    for (const name of [id, upper(id)]) expect((await call(`GET /holds/${name}`, { key })).body).toEqual(held.body);
+    // One key is one request, however its id is written.
+    const extend = (name: string) => call(`POST /holds/${name}/extend`, { key, idempotencyKey: "once-more" });
+    expect((await extend(upper(id))).status).toBe(200);
+    expect((await extend(id)).headers.get("idempotent-replayed")).toBe("true");
+    const body = {
+      hold_id: upper(id),
+      contact: { name: "Ana Souza", email: "ana@example.com" },
+      payment: { type: "on_account" },
+    };
+    expect(await call("POST /reservations", { key, body })).toMatchObject({ status: 201, body: { id } });
+    const quote = await call(`POST /reservations/${upper(id)}/cancellation-quote`, { key, body: {} });
+    expect([quote.status, (await call(`GET /reservations/${upper(id)}`, { key })).status]).toEqual([200, 200]);
+  });
+
   it("is the same hold under the same key, to the letter, whatever became of it, among 200 at once", async () => {
     const { key } = await makePartner(db);
     const listing = await makeListing(db, { total: 300 });

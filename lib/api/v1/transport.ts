@@ -5,12 +5,13 @@
 import type { IncomingMessage } from "node:http";
 
 import { clientAddress, forwardedFor } from "@/lib/core/client-address";
+import { lowerCaseIds } from "@/lib/core/ids";
 
 import { Refusal } from "./refusals";
 
 export interface ApiRequest {
   readonly method: string;
-  /** Below /api/v1, as it came: `/holds`. */
+  /** Below /api/v1, its ids in lower case: `/holds`. */
   readonly path: string;
   /** Without its question mark. */
   readonly query: string;
@@ -35,7 +36,7 @@ export const basePath = "/api/v1";
 
 function split(url: string): { readonly path: string; readonly query: string } {
   const mark = url.indexOf("?");
-  const path = mark < 0 ? url : url.slice(0, mark);
+  const path = lowerCaseIds(mark < 0 ? url : url.slice(0, mark));
   return { path: path.slice(basePath.length), query: mark < 0 ? "" : url.slice(mark + 1) };
 }
 
@@ -96,7 +97,7 @@ export function fromFetch(request: Request): ApiRequest {
   const { pathname, search } = new URL(request.url);
   return {
     method: request.method,
-    path: pathname.slice(basePath.length),
+    path: lowerCaseIds(pathname).slice(basePath.length),
     query: search.slice(1),
     header: (name) => request.headers.get(name) ?? undefined,
     address: () => clientAddress(request.headers),

@@ -3,7 +3,11 @@ import { isIsoDate } from "@/lib/core/dates";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { z } from "./zod";
 
-export const idSchema = z.uuid({ error: "This must be a UUID." }).openapi({ example: "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11" });
+/** In either case, and in lower case from here on: the rule of lib/core/id-schema.ts, with what the document says of it. */
+export const idSchema = z
+  .uuid({ error: "This must be a UUID." })
+  .toLowerCase()
+  .openapi({ example: "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11" });
 
 const dateError = "This must be a date that exists, as YYYY-MM-DD.";
 /** A calendar date of the listing's place. */

@@ -7,6 +7,7 @@
  */
 import { z } from "zod";
 
+import { idSchema } from "@/lib/core/id-schema";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { derivedId } from "@/lib/core/ids";
 import { type HoldLine, holdLineSchema } from "@/lib/reservations/schemas";
@@ -38,7 +39,7 @@ const lineSchema = z
   });
 
 export const holdFormSchema = z.object({
-  formId: z.uuid({ error: damagedForm }),
+  formId: idSchema(damagedForm),
   lines: z
     .array(lineSchema, { error: "Choose what to hold." })
     .min(1, { error: "Choose what to hold." })

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
+import { idSchema } from "@/lib/core/id-schema";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { action } from "@/lib/next/action";
 import type { MessageTable } from "@/lib/next/form-messages";
@@ -18,7 +19,7 @@ import { viewerOfOrder } from "./order-access";
 import { stateWords } from "./state-words";
 
 const code = z.string({ error: damagedForm }).max(20);
-const requestId = z.uuid({ error: damagedForm });
+const requestId = idSchema(damagedForm);
 const amount = z
   .string({ error: damagedForm })
   .regex(/^\d{1,18}$/, { error: damagedForm })
@@ -33,7 +34,7 @@ export const cancelOrderAction = action({
     code,
     requestId,
     expectedRefundMinor: amount,
-    lines: z.array(z.object({ reservationId: z.uuid({ error: damagedForm }), quantity: count })).max(largestAtOnce),
+    lines: z.array(z.object({ reservationId: idSchema(damagedForm), quantity: count })).max(largestAtOnce),
   }),
   messages,
   async handler({ input }) {
