@@ -1,6 +1,7 @@
 /** Starts the services the environment does not name, checks those it does, and tells where all of them are. */
 import { join } from "node:path";
 import { applicationUrl } from "@/db/application-role";
+import { crowdAddress } from "./crowd/room-client";
 import { checkDatabase, checkRedis } from "./check-named";
 import { keepRunning } from "./keep-running";
 import { startMailbox } from "./mailbox/start";
@@ -128,6 +129,8 @@ async function startStripe(options: ServiceOptions, variables: Variables): Promi
     STRIPE_API_URL: simulator.url,
     // Where payments are only played, so are partners: theirs run on this machine.
     WEBHOOK_ALLOW: process.env["WEBHOOK_ALLOW"] ?? "127.0.0.1, ::1",
+    // Where a crowd is only played, it speaks for each fan's address from one of its own (stack/crowd/room-client.ts).
+    TRUSTED_PROXIES: process.env["TRUSTED_PROXIES"] ?? crowdAddress,
   });
   return simulator.url;
 }

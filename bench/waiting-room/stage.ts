@@ -48,6 +48,8 @@ export async function withStage(work: (stage: Stage) => Promise<void>): Promise<
       UPSTASH_REDIS_REST_TOKEN: token,
       SMTP_URL: "smtp://127.0.0.1:1",
       AUTH_SECRET: "benchmark ".repeat(4),
+      // The processes that play the crowd speak for the addresses of its people.
+      TRUSTED_PROXIES: "127.0.0.1, ::1",
       STRIPE_SECRET_KEY: "sk_test_bench",
       STRIPE_WEBHOOK_SECRET: "whsec_bench",
     });

@@ -1,6 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
-import { clientAddress, forwardedFor } from "./client-address";
+import { believeProxies, clientAddress, forwardedFor } from "./client-address";
+
+vi.mock("./env", () => ({ env: () => ({ TRUSTED_PROXIES: "10.1.0.2, 172.20.0.0/16, fd00:1::/32" }) }));
 
 const from = (value?: string) => clientAddress(new Headers(value === undefined ? {} : { "x-forwarded-for": value }));
 
@@ -28,13 +30,16 @@ describe("clientAddress", () => {
 describe("forwardedFor", () => {
   it.each([
     ["nobody's word", undefined, "203.0.113.9", "203.0.113.9"],
-    ["a stranger's own word", "1.1.1.1", "203.0.113.9", "1.1.1.1, 203.0.113.9"],
-    ["a stranger's own word over IPv6", "1.1.1.1", "2001:db8::1", "1.1.1.1, 2001:db8::1"],
-    ["our proxy's word", "1.1.1.1, 203.0.113.9", "172.18.0.2", "1.1.1.1, 203.0.113.9"],
-    ["our proxy's word, mapped", "203.0.113.9", "::ffff:127.0.0.1", "203.0.113.9"],
-    ["our proxy's word over IPv6", "203.0.113.9", "fd00::2", "203.0.113.9"],
-    ["a neighbour of the private range", "1.1.1.1", "172.32.0.1", "1.1.1.1, 172.32.0.1"],
-    ["a proxy that says nothing", undefined, "127.0.0.1", "127.0.0.1"],
+    ["a stranger's own word", "1.1.1.1", "203.0.113.9", "203.0.113.9"],
+    ["a stranger's own word over IPv6", "1.1.1.1", "2001:db8::1", "2001:db8::1"],
+    ["a neighbour's on this machine", "1.1.1.1", "127.0.0.1", "127.0.0.1"],
+    ["a neighbour's on a private network", "1.1.1.1", "10.1.0.3", "10.1.0.3"],
+    ["our proxy's word", "1.1.1.1, 203.0.113.9", "10.1.0.2", "203.0.113.9"],
+    ["our proxy's word, mapped", "203.0.113.9", "::ffff:10.1.0.2", "203.0.113.9"],
+    ["our proxy's word over IPv6", "203.0.113.9", "fd00:1::2", "203.0.113.9"],
+    ["two proxies of ours", "1.1.1.1, 203.0.113.9, 172.20.0.7", "10.1.0.2", "203.0.113.9"],
+    ["a proxy that says nothing", undefined, "10.1.0.2", "10.1.0.2"],
+    ["a proxy that says nonsense", "x, , y", "10.1.0.2", "y"],
     ["a socket that is gone", undefined, undefined, "unknown"],
   ])("takes %s for what it is", (_, header, peer, expected) => {
     expect(forwardedFor(header, peer)).toBe(expected);
@@ -42,6 +47,29 @@ describe("forwardedFor", () => {
 
   it("cannot be talked into another limit by a stranger", () => {
     const limitOf = (header: string) => clientAddress(new Headers({ "x-forwarded-for": forwardedFor(header, "203.0.113.9") }));
-    expect(new Set(["", "1.1.1.1", "127.0.0.1", "9.9.9.9, 127.0.0.1"].map(limitOf))).toEqual(new Set(["203.0.113.9"]));
+    expect(new Set(["", "1.1.1.1", "10.1.0.2", "9.9.9.9, 10.1.0.2"].map(limitOf))).toEqual(new Set(["203.0.113.9"]));
+  });
+});
+
+describe("believeProxies", () => {
+  const said = {
+    "x-forwarded-for": "1.1.1.1",
+    "x-forwarded-host": "elsewhere.example",
+    "x-forwarded-proto": "https",
+    host: "us",
+  };
+  const after = (peer: string) => {
+    const headers = { ...said, "x-real-ip": "1.1.1.1", forwarded: "for=1.1.1.1" };
+    believeProxies(headers, peer);
+    return headers;
+  };
+
+  it("leaves a stranger's request nothing to say of where it came in", () => {
+    for (const peer of ["127.0.0.1", "::1", "192.168.0.7", "203.0.113.9"])
+      expect(after(peer)).toEqual({ host: "us", "x-forwarded-for": peer });
+  });
+
+  it("believes a proxy of ours", () => {
+    expect(after("10.1.0.2")).toMatchObject(said);
   });
 });

@@ -1,9 +1,14 @@
 /**
- * The network address a request came from, as far as it can be believed. Pure.
+ * The network address a request came from, as far as it can be believed.
  *
- * `X-Forwarded-For` is written by anyone; only the entry our own reverse proxy appended, the last, is true. {@link forwardedFor} is for
- * the server's door: it appends the peer's address itself where no proxy of ours can have done so.
+ * `X-Forwarded-*` are written by anyone. {@link believeProxies} is for the server's door: from there on they say what a proxy named in
+ * TRUSTED_PROXIES said, or what the socket says; `X-Forwarded-For` is one address then.
  */
+import type { IncomingHttpHeaders } from "node:http";
+
+import { isListed, parseAddressList } from "./address-list";
+import { env } from "./env";
+import { singleton } from "./singleton";
 
 interface HeaderReader {
   get(name: string): string | null;
@@ -21,22 +26,35 @@ export function clientAddress(headers: HeaderReader): string {
   return `${expand(address).slice(0, 4).join(":")}::/64`;
 }
 
+/** What only a proxy of ours may say of where people came in. */
+const proxyHeaders = ["forwarded", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-real-ip"] as const;
+
+const trustedProxies = () => singleton("client-address.proxies", () => parseAddressList(env().TRUSTED_PROXIES));
+
+/** The address without the IPv6 form that IPv4 may arrive in. */
+const plain = (address: string) => address.trim().replace(/^::ffff:(?=\d+\.)/i, "");
+
 /**
- * What `X-Forwarded-For` must say once a request has come through our door.
- *
- * A peer on this machine or on a private network is our own reverse proxy, whose header stands (RFC 1918, RFC 4193). Anyone else wrote the
- * header themselves, so their address goes behind it.
- * @param header as it came; undefined when there is none
+ * The address of whoever asked: the peer's, or, where the peer is a proxy of ours, the last one in its header that is not.
+ * @param header `X-Forwarded-For` as it came; undefined when there is none
  * @param peer the socket's address; undefined when it is gone already
  */
 export function forwardedFor(header: string | undefined, peer: string | undefined): string {
-  const address = (peer ?? "").replace(/^::ffff:(?=\d+\.)/i, "");
-  if (header && isPrivate(address)) return header;
-  return [header, address || "unknown"].filter(Boolean).join(", ");
+  const trusted = trustedProxies();
+  const hops = [...(header ?? "").split(",").map(plain).filter(Boolean), plain(peer ?? "") || "unknown"];
+  return hops.findLast((hop) => !isListed(trusted, hop)) ?? hops[0] ?? "unknown";
 }
 
-function isPrivate(address: string): boolean {
-  return /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^::1$|^f[cd][\da-f]{2}:/i.test(address);
+/**
+ * Puts the headers right that tell where a request came in, before anything reads them.
+ * @param headers of the request; changed in place
+ * @param peer the socket's address
+ */
+export function believeProxies(headers: IncomingHttpHeaders, peer: string | undefined): void {
+  const given = headers["x-forwarded-for"];
+  headers["x-forwarded-for"] = forwardedFor(Array.isArray(given) ? given.join(", ") : given, peer);
+  if (isListed(trustedProxies(), plain(peer ?? ""))) return;
+  for (const name of proxyHeaders) delete headers[name];
 }
 
 /** The eight groups of an IPv6 address, without leading zeros. */

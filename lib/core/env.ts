@@ -6,6 +6,8 @@
  */
 import { z } from "zod";
 
+import { parseAddressList } from "./address-list";
+
 const url = (protocols: readonly string[], example: string) =>
   z.string().refine(
     (value) => {
@@ -25,6 +27,14 @@ const count = (fallback: number, max: number) =>
     .min(1, { error: `must be a whole number from 1 to ${max}` })
     .max(max, { error: `must be a whole number from 1 to ${max}` })
     .default(fallback);
+
+function isAddressList(text: string): boolean {
+  try {
+    return parseAddressList(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 const secret = z
   .string()
@@ -103,14 +113,17 @@ const envSchema = z
       .transform((value) => value === "on"),
     MAIL_FROM: z.string().min(3).default("Holdfast <bookings@holdfast.example>"),
 
+    /**
+     * Proxies of ours, by address or range, with commas between: only what they say of where a request came from is believed
+     * (`X-Forwarded-For`, `-Host`, `-Proto`). None unless set.
+     */
+    TRUSTED_PROXIES: z.string().default("").refine(isAddressList, { error: "must look like 10.0.0.2, 10.1.0.0/16" }),
+
     /** How long what came back is held for who is first on the waitlist. */
     WAITLIST_OFFER_MINUTES: count(15, 1_440),
 
     /** Addresses and ranges inside that partners' webhooks may reach, with commas between; for demonstrations on one machine. */
-    WEBHOOK_ALLOW: z
-      .string()
-      .default("")
-      .refine((text) => /^[\da-f.:/, ]*$/i.test(text), { error: "must look like 127.0.0.1, 10.1.0.0/16" }),
+    WEBHOOK_ALLOW: z.string().default("").refine(isAddressList, { error: "must look like 127.0.0.1, 10.1.0.0/16" }),
 
     /** Signs sessions and order links; each use derives its own key from it. */
     AUTH_SECRET: secret,

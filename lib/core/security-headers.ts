@@ -58,6 +58,9 @@ export const lockedPolicy = "default-src 'none'; frame-ancestors 'none'; base-ur
 /** Where the staff scan tickets. Each is loaded anew, never by a script of another page, whose policy would go on to count. */
 const doorPages = /^\/admin\/check-in\/./;
 
+/** For files, and for what is not there: scripts that are workers may load our own, nothing may frame or send anything. */
+export const filePolicy = `${lockedPolicy}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; style-src 'unsafe-inline'`;
+
 export interface PagePolicyOptions {
   /** Fresh and unguessable for each request. */
   readonly nonce: string;

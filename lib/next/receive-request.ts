@@ -1,11 +1,12 @@
 /** What holds for every request, whichever door it takes: an id, a log line, headers, a limit on its size, and a calm end. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { forwardedFor } from "@/lib/core/client-address";
+import { believeProxies } from "@/lib/core/client-address";
 import { isDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
+import { lowerCaseIds } from "@/lib/core/ids";
 import { chooseRequestId, log, requestId, requestLog, withRequestId } from "@/lib/core/log";
-import { lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
+import { filePolicy, lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
 
 import { noteFetch } from "./fetched-by";
 import { plainAnswer, type Outcome } from "./plain-answer";
@@ -29,7 +30,8 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
   const id = chooseRequestId(request.headers["x-request-id"]);
   const startedAt = performance.now();
   request.headers["x-request-id"] = id;
-  request.headers["x-forwarded-for"] = forwardedFor(asText(request.headers["x-forwarded-for"]), request.socket.remoteAddress);
+  request.url = lowerCaseIds(request.url ?? "/");
+  believeProxies(request.headers, request.socket.remoteAddress);
   noteFetch(request.headers);
   response.setHeader("x-request-id", id);
   setSecurityHeaders(request, response);
@@ -76,12 +78,12 @@ export function failRequest(request: IncomingMessage, response: ServerResponse, 
 
 const asText = (header: string | string[] | undefined) => (Array.isArray(header) ? header.join(", ") : header);
 
-/** Every answer carries them, whoever gives it. Pages get their own policy for content from the proxy. */
+/** Every answer carries them, whoever gives it. Pages get their own policy for content from the proxy, in place of the one here. */
 function setSecurityHeaders({ url = "/" }: IncomingMessage, response: ServerResponse): void {
   const path = url.split("?", 1)[0] ?? "/";
   const secure = env().APP_URL.startsWith("https:");
   for (const [name, value] of Object.entries(securityHeaders({ secure, path }))) response.setHeader(name, value);
-  if (path.startsWith("/api/")) response.setHeader("content-security-policy", lockedPolicy);
+  response.setHeader("content-security-policy", path.startsWith("/api/") ? lockedPolicy : filePolicy);
 }
 
 /** A body without a declared length is cut where it becomes too long: `push` is what node:http hands each piece to. */
@@ -125,6 +127,6 @@ function refuseBody(request: IncomingMessage, response: ServerResponse, refusal:
 /** The whole answer; only its end is left to the caller. */
 function startAnswer(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
   const { headers, body } = plainAnswer(outcome, { accept: request.headers.accept, requestId: requestId() });
-  response.writeHead(outcome.status, headers);
+  response.writeHead(outcome.status, { ...headers, ...outcome.headers });
   if (request.method !== "HEAD") response.write(body);
 }

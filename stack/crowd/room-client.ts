@@ -1,4 +1,7 @@
 /** A waiting room as browsers reach it, for many fans of one process: each with cookies and an address of its own. */
+import { Agent as HttpAgent, type IncomingHttpHeaders, request as httpRequest } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+
 import type { StatusDocument } from "@/lib/waiting-room/status";
 
 import { Trouble } from "../trouble";
@@ -20,6 +23,9 @@ export interface RoomClient {
   /** Posts as this fan's page does; cookies that come back are kept. An answer that never came has status 0. */
   post(verb: "join" | "claim" | "leave", fan: { readonly cookies: Cookies; readonly address: string }): Promise<Answer>;
 }
+
+/** Where a crowd on the site's own machine comes from: `npm start` believes it about the addresses of its fans. */
+export const crowdAddress = "127.0.0.2";
 
 const timeoutMs = 15_000;
 /** Requests under way at once: a crowd's, not an attack's. */
@@ -46,23 +52,44 @@ export function openRoom(url: URL, sale: string): RoomClient {
     },
     post: (verb, { cookies, address }) =>
       turn(async () => {
-        const response = await fetch(new URL(verb, base), {
-          method: "POST",
-          headers: {
-            "content-type": "application/json",
-            origin: url.origin,
-            "x-forwarded-for": address,
-            cookie: Array.from(cookies, ([name, value]) => `${name}=${value}`).join("; "),
-          },
-          body: "{}",
-          signal: AbortSignal.timeout(timeoutMs),
+        const { status, headers, text } = await post(new URL(verb, base), {
+          "content-type": "application/json",
+          origin: url.origin,
+          "x-forwarded-for": address,
+          cookie: Array.from(cookies, ([name, value]) => `${name}=${value}`).join("; "),
         });
-        keepCookies(cookies, response.headers.getSetCookie());
-        const body = (await response.json()) as Answer["body"];
-        return { status: response.status, body, retryAfterMs: Number(response.headers.get("retry-after") ?? 1) * 1_000 };
+        keepCookies(cookies, headers["set-cookie"] ?? []);
+        return { status, body: JSON.parse(text) as Answer["body"], retryAfterMs: Number(headers["retry-after"] ?? 1) * 1_000 };
       }).catch(() => ({ status: 0, body: {}, retryAfterMs: 2_000 })),
   };
 }
+
+/** Sends `{}`. On this machine it comes from {@link crowdAddress}, so that the site believes whom it speaks for. */
+function post(
+  url: URL,
+  headers: Record<string, string>,
+): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }> {
+  // Systems that give a loopback interface one address only count a crowd's fans as one address.
+  const isLocal = /^(localhost|127\.0\.0\.1)$/.test(url.hostname) && process.platform !== "darwin";
+  const options = { method: "POST", headers, signal: AbortSignal.timeout(timeoutMs), agent: agentFor(url) };
+  return new Promise((resolve, reject) => {
+    const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+    const from = isLocal ? { localAddress: crowdAddress, family: 4 } : {};
+    const request = send(url, { ...options, ...from }, (response) => {
+      response.setEncoding("utf8");
+      let text = "";
+      response.on("data", (piece: string) => (text += piece));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+      response.on("error", reject);
+    });
+    request.on("error", reject);
+    request.end("{}");
+  });
+}
+
+const httpAgent = new HttpAgent({ keepAlive: true });
+const httpsAgent = new HttpsAgent({ keepAlive: true });
+const agentFor = ({ protocol }: URL) => (protocol === "https:" ? httpsAgent : httpAgent);
 
 function keepCookies(cookies: Cookies, lines: readonly string[]): void {
   for (const line of lines) {

@@ -3,10 +3,11 @@ import { randomUUID } from "node:crypto";
 
 import { expect, it } from "vitest";
 
+import { parseAddressList } from "@/lib/core/address-list";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { makePartner } from "@/lib/partners/testing";
-import { parseAllowed } from "@/lib/partners/webhooks/address-guard";
+
 import { deliverDue } from "@/lib/partners/webhooks/deliver-due";
 import { startReceiver } from "@/lib/partners/webhooks/testing";
 import { auditReservations } from "@/lib/reservations/audit";
@@ -64,7 +65,7 @@ it("201, 200: waits, is offered what comes back as a hold of its own, is told, a
   const { hold_id } = offered.body["offer"] as { hold_id: string };
   await relayOnce();
   await (
-    await deliverDue(db, { allowed: parseAllowed("127.0.0.1") })
+    await deliverDue(db, { allowed: parseAddressList("127.0.0.1") })
   ).settled;
   expect(receiver.received.map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
     { type: "hold.offered", data: { reservation_id: hold_id } },

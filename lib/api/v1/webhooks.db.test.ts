@@ -4,13 +4,14 @@ import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it, vi } from "vitest";
 
+import { parseAddressList } from "@/lib/core/address-list";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { sha256 } from "@/lib/core/ids";
 import { relayEvents } from "@/lib/events/relay";
 import { makePartner } from "@/lib/partners/testing";
 import { tellPartners } from "@/lib/partners/webhooks/tell-partners";
-import { parseAllowed } from "@/lib/partners/webhooks/address-guard";
+
 import { deliverDue } from "@/lib/partners/webhooks/deliver-due";
 import { startReceiver } from "@/lib/partners/webhooks/testing";
 import { startTestRedis } from "@/lib/waiting-room/testing";
@@ -25,7 +26,7 @@ const receiver = await startReceiver();
 
 const make = async (key: string, idempotencyKey: string = randomUUID()) =>
   call("POST /webhooks/endpoints", { key, idempotencyKey, body: { url: receiver.url } });
-const deliver = async () => (await deliverDue(db, { allowed: parseAllowed("127.0.0.1") })).settled;
+const deliver = async () => (await deliverDue(db, { allowed: parseAddressList("127.0.0.1") })).settled;
 
 it("201, 200, 204: an endpoint is made once a key, listed without its secret, and deleted", async () => {
   const { key } = await makePartner(db);

@@ -1,9 +1,10 @@
 /** Which addresses lie inside, however they are written, and that what is connected to is what was checked. */
 import { describe, expect, it } from "vitest";
 
-import { guardedLookup, isInner, parseAllowed, requireOuter } from "./address-guard";
+import { parseAddressList } from "@/lib/core/address-list";
+import { guardedLookup, isInner, requireOuter } from "./address-guard";
 
-const nothing = parseAllowed("");
+const nothing = parseAddressList("");
 
 describe("isInner", () => {
   it.each([
@@ -59,13 +60,13 @@ describe("isInner", () => {
 });
 
 it("lets through what is allowed, and no more", () => {
-  const allowed = parseAllowed("127.0.0.1, 10.1.0.0/16");
+  const allowed = parseAddressList("127.0.0.1, 10.1.0.0/16");
   expect(() => requireOuter("127.0.0.1", allowed)).not.toThrow();
   expect(() => requireOuter("10.1.2.3", allowed)).not.toThrow();
   expect(() => requireOuter("127.0.0.2", allowed)).toThrow("private network");
   expect(() => requireOuter("10.2.0.1", allowed)).toThrow("private network");
   expect(() => requireOuter("8.8.8.8", nothing)).not.toThrow();
-  expect(() => parseAllowed("localhost")).toThrow(RangeError);
+  expect(() => parseAddressList("localhost")).toThrow(RangeError);
 });
 
 /** What a name leads to at each look. */

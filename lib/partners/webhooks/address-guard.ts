@@ -6,6 +6,8 @@
 import { lookup as resolve } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
+import { isListed } from "@/lib/core/address-list";
+
 /** Special-purpose ranges that are not the public internet: IANA's registries (RFC 6890), and what embeds an IPv4 address. */
 const innerRanges: readonly (readonly [string, number, "ipv4" | "ipv6"])[] = [
   ["0.0.0.0", 8, "ipv4"],
@@ -59,26 +61,9 @@ export function isInner(address: string): boolean {
   return isIP(address) === 0 || inner[familyOf(address)].check(address, familyOf(address));
 }
 
-/**
- * Addresses and ranges that may be reached although they lie inside, for demonstrations and tests on one machine.
- * @param text such as `127.0.0.1, 10.1.0.0/16`
- * @throws {RangeError} when it is no such list
- */
-export function parseAllowed(text: string): BlockList {
-  const list = new BlockList();
-  for (const part of text.split(",").map((one) => one.trim())) {
-    if (part === "") continue;
-    const [address = "", bits] = part.split("/");
-    if (isIP(address) === 0) throw new RangeError(`${part} is no address`);
-    if (bits === undefined) list.addAddress(address, familyOf(address));
-    else list.addSubnet(address, Number(bits), familyOf(address));
-  }
-  return list;
-}
-
 /** @throws {InnerAddressError} */
 export function requireOuter(address: string, allowed: BlockList): void {
-  if (!isInner(address) || (isIP(address) !== 0 && allowed.check(address, familyOf(address)))) return;
+  if (!isInner(address) || isListed(allowed, address)) return;
   throw new InnerAddressError("The address leads into a private network, where we do not send anything.");
 }
 

@@ -4,6 +4,7 @@
  */
 import type { BlockList } from "node:net";
 
+import { parseAddressList } from "@/lib/core/address-list";
 import { type Db, inTransaction } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
@@ -17,7 +18,7 @@ import {
   maxDeliveriesPerPartner,
   maxForgottenPerRun,
 } from "../limits";
-import { parseAllowed } from "./address-guard";
+
 import { backoffMs, isTooOld } from "./backoff";
 import { giveUpWaiting } from "./endpoints";
 import { type Outcome, type SendOptions, sendWebhook } from "./send-webhook";
@@ -50,7 +51,7 @@ const sending = () =>
     return state;
   });
 
-const allowed = (): BlockList => singleton("partners.webhooks.allowed", () => parseAllowed(env().WEBHOOK_ALLOW));
+const allowed = (): BlockList => singleton("partners.webhooks.allowed", () => parseAddressList(env().WEBHOOK_ALLOW));
 
 /**
  * Begins to send what is due, as far as there is room; does not wait for the answers, so that a slow receiver holds up nobody.

@@ -2,13 +2,14 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { isIP } from "node:net";
 
+import { parseAddressList } from "@/lib/core/address-list";
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 
 import { maxEndpoints, maxUrlLength, secretOverlapHours } from "../limits";
-import { parseAllowed, requireOuter } from "./address-guard";
+import { requireOuter } from "./address-guard";
 import { subscribableTypes } from "./types";
 
 /** Whose endpoints are meant: a partner's, in one mode. */
@@ -178,7 +179,7 @@ function checkUrl(text: string): string {
 
 function isReachable(address: string): boolean {
   try {
-    requireOuter(address, parseAllowed(env().WEBHOOK_ALLOW));
+    requireOuter(address, parseAddressList(env().WEBHOOK_ALLOW));
     return true;
   } catch {
     return false;

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
+import { parseAddressList } from "@/lib/core/address-list";
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
@@ -17,7 +18,7 @@ import { startTestRedis } from "@/lib/waiting-room/testing";
 
 import { holderOf } from "../partner-holder";
 import { makePartner } from "../testing";
-import { parseAllowed } from "./address-guard";
+
 import { deliverDue, forgetDeliveries } from "./deliver-due";
 import { listDeliveries, readDelivery, redeliver, sendPing } from "./deliveries";
 import { createEndpoint, deleteEndpoint, enableEndpoint, listEndpoints, type Owner, rotateSecret } from "./endpoints";
@@ -29,7 +30,7 @@ const database = await createTestDatabase(10);
 const { db } = database;
 await startTestRedis(database);
 vi.stubEnv("WEBHOOK_ALLOW", "127.0.0.1");
-const allowed = parseAllowed("127.0.0.1");
+const allowed = parseAddressList("127.0.0.1");
 const receiver = await startReceiver();
 const other = await startReceiver();
 
@@ -230,7 +231,7 @@ describe("a receiver", () => {
       await db.sql`update webhook_endpoints set url = ${`http://${host}:${port}/hook`} where id = ${endpoint.id}`;
       const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
       await (
-        await deliverDue(db, { allowed: parseAllowed("") })
+        await deliverDue(db, { allowed: parseAddressList("") })
       ).settled;
       const { tries } = await readDelivery(db, owner, id);
       expect(tries[0]?.error, `${host}`).toBe("The address leads into a private network, where we do not send anything.");

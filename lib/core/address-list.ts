@@ -1,0 +1,26 @@
+/** Lists of network addresses and ranges, as settings name them. */
+import { BlockList, isIP } from "node:net";
+
+const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
+
+/**
+ * @param text such as `127.0.0.1, 10.1.0.0/16, fd00::/8`; empty for none
+ * @throws {RangeError} when it is no such list
+ */
+export function parseAddressList(text: string): BlockList {
+  const list = new BlockList();
+  for (const part of text.split(",").map((one) => one.trim())) {
+    if (part === "") continue;
+    const [address = "", bits] = part.split("/");
+    if (isIP(address) === 0) throw new RangeError(`${part} is no address`);
+    if (bits === undefined) list.addAddress(address, familyOf(address));
+    else if (!/^\d{1,3}$/.test(bits)) throw new RangeError(`${part} is no range`);
+    else list.addSubnet(address, Number(bits), familyOf(address));
+  }
+  return list;
+}
+
+/** Whether the list has the address; a text that is none is on no list. */
+export function isListed(list: BlockList, address: string): boolean {
+  return isIP(address) !== 0 && list.check(address, familyOf(address));
+}
