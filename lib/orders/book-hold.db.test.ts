@@ -17,6 +17,7 @@ import { auditPayments } from "./audit";
 import { bookHold, type BookHoldInput } from "./book-hold";
 import { captureSettled } from "./finish-payment";
 import { reconcilePayments } from "./reconcile-payments";
+import { retryCards } from "./retry-cards";
 import { startCheckout } from "./start-checkout";
 import { abandonOrders, sweepOpenedPayments } from "./sweep-payments";
 import { holdSomething, someContact, startTestStripe, type TestBasket } from "./testing";
@@ -111,6 +112,36 @@ it("whose answer was lost is found out, and was charged once", async () => {
   await sweepOpenedPayments(db);
   expect(await paymentsOf(basket)).toMatchObject([{ status: "authorised", outcome: "confirmed" }]);
   expect(await stripe.ledger()).toHaveLength(1);
+  await isSound(basket);
+});
+
+it("tried while Stripe was away is tried again while its hold lives, and booked once Stripe is back", async () => {
+  const basket = await holdOne();
+  const input = inputOf(basket);
+  await stripe.control({ fail: [{ path: "/v1/payment_intents*", how: "reset", count: 100 }] });
+  expect(await bookHold(db, input)).toBe("pending");
+  expect(await retryCards(db)).toBe(0);
+  await db.sql`update payments set created_at = created_at - interval '6 seconds' where order_id = ${basket.orderId}`;
+  expect(await retryCards(db)).toBe(0);
+  expect(await paymentsOf(basket)).toMatchObject([{ status: "opened" }]);
+  await stripe.control({ reset: "all", webhooks: { hold: true } });
+  const tries = await Promise.all([retryCards(db), retryCards(db), bookHold(db, input)]);
+  expect(tries.at(-1)).toBe("booked");
+  expect(await paymentsOf(basket)).toMatchObject([{ status: "authorised", outcome: "confirmed" }]);
+  expect(await stripe.ledger()).toHaveLength(1);
+  expect(await retryCards(db)).toBe(0);
+  await isSound(basket);
+});
+
+it("declined when it is tried again leaves the hold for another card", async () => {
+  const basket = await holdOne();
+  await stripe.control({ fail: [{ path: "/v1/payment_intents*", how: "reset", count: 100 }] });
+  expect(await bookHold(db, inputOf(basket, "pm_card_chargeDeclinedInsufficientFunds"))).toBe("pending");
+  await stripe.control({ reset: "all", webhooks: { hold: true } });
+  await db.sql`update payments set created_at = created_at - interval '6 seconds' where order_id = ${basket.orderId}`;
+  expect(await retryCards(db)).toBe(1);
+  expect(await paymentsOf(basket)).toMatchObject([{ status: "failed" }]);
+  expect(await bookHold(db, inputOf(basket))).toBe("booked");
   await isSound(basket);
 });
 

@@ -6,7 +6,7 @@
 import type { Db } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 
-import { idempotencyHours, idempotencyLockSeconds, maxForgottenPerRun } from "./limits";
+import { idempotencyHours, idempotencyLeaseSeconds, maxForgottenPerRun } from "./limits";
 
 export interface KeyedRequest {
   readonly partnerId: string;
@@ -34,13 +34,14 @@ interface Row {
 /**
  * Begins a request, or finds what it came to.
  * @returns what to do; who does the work then calls {@link keepAnswer} or {@link forgetRequest}
- * @throws {DomainError} idempotency_mismatch (the key was used for another request), in_progress (its first is under way)
+ * @throws {DomainError} idempotency_mismatch (the key was used for another request), in_progress (its first is under way; the time is
+ * that of its lease, after which it is answered or may be begun anew)
  */
 export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<Begun> {
   const { partnerId, test, key, fingerprint } = request;
   const [begun] = await sql<{ requestId: string }[]>`
     insert into idempotency_keys as k (partner_id, test, key, fingerprint, locked_until)
-    values (${partnerId}, ${test}, ${key}, ${fingerprint}, now() + ${idempotencyLockSeconds}::int * interval '1 second')
+    values (${partnerId}, ${test}, ${key}, ${fingerprint}, now() + ${idempotencyLeaseSeconds}::int * interval '1 second')
     on conflict (partner_id, test, key) do update
       set fingerprint = excluded.fingerprint, created_at = now(), locked_until = excluded.locked_until, status = null, body = null,
         completed_at = null,
@@ -55,11 +56,18 @@ export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<
     select fingerprint, status, body, greatest(0, extract(epoch from locked_until - now()) * 1000)::int as "retryAfterMs"
     from idempotency_keys where partner_id = ${partnerId} and test = ${test} and key = ${key}`;
   // Forgotten between the two: its first came to nothing that is kept.
-  if (!row) throw new DomainError("in_progress", { retryAfterMs: 1_000 });
+  if (!row) throw new DomainError("in_progress", { retryAfterMs: 0 });
   if (row.fingerprint !== fingerprint) throw new DomainError("idempotency_mismatch", {});
-  if (row.status === null || row.body === null)
-    throw new DomainError("in_progress", { retryAfterMs: Math.min(1_000, row.retryAfterMs) });
+  if (row.status === null || row.body === null) throw new DomainError("in_progress", { retryAfterMs: row.retryAfterMs });
   return { kept: { status: row.status, body: row.body } };
+}
+
+/** Renews the lease of a request that is still under way; of one that another process has taken over it renews nothing. */
+export async function renewLease({ sql }: Db, { partnerId, test, key }: KeyedRequest, requestId: string): Promise<void> {
+  await sql`
+    update idempotency_keys set locked_until = now() + ${idempotencyLeaseSeconds}::int * interval '1 second'
+    where partner_id = ${partnerId} and test = ${test} and key = ${key} and request_id = ${requestId}
+      and completed_at is null and locked_until > now()`;
 }
 
 /** Keeps what the request came to, for a day. */

@@ -14,8 +14,10 @@ export const maxKeysRemembered = 10_000;
 
 /** How long an answer is kept under its idempotency key. */
 export const idempotencyHours = 24;
-/** A request that takes longer was left by a process that died. */
-export const idempotencyLockSeconds = 60;
+/** The lease of a request under way, which its process renews: one that is not renewed was left by a process that died. */
+export const idempotencyLeaseSeconds = 5;
+/** How often it is renewed: often enough that a busy moment loses none. */
+export const idempotencyRenewMs = 1_500;
 export const maxIdempotencyKeyLength = 255;
 /** Keys forgotten by one run of the sweep. */
 export const maxForgottenPerRun = 1_000;

@@ -13,6 +13,7 @@ import { sweepRefunds } from "@/lib/orders/changes/send-refund";
 import { maxSweptPerRun } from "@/lib/orders/limits";
 import { forgetStripeEvents } from "@/lib/orders/receive-webhook";
 import { reconcilePayments } from "@/lib/orders/reconcile-payments";
+import { retryCards } from "@/lib/orders/retry-cards";
 import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/lib/orders/sweep-payments";
 import { forgetOldKeys } from "@/lib/partners/idempotency";
 import { maxForgottenPerRun } from "@/lib/partners/limits";
@@ -83,6 +84,14 @@ export const loops: readonly Loop[] = [
     name: "settle overdue payments",
     everyMs: 15_000,
     runOnce: async () => (await sweepOpenedPayments(mainDb())) >= maxSweptPerRun,
+  },
+  {
+    name: "retry-cards",
+    everyMs: 2_000,
+    runOnce: async () => {
+      await retryCards(mainDb());
+      return false;
+    },
   },
   {
     name: "abandon unpaid orders",

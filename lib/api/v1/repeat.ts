@@ -1,10 +1,11 @@
 /** The same key again: the same answer, or what is wrong with asking so. */
 import { mainDb } from "@/db/client";
 import { isDomainError } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
 import { derivedId, newId, sha256 } from "@/lib/core/ids";
 import type { Caller } from "@/lib/partners/find-key";
-import { beginRequest, forgetRequest, keepAnswer, type KeyedRequest } from "@/lib/partners/idempotency";
-import { maxIdempotencyKeyLength } from "@/lib/partners/limits";
+import { beginRequest, forgetRequest, keepAnswer, type KeyedRequest, renewLease } from "@/lib/partners/idempotency";
+import { idempotencyRenewMs, maxIdempotencyKeyLength } from "@/lib/partners/limits";
 
 import { problemAnswerOf } from "../problem";
 import type { Answer } from "./operation";
@@ -46,6 +47,9 @@ export async function repeatOr(request: KeyedRequest, work: (requestId: string) 
   const db = mainDb();
   const begun = await beginRequest(db, request);
   if ("kept" in begun) return { ...begun.kept, replayed: true, ...typeOf(begun.kept.status) };
+  const renewing = setInterval(() => {
+    renewLease(db, request, begun.requestId).catch((err: unknown) => log.warn({ err }, "idempotency lease not renewed"));
+  }, idempotencyRenewMs);
   try {
     const answer = await work(begun.requestId);
     const body = answer.body === undefined ? "" : JSON.stringify(answer.body);
@@ -60,6 +64,8 @@ export async function repeatOr(request: KeyedRequest, work: (requestId: string) 
     const { status, body } = refusal;
     await keepAnswer(db, request, { status, body });
     return { status, body, ...typeOf(status) };
+  } finally {
+    clearInterval(renewing);
   }
 }
 

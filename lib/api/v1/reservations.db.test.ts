@@ -12,6 +12,7 @@ import { listDocuments, readDocument } from "@/lib/documents/read-documents";
 import { sendNotification } from "@/lib/notifications/send-notification";
 import { auditPayments } from "@/lib/orders/audit";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
+import { idempotencyLeaseSeconds } from "@/lib/partners/limits";
 import { makePartner } from "@/lib/partners/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
@@ -87,6 +88,15 @@ describe("POST /reservations", () => {
     await db.sql`update idempotency_keys set status = null, body = null, completed_at = null, locked_until = now() where key = 'one'`;
     const again = await book(key, id, {}, "one");
     expect([again.status, again.body["status"]]).toEqual([201, "confirmed"]);
+    // Died a moment ago, so its lease has not ended: the time that is said is the lease's, and no longer.
+    await db.sql`
+      update idempotency_keys set status = null, body = null, completed_at = null, locked_until = now() + interval '3.5 seconds'
+      where key = 'one'`;
+    const early = await book(key, id, {}, "one");
+    expect([early.status, early.body["code"], early.headers.get("retry-after")]).toEqual([409, "in_progress", "4"]);
+    const [lease] = await db.sql<{ left: number }[]>`
+      select extract(epoch from locked_until - now())::float8 as left from idempotency_keys where key = 'one'`;
+    expect(lease?.left).toBeLessThanOrEqual(idempotencyLeaseSeconds);
     const other = await book(key, id, {}, "two");
     expect([other.status, other.body["code"]]).toEqual([409, "invalid_state"]);
   });
