@@ -163,8 +163,8 @@ test.describe("around a form", () => {
       [{ origin: "https://elsewhere.example" }, 403],
       [{ origin: "null" }, 403],
       [{ origin: "https://elsewhere.example", "x-forwarded-host": "elsewhere.example" }, 403],
-      [{ origin: stack.site(), "sec-fetch-site": "cross-site" }, 200],
-      [{}, 200],
+      [{ origin: stack.site(), "sec-fetch-site": "cross-site" }, 403],
+      [{}, 403],
     ];
     for (const [headers, status] of sent) {
       const answer = await post(page.request, address, fields, headers);

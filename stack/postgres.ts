@@ -99,6 +99,9 @@ function settings(port: number, durable: boolean): Record<string, string> {
     timezone: "UTC",
     log_timezone: "UTC",
     log_min_duration_statement: "1000",
+    // Parameters are what people typed, and tokens.
+    log_parameter_max_length: "0",
+    log_parameter_max_length_on_error: "0",
     idle_in_transaction_session_timeout: "60000",
     fsync: durable ? "on" : "off",
     full_page_writes: durable ? "on" : "off",

@@ -130,6 +130,22 @@ describe("what is refused", () => {
     for (const name of ["SUBSCRIBE", "blpop", "SELECT", "MULTI", "SHUTDOWN", "CONFIG"]) {
       expect((await post("/", JSON.stringify([name, "x"]))).status).toBe(400);
     }
+    for (const waits of [
+      ["XREAD", "BLOCK", "0", "STREAMS", "s", "$"],
+      ["xread", "COUNT", 1, "block", 0, "streams", "s", "$"],
+      ["XREADGROUP", "GROUP", "g", "c", "BLOCK", 0, "STREAMS", "s", ">"],
+      ["WAIT", 1, 0],
+      ["BZPOPMIN", "z", 0],
+      ["BLMOVE", "a", "b", "LEFT", "LEFT", 0],
+    ])
+      for (const [path, body] of [
+        ["/", waits],
+        ["/pipeline", [waits]],
+        ["/multi-exec", [waits]],
+      ] as const)
+        expect([waits, (await post(path, JSON.stringify(body))).status]).toEqual([waits, 400]);
+    // A stream may be called so, and read without waiting.
+    expect((await post("/", JSON.stringify(["XREAD", "COUNT", 1, "STREAMS", "block", "0"]))).status).toBe(200);
     expect(await redis.ping()).toBe("PONG");
   });
 

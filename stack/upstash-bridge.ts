@@ -12,7 +12,7 @@ const MAX_BODY_BYTES = 4 * 2 ** 20;
 const MAX_COMMANDS = 10_000;
 /** Commands that would change the shared connection or stop the server; Upstash refuses them, too. */
 const REFUSED = new Set(
-  "auth blmove blmpop blpop brpop brpoplpush bzmpop bzpopmax bzpopmin client config debug discard exec hello monitor multi psubscribe punsubscribe quit replicaof reset save select shutdown slaveof ssubscribe subscribe sunsubscribe sync psync unsubscribe unwatch wait waitaof watch".split(
+  "auth blmove blmpop blpop brpop brpoplpush bzmpop bzpopmax bzpopmin client config debug discard exec failover hello migrate monitor multi psubscribe punsubscribe quit replicaof reset save select shutdown slaveof ssubscribe subscribe sunsubscribe sync psync unsubscribe unwatch wait waitaof watch".split(
     " ",
   ),
 );
@@ -155,8 +155,17 @@ function command(value: unknown): Command {
   });
   const lower = String(name).toLowerCase();
   if (REFUSED.has(lower)) throw new Refusal(400, `ERR Command is not available: '${String(name)}'`);
+  if (isBlockingRead(lower, args)) throw new Refusal(400, `ERR Command is not available: '${String(name)} BLOCK'`);
   // In capitals the client knows no reply of its own making for it (it would turn HGETALL's list into an object).
   return [lower.toUpperCase(), ...args];
+}
+
+/** XREAD and XREADGROUP wait where they are told to, which would hold up everybody on the shared connection. */
+function isBlockingRead(name: string, args: readonly Argument[]): boolean {
+  if (name !== "xread" && name !== "xreadgroup") return false;
+  const words = args.map((word) => String(word).toLowerCase());
+  const end = words.indexOf("streams");
+  return words.slice(0, end < 0 ? words.length : end).includes("block");
 }
 
 function toOutcome(reply: Reply, encode: (bytes: Buffer) => string): Outcome {

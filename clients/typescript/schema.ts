@@ -624,28 +624,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /** Sent to endpoints that want reservation.confirmed */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["WebhookMessage"];
-                };
-            };
-            responses: {
-                /** @description Whatever is 2xx says that you have it. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["receiveReservationConfirmed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -662,28 +641,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /** Sent to endpoints that want reservation.changed */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["WebhookMessage"];
-                };
-            };
-            responses: {
-                /** @description Whatever is 2xx says that you have it. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["receiveReservationChanged"];
         delete?: never;
         options?: never;
         head?: never;
@@ -700,28 +658,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /** Sent to endpoints that want reservation.cancelled */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["WebhookMessage"];
-                };
-            };
-            responses: {
-                /** @description Whatever is 2xx says that you have it. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["receiveReservationCancelled"];
         delete?: never;
         options?: never;
         head?: never;
@@ -738,28 +675,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /** Sent to endpoints that want reservation.checked_in */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["WebhookMessage"];
-                };
-            };
-            responses: {
-                /** @description Whatever is 2xx says that you have it. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["receiveReservationCheckedIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -776,28 +692,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /** Sent to endpoints that want reservation.no_show */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["WebhookMessage"];
-                };
-            };
-            responses: {
-                /** @description Whatever is 2xx says that you have it. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["receiveReservationNoShow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -814,28 +709,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /** Sent to endpoints that want hold.offered */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["WebhookMessage"];
-                };
-            };
-            responses: {
-                /** @description Whatever is 2xx says that you have it. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["receiveHoldOffered"];
         delete?: never;
         options?: never;
         head?: never;
@@ -852,28 +726,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /** Sent to endpoints that want hold.released */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["WebhookMessage"];
-                };
-            };
-            responses: {
-                /** @description Whatever is 2xx says that you have it. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["receiveHoldReleased"];
         delete?: never;
         options?: never;
         head?: never;
@@ -890,28 +743,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /** Sent to endpoints that want hold.expired */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["WebhookMessage"];
-                };
-            };
-            responses: {
-                /** @description Whatever is 2xx says that you have it. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["receiveHoldExpired"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10461,6 +10293,182 @@ export interface operations {
                         [key: string]: unknown;
                     };
                 };
+            };
+        };
+    };
+    receiveReservationConfirmed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookMessage"];
+            };
+        };
+        responses: {
+            /** @description Whatever is 2xx says that you have it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveReservationChanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookMessage"];
+            };
+        };
+        responses: {
+            /** @description Whatever is 2xx says that you have it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveReservationCancelled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookMessage"];
+            };
+        };
+        responses: {
+            /** @description Whatever is 2xx says that you have it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveReservationCheckedIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookMessage"];
+            };
+        };
+        responses: {
+            /** @description Whatever is 2xx says that you have it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveReservationNoShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookMessage"];
+            };
+        };
+        responses: {
+            /** @description Whatever is 2xx says that you have it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveHoldOffered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookMessage"];
+            };
+        };
+        responses: {
+            /** @description Whatever is 2xx says that you have it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveHoldReleased: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookMessage"];
+            };
+        };
+        responses: {
+            /** @description Whatever is 2xx says that you have it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveHoldExpired: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookMessage"];
+            };
+        };
+        responses: {
+            /** @description Whatever is 2xx says that you have it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

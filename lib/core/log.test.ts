@@ -1,7 +1,7 @@
 /** What is logged, and above all what is not. */
 import { describe, expect, it } from "vitest";
 
-import { chooseRequestId, createLog, describeError, requestId, withRequestId } from "./log";
+import { chooseRequestId, createLog, describeError, logConsole, loggedPath, requestId, withRequestId } from "./log";
 
 function capture() {
   const lines: Record<string, unknown>[] = [];
@@ -30,6 +30,37 @@ describe("secrets", () => {
     const described = describeError(error);
     expect(JSON.stringify(described)).not.toContain("ada@example.com");
     expect(described).toMatchObject({ message: "Failed query: insert into users values ($1)", cause: { code: "23505" } });
+  });
+});
+
+describe("what opens a door, and what was typed", () => {
+  it("is in no path and no message", () => {
+    const code = "7KQ2-M9XD-12-K4PX7M";
+    for (const path of [`/check-in/${code}?x=1`, "/check-in/7kq2m9xd1k4px7m", `/orders/${code}`, `/CHECK-IN/${code}`])
+      expect(loggedPath(path)).toMatch(/^\/(?:check-in|CHECK-IN|orders)\/\[ticket\]$/);
+    expect(loggedPath("/admin/check-in/a-hall/2027-06-14?code=x")).toBe("/admin/check-in/a-hall/2027-06-14");
+    expect(loggedPath("/orders/7KQ2-M9XD/calendar")).toBe("/orders/7KQ2-M9XD/calendar");
+    expect(describeError(new Error(`no ticket ${code} here`)).message).toBe("no ticket [ticket] here");
+  });
+
+  it("is cut out of what PostgreSQL quotes", () => {
+    const error = Object.assign(new Error('invalid input syntax for type uuid: "ada@example.com"'), { code: "22P02" });
+    expect(describeError(error).message).toBe('invalid input syntax for type uuid: "[value]"');
+    const other = Object.assign(new Error('relation "orders" does not exist: "x"'), { code: "42P01" });
+    expect(describeError(other).message).toContain("orders");
+  });
+
+  it("is described, not shown, where others write to the console", () => {
+    const { lines, log } = capture();
+    const error = Object.assign(new Error("Failed query: select $1\nparams: ada@example.com"), {
+      parameters: ["ada@example.com"],
+    });
+    const restore = logConsole(log);
+    console.error(" \u2a2f ", error, { email: "ada@example.com" });
+    console.warn("Failed to find Server Action. This request might be from an older deployment.");
+    restore();
+    expect(JSON.stringify(lines)).not.toContain("ada@example.com");
+    expect(lines).toMatchObject([{ level: "error", err: { message: "Failed query: select $1" } }, { level: "info" }]);
   });
 });
 

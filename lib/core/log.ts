@@ -22,6 +22,12 @@ const maskedPaths = masked.flatMap((name) => (name.includes("-") ? [`["${name}"]
 /** What looks like a credential inside free text: Stripe keys, bearer tokens, passwords in addresses. */
 const credentials = /\b(?:[sr]k_(?:live|test)|whsec)_\w+|\bBearer\s+[\w.~+/=-]+|(?<=:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g;
 
+/** PostgreSQL quotes what it could not read (class 22, data exceptions) in its message: that is what somebody typed. */
+function withoutValues(error: Error): string {
+  const isData = "code" in error && typeof error.code === "string" && /^22[\dA-Z]{3}$/.test(error.code);
+  return isData ? error.message.replace(/: ".*"$/s, ': "[value]"') : error.message;
+}
+
 interface LoggedError {
   readonly type: string;
   readonly message: string;
@@ -39,7 +45,7 @@ export function describeError(error: unknown, depth = 0): LoggedError {
   const frames = error.stack?.indexOf("\n    at ") ?? -1;
   return {
     type: error.name,
-    message: clean(error.message),
+    message: clean(withoutValues(error)),
     ...("code" in error && (typeof error.code === "string" || typeof error.code === "number")
       ? { code: String(error.code) }
       : {}),
@@ -48,8 +54,19 @@ export function describeError(error: unknown, depth = 0): LoggedError {
   };
 }
 
+/** A ticket's code, which opens a door: lib/check-in/ticket-code.ts. */
+const ticketCodes = /\b[\dA-Z]{4}[-\s]?[\dA-Z]{4}-\d{1,3}-[\dA-Z]{6}\b/gi;
+
 function clean(text: string): string {
-  return text.replace(/\nparams:[\s\S]*$/, "").replace(credentials, "[secret]");
+  return text
+    .replace(/\nparams:[\s\S]*$/, "")
+    .replace(credentials, "[secret]")
+    .replace(ticketCodes, "[ticket]");
+}
+
+/** A path as it is logged: a ticket's address is the ticket. */
+export function loggedPath(url: string): string {
+  return (url.split(/[?#]/, 1)[0] ?? "").replace(/^(\/check-in\/)[^/]+/i, "$1[ticket]").replace(ticketCodes, "[ticket]");
 }
 
 /**
@@ -75,6 +92,28 @@ const destination = singleton("log.destination", (): LogDestination => openLogDe
 
 /** The process's log. Its level is `info` until the entry point sets the configured one. */
 export const log: Logger = singleton("log", () => createLog(destination));
+
+/** What Next.js says of calls that no page of this version makes: somebody else's mistake, and nothing of ours has failed. */
+const foreignCalls = /Failed to find Server Action|Invalid Server Actions request|Server Action arguments list is too long/;
+
+/**
+ * Writes to the log what libraries write to the console, errors described as everywhere: the console would show their fields, and with
+ * those the parameters of a failed statement. Objects are left out.
+ * @returns puts the console back
+ */
+export function logConsole(to: Logger = log): () => void {
+  const { error, warn } = console;
+  const write =
+    (level: "error" | "warn") =>
+    (...parts: unknown[]) => {
+      const thrown = parts.find((part) => part instanceof Error);
+      const text = clean(parts.filter((part) => typeof part === "string").join(" ")).trim();
+      const isForeign = foreignCalls.test(`${text} ${thrown?.message ?? ""}`);
+      to[isForeign ? "info" : level](thrown ? { err: thrown } : {}, text === "" ? "console" : text);
+    };
+  Object.assign(console, { error: write("error"), warn: write("warn") });
+  return () => void Object.assign(console, { error, warn });
+}
 
 /** Writes what waits, at once; for the last words of a process. */
 export function flushLog(): void {
@@ -113,7 +152,7 @@ export interface AnsweredRequest {
 export function requestLog({ method, url, status, durationMs, complete }: AnsweredRequest): void {
   // Most of them, where information is not logged.
   if (status < 500 && !log.isLevelEnabled("info")) return;
-  const path = url.split(/[?#]/, 1)[0] ?? "";
+  const path = loggedPath(url);
   const line = { method, path, status, durationMs: Math.round(durationMs * 10) / 10, ...(complete ? {} : { aborted: true }) };
   if (status >= 500) log.error(line, "request");
   else if (path.startsWith("/_next/") || path.startsWith("/api/health")) log.debug(line, "request");

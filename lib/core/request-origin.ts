@@ -20,7 +20,7 @@ export function isOwnOrigin(headers: HeaderReader, appUrl: string): boolean {
 }
 
 /** The same by the Origin header alone, which must be there. */
-export function isOwnOriginHeader(headers: HeaderReader, appUrl: string): boolean {
+function isOwnOriginHeader(headers: HeaderReader, appUrl: string): boolean {
   const origin = headers.get("origin");
   if (origin === null || !URL.canParse(origin)) return false;
   const { host, protocol, origin: normal } = new URL(origin);

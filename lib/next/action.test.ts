@@ -101,6 +101,8 @@ describe("action", () => {
     const handler = vi.fn<() => Promise<void>>(async () => {});
     const state = await action({ name: "test", schema, who, handler })(idle, good());
     expect(state.code).toBe(code);
+    const wrong = await action({ name: "test", schema, who, handler })(idle, form({ email: "ada" }));
+    expect(wrong.code).toBe(code ?? "invalid_input");
     expect(handler).toHaveBeenCalledTimes(code === undefined ? 1 : 0);
   });
 
@@ -111,9 +113,11 @@ describe("action", () => {
   ] as const)("is not there for %s where it is for staff", async (_, actor) => {
     request.actor = actor;
     const handler = vi.fn<() => Promise<void>>(async () => {});
-    await expect(action({ name: "test", schema, who: "staff", handler })(idle, good())).rejects.toMatchObject({
-      digest: expect.stringContaining("404"),
-    });
+    // Whatever is sent: its fields are looked at after the role.
+    for (const sent of [good(), form({ email: "ada" }), form({ "a.b.c.d.e.f.g": "x" }), new FormData()])
+      await expect(action({ name: "test", schema, who: "staff", handler })(idle, sent)).rejects.toMatchObject({
+        digest: expect.stringContaining("404"),
+      });
     expect(handler).not.toHaveBeenCalled();
   });
 

@@ -1,5 +1,5 @@
 /**
- * The wrapper of every server action: origin, size, schema, actor, errors, in that order, so that an action's file holds only what it does.
+ * The wrapper of every server action: origin, actor, size, schema, errors, in that order, so that an action's file holds only what it does.
  *
  *     // app/(guest)/checkout/actions.ts
  *     "use server";
@@ -95,8 +95,9 @@ export function action<Schema extends z.ZodType, T = undefined, W extends Who = 
         log.info({ action: options.name }, "a form was not sent by one of our own pages");
         return { status: "error", code: "forbidden", message: foreignMessage, ...kept(form) };
       }
-      const input = parse(options.schema, form);
+      // Who asks comes first: to those an action is not for, its fields do not exist.
       const actor = allow(await currentActor(), options.who ?? "anyone") as ActorOf<W>;
+      const input = parse(options.schema, form);
       const context = { input, actor, holder, locale, address: clientAddress(requestHeaders) };
       const done = await options.handler(context);
       await remember();

@@ -11,6 +11,8 @@ export interface Outcome {
   readonly title: string;
   /** One sentence or two: what it means for whoever asked, and what to do. */
   readonly detail: string;
+  /** Headers besides those of every such answer. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface Answer {
@@ -39,7 +41,9 @@ export function plainAnswer(
   { accept = "", requestId }: { readonly accept?: string | undefined; readonly requestId?: string | undefined },
 ): Answer {
   const isPage = /\btext\/html\b/i.test(accept);
-  const body = isPage ? page(outcome, requestId) : JSON.stringify({ type: "about:blank", ...outcome });
+  const body = isPage
+    ? page(outcome, requestId)
+    : JSON.stringify({ type: "about:blank", title: outcome.title, status: outcome.status, detail: outcome.detail });
   return {
     headers: {
       "content-type": isPage ? "text/html; charset=utf-8" : "application/problem+json",

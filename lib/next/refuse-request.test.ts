@@ -32,9 +32,23 @@ describe("addresses", () => {
   );
 });
 
+describe("methods", () => {
+  it.each(["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])("that no page knows: %s", (method) => {
+    for (const url of ["/", "/listings/a", "/orders/X/open", "/_next/static/a.js", "/nowhere"])
+      expect(statusOf(url, method)).toBe(405);
+    expect(statusOf("/api/v1/holds", method)).toBeUndefined();
+  });
+
+  it("that pages know", () => {
+    for (const method of ["GET", "HEAD", "OPTIONS"]) expect(statusOf("/", method)).toBeUndefined();
+    expect(statusOf("/", "POST")).toBe(405);
+    expect(statusOf("/", "POST", { "content-type": "application/json", origin: app })).toBe(405);
+  });
+});
+
 describe("forms", () => {
   const form = { "content-type": "multipart/form-data; boundary=x" };
-  const call = { "content-type": "text/x-component", "next-action": "40ab" };
+  const call = { "content-type": "text/x-component", "next-action": "40".repeat(21) };
 
   it.each([
     ["another site's", { ...form, origin: "https://elsewhere.example" }],
@@ -43,6 +57,9 @@ describe("forms", () => {
     ["plain text from elsewhere", { "content-type": "text/plain", origin: "https://elsewhere.example" }],
     ["one of another port", { ...form, origin: "http://localhost:4000" }],
     ["one of another scheme", { ...form, origin: "https://localhost:3000" }],
+    ["one that does not say whence", form],
+    ["an action that does not say whence", call],
+    ["a neighbour's, as the browser says", { ...form, origin: app, "sec-fetch-site": "cross-site" }],
   ])("are refused: %s", (_, headers) => {
     expect(statusOf("/listings/a", "POST", headers)).toBe(403);
   });
@@ -50,11 +67,18 @@ describe("forms", () => {
   it.each([
     ["our own", "/listings/a", { ...form, origin: app }],
     ["our own, by another name of this host", "/", { ...form, origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000" }],
-    ["one that does not say whence", "/listings/a", form],
+    ["an action of our own", "/listings/a", { ...call, origin: app, "sec-fetch-site": "same-origin" }],
     ["what a machine posts", "/api/webhooks/stripe", { ...form, origin: "https://elsewhere.example" }],
-    ["what is no form", "/listings/a", { "content-type": "application/json", origin: "https://elsewhere.example" }],
   ])("go on: %s", (_, url, headers) => {
     expect(statusOf(url, "POST", headers)).toBeUndefined();
+  });
+
+  it.each([
+    ["an action of no name that Next.js gives", { ...call, "next-action": "x".repeat(42), origin: app }],
+    ["an action without a name", { ...call, "next-action": "", origin: app }],
+    ["many parts without what is between them", { "content-type": "multipart/form-data", origin: app }],
+  ])("are damaged: %s", (_, headers) => {
+    expect(statusOf("/listings/a", "POST", headers)).toBe(400);
   });
 
   it("are only what is posted", () => {

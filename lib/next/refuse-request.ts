@@ -1,14 +1,16 @@
 /**
- * Requests that are refused at the door, before Next.js sees them: addresses that are no addresses, and forms of other sites. Next.js
- * answers both with a bare 500 and logs an error, though nothing is wrong on our side. Pure.
+ * Requests that are refused at the door, before Next.js sees them: addresses that are no addresses, forms of other sites, and methods that
+ * pages do not know. Next.js answers them with the page or a bare 500, and logs errors, though nothing is wrong on our side. Pure.
  */
-import { isOwnOriginHeader } from "@/lib/core/request-origin";
+import { isOwnOrigin } from "@/lib/core/request-origin";
 
 export interface Refusal {
-  readonly status: 400 | 403 | 404;
+  readonly status: 400 | 403 | 404 | 405;
   readonly title: string;
   /** One sentence for whoever asked. */
   readonly detail: string;
+  /** Headers that belong to the answer. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface AskedRequest {
@@ -35,6 +37,18 @@ const foreignForm: Refusal = {
   detail: "Nothing was changed. Open the page it belongs to on this site and try again.",
 };
 
+const wrongMethod: Refusal = {
+  status: 405,
+  title: "This cannot be done to a page",
+  detail: "Pages are read, and forms are sent. What programs may do is described at /docs/api.",
+  headers: { allow: "GET, HEAD, POST" },
+};
+const damagedCall: Refusal = {
+  status: 400,
+  title: "This form is damaged",
+  detail: "Nothing was changed. Reload the page it belongs to and try again.",
+};
+
 /** C0 controls and DEL: no address of ours has one, and PostgreSQL takes no zero byte in a text. */
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u001f\u007f]/;
@@ -50,7 +64,20 @@ export function refuseRequest(request: AskedRequest, appUrl: string): Refusal | 
   const decoded = decodePath(path);
   if (decoded === undefined) return malformed;
   if (controls.test(decoded)) return nowhere;
-  return isForeignForm(request, path, appUrl) ? foreignForm : undefined;
+  if (path === "/api" || path.startsWith("/api/")) return undefined;
+  if (request.method !== "POST") return /^(?:GET|HEAD|OPTIONS)$/.test(request.method) ? undefined : wrongMethod;
+  return refusePost(request, appUrl);
+}
+
+/** What is posted to a page is a form or the call of a server action, from a page of ours. Next.js would show the page for anything else. */
+function refusePost({ header }: AskedRequest, appUrl: string): Refusal | undefined {
+  const type = header("content-type") ?? "";
+  const call = header("next-action");
+  if (call === undefined && !formTypes.test(type)) return wrongMethod;
+  if (!isOwnOrigin({ get: (name) => header(name) ?? null }, appUrl)) return foreignForm;
+  // Next.js logs both as failures of its own.
+  const isWhole = !/^multipart\//i.test(type) || /;\s*boundary=\S/i.test(type);
+  return isWhole && (call === undefined || /^[\da-f]{20,128}$/i.test(call)) ? undefined : damagedCall;
 }
 
 /** The path without its percent-encoding (RFC 3986, 2.1), or undefined where that is broken or not UTF-8. */
@@ -60,15 +87,4 @@ function decodePath(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * A form for a page of ours that says it comes from elsewhere. One that does not say goes on: the action it is for refuses it in its
- * own words (lib/next/action). What machines post below /api answers for itself.
- */
-function isForeignForm({ method, header }: AskedRequest, path: string, appUrl: string): boolean {
-  if (method !== "POST" || path === "/api" || path.startsWith("/api/")) return false;
-  if (header("origin") === undefined) return false;
-  if (header("next-action") === undefined && !formTypes.test(header("content-type") ?? "")) return false;
-  return !isOwnOriginHeader({ get: (name) => header(name) ?? null }, appUrl);
 }

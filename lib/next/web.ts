@@ -14,7 +14,7 @@ import { answerAtDoor } from "@/lib/api/v1/door";
 import { startDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
 import { answerProbes } from "@/lib/core/liveness";
-import { flushLog, log, requestId } from "@/lib/core/log";
+import { flushLog, log, requestId, logConsole } from "@/lib/core/log";
 import { ignoreOutputErrors } from "@/lib/core/log-destination";
 import { closeAll } from "@/lib/core/singleton";
 
@@ -37,6 +37,7 @@ export function runWeb(): void {
 async function serve(): Promise<void> {
   const { HOST: hostname, PORT: port, NODE_ENV, LOG_LEVEL, MAX_CONNECTIONS } = env();
   log.level = LOG_LEVEL;
+  if (NODE_ENV === "production") logConsole();
   const dev = NODE_ENV === "development";
   const server = createLimitedServer({ ...usualLimits, max: MAX_CONNECTIONS }, { upgrades: dev });
   const site = next({ dev, hostname, port, httpServer: server });

@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import { holdsDb, mainDb } from "@/db/client";
 import { holderOf } from "@/lib/auth/actor";
+import { idSchema } from "@/lib/core/id-schema";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
@@ -24,7 +25,7 @@ const holdAgainLimit = { name: "hold-again", limit: 20, windowMs: 600_000 } as c
 /** Each order is given more time once; the rest is impatience. */
 const moreTimeTries = { name: "more-time", limit: 30, windowMs: 600_000 } as const satisfies RateLimit;
 
-const hiddenId = z.uuid({ error: damagedForm });
+const hiddenId = idSchema(damagedForm);
 
 export const releaseLine = action({
   name: "release_line",
@@ -73,14 +74,17 @@ export const holdLineAgain = action({
       .regex(/^\d{1,18}$/, { error: damagedForm })
       .transform(BigInt),
   }),
+  messages: {
+    not_found: () => ({ message: "This can no longer be held again from here. Choose it anew on its page." }),
+  },
   async handler({ input, actor }) {
     const holder = holderOf(actor);
     if (!holder) throw new DomainError("not_found", { what: "reservation" });
     await enforceRateLimit(holdAgainLimit, formatHolder(holder));
     const basket = await readBasketView(mainDb(), holder);
     const lapsed = basket.lapsed.find(({ line }) => line.reservationId === input.reservationId);
-    // Held again by the press before this one: the page says so.
-    if (lapsed) {
+    if (!lapsed) requireHeldAgain(basket, input.requestId);
+    else {
       const { listingId, unitTypeId, checkIn, checkOut, quantity, guests, currency } = lapsed.line;
       const line = { listingId, unitTypeId, checkIn, checkOut, quantity, guests, expectedTotalMinor: input.expectedTotalMinor };
       await placeHold(holdsDb(), {
@@ -96,6 +100,16 @@ export const holdLineAgain = action({
     return { message: "Held again." };
   },
 });
+
+/**
+ * Held again by the press before this one: the page says so.
+ * @throws {DomainError} not_found, where nothing lapsed and nothing was held
+ */
+function requireHeldAgain({ orders }: BasketView, requestId: string): void {
+  const reservationId = derivedId(requestId, "line:0");
+  if (!orders.some(({ lines }) => lines.some((line) => line.reservationId === reservationId)))
+    throw new DomainError("not_found", { what: "reservation" });
+}
 
 /** The order it joins: the latest open one that has room and the same currency. */
 function openOrderId({ orders }: BasketView, currency: string): string | undefined {

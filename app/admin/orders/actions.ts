@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { damagedForm } from "@/lib/core/damaged-form";
+import { idSchema } from "@/lib/core/id-schema";
 import { emailSchema } from "@/lib/core/email-address";
 import { isolate } from "@/lib/core/isolate";
 import { action } from "@/lib/next/action";
@@ -13,7 +14,7 @@ import { sendConfirmationAgain } from "@/lib/notifications/send-again";
 export const sendAgainAction = action({
   name: "send_confirmation_again",
   who: "staff",
-  schema: z.object({ orderId: z.uuid({ error: damagedForm }), email: emailSchema() }),
+  schema: z.object({ orderId: idSchema(damagedForm), email: emailSchema() }),
   async handler({ input, actor }) {
     const corrected = await sendConfirmationAgain(mainDb(), input, `user:${actor.userId}`);
     revalidatePath("/admin/orders");

@@ -81,7 +81,10 @@ export function addWebhooks(api: Api): void {
     api.registry.registerWebhook({
       method: "post",
       path: type,
+      operationId: `receive${type.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase())}`,
       summary: `Sent to endpoints that want ${type}`,
+      // We call, with a signature instead of a key.
+      security: [],
       request: { body: { content: { "application/json": { schema: webhookMessageSchema } } } },
       responses: { 204: { description: "Whatever is 2xx says that you have it." } },
     });
