@@ -18,6 +18,8 @@ import { askGate } from "./room-gate";
 
 const database = await createTestDatabase();
 const redis = await startTestRedis(database);
+// The requests below come from this machine, and speak for the addresses of others as a proxy does.
+vi.stubEnv("TRUSTED_PROXIES", "127.0.0.1");
 
 const server = createServer((incoming, response) =>
   receiveRequest(incoming, response, async ({ headers, method = "GET", url = "/" }) => {
