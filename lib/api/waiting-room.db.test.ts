@@ -71,7 +71,7 @@ it("leads nobody elsewhere, whatever `next` says", async () => {
     expect(await answer.json(), `next ${next}`).toMatchObject({ next: `/listings/${sale.slug}` });
     const form = { "content-type": "application/x-www-form-urlencoded", cookie };
     const led = await post(sale, "claim", { body: new URLSearchParams({ next }).toString(), headers: form });
-    expect([led.status, led.headers.get("location")], `next ${next}`).toEqual([303, `/listings/${sale.slug}`]);
+    expect([led.status, led.headers.get("location")], `next ${next}`).toEqual([303, `/listings/${sale.slug}#offers`]);
   }
 });
 
