@@ -1,4 +1,5 @@
 // What cancelling comes to, and the one button that does it.
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
 import { InstantText } from "@/components/ui/date-text";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -83,6 +84,9 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
           outdatedNote="You changed what to cancel: show what comes back first."
           again={{ href: `/orders/${quote.code}/cancel`, label: "Show what can be cancelled now" }}
         />
+        <ButtonLink href={`/orders/${quote.code}`} variant="secondary" block className="mt-3">
+          Keep my booking
+        </ButtonLink>
       </CardBody>
     </Card>
   );

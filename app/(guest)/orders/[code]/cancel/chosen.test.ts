@@ -1,7 +1,7 @@
 /** What is cancelled is what the address says, or nothing. */
 import { describe, expect, it } from "vitest";
 
-import { choiceOf } from "./chosen";
+import { choiceOf, preselect } from "./chosen";
 
 const open = [
   { reservationId: "a", quantity: 3, listingName: "A show" },
@@ -28,5 +28,25 @@ describe("what to cancel", () => {
 
   it("is something", () => {
     expect(choiceOf(open, { "u.a": "0" }).problems).toEqual(["Choose at least one thing to cancel."]);
+  });
+});
+
+describe("what is preselected", () => {
+  const line = (reservationId: string, refundMinor: bigint, valueMinor = 100n, quantity = 2) => ({
+    line: { reservationId },
+    quantity,
+    valueMinor,
+    refundMinor,
+  });
+  const preselected = (...lines: ReturnType<typeof line>[]) => preselect(lines).map(({ quantity }) => quantity);
+
+  it("is what gives something back, and what was free, but never what would be lost", () => {
+    expect(preselected(line("a", 50n), line("b", 0n), line("c", 0n, 0n))).toEqual([2, 0, 2]);
+    expect(preselected(line("a", 0n), line("b", 0n))).toEqual([0, 0]);
+  });
+
+  it("is the only unit there is, as nothing can be chosen", () => {
+    expect(preselected(line("a", 0n, 100n, 1))).toEqual([1]);
+    expect(preselected(line("a", 0n, 100n, 2))).toEqual([0]);
   });
 });

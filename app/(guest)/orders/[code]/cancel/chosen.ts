@@ -1,5 +1,5 @@
 /** What the cancel page's address asks to cancel. Pure. */
-import type { CancelLine } from "@/lib/orders/changes/quotes";
+import type { CancelLine, CancelledLine } from "@/lib/orders/changes/quotes";
 import type { OrderLine } from "@/lib/orders/order-view";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
@@ -13,6 +13,22 @@ export interface Choice {
 }
 
 const prefix = "u.";
+
+/**
+ * What the page preselects while its address says nothing: the lines that give something back, and free ones, which cost a guest nothing.
+ * @param lines all that can be cancelled, as quoted; a single unit is no choice, so it is always taken
+ */
+export function preselect(
+  lines: readonly (Pick<CancelledLine, "quantity" | "valueMinor" | "refundMinor"> & {
+    readonly line: Pick<OrderLine, "reservationId">;
+  })[],
+): readonly CancelLine[] {
+  const isPlain = lines.length === 1 && lines[0]?.quantity === 1;
+  return lines.map(({ line: { reservationId }, quantity, valueMinor, refundMinor }) => ({
+    reservationId,
+    quantity: isPlain || refundMinor > 0n || valueMinor === 0n ? quantity : 0,
+  }));
+}
 
 /**
  * Units of each line to cancel, as the address says them; all of them unless it says something.

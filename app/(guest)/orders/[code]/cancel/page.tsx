@@ -21,7 +21,7 @@ import { hasBegun } from "@/lib/orders/policy-deadlines";
 import { cancelOrderAction } from "../actions";
 import { readOrderOfPage, viewerOfOrder } from "../order-access";
 import { stateWords } from "../state-words";
-import { choiceOf } from "./chosen";
+import { choiceOf, preselect } from "./chosen";
 
 export const metadata: Metadata = { title: "Cancel", robots: { index: false } };
 
@@ -36,10 +36,14 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
   const booked = order.lines.filter(({ status }) => status === "confirmed");
   // By this machine's clock, for the page alone: the quote goes by the database's.
   const open = booked.filter((line) => !hasBegun(line, Date.now()));
-  const { chosen, isAll, problems } = choiceOf(open, query);
+  const { chosen: asked, isAll, problems } = choiceOf(open, query);
   // Nothing is quoted for what the address does not say clearly. Where nothing is open any more, the quote says why.
   const isUnclear = open.length > 0 && problems.length > 0;
-  const quoted = isUnclear ? problems.join(" ") : await quote(order.id, isAll ? undefined : chosen, locale);
+  const first = isUnclear ? problems.join(" ") : await quote(order.id, isAll ? undefined : asked, locale);
+  const chosen = isAll && typeof first !== "string" ? preselect(first.lines) : asked;
+  const isNothingBack = chosen.length > 0 && chosen.every(({ quantity }) => quantity === 0) && !isUnclear;
+  const isPart = isAll && chosen.some(({ quantity }) => quantity === 0);
+  const quoted = isPart && !isNothingBack ? await quote(order.id, chosen, locale) : first;
   return (
     <div className="shell pt-block pb-section">
       <Breadcrumbs items={[{ label: `Booking ${order.code}`, href: `/orders/${order.code}` }, { label: "Cancel" }]} />
@@ -59,7 +63,20 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
       ) : null}
       <QuoteDesk className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         {open.length > 0 ? <CancelChoice code={order.code} lines={open} chosen={chosen} locale={locale} /> : null}
-        {typeof quoted === "string" ? (
+        {isNothingBack ? (
+          <Alert
+            tone="info"
+            title="Nothing would be refunded now"
+            actions={
+              <ButtonLink href={`/orders/${order.code}`} variant="secondary" size="sm">
+                Keep my booking
+              </ButtonLink>
+            }
+          >
+            Under the policy it was booked with, no part of this booking is refundable any more. Choose what to cancel if you
+            wish to cancel it all the same.
+          </Alert>
+        ) : typeof quoted === "string" ? (
           <Alert
             tone="warning"
             title={isUnclear ? "Nothing is quoted yet" : "This cannot be cancelled"}
