@@ -7,7 +7,7 @@ type CodeBlockProps = { children: string; label: string; className?: string };
 
 export function CodeBlock({ children, label, className }: CodeBlockProps) {
   return (
-    <div data-code className={cn("flex items-start rounded-lg bg-surface-sunken", className)}>
+    <div data-code className={cn("flex min-w-0 items-start rounded-lg bg-surface-sunken", className)}>
       <CodeText label={label}>{children}</CodeText>
       <div className="p-1.5">
         <CopyButton label={label} />

@@ -83,7 +83,7 @@ export default async function ListingPage({ params, searchParams }: ListingPageP
         />
         <ListingHeader listing={listing} locale={locale} searchHref={searchHref(data)} />
         <SaleNote listing={listing} locale={locale} />
-        <div className="mt-block grid gap-x-16 gap-y-9 lg:gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="mt-block grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-9 lg:gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
           {/* What can be bought comes first once it is known for when; what moves keeps its key, and with it what is typed. */}
           {data.asked ? [panel, ...offers, about, calendar] : [about, panel, calendar, ...offers]}
           <PolicySection data={data} locale={locale} />
