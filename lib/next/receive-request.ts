@@ -44,9 +44,9 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
         requestLog({ method, url, status: response.statusCode, durationMs, complete: response.writableFinished }),
       );
     });
+    if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return void refuseBody(request, response);
     const refusal = refuseRequest({ method, url, header: (name) => asText(request.headers[name]) }, env().APP_URL);
     if (refusal !== undefined) return refuse(request, response, refusal);
-    if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return void refuseBody(request, response);
     limitBody(request, response);
     handle(request, response).catch((error: unknown) => {
       if (request.destroyed && response.writableEnded) return; // Cut off above; the handler only noticed.
