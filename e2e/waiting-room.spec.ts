@@ -216,7 +216,8 @@ test.describe("without JavaScript", () => {
     await yourTurn(page);
     await page.getByRole("button", { name: "Go in" }).click();
     await expect(page).toHaveURL(new RegExp(`${sale.event.path}\\?date=${soon}`));
-    await page.getByRole("button", { name: `Hold: ${sale.event.unitName}` }).click();
+    const tickets = page.getByRole("region", { name: "Tickets" });
+    await tickets.getByRole("button", { name: `Hold: ${sale.event.unitName}` }).click();
     await expectHeld(page);
   });
 
