@@ -216,8 +216,8 @@ test.describe("without JavaScript", () => {
     await yourTurn(page);
     await page.getByRole("button", { name: "Go in" }).click();
     await expect(page).toHaveURL(new RegExp(`${sale.event.path}\\?date=${soon}`));
-    const tickets = page.getByRole("region", { name: "Tickets" });
-    await tickets.getByRole("button", { name: `Hold: ${sale.event.unitName}` }).click();
+    const bar = page.getByRole("region", { name: "Hold", exact: true });
+    await bar.getByRole("button", { name: `Hold: ${sale.event.unitName}` }).click();
     await expectHeld(page);
   });
 
