@@ -2,8 +2,12 @@
  * When a guest signs in, what they hold, ordered and wait for becomes their account's, with their history saying so. Ended holds stay
  * with the guest: nobody needs them any more.
  */
+import { and, eq, inArray } from "drizzle-orm";
+
 import { inTransaction, type Db, type Tx } from "@/db/client";
+import { orders } from "@/db/schema";
 import { formatHolder, type Holder } from "@/lib/core/holder";
+import { isSameEmail } from "@/lib/core/same-email";
 import { appendEvents } from "@/lib/events/append";
 
 export interface Adopted {
@@ -26,7 +30,7 @@ export async function adoptGuest(db: Db, guest: Holder, userId: string): Promise
   return inTransaction(db, async (tx) => {
     // Holds first: whoever is starting to pay one has its row locked, and by the time we get it the order is there to be found.
     const held = await lockHeld(tx, guest);
-    const orders = await tx.sql<{ id: string }[]>`
+    const adopted = await tx.sql<{ id: string }[]>`
       update orders set holder_kind = 'user', holder_id = ${userId}
       where holder_kind = 'guest' and holder_id = ${guest.id}
       returning id`;
@@ -36,11 +40,11 @@ export async function adoptGuest(db: Db, guest: Holder, userId: string): Promise
     const ordered = await lockOrdered(
       tx,
       guest,
-      orders.map(({ id }) => id),
+      adopted.map(({ id }) => id),
     );
     const all = new Map([...held, ...ordered].map((key) => [`${key.listing_id}/${key.id}`, key]));
     await rename(tx, [...all.values()], userId, formatHolder(guest));
-    return { reservations: all.size, orders: orders.length };
+    return { reservations: all.size, orders: adopted.length };
   });
 }
 
@@ -53,13 +57,15 @@ export async function adoptByEmailStep(
   tx: Tx,
   { id: userId, email }: { readonly id: string; readonly email: string },
 ): Promise<number> {
-  const orders = await tx.sql<{ id: string; holderId: string }[]>`
-    select id, holder_id as "holderId" from orders
-    where lower(contact_email) = lower(${email}) and holder_kind = 'guest' and status = 'confirmed'
-    order by id for update`;
-  await tx.sql`
-    update orders set holder_kind = 'user', holder_id = ${userId} where id = any(${orders.map(({ id }) => id)}::uuid[])`;
-  const byGuest = Map.groupBy(orders, ({ holderId }) => holderId);
+  const found = await tx.orm
+    .select({ id: orders.id, holderId: orders.holderId })
+    .from(orders)
+    .where(and(isSameEmail(orders.contactEmail, email), eq(orders.holderKind, "guest"), eq(orders.status, "confirmed")))
+    .orderBy(orders.id)
+    .for("update");
+  const ids = found.map(({ id }) => id);
+  await tx.orm.update(orders).set({ holderKind: "user", holderId: userId }).where(inArray(orders.id, ids));
+  const byGuest = Map.groupBy(found, ({ holderId }) => holderId);
   for (const [guestId, own] of byGuest) {
     const guest = { kind: "guest", id: guestId } as const;
     const ordered = await lockOrdered(
@@ -69,7 +75,7 @@ export async function adoptByEmailStep(
     );
     await rename(tx, ordered, userId, formatHolder(guest));
   }
-  return orders.length;
+  return found.length;
 }
 
 async function lockHeld(tx: Tx, guest: Holder): Promise<readonly ReservationKey[]> {

@@ -3,11 +3,12 @@ import { and, eq, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { users } from "@/db/schema";
+import { isSameEmail } from "@/lib/core/same-email";
 
 import { accountColumns, type Account } from "./accounts";
 
 /** The accounts, at most one, of an e-mail address, whatever its case. */
-export const hasEmail = (email: string) => eq(sql`lower(${users.email})`, sql`lower(${email})`);
+export const hasEmail = (email: string) => isSameEmail(users.email, email);
 
 /**
  * The account that has this e-mail, now confirmed. Where it was not confirmed until now, the person who set its password need not be the

@@ -7,9 +7,11 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, it, vi } from "vitest";
 
+import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { notifications, type NotificationKind, oneTimeLinks, orders, users } from "@/db/schema";
 import { readAccount } from "@/lib/auth/accounts";
+import { adoptByEmailStep } from "@/lib/auth/adopt-guest";
 import { issueLink, pruneLinks } from "@/lib/auth/links/issue-link";
 import { signLinkToken } from "@/lib/auth/links/link-token";
 import { readLink } from "@/lib/auth/links/read-link";
@@ -130,6 +132,26 @@ describe("a link", () => {
       expect(await send(await issueLink(db, { purpose: "sign_in", email }), "sign_in")).toBe("sent");
       expect(await mailsTo(email)).toHaveLength(1);
     }
+  });
+});
+
+describe("an address that PostgreSQL folds to another one", () => {
+  it("opens nothing of the other: İ is no i", async () => {
+    const name = randomUUID();
+    const [owned, folding] = [`i${name}@example.com`, `\u0130${name}@example.com`];
+    const { orderId, code } = await bookAs(owned);
+    const user = await makeUser({ email: owned });
+    for (const purpose of ["sign_in", "reset_password", "find_bookings"] as const) {
+      const id = await issueLink(db, { purpose, email: folding });
+      expect(await send(id, purpose)).toBe("skipped");
+      if (purpose === "sign_in")
+        await expect(signInWithLink(db, signLinkToken(id))).rejects.toMatchObject({ code: "not_found" });
+    }
+    expect(await findOrderByContact(db, code, folding)).toBeUndefined();
+    await inTransaction(db, (tx) => adoptByEmailStep(tx, { id: user.id, email: folding }));
+    expect(await db.orm.select().from(orders).where(eq(orders.id, orderId))).toMatchObject([{ holderKind: "guest" }]);
+    // Its own owner is found, in either case.
+    expect(await findOrderByContact(db, code, owned.toUpperCase())).toBe(orderId);
   });
 });
 

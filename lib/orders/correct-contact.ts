@@ -1,10 +1,11 @@
 /** Staff find a guest's order, and correct the address its messages go to. For the venue; never for a guest's request. */
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, ne } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema";
 import { emailKey } from "@/lib/core/email-address";
 import { DomainError } from "@/lib/core/errors";
+import { isSameEmail } from "@/lib/core/same-email";
 import { recordAudit } from "@/lib/events/record-audit";
 
 import { orderCodeSchema } from "./schemas";
@@ -28,7 +29,7 @@ export type FoundOrder = Pick<typeof orders.$inferSelect, keyof typeof columns>;
  */
 export async function findOrdersForStaff(db: Db, text: string): Promise<FoundOrder[]> {
   const { data: code } = orderCodeSchema.safeParse(text);
-  const asked = code === undefined ? sql`lower(${orders.contactEmail}) = lower(${text.trim()})` : eq(orders.code, code);
+  const asked = code === undefined ? isSameEmail(orders.contactEmail, text.trim()) : eq(orders.code, code);
   return db.orm
     .select(columns)
     .from(orders)

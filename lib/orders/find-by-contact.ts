@@ -6,11 +6,12 @@ import { and, eq, ne, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { listings, orders, reservations } from "@/db/schema";
+import { isSameEmail } from "@/lib/core/same-email";
 
 /** Orders that one message names. */
 const maxFound = 20;
 
-const madeWith = (email: string) => and(sql`lower(${orders.contactEmail}) = lower(${email})`, ne(orders.holderKind, "partner"));
+const madeWith = (email: string) => and(isSameEmail(orders.contactEmail, email), ne(orders.holderKind, "partner"));
 
 /** @param code in the form it is stored in @returns the order's id, or undefined where the two do not belong together */
 export async function findOrderByContact(db: Db, code: string, email: string): Promise<string | undefined> {

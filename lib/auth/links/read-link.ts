@@ -4,6 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { type LinkPurpose, oneTimeLinks } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
+import { isSameEmail } from "@/lib/core/same-email";
 
 import { readLinkToken } from "./link-token";
 
@@ -65,13 +66,7 @@ export async function endOtherLinksStep(tx: Tx, { purpose, email }: Pick<OneTime
   await tx.orm
     .update(oneTimeLinks)
     .set({ usedAt: sql`statement_timestamp()` })
-    .where(
-      and(
-        eq(oneTimeLinks.purpose, purpose),
-        sql`lower(${oneTimeLinks.email}) = lower(${email})`,
-        sql`${oneTimeLinks.usedAt} is null`,
-      ),
-    );
+    .where(and(eq(oneTimeLinks.purpose, purpose), isSameEmail(oneTimeLinks.email, email), sql`${oneTimeLinks.usedAt} is null`));
 }
 
 function noSuchLink(): DomainError<"not_found"> {
