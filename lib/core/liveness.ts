@@ -7,12 +7,22 @@ import type { ChildProcess } from "node:child_process";
 const question = "holdfast: alive?";
 const answer = "holdfast: alive";
 
-/** Answers the parent from now on; called when the process serves, as loading it may take long. */
+/** Tells the parent that this process is alive, and answers it from now on; called when it serves, as loading it may take long. */
 export function answerProbes(): void {
-  process.on("message", (message) => {
-    // The parent may be gone by now.
-    if (message === question) process.send?.(answer, undefined, undefined, () => undefined);
-  });
+  // The parent may be gone by now.
+  const tell = () => process.send?.(answer, undefined, undefined, () => undefined);
+  process.on("message", (message) => message === question && tell());
+  tell();
+}
+
+/** @param onAlive called once, when the child has said for the first time that it is alive */
+export function whenAlive(child: ChildProcess, onAlive: () => void): void {
+  const onMessage = (message: unknown) => {
+    if (message !== answer) return;
+    child.off("message", onMessage);
+    onAlive();
+  };
+  child.on("message", onMessage);
 }
 
 export interface ProbeOptions {

@@ -1,4 +1,4 @@
-/** Processes that share a port: one dies, and new connections are served by the other until it is back. */
+/** Processes that share a port: while one is dead the other serves, while all are dead connections wait for the next. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -12,16 +12,22 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { eventually } from "@/db/testing/eventually";
 import { freePort } from "@/stack/port";
 
+import type { Address } from "./shared-port";
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const moduleOf = (path: string) => JSON.stringify(join(root, path));
 
 /** What serves says which process it is. */
-const program = (port: number) => `
-import cluster from "node:cluster";
+const program = (address: Address) => `
 import { createServer } from "node:http";
-import { runWebProcesses } from ${JSON.stringify(join(root, "lib/next/web-processes.ts"))};
-if (cluster.isPrimary) runWebProcesses(2);
+import { answerProbes } from ${moduleOf("lib/core/liveness.ts")};
+import { hasSharedPort, listenOptions } from ${moduleOf("lib/next/shared-port.ts")};
+import { runWebProcesses } from ${moduleOf("lib/next/web-processes.ts")};
+const address = ${JSON.stringify(address)};
+if (!hasSharedPort()) await runWebProcesses(2, address);
 else {
-  createServer((_, response) => response.setHeader("connection", "close").end(String(process.pid))).listen(${port}, "127.0.0.1");
+  createServer((_, response) => response.setHeader("connection", "close").end(String(process.pid)))
+    .listen(listenOptions(address), answerProbes);
   process.on("SIGTERM", () => process.exit(0));
 }`;
 
@@ -32,8 +38,8 @@ let primary: ChildProcess | undefined;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "holdfast-web-"));
   port = await freePort();
-  writeFileSync(join(folder, "web.ts"), program(port));
-  primary = spawn(process.execPath, ["--import", "tsx", join(folder, "web.ts")], {
+  writeFileSync(join(folder, "web.mts"), program({ host: "127.0.0.1", port }));
+  primary = spawn(process.execPath, ["--import", "tsx", join(folder, "web.mts")], {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -81,6 +87,16 @@ it("refuses nobody while one of them is dead, and starts it again", async () => 
   // What the dead one had taken may be cut; the rest is answered.
   expect(answers.filter((answer) => !isPid(answer) && answer !== "ECONNRESET")).toEqual([]);
   expect(answers.filter((answer) => answer === "ECONNRESET").length).toBeLessThanOrEqual(16);
+});
+
+it("keeps who connects while both are dead waiting for the next", async () => {
+  const before = (await answering(2)).map(Number);
+  for (const pid of before) process.kill(pid, "SIGKILL");
+  await eventually(() => {
+    for (const pid of before) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+  }, 1);
+  for (const answer of await Promise.all(Array.from({ length: 16 }, ask))) expect(answer).toMatch(/^\d+$/);
+  await answering(2);
 });
 
 it("ends all of them when it is told to", async () => {

@@ -2,11 +2,13 @@
  * The process that starts the web processes: it holds the port that they share, starts one again that ends or does not answer any more, and
  * serves nothing itself.
  */
-import cluster, { type Worker } from "node:cluster";
+import type { ChildProcess } from "node:child_process";
 
-import { answerProbes, probe } from "@/lib/core/liveness";
+import { answerProbes, probe, whenAlive } from "@/lib/core/liveness";
 import { flushLog, log } from "@/lib/core/log";
 import { ignoreOutputErrors } from "@/lib/core/log-destination";
+
+import { type Address, openSharedPort, type SharedPort } from "./shared-port";
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 30_000;
@@ -15,16 +17,20 @@ const WELL_AFTER_MS = 60_000;
 /** More than a web process gives itself to finish what it began. */
 const STOP_MS = 14_000;
 
-/** Processes that listen now. */
-const listening = new Set<Worker>();
+const running = new Set<ChildProcess>();
+/** Processes that serve now. */
+const serving = new Set<ChildProcess>();
+/** Starts that wait for the one under way: while nothing serves, it has the machine to itself. */
+const waiting: (() => void)[] = [];
+let port: SharedPort | undefined;
 let isEnding = false;
 
 /** @param count how many serve beside each other */
-export function runWebProcesses(count: number): void {
+export async function runWebProcesses(count: number, address: Address): Promise<void> {
   ignoreOutputErrors();
-  // Each takes connections from the port itself. Handed out in turn, those on their way to one that dies would be lost without an end.
-  cluster.schedulingPolicy = cluster.SCHED_NONE;
-  for (let nth = 0; nth < count; nth += 1) start(FIRST_WAIT_MS);
+  const opened = await openSharedPort(address);
+  port = opened;
+  for (let nth = 0; nth < count; nth += 1) start(opened, FIRST_WAIT_MS);
   const onSignal = (signal: NodeJS.Signals) => end(signal);
   process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
   // Started with a channel, by a supervisor: when it is gone, so are we.
@@ -32,49 +38,54 @@ export function runWebProcesses(count: number): void {
   answerProbes();
 }
 
-function start(waitMs: number): void {
-  const worker = cluster.fork();
-  const endProbing = probe(worker.process, () => {
-    log.error({ pid: worker.process.pid }, "web process does not answer and is ended");
-    worker.process.kill("SIGKILL");
+function start(shared: SharedPort, waitMs: number): void {
+  if (isEnding) return;
+  if (running.size > 0 && serving.size === 0) return void waiting.push(() => start(shared, waitMs));
+  const child = shared.launch();
+  running.add(child);
+  const endProbing = probe(child, () => {
+    log.error({ pid: child.pid }, "web process does not answer and is ended");
+    child.kill("SIGKILL");
   });
-  let listensSinceMs: number | undefined;
-  worker.once("listening", () => {
-    listening.add(worker);
-    listensSinceMs = performance.now();
+  let servesSinceMs: number | undefined;
+  whenAlive(child, () => {
+    serving.add(child);
+    servesSinceMs = performance.now();
+    for (const startNext of waiting.splice(0)) startNext();
   });
-  worker.once("exit", (code, signal) => {
+  const onGone = (how: { readonly code?: number | null; readonly signal?: string | null; readonly err?: Error }) => {
     endProbing();
-    listening.delete(worker);
+    running.delete(child);
+    serving.delete(child);
     if (isEnding) return exitWhenAllEnded();
     // Nothing serves and this one could not start: that is for who started us, with what it wrote last.
-    if (listensSinceMs === undefined && listening.size === 0) return exit(1);
-    const wasWell = listensSinceMs !== undefined && performance.now() - listensSinceMs > WELL_AFTER_MS;
+    if (servesSinceMs === undefined && serving.size === 0) return exit(1);
+    const wasWell = servesSinceMs !== undefined && performance.now() - servesSinceMs > WELL_AFTER_MS;
     const nextWaitMs = wasWell ? FIRST_WAIT_MS : waitMs;
-    log.error({ code, signal, waitMs: nextWaitMs }, "web process ended and starts again");
-    setTimeout(() => isEnding || start(Math.min(LONGEST_WAIT_MS, nextWaitMs * 2)), nextWaitMs);
-  });
-}
-
-function workers(): Worker[] {
-  return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+    log.error({ ...how, waitMs: nextWaitMs }, "web process ended and starts again");
+    setTimeout(() => start(shared, Math.min(LONGEST_WAIT_MS, nextWaitMs * 2)), nextWaitMs);
+  };
+  child.once("exit", (code, signal) => onGone({ code, signal }));
+  // The machine may be out of memory or processes; a signal that could not be sent is no end.
+  child.on("error", (err) => child.pid === undefined && onGone({ err }));
 }
 
 /** Asks all to finish; on a second signal, or when it takes too long, they are ended. */
 function end(signal: NodeJS.Signals): void {
   if (isEnding) return exit(1);
   isEnding = true;
-  for (const worker of workers()) worker.process.kill(signal);
+  port?.close();
+  for (const child of running) child.kill(signal);
   setTimeout(() => exit(1), STOP_MS).unref();
   exitWhenAllEnded();
 }
 
 function exitWhenAllEnded(): void {
-  if (workers().every((worker) => worker.isDead())) exit(0);
+  if (running.size === 0) exit(0);
 }
 
 function exit(code: number): void {
-  for (const worker of workers()) worker.process.kill("SIGKILL");
+  for (const child of running) child.kill("SIGKILL");
   flushLog();
   process.exit(code);
 }

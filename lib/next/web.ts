@@ -3,6 +3,7 @@
  * What holds for every request is in receive-request.ts; here are limits on its time, and a calm end.
  */
 import type { Server } from "node:http";
+import { flushCompileCache } from "node:module";
 
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
@@ -23,6 +24,7 @@ import { createLimitedServer, usualLimits } from "./limit-connections";
 import { failRequest, type Handler, receiveRequest } from "./receive-request";
 import { replaceFailedPage } from "./replace-failed-page";
 import { serveArtwork } from "./serve-artwork";
+import { listenOptions } from "./shared-port";
 
 const DRAIN_MS = 10_000;
 
@@ -51,9 +53,10 @@ async function serve(): Promise<void> {
     if (!dev && (answerPoll(request, response) || answerAtDoor(request, response))) return;
     receiveRequest(request, response, isApi(request.url) ? handleApi : handlePages);
   });
-  await listen(server, port, hostname);
+  await listen(server, listenOptions({ host: hostname, port }));
   answerProbes();
   log.info({ host: hostname, port }, "web is listening");
+  flushCompileCache();
   endOnSignal(server, () => site.close());
 }
 
@@ -86,10 +89,10 @@ function isApi(url = "/"): boolean {
   return /^\/api\/(?:v1|waiting-room)(?:[/?]|$)/.test(url);
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
+function listen(server: Server, options: ReturnType<typeof listenOptions>): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, () => resolve());
+    server.listen(options, () => resolve());
   });
 }
 
