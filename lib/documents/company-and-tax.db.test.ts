@@ -8,6 +8,7 @@ import { prepareMessage } from "@/lib/notifications/prepare-message";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { readOrder } from "@/lib/orders/read-order";
 import { checkoutFormSchema } from "@/lib/orders/schemas";
+import { takeOverRefunds } from "@/lib/orders/take-over-refunds";
 import { startCheckout } from "@/lib/orders/start-checkout";
 import { bookSomething, holdSomething, startTestStripe } from "@/lib/orders/testing";
 
@@ -19,7 +20,7 @@ Object.assign(process.env, { SELLER_TAX_NAME: "VAT", SELLER_TAX_PERCENT: "19" })
 
 const database = await createTestDatabase(8);
 const { db } = database;
-await startTestStripe(database);
+const stripe = await startTestStripe(database);
 
 const billing = { company: "شركة الأمل", address: ["Rua do Alecrim 12", "1200-017 Lisboa"], taxId: "PT 123 456 789" };
 const documentsOf = async (orderId: string) =>
@@ -62,6 +63,21 @@ it("says how much tax is in it, and gives back no more and no less of it, howeve
   const given = credits.map(({ taxes }) => taxes?.[0]?.amountMinor);
   expect(given).toEqual(["1597", "1596", "1597"]);
   expect(await auditDocuments(db)).toEqual([]);
+});
+
+it("gives back no more and no less of it, where staff paid a part of the refund at Stripe", async () => {
+  const { orderId, viewer } = await bookSomething(database, { lines: [{ quantity: 3 }] });
+  await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, expectedRefundMinor: 30_000n });
+  const [payment] = await db.sql<{ intentId: string }[]>`
+    select stripe_payment_intent_id as "intentId" from payments where order_id = ${orderId}`;
+  await stripe.control({ refundByHand: { paymentIntent: payment?.intentId ?? "", amount: 78 } });
+  await takeOverRefunds(db, payment?.intentId ?? "");
+  await issueDocuments(db);
+  const documents = await documentsOf(orderId);
+  expect(documents.map(({ kind, totalMinor, taxes }) => [kind, totalMinor, taxes?.[0]?.amountMinor])).toEqual([
+    ["invoice", "30000", "4790"],
+    ["credit_note", "30000", "4790"],
+  ]);
 });
 
 it("asks for all of a company or none of it", () => {

@@ -68,6 +68,7 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
   if (!change) throw new DomainError("not_found", { what: "change" });
   const refunds = await tx.sql<
     {
+      paymentId: string;
       amount: bigint;
       before: bigint;
       taxes: readonly IncludedTax[] | null;
@@ -78,10 +79,11 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
       last4: string | null;
     }[]
   >`
-    select r.amount_minor as amount, d.content -> 'taxes' as taxes,
+    select r.payment_id as "paymentId", r.amount_minor as amount, d.content -> 'taxes' as taxes,
       -- What earlier credit notes gave back of the same payment.
       (select coalesce(sum(e.amount_minor), 0)::int8 from refunds e
-        where e.payment_id = r.payment_id and e.method = 'refund' and e.credited_at is not null and e.change_id <> r.change_id) as before, r.method, p.method as "paidBy", d.content ->> 'number' as number, p.card_brand as brand, p.card_last4 as last4
+        where e.payment_id = r.payment_id and e.method = 'refund' and e.credited_at is not null and e.change_id <> r.change_id) as before,
+      r.method, p.method as "paidBy", d.content ->> 'number' as number, p.card_brand as brand, p.card_last4 as last4
     from refunds r join payments p on p.id = r.payment_id
     left join documents d on d.kind = 'invoice' and d.subject = 'payment:' || p.id
     where r.change_id = ${changeId} order by r.created_at, r.id`;
@@ -115,18 +117,28 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
   };
 }
 
+interface CreditedPart {
+  readonly paymentId: string;
+  readonly amount: bigint;
+  /** Given back of the same payment by earlier credit notes. */
+  readonly before: bigint;
+  readonly taxes: readonly IncludedTax[] | null;
+}
+
 /** The taxes within what is paid back, at the rates of the invoices; nothing where those named none. */
-function creditedTaxes(
-  refunds: readonly { readonly amount: bigint; readonly before: bigint; readonly taxes: readonly IncludedTax[] | null }[],
-): Pick<DocumentContent, "taxes"> {
+function creditedTaxes(refunds: readonly CreditedPart[]): Pick<DocumentContent, "taxes"> {
   const sums = new Map<string, IncludedTax>();
-  // Parts of one payment follow each other.
-  for (const { amount, before, taxes } of refunds)
+  // A refund that was paid in parts has a row for each: they follow each other within their payment.
+  const given = new Map<string, bigint>();
+  for (const { paymentId, amount, before, taxes } of refunds) {
+    const beforeMinor = given.get(paymentId) ?? before;
+    given.set(paymentId, beforeMinor + amount);
     for (const { name, percent } of taxes ?? []) {
       const key = `${name} ${percent}`;
-      const sum = BigInt(sums.get(key)?.amountMinor ?? 0) + taxOfPart(before, amount, percent);
+      const sum = BigInt(sums.get(key)?.amountMinor ?? 0) + taxOfPart(beforeMinor, amount, percent);
       sums.set(key, { name, percent, amountMinor: sum.toString() });
     }
+  }
   return sums.size === 0 ? {} : { taxes: [...sums.values()] };
 }
 
