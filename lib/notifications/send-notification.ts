@@ -1,8 +1,6 @@
 /** `sendNotification`: one message, sent once in effect. */
-import { and, eq } from "drizzle-orm";
-
 import { type Db, inTransaction } from "@/db/client";
-import { type NotificationKind, notifications } from "@/db/schema";
+import type { NotificationKind } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
@@ -22,25 +20,29 @@ const claimMinutes = 3;
  * @throws what the mail server says, after writing it down; the job then tries again
  */
 export async function sendNotification(db: Db, subject: string, kind: NotificationKind): Promise<void> {
-  if (!(await claim(db, subject, kind))) {
+  const resends = await claim(db, subject, kind);
+  if (resends === undefined) {
     if (await isDone(db, subject, kind)) return;
     throw new Error(`notification ${kind} of ${subject} is being sent by another process`);
   }
   let sent: boolean;
   try {
-    sent = await send(db, subject, kind);
+    sent = await send(db, subject, kind, resends);
   } catch (error) {
     if (hasCode(error, "not_found")) return skipForEver(db, subject, kind, error);
     const words = (error instanceof Error ? error.message : String(error)).slice(0, 500);
     await db.sql`
       update notifications set claimed_at = null, last_error = ${words}
-      where subject = ${subject} and kind = ${kind} and sent_at is null`;
+      where subject = ${subject} and kind = ${kind} and resends = ${resends} and sent_at is null`;
     throw error;
   }
-  await (sent
-    ? db.sql`update notifications set sent_at = statement_timestamp(), last_error = null where subject = ${subject} and kind = ${kind}`
-    : db.sql`update notifications set skipped_at = statement_timestamp(), last_error = null where subject = ${subject} and kind = ${kind}`);
+  const ended = sent ? db.sql`sent_at` : db.sql`skipped_at`;
+  const written = await db.sql`
+    update notifications set ${ended} = statement_timestamp(), last_error = null
+    where subject = ${subject} and kind = ${kind} and resends = ${resends}`;
   log.info({ subject, kind, sent }, "notification handled");
+  // Staff had it sent again in the meantime, perhaps to another address, and this job is the only one it has.
+  if (written.count === 0) await sendNotification(db, subject, kind);
 }
 
 /** What it is about will not come back: tried again, it would only fail again, for ever. */
@@ -52,21 +54,16 @@ async function skipForEver({ sql }: Db, subject: string, kind: NotificationKind,
 }
 
 /** @returns false when there was nothing to send */
-async function send(db: Db, subject: string, kind: NotificationKind): Promise<boolean> {
+async function send(db: Db, subject: string, kind: NotificationKind, resends: number): Promise<boolean> {
   if (await isForPartner(db, subject, kind)) return false;
   const prepared = await prepareMessage(db, subject, kind);
   if (!prepared || (await isOptedOut(db, prepared.to.address, kind))) return false;
-  await sendMail(prepared.to, await messageId(db, subject, kind), prepared.message);
+  await sendMail(prepared.to, messageId(subject, kind, resends), prepared.message);
   return true;
 }
 
 /** The same for each try of one message; another one where staff had it sent again. */
-async function messageId({ orm }: Db, subject: string, kind: NotificationKind): Promise<string> {
-  const [row] = await orm
-    .select({ resends: notifications.resends })
-    .from(notifications)
-    .where(and(eq(notifications.subject, subject), eq(notifications.kind, kind)));
-  const resends = row?.resends ?? 0;
+function messageId(subject: string, kind: NotificationKind, resends: number): string {
   return resends === 0 ? `${subject}.${kind}` : `${subject}.${kind}.${resends}`;
 }
 
@@ -80,12 +77,14 @@ async function isForPartner({ sql }: Db, subject: string, kind: NotificationKind
   return found !== undefined;
 }
 
-async function claim(db: Db, subject: string, kind: NotificationKind): Promise<boolean> {
-  const claimed = await db.sql`
+/** @returns how often staff had it sent again until now; undefined when there is nothing to send, or another process does */
+async function claim(db: Db, subject: string, kind: NotificationKind): Promise<number | undefined> {
+  const [claimed] = await db.sql<{ resends: number }[]>`
     update notifications set claimed_at = statement_timestamp(), attempts = attempts + 1
     where subject = ${subject} and kind = ${kind} and sent_at is null and skipped_at is null
-      and (claimed_at is null or claimed_at < statement_timestamp() - ${claimMinutes}::int * interval '1 minute')`;
-  return claimed.count === 1;
+      and (claimed_at is null or claimed_at < statement_timestamp() - ${claimMinutes}::int * interval '1 minute')
+    returning resends`;
+  return claimed?.resends;
 }
 
 /** Also what nobody requested, or what was forgotten since. */
