@@ -1,5 +1,8 @@
 /** `correctReceipts`: the job behind an order's corrected address. */
+import { and, eq, inArray, ne } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
+import { orders, payments } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { sendReceiptsTo } from "@/lib/payments/send-receipts-to";
@@ -9,15 +12,32 @@ import { sendReceiptsTo } from "@/lib/payments/send-receipts-to";
  * same transaction (`correct-receipts`). A page that is still open keeps its address; who goes on to it is led to a new one.
  * @throws {DomainError} payment_provider_unavailable (try again)
  */
-export async function correctReceipts({ sql }: Db, orderId: string): Promise<void> {
-  const payments = await sql<{ intentId: string; email: string }[]>`
-    select p.stripe_payment_intent_id as "intentId", o.contact_email as email
-    from payments p join orders o on o.id = p.order_id
-    where o.id = ${orderId} and p.stripe_payment_intent_id is not null and p.status in ('authorised', 'captured')
-      -- A partner's guests get their receipts from the partner.
-      and o.holder_kind <> 'partner'
-    order by p.created_at`;
-  for (const { intentId, email } of payments) {
+export async function correctReceipts(db: Db, orderId: string): Promise<void> {
+  let told: string | undefined;
+  // A correction that comes while this job runs has none of its own.
+  for (;;) {
+    const email = await addressOf(db, orderId);
+    if (email === undefined || email === told) return;
+    await tellStripe(db, orderId, email);
+    told = email;
+  }
+}
+
+async function addressOf({ orm }: Db, orderId: string): Promise<string | undefined> {
+  // A partner's guests get their receipts from the partner.
+  const own = and(eq(orders.id, orderId), ne(orders.holderKind, "partner"));
+  const [order] = await orm.select({ email: orders.contactEmail }).from(orders).where(own);
+  return order?.email;
+}
+
+async function tellStripe({ orm }: Db, orderId: string, email: string): Promise<void> {
+  const paid = await orm
+    .select({ intentId: payments.stripePaymentIntentId })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), inArray(payments.status, ["authorised", "captured"])))
+    .orderBy(payments.createdAt);
+  for (const { intentId } of paid) {
+    if (intentId === null) continue;
     try {
       await sendReceiptsTo(intentId, email);
     } catch (error) {
