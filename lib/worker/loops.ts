@@ -1,6 +1,6 @@
 /** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
-import { pruneLinks } from "@/lib/auth/links/issue-link";
+import { maxPrunedLinks, pruneLinks } from "@/lib/auth/links/issue-link";
 import { maxPrunedPerRun, pruneSessions } from "@/lib/auth/prune-sessions";
 import { maxNoShowsPerRun } from "@/lib/check-in/limits";
 import { markNoShows } from "@/lib/check-in/mark-no-shows";
@@ -155,10 +155,7 @@ export const loops: readonly Loop[] = [
   {
     name: "prune-one-time-links",
     everyMs: 60 * minuteMs,
-    runOnce: async () => {
-      await pruneLinks(mainDb());
-      return false;
-    },
+    runOnce: async () => (await pruneLinks(mainDb())) >= maxPrunedLinks,
   },
   {
     name: "remind of what is soon",

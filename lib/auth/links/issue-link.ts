@@ -1,5 +1,5 @@
 /** Asking for a one-time link. The work is the same whether the address is known or not: a row and a job, which then finds out. */
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { type LinkPurpose, oneTimeLinks } from "@/db/schema";
@@ -35,11 +35,16 @@ export async function issueLink(db: Db, { purpose, email, userId }: LinkRequest)
   return id;
 }
 
-/** Deletes links that ended a month ago. @returns how many */
-export async function pruneLinks(db: Db): Promise<number> {
-  const pruned = await db.orm
-    .delete(oneTimeLinks)
+/** Links that one run deletes at most. */
+export const maxPrunedLinks = 1_000;
+
+/** Deletes links that ended a month ago. @returns how many, at most the limit */
+export async function pruneLinks(db: Db, limit: number = maxPrunedLinks): Promise<number> {
+  const old = db.orm
+    .select({ id: oneTimeLinks.id })
+    .from(oneTimeLinks)
     .where(sql`${oneTimeLinks.expiresAt} < statement_timestamp() - interval '30 days'`)
-    .returning({ id: oneTimeLinks.id });
+    .limit(limit);
+  const pruned = await db.orm.delete(oneTimeLinks).where(inArray(oneTimeLinks.id, old)).returning({ id: oneTimeLinks.id });
   return pruned.length;
 }
