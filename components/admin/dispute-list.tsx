@@ -21,7 +21,7 @@ export function DisputeList({ disputes, nowMs, locale }: DisputeListProps) {
               </Link>
             </p>
             <p className="mt-1 text-sm text-ink-muted">
-              {reasonWords(dispute.reason)} · {dispute.contactName}
+              {reasonWords(dispute.reason)} · <bdi>{dispute.contactName}</bdi>
             </p>
           </div>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:justify-end">

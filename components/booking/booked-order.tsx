@@ -189,11 +189,13 @@ function Aside({ order, documents, nowMs, locale }: AsideProps) {
           <bdi>{contact.email}</bdi>
           {contact.phone ? <span>{contact.phone}</span> : null}
           {order.billing
-            ? [order.billing.company, ...order.billing.address, order.billing.taxId].map((row) => (
-                <span key={row} className="break-words">
-                  {row}
-                </span>
-              ))
+            ? [order.billing.company, ...order.billing.address, order.billing.taxId].map((row, index) =>
+                row === null ? null : (
+                  <bdi key={index} className="break-words">
+                    {row}
+                  </bdi>
+                ),
+              )
             : null}
         </address>
       </section>

@@ -92,7 +92,7 @@ function Stranger() {
 function GuestNote() {
   return (
     <Alert tone="info" className="mt-6 max-w-text">
-      You are not signed in, so these are the orders made in this browser.
+      You are not signed in, so these are the orders made in this browser.{" "}
       <Link href="/find-booking" className="prose-link">
         Find a booking
       </Link>{" "}

@@ -57,7 +57,7 @@ function answerOfAll(used: readonly UsedTicket[]): DoorAnswer {
   return {
     tone: "success",
     title: `${used.length} checked in`,
-    text: first.order.contact.name,
+    text: isolate(first.order.contact.name),
     details: [...new Set(used.map(({ line }) => `${describeParty(line)}, ${nameOf(line)}`))],
   };
 }
@@ -74,7 +74,7 @@ export function listOf({
   return {
     tone: "choice",
     title: tickets.length === 1 ? "A booking of 1 ticket" : `A booking of ${tickets.length} tickets`,
-    text: order.contact.name,
+    text: isolate(order.contact.name),
     details: open === 0 ? ["None of them opens this door now."] : [],
     booking: { code: order.code, tickets: tickets.map(listedOf) },
   };

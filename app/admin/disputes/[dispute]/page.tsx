@@ -14,6 +14,7 @@ import { Price } from "@/components/ui/price";
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { formatInstant } from "@/lib/core/instants";
+import { isolate } from "@/lib/core/isolate";
 import { collectEvidence } from "@/lib/documents/dispute-evidence";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
@@ -98,7 +99,7 @@ function Facts({ dispute, nowMs, locale }: { dispute: ListedDispute; nowMs: numb
     <DefinitionList
       entries={[
         { term: "Order", value: dispute.orderCode },
-        { term: "Guest", value: `${dispute.contactName}, ${dispute.contactEmail}` },
+        { term: "Guest", value: `${isolate(dispute.contactName)}, ${isolate(dispute.contactEmail)}` },
         { term: "Reason", value: reasonWords(dispute.reason) },
         { term: "Begun", value: date(openedAtMs) },
         ...(closedAtMs === null && dueByMs !== null
