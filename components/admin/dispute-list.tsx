@@ -36,7 +36,7 @@ export function DisputeList({ disputes, nowMs, locale }: DisputeListProps) {
 
 function deadlineText({ status, dueByMs, closedAtMs, openedAtMs }: ListedDispute, nowMs: number, locale: string): string {
   const date = (ms: number) => `${formatInstant(ms, "UTC", locale)} UTC`;
-  if (closedAtMs !== null) return `decided ${date(closedAtMs)}`;
-  if (dueByMs === null || !status.endsWith("needs_response")) return `since ${date(openedAtMs)}`;
-  return `answer by ${date(dueByMs)}, ${timeLeft(dueByMs, nowMs)}`;
+  if (closedAtMs !== null) return `Decided ${date(closedAtMs)}`;
+  if (dueByMs === null || !status.endsWith("needs_response")) return `Since ${date(openedAtMs)}`;
+  return `Answer by ${date(dueByMs)}, ${timeLeft(dueByMs, nowMs)}`;
 }

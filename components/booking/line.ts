@@ -1,6 +1,7 @@
 // What a line of a basket or an order is called and when it begins. Pure.
 import { count, unitWords } from "@/components/listing/words";
 import { nightsBetween } from "@/lib/core/dates";
+import { addressLine } from "@/lib/orders/address-line";
 import type { LocalMoment, OrderLine } from "@/lib/orders/order-view";
 
 /** What every component that shows a line needs of it. */
@@ -25,9 +26,8 @@ export function lineStart({ place }: Pick<OrderLine, "place">): LocalMoment {
 export function addressText({ address, city, place }: Pick<OrderLine, "address" | "city" | "place">): string | undefined {
   if (place.kind === "flight") return undefined;
   const own = place.kind === "event" ? place.venue : "";
-  const parts = [...address.split(","), city].map((part) => part.trim()).filter((part) => part !== "" && part !== own);
-  const kept = [...new Set(parts)];
-  return kept.length > 1 ? kept.join(", ") : undefined;
+  const line = addressLine(...[...address.split(","), city].filter((part) => part.trim() !== own));
+  return line.includes(",") ? line : undefined;
 }
 
 /** What exactly: "2 × Sea-view double, 3 nights, 4 guests"; "2 seats, Economy". */

@@ -16,11 +16,11 @@ export function DefinitionList({ entries, className }: { entries: readonly Entry
             strong && "mt-2 border-t border-line pt-4 text-base font-semibold text-ink",
           )}
         >
-          <dt className={cn("min-w-0", strong ? "text-ink" : "text-ink-muted")}>
+          <dt className={cn("max-w-3/5 shrink-0", strong ? "text-ink" : "text-ink-muted")}>
             {term}
             {note ? <span className="block text-xs font-normal text-ink-muted">{note}</span> : null}
           </dt>
-          <dd className="tabular text-right text-ink">{value}</dd>
+          <dd className="tabular min-w-0 text-right text-ink">{value}</dd>
         </div>
       ))}
     </dl>

@@ -40,13 +40,15 @@ it("names what was sold, to whom, on which terms, what was sent, and who came in
   const { booked, dispute } = await disputed();
   await useTicket(db, { text: booked.ticket(1), method: "scanned", door: undefined, actor: "user:1" });
   await db.sql`
-    insert into notifications (kind, subject, order_id, sent_at, attempts) values ('confirmed', ${booked.orderId}, ${booked.orderId}, now(), 1)
+    insert into notifications (kind, subject, order_id, sent_at, attempts) values
+      ('confirmed', ${booked.orderId}, ${booked.orderId}, now(), 1), ('document', ${booked.orderId}, ${booked.orderId}, now(), 1)
     on conflict (subject, kind) do update set sent_at = now(), attempts = 1, last_error = null`;
   const evidence = await collectEvidence(db, await dispute());
   const text = evidenceText(evidence);
   expect(text).toMatch(/Ana Souza, ana@example\.com/);
   expect(text).toMatch(/ticket 1 of .* was scanned by staff/);
   expect(text).toMatch(/Confirmation with tickets, terms and cancellation policy, by e-mail/);
+  expect(text).toMatch(/Invoice or credit note, by e-mail/);
   expect(text).toMatch(/% of the price is refunded|nothing is refunded/);
   expect(text).toMatch(/Payment disputed/);
   expect((await renderEvidence(evidence)).subarray(0, 5).toString()).toBe("%PDF-");

@@ -1,8 +1,10 @@
 /** What is known of a disputed order, for the bank that decides: who bought what, on which terms, what happened, what was sent. */
 import type { Db } from "@/db/client";
+import type { NotificationKind } from "@/db/schema";
 import { formatInstant } from "@/lib/core/instants";
 import { formatMoney } from "@/lib/core/money";
 import { listDocuments } from "@/lib/documents/read-documents";
+import { addressLine } from "@/lib/orders/address-line";
 import type { ListedDispute } from "@/lib/orders/list-disputes";
 import type { OrderHistoryEntry, OrderLine, OrderView } from "@/lib/orders/order-view";
 import { policyDeadlines, startOf } from "@/lib/orders/policy-deadlines";
@@ -52,12 +54,17 @@ const happened: Record<OrderHistoryEntry["type"], string> = {
   no_show: "Guest did not come",
 };
 
-const messages: Readonly<Record<string, string>> = {
+/** Messages about an order. */
+const messages: Readonly<Partial<Record<NotificationKind, string>>> = {
+  held: "Notice of what is held, and until when",
+  not_booked: "Notice that nothing was booked",
   confirmed: "Confirmation with tickets, terms and cancellation policy",
   changed: "Confirmation of the change",
   cancelled: "Confirmation of the cancellation",
   refund_sent: "Notice of the refund",
+  document: "Invoice or credit note",
   reminder: "Reminder before the date",
+  offer: "Offer from the waitlist",
 };
 
 /**
@@ -137,7 +144,7 @@ function whenOf(place: OrderLine["place"]): string {
 
 function describeLine(line: OrderLine): string {
   const state = line.status === "cancelled" ? ", cancelled" : "";
-  return `${line.quantity} × ${line.unitTypeName}, ${line.listingName}, ${line.address}, ${line.city}: ${whenOf(line.place)}, ${money(line.totalMinor, line)}${state}`;
+  return `${line.quantity} × ${line.unitTypeName}, ${line.listingName}, ${addressLine(line.address, line.city)}: ${whenOf(line.place)}, ${money(line.totalMinor, line)}${state}`;
 }
 
 function describePolicy(line: OrderLine): string[] {
@@ -166,7 +173,7 @@ async function readCheckIns({ sql }: Db, { id }: OrderView): Promise<string[]> {
 }
 
 async function readMessages({ sql }: Db, orderId: string): Promise<string[]> {
-  const rows = await sql<{ kind: string; sentAt: string }[]>`
+  const rows = await sql<{ kind: NotificationKind; sentAt: string }[]>`
     select kind, sent_at as "sentAt" from notifications
     where order_id = ${orderId} and sent_at is not null order by sent_at limit 200`;
   return rows.map(

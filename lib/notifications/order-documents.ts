@@ -2,6 +2,7 @@
 import { type Alarm, createEvents, type DateArray, type EventAttributes } from "ics";
 
 import { env } from "@/lib/core/env";
+import { addressLine } from "@/lib/orders/address-line";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
 
 import { replyAddress } from "./reply-address";
@@ -88,7 +89,7 @@ function reminderOf({ place, listingName }: OrderLine): Alarm {
 function timesOf({ code }: OrderView, line: OrderLine) {
   const { place, listingName, unitTypeName, quantity, city, address } = line;
   const units = quantity === 1 ? unitTypeName : `${quantity} × ${unitTypeName}`;
-  const where = (name: string) => [name, address, city].filter((part) => part !== "").join(", ");
+  const where = (name: string) => addressLine(name, address, city);
   switch (place.kind) {
     case "stay":
       return {
