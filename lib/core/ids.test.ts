@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { idSchema } from "./id-schema";
-import { derivedId, isUuid, lowerCaseIds, newId, sha256 } from "./ids";
+import { derivedId, derivedIdInPlaceOf, isUuid, lowerCaseIds, newId, sha256 } from "./ids";
 
 describe("identifiers", () => {
   it("derive as RFC 9562 shows in its appendix A.4", () => {
@@ -18,6 +18,15 @@ describe("identifiers", () => {
       expect(all[nth]).toMatch(/^[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
     }
     expect(isUuid(namespace)).toBe(true);
+  });
+
+  it("sort where the ids sort in whose place they are", () => {
+    const ids = Array.from({ length: 50 }, newId).toSorted();
+    const others = ids.map((id) => derivedIdInPlaceOf(id, "again"));
+    expect(others).toEqual(others.toSorted());
+    expect(new Set([...ids, ...others])).toHaveLength(100);
+    expect(others.every(isUuid)).toBe(true);
+    expect(derivedIdInPlaceOf(ids[0] ?? "", "again")).toBe(others[0]);
   });
 
   it("are the same in either case, in addresses and fields", () => {

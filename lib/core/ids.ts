@@ -41,6 +41,14 @@ export function derivedId(namespace: string, name: string): string {
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-5${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
 }
 
+/**
+ * A UUID for a row that takes another row's place: derived like {@link derivedId}, and among other ids it sorts where the other did.
+ * @param id the other row's
+ */
+export function derivedIdInPlaceOf(id: string, name: string): string {
+  return `${id.slice(0, 24)}${derivedId(id, name).slice(24)}`;
+}
+
 /** Crockford's base 32 without the vowels that make words: no I, L, O, U, A, E. */
 const codeAlphabet = "0123456789BCDFGHJKMNPQRSTVWXYZ";
 

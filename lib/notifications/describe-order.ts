@@ -139,6 +139,7 @@ export function describeDates({ lines }: Pick<OrderView, "lines">, locale: strin
     const nights = nightsBetween(first.checkIn, first.checkOut);
     return `${formatWhole(first.checkIn, first.checkOut, locale)}, ${nights === 1 ? "1 night" : `${nights} nights`}`;
   }
+  const starts = lines.map(({ checkIn }) => checkIn).toSorted();
   const ends = lines.map(({ checkOut, place }) => (place.kind === "stay" ? checkOut : addDays(checkOut, -1)));
-  return formatWhole(first.checkIn, ends.toSorted().at(-1) ?? first.checkIn, locale);
+  return formatWhole(starts[0] ?? first.checkIn, ends.toSorted().at(-1) ?? first.checkIn, locale);
 }

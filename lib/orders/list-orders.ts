@@ -2,6 +2,7 @@
 import type { Db, Tx } from "@/db/client";
 import { isIsoDate } from "@/lib/core/dates";
 import type { Holder } from "@/lib/core/holder";
+import { lineOrder } from "@/lib/reservations/line-order";
 
 import { ordersPerPage } from "./limits";
 import type { OrderPage, OrderStatus, OrderSummary } from "./order-view";
@@ -51,7 +52,7 @@ export async function listOrders(
             at time zone l.destination_timezone >= date_trunc('day', statement_timestamp() at time zone l.destination_timezone)
         end) as coming,
         jsonb_agg(jsonb_build_object('listingId', l.id, 'kind', l.kind, 'slug', l.slug, 'listingName', l.name, 'city', l.city,
-          'unitTypeName', u.name, 'checkIn', r.check_in, 'checkOut', r.check_out, 'quantity', r.quantity) order by r.check_in, r.created_at, r.id) as lines
+          'unitTypeName', u.name, 'checkIn', r.check_in, 'checkOut', r.check_out, 'quantity', r.quantity) order by ${lineOrder({ sql })}) as lines
       from orders o
       join reservations r on r.order_id = o.id and r.confirmed_at is not null
       join listings l on l.id = r.listing_id

@@ -173,7 +173,7 @@ export interface OrderView {
   readonly partnerReference: string | null;
   readonly createdAt: Date;
   readonly confirmedAt: Date | null;
-  /** In the order they begin. */
+  /** In the order they were chosen. */
   readonly lines: readonly OrderLine[];
   /** That of the booking, the latest; null for an order that costs nothing. */
   readonly payment: OrderPayment | null;

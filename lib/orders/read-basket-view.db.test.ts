@@ -32,7 +32,7 @@ async function lapse(orderId: string, { swept }: { swept: boolean }): Promise<vo
 }
 
 describe("readBasketView", () => {
-  it("shows a holder's lines by order, each with what its page needs, in the order they begin", async () => {
+  it("shows a holder's lines by order, each with what its page needs, in the order they were chosen", async () => {
     const holder = newHolder();
     const orderId = randomUUID();
     await hold(holder, { orderId, listing: { kind: "event" } });
@@ -41,10 +41,10 @@ describe("readBasketView", () => {
     const { orders, lapsed, now } = await readBasketView(db, holder);
     expect(lapsed).toEqual([]);
     expect(orders.map(({ lines, totalMinor, status }) => [lines.map(({ place }) => place.kind), totalMinor, status])).toEqual([
-      [["flight", "event"], 20_000n, null],
+      [["event", "flight"], 20_000n, null],
       [["stay"], 28_000n, null],
     ]);
-    expect(orders[0]?.lines[0]?.place).toMatchObject({
+    expect(orders[0]?.lines[1]?.place).toMatchObject({
       departure: { date: "2027-06-03", time: "09:30", timezone: "Europe/Berlin" },
       arrival: { date: "2027-06-03", time: "12:15", timezone: "Europe/Lisbon" },
     });

@@ -8,10 +8,10 @@ import type { Holder } from "@/lib/core/holder";
 import type { UnavailableReason } from "@/lib/core/errors";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
+import { lineOrder, newestHoldFirst } from "@/lib/reservations/line-order";
 
 import { basketColumns, type BasketRow, toBasketLine } from "./internal/basket-rows";
 import type { OrderLine, OrderStatus } from "./order-view";
-import { startOf } from "./policy-deadlines";
 
 /** How long a hold that ended stays in sight. */
 const lapsedMinutes = 60;
@@ -34,6 +34,7 @@ export interface BasketOrder {
   readonly heldUntil: Date;
   /** Whether more time was not asked for before; whether it is given, who waits decides. */
   readonly mayAskForTime: boolean;
+  /** In the order they were chosen. */
   readonly lines: readonly BasketLine[];
 }
 
@@ -57,7 +58,7 @@ export interface BasketView {
   readonly now: Date;
   /** In the order they were begun. */
   readonly orders: readonly BasketOrder[];
-  /** Latest first. */
+  /** The latest holds first. */
   readonly lapsed: readonly LapsedLine[];
 }
 
@@ -70,23 +71,23 @@ export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: stri
   const mine = db.sql`holder_id = ${holder.id} and holder_kind = ${holder.kind} and (${only}::uuid is null or order_id = ${only}::uuid)
     and purpose <> 'change' and held_until > statement_timestamp() - ${lapsedMinutes}::int * interval '1 minute'`;
   // Two selects, because each has a partial index of its own.
-  const rows = await db.sql<BasketRow[]>`
+  const rows = await db.sql<(BasketRow & { readonly place: number })[]>`
     with mine as (
       select listing_id, id from reservations where status = 'held' and ${mine}
       union all
       select listing_id, id from reservations where status = 'expired' and ${mine}
     )
-    select ${basketColumns(db.sql)}
+    select ${basketColumns(db.sql)}, (row_number() over (order by ${lineOrder(db)}))::int as place
     from mine
     join reservations r using (listing_id, id)
     join listings l on l.id = r.listing_id
     join unit_types u on u.listing_id = r.listing_id and u.id = r.unit_type_id
     left join orders o on o.id = r.order_id
     where r.status = 'held' or coalesce(o.status, 'pending') in ('pending', 'abandoned')
-    order by r.status = 'held' desc, r.created_at desc, r.id desc
+    order by r.status = 'held' desc, ${newestHoldFirst(db)}
     limit ${maxLines}`;
   // What is too much to show is the oldest of what was lost, never what is held.
-  const live = rows.filter((row) => row.live).toReversed();
+  const live = rows.filter((row) => row.live).toSorted((one, other) => one.place - other.place);
   const lost = rows.filter((row) => !row.live && !isHeldAgain(row, live));
   const booked = lost.length === 0 ? [] : await readBooked(db, holder);
   const lapsed = lost.filter((row, index) => lost.findIndex(isSameAs(row)) === index && !isBookedSince(row, booked));
@@ -132,8 +133,7 @@ async function readBooked({ sql }: Db | Tx, holder: Holder): Promise<BookedRow[]
 function groupByOrder(rows: readonly BasketRow[]): BasketOrder[] {
   const groups = Map.groupBy(rows, (row) => row.orderId);
   return [...groups].map(([orderId, own]) => {
-    // As one will come across them.
-    const lines = own.map(toBasketLine).toSorted((one, other) => startOf(one.place).atMs - startOf(other.place).atMs);
+    const lines = own.map(toBasketLine);
     return {
       orderId,
       status: own[0]?.orderStatus ?? null,

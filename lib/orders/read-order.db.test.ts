@@ -49,7 +49,7 @@ describe("one order", () => {
     });
     expect(order.history.map(({ type }) => type)).toEqual(["payment_opened", "payment_authorised", "confirmed"]);
     const [first, second, third] = order.lines;
-    expect(first).toMatchObject({
+    expect(second).toMatchObject({
       place: {
         kind: "flight",
         origin: "BER",
@@ -57,7 +57,7 @@ describe("one order", () => {
         arrival: { date: "2027-06-03", time: "12:15", timezone: "Europe/Lisbon", atMs: Date.parse("2027-06-03T11:15:00Z") },
       },
     });
-    expect(second).toMatchObject({
+    expect(first).toMatchObject({
       unitTypeName: "Room 1",
       quantity: 2,
       guests: 3,

@@ -1,6 +1,6 @@
 /** Confirming what was paid for: all of an order's reservations, or none (rule 7). */
 import type { Tx } from "@/db/client";
-import { derivedId } from "@/lib/core/ids";
+import { derivedIdInPlaceOf } from "@/lib/core/ids";
 import { appendEvents } from "@/lib/events/append";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
@@ -78,7 +78,8 @@ async function confirmHeld(tx: Tx, rows: readonly ReservationKey[], actor: strin
 }
 
 /**
- * An expired reservation stays expired: what is taken anew is a new reservation that names the one it replaces.
+ * An expired reservation stays expired: what is taken anew is a new reservation that names the one it replaces, and has its place
+ * among the lines.
  * @returns the new ones, by the id of the one each replaces
  */
 async function insertReplacements(
@@ -89,7 +90,7 @@ async function insertReplacements(
   if (expired.length === 0) return new Map();
   const renewed = expired.map((row) => ({
     listingId: row.listingId,
-    reservationId: derivedId(row.reservationId, "taken anew"),
+    reservationId: derivedIdInPlaceOf(row.reservationId, "taken anew"),
     replaces: row.reservationId,
   }));
   await tx.sql`
@@ -98,14 +99,14 @@ async function insertReplacements(
         total_minor, currency, policy, status, held_until, holder_kind, holder_id, fingerprint, created_at, confirmed_at)
       select r.listing_id, k.id, r.order_id, r.unit_type_id, r.check_in, r.check_out, r.quantity, r.guests, r.nightly_prices_minor,
         r.total_minor, r.currency, r.policy, 'confirmed', now(), r.holder_kind, r.holder_id, r.fingerprint,
-        now(), now()
+        r.created_at, now()
       from unnest(${renewed.map((row) => row.listingId)}::uuid[], ${renewed.map((row) => row.reservationId)}::uuid[],
         ${renewed.map((row) => row.replaces)}::uuid[]) as k (listing_id, id, replaces)
       join reservations r on r.listing_id = k.listing_id and r.id = k.replaces
       returning *
     )
     insert into reservation_events (listing_id, reservation_id, seq, type, data, actor, at)
-    select listing_id, id, 1, 'held', ${heldEventData(tx)}, ${actor}, created_at
+    select listing_id, id, 1, 'held', ${heldEventData(tx)} || jsonb_build_object('createdAt', created_at), ${actor}, now()
     from taken`;
   await appendEvents(
     tx,

@@ -6,6 +6,7 @@ import { appendEvents } from "@/lib/events/append";
 
 import { reservationColumns, type ReservationRow, toReservation } from "./internal/rows";
 import { holdCapMinutes, paymentGraceMinutes } from "./limits";
+import { lineOrder } from "./line-order";
 import { type HoldView, lockHold, readHold } from "./read-hold";
 import type { HeldReservation } from "./schemas";
 
@@ -13,17 +14,20 @@ import type { HeldReservation } from "./schemas";
  * Locks an order's holds and extends each once to the payment grace (rule 3); one that was extended before keeps its end.
  * @param orderId whose held reservations are meant
  * @param holder who asks; others' reservations are not seen
- * @returns the order's holds with their new ends, in (listing, id) order
+ * @returns the order's holds with their new ends, in the order they were chosen
  * @throws {DomainError} hold_expired when one of them ended before; nothing is extended then
  */
 export async function extendHoldsForPayment(tx: Tx, orderId: string, holder: Holder): Promise<HeldReservation[]> {
   const rows = await tx.sql<(ReservationRow & { ended: boolean; extended: boolean })[]>`
+    with locked as (
+      select * from reservations
+      where order_id = ${orderId} and holder_kind = ${holder.kind} and holder_id = ${holder.id} and status = 'held'
+        and purpose <> 'change'
+      order by listing_id, id
+      for update
+    )
     select ${tx.sql(reservationColumns)}, held_until <= statement_timestamp() as ended, extended_at is not null as extended
-    from reservations
-    where order_id = ${orderId} and holder_kind = ${holder.kind} and holder_id = ${holder.id} and status = 'held'
-      and purpose <> 'change'
-    order by listing_id, id
-    for update`;
+    from locked r order by ${lineOrder(tx)}`;
   const ended = rows.find((row) => row.ended);
   if (ended) throw new DomainError("hold_expired", { heldUntil: new Date(ended.held_until).toISOString() });
   const due = rows.filter((row) => !row.extended);

@@ -31,7 +31,8 @@ export function foldEvents(events: readonly ReservationEvent[]): FoldedReservati
 function apply(state: FoldedReservation | undefined, { seq, type, data, at }: ReservationEvent): FoldedReservation {
   if (type === "held") {
     if (state) throw new RangeError(`event ${seq}: held twice`);
-    return { ...data, status: "held", createdAt: at };
+    // A reservation that was taken anew is as old as the one it replaces.
+    return { createdAt: at, ...data, status: "held" };
   }
   if (!state) throw new RangeError(`event ${seq}: ${type} before held`);
   const from = (status: ReservationStatus, change: Readonly<Record<string, unknown>>): FoldedReservation => {

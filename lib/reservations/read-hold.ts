@@ -4,6 +4,7 @@ import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 
 import { reservationColumns, type ReservationRow, toReservation } from "./internal/rows";
+import { lineOrder } from "./line-order";
 import type { HeldReservation } from "./schemas";
 
 /** How a hold stands as a whole. */
@@ -14,20 +15,20 @@ export interface HoldView {
   readonly status: HoldStatus;
   /** The earliest end of what is held, by the database's clock. */
   readonly heldUntil: Date;
-  /** In the order they were made. */
+  /** In the order they were chosen. */
   readonly reservations: readonly HeldReservation[];
 }
 
 type Row = ReservationRow & { readonly ended: boolean };
 
 /** @throws {DomainError} not_found */
-export async function readHold({ sql }: Db | Tx, orderId: string, holder: Holder): Promise<HoldView> {
+export async function readHold(db: Db | Tx, orderId: string, holder: Holder): Promise<HoldView> {
   return viewOf(
     orderId,
-    await sql<Row[]>`
-      select ${sql(reservationColumns)}, held_until <= statement_timestamp() as ended from reservations
+    await db.sql<Row[]>`
+      select ${db.sql(reservationColumns)}, held_until <= statement_timestamp() as ended from reservations r
       where order_id = ${orderId} and holder_kind = ${holder.kind} and holder_id = ${holder.id} and purpose <> 'change'
-      order by created_at, id`,
+      order by ${lineOrder(db)}`,
   );
 }
 

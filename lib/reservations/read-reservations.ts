@@ -4,6 +4,7 @@ import type { Holder } from "@/lib/core/holder";
 
 import { reservationColumns, type ReservationRow, toReservation } from "./internal/rows";
 import { maxLinesPerOrder } from "./limits";
+import { lineOrder } from "./line-order";
 import type { HeldReservation } from "./schemas";
 
 /** What a holder has on hold, with the database's time, which is the one the countdown must go by. */
@@ -16,17 +17,17 @@ export interface Basket {
 const maxBasketLines = maxLinesPerOrder * 5;
 
 /**
- * The live holds of a holder, in the order they were made.
+ * The live holds of a holder, in the order they were chosen.
  * @param orderId only those of one order, when given
  */
 export async function readBasket(db: Db | Tx, holder: Holder, orderId?: string): Promise<Basket> {
   const rows = await db.sql<(ReservationRow & { now: string })[]>`
     select ${db.sql(reservationColumns)}, statement_timestamp() as now
-    from reservations
+    from reservations r
     where holder_id = ${holder.id} and holder_kind = ${holder.kind} and status = 'held' and purpose <> 'change'
       and held_until > statement_timestamp()
       and (${orderId ?? null}::uuid is null or order_id = ${orderId ?? null}::uuid)
-    order by created_at, id
+    order by ${lineOrder(db)}
     limit ${maxBasketLines}`;
   const [first] = rows;
   if (first) return { reservations: rows.map(toReservation), now: new Date(first.now) };

@@ -12,6 +12,7 @@ import { refundTerms } from "./refund-terms";
  * @param asked units of each line to cancel; when absent all that is left of every line that has not begun
  * @param nowMs the database's time, epoch milliseconds
  * @param earlier what was given up of these lines before
+ * @returns in the order's own order of lines
  * @throws {DomainError} invalid_input (a line that is not the order's, more units than are booked, nothing at all), invalid_state
  * (cancelled or used already, or begun)
  */
@@ -24,7 +25,7 @@ export function planCancellation(
   if (asked && asked.length > largestAtOnce) throw nothing();
   const wanted = asked ?? allOf(lines, nowMs);
   if (wanted.length === 0 || new Set(wanted.map(({ reservationId }) => reservationId)).size < wanted.length) throw nothing();
-  return wanted.map(({ reservationId, quantity }, index) => {
+  const planned = wanted.map(({ reservationId, quantity }, index) => {
     const line = lines.find((candidate) => candidate.reservationId === reservationId);
     if (!line) throw invalid(index, "This is not part of your order.");
     if (line.status !== "confirmed") throw new DomainError("invalid_state", { state: line.status });
@@ -32,6 +33,7 @@ export function planCancellation(
     if (quantity < 1 || quantity > line.quantity) throw invalid(index, tooMany(line.quantity));
     return planLine(line, quantity, nowMs, earlier);
   });
+  return planned.toSorted((one, other) => lines.indexOf(one.line) - lines.indexOf(other.line));
 }
 
 /**

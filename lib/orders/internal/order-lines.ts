@@ -1,5 +1,6 @@
 /** An order's lines, as pages and e-mails show them. */
 import type { Db, Tx } from "@/db/client";
+import { lineOrder } from "@/lib/reservations/line-order";
 
 import type { OrderLine } from "../order-view";
 import { lineColumns, type LineRow, toOrderLine } from "./line-rows";
@@ -7,15 +8,15 @@ import { lineColumns, type LineRow, toOrderLine } from "./line-rows";
 /**
  * The lines of an order: what was booked, once it is; before that, or when it never was, what its latest payment is for. What went on into
  * another order from there is released as far as this one goes.
- * @returns in the order they begin
+ * @returns in the order they were chosen
  */
 export async function readLines(db: Db | Tx, orderId: string): Promise<OrderLine[]> {
   return (await readLinesOf(db, [orderId])).get(orderId) ?? [];
 }
 
 /** The same of several orders, by their ids. */
-export async function readLinesOf({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Map<string, OrderLine[]>> {
-  const rows = await sql<(LineRow & { ofOrder: string; replaced: boolean; moved: boolean })[]>`
+export async function readLinesOf(db: Db | Tx, orderIds: readonly string[]): Promise<Map<string, OrderLine[]>> {
+  const rows = await db.sql<(LineRow & { ofOrder: string; replaced: boolean; moved: boolean })[]>`
     with asked as (
       select unnest(${[...orderIds]}::uuid[]) as order_id
     ), latest as (
@@ -30,7 +31,7 @@ export async function readLinesOf({ sql }: Db | Tx, orderIds: readonly string[])
       from latest, jsonb_array_elements(latest.lines) as line
       where not exists (select from booked where booked.order_id = latest.order_id)
     )
-    select ${lineColumns(sql)}, c.order_id as "ofOrder", exists (
+    select ${lineColumns(db.sql)}, c.order_id as "ofOrder", exists (
         select 1 from reservation_events e
         where e.listing_id = r.listing_id and e.reservation_id = r.id and e.type = 'confirmed' and e.data ? 'replaces') as replaced,
       r.order_id is distinct from c.order_id as moved
@@ -38,7 +39,7 @@ export async function readLinesOf({ sql }: Db | Tx, orderIds: readonly string[])
     join reservations r on r.listing_id = c.listing_id and r.id = c.id
     join listings l on l.id = r.listing_id
     join unit_types u on u.listing_id = r.listing_id and u.id = r.unit_type_id
-    order by r.check_in, r.created_at, r.id`;
+    order by ${lineOrder(db)}`;
   const toLine = ({ moved, replaced, ...row }: (typeof rows)[number]) =>
     toOrderLine(moved ? { ...row, status: "released" } : row, replaced);
   const byOrder = Map.groupBy(rows, ({ ofOrder }) => ofOrder);

@@ -6,7 +6,7 @@ import type { HoldRequest } from "../schemas";
 
 export interface PreparedHold {
   readonly request: HoldRequest;
-  /** One per line: derived from the request's id, so that a repeat names the same reservations. */
+  /** One per line: derived from the request's id, so that a repeat names the same reservations; ascending, which keeps the lines' order. */
   readonly reservationIds: readonly string[];
   /** SHA-256 of everything asked for. */
   readonly fingerprint: string;
@@ -31,7 +31,7 @@ export function prepareHold(request: HoldRequest, sessions: ReadonlyMap<string, 
   ]);
   return {
     request,
-    reservationIds: lines.map((_, index) => derivedId(requestId, `line:${index}`)),
+    reservationIds: lines.map((_, index) => derivedId(requestId, `line:${index}`)).toSorted(),
     fingerprint: sha256(JSON.stringify([orderId, holder.kind, holder.id, asked])),
     actor: formatHolder(holder),
     sessions,
