@@ -54,7 +54,7 @@ export function EventCard({ event, hrefOn, quantity, locale }: EventCardProps) {
             />
           )}
         </div>
-        <div className="flex shrink-0 flex-col justify-end border-line sm:w-44 sm:items-end sm:border-l sm:pl-5 sm:text-right">
+        <div className="flex shrink-0 flex-col justify-end border-line sm:w-48 sm:items-end sm:border-l sm:pl-5 sm:text-right">
           <OfferPrice
             offer={best.offer}
             currency={event.currency}

@@ -25,7 +25,7 @@ type FlightCardProps = {
 export function FlightCard({ flight, href, action, passengers, tripTotalMinor, locale }: FlightCardProps) {
   const { offer, currency } = flight;
   return (
-    <article className="group relative grid items-center gap-4 rounded-xl border border-line bg-surface p-4 transition-[border-color,box-shadow] focus-within:border-line-strong hover:border-line-strong hover:shadow-raised sm:grid-cols-[minmax(0,1fr)_11rem] sm:gap-6 sm:p-5">
+    <article className="group relative grid items-center gap-4 rounded-xl border border-line bg-surface p-4 transition-[border-color,box-shadow] focus-within:border-line-strong hover:border-line-strong hover:shadow-raised sm:grid-cols-[minmax(0,1fr)_12rem] sm:gap-6 sm:p-5">
       <div className="min-w-0">
         <h3 className="mb-3 text-sm">
           <Link

@@ -48,7 +48,7 @@ export function StayCard({ stay, href, nights, rooms, locale }: StayCardProps) {
             {stay.amenities.slice(0, maxAmenities).map(amenityLabel).join(" · ")}
           </p>
         </div>
-        <div className="flex shrink-0 flex-col justify-end border-line sm:w-44 sm:items-end sm:border-l sm:pl-5 sm:text-right">
+        <div className="flex shrink-0 flex-col justify-end border-line sm:w-48 sm:items-end sm:border-l sm:pl-5 sm:text-right">
           {offer === null ? (
             <FromPrice amountMinor={stay.fromPriceMinor} currency={stay.currency} locale={locale} suffix="per night" />
           ) : (

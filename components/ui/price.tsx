@@ -26,15 +26,15 @@ type PriceProps = {
 
 export function Price({ money, locale, size = "inherit", prefix, suffix, was, className }: PriceProps) {
   return (
-    <span className={cn("whitespace-nowrap", className)}>
+    <span className={className}>
       {was ? (
-        <s className="tabular mr-1.5 text-ink-muted">
+        <s className="tabular mr-1.5 whitespace-nowrap text-ink-muted">
           <span className="sr-only">Was </span>
           {formatMoney(was, locale)}
         </s>
       ) : null}
       {prefix ? <span className="text-sm font-normal text-ink-muted">{prefix} </span> : null}
-      <data value={`${toDecimal(money)} ${money.currency}`} className={cn("tabular", sizes[size])}>
+      <data value={`${toDecimal(money)} ${money.currency}`} className={cn("tabular whitespace-nowrap", sizes[size])}>
         {was ? <span className="sr-only">Now </span> : null}
         {formatMoney(money, locale)}
       </data>
