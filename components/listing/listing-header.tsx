@@ -20,7 +20,11 @@ export function ListingHeader({ listing, locale, searchHref }: ListingHeaderProp
   return (
     <header>
       <Breadcrumbs
-        items={[{ label: kindLabels[kind], href: `/search?kind=${kind}` }, { label: where, href: searchHref }, { label: name }]}
+        items={[
+          { label: kindLabels[kind], href: `/search?kind=${kind}` },
+          { label: where, href: searchHref },
+          { label: flight ? flight.flightNumber : name },
+        ]}
       />
       <div className="mt-5 grid gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)] lg:items-center lg:gap-12">
         <div className="min-w-0">
