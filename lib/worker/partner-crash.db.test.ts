@@ -7,10 +7,10 @@ import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { expect, it, vi } from "vitest";
 
-import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { makeListing } from "@/db/testing/factories";
+import { holdLock } from "@/db/testing/hold-lock";
 import { addDays } from "@/lib/core/dates";
 import { startTestStripe } from "@/lib/orders/testing";
 import { pushInventory } from "@/lib/partners/supply/push-inventory";
@@ -66,16 +66,12 @@ it("goes on with a push where it was, and does no row twice", async () => {
     create trigger note_adjusted after update on inventory for each row execute function note_adjusted()`);
   const last = listing.unitTypeIds.at(-1);
 
-  // Somebody holds the last row: the push comes as far as that.
-  const blocked = Promise.withResolvers<void>();
-  const killed = Promise.withResolvers<void>();
-  const elsewhere = inTransaction(db, async (tx) => {
-    await tx.sql`
-      select 1 from inventory where listing_id = ${listing.listingId} and unit_type_id = ${last ?? ""} and date = ${from} for update`;
-    blocked.resolve();
-    await killed.promise;
-  });
-  await blocked.promise;
+  // Another transaction holds the last row: the push comes as far as that.
+  const giveBack = await holdLock(
+    db,
+    ({ sql }) => sql`
+      select 1 from inventory where listing_id = ${listing.listingId} and unit_type_id = ${last ?? ""} and date = ${from} for update`,
+  );
   const updates = listing.unitTypeIds.map((unitTypeId) => ({
     unitTypeId,
     firstDate: from,
@@ -92,8 +88,7 @@ it("goes on with a push where it was, and does no row twice", async () => {
     expect(waiting).toHaveLength(1);
   }, 20);
   await endWorker(worker, "SIGKILL");
-  killed.resolve();
-  await elsewhere;
+  await giveBack();
   expect(await readPush(db, supplier, id)).toMatchObject({ status: "running", rowsDone: 1_170 });
 
   const successor = startWorker();

@@ -9,6 +9,7 @@ import { expect, it } from "vitest";
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
+import { holdLock } from "@/db/testing/hold-lock";
 import { appendEvents } from "@/lib/events/append";
 import type { ReservationEventType } from "@/lib/events/types";
 import { bookSomething, startTestStripe } from "@/lib/orders/testing";
@@ -58,17 +59,12 @@ it("leaves a batch undone when it is killed in its middle; its successor does it
   for (let nth = 0; nth < 6; nth += 1) orderIds.push((await bookSomething(database)).orderId);
   const requested = () => db.sql`select subject from notifications where kind = 'confirmed'`;
 
-  // Somebody is about to write one of the rows that the batch writes: the relay has to wait for how that ends.
-  const blocked = Promise.withResolvers<void>();
-  const killed = Promise.withResolvers<void>();
-  const elsewhere = inTransaction(db, async (tx) => {
-    const last = orderIds.toSorted().at(-1) ?? "";
-    await tx.sql`insert into notifications (kind, subject, order_id) values ('confirmed', ${last}, ${last})`;
-    blocked.resolve();
-    await killed.promise;
-    throw new Error("it ends in nothing");
-  }).catch(() => undefined);
-  await blocked.promise;
+  // Another transaction is about to write one of the rows that the batch writes: the relay has to wait for how that ends.
+  const last = orderIds.toSorted().at(-1) ?? "";
+  const giveUp = await holdLock(
+    db,
+    ({ sql }) => sql`insert into notifications (kind, subject, order_id) values ('confirmed', ${last}, ${last})`,
+  );
   const worker = startWorker();
   await eventually(async () => {
     const waiting = await db.sql`
@@ -77,8 +73,7 @@ it("leaves a batch undone when it is killed in its middle; its successor does it
     expect(waiting).toHaveLength(1);
   }, 20);
   await endWorker(worker, "SIGKILL");
-  killed.resolve();
-  await elsewhere;
+  await giveUp();
   // Its connection ends with it, once Postgres notices.
   await eventually(async () => {
     expect(
