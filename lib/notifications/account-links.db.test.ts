@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, it, vi } from "vitest";
 
 import { inTransaction } from "@/db/client";
@@ -251,6 +251,15 @@ describe("finding a booking", () => {
     expect(await send(id, "find_bookings")).toBe("sent");
     const [mail] = await mailsTo(email);
     expect(mail?.text).toContain(`/orders/${code}?t=`);
+    // Yesterday's event is over, though its row ends today; a stay of the same dates is not.
+    const [listing] = await db.sql<{ id: string }[]>`select listing_id as id from reservations where order_id = ${orderId}`;
+    const today = sql`(now() at time zone timezone)::date`;
+    await db.orm.execute(sql`update reservations set check_in = ${today} - 1, check_out = ${today}
+      from listings where listings.id = listing_id and order_id = ${orderId}`);
+    expect(await listOrdersByContact(db, email)).toEqual([orderId]);
+    await db.sql`update listings set kind = 'event', venue = 'Hall', starts_at = '20:00' where id = ${listing?.id ?? ""}`;
+    expect(await listOrdersByContact(db, email)).toEqual([]);
+    await db.sql`update listings set kind = 'stay' where id = ${listing?.id ?? ""}`;
     await db.sql`update reservations set check_in = '2020-01-01', check_out = '2020-01-02' where order_id = ${orderId}`;
     expect(await listOrdersByContact(db, email)).toEqual([]);
     await db.sql`update orders set holder_kind = 'partner' where id = ${orderId}`;

@@ -2,11 +2,14 @@
  * Finding orders by the e-mail address they were made with. Here an address and a code together authorise, or an address that only its owner
  * reads: callers limit how often it is tried, or send what is found to the address. What a partner sold is the partner's to find.
  */
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, isNotNull, min, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 
 import type { Db } from "@/db/client";
 import { listings, orders, reservations } from "@/db/schema";
 import { isSameEmail } from "@/lib/core/same-email";
+
+import { isComing } from "./internal/coming";
 
 /** Orders that one message names. */
 const maxFound = 20;
@@ -22,23 +25,18 @@ export async function findOrderByContact(db: Db, code: string, email: string): P
   return found?.id;
 }
 
-/** The booked orders of an address that are not over, each on its listing's own calendar: the soonest first, twenty at most. */
+/** The booked orders of an address that are still to come: the soonest first, twenty at most. */
 export async function listOrdersByContact(db: Db, email: string): Promise<string[]> {
+  const [r, l] = [alias(reservations, "r"), alias(listings, "l")];
+  const isBooked = and(eq(orders.status, "confirmed"), isNotNull(r.confirmedAt), sql.raw(isComing));
   const found = await db.orm
     .select({ id: orders.id })
     .from(orders)
-    .innerJoin(reservations, eq(reservations.orderId, orders.id))
-    .innerJoin(listings, eq(listings.id, reservations.listingId))
-    .where(
-      and(
-        madeWith(email),
-        eq(orders.status, "confirmed"),
-        sql`${reservations.confirmedAt} is not null and ${reservations.status} <> 'cancelled'`,
-        sql`${reservations.checkOut} >= (statement_timestamp() at time zone ${listings.timezone})::date`,
-      ),
-    )
+    .innerJoin(r, eq(r.orderId, orders.id))
+    .innerJoin(l, eq(l.id, r.listingId))
+    .where(and(madeWith(email), isBooked))
     .groupBy(orders.id)
-    .orderBy(sql`min(${reservations.checkIn})`, orders.id)
+    .orderBy(min(r.checkIn), orders.id)
     .limit(maxFound);
   return found.map(({ id }) => id);
 }

@@ -4,6 +4,7 @@ import { isIsoDate } from "@/lib/core/dates";
 import type { Holder } from "@/lib/core/holder";
 import { lineOrder } from "@/lib/reservations/line-order";
 
+import { isComing } from "./internal/coming";
 import { ordersPerPage } from "./limits";
 import type { OrderPage, OrderStatus, OrderSummary } from "./order-view";
 
@@ -29,8 +30,7 @@ interface Position {
 /**
  * The confirmed orders of a holder: those still coming, the soonest first; or those whose last day is over, the latest first.
  *
- * "Over" is judged on each listing's own calendar: for a stay the day after its check-out, for a flight the day after it has landed,
- * there, for an event the day after it; what was cancelled counts as over. Orders that never came to be are not listed.
+ * "Over" is judged by {@link isComing}. Orders that never came to be are not listed.
  * @param options.cursor from the page before; one that is malformed begins anew
  */
 export async function listOrders(
@@ -45,12 +45,7 @@ export async function listOrders(
       select o.id, o.code, o.status, o.currency, o.total_minor as "totalMinor", o.created_at as "createdAt",
         min(r.check_in) as "from", max(r.check_out) as "until",
         bool_and(r.status = 'cancelled') as "isCancelled",
-        bool_or(r.status <> 'cancelled' and case l.kind
-          when 'stay' then r.check_out >= (statement_timestamp() at time zone l.timezone)::date
-          when 'event' then r.check_in >= (statement_timestamp() at time zone l.timezone)::date
-          else ((r.check_in + l.departs_at) at time zone l.timezone + l.duration_minutes * interval '1 minute')
-            at time zone l.destination_timezone >= date_trunc('day', statement_timestamp() at time zone l.destination_timezone)
-        end) as coming,
+        bool_or(${sql.unsafe(isComing)}) as coming,
         jsonb_agg(jsonb_build_object('listingId', l.id, 'kind', l.kind, 'slug', l.slug, 'listingName', l.name, 'city', l.city,
           'unitTypeName', u.name, 'checkIn', r.check_in, 'checkOut', r.check_out, 'quantity', r.quantity) order by ${lineOrder({ sql })}) as lines
       from orders o
