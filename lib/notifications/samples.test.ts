@@ -1,7 +1,9 @@
 /** Every message says in its text what it says in HTML, and nothing anybody typed becomes markup. */
 import { expect, it, vi } from "vitest";
 
-import { sampleMessages } from "@/stack/emails/samples";
+import { invoice, sampleMessages } from "@/stack/emails/samples";
+
+import { documentNotice, heldNotice } from "./notices/order-notices";
 
 for (const [name, value] of Object.entries({
   DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
@@ -44,6 +46,21 @@ it("keeps what people typed text", () => {
   const offer = messages.get("offer");
   expect(offer?.html).toContain("Al Noor Quartet &lt;Live&gt; &amp; Friends");
   expect(offer?.html).not.toContain("<Live>");
+});
+
+it("keeps the direction of a name to the name", () => {
+  const name = "علی\u200Cرضا رضایی";
+  const contact = { name, email: "ali@example.com", phone: null };
+  const notices = [
+    documentNotice({ code: "7KQ2-M9XD", contact }, invoice, "http://localhost:3000/orders/7KQ2-M9XD"),
+    heldNotice(
+      name,
+      { lines: [], totalMinor: 0n, currency: "EUR", heldUntil: new Date(0) },
+      "http://localhost:3000/basket",
+      "",
+    ),
+  ];
+  for (const { paragraphs } of notices) expect(paragraphs.join(" ")).toContain(`\u2068${name}\u2069`);
 });
 
 it("offers to refuse what nobody needs, and only that", () => {

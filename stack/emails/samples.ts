@@ -16,7 +16,8 @@ import {
   signInNotice,
 } from "@/lib/notifications/notices/account-notices";
 import { cancelledNotice, changedNotice, type ChangeFacts, refundSentNotice } from "@/lib/notifications/notices/change-notices";
-import { heldNotice, reminderNotice } from "@/lib/notifications/notices/order-notices";
+import type { DocumentContent } from "@/lib/documents/content";
+import { documentNotice, heldNotice, reminderNotice } from "@/lib/notifications/notices/order-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "@/lib/notifications/notices/wait-notices";
 import { composeNotice, composeWithTickets } from "@/lib/notifications/prepare-message";
 import type { ChangeRow } from "@/lib/orders/changes/record-change";
@@ -231,6 +232,21 @@ function entryOf(line: OrderLine): WaitlistEntry {
 const zoneOf = ({ place }: OrderLine) =>
   place.kind === "stay" ? place.checkIn.timezone : place.kind === "flight" ? place.departure.timezone : place.start.timezone;
 
+export const invoice: DocumentContent = {
+  kind: "invoice",
+  number: "HF-2027-000042",
+  seller: { name: "Holdfast", address: ["Cais do Sodré 1", "1200-450 Lisboa"], taxId: null },
+  buyer: { name: "Ana Souza", email: "ana@example.com" },
+  orderCode: "7KQ2-M9XD",
+  issuedOn: day,
+  locale: "en-GB",
+  currency: "EUR",
+  lines: [{ text: "Casa do Rio", detail: "Double room, river view", amountMinor: "40200" }],
+  totalMinor: "40200",
+  settled: "Visa card ending in 4242",
+  references: [],
+};
+
 /** By name: what it is, and of what. */
 export async function sampleMessages(): Promise<Map<string, Message>> {
   const oneTime = "http://localhost:3000/link?t=sample";
@@ -267,6 +283,7 @@ export async function sampleMessages(): Promise<Map<string, Message>> {
       orderOf(flight),
       ticketsFor(flight),
     ),
+    "an invoice": composeNotice(documentNotice(orderOf(stay), invoice, link)),
     held: composeNotice(heldNotice("Ana Souza", { ...stay, lines: [stay] }, "http://localhost:3000/basket", unsubscribeUrl)),
     "held, a flight": composeNotice(
       heldNotice("Ana Souza", { ...flight, lines: [flight] }, "http://localhost:3000/basket", unsubscribeUrl),

@@ -27,7 +27,7 @@ export function reminderNotice(order: OrderView, line: OrderLine, link: string, 
 }
 
 /** An invoice or a credit note, which is attached. @param link opens the order without an account */
-export function documentNotice(order: OrderView, content: DocumentContent, link: string): Notice {
+export function documentNotice(order: Pick<OrderView, "code" | "contact">, content: DocumentContent, link: string): Notice {
   const what = content.kind === "invoice" ? "invoice" : "credit note";
   const title = content.kind === "invoice" ? "Invoice" : "Credit note";
   const total = amountText(content, content.totalMinor);
@@ -36,7 +36,7 @@ export function documentNotice(order: OrderView, content: DocumentContent, link:
     preview: content.kind === "invoice" ? `${total}, paid.` : `${total}, paid back.`,
     heading: `Your ${what}`,
     paragraphs: [
-      `${order.contact.name}, ${what} ${content.number} for ${total} is attached. The page of your booking keeps it, too.`,
+      `${isolate(order.contact.name)}, ${what} ${content.number} for ${total} is attached. The page of your booking keeps it, too.`,
     ],
     blocks: [],
     amounts: [],
@@ -67,7 +67,9 @@ export function heldNotice(
     subject: `Held for you until ${until}`,
     preview: lines.map(({ listingName }) => listingName).join(", "),
     heading: "We hold this for you",
-    paragraphs: [`${name}, this is yours until ${until} (${lines[0]?.city ?? "UTC"} time). Pay before that and it is booked.`],
+    paragraphs: [
+      `${isolate(name)}, this is yours until ${until} (${lines[0]?.city ?? "UTC"} time). Pay before that and it is booked.`,
+    ],
     blocks: lines.map((line) => {
       const { title, subtitle, facts } = describeLine(line, locale, Date.now());
       return { title, subtitle, facts };
