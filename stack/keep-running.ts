@@ -1,6 +1,10 @@
-/** Keeps the database and Redis of this machine running: one that ends by itself is started again where it was. */
+/**
+ * Keeps the database and Redis of this machine running: one that ends by itself is started again where it was, and so is one that has answered
+ * nothing for minutes.
+ */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Terminal } from "./terminal";
+import { watchServer, type WatchOptions } from "./watch-server";
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
@@ -20,21 +24,23 @@ interface Keeper {
   readonly onStarted: (name: string, stop: () => Promise<void>) => void;
 }
 
-/**
- * Starts a server, and starts it again at the same address whenever it ends by itself.
- * @param start takes the port it had before, or none for the first time
- */
-export async function keepRunning(
-  { onProcess, onStarted, terminal }: Keeper,
-  name: string,
-  start: (at?: number) => Promise<Server>,
-): Promise<Server> {
+export interface Kept {
+  readonly name: string;
+  /** Takes the port it had before, or none for the first time. */
+  readonly start: (at?: number) => Promise<Server>;
+  /** Bytes that it answers. */
+  readonly question: Uint8Array;
+  readonly watch?: WatchOptions;
+}
+
+/** Starts a server, and starts it again at the same address whenever it ends by itself or is ended for its silence. */
+export async function keepRunning({ onProcess, onStarted, terminal }: Keeper, kept: Kept): Promise<Server> {
+  const { name, start } = kept;
   const first = await start();
   let current = first;
   let restart: Promise<void> | undefined;
   const stopping = new AbortController();
   const again = async (): Promise<void> => {
-    terminal.warn(`${name} ended by itself and starts again`);
     for (let waitMs = FIRST_WAIT_MS; !stopping.signal.aborted; waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2)) {
       await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       try {
@@ -48,8 +54,21 @@ export async function keepRunning(
   const watch = (server: Server): void => {
     current = server;
     onProcess(server.pid);
+    let why = "ended by itself";
+    const listener = {
+      onSilent: () => terminal.warn(`${name} does not answer`),
+      onBack: () => terminal.warn(`${name} answers again`),
+      onDead: () => {
+        why = "has answered nothing for minutes, was ended";
+        void server.stop();
+      },
+    };
+    const endWatching = watchServer(Number(new URL(server.url).port), kept.question, listener, kept.watch);
     void server.exited.then(() => {
-      if (!stopping.signal.aborted) restart = again();
+      endWatching();
+      if (stopping.signal.aborted) return;
+      terminal.warn(`${name} ${why} and starts again`);
+      restart = again();
     });
   };
   watch(first);

@@ -13,6 +13,7 @@ import { startStripeSimulator } from "./stripe/start";
 import type { Terminal } from "./terminal";
 import { codeOf, portTaken } from "./trouble";
 import { startUpstashBridge } from "./upstash-bridge";
+import { postgresQuestion, redisQuestion } from "./watch-server";
 
 export interface ServiceOptions {
   readonly dataDir: string;
@@ -75,14 +76,14 @@ async function port(options: ServiceOptions, ...[variable, what]: [Parameters<ty
 
 async function startDatabase(options: ServiceOptions, variables: Variables): Promise<string> {
   const wanted = await port(options, "POSTGRES_PORT", "the database");
-  const server = await keepRunning(options, "Database", (at = wanted) =>
+  const start = (at = wanted) =>
     startPostgres({
       dataDir: join(options.dataDir, "postgres"),
       port: at,
       durable: options.durable,
       log: join(options.dataDir, "logs", "postgres.log"),
-    }),
-  );
+    });
+  const server = await keepRunning(options, { name: "Database", start, question: postgresQuestion });
   variables["DATABASE_OWNER_URL"] = server.url;
   variables["DATABASE_URL"] = applicationUrl(server.url);
   return `PostgreSQL 18 on port ${new URL(server.url).port}`;
@@ -90,14 +91,14 @@ async function startDatabase(options: ServiceOptions, variables: Variables): Pro
 
 async function startCrowdControl(options: ServiceOptions, variables: Variables): Promise<string> {
   const wanted = await port(options, "REDIS_PORT", "Redis");
-  const server = await keepRunning(options, "Redis", (at = wanted) =>
+  const start = (at = wanted) =>
     startRedis({
       dataDir: join(options.dataDir, "redis"),
       port: at,
       durable: options.durable,
       log: join(options.dataDir, "logs", "redis.log"),
-    }),
-  );
+    });
+  const server = await keepRunning(options, { name: "Redis", start, question: redisQuestion });
   const token = options.secrets.bridgeToken;
   const bridge = await startUpstashBridge({
     redisUrl: server.url,
