@@ -23,8 +23,9 @@ export async function handleNextAuth(request: NextRequest, params: Params): Prom
  * word of plain letters is no error of next-auth's either.
  */
 export function withPlainError(request: NextRequest): NextRequest {
-  const error = request.nextUrl.searchParams.get("error");
-  if (error === null || /^[\w-]{0,100}$/.test(error)) return request;
+  // Of several it takes the last.
+  const errors = request.nextUrl.searchParams.getAll("error");
+  if (errors.every((error) => /^[\w-]{0,100}$/.test(error))) return request;
   const url = new URL(request.nextUrl);
   url.searchParams.set("error", "unexpected");
   return new NextRequest(url, request);
