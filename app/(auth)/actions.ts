@@ -11,7 +11,7 @@ import { safeReturnPath } from "@/lib/auth/return-path";
 import { changePasswordSchema, signInSchema, signUpSchema } from "@/lib/auth/schemas";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 import { signUp } from "@/lib/auth/sign-up";
-import { endSession, renewSession, startSession } from "@/lib/auth/start-session";
+import { browserProof, endSession, renewSession, startSession } from "@/lib/auth/start-session";
 import { emailSchema } from "@/lib/core/email-address";
 import { env } from "@/lib/core/env";
 import { isolate } from "@/lib/core/isolate";
@@ -24,7 +24,7 @@ export const signInAction = action({
     unauthenticated: () => ({ message: "This e-mail and password do not belong together. Please check both." }),
   },
   async handler({ input, address }) {
-    await startSession(await signInWithPassword(mainDb(), input, address));
+    await startSession(await signInWithPassword(mainDb(), input, { address, proof: await browserProof() }));
     redirect(safeReturnPath(input.next, env().APP_URL));
   },
 });

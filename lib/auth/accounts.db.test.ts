@@ -9,12 +9,13 @@ import { users } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { log } from "@/lib/core/log";
 
+import { readBrowserProof, signBrowserProof } from "./browser-proof";
 import { changePassword, hasPassword } from "./change-password";
 import { limitSignIn, limitSignUp } from "./limits";
 import { decoyHash, verifyPassword } from "./password";
 import { closeSession, issueSession, openSession, readSession } from "./session";
 import { pruneSessions } from "./prune-sessions";
-import { signInWithPassword } from "./sign-in";
+import { type SignInOrigin, signInWithPassword } from "./sign-in";
 import { signUp } from "./sign-up";
 
 // The real thing, watched: how often a password was checked, and against what.
@@ -41,6 +42,8 @@ log.level = "silent";
 const password = "a calm sea today";
 const someone = () => `${randomUUID()}@example.com`;
 const somewhere = () => `test-${randomUUID()}`;
+/** A browser in which nobody has signed in before. */
+const anew = (address = somewhere()) => ({ address, proof: undefined });
 const open = (email = someone()) => signUp(db, { name: "Ada", email, password }, somewhere());
 
 beforeEach(() => {
@@ -54,7 +57,7 @@ describe("signing up", () => {
     const [row] = await db.orm.select().from(users).where(eq(users.id, account.id));
     expect(row?.passwordHash).toMatch(/^scrypt\$131072\$8\$1\$/);
     expect(row?.emailVerifiedAt).toBeNull();
-    expect(await signInWithPassword(db, { email: "ADA.LOVELACE@example.com", password }, somewhere())).toEqual(account);
+    expect(await signInWithPassword(db, { email: "ADA.LOVELACE@example.com", password }, anew())).toEqual(account);
   });
 
   it("gives an e-mail to one of two who want it at once", async () => {
@@ -91,9 +94,7 @@ describe("signing in", () => {
     const answers: unknown[] = [];
     for (const email of [known.email, someone(), providerOnly]) {
       vi.mocked(verifyPassword).mockClear();
-      answers.push(
-        await signInWithPassword(db, { email, password: "not this one" }, somewhere()).catch((error: unknown) => error),
-      );
+      answers.push(await signInWithPassword(db, { email, password: "not this one" }, anew()).catch((error: unknown) => error));
       expect(verifyPassword).toHaveBeenCalledTimes(1);
       const [, hash] = vi.mocked(verifyPassword).mock.calls[0] ?? [];
       // The same parameters, so the same cost.
@@ -106,13 +107,32 @@ describe("signing in", () => {
   it("refuses an eleventh try at one account from one address, and still lets its owner in from another", async () => {
     const account = await open();
     const address = somewhere();
-    const attempt = () => signInWithPassword(db, { email: account.email, password }, address);
+    const attempt = () => signInWithPassword(db, { email: account.email, password }, anew(address));
     for (let count = 0; count < 9; count += 1) await limitSignIn(account.email, address);
     await attempt();
     vi.mocked(verifyPassword).mockClear();
     await expect(attempt()).rejects.toMatchObject({ code: "rate_limited" });
     expect(verifyPassword).not.toHaveBeenCalled();
-    expect(await signInWithPassword(db, { email: account.email, password }, somewhere())).toMatchObject({ id: account.id });
+    expect(await signInWithPassword(db, { email: account.email, password }, anew())).toMatchObject({ id: account.id });
+  });
+
+  it("locks its owner out of nothing, whoever tries their e-mail from everywhere or from their own address", async () => {
+    const [account, other] = [await open(), await open()];
+    const address = somewhere();
+    const known = { address, proof: signBrowserProof(account.id) };
+    const forged = `${known.proof.slice(0, -1)}${known.proof.endsWith("A") ? "B" : "A"}`;
+    const attempt = (origin: SignInOrigin) => signInWithPassword(db, { email: account.email, password }, origin);
+    // A hundred tries from a hundred addresses, and all that the owner's address may make.
+    for (let count = 0; count < 100; count += 1) await limitSignIn(account.email, somewhere());
+    for (let count = 0; count < 60; count += 1) await limitSignIn(someone(), address);
+    await expect(attempt(anew())).rejects.toMatchObject({ code: "rate_limited" });
+    await expect(attempt({ ...known, proof: signBrowserProof(other.id) })).rejects.toMatchObject({ code: "rate_limited" });
+    await expect(attempt({ ...known, proof: forged })).rejects.toMatchObject({ code: "rate_limited" });
+    expect(await attempt(known)).toMatchObject({ id: account.id });
+    // The browser itself is bounded, too.
+    for (let count = 0; count < 9; count += 1)
+      await limitSignIn(account.email, address, readBrowserProof(known.proof)?.browser);
+    await expect(attempt(known)).rejects.toMatchObject({ code: "rate_limited" });
   });
 
   it("renews a hash that was made with older parameters", async () => {
@@ -122,7 +142,7 @@ describe("signing in", () => {
       "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887";
     const old = `scrypt$16384$8$1$${Buffer.from("SodiumChloride").toString("base64url")}$${Buffer.from(key, "hex").toString("base64url")}`;
     await db.orm.update(users).set({ passwordHash: old }).where(eq(users.id, account.id));
-    await signInWithPassword(db, { email: account.email, password: "pleaseletmein" }, somewhere());
+    await signInWithPassword(db, { email: account.email, password: "pleaseletmein" }, anew());
     const [row] = await db.orm.select().from(users).where(eq(users.id, account.id));
     expect(row?.passwordHash).toMatch(/^scrypt\$131072\$/);
     expect(await verifyPassword("pleaseletmein", row?.passwordHash ?? "")).toBe(true);

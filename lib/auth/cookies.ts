@@ -1,4 +1,4 @@
-/** The two cookies that say who someone is. */
+/** The cookies that say who someone is, or was. */
 import { hostCookie } from "@/lib/core/cookies";
 
 /** A session ends this long after the sign-in. */
@@ -14,4 +14,12 @@ export function sessionCookieName(appUrl?: string): string {
 /** The random key of a guest without an account. */
 export function guestCookieName(appUrl?: string): string {
   return hostCookie("hf_guest", appUrl);
+}
+
+/** A browser is known to an account this long after its latest sign-in. */
+export const knownBrowserSeconds = 365 * 24 * 60 * 60;
+
+/** The proof that an account was signed in to in this browser before. */
+export function knownBrowserCookieName(appUrl?: string): string {
+  return hostCookie("hf_known", appUrl);
 }

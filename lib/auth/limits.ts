@@ -1,25 +1,29 @@
 /**
  * How often one may try. An e-mail together with an address is limited tightly; either alone generously, because a whole office shares
- * an address, and a stranger must not be able to lock somebody out by trying their e-mail.
+ * an address. A browser in which the account was signed in to before counts for itself, so that strangers who try an e-mail from everywhere,
+ * or from its owner's address, lock its owner out of nothing.
  */
 import { emailKey } from "@/lib/core/email-address";
 import { sha256 } from "@/lib/core/ids";
-import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+import { countCall, enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
 
 const minuteMs = 60_000;
 
 const signInPair = { name: "sign-in-pair", limit: 10, windowMs: 15 * minuteMs } as const satisfies RateLimit;
 const signInAddress = { name: "sign-in-address", limit: 60, windowMs: 10 * minuteMs } as const satisfies RateLimit;
 const signInEmail = { name: "sign-in-email", limit: 100, windowMs: 60 * minuteMs } as const satisfies RateLimit;
+const signInBrowser = { name: "sign-in-browser", limit: 10, windowMs: 15 * minuteMs } as const satisfies RateLimit;
 const signUpAddress = { name: "sign-up-address", limit: 20, windowMs: 60 * minuteMs } as const satisfies RateLimit;
 const passwordChange = { name: "password-change", limit: 10, windowMs: 15 * minuteMs } as const satisfies RateLimit;
 
 /**
  * Counts a try to sign in.
  * @param address from clientAddress
+ * @param browser of a browser proof of the account with this e-mail; its tries count nowhere else until they are used up
  * @throws {DomainError} `rate_limited`
  */
-export async function limitSignIn(email: string, address: string): Promise<void> {
+export async function limitSignIn(email: string, address: string, browser?: string): Promise<void> {
+  if (browser !== undefined && (await countCall(signInBrowser, browser)).allowed) return;
   const who = sha256(emailKey(email));
   // The address first: what it refuses counts against nobody's e-mail.
   await enforceRateLimit(signInAddress, address);

@@ -19,7 +19,7 @@ import { log } from "@/lib/core/log";
 
 import { readAccount, type Account } from "./accounts";
 import { sessionCookieName, sessionSeconds } from "./cookies";
-import { adoptGuestOfRequest, closeSessionOfRequest } from "./start-session";
+import { adoptGuestOfRequest, browserProof, closeSessionOfRequest, rememberBrowser } from "./start-session";
 import { safeReturnPath } from "./return-path";
 import { signInSchema } from "./schemas";
 import { closeClaimed, openSession, readClaimed, sessionClaims } from "./session";
@@ -67,7 +67,9 @@ export function authOptions(): NextAuthOptions {
     events: {
       signIn: async ({ user }) => {
         await closeSessionOfRequest();
-        if (user.account) await adoptGuestOfRequest(user.account.id);
+        if (!user.account) return;
+        await adoptGuestOfRequest(user.account.id);
+        await rememberBrowser(user.account.id);
       },
       signOut: async ({ token }) => {
         const claims = sessionClaims.safeParse(token);
@@ -129,7 +131,8 @@ async function authorize(credentials: unknown, headers: Record<string, string> |
   const parsed = signInSchema.safeParse(credentials);
   if (!parsed.success) return null;
   try {
-    const account = await signInWithPassword(mainDb(), parsed.data, clientAddress(new Headers(headers)));
+    const origin = { address: clientAddress(new Headers(headers)), proof: await browserProof() };
+    const account = await signInWithPassword(mainDb(), parsed.data, origin);
     return { id: account.id, account };
   } catch (error) {
     if (hasCode(error, "unauthenticated")) return null;

@@ -1,0 +1,66 @@
+/** What signing in leaves in the browser besides its session. */
+import { randomUUID } from "node:crypto";
+
+import { beforeEach, expect, it, vi } from "vitest";
+
+import { users } from "@/db/schema";
+import { createTestDatabase } from "@/db/testing/database";
+
+import type { Account } from "./accounts";
+import { readBrowserProof } from "./browser-proof";
+import { knownBrowserCookieName, sessionCookieName } from "./cookies";
+import { browserProof, endSession, startSession } from "./start-session";
+
+const jar = new Map<string, string>();
+vi.mock("next/headers", () => ({
+  cookies: async () => ({
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => (value === "" ? jar.delete(name) : jar.set(name, value)),
+  }),
+}));
+
+const { db, url } = await createTestDatabase();
+for (const [name, value] of Object.entries({
+  DATABASE_URL: url,
+  APP_URL: "http://127.0.0.1:4600",
+  UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
+  UPSTASH_REDIS_REST_TOKEN: "none",
+  STRIPE_SECRET_KEY: "sk_test_x",
+  STRIPE_WEBHOOK_SECRET: "whsec_x",
+  SMTP_URL: "smtp://127.0.0.1:25",
+  AUTH_SECRET: "a test's secret, long enough for it",
+}))
+  vi.stubEnv(name, value);
+
+beforeEach(() => jar.clear());
+
+async function makeAccount(): Promise<Account> {
+  const account = {
+    id: randomUUID(),
+    email: `${randomUUID()}@example.com`,
+    name: "Ana",
+    role: "guest",
+    sessionVersion: 1,
+  } as const;
+  await db.orm.insert(users).values(account);
+  return account;
+}
+
+it("leaves a proof of the account, which outlives the session and stays the same at the next sign-in", async () => {
+  const account = await makeAccount();
+  await startSession(account);
+  const proof = await browserProof();
+  expect(readBrowserProof(proof)).toMatchObject({ userId: account.id });
+  await endSession();
+  expect(jar.has(sessionCookieName())).toBe(false);
+  await startSession(account);
+  expect(await browserProof()).toBe(proof);
+  expect(jar.has(knownBrowserCookieName())).toBe(true);
+});
+
+it("leaves the proof of the account that signed in last", async () => {
+  const [first, second] = [await makeAccount(), await makeAccount()];
+  await startSession(first);
+  await startSession(second);
+  expect(readBrowserProof(await browserProof())).toMatchObject({ userId: second.id });
+});
