@@ -21,6 +21,8 @@ import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { hasVerifiedEmail } from "@/lib/auth/prove-email";
 import { findOrdersForStaff } from "@/lib/orders/correct-contact";
 import { findOrderByContact, listOrdersByContact } from "@/lib/orders/find-by-contact";
+import { signOrderLink } from "@/lib/orders/order-link";
+import { readOrder } from "@/lib/orders/read-order";
 import { bookBasket, holdSomething, startTestStripe } from "@/lib/orders/testing";
 import { startMailbox } from "@/stack/mailbox/start";
 
@@ -275,6 +277,10 @@ describe("a confirmation sent again", () => {
     expect((await findOrdersForStaff(db, wrong.toUpperCase())).map(({ id }) => id)).toEqual([orderId]);
     expect(await sendConfirmationAgain(db, { orderId, email: right }, "user:staff")).toBe(true);
     await sendNotification(db, orderId, "confirmed");
+    // What went to the wrong address opens nothing any more.
+    const signed = (email: string) => ({ token: signOrderLink({ id: orderId, email }, Date.now()) });
+    await expect(readOrder(db, orderId, signed(wrong))).rejects.toMatchObject({ code: "not_found" });
+    expect((await readOrder(db, orderId, signed(right.toUpperCase()))).code).toBe(code);
     expect(await sendConfirmationAgain(db, { orderId, email: right }, "user:staff")).toBe(false);
     await sendNotification(db, orderId, "confirmed");
     expect(await mailsTo(right)).toHaveLength(2);

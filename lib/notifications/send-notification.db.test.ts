@@ -82,7 +82,7 @@ describe("a confirmed order", () => {
     expect(message?.text).toContain("Total: €500.00");
     expect(message?.html).toContain(code);
     const token = /\?t=([\w.-]+)/.exec(message?.text ?? "")?.[1] ?? "";
-    expect(verifyOrderLink(token)).toBe(basket.orderId);
+    expect(verifyOrderLink(token, { id: basket.orderId, email: basket.input.contact.email })).toBe(true);
     expect(message?.attachments.map(({ mimeType }) => mimeType)).toEqual([
       "image/png",
       "image/png",

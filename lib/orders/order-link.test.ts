@@ -4,7 +4,9 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 
-import { signOrderLink, verifyOrderLink } from "./order-link";
+import { type LinkedOrder, orderIdIn, signOrderLink, verifyOrderLink } from "./order-link";
+
+const someOrder = (): LinkedOrder => ({ id: randomUUID(), email: "ana@example.com" });
 
 const dayMs = 86_400_000;
 
@@ -23,21 +25,31 @@ beforeAll(() => {
 afterAll(() => void vi.unstubAllEnvs());
 
 it("opens its order until 90 days after it is over", () => {
-  const orderId = randomUUID();
+  const order = someOrder();
   const endsAtMs = Date.now() + 30 * dayMs;
-  const token = signOrderLink(orderId, endsAtMs);
-  expect(verifyOrderLink(token)).toBe(orderId);
-  expect(verifyOrderLink(token, endsAtMs + 89 * dayMs)).toBe(orderId);
-  expect(verifyOrderLink(token, endsAtMs + 91 * dayMs)).toBeUndefined();
+  const token = signOrderLink(order, endsAtMs);
+  expect(orderIdIn(token)).toBe(order.id);
+  expect(verifyOrderLink(token, order)).toBe(true);
+  expect(verifyOrderLink(token, order, endsAtMs + 89 * dayMs)).toBe(true);
+  expect(verifyOrderLink(token, order, endsAtMs + 91 * dayMs)).toBe(false);
   expect(token).toMatch(/^[\w.-]+$/);
 });
 
 it("counts from today when what was ordered is long over", () => {
-  expect(verifyOrderLink(signOrderLink(randomUUID(), 0), Date.now() + 89 * dayMs)).toBeDefined();
+  const order = someOrder();
+  expect(verifyOrderLink(signOrderLink(order, 0), order, Date.now() + 89 * dayMs)).toBe(true);
+});
+
+it("opens nothing once the order has another address; in whatever case and form it is written", () => {
+  const order = { ...someOrder(), email: "ana@почта.рф" };
+  const token = signOrderLink(order, Date.now());
+  expect(verifyOrderLink(token, { ...order, email: "ana.right@почта.рф" })).toBe(false);
+  expect(verifyOrderLink(token, { ...order, email: "ANA@xn--80a1acny.xn--p1ai" })).toBe(true);
 });
 
 it("opens nothing once a character is changed, added or taken away", () => {
-  const token = signOrderLink(randomUUID(), Date.now());
+  const order = someOrder();
+  const token = signOrderLink(order, Date.now());
   const place = fc.nat({ max: token.length - 1 });
   const character = fc.constantFrom(..."ABCabc019-_.=+/% ".split(""));
   fc.assert(
@@ -45,7 +57,7 @@ it("opens nothing once a character is changed, added or taken away", () => {
       const rest = how === "add" ? token.slice(at) : token.slice(at + 1);
       const tampered = token.slice(0, at) + (how === "take" ? "" : by) + rest;
       fc.pre(tampered !== token);
-      expect(verifyOrderLink(tampered)).toBeUndefined();
+      expect(verifyOrderLink(tampered, order)).toBe(false);
     }),
     { numRuns: 2_000 },
   );
@@ -54,16 +66,17 @@ it("opens nothing once a character is changed, added or taken away", () => {
 it("opens nothing for anything else", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
-      expect(verifyOrderLink(text)).toBeUndefined();
+      expect(verifyOrderLink(text, someOrder())).toBe(false);
     }),
   );
 });
 
 it("is not mixed from the parts of two links", () => {
-  const [one, other] = [signOrderLink(randomUUID(), Date.now()), signOrderLink(randomUUID(), Date.now() + 400 * dayMs)];
+  const [order, another] = [someOrder(), someOrder()];
+  const [one, other] = [signOrderLink(order, Date.now()), signOrderLink(another, Date.now() + 400 * dayMs)];
   const [version, id, , mac] = one.split(".");
   const [, otherId, otherExpiry, otherMac] = other.split(".");
-  expect(verifyOrderLink([version, otherId, one.split(".")[2], mac].join("."))).toBeUndefined();
-  expect(verifyOrderLink([version, id, otherExpiry, mac].join("."))).toBeUndefined();
-  expect(verifyOrderLink([version, id, otherExpiry, otherMac].join("."))).toBeUndefined();
+  expect(verifyOrderLink([version, otherId, one.split(".")[2], mac].join("."), another)).toBe(false);
+  expect(verifyOrderLink([version, id, otherExpiry, mac].join("."), order)).toBe(false);
+  expect(verifyOrderLink([version, id, otherExpiry, otherMac].join("."), order)).toBe(false);
 });

@@ -14,10 +14,11 @@ interface Viewed {
   readonly id: string;
   readonly holderKind: Holder["kind"];
   readonly holderId: string;
+  readonly contactEmail: string;
 }
 
 /** To whoever may not, the order must look as if it did not exist. */
-export function mayView({ id, holderKind, holderId }: Viewed, { holder, token }: OrderViewer): boolean {
+export function mayView({ id, holderKind, holderId, contactEmail: email }: Viewed, { holder, token }: OrderViewer): boolean {
   if (holder && isSameHolder(holder, { kind: holderKind, id: holderId })) return true;
-  return token !== undefined && verifyOrderLink(token) === id;
+  return token !== undefined && verifyOrderLink(token, { id, email });
 }

@@ -75,7 +75,9 @@ describe("one order", () => {
     const { code } = await startCheckout(db, basket.input);
     const other = await holdSomething(database);
     await startCheckout(db, other.input);
-    const token = signOrderLink(basket.orderId, Date.now());
+    const linked = ({ orderId, input }: typeof basket) =>
+      signOrderLink({ id: orderId, email: input.contact.email }, Date.now());
+    const token = linked(basket);
     expect((await readOrder(db, basket.orderId, { token })).code).toBe(code);
     expect((await findOrderByCode(db, code, { token, holder: other.holder })).id).toBe(basket.orderId);
 
@@ -84,7 +86,7 @@ describe("one order", () => {
       {},
       { holder: other.holder },
       { holder: { kind: "user" as const, id: basket.holder.id } },
-      { token: signOrderLink(other.orderId, Date.now()) },
+      { token: linked(other) },
       { token: "" },
       { token: `${token}x` },
     ];

@@ -95,8 +95,8 @@ async function toView(db: Db | Tx, row: Row | undefined, viewer: OrderViewer): P
   return order;
 }
 
-const isVisible = ({ id, holder_kind: holderKind, holder_id: holderId }: Row, viewer: OrderViewer) =>
-  mayView({ id, holderKind, holderId }, viewer);
+const isVisible = (row: Row, viewer: OrderViewer) =>
+  mayView({ id: row.id, holderKind: row.holder_kind, holderId: row.holder_id, contactEmail: row.contact_email }, viewer);
 
 /** Of each kind of thing that happened to one order. */
 const mostShown = 200;

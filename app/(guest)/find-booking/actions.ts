@@ -27,7 +27,7 @@ export const findBooking = action({
     const id = await findOrderByContact(mainDb(), code, email);
     if (id === undefined) throw notFoundTogether();
     // The cookie ends long before the token does.
-    await rememberLink({ id, code }, signOrderLink(id, Date.now()));
+    await rememberLink({ id, code }, signOrderLink({ id, email }, Date.now()));
     redirect(`/orders/${code}`);
   },
 });

@@ -14,7 +14,7 @@ import { auditReservations } from "@/lib/reservations/audit";
 import { auditPayments } from "../audit";
 import { captureSettled } from "../finish-payment";
 import { signOrderLink } from "../order-link";
-import { bookBasket, bookSomething, holdOf, startTestStripe } from "../testing";
+import { bookBasket, bookSomething, holdOf, someContact, startTestStripe } from "../testing";
 import { cancelOrder } from "./cancel-order";
 import { quoteCancellation } from "./quote-cancellation";
 import { sendRefund, sweepRefunds } from "./send-refund";
@@ -187,7 +187,7 @@ describe("cancelOrder", () => {
       cancelOrder(db, { requestId: randomUUID(), orderId: booked.orderId, viewer: stranger, expectedRefundMinor: 10_000n }),
     ).rejects.toMatchObject({ code: "not_found" });
     await expect(cancel({ ...booked, orderId: randomUUID() }, 0n)).rejects.toMatchObject({ code: "not_found" });
-    const token = signOrderLink(booked.orderId, Date.now() + 1_000_000);
+    const token = signOrderLink({ id: booked.orderId, email: someContact.email }, Date.now() + 1_000_000);
     const linked = { requestId: randomUUID(), orderId: booked.orderId, viewer: { token }, expectedRefundMinor: 10_000n };
     expect(await cancelOrder(db, linked)).toMatchObject({ refundMinor: 10_000n });
   });

@@ -30,6 +30,7 @@ export interface OrderRow {
   readonly status: OrderStatus;
   readonly holderKind: "user" | "guest" | "partner";
   readonly holderId: string;
+  readonly contactEmail: string;
 }
 
 /** The columns of a {@link PaymentRow}. */
@@ -38,7 +39,7 @@ const paymentColumns = ({ sql }: Pick<Tx, "sql">) => sql`
   stripe_payment_intent_id as "paymentIntentId", stripe_payment_method_id as "paymentMethodId", currency, amount_minor as "amountMinor"`;
 
 const orderColumns = ({ sql }: Pick<Tx, "sql">) => sql`
-  id, code, status, holder_kind as "holderKind", holder_id as "holderId"`;
+  id, code, status, holder_kind as "holderKind", holder_id as "holderId", contact_email as "contactEmail"`;
 
 /** By one of a payment's three names; each is unique. */
 export type PaymentName =

@@ -9,7 +9,7 @@ import { mainDb } from "@/db/client";
 import { isSecureSite } from "@/lib/core/cookies";
 import { currentHolder } from "@/lib/auth/current-actor";
 import { hasCode } from "@/lib/core/errors";
-import { orderLinkCookie, verifyOrderLink } from "@/lib/orders/order-link";
+import { orderIdIn, orderLinkCookie } from "@/lib/orders/order-link";
 import type { OrderView } from "@/lib/orders/order-view";
 import type { OrderViewer } from "@/lib/orders/order-viewer";
 import { findOrderByCode } from "@/lib/orders/read-order";
@@ -32,13 +32,13 @@ export async function rememberLink(order: Pick<OrderView, "id" | "code">, token:
   });
 }
 
-/** The token of this browser for the order it was signed for; the page knows the order's code only. */
+/** The token of this browser, genuine or not, for the order that it names; the page knows the order's code only. */
 async function rememberedToken(): Promise<string | undefined> {
   const jar = await cookies();
   return jar
     .getAll()
     .filter(({ name, value }) => {
-      const orderId = verifyOrderLink(value);
+      const orderId = orderIdIn(value);
       return orderId !== undefined && name === cookieName(orderId);
     })
     .map(({ value }) => value)[0];
