@@ -1,7 +1,7 @@
 // What a line of a basket or an order is called and when it begins. Pure.
 import { count, unitWords } from "@/components/listing/words";
 import { nightsBetween } from "@/lib/core/dates";
-import { addressLine } from "@/lib/orders/address-line";
+import { addressLine } from "@/lib/orders/words";
 import type { LocalMoment, OrderLine } from "@/lib/orders/order-view";
 
 /** What every component that shows a line needs of it. */

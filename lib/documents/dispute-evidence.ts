@@ -4,7 +4,7 @@ import type { NotificationKind } from "@/db/schema";
 import { formatInstant } from "@/lib/core/instants";
 import { formatMoney } from "@/lib/core/money";
 import { listDocuments } from "@/lib/documents/read-documents";
-import { addressLine } from "@/lib/orders/address-line";
+import { addressLine } from "@/lib/orders/words";
 import type { ListedDispute } from "@/lib/orders/list-disputes";
 import type { OrderHistoryEntry, OrderLine, OrderView } from "@/lib/orders/order-view";
 import { policyDeadlines, startOf } from "@/lib/orders/policy-deadlines";

@@ -2,7 +2,7 @@
 import { type Alarm, createEvents, type DateArray, type EventAttributes } from "ics";
 
 import { env } from "@/lib/core/env";
-import { addressLine } from "@/lib/orders/address-line";
+import { addressLine } from "@/lib/orders/words";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
 
 import { replyAddress } from "./reply-address";

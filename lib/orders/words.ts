@@ -1,3 +1,5 @@
+/** Words of orders that pages and messages share. Pure. */
+
 /**
  * Joins what is known of a place, from the nearest to the farthest, without what stands in it already: hosts write their city into the address
  * as often as not.

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { addressLine } from "./address-line";
+import { addressLine } from "./words";
 
 it("names each part of an address once, in order", () => {
   expect(addressLine("Slagthuset Öst", "Slagthuset Öst, Malmö", "Malmö")).toBe("Slagthuset Öst, Malmö");
