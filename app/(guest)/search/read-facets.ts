@@ -4,7 +4,7 @@ import { amenityLabel } from "@/components/listing/amenities";
 import type { FacetOption, Facets } from "@/components/search/filters";
 import { listOf, type Query, textOf } from "@/components/search/search-query";
 import { countEventFacets, countFlightFacets, countStayFacets, type Facet, type FacetCounts } from "@/lib/catalog/count-facets";
-import type { ListingKind } from "@/lib/catalog/schemas";
+import type { EventSearch, FlightSearch, ListingKind, StaySearch } from "@/lib/catalog/schemas";
 import { singleton } from "@/lib/core/singleton";
 
 import { readEventSearch, readFlightSearch, readStaySearch } from "./read-search";
@@ -48,44 +48,58 @@ interface Kept {
   readonly untilMs: number;
 }
 
-/** Counted once a minute for the same search in any order, at any price and on any page of it. */
-function countKept(kind: ListingKind, query: Query): Promise<FacetCounts> {
-  const asked = {
-    ...query,
-    sort: undefined,
-    cursor: undefined,
-    returnCursor: undefined,
-    minPrice: undefined,
-    maxPrice: undefined,
-  };
+/** What a search is about, without its order, its prices and its page. */
+type Asked =
+  | { readonly kind: "stay"; readonly search: StaySearch }
+  | { readonly kind: "flight"; readonly search: FlightSearch; readonly way: "outbound" | "inbound" }
+  | { readonly kind: "event"; readonly search: EventSearch };
+
+/** Counted once a minute for the same search, whatever else stands in its address. */
+async function countKept(kind: ListingKind, query: Query): Promise<FacetCounts> {
+  const asked = readAsked(kind, query);
+  if (!asked) return none;
   const kept = singleton("search.facets", () => new Map<string, Kept>());
-  const key = JSON.stringify([kind, asked]);
+  const key = JSON.stringify(asked);
   const present = kept.get(key);
   if (present && present.untilMs > Date.now()) return present.counts;
   // Searches can be made up without end; starting over is cheaper than keeping order among them.
   if (kept.size >= maxKept) kept.clear();
-  const counts = count(kind, asked);
+  const counts = count(asked);
   kept.set(key, { counts, untilMs: Date.now() + keptMs });
   // A failure is not kept.
   counts.catch(() => kept.delete(key));
   return counts;
 }
 
-async function count(kind: ListingKind, query: Readonly<Record<string, Query[string] | undefined>>): Promise<FacetCounts> {
-  const asked: Query = Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+const notAsked: ReadonlySet<string> = new Set(["sort", "cursor", "returnCursor", "minPrice", "maxPrice", "limit"]);
+
+/** @returns undefined for what is no search */
+function readAsked(kind: ListingKind, query: Query): Asked | undefined {
+  const asked: Query = Object.fromEntries(Object.entries(query).filter(([name, value]) => value && !notAsked.has(name)));
   switch (kind) {
     case "stay": {
       const read = readStaySearch(asked);
-      return read.ok ? countStayFacets(readsDb(), read.search) : none;
+      return read.ok ? { kind, search: read.search } : undefined;
     }
     case "flight": {
       const read = readFlightSearch(asked);
       const isBack = read.ok && read.search.returnDate !== undefined && textOf(asked, "out") !== undefined;
-      return read.ok ? countFlightFacets(readsDb(), read.search, isBack ? "inbound" : "outbound") : none;
+      return read.ok ? { kind, search: read.search, way: isBack ? "inbound" : "outbound" } : undefined;
     }
     case "event": {
       const read = readEventSearch(asked);
-      return read.ok ? countEventFacets(readsDb(), read.search) : none;
+      return read.ok ? { kind, search: read.search } : undefined;
     }
+  }
+}
+
+async function count(asked: Asked): Promise<FacetCounts> {
+  switch (asked.kind) {
+    case "stay":
+      return countStayFacets(readsDb(), asked.search);
+    case "flight":
+      return countFlightFacets(readsDb(), asked.search, asked.way);
+    case "event":
+      return countEventFacets(readsDb(), asked.search);
   }
 }
