@@ -34,6 +34,9 @@ test("what was typed at checkout is there again after the time ran out and it wa
   await page.getByLabel("Name").fill("Ana Souza");
   await page.getByLabel("E-mail").fill("ana.typed@example.com");
   await page.getByLabel("Phone").fill("+351 912 345 678");
+  await page.getByText("I need an invoice for a company").click();
+  await page.locator("#company").fill("Amal Lda");
+  await page.locator("#companyAddress").fill("Rua do Alecrim 12\n1200-017 Lisboa");
   await letHoldEnd(db, held);
   await page.goto("/basket");
   await page.getByRole("button", { name: holdAgainOf(stay) }).click();
@@ -41,6 +44,10 @@ test("what was typed at checkout is there again after the time ran out and it wa
   await expect(page.getByLabel("Name")).toHaveValue("Ana Souza");
   await expect(page.getByLabel("E-mail")).toHaveValue("ana.typed@example.com");
   await expect(page.getByLabel("Phone")).toHaveValue("+351 912 345 678");
+  // Open, as nothing that is sent is filled in unseen.
+  await expect(page.locator("#company")).toBeVisible();
+  await expect(page.locator("#company")).toHaveValue("Amal Lda");
+  await expect(page.locator("#companyAddress")).toHaveValue("Rua do Alecrim 12\n1200-017 Lisboa");
 });
 
 test("the header tells who is signed in what they hold, and that it was given back", async ({ page, context, db }) => {

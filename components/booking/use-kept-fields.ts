@@ -17,7 +17,10 @@ export function useKeptFields(form: RefObject<HTMLFormElement | null>, key: stri
     const kept = read(key);
     for (const field of fieldsOf(element)) {
       const typed = kept?.[field.name];
-      if (typed !== undefined && field.value === field.defaultValue) field.value = typed;
+      if (typed === undefined || typed === field.value || field.value !== field.defaultValue) continue;
+      field.value = typed;
+      // Nothing is filled in where it is not seen.
+      field.closest("details")?.setAttribute("open", "");
     }
     const keep = () => {
       const values = Object.fromEntries(fieldsOf(element).map(({ name, value }) => [name, value]));
@@ -29,10 +32,12 @@ export function useKeptFields(form: RefObject<HTMLFormElement | null>, key: stri
 }
 
 /** What people type: no hidden fields, no choices, no passwords. */
-function fieldsOf(form: HTMLFormElement): HTMLInputElement[] {
+function fieldsOf(form: HTMLFormElement): (HTMLInputElement | HTMLTextAreaElement)[] {
+  const isTyped = ({ name, type }: HTMLInputElement | HTMLTextAreaElement) =>
+    name !== "" && ["text", "email", "tel", "textarea"].includes(type);
   return [...form.elements].filter(
-    (field): field is HTMLInputElement =>
-      field instanceof HTMLInputElement && field.name !== "" && ["text", "email", "tel"].includes(field.type),
+    (field): field is HTMLInputElement | HTMLTextAreaElement =>
+      (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && isTyped(field),
   );
 }
 
