@@ -1,4 +1,10 @@
 /** People with an account: signing up and in, what they held as guests, their orders, and that these are theirs alone. */
+import { randomUUID } from "node:crypto";
+
+import type { Page } from "@playwright/test";
+
+import { users } from "@/db/schema";
+import { hashPassword } from "@/lib/auth/password";
 import { addDays } from "@/lib/core/dates";
 
 import { bookWhatIsHeld, holdUnit } from "./fixtures/checkout";
@@ -50,6 +56,44 @@ test("a guest signs up, keeps the basket, books, signs out and in again", async 
     await expect(page.getByRole("region", { name: "Coming" })).toContainText(stay.name);
     expect((await page.goto(`/orders/${code}`))?.status()).toBe(200);
   });
+});
+
+test("a stranger who tries an account's password locks its owner's browser out of nothing", async ({
+  page,
+  db,
+  browser,
+  watch,
+}) => {
+  const email = someEmail("tried");
+  const passwordHash = await hashPassword(password);
+  await db.orm.insert(users).values({ id: randomUUID(), email, name: "Ines Duarte", passwordHash });
+  const signIn = async (on: Page, typed: string) => {
+    await on.goto("/sign-in?next=/account");
+    await on.getByLabel("E-mail").fill(email);
+    await on.getByLabel("Password", { exact: true }).fill(typed);
+    await on.getByRole("button", { name: "Sign in", exact: true }).click();
+  };
+  const signedIn = (on: Page) => expect(on.getByRole("button", { name: "Account of Ines Duarte" })).toBeVisible();
+  await signIn(page, password);
+  await signedIn(page);
+  await page.getByRole("button", { name: "Account of Ines Duarte" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+
+  const theirs = await browser.newContext();
+  watch(theirs);
+  const stranger = await theirs.newPage();
+  const refused = stranger.getByText("That was too many tries in a short time");
+  const wrong = stranger.getByText("This e-mail and password do not belong together");
+  for (let tries = 0; tries < 10; tries += 1) {
+    await signIn(stranger, `${password}${tries}`);
+    await expect(wrong.or(refused)).toBeVisible();
+  }
+  await signIn(stranger, password);
+  await expect(refused).toBeVisible();
+  await theirs.close();
+
+  await signIn(page, password);
+  await signedIn(page);
 });
 
 test("nobody sees another's order, basket or checkout", async ({ page, context, db, browser, watch }) => {
