@@ -4,7 +4,7 @@ import { useActionState } from "react";
 
 import { Alert } from "@/components/ui/alert";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { FormAction } from "@/lib/next/form-state";
+import type { FormAction, FormState } from "@/lib/next/form-state";
 
 import { useSecondsLeft } from "./use-seconds-left";
 
@@ -17,6 +17,9 @@ type MoreTimeProps = {
   untilMs: number;
   nowMs: number;
 };
+
+/** Refusals that say nothing of the hold: the same request may be granted a moment later. */
+const passing: readonly FormState["code"][] = ["unexpected", "overloaded", "rate_limited"];
 
 /** Long enough to read it and to press, for who reads slowly or by ear. */
 const warnSeconds = 120;
@@ -42,7 +45,7 @@ export function MoreTime({ action, orderId, mayAsk, untilMs, nowMs }: MoreTimePr
   }
   if (state.status === "error") {
     return (
-      <Alert tone="warning" className="mt-4">
+      <Alert tone="warning" className="mt-4" actions={passing.includes(state.code) ? form : undefined}>
         {state.message}
       </Alert>
     );
