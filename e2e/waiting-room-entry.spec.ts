@@ -23,8 +23,8 @@ test("one place per e-mail address: the link in the message takes it", async ({ 
   await page.goto(sale.path);
   await page.getByLabel("E-mail").fill(email);
   await page.getByRole("button", { name: "Send me the link" }).click();
-  await expect(page.getByText("Look into your mailbox")).toBeVisible();
-  const { text } = await mailTo(email, /Your place in line/);
+  await expect(page.getByText("Check your inbox")).toBeVisible();
+  const { text } = await mailTo(email, /Your place in the queue/);
   const link = /https?:\/\/\S+\/verify\?proof=\S+/.exec(text)?.[0] ?? "";
   await page.goto(link);
   await expect(page).toHaveURL(new RegExp(`${sale.path}$`));
@@ -39,10 +39,10 @@ test("a code opens a line of its own", async ({ page, accept, db }) => {
   const sale = await makeSale(db, { opensIn: -1, held: true, lanes: [{ ...openLane, sharePercent: 60 }, club] });
   await page.goto(sale.path);
   await page.getByLabel("Code").fill("wrong");
-  await page.getByRole("button", { name: "Join the line" }).click();
-  await expect(page.getByText("This code opens no lane of this sale.")).toBeVisible();
+  await page.getByRole("button", { name: "Join the queue" }).click();
+  await expect(page.getByText("This code is not valid for this sale.")).toBeVisible();
   await page.getByLabel("Code").fill("golden");
-  await page.getByRole("button", { name: "Join the line" }).click();
+  await page.getByRole("button", { name: "Join the queue" }).click();
   await expect(page.getByText("Fan club, 40% of those let in")).toBeVisible();
 });
 
@@ -62,7 +62,7 @@ test("the draw can be checked by anybody", async ({ page, db }) => {
   await openSale(db, sale);
   await expect(async () => {
     await page.reload();
-    expect(await page.getByText("is the fingerprint that was shown before").count()).toBe(1);
+    expect(await page.getByText("is the fingerprint shown before the opening").count()).toBe(1);
   }).toPass();
   await expect(page.getByText("which is your place")).toBeVisible();
   await page.getByRole("button", { name: "Check all 41 numbers" }).click();

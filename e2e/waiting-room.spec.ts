@@ -61,7 +61,7 @@ test("a place outlives a reload, a second tab and a closed tab", async ({ page, 
   const third = await context.newPage();
   await third.goto(sale.path);
   await expect(yourNumber(third)).toHaveText("4");
-  await expect(third.getByText("You may close this tab")).toBeVisible();
+  await expect(third.getByText("You can close this tab")).toBeVisible();
 });
 
 test("two tabs that open at once take one place", async ({ page, context, db }) => {
@@ -76,9 +76,9 @@ test("leaving gives the place up, and nobody is put back in by a reload", async 
   const sale = await makeSale(db, { opensIn: -1, held: true });
   await page.goto(sale.path);
   await expect(yourNumber(page)).toHaveText("1");
-  await page.getByText("Leave the line").click();
+  await page.getByText("Leave the queue").click();
   await page.getByRole("button", { name: "Give up my place" }).click();
-  await expect(state(page, "You have left the line")).toBeFocused();
+  await expect(state(page, "You have left the queue")).toBeFocused();
   expect(await indexOf(context, sale)).toBeUndefined();
   await page.reload();
   await expect(page.getByRole("button", { name: "Join again" })).toBeVisible();
@@ -91,7 +91,7 @@ test("a pause and a message of the operator reach those who wait, and the end of
   const sale = await makeSale(db, { opensIn: -1, cap: 1, graceSeconds: 600 });
   await joinOthers(sale, 2);
   await page.goto(sale.path);
-  await expect(state(page, "You are in line")).toBeVisible();
+  await expect(state(page, "You are in the queue")).toBeVisible();
   await changeSale(db, sale, { held: true, message: "Doors are late." });
   await expect(state(page, "Paused for a moment")).toBeVisible();
   await expect(page.getByText("Doors are late.")).toBeVisible();
@@ -126,7 +126,7 @@ test("a turn that was lost can be had again, at the end", async ({ page, accept,
   await expect.poll(() => noShowsOf(sale), { message: "the grace runs out unused" }).toBe(1);
   await changeSale(db, sale, { graceSeconds: 900 });
   await page.goto(sale.path);
-  await expect(state(page, "Your turn came and went")).toBeVisible();
+  await expect(state(page, "You missed your turn")).toBeVisible();
   await page.getByRole("button", { name: "Join again" }).click();
   await yourTurn(page);
 });
@@ -148,7 +148,7 @@ test("time inside is prolonged while somebody is busy, and leaving makes room at
   expect((await renewed).ok()).toBe(true);
   await expect(bar.getByRole("timer")).toBeVisible();
   await bar.getByRole("button", { name: /^Leave/ }).click();
-  await expect(state(page, "You have left the line")).toBeVisible();
+  await expect(state(page, "You have left the queue")).toBeVisible();
   expect(await indexOf(context, sale)).toBeUndefined();
   await page.goto(sale.listingPath);
   await expect(page).toHaveURL(/\/waiting-room\//);
@@ -210,7 +210,7 @@ test.describe("without JavaScript", () => {
     const sale = await makeSale(db);
     await page.goto(sale.listingPath);
     await expect(state(page, "Take your place")).toBeVisible();
-    await page.getByRole("button", { name: "Join the line" }).click();
+    await page.getByRole("button", { name: "Join the queue" }).click();
     await expect(state(page, "You are in the lobby")).toBeVisible();
     await openSale(db, sale);
     await yourTurn(page);
@@ -224,11 +224,11 @@ test.describe("without JavaScript", () => {
   test("leaving works with a form", async ({ page, db }) => {
     const sale = await makeSale(db, { opensIn: -1, held: true });
     await page.goto(sale.path);
-    await page.getByRole("button", { name: "Join the line" }).click();
+    await page.getByRole("button", { name: "Join the queue" }).click();
     await expect(yourNumber(page)).toHaveText("1");
-    await page.getByText("Leave the line").click();
+    await page.getByText("Leave the queue").click();
     await page.getByRole("button", { name: "Give up my place" }).click();
-    await expect(state(page, "You have left the line")).toBeVisible();
+    await expect(state(page, "You have left the queue")).toBeVisible();
     await page.goto(page.url().split("?")[0] ?? "");
     await expect(state(page, "Take your place")).toBeVisible();
   });

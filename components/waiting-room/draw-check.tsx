@@ -42,11 +42,11 @@ export function DrawCheck({ room, commitment, secret, lanes, own, locale }: Draw
     <div className="grid gap-6">
       <Verdict ok={matches} pending="Computing the SHA-256 of the secret…">
         {matches
-          ? "The SHA-256 of the secret is the fingerprint that was shown before."
-          : "The secret does not belong to the fingerprint."}
+          ? "The SHA-256 of the secret is the fingerprint shown before the opening."
+          : "The secret does not match the fingerprint."}
       </Verdict>
       {lanes.length > 1 ? (
-        <Field id="draw-lane" label="Line">
+        <Field id="draw-lane" label="Queue">
           {(control) => (
             <Select {...control} value={lane} onChange={(event) => setLane(Number(event.currentTarget.value))}>
               {lanes.map(({ key, name, size }, index) => (
@@ -97,7 +97,7 @@ function OneNumber({ draw, own, locale }: { draw: Draw; own: number | undefined;
         label="Arrival"
         hint={
           own === undefined
-            ? `Whoever came first is 1, the last of this lobby ${numberText(draw.size, locale)}.`
+            ? `The first to arrive is 1, the last in this lobby ${numberText(draw.size, locale)}.`
             : `Yours is ${numberText(own + 1, locale)}.`
         }
         error={isInLobby ? undefined : `Enter a whole number from 1 to ${numberText(draw.size, locale)}.`}
@@ -149,7 +149,7 @@ function WholeDraw({ draw, locale }: { draw: Draw; locale: string }) {
             ? isWhole
               ? `Every number from 1 to ${numberText(size, locale)} was drawn exactly once.`
               : `No two of these arrivals share a number.`
-            : "Two arrivals share a number. This is no fair draw."}
+            : "Two arrivals share a number. This draw is not fair."}
         </Verdict>
       )}
     </div>

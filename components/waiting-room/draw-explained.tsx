@@ -10,20 +10,20 @@ export function DrawExplained({ room }: { room: string }) {
       </Heading>
       <p>
         Before the lobby opens we choose a secret at random and show its fingerprint, a number that can be computed from the
-        secret but tells nothing about it. Another secret would have another fingerprint, so from then on we are bound to this
+        secret but reveals nothing about it. Another secret would have another fingerprint, so from then on we are bound to this
         one.
       </p>
       <p>
-        Everybody who comes to the lobby gets the next arrival: 1, 2, 3 and so on. At the opening the secret shuffles all
-        arrivals like a deck of cards. Then it is shown, and anybody can shuffle again and find the same order.
+        Everyone who joins the lobby gets the next arrival number: 1, 2, 3 and so on. At the opening, the secret determines the
+        order of all arrivals. It is then published, and anyone can repeat the computation and get the same order.
       </p>
-      <p>Whoever comes after the opening is not part of the draw and stands behind it, in the order of arrival.</p>
+      <p>People who join after the opening are not part of the draw and follow it in order of arrival.</p>
       <Disclosure summary="The computation, step by step" className="border-y border-line">
         <ol className="grid list-decimal gap-2.5 pl-5 text-sm">
           <li>The fingerprint is the SHA-256 of the secret’s 64 hexadecimal letters.</li>
           <li>
             The keys are the SHA-256 of four lines, joined by line feeds: <code className="font-mono">holdfast draw 1</code>,
-            the secret, <code className="font-mono break-all">{room}</code>, and the line’s key, such as{" "}
+            the secret, <code className="font-mono break-all">{room}</code>, and the queue’s key, such as{" "}
             <code className="font-mono">all</code>. It is read as eight numbers of 32 bits, the highest byte first.
           </li>
           <li>
@@ -32,7 +32,7 @@ export function DrawExplained({ room }: { room: string }) {
             lowest bits of the mixed right one: the right half XOR the round’s key, put through MurmurHash3’s finaliser.
           </li>
           <li>If the result is not below the size of the lobby, it goes through the eight rounds again, until it is.</li>
-          <li>The number in the line is the result plus 1.</li>
+          <li>The number in the queue is the result plus 1.</li>
         </ol>
       </Disclosure>
     </section>

@@ -17,7 +17,7 @@ export function EmailForm({ action, sale, next }: EmailFormProps) {
   const form = useFirstError(state);
   if (state.status === "ok") {
     return (
-      <Alert tone="success" title="Look into your mailbox">
+      <Alert tone="success" title="Check your inbox">
         {state.message}
       </Alert>
     );

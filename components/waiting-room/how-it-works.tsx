@@ -15,13 +15,13 @@ export function HowItWorks({ status, context, card, departsAt }: HowItWorksProps
   const isDrawn = opensAtMs !== null;
   const steps = [
     isDrawn
-      ? "Everybody in the lobby at the opening gets a number by lot. Those who come later follow in the order they come."
-      : "Everybody gets a number in the order they come.",
+      ? "Everyone in the lobby at the opening gets a number by lot. Those who join later follow in order of arrival."
+      : "Everyone gets a number in order of arrival.",
     `When your number is called you have ${spanText(graceSeconds)} to come in, on this device.`,
-    `Inside you have ${spanText(sessionSeconds)}, and more while you are busy. What you hold there nobody else can take.`,
+    `Inside you have ${spanText(sessionSeconds)}, and more while you are busy. Nobody else can take what you hold there.`,
   ];
   return (
-    <aside aria-label="About this line" className="grid content-start gap-7 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+    <aside aria-label="About this queue" className="grid content-start gap-7 lg:col-start-2 lg:row-span-2 lg:row-start-1">
       <ListingArtwork card={card} departsAt={departsAt} ratio="4/3" className="rounded-xl max-lg:hidden" />
       <section aria-labelledby="what-next">
         <Heading level={2} size="small" id="what-next">

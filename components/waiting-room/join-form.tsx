@@ -34,7 +34,7 @@ export function JoinForm({ context, controls, label, withCode, codeError, again,
           id="code"
           label="Code"
           optional
-          hint="Members and fan clubs have one. Everybody else leaves this empty."
+          hint="Members and fan clubs have one. Leave this empty if you do not."
           error={codeError}
         >
           {(control) => (

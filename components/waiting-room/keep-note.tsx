@@ -13,9 +13,9 @@ export function KeepNote({ status, context }: KeepNoteProps) {
   const untilMs = Math.min(closesAtMs ?? Infinity, ticketEndsAtMs);
   return (
     <p className="text-sm text-pretty text-ink-muted">
-      You may close this tab: your place is kept on this device until{" "}
-      <Moment atMs={roundedMinute(untilMs)} context={context} withDay />. Be back before your number is called; you have{" "}
-      {spanText(graceSeconds)} then.
+      You can close this tab: your place is kept on this device until{" "}
+      <Moment atMs={roundedMinute(untilMs)} context={context} withDay />. Come back before your number is called; you then have{" "}
+      {spanText(graceSeconds)}.
     </p>
   );
 }

@@ -11,9 +11,9 @@ type LeaveLineProps = { context: RoomContext; controls: Pick<RoomControls, "leav
 
 export function LeaveLine({ context, controls }: LeaveLineProps) {
   return (
-    <Disclosure summary="Leave the line" className="text-sm">
+    <Disclosure summary="Leave the queue" className="text-sm">
       <RoomForm verb="leave" context={context} onSend={() => controls.leave()} className="grid justify-items-start gap-3">
-        <p>You give up your place, and everybody behind you moves up. Coming back later means standing at the end.</p>
+        <p>You give up your place, and everyone behind you moves up. If you come back later, you join at the end.</p>
         <Button type="submit" size="sm" variant="secondary" pending={controls.isBusy} pendingLabel="Leaving…">
           Give up my place
         </Button>

@@ -22,7 +22,7 @@ export function PlaceInLine({ view, state: { status, seat }, context }: PlaceInL
   const perMinute = status.perMinute === null ? undefined : Math.round(status.perMinute);
   return (
     <div className="grid gap-6">
-      <Heading level={2}>{isHeld ? "Paused for a moment" : ahead === 0 ? "You are next" : "You are in line"}</Heading>
+      <Heading level={2}>{isHeld ? "Paused for a moment" : ahead === 0 ? "You are next" : "You are in the queue"}</Heading>
       <div className="flex flex-wrap items-end gap-x-14 gap-y-4">
         <p>
           <span className="figure">{numberText(ahead, locale)}</span>
@@ -35,23 +35,23 @@ export function PlaceInLine({ view, state: { status, seat }, context }: PlaceInL
           <span className="mt-1 block text-ink-muted">expected wait</span>
         </p>
       </div>
-      <Progress value={progress} label="How far the line before you has come" />
+      <Progress value={progress} label="Progress of the queue ahead of you" />
       <DefinitionList
         entries={[
           { term: "Your number", value: numberText(number, locale) },
           ...(perMinute !== undefined && perMinute > 0 && !isHeld
-            ? [{ term: "Let in at the moment", value: `${numberText(perMinute, locale)} a minute` }]
+            ? [{ term: "Being let in now", value: `${numberText(perMinute, locale)} a minute` }]
             : []),
           ...(status.lanes.length > 1 && lane
-            ? [{ term: "Your line", value: `${lane.name}, ${lane.sharePercent}% of those let in` }]
+            ? [{ term: "Your queue", value: `${lane.name}, ${lane.sharePercent}% of those let in` }]
             : []),
         ]}
         className="divide-y divide-line border-y border-line"
       />
       <p className="text-pretty text-ink-muted">
         {isHeld
-          ? "The organiser lets nobody in at the moment. Your place is kept, and nobody passes you."
-          : "This page goes on by itself. When your number is called it says so, and lets you in."}
+          ? "The organiser has paused entry. Your place is kept, and nobody can overtake you."
+          : "This page updates by itself. When your number is called, it tells you and lets you in."}
       </p>
     </div>
   );
@@ -59,7 +59,7 @@ export function PlaceInLine({ view, state: { status, seat }, context }: PlaceInL
 
 function waitOf({ estimate }: PlaceInLineProps["view"], isHeld: boolean): string {
   if (estimate) return waitText(estimate);
-  return isHeld ? "until it goes on" : "not known yet";
+  return isHeld ? "until it resumes" : "not known yet";
 }
 
 /** The largest value so far: a bar that goes back would say that something was lost, and nothing is. */

@@ -51,14 +51,14 @@ export function Room({ start, context, problem, emailForm, waitlist }: RoomProps
         />
         {status.message === "" ? null : <Alert title="From the organiser">{status.message}</Alert>}
         {state.failures > 1 ? (
-          <Alert tone="warning" title="The line cannot be reached right now">
-            {seat.ticket ? "Your place is kept. " : ""}We keep trying; you need not do anything.
+          <Alert tone="warning" title="The queue cannot be reached right now">
+            {seat.ticket ? "Your place is kept. " : ""}We keep trying; there is nothing you need to do.
           </Alert>
         ) : status.away ? (
-          <Alert tone="warning" title="Nobody can be let in at this moment">
+          <Alert tone="warning" title="Nobody can be let in at the moment">
             {seat.ticket
               ? refusedPlace.away
-              : "The line cannot be reached. As soon as it can, places are given again; this page notices by itself."}
+              : "The queue cannot be reached. As soon as it can, places are given out again; this page updates by itself."}
           </Alert>
         ) : null}
         {trouble === undefined || state.codeError ? null : <Alert tone="warning">{trouble}</Alert>}
@@ -78,7 +78,7 @@ export function Room({ start, context, problem, emailForm, waitlist }: RoomProps
 }
 
 function troubleText(refusal: PlaceRefusal | undefined, problem: RoomProps["problem"]): string | undefined {
-  if (problem === "prove_email") return "That link is too old, or was made for something else. Ask for a new one.";
+  if (problem === "prove_email") return "That link has expired or was made for something else. Ask for a new one.";
   if (problem === "try_again") return "That did not work. Please check what you entered and try again.";
   return refusal && untold.includes(refusal) ? refusedPlace[refusal] : undefined;
 }

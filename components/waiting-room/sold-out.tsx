@@ -16,14 +16,14 @@ export function SoldOut({ state, controls, context, waitlist, isInLine }: SoldOu
       title="Sold out, for now"
       lead={
         isInLine
-          ? "Everything is sold or held at this moment. Holds lapse; when one does, the line moves again, and your place in it is kept."
-          : "Everything is sold or held at this moment. Holds lapse; when one does, the line moves again."
+          ? "Everything is sold or on hold at the moment. Holds lapse; when one does, the queue moves again, and your place in it is kept."
+          : "Everything is sold or on hold at the moment. Holds lapse; when one does, the queue moves again."
       }
     >
       {waitlist}
       {isInLine || state.seat.needs !== undefined ? null : (
         <div className="border-t border-line pt-5">
-          <JoinForm {...{ context, controls }} label="Stand in line all the same" variant="secondary" />
+          <JoinForm {...{ context, controls }} label="Join the queue anyway" variant="secondary" />
         </div>
       )}
     </Told>

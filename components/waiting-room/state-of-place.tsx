@@ -35,10 +35,7 @@ export function StateOfPlace(props: StateProps) {
       return <Scheduled {...props} />;
     case "sign_in":
       return (
-        <Told
-          title="Sign in to take your place"
-          lead="This sale keeps one place per account, so that nobody stands in line twice."
-        >
+        <Told title="Sign in to take your place" lead="This sale keeps one place per account, so that nobody queues twice.">
           <ButtonLink href={context.signInHref} size="lg" prefetch={false} className="justify-self-start">
             Sign in
           </ButtonLink>
@@ -47,8 +44,8 @@ export function StateOfPlace(props: StateProps) {
     case "prove_email":
       return (
         <Told
-          title="Show that your e-mail is yours"
-          lead="This sale keeps one place per e-mail address. We send you a link; opening it takes your place."
+          title="Confirm your e-mail address"
+          lead="This sale keeps one place per e-mail address. We will send you a link; opening it takes your place."
         >
           {emailForm}
         </Told>
@@ -63,7 +60,7 @@ export function StateOfPlace(props: StateProps) {
       return <Lobby {...props} />;
     case "drawing":
       return (
-        <Told title="The places are being drawn" lead="Everybody in the lobby gets a number by lot. This takes a moment." />
+        <Told title="The places are being drawn" lead="Everyone in the lobby gets a number by lot. This takes a moment." />
       );
     case "queued":
       return status.phase === "sold_out" ? (
@@ -77,11 +74,11 @@ export function StateOfPlace(props: StateProps) {
     case "lapsed":
       return (
         <Told
-          title={view.reason === "turn_lapsed" ? "Your turn came and went" : "Your time inside is over"}
+          title={view.reason === "turn_lapsed" ? "You missed your turn" : "Your time inside is over"}
           lead={
             view.reason === "turn_lapsed"
-              ? "Your number was called, and nobody came in on this device in time. You can join again at the end of the line."
-              : "If you still hold something, it is in your basket until its own time is over. You can join again at the end of the line."
+              ? "Your number was called, but you did not enter on this device in time. You can join again at the end of the queue."
+              : "If you still hold something, it is in your basket until its own time is up. You can join again at the end of the queue."
           }
         >
           <JoinForm {...{ context, controls }} label="Join again" again />
@@ -98,11 +95,11 @@ function Booked({ state: { status, seat }, controls, context }: StateProps) {
   return (
     <Told
       title="You have booked"
-      lead="Your time inside ended with your order, and your place went to the next in line. The confirmation is in your e-mail."
+      lead="Your time inside ended with your order, and your place went to the next person. We have e-mailed you the confirmation."
     >
       <div className="flex flex-wrap gap-3">
         <ButtonLink href="/account" size="lg" prefetch={false}>
-          Your orders
+          Your bookings
         </ButtonLink>
         <ButtonLink href={`/listings/${status.listing.slug}`} size="lg" variant="secondary" prefetch={false}>
           {status.listing.name}
@@ -110,7 +107,7 @@ function Booked({ state: { status, seat }, controls, context }: StateProps) {
       </div>
       {takesPeople(status) ? (
         <div className="grid gap-4 border-t border-line pt-5">
-          <p className="text-ink-muted">To buy once more, stand in line once more.</p>
+          <p className="text-ink-muted">To buy again, join the queue again.</p>
           <JoinForm {...{ context, controls }} label="Join again" variant="secondary" again={seat.ticket !== null} />
         </div>
       ) : null}
@@ -121,7 +118,7 @@ function Booked({ state: { status, seat }, controls, context }: StateProps) {
 function Scheduled({ state: { status }, context }: StateProps) {
   const { lobbyOpensAtMs, opensAtMs, serverTimeMs } = status;
   return (
-    <Told title="Not open yet" lead="Come when the lobby opens, or a little later: everybody in it has the same chance.">
+    <Told title="Not open yet" lead="Join when the lobby opens, or a little later: everyone in it has the same chance.">
       {lobbyOpensAtMs === null ? null : (
         <BigCountdown untilMs={lobbyOpensAtMs} nowMs={serverTimeMs} label="The lobby opens in" words={lobbyWords}>
           The lobby opens <Moment atMs={lobbyOpensAtMs} context={context} withDay />.
@@ -144,23 +141,23 @@ function Outside({ state: { status, seat, codeError, hasJustLeft }, controls, co
   const withCode = hasCodes(status);
   const isOnItsWay = joinsByItself(status, seat);
   const lead = seat.hasLeft
-    ? "Your place is free for somebody else. If you change your mind, you can join again at the end."
+    ? "Your place is free for someone else. If you change your mind, you can join again at the end."
     : status.phase === "lobby"
-      ? "Everybody who is here when the line opens is drawn by lot. It does not matter who came first."
-      : "Those who come now stand behind those who are here already.";
+      ? "Everyone who is here when the queue opens is placed by lot. It does not matter who came first."
+      : "If you join now, you stand behind those who are already here.";
   return (
     <Told
-      title={seat.hasLeft ? "You have left the line" : <JoinTitle isOnItsWay={isOnItsWay} />}
+      title={seat.hasLeft ? "You have left the queue" : <JoinTitle isOnItsWay={isOnItsWay} />}
       lead={lead}
       takesFocus={seat.hasLeft && hasJustLeft}
     >
       {/* Where the browser joins by itself the button is for readers without JavaScript, and for when that takes long. */}
       <div className={isOnItsWay ? "animate-fade-in [animation-delay:4s] noscript:[animation-delay:0s]" : ""}>
-        <JoinForm {...{ context, controls, withCode, codeError }} label={seat.hasLeft ? "Join again" : "Join the line"} />
+        <JoinForm {...{ context, controls, withCode, codeError }} label={seat.hasLeft ? "Join again" : "Join the queue"} />
       </div>
       {status.proofOfWorkBits > 0 ? (
         <p className="hidden text-sm text-ink-muted noscript:block">
-          This sale asks browsers for a little work before they take a place, which keeps machines out. It needs JavaScript.
+          This sale asks your browser to do a short computation before you join, which keeps bots out. It needs JavaScript.
         </p>
       ) : null}
     </Told>
@@ -182,11 +179,11 @@ function Lobby({ state: { status }, context }: StateProps) {
   return (
     <Told
       title="You are in the lobby"
-      lead="When the line opens, everybody in the lobby gets a number by lot. Being early brings nothing, and being here is enough."
+      lead="When the queue opens, everyone in the lobby gets a number by lot. Arriving early gives no advantage."
     >
       {opensAtMs === null ? null : (
-        <BigCountdown untilMs={opensAtMs} nowMs={serverTimeMs} label="The line opens in" words={lineWords}>
-          The line opens <Moment atMs={opensAtMs} context={context} withDay />.
+        <BigCountdown untilMs={opensAtMs} nowMs={serverTimeMs} label="The queue opens in" words={lineWords}>
+          The queue opens <Moment atMs={opensAtMs} context={context} withDay />.
         </BigCountdown>
       )}
       {count > 0 ? (
@@ -207,8 +204,8 @@ function Closed({ state: { status }, waitlist }: StateProps) {
       title="This sale is over"
       lead={
         isFree
-          ? "There is no line any more. What is left, if anything, is sold on its own page."
-          : "Nobody is let in any more. If something comes back, those on the waitlist hear of it."
+          ? "There is no queue any longer. Anything left is sold on its own page."
+          : "Nobody else is let in. If something becomes available, those on the waitlist are told."
       }
     >
       {isFree ? (

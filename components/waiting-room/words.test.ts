@@ -43,14 +43,14 @@ it("tells a screen reader the place in one breath", () => {
   expect(spokenText({ ...told, view: queued })).toBe("You are number 1,205. 1,204 people ahead of you.");
   expect(spokenText({ ...told, view: { ...queued, isAtMost: true } })).toContain("At most 1,204 people ahead of you.");
   expect(spokenText({ ...told, view: { ...queued, ahead: 1 }, held: true })).toContain(
-    "1 person ahead of you. Nobody is let in",
+    "1 person ahead of you. Nobody is being let in",
   );
 });
 
 it("confirms that a place was given up", () => {
   const view = { kind: "outside" } as const;
-  expect(spokenText({ ...told, view, hasLeft: true })).toBe("You have left the line. Your place is given up.");
-  expect(spokenText({ ...told, view })).toBe("You have no place in this line yet.");
+  expect(spokenText({ ...told, view, hasLeft: true })).toBe("You have left the queue. Your place is given up.");
+  expect(spokenText({ ...told, view })).toBe("You have no place in this queue yet.");
 });
 
 it("puts what one waits for into the tab's title", () => {

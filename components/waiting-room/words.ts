@@ -49,8 +49,8 @@ export const lobbyWords: CountdownWords = {
   over: "The lobby opens now.",
 };
 export const lineWords: CountdownWords = {
-  below: (span) => `The line opens in less than ${span}.`,
-  over: "The line opens now. The places are being drawn.",
+  below: (span) => `The queue opens in less than ${span}.`,
+  over: "The queue opens now. The places are being drawn.",
 };
 export const insideWords: CountdownWords = {
   below: (span) => `Less than ${span} of your time inside is left.`,
@@ -74,24 +74,24 @@ export function spokenText({ view, name, locale, held, hasLeft }: Said): string 
     case "sign_in":
     case "prove_email":
     case "outside":
-      return hasLeft ? "You have left the line. Your place is given up." : "You have no place in this line yet.";
+      return hasLeft ? "You have left the queue. Your place is given up." : "You have no place in this queue yet.";
     case "lobby":
-      return "You are in the lobby. When the line opens, everybody in it gets a place by lot.";
+      return "You are in the lobby. When the queue opens, everyone in it gets a place by lot.";
     case "drawing":
       return "The places are being drawn.";
     case "queued": {
       const wait = view.estimate ? ` The wait is ${waitText(view.estimate)}.` : "";
-      const paused = held ? " Nobody is let in at the moment; your place is kept." : "";
+      const paused = held ? " Nobody is being let in at the moment; your place is kept." : "";
       return `You are number ${numberText(view.number, locale)}. ${view.isAtMost ? "At most " : ""}${peopleText(view.ahead, locale)} ahead of you.${paused}${wait}`;
     }
     case "due":
-      return "Your number is called.";
+      return "Your number has been called.";
     case "inside":
       return "It is your turn. You can go in now.";
     case "lapsed":
-      return view.reason === "turn_lapsed" ? "Your turn came and went." : "Your time inside is over.";
+      return view.reason === "turn_lapsed" ? "You missed your turn." : "Your time inside is over.";
     case "booked":
-      return "You have booked. Your place inside went to the next in line.";
+      return "You have booked. Your place inside went to the next person.";
     case "closed":
       return `The sale of ${name} is over.`;
   }

@@ -23,15 +23,12 @@ export function YourTurn({ view, state, context }: YourTurnProps) {
   if (view.kind === "inside") return <Inside pass={view.pass} {...{ state, context }} />;
   if (status.phase === "held")
     return (
-      <Told
-        title="You are next"
-        lead="The organiser lets nobody in at the moment. Your number is called, and your place is kept."
-      />
+      <Told title="You are next" lead="The organiser has paused entry. Your number has been called, and your place is kept." />
     );
   return (
     <Told
       title="It is your turn"
-      lead={`Your number is called. Go in within ${spanText(status.graceSeconds)}, or the next in line takes the turn.`}
+      lead={`Your number has been called. Go in within ${spanText(status.graceSeconds)}, or the turn passes to the next person.`}
     >
       <RoomForm verb="claim" context={context}>
         <Button type="submit" size="lg" className="w-full sm:w-auto sm:px-12">
@@ -56,8 +53,8 @@ function Inside({ pass, state, context }: { pass: PassView; state: RoomState; co
       title={wasCalled ? "It is your turn" : "You are inside"}
       lead={
         wasCalled
-          ? "The door is open. What you choose inside is held for you while you decide."
-          : "Go on where you were. Your time is prolonged while you are busy there."
+          ? "You can go in now. What you choose inside is held for you while you decide."
+          : "Continue where you were. Your time is extended while you are active there."
       }
     >
       {/* A plain link: what the router may have kept of that page is from before the door opened. */}

@@ -8,7 +8,7 @@ import { proveEmailText } from "./texts";
 /** @returns what is sent to the address */
 export async function composeEmailProof(content: ProveEmailProps): Promise<Message> {
   return {
-    subject: `Your place in line: ${content.sale}`,
+    subject: `Your place in the queue: ${content.sale}`,
     html: await render(<ProveEmail {...content} />),
     text: proveEmailText(content),
     attachments: [],

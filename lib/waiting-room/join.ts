@@ -194,5 +194,5 @@ function laneOf(sale: BookedSale, code: string | undefined): number {
   const hash = sha256(code.trim().toUpperCase());
   const lane = sale.lanes.findIndex(({ codeHash }) => codeHash === hash);
   if (lane >= 0) return lane;
-  throw new DomainError("invalid_input", { issues: [{ path: ["code"], message: "This code opens no lane of this sale." }] });
+  throw new DomainError("invalid_input", { issues: [{ path: ["code"], message: "This code is not valid for this sale." }] });
 }

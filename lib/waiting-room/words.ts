@@ -2,20 +2,20 @@
 import type { PlaceRefusal } from "@/lib/core/errors";
 
 export const refusedPlace: { readonly [Reason in PlaceRefusal]: string } = {
-  too_early: "The line is not open yet. Come back at the time shown.",
-  over: "This sale is over, and nobody is let in any more.",
-  no_ticket: "This browser has no place in this line. Join it first.",
-  old_ticket: "The line was set up anew. Your place is being carried over.",
+  too_early: "The queue is not open yet. Come back at the time shown.",
+  over: "This sale is over, and nobody else is let in.",
+  no_ticket: "This browser has no place in this queue. Join it first.",
+  old_ticket: "The queue was set up again. Your place is being carried over.",
   not_your_turn: "It is not your turn yet. Your place is kept.",
-  turn_lapsed: "Your turn came and went. You can join the line again.",
-  session_ended: "Your time inside is over. You can join the line again.",
-  bought: "You have booked, so your place inside went to the next in line.",
-  inside_already: "You are inside already, perhaps in another window.",
-  held: "Nobody is let in at the moment. Your place is kept.",
+  turn_lapsed: "You missed your turn. You can join the queue again.",
+  session_ended: "Your time inside is over. You can join the queue again.",
+  bought: "You have booked, so your place inside went to the next person.",
+  inside_already: "You are already inside, perhaps in another window.",
+  held: "Nobody is being let in at the moment. Your place is kept.",
   sign_in: "This sale keeps one place per account. Sign in to take yours.",
-  prove_email: "This sale keeps one place per e-mail address. Show that yours is yours first.",
-  prove_work: "Your browser's work for a place was missing or too old. Try again.",
-  away: "The line cannot be reached at the moment. Your place is kept; nobody passes you.",
+  prove_email: "This sale keeps one place per e-mail address. Confirm yours first.",
+  prove_work: "Your browser's computation was missing or too old. Try again.",
+  away: "The queue cannot be reached at the moment. Your place is kept; nobody can overtake you.",
 };
 
 /**

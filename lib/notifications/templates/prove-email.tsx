@@ -13,12 +13,12 @@ export interface ProveEmailProps {
 export function ProveEmail({ sale, link }: ProveEmailProps) {
   return (
     <Layout
-      title="Take your place in line"
+      title="Take your place in the queue"
       preview={`Open the link to take your place: ${sale}.`}
-      footer="You receive this because somebody asked for a place in line with this address. If it was not you, ignore it: nothing happens."
+      footer="You receive this because someone asked for a place in the queue with this address. If it was not you, ignore this message and nothing will happen."
     >
       <Heading as="h1" className="ink" style={heading}>
-        Take your place in line
+        Take your place in the queue
       </Heading>
       <Text className="ink" style={text}>
         {sale} keeps one place per e-mail address. Open this link on the device you will wait on:
@@ -47,7 +47,7 @@ export function ProveEmail({ sale, link }: ProveEmailProps) {
         </Link>
       </Text>
       <Text className="muted" style={{ ...small, marginTop: 12 }}>
-        The link holds for an hour.
+        The link expires in an hour.
       </Text>
     </Layout>
   );

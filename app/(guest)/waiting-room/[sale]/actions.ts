@@ -35,6 +35,6 @@ export const sendEmailProof = action({
     const back = roomReturnPath(next, sale.listingSlug);
     if (back !== `/listings/${sale.listingSlug}`) link.searchParams.set("next", back);
     await sendMail({ name: "", address: email }, newId(), await composeEmailProof({ sale: sale.name, link: link.href }));
-    return { message: `We have sent a link to ${isolate(email)}. Open it on this device and your place is taken.` };
+    return { message: `We have sent a link to ${isolate(email)}. Open it on this device to take your place.` };
   },
 });

@@ -38,7 +38,7 @@ export default async function DrawPage({ params }: DrawPageProps) {
             Check the draw
           </Heading>
           <p className="mt-3 text-lg text-pretty text-ink-muted">
-            Who comes first is decided by a secret that was fixed before anybody came. Nobody, we least of all, can change it
+            The order is decided by a secret that was fixed before anyone arrived. Nobody, least of all us, can change it
             afterwards without being found out.
           </p>
         </header>
@@ -49,7 +49,7 @@ export default async function DrawPage({ params }: DrawPageProps) {
           </Heading>
           {status.draw.secret === null ? (
             <Alert title="Not drawn yet">
-              The secret is shown here at the opening. Note the fingerprint until then, if you like.
+              The secret is shown here once the sale opens. You can note down the fingerprint until then.
             </Alert>
           ) : (
             <Checks room={room} secret={status.draw.secret} locale={locale} />
@@ -78,8 +78,7 @@ function Checks({ room: { status, seat }, secret, locale }: { room: RoomPageData
         />
       </div>
       <p className="hidden text-ink-muted noscript:block">
-        The check runs in your browser and needs JavaScript. What it computes is written down below, so that it can be done
-        anywhere.
+        The check runs in your browser and needs JavaScript. The computation is described below, so it can be done anywhere.
       </p>
     </>
   );
