@@ -11,7 +11,7 @@ import { stack } from "./fixtures/stack";
 /** Opened a moment ago. */
 const running = { opensIn: -1, ratePerMinute: 600, cap: 100 };
 const pathOf = ({ slug }: MadeSale) => `/admin/sales/${slug}`;
-const rateOf = (page: Page) => page.getByLabel("Rate: people let in a minute");
+const rateOf = (page: Page) => page.getByLabel("Rate: people let in per minute");
 const stateOf = (page: Page) => page.getByRole("region", { name: "State" });
 
 async function rowOf(db: Db, { id }: MadeSale) {
@@ -33,7 +33,7 @@ test("an operator pauses and resumes a sale, and those who wait are told", async
   const sale = await makeSale(db, running);
   await page.goto("/");
   await page.getByRole("button", { name: "Account of Ines Duarte" }).click();
-  await page.getByRole("link", { name: "Operate sales" }).click();
+  await page.getByRole("link", { name: "Sales" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sales" })).toBeVisible();
   await page.locator(`a[href="${pathOf(sale)}"]`).click();
   await expect(page.getByRole("heading", { level: 1, name: sale.name })).toBeVisible();
@@ -78,15 +78,15 @@ test("a message is shown to those who wait, and taken away", async ({ page, cont
   await becomeUser(context, db, "staff");
   const sale = await makeSale(db, running);
   await page.goto(pathOf(sale));
-  const field = page.getByLabel("Message to everybody who waits");
+  const field = page.getByLabel("Message to everyone waiting");
   await field.fill("x".repeat(301));
   await saved(page, "Show message");
   await expect(page.locator("#message-error")).toContainText("at most 300 characters");
   await field.fill("Doors open at eight.");
   await saved(page, "Show message");
-  await expect(page.getByText("Everybody who waits is shown this message.")).toBeVisible();
+  await expect(page.getByText("Everyone who is waiting now sees this message.")).toBeVisible();
   await expect.poll(async () => (await statusOf(sale)).message).toBe("Doors open at eight.");
-  await saved(page, "Take it away");
+  await saved(page, "Remove message");
   await expect(field).toHaveValue("");
   await expect.poll(async () => (await statusOf(sale)).message).toBe("");
 });
@@ -140,9 +140,9 @@ test("what is typed survives updates, and another operator's change is not overw
   await test.step("a change of the same is", async () => {
     await rateOf(other).fill("300");
     await saved(other, "Save rate");
-    await expect(page.getByText("Now 300 a minute. Somebody else changed it while you were typing.")).toBeVisible();
+    await expect(page.getByText("Now 300 a minute. Someone else changed it while you were typing.")).toBeVisible();
     await saved(page, "Save rate");
-    await expect(page.getByText("Somebody else changed this sale a moment ago.")).toBeVisible();
+    await expect(page.getByText("Someone else changed this sale a moment ago.")).toBeVisible();
     await expect(rateOf(page)).toHaveValue("900");
     expect(await rowOf(db, sale)).toMatchObject({ rate: 300 });
   });

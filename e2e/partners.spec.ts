@@ -20,9 +20,9 @@ test("staff make a partner and a key, which holds until it is revoked", async ({
   await page.getByRole("button", { name: "Add partner" }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 
-  await page.getByLabel("What it is for").fill("website");
+  await page.getByLabel("Purpose").fill("website");
   await page.getByLabel("Live").check();
-  await page.getByRole("button", { name: "Make key" }).click();
+  await page.getByRole("button", { name: "Create key" }).click();
   const key = await page.getByText(/^hf_live_\w{30}$/).innerText();
   const ask = () =>
     request.post("/api/v1/holds", {
@@ -38,7 +38,7 @@ test("staff make a partner and a key, which holds until it is revoked", async ({
   await expect(page.getByText(key)).toHaveCount(0);
   await page.getByText("Revoke…").click();
   await page.getByRole("button", { name: `Revoke ${key.slice(0, 14)}` }).click();
-  await expect(page.getByText("The key is revoked and stops within a second.")).toBeVisible();
+  await expect(page.getByText("The key has been revoked and stops working within a second.")).toBeVisible();
   await expect.poll(async () => (await ask()).status()).toBe(401);
 });
 
@@ -54,18 +54,18 @@ test("staff let a partner supply a listing, and take it back", async ({ page, co
   expect((await push()).status()).toBe(404);
 
   await page.goto(`/admin/partners/${partnerId}`);
-  await expect(page.getByText("It supplies none yet.")).toBeVisible();
-  await page.getByLabel("Let it supply").fill("no-such-house");
-  await page.getByRole("button", { name: "Give it the listing" }).click();
-  await expect(page.getByText("There is no listing of that name.")).toBeVisible();
-  await page.getByLabel("Let it supply").fill(stay.slug);
-  await page.getByRole("button", { name: "Give it the listing" }).click();
+  await expect(page.getByText("It supplies no listings yet.")).toBeVisible();
+  await page.getByLabel("Assign a listing").fill("no-such-house");
+  await page.getByRole("button", { name: "Assign listing" }).click();
+  await expect(page.getByText("There is no listing with that name.")).toBeVisible();
+  await page.getByLabel("Assign a listing").fill(stay.slug);
+  await page.getByRole("button", { name: "Assign listing" }).click();
   await expect(page.getByText(stay.slug, { exact: true })).toBeVisible();
   expect((await push()).status()).toBe(200);
 
-  await page.getByText("Take back…").click();
+  await page.getByText("Remove…").click();
   await page.getByRole("button", { name: /^Take .* back$/ }).click();
-  await expect(page.getByText("The listing is taken back.")).toBeVisible();
+  await expect(page.getByText("The listing has been taken back.")).toBeVisible();
   expect((await push()).status()).toBe(404);
 });
 
@@ -73,13 +73,13 @@ test("staff say where a partner is told of things, and switch that off", async (
   await becomeUser(context, db, "staff");
   const { partnerId } = await makePartner(db);
   await page.goto(`/admin/partners/${partnerId}`);
-  await expect(page.getByText("It is told of nothing yet.")).toBeVisible();
+  await expect(page.getByText("It has no endpoints yet.")).toBeVisible();
   await page.getByText("New endpoint…").click();
   await page.getByLabel("Address").fill("ftp://partner.example");
-  await page.getByRole("button", { name: "Make endpoint" }).click();
+  await page.getByRole("button", { name: "Create endpoint" }).click();
   await expect(page.getByText("The address must begin with https://.")).toBeVisible();
   await page.getByLabel("Address").fill("https://partner.example/hook");
-  await page.getByRole("button", { name: "Make endpoint" }).click();
+  await page.getByRole("button", { name: "Create endpoint" }).click();
   await expect(page.getByText(/^whsec_/)).toBeVisible();
   await page.getByRole("button", { name: "Switch https://partner.example/hook off" }).click();
   await expect(page.getByText("off by staff")).toBeVisible();

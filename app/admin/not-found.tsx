@@ -21,7 +21,7 @@ export default async function AdminNotFound() {
       title="There is nothing at this address"
       actions={<SignInLink className={buttonVariants()}>Sign in</SignInLink>}
     >
-      <p>Nothing for who is not signed in, that is. If you run the venue, sign in, and you come back here.</p>
+      <p>If you work here, sign in to continue. You will come back to this page.</p>
     </EmptyState>
   );
 }

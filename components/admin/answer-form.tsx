@@ -32,7 +32,7 @@ export function AnswerForm({ disputeId, action }: { disputeId: string; action: F
         )}
       </Field>
       <SubmitButton pendingLabel="Sending…">Send evidence to the bank</SubmitButton>
-      <p className="text-sm text-ink-muted">This happens once: a bank takes no second answer.</p>
+      <p className="text-sm text-ink-muted">You can do this only once: banks accept no second answer.</p>
     </form>
   );
 }

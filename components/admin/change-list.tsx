@@ -13,7 +13,7 @@ export function ChangeList({ sale: { changes, taken }, locale }: { sale: Watched
       <Heading level={2} size="small" id="changes">
         Last changes
       </Heading>
-      {changes.length === 0 ? <p className="mt-3 text-sm text-ink-muted">Nobody has changed anything yet.</p> : null}
+      {changes.length === 0 ? <p className="mt-3 text-sm text-ink-muted">No changes yet.</p> : null}
       <ol className="mt-3 divide-y divide-line text-sm">
         {changes.map((line) => (
           <li key={line.id} className="grid gap-x-6 gap-y-0.5 py-2.5 sm:grid-cols-[minmax(0,1fr)_auto]">

@@ -23,11 +23,11 @@ export function CloseForm({ sale, action, onDone }: CloseFormProps) {
   return (
     <div ref={section} tabIndex={-1} className="grid justify-items-start gap-3 border-t border-line pt-6 outline-none">
       {isOver ? (
-        <p className="text-sm text-ink-muted">This sale is over by its own time, so there is nothing to close or open.</p>
+        <p className="text-sm text-ink-muted">This sale has reached its end, so there is nothing to close or reopen.</p>
       ) : sale.closed ? (
         <form action={submit} className="grid justify-items-start gap-3">
           <p className="text-sm text-ink-muted">
-            The sale was closed by hand. Reopened, it goes on where it stopped; everybody has kept their place.
+            The sale was closed by hand. Reopened, it continues where it stopped; everyone has kept their place.
           </p>
           <Choice sale={sale} closed="no" />
           <SubmitButton variant="secondary" pendingLabel="Reopening…">
@@ -74,7 +74,7 @@ function Confirm({ sale, submit }: { sale: WatchedSale; submit: (form: FormData)
         Close {sale.name}?
       </Heading>
       <p className="mt-2 text-sm text-ink-muted">
-        Everybody who waits is told that the sale is over, and nobody is let in any more. Those inside may finish. To stop for a
+        Everyone who is waiting is told that the sale is over, and nobody else is let in. Those inside may finish. To stop for a
         while, pause instead.
       </p>
       <form action={submit} className="mt-5 flex flex-wrap justify-end gap-2">

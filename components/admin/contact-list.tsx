@@ -48,7 +48,7 @@ function ContactForm({ order, action }: { order: FoundContact; action: FormActio
       <Field
         id={`email-${order.id}`}
         label="E-mail"
-        hint="Correct it where it is wrong. All further messages go there."
+        hint="Correct it if it is wrong. All further messages go there."
         error={state.fieldErrors?.["email"]}
         className="w-full"
       >

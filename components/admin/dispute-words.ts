@@ -17,14 +17,14 @@ export const statusWords: Record<Status, { readonly label: string; readonly tone
 
 /** What follows from each state. */
 export const consequences: Record<Status, string> = {
-  warning_needs_response: "The bank only asks. No money is withdrawn, and the tickets are valid.",
-  warning_under_review: "The bank has your answer. No money is withdrawn, and the tickets are valid.",
-  warning_closed: "The bank has asked, and nothing followed.",
-  needs_response: "The money is withdrawn until the bank has decided. The tickets are valid meanwhile.",
-  under_review: "The bank has your answer and decides within weeks. The tickets are valid meanwhile.",
+  warning_needs_response: "The bank is only asking. No money has been withdrawn, and the tickets are valid.",
+  warning_under_review: "The bank has your answer. No money has been withdrawn, and the tickets are valid.",
+  warning_closed: "The bank asked, and nothing followed.",
+  needs_response: "The money is withdrawn until the bank decides. The tickets are valid in the meantime.",
+  under_review: "The bank has your answer and will decide within weeks. The tickets are valid in the meantime.",
   prevented: "The dispute was ended before it began.",
-  won: "The money is yours again. Refunds that waited for this go out by themselves.",
-  lost: "The bank has paid the guest. The tickets open nothing any more; what they stood for stays taken.",
+  won: "The money is yours again. Refunds that were waiting for this are sent automatically.",
+  lost: "The bank has paid the guest. The tickets are no longer valid; the places they stood for stay taken.",
 };
 
 const reasons: Readonly<Record<string, string>> = {

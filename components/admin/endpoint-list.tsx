@@ -26,7 +26,7 @@ type EndpointListProps = {
   switchTo: FormAction;
 };
 
-const reasons = { owner: "off by its owner", gone: "off: it answered 410", staff: "off by staff" } as const;
+const reasons = { owner: "off by its owner", gone: "off: the endpoint answered 410", staff: "off by staff" } as const;
 
 export function EndpointList({ endpoints, partnerId, locale, create, switchTo }: EndpointListProps) {
   const [state, submit] = useActionState(switchTo, { status: "idle" });
@@ -34,7 +34,7 @@ export function EndpointList({ endpoints, partnerId, locale, create, switchTo }:
     <div className="mt-4">
       <FormMessage state={state} />
       <output className="block text-sm text-success empty:hidden">{state.status === "ok" ? state.message : null}</output>
-      {endpoints.length === 0 ? <p className="text-ink-muted">It is told of nothing yet.</p> : null}
+      {endpoints.length === 0 ? <p className="text-ink-muted">It has no endpoints yet.</p> : null}
       <ul className="mt-2 divide-y divide-line border-y border-line empty:hidden">
         {endpoints.map((endpoint) => (
           <li key={endpoint.id} className="grid gap-2 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start">
@@ -46,7 +46,7 @@ export function EndpointList({ endpoints, partnerId, locale, create, switchTo }:
               </p>
               <p className="mt-1 text-sm text-ink-muted">
                 {endpoint.types.length === 0 ? "everything" : endpoint.types.join(", ")} ·{" "}
-                {formatNumber(endpoint.waiting, locale)} waiting, {formatNumber(endpoint.failed, locale)} given up lately
+                {formatNumber(endpoint.waiting, locale)} waiting, {formatNumber(endpoint.failed, locale)} given up recently
               </p>
             </div>
             <form action={submit} className="grid text-sm">
@@ -84,8 +84,8 @@ function EndpointForm({ action, partnerId }: { action: FormAction<MadeEndpoint>;
       <FormMessage state={state} />
       {state.status === "ok" && state.data ? (
         <div tabIndex={-1} data-form-message="" className="rounded-lg">
-          <Alert tone="success" title="The endpoint is made">
-            <p>It signs with this secret, which is shown this once:</p>
+          <Alert tone="success" title="The endpoint has been created">
+            <p>Its messages are signed with this secret, which is shown only once:</p>
             <code className="mt-2 block text-ink break-all select-all">{state.data.secret}</code>
           </Alert>
         </div>
@@ -97,12 +97,12 @@ function EndpointForm({ action, partnerId }: { action: FormAction<MadeEndpoint>;
         )}
       </Field>
       <fieldset className="grid gap-2">
-        <legend className="mb-1.5 text-sm font-medium text-ink">Told of</legend>
-        <Radio name="mode" value="test" label="Tests" defaultChecked={values["mode"] !== "live"} />
-        <Radio name="mode" value="live" label="What is sold" defaultChecked={values["mode"] === "live"} />
+        <legend className="mb-1.5 text-sm font-medium text-ink">Messages about</legend>
+        <Radio name="mode" value="test" label="Test bookings" defaultChecked={values["mode"] !== "live"} />
+        <Radio name="mode" value="live" label="Live bookings" defaultChecked={values["mode"] === "live"} />
       </fieldset>
-      <SubmitButton variant="secondary" pendingLabel="Making it…" className="justify-self-start">
-        Make endpoint
+      <SubmitButton variant="secondary" pendingLabel="Creating…" className="justify-self-start">
+        Create endpoint
       </SubmitButton>
     </form>
   );

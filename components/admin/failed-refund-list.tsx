@@ -16,10 +16,10 @@ type FailedRefundListProps = { refunds: readonly FailedRefund[]; locale: string;
 /** Why it failed, and what to do about it. */
 const explanations: Record<FailedRefund["reason"], string> = {
   returned:
-    "The guest's bank sent the money back, as it does when a card or its account is closed. Ask the guest for another way, a bank transfer say.",
+    "The guest's bank returned the money, as happens when a card or account has been closed. Ask the guest for another way, such as a bank transfer.",
   disputed:
-    "The payment is disputed, and Stripe pays nothing back meanwhile. If the dispute is won, try once more; if it is lost, the bank has paid the guest.",
-  refused: "Stripe refused it. Once the reason is gone, too little money in the Stripe account say, try once more.",
+    "The payment is disputed, and Stripe refunds nothing in the meantime. If the dispute is won, try again; if it is lost, the bank has paid the guest.",
+  refused: "Stripe refused it. Once the cause is gone, for example too little money in the Stripe account, try again.",
 };
 
 export function FailedRefundList({ refunds, locale, settle, retry }: FailedRefundListProps) {
@@ -47,7 +47,7 @@ export function FailedRefundList({ refunds, locale, settle, retry }: FailedRefun
               <form action={submitRetry} className="mt-4">
                 <input type="hidden" name="refundId" value={refund.id} />
                 <SubmitButton size="sm" pendingLabel="Trying…">
-                  Try once more
+                  Try again
                 </SubmitButton>
               </form>
             </div>
@@ -56,13 +56,13 @@ export function FailedRefundList({ refunds, locale, settle, retry }: FailedRefun
               <Field
                 id={`how-${refund.id}`}
                 label="How it was paid"
-                hint="For the records: a bank transfer and its reference, say."
+                hint="For the records: for example, a bank transfer and its reference."
                 error={state.values?.["refundId"] === refund.id ? state.fieldErrors?.["how"] : undefined}
               >
                 {(control) => <Input {...control} name="how" maxLength={200} required />}
               </Field>
-              <SubmitButton variant="secondary" pendingLabel="Writing it down…">
-                Paid another way
+              <SubmitButton variant="secondary" pendingLabel="Recording…">
+                Record as paid
               </SubmitButton>
             </form>
           </li>

@@ -79,9 +79,9 @@ function Rest({ sale, count }: { sale: WatchedSale; count: (value: number | null
         entries={[
           { term: "In the lobby", value: room?.drawn === true ? count(lobby) : count(room?.waitingCount) },
           { term: "Let in so far", value: count(totals?.admitted) },
-          { term: "Expected", note: "Let in, not yet come", value: count(room?.expectedCount) },
+          { term: "Expected", note: "Let in, not yet arrived", value: count(room?.expectedCount) },
           { term: "No-shows", note: "Did not come in time", value: count(totals?.noShows) },
-          { term: "Came in", value: count(totals?.claimed) },
+          { term: "Entered", value: count(totals?.claimed) },
         ]}
       />
       <DefinitionList

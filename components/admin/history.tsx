@@ -29,7 +29,7 @@ function NoHistory({ sale }: { sale: WatchedSale }) {
   return (
     <p className="mt-4 rounded-lg border border-dashed border-line-strong px-5 py-8 text-center text-sm text-ink-muted">
       {sale.isAway
-        ? "The charts show again when the room answers."
+        ? "The charts return when the room answers."
         : "Nothing has happened yet. The charts begin twenty seconds after the first person arrives."}
     </p>
   );
@@ -60,7 +60,7 @@ function Charts({ sale, history, locale }: HistoryProps) {
         <time dateTime={new Date(frame.fromMs).toISOString()}>{clock(frame.fromMs)}</time>
         <span>now</span>
       </p>
-      <Disclosure summary="The same as a table" className="mt-3 border-y border-line text-sm">
+      <Disclosure summary="View as a table" className="mt-3 border-y border-line text-sm">
         <HistoryTable history={history} zone={taken.zone} locale={locale} />
       </Disclosure>
     </>

@@ -36,14 +36,14 @@ export function KeyForm({ action, partnerId, scopes, defaultRate }: KeyFormProps
       <FormMessage state={state} />
       {state.status === "ok" && state.data ? (
         <div tabIndex={-1} data-form-message="" className="rounded-lg">
-          <Alert tone="success" title="The key is made">
-            <p>Copy it now: it is shown this once.</p>
+          <Alert tone="success" title="The key has been created">
+            <p>Copy it now: it is shown only once.</p>
             <code className="mt-2 block text-ink break-all select-all">{state.data.key}</code>
           </Alert>
         </div>
       ) : null}
       <input type="hidden" name="partnerId" value={partnerId} />
-      <Field id="key-name" label="What it is for" error={errors["name"]}>
+      <Field id="key-name" label="Purpose" error={errors["name"]}>
         {(control) => <Input {...control} name="name" autoComplete="off" defaultValue={values["name"]} />}
       </Field>
       <fieldset className="grid gap-2">
@@ -58,7 +58,7 @@ export function KeyForm({ action, partnerId, scopes, defaultRate }: KeyFormProps
         <Radio name="test" value="live" label="Live" defaultChecked={values["test"] === "live"} />
       </fieldset>
       <fieldset className="grid gap-2" aria-describedby="key-scopes-error">
-        <legend className="mb-1.5 text-sm font-medium text-ink">What it may do</legend>
+        <legend className="mb-1.5 text-sm font-medium text-ink">Scopes</legend>
         {scopes.map(({ name, means }) => (
           <Checkbox
             key={name}
@@ -71,13 +71,13 @@ export function KeyForm({ action, partnerId, scopes, defaultRate }: KeyFormProps
         ))}
         <FieldError id="key-scopes-error" errors={errors["scopes"] ?? []} />
       </fieldset>
-      <Field id="key-rate" label="Requests a minute" error={errors["ratePerMinute"]}>
+      <Field id="key-rate" label="Requests per minute" error={errors["ratePerMinute"]}>
         {(control) => (
           <Input {...control} name="ratePerMinute" inputMode="numeric" defaultValue={values["ratePerMinute"] ?? defaultRate} />
         )}
       </Field>
-      <SubmitButton pendingLabel="Making the key…" className="justify-self-start">
-        Make key
+      <SubmitButton pendingLabel="Creating…" className="justify-self-start">
+        Create key
       </SubmitButton>
     </form>
   );

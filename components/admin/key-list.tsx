@@ -29,16 +29,16 @@ export function KeyList({ keys, partnerId, locale, action }: KeyListProps) {
                 {key.revokedAtMs === null ? null : <Badge tone="neutral">Revoked</Badge>}
               </p>
               <p className="mt-1 text-sm text-ink-muted">
-                <code className="text-ink">{key.prefix}…</code> · made on{" "}
+                <code className="text-ink">{key.prefix}…</code> · created on{" "}
                 {formatInstant(key.createdAtMs, "UTC", locale, { dateStyle: "medium" })} ·{" "}
-                {formatNumber(key.ratePerMinute, locale)} requests a minute
+                {formatNumber(key.ratePerMinute, locale)} requests per minute
               </p>
               <p className="mt-1 text-sm text-ink-muted">{key.scopes.join(", ")}</p>
             </div>
             {key.revokedAtMs === null ? (
               <Disclosure summary="Revoke…" className="sm:w-56">
                 <form action={submit} className="grid gap-3 text-sm">
-                  <p>Whatever uses it stops within a second. This cannot be undone.</p>
+                  <p>Anything that uses it stops working within a second. This cannot be undone.</p>
                   <input type="hidden" name="partnerId" value={partnerId} />
                   <input type="hidden" name="keyId" value={key.id} />
                   <SubmitButton variant="danger" size="sm" pendingLabel="Revoking…" className="justify-self-start">

@@ -54,7 +54,7 @@ export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
             {...common}
             action={actions.setRate}
             name="ratePerMinute"
-            label="Rate: people let in a minute"
+            label="Rate: people let in per minute"
             now={`Now ${countText(sale.ratePerMinute, locale)} a minute.`}
           />
           <NumberForm
@@ -85,13 +85,14 @@ function Trouble({ trouble, asOf }: { trouble: LiveTrouble; asOf: string }) {
     case "unreachable":
       return (
         <Alert tone="danger" title="These figures are old">
-          The site does not answer. What is shown is from {asOf}; it is asked for again every few seconds.
+          The site is not responding. These figures are from {asOf}; the page tries again every few seconds.
         </Alert>
       );
     case "gone":
       return (
         <Alert tone="danger" title="These figures are old">
-          You are signed out, or this sale was taken away. What is shown is from {asOf}. Sign in in another tab to go on here.
+          You are signed out, or this sale has been removed. These figures are from {asOf}. Sign in in another tab to continue
+          here.
         </Alert>
       );
   }

@@ -19,19 +19,19 @@ export function MessageForm({ sale, action, onDone }: MessageFormProps) {
   const draft = useDraft({ value: sale.message, version: sale.version }, state, state.values?.["message"], onDone);
   const now =
     sale.message === ""
-      ? "Nothing is shown at the moment."
+      ? "No message at the moment."
       : draft.text === sale.message
-        ? "It is shown now."
-        : `Shown now: “${sale.message}”`;
+        ? "This message is live."
+        : `Live now: “${sale.message}”`;
   return (
     <form ref={form} action={submit} noValidate className="grid gap-3">
       <input type="hidden" name="sale" value={sale.slug} />
       <input type="hidden" name="version" value={draft.version} />
       <Field
         id="message"
-        label="Message to everybody who waits"
+        label="Message to everyone waiting"
         optional
-        hint={`At most ${maxMessageLength} characters. ${now}${draft.isOvertaken ? " Somebody else changed it while you were typing." : ""}`}
+        hint={`At most ${maxMessageLength} characters. ${now}${draft.isOvertaken ? " Someone else changed it while you were typing." : ""}`}
         error={state.fieldErrors?.["message"]}
       >
         {(control) => (
@@ -50,8 +50,8 @@ export function MessageForm({ sale, action, onDone }: MessageFormProps) {
           Show message
         </SubmitButton>
         {sale.message === "" ? null : (
-          <SubmitButton variant="quiet" name="clear" value="yes" pendingLabel="Taking it away…">
-            Take it away
+          <SubmitButton variant="quiet" name="clear" value="yes" pendingLabel="Removing…">
+            Remove message
           </SubmitButton>
         )}
       </div>

@@ -33,7 +33,7 @@ export function NumberForm({ sale, action, name, label, now, onDone }: NumberFor
       <Field
         id={name}
         label={label}
-        hint={draft.isOvertaken ? `${now} Somebody else changed it while you were typing.` : now}
+        hint={draft.isOvertaken ? `${now} Someone else changed it while you were typing.` : now}
         error={state.fieldErrors?.[name]}
       >
         {(control) => (

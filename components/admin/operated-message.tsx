@@ -23,5 +23,5 @@ export function OperatedMessage({ state, sale, quiet = false }: OperatedMessageP
   if (state.data?.isApplied !== false) return quiet ? null : <Alert tone="success">{state.message}</Alert>;
   const isWaiting = sale.isAway || sale.room?.isConfigured === false;
   if (isWaiting) return <Alert tone="warning">{state.message}</Alert>;
-  return quiet ? null : <Alert tone="success">The room answers again, and goes by your change.</Alert>;
+  return quiet ? null : <Alert tone="success">The room is answering again and has applied your change.</Alert>;
 }

@@ -32,10 +32,10 @@ export function PartnerForm({ action }: { action: FormAction }) {
       <Checkbox
         name="onAccount"
         label="May book on account"
-        description="What it books is invoiced instead of charged at once."
+        description="Its bookings are invoiced instead of charged at once."
         defaultChecked={values["onAccount"] === "on"}
       />
-      <SubmitButton pendingLabel="Making it known…" className="justify-self-start">
+      <SubmitButton pendingLabel="Adding…" className="justify-self-start">
         Add partner
       </SubmitButton>
     </form>

@@ -19,7 +19,7 @@ export function PartnerList({ partners }: { partners: readonly PartnerSummary[] 
             <p className="mt-0.5 text-sm text-ink-muted">{contactEmail}</p>
           </div>
           <p className="flex items-center gap-4 text-sm text-ink-muted">
-            <span>{keys === 1 ? "1 open key" : `${keys} open keys`}</span>
+            <span>{keys === 1 ? "1 active key" : `${keys} active keys`}</span>
             {isSuspended ? <Badge tone="warning">Suspended</Badge> : null}
           </p>
         </li>

@@ -51,7 +51,7 @@ export function PhaseBand({ sale, locale, action, onDone }: PhaseBandProps) {
 /** What comes next, or what goes on. */
 function Next({ sale, locale }: { sale: WatchedSale; locale: string }) {
   const { phase, held, nowMs, lobbyOpensAtMs, opensAtMs, closesAtMs, repeatSeconds } = sale;
-  const paused = held ? " It is paused: nobody will be let in until you resume." : "";
+  const paused = held ? " It is paused: nobody is let in until you resume." : "";
   switch (phase) {
     case "scheduled":
       return lobbyOpensAtMs === null ? null : `The lobby opens ${fromNowText(lobbyOpensAtMs, nowMs)}.${paused}`;
@@ -62,13 +62,13 @@ function Next({ sale, locale }: { sale: WatchedSale; locale: string }) {
       return closesAtMs === null ? rate : `${rate} It ends ${fromNowText(closesAtMs, nowMs)}.`;
     }
     case "held":
-      if (!held) return "It was resumed, and goes on as soon as the room hears of it.";
+      if (!held) return "It has been resumed and continues as soon as the room is told.";
       return closesAtMs === null ? null : `It ends ${fromNowText(closesAtMs, nowMs)}.`;
     case "sold_out":
       return closesAtMs === null ? null : `It ends ${fromNowText(closesAtMs, nowMs)}.`;
     case "closed": {
       const next = repeatSeconds === null || opensAtMs === null ? undefined : opensAtMs + repeatSeconds * 1_000;
-      return next === undefined || next <= nowMs ? null : `It opens anew ${fromNowText(next, nowMs)}.`;
+      return next === undefined || next <= nowMs ? null : `It reopens ${fromNowText(next, nowMs)}.`;
     }
     case "drawing":
       return null;

@@ -3,10 +3,10 @@ import { Alert } from "@/components/ui/alert";
 
 export function RoomAway({ asOf, className }: { asOf?: string | undefined; className?: string | undefined }) {
   return (
-    <Alert tone="danger" title="The room cannot be asked" className={className}>
-      Redis does not answer, so nobody new is let in unless the sale lets in a few by itself. Those inside go on, and everybody
-      keeps their place. {asOf === undefined ? "The room’s figures are not known." : `The room’s figures are those of ${asOf}.`}{" "}
-      What you change is written down and applied as soon as it answers.
+    <Alert tone="danger" title="The room cannot be reached" className={className}>
+      Redis is not responding, so nobody new is let in unless the sale lets in a few by itself. Those inside carry on, and
+      everyone keeps their place. {asOf === undefined ? "Its figures are not known." : `Its figures are from ${asOf}.`} Your
+      changes are saved and applied as soon as it answers.
     </Alert>
   );
 }

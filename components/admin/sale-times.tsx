@@ -13,7 +13,7 @@ export function SaleTimes({ sale, locale }: { sale: WatchedSale; locale: string 
     { term: "Lobby opens", atMs: lobbyOpensAtMs },
     { term: "Opens", atMs: opensAtMs },
     { term: "Ends", atMs: closesAtMs },
-    { term: "Opens anew", atMs: again },
+    { term: "Reopens", atMs: again },
   ];
   const times = instants.flatMap(({ term, atMs }) =>
     atMs === null
@@ -26,7 +26,9 @@ export function SaleTimes({ sale, locale }: { sale: WatchedSale; locale: string 
         Times
       </Heading>
       {times.length === 0 ? (
-        <p className="mt-3 text-sm text-ink-muted">No dates: it stands open, and only queues when more come than fit inside.</p>
+        <p className="mt-3 text-sm text-ink-muted">
+          No dates: it is always open and only queues people when more arrive than fit inside.
+        </p>
       ) : null}
       <DefinitionList
         className="mt-2 divide-y divide-line"
@@ -35,7 +37,7 @@ export function SaleTimes({ sale, locale }: { sale: WatchedSale; locale: string 
           { term: "Time zone", value: taken.zone },
           {
             term: "Epoch",
-            note: `Grows when the room begins anew; this run’s first was ${countText(sale.runEpoch, locale)}`,
+            note: `Increases when the room starts again; this run’s first was ${countText(sale.runEpoch, locale)}`,
             value: countText(sale.epoch, locale),
           },
         ]}

@@ -25,7 +25,7 @@ export function SuppliedList({ listings, partnerId, assign, takeBack }: Supplied
     <div className="mt-4">
       <FormMessage state={state} />
       <output className="block text-sm text-success empty:hidden">{state.status === "ok" ? state.message : null}</output>
-      {listings.length === 0 ? <p className="text-ink-muted">It supplies none yet.</p> : null}
+      {listings.length === 0 ? <p className="text-ink-muted">It supplies no listings yet.</p> : null}
       <ul className="mt-2 divide-y divide-line border-y border-line empty:hidden">
         {listings.map(({ id, slug, name, test }) => (
           <li key={id} className="grid gap-2 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start">
@@ -38,13 +38,13 @@ export function SuppliedList({ listings, partnerId, assign, takeBack }: Supplied
                 <code className="text-ink">{slug}</code>
               </p>
             </div>
-            <Disclosure summary="Take back…" className="sm:w-56">
+            <Disclosure summary="Remove…" className="sm:w-56">
               <form action={submit} className="grid gap-3 text-sm">
-                <p>It can push no more. What it has pushed stays.</p>
+                <p>It can no longer push to it. What it has pushed stays.</p>
                 <input type="hidden" name="partnerId" value={partnerId} />
                 <input type="hidden" name="listingId" value={id} />
-                <SubmitButton variant="danger" size="sm" pendingLabel="Taking it back…" className="justify-self-start">
-                  Take {name} back
+                <SubmitButton variant="danger" size="sm" pendingLabel="Removing…" className="justify-self-start">
+                  Remove {name}
                 </SubmitButton>
               </form>
             </Disclosure>
@@ -65,8 +65,8 @@ function AssignForm({ action, partnerId }: { action: FormAction; partnerId: stri
       <input type="hidden" name="partnerId" value={partnerId} />
       <Field
         id="supplied-slug"
-        label="Let it supply"
-        hint="The last part of the listing's address, such as harbour-house-lisbon."
+        label="Assign a listing"
+        hint="The last part of the listing's address, for example harbour-house-lisbon."
         error={state.fieldErrors?.["slug"]}
       >
         {(control) => (
@@ -74,7 +74,7 @@ function AssignForm({ action, partnerId }: { action: FormAction; partnerId: stri
         )}
       </Field>
       <SubmitButton variant="secondary" pendingLabel="One moment…" className="justify-self-start">
-        Give it the listing
+        Assign listing
       </SubmitButton>
     </form>
   );

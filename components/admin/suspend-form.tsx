@@ -16,10 +16,10 @@ export function SuspendForm({ action, partnerId, isSuspended }: SuspendFormProps
       <input type="hidden" name="partnerId" value={partnerId} />
       <input type="hidden" name="suspend" value={isSuspended ? "no" : "yes"} />
       <SubmitButton variant="secondary" pendingLabel="One moment…">
-        {isSuspended ? "Let it go on" : "Suspend this partner"}
+        {isSuspended ? "Lift the suspension" : "Suspend this partner"}
       </SubmitButton>
       <p className="text-sm text-ink-muted">
-        {isSuspended ? "None of its keys opens anything." : "None of its keys opens anything until you let it go on."}
+        {isSuspended ? "None of its keys works." : "None of its keys works until you lift the suspension."}
       </p>
     </form>
   );

@@ -36,9 +36,9 @@ export function UnsentList({ messages, locale, action }: UnsentListProps) {
                 {message.orderCode === null ? "" : `, order ${message.orderCode}`}
               </p>
               <p className="text-sm text-ink-muted">
-                To {message.receiver ?? "somebody whose address is read when it is sent"} · since{" "}
+                To {message.receiver ?? "an address that is looked up when it is sent"} · since{" "}
                 {formatInstant(message.createdAtMs, "UTC", locale)} UTC ·{" "}
-                {message.attempts === 1 ? "one try" : `${message.attempts} tries`}
+                {message.attempts === 1 ? "1 attempt" : `${message.attempts} attempts`}
               </p>
               {message.lastError === null ? null : <p className="mt-1 text-sm text-danger">{message.lastError}</p>}
             </div>

@@ -15,7 +15,7 @@ it("says what was changed, part by part, and shows what it does not know as it i
   expect(changeTexts({ action: "sale.change", data: { changes } }, "en-GB")).toEqual([
     "Paused the sale",
     "Rate 60 → 1,200 a minute",
-    "Took the message away",
+    "Removed the message",
   ]);
   expect(changeTexts({ action: "sale.begin", data: {} }, "en-GB")).toEqual(["sale.begin"]);
 });

@@ -11,21 +11,21 @@ interface PhaseWords {
 }
 
 export const phaseWords: { readonly [Phase in RoomPhase]: PhaseWords } = {
-  scheduled: { name: "Scheduled", tone: "neutral", meaning: "Nobody can join yet. The lobby opens by itself." },
+  scheduled: { name: "Scheduled", tone: "neutral", meaning: "Nobody can join yet. The lobby opens automatically." },
   lobby: {
     name: "Lobby",
     tone: "info",
-    meaning: "Whoever comes now takes part in the draw. Nobody is let in before the opening.",
+    meaning: "Everyone who joins now takes part in the draw. Nobody is let in before the opening.",
   },
   drawing: { name: "Drawing", tone: "info", meaning: "The order of the lobby is being drawn. It takes a moment." },
   open: { name: "Open", tone: "success", meaning: "People are let in." },
-  held: { name: "Paused", tone: "warning", meaning: "Nobody new is let in. Places are kept, and those inside go on." },
+  held: { name: "Paused", tone: "warning", meaning: "Nobody new is let in. Places are kept, and those inside carry on." },
   sold_out: {
     name: "Sold out for now",
     tone: "info",
-    meaning: "What is left is no more than those inside can take. It goes on by itself when something comes back.",
+    meaning: "Those already inside can take everything that is left. It continues automatically when something is released.",
   },
-  closed: { name: "Closed", tone: "neutral", meaning: "Nobody is let in any more. Those inside may finish." },
+  closed: { name: "Closed", tone: "neutral", meaning: "Nobody else is let in. Those inside may finish." },
 };
 
 /** A count as the reader writes it; a dash for what is not known. */
@@ -57,7 +57,7 @@ const parts: Readonly<Record<string, (change: Change, locale: string) => string>
   closed: ({ to }) => (to === true ? "Closed the sale" : "Reopened the sale"),
   ratePerMinute: ({ from, to }, locale) => `Rate ${numberText(from, locale)} → ${numberText(to, locale)} a minute`,
   cap: ({ from, to }, locale) => `Cap ${numberText(from, locale)} → ${numberText(to, locale)} inside`,
-  message: ({ to }) => (to === "" ? "Took the message away" : `Message: “${String(to)}”`),
+  message: ({ to }) => (to === "" ? "Removed the message" : `Message: “${String(to)}”`),
 };
 
 const numberText = (value: unknown, locale: string) => (typeof value === "number" ? formatNumber(value, locale) : "?");

@@ -75,7 +75,7 @@ export function listOf({
     tone: "choice",
     title: tickets.length === 1 ? "A booking of 1 ticket" : `A booking of ${tickets.length} tickets`,
     text: isolate(order.contact.name),
-    details: open === 0 ? ["None of them opens this door now."] : [],
+    details: open === 0 ? ["None of them is valid at this door now."] : [],
     booking: { code: order.code, tickets: tickets.map(listedOf) },
   };
 }
@@ -122,6 +122,6 @@ export function refusalOf(error: unknown, locale: string): DoorAnswer | undefine
 const nothingFound: DoorAnswer = {
   tone: "danger",
   title: "Not a ticket",
-  text: "There is no such ticket or booking. Check the code.",
+  text: "No ticket or booking has this code. Check it.",
   details: [],
 };

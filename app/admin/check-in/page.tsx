@@ -29,9 +29,9 @@ export default async function DoorsPage({ searchParams }: DoorsProps) {
       <Heading level={1}>Check in</Heading>
       <p className="mt-3 max-w-text text-ink-muted">
         {date === undefined
-          ? "Where people are expected today, by each place’s own calendar."
-          : "Where people are expected on the date you chose."}{" "}
-        Choose one; then only its tickets are let in.
+          ? "Where guests are expected today, by each place’s own calendar."
+          : "Where guests are expected on the date you chose."}{" "}
+        Choose one, and only its tickets are admitted.
       </p>
       <form method="get" className="mt-6 flex flex-wrap items-end gap-3">
         <Field id="date" label="Another date" className="w-48">
@@ -45,8 +45,8 @@ export default async function DoorsPage({ searchParams }: DoorsProps) {
         {doors.length > 0 ? (
           <DoorList doors={doors} locale={locale} />
         ) : (
-          <EmptyState icon={<DoorOpen />} title="Nobody is expected">
-            <p>There is no booking for {date === undefined ? "today" : "this date"}. Choose another date.</p>
+          <EmptyState icon={<DoorOpen />} title="No arrivals">
+            <p>There are no bookings for {date === undefined ? "today" : "this date"}. Choose another date.</p>
           </EmptyState>
         )}
       </div>

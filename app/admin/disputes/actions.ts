@@ -18,6 +18,6 @@ export const answerDisputeAction = action({
     await answerDispute(mainDb(), input, `user:${actor.userId}`);
     revalidatePath("/admin/disputes");
     revalidatePath(`/admin/disputes/${input.disputeId}`);
-    return { message: "The evidence is with the bank." };
+    return { message: "The evidence has been sent to the bank." };
   },
 });

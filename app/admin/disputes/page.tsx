@@ -20,14 +20,14 @@ export default async function DisputesPage() {
     <div className="shell pt-block pb-section">
       <Heading level={1}>Disputes</Heading>
       <p className="mt-3 max-w-text text-ink-muted">
-        A guest&rsquo;s bank takes a payment back and decides on what you answer. Without an answer before its deadline a
-        dispute is lost.
+        A guest&rsquo;s bank has reclaimed a payment and decides on your evidence. A dispute not answered by its deadline is
+        lost.
       </p>
       {disputes.length > 0 ? (
         <DisputeList disputes={disputes} nowMs={Date.now()} locale={locale} />
       ) : (
         <EmptyState icon={<Scale />} title="No disputes">
-          <p>No bank has taken a payment back. One that does shows here, with its deadline and what to answer.</p>
+          <p>No bank has reclaimed a payment. Disputes appear here with their deadline and the evidence to send.</p>
         </EmptyState>
       )}
     </div>

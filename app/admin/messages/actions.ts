@@ -17,6 +17,6 @@ export const retryMessageAction = action({
   async handler({ input, actor }) {
     await retryMessage(mainDb(), input, `user:${actor.userId}`);
     revalidatePath("/admin/messages");
-    return { message: "It is being tried again." };
+    return { message: "It is being sent again." };
   },
 });

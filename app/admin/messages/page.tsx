@@ -23,13 +23,14 @@ export default async function MessagesPage() {
     <div className="shell pt-block pb-section">
       <Heading level={1}>Messages</Heading>
       <p className="mt-3 text-ink-muted">
-        {sentToday === 1 ? "One message went out" : `${formatNumber(sentToday, locale)} messages went out`} in the last day.
+        {sentToday === 1 ? "One message was sent" : `${formatNumber(sentToday, locale)} messages were sent`} in the last 24
+        hours.
       </p>
       {unsent.length > 0 ? (
         <UnsentList messages={unsent} locale={locale} action={retryMessageAction} />
       ) : (
         <EmptyState icon={<MailCheck />} title="Nothing is waiting">
-          <p>Every message that was asked for has gone out. One that fails shows here, with what the mail server said.</p>
+          <p>Every message has been sent. Any that fails appears here with the mail server’s answer.</p>
         </EmptyState>
       )}
     </div>

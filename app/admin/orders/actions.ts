@@ -20,7 +20,9 @@ export const sendAgainAction = action({
     revalidatePath("/admin/orders");
     const to = isolate(input.email);
     return {
-      message: corrected ? `The address is now ${to}. The confirmation goes there.` : `The confirmation goes to ${to} again.`,
+      message: corrected
+        ? `The address is now ${to}. The confirmation is on its way there.`
+        : `The confirmation is on its way to ${to} again.`,
     };
   },
 });

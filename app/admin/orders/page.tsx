@@ -29,7 +29,7 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Orders</Heading>
-      <p className="mt-3 text-ink-muted">For a guest who got no confirmation: correct the address and send it again.</p>
+      <p className="mt-3 text-ink-muted">If a guest did not get the confirmation, correct the address and send it again.</p>
       <form className="mt-8 grid max-w-form justify-items-start gap-4">
         <Field id="q" label="Code or e-mail address" className="w-full">
           {(control) => <Input {...control} name="q" defaultValue={text} autoComplete="off" spellCheck={false} />}
@@ -43,8 +43,8 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
           action={sendAgainAction}
         />
       ) : text === "" ? null : (
-        <EmptyState icon={<Search />} title="No order is found">
-          <p>Type the whole code, or the whole address as it was given.</p>
+        <EmptyState icon={<Search />} title="No order found">
+          <p>Enter the whole code, or the whole address as it was given.</p>
         </EmptyState>
       )}
     </div>

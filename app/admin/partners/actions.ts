@@ -40,7 +40,7 @@ export const createKeyAction = action({
   async handler({ input: { partnerId: id, ...input }, actor }) {
     const { key } = await createKey(mainDb(), id, input, `user:${actor.userId}`);
     revalidatePath(`/admin/partners/${id}`);
-    return { message: "This is the key. It is shown this once.", data: { key } };
+    return { message: "This is the key. It is shown only once.", data: { key } };
   },
 });
 
@@ -51,7 +51,7 @@ export const revokeKeyAction = action({
   async handler({ input, actor }) {
     await revokeKey(mainDb(), input.partnerId, input.keyId, `user:${actor.userId}`);
     revalidatePath(`/admin/partners/${input.partnerId}`);
-    return { message: "The key is revoked and stops within a second." };
+    return { message: "The key has been revoked and stops working within a second." };
   },
 });
 
@@ -70,7 +70,7 @@ export const assignListingAction = action({
   who: "staff",
   schema: z.object({
     partnerId,
-    slug: z.string().trim().min(1, { error: "Say which listing." }).max(200, { error: "No listing has so long a name." }),
+    slug: z.string().trim().min(1, { error: "Enter a listing." }).max(200, { error: "No listing has a name that long." }),
   }),
   async handler({ input, actor }) {
     await assignListing(mainDb(), input.slug, input.partnerId, `user:${actor.userId}`);
@@ -85,7 +85,7 @@ export const takeListingBackAction = action({
   async handler({ input, actor }) {
     await takeListingBack(mainDb(), input.listingId, input.partnerId, `user:${actor.userId}`);
     revalidatePath(`/admin/partners/${input.partnerId}`);
-    return { message: "The listing is taken back." };
+    return { message: "The listing has been taken back." };
   },
 });
 
@@ -102,7 +102,7 @@ export const createEndpointAction = action({
     const wanted = { id: newId(), url: input.url, types: [] };
     const { secret } = await createEndpoint(mainDb(), owner, wanted, `user:${actor.userId}`);
     revalidatePath(`/admin/partners/${input.partnerId}`);
-    return { message: "This is its secret. It is shown this once.", data: { secret } };
+    return { message: "This is its secret. It is shown only once.", data: { secret } };
   },
 });
 
@@ -117,6 +117,8 @@ export const switchEndpointAction = action({
   async handler({ input, actor }) {
     await switchEndpoint(mainDb(), input.partnerId, input.endpointId, input.on === "yes", `user:${actor.userId}`);
     revalidatePath(`/admin/partners/${input.partnerId}`);
-    return { message: input.on === "yes" ? "The endpoint is on." : "The endpoint is off, and what waited for it is given up." };
+    return {
+      message: input.on === "yes" ? "The endpoint is on." : "The endpoint is off, and its waiting messages have been dropped.",
+    };
   },
 });

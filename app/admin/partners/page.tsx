@@ -24,7 +24,7 @@ export default async function PartnersPage() {
         <PartnerList partners={partners} />
       ) : (
         <EmptyState icon={<KeyRound />} title="No partners yet">
-          <p>A partner is another company whose software sells what is here. Make one known below, then give it a key.</p>
+          <p>A partner is another company whose software sells what is here. Add one below, then give it a key.</p>
         </EmptyState>
       )}
       <PartnerForm action={createPartnerAction} />

@@ -17,7 +17,7 @@ export const settleRefundAction = action({
   async handler({ input, actor }) {
     await settleRefund(mainDb(), input, `user:${actor.userId}`);
     revalidatePath("/admin/refunds");
-    return { message: "It is written down as paid." };
+    return { message: "Recorded as paid." };
   },
 });
 
@@ -28,6 +28,6 @@ export const retryRefundAction = action({
   async handler({ input, actor }) {
     await retryRefund(mainDb(), input.refundId, `user:${actor.userId}`);
     revalidatePath("/admin/refunds");
-    return { message: "It is tried once more. If it fails again, it shows here within a minute." };
+    return { message: "Stripe is being asked again. If it fails again, it appears here within a minute." };
   },
 });

@@ -22,16 +22,15 @@ export default async function RefundsPage() {
     <div className="shell pt-block pb-section">
       <Heading level={1}>Refunds</Heading>
       <p className="mt-3 text-ink-muted">
-        What a bank sent back, or Stripe refused, is owed to its guest still. Try it once more, pay it back in Stripe&rsquo;s
-        dashboard, which shows here by itself, or pay it another way and write down how.
+        Refunds that a bank returned or Stripe refused are still owed to the guest. Try again, refund it in Stripe&rsquo;s
+        dashboard (this page then updates by itself), or pay it another way and record how.
       </p>
       {refunds.length > 0 ? (
         <FailedRefundList refunds={refunds} locale={locale} settle={settleRefundAction} retry={retryRefundAction} />
       ) : (
-        <EmptyState icon={<Undo2 />} title="Nothing has come back">
+        <EmptyState icon={<Undo2 />} title="No failed refunds">
           <p>
-            Every refund reached its guest, or was paid another way. One that a bank sends back, or that Stripe refuses, shows
-            here.
+            Every refund has reached its guest or was paid another way. Any that a bank returns or Stripe refuses appears here.
           </p>
         </EmptyState>
       )}

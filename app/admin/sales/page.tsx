@@ -11,7 +11,7 @@ import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { listSales } from "@/lib/waiting-room/list-sales";
 
-export const metadata: Metadata = { title: "Operate sales" };
+export const metadata: Metadata = { title: "Sales" };
 
 export default async function SalesPage() {
   await requireStaff();
@@ -24,7 +24,7 @@ export default async function SalesPage() {
         <SaleList sales={sales} locale={locale} />
       ) : (
         <EmptyState icon={<Ticket />} title="No sales yet">
-          <p>A sale with a waiting room shows here as soon as a listing has one.</p>
+          <p>A sale appears here as soon as a listing has a waiting room.</p>
         </EmptyState>
       )}
     </div>

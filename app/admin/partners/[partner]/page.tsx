@@ -37,8 +37,8 @@ const meanings: Readonly<Record<KeyScope, string>> = {
   "listings:read": "See listings, availability and prices",
   "holds:write": "Hold and release",
   "reservations:write": "Book, change and cancel",
-  "inventory:write": "Supply the inventory of its own listings",
-  "webhooks:write": "Say where it is told of things",
+  "inventory:write": "Supply the inventory of its listings",
+  "webhooks:write": "Manage its webhook endpoints",
 };
 
 export default async function PartnerPage({ params }: { params: Promise<{ partner: string }> }) {
@@ -66,7 +66,7 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
         {partner.keyList.length > 0 ? (
           <KeyList keys={partner.keyList} partnerId={partner.id} locale={locale} action={revokeKeyAction} />
         ) : (
-          <p className="mt-3 text-ink-muted">It has no key yet.</p>
+          <p className="mt-3 text-ink-muted">It has no keys yet.</p>
         )}
       </section>
       <KeyForm
@@ -88,7 +88,7 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
       </section>
       <section aria-labelledby="endpoints" className="mt-12 border-t border-line pt-8">
         <Heading level={2} size="small" id="endpoints">
-          Where it is told of things
+          Webhook endpoints
         </Heading>
         <EndpointList
           endpoints={endpoints}

@@ -15,11 +15,12 @@ const { ratePerMinute, cap } = saleChangeSchema.shape;
 
 const messages = {
   version_conflict: () => ({
-    message: "Somebody else changed this sale a moment ago. What you typed is kept: look at what is set now, then save again.",
+    message:
+      "Someone else changed this sale a moment ago. What you typed is kept: check the current settings, then save again.",
   }),
 };
 
-const later = "Written down. The room cannot be asked at the moment; it goes by this as soon as it answers.";
+const later = "Saved. The waiting room cannot be reached at the moment and will apply this as soon as it answers.";
 
 async function change(sale: string, what: SaleChange, options: { userId: string; version?: number; done: string }) {
   const actor = formatHolder({ kind: "user", id: options.userId });
@@ -32,7 +33,7 @@ export const setHeld = action({
   who: "staff",
   schema: of.extend({ held: yes }),
   handler: ({ input: { sale, held }, actor: { userId } }) =>
-    change(sale, { held }, { userId, done: held ? "The sale is paused." : "The sale goes on." }),
+    change(sale, { held }, { userId, done: held ? "The sale has been paused." : "The sale has been resumed." }),
 });
 
 export const setClosed = action({
@@ -40,7 +41,7 @@ export const setClosed = action({
   who: "staff",
   schema: of.extend({ closed: yes }),
   handler: ({ input: { sale, closed }, actor: { userId } }) =>
-    change(sale, { closed }, { userId, done: closed ? "The sale is closed." : "The sale is open again." }),
+    change(sale, { closed }, { userId, done: closed ? "The sale has been closed." : "The sale is open again." }),
 });
 
 export const setRate = action({
@@ -67,7 +68,7 @@ export const setMessage = action({
   schema: seen.and(messageFieldsSchema),
   messages,
   handler({ input: { sale, version, message }, actor: { userId } }) {
-    const done = message === "" ? "Nobody is shown a message any more." : "Everybody who waits is shown this message.";
+    const done = message === "" ? "The message has been removed." : "Everyone who is waiting now sees this message.";
     return change(sale, { message }, { userId, version, done });
   },
 });

@@ -13,7 +13,7 @@ import { watchSale } from "@/lib/waiting-room/watch-sale";
 
 import { setCap, setClosed, setHeld, setMessage, setRate } from "./actions";
 
-export const metadata: Metadata = { title: "Operate a sale" };
+export const metadata: Metadata = { title: "Sale" };
 
 export default async function SalePage({ params }: { params: Promise<{ sale: string }> }) {
   await requireStaff();
