@@ -47,7 +47,7 @@ export function noticeText(notice: Notice): string {
     ticketsText(tickets),
     ...closing,
     footer,
-    unsubscribeUrl === undefined ? "" : `To get no more messages of this kind: ${unsubscribeUrl}`,
+    unsubscribeUrl === undefined ? "" : `Unsubscribe from messages of this kind: ${unsubscribeUrl}`,
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }

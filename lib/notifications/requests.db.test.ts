@@ -42,7 +42,7 @@ it("writes once about a cancellation, however many lines it has, to the order's 
   const prepared = await prepareMessage(db, requestId, "cancelled");
   expect(prepared?.to).toEqual({ name: "Ana Souza", address: "ana@example.com" });
   expect(prepared?.message.subject).toBe(`Cancelled: your booking ${booked.code}`);
-  expect(prepared?.message.text).toMatch(/€200\.00 goes back to the Visa card ending in 4242/);
+  expect(prepared?.message.text).toMatch(/€200\.00 will be refunded to the Visa card ending in 4242/);
 });
 
 it("confirms what is booked still: not what was cancelled before the message went out, and nothing where all was", async () => {

@@ -66,15 +66,15 @@ it("keeps the direction of a name to the name", () => {
 it("offers to refuse what nobody needs, and only that", () => {
   const refusable = [...messages].filter(([, { unsubscribeUrl }]) => unsubscribeUrl !== undefined).map(([name]) => name);
   expect(refusable).toEqual(["reminder", "held", "held, a flight"]);
-  for (const name of refusable) expect(messages.get(name)?.text).toContain("To get no more messages of this kind");
+  for (const name of refusable) expect(messages.get(name)?.text).toContain("Unsubscribe from messages of this kind");
 });
 
 it("says of each what it is about", () => {
   const text = (name: string) => messages.get(name)?.text ?? "";
-  expect(text("cancelled, all")).toMatch(/€201\.00 goes back to the Visa card ending in 4242/);
-  expect(text("cancelled, a part not yet taken")).toMatch(/KWD.12\.500 was only set aside on your card/);
-  expect(text("changed, more to pay")).toMatch(/4 nights\nBefore: .*3 nights\n\nPaid in addition: €148\.00/);
-  expect(text("not changed")).toMatch(/You were not charged: the €148\.00 set aside/);
+  expect(text("cancelled, all")).toMatch(/€201\.00 will be refunded to the Visa card ending in 4242/);
+  expect(text("cancelled, a part not yet taken")).toMatch(/KWD.12\.500 was only reserved on your card/);
+  expect(text("changed, more to pay")).toMatch(/4 nights\nBefore: .*3 nights\n\nAdditional payment: €148\.00/);
+  expect(text("not changed")).toMatch(/You were not charged: the €148\.00 reserved/);
   expect(text("held, a flight")).toContain("this is yours until 18 Jun 2027, 20:00 (Tokyo time)");
   expect(text("offer")).toMatch(/15 minutes from now/);
   expect(text("offer")).not.toMatch(/earlier or later/);

@@ -23,11 +23,11 @@ export function confirmedText({ name, code, dates, lines, total, replaced, link,
 
 export function notBookedText({ name, code, lines, total, homeUrl }: NotBookedProps): string {
   return paragraphs(
-    `We are sorry, ${name}. When your payment reached us, this booking could not be made any more.`,
-    `You were not charged. The ${total} set aside on your card is being given back; depending on your bank it may show as pending for a few days.`,
+    `We are sorry, ${name}. When your payment reached us, this booking could no longer be made.`,
+    `You were not charged. The ${total} reserved on your card is being released; depending on your bank it may show as pending for a few days.`,
     lines.map(({ title, subtitle }) => `${title}, ${subtitle}`).join("\n"),
     `Other dates may be free: ${homeUrl}`,
-    `If you write to us, name ${code}.`,
+    `If you write to us, please quote ${code}.`,
   );
 }
 
@@ -35,15 +35,15 @@ export function proveEmailText({ sale, link }: ProveEmailProps): string {
   return paragraphs(
     `${sale} keeps one place per e-mail address. Open this link on the device you will wait on:`,
     link,
-    "The link holds for an hour. If it was not you who asked for it, ignore this message: nothing happens.",
+    "The link expires in an hour. If you did not ask for it, ignore this message and nothing will happen.",
   );
 }
 
 /** The same in both forms of a message. */
 export const howToUse = (count: number) =>
   count === 1
-    ? "Show the QR code at the door, or say the code. The attached PDF is the same for paper."
-    : "Each has a code of its own: show the QR code at the door, or say the code. The attached PDF has one ticket a page.";
+    ? "Show the QR code at the door, or read out the code. The attached PDF is for printing."
+    : "Each has its own code: show the QR code at the door, or read out the code. The attached PDF has one ticket per page.";
 
 /** The codes of the tickets, each with what it is for. */
 export function ticketsText(tickets: readonly MailTicket[]): string {

@@ -6,18 +6,18 @@ import { describeDates } from "../describe-order";
 import type { Notice } from "../notice";
 
 const plain = { blocks: [], amounts: [] } as const;
-const nothingHappens = "If it was not you who asked for it, ignore this message: nothing happens.";
+const nothingHappens = "If you did not ask for it, ignore this message and nothing will happen.";
 
 /** @param link signs in, once */
 export function signInNotice(link: string): Notice {
   return {
     ...plain,
     subject: "Your link to sign in",
-    preview: "It works once, for 30 minutes.",
+    preview: "It works once and expires in 30 minutes.",
     heading: "Sign in",
-    paragraphs: ["With this link you sign in without a password. It works once, for 30 minutes."],
+    paragraphs: ["This link signs you in without a password. It works once and expires in 30 minutes."],
     button: { label: "Sign in", href: link },
-    closing: ["Forward it to nobody: it opens your account."],
+    closing: ["Do not forward it: it opens your account."],
     footer: `You receive this because a link to sign in was asked for with this address. ${nothingHappens}`,
   };
 }
@@ -27,11 +27,11 @@ export function resetNotice(link: string): Notice {
   return {
     ...plain,
     subject: "Choose a new password",
-    preview: "The link works once, within an hour.",
+    preview: "The link works once and expires in an hour.",
     heading: "Choose a new password",
-    paragraphs: ["With this link you choose a new password for your account. It works once, within an hour."],
+    paragraphs: ["This link lets you choose a new password for your account. It works once and expires in an hour."],
     button: { label: "Choose a new password", href: link },
-    closing: ["Your present password counts until then."],
+    closing: ["Until then, your current password still works."],
     footer: `You receive this because a new password was asked for with this address. ${nothingHappens}`,
   };
 }
@@ -41,14 +41,14 @@ export function confirmNotice(link: string): Notice {
   return {
     ...plain,
     subject: "Confirm your e-mail address",
-    preview: "The link works once, within a day.",
+    preview: "The link works once and expires in a day.",
     heading: "Confirm your e-mail address",
     paragraphs: [
-      "Open this link in the browser where you are signed in, and this address is confirmed for your account. What you booked with it as a guest comes into your account, too.",
+      "Open this link in the browser where you are signed in to confirm this address for your account. Bookings made with it as a guest will appear in your account too.",
     ],
     button: { label: "Confirm the address", href: link },
     closing: [],
-    footer: `You receive this because an account named this address as its own. If it is not yours, do nothing: without you it is not confirmed.`,
+    footer: `You receive this because someone entered this address for their account. If the account is not yours, do nothing: it will not be confirmed.`,
   };
 }
 
@@ -57,10 +57,10 @@ export function emailChangedNotice(email: string, helpUrl: string): Notice {
   return {
     ...plain,
     subject: "Your account has a new e-mail address",
-    preview: "This address is no longer your account's.",
+    preview: "This address no longer belongs to your account.",
     heading: "A new e-mail address",
     paragraphs: [`Your account's e-mail address is now ${isolate(email)}. This address no longer belongs to it.`],
-    closing: ["It was not you? Answer this message at once, and we help you."],
+    closing: ["Was this not you? Reply to this message at once and we will help."],
     button: { label: "Your account", href: helpUrl },
     footer: "You receive this because your account had this address until now.",
   };
@@ -71,10 +71,10 @@ export function passwordChangedNotice(helpUrl: string): Notice {
   return {
     ...plain,
     subject: "Your password was changed",
-    preview: "Everywhere else you are signed out.",
+    preview: "You have been signed out everywhere else.",
     heading: "Your password was changed",
-    paragraphs: ["A new password was chosen with a link we sent to this address. Every other browser is signed out."],
-    closing: ["It was not you? Choose a new password now, and look after your mailbox: somebody can read it."],
+    paragraphs: ["A new password was chosen with a link we sent to this address. Every other browser has been signed out."],
+    closing: ["Was this not you? Choose a new password now and secure your mailbox: someone else can read it."],
     button: { label: "Choose a new password", href: helpUrl },
     footer: "You receive this because your account has this address.",
   };
@@ -92,7 +92,7 @@ export function bookingsNotice(found: readonly FoundOrder[]): Notice {
     subject: found.length === 1 ? "Your booking" : "Your bookings",
     preview: found.map(({ order }) => order.code).join(", "),
     heading: found.length === 1 ? "Your booking" : "Your bookings",
-    paragraphs: ["This is what is booked with this address and not over yet. Each link opens its booking without signing in."],
+    paragraphs: ["These are the current bookings made with this address. Each link opens its booking without signing in."],
     blocks: found.map(({ order, link }) => ({
       title: order.lines.map(({ listingName }) => listingName).join(", "),
       subtitle: describeDates(order, order.locale),
@@ -101,6 +101,6 @@ export function bookingsNotice(found: readonly FoundOrder[]): Notice {
     })),
     amounts: [],
     closing: ["Forward the links only to those who may see and change the bookings."],
-    footer: `You receive this because the bookings of this address were asked for. ${nothingHappens}`,
+    footer: `You receive this because someone asked for the bookings made with this address. ${nothingHappens}`,
   };
 }

@@ -44,19 +44,19 @@ export function cancelledNotice(facts: ChangeFacts): Notice {
   const kept = change.keptMinor > 0n ? [{ label: "Not refundable", value: money(change.keptMinor) }] : [];
   return {
     subject: whole ? `Cancelled: your booking ${order.code}` : `Partly cancelled: your booking ${order.code}`,
-    preview: change.refundMinor > 0n ? `${money(change.refundMinor)} comes back to you.` : nothingBack(change),
-    heading: whole ? "Your booking is cancelled" : "A part of your booking is cancelled",
+    preview: change.refundMinor > 0n ? `Your refund is ${money(change.refundMinor)}.` : nothingBack(change),
+    heading: whole ? "Your booking has been cancelled" : "Part of your booking has been cancelled",
     paragraphs: [
-      `${isolate(order.contact.name)}, we have cancelled what you asked for. ${whole ? "Nothing is left of this booking." : "The rest stands as it was."}`,
+      `${isolate(order.contact.name)}, we have cancelled what you asked for. ${whole ? "No part of this booking remains." : "The rest stands as it was."}`,
       ...backWords(facts),
     ],
     blocks: blocksOf(facts, ({ before, after }) => ({
       quantity: (before?.quantity ?? 0) - (after?.quantity ?? 0),
       terms: before,
     })),
-    amounts: wasFree(change) ? [] : [...kept, { label: "Comes back", value: money(change.refundMinor) }],
+    amounts: wasFree(change) ? [] : [...kept, { label: "Refund", value: money(change.refundMinor) }],
     button: { label: "See your booking", href: link },
-    closing: [`Confirmation code: ${order.code}`, "The attached calendar file takes what was cancelled out of your calendar."],
+    closing: [`Confirmation code: ${order.code}`, "The attached calendar file removes what was cancelled from your calendar."],
     footer,
   };
 }
@@ -65,10 +65,10 @@ export function cancelledNotice(facts: ChangeFacts): Notice {
 const wasFree = ({ lines }: ChangeRow) => lines.every(({ before }) => before?.totalMinor === "0");
 
 function nothingBack(change: ChangeRow): string {
-  if (wasFree(change)) return "It was free, so there is nothing to pay back.";
+  if (wasFree(change)) return "It was free, so there is nothing to refund.";
   return change.lines.some(({ givenUp }) => (givenUp?.percent ?? 0) > 0)
-    ? "Nothing is left of what you paid that could come back."
-    : "Under the policy it was booked with, nothing comes back.";
+    ? "Nothing you paid is left to refund."
+    : "Under the cancellation policy, there is no refund.";
 }
 
 /** A change that was made, or that came to nothing after it was paid for. */
@@ -78,19 +78,15 @@ export function changedNotice(facts: ChangeFacts): Notice {
   const money = moneyOf(order);
   return {
     subject: `Changed: your booking ${order.code}`,
-    preview:
-      change.dueMinor > 0n ? `You paid ${money(change.dueMinor)} more.` : `${money(change.refundMinor)} comes back to you.`,
-    heading: "Your booking is changed",
-    paragraphs: [
-      `${isolate(order.contact.name)}, your booking is changed as you asked. This is how it stands now:`,
-      ...backWords(facts),
-    ],
+    preview: change.dueMinor > 0n ? `You paid ${money(change.dueMinor)} more.` : `Your refund is ${money(change.refundMinor)}.`,
+    heading: "Your booking has been changed",
+    paragraphs: [`${isolate(order.contact.name)}, your booking has been changed as you asked. It is now:`, ...backWords(facts)],
     blocks: blocksOf(facts, ({ after }) => ({ quantity: after?.quantity ?? 0, terms: after }), true),
     amounts: [
-      ...(change.keptMinor > 0n ? [{ label: "Not refundable, of what was given up", value: money(change.keptMinor) }] : []),
-      ...(change.dueMinor > 0n ? [{ label: "Paid in addition", value: money(change.dueMinor) }] : []),
-      ...(change.refundMinor > 0n ? [{ label: "Comes back", value: money(change.refundMinor) }] : []),
-      { label: "Your booking costs now", value: money(order.totalMinor) },
+      ...(change.keptMinor > 0n ? [{ label: "Not refundable for what you gave up", value: money(change.keptMinor) }] : []),
+      ...(change.dueMinor > 0n ? [{ label: "Additional payment", value: money(change.dueMinor) }] : []),
+      ...(change.refundMinor > 0n ? [{ label: "Refund", value: money(change.refundMinor) }] : []),
+      { label: "New total", value: money(order.totalMinor) },
     ],
     button: { label: "See your booking", href: link },
     closing: [`Confirmation code: ${order.code}`, "The attached calendar file replaces the earlier one."],
@@ -99,18 +95,18 @@ export function changedNotice(facts: ChangeFacts): Notice {
 }
 
 const asItWas = "Your booking stands as it was.";
-const timeRanOut = "Your payment reached us when the time to pay for the change was over.";
+const timeRanOut = "Your payment reached us after the time to pay for the change was over.";
 
 /** Why a change that was paid came to nothing, and how the booking stands. */
 const notChangedWords: Record<ChangeEnding, { readonly why: string; readonly now: string }> = {
-  sold_out: { why: "When your payment reached us, what you wanted in addition was gone.", now: asItWas },
+  sold_out: { why: "By the time your payment reached us, what you wanted to add was gone.", now: asItWas },
   superseded: {
-    why: "When your payment reached us, your booking was not as it had been any more: it was changed or cancelled in another way.",
-    now: "Its page shows how it stands.",
+    why: "By the time your payment reached us, your booking had been changed or cancelled in another way.",
+    now: "Its page shows the details.",
   },
-  abandoned: { why: "When your payment reached us, the change had been given up.", now: "Its page shows how it stands." },
+  abandoned: { why: "By the time your payment reached us, the change had been abandoned.", now: "Its page shows the details." },
   expired: { why: timeRanOut, now: asItWas },
-  mismatch: { why: "Your payment was not the one we had asked for, so we could not take it.", now: asItWas },
+  mismatch: { why: "Your payment did not match the amount due, so we could not accept it.", now: asItWas },
 };
 
 function notChangedNotice({ order, change, link }: ChangeFacts): Notice {
@@ -121,7 +117,7 @@ function notChangedNotice({ order, change, link }: ChangeFacts): Notice {
     heading: "We could not change your booking",
     paragraphs: [
       `We are sorry, ${isolate(order.contact.name)}. ${why}`,
-      `You were not charged: the ${moneyOf(order)(change.dueMinor)} set aside on your card is being given back. ${now}`,
+      `You were not charged: the ${moneyOf(order)(change.dueMinor)} reserved on your card is being released. ${now}`,
     ],
     blocks: [],
     amounts: [],
@@ -132,9 +128,9 @@ function notChangedNotice({ order, change, link }: ChangeFacts): Notice {
 }
 
 const refundedFor: Record<ChangeRow["kind"], string> = {
-  cancel: "we have paid back what was due for your cancellation.",
-  change: "we have paid back what was due for the change of your booking.",
-  refund: "we have paid you back. Your booking stands as it is.",
+  cancel: "we have refunded your cancellation.",
+  change: "we have refunded the difference for your changed booking.",
+  refund: "we have sent you a refund. Your booking is unchanged.",
 };
 
 /** Money that is on its way back. */
@@ -165,8 +161,8 @@ function backWords({ order, change, back }: ChangeFacts): string[] {
   if (change.refundMinor === 0n) return change.kind === "cancel" ? [nothingBack(change)] : [];
   return back.map(({ amountMinor, method, card }) =>
     method === "refund"
-      ? `${money(amountMinor)} goes back to ${cardWords(card)}. ${bankDays}`
-      : `${money(amountMinor)} was only set aside on your card. It is never taken; the note of it goes within a few days.`,
+      ? `${money(amountMinor)} will be refunded to ${cardWords(card)}. ${bankDays}`
+      : `${money(amountMinor)} was only reserved on your card and is never charged; the reservation disappears within a few days.`,
   );
 }
 

@@ -15,8 +15,10 @@ export function reminderNotice(order: OrderView, line: OrderLine, link: string, 
   return {
     subject: `Soon: ${title} (${order.code})`,
     preview: facts[0] ? `${facts[0].label}: ${facts[0].value}` : "",
-    heading: "It is soon",
-    paragraphs: [`${isolate(order.contact.name)}, this is a reminder of what you have booked. Your code is ${order.code}.`],
+    heading: "Coming up soon",
+    paragraphs: [
+      `${isolate(order.contact.name)}, this is a reminder of your booking. Your confirmation code is ${order.code}.`,
+    ],
     blocks: [{ title, subtitle, facts }],
     amounts: [],
     button: { label: "See your booking", href: link },
@@ -33,10 +35,10 @@ export function documentNotice(order: Pick<OrderView, "code" | "contact">, conte
   const total = amountText(content, content.totalMinor);
   return {
     subject: `${title} ${content.number}: ${total}`,
-    preview: content.kind === "invoice" ? `${total}, paid.` : `${total}, paid back.`,
+    preview: content.kind === "invoice" ? `${total}, paid.` : `${total}, refunded.`,
     heading: `Your ${what}`,
     paragraphs: [
-      `${isolate(order.contact.name)}, ${what} ${content.number} for ${total} is attached. The page of your booking keeps it, too.`,
+      `${isolate(order.contact.name)}, ${what} ${content.number} for ${total} is attached. You will also find it on your booking’s page.`,
     ],
     blocks: [],
     amounts: [],
@@ -66,16 +68,14 @@ export function heldNotice(
   return {
     subject: `Held for you until ${until}`,
     preview: lines.map(({ listingName }) => listingName).join(", "),
-    heading: "We hold this for you",
-    paragraphs: [
-      `${isolate(name)}, this is yours until ${until} (${lines[0]?.city ?? "UTC"} time). Pay before that and it is booked.`,
-    ],
+    heading: "We are holding this for you",
+    paragraphs: [`${isolate(name)}, this is yours until ${until} (${lines[0]?.city ?? "UTC"} time). Pay before then to book it.`],
     blocks: lines.map((line) => {
       const { title, subtitle, facts } = describeLine(line, locale, Date.now());
       return { title, subtitle, facts };
     }),
     amounts: [{ label: "Total", value: formatMoney({ amountMinor: totalMinor, currency }, locale) }],
-    button: { label: "Go on", href: link },
+    button: { label: "Continue to payment", href: link },
     closing: [],
     footer: "You receive this because you are signed in with this address.",
     unsubscribeUrl,

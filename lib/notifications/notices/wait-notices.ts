@@ -10,21 +10,21 @@ import { describeDeadlines } from "../describe-order";
 
 import type { Notice } from "../notice";
 
-const footer = "You receive this because you asked to be told with this address. Leaving the line ends it.";
+const footer = "You receive this because you joined a waitlist with this address. Leaving the waitlist stops these messages.";
 
 /** @param link opens the wait without an account */
 export function waitingNotice(entry: WaitlistEntry, link: string): Notice {
   return {
     subject: `You are on the waitlist: ${entry.listingName}`,
-    preview: "We write to you as soon as it comes back.",
+    preview: "We will e-mail you as soon as it becomes available.",
     heading: "You are on the waitlist",
     paragraphs: [
-      `${hello(entry)}we write to you as soon as this comes back. It is then held for you for a while, so that you can book it in peace; if you do not, it goes to the next in line.`,
+      `${hello(entry)}we will e-mail you as soon as this becomes available. We then hold it for you for a while, so that you can book it without hurry; if you do not, it goes to the next person on the waitlist.`,
     ],
     blocks: [blockOf(entry, entry)],
     amounts: [],
-    button: { label: "See your place in line", href: link },
-    closing: ["It costs nothing and binds you to nothing. You can leave the line there, too."],
+    button: { label: "See your place on the waitlist", href: link },
+    closing: ["It is free and without obligation. You can also leave the waitlist there."],
     footer,
   };
 }
@@ -35,19 +35,19 @@ export function offerNotice(entry: WaitlistEntry, offer: WaitlistOffer, link: st
   const minutes = Math.max(0, Math.round((offer.heldUntil.getTime() - offer.now.getTime()) / 60_000));
   return {
     subject: `It is yours until ${timeOf(entry, offer)}: ${entry.listingName}`,
-    preview: `It came back. We hold it for you until ${until}.`,
-    heading: "It came back, and it is yours",
+    preview: `It has become available. We are holding it for you until ${until}.`,
+    heading: "It is available, and it is yours",
     paragraphs: [
-      `${hello(entry)}what you wait for has come back. We hold it for you until ${until} (${entry.city} time)${minutes > 0 ? `, ${minutes} minutes from now` : ""}. After that it goes to the next in line.`,
+      `${hello(entry)}what you are waiting for has become available. We are holding it for you until ${until} (${entry.city} time)${minutes > 0 ? `, ${minutes} minutes from now` : ""}. After that, it goes to the next person on the waitlist.`,
     ],
     blocks: [blockOf(entry, offer)],
     amounts: [
       { label: "Total", value: formatMoney({ amountMinor: offer.totalMinor, currency: offer.currency }, entry.locale) },
     ],
-    button: { label: "Look at your offer", href: link },
+    button: { label: "See your offer", href: link },
     closing: [
       describeOffered(entry, offer).join(" "),
-      "If you do not want it any more, decline it there: somebody else is waiting.",
+      "If you no longer want it, please decline it there: others are waiting.",
     ],
     footer,
   };
@@ -57,12 +57,14 @@ export function offerNotice(entry: WaitlistEntry, offer: WaitlistOffer, link: st
 export function offerLapsedNotice(entry: WaitlistEntry, link: string): Notice {
   return {
     subject: `Your offer has lapsed: ${entry.listingName}`,
-    preview: "It went to the next in line.",
+    preview: "It has gone to the next person on the waitlist.",
     heading: "Your offer has lapsed",
-    paragraphs: [`${hello(entry)}the time we held this for you is over, and it went to the next in line. Nothing was charged.`],
+    paragraphs: [
+      `${hello(entry)}the time we could hold this for you is over, and it has gone to the next person on the waitlist. Nothing was charged.`,
+    ],
     blocks: [blockOf(entry, entry)],
     amounts: [],
-    button: { label: "Wait again", href: link },
+    button: { label: "Join the waitlist again", href: link },
     closing: [],
     footer,
   };

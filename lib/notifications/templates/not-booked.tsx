@@ -18,16 +18,16 @@ export function NotBooked({ name, code, lines, total, homeUrl }: NotBookedProps)
     <Layout
       title="Your booking could not be made"
       preview="You were not charged."
-      footer="You receive this because a booking was begun with this address."
+      footer="You receive this because a booking was started with this address."
     >
       <Heading as="h1" className="ink" style={heading}>
         We could not book this for you
       </Heading>
       <Text className="ink" style={text}>
-        We are sorry, {name}. When your payment reached us, this booking could not be made any more.
+        We are sorry, {name}. When your payment reached us, this booking could no longer be made.
       </Text>
       <Text className="ink" style={text}>
-        <strong>You were not charged.</strong> The {total} set aside on your card is being given back; depending on your bank it
+        <strong>You were not charged.</strong> The {total} reserved on your card is being released; depending on your bank it
         may show as pending for a few days.
       </Text>
       {lines.map(({ title, subtitle }, index) => (
@@ -40,7 +40,7 @@ export function NotBooked({ name, code, lines, total, homeUrl }: NotBookedProps)
         <Link href={homeUrl} className="link" style={{ color: light.accent, textDecoration: "underline" }}>
           look again
         </Link>
-        . If you write to us, name {code}.
+        . If you write to us, please quote {code}.
       </Text>
     </Layout>
   );

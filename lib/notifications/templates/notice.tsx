@@ -58,7 +58,7 @@ export function NoticeMail(notice: Notice) {
       {unsubscribeUrl !== undefined && (
         <Text className="muted" style={{ ...small, marginTop: 16 }}>
           <Link href={unsubscribeUrl} className="link" style={{ color: light.accent, textDecoration: "underline" }}>
-            Get no more messages of this kind
+            Unsubscribe from messages of this kind
           </Link>
         </Text>
       )}
