@@ -12,7 +12,7 @@ import { entryIs, giveBack, letOfferLapse, linkTo, makeSoldOutEvent, offeredTo, 
 
 const title = (page: Page, name: string | RegExp) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 const waiting = "You are on the waitlist";
-const offered = "One came back, and it is yours to take";
+const offered = "One has become available, and it is yours to take";
 const entryIn = (url: string) => /\/waitlist\/([\da-f-]{36})$/.exec(url)?.[1] ?? "";
 
 async function join(page: Page, email: string): Promise<void> {
@@ -30,11 +30,11 @@ test("what was sold out is waited for, offered, taken and paid", async ({ page, 
   const email = someEmail();
   await page.getByLabel("E-mail").fill(email);
   await page.getByRole("button", { name: "Join the waitlist" }).click();
-  await expect(page.getByText(`We write to ${email} as soon as it comes back.`)).toBeVisible();
-  await page.getByRole("link", { name: "See your place in line" }).click();
+  await expect(page.getByText(`We will e-mail ${email} as soon as it becomes available.`)).toBeVisible();
+  await page.getByRole("link", { name: "See your place on the waitlist" }).click();
   await title(page, waiting);
-  await expect(page.getByText("You are first in line")).toBeVisible();
-  await expect(page.getByText("We cannot say: nothing has come back for your dates lately.")).toBeVisible();
+  await expect(page.getByText("You are first on the waitlist")).toBeVisible();
+  await expect(page.getByText("We cannot say: nothing has become available for your dates recently.")).toBeVisible();
   const entry = entryIn(page.url());
 
   await giveBack(db, soldOut);
@@ -59,7 +59,7 @@ test("what was sold out is waited for, offered, taken and paid", async ({ page, 
 
   await entryIs(db, entry, "booked");
   await page.goto(`/waitlist/${entry}`);
-  await title(page, "You waited, and it is booked");
+  await title(page, "It is booked");
   await page.getByRole("link", { name: "See your order" }).click();
   await expect(page).toHaveURL(new RegExp(`/orders/${code}$`));
 });
@@ -70,8 +70,8 @@ test("nobody learns who else waits by typing their address", async ({ page, db }
   await wait(db, soldOut.event, { email });
   await page.goto(soldOut.path);
   await join(page, email);
-  await expect(page.getByText(`We write to ${email} as soon as it comes back.`)).toBeVisible();
-  await expect(page.getByText(/on it already/)).toHaveCount(0);
+  await expect(page.getByText(`We will e-mail ${email} as soon as it becomes available.`)).toBeVisible();
+  await expect(page.getByText(/already on it/)).toHaveCount(0);
 });
 
 test("what is declined goes to the next, who takes it by the link of an e-mail on another device", async ({
@@ -87,8 +87,8 @@ test("what is declined goes to the next, who takes it by the link of an e-mail o
   await page.goto("/account");
   await page.getByRole("link", { name: event.name }).click();
   await title(page, offered);
-  await page.getByRole("button", { name: "No, let the next one have it" }).click();
-  await title(page, "You gave it back");
+  await page.getByRole("button", { name: "No, offer it to the next person" }).click();
+  await title(page, "You declined it");
   await entryIs(db, next, "offered");
 
   // Neither the one before nor anybody else sees it; the link opens it.
@@ -121,11 +121,11 @@ test("an offer that ran out says so; waiting again leads to booking where it is 
   // Pressed on a page that still shows it.
   await page.getByRole("button", { name: "Take it and pay" }).click();
   await title(page, "Your offer ran out");
-  await page.getByRole("button", { name: "Wait again" }).click();
+  await page.getByRole("button", { name: "Join the waitlist again" }).click();
   await expect(page.getByText(/There is no need to wait/)).toBeVisible();
   await expect(page.getByRole("link", { name: "Show it" })).toBeVisible();
   await takeAway(db, offer.event, {});
-  await page.getByRole("button", { name: "Wait again" }).click();
+  await page.getByRole("button", { name: "Join the waitlist again" }).click();
   await title(page, waiting);
   expect(entryIn(page.url())).not.toBe(offer.id);
   await page.getByRole("button", { name: "Leave the waitlist" }).click();
@@ -148,7 +148,7 @@ test("an offer in the basket is given back there, and the wait ends", async ({ p
   const { id } = await offeredTo(context, db);
   await page.goto("/basket");
   await page.getByRole("button", { name: /^Release/ }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "You hold nothing at the moment" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Your basket is empty" })).toBeVisible();
   await entryIs(db, id, "declined");
 });
 
@@ -160,8 +160,8 @@ test.describe("without JavaScript", () => {
     const soldOut = await makeSoldOutEvent(db);
     await page.goto(soldOut.path);
     await join(page, someEmail());
-    await page.getByRole("link", { name: "See your place in line" }).click();
-    await expect(page.getByText("You are first in line")).toBeVisible();
+    await page.getByRole("link", { name: "See your place on the waitlist" }).click();
+    await expect(page.getByText("You are first on the waitlist")).toBeVisible();
     const entry = entryIn(page.url());
     await giveBack(db, soldOut);
     await entryIs(db, entry, "offered");

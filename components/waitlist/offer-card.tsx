@@ -59,8 +59,8 @@ export function OfferCard({ entry, offer, untilText, take, decline, locale }: Of
           <EntryAction action={take} entryId={entry.id} pendingLabel="One moment…" size="lg" block>
             Take it and pay
           </EntryAction>
-          <EntryAction action={decline} entryId={entry.id} pendingLabel="Giving it back…" variant="quiet" block>
-            No, let the next one have it
+          <EntryAction action={decline} entryId={entry.id} pendingLabel="Declining…" variant="quiet" block>
+            No, offer it to the next person
           </EntryAction>
         </div>
       </CardBody>

@@ -22,7 +22,7 @@ export function OfferNotice({ href, listingName, untilMs, nowMs, untilText }: Of
     <section aria-label="Held for you from the waitlist" className="bottom-bar">
       <div className="shell flex min-h-16 items-center justify-between gap-6 py-2.5">
         <div className="min-w-0 text-sm">
-          <p className="truncate font-medium">You waited for it: {listingName}</p>
+          <p className="truncate font-medium">Your waitlist offer: {listingName}</p>
           <HoldCountdown {...{ untilMs, nowMs, untilText }} silent />
         </div>
         <ButtonLink href={href} size="sm" prefetch={false}>

@@ -22,7 +22,7 @@ type PlaceInLineProps = {
 export function PlaceInLine({ entry, place, offerMinutes, leave, locale }: PlaceInLineProps) {
   const { consideredAt, timezone, city } = entry;
   return (
-    <section aria-label="Your place in line">
+    <section aria-label="Your place on the waitlist">
       <Card tone="raised">
         <CardBody>
           <p className="font-display text-2xl tracking-heading">{placeInWords(place.before)}</p>
@@ -30,7 +30,7 @@ export function PlaceInLine({ entry, place, offerMinutes, leave, locale }: Place
             <Said term="When will it be my turn?">
               {estimateInWords(place.days, place.recentOffers, paceDays, place.daysLeft)}
             </Said>
-            <Said term="Why was nothing offered to me yet?">
+            <Said term="Why have I not been offered anything yet?">
               {whyNotYet(entry.reason, entry.seenFree, entry.quantity)}
               {consideredAt === null || entry.reason === "nothing_free" ? null : (
                 <>
@@ -40,7 +40,7 @@ export function PlaceInLine({ entry, place, offerMinutes, leave, locale }: Place
               )}
             </Said>
             <Said term="What happens then?">
-              It is held for you for {offerMinutes} minutes. We write to <bdi>{entry.email}</bdi>, and this page shows it, too.
+              It is held for you for {offerMinutes} minutes. We e-mail <bdi>{entry.email}</bdi>, and this page shows it too.
             </Said>
           </dl>
           <EntryAction action={leave} entryId={entry.id} pendingLabel="Leaving…" variant="secondary" block className="mt-6">

@@ -62,12 +62,12 @@ export function WaitlistForm({ action, what, locale, email }: WaitlistFormProps)
         {kind === "event" || "offer" in what ? null : <FlexibleField kind={kind} {...fields} />}
       </div>
       {kind !== "event" && "offer" in what ? <FlexibleField kind={kind} {...fields} /> : null}
-      <SubmitButton pendingLabel="Writing it down…" className="justify-self-start">
+      <SubmitButton pendingLabel="Joining…" className="justify-self-start">
         Join the waitlist
       </SubmitButton>
       <p className="text-sm text-ink-muted">
-        When it comes back, it is held for whoever is first in line. We write to you only about this; it costs nothing and binds
-        you to nothing.
+        When it becomes available, it is held for the first person on the waitlist. We e-mail you only about this; it is free
+        and without obligation.
       </p>
     </form>
   );
@@ -90,7 +90,7 @@ function JoinedNote({ state: { message, data } }: { state: FormState<Joined> }) 
         ? {
             actions: (
               <ButtonLink href={data.href} size="sm" variant="secondary" prefetch={false}>
-                See your place in line
+                See your place on the waitlist
               </ButtonLink>
             ),
           }

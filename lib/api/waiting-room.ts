@@ -151,7 +151,7 @@ async function answerPost<Schema extends z.ZodType<{ next?: string | undefined }
   leadOn: (input: z.output<Schema>, visit: Visit) => string = roomPath,
 ): Promise<Response> {
   if (!isOwnOrigin(context.req.raw.headers, env().APP_URL))
-    return problem(403, "This was sent from another place", { detail: "Nothing was changed.", code: "forbidden" });
+    return problem(403, "This was sent from another site", { detail: "Nothing was changed.", code: "forbidden" });
   const isForm = /^application\/x-www-form-urlencoded\b|^multipart\/form-data\b/i.test(
     context.req.header("content-type") ?? "",
   );

@@ -24,7 +24,7 @@ export const newPasswordSchema = z
   .min(minPasswordLength, { error: `Use at least ${minPasswordLength} characters. A few words in a row are easy to remember.` })
   .max(maxPasswordLength, tooLong)
   .refine((password) => !guessable.has(password.toLowerCase()) && !/^(.)\1+$/su.test(password), {
-    error: "This is one of the first passwords a guesser tries. Choose another.",
+    error: "This password is too easy to guess. Choose another.",
   });
 
 /** A password being checked: anything that could be one. */

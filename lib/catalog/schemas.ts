@@ -94,7 +94,10 @@ const paging = {
 };
 
 const sort = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.preprocess((value) => emptyToUndefined(value) ?? values[0], z.enum(values, { error: "Choose one of the offered orders." }));
+  z.preprocess(
+    (value) => emptyToUndefined(value) ?? values[0],
+    z.enum(values, { error: "Choose one of the sort orders offered." }),
+  );
 
 interface PriceRange {
   readonly minPrice?: number | undefined;
@@ -176,10 +179,10 @@ export const flightSearchSchema = z
     if (back !== undefined && there === undefined) {
       context.addIssue({ code: "custom", path: ["date"], message: "Choose the day you leave." });
     }
-    checkOrder(there, back, "returnDate", "The way back must not come before the way there.", context);
+    checkOrder(there, back, "returnDate", "The return must not be before the outbound flight.", context);
     if (back !== undefined && (search.from === undefined || search.to === undefined)) {
       const path = search.from === undefined ? "from" : "to";
-      context.addIssue({ code: "custom", path: [path], message: "A round trip needs both ends." });
+      context.addIssue({ code: "custom", path: [path], message: "A round trip needs both places." });
     }
   });
 
@@ -197,7 +200,7 @@ export const eventSearchSchema = z
   })
   .superRefine((search, context) => {
     checkPriceRange(search, context);
-    checkOrder(search.from, search.to, "to", "The last day must not come before the first.", context);
+    checkOrder(search.from, search.to, "to", "The last day must not be before the first.", context);
   });
 
 export type StaySearch = z.output<typeof staySearchSchema>;

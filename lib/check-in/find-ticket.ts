@@ -71,8 +71,8 @@ async function readOrderOf(db: Db | Tx, code: string): Promise<OrderView | undef
 }
 
 const noTicket = {
-  booking: "This is the code of a whole booking, not of one of its tickets.",
-  unknown: "This is not a ticket of ours. A code looks like 7KQ2-M9XD-1-K4PX7M, a booking’s like 7KQ2-M9XD.",
+  booking: "This is the code for a whole booking, not for one of its tickets.",
+  unknown: "This is not one of our tickets. A code looks like 7KQ2-M9XD-1-K4PX7M, a booking’s like 7KQ2-M9XD.",
 } as const;
 
 /** What decides about a ticket, from an order's line. */

@@ -14,7 +14,7 @@ export const ticketFormSchema = z.object({
     .string({ error: "Scan a ticket, or type its code." })
     .trim()
     .min(1, { error: "Scan a ticket, or type its code." })
-    .max(maxTicketText, { error: "This is not a ticket of ours: it is too long." }),
+    .max(maxTicketText, { error: "This is not one of our tickets: it is too long." }),
   method: z.enum(["scanned", "typed"], { error: damagedForm }).default("typed"),
   /** A booking's code: every ticket of it that opens the door is used. */
   all: z.literal("yes", { error: damagedForm }).optional(),

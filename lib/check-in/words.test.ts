@@ -21,8 +21,8 @@ it("has a sentence and a title of its own for every reason", () => {
 });
 
 it("names time and person, and what it is for, on the place's clock", () => {
-  expect(say("used")).toBe("This ticket was used on 12 Jun at 19:42, checked in by Ines Duarte. It opens the door once.");
-  expect(say("other_listing")).toBe("This is a ticket of another event: Late Quartet, Sat 12 Jun. Nothing was changed.");
+  expect(say("used")).toBe("This ticket was used on 12 Jun at 19:42, checked in by Ines Duarte. It admits once.");
+  expect(say("other_listing")).toBe("This ticket is for another event: Late Quartet, Sat 12 Jun. Nothing was changed.");
   expect(say("too_early")).toContain("Check-in opens on 12 Jun at 19:42.");
 });
 

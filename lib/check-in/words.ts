@@ -28,11 +28,11 @@ export function describeTicket(kind: OrderLine["place"]["kind"], number: number,
 
 /** In three words, for the one who stands at the door. */
 export const refusalTitles: { readonly [Reason in TicketRefusal]: string } = {
-  used: "Used already",
+  used: "Already used",
   cancelled: "Cancelled",
   not_booked: "Not booked",
   no_show: "Closed as not used",
-  charged_back: "Payment taken back",
+  charged_back: "Payment reclaimed",
   too_early: "Too early",
   too_late: "Too late",
   other_listing: "A ticket for something else",
@@ -43,13 +43,13 @@ type Details = ErrorDetails["ticket_refused"];
 
 const sentences: { readonly [Reason in TicketRefusal]: (details: Details, locale: string) => string } = {
   used: (details, locale) =>
-    `This ticket was used ${moment(details, locale)}${details.by === null ? "" : `, checked in by ${details.by}`}. It opens the door once.`,
-  cancelled: (details) => `This ticket for ${details.ticketFor} was cancelled. It opens nothing any more.`,
+    `This ticket was used ${moment(details, locale)}${details.by === null ? "" : `, checked in by ${details.by}`}. It admits once.`,
+  cancelled: (details) => `This ticket for ${details.ticketFor} was cancelled and is no longer valid.`,
   not_booked: (details) => `This was held for ${details.ticketFor}, but never paid for.`,
   no_show: (details, locale) =>
     `This ticket for ${named(details, locale)} was not used in time, and the booking was closed as a no-show.`,
   charged_back: (details) =>
-    `The bank took back the payment of this ticket for ${details.ticketFor}, so it opens nothing any more. The guest settles that with you, not at the door.`,
+    `The bank has reclaimed the payment for this ticket for ${details.ticketFor}, so it is no longer valid. The guest must settle this with you, not at the door.`,
   too_early: (details, locale) => `This ticket is for ${named(details, locale)}. Check-in opens ${moment(details, locale)}.`,
   too_late: (details, locale) => `This ticket is for ${named(details, locale)}. Check-in closed ${moment(details, locale)}.`,
   other_listing: (details, locale) => `${otherThing[details.kind]}: ${named(details, locale)}. Nothing was changed.`,
@@ -57,9 +57,9 @@ const sentences: { readonly [Reason in TicketRefusal]: (details: Details, locale
 };
 
 const otherThing: { readonly [Kind in Details["kind"]]: string } = {
-  event: "This is a ticket of another event",
-  flight: "This is a ticket of another flight",
-  stay: "This is a booking of another place",
+  event: "This ticket is for another event",
+  flight: "This ticket is for another flight",
+  stay: "This booking is for another place",
 };
 
 /** One or two sentences for staff: what the ticket is, and why it does not open this door. */

@@ -31,15 +31,15 @@ const zone = "UTC";
 const utc = (at: Date) => `${formatInstant(at.getTime(), zone, locale)} UTC`;
 
 const happened: Record<OrderHistoryEntry["type"], string> = {
-  payment_opened: "Payment begun",
+  payment_opened: "Payment started",
   payment_authorised: "Payment authorised by the cardholder's bank",
-  payment_captured: "Payment taken",
+  payment_captured: "Payment received",
   payment_voided: "Authorisation released",
   payment_failed: "Payment not completed",
   confirmed: "Booking confirmed",
   given_up: "Booking not possible",
   abandoned: "Not paid in time",
-  change_begun: "Change begun by the guest",
+  change_begun: "Change started by the guest",
   changed: "Booking changed by the guest",
   change_ended: "Change not made",
   partly_cancelled: "Booking cancelled in part by the guest",
@@ -48,10 +48,10 @@ const happened: Record<OrderHistoryEntry["type"], string> = {
   refund_failed: "Refund failed",
   refund_settled: "Refund paid another way",
   dispute_opened: "Payment disputed",
-  dispute_won: "Dispute closed for the seller",
-  dispute_lost: "Dispute closed for the cardholder",
+  dispute_won: "Dispute closed in the seller’s favour",
+  dispute_lost: "Dispute closed in the cardholder’s favour",
   checked_in: "Guest checked in",
-  no_show: "Guest did not come",
+  no_show: "Guest did not arrive",
 };
 
 /** Messages about an order. */
@@ -97,7 +97,7 @@ export async function collectEvidence(db: Db, dispute: ListedDispute): Promise<E
   const history: EvidenceSection = { title: "What happened", lines: order.history.map((entry) => describeEntry(entry, order)) };
   const use: EvidenceSection = {
     title: "Use at the door",
-    lines: used.length > 0 ? used : ["No ticket of this order was used so far."],
+    lines: used.length > 0 ? used : ["No ticket in this order has been used so far."],
   };
   const mail: EvidenceSection = { title: "Messages sent to the guest", lines: sent.length > 0 ? sent : ["None so far."] };
   const sections = [sold, buyer, policy, history, use, mail];
@@ -150,9 +150,9 @@ function describeLine(line: OrderLine): string {
 function describePolicy(line: OrderLine): string[] {
   const deadlines = policyDeadlines(line).map(
     ({ refundPercent, until }) =>
-      `${line.listingName}: cancelled until ${until.date} ${until.time} (${until.timezone}), ${refundPercent} % of the price is refunded.`,
+      `${line.listingName}: cancelled until ${until.date} ${until.time} (${until.timezone}), ${refundPercent}% of the price is refunded.`,
   );
-  const after = deadlines.length === 0 ? "nothing is refunded on cancelling." : "later nothing is refunded.";
+  const after = deadlines.length === 0 ? "nothing is refunded on cancellation." : "after that, nothing is refunded.";
   return [...deadlines, `${line.listingName}: ${after}`];
 }
 
@@ -168,7 +168,7 @@ async function readCheckIns({ sql }: Db, { id }: OrderView): Promise<string[]> {
     where r.order_id = ${id} order by c.at, c.number limit 500`;
   return rows.map(
     ({ at, number, method, listing }) =>
-      `${utc(new Date(at))}: ticket ${number} of ${listing} was ${method} by staff at the entrance, and its bearer let in.`,
+      `${utc(new Date(at))}: ticket ${number} of ${listing} was ${method} by staff at the entrance, and its bearer was admitted.`,
   );
 }
 

@@ -105,8 +105,8 @@ describe("issueDocuments", () => {
     expect(credit).toMatchObject({ kind: "credit_note", totalMinor: "10000", references: [invoice?.number] });
     expect(credit?.number).toMatch(/^HF-C\d{4}-000001$/);
     expect(credit?.lines.map(({ text, amountMinor }) => [text, amountMinor])).toEqual([
-      ["As it was booked: Test House", "30000"],
-      ["As it is booked now: Test House", "-20000"],
+      ["As booked: Test House", "30000"],
+      ["As booked now: Test House", "-20000"],
     ]);
     expect(await auditDocuments(db)).toEqual([]);
   });

@@ -89,18 +89,18 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
     where r.change_id = ${changeId} order by r.created_at, r.id`;
   const sumOf = (method: string) => refunds.reduce((sum, one) => (one.method === method ? sum + one.amount : sum), 0n);
   const [back, released] = [sumOf("refund"), sumOf("release")];
-  if (back === 0n) throw new DomainError("invalid_state", { state: "nothing comes back" });
+  if (back === 0n) throw new DomainError("invalid_state", { state: "no refund" });
   const names = await readNames(tx, change.lines);
   const lines =
     change.kind === "refund"
-      ? [{ text: "Refund", detail: "The booking stands as it is", amountMinor: back.toString() }]
+      ? [{ text: "Refund", detail: "The booking is unchanged", amountMinor: back.toString() }]
       : change.lines.flatMap((line) => linesOf(line, names, change.locale));
   const kept = {
-    text: "Not refundable under the policy it was booked with",
+    text: "Not refundable under the cancellation policy",
     detail: "",
     amountMinor: (-change.kept).toString(),
   };
-  const never = { text: "Given back before it was charged", detail: "", amountMinor: (-released).toString() };
+  const never = { text: "Released before it was charged", detail: "", amountMinor: (-released).toString() };
   const paidBack = refunds.filter(({ method }) => method === "refund");
   return {
     ...headOf(change),
@@ -177,8 +177,8 @@ function linesOf({ before, after }: ChangeLine, names: ReadonlyMap<string, Names
     amountMinor: (sign * BigInt(terms.totalMinor)).toString(),
   });
   return [
-    ...(before ? [line(after ? "As it was booked" : "Cancelled", before, 1n)] : []),
-    ...(after ? [line("As it is booked now", after, -1n)] : []),
+    ...(before ? [line(after ? "As booked" : "Cancelled", before, 1n)] : []),
+    ...(after ? [line("As booked now", after, -1n)] : []),
   ];
 }
 

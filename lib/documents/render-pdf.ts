@@ -60,7 +60,7 @@ function head(sheet: Sheet, content: DocumentContent): void {
     ["Date", formatDate(issuedOn, locale, "long")],
     ["Order", orderCode],
     ["For", buyerLines(buyer).join("\n")],
-    ...(references.length > 0 ? [["Belongs to", references.map((one) => `invoice ${one}`).join(", ")] satisfies Fact] : []),
+    ...(references.length > 0 ? [["Relates to", references.map((one) => `invoice ${one}`).join(", ")] satisfies Fact] : []),
   ];
   sheet.facts(facts, { size: 9.5, labelWidth: 72 });
   pdf.y += 18;
@@ -87,7 +87,7 @@ function lines(sheet: Sheet, content: DocumentContent): void {
     sheet.rule();
   }
   turnPage(sheet);
-  const text = content.kind === "invoice" ? "Total, taxes included" : "Paid back, taxes included";
+  const text = content.kind === "invoice" ? "Total, taxes included" : "Refunded, taxes included";
   row(sheet, table, { text, detail: "" }, amountText(content, content.totalMinor), "bold");
   for (const { name, percent, amountMinor } of content.taxes ?? []) {
     const included = `Includes ${name} at ${percentText(percent, content.locale)}`;
@@ -132,7 +132,7 @@ function foot({ pdf, body, element, write }: Sheet, { kind, settled }: DocumentC
   const words =
     kind === "invoice"
       ? `Paid in full${settled === "" ? "." : `, by ${settled}.`} Nothing is left to pay.`
-      : `Paid back${settled === "" ? "." : ` to the ${settled}.`} Banks take five to ten days to show it.`;
+      : `Refunded${settled === "" ? "." : ` to the ${settled}.`} Banks take five to ten days to show it.`;
   element(body, "P", () => write(words, { size: 9.5, color: muted }));
 }
 

@@ -58,7 +58,7 @@ async function qrOf({ pdf, body, element, write, rule }: Sheet, { code, line }: 
   element(body, "P", () => write(code, { size: 16, weight: "bold" }));
   pdf.y += 6;
   const once =
-    "Show this code at the door. It opens the door once, whoever brings it, so give it only to the person it is for.";
+    "Show this code at the door. It admits one person once, whoever carries it, so give it only to the person it is for.";
   const words = line.place.kind === "stay" ? "Show this code when you arrive. It is the ticket of the whole stay." : once;
   element(body, "P", () => write(words, { size: 9.5, color: muted, width: 330 }));
 }

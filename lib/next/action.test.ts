@@ -70,7 +70,7 @@ describe("action", () => {
     expect(state).toEqual({
       status: "error",
       code: "invalid_input",
-      message: "Please check the marked fields.",
+      message: "Please check the fields marked below.",
       fieldErrors: { email: ["Enter an e-mail."] },
       values: { email: "ada", note: "x" },
       lists: {},
@@ -86,7 +86,7 @@ describe("action", () => {
   ])("runs nothing for %s", async (_, headers) => {
     request.headers = new Headers({ ...own, ...headers });
     const handler = vi.fn<() => Promise<void>>(async () => {});
-    const refused = { status: "error", code: "forbidden", message: expect.stringContaining("from another place") };
+    const refused = { status: "error", code: "forbidden", message: expect.stringContaining("from another site") };
     expect(await action({ name: "test", schema, handler })(idle, good())).toMatchObject(refused);
     expect(handler).not.toHaveBeenCalled();
   });

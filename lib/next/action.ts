@@ -44,7 +44,7 @@ import { requestLocale } from "./request-locale";
 import { isOwnOrigin } from "@/lib/core/request-origin";
 
 /** For a form that none of our own pages sent: "forbidden" would sound as if the account were at fault. */
-const foreignMessage = "This form was sent from another place. Reload the page and try again.";
+const foreignMessage = "This form was sent from another site. Reload the page and try again.";
 
 /** Who an action is for. A stranger gets `unauthenticated`; what is for staff does not exist for anybody else: 404 (rule 10). */
 type Who = "anyone" | "user" | "staff";

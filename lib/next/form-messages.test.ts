@@ -14,7 +14,7 @@ describe("form messages", () => {
       { path: ["email"], message: "Wrong." },
     ];
     expect(say(new DomainError("invalid_input", { issues }))).toEqual({
-      message: "Please check the marked fields.",
+      message: "Please check the fields marked below.",
       fieldErrors: { "lines.0.quantity": ["Too many."], email: ["Missing.", "Wrong."] },
     });
     expect(say(new DomainError("invalid_input", { issues: [{ path: [], message: "All wrong." }] }))).toEqual({

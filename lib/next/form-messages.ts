@@ -31,7 +31,7 @@ function bookingHref({ kind, slug, checkIn, checkOut, quantity, guests }: ErrorD
 
 const momentParts = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" } as const;
 
-const checkFields = "Please check the marked fields.";
+const checkFields = "Please check the fields marked below.";
 
 const messages = {
   invalid_input: ({ issues }) => {
@@ -61,60 +61,60 @@ const messages = {
     wayOn: { href: bookingHref(found), label: "Show it" },
   }),
   quote_changed: ({ refundMinor, dueMinor, currency }, locale) => ({
-    message: `This is not what it comes to any more: ${
+    message: `This has changed: ${
       BigInt(dueMinor) > 0n
         ? `you would pay ${formatMoney({ amountMinor: BigInt(dueMinor), currency }, locale)}`
-        : `${formatMoney({ amountMinor: BigInt(refundMinor), currency }, locale)} would come back`
-    } now. Nothing was changed; please look at it again.`,
+        : `your refund would be ${formatMoney({ amountMinor: BigInt(refundMinor), currency }, locale)}`
+    } now. Nothing was changed; please check it again.`,
   }),
   currency_mismatch: ({ currencies }) => ({
-    message: `These things are sold in different currencies (${currencies.join(", ")}) and cannot be paid together. Please book them one after the other.`,
+    message: `These items are sold in different currencies (${currencies.join(", ")}) and cannot be paid together. Please book them separately.`,
   }),
   hold_expired: () => ({
     message:
       "The time to finish this booking ran out and the places went back on sale. Nothing was charged. Please choose again.",
   }),
   invalid_state: () => ({
-    message: "This was changed in the meantime, so that step is no longer possible. Reload the page to see where it stands.",
+    message: "This was changed in the meantime, so this step is no longer possible. Reload the page to see how it stands.",
   }),
   payment_declined: ({ reason }) => ({
     message: `The payment was declined${reason === "" ? "" : ` (${reason})`}. Nothing was charged. You can try another card.`,
   }),
   payment_provider_unavailable: () => ({
-    message: "Payments cannot be reached at the moment. Nothing was charged; please try again in a minute.",
+    message: "The payment service cannot be reached at the moment. Nothing was charged; please try again in a minute.",
   }),
   payment_refused: ({ reason }) => ({
     message: reason.startsWith("amount_")
       ? "This amount cannot be paid by card. Nothing was charged; what you hold stays yours until its time is up."
-      : "The payment page would not open. Nothing was charged; check the e-mail address and try again.",
+      : "The payment page could not be opened. Nothing was charged; check the e-mail address and try again.",
   }),
   webhook_signature_invalid: () => ({ message: "This message could not be verified." }),
   version_conflict: () => ({
-    message: "Somebody else changed this while you had it open. Reload the page, look at their change, and make yours again.",
+    message: "Someone else changed this while you had it open. Reload the page, check their change, and make yours again.",
   }),
   waiting_room_required: ({ sale }) => ({
-    message: "This sale has a waiting room. Please join the line first.",
+    message: "This sale has a waiting room. Please join the queue first.",
     wayOn: { href: `/waiting-room/${encodeURIComponent(sale)}`, label: "Go to the waiting room" },
   }),
   place_refused: ({ reason }) => ({ message: refusedPlace[reason] }),
   ticket_refused: (details, locale) => ({ message: refusedTicket(details, locale) }),
   idempotency_mismatch: () => ({
-    message: "This form was sent before with other contents. Reload the page and send it again.",
+    message: "This form has already been sent with different contents. Reload the page and send it again.",
   }),
-  in_progress: () => ({ message: "This is being done already. Give it a moment, then reload the page." }),
+  in_progress: () => ({ message: "This is already in progress. Wait a moment, then reload the page." }),
   rate_limited: ({ retryAfterMs }) => ({
-    message: `That was too many tries in a short time. Please try again ${inTime(retryAfterMs)}.`,
+    message: `Too many attempts in a short time. Please try again ${inTime(retryAfterMs)}.`,
   }),
   overloaded: ({ retryAfterMs }) => ({
-    message: `Very many people are here at the moment. Nothing was changed; please try again ${inTime(retryAfterMs)}.`,
+    message: `The site is very busy at the moment. Nothing was changed; please try again ${inTime(retryAfterMs)}.`,
   }),
   unauthenticated: () => ({ message: "Please sign in first." }),
   forbidden: () => ({ message: "Your account is not allowed to do this." }),
   not_found: () => ({ message: "This could not be found. It may have been removed, or it belongs to another account." }),
-  limit_exceeded: ({ limit, max }) => ({ message: `The most possible here is ${max} (${limit.replaceAll("_", " ")}).` }),
+  limit_exceeded: ({ limit, max }) => ({ message: `The limit here is ${max} (${limit.replaceAll("_", " ")}).` }),
   email_taken: () => ({
     message: checkFields,
-    fieldErrors: { email: ["There is an account with this e-mail already. Sign in instead, or use another e-mail."] },
+    fieldErrors: { email: ["There is already an account with this e-mail address. Sign in instead, or use another address."] },
   }),
 } as const satisfies MessageTable;
 
@@ -123,15 +123,15 @@ const unavailable: { readonly [Reason in UnavailableReason]: (details: ErrorDeta
     available > 0
       ? `Only ${available} ${available === 1 ? "is" : "are"} left. Please choose fewer.`
       : "This is sold out for the chosen date. Another date may be free.",
-  incomplete_inventory: () => "Not every one of these dates is on sale. Please choose other dates.",
+  incomplete_inventory: () => "Not all of these dates are on sale. Please choose other dates.",
   closed: () => "This is not on sale on the chosen dates.",
   min_stay: ({ limit }) => `On these dates a stay is at least ${nights(limit)}.`,
   max_stay: ({ limit }) => `On these dates a stay is at most ${nights(limit)}.`,
-  closed_to_arrival: () => "Arriving on this day is not possible. Please choose another first day.",
-  closed_to_departure: () => "Leaving on this day is not possible. Please choose another last day.",
+  closed_to_arrival: () => "Arrival on this day is not possible. Please choose another first day.",
+  closed_to_departure: () => "Departure on this day is not possible. Please choose another last day.",
   max_occupancy: ({ limit }) =>
     limit === undefined
-      ? "That is too many guests for this choice."
+      ? "There are too many guests for this choice."
       : `This takes at most ${limit} ${limit === 1 ? "guest" : "guests"}.`,
 };
 
@@ -148,7 +148,7 @@ export function messageFor(error: AnyDomainError, locale: string, overrides: Par
 
 /** What a person reads when the fault is ours. */
 export function unexpectedMessage(reference: string): string {
-  return `Something went wrong on our side, and nothing was changed. Please try again. If it keeps happening, tell us this reference: ${reference}`;
+  return `Something went wrong on our side, and nothing was changed. Please try again. If it keeps happening, quote this reference when you contact us: ${reference}`;
 }
 
 function nights(count: number | undefined): string {

@@ -39,7 +39,7 @@ export function readForm(form: FormData): FormInput {
     if (value.length > maxValueLength) return { ok: false, field: name, message: "This is too long." };
     if (!isStorable(value)) return { ok: false, field: name, message: unstorableMessage };
     if (value === "") continue;
-    if (!place(root, name, value)) return { ok: false, field: name, message: "This field is not known." };
+    if (!place(root, name, value)) return { ok: false, field: name, message: "This field is unknown." };
   }
   return { ok: true, input: asLists(root) };
 }

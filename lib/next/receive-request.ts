@@ -70,7 +70,7 @@ export function failRequest(request: IncomingMessage, response: ServerResponse, 
   if (response.headersSent) return void response.destroy();
   startAnswer(request, response, {
     status: 500,
-    title: "Something failed on our side",
+    title: "Something went wrong on our side",
     detail: "Try again in a moment: nothing is held, booked or charged twice.",
   });
   response.end();

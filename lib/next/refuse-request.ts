@@ -24,23 +24,23 @@ export interface AskedRequest {
 const malformed: Refusal = {
   status: 400,
   title: "This address cannot be read",
-  detail: "It may have been cut off or changed on its way here. Check it, or begin at the start page.",
+  detail: "It may have been cut off or changed. Check it, or go to the start page.",
 };
 const nowhere: Refusal = {
   status: 404,
   title: "Page not found",
-  detail: "There is nothing at this address. Check it, or begin at the start page.",
+  detail: "There is nothing at this address. Check it, or go to the start page.",
 };
 const foreignForm: Refusal = {
   status: 403,
-  title: "This form was sent from another place",
+  title: "This form was sent from another site",
   detail: "Nothing was changed. Open the page it belongs to on this site and try again.",
 };
 
 const wrongMethod: Refusal = {
   status: 405,
-  title: "This cannot be done to a page",
-  detail: "Pages are read, and forms are sent. What programs may do is described at /docs/api.",
+  title: "This method is not supported",
+  detail: "Pages can be read and forms sent. The API for programs is described at /docs/api.",
   headers: { allow: "GET, HEAD, POST" },
 };
 const damagedCall: Refusal = {

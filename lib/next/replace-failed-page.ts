@@ -46,7 +46,7 @@ export function replaceFailedPage(request: IncomingMessage, response: ServerResp
 
 const failed = {
   title: "This page could not be shown",
-  detail: "Something went wrong on our side. Trying again is safe: nothing is held, booked or charged twice.",
+  detail: "Something went wrong on our side. It is safe to try again: nothing is held, booked or charged twice.",
 };
 
 function isPage(response: ServerResponse): boolean {

@@ -86,8 +86,8 @@ function refuse(request: NextRequest): NextResponse {
   const { headers, body } = plainAnswer(
     {
       status: 429,
-      title: "The waiting room comes first",
-      detail: "This page is under a sale. Open it in a browser to join the line.",
+      title: "Please go through the waiting room",
+      detail: "This page is on sale through a waiting room. Open it in a browser to join the queue.",
     },
     { accept: request.headers.get("accept") ?? undefined },
   );

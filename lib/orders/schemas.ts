@@ -92,13 +92,13 @@ export const orderCodeSchema = z
 
 /** How a refund that failed was paid after all, for whoever looks later. */
 export const settledHowSchema = z
-  .string({ error: "Say how it was paid." })
+  .string({ error: "Enter how it was paid." })
   .trim()
-  .min(3, { error: "Say how it was paid." })
-  .max(200, { error: "Say it in at most 200 letters." });
+  .min(3, { error: "Enter how it was paid." })
+  .max(200, { error: "Use at most 200 characters." });
 
 /** What staff want a bank to read before the evidence. */
-export const disputeRemarkSchema = z.string().trim().max(4_000, { error: "Say it in at most 4,000 letters." }).default("");
+export const disputeRemarkSchema = z.string().trim().max(4_000, { error: "Use at most 4,000 characters." }).default("");
 
 const dateError = "Enter a date that exists, as year-month-day.";
 const isoDate = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
@@ -114,16 +114,16 @@ export const wantedChangeSchema = z
     /** Half-open: the first date not taken. The day after `checkIn` for a flight or a ticket. */
     checkOut: isoDate,
     quantity: count(`Choose how many, from 1 to ${maxQuantity}.`, maxQuantity),
-    guests: count(`Say for how many people, from 1 to ${maxGuests}.`, maxGuests),
+    guests: count(`Choose the number of people, from 1 to ${maxGuests}.`, maxGuests),
   })
   .check(({ value, issues }) => {
     if (!isIsoDate(value.checkIn) || !isIsoDate(value.checkOut)) return;
     const nights = nightsBetween(value.checkIn, value.checkOut);
     const message =
       nights < 1
-        ? "The day it ends must come after the day it begins."
+        ? "The last day must be after the first."
         : nights > maxNights
-          ? `Take at most ${maxNights} nights at once.`
+          ? `Choose at most ${maxNights} nights.`
           : undefined;
     if (message) issues.push({ code: "custom", path: ["checkOut"], message, input: value });
   });

@@ -26,7 +26,9 @@ export async function createPartner(db: Db, input: PartnerInput, actor: string):
     if (made.count === 0) {
       const [taken] = await tx.sql`select 1 from partners where lower(name) = lower(${name})`;
       if (!taken) throw new DomainError("limit_exceeded", { limit: "partners", max: maxPartners });
-      throw new DomainError("invalid_input", { issues: [{ path: ["name"], message: "There is a partner of that name." }] });
+      throw new DomainError("invalid_input", {
+        issues: [{ path: ["name"], message: "There is already a partner with that name." }],
+      });
     }
     await recordAudit(tx, { actor, action: "partner.create", subject: `partner:${id}`, data: { name, onAccount } });
     return { id };

@@ -13,10 +13,10 @@ export const partnerSchema = z.strictObject({
   onAccount: z.boolean().default(false),
 });
 
-const rateError = `Requests a minute must be a whole number from 1 to ${maxRatePerMinute}.`;
+const rateError = `Requests per minute must be a whole number from 1 to ${maxRatePerMinute}.`;
 
 export const keySchema = z.strictObject({
-  name: nameSchema("Say what the key is for."),
+  name: nameSchema("Enter what the key is for."),
   test: z.boolean(),
   scopes: z.array(z.enum(keyScopes)).min(1, { error: "Choose what the key may do." }),
   ratePerMinute: z

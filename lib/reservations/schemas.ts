@@ -11,7 +11,7 @@ import { maxPasses, maxTokenLength } from "@/lib/waiting-room/limits";
 
 import { maxLinesPerOrder } from "./limits";
 
-const id = idSchema("This id is not one of ours.");
+const id = idSchema("This id is unknown.");
 
 const dateError = "Enter a date that exists, as year-month-day.";
 const date = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
@@ -24,8 +24,8 @@ const wholeNumber = (what: string, max: number) => {
 /** What is wrong with a range of existing dates, if anything; said of its end. */
 export function rangeFault(checkIn: IsoDate, checkOut: IsoDate): string | undefined {
   const nights = nightsBetween(checkIn, checkOut);
-  if (nights < 1) return "The day it ends must come after the day it begins.";
-  return nights > maxNights ? `Take at most ${maxNights} nights at once.` : undefined;
+  if (nights < 1) return "The last day must be after the first.";
+  return nights > maxNights ? `Choose at most ${maxNights} nights.` : undefined;
 }
 
 export const holdLineSchema = z
@@ -68,7 +68,7 @@ export const holdRequestSchema = z.strictObject({
   lines: z
     .array(holdLineSchema)
     .min(1, { error: "Choose what to hold." })
-    .max(maxLinesPerOrder, { error: `Hold at most ${maxLinesPerOrder} things at once.` }),
+    .max(maxLinesPerOrder, { error: `Hold at most ${maxLinesPerOrder} items at once.` }),
 });
 
 export type HoldLine = z.output<typeof holdLineSchema>;

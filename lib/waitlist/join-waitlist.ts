@@ -113,7 +113,7 @@ async function changeEntry(tx: Tx, { id, quantity }: Present, wish: Wish): Promi
   if (changed.count === 0)
     throw new DomainError("invalid_input", {
       issues: [
-        { path: ["quantity"], message: `You are offered ${quantity} for these dates right now. Take or decline that first.` },
+        { path: ["quantity"], message: `You have an open offer of ${quantity} for these dates. Accept or decline it first.` },
       ],
     });
   await markLines(tx, [wish]);
@@ -136,7 +136,7 @@ async function checkWish({ sql }: Tx, wish: Wish, test: boolean): Promise<Listed
   const refuse = (field: string, message: string) => new DomainError("invalid_input", { issues: [{ path: [field], message }] });
   if (found.past) throw refuse("checkIn", "This date is in the past.");
   if (found.kind !== "stay" && found.nights !== 1) throw refuse("checkOut", "Choose one date.");
-  if (found.sold < found.nights) throw refuse("checkIn", "This was never on sale on that date. Choose another.");
+  if (found.sold < found.nights) throw refuse("checkIn", "This was never on sale for that date. Choose another.");
   // An offer is a hold, and no hold may have more.
   if (quantity > found.maxPerOrder) throw new DomainError("limit_exceeded", { limit: "quantity", max: found.maxPerOrder });
   return { kind: found.kind, slug: found.slug };
@@ -149,7 +149,7 @@ async function refuseAvailable(tx: Tx, wish: Wish, listing: Listed): Promise<voi
   if (decision.ok) throw new DomainError("available_now", { ...listing, listingId, ...decision.dates, quantity, guests });
   if (decision.reason === "max_occupancy")
     throw new DomainError("invalid_input", {
-      issues: [{ path: ["guests"], message: "That is too many people for so few of them." }],
+      issues: [{ path: ["guests"], message: "That is too many people for this number." }],
     });
 }
 

@@ -8,7 +8,7 @@ import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
 
 import { maxFlexibleDays } from "./limits";
 
-const id = idSchema("This id is not one of ours.");
+const id = idSchema("This id is unknown.");
 
 const dateError = "Choose a date.";
 const date = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
@@ -51,9 +51,9 @@ export const waitlistRequestSchema = z
     const nights = nightsBetween(value.checkIn, value.checkOut);
     const message =
       nights < 1
-        ? "The day it ends must come after the day it begins."
+        ? "The last day must be after the first."
         : nights > maxNights
-          ? `Take at most ${maxNights} nights at once.`
+          ? `Choose at most ${maxNights} nights.`
           : undefined;
     if (message) issues.push({ code: "custom", path: ["checkOut"], message, input: value });
   });

@@ -10,19 +10,19 @@ it("says when it cannot say", () => {
 });
 
 it("promises nothing, least of all a turn after the dates", () => {
-  expect(estimateInWords(7, 4, 14, 30)).toMatch(/about 7 days\. Nobody can promise/);
+  expect(estimateInWords(7, 4, 14, 30)).toMatch(/about 7 days\. This is not a promise/);
   expect(estimateInWords(1, 14, 14, 30)).toMatch(/within a day/);
   expect(estimateInWords(7, 4, 14, 3)).toMatch(/too late/);
 });
 
 it("tells a place and why nothing was offered yet", () => {
   expect([0, 1, 1_200].map(placeInWords)).toEqual([
-    "You are first in line",
-    "One party is before you",
-    "1,200 parties are before you",
+    "You are first on the waitlist",
+    "One party is ahead of you",
+    "1,200 parties are ahead of you",
   ]);
-  expect(whyNotYet("too_few_free", 2, 3)).toBe("2 have come back, and you wait for 3 together.");
-  expect(whyNotYet("nothing_free", 0, 3)).toMatch(/Nothing has come back/);
+  expect(whyNotYet("too_few_free", 2, 3)).toBe("2 have become available, and you need 3 together.");
+  expect(whyNotYet("nothing_free", 0, 3)).toMatch(/Nothing has become available/);
 });
 
 it("takes an offer for what its hold is, whatever was written down yet", () => {

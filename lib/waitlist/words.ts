@@ -11,32 +11,32 @@ type Reason = "nothing_free" | "too_few_free" | "closed" | "min_stay" | "max_sta
 export function whyNotYet(reason: Reason | null, seenFree: number | null, quantity: number): string {
   switch (reason) {
     case null:
-      return "We are looking right now.";
+      return "We are checking now.";
     case "nothing_free":
-      return "Nothing has come back for your dates yet.";
+      return "Nothing has become available for your dates yet.";
     case "too_few_free":
       return seenFree === null || seenFree < 1
-        ? "What came back was too little for your party."
-        : `${seenFree === 1 ? "One has" : `${seenFree} have`} come back, and you wait for ${quantity} together.`;
+        ? "What became available was not enough for your party."
+        : `${seenFree === 1 ? "One has" : `${seenFree} have`} become available, and you need ${quantity} together.`;
     case "closed":
       return "Your dates are not on sale at the moment.";
     case "min_stay":
-      return "What is free needs a longer stay than yours.";
+      return "What is available requires a longer stay than yours.";
     case "max_stay":
-      return "What is free can only be had for a shorter stay than yours.";
+      return "What is available is only for a shorter stay than yours.";
     case "arrival":
-      return "One cannot arrive on your first day at the moment.";
+      return "Arrival on your first day is not possible at the moment.";
     case "departure":
-      return "One cannot leave on your last day at the moment.";
+      return "Departure on your last day is not possible at the moment.";
     case "max_occupancy":
-      return "What is free does not take that many people.";
+      return "What is available does not take that many people.";
   }
 }
 
 /** How many are before it. */
 export function placeInWords(before: number): string {
-  if (before === 0) return "You are first in line";
-  return before === 1 ? "One party is before you" : `${formatNumber(before, defaultLocale)} parties are before you`;
+  if (before === 0) return "You are first on the waitlist";
+  return before === 1 ? "One party is ahead of you" : `${formatNumber(before, defaultLocale)} parties are ahead of you`;
 }
 
 /**
@@ -48,9 +48,9 @@ export function placeInWords(before: number): string {
 export function estimateInWords(days: number | null, recentOffers: number, paceDays: number, daysLeft: number): string {
   if (days === null)
     return recentOffers === 0
-      ? "We cannot say: nothing has come back for your dates lately."
-      : "We cannot say: too little has come back for your dates lately.";
-  const pace = `In the last ${paceDays} days something came back ${recentOffers} times`;
-  if (days > daysLeft) return `${pace}. At that pace your turn would come too late, but it need not stay so.`;
-  return `${pace}, which would make it your turn ${days === 1 ? "within a day" : `in about ${days} days`}. Nobody can promise that.`;
+      ? "We cannot say: nothing has become available for your dates recently."
+      : "We cannot say: too little has become available for your dates recently.";
+  const pace = `In the last ${paceDays} days something became available ${recentOffers} times`;
+  if (days > daysLeft) return `${pace}. At that pace your turn would come too late, but that may change.`;
+  return `${pace}, which would make it your turn ${days === 1 ? "within a day" : `in about ${days} days`}. This is not a promise.`;
 }

@@ -38,14 +38,14 @@ const pathOf = (entryId: string) => `/waitlist/${entryId}`;
 
 const fullOrTooMany: MessageTable["limit_exceeded"] = ({ limit, max }) =>
   limit === "quantity"
-    ? { message: `At most ${max} of these can be had at once, so more would never come. Choose fewer.` }
-    : { message: "This waitlist is full. Look again in a while, or choose other dates." };
+    ? { message: `At most ${max} of these can be booked at once. Choose fewer.` }
+    : { message: "This waitlist is full. Try again later, or choose other dates." };
 
 export const joinWaitlistAction = action({
   name: "join_waitlist",
   schema: waitlistForm,
   messages: {
-    not_found: () => ({ message: "This is not offered any more. Reload the page to see what is." }),
+    not_found: () => ({ message: "This is no longer offered. Reload the page to see what is." }),
     limit_exceeded: fullOrTooMany,
   },
   async handler({ input, holder, locale, address }) {
@@ -60,12 +60,12 @@ export const takeOffer = action({
   name: "take_offer",
   schema: entryForm,
   messages: {
-    hold_expired: () => ({ message: "This offer ran out a moment ago, so it goes to whoever is next. Nothing was charged." }),
+    hold_expired: () => ({ message: "This offer ran out a moment ago and goes to the next person. Nothing was charged." }),
     invalid_state: ({ state }) => ({
       message:
         state === "paying"
           ? "This is being paid in another browser. Finish there; if that page is closed, try again in a few minutes."
-          : "This offer is over already. The page shows where it stands.",
+          : "This offer is already over. The page shows how it stands.",
     }),
   },
   async handler({ input: { entry }, holder, address }) {
@@ -82,7 +82,7 @@ export const leaveLine = action({
   name: "leave_waitlist",
   schema: entryForm,
   messages: {
-    invalid_state: () => ({ message: "This is booked already. You can cancel it on the page of its order." }),
+    invalid_state: () => ({ message: "This is already booked. You can cancel it on the booking’s page." }),
   },
   async handler({ input: { entry }, actor, address }) {
     await enforceRateLimit(answersPerAddress, address);
@@ -96,14 +96,14 @@ export const waitOnceMore = action({
   name: "wait_again",
   schema: entryForm,
   messages: {
-    invalid_input: () => ({ message: "Nobody can wait for these dates any more. The listing's page shows what is on sale." }),
+    invalid_input: () => ({ message: "The waitlist for these dates is closed. The listing's page shows what is on sale." }),
     limit_exceeded: fullOrTooMany,
   },
   async handler({ input: { entry }, holder, locale, address }) {
     await enforceRateLimit(waitsPerAddress, address);
     const viewer = { holder: await holder(), token: await rememberedToken(entry) };
     const { id, isOwn } = await tellWhatIsFree(() => waitAgain(mainDb(), entry, viewer, locale));
-    if (!isOwn) return { message: "You are on the list already. The link in our latest e-mail shows your place." };
+    if (!isOwn) return { message: "You are already on the waitlist. The link in our latest e-mail shows your place." };
     redirect(pathOf(id));
   },
 });

@@ -13,7 +13,7 @@ describe("somebody is on the waitlist", () => {
   });
 
   it("knows its own again", () => {
-    expect(say(false, true)).toBe("You were on it already, with eve@example.com, and your place has not changed.");
+    expect(say(false, true)).toBe("You were already on it with eve@example.com, and your place has not changed.");
     expect(say(false, true, true)).toMatch(/keep your place/);
   });
 });

@@ -86,7 +86,7 @@ describe("a file that has been through a program for tables", () => {
       first.with(4, "WAHR"),
     ];
     expect(await faultsOf(written(";", "\r\n", broken))).toEqual([
-      expect.stringMatching(/^line\/2\/date: .*YYYY-MM-DD.*its own way/) as string,
+      expect.stringMatching(/^line\/2\/date: .*YYYY-MM-DD.*as text/) as string,
       expect.stringMatching(/^line\/4\/price: .*no decimals/) as string,
       expect.stringMatching(/^line\/5\/price: .*no decimals/) as string,
       "line/6/closed: This must be true or false.",
@@ -96,10 +96,10 @@ describe("a file that has been through a program for tables", () => {
   it("is refused where a comma has split a cell, or a row is too short", async () => {
     const [head = [], first = []] = rows;
     expect(await faultsOf(written(",", "\n", [head, first.with(3, "120,50")]))).toEqual([
-      expect.stringMatching(/^line\/2: Cell 7 stands in a column without a name/) as string,
+      expect.stringMatching(/^line\/2: Cell 7 is in a column without a name/) as string,
     ]);
     expect(await faultsOf(written(",", "\n", [head, first.slice(0, 3)]))).toEqual([
-      "line/2: This line has 3 cells, where the first has 6 names.",
+      "line/2: This line has 3 cells; the header has 6 names.",
     ]);
   });
 });

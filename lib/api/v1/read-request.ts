@@ -49,7 +49,7 @@ export function decodeFile(bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new Refusal("malformed", "The file is not valid UTF-8 or UTF-16. Programs for tables write it as “CSV UTF-8”.");
+    throw new Refusal("malformed", "The file is not valid UTF-8 or UTF-16. Spreadsheets export it as “CSV UTF-8”.");
   }
 }
 

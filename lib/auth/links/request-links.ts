@@ -59,6 +59,6 @@ export async function limitFinding(code: string, address: string): Promise<void>
 
 /** The refusal of a code and an address that do not belong together, whichever is wrong. */
 export function notFoundTogether(): DomainError<"invalid_input"> {
-  const message = "We find no booking with this code and e-mail address. Check both, or leave the code empty.";
+  const message = "We cannot find a booking with this code and e-mail address. Check both, or leave the code empty.";
   return new DomainError("invalid_input", { issues: [{ path: ["code"], message }] });
 }

@@ -310,7 +310,7 @@ describe("a change that costs more", () => {
   it.each([
     [
       "mismatch",
-      /not the one we had asked for/,
+      /did not match the amount due/,
       (id: string) => db.sql`update payments set currency = 'USD' where change_id = ${id}`,
     ],
     [

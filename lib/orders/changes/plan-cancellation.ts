@@ -77,7 +77,7 @@ function stateOfAll(lines: readonly OrderLine[]): string {
 
 /** Also for who looked at the booking before a part of it was cancelled. */
 const tooMany = (booked: number) =>
-  booked === 1 ? "Only 1 of these is booked now." : `${booked} of these are booked now: choose from 1 to ${booked}.`;
+  booked === 1 ? "Only 1 of these is booked." : `${booked} of these are booked: choose from 1 to ${booked}.`;
 
 const nothing = () => new DomainError("invalid_input", { issues: [{ path: ["lines"], message: "Choose what to cancel." }] });
 

@@ -104,11 +104,11 @@ export function readQuote<Kind extends Quoted["kind"]>(
   const cut = token.lastIndexOf(".");
   const [body, mac] = [token.slice(0, cut), Buffer.from(token.slice(cut + 1))];
   const right = Buffer.from(macOf(body));
-  if (cut < 0 || mac.length !== right.length || !timingSafeEqual(mac, right)) throw invalid("This is no quote of ours.");
+  if (cut < 0 || mac.length !== right.length || !timingSafeEqual(mac, right)) throw invalid("This is not one of our quotes.");
   const { quoted, expiresAtMs } = payloadSchema.parse(JSON.parse(Buffer.from(body.slice(2), "base64url").toString("utf8")));
   if (!isOf(quoted, kind)) throw invalid(`This is a quote for ${quoted.kind === "cancel" ? "cancelling" : "a change"}.`);
   if (quoted.orderId !== orderId) throw invalid("This quote is for another reservation.");
-  if (expiresAtMs < nowMs) throw invalid("This quote is too old. Ask for a new one.");
+  if (expiresAtMs < nowMs) throw invalid("This quote has expired. Request a new one.");
   return quoted;
 }
 

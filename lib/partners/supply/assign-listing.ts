@@ -28,9 +28,9 @@ export async function assignListing(db: Db, slug: string, partnerId: string, act
     const [listing] = await tx.sql<{ id: string; ownerId: string | null; owner: string | null }[]>`
       select l.id, l.owner_id as "ownerId", p.name as owner from listings l left join partners p on p.id = l.owner_id
       where l.slug = ${slug} for no key update of l`;
-    if (!listing) throw refused("There is no listing of that name. It is the last part of its address.");
+    if (!listing) throw refused("There is no listing with that name. Use the last part of its address.");
     if (listing.ownerId === partnerId) return;
-    if (listing.ownerId !== null) throw refused(`${listing.owner} supplies it. Take it back from there first.`);
+    if (listing.ownerId !== null) throw refused(`${listing.owner} already supplies it. Remove it there first.`);
     await tx.sql`update listings set owner_id = ${partnerId} where id = ${listing.id}`;
     const subject = `listing:${listing.id}`;
     await recordAudit(tx, { actor, action: "listing.assign", subject, data: { partnerId } });

@@ -44,7 +44,7 @@ export async function checkUpdates(
   }
   if (issues.length > 0) throw new DomainError("invalid_input", { issues });
   if (rows === 0)
-    throw new DomainError("invalid_input", { issues: [{ path: ["updates"], message: "No date is among these weekdays." }] });
+    throw new DomainError("invalid_input", { issues: [{ path: ["updates"], message: "No date falls on these weekdays." }] });
   if (rows > maxRowsPerPush) throw new DomainError("limit_exceeded", { limit: "rows", max: maxRowsPerPush });
 }
 
@@ -57,13 +57,13 @@ function* faultsOf(
   if (!known.has(update.unitTypeId)) yield ["unit_type_id", "The listing has no such unit type."];
   if (update.firstDate > update.lastDate) yield ["last_date", "The last date is before the first."];
   // Dates that are over a short while are told of row by row: it may be yesterday there, or a file may be of last month.
-  if (update.firstDate < bounds.first) yield ["first_date", `Dates before ${bounds.first} are long over.`];
+  if (update.firstDate < bounds.first) yield ["first_date", `Dates before ${bounds.first} are too far in the past.`];
   if (update.lastDate > bounds.last) yield ["last_date", `Dates up to ${bounds.last} can be put on sale.`];
   const hasStayRules = [update.minStay, update.maxStay].some((bound) => bound !== undefined && bound !== null);
   if (kind !== "stay" && hasStayRules)
-    yield [update.minStay ? "min_stay" : "max_stay", "Only stays have a shortest and a longest."];
+    yield [update.minStay ? "min_stay" : "max_stay", "Only stays have a minimum and a maximum length."];
   if (update.minStay && update.maxStay && update.minStay > update.maxStay)
-    yield ["max_stay", "The longest stay is shorter than the shortest."];
+    yield ["max_stay", "The maximum stay is shorter than the minimum."];
   const fault = update.priceMinor === undefined ? undefined : amountFault(BigInt(update.priceMinor), currency);
   if (fault) yield ["price", `No card can be charged this: ${faultWords(fault, currency)}`];
 }

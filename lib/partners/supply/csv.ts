@@ -115,7 +115,7 @@ const fault = (line: number, message: string) =>
 
 const dateFault = (date: string) =>
   /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?$/.test(date)
-    ? "This must be a date that exists, as YYYY-MM-DD. A program for tables may have written it its own way: have it keep the column as text."
+    ? "This must be a date that exists, as YYYY-MM-DD. A spreadsheet may have reformatted it: format the column as text."
     : "This must be a date that exists, as YYYY-MM-DD.";
 
 type Cells = Readonly<Partial<Record<Column, string>>>;
@@ -149,7 +149,7 @@ async function* recordsOf(text: string): AsyncGenerator<{ readonly line: number;
       yield { line: info.lines, cells: byColumn(cells, columns, info.lines) };
     }
   } catch (error) {
-    if (error instanceof CsvError) throw fault(Number(error["lines"] ?? 1), `This is no CSV: ${error.message}`);
+    if (error instanceof CsvError) throw fault(Number(error["lines"] ?? 1), `This is not valid CSV: ${error.message}`);
     throw error;
   } finally {
     parser.destroy();
@@ -166,12 +166,12 @@ function delimiterOf(text: string): string {
 /** @throws {DomainError} invalid_input, for a row that the columns do not fit */
 function byColumn(cells: readonly string[], columns: readonly (Column | undefined)[], line: number): Cells {
   const named = columns.findLastIndex((column) => column !== undefined) + 1;
-  if (cells.length < named) throw fault(line, `This line has ${cells.length} cells, where the first has ${named} names.`);
+  if (cells.length < named) throw fault(line, `This line has ${cells.length} cells; the header has ${named} names.`);
   const stray = cells.findIndex((cell, index) => cell !== "" && columns[index] === undefined);
   if (stray >= 0)
     throw fault(
       line,
-      `Cell ${stray + 1} stands in a column without a name. A decimal comma or an unquoted comma may have split it.`,
+      `Cell ${stray + 1} is in a column without a name. A decimal comma or an unquoted comma may have split it.`,
     );
   return Object.fromEntries(columns.flatMap((column, index) => (column ? [[column, cells[index] ?? ""]] : [])));
 }
@@ -196,7 +196,7 @@ function readHeader(cells: readonly string[], line: number): (Column | undefined
     throw fault(line, `There is no column ${JSON.stringify(cell.slice(0, 50))}; ${csvColumns.join(", ")} are.`);
   });
   const names = columns.filter((column) => column !== undefined);
-  if (new Set(names).size < names.length) throw fault(line, "A column is there twice.");
+  if (new Set(names).size < names.length) throw fault(line, "A column appears twice.");
   for (const name of ["unit_type_id", "date"] as const)
     if (!names.includes(name)) throw fault(line, `The column ${name} is missing.`);
   return columns;
@@ -216,7 +216,7 @@ function toUpdate(cells: Cells, complain: (column: Column, message: string) => v
     if (cell === "") return undefined;
     const value = /^\d{1,13}$/.test(cell) ? Number(cell) : Number.NaN;
     if (value >= min && value <= max) return value;
-    const hint = /[.,\u0020\u00A0\u202F'’]|e\+/i.test(cell) ? " Write it in digits alone: no decimals, no separators." : "";
+    const hint = /[.,\u0020\u00A0\u202F'’]|e\+/i.test(cell) ? " Use digits only: no decimals, no separators." : "";
     return wrong(column, `This must be a whole number from ${min} to ${max}.${hint}`);
   };
   const yesNo = (column: Column): boolean | undefined => {

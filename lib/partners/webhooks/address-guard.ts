@@ -64,7 +64,7 @@ export function isInner(address: string): boolean {
 /** @throws {InnerAddressError} */
 export function requireOuter(address: string, allowed: BlockList): void {
   if (!isInner(address) || isListed(allowed, address)) return;
-  throw new InnerAddressError("The address leads into a private network, where we do not send anything.");
+  throw new InnerAddressError("The address is in a private network, to which we send nothing.");
 }
 
 type Resolver = (

@@ -161,7 +161,7 @@ function checkUrl(text: string): string {
   try {
     url = new URL(text);
   } catch {
-    throw refuse("url", "This is no address.");
+    throw refuse("url", "This is not an address.");
   }
   // Plain HTTP is for the demonstration on one machine only.
   const isPlainAllowed = env().WEBHOOK_ALLOW !== "";
@@ -170,7 +170,7 @@ function checkUrl(text: string): string {
   if (url.username !== "" || url.password !== "") throw refuse("url", "The address must not carry a name or a password.");
   // A name is looked at when the connection is made; what is an address already is looked at now.
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) !== 0 && !isReachable(host)) throw refuse("url", "The address leads into a private network.");
+  if (isIP(host) !== 0 && !isReachable(host)) throw refuse("url", "The address is in a private network.");
   url.hash = "";
   // Written out it is longer than it was typed.
   if (url.href.length > maxUrlLength) throw refuse("url", `An address has at most ${maxUrlLength} characters.`);

@@ -234,7 +234,7 @@ describe("a receiver", () => {
         await deliverDue(db, { allowed: parseAddressList("") })
       ).settled;
       const { tries } = await readDelivery(db, owner, id);
-      expect(tries[0]?.error, `${host}`).toBe("The address leads into a private network, where we do not send anything.");
+      expect(tries[0]?.error, `${host}`).toBe("The address is in a private network, to which we send nothing.");
       await deleteEndpoint(db, owner, endpoint.id);
     }
     expect(receiver.received).toEqual([]);

@@ -106,29 +106,32 @@ function said(state: EntryState, { email, quantity }: WaitlistEntry): { readonly
     case "waiting":
       return {
         title: "You are on the waitlist",
-        text: "Nothing to do for now. As soon as it comes back and it is your turn, it is held for you.",
+        text: "There is nothing to do for now. As soon as it becomes available and it is your turn, we hold it for you.",
       };
     case "offered":
       return {
-        title: quantity === 1 ? "One came back, and it is yours to take" : "They came back, and they are yours to take",
-        text: "Nobody else can take it while the clock runs. Nothing is charged until you have paid.",
+        title:
+          quantity === 1
+            ? "One has become available, and it is yours to take"
+            : "They have become available, and they are yours to take",
+        text: "Nobody else can take it while the clock runs. Nothing is charged until you pay.",
       };
     case "booked":
-      return { title: "You waited, and it is booked", text: "Everything about it is on the page of your order." };
+      return { title: "It is booked", text: "The details are on your booking’s page." };
     case "lapsed":
       return {
         title: "Your offer ran out",
-        text: "It goes to whoever is next in line, and nothing was charged. You can wait again, at the end of the line.",
+        text: "It goes to the next person on the waitlist, and nothing was charged. You can join again at the end.",
       };
     case "declined":
       return {
-        title: "You gave it back",
-        text: "Whoever is next in line has it now. If you change your mind, you can wait again.",
+        title: "You declined it",
+        text: "It goes to the next person on the waitlist. If you change your mind, you can join again.",
       };
     case "left":
-      return { title: "You are no longer on the waitlist", text: `We will not write to ${isolate(email)} about it any more.` };
+      return { title: "You are no longer on the waitlist", text: `We will not e-mail ${isolate(email)} about it again.` };
     case "over":
-      return { title: "The dates have come", text: "Nothing came back in time for you. We are sorry." };
+      return { title: "Your dates have arrived", text: "We are sorry: nothing became available for you in time." };
   }
 }
 
@@ -144,8 +147,8 @@ function WaysOn({ entry, state }: { entry: WaitlistEntry; state: EntryState }) {
   return (
     <div className="flex flex-wrap items-end gap-3">
       {state === "over" ? null : (
-        <EntryAction action={waitOnceMore} entryId={entry.id} pendingLabel="Writing it down…">
-          Wait again
+        <EntryAction action={waitOnceMore} entryId={entry.id} pendingLabel="Joining…">
+          Join the waitlist again
         </EntryAction>
       )}
       <ButtonLink href={`/listings/${entry.slug}`} prefetch={false} variant="secondary">
