@@ -24,7 +24,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("link", { name: "Forgotten password" }).click();
     await page.getByLabel("E-mail").fill(email);
     await page.getByRole("button", { name: "Send the link" }).click();
-    await expect(page.getByText("Look into your mailbox")).toBeVisible();
+    await expect(page.getByText("Check your inbox")).toBeVisible();
     const link = await linkIn(email, /new password/);
     // A scanner that opens it uses nothing up.
     await page.request.get(link);
@@ -37,7 +37,7 @@ test.describe("without JavaScript", () => {
     await expect(page).toHaveURL(/\/account$/);
     await expect(page.getByText(`${email} is confirmed.`)).toBeVisible();
     await page.goto(link);
-    await expect(page.getByRole("heading", { name: "This link works no more" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
     // The session of before has ended.
     const other = await owner.newPage();
     await other.goto("/change-password");
@@ -62,7 +62,7 @@ test.describe("without JavaScript", () => {
     await stranger.getByLabel("E-mail").fill(someEmail());
     await stranger.getByLabel("Confirmation code").fill(code);
     await stranger.getByRole("button", { name: "Find my booking" }).click();
-    await expect(stranger.locator("#code-error")).toContainText("no booking with this code and e-mail address");
+    await expect(stranger.locator("#code-error")).toContainText("cannot find a booking with this code and e-mail address");
     await stranger.getByLabel("E-mail").fill(email.toUpperCase());
     await stranger.getByRole("button", { name: "Find my booking" }).click();
     await expect(stranger).toHaveURL(`/orders/${code}`);
@@ -72,7 +72,7 @@ test.describe("without JavaScript", () => {
     await page.goto("/find-booking");
     await page.getByLabel("E-mail").fill(email);
     await page.getByRole("button", { name: "Find my booking" }).click();
-    await expect(page.getByText("a message with links to it is on its way")).toBeVisible();
+    await expect(page.getByText("an e-mail with links to it is on its way")).toBeVisible();
     expect((await mailTo(email, /^Your booking$/)).text).toContain(`/orders/${code}?t=`);
   });
 });

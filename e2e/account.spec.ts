@@ -50,7 +50,7 @@ test("a guest signs up, keeps the basket, books, signs out and in again", async 
     await page.getByLabel("E-mail").fill(email);
     await page.getByLabel("Password", { exact: true }).fill(`${password}!`);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByText("This e-mail and password do not belong together")).toBeVisible();
+    await expect(page.getByText("The e-mail address and the password do not match")).toBeVisible();
     await page.getByLabel("Password", { exact: true }).fill(password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByRole("region", { name: "Coming" })).toContainText(stay.name);
@@ -132,7 +132,7 @@ test("pages of an account lead a stranger to signing in", async ({ page }) => {
   await page.goto("/sign-in?next=https://elsewhere.example/steal");
   await expect(page.locator("input[name=next]")).not.toHaveValue(/elsewhere/);
   await page.goto("/account");
-  await expect(page.getByRole("heading", { level: 1, name: "Find your orders" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Find your bookings" })).toBeVisible();
 });
 
 test("staff whose session ended are led to signing in, and back", async ({ page }) => {

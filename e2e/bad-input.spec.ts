@@ -114,7 +114,7 @@ test("more than one order takes is told as a limit, and sold out is nothing", as
 
 test("a link to refuse e-mail that was cut short says so", async ({ page }) => {
   expect((await page.goto("/unsubscribe?e=ana%40example.com&k=held"))?.status()).toBe(404);
-  await expect(page.getByRole("heading", { level: 1, name: "This link is not complete" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "This link is incomplete" })).toBeVisible();
 });
 
 test.describe("around a form", () => {
@@ -169,7 +169,7 @@ test.describe("around a form", () => {
     for (const [headers, status] of sent) {
       const answer = await post(page.request, address, fields, headers);
       expect(answer.status(), JSON.stringify(headers)).toBe(status);
-      expect(await answer.text(), JSON.stringify(headers)).toContain("This form was sent from another place");
+      expect(await answer.text(), JSON.stringify(headers)).toContain("This form was sent from another site");
       expect(answer.headers()["location"], JSON.stringify(headers)).toBeUndefined();
       expect(await statesOf(db, stay.listingId), JSON.stringify(headers)).toEqual([]);
     }

@@ -38,7 +38,7 @@ test("what is given back is free again, and can be held once more from the page 
   await holdUnit(page, stay.unitName);
   expect(await availableOf(db, stay)).toBe(0);
   await page.getByRole("button", { name: releaseOf(stay) }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "You hold nothing at the moment" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Your basket is empty" })).toBeVisible();
   expect(await availableOf(db, stay)).toBe(1);
   await page.goBack();
   await holdUnit(page, stay.unitName);
@@ -54,9 +54,9 @@ test("a hold that ended is told, and can be had again while there is stock", asy
   await page.goto("/basket");
   await expect(page.getByRole("heading", { level: 1, name: "Your time ran out" })).toBeVisible();
   const lapsed = page.getByRole("region", { name: "Holds that ended" });
-  await expect(lapsed.getByRole("listitem").filter({ hasText: gone.name })).toContainText("Somebody else has it now");
+  await expect(lapsed.getByRole("listitem").filter({ hasText: gone.name })).toContainText("Someone else has it now");
   await page.getByRole("button", { name: holdAgainOf(stay) }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "What you hold" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Your basket" })).toBeVisible();
   expect(await statesOf(db, stay.listingId)).toEqual(["expired", "held"]);
   expect(await statesOf(db, gone.listingId)).toEqual(["expired", "held"]);
 });
@@ -67,7 +67,7 @@ test("a hold that ends while it is looked at changes the page by itself", async 
   const held = await hold(db, guest, stay);
   await page.clock.install();
   await page.goto("/basket");
-  await expect(page.getByRole("heading", { level: 1, name: "What you hold" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Your basket" })).toBeVisible();
   await letHoldEnd(db, held);
   await page.clock.fastForward("10:01");
   await expect(page.getByRole("heading", { level: 1, name: "Your time ran out" })).toBeVisible();
@@ -92,7 +92,7 @@ test("who is a moment too late for the last ones is told so where the button was
   await expect(page.getByRole("button", { name: `Hold: ${event.unitName}` })).toBeVisible();
   await takeAway(db, event, { quantity: 2, guests: 2 });
   await page.getByRole("button", { name: `Hold: ${event.unitName}` }).click();
-  const told = page.getByRole("alert").filter({ hasText: "Somebody else was faster. This is sold out" });
+  const told = page.getByRole("alert").filter({ hasText: "Someone else was faster. This is sold out" });
   await expect(told).toBeVisible();
   await expect(page.getByRole("link", { name: /^Join the waitlist/ })).toBeVisible();
   await expect(page.getByRole("button", { name: `Hold: ${event.unitName}` })).toHaveCount(0);
@@ -103,7 +103,7 @@ test("two presses on Hold hold once, two on Pay pay once", async ({ page, db }) 
   const stay = await makeStay(db);
   await page.goto(withDates(stay));
   await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).dblclick();
-  await expect(page.getByRole("heading", { level: 1, name: "What you hold" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Your basket" })).toBeVisible();
   expect(await statesOf(db, stay.listingId)).toEqual(["held"]);
   await goToCheckout(page);
   const email = someEmail();
@@ -135,7 +135,7 @@ test("the way back after paying leads to the order, not to paying again", async 
     expect(await expectBooked(page)).toBe(code);
   }
   await page.goto("/basket");
-  await expect(page.getByRole("heading", { level: 1, name: "You hold nothing at the moment" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Your basket is empty" })).toBeVisible();
   expect(await paymentsOf(email)).toHaveLength(1);
 });
 

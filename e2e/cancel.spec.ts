@@ -14,22 +14,22 @@ test("all of it: the quote, the refund, the message and the history", async ({ p
   const code = await bookHold(db, guest, await hold(db, guest, [stay, { nights: 2 }]), email);
   await expect.poll(async () => (await paymentsOf(email))[0]?.captured).toBe(20_000);
   await page.goto(`/orders/${code}`);
-  await page.getByRole("link", { name: "Cancel, all or a part" }).click();
+  await page.getByRole("link", { name: "Cancel all or part" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Cancel your booking" })).toBeVisible();
-  await expect(page.getByText("goes back to the Visa card ending in 4242")).toBeVisible();
-  await expect(page.getByText(/So until .* \(Lisbon time\); later less comes back/)).toBeVisible();
+  await expect(page.getByText("will be refunded to the Visa card ending in 4242")).toBeVisible();
+  await expect(page.getByText(/Valid until .* \(Lisbon time\); after that you get less back/)).toBeVisible();
   await page.getByRole("button", { name: "Cancel the booking" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "This booking is cancelled" })).toBeVisible();
   expect(await statesOf(db, stay.listingId)).toEqual(["cancelled"]);
   expect(await availableOf(db, stay)).toBe(2);
   await expect.poll(async () => (await paymentsOf(email))[0]).toMatchObject({ captured: 20_000, refunded: 20_000 });
-  expect((await mailTo(email, /^Cancelled/)).text).toContain("goes back to the Visa card ending in 4242");
+  expect((await mailTo(email, /^Cancelled/)).text).toContain("will be refunded to the Visa card ending in 4242");
   expect((await mailTo(email, /^Refunded/)).text).toContain("€200.00");
   await page.goto(`/orders/${code}`);
-  await expect(page.getByText("Paid back to the Visa card ending in 4242")).toBeVisible();
+  await expect(page.getByText("Refunded to the Visa card ending in 4242")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: /^Refund sent/ })).toBeVisible();
   await page.goto(`/orders/${code}/cancel`);
-  await expect(page.getByText("This is cancelled already.")).toBeVisible();
+  await expect(page.getByText("This is already cancelled.")).toBeVisible();
 });
 
 test("a part of it, on a small screen and without scripts", async ({ browser, watch, db }) => {
@@ -42,13 +42,13 @@ test("a part of it, on a small screen and without scripts", async ({ browser, wa
   const page = await context.newPage();
   await page.goto(`/orders/${code}/cancel`);
   await page.getByLabel(/Cancel, of 3/).fill("1");
-  await page.getByRole("button", { name: "Show what comes back" }).click();
+  await page.getByRole("button", { name: "Show my refund" }).click();
   await expect(page.getByText(`1 of 3 tickets, ${event.name}`)).toBeVisible();
   await page.getByRole("button", { name: "Cancel 1 of 3 tickets" }).click();
-  await expect(page.getByText("What you chose is cancelled.")).toBeVisible();
+  await expect(page.getByText("What you chose has been cancelled.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: "You’re booked" })).toBeVisible();
   expect(await availableOf(db, event)).toBe(98);
-  expect((await mailTo(email, /^Partly cancelled/)).text).toContain("Comes back: €45.00");
+  expect((await mailTo(email, /^Partly cancelled/)).text).toContain("Refund: €45.00");
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
   await context.close();
 });
@@ -59,7 +59,7 @@ test("a number that was changed is not what the button does: it waits for the ne
   const code = await bookHold(db, guest, await hold(db, guest, [event, { quantity: 2, guests: 2 }]), someEmail());
   await page.goto(`/orders/${code}/cancel`);
   const button = page.getByRole("button", { name: "Cancel 2 of 2 tickets" });
-  const note = page.getByText("You changed what to cancel: show what comes back first.");
+  const note = page.getByText("You changed what to cancel: show your refund first.");
   await expect(button).toBeEnabled();
   await page.getByLabel(/Cancel, of 2/).fill("1");
   await expect(note).toBeVisible();
@@ -71,9 +71,9 @@ test("a number that was changed is not what the button does: it waits for the ne
   await page.getByRole("button", { name: "One ticket less" }).click();
   await expect(button).toBeDisabled();
   expect(await statesOf(db, event.listingId)).toEqual(["confirmed"]);
-  await page.getByRole("button", { name: "Show what comes back" }).click();
+  await page.getByRole("button", { name: "Show my refund" }).click();
   await page.getByRole("button", { name: "Cancel 1 of 2 tickets" }).click();
-  await expect(page.getByText("What you chose is cancelled.")).toBeVisible();
+  await expect(page.getByText("What you chose has been cancelled.")).toBeVisible();
   expect(await availableOf(db, event)).toBe(99);
 });
 
@@ -85,11 +85,11 @@ test("a page that is older than the booking says so", async ({ page, context, db
   const other = await context.newPage();
   await other.goto(`/orders/${code}/cancel`);
   await other.getByLabel(/Cancel, of 3/).fill("1");
-  await other.getByRole("button", { name: "Show what comes back" }).click();
+  await other.getByRole("button", { name: "Show my refund" }).click();
   await other.getByRole("button", { name: "Cancel 1 of 3 tickets" }).click();
-  await expect(other.getByText("What you chose is cancelled.")).toBeVisible();
+  await expect(other.getByText("What you chose has been cancelled.")).toBeVisible();
   await page.getByRole("button", { name: "Cancel 3 of 3 tickets" }).click();
-  await expect(page.getByText("2 of these are booked now: choose from 1 to 2.")).toBeVisible();
+  await expect(page.getByText("2 of these are booked: choose from 1 to 2.")).toBeVisible();
   await page.getByRole("link", { name: "Show what can be cancelled now" }).click();
   await expect(page.getByRole("button", { name: "Cancel 2 of 2 tickets" })).toBeVisible();
 });

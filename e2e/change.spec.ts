@@ -18,13 +18,13 @@ test("less to pay: a full house still shortens, and the difference comes back", 
   await page.goto(`/orders/${code}`);
   await page.getByRole("link", { name: /^Change/ }).click();
   await page.getByLabel("Check-in").fill(addDays(stay.from, 1));
-  await page.getByRole("button", { name: "Show what it comes to" }).click();
-  await expect(page.getByText("Comes back to you")).toBeVisible();
+  await page.getByRole("button", { name: "Show the new price" }).click();
+  await expect(page.getByText("Your refund")).toBeVisible();
   await page.getByRole("button", { name: "Change the booking" }).click();
-  await expect(page.getByText("Your booking is changed.")).toBeVisible();
+  await expect(page.getByText("Your booking has been changed.")).toBeVisible();
   expect(await availableOf(db, stay)).toBe(1);
   await expect.poll(async () => (await paymentsOf(email))[0]).toMatchObject({ captured: 30_000, refunded: 10_000 });
-  expect((await mailTo(email, /^Changed/)).text).toContain("Your booking costs now: €200.00");
+  expect((await mailTo(email, /^Changed/)).text).toContain("New total: €200.00");
 });
 
 test("what was changed since is not what the button does, and what cannot be meant is said", async ({ page, context, db }) => {
@@ -33,14 +33,14 @@ test("what was changed since is not what the button does, and what cannot be mea
   const code = await bookHold(db, guest, await hold(db, guest, [stay, { nights: 3 }]), someEmail());
   await page.goto(`/orders/${code}`);
   await page.getByRole("link", { name: /^Change/ }).click();
-  await page.getByRole("button", { name: "Show what it comes to" }).click();
-  await expect(page.getByText("Nothing is different from what you booked")).toBeVisible();
+  await page.getByRole("button", { name: "Show the new price" }).click();
+  await expect(page.getByText("This is what you have already booked")).toBeVisible();
   await page.getByLabel("Check-out").fill(addDays(stay.from, 2));
-  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await page.getByRole("button", { name: "Show the new price" }).click();
   const button = page.getByRole("button", { name: "Change the booking" });
   await expect(button).toBeEnabled();
   await page.getByLabel("Check-out").fill(addDays(stay.from, 1));
-  await expect(page.getByText("You changed what you want: show what it comes to first.")).toBeVisible();
+  await expect(page.getByText("You changed what you want: show the new price first.")).toBeVisible();
   await expect(button).toBeDisabled();
   await button.press("Enter");
   await page.getByLabel("Check-out").fill(addDays(stay.from, 2));
@@ -60,11 +60,11 @@ test("more to pay: held meanwhile, paid, and changed", async ({ page, context, d
   await page.goto(`/orders/${code}`);
   await page.getByRole("link", { name: /^Change/ }).click();
   await page.getByLabel("Check-out").fill(addDays(stay.from, 3));
-  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await page.getByRole("button", { name: "Show the new price" }).click();
   await expect(page.getByText("To pay now")).toBeVisible();
   await page.getByRole("button", { name: "Change and pay the difference" }).click();
   await payWith(page, cards.good);
-  await expect(page.getByText("Your booking is changed.")).toBeVisible();
+  await expect(page.getByText("Your booking has been changed.")).toBeVisible();
   expect(await statesOf(db, stay.listingId)).toEqual(["confirmed", "released"]);
   await expect
     .poll(async () => (await paymentsOf(email)).map(({ captured }) => captured).toSorted((a, b) => a - b))
@@ -78,15 +78,15 @@ test("more to pay, and given up: the booking stands, the night is free", async (
   await page.goto(`/orders/${code}`);
   await page.getByRole("link", { name: /^Change/ }).click();
   await page.getByLabel("Check-out").fill(addDays(stay.from, 2));
-  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await page.getByRole("button", { name: "Show the new price" }).click();
   await page.getByRole("button", { name: "Change and pay the difference" }).click();
   await page.getByRole("link", { name: "Cancel and go back" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Your change waits for its payment" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Your change is awaiting payment" })).toBeVisible();
   await page.goto(`/orders/${code}`);
-  await page.getByRole("link", { name: "Go on, or give it up" }).click();
+  await page.getByRole("link", { name: "Pay or abandon it" }).click();
   await page.getByRole("button", { name: "Keep the booking as it was" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "You’re booked" })).toBeVisible();
-  await expect(page.getByText("A change waits for its payment")).toHaveCount(0);
+  await expect(page.getByText("A change is awaiting payment")).toHaveCount(0);
   expect(await statesOf(db, stay.listingId)).toEqual(["confirmed", "released"]);
 });
 
@@ -98,9 +98,9 @@ test("dates that are gone, and dates that are none", async ({ page, context, db 
   await page.goto(`/orders/${code}`);
   await page.getByRole("link", { name: /^Change/ }).click();
   await page.getByLabel("Check-out").fill(addDays(stay.from, 5));
-  await page.getByRole("button", { name: "Show what it comes to" }).click();
+  await page.getByRole("button", { name: "Show the new price" }).click();
   await expect(page.getByText("This is sold out for the chosen date. Another date may be free.")).toBeVisible();
   await page.getByLabel("Check-out").fill(addDays(stay.from, -1));
-  await page.getByRole("button", { name: "Show what it comes to" }).click();
-  await expect(page.getByText("The day it ends must come after the day it begins.")).toBeVisible();
+  await page.getByRole("button", { name: "Show the new price" }).click();
+  await expect(page.getByText("The last day must be after the first.")).toBeVisible();
 });

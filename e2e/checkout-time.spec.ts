@@ -16,7 +16,7 @@ test("near its end a hold says so, and is held ten minutes longer once", async (
   await page.goto(`/checkout/${orderId}`);
   await expect(page.getByText("Your time is nearly up")).toBeVisible();
   await page.getByRole("button", { name: "I need more time" }).click();
-  await expect(page.getByText("You have ten minutes more.")).toBeVisible();
+  await expect(page.getByText("You have ten more minutes.")).toBeVisible();
   await page.reload();
   await expect(page.getByRole("main").getByRole("timer")).toContainText(/^.*1[01]:\d\d/);
   await expect(page.getByRole("button", { name: "I need more time" })).toHaveCount(0);
@@ -56,7 +56,7 @@ test("the header tells who is signed in what they hold, and that it was given ba
   await page.goto(`${stay.path}?checkIn=${soon}&checkOut=${addDays(soon, 1)}`);
   const header = page.getByRole("banner");
   await holdUnit(page, stay.unitName);
-  await expect(header.getByRole("link", { name: /one thing held/ })).toBeVisible();
+  await expect(header.getByRole("link", { name: /1 item held/ })).toBeVisible();
   await page.getByRole("button", { name: releaseOf(stay) }).click();
   await expect(header.getByRole("link", { name: "Basket", exact: true })).toBeVisible();
 });

@@ -32,7 +32,7 @@ test("without stock it is given up, not charged, and said plainly", async ({ pag
   await letHoldEnd(db, held);
   await takeAway(db, stay, {});
   await payWith(page, cards.good);
-  await expect(page.getByRole("heading", { level: 1, name: "This could not be booked any more" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "This could no longer be booked" })).toBeVisible();
   await expect(page.getByText("You were not charged")).toBeVisible();
   await expect.poll(async () => (await paymentsOf(email))[0]).toMatchObject({ status: "canceled", captured: 0, capturable: 0 });
   expect(await statesOf(db, stay.listingId)).toEqual(["expired", "held"]);

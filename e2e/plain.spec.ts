@@ -63,7 +63,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).click();
     await expectHeld(page);
     await page.getByRole("button", { name: releaseOf(stay) }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "You hold nothing at the moment" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Your basket is empty" })).toBeVisible();
     expect(await statesOf(db, stay.listingId)).toEqual(["released"]);
   });
 });

@@ -15,7 +15,7 @@ test("the filter that is the cause is named, and leaving it out leads to results
   await makeStay(db, { listing: { city, amenities: ["wifi"] } });
   const dates = { checkIn: soon, checkOut: addDays(soon, 2) };
   await page.goto(`/search?${new URLSearchParams({ kind: "stay", place: city, ...dates })}&amenities=pool&amenities=sauna`);
-  await expect(page.getByRole("heading", { name: "No stay passes these filters" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No stays match these filters" })).toBeVisible();
   await expect(page.getByRole("link", { name: /^Without “Pool”/ })).toHaveCount(0);
   await page.getByRole("link", { name: "Without “Sauna” 1 stay" }).click();
   await expect(page.getByRole("article")).toContainText(stay.name);

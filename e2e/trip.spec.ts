@@ -105,7 +105,7 @@ test("what is sold in another currency is refused with the way out, and what is 
   await page.goto(event.path);
   await page.getByRole("button", { name: `Hold: ${event.unitName}` }).click();
   await expect(page.getByText(/sold in EUR, this in JPY/)).toBeVisible();
-  await expect(page.getByRole("link", { name: "Go to what you hold" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Go to your basket" })).toBeVisible();
   expect(await statesOf(db, event.listingId)).toEqual([]);
   expect(await statesOf(db, stay.listingId)).toEqual(["held"]);
 });

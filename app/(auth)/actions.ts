@@ -21,7 +21,7 @@ export const signInAction = action({
   name: "sign_in",
   schema: signInSchema,
   messages: {
-    unauthenticated: () => ({ message: "This e-mail and password do not belong together. Please check both." }),
+    unauthenticated: () => ({ message: "The e-mail address and the password do not match. Please check both." }),
   },
   async handler({ input, address }) {
     await startSession(await signInWithPassword(mainDb(), input, { address, proof: await browserProof() }));
@@ -60,7 +60,7 @@ export const changePasswordAction = action({
   who: "user",
   async handler({ input, actor }) {
     await renewSession(await changePassword(mainDb(), { ...input, userId: actor.userId }));
-    return { message: "Your password is changed. Everywhere else you were signed in, you are signed out now." };
+    return { message: "Your password has been changed, and you have been signed out everywhere else." };
   },
 });
 
@@ -69,7 +69,7 @@ export const requestReset = action({
   schema: z.object({ email: emailSchema() }),
   async handler({ input: { email }, address }) {
     await requestLink(mainDb(), { purpose: "reset_password", email }, address);
-    return { message: `If ${isolate(email)} has an account, a link is on its way. It works once, within an hour.` };
+    return { message: `If ${isolate(email)} has an account, a link is on its way. It works once and expires in an hour.` };
   },
 });
 
@@ -78,7 +78,7 @@ export const requestSignInLink = action({
   schema: z.object({ email: emailSchema() }),
   async handler({ input: { email }, address }) {
     await requestLink(mainDb(), { purpose: "sign_in", email }, address);
-    return { message: `If ${isolate(email)} has an account, a link is on its way. It works once, for 30 minutes.` };
+    return { message: `If ${isolate(email)} has an account, a link is on its way. It works once and expires in 30 minutes.` };
   },
 });
 
@@ -95,7 +95,7 @@ export const requestEmailChange = action({
     };
     await requestConfirmation(mainDb(), asked, address);
     return {
-      message: `We have sent a link to ${isolate(email)}. Open it in this browser within a day, and the address counts.`,
+      message: `We have sent a link to ${isolate(email)}. Open it in this browser within a day to confirm the new address.`,
     };
   },
 });

@@ -12,7 +12,7 @@ export function EmailSettings({ email, isVerified, sendConfirmation }: EmailSett
       <h3 className="text-lg font-semibold tracking-heading">E-mail address</h3>
       <p className="mt-2 mb-4 text-sm text-ink-muted">
         <bdi className="text-ink">{email}</bdi>
-        {isVerified ? " is confirmed." : " is not confirmed yet. Once it is, what you booked with it as a guest comes in here."}
+        {isVerified ? " is confirmed." : " is not confirmed yet. Once it is, bookings made with it as a guest appear here too."}
       </p>
       <div className="grid justify-items-start gap-4">
         {isVerified ? null : <ConfirmForm action={sendConfirmation} />}

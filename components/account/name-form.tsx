@@ -19,7 +19,7 @@ export function NameForm({ action, name }: { action: FormAction; name: string })
       <Field
         id="name"
         label="Name"
-        hint="As it should stand on your bookings."
+        hint="As it should appear on your bookings."
         error={state.fieldErrors?.["name"]}
         className="w-full"
       >

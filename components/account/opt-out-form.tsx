@@ -21,7 +21,7 @@ export function OptOutForm({ action, link, refused }: OptOutFormProps) {
       <input type="hidden" name="link" value={link} />
       <input type="hidden" name="refuse" value={refused ? "no" : "yes"} />
       <SubmitButton pendingLabel="One moment…" variant={refused ? "secondary" : "primary"}>
-        {refused ? "Get them again" : "Get no more of these"}
+        {refused ? "Subscribe again" : "Unsubscribe"}
       </SubmitButton>
     </form>
   );

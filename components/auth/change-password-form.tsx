@@ -22,7 +22,7 @@ export function ChangePasswordForm({ action, email, minPasswordLength }: ChangeP
       <div className="mt-6 grid gap-5">
         <Alert tone="success">{state.message}</Alert>
         <ButtonLink href="/account" variant="secondary">
-          Your orders
+          Your bookings
         </ButtonLink>
       </div>
     );

@@ -24,7 +24,7 @@ export function LinkRequestForm({ action, label, asksPassword = false }: LinkReq
   const form = useFirstError(state);
   if (state.status === "ok") {
     return (
-      <Alert tone="success" title="Look into your mailbox" className="mt-8">
+      <Alert tone="success" title="Check your inbox" className="mt-8">
         {state.message}
       </Alert>
     );

@@ -24,7 +24,7 @@ export function SignUpForm({ action, returnPath, signInHref, minPasswordLength }
     <form ref={form} action={submit} noValidate className="mt-8 grid gap-5">
       <FormMessage state={state} />
       <input type="hidden" name="next" value={returnPath} />
-      <Field id="name" label="Name" hint="As it should stand on your bookings." error={fieldErrors["name"]}>
+      <Field id="name" label="Name" hint="As it should appear on your bookings." error={fieldErrors["name"]}>
         {(control) => (
           <Input
             {...control}

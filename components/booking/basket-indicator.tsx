@@ -36,7 +36,7 @@ export function BasketIndicator({ held }: { held: HeldInShort | null }) {
   return (
     <Link href="/basket" className={cn(buttonVariants({ variant: "soft", size: "sm" }), "gap-2 px-3 coarse:min-h-11")}>
       <ShoppingBag aria-hidden="true" />
-      <span className="sr-only">Basket: {held.count === 1 ? "one thing" : `${held.count} things`} held</span>
+      <span className="sr-only">Basket: {held.count === 1 ? "1 item" : `${held.count} items`} held</span>
       <span aria-hidden="true" className="tabular font-semibold">
         {held.count}
       </span>

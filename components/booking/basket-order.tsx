@@ -82,7 +82,7 @@ function HeldLines({ order, title, cards, nowMs, release, focusAfterId, locale }
                   <LinePolicy line={line} nowMs={nowMs} locale={locale} />
                 </p>
                 {line.heldUntil.getTime() - order.heldUntil.getTime() > sameEndMs ? (
-                  <p className="mt-1 text-sm text-ink-muted">This one is held a little longer than the rest of the order.</p>
+                  <p className="mt-1 text-sm text-ink-muted">This is held a little longer than the rest of the order.</p>
                 ) : null}
                 <PriceBreakdown line={line} locale={locale} className="mt-1" />
               </LineCard>
@@ -158,7 +158,7 @@ function Summary({ order, nowMs, untilText, speaks, moreTime, locale }: BasketOr
           </ButtonLink>
         ) : (
           <Alert tone="info" className="mt-5">
-            The order this was added to is settled already. Release it and hold it once more to pay for it separately.
+            The order this was added to has already been settled. Release this and hold it again to pay for it separately.
           </Alert>
         )}
         <p className="mt-4 flex gap-2 text-sm text-ink-muted">

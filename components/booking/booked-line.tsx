@@ -43,7 +43,7 @@ export function BookedLine({ line, card, nowMs, locale, changeHref }: BookedLine
       {address === undefined ? null : <p className="text-sm text-ink-muted">{address}</p>}
       {line.keptMinor > 0n ? (
         <p className="mt-2 text-sm text-ink-muted">
-          Not refunded, of what was given up:{" "}
+          Not refunded for what was cancelled:{" "}
           <Price money={{ amountMinor: line.keptMinor, currency: line.currency }} locale={locale} />
         </p>
       ) : null}

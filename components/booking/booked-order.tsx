@@ -82,12 +82,12 @@ export function BookedOrder({ order, cards, nowMs, locale, tickets, replyTo, doc
           {order.lines.some(canChange) ? (
             <p data-print="hide" className="mt-6">
               <ButtonLink href={`/orders/${order.code}/cancel`} variant="secondary" size="sm">
-                Cancel, all or a part
+                Cancel all or part
               </ButtonLink>
             </p>
           ) : null}
           <p className="mt-5 text-sm text-ink-muted">
-            Anything else? Reply to the confirmation e-mail, or write to{" "}
+            Need anything else? Reply to the confirmation e-mail, or write to{" "}
             <a href={`mailto:${replyTo}?subject=${encodeURIComponent(`Booking ${order.code}`)}`} className="prose-link">
               {replyTo}
             </a>
@@ -113,7 +113,8 @@ function BookedHeading({ email }: { email: string }) {
         You&rsquo;re booked
       </Heading>
       <p className="mt-4 max-w-text text-lg text-ink-muted">
-        The confirmation goes to <bdi className="text-ink">{email}</bdi>. The link in it opens this page again, on any device.
+        The confirmation is on its way to <bdi className="text-ink">{email}</bdi>. The link in it opens this page again, on any
+        device.
       </p>
     </>
   );
@@ -127,7 +128,7 @@ function CancelledHeading() {
         This booking is cancelled
       </Heading>
       <p className="mt-4 max-w-text text-lg text-ink-muted">
-        Nothing of it is booked any more. What came back, and what happened, stays here.
+        Nothing in it is booked any longer. Its refunds and history stay here.
       </p>
     </>
   );
@@ -142,8 +143,8 @@ function BookingCode({ order, tickets, isCancelled }: { order: OrderView; ticket
         <p className="tabular mt-0.5 text-2xl font-semibold tracking-wide whitespace-nowrap select-all">{order.code}</p>
         <p className="mt-1.5 text-sm text-ink-muted">
           {isCancelled
-            ? "It opens nothing any more. Name it when you write to us."
-            : "It names the whole booking: at the door, at the desk and when you write to us."}
+            ? "It is no longer valid for entry. Quote it when you write to us."
+            : "It stands for the whole booking: at the door, at the desk and when you write to us."}
         </p>
         {isCancelled || tickets === 0 ? null : (
           <p data-print="hide" className="mt-4">
@@ -207,7 +208,9 @@ function Aside({ order, documents, nowMs, locale }: AsideProps) {
           {isInvoiceDue ? (
             <>
               <KeepFresh everySeconds={invoiceSeconds} />
-              <p className="mt-3 text-sm text-ink-muted">Your invoice is being made. It appears here, and comes by e-mail.</p>
+              <p className="mt-3 text-sm text-ink-muted">
+                Your invoice is being prepared. It will appear here and arrive by e-mail.
+              </p>
             </>
           ) : null}
           <ul className="mt-3 grid gap-1.5 text-sm">

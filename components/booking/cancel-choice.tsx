@@ -55,7 +55,7 @@ export function CancelChoice({ code, lines, chosen, locale }: CancelChoiceProps)
         </ul>
         {isPlain ? null : (
           <Button type="submit" variant="secondary" className="mt-5">
-            Show what comes back
+            Show my refund
           </Button>
         )}
       </AskForm>

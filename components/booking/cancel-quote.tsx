@@ -28,7 +28,7 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
     <Card tone="raised">
       <CardBody>
         <Heading level={2} size="small">
-          {isFree ? "What is cancelled" : "What comes back"}
+          {isFree ? "What is cancelled" : "Your refund"}
         </Heading>
         <DefinitionList
           className="mt-3"
@@ -46,8 +46,8 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
               value: money(valueMinor),
             })),
             ...(keptMinor > goneMinor ? [{ term: "Not refundable", value: money(goneMinor - keptMinor) }] : []),
-            ...(goneMinor > 0n ? [{ term: "Paid back before, or claimed through your bank", value: money(-goneMinor) }] : []),
-            ...(isFree ? [] : [{ term: "Comes back to you", value: money(refundMinor), strong: true }]),
+            ...(goneMinor > 0n ? [{ term: "Already refunded, or claimed through your bank", value: money(-goneMinor) }] : []),
+            ...(isFree ? [] : [{ term: "Your refund", value: money(refundMinor), strong: true }]),
           ]}
         />
         <div className="mt-3 grid gap-3">
@@ -56,10 +56,10 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
           ) : (
             <p className="text-sm text-ink-muted">
               {isFree
-                ? "This was free, so there is nothing to pay back."
+                ? "This was free, so there is nothing to refund."
                 : goneMinor > 0n
-                  ? "Nothing is left of what you paid that could come back."
-                  : "Under the policy it was booked with, nothing comes back any more."}
+                  ? "Nothing you paid is left to refund."
+                  : "Under the cancellation policy, nothing is refundable any longer."}
             </p>
           )}
           {isFree ? null : <Deadlines quote={quote} locale={locale} />}
@@ -81,7 +81,7 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
           pendingLabel="Cancelling…"
           variant="danger"
           note="This cannot be undone."
-          outdatedNote="You changed what to cancel: show what comes back first."
+          outdatedNote="You changed what to cancel: show your refund first."
           again={{ href: `/orders/${quote.code}/cancel`, label: "Show what can be cancelled now" }}
         />
         <ButtonLink href={`/orders/${quote.code}`} variant="secondary" block className="mt-3">
@@ -100,8 +100,9 @@ function Deadlines({ quote, locale }: { quote: CancellationQuote; locale: string
     <ul className="grid gap-1 text-sm text-ink-muted">
       {due.map(({ line, until }) => (
         <li key={line.reservationId}>
-          {due.length > 1 ? `${line.listingName}: so ` : "So "}until{" "}
-          <InstantText atMs={until.atMs} zone={until.timezone} locale={locale} /> ({line.city} time); later less comes back.
+          {due.length > 1 ? `${line.listingName}: valid ` : "Valid "}until{" "}
+          <InstantText atMs={until.atMs} zone={until.timezone} locale={locale} /> ({line.city} time); after that you get less
+          back.
         </li>
       ))}
     </ul>

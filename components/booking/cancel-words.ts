@@ -17,6 +17,6 @@ export function cancelledUnits({ line, quantity }: Cancelled): string {
 export function cancelLabel(lines: readonly Cancelled[], whole: boolean): string {
   const single = lines.length === 1 && lines[0]?.line.quantity === 1;
   if (whole && single) return "Cancel the booking";
-  if (lines.length > 3) return whole ? "Cancel the whole booking" : `Cancel these ${lines.length} things`;
+  if (lines.length > 3) return whole ? "Cancel the whole booking" : `Cancel these ${lines.length} items`;
   return `Cancel ${new Intl.ListFormat("en-GB", { type: "conjunction" }).format(lines.map(cancelledUnits))}`;
 }

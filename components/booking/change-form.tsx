@@ -80,7 +80,7 @@ export function ChangeForm({ code, line, wanted, options, errors, locale }: Chan
           ) : null}
         </div>
         <Button type="submit" variant="secondary" className="justify-self-start">
-          Show what it comes to
+          Show the new price
         </Button>
       </AskForm>
     </section>

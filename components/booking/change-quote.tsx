@@ -40,8 +40,8 @@ export function ChangeQuoteCard({ quote, options, requestId, action, locale }: C
         {additional ? (
           <p className="mt-1 text-sm text-ink-muted">
             {additional.quantity === 1
-              ? "The additional one becomes a line of its own."
-              : `The ${additional.quantity} additional ones become a line of their own.`}
+              ? "The additional one becomes a separate item."
+              : `The ${additional.quantity} additional ones become a separate item.`}
           </p>
         ) : null}
         <DefinitionList
@@ -49,10 +49,10 @@ export function ChangeQuoteCard({ quote, options, requestId, action, locale }: C
           entries={[
             ...(addedMinor > 0n ? [{ term: "New, at today\u2019s price", value: money(addedMinor) }] : []),
             ...(givenUpMinor > 0n ? [{ term: "Given up", note: percentText(percent), value: money(-givenUpMinor) }] : []),
-            ...(keptMinor > 0n ? [{ term: "Not refundable, of what is given up", value: money(keptMinor) }] : []),
+            ...(keptMinor > 0n ? [{ term: "Not refundable for what you give up", value: money(keptMinor) }] : []),
             dueMinor > 0n
               ? { term: "To pay now", value: money(dueMinor), strong: true }
-              : { term: "Comes back to you", value: money(refundMinor), strong: true },
+              : { term: "Your refund", value: money(refundMinor), strong: true },
           ]}
         />
         {refundMinor > 0n ? (
@@ -76,10 +76,10 @@ export function ChangeQuoteCard({ quote, options, requestId, action, locale }: C
           }}
           label={dueMinor > 0n ? "Change and pay the difference" : "Change the booking"}
           pendingLabel="Changing…"
-          outdatedNote="You changed what you want: show what it comes to first."
+          outdatedNote="You changed what you want: show the new price first."
           again={{ href: `/orders/${quote.code}/change/${wanted.reservationId}`, label: "Start again from what is booked now" }}
           note={
-            dueMinor > 0n ? "What is new is held for you while you pay. Until then your booking stays as it is." : undefined
+            dueMinor > 0n ? "The new part is held for you while you pay. Until then, your booking stays as it is." : undefined
           }
         />
       </CardBody>
@@ -89,7 +89,7 @@ export function ChangeQuoteCard({ quote, options, requestId, action, locale }: C
 
 function percentText(percent: number): string {
   if (percent === 100) return "Fully refundable now";
-  return percent === 0 ? "Not refundable any more" : `${percent}% refundable now`;
+  return percent === 0 ? "No longer refundable" : `${percent}% refundable now`;
 }
 
 function whenText({ line, wanted }: ChangeQuote, locale: string): string {

@@ -65,7 +65,7 @@ export function CheckoutSummary({ order, cards, nowMs, untilText, moreTime, loca
           </p>
           <p className="mt-4 text-sm">
             <Link href="/basket" className="prose-link">
-              Change what you hold
+              Change your basket
             </Link>
           </p>
         </CardBody>

@@ -53,12 +53,12 @@ export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, k
       <FormMessage state={state} />
       <input type="hidden" name="orderId" value={orderId} />
       <input type="hidden" name="expectedTotalMinor" value={totalMinor} />
-      <Field id="name" label="Name" hint="Whoever checks in or travels first." error={fieldErrors["name"]}>
+      <Field id="name" label="Name" hint="The person who checks in or travels first." error={fieldErrors["name"]}>
         {(control) => (
           <Input {...control} name="name" dir="auto" autoComplete="name" defaultValue={typed("name")} {...focus("name")} />
         )}
       </Field>
-      <Field id="email" label="E-mail" hint="The confirmation and your tickets go here." error={fieldErrors["email"]}>
+      <Field id="email" label="E-mail" hint="We send the confirmation and your tickets here." error={fieldErrors["email"]}>
         {(control) => <EmailInput {...control} defaultValue={typed("email")} {...focus("email")} />}
       </Field>
       <Field id="phone" label="Phone" optional hint="Only used if plans change at short notice." error={fieldErrors["phone"]}>
@@ -104,7 +104,7 @@ export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, k
             id="companyTaxId"
             label="Tax number"
             optional
-            hint="As it is to stand on the invoice, for example a VAT number."
+            hint="As it should appear on the invoice, for example a VAT number."
             error={fieldErrors["companyTaxId"]}
           >
             {(control) => (

@@ -17,7 +17,7 @@ export function FindBookingForm({ action, code }: { action: FormAction; code: st
   const { fieldErrors = {}, values = {} } = state;
   if (state.status === "ok") {
     return (
-      <Alert tone="success" title="Look into your mailbox" className="mt-8">
+      <Alert tone="success" title="Check your inbox" className="mt-8">
         {state.message}
       </Alert>
     );
@@ -35,7 +35,7 @@ export function FindBookingForm({ action, code }: { action: FormAction; code: st
         id="code"
         label="Confirmation code"
         optional
-        hint="With it the booking opens here at once. Without it we send you links to your bookings."
+        hint="With it, the booking opens at once. Without it, we e-mail you links to your bookings."
         error={fieldErrors["code"]}
       >
         {(control) => (

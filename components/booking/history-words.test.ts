@@ -30,7 +30,7 @@ describe("a change in the history", () => {
       `${range("2027-06-06")}, before ${range("2027-06-05")}`,
       "Large, before Small",
       "3 guests, before 2 guests",
-      "€50.00 paid in addition",
+      "€50.00 paid",
     ]);
   });
 
@@ -41,7 +41,7 @@ describe("a change in the history", () => {
     ];
     expect(say({ type: "changed", balanceMinor: -1_000n, changes }, "event")).toEqual([
       "2 tickets more: Small, Thu 3 Jun",
-      "€10.00 comes back",
+      "€10.00 refunded",
     ]);
   });
 
@@ -53,7 +53,7 @@ describe("a change in the history", () => {
     expect(say({ type: "partly_cancelled", amountMinor: 0n, changes }, "flight", ["Ferry"])).toEqual([
       "Casa: 2 seats, before 3 seats",
       "Ferry: 1 seat cancelled",
-      "Nothing comes back",
+      "No refund",
     ]);
   });
 

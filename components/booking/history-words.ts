@@ -23,13 +23,10 @@ export function historyWords(
     return differencesOf(change, line.place.kind, locale).map((text) => name + text);
   });
   if (type === "cancelled" || type === "partly_cancelled")
-    return [
-      ...sentences,
-      amountMinor ? `${money(amountMinor)} comes back` : wasFree(changes) ? "It was free" : "Nothing comes back",
-    ];
+    return [...sentences, amountMinor ? `${money(amountMinor)} refunded` : wasFree(changes) ? "It was free" : "No refund"];
   if (balanceMinor === undefined) return sentences;
   if (balanceMinor === 0n) return [...sentences, "No difference in price"];
-  return [...sentences, balanceMinor > 0n ? `${money(balanceMinor)} paid in addition` : `${money(-balanceMinor)} comes back`];
+  return [...sentences, balanceMinor > 0n ? `${money(balanceMinor)} paid` : `${money(-balanceMinor)} refunded`];
 }
 
 /** Whether what was given up had cost nothing, so that nothing could come back. */

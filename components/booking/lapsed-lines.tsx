@@ -68,7 +68,7 @@ function Lapsed({ entry, headed, holdAgain, locale }: { entry: ShownLapse } & Om
           <p className="mb-3 text-sm text-ink-muted">
             {changed
               ? `The price changed from ${formatMoney(before, locale)} to ${formatMoney(now, locale)} since you held it.`
-              : "It can still be had, at the same price."}
+              : "It is still available, at the same price."}
           </p>
           <HoldAgainForm
             holdAgain={holdAgain}
@@ -81,7 +81,7 @@ function Lapsed({ entry, headed, holdAgain, locale }: { entry: ShownLapse } & Om
         </>
       ) : (
         <>
-          <p className="mb-3 text-sm text-ink-muted">{refusalText(again, line.place.kind)}. Somebody else has it now.</p>
+          <p className="mb-3 text-sm text-ink-muted">{refusalText(again, line.place.kind)}. Someone else has it now.</p>
           <ButtonLink href={`/listings/${line.slug}`} prefetch={false} variant="secondary" size="sm">
             See other dates
           </ButtonLink>

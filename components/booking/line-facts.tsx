@@ -23,7 +23,7 @@ function When({ line, locale }: { line: ShownLine; locale: string }) {
         <p>
           <DateRangeText from={line.checkIn} to={line.checkOut} locale={locale} className="font-medium text-ink" />
           <span className="block">
-            In from {formatTime(place.checkIn.time, locale)}, out by {formatTime(place.checkOut.time, locale)}
+            Check-in from {formatTime(place.checkIn.time, locale)}, check-out by {formatTime(place.checkOut.time, locale)}
           </span>
         </p>
       );

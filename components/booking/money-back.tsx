@@ -20,8 +20,8 @@ export function MoneyBack({ targets, currency, locale }: { targets: readonly Bac
         <li key={index}>
           <Price money={{ amountMinor: target.amountMinor, currency }} locale={locale} />{" "}
           {target.method === "refund"
-            ? `goes back to ${cardText(target.card)}. Banks take five to ten days to show it.`
-            : "was only set aside on your card and is let go. It is never taken."}
+            ? `will be refunded to ${cardText(target.card)}. Banks take five to ten days to show it.`
+            : "was only reserved on your card and is being released. It is never charged."}
         </li>
       ))}
     </ul>

@@ -54,7 +54,7 @@ export function MoreTime({ action, orderId, mayAsk, untilMs, nowMs }: MoreTimePr
   if (secondsLeft > warnSeconds) return <div className="mt-4 hidden noscript:block">{form}</div>;
   return (
     <Alert tone="warning" title="Your time is nearly up" actions={form} className="mt-4">
-      If nobody else waits for this, you can have ten minutes more, once.
+      If nobody else is waiting for this, you can have ten more minutes, once.
     </Alert>
   );
 }

@@ -9,36 +9,36 @@ type OrderNoticesProps = { order: OrderView; done: "cancelled" | "changed" | und
 export function OrderNotices({ order, done, locale }: OrderNoticesProps) {
   const { pendingChange, currency, refunds } = order;
   const isMoneyBack = refunds.some(({ status, method }) => status === "due" && method === "refund");
-  const back = isMoneyBack ? " Your money is on its way back." : "";
+  const back = isMoneyBack ? " Your refund is on its way." : "";
   return (
     <div data-print="hide" className="grid gap-4 not-empty:mb-8">
       {done === "cancelled" ? (
         <Alert tone="success" title="Cancelled">
-          What you chose is cancelled. We have written to <bdi>{order.contact.email}</bdi>.{back}
+          What you chose has been cancelled. We have e-mailed <bdi>{order.contact.email}</bdi>.{back}
         </Alert>
       ) : null}
       {done === "changed" ? (
         <Alert tone="success" title="Changed">
-          Your booking is changed. We have written to <bdi>{order.contact.email}</bdi>.{back}
+          Your booking has been changed. We have e-mailed <bdi>{order.contact.email}</bdi>.{back}
         </Alert>
       ) : null}
       {order.isChargedBack ? (
-        <Alert tone="danger" title="Your bank took the payment back">
-          The tickets of this booking are not valid any more. If you want to come all the same, reply to the confirmation e-mail
-          and we find a way to pay.
+        <Alert tone="danger" title="Your bank has reclaimed the payment">
+          The tickets for this booking are no longer valid. If you still want to come, reply to the confirmation e-mail and we
+          will find a way for you to pay.
         </Alert>
       ) : null}
       {pendingChange ? (
         <Alert
           tone="warning"
-          title="A change waits for its payment"
+          title="A change is awaiting payment"
           actions={
             <ButtonLink href={`/orders/${order.code}/changes/${pendingChange.id}`} variant="secondary" size="sm">
-              Go on, or give it up
+              Pay or abandon it
             </ButtonLink>
           }
         >
-          {formatMoney({ amountMinor: pendingChange.dueMinor, currency }, locale)} is to be paid. Until then your booking stays
+          {formatMoney({ amountMinor: pendingChange.dueMinor, currency }, locale)} is due. Until it is paid, your booking stays
           as it was.
         </Alert>
       ) : null}

@@ -11,7 +11,7 @@ export type PayerState = Exclude<Settlement["state"], "waiting"> | "unknown";
 
 type Words = { readonly icon: ReactNode; readonly title: string; readonly text: string };
 
-const elsewhere = "You can go on in the browser you began in: what you hold stays yours while its clock runs.";
+const elsewhere = "You can continue in the browser you started in: what you hold stays yours while its clock runs.";
 
 const words: Record<PayerState, Words> = {
   confirmed: {
@@ -22,12 +22,12 @@ const words: Record<PayerState, Words> = {
   given_up: {
     icon: <Undo2 />,
     title: "Nothing was booked by this payment",
-    text: "You were not charged by it. If your bank shows a reserved amount, it is being released; that can take a few days. What became of the order is in the e-mail we send.",
+    text: "It was not charged. If your bank shows a reserved amount, it is being released; that can take a few days. Our e-mail says what became of the order.",
   },
   declined: {
     icon: <CreditCard />,
     title: "Your card was declined",
-    text: `The bank said no, and nothing was charged. ${elsewhere}`,
+    text: `The bank declined it, and nothing was charged. ${elsewhere}`,
   },
   closed: {
     icon: <CreditCard />,
@@ -36,8 +36,8 @@ const words: Record<PayerState, Words> = {
   },
   unknown: {
     icon: <MailCheck />,
-    title: "We will e-mail you in a few minutes",
-    text: "The payment is not confirmed yet. You can close this page: as soon as we know, you get either the confirmation or word that nothing was charged. There is no need to pay again.",
+    title: "We will e-mail you within a few minutes",
+    text: "The payment is not confirmed yet. You can close this page: as soon as we know, we will send you either the confirmation or a message that nothing was charged. There is no need to pay again.",
   },
 };
 
@@ -50,7 +50,7 @@ export function PayerNotice({ state }: { state: PayerState }) {
       title={title}
       actions={
         <ButtonLink href="/" variant="secondary">
-          To the start page
+          Go to the start page
         </ButtonLink>
       }
     >

@@ -6,16 +6,16 @@ import { cardText } from "./money-back";
 
 /** What each is to its guest. */
 function words({ method, status, card }: OrderRefund): string {
-  if (method === "release") return "Never taken";
+  if (method === "release") return "Never charged";
   switch (status) {
     case "due":
       return "On its way back";
     case "sent":
-      return `Paid back to ${cardText(card)}`;
+      return `Refunded to ${cardText(card)}`;
     case "failed":
-      return "Came back from the bank; we see to it";
+      return "Returned by the bank; we are dealing with it";
     case "settled":
-      return "Paid back another way, as we told you";
+      return "Refunded another way, as we told you";
   }
 }
 

@@ -12,7 +12,7 @@ export function Confirming() {
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div role="status">
       <EmptyState level={1} icon={<Hourglass />} title="Confirming your booking">
-        <p>Your payment page is done. We are making sure that everything is yours; this takes a few seconds.</p>
+        <p>Your payment has been sent. We are confirming that everything is booked; this takes a few seconds.</p>
         <p className="mt-6 flex justify-center">
           <Spinner className="size-6 text-accent" />
         </p>
@@ -40,14 +40,14 @@ export function NotPaid({ why, orderId, payUrl }: NotPaidProps) {
             <ButtonLink href={again}>Try again</ButtonLink>
           )}
           <ButtonLink href={payUrl ? again : "/basket"} variant="secondary">
-            {payUrl ? "Back to checkout" : "See what you hold"}
+            {payUrl ? "Back to checkout" : "Go to your basket"}
           </ButtonLink>
         </>
       }
     >
       <p>
         {why === "declined"
-          ? "The bank said no, and nothing was charged. That is often put right by another card or a call to the bank."
+          ? "The bank declined it, and nothing was charged. Another card or a call to the bank often helps."
           : "The payment page closed before anything was paid, and nothing was charged."}{" "}
         What you hold stays yours while its clock runs.
       </p>
@@ -56,8 +56,8 @@ export function NotPaid({ why, orderId, payUrl }: NotPaidProps) {
 }
 
 const reasons: Record<Exclude<GivenUpReason, "superseded">, string> = {
-  sold_out: "Your hold ended while you were paying, and in that moment somebody else took the last of it.",
-  ended: "Part of what you were paying for had been given back before the payment arrived.",
+  sold_out: "Your hold ended while you were paying, and someone else took the last one at that moment.",
+  ended: "Part of what you were paying for had been released before the payment arrived.",
   mismatch: "The payment did not match the order, so we did not accept it.",
 };
 
@@ -66,19 +66,19 @@ export function NotBooked({ reason }: { reason: keyof typeof reasons }) {
     <EmptyState
       level={1}
       icon={<Undo2 />}
-      title="This could not be booked any more"
+      title="This could no longer be booked"
       actions={
         <>
           <ButtonLink href="/search">Find something else</ButtonLink>
           <ButtonLink href="/basket" variant="secondary">
-            See what you hold
+            Go to your basket
           </ButtonLink>
         </>
       }
     >
       <p>{reasons[reason]}</p>
       <p className="mt-3 font-medium text-ink">
-        You were not charged. If your bank shows a reserved amount, it is being released; that can take a few days to disappear.
+        You were not charged. If your bank shows a reserved amount, it is being released; it can take a few days to disappear.
       </p>
     </EmptyState>
   );
@@ -89,7 +89,7 @@ export function StillUnknown({ email, orderId, payUrl }: { email: string; orderI
     <EmptyState
       level={1}
       icon={<MailCheck />}
-      title="We will e-mail you in a few minutes"
+      title="We will e-mail you within a few minutes"
       actions={
         <>
           <ButtonLink href={`/checkout/${orderId}`} variant="secondary">
@@ -104,8 +104,8 @@ export function StillUnknown({ email, orderId, payUrl }: { email: string; orderI
       }
     >
       <p>
-        The payment provider has not answered yet. You can close this page: as soon as we know, <bdi>{email}</bdi> gets either
-        the confirmation or word that nothing was charged. There is no need to pay again.
+        The payment provider has not answered yet. You can close this page: as soon as we know, <bdi>{email}</bdi> will get
+        either the confirmation or a message that nothing was charged. There is no need to pay again.
       </p>
     </EmptyState>
   );

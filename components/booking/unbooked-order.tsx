@@ -19,13 +19,13 @@ const said: Record<Exclude<OrderView["status"], "confirmed">, Said> = {
   },
   given_up: {
     eyebrow: "Not booked",
-    title: "This could not be booked any more",
-    text: "Your hold had ended, and somebody else was faster. You were not charged; if your bank shows a reserved amount, it is being released and disappears within a few days.",
+    title: "This could no longer be booked",
+    text: "Your hold had ended, and someone else was faster. You were not charged; if your bank shows a reserved amount, it is being released and disappears within a few days.",
   },
   abandoned: {
     eyebrow: "Not booked",
     title: "This order was never paid",
-    text: "Its time ran out before a payment arrived, so everything went back on sale. Nothing was charged.",
+    text: "The time ran out before a payment arrived, so everything went back on sale. Nothing was charged.",
   },
 };
 
@@ -45,7 +45,7 @@ export function UnbookedOrder({ order, cards, locale, canPay }: ShownOrder & { c
       <p className="mt-4 max-w-text text-lg text-ink-muted">{text}</p>
       {status === "pending" && !canPay && !payUrl ? (
         <Alert tone="info" className="mt-6 max-w-text">
-          What it was for is no longer held.
+          What was in it is no longer held.
         </Alert>
       ) : null}
       <div className="mt-7 flex flex-wrap gap-3">

@@ -6,11 +6,11 @@ export function WhatYouAgreeTo({ className }: { className?: string | undefined }
     <Disclosure summary={<span className="text-sm">What you agree to by paying</span>} className={className}>
       <ul className="grid list-disc gap-2 pl-5 text-sm">
         <li>
-          You book everything in this order together: either all of it is confirmed, or none of it and you are not charged.
+          You book everything in this order together: either all of it is confirmed, or none of it is and you are not charged.
         </li>
         <li>Your card is first authorised, and charged only once everything is confirmed.</li>
-        <li>If you cancel, each part follows its own policy above, counted in the time of the place it is about.</li>
-        <li>Your name and contact are given to those who provide what you book, and to nobody else.</li>
+        <li>If you cancel, each part follows its own policy above, in local time at its place.</li>
+        <li>Your name and contact details are given only to those who provide what you book.</li>
       </ul>
     </Disclosure>
   );

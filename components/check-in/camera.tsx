@@ -10,14 +10,14 @@ import { type CameraState, useCamera } from "./use-camera";
 const words: { readonly [State in CameraState]: string } = {
   unknown: "",
   unsupported:
-    "The camera cannot be used on this page: browsers give it to pages over https only. Your telephone’s own camera app opens tickets, too. Or type the code.",
+    "The camera cannot be used on this page: browsers give it to pages over https only. Your phone’s own camera app opens tickets too. Or type the code.",
   off: "",
   starting: "Starting the camera…",
   on: "Hold a ticket’s QR code before the camera.",
-  refused: "The camera is not allowed. Allow it for this site in the browser’s settings, or type the code.",
+  refused: "The camera is blocked. Allow it for this site in the browser’s settings, or type the code.",
   none: "No camera was found. Type the code, or use a hand-held scanner.",
-  unreadable: "The reader of QR codes did not load. Check the connection and start the camera again, or type the code.",
-  failed: "The camera does not start. Another program may be using it. Type the code meanwhile.",
+  unreadable: "The QR code reader did not load. Check the connection and start the camera again, or type the code.",
+  failed: "The camera does not start. Another app may be using it. Type the code in the meantime.",
 };
 
 export function Camera({ onRead }: { onRead: (text: string) => void }) {

@@ -9,7 +9,7 @@ export function DoorCounts({ door, locale }: { door: ShownDoor; locale: string }
   const { inside, expected, kind, last, timezone } = door;
   return (
     <div className="grid content-start gap-8">
-      <section aria-label="How many are in">
+      <section aria-label="How many have arrived">
         <p className="tabular text-3xl font-semibold tracking-heading">{countsText(inside, expected, kind)}</p>
         <svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true" className="mt-3 h-2 w-full rounded-full">
           <rect width="100" height="2" className="fill-line" />
@@ -17,13 +17,13 @@ export function DoorCounts({ door, locale }: { door: ShownDoor; locale: string }
         </svg>
         {kind === "stay" ? (
           <p className="mt-2 text-sm text-ink-muted">
-            Arrivals of this date. Guests who come a day late can be checked in here, too.
+            Arrivals of this date. Guests who arrive a day late can be checked in here too.
           </p>
         ) : null}
       </section>
       <section aria-labelledby="last-in">
         <Heading level={2} size="small" id="last-in">
-          Last in
+          Latest arrivals
         </Heading>
         {last.length === 0 ? (
           <p className="mt-3 text-sm text-ink-muted">Nobody yet.</p>
@@ -49,7 +49,7 @@ export function DoorCounts({ door, locale }: { door: ShownDoor; locale: string }
             ))}
           </ol>
         )}
-        <p className="mt-3 text-sm text-ink-muted">A ticket that was used stays used: there is no taking back.</p>
+        <p className="mt-3 text-sm text-ink-muted">Once used, a ticket stays used: this cannot be undone.</p>
       </section>
     </div>
   );

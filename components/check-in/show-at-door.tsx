@@ -18,7 +18,7 @@ export function ShowAtDoor({ ticket, qrSvg, locale }: ShowAtDoorProps) {
         Show this at the door
       </Heading>
       <p className="mt-3 text-lg text-ink-muted">
-        This is where a ticket’s QR code leads. The staff scan it when you arrive; there is nothing for you to do here.
+        This is the page a ticket’s QR code opens. Staff scan it when you arrive; you need do nothing here.
       </p>
       {ticket ? (
         <div className="mt-8 grid gap-5">

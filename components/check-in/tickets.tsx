@@ -27,7 +27,7 @@ export function Tickets({ tickets, locale, pdfHref }: TicketsProps) {
         {tickets.length === 1 ? "Your ticket" : "Your tickets"}
       </Heading>
       <p className="mt-1.5 max-w-text text-sm text-ink-muted">
-        {howTo(tickets)} Show the QR code, or say the code; on paper it works as well.
+        {howTo(tickets)} Show the QR code, on screen or on paper, or read out the code.
       </p>
       <ul className="mt-5 grid gap-4 sm:grid-cols-[repeat(auto-fill,minmax(23rem,1fr))] print:grid-cols-2">
         {tickets.map(({ ticket, qrSvg }) => (
@@ -40,7 +40,7 @@ export function Tickets({ tickets, locale, pdfHref }: TicketsProps) {
         <p data-print="hide" className="mt-5">
           <a href={pdfHref} download className={buttonVariants({ variant: "secondary", size: "sm" })}>
             <FileDown aria-hidden="true" />
-            {tickets.length === 1 ? "Ticket as a PDF" : "Tickets as a PDF, one a page"}
+            {tickets.length === 1 ? "Ticket (PDF)" : "Tickets (PDF, one per page)"}
           </a>
         </p>
       ) : null}
@@ -51,5 +51,5 @@ export function Tickets({ tickets, locale, pdfHref }: TicketsProps) {
 /** A room is shown once, when one arrives; a ticket is used up at the door. */
 function howTo(tickets: readonly TicketWithQr[]): string {
   if (tickets.every(({ ticket }) => ticket.line.place.kind === "stay")) return "For when you arrive.";
-  return tickets.length === 1 ? "It opens the door once." : "Each opens the door once, whoever brings it.";
+  return tickets.length === 1 ? "It admits once." : "Each admits one person once, whoever carries it.";
 }

@@ -31,7 +31,7 @@ export function HoldBar({ form, unitName, price, detail, others, locale }: HoldB
               unitName
             ) : (
               <a href="#offers" className="prose-link">
-                {unitName}, or {others === 1 ? "another one" : `${others} others`}
+                {unitName}, or {others === 1 ? "another" : `${others} others`}
               </a>
             )}
           </p>

@@ -97,7 +97,7 @@ function TotalBar({ total, children }: { total: ReactNode; children: ReactNode }
 /** Where the focus goes, as the button that had it may be gone. */
 function Refusal({ state }: { state: FormState }) {
   const isElsewhere = state.code === "currency_mismatch" || state.code === "limit_exceeded";
-  const wayOn = state.wayOn ?? (isElsewhere ? { href: "/basket", label: "Go to what you hold" } : undefined);
+  const wayOn = state.wayOn ?? (isElsewhere ? { href: "/basket", label: "Go to your basket" } : undefined);
   const details = Object.values(state.fieldErrors ?? {}).flat();
   return (
     <div tabIndex={-1} data-form-message="" className="rounded-lg">

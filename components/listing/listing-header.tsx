@@ -44,7 +44,7 @@ export function ListingHeader({ listing, locale, searchHref }: ListingHeaderProp
             <div className="mt-7 max-w-md">
               <FlightTimesLine times={flight} originCity={city} locale={locale} size="lg" />
               <p className="mt-3 text-sm text-ink-muted">
-                As it flies on <DateText date={flight.date} locale={locale} />. Each time is local.
+                Times for <DateText date={flight.date} locale={locale} />. Each time is local to its airport.
               </p>
             </div>
           ) : null}

@@ -70,7 +70,7 @@ export function PolicyTerms({
   startWord: string;
 }) {
   const giving = tiers.filter(({ refundPercent }) => refundPercent > 0);
-  if (giving.length === 0) return <p>This price cannot be given back once it is paid.</p>;
+  if (giving.length === 0) return <p>This price is not refundable once paid.</p>;
   return (
     <ul className="grid gap-1.5">
       {giving.map(({ hoursBefore, refundPercent }) => (
@@ -78,7 +78,7 @@ export function PolicyTerms({
           {refundText(refundPercent)} up to {beforeText(hoursBefore)} {startWord}.
         </li>
       ))}
-      <li className="text-ink-muted">Nothing after that.</li>
+      <li className="text-ink-muted">No refund after that.</li>
     </ul>
   );
 }

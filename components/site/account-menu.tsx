@@ -74,14 +74,14 @@ export function AccountLinks({ account, signOut }: { account: HeaderAccount; sig
     <ul>
       <li>
         <Link prefetch={false} href="/account" className={menuItem}>
-          Your orders
+          Your bookings
         </Link>
       </li>
       {account.isStaff ? (
         <>
           <li>
             <Link prefetch={false} href="/admin/sales" className={menuItem}>
-              Operate sales
+              Sales
             </Link>
           </li>
           <li>
@@ -91,7 +91,7 @@ export function AccountLinks({ account, signOut }: { account: HeaderAccount; sig
           </li>
           <li>
             <Link prefetch={false} href="/admin/orders" className={menuItem}>
-              Orders of guests
+              Guest orders
             </Link>
           </li>
           <li>

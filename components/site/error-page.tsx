@@ -29,7 +29,7 @@ export function ErrorPage({ error, retry }: { error: unknown; retry: () => void 
       </svg>
       <h1 className="heading text-2xl tracking-heading">This page could not be shown</h1>
       <p className="mt-3 text-ink-muted">
-        Something went wrong on our side. Trying again is safe: nothing is held, booked or charged twice.
+        Something went wrong on our side. It is safe to try again: nothing is held, booked or charged twice.
       </p>
       <div className="mt-7 flex flex-wrap justify-center gap-3">
         <button

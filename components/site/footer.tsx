@@ -10,8 +10,8 @@ const columns = [
     title: "Your bookings",
     ownBookings: true,
     links: [
-      { href: "/basket", label: "What you hold" },
-      { href: "/account", label: "Your orders" },
+      { href: "/basket", label: "Your basket" },
+      { href: "/account", label: "Your bookings" },
       { href: "/find-booking", label: "Find my booking" },
     ],
   },
@@ -38,8 +38,7 @@ export function SiteFooter({ signedIn, texts }: SiteFooterProps) {
         <div className="col-span-2 max-w-sm lg:col-span-1">
           <Logo />
           <p className="mt-4 text-sm text-ink-muted">
-            Hotel nights, flight seats and event tickets. What you hold is yours until the clock says otherwise, and never sold
-            twice.
+            Hotel nights, flight seats and event tickets. What you hold is yours until its time is up, and never sold twice.
           </p>
         </div>
         {[...columns, ...(texts.length > 0 ? [about] : [])].map(({ title, links, ownBookings }) => (
@@ -65,7 +64,7 @@ export function SiteFooter({ signedIn, texts }: SiteFooterProps) {
         ))}
       </div>
       <p className="shell pb-8 text-xs text-ink-muted">
-        Prices include taxes unless a listing says otherwise. Dates and times are those of the place you are going to.
+        Prices include taxes unless a listing says otherwise. Dates and times are local to each place.
       </p>
     </footer>
   );

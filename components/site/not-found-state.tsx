@@ -21,7 +21,7 @@ export function NotFoundState() {
       }
     >
       <p>
-        The link may be old or cut short. If you are looking for an order,{" "}
+        The link may be old or incomplete. If you are looking for an order,{" "}
         <Link href="/find-booking" className="prose-link">
           find it
         </Link>{" "}

@@ -30,8 +30,8 @@ describe("countdownAnnouncement", () => {
   });
 
   it("says what comes to its end in that thing's own words", () => {
-    const words = { below: (span: string) => `The line opens in less than ${span}.`, over: "The places are being drawn." };
-    expect(countdownAnnouncement(40, words)).toBe("The line opens in less than a minute.");
+    const words = { below: (span: string) => `The queue opens in less than ${span}.`, over: "The places are being drawn." };
+    expect(countdownAnnouncement(40, words)).toBe("The queue opens in less than a minute.");
     expect(countdownAnnouncement(0, words)).toBe("The places are being drawn.");
     expect(countdownAnnouncement(0)).toBe("Your time has run out.");
   });

@@ -21,8 +21,8 @@ export default async function ChangeEmailPage() {
     <>
       <Heading level={1}>Change e-mail address</Heading>
       <p className="mt-3 text-ink-muted">
-        Your account has <bdi className="text-ink">{actor.email}</bdi>. We send a link to the new address; the change counts
-        once you have opened it here.
+        Your account has <bdi className="text-ink">{actor.email}</bdi>. We will send a link to the new address. Open it in this
+        browser to make the change.
       </p>
       <LinkRequestForm action={requestEmailChange} label="Send the link" asksPassword={asksPassword} />
     </>

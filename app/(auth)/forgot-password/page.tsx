@@ -13,11 +13,13 @@ export default function ForgotPasswordPage() {
   return (
     <>
       <Heading level={1}>Forgotten password</Heading>
-      <p className="mt-3 text-ink-muted">We send you a link with which you choose a new one. It works once, within an hour.</p>
+      <p className="mt-3 text-ink-muted">
+        We will e-mail you a link to choose a new one. It works once and expires in an hour.
+      </p>
       <LinkRequestForm action={requestReset} label="Send the link" />
       <p className="mt-5 text-center text-sm text-ink-muted">
         <Link href="/sign-in" className="prose-link">
-          Back to signing in
+          Back to sign-in
         </Link>
       </p>
     </>

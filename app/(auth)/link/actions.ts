@@ -12,8 +12,10 @@ import { action } from "@/lib/next/action";
 
 const token = z.string({ error: damagedForm }).max(100, { error: damagedForm });
 const messages = {
-  not_found: () => ({ message: "This link was used already, or it is too old. Ask for a new one." }),
-  email_taken: () => ({ message: "Another account has this address already. Sign in to that one, or choose another address." }),
+  not_found: () => ({ message: "This link has already been used or has expired. Ask for a new one." }),
+  email_taken: () => ({
+    message: "Another account already uses this address. Sign in to that account, or choose a different address.",
+  }),
 };
 
 export const useSignInLink = action({

@@ -33,7 +33,7 @@ export default async function LinkPage({ searchParams }: LinkProps) {
       );
     case "reset_password":
       return (
-        <Said title="Choose a new password" text={<>For the account of {email}. Everywhere else you are signed out.</>}>
+        <Said title="Choose a new password" text={<>For the account of {email}. You have been signed out everywhere else.</>}>
           <UseLinkForm
             action={useResetLink}
             token={token}
@@ -64,7 +64,8 @@ async function Confirm({ link, token }: { link: OneTimeLink; token: string }) {
           </ButtonLink>
         </div>
         <p className="mt-5 text-sm text-ink-muted">
-          You opened no account? Then somebody else typed your address. Do nothing: it is not theirs unless you confirm it.
+          If you did not open an account, someone else entered your address. You need do nothing: it is not theirs unless you
+          confirm it.
         </p>
       </Said>
     );
@@ -98,12 +99,12 @@ function Ended({ link }: { link: OneTimeLink | undefined }) {
   const way = link ? again[link.purpose] : { href: "/sign-in", label: "Sign in" };
   const text =
     link?.state === "used"
-      ? "Each link works once, and this one was used."
+      ? "Each link works once, and this one has been used."
       : link?.state === "expired"
-        ? "For your safety a link works for a short time only."
-        : "It is cut short, or it is not one of ours. Copy the whole link from the message.";
+        ? "For your security, links expire after a short time."
+        : "It is incomplete, or not one of ours. Copy the whole link from the message.";
   return (
-    <Said title="This link works no more" text={text}>
+    <Said title="This link no longer works" text={text}>
       <div className="mt-8 flex flex-wrap items-center gap-4">
         <ButtonLink href={way.href}>{way.label}</ButtonLink>
         <Link href="/find-booking" className="prose-link">

@@ -14,12 +14,12 @@ export default function SignInLinkPage() {
     <>
       <Heading level={1}>Sign in by e-mail</Heading>
       <p className="mt-3 text-ink-muted">
-        We send you a link that signs you in without a password. It works once, for 30 minutes.
+        We will e-mail you a link that signs you in without a password. It works once and expires in 30 minutes.
       </p>
       <LinkRequestForm action={requestSignInLink} label="Send the link" />
       <p className="mt-5 text-center text-sm text-ink-muted">
         <Link href="/sign-in" className="prose-link">
-          Back to signing in
+          Back to sign-in
         </Link>
       </p>
     </>

@@ -20,12 +20,12 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 /** What next-auth and our own provider checks say through the address. */
 const problems: Record<string, string> = {
   unverified_email:
-    "The service you chose has not verified your e-mail address. Verify it there first, or sign in with e-mail and password.",
-  AccessDenied: "You did not allow the sign-in, so nothing happened. You can try again or use e-mail and password.",
-  CredentialsSignin: "This e-mail and password do not belong together. Please check both.",
-  rate_limited: "That was too many tries in a short time. Please wait a few minutes.",
+    "The service you chose has not verified your e-mail address. Verify it there first, or sign in with your e-mail address and password.",
+  AccessDenied: "The sign-in was not allowed, so nothing happened. Try again, or use your e-mail address and password.",
+  CredentialsSignin: "The e-mail address and the password do not match. Please check both.",
+  rate_limited: "Too many attempts in a short time. Please wait a few minutes.",
 };
-const otherProblem = "Signing in there did not work. Please try again, or use e-mail and password.";
+const otherProblem = "Signing in with that service did not work. Please try again, or use your e-mail address and password.";
 
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const { next, callbackUrl, error } = await searchParams;
@@ -34,7 +34,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   return (
     <>
       <Heading level={1}>Welcome back</Heading>
-      <p className="mt-3 text-ink-muted">Sign in to see your orders. What you hold right now comes along.</p>
+      <p className="mt-3 text-ink-muted">Sign in to see your bookings. Anything you are holding comes with you.</p>
       {typeof error === "string" ? (
         <Alert tone="danger" className="mt-6">
           {Object.hasOwn(problems, error) ? problems[error] : otherProblem}

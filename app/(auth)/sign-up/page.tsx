@@ -23,7 +23,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Query
   return (
     <>
       <Heading level={1}>Create an account</Heading>
-      <p className="mt-3 text-ink-muted">All your bookings in one place. What you hold right now comes along.</p>
+      <p className="mt-3 text-ink-muted">All your bookings in one place. Anything you are holding comes with you.</p>
       <SignUpForm
         action={signUpAction}
         returnPath={returnPath}

@@ -20,7 +20,7 @@ export const saveName = action({
   async handler({ input, actor }) {
     await renameAccount(mainDb(), actor.userId, input.name);
     revalidatePath("/", "layout");
-    return { message: "Your name is saved." };
+    return { message: "Your name has been saved." };
   },
 });
 

@@ -30,7 +30,7 @@ import { listEntries, type WaitlistEntry } from "@/lib/waitlist/read-entry";
 
 import { saveName, sendConfirmation, signOutEverywhere } from "./actions";
 
-export const metadata: Metadata = { title: "Your orders", robots: { index: false } };
+export const metadata: Metadata = { title: "Your bookings", robots: { index: false } };
 
 type AccountProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 type When = "coming" | "past";
@@ -47,7 +47,7 @@ export default async function AccountPage({ searchParams }: AccountProps) {
   const cards = await readListingCards(mainDb(), [...new Set(pictured)]);
   return (
     <div className="shell pt-block pb-section">
-      <Heading level={1}>Your orders</Heading>
+      <Heading level={1}>Your bookings</Heading>
       {actor.kind === "user" ? null : <GuestNote />}
       <div className="mt-8 grid items-start gap-x-16 gap-y-section lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-y-section">
@@ -67,7 +67,7 @@ function Stranger() {
     <EmptyState
       level={1}
       icon={<UserRound />}
-      title="Find your orders"
+      title="Find your bookings"
       actions={
         <>
           <ButtonLink href={signInPath("/account")}>Sign in</ButtonLink>
@@ -78,7 +78,7 @@ function Stranger() {
       }
     >
       <p>
-        With an account, all of them are here. Booked without one?{" "}
+        With an account, they are all here. Booked without one?{" "}
         <Link href="/find-booking" className="prose-link">
           Find your booking
         </Link>{" "}
@@ -92,7 +92,7 @@ function Stranger() {
 function GuestNote() {
   return (
     <Alert tone="info" className="mt-6 max-w-text">
-      You are not signed in, so these are the orders made in this browser.{" "}
+      You are not signed in, so these are the bookings made in this browser.{" "}
       <Link href="/find-booking" className="prose-link">
         Find a booking
       </Link>{" "}
@@ -110,8 +110,8 @@ type OrdersProps = { page: OrderPage; cards: ReadonlyMap<string, ListingCard>; w
 function Orders({ page, cards, when, paged, locale }: OrdersProps) {
   const more = page.nextCursor;
   return (
-    <section aria-label={when === "coming" ? "Coming" : "Past"}>
-      <nav aria-label="Which orders">
+    <section aria-label={when === "coming" ? "Upcoming" : "Past"}>
+      <nav aria-label="Which bookings">
         <ul className="mb-2 flex gap-1">
           <WhenLink href="/account" current={when === "coming"}>
             Coming
@@ -121,10 +121,10 @@ function Orders({ page, cards, when, paged, locale }: OrdersProps) {
           </WhenLink>
         </ul>
       </nav>
-      <h2 className="sr-only">{when === "coming" ? "Coming orders" : "Past orders"}</h2>
+      <h2 className="sr-only">{when === "coming" ? "Upcoming bookings" : "Past bookings"}</h2>
       {page.orders.length > 0 ? <OrderList orders={page.orders} cards={cards} locale={locale} /> : <NoOrders when={when} />}
       <Pagination
-        label="Orders"
+        label="Bookings"
         className="mt-8"
         {...(paged ? { previousHref: when === "past" ? "/account?when=past" : "/account" } : {})}
         {...(more === null ? {} : { nextHref: `/account?${new URLSearchParams({ when, cursor: more }).toString()}` })}
@@ -154,7 +154,7 @@ function Waits({ entries, locale }: { entries: readonly WaitlistEntry[]; locale:
   return (
     <section aria-labelledby="waits">
       <Heading level={2} size="block" id="waits" className="mb-4">
-        What you wait for
+        On the waitlist
       </Heading>
       <EntryList entries={entries.map((entry) => ({ entry, state: stateOf(entry) }))} locale={locale} />
     </section>
@@ -168,15 +168,15 @@ function NoOrders({ when }: { when: When }) {
         <EmptyState
           level={3}
           icon={<CalendarDays />}
-          title="Nothing ahead yet"
+          title="Nothing coming up"
           actions={<ButtonLink href="/">Find something</ButtonLink>}
           className="py-block"
         >
-          <p>Stays, flights and tickets show here from the moment they are booked.</p>
+          <p>Stays, flights and tickets appear here once they are booked.</p>
         </EmptyState>
       ) : (
-        <EmptyState level={3} icon={<History />} title="Nothing here so far" className="py-block">
-          <p>Once a stay, a flight or an evening is over, it is kept here.</p>
+        <EmptyState level={3} icon={<History />} title="Nothing here yet" className="py-block">
+          <p>Past stays, flights and events are kept here.</p>
         </EmptyState>
       )}
     </div>
@@ -198,7 +198,7 @@ function Settings({ account, isVerified }: { account: UserActor; isVerified: boo
       <EmailSettings email={account.email} isVerified={isVerified} sendConfirmation={sendConfirmation} />
       <div className="border-t border-line pt-8">
         <h3 className="text-lg font-semibold tracking-heading">Password</h3>
-        <p className="mt-2 mb-4 text-sm text-ink-muted">A change signs out every other browser.</p>
+        <p className="mt-2 mb-4 text-sm text-ink-muted">Changing it signs you out of every other browser.</p>
         <ButtonLink href="/change-password" variant="secondary">
           Change password
         </ButtonLink>
@@ -206,7 +206,7 @@ function Settings({ account, isVerified }: { account: UserActor; isVerified: boo
       <div className="border-t border-line pt-8">
         <h3 className="text-lg font-semibold tracking-heading">Sign out everywhere</h3>
         <p className="mt-2 mb-4 text-sm text-ink-muted">
-          Ends your session on every phone and computer, this one included. What you hold and what you booked stays yours.
+          Ends your session on every phone and computer, including this one. Your holds and bookings stay yours.
         </p>
         <form action={signOutEverywhere}>
           <SubmitButton variant="secondary" pendingLabel="Signing out…">

@@ -32,7 +32,7 @@ export const releaseLine = action({
   schema: z.object({ listingId: hiddenId, reservationId: hiddenId }),
   messages: {
     invalid_state: ({ state }) => ({
-      message: state === "confirmed" ? "This is booked already, so it cannot be released." : "This is no longer held.",
+      message: state === "confirmed" ? "This is already booked, so it cannot be released." : "This is no longer held.",
     }),
   },
   async handler({ input, actor }) {
@@ -49,9 +49,10 @@ export const askForMoreTime = action({
   schema: z.object({ orderId: hiddenId }),
   messages: {
     limit_exceeded: () => ({
-      message: "Others wait for this, or you had more time already, so it cannot be held longer. Finish now if you can.",
+      message:
+        "Other people are waiting for this, or you have already had more time, so it cannot be held longer. Finish now if you can.",
     }),
-    hold_expired: () => ({ message: "The time ran out a moment ago. Your basket shows what can be had again." }),
+    hold_expired: () => ({ message: "The time ran out a moment ago. Your basket shows what is still available." }),
     invalid_state: () => ({ message: "This is no longer held." }),
   },
   async handler({ input, actor }) {
@@ -60,7 +61,7 @@ export const askForMoreTime = action({
     await enforceRateLimit(moreTimeTries, formatHolder(holder));
     await prolongHold(mainDb(), input.orderId, holder);
     revalidatePath("/", "layout");
-    return { message: "You have ten minutes more." };
+    return { message: "You have ten more minutes." };
   },
 });
 
@@ -75,7 +76,7 @@ export const holdLineAgain = action({
       .transform(BigInt),
   }),
   messages: {
-    not_found: () => ({ message: "This can no longer be held again from here. Choose it anew on its page." }),
+    not_found: () => ({ message: "This can no longer be held from here. Choose it again on its own page." }),
   },
   async handler({ input, actor }) {
     const holder = holderOf(actor);

@@ -20,7 +20,7 @@ import { SaleSession } from "../sale-session";
 import { askForMoreTime, holdLineAgain, releaseLine } from "./actions";
 import { endOfHold } from "./end-of-hold";
 
-export const metadata: Metadata = { title: "What you hold", robots: { index: false } };
+export const metadata: Metadata = { title: "Your basket", robots: { index: false } };
 
 /** Where the focus goes when a line has left. */
 const titleId = "basket-title";
@@ -38,12 +38,12 @@ export default async function BasketPage() {
     <>
       <div className="shell pt-block pb-section">
         <Heading level={1} id={titleId} tabIndex={-1} className="outline-none">
-          {first ? "What you hold" : "Your time ran out"}
+          {first ? "Your basket" : "Your time ran out"}
         </Heading>
         <p className="mt-3 max-w-text text-lg text-ink-muted">
           {first
-            ? "Nobody else can take these while the clock runs. Nothing is charged until you have paid."
-            : "What you held went back on sale. Nothing was charged."}
+            ? "Nobody else can take these while the clock runs. Nothing is charged until you pay."
+            : "What you were holding went back on sale. Nothing was charged."}
         </p>
         {basket.lapsed.length > 0 ? (
           <LapsedLines
@@ -79,7 +79,7 @@ function EmptyBasket() {
     <EmptyState
       level={1}
       icon={<ShoppingBag />}
-      title="You hold nothing at the moment"
+      title="Your basket is empty"
       actions={
         <>
           <ButtonLink href="/search?kind=stay">Find a stay</ButtonLink>

@@ -20,7 +20,7 @@ export const findBooking = action({
   async handler({ input: { email, code }, address }) {
     if (code === undefined) {
       await requestLink(mainDb(), { purpose: "find_bookings", email }, address);
-      const text = `If something is booked with ${isolate(email)} and not over yet, a message with links to it is on its way.`;
+      const text = `If something is booked with ${isolate(email)} and not over yet, an e-mail with links to it is on its way.`;
       return { message: text };
     }
     await limitFinding(code, address);

@@ -19,11 +19,11 @@ export default async function FindBookingPage({ searchParams }: FindProps) {
       <div className="max-w-form">
         <Heading level={1}>Find my booking</Heading>
         <p className="mt-3 text-ink-muted">
-          Booked without an account, or the message is lost? The e-mail address is enough. With an account,{" "}
+          Booked without an account, or lost the confirmation? Your e-mail address is enough. If you have an account,{" "}
           <Link href={signInPath("/account")} className="prose-link">
             sign in
           </Link>{" "}
-          and all your orders are there.
+          to see all your bookings.
         </p>
         <FindBookingForm action={findBooking} code={typeof code === "string" ? code.slice(0, 20) : undefined} />
       </div>

@@ -22,16 +22,16 @@ describe("why nothing can be had", () => {
     [[refused("max_stay", 5), refused("max_stay", 7)], "These dates allow at most 7 nights"],
     [[refused("max_occupancy", 2), refused("max_occupancy", 4)], "A room takes at most 4 people here"],
     [[refused("max_per_order", 3)], "At most 3 rooms can be booked in one order"],
-    [[refused("sold_out", null, 1), refused("sold_out", null, 2)], "Only 2 rooms of a kind left for these dates"],
+    [[refused("sold_out", null, 1), refused("sold_out", null, 2)], "Only 2 rooms of one type left for these dates"],
     [[refused("sold_out"), refused("closed")], "Nothing is free for exactly these dates"],
-    [[refused("sold_out"), refused("min_stay", 3)], "No room can be had for exactly these dates and guests"],
+    [[refused("sold_out"), refused("min_stay", 3)], "No room is available for exactly these dates and guests"],
   ])("names the rule that stands in the way", (refusals, sentence) => {
     expect(explain(refusals)).toBe(sentence);
   });
 
   it("names the day of arrival and of departure", () => {
-    expect(explain([refused("closed_to_arrival")])).toMatch(/^Nobody can arrive on .*3 May/);
-    expect(explain([refused("closed_to_departure")])).toMatch(/^Nobody can leave on .*4 May/);
+    expect(explain([refused("closed_to_arrival")])).toMatch(/^No arrivals on .*3 May/);
+    expect(explain([refused("closed_to_departure")])).toMatch(/^No departures on .*4 May/);
   });
 
   it("tells a day without performance from a sold-out one", () => {

@@ -21,7 +21,7 @@ export function explainRefusal(refusals: readonly Refusal[], kind: ListingKind, 
     return oneReason(reason, refusals, kind, asked, locale) ?? nothingLeft(kind, asked, locale);
   }
   if (refusals.every((refusal) => nothingThere.has(refusal.reason))) return nothingLeft(kind, asked, locale);
-  return kind === "stay" ? "No room can be had for exactly these dates and guests" : "Nothing fits what you asked for";
+  return kind === "stay" ? "No room is available for exactly these dates and guests" : "Nothing fits what you asked for";
 }
 
 const nothingLeft = (kind: ListingKind, { checkIn }: Asked, locale: string) =>
@@ -45,9 +45,9 @@ function oneReason(
     case "max_stay":
       return limits.length > 0 ? `These dates allow at most ${count(most, "night")}` : undefined;
     case "closed_to_arrival":
-      return `Nobody can arrive on ${formatDate(checkIn, locale)}`;
+      return `No arrivals on ${formatDate(checkIn, locale)}`;
     case "closed_to_departure":
-      return `Nobody can leave on ${formatDate(checkOut, locale)}`;
+      return `No departures on ${formatDate(checkOut, locale)}`;
     case "max_occupancy":
       return limits.length > 0 ? `A ${one} takes at most ${count(most, "person", "people")} here` : undefined;
     case "no_turnaround":
@@ -57,7 +57,7 @@ function oneReason(
     case "sold_out": {
       const left = Math.max(...refusals.map(({ available }) => available));
       return left > 0
-        ? `Only ${count(left, one, many)} of a kind left ${kind === "stay" ? "for these dates" : `on ${formatDate(checkIn, locale)}`}`
+        ? `Only ${count(left, one, many)} of one type left ${kind === "stay" ? "for these dates" : `on ${formatDate(checkIn, locale)}`}`
         : undefined;
     }
     case "closed":

@@ -35,7 +35,7 @@ export async function EventResults({ query, locale }: { query: Query; locale: st
     <ResultsFrame
       query={query}
       summary={summaryOf(page)}
-      refused={refusedText(page, "is not available as asked", "are not available as asked")}
+      refused={refusedText(page, "is not available for your search", "are not available for your search")}
       sorts={sorts}
       sort={search.sort}
       corrected={correctionOf(page, query)}
@@ -45,7 +45,7 @@ export async function EventResults({ query, locale }: { query: Query; locale: st
       {apart(
         page,
         ({ best }) => best.offer.bookable,
-        "Not available as asked",
+        "Not available for your search",
         (event) => (
           <EventCard
             key={event.id}
@@ -89,7 +89,7 @@ async function NothingLeft({ query, locale }: NoneProps) {
   const others = await tryOthers(query);
   return (
     <Alert
-      title="None of these has tickets left as asked"
+      title="None of these has enough tickets left"
       {...(others.length > 0 ? { actions: <VariantLinks variants={others} kind="event" query={query} locale={locale} /> } : {})}
     >
       {others.length > 0 ? "There are tickets:" : "Each event’s page shows all of its dates."}
@@ -113,7 +113,9 @@ async function NoEvents({ query, locale }: NoneProps) {
         </>
       }
     >
-      {others.length > 0 ? "These would bring some:" : "Fewer words, a wider range of dates or another city usually help."}
+      {others.length > 0
+        ? "These changes would find some:"
+        : "Fewer words, a wider range of dates or another city usually helps."}
     </EmptyState>
   );
 }

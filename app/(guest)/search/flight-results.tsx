@@ -102,7 +102,7 @@ function Way({ page, way, step, out, search, query, locale }: WayProps) {
       refused={
         search.date === undefined
           ? refusedText(way, "has no seats in the coming weeks", "have no seats in the coming weeks")
-          : refusedText(way, "is full or gone on this day", "are full or gone on this day")
+          : refusedText(way, "is full or has left on this day", "are full or have left on this day")
       }
       sorts={sorts}
       sort={search.sort}
@@ -131,30 +131,35 @@ function Way({ page, way, step, out, search, query, locale }: WayProps) {
       {search.date !== undefined && way.count === 0 ? (
         <OtherDays way={way} query={query} search={search} step={step} locale={locale} />
       ) : null}
-      {apart(way, isFree, search.date === undefined ? "No seats in the coming weeks" : "Full or gone on this day", (flight) => {
-        const isBookable = flight.offer?.bookable === true;
-        const isStep = step !== undefined && isBookable;
-        const sameMoney = out?.listing.currency === flight.currency;
-        return (
-          <FlightCard
-            key={flight.id}
-            flight={flight}
-            passengers={search.passengers}
-            locale={locale}
-            action={!isStep ? "Choose fare" : step === "out" ? "Choose as outbound flight" : "Choose as return flight"}
-            href={
-              isStep
-                ? hrefOf("/search", tripQuery(query), { [step]: flight.slug })
-                : hrefOf(`/listings/${flight.slug}`, listing, { date: way.date ?? undefined })
-            }
-            tripTotalMinor={
-              step === "back" && cheapestOut && sameMoney && flight.offer?.bookable
-                ? cheapestOut.totalMinor + flight.offer.totalMinor
-                : undefined
-            }
-          />
-        );
-      })}
+      {apart(
+        way,
+        isFree,
+        search.date === undefined ? "No seats in the coming weeks" : "Full or departed on this day",
+        (flight) => {
+          const isBookable = flight.offer?.bookable === true;
+          const isStep = step !== undefined && isBookable;
+          const sameMoney = out?.listing.currency === flight.currency;
+          return (
+            <FlightCard
+              key={flight.id}
+              flight={flight}
+              passengers={search.passengers}
+              locale={locale}
+              action={!isStep ? "Choose fare" : step === "out" ? "Choose as outbound flight" : "Choose as return flight"}
+              href={
+                isStep
+                  ? hrefOf("/search", tripQuery(query), { [step]: flight.slug })
+                  : hrefOf(`/listings/${flight.slug}`, listing, { date: way.date ?? undefined })
+              }
+              tripTotalMinor={
+                step === "back" && cheapestOut && sameMoney && flight.offer?.bookable
+                  ? cheapestOut.totalMinor + flight.offer.totalMinor
+                  : undefined
+              }
+            />
+          );
+        },
+      )}
     </ResultsFrame>
   );
 }
@@ -190,10 +195,10 @@ async function OtherDays({ way, ...props }: StepProps & { way: FlightPage }) {
         isPast
           ? "This date is in the past there"
           : causes.length > 0
-            ? "What has seats does not pass your filters"
+            ? "No flight with seats matches your filters"
             : isTight
-              ? "No seat on this day leaves time between the two flights"
-              : "Every flight on this day is full or gone"
+              ? "No flight on this day leaves enough time between the two"
+              : "Every flight on this day is full or has left"
       }
       {...(others.length > 0
         ? { actions: <VariantLinks variants={others} kind="flight" query={tripQuery(query)} locale={locale} /> }
@@ -227,7 +232,7 @@ async function NoFlights({ from, to, ...props }: StepProps & { from: ResolvedPla
           : unknown
             ? `We do not fly to or from “${unknown.label}”`
             : causes.length > 0
-              ? "No flight passes these filters"
+              ? "No flights match these filters"
               : "No direct flights on this route and day"
       }
       actions={

@@ -25,7 +25,7 @@ export function InvalidSearch({ kind, errors, query }: { kind: ListingKind; erro
         }
       >
         {isPage ? (
-          "Results change as things are booked, so a page of them does not last forever."
+          "Results change as bookings are made, so a page of them does not last for ever."
         ) : (
           <ul className="grid gap-1">
             {Object.entries(errors).map(([field, message]) => (

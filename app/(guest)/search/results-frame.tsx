@@ -58,8 +58,8 @@ export function ResultsFrame({
       </div>
       {corrected ? (
         <Alert className="mt-4">
-          Showing results for <strong className="font-semibold">{corrected.taken}</strong>. There is nothing called “
-          {corrected.typed}”.
+          Showing results for <strong className="font-semibold">{corrected.taken}</strong>. Nothing is called “{corrected.typed}
+          ”.
         </Alert>
       ) : null}
       <div className="mt-5 grid gap-4">{children}</div>

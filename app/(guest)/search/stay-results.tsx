@@ -98,7 +98,7 @@ async function OtherDates({ page, search, query, locale }: NoneProps) {
         isPast
           ? "This date is in the past there"
           : causes.length > 0
-            ? "What is free does not pass your filters"
+            ? "Nothing free matches your filters"
             : "These nights are taken everywhere we looked"
       }
       actions={
@@ -108,13 +108,13 @@ async function OtherDates({ page, search, query, locale }: NoneProps) {
         </>
       }
     >
-      {isPast ? `It is already ${formatDate(first, locale)} there. ` : "Below is what there is and why it does not fit. "}
+      {isPast ? `It is already ${formatDate(first, locale)} there. ` : "Below is what we found and why it does not fit. "}
       {causes.length > 0 ? "Free on these dates:" : days.length > 0 ? "The nearest dates with something free:" : noDaysText}
     </Alert>
   );
 }
 
-const noDaysText = "The week before and the week after are taken, too.";
+const noDaysText = "The week before and the week after are taken too.";
 
 function Nearby({ page, query }: { page: StayPage; query: Query }) {
   const { lat, lng, kind, label } = page.place;
@@ -144,7 +144,7 @@ async function NoStays({ page, search, query, locale }: NoneProps) {
     <EmptyState
       icon={<BedDouble />}
       title={
-        isFiltered ? "No stay passes these filters" : `No stays ${search.place === undefined ? "here" : `in “${search.place}”`}`
+        isFiltered ? "No stays match these filters" : `No stays ${search.place === undefined ? "here" : `in “${search.place}”`}`
       }
       actions={
         <>

@@ -140,15 +140,15 @@ function Unflyable({ query }: { query: Query }) {
   return (
     <Alert
       tone="warning"
-      title="The way back leaves too early"
+      title="The return flight leaves too early"
       className="mt-6"
       actions={
         <ButtonLink href={hrefOf("/search", query, { back: undefined })} variant="secondary" size="sm">
-          Choose another way back
+          Choose another return flight
         </ButtonLink>
       }
     >
-      It leaves before the way there has landed, with {minTurnaroundMinutes} minutes to turn around.
+      It leaves less than {minTurnaroundMinutes} minutes after the outbound flight lands.
     </Alert>
   );
 }

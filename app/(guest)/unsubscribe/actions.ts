@@ -17,6 +17,6 @@ export const changeOptOut = action({
   async handler({ input: { link, refuse } }) {
     await setOptOut(mainDb(), readOptOut(new URLSearchParams(link)), refuse === "yes");
     revalidatePath("/unsubscribe");
-    return { message: refuse === "yes" ? "You will get no more of these." : "You will get them again." };
+    return { message: refuse === "yes" ? "You have been unsubscribed." : "You are subscribed again." };
   },
 });

@@ -4,14 +4,14 @@ import type { Metadata } from "next";
 
 import { EmptyState } from "@/components/ui/empty-state";
 
-export const metadata: Metadata = { title: "This link is not complete" };
+export const metadata: Metadata = { title: "This link is incomplete" };
 
 export default function LinkNotWhole() {
   return (
-    <EmptyState level={1} icon={<Unlink />} title="This link is not complete">
+    <EmptyState level={1} icon={<Unlink />} title="This link is incomplete">
       <p>
-        Nothing was changed. The link that refuses our e-mail was cut short or altered, as happens when it is copied. Press it
-        in the e-mail itself, at the very end, or copy all of it.
+        Nothing was changed. The link was cut off or altered, perhaps when it was copied. Use the one at the very end of the
+        e-mail itself, or copy all of it.
       </p>
     </EmptyState>
   );

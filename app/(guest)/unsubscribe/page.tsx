@@ -10,7 +10,7 @@ import { isOptedOut, type OptOut, readOptOut } from "@/lib/notifications/opt-out
 
 import { changeOptOut } from "./actions";
 
-export const metadata: Metadata = { title: "E-mail you can refuse", robots: { index: false } };
+export const metadata: Metadata = { title: "Unsubscribe", robots: { index: false } };
 
 const names: Readonly<Record<OptOut["kind"], string>> = {
   held: "what you have on hold",
@@ -29,11 +29,11 @@ export default async function UnsubscribePage({ searchParams }: UnsubscribeProps
   return (
     <div className="shell pt-block pb-section">
       <div className="max-w-text">
-        <Heading level={1}>{refused ? "You get none of these" : "Get no more of these?"}</Heading>
+        <Heading level={1}>{refused ? "You are unsubscribed" : "Unsubscribe from these e-mails?"}</Heading>
         <p className="mt-4 text-lg text-ink-muted">
-          {refused ? "We no longer write to " : "We write to "}
-          <bdi className="text-ink">{optOut.email}</bdi> about {names[optOut.kind]}
-          {refused ? "." : ". What you need to use your bookings comes all the same."}
+          {refused ? "We no longer e-mail " : "We e-mail "}
+          <bdi className="text-ink">{optOut.email}</bdi> about {names[optOut.kind]}. Either way, you get the messages you need
+          to use your bookings.
         </p>
         <OptOutForm action={changeOptOut} link={params.toString()} refused={refused} />
       </div>

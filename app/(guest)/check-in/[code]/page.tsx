@@ -59,7 +59,7 @@ async function StaffPage({ text, staff, locale }: { text: string; staff: UserAct
         Check in
       </Heading>
       <p className="mt-2 mb-6 text-sm text-ink-muted">
-        {chosen ? `Your door: ${chosen.shown.name}. ` : "No door is chosen: every genuine ticket of the moment is let in. "}
+        {chosen ? `Your door: ${chosen.shown.name}. ` : "No door is chosen, so any ticket that is valid now is admitted. "}
         <Link href="/admin/check-in" className="prose-link">
           {chosen ? "Choose another" : "Choose one"}
         </Link>

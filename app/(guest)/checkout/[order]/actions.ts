@@ -23,10 +23,10 @@ export const startPayment = action({
   messages: {
     hold_expired: () => ({
       message:
-        "The time for at least one of these ran out before this was sent. Nothing was charged. Your basket shows what can be had again.",
+        "At least one of your holds ran out before you sent this. Nothing was charged. Your basket shows what is still available.",
     }),
     invalid_state: () => ({
-      message: "This order is settled already, so it cannot be paid again. Your orders show where it stands.",
+      message: "This order has already been settled, so it cannot be paid again. Your bookings show how it stands.",
     }),
   },
   async handler({ input, actor, locale }) {

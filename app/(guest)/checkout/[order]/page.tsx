@@ -61,7 +61,7 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
   const untilText = endOfHold(order, locale);
   return (
     <div className="shell pt-6 pb-section">
-      <Breadcrumbs items={[{ label: "What you hold", href: "/basket" }, { label: "Checkout" }]} />
+      <Breadcrumbs items={[{ label: "Your basket", href: "/basket" }, { label: "Checkout" }]} />
       <Heading level={1} className="mt-4">
         Checkout
       </Heading>
@@ -72,7 +72,7 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
       )}
       {basket.lapsed.length > 0 ? (
         <Alert tone="warning" title="Part of this order ran out" className="mt-6 max-w-3xl">
-          {basket.lapsed.map(({ line }) => line.listingName).join(", ")} is no longer in it.{" "}
+          No longer in it: {basket.lapsed.map(({ line }) => line.listingName).join(", ")}.{" "}
           <Link href="/basket" className="prose-link">
             See whether it can be held again
           </Link>
@@ -95,7 +95,7 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
                 <Link href={signUpPath(`/checkout/${orderId}`)} className="prose-link">
                   create an account
                 </Link>
-                . What you hold comes along, and you come back here.
+                . What you hold comes with you, and you return here.
               </p>
             )}
             <div className="mt-6">
@@ -115,9 +115,7 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
                 }}
               />
             </div>
-            <p className="mt-4 text-sm text-ink-muted">
-              You pay on Stripe&rsquo;s own page; your card never passes through ours.
-            </p>
+            <p className="mt-4 text-sm text-ink-muted">You pay on Stripe&rsquo;s own page; we never see your card details.</p>
             <WhatYouAgreeTo className="mt-4 border-t border-line" />
           </section>
         </div>
@@ -152,7 +150,7 @@ function TimeRanOut() {
       title="The time for this order ran out"
       actions={<ButtonLink href="/basket">See what can be held again</ButtonLink>}
     >
-      <p>What you held went back on sale, and nothing was charged. If it is still there, one press holds it again.</p>
+      <p>What you were holding went back on sale, and nothing was charged. If it is still available, you can hold it again.</p>
     </EmptyState>
   );
 }

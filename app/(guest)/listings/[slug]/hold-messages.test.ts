@@ -12,9 +12,9 @@ const said = (reason: "sold_out" | "closed", available: number) =>
 describe("a hold that came too late", () => {
   it("says that somebody else was faster, and what is left", () => {
     expect(said("sold_out", 0)).toBe(
-      "Somebody else was faster. This is sold out for the chosen date. Another date may be free.",
+      "Someone else was faster. This is sold out for the chosen date. Another date may be free.",
     );
-    expect(said("sold_out", 2)).toBe("Somebody else was faster. Only 2 are left. Please choose fewer.");
+    expect(said("sold_out", 2)).toBe("Someone else was faster. Only 2 are left. Please choose fewer.");
   });
 
   it("blames nobody for a rule", () => {

@@ -13,9 +13,9 @@ export const holdMessages: Partial<MessageTable> = {
   limit_exceeded: ({ limit, max }) => ({
     message:
       limit === linesLimit
-        ? `One order holds at most ${max} things. Pay for what you hold first, then come back for this.`
+        ? `One order can hold at most ${max} items. Pay for what you hold first, then come back for this.`
         : limit === liveHoldsLimit
-          ? "You hold something of this sale already. Pay for it or give it back first: one hold at a time for everybody."
+          ? "You already have a hold in this sale. Pay for it or release it first: everyone has one hold at a time."
           : `At most ${max} of these can be booked in one order.`,
   }),
   payment_refused: ({ reason }) => ({
@@ -24,10 +24,10 @@ export const holdMessages: Partial<MessageTable> = {
         ? "This costs less than a card can be charged, so it cannot be paid online. Nothing is held for you."
         : "No card can be charged this amount, so it cannot be paid online. Nothing is held for you.",
   }),
-  not_found: () => ({ message: "This is not offered any more. Reload the page to see what is." }),
+  not_found: () => ({ message: "This is no longer offered. Reload the page to see what is." }),
   not_available: (details, locale) => {
     const general = messageFor(new DomainError("not_available", details), locale);
     // The button was there because there was enough when the page was drawn.
-    return details.reason === "sold_out" ? { message: `Somebody else was faster. ${general.message}` } : general;
+    return details.reason === "sold_out" ? { message: `Someone else was faster. ${general.message}` } : general;
   },
 };

@@ -43,7 +43,7 @@ export const holdFormSchema = z.object({
   lines: z
     .array(lineSchema, { error: "Choose what to hold." })
     .min(1, { error: "Choose what to hold." })
-    .max(maxLinesPerOrder, { error: `Hold at most ${maxLinesPerOrder} things at once.` }),
+    .max(maxLinesPerOrder, { error: `Hold at most ${maxLinesPerOrder} items at once.` }),
 });
 
 export type HoldForm = z.output<typeof holdFormSchema>;

@@ -180,7 +180,7 @@ function Nearby({ data, asked, query, locale }: { data: ListingPageData; asked: 
     >
       {found.length > 0
         ? "Available instead:"
-        : "Nor is there anything in the three weeks before and after. The calendar shows when there is something again."}
+        : "There is nothing in the three weeks before or after either. The calendar shows the next dates that are available."}
     </Alert>
   );
 }

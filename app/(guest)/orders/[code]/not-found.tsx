@@ -23,8 +23,8 @@ export default function OrderNotFound() {
       }
     >
       <p>
-        The link to it may have ended, or belong to another browser. A new one goes to the e-mail address of the booking, and
-        opens its tickets and invoices, too.
+        The link to it may have expired or belong to another browser. We can send a new one to the booking’s e-mail address; it
+        opens the tickets and invoices too.
       </p>
     </EmptyState>
   );

@@ -1,16 +1,16 @@
 /** Why an order cannot be cancelled or changed, by the state it is in. */
 
 const words: Readonly<Record<string, string>> = {
-  begun: "This has begun already, so it can no longer be changed here.",
-  checked_in: "This has been used already, so it can no longer be changed.",
+  begun: "This has already begun, so it can no longer be changed here.",
+  checked_in: "This has already been used, so it can no longer be changed.",
   no_show: "This is over, so it can no longer be changed.",
-  cancelled: "This is cancelled already.",
-  pending: "This is not paid yet, so there is nothing to change.",
+  cancelled: "This is already cancelled.",
+  pending: "This has not been paid yet, so there is nothing to change.",
   given_up: "This could not be booked, so there is nothing to change.",
   abandoned: "This was never paid, so there is nothing to change.",
-  ended: "This change was given up in the meantime. Nothing was charged.",
+  ended: "This change was abandoned in the meantime. Nothing was charged.",
 };
 
 export function stateWords(state: string): string {
-  return words[state] ?? "This was changed in the meantime. Reload the page to see where it stands.";
+  return words[state] ?? "This was changed in the meantime. Reload the page to see how it stands.";
 }

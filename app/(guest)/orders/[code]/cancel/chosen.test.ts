@@ -27,7 +27,7 @@ describe("what to cancel", () => {
   });
 
   it("is something", () => {
-    expect(choiceOf(open, { "u.a": "0" }).problems).toEqual(["Choose at least one thing to cancel."]);
+    expect(choiceOf(open, { "u.a": "0" }).problems).toEqual(["Choose at least one item to cancel."]);
   });
 });
 

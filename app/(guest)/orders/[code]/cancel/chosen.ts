@@ -40,7 +40,7 @@ export function choiceOf(open: readonly Pick<OrderLine, "reservationId" | "quant
   const isAll = said.length === 0;
   const problems = said.every((name) => known.has(name))
     ? []
-    : ["The address names something that is not part of this booking, or cannot be cancelled any more."];
+    : ["The link names something that is not part of this booking or can no longer be cancelled."];
   const chosen = open.map(({ reservationId, quantity, listingName }) => {
     const value = query[prefix + reservationId];
     if (value === undefined) return { reservationId, quantity: isAll ? quantity : 0 };
@@ -50,6 +50,6 @@ export function choiceOf(open: readonly Pick<OrderLine, "reservationId" | "quant
     return { reservationId, quantity };
   });
   if (problems.length === 0 && open.length > 0 && chosen.every(({ quantity }) => quantity === 0))
-    problems.push("Choose at least one thing to cancel.");
+    problems.push("Choose at least one item to cancel.");
   return { chosen, isAll, problems };
 }

@@ -50,15 +50,13 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
       <Heading level={1} className="mt-6">
         Cancel your booking
       </Heading>
-      <p className="mt-3 max-w-text text-ink-muted">
-        Nothing is cancelled until you confirm. First you see what comes back to you.
-      </p>
+      <p className="mt-3 max-w-text text-ink-muted">Nothing is cancelled until you confirm. You see your refund first.</p>
       {open.length > 0 && open.length < booked.length ? (
         <Alert tone="info" className="mt-6 max-w-text">
-          {`${booked
+          {`Already begun, so no longer open to cancellation here: ${booked
             .filter((line) => !open.includes(line))
             .map(({ listingName }) => listingName)
-            .join(", ")} has begun already, so it can no longer be cancelled here and stays as it is.`}
+            .join(", ")}.`}
         </Alert>
       ) : null}
       <QuoteDesk className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
@@ -73,8 +71,8 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
               </ButtonLink>
             }
           >
-            Under the policy it was booked with, no part of this booking is refundable any more. Choose what to cancel if you
-            wish to cancel it all the same.
+            Under its cancellation policy, no part of this booking is refundable any longer. If you still wish to cancel, choose
+            what.
           </Alert>
         ) : typeof quoted === "string" ? (
           <Alert
@@ -82,7 +80,7 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
             title={isUnclear ? "Nothing is quoted yet" : "This cannot be cancelled"}
             actions={
               <ButtonLink href={`/orders/${order.code}${isUnclear ? "/cancel" : ""}`} variant="secondary" size="sm">
-                {isUnclear ? "Begin with all of it" : "Back to your booking"}
+                {isUnclear ? "Start again with everything" : "Back to your booking"}
               </ButtonLink>
             }
           >
@@ -112,7 +110,7 @@ async function quote(
     if (!isDomainError(error) || error.code === "not_found") throw error;
     if (error.code === "invalid_state") return stateWords(error.details.state);
     return error.code === "invalid_input"
-      ? "Choose at least one thing to cancel."
+      ? "Choose at least one item to cancel."
       : (messageFor(error, locale).message ?? stateWords(""));
   }
 }

@@ -49,8 +49,8 @@ export default async function ChangePage({ params, searchParams }: ChangeProps) 
         Change your booking
       </Heading>
       <p className="mt-3 max-w-text text-ink-muted">
-        What you keep stays at the price you paid. What is new costs today&rsquo;s price, and what you give up is cancelled
-        under the policy you booked. Nothing is changed until you confirm.
+        What you keep stays at the price you paid. Anything new is at today&rsquo;s price, and anything you give up is cancelled
+        under your policy. Nothing changes until you confirm.
       </p>
       <QuoteDesk className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         {line.status === "confirmed" ? (
@@ -88,7 +88,7 @@ async function quote(
   const wrong = Object.values(problems);
   if (wrong.length > 0) return `Nothing is quoted yet. ${[...new Set(wrong)].join(" ")}`;
   if (!isChanged(line, wanted))
-    return isAsked ? "Nothing is different from what you booked, so there is nothing to change." : undefined;
+    return isAsked ? "This is what you have already booked, so there is nothing to change." : undefined;
   try {
     return await quoteChange(mainDb(), orderId, await viewerOfOrder(), wanted);
   } catch (error) {

@@ -32,11 +32,12 @@ type ReturnProps = {
 const maxLooks = 10;
 
 const endings: Readonly<Record<ChangeEnding, string>> = {
-  expired: "Nobody paid the difference in time.",
-  abandoned: "It was not paid, and what was held for it is free again.",
-  sold_out: "When the payment came, what you wanted in addition was gone. The money set aside is being given back.",
-  superseded: "Your booking was changed otherwise in the meantime.",
-  mismatch: "The payment was not the one we asked for. The money set aside is being given back.",
+  expired: "The difference was not paid in time.",
+  abandoned: "It was not paid, and what was held for it has gone back on sale.",
+  sold_out:
+    "By the time your payment arrived, what you wanted to add was gone. The amount reserved on your card is being released.",
+  superseded: "Your booking was changed in another way in the meantime.",
+  mismatch: "The payment did not match the amount due. The amount reserved on your card is being released.",
 };
 
 export default async function ChangeReturnPage({ params, searchParams }: ReturnProps) {
@@ -94,7 +95,7 @@ function Unpaid({ code, change, locale }: { code: string; change: ChangeStanding
     <div className="shell pt-block pb-section">
       <EmptyState
         level={1}
-        title="Your change waits for its payment"
+        title="Your change is awaiting payment"
         actions={
           <>
             {change.payUrl === null ? null : (
@@ -106,7 +107,7 @@ function Unpaid({ code, change, locale }: { code: string; change: ChangeStanding
           </>
         }
       >
-        <p>What is new is held for you for a few minutes. Until you have paid, your booking stays as it was.</p>
+        <p>The new part is held for you for a few minutes. Until you pay, your booking stays as it was.</p>
       </EmptyState>
     </div>
   );
