@@ -1,4 +1,5 @@
 /** Calendar files keep days as days and instants as instants; e-mails of every kind of line say what they must. */
+import ICAL from "ical.js";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 
 import { instantIn } from "@/lib/core/zones";
@@ -128,7 +129,7 @@ describe("the calendar file", () => {
     const ics = orderIcs(orderOf([flight]));
     expect(ics).toContain("DTSTART:20270602T141000Z");
     expect(ics).toContain("DTEND:20270602T234000Z");
-    expect(ics.replaceAll(/\r\n[\t ]/g, "")).toContain("Departs 2027-06-02 23:10 (Tokyo time)");
+    expect(ics.replaceAll(/\r\n[\t ]/g, "")).toContain("Departs Wednesday\\, 2 June 2027\\, 23:10 (Tokyo time)");
   });
 
   it("has a performance at its instant, also in a zone half an hour off", () => {
@@ -196,6 +197,62 @@ describe("the same entry", () => {
   it("takes no line of its own from a name", () => {
     const ics = orderIcs(orderOf([{ ...stay, listingName: "Casa\r\nATTENDEE:mailto:x@example.com" }]));
     expect(ics).not.toMatch(/^ATTENDEE/m);
+  });
+});
+
+describe("another program's parser", () => {
+  const parse = (file: string) => {
+    const calendar = new ICAL.Component(ICAL.parse(file));
+    return { calendar, events: calendar.getAllSubcomponents("vevent") };
+  };
+  const iso = (time: unknown) => (time as ICAL.Time).toString();
+
+  it("reads a whole order: UID, SEQUENCE, status, times, coordinates and alarms", () => {
+    const { calendar, events } = parse(orderIcs(orderOf([stay, flight, event])));
+    expect([calendar.getFirstPropertyValue("version"), calendar.getFirstPropertyValue("method")]).toEqual(["2.0", "PUBLISH"]);
+    const read = events.map((one) => {
+      const { uid, sequence, startDate, endDate } = new ICAL.Event(one);
+      return { uid, sequence, start: startDate.toString(), end: endDate.toString(), isDay: startDate.isDate };
+    });
+    const uid = `${stay.reservationId}@holdfast`;
+    expect(read).toEqual([
+      { uid, sequence: 0, start: "2027-06-03", end: "2027-06-06", isDay: true },
+      { uid, sequence: 0, start: "2027-06-02T14:10:00Z", end: "2027-06-02T23:40:00Z", isDay: false },
+      { uid, sequence: 0, start: "2027-06-05T09:30:00Z", end: "2027-06-05T11:30:00Z", isDay: false },
+    ]);
+    for (const one of events) {
+      expect(one.getFirstPropertyValue("status")).toBe("CONFIRMED");
+      expect(one.getFirstPropertyValue("geo")).toEqual([38.7, -9.14]);
+      expect(iso(one.getFirstPropertyValue("dtstamp"))).toMatch(/Z$/);
+    }
+    const alarms = events.map((one) => one.getFirstSubcomponent("valarm"));
+    const hours = alarms.map((alarm) => (alarm?.getFirstPropertyValue("trigger") as ICAL.Duration).toSeconds() / 3_600);
+    expect([hours, alarms.map((alarm) => alarm?.getFirstPropertyValue("action"))]).toEqual([
+      [-15, -24, -3],
+      ["DISPLAY", "DISPLAY", "DISPLAY"],
+    ]);
+  });
+
+  it("reads a move as the next SEQUENCE of the same entry, and a cancellation as such", () => {
+    const moved = { ...orderOf([stay]), history: [{ type: "changed", at: new Date("2026-12-02T10:00:00Z") }] } as OrderView;
+    expect(new ICAL.Event(parse(orderIcs(moved)).events[0]).sequence).toBe(1);
+    const cancelled = {
+      ...orderOf([{ ...stay, status: "cancelled" }]),
+      history: [{ type: "cancelled", at: new Date("2026-12-02T10:00:00Z") }],
+    } as OrderView;
+    const { calendar, events } = parse(pageIcs(cancelled));
+    expect(calendar.getFirstPropertyValue("method")).toBe("CANCEL");
+    expect(events.map((one) => one.getFirstPropertyValue("status"))).toEqual(["CANCELLED"]);
+    expect(new ICAL.Event(events[0]).sequence).toBe(1);
+    expect(events[0]?.getFirstSubcomponent("valarm")).toBeNull();
+  });
+
+  it("reads folded and escaped text as it was: many octets a letter, commas, semicolons and line ends", () => {
+    const name = `${"ホテル山田 👨‍👩‍👧‍👦 ".repeat(8)}a, b; c\\d`;
+    const [one] = parse(orderIcs(orderOf([{ ...stay, listingName: name }]))).events;
+    const { summary, description } = new ICAL.Event(one);
+    expect(summary).toBe(name);
+    expect(description).toBe("Garden room\nCheck-in from 15:00, check-out by 11:00 (Lisbon time)\nBooking 7KQ2-M9XD");
   });
 });
 

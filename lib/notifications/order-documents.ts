@@ -1,6 +1,7 @@
 /** What an order is shown with besides its page: the calendar file. */
 import { type Alarm, createEvents, type DateArray, type EventAttributes } from "ics";
 
+import { formatTime, formatWallTime } from "@/lib/core/dates";
 import { env } from "@/lib/core/env";
 import { addressLine } from "@/lib/orders/words";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
@@ -86,16 +87,17 @@ function reminderOf({ place, listingName }: OrderLine): Alarm {
 }
 
 /** Title, place and times by kind. */
-function timesOf({ code }: OrderView, line: OrderLine) {
+function timesOf({ code, locale }: OrderView, line: OrderLine) {
   const { place, listingName, unitTypeName, quantity, city, address } = line;
   const units = quantity === 1 ? unitTypeName : `${quantity} × ${unitTypeName}`;
+  const at = (moment: LocalMoment, there: string) => `${formatWallTime(moment, locale, "long")} (${there} time)`;
   const where = (name: string) => addressLine(name, address, city);
   switch (place.kind) {
     case "stay":
       return {
         title: listingName,
         location: where(listingName),
-        description: `${units}\nCheck-in from ${place.checkIn.time}, check-out until ${place.checkOut.time}\nBooking ${code}`,
+        description: `${units}\nCheck-in from ${formatTime(place.checkIn.time, locale)}, check-out by ${formatTime(place.checkOut.time, locale)} (${city} time)\nBooking ${code}`,
         start: days(line.checkIn),
         end: days(line.checkOut),
         transp: "TRANSPARENT",
@@ -104,7 +106,7 @@ function timesOf({ code }: OrderView, line: OrderLine) {
       return {
         title: `${place.flightNumber} ${place.origin} to ${place.destination}`,
         location: `${city} (${place.origin})`,
-        description: `${place.airline}, ${units}\nDeparts ${localTime(place.departure, city)}\nArrives ${localTime(place.arrival, place.destinationCity)}\nBooking ${code}`,
+        description: `${place.airline}, ${units}\nDeparts ${at(place.departure, city)}\nArrives ${at(place.arrival, place.destinationCity)}\nBooking ${code}`,
         ...instants(place.departure.atMs, place.arrival.atMs),
         transp: "OPAQUE",
       } as const;
@@ -112,7 +114,7 @@ function timesOf({ code }: OrderView, line: OrderLine) {
       return {
         title: listingName,
         location: where(place.venue),
-        description: `${units}\nBegins ${localTime(place.start, city)}\nBooking ${code}`,
+        description: `${units}\nBegins ${at(place.start, city)}\nBooking ${code}`,
         ...instants(place.start.atMs, place.start.atMs + eventHours * 3_600_000),
         transp: "OPAQUE",
       } as const;
@@ -121,8 +123,6 @@ function timesOf({ code }: OrderView, line: OrderLine) {
 
 /** Listings do not say how long a performance lasts; calendars want an end. */
 const eventHours = 2;
-
-const localTime = ({ date, time }: LocalMoment, city: string) => `${date} ${time} (${city} time)`;
 
 function instants(startMs: number, endMs: number) {
   const input = { startInputType: "utc", startOutputType: "utc", endInputType: "utc", endOutputType: "utc" } as const;
