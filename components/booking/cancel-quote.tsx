@@ -101,7 +101,7 @@ function Deadlines({ quote, locale }: { quote: CancellationQuote; locale: string
       {due.map(({ line, until }) => (
         <li key={line.reservationId}>
           {due.length > 1 ? `${line.listingName}: valid ` : "Valid "}until{" "}
-          <InstantText atMs={until.atMs} zone={until.timezone} locale={locale} /> ({line.city} time); after that you get less
+          <InstantText atMs={until.atMs} zone={until.timezone} city={line.city} locale={locale} />; after that you get less
           back.
         </li>
       ))}

@@ -39,17 +39,14 @@ export function OrderHistory({ order, locale }: { order: OrderView; locale: stri
   const [first] = order.lines;
   const zone = first ? lineStart(first).timezone : "UTC";
   return (
-    <>
-      <Timeline
-        entries={order.history.map((entry) => ({
-          ...told[entry.type],
-          description: detailsOf(entry, order, locale),
-          when: <InstantText atMs={entry.at.getTime()} zone={zone} locale={locale} />,
-          state: "past" as const,
-        }))}
-      />
-      <p className="mt-4 text-sm text-ink-muted">{first ? `${first.city} time.` : "UTC."}</p>
-    </>
+    <Timeline
+      entries={order.history.map((entry) => ({
+        ...told[entry.type],
+        description: detailsOf(entry, order, locale),
+        when: <InstantText atMs={entry.at.getTime()} zone={zone} city={first?.city ?? "UTC"} locale={locale} />,
+        state: "past" as const,
+      }))}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { DateText, InstantText } from "@/components/ui/date-text";
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
+import { formatTime } from "@/lib/core/dates";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
 
 type TicketCardProps = { ticket: OrderTicket; qrSvg: string; locale: string };
@@ -19,7 +20,8 @@ const over = {
 
 export function TicketCard({ ticket, qrSvg, locale }: TicketCardProps) {
   const { code, number, of, state, line } = ticket;
-  const { date, time } = lineStart(line);
+  const start = lineStart(line);
+  const time = formatTime(start.time, locale);
   return (
     <Card tone="raised" className="h-full break-inside-avoid print:border print:border-line print:shadow-none">
       <CardBody>
@@ -28,7 +30,7 @@ export function TicketCard({ ticket, qrSvg, locale }: TicketCardProps) {
           <div className={cn("min-w-0 text-sm text-ink-muted", state === "cancelled" && "line-through")}>
             <p className="text-base font-semibold text-ink">{nameOf(line)}</p>
             <p className="tabular">
-              <DateText date={date} locale={locale} />, {line.place.kind === "stay" ? `from ${time}` : time}
+              <DateText date={start.date} locale={locale} />, {line.place.kind === "stay" ? `from ${time}` : time}
             </p>
             {[describeParty(line), ...describeTicket(line.place.kind, number, of)].map((text) => (
               <p key={text}>{text}</p>
@@ -76,8 +78,9 @@ function Over({ ticket: { state, usedAt, line }, locale }: Pick<TicketCardProps,
         <InstantText
           atMs={usedAt.getTime()}
           zone={lineStart(line).timezone}
+          city={line.city}
           locale={locale}
-          options={{ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }}
+          options={{ day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }}
           className="text-xs"
         />
       ) : null}

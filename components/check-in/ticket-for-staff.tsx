@@ -8,6 +8,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { DateText, InstantText } from "@/components/ui/date-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { formatTime } from "@/lib/core/dates";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
 import type { ShownTicket } from "@/lib/check-in/read-ticket";
 import type { FormAction, FormState } from "@/lib/next/form-state";
@@ -90,7 +91,7 @@ function TicketFacts({
             term: "When",
             value: (
               <>
-                <DateText date={date} locale={locale} />, {time}
+                <DateText date={date} locale={locale} />, {formatTime(time, locale)}
               </>
             ),
           },
@@ -100,7 +101,7 @@ function TicketFacts({
             term: "State",
             value: used ? (
               <>
-                Used <InstantText atMs={used.at.getTime()} zone={timezone} locale={locale} />
+                Used <InstantText atMs={used.at.getTime()} zone={timezone} city={line.city} locale={locale} />
               </>
             ) : (
               "Not used yet"

@@ -46,23 +46,27 @@ export function DateRangeText({
  * An instant on the wall clock of a place.
  * @param atMs epoch milliseconds
  * @param zone IANA time zone of the listing, not of the reader
+ * @param city the place of that clock, named after the time; left out where the text beside it names the place
  */
 export function InstantText({
   atMs,
   zone,
   locale,
+  city,
   options,
   className,
 }: {
   atMs: number;
   zone: string;
   locale: string;
+  city?: string | undefined;
   options?: Intl.DateTimeFormatOptions | undefined;
   className?: string | undefined;
 }) {
   return (
     <time dateTime={new Date(atMs).toISOString()} className={className}>
       {formatInstant(atMs, zone, locale, options)}
+      {city === undefined ? null : ` (${city} time)`}
     </time>
   );
 }

@@ -35,7 +35,7 @@ export function PlaceInLine({ entry, place, offerMinutes, leave, locale }: Place
               {consideredAt === null || entry.reason === "nothing_free" ? null : (
                 <>
                   {" "}
-                  As of <InstantText atMs={consideredAt.getTime()} zone={timezone} locale={locale} /> ({city} time).
+                  As of <InstantText atMs={consideredAt.getTime()} zone={timezone} city={city} locale={locale} />.
                 </>
               )}
             </Said>

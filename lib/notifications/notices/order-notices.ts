@@ -64,12 +64,12 @@ export function heldNotice(
 ): Notice {
   const locale = "en-GB";
   const zone = lines[0] ? startOf(lines[0].place).timezone : "UTC";
-  const until = formatInstant(heldUntil.getTime(), zone, locale);
+  const until = `${formatInstant(heldUntil.getTime(), zone, locale)} (${lines[0]?.city ?? "UTC"} time)`;
   return {
     subject: `Held for you until ${until}`,
     preview: lines.map(({ listingName }) => listingName).join(", "),
     heading: "We are holding this for you",
-    paragraphs: [`${isolate(name)}, this is yours until ${until} (${lines[0]?.city ?? "UTC"} time). Pay before then to book it.`],
+    paragraphs: [`${isolate(name)}, this is yours until ${until}. Pay before then to book it.`],
     blocks: lines.map((line) => {
       const { title, subtitle, facts } = describeLine(line, locale, Date.now());
       return { title, subtitle, facts };

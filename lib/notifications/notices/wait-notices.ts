@@ -31,14 +31,14 @@ export function waitingNotice(entry: WaitlistEntry, link: string): Notice {
 
 /** How long is left is counted by the database's time, which the offer has with it. */
 export function offerNotice(entry: WaitlistEntry, offer: WaitlistOffer, link: string): Notice {
-  const until = formatInstant(offer.heldUntil.getTime(), entry.timezone, entry.locale);
+  const until = timeOf(entry, offer);
   const minutes = Math.max(0, Math.round((offer.heldUntil.getTime() - offer.now.getTime()) / 60_000));
   return {
-    subject: `It is yours until ${timeOf(entry, offer)}: ${entry.listingName}`,
+    subject: `It is yours until ${until}: ${entry.listingName}`,
     preview: `It has become available. We are holding it for you until ${until}.`,
     heading: "It is available, and it is yours",
     paragraphs: [
-      `${hello(entry)}what you are waiting for has become available. We are holding it for you until ${until} (${entry.city} time)${minutes > 0 ? `, ${minutes} minutes from now` : ""}. After that, it goes to the next person on the waitlist.`,
+      `${hello(entry)}what you are waiting for has become available. We are holding it for you until ${until}${minutes > 0 ? `, ${minutes} minutes from now` : ""}. After that, it goes to the next person on the waitlist.`,
     ],
     blocks: [blockOf(entry, offer)],
     amounts: [
@@ -72,8 +72,8 @@ export function offerLapsedNotice(entry: WaitlistEntry, link: string): Notice {
 
 const hello = ({ name }: WaitlistEntry) => (name === null || name === "" ? "Hello, " : `${isolate(name)}, `);
 
-const timeOf = ({ timezone, locale }: WaitlistEntry, { heldUntil }: WaitlistOffer) =>
-  formatInstant(heldUntil.getTime(), timezone, locale);
+const timeOf = ({ timezone, city, locale }: WaitlistEntry, { heldUntil }: WaitlistOffer) =>
+  `${formatInstant(heldUntil.getTime(), timezone, locale)} (${city} time)`;
 
 /** What comes back when it is cancelled once it is paid: what one should know before paying. */
 function describeOffered({ startTime, timezone, city, locale }: WaitlistEntry, { checkIn, policy }: WaitlistOffer): string[] {
