@@ -23,7 +23,8 @@ type ChangeQuoteProps = {
 };
 
 export function ChangeQuoteCard({ quote, options, requestId, action, locale }: ChangeQuoteProps) {
-  const { currency, line, wanted, additional, givenUpMinor, percent, keptMinor, addedMinor, dueMinor, refundMinor } = quote;
+  const { currency, line, wanted, additional, givenUpMinor, percent, keptMinor, goneMinor, addedMinor, dueMinor, refundMinor } =
+    quote;
   const money = (amountMinor: bigint) => <Price money={{ amountMinor, currency }} locale={locale} />;
   const unitName = options.units.find(({ id }) => id === wanted.unitTypeId)?.name ?? line.unitTypeName;
   return (
@@ -49,7 +50,10 @@ export function ChangeQuoteCard({ quote, options, requestId, action, locale }: C
           entries={[
             ...(addedMinor > 0n ? [{ term: "New, at today\u2019s price", value: money(addedMinor) }] : []),
             ...(givenUpMinor > 0n ? [{ term: "Given up", note: percentText(percent), value: money(-givenUpMinor) }] : []),
-            ...(keptMinor > 0n ? [{ term: "Not refundable for what you give up", value: money(keptMinor) }] : []),
+            ...(keptMinor > goneMinor
+              ? [{ term: "Not refundable for what you give up", value: money(keptMinor - goneMinor) }]
+              : []),
+            ...(goneMinor > 0n ? [{ term: "Already refunded, or claimed through your bank", value: money(goneMinor) }] : []),
             dueMinor > 0n
               ? { term: "To pay now", value: money(dueMinor), strong: true }
               : { term: "Your refund", value: money(refundMinor), strong: true },

@@ -37,8 +37,16 @@ export interface ChangeLine {
   readonly after: ChangeTerms | null;
   /** What the venue keeps of what was given up. */
   readonly keptMinor: string;
-  /** What was given up under the policy at one percentage, and what came back for it: later shares are rounded with it. */
-  readonly givenUp?: { readonly percent: number; readonly valueMinor: string; readonly backMinor: string };
+  /**
+   * What was given up under the policy at one percentage, and what came back for it: later shares are rounded with it. `goneMinor` is
+   * the part of `keptMinor` that the policy would give back, had it not been paid back before; absent where there is none.
+   */
+  readonly givenUp?: {
+    readonly percent: number;
+    readonly valueMinor: string;
+    readonly backMinor: string;
+    readonly goneMinor?: string;
+  };
   /** Whole percent: from then on never more comes back than that. */
   readonly maxRefundPercent?: number;
 }

@@ -9,6 +9,7 @@ import { makeListing } from "@/db/testing/factories";
 import { prepareJobs } from "@/lib/events/jobs";
 import { relayEvents } from "@/lib/events/relay";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
+import { takeOverRefunds } from "@/lib/orders/take-over-refunds";
 import { bookBasket, bookSomething, holdOf, startTestStripe } from "@/lib/orders/testing";
 
 import { isOptedOut, optOutUrl, readOptOut, setOptOut } from "./opt-out";
@@ -43,6 +44,21 @@ it("writes once about a cancellation, however many lines it has, to the order's 
   expect(prepared?.to).toEqual({ name: "Ana Souza", address: "ana@example.com" });
   expect(prepared?.message.subject).toBe(`Cancelled: your booking ${booked.code}`);
   expect(prepared?.message.text).toMatch(/€200\.00 will be refunded to the Visa card ending in 4242/);
+});
+
+it("tells what was paid back before apart from what the policy keeps", async () => {
+  const { orderId, viewer } = await bookSomething(database, { lines: [{ quantity: 2 }] });
+  const [payment] = await db.sql<{ intentId: string }[]>`
+    select stripe_payment_intent_id as "intentId" from payments where order_id = ${orderId}`;
+  const intentId = payment?.intentId ?? "";
+  await stripe.control({ refundByHand: { paymentIntent: intentId, amount: 5_000 } });
+  await takeOverRefunds(db, intentId);
+  const requestId = randomUUID();
+  await cancelOrder(db, { requestId, orderId, viewer, expectedRefundMinor: 15_000n });
+  const text = (await prepareMessage(db, requestId, "cancelled"))?.message.text;
+  expect(text).toContain("Already refunded, or claimed through your bank: €50.00");
+  expect(text).toContain("Refund: €150.00");
+  expect(text).not.toContain("Not refundable");
 });
 
 it("confirms what is booked still: not what was cancelled before the message went out, and nothing where all was", async () => {

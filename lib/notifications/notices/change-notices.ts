@@ -41,7 +41,6 @@ export function cancelledNotice(facts: ChangeFacts): Notice {
   const { order, change, link } = facts;
   const whole = order.lines.every(({ status }) => status === "cancelled");
   const money = moneyOf(order);
-  const kept = change.keptMinor > 0n ? [{ label: "Not refundable", value: money(change.keptMinor) }] : [];
   return {
     subject: whole ? `Cancelled: your booking ${order.code}` : `Partly cancelled: your booking ${order.code}`,
     preview: change.refundMinor > 0n ? `Your refund is ${money(change.refundMinor)}.` : nothingBack(change),
@@ -54,21 +53,34 @@ export function cancelledNotice(facts: ChangeFacts): Notice {
       quantity: (before?.quantity ?? 0) - (after?.quantity ?? 0),
       terms: before,
     })),
-    amounts: wasFree(change) ? [] : [...kept, { label: "Refund", value: money(change.refundMinor) }],
+    amounts: wasFree(change)
+      ? []
+      : [...keptAmounts(facts, "Not refundable"), { label: "Refund", value: money(change.refundMinor) }],
     button: { label: "See your booking", href: link },
     closing: [`Confirmation code: ${order.code}`, "The attached calendar file removes what was cancelled from your calendar."],
     footer,
   };
 }
 
+/** What does not come back: under the policy, and because it was paid back before, each for itself. */
+function keptAmounts({ order, change }: ChangeFacts, label: string): Fact[] {
+  const goneMinor = goneOf(change);
+  const amounts = [
+    { label, minor: change.keptMinor - goneMinor },
+    { label: "Already refunded, or claimed through your bank", minor: goneMinor },
+  ];
+  return amounts.flatMap(({ label: name, minor }) => (minor > 0n ? [{ label: name, value: moneyOf(order)(minor) }] : []));
+}
+
+/** What the policy would give back, had it not been paid back before. Minor units. */
+const goneOf = ({ lines }: ChangeRow) => lines.reduce((sum, { givenUp }) => sum + BigInt(givenUp?.goneMinor ?? 0), 0n);
+
 /** Whether what was given up had cost nothing. */
 const wasFree = ({ lines }: ChangeRow) => lines.every(({ before }) => before?.totalMinor === "0");
 
 function nothingBack(change: ChangeRow): string {
   if (wasFree(change)) return "It was free, so there is nothing to refund.";
-  return change.lines.some(({ givenUp }) => (givenUp?.percent ?? 0) > 0)
-    ? "Nothing you paid is left to refund."
-    : "Under the cancellation policy, there is no refund.";
+  return goneOf(change) > 0n ? "Nothing you paid is left to refund." : "Under the cancellation policy, there is no refund.";
 }
 
 /** A change that was made, or that came to nothing after it was paid for. */
@@ -83,7 +95,7 @@ export function changedNotice(facts: ChangeFacts): Notice {
     paragraphs: [`${isolate(order.contact.name)}, your booking has been changed as you asked. It is now:`, ...backWords(facts)],
     blocks: blocksOf(facts, ({ after }) => ({ quantity: after?.quantity ?? 0, terms: after }), true),
     amounts: [
-      ...(change.keptMinor > 0n ? [{ label: "Not refundable for what you gave up", value: money(change.keptMinor) }] : []),
+      ...keptAmounts(facts, "Not refundable for what you gave up"),
       ...(change.dueMinor > 0n ? [{ label: "Additional payment", value: money(change.dueMinor) }] : []),
       ...(change.refundMinor > 0n ? [{ label: "Refund", value: money(change.refundMinor) }] : []),
       { label: "New total", value: money(order.totalMinor) },

@@ -12,6 +12,7 @@ import { actorOf, lockBooking } from "../internal/booking-rows";
 import { untilClear } from "../internal/until-clear";
 import type { OrderViewer } from "../order-viewer";
 import { closePendingChange } from "./close-pending-change";
+import { givenUpOf } from "./given-up";
 import { guestsOf } from "./plan-cancellation";
 import { computeCancellation } from "./quote-cancellation";
 import type { CancelledLine, CancelLine } from "./quotes";
@@ -113,7 +114,7 @@ function toReservationChange(cancelled: CancelledLine): ReservationChange {
 }
 
 function toChangeLine(cancelled: CancelledLine): ChangeLine {
-  const { line, keptMinor, percent, valueMinor, refundMinor } = cancelled;
+  const { line, keptMinor, percent, valueMinor, refundMinor, goneMinor } = cancelled;
   const after = remaining(cancelled);
   return {
     listingId: line.listingId,
@@ -121,6 +122,6 @@ function toChangeLine(cancelled: CancelledLine): ChangeLine {
     before: toChangeTerms(termsOf(line)),
     after: after && toChangeTerms(after),
     keptMinor: keptMinor.toString(),
-    givenUp: { percent, valueMinor: valueMinor.toString(), backMinor: refundMinor.toString() },
+    givenUp: givenUpOf(percent, valueMinor, refundMinor, goneMinor),
   };
 }

@@ -4,6 +4,7 @@ import { derivedId } from "@/lib/core/ids";
 import { additionalTerms } from "@/lib/reservations/decide-change";
 
 import type { OrderRow } from "../internal/rows";
+import { givenUpOf } from "./given-up";
 import type { ComputedChange } from "./quote-change";
 import type { ChangeQuote } from "./quotes";
 import { termsOf, toChangeTerms } from "./terms";
@@ -31,7 +32,7 @@ export function additionalHold(order: OrderRow, changeId: string, quote: ChangeQ
 
 /** The change as it is written down: the line as it was and will be, and the one that additional units become. */
 export function linesOf({ quote, maxRefundPercent }: ComputedChange, changeId: string): ChangeLine[] {
-  const { line, wanted, additional, nightlyPricesMinor, keptMinor, percent, givenUpMinor, backMinor } = quote;
+  const { line, wanted, additional, nightlyPricesMinor, keptMinor, percent, givenUpMinor, backMinor, goneMinor } = quote;
   const { unitTypeId, checkIn, checkOut } = wanted;
   const dates = { unitTypeId, checkIn, checkOut };
   const quantity = wanted.quantity - (additional?.quantity ?? 0);
@@ -42,7 +43,7 @@ export function linesOf({ quote, maxRefundPercent }: ComputedChange, changeId: s
     before: toChangeTerms(termsOf(line)),
     after: toChangeTerms({ ...dates, quantity, guests, nightlyPricesMinor }),
     keptMinor: keptMinor.toString(),
-    givenUp: { percent, valueMinor: givenUpMinor.toString(), backMinor: backMinor.toString() },
+    givenUp: givenUpOf(percent, givenUpMinor, backMinor, goneMinor),
     ...(maxRefundPercent === undefined ? {} : { maxRefundPercent }),
   };
   if (!additional) return [changed];

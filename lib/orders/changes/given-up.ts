@@ -37,6 +37,17 @@ export async function readGivenUp({ sql }: Db | Tx, orderId: string): Promise<Ea
   return sums;
 }
 
+/** The part of a written change that says what was given up, as a cancellation and a change have it. Amounts in minor units. */
+export function givenUpOf(
+  percent: number,
+  valueMinor: bigint,
+  backMinor: bigint,
+  goneMinor: bigint,
+): NonNullable<ChangeLine["givenUp"]> {
+  const gone = goneMinor > 0n ? { goneMinor: goneMinor.toString() } : {};
+  return { percent, valueMinor: valueMinor.toString(), backMinor: backMinor.toString(), ...gone };
+}
+
 /**
  * What comes back for giving up so much more of a line.
  * @param percent whole, 0 to 100

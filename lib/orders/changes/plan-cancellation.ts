@@ -46,7 +46,7 @@ export function limitRefunds(lines: readonly CancelledLine[], leftMinor: bigint)
   return lines.map((line) => {
     const refundMinor = line.refundMinor < left ? line.refundMinor : left;
     left -= refundMinor;
-    return { ...line, refundMinor, keptMinor: line.valueMinor - refundMinor };
+    return { ...line, refundMinor, keptMinor: line.valueMinor - refundMinor, goneMinor: line.refundMinor - refundMinor };
   });
 }
 
@@ -63,7 +63,7 @@ function planLine(line: OrderLine, quantity: number, nowMs: number, earlier: Ear
   const { percent, until } = refundTerms(line, nowMs);
   const valueMinor = (line.totalMinor / BigInt(line.quantity)) * BigInt(quantity);
   const refundMinor = floorToStripe(nextShare(earlier, line.reservationId, valueMinor, percent), line.currency);
-  return { line, quantity, valueMinor, percent, until, refundMinor, keptMinor: valueMinor - refundMinor };
+  return { line, quantity, valueMinor, percent, until, refundMinor, keptMinor: valueMinor - refundMinor, goneMinor: 0n };
 }
 
 /** People who stay when units go: their share, rounded up, at least one. */

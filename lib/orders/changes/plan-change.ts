@@ -76,6 +76,7 @@ export function planChange(
     percent,
     backMinor,
     keptMinor: givenUpMinor - backMinor + unpayableMinor,
+    goneMinor: payableMinor - refundMinor,
     addedMinor,
     dueMinor: balanceMinor > 0n ? balanceMinor : 0n,
     refundMinor,

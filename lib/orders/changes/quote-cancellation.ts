@@ -49,7 +49,7 @@ export async function computeCancellation(
     lines,
     refundMinor,
     keptMinor: sum((line) => line.keptMinor),
-    goneMinor: planned.reduce((total, line) => total + line.refundMinor, -refundMinor),
+    goneMinor: sum((line) => line.goneMinor),
     targets: spreadRefund(refundMinor, currency, paid),
     validUntilMs: deadlines.length > 0 ? Math.min(...deadlines) : null,
     whole: all.every((line) => line.status === "cancelled" || cancelled.get(line.reservationId) === line.quantity),

@@ -11,7 +11,7 @@ export interface CancelLine {
   readonly quantity: number;
 }
 
-/** Of one line, what cancelling comes to. `refundMinor` and `keptMinor` make `valueMinor`. */
+/** Of one line, what cancelling comes to. `refundMinor` and `keptMinor` make `valueMinor`; `goneMinor` is a part of `keptMinor`. */
 export interface CancelledLine {
   readonly line: OrderLine;
   readonly quantity: number;
@@ -21,6 +21,8 @@ export interface CancelledLine {
   readonly until: LocalMoment | null;
   readonly refundMinor: bigint;
   readonly keptMinor: bigint;
+  /** What the policy would give back, had it not been paid back before or withdrawn by a bank. */
+  readonly goneMinor: bigint;
 }
 
 /** Where money goes back to. */
@@ -77,6 +79,8 @@ export interface ChangeQuote {
   /** What was given up is worth this to the guest; what is kept can be more, where not all of it can be paid back. */
   readonly backMinor: bigint;
   readonly keptMinor: bigint;
+  /** Of what is kept, what the policy would give back, had it not been paid back before or withdrawn by a bank. */
+  readonly goneMinor: bigint;
   /** What is new costs this. */
   readonly addedMinor: bigint;
   /** What is to be paid, or comes back; at most one of them is above 0. */
