@@ -3,7 +3,8 @@
  * once.
  *
  * Written by the relay's handlers, by settlement and by what looks ahead (reminders); read and settled by lib/notifications. A message about
- * an order goes to its contact, one about a wait to the entry's address. `claimed_at` keeps two workers from sending the same at once; a
+ * an order goes to its contact, one about a wait to the entry's address, one about a dispute or a failed refund to all staff, without the
+ * order's id: it is no message to the order's guest. `claimed_at` keeps two workers from sending the same at once; a
  * claim that is older than a few minutes was left by a crash and counts no more. `skipped_at`: there was nothing to send any more, or the
  * receiver wants none of it.
  */
@@ -16,7 +17,7 @@ import { orders } from "./orders";
 /**
  * `subject` is what each is about: the order's id for `held`, `confirmed` and `not_booked`; the change's for `changed`, `cancelled` and
  * `refund_sent`; the invoice's or credit note's for `document`; the reservation's for `offer` (the offer's hold), and made of it and the day it begins for `reminder`; the waitlist entry's for `waiting` and `offer_lapsed`;
- * the one-time link's for what is written about an account or to find bookings.
+ * the one-time link's for what is written about an account or to find bookings; the dispute's or refund's for what staff are told.
  */
 export const notificationKinds = [
   "held",
@@ -36,6 +37,10 @@ export const notificationKinds = [
   "find_bookings",
   "email_changed",
   "password_changed",
+  "inquiry_opened",
+  "dispute_opened",
+  "dispute_lost",
+  "refund_failed",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -66,7 +71,7 @@ export const notifications = pgTable(
     check(
       "notifications_kind",
       sql`kind in ('held', 'confirmed', 'not_booked', 'changed', 'cancelled', 'refund_sent', 'document', 'reminder', 'waiting', 'offer', 'offer_lapsed',
-        'sign_in', 'reset_password', 'confirm_email', 'find_bookings', 'email_changed', 'password_changed')`,
+        'sign_in', 'reset_password', 'confirm_email', 'find_bookings', 'email_changed', 'password_changed', 'inquiry_opened', 'dispute_opened', 'dispute_lost', 'refund_failed')`,
     ),
     check("notifications_sent", sql`sent_at is null or (attempts > 0 and last_error is null and skipped_at is null)`),
   ],

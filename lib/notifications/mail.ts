@@ -19,12 +19,17 @@ function transport(): Transporter {
   });
 }
 
+export interface Receiver {
+  readonly name: string;
+  readonly address: string;
+}
+
 /**
- * Sends a message.
+ * Sends a message to one receiver, or one message to several, who see each other's addresses.
  * @param id one per message meant to arrive: the same id again lets mail servers recognise a repetition
  * @throws what the mail server or the network says
  */
-export async function sendMail(to: { name: string; address: string }, id: string, message: Message): Promise<void> {
+export async function sendMail(to: readonly Receiver[], id: string, message: Message): Promise<void> {
   const { subject, html, text, attachments, unsubscribeUrl } = message;
   // One click, without a page in between (RFC 8058).
   const refuse =
@@ -33,7 +38,7 @@ export async function sendMail(to: { name: string; address: string }, id: string
       : { "List-Unsubscribe": `<${oneClickUrl(unsubscribeUrl)}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
   await transport().sendMail({
     from: env().MAIL_FROM,
-    to: { name: to.name, address: mailAddress(to.address) },
+    to: to.map(({ name, address }) => ({ name, address: mailAddress(address) })),
     subject,
     html,
     text,

@@ -19,6 +19,7 @@ import { readEntryForVenue, readEntryOfOffer, type WaitlistEntry } from "@/lib/w
 
 import { type Attachment, composeConfirmed, composeNotBooked, type Message, orderAttachments, orderLink } from "./compose";
 import { describeTickets, openTickets, ticketAttachments } from "./describe-tickets";
+import type { Receiver } from "./mail";
 import type { Notice } from "./notice";
 import { noticeText } from "./notice";
 import { cancelledNotice, changedNotice, type ChangeFacts, type MoneyBack, refundSentNotice } from "./notices/change-notices";
@@ -26,11 +27,14 @@ import { documentNotice, heldNotice, reminderNotice } from "./notices/order-noti
 import { offerLapsedNotice, offerNotice, waitingNotice } from "./notices/wait-notices";
 import { optOutUrl } from "./opt-out";
 import { prepareLinkMessage } from "./prepare-link-message";
+import { prepareStaffMessage } from "./prepare-staff-message";
 import { reminderSubject } from "./request-reminders";
 import { NoticeMail } from "./templates/notice";
 
 export interface PreparedMessage {
-  readonly to: { readonly name: string; readonly address: string };
+  readonly to: Receiver;
+  /** Who gets the same message beside the first, where it is for all staff. */
+  readonly others?: readonly Receiver[];
   readonly message: Message;
 }
 
@@ -68,6 +72,13 @@ export async function prepareMessage(db: Db, subject: string, kind: Notification
     case "password_changed": {
       const prepared = await prepareLinkMessage(db, subject, kind);
       return prepared && { to: prepared.to, message: await composeNotice(prepared.notice) };
+    }
+    case "inquiry_opened":
+    case "dispute_opened":
+    case "dispute_lost":
+    case "refund_failed": {
+      const prepared = await prepareStaffMessage(db, subject, kind);
+      return prepared && { to: prepared.to, others: prepared.others, message: await composeNotice(prepared.notice) };
     }
   }
 }

@@ -58,7 +58,7 @@ async function send(db: Db, subject: string, kind: NotificationKind, resends: nu
   if (await isForPartner(db, subject, kind)) return false;
   const prepared = await prepareMessage(db, subject, kind);
   if (!prepared || (await isOptedOut(db, prepared.to.address, kind))) return false;
-  await sendMail(prepared.to, messageId(subject, kind, resends), prepared.message);
+  await sendMail([prepared.to, ...(prepared.others ?? [])], messageId(subject, kind, resends), prepared.message);
   return true;
 }
 

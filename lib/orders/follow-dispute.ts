@@ -8,6 +8,7 @@ import { derivedId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
+import { requestNotification } from "@/lib/events/request-notification";
 import { type Dispute, listDisputesSince, readDispute } from "@/lib/payments/disputes";
 
 import { findPayment, lockForSettlement } from "./internal/rows";
@@ -91,7 +92,7 @@ async function writeDown(db: Db, dispute: Dispute): Promise<Written> {
         openedAt: dispute.createdAt,
       })
       .onConflictDoUpdate({ target: disputes.stripeDisputeId, set: facts });
-    await tellStaff(tx, { orderId, id, dispute });
+    await tellStaff(tx, boss, { orderId, id, dispute });
     if (dispute.status === "won") await retryRefused(tx, boss, payment.id);
     return "changed";
   });
@@ -114,9 +115,17 @@ function isSame(
   );
 }
 
-/** In the log and in the audit trail; the staff's page shows it with its deadline. */
+/** Of which stages staff are told by e-mail: those that need an answer, and the loss. */
+const mailed: Partial<Record<DisputeStatus, "inquiry_opened" | "dispute_opened" | "dispute_lost">> = {
+  warning_needs_response: "inquiry_opened",
+  needs_response: "dispute_opened",
+  lost: "dispute_lost",
+};
+
+/** In the log, in the audit trail and by e-mail; the staff's page shows it with its deadline. */
 async function tellStaff(
   tx: Tx,
+  boss: PgBoss,
   { orderId, id, dispute }: { readonly orderId: string; readonly id: string; readonly dispute: Dispute },
 ): Promise<void> {
   const { disputeId: stripeDisputeId, status, reason, dueBy } = dispute;
@@ -131,6 +140,8 @@ async function tellStaff(
   if (status.endsWith("needs_response")) log.error(facts, "a payment is disputed: staff must answer before its deadline");
   else log.warn(facts, "a dispute has moved on");
   await recordAudit(tx, { actor: "system", action: "dispute.update", subject: `dispute:${id}`, data: facts });
+  const kind = mailed[status];
+  if (kind !== undefined) await requestNotification(tx, boss, { kind, subject: id });
 }
 
 /** Refunds that Stripe refused because of the dispute can be paid now. */

@@ -1,6 +1,8 @@
 /** Refunds that a bank sends back, days or weeks after Stripe made them. */
 import { type Db, inTransaction } from "@/db/client";
 import { log } from "@/lib/core/log";
+import { prepareJobs } from "@/lib/events/jobs";
+import { requestNotifications } from "@/lib/events/request-notification";
 import { listRefunds, listRefundsSince } from "@/lib/payments/list-payments";
 
 import { findPayment } from "./internal/rows";
@@ -50,7 +52,9 @@ export async function markReturnedSince(db: Db, since: Date): Promise<Returned[]
 /** One statement and its sums in one transaction: whoever marks a refund takes it off its payment, once. */
 async function mark(db: Db, stripeRefundIds: readonly string[]): Promise<Returned[]> {
   if (stripeRefundIds.length === 0) return [];
-  const marked = await inTransaction(db, async ({ sql }) => {
+  const boss = await prepareJobs();
+  const marked = await inTransaction(db, async (tx) => {
+    const { sql } = tx;
     // The payments first, in order, as everybody locks who changes their sums.
     await sql`
       select 1 from payments where id in (
@@ -64,6 +68,11 @@ async function mark(db: Db, stripeRefundIds: readonly string[]): Promise<Returne
         r.payment_id as "paymentId"`;
     for (const { paymentId, amountMinor } of rows)
       await sql`update payments set refunded_minor = refunded_minor - ${amountMinor} where id = ${paymentId}`;
+    await requestNotifications(
+      tx,
+      boss,
+      rows.map(({ refundId }) => ({ kind: "refund_failed", subject: refundId })),
+    );
     return rows;
   });
   for (const { refundId, orderId } of marked)

@@ -19,12 +19,22 @@ export interface FailedRefund {
 }
 
 /** @returns what failed and was not paid another way, the oldest first */
-export async function listFailedRefunds({ sql }: Pick<Db, "sql">, limit = 100): Promise<FailedRefund[]> {
+export function listFailedRefunds(db: Pick<Db, "sql">, limit = 100): Promise<FailedRefund[]> {
+  return readFailed(db, db.sql``, limit);
+}
+
+/** @returns undefined when it did not fail, or was paid since */
+export async function readFailedRefund(db: Pick<Db, "sql">, refundId: string): Promise<FailedRefund | undefined> {
+  const [refund] = await readFailed(db, db.sql`and r.id = ${refundId}`, 1);
+  return refund;
+}
+
+async function readFailed({ sql }: Pick<Db, "sql">, only: ReturnType<Db["sql"]>, limit: number): Promise<FailedRefund[]> {
   const rows = await sql<(Omit<FailedRefund, "failedAtMs" | "reason" | "words"> & { failedAt: string; error: string })[]>`
     select r.id, o.code as "orderCode", o.contact_name as "contactName", o.contact_email as "contactEmail",
       r.amount_minor as "amountMinor", r.currency, r.failed_at as "failedAt", r.last_error as error
     from refunds r join orders o on o.id = r.order_id
-    where r.status = 'failed' and r.settled_at is null
+    where r.status = 'failed' and r.settled_at is null ${only}
     order by r.failed_at, r.id limit ${limit}`;
   return rows.map(({ failedAt, error, ...row }) => ({ ...row, failedAtMs: new Date(failedAt).getTime(), ...reasonOf(error) }));
 }

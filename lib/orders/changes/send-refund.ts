@@ -5,6 +5,7 @@ import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError, hasCode, isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
+import { requestNotification } from "@/lib/events/request-notification";
 import { refundPayment, type Refund } from "@/lib/payments/refund-payment";
 
 import { captureSettled } from "../finish-payment";
@@ -79,7 +80,7 @@ async function tryAtStripe(db: Db, refund: DueRefund, intentId: string): Promise
   if (!payment) throw new Error(`refund ${refund.id} has lost its payment`);
   await inTransaction(db, async (tx) => {
     await lockForSettlement(tx, payment);
-    await (made.status === "failed" ? storeFailed(tx, refund, made) : storeSent(tx, boss, payment, refund.id, made));
+    await (made.status === "failed" ? storeFailed(tx, boss, refund, made) : storeSent(tx, boss, payment, refund.id, made));
   });
   return undefined;
 }
@@ -101,21 +102,26 @@ async function storeSent(tx: Tx, boss: PgBoss, payment: PaymentRow, refundId: st
 }
 
 /** Asking again would bring the same; staff are shown why, and what to do. */
-async function storeRefused({ sql }: Db, { id, orderId }: DueRefund, refusal: DomainError): Promise<void> {
+async function storeRefused(db: Db, { id, orderId }: DueRefund, refusal: DomainError): Promise<void> {
   log.error({ err: refusal, refundId: id, orderId }, "Stripe refuses a refund; staff must see to it");
   const reason = hasCode(refusal, "invalid_state") ? refusal.details.state : refusal.code;
-  await sql`
-    update refunds set status = 'failed', failed_at = statement_timestamp(), last_error = ${`${reason}: ${refusal.message}`.slice(0, 500)}
-    where id = ${id} and status = 'due'`;
+  const boss = await prepareJobs();
+  await inTransaction(db, async (tx) => {
+    const stored = await tx.sql`
+      update refunds set status = 'failed', failed_at = statement_timestamp(), last_error = ${`${reason}: ${refusal.message}`.slice(0, 500)}
+      where id = ${id} and status = 'due'`;
+    if (stored.count === 1) await requestNotification(tx, boss, { kind: "refund_failed", subject: id });
+  });
 }
 
 /** The bank sent it back: the money is ours again, and the guest's claim stands. */
-async function storeFailed(tx: Tx, { id, orderId }: DueRefund, made: Refund): Promise<void> {
+async function storeFailed(tx: Tx, boss: PgBoss, { id, orderId }: DueRefund, made: Refund): Promise<void> {
   log.error({ refundId: id, orderId, stripeRefundId: made.refundId }, "a refund failed; somebody must pay it back another way");
-  await tx.sql`
+  const stored = await tx.sql`
     update refunds set status = 'failed', failed_at = statement_timestamp(), stripe_refund_id = ${made.refundId},
       last_error = 'The bank sent the money back.'
     where id = ${id} and status = 'due'`;
+  if (stored.count === 1) await requestNotification(tx, boss, { kind: "refund_failed", subject: id });
 }
 
 async function keepError(db: Db, refundId: string, error: unknown): Promise<void> {

@@ -34,7 +34,7 @@ export const sendEmailProof = action({
     link.searchParams.set("proof", signEmailProof(sale, email, nowMs));
     const back = roomReturnPath(next, sale.listingSlug);
     if (back !== `/listings/${sale.listingSlug}`) link.searchParams.set("next", back);
-    await sendMail({ name: "", address: email }, newId(), await composeEmailProof({ sale: sale.name, link: link.href }));
+    await sendMail([{ name: "", address: email }], newId(), await composeEmailProof({ sale: sale.name, link: link.href }));
     return { message: `We have sent a link to ${isolate(email)}. Open it on this device to take your place.` };
   },
 });

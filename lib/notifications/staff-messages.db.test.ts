@@ -1,0 +1,126 @@
+/** Staff are written to when money needs them: once per dispute's stage and per failed refund, all in one message. */
+import { randomUUID } from "node:crypto";
+
+import { beforeEach, expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { cancelOrder } from "@/lib/orders/changes/cancel-order";
+import { sendRefund } from "@/lib/orders/changes/send-refund";
+import { followDisputesSince } from "@/lib/orders/follow-dispute";
+import { markReturnedOf } from "@/lib/orders/mark-returned";
+import { bookSomething, startTestStripe } from "@/lib/orders/testing";
+
+import { prepareMessage } from "./prepare-message";
+
+const database = await createTestDatabase(8);
+const { db } = database;
+const stripe = await startTestStripe(database);
+
+const staff = async (...emails: string[]) => {
+  for (const email of emails)
+    await db.sql`insert into users (id, name, email, role) values (${randomUUID()}, 'Sam', ${email}, 'staff')`;
+};
+
+beforeEach(async () => {
+  await stripe.control({ reset: "all", webhooks: { hold: true } });
+  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
+  await db.sql`truncate users cascade`;
+});
+
+async function booked() {
+  const made = await bookSomething(database, { lines: [{}] });
+  const [payment] = await db.sql<{ intentId: string }[]>`
+    select stripe_payment_intent_id as "intentId" from payments where order_id = ${made.orderId}`;
+  return { ...made, intentId: payment?.intentId ?? "" };
+}
+
+const follow = () => followDisputesSince(db, new Date(Date.now() - 86_400_000));
+
+async function toStaff() {
+  const kinds = ["inquiry_opened", "dispute_opened", "dispute_lost", "refund_failed"] as const;
+  return db.sql<{ kind: (typeof kinds)[number]; subject: string }[]>`
+    select kind, subject from notifications where kind = any(${[...kinds]}::text[]) order by created_at`;
+}
+
+async function textOf({ kind, subject }: Awaited<ReturnType<typeof toStaff>>[number]) {
+  return prepareMessage(db, subject, kind);
+}
+
+async function failRefund() {
+  const order = await booked();
+  await stripe.control({ dispute: { paymentIntent: order.intentId } });
+  await cancelOrder(db, {
+    requestId: randomUUID(),
+    orderId: order.orderId,
+    viewer: order.viewer,
+    expectedRefundMinor: 10_000n,
+  });
+  const due = await db.sql<{ id: string }[]>`select id from refunds where status = 'due'`;
+  for (const { id } of due) await sendRefund(db, id);
+  return order;
+}
+
+it("tells all staff of a dispute with its deadline, and once of its loss", async () => {
+  await staff("one@example.com", "two@example.com");
+  const order = await booked();
+  await stripe.control({ dispute: { paymentIntent: order.intentId } });
+  await follow();
+  await follow();
+  const [opened, ...others] = await toStaff();
+  if (!opened) throw new Error("no message");
+  expect([opened.kind, others]).toEqual(["dispute_opened", []]);
+  const prepared = await textOf(opened);
+  expect([prepared?.to, ...(prepared?.others ?? [])].map((one) => one?.address)).toEqual([
+    "one@example.com",
+    "two@example.com",
+  ]);
+  expect(prepared?.message.subject).toMatch(new RegExp(`^Dispute: answer by .* \\(UTC\\), order ${order.code}$`));
+  expect(prepared?.message.text).toContain(`/admin/disputes/${opened.subject}`);
+  await stripe.control({ decideDisputesOf: { paymentIntent: order.intentId, outcome: "lost" } });
+  await follow();
+  await follow();
+  const told = await toStaff();
+  expect(told.map(({ kind }) => kind)).toEqual(["dispute_opened", "dispute_lost"]);
+  expect((await textOf({ ...opened, kind: "dispute_lost" }))?.message.subject).toBe(
+    `Dispute lost: €100.00, order ${order.code}`,
+  );
+  // Nothing is left to answer.
+  expect(await textOf(opened)).toBeUndefined();
+});
+
+it("tells staff of a refund that Stripe refuses, with Stripe's words and the page", async () => {
+  await staff("one@example.com");
+  const order = await failRefund();
+  const [failed] = await toStaff();
+  if (!failed) throw new Error("no message");
+  expect(failed.kind).toBe("refund_failed");
+  const message = (await textOf(failed))?.message;
+  expect(message?.subject).toBe(`Refund failed: €100.00, order ${order.code}`);
+  expect(message?.text).toMatch(/Stripe says: .*charged back/);
+  expect(message?.text).toContain("/admin/refunds");
+});
+
+it("tells staff of a refund that a bank returns, once", async () => {
+  await staff("one@example.com");
+  const order = await booked();
+  await cancelOrder(db, {
+    requestId: randomUUID(),
+    orderId: order.orderId,
+    viewer: order.viewer,
+    expectedRefundMinor: 10_000n,
+  });
+  const due = await db.sql<{ id: string }[]>`select id from refunds where status = 'due'`;
+  for (const { id } of due) await sendRefund(db, id);
+  await stripe.control({ returnRefundsOf: order.intentId });
+  await Promise.all([markReturnedOf(db, order.intentId), markReturnedOf(db, order.intentId)]);
+  const [failed, ...others] = await toStaff();
+  if (!failed) throw new Error("no message");
+  expect([failed.kind, others]).toEqual(["refund_failed", []]);
+  expect((await textOf(failed))?.message.text).toContain("The guest's bank returned the money");
+});
+
+it("sends nothing where there are no staff", async () => {
+  await failRefund();
+  const [failed] = await toStaff();
+  expect(failed && (await textOf(failed))).toBeUndefined();
+});
