@@ -1,4 +1,6 @@
 /** What a person does who has lost the password or the message: links by e-mail, used once, also without JavaScript. */
+import { signOrderLink } from "@/lib/orders/order-link";
+
 import { makeStay } from "./fixtures/listings";
 import { expect, test } from "./fixtures/journey";
 import { hold } from "./fixtures/holds";
@@ -76,6 +78,73 @@ test.describe("without JavaScript", () => {
     expect((await mailTo(email, /^Your booking$/)).text).toContain(`/orders/${code}?t=`);
   });
 });
+
+test("a link to sign in leads where its guest wanted to go, and never to another site", async ({ page, browser, db }) => {
+  const owner = await browser.newContext();
+  const { email } = await becomeUser(owner, db);
+  await owner.close();
+  await page.goto("/sign-in?next=%2Fsearch%3Fkind%3Dstay");
+  await page.getByRole("link", { name: "Sign in by e-mail" }).click();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByText("Check your inbox")).toBeVisible();
+  await page.goto(await linkIn(email, /sign in/));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/search\?kind=stay$/);
+
+  const other = await browser.newContext();
+  const stranger = await other.newPage();
+  const { email: second } = await becomeUser(other, db);
+  await other.clearCookies();
+  await stranger.goto(`/sign-in-link?next=${encodeURIComponent("https://elsewhere.example/")}`);
+  await stranger.getByLabel("E-mail").fill(second);
+  await stranger.getByRole("button", { name: "Send the link" }).click();
+  await expect(stranger.getByText("Check your inbox")).toBeVisible();
+  await stranger.goto(await linkIn(second, /sign in/));
+  await stranger.getByRole("button", { name: "Sign in" }).click();
+  await expect(stranger).toHaveURL(/\/account$/);
+  await other.close();
+});
+
+test("a booking's link whose time is over leads to a new one, and so does its tickets' and invoice's", async ({
+  page,
+  browser,
+  db,
+}) => {
+  const owner = await browser.newContext();
+  const guest = await becomeGuest(owner);
+  const stay = await makeStay(db);
+  const email = someEmail();
+  const held = await hold(db, guest, stay);
+  const code = await bookHold(db, guest, held, email);
+  await owner.close();
+  const old = expiredLinkToken(held.orderId);
+  for (const path of [`?t=${old}`, "/tickets", `/documents/${held.orderId}`]) {
+    await page.goto(`/orders/${code}${path}`);
+    await expect(page).toHaveURL(new RegExp(`/orders/${code}$`));
+    await expect(page.getByRole("heading", { name: "This booking cannot be shown here" })).toBeVisible();
+    await expect(page.getByRole("main")).not.toContainText(stay.name);
+  }
+  await page.getByRole("link", { name: "Get a new link" }).click();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Find my booking" }).click();
+  await expect(page.getByText("an e-mail with links to it is on its way")).toBeVisible();
+  const { text } = await mailTo(email, /^Your booking$/);
+  await page.goto(/https?:\/\/\S+\/orders\/\S+\?t=\S+/.exec(text)?.[0] ?? "");
+  await expect(page).toHaveURL(new RegExp(`/orders/${code}$`));
+  await expect(page.getByRole("main")).toContainText(stay.name);
+});
+
+/** A link's token as it was signed for an order long over: it counts no more. */
+function expiredLinkToken(orderId: string): string {
+  const { now } = Date;
+  try {
+    Date.now = () => 0;
+    return signOrderLink(orderId, 0);
+  } finally {
+    Date.now = now;
+  }
+}
 
 test("an address is confirmed by the account that asked, in its own browser", async ({ page, context, browser, db }) => {
   const user = await becomeUser(context, db);

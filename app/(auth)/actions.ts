@@ -64,20 +64,24 @@ export const changePasswordAction = action({
   },
 });
 
+const linkSchema = z.object({ email: emailSchema(), next: signInSchema.shape.next });
+
 export const requestReset = action({
   name: "request_reset",
-  schema: z.object({ email: emailSchema() }),
-  async handler({ input: { email }, address }) {
-    await requestLink(mainDb(), { purpose: "reset_password", email }, address);
+  schema: linkSchema,
+  async handler({ input: { email, next }, address }) {
+    const returnPath = safeReturnPath(next, env().APP_URL);
+    await requestLink(mainDb(), { purpose: "reset_password", email, returnPath }, address);
     return { message: `If ${isolate(email)} has an account, a link is on its way. It works once and expires in an hour.` };
   },
 });
 
 export const requestSignInLink = action({
   name: "request_sign_in_link",
-  schema: z.object({ email: emailSchema() }),
-  async handler({ input: { email }, address }) {
-    await requestLink(mainDb(), { purpose: "sign_in", email }, address);
+  schema: linkSchema,
+  async handler({ input: { email, next }, address }) {
+    const returnPath = safeReturnPath(next, env().APP_URL);
+    await requestLink(mainDb(), { purpose: "sign_in", email, returnPath }, address);
     return { message: `If ${isolate(email)} has an account, a link is on its way. It works once and expires in 30 minutes.` };
   },
 });

@@ -17,9 +17,11 @@ type LinkRequestFormProps = {
   label: string;
   /** Asks for the account's password, too. */
   asksPassword?: boolean;
+  /** Where the session leads that the link opens. */
+  returnPath?: string;
 };
 
-export function LinkRequestForm({ action, label, asksPassword = false }: LinkRequestFormProps) {
+export function LinkRequestForm({ action, label, asksPassword = false, returnPath }: LinkRequestFormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const form = useFirstError(state);
   if (state.status === "ok") {
@@ -32,6 +34,7 @@ export function LinkRequestForm({ action, label, asksPassword = false }: LinkReq
   return (
     <form ref={form} action={submit} noValidate className="mt-8 grid gap-5">
       <FormMessage state={state} />
+      {returnPath === undefined ? null : <input type="hidden" name="next" value={returnPath} />}
       <Field id="email" label="E-mail" error={state.fieldErrors?.["email"]}>
         {(control) => (
           <EmailInput

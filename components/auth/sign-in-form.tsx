@@ -6,6 +6,7 @@ import { useActionState } from "react";
 import { EmailInput } from "@/components/ui/email-input";
 import { Field } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { forgotPasswordPath, signInLinkPath } from "@/lib/auth/return-path";
 import type { FormAction } from "@/lib/next/form-state";
 
 import { FormMessage } from "./form-message";
@@ -43,12 +44,12 @@ export function SignInForm({ action, returnPath, signUpHref }: SignInFormProps) 
       </SubmitButton>
       <ul className="flex flex-wrap justify-center gap-x-5 gap-y-1 text-sm">
         <li>
-          <Link href="/forgot-password" className="prose-link">
+          <Link href={forgotPasswordPath(returnPath)} className="prose-link">
             Forgotten password
           </Link>
         </li>
         <li>
-          <Link href="/sign-in-link" className="prose-link">
+          <Link href={signInLinkPath(returnPath)} className="prose-link">
             Sign in by e-mail
           </Link>
         </li>

@@ -29,6 +29,8 @@ export const oneTimeLinks = pgTable(
     userId: uuid("user_id").references(() => users.id, { onDelete: "cascade" }),
     /** The account's address until then, where using the link changed it. */
     previousEmail: text("previous_email"),
+    /** Where a session that it opens leads; a path of this site, null for the account's page. */
+    returnPath: text("return_path"),
     createdAt: createdAt(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
@@ -42,6 +44,10 @@ export const oneTimeLinks = pgTable(
     index("one_time_links_expiry").on(t.expiresAt),
     check("one_time_links_purpose", sql`purpose in ('sign_in', 'reset_password', 'confirm_email', 'find_bookings')`),
     check("one_time_links_user", sql`(purpose = 'confirm_email') = (user_id is not null)`),
+    check(
+      "one_time_links_return",
+      sql`return_path is null or (purpose in ('sign_in', 'reset_password') and length(return_path) <= 2000)`,
+    ),
     check("one_time_links_previous", sql`previous_email is null or used_at is not null`),
   ],
 );

@@ -36,6 +36,16 @@ export function signUpPath(returnPath: string): string {
   return withReturn("/sign-up", returnPath);
 }
 
+/** The address of the page that sends a link to sign in by, leading back in the same way. */
+export function signInLinkPath(returnPath: string): string {
+  return withReturn("/sign-in-link", returnPath);
+}
+
+/** The address of the page that sends a link to choose a new password by, leading back in the same way. */
+export function forgotPasswordPath(returnPath: string): string {
+  return withReturn("/forgot-password", returnPath);
+}
+
 function withReturn(page: string, returnPath: string): string {
   return returnPath === "/" ? page : `${page}?${new URLSearchParams({ next: returnPath }).toString()}`;
 }

@@ -163,7 +163,7 @@ describe("an address that PostgreSQL folds to another one", () => {
 describe("a sign-in link", () => {
   it("turns out the one who opened the account with an address they had not confirmed", async () => {
     const user = await makeUser({ passwordHash: await hashPassword("a calm sea today") });
-    const account = await signInWithLink(db, signLinkToken(await issueLink(db, { purpose: "sign_in", email: user.email })));
+    const { account } = await signInWithLink(db, signLinkToken(await issueLink(db, { purpose: "sign_in", email: user.email })));
     expect(account).toMatchObject({ id: user.id, sessionVersion: 2 });
     expect(await userNow(user.id)).toMatchObject({ passwordHash: null, emailVerifiedAt: expect.any(Date) });
   });
@@ -175,6 +175,23 @@ describe("a sign-in link", () => {
   });
 });
 
+describe("where a link leads", () => {
+  it("is where its guest wanted to go, kept with the link and in no message; without a wish it is the account", async () => {
+    const user = await makeUser({ emailVerifiedAt: new Date() });
+    const wished = { email: user.email, returnPath: "/checkout/abc?step=2" } as const;
+    for (const purpose of ["sign_in", "reset_password"] as const) {
+      const id = await issueLink(db, { ...wished, purpose });
+      expect(await send(id, purpose)).toBe("sent");
+      const use = (token: string) =>
+        purpose === "sign_in" ? signInWithLink(db, token) : resetPassword(db, token, "a calm sea today");
+      expect((await use(signLinkToken(id))).returnPath).toBe(wished.returnPath);
+      const plain = signLinkToken(await issueLink(db, { purpose, email: user.email, returnPath: "/" }));
+      expect((await use(plain)).returnPath).toBeNull();
+    }
+    for (const { text } of await mailsTo(user.email)) expect(text).not.toContain("/checkout/abc");
+  });
+});
+
 describe("a new password", () => {
   it("ends every session and every other such link, and its owner is told", async () => {
     const user = await makeUser();
@@ -183,7 +200,7 @@ describe("a new password", () => {
       await issueLink(db, { purpose: "reset_password", email: user.email }),
     ];
     expect((await readAccount(db, user.id))?.sessionVersion).toBe(1);
-    const account = await resetPassword(db, signLinkToken(id), "a calm sea today");
+    const { account } = await resetPassword(db, signLinkToken(id), "a calm sea today");
     expect(account.sessionVersion).toBe(2);
     expect((await readAccount(db, user.id))?.sessionVersion).toBe(2);
     expect(await verifyPassword("a calm sea today", (await userNow(user.id))?.passwordHash ?? "")).toBe(true);

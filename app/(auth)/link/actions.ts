@@ -5,9 +5,11 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { confirmEmail, resetPassword, signInWithLink } from "@/lib/auth/links/use-links";
+import { safeReturnPath } from "@/lib/auth/return-path";
 import { newPasswordSchema } from "@/lib/auth/schemas";
 import { renewSession, startSession } from "@/lib/auth/start-session";
 import { damagedForm } from "@/lib/core/damaged-form";
+import { env } from "@/lib/core/env";
 import { action } from "@/lib/next/action";
 
 const token = z.string({ error: damagedForm }).max(100, { error: damagedForm });
@@ -23,8 +25,9 @@ export const useSignInLink = action({
   schema: z.object({ token }),
   messages,
   async handler({ input }) {
-    await startSession(await signInWithLink(mainDb(), input.token));
-    redirect("/account");
+    const { account, returnPath } = await signInWithLink(mainDb(), input.token);
+    await startSession(account);
+    redirect(safeReturnPath(returnPath ?? "/account", env().APP_URL));
   },
 });
 
@@ -33,8 +36,9 @@ export const useResetLink = action({
   schema: z.object({ token, newPassword: newPasswordSchema }),
   messages,
   async handler({ input }) {
-    await startSession(await resetPassword(mainDb(), input.token, input.newPassword));
-    redirect("/account");
+    const { account, returnPath } = await resetPassword(mainDb(), input.token, input.newPassword);
+    await startSession(account);
+    redirect(safeReturnPath(returnPath ?? "/account", env().APP_URL));
   },
 });
 

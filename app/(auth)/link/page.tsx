@@ -33,7 +33,7 @@ export default async function LinkPage({ searchParams }: LinkProps) {
       );
     case "reset_password":
       return (
-        <Said title="Choose a new password" text={<>For the account of {email}. You have been signed out everywhere else.</>}>
+        <Said title="Choose a new password" text={<>For the account of {email}. You will be signed out everywhere else.</>}>
           <UseLinkForm
             action={useResetLink}
             token={token}

@@ -21,15 +21,19 @@ export interface LinkRequest {
   readonly email: string;
   /** The account that asks, of a `confirm_email`. */
   readonly userId?: string;
+  /** Where a session that the link opens leads: a path from safeReturnPath, of a `sign_in` or `reset_password`. */
+  readonly returnPath?: string;
 }
 
 /** Writes the link down and has its message sent. @returns the link's id */
-export async function issueLink(db: Db, { purpose, email, userId }: LinkRequest): Promise<string> {
+export async function issueLink(db: Db, { purpose, email, userId, returnPath = "/" }: LinkRequest): Promise<string> {
   const boss = await prepareJobs();
   const id = newId();
   await inTransaction(db, async (tx) => {
     const expiresAt = sql`statement_timestamp() + ${linkMinutes[purpose]}::int * interval '1 minute'`;
-    await tx.orm.insert(oneTimeLinks).values({ id, purpose, email, userId: userId ?? null, expiresAt });
+    await tx.orm
+      .insert(oneTimeLinks)
+      .values({ id, purpose, email, userId: userId ?? null, returnPath: returnPath === "/" ? null : returnPath, expiresAt });
     await requestNotification(tx, boss, { kind: purpose, subject: id });
   });
   return id;

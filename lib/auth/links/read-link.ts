@@ -14,6 +14,7 @@ export interface OneTimeLink {
   readonly email: string;
   readonly userId: string | null;
   readonly previousEmail: string | null;
+  readonly returnPath: string | null;
   readonly state: "valid" | "used" | "expired";
 }
 
@@ -23,6 +24,7 @@ const columns = {
   email: oneTimeLinks.email,
   userId: oneTimeLinks.userId,
   previousEmail: oneTimeLinks.previousEmail,
+  returnPath: oneTimeLinks.returnPath,
   state: sql<OneTimeLink["state"]>`case when ${oneTimeLinks.usedAt} is not null then 'used'
     when ${oneTimeLinks.expiresAt} <= statement_timestamp() then 'expired' else 'valid' end`,
 };

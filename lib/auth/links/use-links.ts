@@ -13,27 +13,34 @@ import { hashPassword } from "../password";
 import { hasEmail, proveEmailStep } from "../prove-email";
 import { endOtherLinksStep, redeemLinkStep } from "./read-link";
 
+/** What a link opens a session for. */
+export interface Opened {
+  readonly account: Account;
+  /** A path of this site; null for the account's page. */
+  readonly returnPath: string | null;
+}
+
 /**
- * The account a `sign_in` link opens. The address counts as confirmed from then on.
+ * The account a `sign_in` link opens, and where its guest wanted to go. The address counts as confirmed from then on.
  * @throws {DomainError} `not_found` when the link does not count, or its address has no account any more
  */
-export async function signInWithLink(db: Db, token: string): Promise<Account> {
+export async function signInWithLink(db: Db, token: string): Promise<Opened> {
   return inTransaction(db, async (tx) => {
-    const { email } = await redeemLinkStep(tx, token, "sign_in");
+    const { email, returnPath } = await redeemLinkStep(tx, token, "sign_in");
     const proved = await proveEmailStep(tx, email);
     if (!proved) throw new DomainError("not_found", { what: "account" });
     await adoptByEmailStep(tx, proved);
-    return proved;
+    return { account: proved, returnPath };
   });
 }
 
 /**
  * Sets a new password by a `reset_password` link, and ends every session of the account and every other such link.
  * @param newPassword checked by newPasswordSchema
- * @returns the account as it is now, for a new session
+ * @returns the account as it is now, for a new session, and where its guest wanted to go
  * @throws {DomainError} `not_found` when the link does not count, or its address has no account any more; `overloaded`
  */
-export async function resetPassword(db: Db, token: string, newPassword: string): Promise<Account> {
+export async function resetPassword(db: Db, token: string, newPassword: string): Promise<Opened> {
   const [passwordHash, boss] = [await hashPassword(newPassword), await prepareJobs()];
   return inTransaction(db, async (tx) => {
     const link = await redeemLinkStep(tx, token, "reset_password");
@@ -50,7 +57,7 @@ export async function resetPassword(db: Db, token: string, newPassword: string):
     await endOtherLinksStep(tx, link);
     await adoptByEmailStep(tx, changed);
     await requestNotification(tx, boss, { kind: "password_changed", subject: link.id });
-    return changed;
+    return { account: changed, returnPath: link.returnPath };
   });
 }
 
