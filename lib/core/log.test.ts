@@ -1,4 +1,6 @@
 /** What is logged, and above all what is not. */
+import { readFile } from "node:fs/promises";
+
 import { describe, expect, it } from "vitest";
 
 import { chooseRequestId, createLog, describeError, logConsole, loggedPath, requestId, withRequestId } from "./log";
@@ -41,6 +43,30 @@ describe("what opens a door, and what was typed", () => {
     expect(loggedPath("/admin/check-in/a-hall/2027-06-14?code=x")).toBe("/admin/check-in/a-hall/2027-06-14");
     expect(loggedPath("/orders/7KQ2-M9XD/calendar")).toBe("/orders/7KQ2-M9XD/calendar");
     expect(describeError(new Error(`no ticket ${code} here`)).message).toBe("no ticket [ticket] here");
+  });
+
+  it("is in no line of the reverse proxy's log either", async () => {
+    const file = await readFile(new URL("../../deploy/nginx.conf", import.meta.url), "utf8");
+    expect(/log_format[^;]*/.exec(file)?.[0]).not.toMatch(/\$(?:uri|request_uri|request|args|query_string|http_referer)\b/);
+    expect(file).toMatch(/error_log \S+ crit;/);
+    const rules = [...file.matchAll(/^\s*"~\*(.+)" (\$.+);$/gm)].map(([, pattern = "", value = ""]) => ({
+      pattern: new RegExp(pattern, "i"),
+      value: value.replaceAll(/\$(door|rest|before|after)/g, "$<$1>"),
+    }));
+    expect(rules).toHaveLength(2);
+    const logged = (path: string) => {
+      const rule = rules.find(({ pattern }) => pattern.test(path));
+      return rule ? path.replace(rule.pattern, rule.value) : path;
+    };
+    const code = "7KQ2-M9XD-12-K4PX7M";
+    for (const path of [
+      `/check-in/${code}`,
+      `/CHECK-IN/${code}/x`,
+      "/check-in/7kq2m9xd1k4px7m",
+      `/orders/${code}/x`,
+      "/orders/7KQ2-M9XD",
+    ])
+      expect(logged(path)).toBe(loggedPath(path));
   });
 
   it("is cut out of what PostgreSQL quotes", () => {
