@@ -1,3 +1,7 @@
+import { globSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
 import { describe, expect, it } from "vitest";
 
 import { refuseRequest } from "./refuse-request";
@@ -44,6 +48,29 @@ describe("methods", () => {
     expect(statusOf("/", "POST")).toBe(405);
     expect(statusOf("/", "POST", { "content-type": "application/json", origin: app })).toBe(405);
   });
+});
+
+describe("methods of what is no page", () => {
+  const folder = new URL("../../app/", import.meta.url);
+  const files = globSync("**/route.ts", { cwd: fileURLToPath(folder) }).filter((file) => !/\[\[?\.\.\./.test(file));
+
+  it("has every file of a route", () => expect(files.length).toBeGreaterThan(10));
+
+  it.each(files)("%s answers others with what it takes", (file) => {
+    const text = readFileSync(new URL(file, folder), "utf8");
+    const exported = [...text.matchAll(/^export (?:async )?(?:function|const) ([A-Z]+)\b/gm)].map(([, method = ""]) => method);
+    const path = `/${dirname(file)
+      .replaceAll(/\(\w+\)\//g, "")
+      .replaceAll(/\[\w+\]/g, "x-1")}`;
+    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+      const takes = method === "OPTIONS" || exported.includes(method === "HEAD" ? "GET" : method);
+      const refusal = refuseRequest({ method, url: path, header: () => undefined }, app);
+      expect([method, refusal?.status]).toEqual([method, takes ? undefined : 405]);
+      if (!takes) expect(refusal?.headers?.["allow"]?.split(", ").toSorted()).toEqual(allowed(exported));
+    }
+  });
+
+  const allowed = (exported: string[]) => [...exported, "OPTIONS", ...(exported.includes("GET") ? ["HEAD"] : [])].toSorted();
 });
 
 describe("forms", () => {

@@ -49,6 +49,20 @@ const damagedCall: Refusal = {
   detail: "Nothing was changed. Reload the page it belongs to and try again.",
 };
 
+/** Addresses that are no pages, and their methods: Next.js answers others with 405, and says not which there are (RFC 9110, 15.5.6). */
+const routes: readonly { readonly path: RegExp; readonly methods: readonly string[] }[] = [
+  {
+    path: /^\/(?:api\/(?:health(?:\/(?:live|ready))?|suggest|admin\/sales\/[^/]+)|orders\/[^/]+\/(?:calendar|open|tickets|documents\/[^/]+)|waitlist\/[^/]+\/open|waiting-room\/[^/]+\/verify|admin\/(?:check-in\/[^/]+\/[^/]+\/open|disputes\/[^/]+\/evidence))$/,
+    methods: ["GET", "HEAD", "OPTIONS"],
+  },
+  { path: /^\/api\/unsubscribe$/, methods: ["GET", "HEAD", "POST", "OPTIONS"] },
+  { path: /^\/api\/(?:webhooks\/stripe|auth\/start\/[^/]+)$/, methods: ["POST", "OPTIONS"] },
+];
+
+function otherMethod(allow: string): Refusal {
+  return { ...wrongMethod, detail: `This address takes ${allow}.`, headers: { allow } };
+}
+
 /** C0 controls and DEL: no address of ours has one, and PostgreSQL takes no zero byte in a text. */
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u001f\u007f]/;
@@ -64,6 +78,8 @@ export function refuseRequest(request: AskedRequest, appUrl: string): Refusal | 
   const decoded = decodePath(path);
   if (decoded === undefined) return malformed;
   if (controls.test(decoded)) return nowhere;
+  const route = routes.find((one) => one.path.test(path));
+  if (route && !route.methods.includes(request.method)) return otherMethod(route.methods.join(", "));
   if (path === "/api" || path.startsWith("/api/")) return undefined;
   if (request.method !== "POST") return /^(?:GET|HEAD|OPTIONS)$/.test(request.method) ? undefined : wrongMethod;
   return refusePost(request, appUrl);
