@@ -178,6 +178,56 @@ test.describe("around a form", () => {
     expect(await statesOf(db, stay.listingId)).toEqual(["held"]);
   });
 
+  test("garbage for a server action is its sender's fault, and does nothing", async ({ page, db }) => {
+    const stay = await makeStay(db);
+    const address = `${stay.path}?checkIn=${soon}&checkOut=${nextDay}`;
+    await page.goto(address);
+    const fields = await fieldsOf(page, `Hold: ${stay.unitName}`);
+    const [action = ""] = Object.values(fields).flatMap((value) => /"id":"([\da-f]+)"/.exec(value)?.slice(1) ?? []);
+    expect(action).toMatch(/^[\da-f]{20,}$/);
+    const part = (name: string, value: string) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const multipart = "multipart/form-data; boundary=x";
+    const text = "text/plain;charset=UTF-8";
+    const calls: readonly (readonly [what: string, type: string, body: string, action?: string])[] = [
+      ["a call without arguments", text, "[]", action],
+      ["a call of no body", text, "", action],
+      ["a call that is no JSON", text, "[", action],
+      ["a call of null", text, "null", action],
+      ["a call of a number", text, "7", action],
+      ["a call with a form that is not there", text, '[{"status":"idle"},"$K1"]', action],
+      ["a call with a reference that leads nowhere", text, '["$F9","$K9"]', action],
+      ["a call with a model that is none", text, '["$Q1","$W2","$i3"]', action],
+      ["a call of an action there is not", text, "[]", "40".repeat(21)],
+      ["a call of parts that end too soon", multipart, part("0", '[{"status":"idle"},"$K1"]').slice(0, -4), action],
+      ["a call of parts that are none", multipart, "garbage", action],
+      ["a call of parts without their root", multipart, `${part("1_a", "b")}--x--\r\n`, action],
+      ["a call of parts with a broken root", multipart, `${part("0", "[")}--x--\r\n`, action],
+      ["a call as a form of a page", "application/x-www-form-urlencoded", "a=b", action],
+      ["a form without an action", multipart, `${part("a", "b")}--x--\r\n`],
+      ["a form of nothing", multipart, "--x--\r\n"],
+      ["a form that ends too soon", multipart, part("$ACTION_REF_1", "").slice(0, -2)],
+      ["a form that is none", multipart, "garbage"],
+      ["a form of an action that is no JSON", multipart, `${part("$ACTION_REF_1", "")}${part("$ACTION_1:0", "{")}--x--\r\n`],
+      ["a form of an action without its data", multipart, `${part("$ACTION_REF_1", "")}--x--\r\n`],
+      ["a form of an action there is not", multipart, `${part(`$ACTION_ID_${"40".repeat(21)}`, "")}--x--\r\n`],
+      [
+        "a form whose action is bound to nothing",
+        multipart,
+        `${part("$ACTION_REF_1", "")}${part("$ACTION_1:0", JSON.stringify({ id: action, bound: "$@1" }))}--x--\r\n`,
+      ],
+      ["a form as plain text", text, "a=b"],
+      ["a form as an address writes it", "application/x-www-form-urlencoded", "a=b&%ff=%00"],
+    ];
+    const failed: string[] = [];
+    for (const [what, type, data, id] of calls) {
+      const headers = { origin: stack.site(), "content-type": type, ...(id === undefined ? {} : { "next-action": id }) };
+      const answer = await page.request.post(address, { data: Buffer.from(data), headers, maxRedirects: 0 });
+      if (answer.status() >= 500) failed.push(`${what}: ${answer.status()}`);
+    }
+    expect(failed).toEqual([]);
+    expect(await statesOf(db, stay.listingId)).toEqual([]);
+  });
+
   test("a body of five megabytes is refused before it is read", async ({ page, db }) => {
     const stay = await makeStay(db);
     const address = `${stay.path}?checkIn=${soon}&checkOut=${nextDay}`;

@@ -56,6 +56,18 @@ test("files and errors carry the same, and may load nothing", async ({ request }
   const file = await request.get(asset);
   expectHeaders(file);
   expect(file.headers()["cache-control"]).toContain("immutable");
+  const missing = "/_next/static/nothing.js";
+  for (const [path, status] of [
+    [asset, 200],
+    ["/favicon.ico", 200],
+    [missing, 404],
+  ] as const) {
+    const response = await request.get(path);
+    expect(response.status(), path).toBe(status);
+    const policy = response.headers()["content-security-policy"] ?? "";
+    expect(policy, path).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+    expect(policy, path).not.toMatch(/script-src[^;]*'unsafe-inline'/);
+  }
   for (const [path, status] of [
     ["/api/health/live", 200],
     ["/api/health/ready", 200],

@@ -28,6 +28,6 @@ describe("the button that cancels", () => {
   it("stays short for many", () => {
     const many = Array.from({ length: 5 }, () => of("flight", 1, 1));
     expect(cancelLabel(many, true)).toBe("Cancel the whole booking");
-    expect(cancelLabel(many, false)).toBe("Cancel these 5 things");
+    expect(cancelLabel(many, false)).toBe("Cancel these 5 items");
   });
 });

@@ -47,6 +47,43 @@ async function sendRefunds(): Promise<void> {
 }
 
 describe("POST /reservations", () => {
+  it("201, 422: invoices name the guest's company, which is told back; its fields are checked, each by its place", async () => {
+    const { key } = await seller();
+    const listing = await makeListing(db, { total: 3 });
+    const id = await hold(key, listing);
+    const billing = { company: "Müller & Söhne GmbH", address: ["Am Markt 1", "10115 Berlin"], tax_id: "DE 123456789" };
+    const wrong: readonly (readonly [object, string])[] = [
+      [{ ...billing, company: "" }, "/billing/company"],
+      [{ ...billing, company: "x".repeat(1_000) }, "/billing/company"],
+      [{ ...billing, address: [] }, "/billing/address"],
+      [{ ...billing, tax_id: "x".repeat(1_000) }, "/billing/tax_id"],
+      [{ company: billing.company }, "/billing/address"],
+      [{ ...billing, country: "DE" }, "/billing"],
+    ];
+    for (const [given, pointer] of wrong) {
+      const { status, body } = await book(key, id, { billing: given });
+      expect([status, body["code"]]).toEqual([422, "invalid_input"]);
+      const pointers = (body["errors"] as { pointer: string }[]).map((error) => error.pointer);
+      expect(
+        pointers.some((one) => one.includes(pointer)),
+        `${pointer} in ${pointers.join()}`,
+      ).toBe(true);
+    }
+    expect((await book(key, id, { billing })).body).toMatchObject({ status: "confirmed", billing });
+    expect((await call(`GET /reservations/${id}`, { key })).body).toMatchObject({ billing });
+    const other = await hold(key, listing);
+    const { tax_id: _, ...withoutTax } = billing;
+    expect((await book(key, other, { billing: withoutTax })).body).toMatchObject({ billing: { ...withoutTax, tax_id: null } });
+    const third = await hold(key, listing);
+    expect((await book(key, third)).body).toMatchObject({ billing: null });
+    while ((await issueDocuments(db)) > 0);
+    const [invoice] = await listDocuments(db, id);
+    expect(await readDocument(db, id, invoice?.id ?? "")).toMatchObject({
+      kind: "invoice",
+      buyer: { company: { company: billing.company, address: billing.address, taxId: billing.tax_id } },
+    });
+  });
+
   it("201: books a hold on account, once however often it is asked, and invoices the partner", async () => {
     const { key, partnerId } = await seller();
     const listing = await makeListing(db, { total: 3 });
