@@ -1,5 +1,5 @@
 /** What a person does who has lost the password or the message: links by e-mail, used once, also without JavaScript. */
-import { signOrderLink } from "@/lib/orders/order-link";
+import { type LinkedOrder, signOrderLink } from "@/lib/orders/order-link";
 
 import { makeStay } from "./fixtures/listings";
 import { expect, test } from "./fixtures/journey";
@@ -118,7 +118,7 @@ test("a booking's link whose time is over leads to a new one, and so does its ti
   const held = await hold(db, guest, stay);
   const code = await bookHold(db, guest, held, email);
   await owner.close();
-  const old = expiredLinkToken(held.orderId);
+  const old = expiredLinkToken({ id: held.orderId, email });
   for (const path of [`?t=${old}`, "/tickets", `/documents/${held.orderId}`]) {
     await page.goto(`/orders/${code}${path}`);
     await expect(page).toHaveURL(new RegExp(`/orders/${code}$`));
@@ -136,11 +136,11 @@ test("a booking's link whose time is over leads to a new one, and so does its ti
 });
 
 /** A link's token as it was signed for an order long over: it counts no more. */
-function expiredLinkToken(orderId: string): string {
+function expiredLinkToken(order: LinkedOrder): string {
   const { now } = Date;
   try {
     Date.now = () => 0;
-    return signOrderLink(orderId, 0);
+    return signOrderLink(order, 0);
   } finally {
     Date.now = now;
   }

@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * List listings
-         * @description In the order of their slugs. For search by place and dates use the site; this is for keeping a copy.
+         * @description In slug order. Use this to keep a copy; to search by place and date, use the site.
          */
         get: operations["listListings"];
         put?: never;
@@ -47,7 +47,7 @@ export interface paths {
         };
         /**
          * Check availability
-         * @description Every unit type of a listing for the dates asked for, in the listing's own order. At most one second old.
+         * @description Every unit type of a listing for the dates requested, in the listing's order. At most one second old.
          */
         get: operations["checkAvailability"];
         put?: never;
@@ -69,7 +69,7 @@ export interface paths {
         put?: never;
         /**
          * Check availability in bulk
-         * @description Up to 1000 questions in one call, answered in their order. A question about what does not exist is answered so; it fails no other.
+         * @description Up to 1000 questions in one call, answered in order. A question about something that does not exist is answered as such; it does not affect the others.
          */
         post: operations["searchAvailability"];
         delete?: never;
@@ -89,7 +89,7 @@ export interface paths {
         put?: never;
         /**
          * Quote a price
-         * @description `available`: all of it can be had at the price you sent, or you sent none. `price_changed`: it can, at another. `sold_out`: at least one line cannot, and says why.
+         * @description `available`: everything is available, at the price you sent if you sent one. `price_changed`: everything is available, at another price. `sold_out`: at least one line is not; it says why.
          */
         post: operations["quote"];
         delete?: never;
@@ -109,7 +109,7 @@ export interface paths {
         put?: never;
         /**
          * Place a hold
-         * @description Holds all lines, or none, for 10 minutes. The Idempotency-Key is the hold's identity: the same one again finds the same hold. Flights there and back are listed in the order in which they are flown.
+         * @description Holds all lines, or none, for 10 minutes. The Idempotency-Key identifies the hold: the same key returns the same hold. Flights there and back are listed in the order in which they are flown.
          */
         post: operations["placeHold"];
         delete?: never;
@@ -150,7 +150,7 @@ export interface paths {
         put?: never;
         /**
          * Extend a hold
-         * @description Once: to 15 minutes from now, and no longer than 25 minutes from its beginning.
+         * @description Once, to 15 minutes from now, and at most 25 minutes from its start.
          */
         post: operations["extendHold"];
         delete?: never;
@@ -170,7 +170,7 @@ export interface paths {
         put?: never;
         /**
          * Expire a hold (test mode)
-         * @description With test keys only: the hold ends now, and what ends with it happens within a second.
+         * @description With test keys only: the hold ends now, and its units are back on sale within a second.
          */
         post: operations["endHold"];
         delete?: never;
@@ -191,7 +191,7 @@ export interface paths {
         put?: never;
         /**
          * Create a reservation
-         * @description Books all of it, at the prices it was held at. On account: nothing is charged, and you are invoiced. By card: it is authorised, and charged once the hold is booked; where it is declined the hold stays, and another card can be tried under a new Idempotency-Key. Your guest hears from you; we send them nothing.
+         * @description Books everything in the hold, at the prices at which it was held. On account: nothing is charged, and you are invoiced. By card: it is authorised, and charged once the hold is booked; if it is declined, the hold remains, and another card can be tried with a new Idempotency-Key. We send your guest nothing: you inform them.
          */
         post: operations["book"];
         delete?: never;
@@ -228,7 +228,7 @@ export interface paths {
         put?: never;
         /**
          * Quote a cancellation
-         * @description All of it, or some units of some lines. Nothing is cancelled yet.
+         * @description For everything, or for some units of some lines. Nothing is cancelled yet.
          */
         post: operations["quoteCancellation"];
         delete?: never;
@@ -248,7 +248,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a reservation
-         * @description Exactly what was quoted, or nothing: when it comes to another amount meanwhile, `quote_changed` says so.
+         * @description Exactly as quoted, or not at all: if the amount has changed meanwhile, the answer is `quote_changed`.
          */
         post: operations["cancelReservation"];
         delete?: never;
@@ -268,7 +268,7 @@ export interface paths {
         put?: never;
         /**
          * Quote a change
-         * @description Other dates, another unit type of the listing, more or fewer units of one line. What is kept costs what it did, what is given up comes back as cancelling it would, what is new costs today's price. Nothing is changed or held yet.
+         * @description Other dates, another unit type of the listing, or more or fewer units of one line. What is kept stays at its price, what is given up is refunded as if cancelled, and what is new is at today's price. Nothing is changed or held yet.
          */
         post: operations["quoteChange"];
         delete?: never;
@@ -288,7 +288,7 @@ export interface paths {
         put?: never;
         /**
          * Change a reservation
-         * @description The new is taken and the old freed at one moment, or nothing is done. `payment` is needed where the quote has something due; a declined card leaves the reservation as it was.
+         * @description The new units are taken and the old ones released at the same moment, or nothing is done. `payment` is required if the quote has an amount due; a declined card leaves the reservation as it was.
          */
         post: operations["changeReservation"];
         delete?: never;
@@ -308,7 +308,7 @@ export interface paths {
         put?: never;
         /**
          * Join the waitlist
-         * @description When it comes back it is held for whoever waits longest and fits. `hold.offered` tells you; nothing is written to the address, which only tells waits apart.
+         * @description When units become available, they are held for the longest-waiting entry that they fit. A `hold.offered` event tells you; the address only distinguishes entries, and nothing is sent to it.
          */
         post: operations["joinWaitlist"];
         delete?: never;
@@ -330,7 +330,7 @@ export interface paths {
         post?: never;
         /**
          * Leave the waitlist
-         * @description What was offered goes to the next. Safe to repeat.
+         * @description An open offer goes to the next entry. Safe to repeat.
          */
         delete: operations["leaveWaitlist"];
         options?: never;
@@ -352,7 +352,7 @@ export interface paths {
         get: operations["readInventory"];
         /**
          * Push inventory
-         * @description Each field on its own: what an update leaves out stays as it is. Updates are carried out in their order, row by row: a row that cannot be changed is left as it was, the others are changed. What is little is done at once, the rest goes on in the background, after earlier pushes of the listing.
+         * @description Each field is independent: what an update leaves out stays as it is. Updates are applied in order, row by row: a row that cannot be changed is left as it was, the others are changed. A small push is applied at once; a large one continues in the background, after earlier pushes of the listing.
          */
         put: operations["pushInventory"];
         post?: never;
@@ -408,12 +408,12 @@ export interface paths {
         };
         /**
          * Export inventory as CSV
-         * @description From today on, unless `first_date` says otherwise. Push it back as it is, and nothing changes.
+         * @description From today, unless `first_date` says otherwise. Importing it unchanged changes nothing.
          */
         get: operations["exportInventory"];
         /**
          * Import inventory from CSV
-         * @description A column that is left out leaves its field as it is, as does an empty cell; an empty `min_stay` or `max_stay` takes the bound away. `version` guards each row: one that a later version changed is left alone.
+         * @description A missing column or an empty cell leaves its field unchanged; an empty `min_stay` or `max_stay` removes the limit. `version` guards each row: one changed by a later version is left alone.
          */
         put: operations["importInventory"];
         post?: never;
@@ -455,7 +455,7 @@ export interface paths {
         put?: never;
         /**
          * Create a webhook endpoint
-         * @description At most 10 a mode. The address must lead outside, over HTTPS; redirects are not followed. What fails is tried again for three days.
+         * @description At most 10 per mode. The address must be public and use HTTPS; redirects are not followed. Failed deliveries are retried for three days.
          */
         post: operations["createWebhookEndpoint"];
         delete?: never;
@@ -476,7 +476,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a webhook endpoint
-         * @description What waits for it is not sent any more.
+         * @description Messages waiting for it are no longer sent.
          */
         delete: operations["deleteWebhookEndpoint"];
         options?: never;
@@ -512,7 +512,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate a signing secret
-         * @description For 24 hours the old one signs beside the new one, so that you can change over.
+         * @description For 24 hours the old secret signs as well, so that you can switch.
          */
         post: operations["rotateWebhookSecret"];
         delete?: never;
@@ -532,7 +532,7 @@ export interface paths {
         put?: never;
         /**
          * Send a test event
-         * @description Sends a message of the type `ping`, which means nothing.
+         * @description Sends a message of the type `ping`.
          */
         post: operations["pingWebhookEndpoint"];
         delete?: never;
@@ -586,7 +586,7 @@ export interface paths {
         put?: never;
         /**
          * Redeliver a webhook
-         * @description The same message under the same `webhook-id`, now.
+         * @description The same message with the same `webhook-id`, now.
          */
         post: operations["redeliverWebhook"];
         delete?: never;
@@ -623,7 +623,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent to endpoints that want reservation.confirmed */
+        /** Sent to endpoints that receive reservation.confirmed */
         post: operations["receiveReservationConfirmed"];
         delete?: never;
         options?: never;
@@ -640,7 +640,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent to endpoints that want reservation.changed */
+        /** Sent to endpoints that receive reservation.changed */
         post: operations["receiveReservationChanged"];
         delete?: never;
         options?: never;
@@ -657,7 +657,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent to endpoints that want reservation.cancelled */
+        /** Sent to endpoints that receive reservation.cancelled */
         post: operations["receiveReservationCancelled"];
         delete?: never;
         options?: never;
@@ -674,7 +674,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent to endpoints that want reservation.checked_in */
+        /** Sent to endpoints that receive reservation.checked_in */
         post: operations["receiveReservationCheckedIn"];
         delete?: never;
         options?: never;
@@ -691,7 +691,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent to endpoints that want reservation.no_show */
+        /** Sent to endpoints that receive reservation.no_show */
         post: operations["receiveReservationNoShow"];
         delete?: never;
         options?: never;
@@ -708,7 +708,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent to endpoints that want hold.offered */
+        /** Sent to endpoints that receive hold.offered */
         post: operations["receiveHoldOffered"];
         delete?: never;
         options?: never;
@@ -725,7 +725,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent to endpoints that want hold.released */
+        /** Sent to endpoints that receive hold.released */
         post: operations["receiveHoldReleased"];
         delete?: never;
         options?: never;
@@ -742,7 +742,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent to endpoints that want hold.expired */
+        /** Sent to endpoints that receive hold.expired */
         post: operations["receiveHoldExpired"];
         delete?: never;
         options?: never;
@@ -764,14 +764,14 @@ export interface components {
             data: {
                 /**
                  * Format: uuid
-                 * @description The hold's and the reservation's; yours to read where `as` is `seller`.
+                 * @description The id of the hold and of the reservation; you can read it if `as` is `seller`.
                  * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
                  */
                 reservation_id: string;
                 /** @description Counts the events of the line: a later message may overtake an earlier one. */
                 sequence: number;
                 /**
-                 * @description `seller`: you hold or booked it. `supplier`: it is of your inventory, sold by somebody else.
+                 * @description `seller`: you hold or booked it. `supplier`: it is from your inventory, sold by someone else.
                  * @enum {string}
                  */
                 as: "seller" | "supplier";
@@ -952,12 +952,12 @@ export interface components {
              */
             last_date: string | null;
             /**
-             * @description HH:MM on the listing's own clock.
+             * @description HH:MM in the listing's local time.
              * @example 15:00
              */
             check_in_time: string | null;
             /**
-             * @description HH:MM on the listing's own clock.
+             * @description HH:MM in the listing's local time.
              * @example 15:00
              */
             check_out_time: string | null;
@@ -969,7 +969,7 @@ export interface components {
                 destination: string;
                 /**
                  * Format: date
-                 * @description The departure, a date at the origin, that the times are told for.
+                 * @description The departure date at the origin for which the times are given.
                  * @example 2027-06-14
                  */
                 date: string;
@@ -994,7 +994,7 @@ export interface components {
             } | null;
             venue: string | null;
             /**
-             * @description HH:MM on the listing's own clock.
+             * @description HH:MM in the listing's local time.
              * @example 15:00
              */
             starts_at: string | null;
@@ -1002,9 +1002,9 @@ export interface components {
         CancellationPolicy: {
             name: string;
             tiers: {
-                /** @description Hours before the beginning, on the listing's own clock. */
+                /** @description Hours before the start, in the listing's local time. */
                 hours_before: number;
-                /** @description Of the price, for cancelling no later. */
+                /** @description Of the price, when cancelled no later than that. */
                 refund_percent: number;
             }[];
         };
@@ -1030,7 +1030,7 @@ export interface components {
             unit_type_id: string;
             name: string;
             bookable: boolean;
-            /** @description The largest quantity that could be had on every date. */
+            /** @description The largest quantity available on every date. */
             available: number;
             /** @description For all units and dates; null where it is not available. */
             total: components["schemas"]["Money"] | null;
@@ -1046,7 +1046,7 @@ export interface components {
             }[];
             /** @enum {string|null} */
             reason: "sold_out" | "incomplete_inventory" | "closed" | "min_stay" | "max_stay" | "closed_to_arrival" | "closed_to_departure" | "max_occupancy" | "max_per_order" | null;
-            /** @description The bound that was broken: nights, people or units. */
+            /** @description The limit that was exceeded: nights, people or units. */
             limit: number | null;
         };
         AvailabilityAnswer: {
@@ -1081,7 +1081,7 @@ export interface components {
             check_out?: string;
             /** @default 1 */
             quantity?: number;
-            /** @description People in all units together; one a unit when absent. */
+            /** @description People in all units together; one per unit when absent. */
             guests?: number;
         };
         QuotedLine: {
@@ -1131,10 +1131,10 @@ export interface components {
             check_out?: string;
             /** @default 1 */
             quantity?: number;
-            /** @description People in all units together; one a unit when absent. */
+            /** @description People in all units together; one per unit when absent. */
             guests?: number;
             /**
-             * @description What you showed for this line, in minor units; another price is refused with `price_changed`.
+             * @description The price you showed for this line, in minor units; any other price is refused with `price_changed`.
              * @example 24000
              */
             expected_total?: number;
@@ -1194,17 +1194,17 @@ export interface components {
         Reservation: {
             /**
              * Format: uuid
-             * @description The hold's.
+             * @description The same as the hold's.
              * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
              */
             id: string;
             /**
-             * @description What people read aloud.
+             * @description The confirmation code.
              * @example 7KQ2-M9XD
              */
             code: string;
             /**
-             * @description `pending`: whether its card was charged is not known yet. `failed`: it was not booked, as its card was declined or what was held was gone; nothing is charged. While the hold lasts it can be booked with another card.
+             * @description `pending`: it is not known yet whether its card was charged. `failed`: it was not booked, because its card was declined or the held units were gone; nothing is charged. While the hold lasts it can be booked with another card.
              * @enum {string}
              */
             status: "pending" | "confirmed" | "partly_cancelled" | "cancelled" | "failed";
@@ -1218,7 +1218,7 @@ export interface components {
             total: components["schemas"]["Money"] & unknown;
             paid: components["schemas"]["Money"];
             refunded: components["schemas"]["Money"] & unknown;
-            /** @description What a change costs whose card was tried, and nobody knows yet whether it was charged. Null otherwise. */
+            /** @description The amount due for a change whose card was tried and whose outcome is not known yet; null otherwise. */
             pending_change: components["schemas"]["Money"] | null;
             /**
              * Format: date-time
@@ -1282,7 +1282,7 @@ export interface components {
             /** @enum {string} */
             type: "card";
             /**
-             * @description Of Stripe's, made with our publishable key. It is tried once, and nobody is asked for more.
+             * @description A Stripe payment method, created with our publishable key. It is tried once, without asking the cardholder to authenticate.
              * @example pm_card_visa
              */
             payment_method: string;
@@ -1300,7 +1300,7 @@ export interface components {
             kept: components["schemas"]["Money"];
             /**
              * Format: date-time
-             * @description From then on less comes back; null where nothing does.
+             * @description After this time the refund is lower; null if there is none.
              * @example 2027-06-01T09:30:00.000Z
              */
             until: string | null;
@@ -1331,7 +1331,7 @@ export interface components {
             added: components["schemas"]["Money"] & unknown;
             /**
              * Format: date-time
-             * @description From then on less comes back for what is given up.
+             * @description After this time the refund for what is given up is lower.
              * @example 2027-06-01T09:30:00.000Z
              */
             until: string | null;
@@ -1423,10 +1423,10 @@ export interface components {
             flexible_days: number;
             quantity: number;
             guests: number;
-            /** @description Parties before it that wait for some of the same dates; null once it is over. */
+            /** @description Parties ahead that wait for some of the same dates; null once it is over. */
             before: number | null;
             /**
-             * @description Why nothing was offered when it was last looked at; null where it was not.
+             * @description Why nothing was offered when it was last checked; null if it was not checked.
              * @enum {string|null}
              */
             reason: "nothing_free" | "too_few_free" | "closed" | "min_stay" | "max_stay" | "arrival" | "departure" | "max_occupancy" | null;
@@ -1484,7 +1484,7 @@ export interface components {
             closed_to_departure: boolean;
             /** @description Of the total, what is neither held nor booked. */
             available: number;
-            /** @description Of the push that changed it last. */
+            /** @description Of the last push that changed it. */
             version: number;
         };
         InventoryPush: {
@@ -1495,7 +1495,7 @@ export interface components {
             id: string;
             /** @description Its slug. */
             listing: string;
-            /** @description What the rows it changes carry. */
+            /** @description The version of the rows it changes. */
             version: number;
             /** @enum {string} */
             status: "running" | "done";
@@ -1552,7 +1552,7 @@ export interface components {
             first_date: string;
             /**
              * Format: date
-             * @description Still among them.
+             * @description Inclusive.
              * @example 2027-06-14
              */
             last_date: string;
@@ -1564,17 +1564,17 @@ export interface components {
              *     ]
              */
             weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-            /** @description The `version` you read. Rows that a later one changed are left alone and told of as `changed_since`. */
+            /** @description The `version` you read. Rows changed by a later version are left unchanged and reported as `changed_since`. */
             if_unchanged_since?: number;
-            /** @description Units in all, those sold included. */
+            /** @description Units in total, including those sold. */
             total?: number;
             /** @description Of one unit on each date, in minor units. */
             price?: number;
-            /** @description Nothing of it is sold while it is. */
+            /** @description While true, nothing is sold. */
             closed?: boolean;
-            /** @description Nights, for who arrives on the date; null takes the bound away. */
+            /** @description Nights, for arrivals on the date; null removes the limit. */
             min_stay?: number | null;
-            /** @description Nights, for who arrives on the date; null takes the bound away. */
+            /** @description Nights, for arrivals on the date; null removes the limit. */
             max_stay?: number | null;
             closed_to_arrival?: boolean;
             closed_to_departure?: boolean;
@@ -1639,12 +1639,12 @@ export interface components {
              */
             id: string;
             url: string;
-            /** @description What it is told of; everything when empty. */
+            /** @description The events it receives; all when empty. */
             types: string[];
             /** @enum {string} */
             status: "enabled" | "disabled";
             /**
-             * @description `gone`: it answered 410, so that nothing is sent there any more.
+             * @description `gone`: it answered 410, so nothing more is sent to it.
              * @enum {string|null}
              */
             disabled_reason: "owner" | "gone" | "staff" | null;
@@ -1655,7 +1655,7 @@ export interface components {
              */
             created_at: string;
             /**
-             * @description Signs what is sent, by Standard Webhooks. Shown this once.
+             * @description Signs messages, as Standard Webhooks defines. Shown only once.
              * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
              */
             secret: string;
@@ -1667,12 +1667,12 @@ export interface components {
              */
             id: string;
             url: string;
-            /** @description What it is told of; everything when empty. */
+            /** @description The events it receives; all when empty. */
             types: string[];
             /** @enum {string} */
             status: "enabled" | "disabled";
             /**
-             * @description `gone`: it answered 410, so that nothing is sent there any more.
+             * @description `gone`: it answered 410, so nothing more is sent to it.
              * @enum {string|null}
              */
             disabled_reason: "owner" | "gone" | "staff" | null;
@@ -1696,7 +1696,7 @@ export interface components {
             endpoint_id: string;
             /**
              * Format: uuid
-             * @description `webhook-id`: the same for every try.
+             * @description `webhook-id`: the same for every attempt.
              * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
              */
             message_id: string;
@@ -1730,7 +1730,7 @@ export interface components {
             endpoint_id: string;
             /**
              * Format: uuid
-             * @description `webhook-id`: the same for every try.
+             * @description `webhook-id`: the same for every attempt.
              * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
              */
             message_id: string;
@@ -1750,7 +1750,7 @@ export interface components {
              * @example 2027-06-01T09:30:00.000Z
              */
             next_attempt_at: string | null;
-            /** @description What is sent, to the letter. */
+            /** @description Exactly what is sent. */
             body: string;
             tries: {
                 number: number;
@@ -1807,7 +1807,7 @@ export interface operations {
                     "application/json": {
                         listings: components["schemas"]["ListingSummary"][];
                         /**
-                         * @description Ask with it for the next page; null on the last one.
+                         * @description Send it as `cursor` for the next page; null on the last page.
                          * @example null
                          */
                         next_cursor: string | null;
@@ -1947,7 +1947,7 @@ export interface operations {
     readListing: {
         parameters: {
             query?: {
-                /** @description Flights: the departure to tell the times of; today at the origin when absent. Others have the same every day. */
+                /** @description For flights: the departure date for which to give the times; today at the origin when absent. Other listings have the same times every day. */
                 date?: string;
             };
             header?: never;
@@ -2134,7 +2134,7 @@ export interface operations {
                 /** @description Half-open: the first date not taken. The day after `check_in` when absent; always so for a flight or an event. */
                 check_out?: string;
                 quantity?: number;
-                /** @description People in all units together; one a unit when absent. */
+                /** @description People in all units together; one per unit when absent. */
                 guests?: number;
             };
             header?: never;
@@ -2143,7 +2143,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What can be had, at what price, or why not. */
+            /** @description What is available and at what price, or why not. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -2603,7 +2603,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What it comes to now. */
+            /** @description The current total. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -3174,7 +3174,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How it stands. */
+            /** @description The hold. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -3820,7 +3820,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Its time is up. */
+            /** @description Expired. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -4085,10 +4085,10 @@ export interface operations {
     listReservations: {
         parameters: {
             query?: {
-                /** @description What you call it; it is found again by this. */
+                /** @description Your own reference, by which you can find it again. */
                 partner_reference?: string;
                 status?: "confirmed" | "cancelled";
-                /** @description Only what begins on this date or later. */
+                /** @description Only reservations that begin on this date or later. */
                 from?: string;
                 /** @description `next_cursor` of the page before. A cursor belongs to the query it came from. */
                 cursor?: string;
@@ -4100,7 +4100,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The newest first. */
+            /** @description Newest first. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -4113,7 +4113,7 @@ export interface operations {
                     "application/json": {
                         reservations: components["schemas"]["Reservation"][];
                         /**
-                         * @description Ask with it for the next page; null on the last one.
+                         * @description Send it as `cursor` for the next page; null on the last page.
                          * @example null
                          */
                         next_cursor: string | null;
@@ -4289,7 +4289,7 @@ export interface operations {
                     billing?: components["schemas"]["Billing"];
                     payment: components["schemas"]["Payment"];
                     /**
-                     * @description What you call it; it is found again by this.
+                     * @description Your own reference, by which you can find it again.
                      * @example AGENCY-4711
                      */
                     partner_reference?: string;
@@ -4312,7 +4312,7 @@ export interface operations {
                     "application/json": components["schemas"]["Reservation"];
                 };
             };
-            /** @description The card was tried, and whether it was charged is not known yet. Read the reservation until it is no longer `pending`; when it is booked, a webhook tells of that, too. */
+            /** @description The card was tried, and it is not known yet whether it was charged. Read the reservation until it is no longer `pending`; a webhook reports the booking too. */
             202: {
                 headers: {
                     /** @description The key's limit. */
@@ -4631,7 +4631,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How it stands. */
+            /** @description The reservation. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -4832,7 +4832,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What comes back, and until when. */
+            /** @description The refund, and until when it is valid. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -5401,7 +5401,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What is due or comes back, and until when. */
+            /** @description The amount due or refunded, and until when it is valid. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -5705,7 +5705,7 @@ export interface operations {
                     "application/json": components["schemas"]["Reservation"];
                 };
             };
-            /** @description The card was tried, and whether it was charged is not known yet. Read the reservation until `pending_change` is null: it is changed then, or as it was. A webhook tells of the change, too. */
+            /** @description The card was tried, and it is not known yet whether it was charged. Read the reservation until `pending_change` is null: it is then changed, or as it was. A webhook reports the change too. */
             202: {
                 headers: {
                     /** @description The key's limit. */
@@ -6037,7 +6037,7 @@ export interface operations {
                     check_out?: string;
                     /** @default 1 */
                     quantity?: number;
-                    /** @description People in all units together; one a unit when absent. */
+                    /** @description People in all units together; one per unit when absent. */
                     guests?: number;
                     /** @default 0 */
                     flexible_days?: number;
@@ -6047,7 +6047,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description In line, now or before. */
+            /** @description On the waitlist, now or before. */
             201: {
                 headers: {
                     /** @description The key's limit. */
@@ -6320,7 +6320,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Where it stands. */
+            /** @description The entry. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -6692,7 +6692,7 @@ export interface operations {
                 unit_type_id?: string;
                 /** @description A calendar date of the listing's place. */
                 first_date?: string;
-                /** @description Still among them. */
+                /** @description Inclusive. */
                 last_date?: string;
                 /** @description `next_cursor` of the page before. A cursor belongs to the query it came from. */
                 cursor?: string;
@@ -6717,11 +6717,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Up to which all pushes are done: what `if_unchanged_since` takes. */
+                        /** @description All pushes up to this version are complete; use it as `if_unchanged_since`. */
                         version: number;
                         inventory: components["schemas"]["InventoryRow"][];
                         /**
-                         * @description Ask with it for the next page; null on the last one.
+                         * @description Send it as `cursor` for the next page; null on the last page.
                          * @example null
                          */
                         next_cursor: string | null;
@@ -6919,7 +6919,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description All of it is done. */
+            /** @description Complete. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -6934,7 +6934,7 @@ export interface operations {
                     "application/json": components["schemas"]["InventoryPush"];
                 };
             };
-            /** @description Taken on; `GET /inventory-pushes/{id}` tells how far it is, as does `Location`. */
+            /** @description Accepted; `GET /inventory-pushes/{id}`, also named in `Location`, reports its progress. */
             202: {
                 headers: {
                     /** @description The key's limit. */
@@ -7207,7 +7207,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How far it is. Kept for 30 days after its end. */
+            /** @description Its progress. Kept for 30 days after it ends. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -7649,7 +7649,7 @@ export interface operations {
                 unit_type_id?: string;
                 /** @description A calendar date of the listing's place. */
                 first_date?: string;
-                /** @description Still among them. */
+                /** @description Inclusive. */
                 last_date?: string;
             };
             header?: never;
@@ -7660,7 +7660,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One row a date. */
+            /** @description One row per date. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -7848,7 +7848,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description All of it is done. */
+            /** @description Complete. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -7863,7 +7863,7 @@ export interface operations {
                     "application/json": components["schemas"]["InventoryPush"];
                 };
             };
-            /** @description Taken on; `GET /inventory-pushes/{id}` tells how far it is, as does `Location`. */
+            /** @description Accepted; `GET /inventory-pushes/{id}`, also named in `Location`, reports its progress. */
             202: {
                 headers: {
                     /** @description The key's limit. */
@@ -8388,7 +8388,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The oldest first. */
+            /** @description Oldest first. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -8566,7 +8566,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Made, with its secret. */
+            /** @description Created, with its secret. */
             201: {
                 headers: {
                     /** @description The key's limit. */
@@ -8994,7 +8994,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is on. */
+            /** @description Enabled. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -9238,7 +9238,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
-                         * @description Signs what is sent, by Standard Webhooks. Shown this once.
+                         * @description Signs messages, as Standard Webhooks defines. Shown only once.
                          * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
                          */
                         secret: string;
@@ -9460,7 +9460,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is on its way. */
+            /** @description Queued. */
             202: {
                 headers: {
                     /** @description The key's limit. */
@@ -9692,7 +9692,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The newest first; kept for a month. */
+            /** @description Newest first; kept for a month. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -9705,7 +9705,7 @@ export interface operations {
                     "application/json": {
                         deliveries: components["schemas"]["WebhookDelivery"][];
                         /**
-                         * @description Ask with it for the next page; null on the last one.
+                         * @description Send it as `cursor` for the next page; null on the last page.
                          * @example null
                          */
                         next_cursor: string | null;
@@ -9876,7 +9876,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was sent, and each try. */
+            /** @description What was sent, and each attempt. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -10056,7 +10056,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is on its way. */
+            /** @description Queued. */
             202: {
                 headers: {
                     /** @description The key's limit. */
@@ -10309,7 +10309,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whatever is 2xx says that you have it. */
+            /** @description Any 2xx status confirms receipt. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -10331,7 +10331,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whatever is 2xx says that you have it. */
+            /** @description Any 2xx status confirms receipt. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -10353,7 +10353,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whatever is 2xx says that you have it. */
+            /** @description Any 2xx status confirms receipt. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -10375,7 +10375,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whatever is 2xx says that you have it. */
+            /** @description Any 2xx status confirms receipt. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -10397,7 +10397,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whatever is 2xx says that you have it. */
+            /** @description Any 2xx status confirms receipt. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -10419,7 +10419,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whatever is 2xx says that you have it. */
+            /** @description Any 2xx status confirms receipt. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -10441,7 +10441,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whatever is 2xx says that you have it. */
+            /** @description Any 2xx status confirms receipt. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -10463,7 +10463,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whatever is 2xx says that you have it. */
+            /** @description Any 2xx status confirms receipt. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -23,7 +23,7 @@ export interface SupplyRow extends Required<InventoryFields> {
   readonly unitTypeId: string;
   readonly date: IsoDate;
   readonly available: number;
-  /** Of the push that changed it last. */
+  /** Of the last push that changed it. */
   readonly version: number;
 }
 

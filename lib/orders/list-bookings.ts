@@ -6,7 +6,7 @@ export interface BookingFilter {
   readonly partnerReference?: string | undefined;
   /** `cancelled`: nothing of it is booked any more. */
   readonly status?: "confirmed" | "cancelled" | undefined;
-  /** Only what begins on this date or later. */
+  /** Only reservations that begin on this date or later. */
   readonly from?: string | undefined;
   /** The last of the page before: when it was made (RFC 3339, to the microsecond), and its id. */
   readonly after?: readonly [createdAt: string, id: string] | undefined;

@@ -61,7 +61,7 @@ const described = () =>
     },
     servers: [{ url: "/api/v1" }],
     tags: [
-      { name: "Listings", description: "Stays, flights and events, with what is sold of each." },
+      { name: "Listings", description: "Stays, flights and events, with their unit types." },
       { name: "Availability", description: "What can be booked, and its price; at most one second old." },
       { name: "Quotes", description: "The total of several lines before they are held." },
       { name: "Holds", description: "Units set aside for ten minutes at the price that was shown." },

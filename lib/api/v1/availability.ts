@@ -34,11 +34,11 @@ const unitSchema = z
     unit_type_id: idSchema,
     name: z.string(),
     bookable: z.boolean(),
-    available: z.int().openapi({ description: "The largest quantity that could be had on every date." }),
+    available: z.int().openapi({ description: "The largest quantity available on every date." }),
     total: moneyOrNullSchema.openapi({ description: "For all units and dates; null where it is not available." }),
     dates: z.array(z.strictObject({ date: dateSchema, price: moneySchema })).openapi({ description: "Of one unit." }),
     reason: refusalReasonSchema.nullable(),
-    limit: z.int().nullable().openapi({ description: "The bound that was broken: nights, people or units." }),
+    limit: z.int().nullable().openapi({ description: "The limit that was exceeded: nights, people or units." }),
   })
   .openapi("UnitAvailability");
 
@@ -71,18 +71,18 @@ export function addAvailability(api: Api): void {
     path: "/availability",
     tag,
     summary: "Check availability",
-    description: "Every unit type of a listing for the dates asked for, in the listing's own order. At most one second old.",
+    description: "Every unit type of a listing for the dates requested, in the listing's order. At most one second old.",
     scope: "listings:read",
     query: z.strictObject({
       listing: textSchema(200).openapi({ description: "Slug or id.", example: "harbour-house-lisbon" }),
       check_in: dateSchema,
       check_out: checkOutSchema.optional(),
       quantity: countSchema(1, maxQuantity),
-      guests: maybeCountSchema(maxGuests).openapi({ description: "People in all units together; one a unit when absent." }),
+      guests: maybeCountSchema(maxGuests).openapi({ description: "People in all units together; one per unit when absent." }),
     }),
     answers: {
       200: {
-        description: "What can be had, at what price, or why not.",
+        description: "What is available and at what price, or why not.",
         schema: z.strictObject({
           listing_id: idSchema,
           check_in: dateSchema,
@@ -115,7 +115,7 @@ export function addAvailability(api: Api): void {
     path: "/availability/search",
     tag,
     summary: "Check availability in bulk",
-    description: `Up to ${maxQuestions} questions in one call, answered in their order. A question about what does not exist is answered so; it fails no other.`,
+    description: `Up to ${maxQuestions} questions in one call, answered in order. A question about something that does not exist is answered as such; it does not affect the others.`,
     scope: "listings:read",
     body: z.strictObject({ questions: z.array(questionSchema).min(1).max(maxQuestions) }),
     bodyExample: {

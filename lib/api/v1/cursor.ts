@@ -48,7 +48,7 @@ export function decodeCursor<Position extends z.ZodType<string[]>>(
   const payload = payloadSchema.safeParse(parse(Buffer.from(query.cursor, "base64url").toString("utf8")));
   const found = position.safeParse(payload.data?.[0]);
   if (payload.success && found.success && digestOf(query, payload.data[0]) === payload.data[1]) return found.data;
-  const message = "This cursor is not one of this query's. Begin without one.";
+  const message = "This cursor belongs to another query. Start without one.";
   throw new DomainError("invalid_input", { issues: [{ path: ["cursor"], message }] });
 }
 

@@ -25,7 +25,7 @@ export const lineSchema = z
     check_out: checkOutSchema.optional(),
     ...partyShape,
     expected_total: amountSchema.optional().openapi({
-      description: "What you showed for this line, in minor units; another price is refused with `price_changed`.",
+      description: "The price you showed for this line, in minor units; any other price is refused with `price_changed`.",
     }),
   })
   .check(({ value, issues }) => {
@@ -83,7 +83,7 @@ export function addHolds(api: Api): void {
     path: "/holds",
     tag,
     summary: "Place a hold",
-    description: `Holds all lines, or none, for ${holdMinutes} minutes. The Idempotency-Key is the hold's identity: the same one again finds the same hold. Flights there and back are listed in the order in which they are flown.`,
+    description: `Holds all lines, or none, for ${holdMinutes} minutes. The Idempotency-Key identifies the hold: the same key returns the same hold. Flights there and back are listed in the order in which they are flown.`,
     scope: "holds:write",
     body: z.strictObject({ lines: linesSchema }),
     bodyExample: { lines: [lineExample] },
@@ -120,7 +120,7 @@ export function addHolds(api: Api): void {
     summary: "Read a hold",
     scope: "holds:write",
     params,
-    answers: { 200: answer("How it stands.") },
+    answers: { 200: answer("The hold.") },
     errors: ["not_found"],
     async handle({ caller, params: { id } }) {
       return { status: 200, body: toWire(await readHold(mainDb(), id, holderOf(caller))) };
@@ -133,7 +133,7 @@ export function addHolds(api: Api): void {
     path: "/holds/{id}/extend",
     tag,
     summary: "Extend a hold",
-    description: `Once: to ${paymentGraceMinutes} minutes from now, and no longer than ${holdCapMinutes} minutes from its beginning.`,
+    description: `Once, to ${paymentGraceMinutes} minutes from now, and at most ${holdCapMinutes} minutes from its start.`,
     scope: "holds:write",
     params,
     answers: { 200: answer("Extended, now or before.") },
@@ -167,11 +167,11 @@ export function addHolds(api: Api): void {
     path: "/test/clock",
     tag: "Test mode",
     summary: "Expire a hold (test mode)",
-    description: "With test keys only: the hold ends now, and what ends with it happens within a second.",
+    description: "With test keys only: the hold ends now, and its units are back on sale within a second.",
     scope: "holds:write",
     body: z.strictObject({ hold_id: idSchema }),
     bodyExample: { hold_id: "3d1c7a52-8e0f-4b1d-9a6e-7f2b5c4d8e90" },
-    answers: { 200: answer("Its time is up.") },
+    answers: { 200: answer("Expired.") },
     errors: ["not_found", "invalid_state"],
     idempotency: "kept",
     async handle({ caller, body }) {

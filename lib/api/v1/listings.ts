@@ -25,7 +25,7 @@ import { z } from "./zod";
 const tag = "Listings";
 
 const slugSchema = textSchema(200).openapi({ example: "harbour-house-lisbon" });
-const clock = z.string().openapi({ description: "HH:MM on the listing's own clock.", example: "15:00" });
+const clock = z.string().openapi({ description: "HH:MM in the listing's local time.", example: "15:00" });
 
 const summaryShape = {
   id: idSchema,
@@ -64,8 +64,8 @@ export const policySchema = z
     name: z.string(),
     tiers: z.array(
       z.strictObject({
-        hours_before: z.number().openapi({ description: "Hours before the beginning, on the listing's own clock." }),
-        refund_percent: z.int().openapi({ description: "Of the price, for cancelling no later." }),
+        hours_before: z.number().openapi({ description: "Hours before the start, in the listing's local time." }),
+        refund_percent: z.int().openapi({ description: "Of the price, when cancelled no later than that." }),
       }),
     ),
   })
@@ -87,7 +87,7 @@ const detailSchema = z
         number: z.string(),
         origin: z.string().openapi({ example: "LIS" }),
         destination: z.string().openapi({ example: "AMS" }),
-        date: dateSchema.openapi({ description: "The departure, a date at the origin, that the times are told for." }),
+        date: dateSchema.openapi({ description: "The departure date at the origin for which the times are given." }),
         departs_at: clock.openapi({ description: "HH:MM on the clock of the origin, `timezone`.", example: "17:40" }),
         arrives_at: clock.openapi({
           description:
@@ -123,7 +123,7 @@ export function addListings(api: Api): void {
     path: "/listings",
     tag,
     summary: "List listings",
-    description: "In the order of their slugs. For search by place and dates use the site; this is for keeping a copy.",
+    description: "In slug order. Use this to keep a copy; to search by place and date, use the site.",
     scope: "listings:read",
     query: listQuery,
     answers: {
@@ -156,7 +156,7 @@ export function addListings(api: Api): void {
     query: z.strictObject({
       date: dateSchema.optional().openapi({
         description:
-          "Flights: the departure to tell the times of; today at the origin when absent. Others have the same every day.",
+          "For flights: the departure date for which to give the times; today at the origin when absent. Other listings have the same times every day.",
       }),
     }),
     answers: { 200: { description: "The listing with its unit types and policy.", schema: detailSchema } },

@@ -13,9 +13,10 @@ export const paymentSchema = z
       type: z.literal("card"),
       payment_method: z
         .string()
-        .regex(/^pm_\w{1,100}$/, { error: "This must be a payment method of Stripe's, pm_..." })
+        .regex(/^pm_\w{1,100}$/, { error: "This must be a Stripe payment method, pm_..." })
         .openapi({
-          description: "Of Stripe's, made with our publishable key. It is tried once, and nobody is asked for more.",
+          description:
+            "A Stripe payment method, created with our publishable key. It is tried once, without asking the cardholder to authenticate.",
           example: "pm_card_visa",
         }),
     }),

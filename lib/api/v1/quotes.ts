@@ -37,13 +37,13 @@ export function addQuotes(api: Api): void {
     tag: "Quotes",
     summary: "Quote a price",
     description:
-      "`available`: all of it can be had at the price you sent, or you sent none. `price_changed`: it can, at another. `sold_out`: at least one line cannot, and says why.",
+      "`available`: everything is available, at the price you sent if you sent one. `price_changed`: everything is available, at another price. `sold_out`: at least one line is not; it says why.",
     scope: "listings:read",
     body: z.strictObject({ lines: linesSchema }),
     bodyExample: { lines: [lineExample] },
     answers: {
       200: {
-        description: "What it comes to now.",
+        description: "The current total.",
         schema: z.strictObject({
           state: z.enum(["available", "price_changed", "sold_out"]),
           total: moneyOrNullSchema,

@@ -17,7 +17,7 @@ export function idempotencyKeyOf(request: ApiRequest, isNeeded: boolean): string
   if (!isNeeded) return undefined;
   const key = request.header("idempotency-key");
   if (key === undefined || key === "")
-    throw new Refusal("malformed", "Send an Idempotency-Key: a new one for each thing to do, the same one to try it again.");
+    throw new Refusal("malformed", "Send an Idempotency-Key: a new one for each operation, the same one to retry it.");
   if (key.length > maxIdempotencyKeyLength || !/^[\x21-\x7e]+$/.test(key))
     throw new Refusal(
       "malformed",

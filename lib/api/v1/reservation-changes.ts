@@ -52,12 +52,12 @@ function addCancelling(api: Api): void {
     path: "/reservations/{id}/cancellation-quote",
     tag,
     summary: "Quote a cancellation",
-    description: "All of it, or some units of some lines. Nothing is cancelled yet.",
+    description: "For everything, or for some units of some lines. Nothing is cancelled yet.",
     scope,
     params,
     body: z.strictObject({ lines: z.array(lineSchema).min(1).max(maxLinesPerOrder).optional() }),
     bodyExample: { lines: [{ line_id: "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22", quantity: 1 }] },
-    answers: { 200: { description: "What comes back, and until when.", schema: quoteSchema } },
+    answers: { 200: { description: "The refund, and until when it is valid.", schema: quoteSchema } },
     errors: ["not_found", "invalid_state"],
     async handle({ caller, params: { id }, body }) {
       const lines = body.lines?.map(({ line_id, quantity }) => ({ reservationId: line_id, quantity }));
@@ -83,7 +83,7 @@ function addCancelling(api: Api): void {
     path: "/reservations/{id}/cancel",
     tag,
     summary: "Cancel a reservation",
-    description: "Exactly what was quoted, or nothing: when it comes to another amount meanwhile, `quote_changed` says so.",
+    description: "Exactly as quoted, or not at all: if the amount has changed meanwhile, the answer is `quote_changed`.",
     scope,
     params,
     body: z.strictObject({ quote_id: quoteIdSchema }),
@@ -123,12 +123,12 @@ function addChanging(api: Api): void {
     tag,
     summary: "Quote a change",
     description:
-      "Other dates, another unit type of the listing, more or fewer units of one line. What is kept costs what it did, what is given up comes back as cancelling it would, what is new costs today's price. Nothing is changed or held yet.",
+      "Other dates, another unit type of the listing, or more or fewer units of one line. What is kept stays at its price, what is given up is refunded as if cancelled, and what is new is at today's price. Nothing is changed or held yet.",
     scope,
     params,
     body: wantedSchema,
     bodyExample: { line_id: "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22", check_in: "2027-06-15", check_out: "2027-06-18" },
-    answers: { 200: { description: "What is due or comes back, and until when.", schema: changeQuoteSchema } },
+    answers: { 200: { description: "The amount due or refunded, and until when it is valid.", schema: changeQuoteSchema } },
     errors: ["not_found", "invalid_state", "not_available", "round_trip_impossible", "limit_exceeded", "currency_mismatch"],
     async handle({ caller, params: { id }, body }) {
       const order = await readBooked(id, caller);
@@ -147,7 +147,7 @@ function addChanging(api: Api): void {
     tag,
     summary: "Change a reservation",
     description:
-      "The new is taken and the old freed at one moment, or nothing is done. `payment` is needed where the quote has something due; a declined card leaves the reservation as it was.",
+      "The new units are taken and the old ones released at the same moment, or nothing is done. `payment` is required if the quote has an amount due; a declined card leaves the reservation as it was.",
     scope,
     params,
     body: z.strictObject({ quote_id: quoteIdSchema, payment: paymentSchema.optional() }),
@@ -156,7 +156,7 @@ function addChanging(api: Api): void {
       200: { description: "Changed.", schema: reservationSchema },
       202: {
         description:
-          "The card was tried, and whether it was charged is not known yet. Read the reservation until `pending_change` is null: it is changed then, or as it was. A webhook tells of the change, too.",
+          "The card was tried, and it is not known yet whether it was charged. Read the reservation until `pending_change` is null: it is then changed, or as it was. A webhook reports the change too.",
         schema: reservationSchema,
       },
     },
@@ -196,7 +196,7 @@ function addChanging(api: Api): void {
 }
 
 const unpaid = () =>
-  new DomainError("invalid_input", { issues: [{ path: ["payment"], message: "Say how the difference is paid." }] });
+  new DomainError("invalid_input", { issues: [{ path: ["payment"], message: "Send how the difference is paid." }] });
 
 function wantedOf({ lines }: OrderView, body: z.output<typeof wantedSchema>): WantedChange {
   const line = lines.find(({ reservationId }) => reservationId === body.line_id);

@@ -20,7 +20,7 @@ const lineSchema = z
     guests: z.int(),
     status: z.enum(["held", "confirmed", "cancelled", "checked_in", "no_show", "released", "expired"]),
     total: moneySchema,
-    kept: moneySchema.openapi({ description: "What the venue keeps of what was given up." }),
+    kept: moneySchema.openapi({ description: "What the venue keeps of what was cancelled." }),
     policy: policySchema,
   })
   .openapi("ReservationLine");
@@ -36,20 +36,20 @@ export const billingWire = z
 
 export const reservationSchema = z
   .strictObject({
-    id: idSchema.openapi({ description: "The hold's." }),
-    code: z.string().openapi({ description: "What people read aloud.", example: "7KQ2-M9XD" }),
+    id: idSchema.openapi({ description: "The same as the hold's." }),
+    code: z.string().openapi({ description: "The confirmation code.", example: "7KQ2-M9XD" }),
     status: z.enum(["pending", "confirmed", "partly_cancelled", "cancelled", "failed"]).openapi({
       description:
-        "`pending`: whether its card was charged is not known yet. `failed`: it was not booked, as its card was declined or what was held was gone; nothing is charged. While the hold lasts it can be booked with another card.",
+        "`pending`: it is not known yet whether its card was charged. `failed`: it was not booked, because its card was declined or the held units were gone; nothing is charged. While the hold lasts it can be booked with another card.",
     }),
     partner_reference: z.string().nullable(),
     contact: z.strictObject({ name: z.string(), email: z.string(), phone: z.string().nullable() }),
     billing: billingWire.nullable().openapi({ description: "The company that invoices are made out to." }),
-    total: moneySchema.openapi({ description: "What it costs now: what is booked, and what is kept." }),
+    total: moneySchema.openapi({ description: "The current total: what is booked, plus what is kept." }),
     paid: moneySchema,
-    refunded: moneySchema.openapi({ description: "Of what was paid, what came back or is about to." }),
+    refunded: moneySchema.openapi({ description: "Of what was paid, what was refunded or is about to be." }),
     pending_change: moneyOrNullSchema.openapi({
-      description: "What a change costs whose card was tried, and nobody knows yet whether it was charged. Null otherwise.",
+      description: "The amount due for a change whose card was tried and whose outcome is not known yet; null otherwise.",
     }),
     created_at: instantSchema,
     lines: z.array(lineSchema),
@@ -62,7 +62,7 @@ export const quoteSchema = z
     expires_at: instantSchema,
     refund: moneySchema,
     kept: moneySchema,
-    until: instantSchema.nullable().openapi({ description: "From then on less comes back; null where nothing does." }),
+    until: instantSchema.nullable().openapi({ description: "After this time the refund is lower; null if there is none." }),
     lines: z.array(
       z.strictObject({ line_id: idSchema, quantity: z.int(), refund_percent: z.int(), refund: moneySchema, kept: moneySchema }),
     ),
@@ -73,11 +73,11 @@ export const changeQuoteSchema = z
   .strictObject({
     quote_id: z.string().openapi({ description: "Confirm it with this." }),
     expires_at: instantSchema,
-    due: moneySchema.openapi({ description: "To be paid with the change; 0 where nothing is." }),
-    refund: moneySchema.openapi({ description: "What comes back; 0 where nothing does." }),
+    due: moneySchema.openapi({ description: "Due with the change; 0 if nothing is." }),
+    refund: moneySchema.openapi({ description: "The refund; 0 if there is none." }),
     kept: moneySchema.openapi({ description: "Of what is given up, what the venue keeps." }),
-    added: moneySchema.openapi({ description: "What is new costs this." }),
-    until: instantSchema.nullable().openapi({ description: "From then on less comes back for what is given up." }),
+    added: moneySchema.openapi({ description: "The price of what is new." }),
+    until: instantSchema.nullable().openapi({ description: "After this time the refund for what is given up is lower." }),
     line: z.strictObject({
       line_id: idSchema,
       unit_type_id: idSchema,

@@ -21,7 +21,7 @@ const referenceSchema = z
   .min(1)
   .max(100)
   .regex(/^[\x20-\x7e]+$/, { error: "Use printable ASCII characters only." })
-  .openapi({ description: "What you call it; it is found again by this.", example: "AGENCY-4711" });
+  .openapi({ description: "Your own reference, by which you can find it again.", example: "AGENCY-4711" });
 
 const params = z.strictObject({ id: idSchema });
 
@@ -56,7 +56,7 @@ function addBooking(api: Api): void {
     tag,
     summary: "Create a reservation",
     description:
-      "Books all of it, at the prices it was held at. On account: nothing is charged, and you are invoiced. By card: it is authorised, and charged once the hold is booked; where it is declined the hold stays, and another card can be tried under a new Idempotency-Key. Your guest hears from you; we send them nothing.",
+      "Books everything in the hold, at the prices at which it was held. On account: nothing is charged, and you are invoiced. By card: it is authorised, and charged once the hold is booked; if it is declined, the hold remains, and another card can be tried with a new Idempotency-Key. We send your guest nothing: you inform them.",
     scope,
     body: z.strictObject({
       hold_id: idSchema,
@@ -75,7 +75,7 @@ function addBooking(api: Api): void {
       201: { description: "Booked.", schema: reservationSchema },
       202: {
         description:
-          "The card was tried, and whether it was charged is not known yet. Read the reservation until it is no longer `pending`; when it is booked, a webhook tells of that, too.",
+          "The card was tried, and it is not known yet whether it was charged. Read the reservation until it is no longer `pending`; a webhook reports the booking too.",
         schema: reservationSchema,
       },
     },
@@ -123,13 +123,13 @@ function addReading(api: Api): void {
     query: z.strictObject({
       partner_reference: referenceSchema.optional(),
       status: z.enum(["confirmed", "cancelled"]).optional(),
-      from: dateSchema.optional().openapi({ description: "Only what begins on this date or later." }),
+      from: dateSchema.optional().openapi({ description: "Only reservations that begin on this date or later." }),
       cursor: cursorSchema,
       limit: countSchema(50, maxPage),
     }),
     answers: {
       200: {
-        description: "The newest first.",
+        description: "Newest first.",
         schema: z.strictObject({ reservations: z.array(reservationSchema), next_cursor: nextCursorSchema }),
       },
     },
@@ -152,7 +152,7 @@ function addReading(api: Api): void {
     summary: "Read a reservation",
     scope,
     params,
-    answers: { 200: { description: "How it stands.", schema: reservationSchema } },
+    answers: { 200: { description: "The reservation.", schema: reservationSchema } },
     errors: ["not_found"],
     async handle({ caller, params: { id } }) {
       return { status: 200, body: toReservation(await readOrder(mainDb(), id, { holder: holderOf(caller) })) };

@@ -46,7 +46,7 @@ function call({ handlers }: Route, request: ApiRequest, parameters: Parameters):
   const handler = handlers.get(request.method === "HEAD" ? "GET" : request.method);
   if (handler) return handler(request, parameters);
   const allow = [...handlers.keys()].join(", ");
-  const answer = new Refusal("method_not_allowed", `${request.method} is not possible here; ${allow} is.`).answer();
+  const answer = new Refusal("method_not_allowed", `${request.method} is not supported here; use ${allow}.`).answer();
   return Promise.resolve({ ...answer, headers: { ...answer.headers, allow } });
 }
 

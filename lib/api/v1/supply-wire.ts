@@ -17,7 +17,7 @@ const updateSchema = z
   .strictObject({
     unit_type_id: idSchema,
     first_date: dateSchema,
-    last_date: dateSchema.openapi({ description: "Still among them." }),
+    last_date: dateSchema.openapi({ description: "Inclusive." }),
     weekdays: z
       .array(z.enum(weekdays))
       .min(1)
@@ -28,13 +28,14 @@ const updateSchema = z
         example: ["fri", "sat"],
       }),
     if_unchanged_since: z.int().min(0).max(2_147_483_647).optional().openapi({
-      description: "The `version` you read. Rows that a later one changed are left alone and told of as `changed_since`.",
+      description:
+        "The `version` you read. Rows changed by a later version are left unchanged and reported as `changed_since`.",
     }),
-    total: z.int().min(0).max(maxTotal).optional().openapi({ description: "Units in all, those sold included." }),
+    total: z.int().min(0).max(maxTotal).optional().openapi({ description: "Units in total, including those sold." }),
     price: z.int().min(0).max(maxPriceMinor).optional().openapi({ description: "Of one unit on each date, in minor units." }),
-    closed: z.boolean().optional().openapi({ description: "Nothing of it is sold while it is." }),
-    min_stay: boundSchema.openapi({ description: "Nights, for who arrives on the date; null takes the bound away." }),
-    max_stay: boundSchema.openapi({ description: "Nights, for who arrives on the date; null takes the bound away." }),
+    closed: z.boolean().optional().openapi({ description: "While true, nothing is sold." }),
+    min_stay: boundSchema.openapi({ description: "Nights, for arrivals on the date; null removes the limit." }),
+    max_stay: boundSchema.openapi({ description: "Nights, for arrivals on the date; null removes the limit." }),
     closed_to_arrival: z.boolean().optional(),
     closed_to_departure: z.boolean().optional(),
   })
@@ -77,7 +78,7 @@ export const rowSchema = z
     date: dateSchema,
     ...fieldShape,
     available: z.int().openapi({ description: "Of the total, what is neither held nor booked." }),
-    version: z.int().openapi({ description: "Of the push that changed it last." }),
+    version: z.int().openapi({ description: "Of the last push that changed it." }),
   })
   .openapi("InventoryRow");
 
@@ -105,7 +106,7 @@ export const pushSchema = z
   .strictObject({
     id: idSchema,
     listing: z.string().openapi({ description: "Its slug." }),
-    version: z.int().openapi({ description: "What the rows it changes carry." }),
+    version: z.int().openapi({ description: "The version of the rows it changes." }),
     status: z.enum(["running", "done"]),
     rows_done: z.int(),
     ...countShape,

@@ -35,15 +35,18 @@ const params = z.strictObject({ slug: textSchema(200).openapi({ example: "harbou
 const rangeShape = {
   unit_type_id: idSchema.optional(),
   first_date: dateSchema.optional(),
-  last_date: dateSchema.optional().openapi({ description: "Still among them." }),
+  last_date: dateSchema.optional().openapi({ description: "Inclusive." }),
 };
 
 const csvSchema = z.string().openapi({ description: `Columns: ${csvColumns.join(", ")}. Prices are in minor units.` });
 const csvExample = `unit_type_id,date,total,price\n5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22,2027-06-01,12,24000\n`;
 
 const pushAnswers = {
-  200: { description: "All of it is done.", schema: pushSchema },
-  202: { description: "Taken on; `GET /inventory-pushes/{id}` tells how far it is, as does `Location`.", schema: pushSchema },
+  200: { description: "Complete.", schema: pushSchema },
+  202: {
+    description: "Accepted; `GET /inventory-pushes/{id}`, also named in `Location`, reports its progress.",
+    schema: pushSchema,
+  },
 };
 const pushErrors = ["not_found", "limit_exceeded"] as const;
 
@@ -69,7 +72,9 @@ function addReading(api: Api): void {
       200: {
         description: "A page of rows.",
         schema: z.strictObject({
-          version: z.int().openapi({ description: "Up to which all pushes are done: what `if_unchanged_since` takes." }),
+          version: z
+            .int()
+            .openapi({ description: "All pushes up to this version are complete; use it as `if_unchanged_since`." }),
           inventory: z.array(rowSchema),
           next_cursor: nextCursorSchema,
         }),
@@ -94,7 +99,7 @@ function addReading(api: Api): void {
     summary: "Read an inventory push",
     scope,
     params: z.strictObject({ id: idSchema }),
-    answers: { 200: { description: "How far it is. Kept for 30 days after its end.", schema: pushSchema } },
+    answers: { 200: { description: "Its progress. Kept for 30 days after it ends.", schema: pushSchema } },
     errors: ["not_found"],
     handle: async ({ caller, params: { id } }) => ({ status: 200, body: toPushWire(await readPush(mainDb(), caller, id)) }),
   });
@@ -108,7 +113,7 @@ function addPushing(api: Api): void {
     tag,
     summary: "Push inventory",
     description:
-      "Each field on its own: what an update leaves out stays as it is. Updates are carried out in their order, row by row: a row that cannot be changed is left as it was, the others are changed. What is little is done at once, the rest goes on in the background, after earlier pushes of the listing.",
+      "Each field is independent: what an update leaves out stays as it is. Updates are applied in order, row by row: a row that cannot be changed is left as it was, the others are changed. A small push is applied at once; a large one continues in the background, after earlier pushes of the listing.",
     scope,
     params,
     body: pushBodySchema,
@@ -143,11 +148,11 @@ function addFiles(api: Api): void {
     path: "/listings/{slug}/inventory/csv",
     tag,
     summary: "Export inventory as CSV",
-    description: "From today on, unless `first_date` says otherwise. Push it back as it is, and nothing changes.",
+    description: "From today, unless `first_date` says otherwise. Importing it unchanged changes nothing.",
     scope,
     params,
     query: z.strictObject(rangeShape),
-    answers: { 200: { description: "One row a date.", schema: csvSchema, mediaType: "text/csv" } },
+    answers: { 200: { description: "One row per date.", schema: csvSchema, mediaType: "text/csv" } },
     errors: pushErrors,
     async handle({ caller, params: { slug }, query }) {
       const listing = await findOwnListing(mainDb(), caller, slug);
@@ -165,7 +170,7 @@ function addFiles(api: Api): void {
     tag,
     summary: "Import inventory from CSV",
     description:
-      "A column that is left out leaves its field as it is, as does an empty cell; an empty `min_stay` or `max_stay` takes the bound away. `version` guards each row: one that a later version changed is left alone.",
+      "A missing column or an empty cell leaves its field unchanged; an empty `min_stay` or `max_stay` removes the limit. `version` guards each row: one changed by a later version is left alone.",
     scope,
     ...file,
     answers: pushAnswers,

@@ -74,7 +74,7 @@ export class NodeRequest implements ApiRequest {
 
 function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const breakOff = () => reject(new Refusal("malformed", "The body ended before its end."));
+    const breakOff = () => reject(new Refusal("malformed", "The body ended too early."));
     // Nothing more will be heard of it.
     if (request.destroyed) return breakOff();
     const chunks: Buffer[] = [];

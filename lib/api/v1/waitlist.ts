@@ -32,11 +32,11 @@ const entrySchema = z
     before: z
       .int()
       .nullable()
-      .openapi({ description: "Parties before it that wait for some of the same dates; null once it is over." }),
+      .openapi({ description: "Parties ahead that wait for some of the same dates; null once it is over." }),
     reason: z
       .enum(waitlistReasons)
       .nullable()
-      .openapi({ description: "Why nothing was offered when it was last looked at; null where it was not." }),
+      .openapi({ description: "Why nothing was offered when it was last checked; null if it was not checked." }),
     offer: z
       .strictObject({ hold_id: idSchema, check_in: dateSchema, check_out: dateSchema, held_until: instantSchema })
       .nullable()
@@ -56,7 +56,7 @@ export function addWaitlist(api: Api): void {
     tag,
     summary: "Join the waitlist",
     description:
-      "When it comes back it is held for whoever waits longest and fits. `hold.offered` tells you; nothing is written to the address, which only tells waits apart.",
+      "When units become available, they are held for the longest-waiting entry that they fit. A `hold.offered` event tells you; the address only distinguishes entries, and nothing is sent to it.",
     scope,
     body: z.strictObject({
       listing_id: idSchema,
@@ -75,7 +75,7 @@ export function addWaitlist(api: Api): void {
       quantity: 1,
       email: "ana@example.com",
     },
-    answers: { 201: { description: "In line, now or before.", schema: entrySchema } },
+    answers: { 201: { description: "On the waitlist, now or before.", schema: entrySchema } },
     errors: ["not_found", "available_now", "limit_exceeded", "invalid_state"],
     idempotency: "kept",
     async handle({ caller, body }) {
@@ -97,7 +97,7 @@ export function addWaitlist(api: Api): void {
     summary: "Read a waitlist entry",
     scope,
     params,
-    answers: { 200: { description: "Where it stands.", schema: entrySchema } },
+    answers: { 200: { description: "The entry.", schema: entrySchema } },
     errors: ["not_found"],
     async handle({ caller, params: { id } }) {
       return { status: 200, body: await toEntry(await readEntry(mainDb(), id, { holder: holderOf(caller) })) };
@@ -110,7 +110,7 @@ export function addWaitlist(api: Api): void {
     path: "/waitlist/{id}",
     tag,
     summary: "Leave the waitlist",
-    description: "What was offered goes to the next. Safe to repeat.",
+    description: "An open offer goes to the next entry. Safe to repeat.",
     scope,
     params,
     answers: { 204: { description: "Left, now or before." } },

@@ -10,11 +10,11 @@ export const webhookMessageSchema = z
     timestamp: z.string().openapi({ description: "RFC 3339: when it happened.", example: "2027-06-01T09:30:00.123456+00:00" }),
     data: z.strictObject({
       reservation_id: idSchema.openapi({
-        description: "The hold's and the reservation's; yours to read where `as` is `seller`.",
+        description: "The id of the hold and of the reservation; you can read it if `as` is `seller`.",
       }),
       sequence: z.int().openapi({ description: "Counts the events of the line: a later message may overtake an earlier one." }),
       as: z.enum(["seller", "supplier"]).openapi({
-        description: "`seller`: you hold or booked it. `supplier`: it is of your inventory, sold by somebody else.",
+        description: "`seller`: you hold or booked it. `supplier`: it is from your inventory, sold by someone else.",
       }),
       line: z
         .strictObject({

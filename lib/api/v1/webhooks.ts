@@ -24,17 +24,17 @@ const scope = "webhooks:write";
 const endpointShape = {
   id: idSchema,
   url: z.string(),
-  types: z.array(z.string()).openapi({ description: "What it is told of; everything when empty." }),
+  types: z.array(z.string()).openapi({ description: "The events it receives; all when empty." }),
   status: z.enum(["enabled", "disabled"]),
   disabled_reason: z
     .enum(["owner", "gone", "staff"])
     .nullable()
-    .openapi({ description: "`gone`: it answered 410, so that nothing is sent there any more." }),
+    .openapi({ description: "`gone`: it answered 410, so nothing more is sent to it." }),
   created_at: instantSchema,
 };
 
 const secretSchema = z.string().openapi({
-  description: "Signs what is sent, by Standard Webhooks. Shown this once.",
+  description: "Signs messages, as Standard Webhooks defines. Shown only once.",
   example: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD",
 });
 
@@ -44,7 +44,7 @@ const newEndpointSchema = z.strictObject({ ...endpointShape, secret: secretSchem
 const deliveryShape = {
   id: idSchema,
   endpoint_id: idSchema,
-  message_id: idSchema.openapi({ description: "`webhook-id`: the same for every try." }),
+  message_id: idSchema.openapi({ description: "`webhook-id`: the same for every attempt." }),
   type: z.string(),
   status: z.enum(["waiting", "delivered", "failed"]),
   attempts: z.int(),
@@ -57,7 +57,7 @@ const deliverySchema = z.strictObject(deliveryShape).openapi("WebhookDelivery");
 const deliveryDetailSchema = z
   .strictObject({
     ...deliveryShape,
-    body: z.string().openapi({ description: "What is sent, to the letter." }),
+    body: z.string().openapi({ description: "Exactly what is sent." }),
     tries: z.array(
       z.strictObject({
         number: z.int(),
@@ -82,11 +82,11 @@ export function addWebhooks(api: Api): void {
       method: "post",
       path: type,
       operationId: `receive${type.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase())}`,
-      summary: `Sent to endpoints that want ${type}`,
+      summary: `Sent to endpoints that receive ${type}`,
       // We call, with a signature instead of a key.
       security: [],
       request: { body: { content: { "application/json": { schema: webhookMessageSchema } } } },
-      responses: { 204: { description: "Whatever is 2xx says that you have it." } },
+      responses: { 204: { description: "Any 2xx status confirms receipt." } },
     });
 }
 
@@ -97,7 +97,7 @@ function addEndpoints(api: Api): void {
     path: "/webhooks/endpoints",
     tag,
     summary: "Create a webhook endpoint",
-    description: `At most ${maxEndpoints} a mode. The address must lead outside, over HTTPS; redirects are not followed. What fails is tried again for three days.`,
+    description: `At most ${maxEndpoints} per mode. The address must be public and use HTTPS; redirects are not followed. Failed deliveries are retried for three days.`,
     scope,
     body: z.strictObject({
       url: z.url({ error: "This must be an address." }).max(maxUrlLength).openapi({ example: "https://partner.example/hooks" }),
@@ -107,7 +107,7 @@ function addEndpoints(api: Api): void {
         .default([]),
     }),
     bodyExample: { url: "https://partner.example/hooks", types: ["reservation.confirmed", "reservation.cancelled"] },
-    answers: { 201: { description: "Made, with its secret.", schema: newEndpointSchema } },
+    answers: { 201: { description: "Created, with its secret.", schema: newEndpointSchema } },
     errors: ["limit_exceeded"],
     idempotency: "kept",
     async handle({ caller, body, requestId }) {
@@ -124,7 +124,7 @@ function addEndpoints(api: Api): void {
     summary: "List webhook endpoints",
     scope,
     answers: {
-      200: { description: "The oldest first.", schema: z.strictObject({ endpoints: z.array(endpointSchema) }) },
+      200: { description: "Oldest first.", schema: z.strictObject({ endpoints: z.array(endpointSchema) }) },
     },
     errors: [],
     async handle({ caller }) {
@@ -138,7 +138,7 @@ function addEndpoints(api: Api): void {
     path: "/webhooks/endpoints/{id}",
     tag,
     summary: "Delete a webhook endpoint",
-    description: "What waits for it is not sent any more.",
+    description: "Messages waiting for it are no longer sent.",
     scope,
     params,
     answers: { 204: { description: "Deleted." } },
@@ -157,7 +157,7 @@ function addEndpoints(api: Api): void {
     summary: "Enable a webhook endpoint",
     scope,
     params,
-    answers: { 200: { description: "It is on.", schema: endpointSchema } },
+    answers: { 200: { description: "Enabled.", schema: endpointSchema } },
     errors: ["not_found", "invalid_state"],
     idempotency: "kept",
     async handle({ caller, params: { id } }) {
@@ -171,7 +171,7 @@ function addEndpoints(api: Api): void {
     path: "/webhooks/endpoints/{id}/rotate",
     tag,
     summary: "Rotate a signing secret",
-    description: `For ${secretOverlapHours} hours the old one signs beside the new one, so that you can change over.`,
+    description: `For ${secretOverlapHours} hours the old secret signs as well, so that you can switch.`,
     scope,
     params,
     answers: { 200: { description: "The new secret.", schema: z.strictObject({ secret: secretSchema }) } },
@@ -188,10 +188,10 @@ function addEndpoints(api: Api): void {
     path: "/webhooks/endpoints/{id}/ping",
     tag,
     summary: "Send a test event",
-    description: "Sends a message of the type `ping`, which means nothing.",
+    description: "Sends a message of the type `ping`.",
     scope,
     params,
-    answers: { 202: { description: "It is on its way.", schema: deliverySchema } },
+    answers: { 202: { description: "Queued.", schema: deliverySchema } },
     errors: ["not_found", "invalid_state"],
     idempotency: "kept",
     async handle({ caller, params: { id }, requestId }) {
@@ -216,7 +216,7 @@ function addDeliveries(api: Api): void {
     }),
     answers: {
       200: {
-        description: "The newest first; kept for a month.",
+        description: "Newest first; kept for a month.",
         schema: z.strictObject({ deliveries: z.array(deliverySchema), next_cursor: nextCursorSchema }),
       },
     },
@@ -237,7 +237,7 @@ function addDeliveries(api: Api): void {
     summary: "Read a delivery",
     scope,
     params,
-    answers: { 200: { description: "What was sent, and each try.", schema: deliveryDetailSchema } },
+    answers: { 200: { description: "What was sent, and each attempt.", schema: deliveryDetailSchema } },
     errors: ["not_found"],
     async handle({ caller, params: { id } }) {
       const detail = await readDelivery(mainDb(), caller, id);
@@ -256,10 +256,10 @@ function addDeliveries(api: Api): void {
     path: "/webhooks/deliveries/{id}/redeliver",
     tag,
     summary: "Redeliver a webhook",
-    description: "The same message under the same `webhook-id`, now.",
+    description: "The same message with the same `webhook-id`, now.",
     scope,
     params,
-    answers: { 202: { description: "It is on its way.", schema: deliverySchema } },
+    answers: { 202: { description: "Queued.", schema: deliverySchema } },
     errors: ["not_found", "invalid_state"],
     idempotency: "kept",
     async handle({ caller, params: { id } }) {

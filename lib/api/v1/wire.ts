@@ -29,7 +29,7 @@ export const partyShape = {
     .min(1)
     .max(maxGuests)
     .optional()
-    .openapi({ description: "People in all units together; one a unit when absent." }),
+    .openapi({ description: "People in all units together; one per unit when absent." }),
 };
 
 /** RFC 3339, UTC. */
@@ -106,6 +106,6 @@ export const cursorSchema = z
 export const nextCursorSchema = z
   .string()
   .nullable()
-  .openapi({ description: "Ask with it for the next page; null on the last one.", example: null });
+  .openapi({ description: "Send it as `cursor` for the next page; null on the last page.", example: null });
 
 export const listingKindSchema = z.enum(["stay", "flight", "event"]);

@@ -81,7 +81,7 @@ export interface ChangeQuote {
   readonly keptMinor: bigint;
   /** Of what is kept, what the policy would give back, had it not been paid back before or withdrawn by a bank. */
   readonly goneMinor: bigint;
-  /** What is new costs this. */
+  /** The price of what is new. */
   readonly addedMinor: bigint;
   /** What is to be paid, or comes back; at most one of them is above 0. */
   readonly dueMinor: bigint;
