@@ -16,7 +16,7 @@ type FailedRefundListProps = { refunds: readonly FailedRefund[]; locale: string;
 /** Why it failed, and what to do about it. */
 const explanations: Record<FailedRefund["reason"], string> = {
   returned:
-    "The guest's bank returned the money, as happens when a card or account has been closed. Ask the guest for another way, such as a bank transfer.",
+    "The guest’s bank returned the money, as happens when a card or account has been closed. Ask the guest for another way, such as a bank transfer.",
   disputed:
     "The payment is disputed, and Stripe refunds nothing in the meantime. If the dispute is won, try again; if it is lost, the bank has paid the guest.",
   refused: "Stripe refused it. Once the cause is gone, for example too little money in the Stripe account, try again.",

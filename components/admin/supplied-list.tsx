@@ -66,7 +66,7 @@ function AssignForm({ action, partnerId }: { action: FormAction; partnerId: stri
       <Field
         id="supplied-slug"
         label="Assign a listing"
-        hint="The last part of the listing's address, for example harbour-house-lisbon."
+        hint="The last part of the listing’s address, for example harbour-house-lisbon."
         error={state.fieldErrors?.["slug"]}
       >
         {(control) => (

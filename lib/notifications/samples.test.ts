@@ -81,5 +81,8 @@ it("says of each what it is about", () => {
   // What one must know before paying: when it begins, where, and what comes back.
   expect(text("offer")).toMatch(/When: .*, \d{2}:\d{2}\nWhere: \S/);
   expect(text("offer")).toMatch(/refund until .* time\)\.|Not refundable\./i);
+  expect(text("staff, a dispute")).toMatch(/Send your evidence by 29 Jun 2027, 23:59 \(UTC\)/);
+  expect(text("staff, an inquiry")).toContain("No money has been withdrawn");
+  expect(text("staff, a refund failed")).toContain("Stripe says: Insufficient funds");
   expect(text("waiting")).toMatch(/up to 2 days earlier or later/);
 });

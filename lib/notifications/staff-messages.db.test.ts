@@ -116,7 +116,7 @@ it("tells staff of a refund that a bank returns, once", async () => {
   const [failed, ...others] = await toStaff();
   if (!failed) throw new Error("no message");
   expect([failed.kind, others]).toEqual(["refund_failed", []]);
-  expect((await textOf(failed))?.message.text).toContain("The guest's bank returned the money");
+  expect((await textOf(failed))?.message.text).toContain("The guest’s bank returned the money");
 });
 
 it("sends nothing where there are no staff", async () => {

@@ -14,7 +14,7 @@ export const refusedPlace: { readonly [Reason in PlaceRefusal]: string } = {
   held: "Nobody is being let in at the moment. Your place is kept.",
   sign_in: "This sale keeps one place per account. Sign in to take yours.",
   prove_email: "This sale keeps one place per e-mail address. Confirm yours first.",
-  prove_work: "Your browser's computation was missing or too old. Try again.",
+  prove_work: "Your browser’s computation was missing or too old. Try again.",
   away: "The queue cannot be reached at the moment. Your place is kept; nobody can overtake you.",
 };
 

@@ -18,12 +18,15 @@ import {
 import { cancelledNotice, changedNotice, type ChangeFacts, refundSentNotice } from "@/lib/notifications/notices/change-notices";
 import type { DocumentContent } from "@/lib/documents/content";
 import { documentNotice, heldNotice, reminderNotice } from "@/lib/notifications/notices/order-notices";
+import { disputeLostNotice, disputeOpenedNotice, refundFailedNotice } from "@/lib/notifications/notices/staff-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "@/lib/notifications/notices/wait-notices";
 import { composeNotice, composeWithTickets } from "@/lib/notifications/prepare-message";
 import type { ChangeRow } from "@/lib/orders/changes/record-change";
 import { termsOf, toChangeTerms } from "@/lib/orders/changes/terms";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
+import type { ListedDispute } from "@/lib/orders/list-disputes";
 import { startOf } from "@/lib/orders/policy-deadlines";
+import type { FailedRefund } from "@/lib/orders/settle-refund";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
 
 const link = "http://localhost:3000/orders/7KQ2-M9XD?t=sample";
@@ -247,6 +250,34 @@ export const invoice: DocumentContent = {
   references: [],
 };
 
+const disputePage = "http://localhost:3000/admin/disputes/sample";
+const disputed = {
+  orderId: "00000000-0000-4000-8000-000000000004",
+  orderCode: "7KQ2-M9XD",
+  contactName: "Ana Souza",
+  contactEmail: "ana@example.com",
+  amountMinor: 40_200n,
+  currency: "EUR",
+} as const;
+const dispute: ListedDispute = {
+  ...disputed,
+  id: "00000000-0000-4000-8000-000000000007",
+  stripeDisputeId: "dp_sample",
+  status: "needs_response",
+  reason: "product_not_received",
+  openedAtMs: Date.parse("2027-06-20T10:00:00Z"),
+  dueByMs: Date.parse("2027-06-29T23:59:00Z"),
+  submittedAtMs: null,
+  closedAtMs: null,
+};
+const failedRefund: FailedRefund = {
+  ...disputed,
+  id: "00000000-0000-4000-8000-000000000008",
+  failedAtMs: Date.parse("2027-06-20T10:00:00Z"),
+  reason: "refused",
+  words: "Insufficient funds in your Stripe account.",
+};
+
 /** By name: what it is, and of what. */
 export async function sampleMessages(): Promise<Map<string, Message>> {
   const oneTime = "http://localhost:3000/link?t=sample";
@@ -291,6 +322,10 @@ export async function sampleMessages(): Promise<Map<string, Message>> {
     waiting: composeNotice(waitingNotice(entry, waiting)),
     offer: composeNotice(offerNotice(entry, entry.offer ?? fail(), waiting)),
     "offer lapsed": composeNotice(offerLapsedNotice(entry, waiting)),
+    "staff, an inquiry": composeNotice(disputeOpenedNotice({ ...dispute, status: "warning_needs_response" }, disputePage)),
+    "staff, a dispute": composeNotice(disputeOpenedNotice(dispute, disputePage)),
+    "staff, a dispute lost": composeNotice(disputeLostNotice({ ...dispute, status: "lost" }, disputePage)),
+    "staff, a refund failed": composeNotice(refundFailedNotice(failedRefund, "http://localhost:3000/admin/refunds")),
     "a link to sign in": composeNotice(signInNotice(oneTime)),
     "a new password": composeNotice(resetNotice(oneTime)),
     "an address to confirm": composeNotice(confirmNotice(oneTime)),

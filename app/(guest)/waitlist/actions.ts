@@ -96,7 +96,7 @@ export const waitOnceMore = action({
   name: "wait_again",
   schema: entryForm,
   messages: {
-    invalid_input: () => ({ message: "The waitlist for these dates is closed. The listing's page shows what is on sale." }),
+    invalid_input: () => ({ message: "The waitlist for these dates is closed. The listing’s page shows what is on sale." }),
     limit_exceeded: fullOrTooMany,
   },
   async handler({ input: { entry }, holder, locale, address }) {

@@ -59,7 +59,7 @@ export function emailChangedNotice(email: string, helpUrl: string): Notice {
     subject: "Your account has a new e-mail address",
     preview: "This address no longer belongs to your account.",
     heading: "A new e-mail address",
-    paragraphs: [`Your account's e-mail address is now ${isolate(email)}. This address no longer belongs to it.`],
+    paragraphs: [`Your account’s e-mail address is now ${isolate(email)}. This address no longer belongs to it.`],
     closing: ["Was this not you? Reply to this message at once and we will help."],
     button: { label: "Your account", href: helpUrl },
     footer: "You receive this because your account had this address until now.",

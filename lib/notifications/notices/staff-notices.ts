@@ -21,8 +21,8 @@ export function disputeOpenedNotice(dispute: ListedDispute, link: string): Notic
     heading: isInquiry ? "A bank asks about a payment" : "A payment is disputed",
     paragraphs: [
       isInquiry
-        ? `A guest's bank asks about a payment. No money has been withdrawn. Answer${by} so that it does not become a dispute.`
-        : `A guest's bank has reclaimed a payment. Send your evidence${by}: a dispute that is not answered is lost.`,
+        ? `A guest’s bank asks about a payment. No money has been withdrawn. Answer${by} so that it does not become a dispute.`
+        : `A guest’s bank has reclaimed a payment. Send your evidence${by}: a dispute that is not answered is lost.`,
     ],
     button: { label: "See the evidence and answer", href: link },
   };
@@ -40,7 +40,7 @@ export function disputeLostNotice(dispute: ListedDispute, link: string): Notice 
 }
 
 const refundReasons: Record<FailedRefund["reason"], string> = {
-  returned: "The guest's bank returned the money, as happens when a card or account has been closed.",
+  returned: "The guest’s bank returned the money, as happens when a card or account has been closed.",
   disputed: "Stripe refunds nothing while the payment is disputed.",
   refused: "Stripe refused it.",
 };
