@@ -217,6 +217,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reservations/{id}/guest-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set guest names
+         * @description Completes or corrects the names of booked lines, each all at once, until it begins. Lines that are left out keep their names. Nothing is charged, and tickets keep their codes.
+         */
+        put: operations["setGuestNames"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reservations/{id}/cancellation-quote": {
         parameters: {
             query?: never;
@@ -998,6 +1018,11 @@ export interface components {
              * @example 15:00
              */
             starts_at: string | null;
+            /**
+             * @description Whose names are asked for: `none`, `lead` for one name a line (who checks in), `each` for one a guest of a stay, a seat or a ticket.
+             * @enum {string}
+             */
+            guest_names: "none" | "lead" | "each";
         };
         CancellationPolicy: {
             name: string;
@@ -1268,11 +1293,28 @@ export interface components {
             check_out: string;
             quantity: number;
             guests: number;
+            /** @description One entry for each name the listing asks for, in the order of the tickets; null where it is missing. */
+            guest_names: (string | null)[];
             /** @enum {string} */
             status: "held" | "confirmed" | "cancelled" | "checked_in" | "no_show" | "released" | "expired";
             total: components["schemas"]["Money"];
             kept: components["schemas"]["Money"] & unknown;
             policy: components["schemas"]["CancellationPolicy"];
+        };
+        GuestNames: {
+            /**
+             * Format: uuid
+             * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
+             */
+            line_id: string;
+            /**
+             * @description As many as the listing asks for, in the order of the tickets.
+             * @example [
+             *       "Ana Souza",
+             *       "Rui Souza"
+             *     ]
+             */
+            guest_names: string[];
         };
         /** @description `on_account` is for partners with an account. */
         Payment: {
@@ -4287,6 +4329,8 @@ export interface operations {
                         phone?: string;
                     };
                     billing?: components["schemas"]["Billing"];
+                    /** @description The names of guests, for lines of the hold whose listing asks for them (`guest_names`). A line that is left out can be named later, until it begins; one that asks for its lead has the contact's name until then. */
+                    lines?: components["schemas"]["GuestNames"][];
                     payment: components["schemas"]["Payment"];
                     /**
                      * @description Your own reference, by which you can find it again.
@@ -4707,6 +4751,296 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "Not found.",
                      *       "code": "not_found",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Validation failed */
+            422: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#invalid_input",
+                     *       "title": "Validation failed",
+                     *       "status": 422,
+                     *       "detail": "Validation failed.",
+                     *       "code": "invalid_input",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Too many requests.",
+                     *       "code": "rate_limited",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error on our side; try again in a moment. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: Overloaded */
+            503: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#overloaded",
+                     *       "title": "Overloaded",
+                     *       "status": 503,
+                     *       "detail": "Overloaded.",
+                     *       "code": "overloaded",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setGuestNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "line_id": "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22",
+                 *           "guest_names": [
+                 *             "Ana Souza",
+                 *             "Rui Souza"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    lines: components["schemas"]["GuestNames"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Named. */
+            200: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reservation"];
+                };
+            };
+            /** @description `malformed`: Malformed request */
+            400: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#malformed",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "Malformed request.",
+                     *       "code": "malformed",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Unauthorized */
+            401: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Unauthorized.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Forbidden */
+            403: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Forbidden.",
+                     *       "code": "forbidden",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "Not found.",
+                     *       "code": "not_found",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_state`: Invalid state */
+            409: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#invalid_state",
+                     *       "title": "Invalid state",
+                     *       "status": 409,
+                     *       "detail": "Invalid state.",
+                     *       "code": "invalid_state",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: Body too large */
+            413: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#payload_too_large",
+                     *       "title": "Body too large",
+                     *       "status": 413,
+                     *       "detail": "Body too large.",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Unsupported media type.",
+                     *       "code": "unsupported_media_type",
                      *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
                      *     }
                      */

@@ -2,6 +2,9 @@
 // Orders that were found, each with the address its messages go to, to be corrected, and a way to send the confirmation again.
 import { useActionState } from "react";
 
+import { useFirstError } from "@/components/auth/use-first-error";
+import { GuestNameFields, type NamedLine } from "@/components/booking/guest-name-fields";
+import { Disclosure } from "@/components/ui/disclosure";
 import { SavedMessage } from "@/components/account/saved-message";
 import { EmailInput } from "@/components/ui/email-input";
 import { Field } from "@/components/ui/field";
@@ -16,11 +19,13 @@ export type FoundContact = {
   readonly contactName: string;
   readonly contactEmail: string;
   readonly createdAtMs: number;
+  /** Lines whose names can be corrected. */
+  readonly namedLines: readonly NamedLine[];
 };
 
-type ContactListProps = { orders: readonly FoundContact[]; locale: string; action: FormAction };
+type ContactListProps = { orders: readonly FoundContact[]; locale: string; action: FormAction; correctNames: FormAction };
 
-export function ContactList({ orders, locale, action }: ContactListProps) {
+export function ContactList({ orders, locale, action, correctNames }: ContactListProps) {
   return (
     <ul className="mt-8 divide-y divide-line border-y border-line">
       {orders.map((order) => (
@@ -32,10 +37,36 @@ export function ContactList({ orders, locale, action }: ContactListProps) {
               {formatInstant(order.createdAtMs, "UTC", locale)} UTC
             </p>
           </div>
-          {order.status === "confirmed" ? <ContactForm order={order} action={action} /> : null}
+          {order.status === "confirmed" ? (
+            <div className="grid min-w-0 content-start gap-3">
+              <ContactForm order={order} action={action} />
+              {order.namedLines.length > 0 ? (
+                <Disclosure summary="Names of guests" className="border-y border-line">
+                  <NamesForm order={order} action={correctNames} />
+                </Disclosure>
+              ) : null}
+            </div>
+          ) : null}
         </li>
       ))}
     </ul>
+  );
+}
+
+function NamesForm({ order, action }: { order: FoundContact; action: FormAction }) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  const form = useFirstError(state);
+  return (
+    <form ref={form} action={submit} noValidate className="grid min-w-0 gap-5">
+      <SavedMessage state={state} />
+      <input type="hidden" name="orderId" value={order.id} />
+      <GuestNameFields lines={order.namedLines} state={state} />
+      <div>
+        <SubmitButton variant="secondary" pendingLabel="Saving…">
+          Save names
+        </SubmitButton>
+      </div>
+    </form>
   );
 }
 

@@ -6,6 +6,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Price } from "@/components/ui/price";
 import type { OrderLine } from "@/lib/orders/order-view";
 
+import { GuestList } from "./guest-list";
 import { addressText } from "./line";
 import { LineCard } from "./line-card";
 import { LinePolicy, LinePolicyTimeline } from "./policy-text";
@@ -16,6 +17,8 @@ type BookedLineProps = {
   card?: Pictured | undefined;
   nowMs: number;
   locale: string;
+  /** Where its names can be corrected; absent where they cannot (any more). */
+  namesHref?: string | undefined;
   /** Where it can be changed; absent where it cannot (any more). */
   changeHref?: string | undefined;
 };
@@ -23,7 +26,7 @@ type BookedLineProps = {
 /** What became of a line after it was confirmed; a confirmed one needs no label of its own. */
 const labels: Readonly<Record<string, string>> = { cancelled: "Cancelled", checked_in: "Checked in", no_show: "Not used" };
 
-export function BookedLine({ line, card, nowMs, locale, changeHref }: BookedLineProps) {
+export function BookedLine({ line, card, nowMs, locale, namesHref, changeHref }: BookedLineProps) {
   const label = labels[line.status];
   const address = addressText(line);
   return (
@@ -41,6 +44,7 @@ export function BookedLine({ line, card, nowMs, locale, changeHref }: BookedLine
         </p>
       ) : null}
       {address === undefined ? null : <p className="text-sm text-ink-muted">{address}</p>}
+      <GuestList line={line} correctHref={namesHref} />
       {line.keptMinor > 0n ? (
         <p className="mt-2 text-sm text-ink-muted">
           Not refunded for what was cancelled:{" "}

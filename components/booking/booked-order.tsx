@@ -16,7 +16,7 @@ import type { OrderLine, OrderView } from "@/lib/orders/order-view";
 import { BookedLine } from "./booked-line";
 import { lineStart } from "./line";
 import { OrderHistory } from "./order-history";
-import { OrderNotices } from "./order-notices";
+import { type Done, OrderNotices } from "./order-notices";
 import { PrintButton } from "./print-button";
 import { Refunds } from "./refunds";
 
@@ -35,7 +35,7 @@ type BookedOrderProps = ShownOrder & {
   /** Invoices and credit notes. */
   documents: readonly DocumentSummary[];
   /** What was just done, for the message above all. */
-  done: "cancelled" | "changed" | undefined;
+  done: Done | undefined;
 };
 
 export function BookedOrder({ order, cards, nowMs, locale, tickets, replyTo, documents, done }: BookedOrderProps) {
@@ -47,7 +47,12 @@ export function BookedOrder({ order, cards, nowMs, locale, tickets, replyTo, doc
       <div className="mb-6 hidden print:block">
         <Logo />
       </div>
-      <OrderNotices order={order} done={done} locale={locale} />
+      <OrderNotices
+        order={order}
+        done={done}
+        isNameMissing={order.lines.some((line) => canChange(line) && line.guestNames.includes(null))}
+        locale={locale}
+      />
       <div className="grid items-start gap-x-16 gap-y-block lg:grid-cols-[minmax(0,1fr)_23rem]">
         <header>
           {isCancelled ? <CancelledHeading /> : <BookedHeading email={order.contact.email} />}
@@ -74,6 +79,7 @@ export function BookedOrder({ order, cards, nowMs, locale, tickets, replyTo, doc
                   card={cards.get(line.listingId)}
                   nowMs={nowMs}
                   locale={locale}
+                  namesHref={canChange(line) ? `/orders/${order.code}/names` : undefined}
                   changeHref={canChange(line) ? `/orders/${order.code}/change/${line.reservationId}` : undefined}
                 />
               </li>

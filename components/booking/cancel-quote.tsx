@@ -7,10 +7,29 @@ import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import type { FormAction } from "@/lib/next/form-state";
 import type { CancellationQuote } from "@/lib/orders/changes/quotes";
+import type { OrderLine } from "@/lib/orders/order-view";
 
 import { cancelledUnits, cancelLabel } from "./cancel-words";
 import { MoneyBack } from "./money-back";
 import { QuoteForm } from "./quote-form";
+
+/** Whose seats or tickets are left when some of a line are cancelled: the first ones. */
+function StayBooked({ line: { guestNames, guestNamesAsked, place }, left }: { line: OrderLine; left: number }) {
+  const names = guestNames.slice(0, left).filter((name) => name !== null);
+  if (guestNamesAsked !== "each" || place.kind === "stay" || names.length === 0) return null;
+  return (
+    <p className="text-sm text-ink-muted">
+      Stays booked for{" "}
+      {names.map((name, index) => (
+        <span key={index}>
+          {index > 0 ? ", " : ""}
+          <bdi className="text-ink">{name}</bdi>
+        </span>
+      ))}
+      . You can correct the names afterwards.
+    </p>
+  );
+}
 
 type CancelQuoteProps = {
   quote: CancellationQuote;
@@ -62,6 +81,9 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
                   : "Under the cancellation policy, nothing is refundable any longer."}
             </p>
           )}
+          {quote.lines.map(({ line, quantity }) => (
+            <StayBooked key={line.reservationId} line={line} left={line.quantity - quantity} />
+          ))}
           {isFree ? null : <Deadlines quote={quote} locale={locale} />}
         </div>
         <QuoteForm

@@ -43,6 +43,7 @@ export function ChangeQuoteCard({ quote, options, requestId, action, locale }: C
             {additional.quantity === 1
               ? "The additional one becomes a separate item."
               : `The ${additional.quantity} additional ones become a separate item.`}
+            {line.guestNamesAsked === "none" ? null : " You enter the names for it after the change."}
           </p>
         ) : null}
         <DefinitionList

@@ -9,15 +9,18 @@ import { useFirstError } from "@/components/auth/use-first-error";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmailInput } from "@/components/ui/email-input";
 import { Field } from "@/components/ui/field";
+import { Heading } from "@/components/ui/heading";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
+import { firstWrongName, GuestNameFields, type NamedLine } from "./guest-name-fields";
+import { useFollowedFields } from "./use-followed-fields";
 import { useKeptFields } from "./use-kept-fields";
 
 const companyNames = ["company", "companyAddress", "companyTaxId"] as const;
-const fieldNames = ["name", "email", "phone", ...companyNames] as const;
-type FieldName = (typeof fieldNames)[number];
+const contactNames = ["name", "email", "phone"] as const;
+type FieldName = (typeof contactNames | typeof companyNames)[number];
 
 type ContactFormProps = {
   action: FormAction;
@@ -29,15 +32,18 @@ type ContactFormProps = {
   /** The same, as the reader writes it. */
   totalText: string;
   known: { readonly [Name in FieldName]?: string | undefined };
+  /** Lines that ask for names. */
+  namedLines: readonly NamedLine[];
 };
 
 /** After these the page no longer says how things stand. */
 const stale: readonly FormState["code"][] = ["hold_expired", "price_changed", "invalid_state", "currency_mismatch"];
 
-export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, known }: ContactFormProps) {
+export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, known, namedLines }: ContactFormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const form = useFirstError(state);
   useKeptFields(form, `holdfast.checkout.${keptFor}`);
+  useFollowedFields(form);
   const router = useRouter();
   useReloadWhenBack();
   useEffect(() => {
@@ -45,7 +51,8 @@ export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, k
   }, [state, router]);
   const { fieldErrors = {}, values = {} } = state;
   const typed = (name: FieldName) => values[name] ?? known[name];
-  const first = fieldNames.find((name) => fieldErrors[name]);
+  const isWrong = (name: string) => fieldErrors[name] !== undefined;
+  const first = contactNames.find(isWrong) ?? firstWrongName(namedLines, state) ?? companyNames.find(isWrong);
   const isForCompany = companyNames.some((name) => Boolean(typed(name)) || fieldErrors[name] !== undefined);
   const focus = (name: string) => (first === name ? { autoFocus: true } : {});
   return (
@@ -53,7 +60,7 @@ export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, k
       <FormMessage state={state} />
       <input type="hidden" name="orderId" value={orderId} />
       <input type="hidden" name="expectedTotalMinor" value={totalMinor} />
-      <Field id="name" label="Name" hint="The person who checks in or travels first." error={fieldErrors["name"]}>
+      <Field id="name" label="Name" hint="The person who books and pays." error={fieldErrors["name"]}>
         {(control) => (
           <Input {...control} name="name" dir="auto" autoComplete="name" defaultValue={typed("name")} {...focus("name")} />
         )}
@@ -74,6 +81,14 @@ export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, k
           />
         )}
       </Field>
+      {namedLines.length > 0 ? (
+        <div className="grid gap-6 border-t border-line pt-5">
+          <Heading level={2} size="small">
+            {namedLines.some(({ kind }) => kind === "flight") ? "Who is travelling?" : "Who is coming?"}
+          </Heading>
+          <GuestNameFields lines={namedLines} state={state} focused={first} />
+        </div>
+      ) : null}
       <Disclosure summary="I need an invoice for a company" open={isForCompany} className="border-y border-line">
         <div className="grid gap-5 pt-1">
           <Field id="company" label="Company" optional error={fieldErrors["company"]}>

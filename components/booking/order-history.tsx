@@ -31,6 +31,7 @@ const told: Record<OrderHistoryEntry["type"], Told> = {
   dispute_opened: { title: "Payment disputed with the bank", tone: "warning" },
   dispute_won: { title: "Dispute closed, the payment stands" },
   dispute_lost: { title: "Payment reclaimed by the bank; the tickets are no longer valid", tone: "danger" },
+  names_changed: { title: "Names corrected" },
   checked_in: { title: "Checked in", tone: "success" },
   no_show: { title: "Not used" },
 };

@@ -4,9 +4,12 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { formatMoney } from "@/lib/core/money";
 import type { OrderView } from "@/lib/orders/order-view";
 
-type OrderNoticesProps = { order: OrderView; done: "cancelled" | "changed" | undefined; locale: string };
+/** What was just done. */
+export type Done = "cancelled" | "changed" | "named";
 
-export function OrderNotices({ order, done, locale }: OrderNoticesProps) {
+type OrderNoticesProps = { order: OrderView; done: Done | undefined; isNameMissing: boolean; locale: string };
+
+export function OrderNotices({ order, done, isNameMissing, locale }: OrderNoticesProps) {
   const { pendingChange, currency, refunds } = order;
   const isMoneyBack = refunds.some(({ status, method }) => status === "due" && method === "refund");
   const back = isMoneyBack ? " Your refund is on its way." : "";
@@ -20,6 +23,24 @@ export function OrderNotices({ order, done, locale }: OrderNoticesProps) {
       {done === "changed" ? (
         <Alert tone="success" title="Changed">
           Your booking has been changed. We have e-mailed <bdi>{order.contact.email}</bdi>.{back}
+        </Alert>
+      ) : null}
+      {done === "named" ? (
+        <Alert tone="success" title="Names saved">
+          Your tickets show them now. Tickets that you have printed or saved before show the old names, and still open the door.
+        </Alert>
+      ) : null}
+      {isNameMissing ? (
+        <Alert
+          tone="warning"
+          title="A name is missing"
+          actions={
+            <ButtonLink href={`/orders/${order.code}/names`} variant="secondary" size="sm">
+              Add names
+            </ButtonLink>
+          }
+        >
+          Enter who is coming before it begins.
         </Alert>
       ) : null}
       {order.isChargedBack ? (

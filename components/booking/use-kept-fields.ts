@@ -16,20 +16,23 @@ export function useKeptFields(form: RefObject<HTMLFormElement | null>, key: stri
     if (!element) return undefined;
     const kept = read(key);
     for (const field of fieldsOf(element)) {
-      const typed = kept?.[field.name];
+      const typed = kept?.[keyOf(field)];
       if (typed === undefined || typed === field.value || field.value !== field.defaultValue) continue;
       field.value = typed;
       // Nothing is filled in where it is not seen.
       field.closest("details")?.setAttribute("open", "");
     }
     const keep = () => {
-      const values = Object.fromEntries(fieldsOf(element).map(({ name, value }) => [name, value]));
+      const values = Object.fromEntries(fieldsOf(element).map((field) => [keyOf(field), field.value]));
       write(key, { atMs: Date.now(), values: { ...read(key), ...values } });
     };
     element.addEventListener("input", keep);
     return () => element.removeEventListener("input", keep);
   }, [form, key]);
 }
+
+/** A field's own name, or a key of its own: that of a hold's guests stays good for the same choice held again. */
+const keyOf = ({ name, dataset }: HTMLInputElement | HTMLTextAreaElement): string => dataset["kept"] ?? name;
 
 /** What people type: no hidden fields, no choices, no passwords. */
 function fieldsOf(form: HTMLFormElement): (HTMLInputElement | HTMLTextAreaElement)[] {

@@ -8,7 +8,7 @@ import type { FormState } from "@/lib/next/form-state";
 export type ListedTicket = {
   /** As we write it. */
   code: string;
-  /** "Ticket 2 of 4"; "Standing" where there is only one. */
+  /** Whose it is; where no name is known "Ticket 2 of 4", or "Standing" where there is only one. */
   title: string;
   /** What it is for. */
   detail: string;

@@ -19,7 +19,7 @@ const over = {
 } as const;
 
 export function TicketCard({ ticket, qrSvg, locale }: TicketCardProps) {
-  const { code, number, of, state, line } = ticket;
+  const { code, name, number, of, state, line } = ticket;
   const start = lineStart(line);
   const time = formatTime(start.time, locale);
   return (
@@ -29,6 +29,11 @@ export function TicketCard({ ticket, qrSvg, locale }: TicketCardProps) {
           {state === "valid" ? <Qr code={code} svg={qrSvg} /> : <Over ticket={ticket} locale={locale} />}
           <div className={cn("min-w-0 text-sm text-ink-muted", state === "cancelled" && "line-through")}>
             <p className="text-base font-semibold text-ink">{nameOf(line)}</p>
+            {name === null ? null : (
+              <p className="text-ink">
+                <bdi>{name}</bdi>
+              </p>
+            )}
             <p className="tabular">
               <DateText date={start.date} locale={locale} />, {line.place.kind === "stay" ? `from ${time}` : time}
             </p>

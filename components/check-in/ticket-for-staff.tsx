@@ -17,7 +17,11 @@ import { BookingTickets } from "./booking-tickets";
 import { type DoorAnswer, DoorAnswerCard, idle } from "./door-answer";
 
 type TicketForStaffProps = {
-  ticket: Pick<ShownTicket, "code" | "number" | "of" | "used" | "line"> & { name: string; refusal: DoorAnswer | undefined };
+  ticket: Pick<ShownTicket, "code" | "number" | "of" | "used" | "line"> & {
+    name: string | null;
+    bookedBy: string;
+    refusal: DoorAnswer | undefined;
+  };
   action: FormAction<DoorAnswer>;
   locale: string;
 };
@@ -73,7 +77,7 @@ export function TicketForStaff({ ticket, action, locale }: TicketForStaffProps) 
 }
 
 function TicketFacts({
-  ticket: { code, number, of, name, line, used },
+  ticket: { code, number, of, name, bookedBy, line, used },
   locale,
 }: Pick<TicketForStaffProps, "ticket" | "locale">) {
   const { date, time, timezone } = lineStart(line);
@@ -81,11 +85,12 @@ function TicketFacts({
   return (
     <>
       <p className="text-2xl font-semibold tracking-heading">
-        <bdi>{name}</bdi>
+        <bdi>{name ?? bookedBy}</bdi>
       </p>
       <DefinitionList
         className="mt-3"
         entries={[
+          ...(name === null || name === bookedBy ? [] : [{ term: "Booked by", value: <bdi>{bookedBy}</bdi> }]),
           { term: "For", value: nameOf(line) },
           {
             term: "When",

@@ -108,6 +108,8 @@ function buildEvent(text: EventText, today: IsoDate): ListingDraft {
       ratingCount: draw.int(24, 900),
       amenities: amenitiesOf(text, draw.some(["cloakroom", "bar", "parking"], 2)),
       category: text.genre,
+      // The teacher of a workshop greets people by name; elsewhere the ticket is enough.
+      guestNamesAsked: text.genre === "workshop" ? "each" : null,
       policyId: policies[draw.pick(policyOf)].id,
       venue: text.venue,
       startsAt: text.startsAt,

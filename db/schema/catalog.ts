@@ -49,6 +49,10 @@ export interface PolicySnapshot {
   readonly maxRefundPercent?: number;
 }
 
+/** Whose names a listing asks for: nobody's, one a line (who checks in), or one for each guest, seat or ticket. */
+export const guestNamesAsked = ["none", "lead", "each"] as const;
+export type GuestNamesAsked = (typeof guestNamesAsked)[number];
+
 export const cancellationPolicies = pgTable("cancellation_policies", {
   id: uuid("id").primaryKey(),
   name: text("name").notNull(),
@@ -104,6 +108,9 @@ export const listings = pgTable(
     /** Event: where, and the local start of every performance. */
     venue: text("venue"),
     startsAt: time("starts_at"),
+
+    /** Whose names are asked for at checkout; null: as its kind does, see lib/catalog/guest-names-asked.ts. */
+    guestNamesAsked: text("guest_names_asked", { enum: guestNamesAsked }),
 
     active: boolean("active").notNull().default(true),
     /** The partner whose inventory it is, who may push supply; null: the house's own. */
@@ -164,6 +171,7 @@ export const listings = pgTable(
     ),
     check("listings_position", sql`lat between -90 and 90 and lng between -180 and 180`),
     check("listings_rating", sql`rating between 0 and 5 and rating_count >= 0`),
+    check("listings_guest_names_asked", sql`guest_names_asked in ('none', 'lead', 'each')`),
     check("listings_currency", sql`currency ~ '^[A-Z]{3}$'`),
   ],
 );

@@ -1,7 +1,9 @@
 /** One listing with all its page shows, and cards of several. Availability is lib/inventory's. */
-import type { PolicyTier } from "@/db/schema";
+import type { GuestNamesAsked, PolicyTier } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { dateIn } from "@/lib/core/zones";
+
+import { guestNamesAskedColumn } from "./guest-names-asked";
 
 import {
   cardColumns,
@@ -33,6 +35,7 @@ type DetailRow = CardRow &
     check_out_time: string | null;
     venue: string | null;
     starts_at: string | null;
+    guest_names_asked: GuestNamesAsked;
     unit_types: (Omit<UnitTypeDetail, "basePriceMinor"> & { basePriceMinor: string })[];
   };
 
@@ -49,7 +52,7 @@ export async function readListing(
 ): Promise<ListingDetail> {
   const [row] = await sql<DetailRow[]>`
     select ${cardColumns(sql)}, ${flightColumns(sql)}, l.description, l.address, l.first_date, l.last_date, l.check_in_time,
-      l.check_out_time, l.venue, l.starts_at, p.id as policy_id, p.name as policy_name, p.tiers as policy_tiers,
+      l.check_out_time, l.venue, l.starts_at, ${guestNamesAskedColumn({ sql })} as guest_names_asked, p.id as policy_id, p.name as policy_name, p.tiers as policy_tiers,
       (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'description', u.description, 'basePriceMinor',
           u.base_price_minor::text, 'maxOccupancy', u.max_occupancy, 'maxPerOrder', u.max_per_order) order by u.position, u.id), '[]')
         from unit_types u where u.listing_id = l.id) as unit_types
@@ -69,6 +72,7 @@ export async function readListing(
     flight: isFlight(row) ? toFlightTimes(row, dateIn(row.timezone, nowMs)) : null,
     venue: row.venue,
     startsAt: row.starts_at && clockTime(row.starts_at),
+    guestNamesAsked: row.guest_names_asked,
   };
 }
 

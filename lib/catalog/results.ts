@@ -1,5 +1,5 @@
 /** What the catalogue answers: the types that pages, the API and components share. Types only. */
-import type { PolicyTier } from "@/db/schema";
+import type { GuestNamesAsked, PolicyTier } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/dates";
 import type { UnavailableReason } from "@/lib/core/errors";
 
@@ -180,6 +180,8 @@ export interface UnitTypeDetail {
 
 /** All that a listing's page shows but availability. */
 export interface ListingDetail extends ListingCard {
+  /** Whose names are asked for at checkout. */
+  readonly guestNamesAsked: GuestNamesAsked;
   readonly description: string;
   readonly address: string;
   readonly policy: { readonly id: string; readonly name: string; readonly tiers: readonly PolicyTier[] };

@@ -1,5 +1,6 @@
 /** What the staff at a door see: where people come today, who is in, who came last. */
 import type { Db } from "@/db/client";
+import { guestNamesAskedColumn } from "@/lib/catalog/guest-names-asked";
 import type { IsoDate } from "@/lib/core/dates";
 
 import type { Occasion } from "./decide-entry";
@@ -88,17 +89,17 @@ export async function readDoor(db: Db, slug: string, date: IsoDate): Promise<Sho
 }
 
 /** At a stay also who was due on an earlier day. */
-async function readLast(
-  { sql }: Db,
-  { listingId, kind }: Pick<ListedDoor, "listingId" | "kind">,
-  date: IsoDate,
-): Promise<CameIn[]> {
+async function readLast(db: Db, { listingId, kind }: Pick<ListedDoor, "listingId" | "kind">, date: IsoDate): Promise<CameIn[]> {
+  const { sql } = db;
   const on = kind === "stay" ? sql`${date}::date between r.check_in and r.check_out` : sql`r.check_in = ${date}::date`;
   const rows = await sql<(Omit<CameIn, "at"> & { at: string })[]>`
-    select c.reservation_id as "reservationId", c.number, c.at, o.contact_name as name, u.name as "unitTypeName", s.name as by
+    select c.reservation_id as "reservationId", c.number, c.at, coalesce(n.name, o.contact_name) as name, u.name as "unitTypeName", s.name as by
     from check_ins c
     join reservations r on r.listing_id = c.listing_id and r.id = c.reservation_id
     join orders o on o.id = r.order_id
+    join listings l on l.id = r.listing_id
+    left join guest_names n on n.listing_id = r.listing_id and n.reservation_id = r.id
+      and n.number = case when l.kind <> 'stay' and ${guestNamesAskedColumn(db)} = 'each' then c.number else 1 end
     join unit_types u on u.listing_id = r.listing_id and u.id = r.unit_type_id
     left join users s on c.actor = 'user:' || s.id
     where c.listing_id = ${listingId} and ${on}

@@ -1,6 +1,7 @@
 /** The tickets of an order, for who may see its page. */
 import type { Db } from "@/db/client";
 import type { OrderLine, OrderView } from "@/lib/orders/order-view";
+import { nameOnTicket } from "@/lib/orders/words";
 
 import { ticketsOf } from "./decide-entry";
 import { ticketCode } from "./ticket-code";
@@ -8,6 +9,8 @@ import { ticketCode } from "./ticket-code";
 export interface OrderTicket {
   readonly code: string;
   readonly number: number;
+  /** Whose it is; null where no name is asked for, or none is given yet. */
+  readonly name: string | null;
   /** Tickets of its line in all, as it is booked now. */
   readonly of: number;
   readonly state: "valid" | "used" | "cancelled" | "no_show" | "charged_back";
@@ -45,6 +48,7 @@ function ticketsOfLine({ code, isChargedBack }: OrderView, line: OrderLine, fact
     return {
       code: ticketCode(code, line.reservationId, number),
       number,
+      name: nameOnTicket(line, number),
       of,
       state: stateOf(line, { isBooked: number <= of, isChargedBack }, usedAt),
       usedAt,

@@ -50,6 +50,7 @@ const happened: Record<OrderHistoryEntry["type"], string> = {
   dispute_opened: "Payment disputed",
   dispute_won: "Dispute closed in the seller’s favour",
   dispute_lost: "Dispute closed in the cardholder’s favour",
+  names_changed: "Names of guests corrected",
   checked_in: "Guest checked in",
   no_show: "Guest did not arrive",
 };

@@ -64,10 +64,11 @@ async function qrOf({ pdf, body, element, write, rule }: Sheet, { code, line }: 
 }
 
 function factsOf({ code, contact, locale }: Pick<OrderView, "code" | "contact" | "locale">, ticket: OrderTicket): Fact[] {
-  const { line, number, of } = ticket;
+  const { line, name, number, of } = ticket;
   const which = describeTicket(line.place.kind, number, of);
   return [
     ...placeFacts(line, locale),
+    ...(name === null ? [] : [["Name", name] satisfies Fact]),
     ["What", describeParty(line)],
     ...which.map((text): Fact => ["Which", text]),
     ["Booked by", contact.name],

@@ -19,6 +19,8 @@ export const reservationEventTypes = [
   "expired",
   /** `changeId`, and `before` and `after`: what of the row is different, by its columns. The reservation stays confirmed. */
   "changed",
+  /** `numbers`: the guests whose names are others now. The names themselves are in no event. */
+  "names_changed",
   /** `changeId`, and `keptMinor` where the venue keeps something of it: all it keeps, earlier changes included. */
   "cancelled",
   /** `number`: the ticket that was used first. Each later one is a `ticket_used`. */

@@ -8,8 +8,10 @@ import {
   formatTime,
   formatWallTime,
 } from "@/lib/core/dates";
+import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
+import { guestsLabel, missingName } from "@/lib/orders/words";
 import { type PolicyDeadline, policyDeadlines } from "@/lib/orders/policy-deadlines";
 
 /** A label and what it says. */
@@ -45,7 +47,7 @@ export function describeLine(line: OrderLine, locale: string, nowMs: number): De
   return {
     title: line.listingName,
     subtitle: subtitleOf(line),
-    facts: factsOf(line, locale),
+    facts: [...factsOf(line, locale), ...nameFacts(line)],
     prices: pricesOf(line, locale, money),
     total: money(line.totalMinor),
     policy: describePolicy(line, locale, nowMs),
@@ -86,6 +88,13 @@ function factsOf({ place, guests, address, city, checkIn, checkOut }: OrderLine,
         ...where,
       ];
   }
+}
+
+/** The people named, one after the other. */
+function nameFacts({ place, guestNamesAsked, guestNames }: OrderLine): Fact[] {
+  if (guestNames.length === 0) return [];
+  const value = guestNames.map((name) => (name === null ? missingName : isolate(name))).join(", ");
+  return [{ label: guestsLabel(place.kind, guestNamesAsked, guestNames.length), value }];
 }
 
 function pricesOf(line: OrderLine, locale: string, money: (amountMinor: bigint) => string): Fact[] {

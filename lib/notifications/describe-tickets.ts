@@ -2,6 +2,7 @@
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
 import { ticketQrPng } from "@/lib/check-in/ticket-qr";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
+import { isolate } from "@/lib/core/isolate";
 import { renderTickets } from "@/lib/documents/render-tickets";
 import type { OrderView } from "@/lib/orders/order-view";
 import { startOf } from "@/lib/orders/policy-deadlines";
@@ -26,10 +27,15 @@ const dotPixels = 8;
 export const openTickets = (tickets: readonly OrderTicket[]): OrderTicket[] => tickets.filter(({ state }) => state === "valid");
 
 export function describeTickets(tickets: readonly OrderTicket[], locale: string): MailTicket[] {
-  return tickets.map(({ code, number, of, line }) => ({
+  return tickets.map(({ code, name, number, of, line }) => ({
     code,
     title: nameOf(line),
-    facts: [formatMoment(startOf(line.place), locale), describeParty(line), ...describeTicket(line.place.kind, number, of)],
+    facts: [
+      ...(name === null ? [] : [isolate(name)]),
+      formatMoment(startOf(line.place), locale),
+      describeParty(line),
+      ...describeTicket(line.place.kind, number, of),
+    ],
     qrSource: `cid:${cidOf(code)}`,
   }));
 }

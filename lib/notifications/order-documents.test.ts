@@ -55,6 +55,8 @@ function line(place: OrderLinePlace, change: Partial<OrderLine> = {}): OrderLine
     status: "confirmed",
     heldUntil: new Date("2026-12-01T10:00:00Z"),
     replaced: false,
+    guestNamesAsked: "none",
+    guestNames: [],
     place,
     ...change,
   };

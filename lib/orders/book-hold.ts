@@ -30,7 +30,7 @@ type Step = { readonly kind: "booked" } | { readonly kind: "close" | "card"; rea
  * Books all of a hold, at the prices it was held at. On account the whole is due on the partner's invoice; a card is authorised first, and
  * charged once the hold is confirmed, as a guest's is.
  * @param input the order's id is the hold's
- * @throws {DomainError} not_found; hold_expired; invalid_state (released, or booked by another request); currency_mismatch;
+ * @throws {DomainError} invalid_input (names, see nameHoldsStep); not_found; hold_expired; invalid_state (released, or booked by another request); currency_mismatch;
  * limit_exceeded; payment_declined and payment_refused (nothing was charged; the hold stays, for another card); not_available (the hold ended
  * while the card was tried, and others have it; nothing is charged); overloaded
  */

@@ -1,5 +1,5 @@
 /** An order as its owner sees it: the types that pages and e-mails share. Types only. */
-import type { BillingDetails, PolicySnapshot } from "@/db/schema";
+import type { BillingDetails, GuestNamesAsked, PolicySnapshot } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/dates";
 
 export type OrderStatus = "pending" | "confirmed" | "given_up" | "abandoned";
@@ -66,6 +66,10 @@ export interface OrderLine {
   readonly heldUntil: Date;
   /** True when the hold ended while its guest paid and the same was taken anew. */
   readonly replaced: boolean;
+  /** Whose names its listing asks for. */
+  readonly guestNamesAsked: GuestNamesAsked;
+  /** One entry for each name it needs, in the order of its guests; null where it is missing. */
+  readonly guestNames: readonly (string | null)[];
   readonly place: OrderLinePlace;
 }
 
@@ -112,6 +116,7 @@ export interface OrderHistoryEntry {
     | "dispute_opened"
     | "dispute_won"
     | "dispute_lost"
+    | "names_changed"
     | "checked_in"
     | "no_show";
   /** Of money that moved. */

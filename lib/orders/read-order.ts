@@ -15,7 +15,7 @@ import {
 } from "./internal/order-history";
 import { readLinesOf } from "./internal/order-lines";
 import { cardOf } from "./order-card";
-import type { OrderPayment, OrderRefund, OrderStatus, OrderView, PendingChange } from "./order-view";
+import type { OrderLine, OrderPayment, OrderRefund, OrderStatus, OrderView, PendingChange } from "./order-view";
 import { mayView, type OrderViewer } from "./order-viewer";
 import { orderCodeSchema } from "./schemas";
 
@@ -69,6 +69,10 @@ export async function findOrderByCode(db: Db | Tx, code: string, viewer: OrderVi
   const [row] = parsed.success ? await readRows(db, { code: parsed.data }) : [];
   return toView(db, row, viewer);
 }
+
+/** The lines of several orders, by their ids, for staff. Never for a guest's request. */
+export const readLinesForStaff = (db: Db | Tx, orderIds: readonly string[]): Promise<Map<string, OrderLine[]>> =>
+  readLinesOf(db, orderIds);
 
 /** An order for e-mails and jobs, which act for the venue. Never for a request. */
 export async function readOrderForVenue(db: Db | Tx, orderId: string): Promise<OrderView> {
@@ -187,7 +191,7 @@ function readUses({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of<Use
     select own.* from unnest(${[...orderIds]}::uuid[]) asked (order_id) cross join lateral (
     select r.order_id, e.type, e.at from reservations r
     join reservation_events e on e.listing_id = r.listing_id and e.reservation_id = r.id
-    where r.order_id = asked.order_id and e.type in ('checked_in', 'no_show') order by e.at limit ${mostShown}) own`;
+    where r.order_id = asked.order_id and e.type in ('names_changed', 'checked_in', 'no_show') order by e.at limit ${mostShown}) own`;
 }
 
 function readDisputes({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of<DisputeRow>[]> {

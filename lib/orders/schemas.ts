@@ -8,6 +8,8 @@ import { emailSchema } from "@/lib/core/email-address";
 import { nameSchema } from "@/lib/core/name-schema";
 import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
 
+import { maxLinesPerOrder } from "./limits";
+
 /** Who ordered, and where the confirmation goes. */
 export const contactSchema = z.strictObject({
   name: nameSchema(),
@@ -64,22 +66,113 @@ export function readBilling(form: Readonly<Partial<Record<keyof typeof companyFi
   return billingSchema.safeParse({ company, address, taxId: companyTaxId === "" ? null : companyTaxId });
 }
 
+/** Fields for names, by reservation and number: `guestNames.ID.n0`. Written so, an empty one leaves the others' numbers as they are. */
+const nameFields = z.record(z.string(), z.record(z.string(), z.string()));
+
+/** The name of a guest's field. @param index counts from 0 */
+export const nameField = (reservationId: string, index: number): string => `guestNames.${reservationId}.n${index}`;
+
+/** A line of a form for names: `ID:COUNT`, and after that what the browser keeps its names by (see {@link keptNamesKey}). */
+const namedLineSchema = z
+  .string({ error: damagedForm })
+  .regex(/^[\da-f-]{36}:\d{1,2}:[\w-]{1,60}$/, { error: damagedForm })
+  .transform((text) => {
+    const [reservationId = "", count = "", keptAs = ""] = text.split(":");
+    return { reservationId, count: Number(count), keptAs };
+  });
+
+const namedLinesSchema = z.array(namedLineSchema).max(maxLinesPerOrder, { error: damagedForm }).default([]);
+
+type NamedLine = z.output<typeof namedLineSchema>;
+
+/** What the names of a line are kept by when its hold ends and the same is held again. @param nth of the order's lines of that choice */
+export const keptNamesKey = ({ unitTypeId, checkIn }: { unitTypeId: string; checkIn: string }, nth: number): string =>
+  `${unitTypeId}_${checkIn}_${nth}`;
+
+/**
+ * The field that an empty one takes its name from: at checkout the first line's first guest is who books, and the guests of later lines are
+ * those of the first.
+ * @returns undefined for a field that must be filled in
+ */
+export function followedField(
+  lines: readonly { readonly reservationId: string; readonly count: number }[],
+  line: number,
+  index: number,
+) {
+  const [first] = lines;
+  if (!first) return undefined;
+  if (line === 0) return index === 0 ? "name" : undefined;
+  return index < first.count ? nameField(first.reservationId, index) : undefined;
+}
+
+const nameMessage = "Enter a name.";
+
+/**
+ * The names that a form sent, each by the rule for names.
+ * @param bookedBy who books, for a form in which empty fields follow others; undefined where each must be filled in
+ */
+function readNames(lines: readonly NamedLine[], fields: z.output<typeof nameFields>, bookedBy: string | undefined) {
+  const issues: { path: string[]; message: string }[] = [];
+  const byField = new Map<string, string>();
+  if (bookedBy !== undefined) byField.set("name", bookedBy);
+  const names = lines.map(({ reservationId, count }, line) => ({
+    reservationId,
+    names: Array.from({ length: count }, (_, index) => {
+      const followed = bookedBy === undefined ? undefined : followedField(lines, line, index);
+      const typed = fields[reservationId]?.[`n${index}`]?.trim() ?? "";
+      const name = typed === "" && followed !== undefined ? (byField.get(followed) ?? "") : typed;
+      byField.set(nameField(reservationId, index), name);
+      // Of a field that follows another, what is wrong is told there.
+      const parsed = typed === "" && followed !== undefined ? undefined : nameSchema(nameMessage).safeParse(name);
+      for (const { message } of parsed?.error?.issues ?? [])
+        issues.push({ path: ["guestNames", reservationId, `n${index}`], message });
+      return parsed?.data ?? name;
+    }),
+  }));
+  return { names, issues };
+}
+
 /** The checkout form: the contact, and the total it showed, so that another one is refused (rule 6). */
-export const checkoutFormSchema = contactSchema
-  .extend({
-    ...companyFields,
-    orderId: idSchema(damagedForm),
-    expectedTotalMinor: z
-      .string({ error: damagedForm })
-      .regex(/^\d{1,18}$/, { error: damagedForm })
-      .transform(BigInt),
-  })
-  .transform(({ company, companyAddress, companyTaxId, ...form }, context) => {
+const checkoutFields = contactSchema.extend({
+  ...companyFields,
+  orderId: idSchema(damagedForm),
+  expectedTotalMinor: z
+    .string({ error: damagedForm })
+    .regex(/^\d{1,18}$/, { error: damagedForm })
+    .transform(BigInt),
+});
+
+/** The checkout form with the names of guests. All that is wrong is told at once, at the form's own fields. */
+export const checkoutFormSchema = z
+  .looseObject({ guestNames: nameFields.default({}), namedLines: namedLinesSchema })
+  .transform(({ guestNames: fields, namedLines, ...rest }, context) => {
+    const form = checkoutFields.safeParse(rest);
+    const { company, companyAddress, companyTaxId, ...contact } = form.data ?? {};
     const billing = readBilling({ company, companyAddress, companyTaxId });
-    if (!billing || billing.success) return { ...form, billing: billing?.data };
-    for (const { path, message } of billing.error.issues)
-      context.addIssue({ code: "custom", path: [fieldOf[path[0] as keyof typeof fieldOf]], message, input: form });
-    return z.NEVER;
+    const { names, issues } = readNames(namedLines, fields, typeof rest["name"] === "string" ? rest["name"] : "");
+    const wrong = [
+      ...(form.error?.issues ?? []),
+      ...issues,
+      ...(billing?.error?.issues ?? []).map(({ path, message }) => ({
+        path: [fieldOf[path[0] as keyof typeof fieldOf]],
+        message,
+      })),
+    ];
+    for (const { path, message } of wrong) context.addIssue({ code: "custom", path: [...path], message, input: rest });
+    if (wrong.length > 0 || form.data === undefined) return z.NEVER;
+    const kept = Object.fromEntries(
+      namedLines.flatMap(({ keptAs }, line) => (names[line]?.names ?? []).map((name, index) => [`${keptAs}.${index}`, name])),
+    );
+    return { ...form.data, ...contact, billing: billing?.data, guestNames: names, keptNames: kept };
+  });
+
+/** The form that corrects names on a booked order. */
+export const namesFormSchema = z
+  .object({ guestNames: nameFields.default({}), namedLines: namedLinesSchema })
+  .transform(({ guestNames: fields, namedLines }, context) => {
+    const { names, issues } = readNames(namedLines, fields, undefined);
+    for (const { path, message } of issues) context.addIssue({ code: "custom", path, message, input: fields });
+    return issues.length > 0 ? z.NEVER : { guestNames: names };
   });
 
 /** A confirmation code as people type it: any case, with or without the dash. @returns the form it is stored in */

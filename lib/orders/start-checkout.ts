@@ -6,6 +6,7 @@ import type { Holder } from "@/lib/core/holder";
 import { englishOf } from "@/lib/core/locale";
 
 import { closePayment } from "./close-payment";
+import type { NamesOfLine } from "./guest-names";
 import { openSession } from "./internal/open-session";
 import { preparePayment } from "./internal/prepare-payment";
 import type { PaymentRow } from "./internal/rows";
@@ -20,6 +21,10 @@ export interface StartCheckoutInput {
   readonly contact: Contact;
   /** The company that invoices are made out to. */
   readonly billing?: Billing | undefined;
+  /** Of the lines that ask for names. */
+  readonly guestNames?: readonly NamesOfLine[] | undefined;
+  /** Whether lines that ask for names are refused without; a partner may give them later. */
+  readonly namesRequired?: boolean | undefined;
   /** BCP 47, for e-mails. */
   readonly locale: string;
   /** What the guest saw, in minor units; another total is refused (rule 6). */
@@ -43,7 +48,7 @@ export interface StartedCheckout {
  *
  * Called again with the same holds it leads to the same page, also when an earlier call died on its way; when the holds changed, the
  * page opened before is closed first. An order that costs nothing is confirmed at once.
- * @throws {DomainError} not_found; hold_expired (also when only some of the holds ended); price_changed; currency_mismatch;
+ * @throws {DomainError} invalid_input (names, see nameHoldsStep); not_found; hold_expired (also when only some of the holds ended); price_changed; currency_mismatch;
  * limit_exceeded; round_trip_impossible; invalid_state when the order was confirmed or ended; payment_refused (amount or e-mail address are such as Stripe takes
  * none; nothing was charged); overloaded; payment_provider_unavailable (nothing was charged; try again)
  */

@@ -6,6 +6,7 @@ import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { rowKey } from "@/lib/inventory/sold-out";
 
+import { moveGuestNames } from "./guest-names";
 import { heldEventData } from "./internal/held-event";
 import { lockInventory, type StockClaim, sumByRow, takeStock } from "./internal/stock";
 import type { ReservationKey } from "./release-hold";
@@ -108,6 +109,7 @@ async function insertReplacements(
     insert into reservation_events (listing_id, reservation_id, seq, type, data, actor, at)
     select listing_id, id, 1, 'held', ${heldEventData(tx)} || jsonb_build_object('createdAt', created_at), ${actor}, now()
     from taken`;
+  await moveGuestNames(tx, renewed);
   await appendEvents(
     tx,
     renewed.map(({ replaces, ...key }) => ({ ...keyOf(key), type: "confirmed", data: { replaces }, actor })),

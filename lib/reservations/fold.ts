@@ -52,6 +52,8 @@ function apply(state: FoldedReservation | undefined, { seq, type, data, at }: Re
       return from("held", { status: "confirmed", confirmedAt: at });
     case "changed":
       return from("confirmed", { ...asRecord(data["after"]) });
+    case "names_changed":
+      return from("confirmed", {});
     case "cancelled":
       return from("confirmed", {
         status: "cancelled",

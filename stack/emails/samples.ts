@@ -25,6 +25,7 @@ import type { ChangeRow } from "@/lib/orders/changes/record-change";
 import { termsOf, toChangeTerms } from "@/lib/orders/changes/terms";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
 import type { ListedDispute } from "@/lib/orders/list-disputes";
+import { nameOnTicket } from "@/lib/orders/words";
 import { startOf } from "@/lib/orders/policy-deadlines";
 import type { FailedRefund } from "@/lib/orders/settle-refund";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
@@ -59,6 +60,8 @@ const base = {
   status: "confirmed",
   heldUntil: new Date(instantIn("Europe/Lisbon", day, "12:00")),
   replaced: false,
+  guestNamesAsked: "none",
+  guestNames: [],
 } as const;
 
 const stay: OrderLine = {
@@ -77,6 +80,8 @@ const stay: OrderLine = {
   nightlyPricesMinor: [12_400n, 13_900n, 13_900n],
   totalMinor: 40_200n,
   currency: "EUR",
+  guestNamesAsked: "lead",
+  guestNames: ["Ana Souza"],
   place: {
     kind: "stay",
     propertyType: "guesthouse",
@@ -101,6 +106,8 @@ const flight: OrderLine = {
   nightlyPricesMinor: [98_000n],
   totalMinor: 196_000n,
   currency: "JPY",
+  guestNamesAsked: "each",
+  guestNames: ["Ana Souza", "نور الهاشمي"],
   place: {
     kind: "flight",
     airline: "Nippon Air",
@@ -164,6 +171,7 @@ function ticketsFor(line: OrderLine): OrderTicket[] {
     number: index + 1,
     of,
     state: "valid",
+    name: nameOnTicket(line, index + 1),
     usedAt: null,
     line,
   }));

@@ -10,6 +10,7 @@ import { describeParty, describeTicket, nameOf, refusalTitles } from "@/lib/chec
 import { type DomainError, isDomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { isolate } from "@/lib/core/isolate";
+import { nameOnTicket } from "@/lib/orders/words";
 import { messageFor } from "@/lib/next/form-messages";
 
 type Admission = Omit<UseTicketInput, "actor"> & {
@@ -81,22 +82,33 @@ export function listOf({
 }
 
 function listedOf({ code, number, of, line, refusal }: ShownTicket): ListedTicket {
+  const guest = nameOnTicket(line, number);
   const [which] = describeTicket(line.place.kind, number, of);
+  const [title = "", ...rest] = [guest === null ? undefined : isolate(guest), which, describeParty(line)].filter(
+    (text) => text !== undefined,
+  );
   return {
     code,
-    title: which ?? describeParty(line),
-    detail: [...(which === undefined ? [] : [describeParty(line)]), nameOf(line)].join(", "),
+    title,
+    detail: [...rest, nameOf(line)].join(", "),
     refusal: refusal && refusalTitles[(refusal satisfies DomainError<"ticket_refused">).details.reason],
   };
 }
 
 function answerOf({ code, number, line, order }: UsedTicket): DoorAnswer {
   const of = ticketsOf(line.place.kind, line.quantity);
+  const { name } = order.contact;
+  const guest = nameOnTicket(line, number) ?? name;
   return {
     tone: "success",
     title: "Checked in",
-    text: isolate(order.contact.name),
-    details: [describeParty(line), ...describeTicket(line.place.kind, number, of), nameOf(line)],
+    text: isolate(guest),
+    details: [
+      describeParty(line),
+      ...describeTicket(line.place.kind, number, of),
+      nameOf(line),
+      ...(guest === name ? [] : [`Booked by ${isolate(name)}`]),
+    ],
     code,
   };
 }

@@ -9,6 +9,8 @@ import { idSchema } from "@/lib/core/id-schema";
 import { emailSchema } from "@/lib/core/email-address";
 import { isolate } from "@/lib/core/isolate";
 import { action } from "@/lib/next/action";
+import { correctGuestNames } from "@/lib/orders/guest-names";
+import { namesFormSchema } from "@/lib/orders/schemas";
 import { sendConfirmationAgain } from "@/lib/notifications/send-again";
 
 export const sendAgainAction = action({
@@ -24,5 +26,19 @@ export const sendAgainAction = action({
         ? `The address is now ${to}. The confirmation is on its way there.`
         : `The confirmation is on its way to ${to} again.`,
     };
+  },
+});
+
+export const correctNamesAction = action({
+  name: "correct_names_for_guest",
+  who: "staff",
+  schema: z.object({ orderId: idSchema(damagedForm) }).and(namesFormSchema),
+  messages: {
+    invalid_state: () => ({ message: "These names cannot be changed any more: it has begun, was used or was cancelled." }),
+  },
+  async handler({ input: { orderId, guestNames: given }, actor }) {
+    const changed = await correctGuestNames(mainDb(), { orderId, by: { staff: `user:${actor.userId}` }, given });
+    revalidatePath("/admin/orders");
+    return { message: changed ? "The names are saved." : "The names are as they were." };
   },
 });

@@ -13,8 +13,12 @@ import { mainDb } from "@/db/client";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { findOrdersForStaff } from "@/lib/orders/correct-contact";
+import { mayCorrectNames } from "@/lib/orders/guest-names";
+import type { OrderLine } from "@/lib/orders/order-view";
+import { readLinesForStaff } from "@/lib/orders/read-order";
 
-import { sendAgainAction } from "./actions";
+import { namedLinesOf } from "../../(guest)/orders/named-lines";
+import { correctNamesAction, sendAgainAction } from "./actions";
 
 export const metadata: Metadata = { title: "Orders" };
 
@@ -26,10 +30,16 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
   // A NUL, which PostgreSQL takes in no text, is in no code and no address.
   const text = typeof q === "string" ? q.replaceAll("\0", "").trim().slice(0, 320) : "";
   const found = text === "" ? [] : await findOrdersForStaff(mainDb(), text);
+  const lines = await readLinesForStaff(
+    mainDb(),
+    found.map(({ id }) => id),
+  );
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Orders</Heading>
-      <p className="mt-3 text-ink-muted">If a guest did not get the confirmation, correct the address and send it again.</p>
+      <p className="mt-3 text-ink-muted">
+        If a guest did not get the confirmation, or a name is wrong, correct it and send the confirmation again.
+      </p>
       <form className="mt-8 grid max-w-form justify-items-start gap-4">
         <Field id="q" label="Code or e-mail address" className="w-full">
           {(control) => <Input {...control} name="q" defaultValue={text} autoComplete="off" spellCheck={false} />}
@@ -38,9 +48,14 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
       </form>
       {found.length > 0 ? (
         <ContactList
-          orders={found.map(({ createdAt, ...order }) => ({ ...order, createdAtMs: createdAt.getTime() }))}
+          orders={found.map(({ createdAt, ...order }) => ({
+            ...order,
+            createdAtMs: createdAt.getTime(),
+            namedLines: order.status === "confirmed" ? namesOf(lines.get(order.id) ?? [], locale) : [],
+          }))}
           locale={locale}
           action={sendAgainAction}
+          correctNames={correctNamesAction}
         />
       ) : text === "" ? null : (
         <EmptyState icon={<Search />} title="No order found">
@@ -48,5 +63,13 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
         </EmptyState>
       )}
     </div>
+  );
+}
+
+/** Those that can be corrected still, by this machine's clock: saving goes by the database's. */
+function namesOf(lines: readonly OrderLine[], locale: string) {
+  return namedLinesOf(
+    lines.filter((line) => mayCorrectNames(line, Date.now())),
+    locale,
   );
 }

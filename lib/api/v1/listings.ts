@@ -1,5 +1,6 @@
 /** Listings: what there is. */
 import { readsDb } from "@/db/client";
+import { guestNamesAsked } from "@/db/schema";
 import { departingOn } from "@/lib/catalog/departing-on";
 import { listListings } from "@/lib/catalog/list-listings";
 import { readListing } from "@/lib/catalog/read-listing";
@@ -45,6 +46,11 @@ const summaryShape = {
   amenities: z.array(z.string()),
   price_from: moneyOrNullSchema.openapi({ description: "The lowest price of one unit in the coming weeks; up to a day old." }),
 };
+
+const guestNamesAskedSchema = z.enum(guestNamesAsked).openapi({
+  description:
+    "Whose names are asked for: `none`, `lead` for one name a line (who checks in), `each` for one a guest of a stay, a seat or a ticket.",
+});
 
 const summarySchema = z.strictObject(summaryShape).openapi("ListingSummary");
 
@@ -104,6 +110,7 @@ const detailSchema = z
       .nullable(),
     venue: z.string().nullable(),
     starts_at: clock.nullable(),
+    guest_names: guestNamesAskedSchema,
   })
   .openapi("Listing");
 
@@ -227,5 +234,6 @@ function toDetail(listing: ListingDetail): z.input<typeof detailSchema> {
       destination_timezone: flight.destinationTimezone,
     },
     starts_at: listing.startsAt,
+    guest_names: listing.guestNamesAsked,
   };
 }

@@ -1,5 +1,8 @@
 /** Reservations and their quotes as they travel. */
+import { DomainError, hasCode } from "@/lib/core/errors";
+import { maxGuests } from "@/lib/inventory/limits";
 import type { CancelledLine, ChangeQuote } from "@/lib/orders/changes/quotes";
+import type { NamesOfLine } from "@/lib/orders/guest-names";
 import type { OrderView } from "@/lib/orders/order-view";
 
 import { policySchema, toPolicy } from "./listings";
@@ -18,12 +21,46 @@ const lineSchema = z
     check_out: dateSchema,
     quantity: z.int(),
     guests: z.int(),
+    guest_names: z.array(z.string().nullable()).openapi({
+      description: "One entry for each name the listing asks for, in the order of the tickets; null where it is missing.",
+    }),
     status: z.enum(["held", "confirmed", "cancelled", "checked_in", "no_show", "released", "expired"]),
     total: moneySchema,
     kept: moneySchema.openapi({ description: "What the venue keeps of what was cancelled." }),
     policy: policySchema,
   })
   .openapi("ReservationLine");
+
+/** The names of a line, all of them. Count and shape are the line's and the rule for names; see {@link toGivenNames}. */
+export const namedLinesSchema = z.array(
+  z
+    .strictObject({
+      line_id: idSchema,
+      guest_names: z
+        .array(z.string().max(200))
+        .max(maxGuests)
+        .openapi({
+          description: "As many as the listing asks for, in the order of the tickets.",
+          example: ["Ana Souza", "Rui Souza"],
+        }),
+    })
+    .openapi("GuestNames"),
+);
+
+/** As the domain takes them. */
+export const toGivenNames = (lines: z.output<typeof namedLinesSchema>): NamesOfLine[] =>
+  lines.map(({ line_id: reservationId, guest_names: names }) => ({ reservationId, names }));
+
+/** What is wrong with names, told at the fields of the wire. Anything else stays as it is. */
+export function onTheWire(error: unknown): unknown {
+  if (!hasCode(error, "invalid_input")) return error;
+  const issues = error.details.issues.map(({ path, message }) => {
+    const [field, index, part, ...rest] = path;
+    if (field !== "guestNames" || index === undefined) return { path, message };
+    return { path: ["lines", index, part === "names" ? "guest_names" : "line_id", ...rest], message };
+  });
+  return new DomainError("invalid_input", { issues }, error.message, { cause: error });
+}
 
 /** The company that invoices are made out to. */
 export const billingWire = z
@@ -125,6 +162,7 @@ export function toReservation(order: OrderView): WireReservation {
       check_out: line.checkOut,
       quantity: line.quantity,
       guests: line.guests,
+      guest_names: [...line.guestNames],
       status: line.status as WireReservation["lines"][number]["status"],
       total: money(line.totalMinor, currency),
       kept: money(line.keptMinor, currency),

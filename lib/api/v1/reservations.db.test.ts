@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
-import { letTimePass } from "@/db/testing/time";
+import { letTimePass, moveDates } from "@/db/testing/time";
 import { auditDocuments } from "@/lib/documents/audit";
 import { issueDocuments } from "@/lib/documents/issue-documents";
 import { listDocuments, readDocument } from "@/lib/documents/read-documents";
@@ -309,5 +309,66 @@ describe("cancelling", () => {
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     for (const { status } of answers) expect([200, 409]).toContain(status);
+  });
+});
+
+describe("guest names", () => {
+  const flightOf = async (quantity: number) => {
+    const { key } = await seller();
+    const listing = await makeListing(db, { listing: { kind: "flight" } });
+    const id = await hold(key, listing, quantity);
+    const held = await call(`GET /holds/${id}`, { key });
+    return { key, listing, id, line_id: (held.body["lines"] as { id: string }[])[0]?.id ?? "" };
+  };
+  const put = (key: string, id: string, body: object) => call(`PUT /reservations/${id}/guest-names`, { key, body });
+
+  it("the listing says whose it asks for", async () => {
+    const { key, listing } = await flightOf(1);
+    expect((await call(`GET /listings/${listing.slug}`, { key })).body["guest_names"]).toBe("each");
+  });
+
+  it("201 and 200: given with the booking, and corrected afterwards", async () => {
+    const { key, id, line_id } = await flightOf(2);
+    const booked = await book(key, id, { lines: [{ line_id, guest_names: ["Ana Souza", "نور الهاشمي"] }] });
+    expect(booked).toMatchObject({ status: 201, body: { lines: [{ guest_names: ["Ana Souza", "نور الهاشمي"] }] } });
+    const body = { lines: [{ line_id, guest_names: ["Ana Souza", "Rui Souza"] }] };
+    for (const answer of [await put(key, id, body), await put(key, id, body), await call(`GET /reservations/${id}`, { key })])
+      expect(answer).toMatchObject({ status: 200, body: { lines: [{ guest_names: ["Ana Souza", "Rui Souza"] }] } });
+  });
+
+  it("201: left out they are missing, and a lead is the contact", async () => {
+    const { key, id } = await flightOf(2);
+    expect(await book(key, id)).toMatchObject({ status: 201, body: { lines: [{ guest_names: [null, null] }] } });
+    const stay = await hold(key, await makeListing(db));
+    expect(await book(key, stay)).toMatchObject({ status: 201, body: { lines: [{ guest_names: ["Ana Souza"] }] } });
+  });
+
+  it("422: a wrong count and what is no name, with the field's place; nothing is booked", async () => {
+    const { key, id, line_id } = await flightOf(2);
+    const wrong = [
+      [["Ana Souza"], "/lines/0/guest_names"],
+      [["Ana Souza", "Rui\u0007"], "/lines/0/guest_names/1"],
+    ] as const;
+    for (const [guest_names, pointer] of wrong)
+      expect(await book(key, id, { lines: [{ line_id, guest_names }] })).toMatchObject({
+        status: 422,
+        body: { code: "invalid_input", errors: [{ pointer }] },
+      });
+    const other = [{ line_id: randomUUID(), guest_names: ["Ana Souza"] }];
+    expect(await book(key, id, { lines: other })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: "/lines/0/line_id" }] },
+    });
+    expect((await call(`GET /holds/${id}`, { key })).body["status"]).toBe("held");
+  });
+
+  it("404 and 409: another's reservation, and one that has begun", async () => {
+    const { key, id, line_id, listing } = await flightOf(1);
+    const lines = [{ line_id, guest_names: ["Ana Souza"] }];
+    await book(key, id, { lines });
+    const { key: strangers } = await seller();
+    expect(await put(strangers, id, { lines })).toMatchObject({ status: 404 });
+    await moveDates(db, listing.listingId, Math.floor((Date.now() - Date.parse(listing.from)) / 86_400_000) - 1);
+    expect(await put(key, id, { lines })).toMatchObject({ status: 409, body: { code: "invalid_state" } });
   });
 });

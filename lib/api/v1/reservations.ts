@@ -1,6 +1,8 @@
 /** Reservations: holds that were booked, and found again. What is a reservation here is an order to the house, lines included. */
 import { mainDb } from "@/db/client";
 import { bookHold } from "@/lib/orders/book-hold";
+import { correctGuestNames } from "@/lib/orders/guest-names";
+import { maxLinesPerOrder } from "@/lib/orders/limits";
 import { listBookings } from "@/lib/orders/list-bookings";
 import { readOrder, readOrders } from "@/lib/orders/read-order";
 import { billingSchema, contactSchema } from "@/lib/orders/schemas";
@@ -9,7 +11,7 @@ import { holderOf } from "@/lib/partners/partner-holder";
 import { decodeCursor, encodeCursor, momentPosition } from "./cursor";
 import { type Api, operation } from "./operation";
 import { payingOf, paymentSchema } from "./paying";
-import { billingWire, reservationSchema, toReservation } from "./reservation-wire";
+import { billingWire, namedLinesSchema, onTheWire, reservationSchema, toGivenNames, toReservation } from "./reservation-wire";
 import { countSchema, cursorSchema, dateSchema, idSchema, maxPage, nextCursorSchema } from "./wire";
 import { z } from "./zod";
 
@@ -24,6 +26,9 @@ const referenceSchema = z
   .openapi({ description: "Your own reference, by which you can find it again.", example: "AGENCY-4711" });
 
 const params = z.strictObject({ id: idSchema });
+
+const namesNote =
+  "The names of guests, for lines of the hold whose listing asks for them (`guest_names`). A line that is left out can be named later, until it begins; one that asks for its lead has the contact's name until then.";
 
 const contactWire = z
   .strictObject({ name: z.string().max(200), email: z.string().max(300), phone: z.string().max(60).optional() })
@@ -46,6 +51,7 @@ const billingRequest = billingWire.transform(({ tax_id: taxId, ...billing }, con
 export function addReservations(api: Api): void {
   addBooking(api);
   addReading(api);
+  addNaming(api);
 }
 
 function addBooking(api: Api): void {
@@ -62,6 +68,7 @@ function addBooking(api: Api): void {
       hold_id: idSchema,
       contact: contactWire,
       billing: billingRequest.optional(),
+      lines: namedLinesSchema.max(maxLinesPerOrder).optional().openapi({ description: namesNote }),
       payment: paymentSchema,
       partner_reference: referenceSchema.optional(),
     }),
@@ -94,7 +101,7 @@ function addBooking(api: Api): void {
     idempotency: "kept",
     async handle({ caller, body, requestId }) {
       const holder = holderOf(caller);
-      const { hold_id: orderId, contact, billing, partner_reference: partnerReference } = body;
+      const { hold_id: orderId, contact, billing, lines, partner_reference: partnerReference } = body;
       const partner = payingOf(caller, body.payment);
       const booked = await bookHold(mainDb(), {
         requestId,
@@ -102,12 +109,44 @@ function addBooking(api: Api): void {
         holder,
         contact,
         billing,
+        guestNames: lines && toGivenNames(lines),
         partnerReference,
         ...partner,
         locale: "en-GB",
+      }).catch((error: unknown) => {
+        throw onTheWire(error);
       });
       const status = booked === "booked" ? 201 : 202;
       return { status, body: toReservation(await readOrder(mainDb(), orderId, { holder })) };
+    },
+  });
+}
+
+function addNaming(api: Api): void {
+  operation(api, {
+    id: "setGuestNames",
+    method: "put",
+    path: "/reservations/{id}/guest-names",
+    tag,
+    summary: "Set guest names",
+    description:
+      "Completes or corrects the names of booked lines, each all at once, until it begins. Lines that are left out keep their names. Nothing is charged, and tickets keep their codes.",
+    scope,
+    params,
+    body: z.strictObject({ lines: namedLinesSchema.min(1).max(maxLinesPerOrder) }),
+    bodyExample: {
+      lines: [{ line_id: "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22", guest_names: ["Ana Souza", "Rui Souza"] }],
+    },
+    answers: { 200: { description: "Named.", schema: reservationSchema } },
+    errors: ["not_found", "invalid_state"],
+    async handle({ caller, params: { id }, body }) {
+      const viewer = { holder: holderOf(caller) };
+      await correctGuestNames(mainDb(), { orderId: id, by: viewer, given: toGivenNames(body.lines) }).catch(
+        (error: unknown) => {
+          throw onTheWire(error);
+        },
+      );
+      return { status: 200, body: toReservation(await readOrder(mainDb(), id, viewer)) };
     },
   });
 }

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import type { ChangeLine, PaymentLine } from "@/db/schema";
 import { changeReservations, type ReservationChange } from "@/lib/reservations/change-reservations";
 import { confirmReservations } from "@/lib/reservations/confirm";
+import { dropSurplusNames } from "@/lib/reservations/guest-names";
 
 import type { ChangeRow } from "./record-change";
 import { updateTotal } from "./record-change";
@@ -38,6 +39,7 @@ export async function applyChange(
     await tx.sql`rollback to savepoint change`;
     return "gone";
   }
+  await dropSurplusNames(tx, orderId);
   await updateTotal(tx, orderId);
   return "changed";
 }

@@ -7,6 +7,7 @@ import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
 import { changeReservations, type ReservationChange } from "@/lib/reservations/change-reservations";
+import { dropSurplusNames } from "@/lib/reservations/guest-names";
 
 import { actorOf, lockBooking } from "../internal/booking-rows";
 import { untilClear } from "../internal/until-clear";
@@ -98,6 +99,7 @@ async function cancelStep(
   } as const;
   await insertChange(tx, { ...change, status: "applied", lines: quote.lines.map(toChangeLine) });
   await insertRefunds(tx, boss, change, targets);
+  await dropSurplusNames(tx, orderId);
   await updateTotal(tx, orderId);
   return { changeId: requestId, refundMinor, keptMinor, currency, replayed: false };
 }

@@ -2,9 +2,11 @@
  * A reservation with its listing as one row, and as the line that pages, e-mails and calendars show: the same for a basket and an order.
  */
 import type { Db, Tx } from "@/db/client";
-import type { PolicySnapshot } from "@/db/schema";
+import type { GuestNamesAsked, PolicySnapshot } from "@/db/schema";
+import { guestNamesAskedColumn, namesNeeded } from "@/lib/catalog/guest-names-asked";
 import { landingOf } from "@/lib/core/arrival";
 import { instantIn } from "@/lib/core/zones";
+import { type GuestNamesByNumber, guestNamesColumn, namesInOrder } from "@/lib/reservations/guest-names";
 
 import type { LocalMoment, OrderLine, OrderLinePlace } from "../order-view";
 
@@ -46,6 +48,8 @@ export interface LineRow {
   readonly durationMinutes: number | null;
   readonly venue: string | null;
   readonly startsAt: string | null;
+  readonly guestNamesAsked: GuestNamesAsked;
+  readonly namesByNumber: GuestNamesByNumber;
 }
 
 /** Of reservations `r`, listings `l` and unit types `u`. */
@@ -56,7 +60,7 @@ export const lineColumns = (sql: (Db | Tx)["sql"]) => sql`
   r.held_until as "heldUntil", l.kind, l.timezone, l.category, l.check_in_time as "checkInTime", l.check_out_time as "checkOutTime",
   l.flight_number as "flightNumber", l.origin, l.destination, l.destination_city as "destinationCity",
   l.destination_timezone as "destinationTimezone", l.departs_at as "departsAt", l.duration_minutes as "durationMinutes", l.venue,
-  l.starts_at as "startsAt"`;
+  l.starts_at as "startsAt", ${guestNamesAskedColumn({ sql })} as "guestNamesAsked", ${guestNamesColumn({ sql })} as "namesByNumber"`;
 
 /** @param replaced whether the hold had ended while its guest paid, and the same was taken anew */
 export function toOrderLine(row: LineRow, replaced: boolean): OrderLine {
@@ -84,6 +88,8 @@ export function toOrderLine(row: LineRow, replaced: boolean): OrderLine {
     status: row.status,
     heldUntil: new Date(row.heldUntil),
     replaced,
+    guestNamesAsked: row.guestNamesAsked,
+    guestNames: namesInOrder(row.namesByNumber, namesNeeded(row.guestNamesAsked, row)),
     place: placeOf(row),
   };
 }

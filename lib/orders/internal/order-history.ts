@@ -59,7 +59,7 @@ export interface DisputeRow {
 }
 
 export interface UseRow {
-  readonly type: "checked_in" | "no_show";
+  readonly type: "names_changed" | "checked_in" | "no_show";
   readonly at: string;
 }
 

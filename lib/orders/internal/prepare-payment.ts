@@ -13,6 +13,7 @@ import { extendHoldsForPayment } from "@/lib/reservations/extend-holds";
 import { readLegsOfOrders } from "@/lib/reservations/read-legs";
 import type { HeldReservation } from "@/lib/reservations/schemas";
 
+import { nameHoldsStep } from "../guest-names";
 import { maxLinesPerOrder } from "../limits";
 import type { StartCheckoutInput } from "../start-checkout";
 import { describeLines } from "./describe-lines";
@@ -42,6 +43,8 @@ export async function preparePayment(tx: Tx, input: StartCheckoutInput): Promise
     return { kind: "close", payment: opened };
 
   const code = await writeOrder(tx, order, input, totalMinor, currency);
+  const { guestNames: given = [], namesRequired: isComplete = false, contact } = input;
+  await nameHoldsStep(tx, holds, { given, isComplete, bookedBy: contact.name });
   if (totalMinor === 0n) return confirmFree(tx, input, lines, code);
   if (opened) return { kind: "pay", code, payment: opened };
   const request = await describeRequest(tx, holds, input, code);

@@ -20,6 +20,7 @@ import { hasCode } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { requestLocale } from "@/lib/next/request-locale";
 import { findOrderByCode } from "@/lib/orders/read-order";
+import { nameOnTicket } from "@/lib/orders/words";
 
 import { checkIn } from "./actions";
 import { chosenDoor } from "./chosen-door";
@@ -86,7 +87,7 @@ async function StaffTicket({ text, staff, door, locale }: StaffTicketProps) {
   const answer = refusal && refusalOf(refusal, locale);
   return (
     <TicketForStaff
-      ticket={{ code, number, of, used, line, name: order.contact.name, refusal: answer }}
+      ticket={{ code, number, of, used, line, name: nameOnTicket(line, number), bookedBy: order.contact.name, refusal: answer }}
       action={checkIn}
       locale={locale}
     />

@@ -34,10 +34,11 @@ export const startPayment = action({
     // Whoever holds nothing has no order here; a stranger's looks as if it did not exist.
     if (!holder) throw new DomainError("not_found", { what: "order" });
     await enforceRateLimit(checkoutLimit, formatHolder(holder));
-    const { orderId, expectedTotalMinor, billing, ...contact } = input;
+    const { orderId, expectedTotalMinor, billing, guestNames, keptNames, name, email, phone } = input;
+    const contact = { name, email, phone };
     // Whatever becomes of this try, nobody types it twice.
-    await rememberTyped(holder, contact);
-    const asked = { orderId, holder, contact, billing, locale, expectedTotalMinor };
+    await rememberTyped(holder, { ...contact, guests: keptNames });
+    const asked = { orderId, holder, contact, billing, guestNames, namesRequired: true, locale, expectedTotalMinor };
     const { redirectUrl } = await startCheckout(mainDb(), asked);
     redirect(redirectUrl);
   },

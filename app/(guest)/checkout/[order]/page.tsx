@@ -29,6 +29,7 @@ import { readOrder } from "@/lib/orders/read-order";
 
 import { askForMoreTime } from "../../basket/actions";
 import { endOfHold } from "../../basket/end-of-hold";
+import { namedLinesOf } from "../../orders/named-lines";
 import { readTyped } from "./typed-contact";
 import { startPayment } from "./actions";
 
@@ -58,6 +59,7 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
   const cards = await readListingCards(mainDb(), [...new Set(order.lines.map((line) => line.listingId))]);
   const typed = await readTyped(holder);
   const account = actor.kind === "user" ? actor : undefined;
+  const bookedBy = begun?.contact.name ?? typed?.name ?? account?.name;
   const untilText = endOfHold(order, locale);
   return (
     <div className="shell pt-6 pb-section">
@@ -106,13 +108,14 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
                 totalMinor={order.totalMinor.toString()}
                 totalText={formatMoney({ amountMinor: order.totalMinor, currency: order.currency }, locale)}
                 known={{
-                  name: begun?.contact.name ?? typed?.name ?? account?.name,
+                  name: bookedBy,
                   email: begun?.contact.email ?? typed?.email ?? account?.email,
                   phone: begun?.contact.phone ?? typed?.phone,
                   company: begun?.billing?.company,
                   companyAddress: begun?.billing?.address.join("\n"),
                   companyTaxId: begun?.billing?.taxId ?? undefined,
                 }}
+                namedLines={namedLinesOf(order.lines, locale, { typed: typed?.guests ?? {}, bookedBy })}
               />
             </div>
             <p className="mt-4 text-sm text-ink-muted">You pay on Stripe&rsquo;s own page; we never see your card details.</p>

@@ -17,14 +17,26 @@ const typedSchema = z.object({
   name: z.string().max(200).optional(),
   email: z.string().max(320).optional(),
   phone: z.string().max(50).optional(),
+  /** Names of guests, by keptNamesKey and number. */
+  guests: z.record(z.string().max(100), z.string().max(100)).optional(),
 });
 type TypedContact = Omit<z.output<typeof typedSchema>, "by">;
 
-type Sent = { readonly [Field in keyof TypedContact]?: string | undefined };
+type Sent = { readonly [Field in keyof TypedContact]?: TypedContact[Field] | undefined };
+
+/** A cookie holds four kilobytes, of which a third goes into its encoding. More names than fit are kept by the page alone. */
+const maxGuestsLength = 1_800;
 
 /** Only in actions. */
-export async function rememberTyped(holder: Holder, { name, email, phone }: Sent): Promise<void> {
-  const value = Buffer.from(JSON.stringify({ by: formatHolder(holder), name, email, phone })).toString("base64url");
+export async function rememberTyped(holder: Holder, { name, email, phone, guests = {} }: Sent): Promise<void> {
+  const kept: Record<string, string> = {};
+  let length = 0;
+  for (const [key, guest] of Object.entries(guests)) {
+    length += Buffer.byteLength(JSON.stringify([key, guest]));
+    if (length <= maxGuestsLength) kept[key] = guest;
+  }
+  const typed = { by: formatHolder(holder), name, email, phone, guests: kept };
+  const value = Buffer.from(JSON.stringify(typed)).toString("base64url");
   (await cookies()).set(cookieName(), value, { ...cookieOptions(), maxAge: keptSeconds });
 }
 

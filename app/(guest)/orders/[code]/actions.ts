@@ -12,8 +12,9 @@ import { abandonChange } from "@/lib/orders/changes/abandon-change";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { changeOrder } from "@/lib/orders/changes/change-order";
 import { largestAtOnce } from "@/lib/orders/changes/quotes";
+import { correctGuestNames } from "@/lib/orders/guest-names";
 import { findOrderByCode } from "@/lib/orders/read-order";
-import { wantedChangeSchema } from "@/lib/orders/schemas";
+import { namesFormSchema, wantedChangeSchema } from "@/lib/orders/schemas";
 
 import { viewerOfOrder } from "./order-access";
 import { stateWords } from "./state-words";
@@ -65,6 +66,18 @@ export const changeOrderAction = action({
     if (changed.kind === "pay") redirect(changed.redirectUrl);
     if (changed.kind === "ended" || changed.kind === "pending") redirect(`/orders/${order.code}/changes/${changed.changeId}`);
     redirect(`/orders/${order.code}?done=changed`);
+  },
+});
+
+export const correctNamesAction = action({
+  name: "correct_names",
+  schema: z.object({ code }).and(namesFormSchema),
+  messages,
+  async handler({ input }) {
+    const viewer = await viewerOfOrder();
+    const order = await findOrderByCode(mainDb(), input.code, viewer);
+    await correctGuestNames(mainDb(), { orderId: order.id, by: viewer, given: input.guestNames });
+    redirect(`/orders/${order.code}?done=named`);
   },
 });
 

@@ -41,7 +41,7 @@ export default async function OrderPage({ params, searchParams }: OrderProps) {
         tickets={await ticketsOf(order)}
         replyTo={replyAddress(env().MAIL_FROM)}
         documents={await listDocuments(mainDb(), order.id)}
-        done={done === "cancelled" || done === "changed" ? done : undefined}
+        done={done === "cancelled" || done === "changed" || done === "named" ? done : undefined}
       />
     );
   return <UnbookedOrder {...shown} canPay={order.status === "pending" && (await stillHolds(order.id))} />;

@@ -1,0 +1,46 @@
+/** The lines that a form for names asks about, as it shows them. */
+import type { NamedLine } from "@/components/booking/guest-name-fields";
+import { nameOf } from "@/lib/check-in/words";
+import { formatDate } from "@/lib/core/dates";
+import type { OrderLine } from "@/lib/orders/order-view";
+import { followedField, keptNamesKey, nameField } from "@/lib/orders/schemas";
+import { guestLabel } from "@/lib/orders/words";
+
+interface AtCheckout {
+  /** Names sent before and not stored, by keptNamesKey and number. */
+  readonly typed: Readonly<Record<string, string>>;
+  /** Who books, as far as it is known. */
+  readonly bookedBy: string | undefined;
+}
+
+/**
+ * @param lines in their order; those that need no names are left out
+ * @param checkout where empty fields follow others; absent where each must be filled in
+ */
+export function namedLinesOf(lines: readonly OrderLine[], locale: string, checkout?: AtCheckout): NamedLine[] {
+  const asking = lines.filter(({ guestNames }) => guestNames.length > 0);
+  const counted = asking.map(({ reservationId, guestNames }) => ({ reservationId, count: guestNames.length }));
+  const choices = asking.map(({ unitTypeId, checkIn }) => `${unitTypeId} ${checkIn}`);
+  return asking.map(({ reservationId, place, guestNamesAsked, guestNames, ...line }, index) => {
+    const nth = choices.slice(0, index).filter((choice) => choice === choices[index]).length;
+    const keptAs = keptNamesKey(line, nth);
+    return {
+      reservationId,
+      kind: place.kind,
+      title: nameOf({ ...line, place }),
+      when: formatDate(line.checkIn, locale, "medium"),
+      sent: `${reservationId}:${guestNames.length}:${keptAs}`,
+      fields: guestNames.map((name, guest) => {
+        const follows = checkout && followedField(counted, index, guest);
+        const typed = name ?? checkout?.typed[`${keptAs}.${guest}`] ?? null;
+        return {
+          name: nameField(reservationId, guest),
+          label: guestLabel(place.kind, guestNamesAsked, guest + 1, guestNames.length),
+          known: typed ?? (follows === "name" ? (checkout?.bookedBy ?? null) : null),
+          follows,
+          keptAs: `${keptAs}.${guest}`,
+        };
+      }),
+    };
+  });
+}

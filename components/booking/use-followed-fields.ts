@@ -1,0 +1,32 @@
+"use client";
+// Fields that take their text from another field until they have a text of their own: who books is the first traveller, and those of one
+// flight are those of the next.
+import { type RefObject, useEffect } from "react";
+
+/** Gives every field with `data-follows` the text of the field it names, as long as it is empty or has the text that field had before. */
+export function useFollowedFields(form: RefObject<HTMLFormElement | null>): void {
+  useEffect(() => {
+    const element = form.current;
+    if (!element) return undefined;
+    const before = new Map<string, string>();
+    const fields = () => [...element.elements].filter((field) => field instanceof HTMLInputElement);
+    const follow = ({ name, value }: HTMLInputElement) => {
+      const was = before.get(name) ?? "";
+      before.set(name, value);
+      for (const field of fields()) {
+        if (field.dataset["follows"] !== name || (field.value !== "" && field.value !== was)) continue;
+        if (field.value === value) continue;
+        field.value = value;
+        follow(field);
+      }
+    };
+    for (const field of fields()) before.set(field.name, field.value);
+    for (const field of fields()) follow(field);
+    const typed = ({ target }: Event) => {
+      if (target instanceof HTMLInputElement) follow(target);
+    };
+    // Before the form's own listeners, which keep what the fields have then.
+    element.addEventListener("input", typed, { capture: true });
+    return () => element.removeEventListener("input", typed, { capture: true });
+  }, [form]);
+}

@@ -1,0 +1,148 @@
+/** Names of who travels: asked for at checkout, kept when the time runs out, on the order and its tickets, corrected by guest and staff. */
+import { moveDates } from "@/db/testing/time";
+
+import { expectBooked, goToCheckout, holdAgainOf } from "./fixtures/checkout";
+import { hold, letHoldEnd } from "./fixtures/holds";
+import { expect, test } from "./fixtures/journey";
+import { makeFlight, makeFlightBack, makeStay } from "./fixtures/listings";
+import { bookHold } from "./fixtures/orders";
+import { becomeGuest, becomeUser, someEmail } from "./fixtures/people";
+import { cards, payWith } from "./fixtures/stripe";
+
+const two = { quantity: 2, guests: 2 };
+
+test("two fly: a wrong name is told in its place, the right ones are on the order and the tickets, and one is corrected", async ({
+  page,
+  context,
+  db,
+}) => {
+  const guest = await becomeGuest(context);
+  const flight = await makeFlight(db);
+  const { orderId } = await hold(db, guest, [flight, two]);
+  await page.goto(`/checkout/${orderId}`);
+  const [first, second] = [page.getByLabel("Traveller 1 of 2"), page.getByLabel("Traveller 2 of 2")];
+  await page.getByLabel("Name").fill("Ana Souza");
+  await expect(first).toHaveValue("Ana Souza");
+  await page.getByLabel("E-mail").fill(someEmail());
+  await page.getByRole("button", { name: /^Pay / }).click();
+  await expect(second).toBeFocused();
+  await expect(second).toHaveAccessibleDescription("Enter a name.");
+  await expect(first).toHaveValue("Ana Souza");
+  await second.fill("Rui Suoza");
+  await page.getByRole("button", { name: /^Pay / }).click();
+  await payWith(page, cards.good);
+  await expectBooked(page);
+  const tickets = page.getByRole("region", { name: "Your tickets" }).getByRole("listitem");
+  await expect(tickets.nth(0)).toContainText("Ana Souza");
+  await expect(tickets.nth(1)).toContainText("Rui Suoza");
+
+  await page.getByRole("link", { name: /^Correct names/ }).click();
+  await expect(page.getByLabel("Traveller 1 of 2")).toHaveValue("Ana Souza");
+  await page.getByLabel("Traveller 2 of 2").fill("");
+  await page.getByRole("button", { name: "Save names" }).click();
+  await expect(page.getByLabel("Traveller 2 of 2")).toBeFocused();
+  await page.getByLabel("Traveller 2 of 2").fill("Rui Souza");
+  await page.getByRole("button", { name: "Save names" }).click();
+  await expect(page.getByText("Names saved")).toBeVisible();
+  await expect(tickets.nth(1)).toContainText("Rui Souza");
+  await expect(page.getByText("Names corrected")).toBeVisible();
+});
+
+test("there and back: the second flight's travellers are the first's, until another is entered", async ({
+  page,
+  context,
+  db,
+}) => {
+  const guest = await becomeGuest(context);
+  const [out, back] = [await makeFlight(db), await makeFlightBack(db)];
+  const { orderId } = await hold(db, guest, [out, two], [back, { ...two, offset: 5 }]);
+  await page.goto(`/checkout/${orderId}`);
+  const travellers = (to: string, number: number) =>
+    page.getByRole("group", { name: `to ${to}` }).getByLabel(`Traveller ${number} of 2`);
+  await page.getByLabel("Name").fill("Ana Souza");
+  await travellers("Berlin", 2).fill("Rui Souza");
+  await expect(travellers("Lisbon", 1)).toHaveValue("Ana Souza");
+  await expect(travellers("Lisbon", 2)).toHaveValue("Rui Souza");
+  await travellers("Lisbon", 2).fill("Eva Lima");
+  await travellers("Berlin", 2).fill("Rui Lima");
+  await expect(travellers("Lisbon", 2)).toHaveValue("Eva Lima");
+});
+
+test("names that were typed are there again after the time ran out and the same was held once more", async ({
+  page,
+  context,
+  db,
+}) => {
+  const guest = await becomeGuest(context);
+  const flight = await makeFlight(db);
+  const held = await hold(db, guest, [flight, two]);
+  await page.goto(`/checkout/${held.orderId}`);
+  await page.getByLabel("Traveller 1 of 2").fill("Noa Peters");
+  await page.getByLabel("Traveller 2 of 2").fill("نور الهاشمي");
+  await letHoldEnd(db, held);
+  await page.goto("/basket");
+  await page.getByRole("button", { name: holdAgainOf(flight) }).click();
+  await goToCheckout(page);
+  await expect(page.getByLabel("Traveller 1 of 2")).toHaveValue("Noa Peters");
+  await expect(page.getByLabel("Traveller 2 of 2")).toHaveValue("نور الهاشمي");
+});
+
+test("a stay asks who checks in, and the door greets them by that name", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db);
+  const { orderId } = await hold(db, guest, [stay, { nights: 2 }]);
+  await page.goto(`/checkout/${orderId}`);
+  await page.getByLabel("Name").fill("Ana Souza");
+  await page.getByLabel("E-mail").fill(someEmail());
+  await expect(page.getByLabel("Who checks in")).toHaveValue("Ana Souza");
+  await page.getByLabel("Who checks in").fill("Eva Lima");
+  await page.getByRole("button", { name: /^Pay / }).click();
+  await payWith(page, cards.good);
+  const code = await expectBooked(page);
+  await expect(page.getByRole("region", { name: "Your ticket" })).toContainText("Eva Lima");
+
+  await becomeUser(context, db, "staff");
+  await moveDates(db, stay.listingId, -45);
+  await page.goto(`/check-in/${code}`);
+  await page.getByRole("button", { name: /^Check in/ }).click();
+  await expect(page.getByText("Checked in", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Eva Lima");
+  await expect(page.getByRole("main")).toContainText("Booked by Ana Souza");
+});
+
+test("staff correct a name for a guest", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const flight = await makeFlight(db);
+  const code = await bookHold(db, guest, await hold(db, guest, flight), someEmail());
+  await page.goto(`/orders/${code}`);
+  await expect(page.getByText("A name is missing")).toBeVisible();
+  await becomeUser(context, db, "staff");
+  await page.goto(`/admin/orders?q=${code}`);
+  await page.getByText("Names of guests").click();
+  await page.getByLabel("Traveller").fill("Rui Souza");
+  await page.getByRole("button", { name: "Save names" }).click();
+  await expect(page.getByText("The names are saved.")).toBeVisible();
+  await page.reload();
+  await page.getByText("Names of guests").click();
+  await expect(page.getByLabel("Traveller")).toHaveValue("Rui Souza");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("an empty first name is who books, and the second is asked for", async ({ page, context, db }) => {
+    const guest = await becomeGuest(context);
+    const flight = await makeFlight(db);
+    const { orderId } = await hold(db, guest, [flight, two]);
+    await page.goto(`/checkout/${orderId}`);
+    await page.getByLabel("Name").fill("Ana Souza");
+    await page.getByLabel("E-mail").fill(someEmail());
+    await page.getByRole("button", { name: /^Pay / }).click();
+    await expect(page.getByLabel("Traveller 2 of 2")).toHaveAccessibleDescription("Enter a name.");
+    await page.getByLabel("Traveller 2 of 2").fill("Rui Souza");
+    await page.getByRole("button", { name: /^Pay / }).click();
+    await payWith(page, cards.good);
+    await expectBooked(page);
+    await expect(page.getByRole("region", { name: "Your tickets" })).toContainText(/Ana Souza.*Rui Souza/s);
+  });
+});
