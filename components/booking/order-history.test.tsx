@@ -35,7 +35,15 @@ it("names the place beside every time of an order's history", () => {
 });
 
 it("names the place beside the time at which a ticket was used, and keeps to the reader's kind of clock", () => {
-  const ticket = { code: "C", number: 1, of: 1, state: "used", usedAt: new Date("2027-06-03T11:00:00Z"), line } as const;
+  const ticket = {
+    code: "C",
+    number: 1,
+    name: null,
+    of: 1,
+    state: "used",
+    usedAt: new Date("2027-06-03T11:00:00Z"),
+    line,
+  } as const;
   const text = textOf(<TicketCard ticket={ticket} qrSvg="" locale="en-US" />);
   expect(text).toMatch(/Jun 3, 8:00\sPM \(Tokyo time\)/);
   expect(text).toMatch(/8:30\sPM/);

@@ -90,14 +90,18 @@ async function workADay(key: string, receiver: Awaited<ReturnType<typeof listen>
   console.log(`Held         until ${hold.held_until}`);
 
   const contact = { name: "Ana Souza", email: "ana@example.com" };
+  // A stay asks who checks in; without a name it is the contact.
+  const lines = hold.lines.map(({ id }) => ({ line_id: id, guest_names: ["Rui Souza"] }));
   const booked = need(
     await holdfast.POST("/reservations", {
       params: once(),
-      body: { hold_id: hold.id, contact, payment: { type: "on_account" }, partner_reference: "EXAMPLE-1" },
+      body: { hold_id: hold.id, contact, lines, payment: { type: "on_account" }, partner_reference: "EXAMPLE-1" },
     }),
     "a booking",
   );
-  console.log(`Booked       ${booked.code}, ${amount(booked.paid)} on account`);
+  console.log(
+    `Booked       ${booked.code}, ${amount(booked.paid)} on account, for ${booked.lines[0]?.guest_names.join(", ") ?? ""}`,
+  );
 
   const path = { id: booked.id };
   const quote = need(await holdfast.POST("/reservations/{id}/cancellation-quote", { params: { path }, body: {} }), "a quote");

@@ -122,6 +122,11 @@ export default function DocsPage() {
           reservation.
         </p>
         <p>
+          A listing says in <code>guest_names</code> whose names it asks for. Send them by line when you book, or later with{" "}
+          <code>PUT /reservations/ID/guest-names</code>, which corrects them, too, until the line begins. A wrong number of
+          names is refused with 422; a name that is still missing is <code>null</code>.
+        </p>
+        <p>
           Before you cancel or change a reservation, request a quote: the refund, the amount due, and until when it is valid.
           Confirm it with its <code>quote_id</code>. If the amounts have changed meanwhile, nothing is done and the answer is{" "}
           <code>quote_changed</code>. Nights and units that a change keeps stay at the price they were booked at.
