@@ -85,6 +85,7 @@ test("a link to sign in leads where its guest wanted to go, and never to another
   await owner.close();
   await page.goto("/sign-in?next=%2Fsearch%3Fkind%3Dstay");
   await page.getByRole("link", { name: "Sign in by e-mail" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in by e-mail" })).toBeVisible();
   await page.getByLabel("E-mail").fill(email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("Check your inbox")).toBeVisible();

@@ -82,8 +82,8 @@ test("a stranger who tries an account's password locks its owner's browser out o
   const theirs = await browser.newContext();
   watch(theirs);
   const stranger = await theirs.newPage();
-  const refused = stranger.getByText("That was too many tries in a short time");
-  const wrong = stranger.getByText("This e-mail and password do not belong together");
+  const refused = stranger.getByText("Too many attempts in a short time");
+  const wrong = stranger.getByText("The e-mail address and the password do not match");
   for (let tries = 0; tries < 10; tries += 1) {
     await signIn(stranger, `${password}${tries}`);
     await expect(wrong.or(refused)).toBeVisible();
