@@ -4,11 +4,10 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 
 import { closeDb, databaseCode, openDb } from "./client";
-import { allowApplication, applicationUrl, jobsSchema } from "./application-role";
+import { allowApplication, jobsSchema } from "./application-role";
 import { createTestDatabase } from "./testing/database";
 
-const { db: owner, url: ownerUrl } = await createTestDatabase();
-const url = applicationUrl(ownerUrl);
+const { owner, ownerUrl, url } = await createTestDatabase();
 // As after an upgrade: the queue's tables are the owner's.
 await owner.sql.unsafe(`
   create schema if not exists ${jobsSchema};

@@ -7,8 +7,9 @@ import { eventually } from "./testing/eventually";
 import { openWay } from "./testing/way";
 
 const database = await createTestDatabase();
+const { owner } = database;
 const way = await openWay(database.url);
-await database.db.sql`create table notes (text text)`;
+await owner.sql`create table notes (text text)`;
 
 function openPool(max: number): Db {
   const pool = openDb(way.url, { max, name: "lost" });

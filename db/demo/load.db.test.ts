@@ -9,7 +9,7 @@ import { countDemoUse, demoAccounts, loadDemo, NotDemoError, resetDemo } from ".
 
 const msPerDay = 86_400_000;
 const nowMs = Date.parse("2027-03-26T12:00:00Z");
-const { url, db } = await createTestDatabase();
+const { ownerUrl: url, owner: db } = await createTestDatabase();
 const other = await createTestDatabase(2);
 
 const first = await loadDemo(url, nowMs);
@@ -104,7 +104,7 @@ describe("resetDemo", () => {
     expect(await countDemoUse(url)).toEqual({ orders: 0, accounts: 0 });
     await db.sql`insert into users (id, email, name) values (gen_random_uuid(), 'ada@example.com', 'Ada')`;
     expect(await countDemoUse(url)).toEqual({ orders: 0, accounts: 1 });
-    await expect(countDemoUse(other.url)).rejects.toThrow(NotDemoError);
+    await expect(countDemoUse(other.ownerUrl)).rejects.toThrow(NotDemoError);
   });
 
   it("drops what people did and loads anew", async () => {
@@ -119,8 +119,8 @@ describe("resetDemo", () => {
 
   it("leaves a database alone that is not the demonstration's, and so does loading", async () => {
     const { listingId } = await makeListing(other.db);
-    await expect(resetDemo(other.url, nowMs)).rejects.toThrow(NotDemoError);
-    await expect(loadDemo(other.url, nowMs)).rejects.toThrow(NotDemoError);
+    await expect(resetDemo(other.ownerUrl, nowMs)).rejects.toThrow(NotDemoError);
+    await expect(loadDemo(other.ownerUrl, nowMs)).rejects.toThrow(NotDemoError);
     expect(await other.db.sql`select from listings where id = ${listingId}`).toHaveLength(1);
     expect(await other.db.sql`select from listings`).toHaveLength(1);
   });

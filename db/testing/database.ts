@@ -4,16 +4,23 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, inject } from "vitest";
 
+import { applicationUrl } from "@/db/application-role";
 import { closeDb, type Db, openDb } from "@/db/client";
 
 export interface TestDatabase {
+  /** Of the application's role. */
   readonly url: string;
+  /** The application's: what it may not do in production fails in a test as well. */
   readonly db: Db;
+  /** Of the role that owns the tables. */
+  readonly ownerUrl: string;
+  /** For what a test prepares and the application may not do: tables, triggers, another past. */
+  readonly owner: Db;
 }
 
 /**
- * Creates a database and opens a pool on it; both go when the file's tests end. Call at the top level of a test file and await it.
- * @param max connections in the pool
+ * Creates a database and opens pools on it; all go when the file's tests end. Call at the top level of a test file and await it.
+ * @param max connections in the application's pool
  */
 export async function createTestDatabase(max = 8): Promise<TestDatabase> {
   const serverUrl = inject("postgresUrl");
@@ -21,12 +28,15 @@ export async function createTestDatabase(max = 8): Promise<TestDatabase> {
   await withServer(serverUrl, (sql) => sql`create database ${sql(name)} template ${sql(inject("templateName"))}`);
   const address = new URL(serverUrl);
   address.pathname = `/${name}`;
-  const db = openDb(address.href, { max, name: "test", lockTimeoutMs: 20_000 });
+  const ownerUrl = address.href;
+  const url = applicationUrl(ownerUrl);
+  const db = openDb(url, { max, name: "test", lockTimeoutMs: 20_000 });
+  const owner = openDb(ownerUrl, { max: 2, name: "test owner", lockTimeoutMs: 20_000 });
   afterAll(async () => {
-    await closeDb(db);
+    await Promise.all([closeDb(db), closeDb(owner)]);
     await withServer(serverUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
   });
-  return { url: address.href, db };
+  return { url, db, ownerUrl, owner };
 }
 
 async function withServer(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 
+import { allowApplication, applicationUrl } from "@/db/application-role";
 import { migrateDatabase } from "@/db/migrate";
 import { startPostgres } from "@/stack/postgres";
 
@@ -25,13 +26,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const sql = postgres(server.url, { max: 1 });
   await sql`create database ${sql(templateName)}`;
   await sql.end();
-  await migrateDatabase(onDatabase(server.url, templateName));
+  const templateUrl = onDatabase(server.url, templateName);
+  await migrateDatabase(templateUrl);
+  await allowApplication(templateUrl, applicationUrl(templateUrl));
+  await allowTablesOfTests(templateUrl);
   project.provide("postgresUrl", server.url);
   project.provide("templateName", templateName);
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** Tables that a test makes are the application's to use, as those of a migration are once it has its rights. */
+async function allowTablesOfTests(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1 });
+  const role = sql(decodeURIComponent(new URL(applicationUrl(url)).username));
+  await sql`alter default privileges in schema public grant select, insert, update, delete on tables to ${role}`;
+  await sql.end();
 }
 
 function onDatabase(url: string, name: string): string {

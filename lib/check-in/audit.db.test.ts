@@ -10,14 +10,14 @@ import { placeHold } from "@/lib/reservations/place-hold";
 
 import { auditCheckIns } from "./audit";
 
-const { db } = await createTestDatabase(2);
+const { db, owner } = await createTestDatabase(2);
 
 /** Two of three tickets of an event were used; a stay of two rooms is checked in. */
 let event: string;
 let stay: string;
 
 beforeEach(async () => {
-  await db.sql`truncate reservation_events, reservations, check_ins`;
+  await owner.sql`truncate reservation_events, reservations, check_ins`;
   event = await checkIn("event", 3, [1, 3]);
   stay = await checkIn("stay", 2, [1]);
   expect(await auditCheckIns(db)).toEqual([]);
@@ -43,7 +43,7 @@ async function checkIn(kind: "event" | "stay", quantity: number, tickets: readon
 
 /** What is found after changes that none of the project's own statements makes. */
 async function findAfter(changes: string) {
-  await db.sql.unsafe(changes.replaceAll(":event", `'${event}'`).replaceAll(":stay", `'${stay}'`));
+  await owner.sql.unsafe(changes.replaceAll(":event", `'${event}'`).replaceAll(":stay", `'${stay}'`));
   return auditCheckIns(db);
 }
 

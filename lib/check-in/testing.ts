@@ -60,13 +60,13 @@ export interface BookedFor {
 
 /** Books something far ahead and moves its first date to another. */
 export async function bookFor(
-  database: Pick<TestDatabase, "db">,
+  database: Pick<TestDatabase, "db" | "owner">,
   date: IsoDate,
   { listing, lines = [{}] }: { listing?: ListingOptions["listing"]; lines?: readonly LineOptions[] } = {},
 ): Promise<BookedFor> {
   const options: ListingOptions = { ...(listing === undefined ? {} : { listing }), total: 20 };
   const booked = await bookSomething(database, { listing: options, lines });
-  await moveDates(database.db, booked.listing.listingId, nightsBetween(booked.listing.from, date));
+  await moveDates(database.owner, booked.listing.listingId, nightsBetween(booked.listing.from, date));
   return {
     listingId: booked.listing.listingId,
     slug: booked.listing.slug,
@@ -80,7 +80,7 @@ export async function bookFor(
 
 /** An event that began, or begins, a number of minutes from now in Berlin, with tickets booked for it. */
 export async function bookEvent(
-  database: Pick<TestDatabase, "db">,
+  database: Pick<TestDatabase, "db" | "owner">,
   minutes: number,
   quantity: number,
 ): Promise<BookedFor & { date: IsoDate }> {

@@ -21,7 +21,7 @@ import { ticketCode } from "./ticket-code";
 import { useBooking, useTicket, type UseTicketInput } from "./use-ticket";
 
 const database = await createTestDatabase(34);
-const { db } = database;
+const { db, owner } = database;
 await startTestStripe(database);
 
 /** Uses a ticket. @returns `in`, or why not */
@@ -140,7 +140,7 @@ it("keeps the numbers of the others when a booking is made smaller", async () =>
   });
   const [first = "", second = ""] = ahead.reservationIds;
   await cancel(ahead, [{ reservationId: first, quantity: 1 }]);
-  await moveDates(db, ahead.listingId, -60);
+  await moveDates(owner, ahead.listingId, -60);
 
   const tickets = await readTickets(db, await findOrderByCode(db, ahead.code, ahead.viewer));
   const shown = tickets.map(

@@ -10,14 +10,14 @@ import { bookSomething, startTestStripe } from "@/lib/orders/testing";
 import { auditDocuments } from "./audit";
 
 const database = await createTestDatabase();
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 await stripe.control({ webhooks: { hold: true } });
 
 const seller = randomUUID();
 /** Two orders with their invoices 1 and 2; the first was given back and has credit note 1. */
 beforeEach(async () => {
-  await db.sql`truncate documents, sellers`;
+  await owner.sql`truncate documents, sellers`;
   await db.sql`insert into sellers (id, name, address, prefix) values (${seller}, 'Harbour House', '{}', 'HH')`;
   // A document of one line, which is its total.
   const lines = (amount: string) =>
@@ -90,12 +90,12 @@ describe("the audit of documents", () => {
       "has no credit note",
     ],
   ])("finds %s (I12)", async (_, changes, message) => {
-    await db.sql.unsafe(changes);
+    await owner.sql.unsafe(changes);
     const found = await auditDocuments(db);
     expect(found).toMatchObject([{ invariant: "I12" }]);
     expect(found[0]?.message).toContain(message);
     await db.sql`delete from documents`;
-    await db.sql`create unique index if not exists documents_number on documents (seller_id, kind, number)`;
+    await owner.sql`create unique index if not exists documents_number on documents (seller_id, kind, number)`;
   });
 
   it("finds lines that do not add up (I13)", async () => {

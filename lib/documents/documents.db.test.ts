@@ -27,13 +27,13 @@ import { renderPdf } from "./render-pdf";
 import { lockSeller } from "./seller";
 
 const database = await createTestDatabase(16);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 beforeEach(async () => {
   await stripe.control({ reset: "all", webhooks: { hold: true } });
-  await db.sql`truncate documents, sellers`;
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
+  await owner.sql`truncate documents, sellers`;
+  await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
 });
 
 const documentsOf = async (orderId: string): Promise<DocumentContent[]> =>

@@ -11,14 +11,14 @@ import { placeHold } from "@/lib/reservations/place-hold";
 import { auditEvents } from "./audit";
 import { relayEvents } from "./relay";
 
-const { db } = await createTestDatabase(2);
+const { db, owner } = await createTestDatabase(2);
 
 /** A reservation with two events that were told of, and one with two that were not yet. */
 let told: string;
 let untold: string;
 
 beforeEach(async () => {
-  await db.sql`truncate reservation_events, reservations`;
+  await owner.sql`truncate reservation_events, reservations`;
   const listing = await makeListing(db);
   const book = async () => {
     const hold = await placeHold(db, requestFor([lineFor(listing)]));
@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 /** What is found after changes that none of the project's own statements makes. */
 async function findAfter(changes: string) {
-  await db.sql.unsafe(changes.replaceAll(":told", `'${told}'`).replaceAll(":untold", `'${untold}'`));
+  await owner.sql.unsafe(changes.replaceAll(":told", `'${told}'`).replaceAll(":untold", `'${untold}'`));
   return auditEvents(db);
 }
 

@@ -13,10 +13,10 @@ import { relayEvents, type RelayHandlers } from "./relay";
 import { listenForEvents } from "./wake";
 import type { ReservationEventType } from "./types";
 
-const { db } = await createTestDatabase(8);
+const { db, owner } = await createTestDatabase(8);
 log.level = "silent";
 
-beforeEach(() => db.sql`delete from reservation_events`);
+beforeEach(() => owner.sql`delete from reservation_events`);
 
 async function happen(type: ReservationEventType, data: Record<string, unknown> = {}, count = 1): Promise<void> {
   const events = Array.from({ length: count }, () => ({ listingId: randomUUID(), reservationId: randomUUID() }));
@@ -110,7 +110,7 @@ it("goes on with others while all events of a kind are refused", async () => {
 });
 
 it("does not let a row that somebody else keeps locked stop all others", async () => {
-  await db.sql`create table if not exists told (n int primary key)`;
+  await owner.sql`create table if not exists told (n int primary key)`;
   await db.sql`insert into told values (1), (2), (3)`;
   for (const n of [1, 2, 3]) await happen("confirmed", { n });
   const write: NonNullable<RelayHandlers["held"]>[number] = async (tx, events) => {
@@ -136,11 +136,11 @@ it("does not let a row that somebody else keeps locked stop all others", async (
 
 it("says so when it cannot read the events at all", async () => {
   await happen("confirmed");
-  await db.sql`alter table reservation_events rename column published_at to hidden_at`;
+  await owner.sql`alter table reservation_events rename column published_at to hidden_at`;
   try {
     await expect(relayEvents(db, {})).rejects.toThrow("published_at");
   } finally {
-    await db.sql`alter table reservation_events rename column hidden_at to published_at`;
+    await owner.sql`alter table reservation_events rename column hidden_at to published_at`;
   }
 });
 
@@ -204,7 +204,7 @@ it("goes by their numbers where times are the other way round", async () => {
   const key = { listingId: randomUUID(), reservationId: randomUUID() };
   for (const type of ["held", "confirmed"] as const)
     await inTransaction(db, (tx) => appendEvents(tx, [{ ...key, type, data: {}, actor: "system" }]));
-  await db.sql`update reservation_events set at = at - interval '1 hour' where seq = 2`;
+  await owner.sql`update reservation_events set at = at - interval '1 hour' where seq = 2`;
   const told: string[] = [];
   const listen = [async (_: unknown, events: readonly { type: string }[]) => void told.push(...events.map(({ type }) => type))];
   expect(await relayEvents(db, { held: listen, confirmed: listen })).toBe(2);

@@ -21,7 +21,7 @@ import { requestConfirmations } from "./request-notification";
 import { sendNotification, sweepNotifications } from "./send-notification";
 
 const database = await createTestDatabase(12);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 const folder = await mkdtemp(join(tmpdir(), "holdfast-mail-"));
 const mailbox = await startMailbox({ dataDir: folder, smtpPort: 0, webPort: 0 });
@@ -66,7 +66,7 @@ describe("a confirmed order", () => {
     const { code, sessionId } = await payFor(database, basket);
     await settlePayment(db, { sessionId });
     await relayAll();
-    await db.sql`update reservation_events set published_at = null where type = 'confirmed'`;
+    await owner.sql`update reservation_events set published_at = null where type = 'confirmed'`;
     await Promise.all([relayAll(), relayAll()]);
     expect(await jobsOf(basket)).toBe(1);
 
@@ -160,7 +160,7 @@ it("what is about nothing there is, is set aside once and for all; what nobody r
 it("an order that could not be booked is said so once, with nothing charged", async () => {
   const basket = await holdSomething(database, { listing: { total: 1 } });
   const { code, sessionId } = await payFor(database, basket);
-  for (const id of basket.reservationIds) await letTimePass(db, basket.listing.listingId, id, 60);
+  for (const id of basket.reservationIds) await letTimePass(owner, basket.listing.listingId, id, 60);
   await expireHolds(db);
   await holdOf(database, basket.listing);
   await settlePayment(db, { sessionId });

@@ -13,7 +13,7 @@ import { bookSomething, startTestStripe } from "@/lib/orders/testing";
 import { prepareMessage } from "./prepare-message";
 
 const database = await createTestDatabase(8);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 const staff = async (...emails: string[]) => {
@@ -23,8 +23,8 @@ const staff = async (...emails: string[]) => {
 
 beforeEach(async () => {
   await stripe.control({ reset: "all", webhooks: { hold: true } });
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
-  await db.sql`truncate users cascade`;
+  await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
+  await owner.sql`truncate users cascade`;
 });
 
 async function booked() {

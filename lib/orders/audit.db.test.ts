@@ -10,7 +10,7 @@ import { startCheckout } from "./start-checkout";
 import { holdSomething, payFor, startTestStripe } from "./testing";
 
 const database = await createTestDatabase();
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 beforeAll(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
@@ -20,7 +20,7 @@ let paid: string;
 let unpaid: string;
 
 beforeEach(async () => {
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
+  await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
   const basket = await holdSomething(database);
   const { sessionId } = await payFor(database, basket);
   await settlePayment(db, { sessionId });
@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 /** What is found after changes that none of the project's own statements makes; `:paid` and `:unpaid` are the orders' ids. */
 async function findAfter(changes: string) {
-  await db.sql.unsafe(changes.replaceAll(":paid", `'${paid}'`).replaceAll(":unpaid", `'${unpaid}'`));
+  await owner.sql.unsafe(changes.replaceAll(":paid", `'${paid}'`).replaceAll(":unpaid", `'${unpaid}'`));
   return auditPayments(db);
 }
 
@@ -93,7 +93,7 @@ describe("the audit of orders and payments", () => {
   });
 
   it("finds an order that was paid twice (I5), once nothing forbids it", async () => {
-    await db.sql`drop index payments_one_confirmed`;
+    await owner.sql`drop index payments_one_confirmed`;
     const found = await findAfter(`
       insert into payments (order_id, id, status, lines, checkout, currency, amount_minor, captured_minor, outcome,
         stripe_payment_intent_id, authorised_at, captured_at)
@@ -101,12 +101,12 @@ describe("the audit of orders and payments", () => {
         authorised_at, captured_at
       from payments where order_id = :paid`);
     expect(found.map(({ invariant }) => invariant)).toEqual(["I4", "I5"]);
-    await db.sql`truncate payments, refunds, disputes`;
-    await db.sql`create unique index payments_one_confirmed on payments (order_id) where outcome = 'confirmed' and change_id is null`;
+    await owner.sql`truncate payments, refunds, disputes`;
+    await owner.sql`create unique index payments_one_confirmed on payments (order_id) where outcome = 'confirmed' and change_id is null`;
   });
 
   it("finds more paid back than was taken (I7), once nothing forbids it", async () => {
-    await db.sql`alter table payments drop constraint payments_amounts`;
+    await owner.sql`alter table payments drop constraint payments_amounts`;
     const found = await findAfter("update payments set refunded_minor = captured_minor + 1 where order_id = :paid");
     // More than was taken, and more than its refunds say.
     expect(found).toMatchObject([{ invariant: "I7" }, { invariant: "I7" }]);

@@ -23,7 +23,7 @@ import { abandonOrders, sweepOpenedPayments } from "./sweep-payments";
 import { holdSomething, someContact, startTestStripe, type TestBasket } from "./testing";
 
 const database = await createTestDatabase(8);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
@@ -149,7 +149,7 @@ it("left before the card was tried is ended with its hold, and nothing is charge
   const basket = await holdOne();
   await stripe.control({ fail: [{ path: "/v1/payment_intents/*/confirm", how: "error_500", count: 3 }] });
   expect(await bookHold(db, inputOf(basket))).toBe("pending");
-  for (const id of basket.reservationIds) await letTimePass(db, basket.listing.listingId, id, 120);
+  for (const id of basket.reservationIds) await letTimePass(owner, basket.listing.listingId, id, 120);
   await db.sql`update payments set created_at = created_at - interval '2 hours' where order_id = ${basket.orderId}`;
   await db.sql`update orders set created_at = created_at - interval '2 hours' where id = ${basket.orderId}`;
   await expireHolds(db);
@@ -177,7 +177,7 @@ it("paid when the hold was gone and the stock with it is let go again, and says 
   await stripe.control({ fail: [{ path: "/v1/payment_intents/*/confirm", how: "drop_response", count: 3 }] });
   const input = inputOf(basket);
   expect(await bookHold(db, input)).toBe("pending");
-  for (const id of basket.reservationIds) await letTimePass(db, listing.listingId, id, 120);
+  for (const id of basket.reservationIds) await letTimePass(owner, listing.listingId, id, 120);
   await expireHolds(db);
   await placeHold(db, requestFor([lineFor(listing)]));
   await expect(bookHold(db, input)).rejects.toMatchObject({ code: "not_available" });

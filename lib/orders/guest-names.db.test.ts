@@ -23,7 +23,7 @@ import { startCheckout } from "./start-checkout";
 import { bookBasket, holdOf, holdSomething, payFor, startTestStripe, type TestBasket } from "./testing";
 
 const database = await createTestDatabase(8);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
@@ -130,7 +130,7 @@ describe("names at checkout", () => {
   it("stay with a line that was taken anew", async () => {
     const basket = await holdFlight(2);
     const { sessionId } = await payFor(database, named(basket, "Ana Souza", "Rui Souza"));
-    for (const id of basket.reservationIds) await letTimePass(db, basket.listing.listingId, id, 60);
+    for (const id of basket.reservationIds) await letTimePass(owner, basket.listing.listingId, id, 60);
     await expireHolds(db);
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed", replaced: 1 });
     expect(await namesOf(basket)).toEqual([["Ana Souza", "Rui Souza"]]);
@@ -216,7 +216,7 @@ describe("correcting names", () => {
     expect(mayCorrectNames(booked, booked.place.kind === "flight" ? booked.place.departure.atMs - 1 : 0)).toBe(true);
     expect(mayCorrectNames(booked, booked.place.kind === "flight" ? booked.place.departure.atMs : 0)).toBe(false);
     const days = Math.floor((Date.now() - Date.parse(basket.listing.from)) / 86_400_000) - 1;
-    await moveDates(db, basket.listing.listingId, days);
+    await moveDates(owner, basket.listing.listingId, days);
     await expect(correct(basket, given)).rejects.toMatchObject({ code: "invalid_state", details: { state: "begun" } });
     await db.sql`update reservations set status = 'checked_in', checked_in_at = now() where id = ${reservationId}`;
     await expect(correct(basket, given)).rejects.toMatchObject({ code: "invalid_state", details: { state: "checked_in" } });

@@ -26,7 +26,7 @@ import { settlePayment } from "./settle-payment";
 import { bookBasket, holdOf, payFor, startTestStripe, type TestBasket } from "./testing";
 
 const database = await createTestDatabase(8);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
@@ -75,7 +75,7 @@ describe("lines that were chosen together", () => {
     const { sessionId } = await payFor(database, basket);
     // Every other one is lost and had again.
     for (const [place, id] of basket.reservationIds.entries())
-      if (place % 2 === 0) await letTimePass(db, listing.listingId, id, 60);
+      if (place % 2 === 0) await letTimePass(owner, listing.listingId, id, 60);
     await expireHolds(db);
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed", replaced: 4 });
     const viewer = { holder };
@@ -107,7 +107,7 @@ describe("lines that were chosen together", () => {
 
   it("keep it when their time has run out", async () => {
     const basket = await choose();
-    for (const id of basket.reservationIds) await letTimePass(db, basket.listing.listingId, id, 30);
+    for (const id of basket.reservationIds) await letTimePass(owner, basket.listing.listingId, id, 30);
     await expireHolds(db);
     const { lapsed } = await readBasketView(db, basket.holder);
     expect(namesOf(lapsed.map(({ line }) => line))).toEqual(rooms);

@@ -14,12 +14,12 @@ import { reconcilePayments } from "./reconcile-payments";
 import { bookSomething, holdSomething, payFor, startTestStripe } from "./testing";
 
 const database = await createTestDatabase(8);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 beforeEach(async () => {
   await stripe.control({ reset: "all", webhooks: { hold: true } });
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
+  await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
 });
 
 /** As it looks an hour later, when nothing is under way any more. */
@@ -47,7 +47,7 @@ it("leaves alone what was begun a moment ago", async () => {
 
 it("gives back what was set aside for an order there is not", async () => {
   await bookSomething(database, { capture: false });
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
+  await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
   expect(await reconcile()).toEqual([{ message: "no payment of ours: the authorisation was given back", repaired: true }]);
   expect(await ledger()).toMatchObject([{ captured: 0, status: "canceled" }]);
   expect(await reconcile()).toEqual([]);
@@ -57,7 +57,7 @@ it("gives back what was set aside for an order there is not", async () => {
 
 it("tells of money taken for an order there is not, each time until somebody has decided", async () => {
   await bookSomething(database);
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
+  await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
   const told = [{ message: "no payment of ours, but 10000 minor units were taken", repaired: false }];
   expect(await reconcile()).toEqual(told);
   expect(await reconcile()).toEqual(told);

@@ -14,12 +14,12 @@ import { listFailedRefunds, settleRefund } from "./settle-refund";
 import { bookSomething, startTestStripe } from "./testing";
 
 const database = await createTestDatabase(8);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 beforeEach(async () => {
   await stripe.control({ reset: "all", webhooks: { hold: true } });
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
+  await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
 });
 
 /** A booking cancelled and paid back. */

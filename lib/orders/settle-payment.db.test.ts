@@ -22,7 +22,7 @@ import { startCheckout } from "./start-checkout";
 import { cards, holdOf, holdSomething, payFor, sessionOf, startTestStripe, type TestBasket } from "./testing";
 
 const database = await createTestDatabase(16);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 // Webhooks only where a test is about them.
@@ -61,7 +61,7 @@ async function paymentIdOf({ orderId }: Pick<TestBasket, "orderId">): Promise<st
 
 /** As if the guest had taken so long on Stripe's page that the worker took the holds back. */
 async function letHoldsExpire({ listing, reservationIds }: TestBasket): Promise<void> {
-  for (const id of reservationIds) await letTimePass(db, listing.listingId, id, 60);
+  for (const id of reservationIds) await letTimePass(owner, listing.listingId, id, 60);
   await expireHolds(db);
 }
 

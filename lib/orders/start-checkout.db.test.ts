@@ -18,7 +18,7 @@ import { startCheckout } from "./start-checkout";
 import { cards, holdOf, holdSomething, payFor, sessionOf, someContact, startTestStripe, type TestBasket } from "./testing";
 
 const database = await createTestDatabase(16);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
@@ -148,11 +148,11 @@ describe("a checkout is refused", () => {
     await expect(startCheckout(db, nothing)).rejects.toMatchObject({ code: "not_found" });
     const basket = await holdSomething(database, { lines: [{}, { offset: 3 }] });
     const [first, second] = basket.reservationIds;
-    await letTimePass(db, basket.listing.listingId, first ?? "", 60);
+    await letTimePass(owner, basket.listing.listingId, first ?? "", 60);
     await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "hold_expired" });
     await expireHolds(db);
     await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "hold_expired" });
-    await letTimePass(db, basket.listing.listingId, second ?? "", 60);
+    await letTimePass(owner, basket.listing.listingId, second ?? "", 60);
     await expireHolds(db);
     await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "hold_expired" });
     expect(await paymentsOf(basket)).toEqual([]);

@@ -15,7 +15,7 @@ import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "./s
 import { holdSomething, payFor, sessionOf, startTestStripe, type TestBasket } from "./testing";
 
 const database = await createTestDatabase();
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
@@ -23,7 +23,7 @@ beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
 /** As if minutes had passed since the checkout. */
 async function letOrderAge({ listing, orderId, reservationIds }: TestBasket, minutes: number): Promise<void> {
   const by = `${minutes} minutes`;
-  for (const id of reservationIds) await letTimePass(db, listing.listingId, id, minutes);
+  for (const id of reservationIds) await letTimePass(owner, listing.listingId, id, minutes);
   await db.sql`update orders set created_at = created_at - ${by}::interval where id = ${orderId}`;
   await db.sql`
     update payments set created_at = created_at - ${by}::interval, authorised_at = authorised_at - ${by}::interval

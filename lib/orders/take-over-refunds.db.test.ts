@@ -19,13 +19,13 @@ import { takeOverRefunds } from "./take-over-refunds";
 import { bookSomething, startTestStripe } from "./testing";
 
 const database = await createTestDatabase(16);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 beforeEach(async () => {
   await stripe.control({ reset: "all", webhooks: { hold: true } });
-  await db.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
-  await db.sql`truncate sellers cascade`;
+  await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
+  await owner.sql`truncate sellers cascade`;
 });
 
 /** Two units, 20000 taken. */

@@ -8,7 +8,7 @@ import { lineFor, requestFor } from "@/db/testing/requests";
 import { auditReservations } from "./audit";
 import { placeHold } from "./place-hold";
 
-const { db } = await createTestDatabase(2);
+const { db, owner } = await createTestDatabase(2);
 
 let listing: MadeListing;
 let id: string;
@@ -23,11 +23,11 @@ beforeEach(async () => {
 /** What is found after a change that none of the project's own statements makes. */
 async function findAfter(change: string): Promise<{ invariant: string; message: string }[]> {
   const named = change.replaceAll(":listing", `'${listing.listingId}'`).replaceAll(":id", `'${id}'`);
-  await db.sql.unsafe(named);
+  await owner.sql.unsafe(named);
   const found = await auditReservations(db, listing.listingId);
   // Others' ledgers are none of its business, and all together nothing is overlooked.
   expect(await auditReservations(db)).toEqual(found);
-  await db.sql.unsafe(`
+  await owner.sql.unsafe(`
     delete from reservation_events where listing_id = '${listing.listingId}';
     delete from reservations where listing_id = '${listing.listingId}';
     delete from inventory where listing_id = '${listing.listingId}'`);
@@ -46,10 +46,10 @@ it.each([
 });
 
 it("finds availability out of its bounds (I1)", async () => {
-  await db.sql`alter table inventory drop constraint inventory_available`;
+  await owner.sql`alter table inventory drop constraint inventory_available`;
   const found = await findAfter("update inventory set available = 9 where listing_id = :listing and date = '2027-06-05'");
   expect(found).toMatchObject([{ invariant: "I1" }]);
-  await db.sql`alter table inventory add constraint inventory_available check (available between 0 and total)`;
+  await owner.sql`alter table inventory add constraint inventory_available check (available between 0 and total)`;
 });
 
 it.each([

@@ -12,7 +12,7 @@ import { extendHoldsForPayment } from "./extend-holds";
 import { placeHold } from "./place-hold";
 import { readBasket } from "./read-reservations";
 
-const { db } = await createTestDatabase();
+const { db, owner } = await createTestDatabase();
 const minuteMs = 60_000;
 
 afterEach(() => void vi.useRealTimers());
@@ -34,7 +34,7 @@ it.each([
   const [extended] = await inTransaction(db, (tx) => extendHoldsForPayment(tx, request.orderId, request.holder));
   expect(Math.round(((extended?.heldUntil.getTime() ?? 0) - realMs) / minuteMs)).toBe(15);
 
-  await letTimePass(db, listing.listingId, reservations[0]?.id ?? "", 16);
+  await letTimePass(owner, listing.listingId, reservations[0]?.id ?? "", 16);
   expect((await readBasket(db, request.holder)).reservations).toEqual([]);
   expect(await expireHolds(db)).toBe(1);
 });

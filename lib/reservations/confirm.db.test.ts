@@ -12,7 +12,7 @@ import { confirmReservations } from "./confirm";
 import { expireHolds } from "./expire-holds";
 import { placeHold } from "./place-hold";
 
-const { db } = await createTestDatabase();
+const { db, owner } = await createTestDatabase();
 
 // One of them is not the order in which the rows are locked.
 it.each(["as they are sorted", "the other way round"])("names reservations in the order asked for: %s", async (order) => {
@@ -20,7 +20,7 @@ it.each(["as they are sorted", "the other way round"])("names reservations in th
   const { listingId } = listing;
   const { reservations } = await placeHold(db, requestFor([0, 1, 2, 3].map((offset) => lineFor(listing, { offset }))));
   for (const { id, checkIn } of reservations)
-    if (checkIn === listing.from || checkIn === reservations.at(-1)?.checkIn) await letTimePass(db, listingId, id, 30);
+    if (checkIn === listing.from || checkIn === reservations.at(-1)?.checkIn) await letTimePass(owner, listingId, id, 30);
   expect(await expireHolds(db)).toBe(2);
 
   const sorted = reservations.toSorted((one, other) => (one.id < other.id ? -1 : 1));

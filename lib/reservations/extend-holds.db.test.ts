@@ -11,7 +11,7 @@ import { auditReservations } from "./audit";
 import { extendHoldsForPayment } from "./extend-holds";
 import { placeHold } from "./place-hold";
 
-const { db } = await createTestDatabase(2);
+const { db, owner } = await createTestDatabase(2);
 
 /** Minutes left of a hold of a given age, before and after payment starts. @param lasts minutes, as an offer may have them */
 async function minutesLeft(age: number, lasts = 10): Promise<{ before: number; after: number }> {
@@ -20,13 +20,13 @@ async function minutesLeft(age: number, lasts = 10): Promise<{ before: number; a
   const { reservations } = await placeHold(db, request);
   const id = reservations[0]?.id ?? "";
   const end = `${lasts} minutes`;
-  await db.sql`
+  await owner.sql`
     with longer as (
       update reservations set held_until = created_at + ${end}::interval where id = ${id} returning held_until
     )
     update reservation_events set data = jsonb_set(data, '{heldUntil}', (select to_jsonb(held_until) from longer))
     where reservation_id = ${id}`;
-  await letTimePass(db, listing.listingId, id, age);
+  await letTimePass(owner, listing.listingId, id, age);
   const left = async () => {
     const [row] = await db.sql<{ minutes: number }[]>`
       select round(extract(epoch from held_until - clock_timestamp()) / 60)::int as minutes from reservations where id = ${id}`;

@@ -30,7 +30,7 @@ import { placeHold } from "./place-hold";
 import { releaseHold } from "./release-hold";
 import { fits, type Model, type ModelHold, type ModelLine, move, pick, type Real } from "./testing";
 
-const { db } = await createTestDatabase(8);
+const { db, owner } = await createTestDatabase(8);
 
 const runs = Number(process.env["MODEL_RUNS"] ?? 2_500);
 const days = 4;
@@ -145,7 +145,7 @@ class Repeat extends OnHold {
 class Overdue extends OnHold {
   override async act(hold: ModelHold, _: Model, { listing }: Real): Promise<void> {
     if (hold.status !== "held") return;
-    for (const id of hold.ids) await letTimePass(db, listing.listingId, id, 30);
+    for (const id of hold.ids) await letTimePass(owner, listing.listingId, id, 30);
     hold.status = "overdue";
   }
 }
@@ -326,7 +326,7 @@ class HoldChange extends OnHold {
 class OverdueChange extends OnHold {
   override async act({ pending }: ModelHold, _: Model, { listing }: Real): Promise<void> {
     if (pending?.status !== "held") return;
-    for (const id of pending.ids) await letTimePass(db, listing.listingId, id, 30);
+    for (const id of pending.ids) await letTimePass(owner, listing.listingId, id, 30);
     pending.status = "overdue";
   }
 }

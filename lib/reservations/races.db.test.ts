@@ -14,7 +14,7 @@ import { placeHold } from "./place-hold";
 import { releaseHold } from "./release-hold";
 import type { Hold } from "./schemas";
 
-const { db, url } = await createTestDatabase(16);
+const { db, owner, url } = await createTestDatabase(16);
 
 afterEach(async () => {
   expect(await auditReservations(db)).toEqual([]);
@@ -80,7 +80,7 @@ describe("races", () => {
   it("lets either confirmation or expiry win, and the loser sees it", async () => {
     const listing = await makeListing(db, { total: 40 });
     const holds = await Promise.all(Array.from({ length: 40 }, () => placeHold(db, requestFor([lineFor(listing)]))));
-    for (const hold of holds) await letTimePass(db, listing.listingId, hold.reservations[0]?.id ?? "", 11);
+    for (const hold of holds) await letTimePass(owner, listing.listingId, hold.reservations[0]?.id ?? "", 11);
     const confirming = holds.map((hold) => inTransaction(db, (tx) => confirmReservations(tx, keysOf(hold), "system")));
     const [confirmations] = await Promise.all([
       Promise.all(confirming),
@@ -103,7 +103,7 @@ describe("races", () => {
   it("does not take anew what somebody else bought meanwhile, and then changes nothing", async () => {
     const [scarce, plenty] = await Promise.all([makeListing(db, { total: 1 }), makeListing(db)]);
     const hold = await placeHold(db, requestFor([lineFor(scarce), lineFor(plenty)]));
-    for (const { listingId, reservationId } of keysOf(hold)) await letTimePass(db, listingId, reservationId, 11);
+    for (const { listingId, reservationId } of keysOf(hold)) await letTimePass(owner, listingId, reservationId, 11);
     expect(await expireHolds(db)).toBe(2);
     await placeHold(db, requestFor([lineFor(scarce)]));
     const confirmation = await inTransaction(db, (tx) => confirmReservations(tx, keysOf(hold), "system"));
@@ -116,7 +116,7 @@ describe("races", () => {
   it("expires each hold once with several workers", async () => {
     const listing = await makeListing(db, { total: 200 });
     const holds = await Promise.all(Array.from({ length: 200 }, () => placeHold(db, requestFor([lineFor(listing)]))));
-    for (const hold of holds) await letTimePass(db, listing.listingId, hold.reservations[0]?.id ?? "", 11);
+    for (const hold of holds) await letTimePass(owner, listing.listingId, hold.reservations[0]?.id ?? "", 11);
     const counts = await withProcesses(4, async (processes) => {
       const runs = processes.map(async (process) => {
         let total = 0;
@@ -136,7 +136,7 @@ describe("races", () => {
     const listing = await makeListing(db, { total: 30 });
     const requests = Array.from({ length: 30 }, () => requestFor([lineFor(listing)]));
     const holds = await Promise.all(requests.map((request) => placeHold(db, request)));
-    for (const hold of holds) await letTimePass(db, listing.listingId, hold.reservations[0]?.id ?? "", 11);
+    for (const hold of holds) await letTimePass(owner, listing.listingId, hold.reservations[0]?.id ?? "", 11);
     const releases = holds.flatMap((hold, n) =>
       keysOf(hold).flatMap((key) => [
         releaseHold(db, key, requests[n]?.holder ?? { kind: "guest", id: "" }),

@@ -8,7 +8,7 @@ import { auditWaitlist } from "./audit";
 import { giveBack, letWorkerWork, makeSoldOut, waitFor } from "./testing";
 
 const database = await createTestDatabase();
-const { db } = database;
+const { db, owner } = database;
 await startTestStripe(database);
 
 beforeAll(() => vi.stubEnv("WAITLIST_OFFER_MINUTES", "15"));
@@ -18,7 +18,7 @@ let entry: string;
 let hold: string;
 
 beforeEach(async () => {
-  await db.sql`truncate reservation_events, reservations, waitlist_entries`;
+  await owner.sql`truncate reservation_events, reservations, waitlist_entries`;
   const { listing, booked } = await makeSoldOut(db);
   entry = await waitFor(db, listing);
   await waitFor(db, listing, { quantity: 3 });
@@ -28,13 +28,13 @@ beforeEach(async () => {
     select status, offer_reservation_id as hold from waitlist_entries where id = ${entry}`;
   expect(row?.status).toBe("offered");
   hold = row?.hold ?? "";
-  await db.sql`update reservation_events set at = at - interval '5 minutes', published_at = published_at - interval '5 minutes'`;
+  await owner.sql`update reservation_events set at = at - interval '5 minutes', published_at = published_at - interval '5 minutes'`;
   expect(await auditWaitlist(db)).toEqual([]);
 });
 
 /** What is found after changes that none of the project's own statements makes. */
 async function findAfter(changes: string) {
-  await db.sql.unsafe(changes.replaceAll(":entry", `'${entry}'`).replaceAll(":hold", `'${hold}'`));
+  await owner.sql.unsafe(changes.replaceAll(":entry", `'${entry}'`).replaceAll(":hold", `'${hold}'`));
   return auditWaitlist(db);
 }
 

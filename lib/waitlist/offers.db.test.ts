@@ -27,7 +27,7 @@ import { readEntry, readEntryForVenue, readEntryOfOffer, readPlace } from "./rea
 import { giveBack, letWorkerWork, makeSoldOut, waitFor } from "./testing";
 
 const database = await createTestDatabase(16);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 beforeEach(async () => {
@@ -49,7 +49,7 @@ async function offerOf(id: string) {
 
 async function letOfferLapse(id: string): Promise<void> {
   const { key } = await offerOf(id);
-  await letTimePass(db, key.listingId, key.reservationId, 16);
+  await letTimePass(owner, key.listingId, key.reservationId, 16);
   await expireHolds(db);
   await letWorkerWork(db);
 }
@@ -208,7 +208,7 @@ it("cannot be accepted once it lapsed, nor left by strangers", async () => {
   await giveBack(db, booked);
   await letWorkerWork(db);
   const { key } = await offerOf(entry);
-  await letTimePass(db, key.listingId, key.reservationId, 16);
+  await letTimePass(owner, key.listingId, key.reservationId, 16);
   await expect(acceptOffer(db, entry, { holder })).rejects.toMatchObject({ code: "hold_expired" });
   await expireHolds(db);
   await expect(acceptOffer(db, entry, { holder })).rejects.toMatchObject({ code: "hold_expired" });

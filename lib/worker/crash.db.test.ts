@@ -22,7 +22,7 @@ import { auditLedger } from "./audit";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const database = await createTestDatabase();
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 const stripeUrl = process.env["STRIPE_API_URL"] ?? "";
 
@@ -94,7 +94,7 @@ it("is followed by one that ends what was begun, and takes the money once", asyn
   await stripe.control({ webhooks: { hold: true } });
   const basket = await holdSomething(database);
   await payFor(database, basket);
-  for (const id of basket.reservationIds) await letTimePass(db, basket.listing.listingId, id, 2);
+  for (const id of basket.reservationIds) await letTimePass(owner, basket.listing.listingId, id, 2);
   await db.sql`update payments set created_at = created_at - interval '2 minutes'`;
   const states = () => db.sql<{ order: string; payment: string }[]>`
     select o.status as order, p.status as payment from orders o join payments p on p.order_id = o.id`;

@@ -23,7 +23,7 @@ import { startReceiver } from "@/lib/partners/webhooks/testing";
 import { endWorker, killLeftWorkers, startWorker } from "./testing";
 
 const database = await createTestDatabase(10);
-const { db } = database;
+const { db, owner } = database;
 await startTestStripe(database);
 vi.stubEnv("WEBHOOK_ALLOW", "127.0.0.1");
 const receiver = await startReceiver();
@@ -59,8 +59,8 @@ it("goes on with a push where it was, and does no row twice", async () => {
   const from = addDays(new Date().toISOString().slice(0, 10), 2);
   const listing = await makeListing(db, { from, days: 390, unitTypeCount: 5 });
   await db.sql`update listings set owner_id = ${supplier.partnerId} where id = ${listing.listingId}`;
-  await db.sql`create table adjusted (unit_type_id uuid, date date)`;
-  await db.sql.unsafe(`
+  await owner.sql`create table adjusted (unit_type_id uuid, date date)`;
+  await owner.sql.unsafe(`
     create function note_adjusted() returns trigger language plpgsql as $$
     begin insert into adjusted values (new.unit_type_id, new.date); return null; end $$;
     create trigger note_adjusted after update on inventory for each row execute function note_adjusted()`);

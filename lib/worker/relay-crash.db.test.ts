@@ -17,13 +17,13 @@ import { bookSomething, startTestStripe } from "@/lib/orders/testing";
 import { endWorker, killLeftWorkers, startWorker } from "./testing";
 
 const database = await createTestDatabase();
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 await stripe.control({ webhooks: { hold: true } });
 
 // What was published and committed, each time it was, in this order.
-await db.sql`create table published (place bigint generated always as identity, reservation_id uuid, seq int)`;
-await db.sql.unsafe(`
+await owner.sql`create table published (place bigint generated always as identity, reservation_id uuid, seq int)`;
+await owner.sql.unsafe(`
   create function note_published() returns trigger language plpgsql as $$
   begin insert into published (reservation_id, seq) values (new.reservation_id, new.seq); return null; end $$;
   create trigger note_published after update on reservation_events for each row execute function note_published()`);

@@ -15,7 +15,7 @@ import { auditLedger } from "./audit";
 import { runWorker } from "./run";
 
 const database = await createTestDatabase();
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 const mails: string[] = [];
 const mailServer = await startMailServer(mails);
@@ -63,7 +63,7 @@ it("carries everything to its end and leaves the ledger consistent", async () =>
     await stripe.control({ webhooks: { hold: true, shuffleWindowMs: 0 } });
     const late = await holdSomething(database, { listing: { total: 1 } });
     await payFor(database, late);
-    for (const id of late.reservationIds) await letTimePass(db, late.listing.listingId, id, 45);
+    for (const id of late.reservationIds) await letTimePass(owner, late.listing.listingId, id, 45);
     await expireHolds(db);
     await holdOf(database, late.listing);
     await stripe.control({ release: true });

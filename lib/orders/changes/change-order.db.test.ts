@@ -32,7 +32,7 @@ import type { WantedChange } from "./quotes";
 import { sendRefund } from "./send-refund";
 
 const database = await createTestDatabase(16);
-const { db } = database;
+const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
@@ -269,7 +269,7 @@ describe("a change that costs more", () => {
     const [held] = await db.sql<
       { id: string }[]
     >`select id from reservations where order_id = ${booked.orderId} and status = 'held'`;
-    await letTimePass(db, booked.listing.listingId, held?.id ?? "", 20);
+    await letTimePass(owner, booked.listing.listingId, held?.id ?? "", 20);
     await db.sql`update payments set created_at = created_at - interval '20 minutes' where order_id = ${booked.orderId}`;
     await expireHolds(db);
     await sweepOpenedPayments(db);
@@ -292,7 +292,7 @@ describe("a change that costs more", () => {
       { id: string }[]
     >`select id from reservations where order_id = ${booked.orderId} and status = 'held'`;
     await submitCard(url, cards.good);
-    await letTimePass(db, booked.listing.listingId, held?.id ?? "", 20);
+    await letTimePass(owner, booked.listing.listingId, held?.id ?? "", 20);
     await expireHolds(db);
     if (taken) await placeHold(db, requestFor([lineFor(booked.listing, { offset: 2 })]));
     const settled = await settlePayment(db, { sessionId: sessionOf(url) });

@@ -27,7 +27,7 @@ import { tellPartners } from "./tell-partners";
 import { startReceiver } from "./testing";
 
 const database = await createTestDatabase(10);
-const { db } = database;
+const { db, owner } = database;
 await startTestRedis(database);
 vi.stubEnv("WEBHOOK_ALLOW", "127.0.0.1");
 const allowed = parseAddressList("127.0.0.1");
@@ -87,7 +87,7 @@ describe("telling", () => {
     await confirm();
     await relay();
     // Told again, as after a crash: nothing new is written.
-    await db.sql`update reservation_events set published_at = null`;
+    await owner.sql`update reservation_events set published_at = null`;
     await relay();
     await deliver();
 
