@@ -49,10 +49,10 @@ test("a guest signs up, keeps the basket, books, signs out and in again", async 
     await page.goto("/sign-in?next=/account");
     await page.getByLabel("E-mail").fill(email);
     await page.getByLabel("Password", { exact: true }).fill(`${password}!`);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByText("The e-mail address and the password do not match")).toBeVisible();
     await page.getByLabel("Password", { exact: true }).fill(password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByRole("region", { name: "Coming" })).toContainText(stay.name);
     expect((await page.goto(`/orders/${code}`))?.status()).toBe(200);
   });

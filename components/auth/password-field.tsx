@@ -9,8 +9,9 @@ import { Input } from "@/components/ui/input";
 const never = () => () => {};
 
 type PasswordFieldProps = {
-  /** Also its id. */
   name?: string | undefined;
+  /** Its name where a page has one of them. */
+  id?: string | undefined;
   label?: string | undefined;
   autoComplete: "current-password" | "new-password";
   error?: readonly string[] | undefined;
@@ -23,6 +24,7 @@ type PasswordFieldProps = {
 /** Its text stays in the browser when the form comes back: the server never sends a password. */
 export function PasswordField({
   name = "password",
+  id = name,
   label = "Password",
   autoComplete,
   error,
@@ -39,7 +41,7 @@ export function PasswordField({
   );
   const Icon = shown ? EyeOff : Eye;
   return (
-    <Field id={name} label={label} hint={error ? undefined : hint} error={error}>
+    <Field id={id} label={label} hint={error ? undefined : hint} error={error}>
       {(control) => (
         <span className="relative block">
           <Input
@@ -59,7 +61,7 @@ export function PasswordField({
             <button
               type="button"
               aria-pressed={shown}
-              aria-controls={name}
+              aria-controls={id}
               onClick={() => setShown(!shown)}
               className="absolute inset-y-0 right-0 grid w-11 place-items-center rounded-md text-ink-muted hover:text-ink focus-visible:-outline-offset-2"
             >

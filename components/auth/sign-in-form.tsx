@@ -28,7 +28,8 @@ export function SignInForm({ action, returnPath, signUpHref }: SignInFormProps) 
         {(control) => (
           <EmailInput
             {...control}
-            autoComplete="username"
+            // Browsers that can offer passkeys among the field's suggestions.
+            autoComplete="username webauthn"
             defaultValue={values["email"]}
             {...(fieldErrors["email"] ? { autoFocus: true } : {})}
           />

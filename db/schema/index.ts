@@ -10,6 +10,7 @@ export * from "./notifications";
 export * from "./one-time-links";
 export * from "./orders";
 export * from "./partners";
+export * from "./passkeys";
 export * from "./reservations";
 export * from "./sales";
 export * from "./supply";

@@ -17,7 +17,7 @@ import { orders } from "./orders";
 /**
  * `subject` is what each is about: the order's id for `held`, `confirmed` and `not_booked`; the change's for `changed`, `cancelled` and
  * `refund_sent`; the invoice's or credit note's for `document`; the reservation's for `offer` (the offer's hold), and made of it and the day it begins for `reminder`; the waitlist entry's for `waiting` and `offer_lapsed`;
- * the one-time link's for what is written about an account or to find bookings; the dispute's or refund's for what staff are told.
+ * the passkey's for `passkey_added` and `passkey_removed`; the one-time link's for what else is written about an account or to find bookings; the dispute's or refund's for what staff are told.
  */
 export const notificationKinds = [
   "held",
@@ -37,6 +37,8 @@ export const notificationKinds = [
   "find_bookings",
   "email_changed",
   "password_changed",
+  "passkey_added",
+  "passkey_removed",
   "inquiry_opened",
   "dispute_opened",
   "dispute_lost",
@@ -71,7 +73,7 @@ export const notifications = pgTable(
     check(
       "notifications_kind",
       sql`kind in ('held', 'confirmed', 'not_booked', 'changed', 'cancelled', 'refund_sent', 'document', 'reminder', 'waiting', 'offer', 'offer_lapsed',
-        'sign_in', 'reset_password', 'confirm_email', 'find_bookings', 'email_changed', 'password_changed', 'inquiry_opened', 'dispute_opened', 'dispute_lost', 'refund_failed')`,
+        'sign_in', 'reset_password', 'confirm_email', 'find_bookings', 'email_changed', 'password_changed', 'passkey_added', 'passkey_removed', 'inquiry_opened', 'dispute_opened', 'dispute_lost', 'refund_failed')`,
     ),
     check("notifications_sent", sql`sent_at is null or (attempts > 0 and last_error is null and skipped_at is null)`),
   ],

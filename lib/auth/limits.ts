@@ -15,6 +15,9 @@ const signInEmail = { name: "sign-in-email", limit: 100, windowMs: 60 * minuteMs
 const signInBrowser = { name: "sign-in-browser", limit: 10, windowMs: 15 * minuteMs } as const satisfies RateLimit;
 const signUpAddress = { name: "sign-up-address", limit: 20, windowMs: 60 * minuteMs } as const satisfies RateLimit;
 const passwordChange = { name: "password-change", limit: 10, windowMs: 15 * minuteMs } as const satisfies RateLimit;
+/** Challenges, each of which allows one answer. The sign-in page asks for one by itself, and a whole office shares an address. */
+const passkeyAddress = { name: "passkey-address", limit: 300, windowMs: 10 * minuteMs } as const satisfies RateLimit;
+const passkeyChange = { name: "passkey-change", limit: 20, windowMs: 15 * minuteMs } as const satisfies RateLimit;
 
 /**
  * Counts a try to sign in.
@@ -42,4 +45,18 @@ export async function limitSignUp(address: string): Promise<void> {
 /** @throws {DomainError} `rate_limited` */
 export async function limitPasswordChange(userId: string): Promise<void> {
   await enforceRateLimit(passwordChange, userId);
+}
+
+/**
+ * Counts a challenge to sign in with a passkey. Signatures cannot be guessed: the limit bounds work alone.
+ * @param address from clientAddress
+ * @throws {DomainError} `rate_limited`
+ */
+export async function limitPasskeySignIn(address: string): Promise<void> {
+  await enforceRateLimit(passkeyAddress, address);
+}
+
+/** @throws {DomainError} `rate_limited` */
+export async function limitPasskeyChange(userId: string): Promise<void> {
+  await enforceRateLimit(passkeyChange, userId);
 }

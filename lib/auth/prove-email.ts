@@ -6,13 +6,14 @@ import { users } from "@/db/schema";
 import { isSameEmail } from "@/lib/core/same-email";
 
 import { accountColumns, type Account } from "./accounts";
+import { removeAllPasskeysStep } from "./passkeys/manage-passkeys";
 
 /** The accounts, at most one, of an e-mail address, whatever its case. */
 export const hasEmail = (email: string) => isSameEmail(users.email, email);
 
 /**
  * The account that has this e-mail, now confirmed. Where it was not confirmed until now, the person who set its password need not be the
- * owner of the address, and could wait inside for the owner to arrive: so the password and all sessions end here.
+ * owner of the address, and could wait inside for the owner to arrive: so the password, the passkeys and all sessions end here.
  * @returns undefined where no account has it
  */
 export async function proveEmailStep(tx: Tx, email: string): Promise<Account | undefined> {
@@ -21,7 +22,10 @@ export async function proveEmailStep(tx: Tx, email: string): Promise<Account | u
     .set({ emailVerifiedAt: sql`now()`, passwordHash: null, sessionVersion: sql`${users.sessionVersion} + 1` })
     .where(and(hasEmail(email), sql`${users.emailVerifiedAt} is null`))
     .returning(accountColumns);
-  if (proved) return proved;
+  if (proved) {
+    await removeAllPasskeysStep(tx, proved.id);
+    return proved;
+  }
   const [account] = await tx.orm.select(accountColumns).from(users).where(hasEmail(email));
   return account;
 }

@@ -63,6 +63,24 @@ export async function readClaimed(db: Db, { sub, sid }: SessionClaims): Promise<
   return account;
 }
 
+/** A sign-in counts as recent for this long: what matters for an account's safety asks for no more proof until then. */
+const recentMinutes = 10;
+
+/**
+ * Whether a session of the account counts and began within the last ten minutes.
+ * @param token the cookie's value; undefined when there is none
+ */
+export async function isRecentSession(db: Db, userId: string, token: string | undefined): Promise<boolean> {
+  const claims = await claimsIn(token);
+  if (claims?.sub !== userId || !(await readClaimed(db, claims))) return false;
+  const isRecent = gt(sessions.createdAt, sql`now() - ${recentMinutes}::int * interval '1 minute'`);
+  const found = await db.orm
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, claims.sid), isRecent));
+  return found.length > 0;
+}
+
 /** Ends the session of a cookie for good, wherever the cookie was copied to. Ending it again changes nothing. */
 export async function closeSession(db: Db, token: string | undefined): Promise<void> {
   const claims = await claimsIn(token);

@@ -3,6 +3,7 @@ import { render } from "@react-email/render";
 
 import type { Db } from "@/db/client";
 import type { NotificationKind } from "@/db/schema";
+import { findPasskeyForMessage } from "@/lib/auth/passkeys/manage-passkeys";
 import { env } from "@/lib/core/env";
 import { type OrderTicket, readTickets } from "@/lib/check-in/read-tickets";
 import { DomainError } from "@/lib/core/errors";
@@ -22,6 +23,7 @@ import { describeTickets, openTickets, ticketAttachments } from "./describe-tick
 import type { Receiver } from "./mail";
 import type { Notice } from "./notice";
 import { noticeText } from "./notice";
+import { passkeyAddedNotice, passkeyRemovedNotice } from "./notices/account-notices";
 import { cancelledNotice, changedNotice, type ChangeFacts, type MoneyBack, refundSentNotice } from "./notices/change-notices";
 import { documentNotice, heldNotice, reminderNotice } from "./notices/order-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "./notices/wait-notices";
@@ -80,6 +82,9 @@ export async function prepareMessage(db: Db, subject: string, kind: Notification
       const prepared = await prepareStaffMessage(db, subject, kind);
       return prepared && { to: prepared.to, others: prepared.others, message: await composeNotice(prepared.notice) };
     }
+    case "passkey_added":
+    case "passkey_removed":
+      return preparePasskey(db, subject, kind);
   }
 }
 
@@ -206,6 +211,14 @@ async function prepareHeld(db: Db, orderId: string): Promise<PreparedMessage | u
   const link = new URL("/basket", env().APP_URL).href;
   const notice = heldNotice(user.name, held, link, optOutUrl(user.email, "held"));
   return { to: { name: user.name, address: user.email }, message: await composeNotice(notice) };
+}
+
+async function preparePasskey(db: Db, passkeyId: string, kind: "passkey_added" | "passkey_removed"): Promise<PreparedMessage> {
+  const passkey = await findPasskeyForMessage(db, passkeyId);
+  if (!passkey) throw new DomainError("not_found", { what: "passkey" });
+  const compose = { passkey_added: passkeyAddedNotice, passkey_removed: passkeyRemovedNotice }[kind];
+  const notice = compose(passkey.name, new URL("/account/passkeys", env().APP_URL).href);
+  return { to: { name: passkey.userName, address: passkey.email }, message: await composeNotice(notice) };
 }
 
 async function prepareWait(

@@ -1,6 +1,7 @@
 /** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
 import { maxPrunedLinks, pruneLinks } from "@/lib/auth/links/issue-link";
+import { maxPrunedPasskeys, prunePasskeys } from "@/lib/auth/passkeys/prune-passkeys";
 import { maxPrunedPerRun, pruneSessions } from "@/lib/auth/prune-sessions";
 import { maxNoShowsPerRun } from "@/lib/check-in/limits";
 import { markNoShows } from "@/lib/check-in/mark-no-shows";
@@ -156,6 +157,11 @@ export const loops: readonly Loop[] = [
     name: "prune-one-time-links",
     everyMs: 60 * minuteMs,
     runOnce: async () => (await pruneLinks(mainDb())) >= maxPrunedLinks,
+  },
+  {
+    name: "prune-passkeys",
+    everyMs: 10 * minuteMs,
+    runOnce: async () => (await prunePasskeys(mainDb())) >= maxPrunedPasskeys,
   },
   {
     name: "remind of what is soon",

@@ -11,6 +11,8 @@ import {
   bookingsNotice,
   confirmNotice,
   emailChangedNotice,
+  passkeyAddedNotice,
+  passkeyRemovedNotice,
   passwordChangedNotice,
   resetNotice,
   signInNotice,
@@ -339,6 +341,10 @@ export async function sampleMessages(): Promise<Map<string, Message>> {
     "an address to confirm": composeNotice(confirmNotice(oneTime)),
     "an address that changed": composeNotice(emailChangedNotice("علی@почта.рф", "http://localhost:3000/account")),
     "a password that changed": composeNotice(passwordChangedNotice("http://localhost:3000/forgot-password")),
+    "a passkey that was added": composeNotice(passkeyAddedNotice("Apple Passwords", "http://localhost:3000/account/passkeys")),
+    "a passkey that was removed": composeNotice(
+      passkeyRemovedNotice("YubiKey <blue>", "http://localhost:3000/account/passkeys"),
+    ),
     "bookings found": composeNotice(bookingsNotice([stay, flight, event].map((line) => ({ order: orderOf(line), link })))),
     "an address to prove": composeEmailProof({ sale: "Halcyon Park, the Last Night", link: waiting }),
   };

@@ -2,16 +2,19 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 
+import { PasskeySignIn } from "@/components/auth/passkey-sign-in";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { Alert } from "@/components/ui/alert";
 import { Heading } from "@/components/ui/heading";
 import { currentActor } from "@/lib/auth/current-actor";
 import { configuredProviders } from "@/lib/auth/options";
+import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
 import { safeReturnPath, signUpPath } from "@/lib/auth/return-path";
 import { env } from "@/lib/core/env";
 
 import { signInAction } from "../actions";
+import { beginPasskeySignInAction, passkeySignInAction } from "../passkey-actions";
 
 export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
 
@@ -41,7 +44,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
         </Alert>
       ) : null}
       <SignInForm action={signInAction} returnPath={returnPath} signUpHref={signUpPath(returnPath)} />
-      <ProviderButtons providers={configuredProviders()} returnPath={returnPath} />
+      <ProviderButtons providers={configuredProviders()} returnPath={returnPath}>
+        {offersPasskeys() ? (
+          <PasskeySignIn begin={beginPasskeySignInAction} finish={passkeySignInAction} returnPath={returnPath} />
+        ) : null}
+      </ProviderButtons>
     </>
   );
 }

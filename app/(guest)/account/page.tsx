@@ -18,6 +18,8 @@ import { EntryList } from "@/components/waitlist/entry-list";
 import { mainDb } from "@/db/client";
 import { holderOf, type UserActor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
+import { listPasskeys } from "@/lib/auth/passkeys/manage-passkeys";
+import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
 import { hasVerifiedEmail } from "@/lib/auth/prove-email";
 import { signInPath, signUpPath } from "@/lib/auth/return-path";
 import { readListingCards } from "@/lib/catalog/read-listing";
@@ -55,7 +57,11 @@ export default async function AccountPage({ searchParams }: AccountProps) {
           {waits.length > 0 ? <Waits entries={waits} locale={locale} /> : null}
         </div>
         {actor.kind === "user" ? (
-          <Settings account={actor} isVerified={await hasVerifiedEmail(mainDb(), actor.userId)} />
+          <Settings
+            account={actor}
+            isVerified={await hasVerifiedEmail(mainDb(), actor.userId)}
+            passkeyCount={(await listPasskeys(mainDb(), actor.userId)).length}
+          />
         ) : null}
       </div>
     </div>
@@ -183,7 +189,9 @@ function NoOrders({ when }: { when: When }) {
   );
 }
 
-function Settings({ account, isVerified }: { account: UserActor; isVerified: boolean }) {
+type SettingsProps = { account: UserActor; isVerified: boolean; passkeyCount: number };
+
+function Settings({ account, isVerified, passkeyCount }: SettingsProps) {
   return (
     <section aria-labelledby="settings" className="grid gap-10 max-lg:max-w-form">
       <Heading level={2} size="block" id="settings">
@@ -203,6 +211,7 @@ function Settings({ account, isVerified }: { account: UserActor; isVerified: boo
           Change password
         </ButtonLink>
       </div>
+      {offersPasskeys() || passkeyCount > 0 ? <PasskeySettings count={passkeyCount} /> : null}
       <div className="border-t border-line pt-8">
         <h3 className="text-lg font-semibold tracking-heading">Sign out everywhere</h3>
         <p className="mt-2 mb-4 text-sm text-ink-muted">
@@ -215,5 +224,20 @@ function Settings({ account, isVerified }: { account: UserActor; isVerified: boo
         </form>
       </div>
     </section>
+  );
+}
+
+function PasskeySettings({ count }: { count: number }) {
+  const signIn = count === 1 ? "1 passkey signs in" : `${count} passkeys sign in`;
+  return (
+    <div className="border-t border-line pt-8">
+      <h3 className="text-lg font-semibold tracking-heading">Passkeys</h3>
+      <p className="mt-2 mb-4 text-sm text-ink-muted">
+        {count === 0 ? "Sign in by fingerprint, face or screen lock, without a password." : `${signIn} to your account.`}
+      </p>
+      <ButtonLink href="/account/passkeys" variant="secondary">
+        {count === 0 ? "Set up a passkey" : "Manage passkeys"}
+      </ButtonLink>
+    </div>
   );
 }

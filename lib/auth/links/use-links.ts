@@ -1,5 +1,5 @@
 /** What the links of an account do, once their form is sent: sign in, set a new password, confirm an address. */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 
 import { databaseCode, type Db, inTransaction } from "@/db/client";
 import { oneTimeLinks, users } from "@/db/schema";
@@ -9,6 +9,7 @@ import { requestNotification } from "@/lib/events/request-notification";
 
 import { accountColumns, type Account } from "../accounts";
 import { adoptByEmailStep } from "../adopt-guest";
+import { removeAllPasskeysStep } from "../passkeys/manage-passkeys";
 import { hashPassword } from "../password";
 import { hasEmail, proveEmailStep } from "../prove-email";
 import { endOtherLinksStep, redeemLinkStep } from "./read-link";
@@ -44,6 +45,12 @@ export async function resetPassword(db: Db, token: string, newPassword: string):
   const [passwordHash, boss] = [await hashPassword(newPassword), await prepareJobs()];
   return inTransaction(db, async (tx) => {
     const link = await redeemLinkStep(tx, token, "reset_password");
+    // Where the address was not confirmed until now, what was added before may be an impostor's.
+    const [unproved] = await tx.orm
+      .select({ id: users.id })
+      .from(users)
+      .where(and(hasEmail(link.email), isNull(users.emailVerifiedAt)));
+    if (unproved) await removeAllPasskeysStep(tx, unproved.id);
     const [changed] = await tx.orm
       .update(users)
       .set({

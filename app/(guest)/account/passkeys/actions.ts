@@ -1,0 +1,106 @@
+"use server";
+// What an account's owner can do about its passkeys.
+import { revalidatePath } from "next/cache";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+
+import { mainDb } from "@/db/client";
+import { sessionCookieName } from "@/lib/auth/cookies";
+import { ensureBrowserKey, readBrowserKey } from "@/lib/auth/passkeys/browser-key";
+import { removePasskey, renamePasskey } from "@/lib/auth/passkeys/manage-passkeys";
+import { beginRegistration, finishRegistration } from "@/lib/auth/passkeys/register-passkey";
+import { passkeyNameSchema, registrationSchema } from "@/lib/auth/passkeys/schemas";
+import { requireOwner } from "@/lib/auth/require-owner";
+import { signInPath } from "@/lib/auth/return-path";
+import { changePasswordSchema } from "@/lib/auth/schemas";
+import { endSession } from "@/lib/auth/start-session";
+import { damagedForm } from "@/lib/core/damaged-form";
+import { idSchema } from "@/lib/core/id-schema";
+import { isolate } from "@/lib/core/isolate";
+import { action } from "@/lib/next/action";
+
+const page = "/account/passkeys";
+const currentPassword = changePasswordSchema.shape.currentPassword.optional();
+const id = idSchema(damagedForm);
+const notRecent = () => ({ message: "You signed in some time ago. Sign in again, then try once more." });
+
+async function requireOwnerOfRequest(userId: string, password: string | undefined): Promise<void> {
+  const token = (await cookies()).get(sessionCookieName())?.value;
+  await requireOwner(mainDb(), { userId, token, currentPassword: password });
+}
+
+export const beginPasskey = action({
+  name: "begin_passkey",
+  who: "user",
+  schema: z.object({ currentPassword }),
+  messages: {
+    unauthenticated: notRecent,
+    invalid_state: () => ({ message: "Passkeys cannot be used at this address." }),
+    limit_exceeded: ({ max }) => ({ message: `An account can have ${max} passkeys. Remove one first.` }),
+  },
+  async handler({ input, actor }) {
+    await requireOwnerOfRequest(actor.userId, input.currentPassword);
+    return { data: await beginRegistration(mainDb(), actor, await ensureBrowserKey()) };
+  },
+});
+
+export const addPasskey = action({
+  name: "add_passkey",
+  who: "user",
+  schema: z.object({ credential: registrationSchema }),
+  messages: {
+    unauthenticated: () => ({ message: "The new passkey could not be verified, so it was not added. Try again." }),
+    invalid_state: ({ state }) => ({
+      message:
+        state === "registered"
+          ? "This passkey was added before. Remove it from your device and make a new one."
+          : "That took too long, so no passkey was added. Try again.",
+    }),
+    limit_exceeded: ({ max }) => ({ message: `An account can have ${max} passkeys. Remove one first.` }),
+  },
+  async handler({ input, actor: { userId } }) {
+    const userAgent = (await headers()).get("user-agent") ?? "";
+    const browserKey = await readBrowserKey();
+    const { name } = await finishRegistration(mainDb(), { userId, ...input, browserKey, userAgent });
+    revalidatePath(page);
+    return { message: `The passkey is added as “${isolate(name)}”. You can rename it.` };
+  },
+});
+
+export const savePasskeyName = action({
+  name: "rename_passkey",
+  who: "user",
+  schema: z.object({ id, name: passkeyNameSchema }),
+  async handler({ input, actor }) {
+    await renamePasskey(mainDb(), actor.userId, input.id, input.name);
+    revalidatePath(page);
+    return { message: "The name is saved." };
+  },
+});
+
+export const takePasskeyAway = action({
+  name: "remove_passkey",
+  who: "user",
+  schema: z.object({ id, currentPassword }),
+  messages: { unauthenticated: notRecent },
+  async handler({ input, actor: { userId } }) {
+    await requireOwnerOfRequest(userId, input.currentPassword);
+    await removePasskey(mainDb(), userId, input.id);
+    redirect(`${page}?removed`);
+  },
+});
+
+const leave = action({
+  name: "sign_in_again",
+  schema: z.object({}),
+  async handler() {
+    await endSession();
+    redirect(signInPath(page));
+  },
+});
+
+/** For a plain form: leads to the sign-in page, and from there back. */
+export async function signInAgain(form: FormData): Promise<void> {
+  await leave({ status: "idle" }, form);
+}

@@ -1,0 +1,107 @@
+// An account's passkeys: what signs in to it without a password.
+import type { Metadata } from "next";
+import { cookies, headers } from "next/headers";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { KeyRound } from "lucide-react";
+
+import { AddPasskeyForm } from "@/components/account/add-passkey-form";
+import { PasskeyList } from "@/components/account/passkey-list";
+import { Alert } from "@/components/ui/alert";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Heading } from "@/components/ui/heading";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { mainDb } from "@/db/client";
+import { sessionCookieName } from "@/lib/auth/cookies";
+import { currentActor } from "@/lib/auth/current-actor";
+import { listPasskeys } from "@/lib/auth/passkeys/manage-passkeys";
+import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
+import { wantedProof } from "@/lib/auth/require-owner";
+import { signInPath } from "@/lib/auth/return-path";
+import { requestLocale } from "@/lib/next/request-locale";
+
+import { addPasskey, beginPasskey, savePasskeyName, signInAgain, takePasskeyAway } from "./actions";
+
+export const metadata: Metadata = { title: "Passkeys", robots: { index: false } };
+
+type PasskeysProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function PasskeysPage({ searchParams }: PasskeysProps) {
+  const [query, actor, locale] = await Promise.all([searchParams, currentActor(), headers().then(requestLocale)]);
+  if (actor.kind !== "user") redirect(signInPath("/account/passkeys"));
+  const token = (await cookies()).get(sessionCookieName())?.value;
+  const [passkeys, proof] = await Promise.all([
+    listPasskeys(mainDb(), actor.userId),
+    wantedProof(mainDb(), { userId: actor.userId, token }),
+  ]);
+  return (
+    <div className="shell pt-block pb-section">
+      <div className="max-w-text">
+        <Link href="/account" className="prose-link text-sm">
+          Your account
+        </Link>
+        <Heading level={1} className="mt-2">
+          Passkeys
+        </Heading>
+        <p className="mt-3 text-ink-muted">
+          With a passkey you sign in by fingerprint, face, screen lock or security key. There is nothing to remember, and
+          nothing that a false site could steal.
+        </p>
+        {"removed" in query ? (
+          <Alert tone="success" className="mt-6">
+            The passkey is removed. Delete it from your device or password manager, too.
+          </Alert>
+        ) : null}
+        {proof === "sign_in" ? <SignInAgain /> : null}
+        <section aria-labelledby="passkeys" className="mt-8">
+          <h2 id="passkeys" className="sr-only">
+            Your passkeys
+          </h2>
+          {passkeys.length > 0 ? (
+            <PasskeyList passkeys={passkeys} locale={locale} proof={proof} rename={savePasskeyName} remove={takePasskeyAway} />
+          ) : (
+            <div className="rounded-xl border border-line">
+              <EmptyState level={3} icon={<KeyRound />} title="No passkeys yet" className="py-block">
+                <p>Those you add show here, with when they were last used.</p>
+              </EmptyState>
+            </div>
+          )}
+        </section>
+        {proof === "sign_in" ? null : (
+          <section aria-labelledby="add" className="mt-10">
+            <Heading level={2} size="block" id="add" className="mb-4">
+              Add a passkey
+            </Heading>
+            {offersPasskeys() ? (
+              <>
+                <AddPasskeyForm begin={beginPasskey} finish={addPasskey} asksPassword={proof === "password"} />
+                <noscript>Adding a passkey needs JavaScript.</noscript>
+              </>
+            ) : (
+              <Alert>Passkeys cannot be used at this address of the site.</Alert>
+            )}
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** For an account without a password, whose owner signed in some time ago. */
+function SignInAgain() {
+  return (
+    <Alert
+      tone="info"
+      className="mt-6"
+      actions={
+        <form action={signInAgain}>
+          <SubmitButton size="sm" variant="secondary" pendingLabel="Signing out…">
+            Sign in again
+          </SubmitButton>
+        </form>
+      }
+    >
+      You signed in some time ago. To add or remove a passkey, sign in again.
+    </Alert>
+  );
+}

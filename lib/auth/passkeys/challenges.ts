@@ -1,0 +1,67 @@
+/**
+ * Challenges: random bytes that an authenticator signs. Each is stored, counts once, for a few minutes, in the browser that asked and for
+ * the account that asked.
+ */
+import { randomBytes } from "node:crypto";
+
+import { and, eq, isNull, sql } from "drizzle-orm";
+
+import type { Db } from "@/db/client";
+import { passkeyChallenges } from "@/db/schema";
+import { DomainError } from "@/lib/core/errors";
+import { sha256 } from "@/lib/core/ids";
+
+/** How long a challenge counts. The sign-in page asks for a new one in time. */
+export const challengeSeconds = 600;
+
+/** Which browser answers, and for which account; none for a sign-in. */
+export interface ChallengeOwner {
+  /** The key in the browser's cookie. */
+  readonly browserKey: string;
+  readonly userId?: string;
+}
+
+/** @returns the 32 bytes to be signed */
+export async function issueChallenge(db: Db, { browserKey, userId }: ChallengeOwner): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(randomBytes(32));
+  await db.orm.insert(passkeyChallenges).values({
+    challenge: Buffer.from(bytes).toString("base64url"),
+    browser: sha256(browserKey),
+    userId: userId ?? null,
+    expiresAt: sql`statement_timestamp() + ${challengeSeconds}::int * interval '1 second'`,
+  });
+  return bytes;
+}
+
+/**
+ * Uses the challenge of an answer up: of two answers to it one counts. It stays used where the answer turns out to be wrong.
+ * @param clientDataJSON what the browser signed, in base64url
+ * @returns the challenge in base64url
+ * @throws {DomainError} `invalid_state` when it is none of ours, was used, is too old, or belongs to another browser or account
+ */
+export async function redeemChallenge(db: Db, clientDataJSON: string, { browserKey, userId }: ChallengeOwner): Promise<string> {
+  const challenge = challengeIn(clientDataJSON);
+  const redeemed = await db.orm
+    .delete(passkeyChallenges)
+    .where(
+      and(
+        eq(passkeyChallenges.challenge, challenge),
+        eq(passkeyChallenges.browser, sha256(browserKey)),
+        userId === undefined ? isNull(passkeyChallenges.userId) : eq(passkeyChallenges.userId, userId),
+        sql`${passkeyChallenges.expiresAt} > statement_timestamp()`,
+      ),
+    )
+    .returning({ challenge: passkeyChallenges.challenge });
+  if (redeemed.length === 0) throw new DomainError("invalid_state", { state: "expired" }, "no such challenge");
+  return challenge;
+}
+
+/** Empty for what no browser signs. */
+function challengeIn(clientDataJSON: string): string {
+  try {
+    const { challenge } = JSON.parse(Buffer.from(clientDataJSON, "base64url").toString("utf8")) as { challenge?: unknown };
+    return typeof challenge === "string" && /^[\w-]{43}$/.test(challenge) ? challenge : "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,27 @@
+/** Deletes what of passkeys is of no more use: challenges that were not answered in time, and passkeys removed a month ago. */
+import { inArray, sql } from "drizzle-orm";
+
+import type { Db } from "@/db/client";
+import { passkeyChallenges, passkeys } from "@/db/schema";
+
+/** Rows of each table that one run deletes at most. */
+export const maxPrunedPasskeys = 1_000;
+
+/** @returns how many of the table of which there were more, at most the limit */
+export async function prunePasskeys(db: Db, limit: number = maxPrunedPasskeys): Promise<number> {
+  const { challenge } = passkeyChallenges;
+  const late = db.orm
+    .select({ challenge })
+    .from(passkeyChallenges)
+    .where(sql`${passkeyChallenges.expiresAt} < statement_timestamp()`)
+    .limit(limit);
+  const challenges = await db.orm.delete(passkeyChallenges).where(inArray(challenge, late)).returning({ challenge });
+  const { id } = passkeys;
+  const old = db.orm
+    .select({ id })
+    .from(passkeys)
+    .where(sql`${passkeys.removedAt} < statement_timestamp() - interval '30 days'`)
+    .limit(limit);
+  const removed = await db.orm.delete(passkeys).where(inArray(id, old)).returning({ id });
+  return Math.max(challenges.length, removed.length);
+}

@@ -1,0 +1,47 @@
+/** What a browser sends about a passkey: the JSON forms of WebAuthn Level 3, section 5.1, as far as they are read. */
+import { z } from "zod";
+
+import { damagedForm } from "@/lib/core/damaged-form";
+import { nameSchema } from "@/lib/core/name-schema";
+
+const base64url = z.string().regex(/^[\w-]+$/);
+const shared = { id: base64url.max(1_366), rawId: base64url.max(1_366), type: z.literal("public-key") };
+
+const registration = z.object({
+  ...shared,
+  response: z.object({
+    clientDataJSON: base64url,
+    attestationObject: base64url,
+    transports: z.array(z.string().max(40)).max(10).default([]),
+  }),
+  authenticatorAttachment: z.string().optional(),
+});
+
+const authentication = z.object({
+  ...shared,
+  response: z.object({
+    clientDataJSON: base64url,
+    authenticatorData: base64url,
+    signature: base64url,
+    userHandle: base64url.max(86).optional(),
+  }),
+});
+
+/** A field of a form that holds JSON. */
+const json = z.string({ error: damagedForm }).transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: "custom", message: damagedForm });
+    return z.NEVER;
+  }
+});
+
+export const registrationSchema = json.pipe(registration);
+export const authenticationSchema = json.pipe(authentication);
+
+export type RegistrationResponse = z.output<typeof registration>;
+export type AuthenticationResponse = z.output<typeof authentication>;
+
+/** What a passkey is called. */
+export const passkeyNameSchema = nameSchema("Enter a name for the passkey.", 60);
