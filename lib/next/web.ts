@@ -12,6 +12,7 @@ import sirv from "sirv";
 import { api } from "@/lib/api/app";
 import { answerPoll } from "@/lib/api/poll-door";
 import { answerAtDoor } from "@/lib/api/v1/door";
+import { readRelyingParty } from "@/lib/auth/passkeys/relying-party";
 import { startDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
 import { answerProbes } from "@/lib/core/liveness";
@@ -56,6 +57,8 @@ async function serve(): Promise<void> {
   await listen(server, listenOptions({ host: hostname, port }));
   answerProbes();
   log.info({ host: hostname, port }, "web is listening");
+  const party = readRelyingParty();
+  if ("problem" in party) log.warn({ reason: party.problem }, "passkeys are not offered");
   flushCompileCache();
   endOnSignal(server, () => site.close());
 }
