@@ -90,7 +90,7 @@ test("a link to sign in leads where its guest wanted to go, and never to another
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("Check your inbox")).toBeVisible();
   await page.goto(await linkIn(email, /sign in/));
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/search\?kind=stay$/);
 
   const other = await browser.newContext();
@@ -102,7 +102,7 @@ test("a link to sign in leads where its guest wanted to go, and never to another
   await stranger.getByRole("button", { name: "Send the link" }).click();
   await expect(stranger.getByText("Check your inbox")).toBeVisible();
   await stranger.goto(await linkIn(second, /sign in/));
-  await stranger.getByRole("button", { name: "Sign in" }).click();
+  await stranger.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(stranger).toHaveURL(/\/account$/);
   await other.close();
 });

@@ -7,24 +7,32 @@ import { mainDb } from "@/db/client";
 import { changePassword } from "@/lib/auth/change-password";
 import { issueLink } from "@/lib/auth/links/issue-link";
 import { requestConfirmation, requestLink } from "@/lib/auth/links/request-links";
+import { confirmationSentBefore, linkSentBefore } from "@/lib/auth/links/words";
+import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
 import { safeReturnPath } from "@/lib/auth/return-path";
 import { changePasswordSchema, signInSchema, signUpSchema } from "@/lib/auth/schemas";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 import { signUp } from "@/lib/auth/sign-up";
-import { browserProof, endSession, renewSession, startSession } from "@/lib/auth/start-session";
+import { browserProofs, endSession, renewSession, startSession } from "@/lib/auth/start-session";
 import { emailSchema } from "@/lib/core/email-address";
 import { env } from "@/lib/core/env";
 import { isolate } from "@/lib/core/isolate";
 import { action } from "@/lib/next/action";
+import { inTime } from "@/lib/next/form-messages";
 
 export const signInAction = action({
   name: "sign_in",
   schema: signInSchema,
   messages: {
     unauthenticated: () => ({ message: "The e-mail address and the password do not match. Please check both." }),
+    rate_limited: ({ retryAfterMs }) => ({
+      message: `There were too many attempts for this account or from your network, so your password was not checked. Sign in by e-mail${
+        offersPasskeys() ? " or with a passkey" : ""
+      } now, or try your password again ${inTime(retryAfterMs)}.`,
+    }),
   },
   async handler({ input, address }) {
-    await startSession(await signInWithPassword(mainDb(), input, { address, proof: await browserProof() }));
+    await startSession(await signInWithPassword(mainDb(), input, { address, proofs: await browserProofs() }));
     redirect(safeReturnPath(input.next, env().APP_URL));
   },
 });
@@ -71,8 +79,9 @@ export const requestReset = action({
   schema: linkSchema,
   async handler({ input: { email, next }, address }) {
     const returnPath = safeReturnPath(next, env().APP_URL);
-    await requestLink(mainDb(), { purpose: "reset_password", email, returnPath }, address);
-    return { message: `If ${isolate(email)} has an account, a link is on its way. It works once and expires in an hour.` };
+    const asked = await requestLink(mainDb(), { purpose: "reset_password", email, returnPath }, address);
+    const onItsWay = `If ${isolate(email)} has an account, a link is on its way. It works once and expires in an hour.`;
+    return { message: asked === "sent" ? onItsWay : linkSentBefore(email) };
   },
 });
 
@@ -81,8 +90,9 @@ export const requestSignInLink = action({
   schema: linkSchema,
   async handler({ input: { email, next }, address }) {
     const returnPath = safeReturnPath(next, env().APP_URL);
-    await requestLink(mainDb(), { purpose: "sign_in", email, returnPath }, address);
-    return { message: `If ${isolate(email)} has an account, a link is on its way. It works once and expires in 30 minutes.` };
+    const asked = await requestLink(mainDb(), { purpose: "sign_in", email, returnPath }, address);
+    const onItsWay = `If ${isolate(email)} has an account, a link is on its way. It works once and expires in 30 minutes.`;
+    return { message: asked === "sent" ? onItsWay : linkSentBefore(email) };
   },
 });
 
@@ -97,9 +107,8 @@ export const requestEmailChange = action({
       current: actor.email,
       ...(currentPassword === undefined ? {} : { currentPassword }),
     };
-    await requestConfirmation(mainDb(), asked, address);
-    return {
-      message: `We have sent a link to ${isolate(email)}. Open it in this browser within a day to confirm the new address.`,
-    };
+    const answer = await requestConfirmation(mainDb(), asked, address);
+    const sent = `We have sent a link to ${isolate(email)}. Open it in this browser within a day to confirm the new address.`;
+    return { message: answer === "sent" ? sent : confirmationSentBefore(email) };
   },
 });

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useActionState } from "react";
 
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmailInput } from "@/components/ui/email-input";
 import { Field } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -22,7 +23,16 @@ export function SignInForm({ action, returnPath, signUpHref }: SignInFormProps) 
   return (
     // Our own messages stand beside the fields, also without JavaScript; the browser's would come first and look different everywhere.
     <form ref={form} action={submit} noValidate className="mt-8 grid gap-5">
-      <FormMessage state={state} />
+      <FormMessage
+        state={state}
+        actions={
+          state.code === "rate_limited" ? (
+            <ButtonLink href={signInLinkPath(returnPath)} size="sm" variant="secondary">
+              Sign in by e-mail
+            </ButtonLink>
+          ) : null
+        }
+      />
       <input type="hidden" name="next" value={returnPath} />
       <Field id="email" label="E-mail" error={fieldErrors["email"]}>
         {(control) => (

@@ -19,7 +19,7 @@ export function guestCookieName(appUrl?: string): string {
 /** A browser is known to an account this long after its latest sign-in. */
 export const knownBrowserSeconds = 365 * 24 * 60 * 60;
 
-/** The proof that an account was signed in to in this browser before. */
+/** The proofs that accounts were signed in to in this browser before. */
 export function knownBrowserCookieName(appUrl?: string): string {
   return hostCookie("hf_known", appUrl);
 }

@@ -5,7 +5,7 @@
  */
 import { emailKey } from "@/lib/core/email-address";
 import { sha256 } from "@/lib/core/ids";
-import { countCall, enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
 
 const minuteMs = 60_000;
 
@@ -20,18 +20,25 @@ const passkeyAddress = { name: "passkey-address", limit: 300, windowMs: 10 * min
 const passkeyChange = { name: "passkey-change", limit: 20, windowMs: 15 * minuteMs } as const satisfies RateLimit;
 
 /**
- * Counts a try to sign in.
+ * Counts a try to sign in from a browser that the account does not know.
  * @param address from clientAddress
- * @param browser of a browser proof of the account with this e-mail; its tries count nowhere else until they are used up
  * @throws {DomainError} `rate_limited`
  */
-export async function limitSignIn(email: string, address: string, browser?: string): Promise<void> {
-  if (browser !== undefined && (await countCall(signInBrowser, browser)).allowed) return;
+export async function limitSignIn(email: string, address: string): Promise<void> {
   const who = sha256(emailKey(email));
   // The address first: what it refuses counts against nobody's e-mail.
   await enforceRateLimit(signInAddress, address);
   await enforceRateLimit(signInPair, `${who}:${address}`);
   await enforceRateLimit(signInEmail, who);
+}
+
+/**
+ * Counts a try to sign in from a browser that the account knows. It counts nowhere else.
+ * @param browser of the account's browser proof
+ * @throws {DomainError} `rate_limited`
+ */
+export async function limitKnownBrowser(browser: string): Promise<void> {
+  await enforceRateLimit(signInBrowser, browser);
 }
 
 /**

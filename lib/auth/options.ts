@@ -19,7 +19,7 @@ import { log } from "@/lib/core/log";
 
 import { readAccount, type Account } from "./accounts";
 import { sessionCookieName, sessionSeconds } from "./cookies";
-import { adoptGuestOfRequest, browserProof, closeSessionOfRequest, rememberBrowser } from "./start-session";
+import { adoptGuestOfRequest, browserProofs, closeSessionOfRequest, rememberBrowser } from "./start-session";
 import { safeReturnPath } from "./return-path";
 import { signInSchema } from "./schemas";
 import { closeClaimed, openSession, readClaimed, sessionClaims } from "./session";
@@ -69,7 +69,7 @@ export function authOptions(): NextAuthOptions {
         await closeSessionOfRequest();
         if (!user.account) return;
         await adoptGuestOfRequest(user.account.id);
-        await rememberBrowser(user.account.id);
+        await rememberBrowser(user.account);
       },
       signOut: async ({ token }) => {
         const claims = sessionClaims.safeParse(token);
@@ -131,7 +131,7 @@ async function authorize(credentials: unknown, headers: Record<string, string> |
   const parsed = signInSchema.safeParse(credentials);
   if (!parsed.success) return null;
   try {
-    const origin = { address: clientAddress(new Headers(headers)), proof: await browserProof() };
+    const origin = { address: clientAddress(new Headers(headers)), proofs: await browserProofs() };
     const account = await signInWithPassword(mainDb(), parsed.data, origin);
     return { id: account.id, account };
   } catch (error) {

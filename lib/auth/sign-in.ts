@@ -2,25 +2,25 @@
  * Signing in with e-mail and password. Whether an e-mail has an account stays unknown: the answer is the same, and so is the work, since
  * where there is no password to check a decoy is checked.
  */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { users } from "@/db/schema";
-import { emailKey } from "@/lib/core/email-address";
 import { DomainError } from "@/lib/core/errors";
 
-import { accountColumns, type Account, readAccount } from "./accounts";
-import { readBrowserProof } from "./browser-proof";
-import { limitSignIn } from "./limits";
+import { accountColumns, type Account } from "./accounts";
+import { knownBrowserOf, readBrowserProofs } from "./browser-proof";
+import { limitKnownBrowser, limitSignIn } from "./limits";
 import { decoyHash, hashPassword, needsRehash, verifyPassword } from "./password";
+import { hasEmail } from "./prove-email";
 import type { SignIn } from "./schemas";
 
 /** Where a request to sign in comes from. */
 export interface SignInOrigin {
   /** From clientAddress. */
   readonly address: string;
-  /** The browser's proof of an earlier sign-in; undefined where it sent none. */
-  readonly proof: string | undefined;
+  /** The browser's proofs of earlier sign-ins; undefined where it sent none. */
+  readonly proofs: string | undefined;
 }
 
 /**
@@ -30,13 +30,13 @@ export interface SignInOrigin {
 export async function signInWithPassword(
   db: Db,
   { email, password }: Pick<SignIn, "email" | "password">,
-  { address, proof }: SignInOrigin,
+  origin: SignInOrigin,
 ): Promise<Account> {
-  await limitSignIn(email, address, await knownBrowser(db, email, proof));
+  await limitTry(db, email, origin);
   const [found] = await db.orm
     .select({ ...accountColumns, passwordHash: users.passwordHash })
     .from(users)
-    .where(eq(sql`lower(${users.email})`, sql`lower(${email})`));
+    .where(hasEmail(email));
   const matches = await verifyPassword(password, found?.passwordHash ?? decoyHash);
   if (!found?.passwordHash || !matches) throw new DomainError("unauthenticated", {}, "credentials do not match");
   const { passwordHash, ...account } = found;
@@ -44,11 +44,12 @@ export async function signInWithPassword(
   return account;
 }
 
-/** The browser in which the account of this e-mail was signed in to before; undefined for a proof of another account. */
-async function knownBrowser(db: Db, email: string, proof: string | undefined): Promise<string | undefined> {
-  const known = readBrowserProof(proof);
-  const account = known && (await readAccount(db, known.userId));
-  return account && emailKey(account.email) === emailKey(email) ? known?.browser : undefined;
+/** Counts a try by the browser, where the account knows it, or else by e-mail and address. */
+async function limitTry(db: Db, email: string, { address, proofs }: SignInOrigin): Promise<void> {
+  const present = readBrowserProofs(proofs, Date.now());
+  const [owner] = present.length === 0 ? [] : await db.orm.select(accountColumns).from(users).where(hasEmail(email));
+  const browser = owner && knownBrowserOf(present, owner);
+  await (browser === undefined ? limitSignIn(email, address) : limitKnownBrowser(browser));
 }
 
 /** Hashes with today's parameters, unless the password was changed in the meantime. */

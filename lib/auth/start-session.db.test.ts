@@ -7,9 +7,10 @@ import { users } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 
 import type { Account } from "./accounts";
-import { readBrowserProof } from "./browser-proof";
+import { knownBrowserOf, readBrowserProofs } from "./browser-proof";
 import { knownBrowserCookieName, sessionCookieName } from "./cookies";
-import { browserProof, endSession, startSession } from "./start-session";
+import { endAllSessions } from "./end-all-sessions";
+import { browserProofs, endSession, renewSession, startSession } from "./start-session";
 
 const jar = new Map<string, string>();
 vi.mock("next/headers", () => ({
@@ -46,21 +47,27 @@ async function makeAccount(): Promise<Account> {
   return account;
 }
 
-it("leaves a proof of the account, which outlives the session and stays the same at the next sign-in", async () => {
+const known = async () => readBrowserProofs(await browserProofs(), Date.now());
+
+it("leaves a proof of the account, which outlives the session and names the same browser at the next sign-in", async () => {
   const account = await makeAccount();
   await startSession(account);
-  const proof = await browserProof();
-  expect(readBrowserProof(proof)).toMatchObject({ userId: account.id });
+  const first = knownBrowserOf(await known(), account);
+  expect(first).toBeDefined();
   await endSession();
   expect(jar.has(sessionCookieName())).toBe(false);
-  await startSession(account);
-  expect(await browserProof()).toBe(proof);
   expect(jar.has(knownBrowserCookieName())).toBe(true);
+  await startSession(account);
+  expect(knownBrowserOf(await known(), account)).toBe(first);
 });
 
-it("leaves the proof of the account that signed in last", async () => {
+it("leaves proofs of all accounts that signed in, and renews one with the sessions of its account", async () => {
   const [first, second] = [await makeAccount(), await makeAccount()];
   await startSession(first);
   await startSession(second);
-  expect(readBrowserProof(await browserProof())).toMatchObject({ userId: second.id });
+  expect((await known()).map(({ userId }) => userId)).toEqual([second.id, first.id]);
+  const changed = await endAllSessions(db, first.id);
+  expect(knownBrowserOf(await known(), changed)).toBeUndefined();
+  await renewSession(changed);
+  expect(knownBrowserOf(await known(), changed)).toBeDefined();
 });

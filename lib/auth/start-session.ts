@@ -7,7 +7,7 @@ import { log } from "@/lib/core/log";
 
 import type { Account } from "./accounts";
 import { adoptGuest } from "./adopt-guest";
-import { readBrowserProof, signBrowserProof } from "./browser-proof";
+import { signBrowserProofs } from "./browser-proof";
 import { knownBrowserCookieName, knownBrowserSeconds, sessionCookieName, sessionSeconds } from "./cookies";
 import { clearGuestKey, readGuest } from "./guest-key";
 import { closeSession, issueSession } from "./session";
@@ -16,19 +16,17 @@ import { closeSession, issueSession } from "./session";
 export async function startSession(account: Account): Promise<void> {
   await adoptGuestOfRequest(account.id);
   await renewSession(account);
-  await rememberBrowser(account.id);
 }
 
-/** The proof of an earlier sign-in that this request came with. */
-export async function browserProof(): Promise<string | undefined> {
+/** The proofs of earlier sign-ins that this request came with. */
+export async function browserProofs(): Promise<string | undefined> {
   return (await cookies()).get(knownBrowserCookieName())?.value;
 }
 
 /** Makes this browser one that the account knows, for another year. */
-export async function rememberBrowser(userId: string): Promise<void> {
-  const present = await browserProof();
-  const proof = present !== undefined && readBrowserProof(present)?.userId === userId ? present : signBrowserProof(userId);
-  (await cookies()).set(knownBrowserCookieName(), proof, { ...cookieOptions(), maxAge: knownBrowserSeconds });
+export async function rememberBrowser(account: Account): Promise<void> {
+  const proofs = signBrowserProofs(await browserProofs(), account, Date.now());
+  (await cookies()).set(knownBrowserCookieName(), proofs, { ...cookieOptions(), maxAge: knownBrowserSeconds });
 }
 
 /** Gives this browser a new session of the account, in place of the one it has; after its password changed. */
@@ -36,6 +34,7 @@ export async function renewSession(account: Account): Promise<void> {
   await closeSessionOfRequest();
   const token = await issueSession(mainDb(), account);
   (await cookies()).set(sessionCookieName(), token, { ...cookieOptions(), maxAge: sessionSeconds });
+  await rememberBrowser(account);
 }
 
 /** Signs this browser out, and ends its session wherever its cookie was copied to. Other browsers stay signed in. */

@@ -155,7 +155,8 @@ function nights(count: number | undefined): string {
   return count === undefined ? "a few nights" : count === 1 ? "1 night" : `${count} nights`;
 }
 
-function inTime(ms: number): string {
+/** How long to wait, in words. @param ms milliseconds, rounded up */
+export function inTime(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   if (seconds < 90) return seconds === 1 ? "in a second" : `in ${seconds} seconds`;
   return `in ${Math.ceil(seconds / 60)} minutes`;

@@ -124,8 +124,7 @@ describe("a link", () => {
     expect(await db.orm.select().from(oneTimeLinks).where(eq(oneTimeLinks.email, email))).toHaveLength(6);
     const address = somewhere();
     for (let count = 0; count < 5; count += 1) await requestLink(db, { purpose: "reset_password", email }, address);
-    const sixth = requestLink(db, { purpose: "reset_password", email }, address);
-    await expect(sixth).rejects.toMatchObject({ code: "rate_limited" });
+    expect(await requestLink(db, { purpose: "reset_password", email }, address)).toBe("sent_before");
     // The owner asks from elsewhere, and is served.
     await requestLink(db, { purpose: "reset_password", email }, somewhere());
   });

@@ -26,7 +26,7 @@ const problems: Record<string, string> = {
     "The service you chose has not verified your e-mail address. Verify it there first, or sign in with your e-mail address and password.",
   AccessDenied: "The sign-in was not allowed, so nothing happened. Try again, or use your e-mail address and password.",
   CredentialsSignin: "The e-mail address and the password do not match. Please check both.",
-  rate_limited: "Too many attempts in a short time. Please wait a few minutes.",
+  rate_limited: "Too many attempts in a short time. Sign in by e-mail now, or with your password in a few minutes.",
 };
 const otherProblem = "Signing in with that service did not work. Please try again, or use your e-mail address and password.";
 

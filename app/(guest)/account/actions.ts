@@ -7,6 +7,7 @@ import { z } from "zod";
 import { mainDb } from "@/db/client";
 import { endAllSessions } from "@/lib/auth/end-all-sessions";
 import { requestConfirmation } from "@/lib/auth/links/request-links";
+import { confirmationSentBefore } from "@/lib/auth/links/words";
 import { renameAccount } from "@/lib/auth/rename-account";
 import { endSession } from "@/lib/auth/start-session";
 import { isolate } from "@/lib/core/isolate";
@@ -29,8 +30,9 @@ export const sendConfirmation = action({
   who: "user",
   schema: z.object({}),
   async handler({ actor: { userId, email }, address }) {
-    await requestConfirmation(mainDb(), { userId, email, current: email }, address);
-    return { message: `We have sent a link to ${isolate(email)}. Open it in this browser.` };
+    const answer = await requestConfirmation(mainDb(), { userId, email, current: email }, address);
+    const sent = `We have sent a link to ${isolate(email)}. Open it in this browser.`;
+    return { message: answer === "sent" ? sent : confirmationSentBefore(email) };
   },
 });
 

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
+import { bookingsSentBefore } from "@/lib/auth/links/words";
 import { limitFinding, notFoundTogether, requestLink } from "@/lib/auth/links/request-links";
 import { emailSchema } from "@/lib/core/email-address";
 import { isolate } from "@/lib/core/isolate";
@@ -19,7 +20,8 @@ export const findBooking = action({
   schema: z.object({ email: emailSchema(), code: orderCodeSchema.optional() }),
   async handler({ input: { email, code }, address }) {
     if (code === undefined) {
-      await requestLink(mainDb(), { purpose: "find_bookings", email }, address);
+      const asked = await requestLink(mainDb(), { purpose: "find_bookings", email }, address);
+      if (asked === "sent_before") return { message: bookingsSentBefore(email) };
       const text = `If something is booked with ${isolate(email)} and not over yet, an e-mail with links to it is on its way.`;
       return { message: text };
     }

@@ -1,7 +1,8 @@
 /**
- * The doors at which links are asked for. What is answered never depends on whether the address is known. Who asks is limited by network
- * address and by the two together; what one address is sent, by itself: past that no more is sent, but what was sent still counts, so that
- * a stranger who asks for somebody's links fills no mailbox and locks its owner out of nothing.
+ * Requests for links. What is answered never depends on whether the e-mail address is known. Past the limits of an e-mail address, alone
+ * or from one network address, no more is sent, but what was sent still counts, and the answer says so: a stranger who asks for an owner's
+ * links fills no mailbox and keeps the owner out of nothing. A network address past its own limit still has one link sent to each e-mail
+ * address in the life of a link; only far past it is it refused.
  */
 import type { Db } from "@/db/client";
 import { emailKey } from "@/lib/core/email-address";
@@ -15,20 +16,32 @@ import { issueLink, type LinkRequest } from "./issue-link";
 const minuteMs = 60_000;
 
 const perAddress = { name: "link-address", limit: 30, windowMs: 10 * minuteMs } as const satisfies RateLimit;
+/** What a network address may ask for at most, whatever it is sent. */
+const perAddressAtMost = { name: "link-address-at-most", limit: 120, windowMs: 10 * minuteMs } as const satisfies RateLimit;
+/** For an e-mail address asked for from a network past its limit, which a stranger may have used up. */
+const perEmailSpare = { name: "link-email-spare", limit: 1, windowMs: 20 * minuteMs } as const satisfies RateLimit;
 const perPair = { name: "link-pair", limit: 5, windowMs: 10 * minuteMs } as const satisfies RateLimit;
 /** Within the life of the shortest link, so that one of them counts still. */
 const perEmail = { name: "link-email", limit: 6, windowMs: 20 * minuteMs } as const satisfies RateLimit;
 
+/** Whether a link is sent now, where the address is known, or enough were sent a moment ago, of which the latest counts still. */
+export type LinkAnswer = "sent" | "sent_before";
+
 /**
  * Has a link sent, where the address is known.
  * @param address where the request comes from, from clientAddress
- * @throws {DomainError} `rate_limited`
+ * @throws {DomainError} `rate_limited` for a network address that asks far too often
  */
-export async function requestLink(db: Db, request: LinkRequest, address: string): Promise<void> {
+export async function requestLink(db: Db, request: LinkRequest, address: string): Promise<LinkAnswer> {
   const who = `${request.purpose}:${sha256(emailKey(request.email))}`;
-  await enforceRateLimit(perAddress, address);
-  await enforceRateLimit(perPair, `${who}:${address}`);
-  if ((await countCall(perEmail, who)).allowed) await issueLink(db, request);
+  const isAllowed = async (limit: RateLimit, key: string) => (await countCall(limit, key)).allowed;
+  await enforceRateLimit(perAddressAtMost, address);
+  const isWithin = (await isAllowed(perAddress, address))
+    ? await isAllowed(perPair, `${who}:${address}`)
+    : await isAllowed(perEmailSpare, who);
+  if (!isWithin || !(await isAllowed(perEmail, who))) return "sent_before";
+  await issueLink(db, request);
+  return "sent";
 }
 
 /**
@@ -40,9 +53,9 @@ export async function requestConfirmation(
   db: Db,
   { userId, email, current, currentPassword }: { userId: string; email: string; current: string; currentPassword?: string },
   address: string,
-): Promise<void> {
+): Promise<LinkAnswer> {
   if (emailKey(email) !== emailKey(current)) await checkPassword(db, userId, currentPassword);
-  await requestLink(db, { purpose: "confirm_email", email, userId }, address);
+  return requestLink(db, { purpose: "confirm_email", email, userId }, address);
 }
 
 const findAddress = { name: "find-booking-address", limit: 30, windowMs: 10 * minuteMs } as const satisfies RateLimit;
