@@ -5,6 +5,8 @@ const nextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   compress: true,
+  // Types are checked by `npm run verify`, together with those of tests and commands; again here, they would lengthen the first start.
+  typescript: { ignoreBuildErrors: true },
   // Packages that open sockets, load native parts or keep per-process state: Node loads them as they are, once.
   serverExternalPackages: [
     "bidi-js",

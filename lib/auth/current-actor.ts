@@ -15,7 +15,9 @@ import { readSession } from "./session";
 
 /** The actor of this request; asked once per page, however many components want to know. */
 export const currentActor: () => Promise<Actor> = cache(async () => {
-  const account = await readSession(mainDb(), (await cookies()).get(sessionCookieName())?.value);
+  // The cookies first: while pages are built, there are none, and no database either.
+  const token = (await cookies()).get(sessionCookieName())?.value;
+  const account = await readSession(mainDb(), token);
   if (account)
     return { kind: "user", userId: account.id, role: account.role, name: account.name, email: account.email } as const;
   const guest = await readGuest();
