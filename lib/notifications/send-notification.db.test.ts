@@ -171,5 +171,5 @@ it("an order that could not be booked is said so once, with nothing charged", as
   await sendNotification(db, basket.orderId, "not_booked");
   const messages = await arrived(code);
   expect(messages).toHaveLength(1);
-  expect(messages[0]?.text).toContain("You were not charged. The €100.00 set aside");
+  expect(messages[0]?.text).toContain("You were not charged. The €100.00 reserved on your card is being released");
 });

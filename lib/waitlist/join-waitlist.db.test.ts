@@ -68,7 +68,7 @@ it("lets one's own wait for another party in the same place, until it is offered
     update waitlist_entries set status = 'offered', offered_at = now(), offer_reservation_id = ${first.id} where id = ${first.id}`;
   await expect(joinWaitlist(db, wishFor(made))).rejects.toMatchObject({
     code: "invalid_input",
-    details: { issues: [{ path: ["quantity"], message: expect.stringContaining("offered 3") as string }] },
+    details: { issues: [{ path: ["quantity"], message: expect.stringContaining("open offer of 3") as string }] },
   });
   expect(await joinWaitlist(db, larger)).toMatchObject({ id: first.id, isChanged: false });
 });
