@@ -9,8 +9,8 @@ const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, 
 /** Set by the image, or by an address inside the network. */
 const ofTheImage = new Set(["HOST", "PORT", "CONTENT_DIR"]);
 
-it("hands every variable of the README to web and worker", () => {
-  const table = read("README.md").split("| variable | for |")[1]?.split("\n\n")[0] ?? "";
+it("hands every documented variable to web and worker", () => {
+  const table = read("docs/configuration.md").split("| variable | for |")[1]?.split("\n\n")[0] ?? "";
   const names = [...table.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = ""]) =>
     [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name = ""]) => name),
   );
