@@ -191,7 +191,7 @@ function Aside({ order, documents, nowMs, locale }: AsideProps) {
         <Heading level={2} size="small">
           Booked by
         </Heading>
-        <address className="mt-3 grid gap-0.5 text-sm text-ink-muted not-italic">
+        <address className="mt-3 grid justify-items-start gap-0.5 text-sm text-ink-muted not-italic">
           <bdi className="font-medium text-ink">{contact.name}</bdi>
           <bdi>{contact.email}</bdi>
           {contact.phone ? <span>{contact.phone}</span> : null}
