@@ -3,7 +3,17 @@ import { readFile } from "node:fs/promises";
 
 import { describe, expect, it } from "vitest";
 
-import { chooseRequestId, createLog, describeError, logConsole, loggedPath, requestId, withRequestId } from "./log";
+import {
+  chooseRequestId,
+  createLog,
+  describeError,
+  logConsole,
+  loggedPath,
+  noteFormRead,
+  requestId,
+  type SentForm,
+  withRequestId,
+} from "./log";
 
 function capture() {
   const lines: Record<string, unknown>[] = [];
@@ -87,6 +97,38 @@ describe("what opens a door, and what was typed", () => {
     restore();
     expect(JSON.stringify(lines)).not.toContain("ada@example.com");
     expect(lines).toMatchObject([{ level: "error", err: { message: "Failed query: select $1" } }, { level: "info" }]);
+  });
+});
+
+describe("a form that Next.js cannot read", () => {
+  const reading = Object.assign(new SyntaxError("Unexpected end of JSON input"), {
+    stack:
+      "SyntaxError: Unexpected end\n    at JSON.parse (<anonymous>)\n    at tI (/app/node_modules/next/dist/compiled/next-server/app.js:1:2)",
+  });
+  const own = Object.assign(new TypeError("x is null"), {
+    stack: `${reading.stack}\n    at handler (/app/.next/server/chunks/app_actions_1.js:1:2)`,
+  });
+  const told = (error: Error, form: SentForm) => {
+    const { lines, log } = capture();
+    const restore = logConsole(log);
+    withRequestId("request-1", () => console.error("⨯", error), form);
+    restore();
+    return lines;
+  };
+
+  it("is its sender's fault, and noted as such", () => {
+    const form: SentForm = { state: "sent" };
+    expect(told(reading, form)).toMatchObject([{ level: "info", requestId: "request-1" }]);
+    expect(form.state).toBe("damaged");
+  });
+
+  it("is told from failures of ours: in our code, or once an action has the form", () => {
+    const form: SentForm = { state: "sent" };
+    expect(told(own, form)).toMatchObject([{ level: "error" }]);
+    expect(form.state).toBe("sent");
+    withRequestId("request-1", noteFormRead, form);
+    expect(told(reading, form)).toMatchObject([{ level: "error" }]);
+    expect(form.state).toBe("read");
   });
 });
 

@@ -10,7 +10,10 @@ import pino, { type DestinationStream, type Logger } from "pino";
 import { type LogDestination, openLogDestination } from "./log-destination";
 import { singleton } from "./singleton";
 
-const requests = singleton("log.requests", () => new AsyncLocalStorage<{ readonly requestId: string }>());
+const requests = singleton(
+  "log.requests",
+  () => new AsyncLocalStorage<{ readonly requestId: string; readonly form?: SentForm | undefined }>(),
+);
 
 /** Field names whose value is never written, at the top of a line or one level below. */
 const masked =
@@ -80,7 +83,10 @@ export function createLog(destination: DestinationStream): Logger {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      mixin: () => requests.getStore() ?? {},
+      mixin: () => {
+        const id = requestId();
+        return id === undefined ? {} : { requestId: id };
+      },
       redact: { paths: maskedPaths, censor: "[secret]" },
       serializers: { err: (error: unknown) => describeError(error), error: (error: unknown) => describeError(error) },
     },
@@ -96,6 +102,16 @@ export const log: Logger = singleton("log", () => createLog(destination));
 /** What Next.js says of calls that no page of this version makes: somebody else's mistake, and nothing of ours has failed. */
 const foreignCalls = /Failed to find Server Action|Invalid Server Actions request|Server Action arguments list is too long/;
 
+/** Frames of Next.js and of Node, which read what a form sends before any code of ours runs. */
+const readingFrame = /next\/dist\/|_next_dist_|node:|<anonymous>/;
+
+/** Whether an error says that what was sent cannot be read: nothing but Next.js and Node was at work. */
+function isOfReading({ message, stack = "" }: Error): boolean {
+  if (message === "Failed to parse body as FormData.") return true;
+  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  return frames.some((frame) => frame.includes("/compiled/next-server/")) && frames.every((frame) => readingFrame.test(frame));
+}
+
 /**
  * Writes to the log what libraries write to the console, errors described as everywhere: the console would show their fields, and with
  * those the parameters of a failed statement. Objects are left out.
@@ -108,7 +124,9 @@ export function logConsole(to: Logger = log): () => void {
     (...parts: unknown[]) => {
       const thrown = parts.find((part) => part instanceof Error);
       const text = clean(parts.filter((part) => typeof part === "string").join(" ")).trim();
-      const isForeign = foreignCalls.test(`${text} ${thrown?.message ?? ""}`);
+      const form = requests.getStore()?.form;
+      if (form?.state === "sent" && thrown && isOfReading(thrown)) form.state = "damaged";
+      const isForeign = form?.state === "damaged" || foreignCalls.test(`${text} ${thrown?.message ?? ""}`);
       to[isForeign ? "info" : level](thrown ? { err: thrown } : {}, text === "" ? "console" : text);
     };
   Object.assign(console, { error: write("error"), warn: write("warn") });
@@ -133,9 +151,24 @@ export function chooseRequestId(proposed: string | string[] | undefined): string
   return typeof proposed === "string" && /^[\w.-]{8,64}$/.test(proposed) ? proposed : randomUUID();
 }
 
-/** Runs work so that every line logged in it, at any depth, carries the request's id. */
-export function withRequestId<T>(id: string, work: () => T): T {
-  return requests.run({ requestId: id }, work);
+/** What became of a form that a request sends to a page. */
+export interface SentForm {
+  /** `damaged` when Next.js could not read it, which only its message tells; `read` once an action of ours has it. */
+  state: "sent" | "read" | "damaged";
+}
+
+/**
+ * Runs work so that every line logged in it, at any depth, carries the request's id.
+ * @param form what the request sends to a page; what becomes of it is noted there
+ */
+export function withRequestId<T>(id: string, work: () => T, form?: SentForm): T {
+  return requests.run({ requestId: id, form }, work);
+}
+
+/** Notes that the request's form could be read. Called by the action that it is for. */
+export function noteFormRead(): void {
+  const form = requests.getStore()?.form;
+  if (form) form.state = "read";
 }
 
 export interface AnsweredRequest {

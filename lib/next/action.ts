@@ -35,7 +35,7 @@ import { env } from "@/lib/core/env";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 import { invalidInput } from "@/lib/core/invalid-input";
-import { chooseRequestId, log } from "@/lib/core/log";
+import { chooseRequestId, log, noteFormRead } from "@/lib/core/log";
 
 import { messageFor, unexpectedMessage, type MessageTable } from "./form-messages";
 import type { FormAction, FormState } from "./form-state";
@@ -82,6 +82,7 @@ export function action<Schema extends z.ZodType, T = undefined, W extends Who = 
   options: ActionOptions<Schema, T, W>,
 ): FormAction<T> {
   return async (_previous, form) => {
+    noteFormRead();
     const requestHeaders = await headers();
     const locale = requestLocale(requestHeaders);
     let remember = async (): Promise<void> => undefined;

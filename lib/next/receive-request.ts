@@ -5,12 +5,12 @@ import { believeProxies } from "@/lib/core/client-address";
 import { isDraining } from "@/lib/core/draining";
 import { env } from "@/lib/core/env";
 import { lowerCaseIds } from "@/lib/core/ids";
-import { chooseRequestId, log, requestId, requestLog, withRequestId } from "@/lib/core/log";
+import { chooseRequestId, log, requestId, requestLog, type SentForm, withRequestId } from "@/lib/core/log";
 import { filePolicy, lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
 
 import { noteFetch } from "./fetched-by";
 import { plainAnswer, type Outcome } from "./plain-answer";
-import { refuseRequest } from "./refuse-request";
+import { damagedCall, refuseRequest } from "./refuse-request";
 
 const MAX_BODY_BYTES = 1_000_000;
 /** How long somebody whose body was refused may go on sending it, to no effect. */
@@ -36,8 +36,9 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
   response.setHeader("x-request-id", id);
   setSecurityHeaders(request, response);
   if (isDraining()) response.setHeader("connection", "close");
-  withRequestId(id, () => {
-    const { method = "GET", url = "/" } = request;
+  const { method = "GET", url = "/" } = request;
+  const form: SentForm | undefined = method === "POST" && !url.startsWith("/api/") ? { state: "sent" } : undefined;
+  const answer = () => {
     response.once("close", () => {
       const durationMs = performance.now() - startedAt;
       withRequestId(id, () =>
@@ -48,11 +49,35 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
     const refusal = refuseRequest({ method, url, header: (name) => asText(request.headers[name]) }, env().APP_URL);
     if (refusal !== undefined) return refuse(request, response, refusal);
     limitBody(request, response);
+    if (form) refuseDamaged(form, request, response);
     handle(request, response).catch((error: unknown) => {
       if (request.destroyed && response.writableEnded) return; // Cut off above; the handler only noticed.
       failRequest(request, response, error);
     });
-  });
+  };
+  withRequestId(id, answer, form);
+}
+
+/**
+ * Refuses a form that turns out to be damaged while Next.js reads it, in place of the 500 that Next.js answers then: it has no handler for
+ * errors of that step, and says which requests they are of in its message alone.
+ */
+function refuseDamaged(form: SentForm, request: IncomingMessage, response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response);
+  const write = response.write.bind(response);
+  const end = response.end.bind(response);
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    if (status !== 500 || form.state !== "damaged")
+      return Reflect.apply(writeHead, response, [status, ...rest]) as ServerResponse;
+    for (const name of ["content-type", "content-length", "content-encoding", "etag", "vary"]) response.removeHeader(name);
+    Object.assign(response, { writeHead, write, end });
+    startAnswer(request, response, damagedCall);
+    response.end();
+    // What Next.js still writes of its own answer goes nowhere.
+    response.on("error", () => undefined);
+    Object.assign(response, { write: () => true, end: () => response });
+    return response;
+  };
 }
 
 /** The caller's doing: no error of ours, so it is logged as information. */

@@ -43,7 +43,7 @@ const wrongMethod: Refusal = {
   detail: "Pages can be read and forms sent. The API for programs is described at /docs/api.",
   headers: { allow: "GET, HEAD, POST" },
 };
-const damagedCall: Refusal = {
+export const damagedCall: Refusal = {
   status: 400,
   title: "This form is damaged",
   detail: "Nothing was changed. Reload the page it belongs to and try again.",
