@@ -80,7 +80,7 @@ test("a passkey is added, renamed, signs in, and after its removal signs in no m
     await signInButton(page).click();
     await expect(page.getByText("This passkey was removed from its account.")).toBeVisible();
     await page.goto("/account");
-    await expect(page.getByRole("heading", { level: 1, name: "Find your orders" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Find your bookings" })).toBeVisible();
   });
 });
 
