@@ -4,22 +4,32 @@ import { singleton } from "@/lib/core/singleton";
 
 /** How long an answer "sold out" is given from memory. */
 const soldOutMemoryMs = 1_000;
+/**
+ * How long after the database was last asked for a row one more request asks it. Stock that returns in another process is found by a guest
+ * who comes alone, and a crowd costs ten requests a second.
+ */
+const askAgainMs = 100;
 /** Sold-out rows remembered in a process. */
 const maxSoldOutRows = 100_000;
 
 /** An inventory row's key in maps; sorting by it is the order in which rows are locked. */
 export const rowKey = (listingId: string, unitTypeId: string, date: IsoDate): string => `${listingId}/${unitTypeId}/${date}`;
 
-/** Row key -> when it is forgotten, on this process's monotonic clock. */
-const flags = (): Map<string, number> => singleton("inventory.sold-out", () => new Map<string, number>());
+/** Both on this process's monotonic clock. */
+interface Flag {
+  readonly until: number;
+  askAgainAt: number;
+}
+
+const flags = (): Map<string, Flag> => singleton("inventory.sold-out", () => new Map<string, Flag>());
 
 /** Remembers rows with nothing left. */
 export function rememberSoldOut(keys: readonly string[]): void {
   const known = flags();
-  const until = performance.now() + soldOutMemoryMs;
+  const now = performance.now();
   for (const key of keys) {
     known.delete(key);
-    known.set(key, until);
+    known.set(key, { until: now + soldOutMemoryMs, askAgainAt: now + askAgainMs });
   }
   // A Map keeps insertion order, so the first ones are the oldest.
   for (const key of known.keys()) {
@@ -45,14 +55,21 @@ interface WantedRows {
 
 /**
  * The first line that needs a row known to be sold out.
- * @returns its index, or undefined when none does
+ * @returns its index, or undefined when none does, or when this request is the one to ask the database again
  */
 export function findSoldOutLine(lines: readonly WantedRows[]): number | undefined {
   const known = flags();
   if (known.size === 0) return undefined;
   const now = performance.now();
   const index = lines.findIndex(({ listingId, unitTypeId, checkIn, checkOut }) =>
-    datesInRange(checkIn, checkOut).some((date) => (known.get(rowKey(listingId, unitTypeId, date)) ?? 0) > now),
+    datesInRange(checkIn, checkOut).some((date) => isSoldOut(known.get(rowKey(listingId, unitTypeId, date)), now)),
   );
   return index === -1 ? undefined : index;
+}
+
+function isSoldOut(flag: Flag | undefined, now: number): boolean {
+  if (flag === undefined || flag.until <= now) return false;
+  if (flag.askAgainAt > now) return true;
+  flag.askAgainAt = now + askAgainMs;
+  return false;
 }

@@ -1,0 +1,38 @@
+/** What a process believes to be sold out, and when it asks the database again. */
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+
+import { findSoldOutLine, forgetSoldOut, rememberSoldOut, rowKey } from "./sold-out";
+
+const line = { listingId: "a", unitTypeId: "b", checkIn: "2027-01-01", checkOut: "2027-01-03" };
+const keys = [rowKey("a", "b", "2027-01-02")];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  forgetSoldOut(keys);
+  vi.useRealTimers();
+});
+
+it("answers a crowd from memory, and lets one request in a tenth of a second ask again", () => {
+  rememberSoldOut(keys);
+  expect(findSoldOutLine([line])).toBe(0);
+  vi.advanceTimersByTime(99);
+  expect(findSoldOutLine([line])).toBe(0);
+  vi.advanceTimersByTime(1);
+  expect(findSoldOutLine([line])).toBeUndefined();
+  expect(findSoldOutLine([line])).toBe(0);
+  vi.advanceTimersByTime(100);
+  expect(findSoldOutLine([line])).toBeUndefined();
+  expect(findSoldOutLine([line])).toBe(0);
+});
+
+it("forgets after a second, and at once where stock returns in this process", () => {
+  rememberSoldOut(keys);
+  vi.advanceTimersByTime(1_000);
+  expect(findSoldOutLine([line])).toBeUndefined();
+  expect(findSoldOutLine([line])).toBeUndefined();
+  rememberSoldOut(keys);
+  forgetSoldOut(keys);
+  expect(findSoldOutLine([line])).toBeUndefined();
+});
