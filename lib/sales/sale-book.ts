@@ -8,7 +8,7 @@ import { type Db, mainDb } from "@/db/client";
 import { log } from "@/lib/core/log";
 import { singleton } from "@/lib/core/singleton";
 
-import { maxHolding, saleBookMaxAgeMs } from "./limits";
+import { maxHolding, saleBookMaxAgeMs, saleMissMaxAgeMs } from "./limits";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
 
 /** A sale with what its listing has left. */
@@ -72,6 +72,25 @@ export async function readSaleBook(db: Db = mainDb()): Promise<SaleBook> {
 export function saleBookAtHand(db: Db): SaleBook | undefined {
   const { book, readAtMs } = shelfOf(db);
   return performance.now() - readAtMs < saleBookMaxAgeMs ? book : undefined;
+}
+
+/**
+ * Finds a sale by its slug. Reads again where the copy has none, however many ask: once each {@link saleMissMaxAgeMs}.
+ * @param db each pool has a copy of its own
+ * @returns the sale, undefined where there is none, and the copy it is of
+ * @throws what the database throws, when it was never reached so far
+ */
+export async function findBookedSale(
+  slug: string,
+  db: Db = mainDb(),
+): Promise<{ readonly sale: BookedSale | undefined; readonly book: SaleBook }> {
+  const book = await readSaleBook(db);
+  const sale = book.bySlug.get(slug);
+  const held = shelfOf(db);
+  if (sale || performance.now() - held.readAtMs < saleMissMaxAgeMs) return { sale, book };
+  held.readAtMs = -Infinity;
+  const renewed = await readSaleBook(db);
+  return { sale: renewed.bySlug.get(slug), book: renewed };
 }
 
 /** The next reader reads anew: for whoever has just changed a sale. */

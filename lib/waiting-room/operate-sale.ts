@@ -3,7 +3,7 @@ import { type Db, mainDb } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { changeSale, type ChangeOptions } from "@/lib/sales/change-sale";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { findBookedSale } from "@/lib/sales/sale-book";
 import type { SaleChange } from "@/lib/sales/schemas";
 
 import { mayAskRedis } from "./outage";
@@ -25,7 +25,7 @@ export async function operateSale(
   options: ChangeOptions,
   db: Db = mainDb(),
 ): Promise<Operated> {
-  const booked = (await readSaleBook(db)).bySlug.get(slug);
+  const { sale: booked } = await findBookedSale(slug, db);
   if (!booked) throw new DomainError("not_found", { what: "sale" });
   const changed = await changeSale(db, booked, change, options);
   const isApplied = await bringToRoom({ ...booked, ...changed });

@@ -1,7 +1,7 @@
 /** The status document of a room, kept ready as bytes: a poll costs no command of Redis, no query, and no JSON. */
 import { log } from "@/lib/core/log";
 import { singleton } from "@/lib/core/singleton";
-import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
+import { type BookedSale, findBookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
 import { statusMaxAgeMs } from "./limits";
 import { mayAskRedis } from "./outage";
@@ -82,8 +82,7 @@ export function forgetStatus(slug: string): void {
 }
 
 async function build(slug: string, shelf: Shelf): Promise<ReadyStatus | undefined> {
-  const book = await readSaleBook();
-  const before = book.bySlug.get(slug);
+  const { sale: before, book } = await findBookedSale(slug);
   if (!before) {
     if (shelves().get(slug) === shelf) shelves().delete(slug);
     return undefined;

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 
 import type { Db } from "@/db/client";
 import { DomainError, type PlaceRefusal } from "@/lib/core/errors";
-import { type BookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
+import { type BookedSale, findBookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
 
 import { isDeviceKey } from "./cookies";
 import { roomKeys } from "./keys";
@@ -30,8 +30,7 @@ export async function findSale(
   slug: string,
   visitor: Visitor = {},
 ): Promise<{ readonly sale: BookedSale; readonly nowMs: number }> {
-  const book = await readSaleBook();
-  const sale = book.bySlug.get(slug);
+  const { sale, book } = await findBookedSale(slug);
   if (!sale) throw new DomainError("not_found", { what: "sale" }, `no sale ${slug}`);
   return { sale: await catchUp(sale, visitor), nowMs: roomNowMs(sale.id, book.databaseSkewMs) };
 }

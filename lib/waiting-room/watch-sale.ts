@@ -5,7 +5,7 @@ import { redis } from "@/lib/core/redis";
 import { type AuditLine, readAudit } from "@/lib/events/read-audit";
 import { auditSubject } from "@/lib/sales/change-sale";
 import { countTaken, type Taken } from "@/lib/sales/count-taken";
-import { type BookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
+import { type BookedSale, findBookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
 import { type HistoryPoint, recentPace, toHistory } from "./history";
 import { historyKey } from "./internal/room-keys";
@@ -69,7 +69,7 @@ const shownChanges = 20;
 
 /** @returns undefined for a sale there is none of */
 export async function watchSale(slug: string): Promise<WatchedSale | undefined> {
-  const before = await findSale(slug);
+  const { sale: before } = await findBookedSale(slug);
   if (!before) return undefined;
   const isFresh = await refreshRoom(before);
   const book = await readSaleBook();
@@ -108,14 +108,6 @@ export async function watchSale(slug: string): Promise<WatchedSale | undefined> 
     history,
     changes,
   };
-}
-
-/** Looks again where the copy of all sales has none: it may be a moment older than the sale. */
-async function findSale(slug: string): Promise<BookedSale | undefined> {
-  const known = (await readSaleBook()).bySlug.get(slug);
-  if (known) return known;
-  forgetSaleBook();
-  return (await readSaleBook()).bySlug.get(slug);
 }
 
 function watchedRoom(sale: BookedSale, state: RoomState, history: readonly HistoryPoint[]): WatchedRoom {

@@ -14,7 +14,7 @@ import { type PageQuery, textOf, toQuery } from "@/components/search/search-quer
 import { currentActor } from "@/lib/auth/current-actor";
 import { signInPath } from "@/lib/auth/return-path";
 import { requestLocale } from "@/lib/next/request-locale";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { findBookedSale } from "@/lib/sales/sale-book";
 import { placeSeconds } from "@/lib/waiting-room/cookies";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
@@ -27,7 +27,7 @@ import { refreshSeconds } from "./refresh-seconds";
 type RoomPageProps = { params: Promise<{ sale: string }>; searchParams: Promise<PageQuery> };
 
 export async function generateMetadata({ params }: RoomPageProps): Promise<Metadata> {
-  const sale = (await readSaleBook()).bySlug.get((await params).sale);
+  const { sale } = await findBookedSale((await params).sale);
   return { title: sale ? `Waiting room · ${sale.name}` : "Not found", robots: { index: false } };
 }
 

@@ -4,7 +4,7 @@ import { cookies } from "next/headers";
 import type { Seat } from "@/components/waiting-room/room-view";
 import { currentActor } from "@/lib/auth/current-actor";
 import { placeRefusals } from "@/lib/core/errors";
-import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
+import { type BookedSale, findBookedSale } from "@/lib/sales/sale-book";
 import { deviceCookieName, emailCookieName, passCookieName, ticketCookieName } from "@/lib/waiting-room/cookies";
 import { numberOfPlace } from "@/lib/waiting-room/draw";
 import { type Place, placeAt, placeOf, type TicketView } from "@/lib/waiting-room/position";
@@ -28,13 +28,12 @@ export interface RoomPageData {
  */
 export async function readRoom(slug: string, problem?: string, hasLeft = false): Promise<RoomPageData | undefined> {
   const ready = await readStatus(slug);
-  const { bySlug, databaseSkewMs } = await readSaleBook();
-  const booked = bySlug.get(slug);
+  const { sale: booked, book } = await findBookedSale(slug);
   if (!ready || !booked) return undefined;
   const status = ready.document;
   const visitor = await readVisitor(booked);
   const sale = await catchUp(booked, visitor);
-  const nowMs = roomNowMs(sale.id, databaseSkewMs);
+  const nowMs = roomNowMs(sale.id, book.databaseSkewMs);
   const ticket = ticketOf(sale, visitor) ?? null;
   const { pass, over } = await readInside(sale, visitor, nowMs);
   const refusal = over ?? placeRefusals.find((reason) => reason === problem && reason !== "bought");

@@ -11,14 +11,14 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
 import { requestLocale } from "@/lib/next/request-locale";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { findBookedSale } from "@/lib/sales/sale-book";
 
 import { readRoom, type RoomPageData } from "../read-room";
 
 type DrawPageProps = { params: Promise<{ sale: string }> };
 
 export async function generateMetadata({ params }: DrawPageProps): Promise<Metadata> {
-  const sale = (await readSaleBook()).bySlug.get((await params).sale);
+  const { sale } = await findBookedSale((await params).sale);
   return { title: sale ? `The draw · ${sale.name}` : "Not found", robots: { index: false } };
 }
 
