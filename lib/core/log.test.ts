@@ -36,6 +36,15 @@ describe("secrets", () => {
     expect(describeError(new Error(text)).message).toBe("connect postgres://app:[secret]@db:5432/x with [secret] and [secret]");
   });
 
+  it("what is told without being an error has its message, and no other field", () => {
+    expect(describeError({ message: "worker stopped: Bearer eyJ.x-y", data: "ada@example.com" })).toEqual({
+      type: "object",
+      message: "worker stopped: [secret]",
+    });
+    expect(describeError({ data: "ada@example.com" }).message).toBe("no message");
+    expect(describeError("timed out").message).toBe("timed out");
+  });
+
   it("the values of a failed statement are cut off, in the cause too", () => {
     const cause = Object.assign(new Error("duplicate key"), { code: "23505", parameters: ["ada@example.com"] });
     const error = new Error("Failed query: insert into users values ($1)\nparams: ada@example.com,hash", { cause });

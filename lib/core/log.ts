@@ -44,7 +44,7 @@ interface LoggedError {
  * failed statement ran with (drizzle puts them into the message) are cut off.
  */
 export function describeError(error: unknown, depth = 0): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: clean(String(error)) };
+  if (!(error instanceof Error)) return { type: typeof error, message: clean(messageOf(error)) };
   const frames = error.stack?.indexOf("\n    at ") ?? -1;
   return {
     type: error.name,
@@ -55,6 +55,12 @@ export function describeError(error: unknown, depth = 0): LoggedError {
     ...(frames >= 0 && error.stack !== undefined ? { stack: error.stack.slice(frames + 1) } : {}),
     ...(error.cause === undefined || depth >= 4 ? {} : { cause: describeError(error.cause, depth + 1) }),
   };
+}
+
+/** The text of what is thrown or told as an error without being one: the job queue tells of plain objects. */
+function messageOf(error: unknown): string {
+  const told = typeof error === "object" && error !== null && "message" in error ? error.message : error;
+  return typeof told === "object" && told !== null ? "no message" : String(told);
 }
 
 /** A ticket's code, which opens a door: lib/check-in/ticket-code.ts. */
