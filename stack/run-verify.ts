@@ -37,9 +37,11 @@ export async function showCheck(check: Check, options: RunOptions & { readonly t
   return result.passed;
 }
 
-/** The end of a log; reports for machines are too long to show. */
+const shownLines = 160;
+
+/** The end of a log, where all runners repeat what failed; reports for machines are too long to show. */
 function showLog(log: string, terminal: Terminal): void {
   const lines = readFileSync(log, "utf8").trimEnd().split("\n");
-  for (const line of lines.slice(-80)) terminal.line(`  ${line.slice(0, 400)}`);
-  if (lines.length > 80) terminal.line(`  (${lines.length} lines in ${log})`);
+  for (const line of lines.slice(-shownLines)) terminal.line(`  ${line.slice(0, 400)}`);
+  if (lines.length > shownLines) terminal.line(`  (${lines.length} lines in ${log})`);
 }

@@ -95,7 +95,7 @@ async function journeys(): Promise<void> {
       HOLDFAST_STRIPE_URL: stack.stripeUrl,
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     };
-    const check = { name: "journeys", commands: [["playwright", "test", "--reporter=line,json"] as const] };
+    const check = { name: "journeys", commands: [["playwright", "test", "--reporter=list,json"] as const] };
     const ranWell = await showCheck(check, { ...options, variables });
     count("journeys", ranWell, readPlaywrightReport(report));
   } catch (error) {
