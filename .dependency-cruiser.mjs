@@ -1,4 +1,4 @@
-/** Who may import whom: the map's rules, so that they cannot be broken by accident. */
+/** Who may import whom: the rules of docs/architecture.md, so that they cannot be broken by accident. */
 
 /** Domains in order: each may import those before it. */
 const domains = [

@@ -37,6 +37,7 @@ export const verifyChecks: readonly Check[] = [
   },
   { name: "unused", commands: [["knip"]] },
   { name: "migrations", commands: [["drizzle-kit", "check"]] },
+  { name: "prose", commands: [["tsx", "stack/prose/check.ts"]] },
   { name: "format", commands: [["oxfmt", "--check"]] },
 ];
 

@@ -73,7 +73,7 @@ export const orderChanges = pgTable(
     id: uuid("id").notNull(),
     kind: text("kind", { enum: ["cancel", "change", "refund"] }).notNull(),
     status: text("status", { enum: ["pending", "applied", "ended"] }).notNull(),
-    /** SHA-256 of what was asked for: the same id with another fingerprint is refused (rule 9). */
+    /** SHA-256 of what was asked for: the same id with another fingerprint is refused (rule idempotency). */
     fingerprint: text("fingerprint").notNull(),
     /** Who asked: `user:ID`, `guest:HASH`, `partner:ID`, `system`. */
     actor: text("actor").notNull(),

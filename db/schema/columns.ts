@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, char, customType, date, timestamp } from "drizzle-orm/pg-core";
 
-/** An instant; the database's clock is the one that counts (rule 2). */
+/** An instant; the database's clock is the one that counts (rule database-clock). */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /** When the row came to be. */

@@ -6,7 +6,7 @@
  * nobody paid in time. A payment: opened -> authorised -> captured | voided, opened -> failed | voided. An order has at most one
  * opened payment, at most one that confirmed it, and at most one for each of its changes (unique indexes); `outcome` says what its settlement came to, and with that whether
  * an authorised one is to be captured or voided.
- * Rule 8 rests on `captured_minor`, `refunded_minor` and their CHECKs: what came back never exceeds what was taken.
+ * What came back never exceeds what was taken (invariant refunds-within-captures): CHECKs of `captured_minor` and `refunded_minor`.
  * Orders span listings, so they are keyed by their own id (on Citus: distributed by it).
  */
 import { sql } from "drizzle-orm";

@@ -76,7 +76,7 @@ export const idempotencyKeys = pgTable(
       .references(() => partners.id),
     test: boolean("test").notNull(),
     key: text("key").notNull(),
-    /** SHA-256 of method, path and body: the same key with another request is refused (rule 9). */
+    /** SHA-256 of method, path and body: the same key with another request is refused (rule idempotency). */
     fingerprint: text("fingerprint").notNull(),
     /**
      * The identity of what the request makes: a new one for each new request, the same one for who tries it again, so that effects are found

@@ -49,7 +49,7 @@ export const reservations = pgTable(
     holderKind: text("holder_kind", { enum: ["user", "guest", "partner"] }).notNull(),
     /** The user's or partner's id, or the SHA-256 of the guest's key. */
     holderId: text("holder_id").notNull(),
-    /** SHA-256 of what was asked for: the same id with another fingerprint is refused (rule 9). */
+    /** SHA-256 of what was asked for: the same id with another fingerprint is refused (rule idempotency). */
     fingerprint: text("fingerprint").notNull(),
     purpose: text("purpose", { enum: reservationPurposes }).notNull().default("booking"),
     /** What the venue keeps of what was given up, by cancelling or changing; on top of `total_minor` while the rest is booked. */

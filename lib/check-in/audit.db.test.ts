@@ -79,9 +79,9 @@ describe("the audit of checking in", () => {
       "update reservation_events set data = '{\"number\": 1}' where reservation_id = :event and seq = 4",
       "reservation :event is checked in with tickets 1, 3, its history tells of 1, 1",
     ],
-  ])("finds %s (I11)", async (_, changes, message) => {
+  ])("finds %s (tickets-match-check-ins)", async (_, changes, message) => {
     const found = await findAfter(changes);
-    expect(found).toMatchObject([{ invariant: "I11" }]);
+    expect(found).toMatchObject([{ invariant: "tickets-match-check-ins" }]);
     // The message names the listing, too.
     const said = (found[0]?.message ?? "").replaceAll(/[0-9a-f-]{36}\//g, "");
     expect(said).toBe(message.replaceAll(":event", event).replaceAll(":stay", stay));

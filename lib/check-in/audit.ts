@@ -1,11 +1,10 @@
 /**
  * The invariants of checking in, in one consistent snapshot.
  *
- * I11 a ticket that was used is one of a booking that is checked in, and a booking that is checked in has a ticket that was used; the log
- * tells of each.
+ * tickets-match-check-ins: the log has an event for each redeemed ticket.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
-import { type Finding, maxFindings } from "@/lib/core/finding";
+import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
 /** @returns what is wrong; empty when tickets and bookings agree */
 export async function auditCheckIns(db: Db): Promise<Finding[]> {
@@ -25,7 +24,7 @@ async function auditTickets({ sql }: Tx): Promise<Finding[]> {
     where status is distinct from 'checked_in' or number > tickets
     order by 1, 2 limit ${maxFindings}`;
   return wrong.map(({ id, number, status, tickets }) => ({
-    invariant: "I11",
+    invariant: "tickets-match-check-ins",
     message: `ticket ${number} of reservation ${id} was used, ${
       status === null
         ? "but there is no such reservation"
@@ -53,7 +52,7 @@ async function auditCheckedIn({ sql }: Tx): Promise<Finding[]> {
     where r.status = 'checked_in' and (used.numbers <> told.numbers or cardinality(used.numbers) = 0)
     order by 1 limit ${maxFindings}`;
   return wrong.map(({ id, used, told }) => ({
-    invariant: "I11",
+    invariant: "tickets-match-check-ins",
     message: `reservation ${id} is checked in with tickets ${list(used)}, its history tells of ${list(told)}`,
   }));
 }

@@ -1,9 +1,27 @@
-/** What an audit finds; each domain has its own, lib/worker/audit.ts runs them all. */
+/** What an audit finds. Each domain has an audit of its own; `lib/worker/audit.ts` runs them all. */
 
-/** What is wrong, in words for an operator. */
+/** The invariants that audits check, by the names of docs/invariants.md. */
+export const invariants = [
+  "no-oversell",
+  "stock-balance",
+  "history-replays",
+  "one-event-per-transition",
+  "end-states-are-final",
+  "captured-money-has-a-booking",
+  "one-payment-per-purpose",
+  "refunds-within-captures",
+  "events-are-published-in-order",
+  "offers-are-holds",
+  "tickets-match-check-ins",
+  "documents-are-gapless",
+  "documents-add-up",
+] as const;
+
+export type Invariant = (typeof invariants)[number];
+
 export interface Finding {
-  /** As docs/decisions and the audits' headers number them: `I3`. */
-  readonly invariant: string;
+  readonly invariant: Invariant;
+  /** What is wrong, in words for an operator. */
   readonly message: string;
 }
 

@@ -89,17 +89,17 @@ describe("the audit of documents", () => {
         where order_id = (select order_id from documents where kind = 'credit_note')`,
       "has no credit note",
     ],
-  ])("finds %s (I12)", async (_, changes, message) => {
+  ])("finds %s (documents-are-gapless)", async (_, changes, message) => {
     await owner.sql.unsafe(changes);
     const found = await auditDocuments(db);
-    expect(found).toMatchObject([{ invariant: "I12" }]);
+    expect(found).toMatchObject([{ invariant: "documents-are-gapless" }]);
     expect(found[0]?.message).toContain(message);
     await db.sql`delete from documents`;
     await owner.sql`create unique index if not exists documents_number on documents (seller_id, kind, number)`;
   });
 
-  it("finds lines that do not add up (I13)", async () => {
+  it("finds lines that do not add up (documents-add-up)", async () => {
     await db.sql`update documents set total_minor = 1 where kind = 'credit_note'`;
-    expect(await auditDocuments(db)).toMatchObject([{ invariant: "I13" }]);
+    expect(await auditDocuments(db)).toMatchObject([{ invariant: "documents-add-up" }]);
   });
 });

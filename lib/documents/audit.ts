@@ -1,11 +1,11 @@
 /**
  * The invariants of invoices and credit notes, in one consistent snapshot.
  *
- * I12 a seller's invoices are numbered from one without gaps, and so are its credit notes; each is of the order that its payment or its
- * change is of; what was taken or paid back has its document within a quarter of an hour. I13 its lines add up to its total.
+ * documents-are-gapless: each document is of the order that its payment or its change is of, and what was taken or paid back has one within a
+ * quarter of an hour. documents-add-up: its lines add up to its total.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
-import { type Finding, maxFindings } from "@/lib/core/finding";
+import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
 /** @returns what is wrong; empty when the numbers are as they must be */
 export async function auditDocuments(db: Db): Promise<Finding[]> {
@@ -33,7 +33,7 @@ async function auditNumbers({ sql }: Tx): Promise<Finding[]> {
       or coalesce(max(d.number), 0) <> series.next - 1
     order by s.prefix, series.kind limit ${maxFindings}`;
   return wrong.map(({ prefix, kind, count, distinct, last, next }) => ({
-    invariant: "I12",
+    invariant: "documents-are-gapless",
     message: `${kindWords(kind)} of ${prefix}: ${count} documents with ${distinct} numbers, the last is ${last}, the next would be ${next}`,
   }));
 }
@@ -49,7 +49,7 @@ async function auditSubjects({ sql }: Tx): Promise<Finding[]> {
     )
     order by s.prefix, d.kind, d.number limit ${maxFindings}`;
   return wrong.map(({ kind, number, prefix, subject }) => ({
-    invariant: "I12",
+    invariant: "documents-are-gapless",
     message: `${kind === "invoice" ? "invoice" : "credit note"} ${number} of ${prefix} is for ${subject}, which its order does not have`,
   }));
 }
@@ -64,7 +64,7 @@ async function auditMissing({ sql }: Tx): Promise<Finding[]> {
     select 'refund ' || id || ' has no credit note' from refunds, late
     where method = 'refund' and credited_at is null and created_at < late.before
     order by 1 limit ${maxFindings}`;
-  return missing.map(({ what }) => ({ invariant: "I12", message: what }));
+  return missing.map(({ what }) => ({ invariant: "documents-are-gapless", message: what }));
 }
 
 async function auditSums({ sql }: Tx): Promise<Finding[]> {
@@ -72,7 +72,10 @@ async function auditSums({ sql }: Tx): Promise<Finding[]> {
     select content ->> 'number' as number from documents d
     where total_minor <> (select coalesce(sum((line ->> 'amountMinor')::bigint), 0) from jsonb_array_elements(content -> 'lines') line)
     order by 1 limit ${maxFindings}`;
-  return wrong.map(({ number }) => ({ invariant: "I13", message: `document ${number}: its lines do not add up to its total` }));
+  return wrong.map(({ number }) => ({
+    invariant: "documents-add-up",
+    message: `document ${number}: its lines do not add up to its total`,
+  }));
 }
 
 const kindWords = (kind: string) => (kind === "invoice" ? "invoices" : "credit notes");

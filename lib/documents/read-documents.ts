@@ -1,4 +1,4 @@
-/** Reading an order's documents. Whether the reader may see the order is decided where that is read (rule 10). */
+/** Reading an order's documents. Whether the reader may see the order is decided where that is read (rule hidden-from-strangers). */
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";

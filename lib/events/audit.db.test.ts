@@ -60,15 +60,15 @@ describe("the audit of the event log", () => {
       "update reservation_events set published_at = published_at + interval '1 second' where reservation_id = :told and seq = 1",
       "event 2 was told of before event 1",
     ],
-  ])("finds %s (I9)", async (_, changes, message) => {
+  ])("finds %s (events-are-published-in-order)", async (_, changes, message) => {
     const found = await findAfter(changes);
-    expect(found).toMatchObject([{ invariant: "I9" }]);
+    expect(found).toMatchObject([{ invariant: "events-are-published-in-order" }]);
     expect(found[0]?.message).toContain(message);
   });
 
-  it("finds events of what is no reservation (I6)", async () => {
+  it("finds events of what is no reservation (one-event-per-transition)", async () => {
     const found = await findAfter("delete from reservations where id = :told");
-    expect(found).toMatchObject([{ invariant: "I6" }]);
+    expect(found).toMatchObject([{ invariant: "one-event-per-transition" }]);
     expect(found[0]?.message).toContain(`${told}: 2 events, but there is no such reservation`);
   });
 

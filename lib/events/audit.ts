@@ -1,11 +1,11 @@
 /**
  * The invariants of the event log, in one consistent snapshot.
  *
- * I9 every event is told of before long, and none before an earlier one of its reservation. I6 there is no event of what is no reservation:
- * that each reservation has its events, lib/reservations/audit.ts finds.
+ * events-are-published-in-order. one-event-per-transition: there is no event of what is no reservation; that each reservation has its
+ * events, lib/reservations/audit.ts finds.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
-import { type Finding, maxFindings } from "@/lib/core/finding";
+import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
 /** The relay needs milliseconds, and tries again within ten minutes what was refused; after this long somebody should look. */
 const quietMinutes = 15;
@@ -25,7 +25,7 @@ async function auditUntold({ sql }: Tx): Promise<Finding[]> {
     group by listing_id, reservation_id
     order by min(at), 1 limit ${maxFindings}`;
   return untold.map(({ id, seq, type, events, minutes }) => ({
-    invariant: "I9",
+    invariant: "events-are-published-in-order",
     message: `reservation ${id}: nobody was told of event ${seq} (${type})${events === 1 ? "" : ` and ${events - 1} more`} for ${minutes} minutes`,
   }));
 }
@@ -41,7 +41,7 @@ async function auditOrder({ sql }: Tx): Promise<Finding[]> {
     where later_published_at is not null and (published_at is null or published_at > later_published_at)
     order by 1, 2 limit ${maxFindings}`;
   return disordered.map(({ id, seq, later }) => ({
-    invariant: "I9",
+    invariant: "events-are-published-in-order",
     message: `reservation ${id}: event ${later} was told of before event ${seq}`,
   }));
 }
@@ -54,7 +54,7 @@ async function auditStrays({ sql }: Tx): Promise<Finding[]> {
     group by listing_id, reservation_id
     order by 1 limit ${maxFindings}`;
   return strays.map(({ id, events }) => ({
-    invariant: "I6",
+    invariant: "one-event-per-transition",
     message: `reservation ${id}: ${events} events, but there is no such reservation`,
   }));
 }

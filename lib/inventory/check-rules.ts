@@ -1,6 +1,6 @@
 /**
- * The rules of domain.md that say whether one line can be had, and at what price. Pure: the hold path decides with it under the lock,
- * displays explain with it from a snapshot. Free of server imports.
+ * The restrictions of inventory (docs/glossary.md): whether one line can be booked, and at what price. Pure: the hold path
+ * decides with it under the lock, displays explain with it from a snapshot. Free of server imports.
  */
 import { addDays, nightsBetween, type IsoDate } from "@/lib/core/dates";
 import type { UnavailableReason } from "@/lib/core/errors";

@@ -1,4 +1,4 @@
-/** Every bound on what may be asked of the inventory, written down once (rule 11). Free of server imports: forms use them too. */
+/** Every bound on what may be asked of the inventory, written down once (rule written-limits). Free of server imports: forms use them too. */
 
 /** Nights in one stay. */
 export const maxNights = 30;

@@ -1,7 +1,7 @@
 /**
  * The wrapper of every server action: origin, actor, size, schema, errors, in that order, so that an action's file holds only what it does.
  *
- *     // app/(guest)/checkout/actions.ts
+ *     // app/(guest)/checkout/[order]/actions.ts
  *     "use server";
  *     export const saveContact = action({
  *       name: "save_contact",
@@ -46,7 +46,7 @@ import { isOwnOrigin } from "@/lib/core/request-origin";
 /** For a form that none of our own pages sent: "forbidden" would sound as if the account were at fault. */
 const foreignMessage = "This form was sent from another site. Reload the page and try again.";
 
-/** Who an action is for. A stranger gets `unauthenticated`; what is for staff does not exist for anybody else: 404 (rule 10). */
+/** Who an action is for. A stranger gets `unauthenticated`; what is for staff does not exist for anybody else: 404 (rule hidden-from-strangers). */
 type Who = "anyone" | "user" | "staff";
 type ActorOf<W extends Who> = W extends "anyone" ? Actor : UserActor;
 

@@ -1,4 +1,4 @@
-/** For pages of those who run the venue: to everybody else they do not exist (rule 10). Asked where data is read, not in a layout. */
+/** For pages of those who run the venue: to everybody else they do not exist (rule hidden-from-strangers). Asked where data is read, not in a layout. */
 import { notFound } from "next/navigation";
 
 import { isStaff, type UserActor } from "@/lib/auth/actor";

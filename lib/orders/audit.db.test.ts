@@ -81,8 +81,10 @@ describe("the audit of orders and payments", () => {
       "update reservations set status = 'confirmed', confirmed_at = now() where order_id = :unpaid",
       "is confirmed, its order is pending",
     ],
-  ])("finds %s (I4)", async (_, change, words) => {
-    expect(await findAfter(change)).toMatchObject([{ invariant: "I4", message: expect.stringContaining(words) as unknown }]);
+  ])("finds %s (captured-money-has-a-booking)", async (_, change, words) => {
+    expect(await findAfter(change)).toMatchObject([
+      { invariant: "captured-money-has-a-booking", message: expect.stringContaining(words) as unknown },
+    ]);
   });
 
   it.each([
@@ -92,7 +94,7 @@ describe("the audit of orders and payments", () => {
     expect(await findAfter(change)).toEqual([]);
   });
 
-  it("finds an order that was paid twice (I5), once nothing forbids it", async () => {
+  it("finds an order that was paid twice (one-payment-per-purpose), once nothing forbids it", async () => {
     await owner.sql`drop index payments_one_confirmed`;
     const found = await findAfter(`
       insert into payments (order_id, id, status, lines, checkout, currency, amount_minor, captured_minor, outcome,
@@ -100,15 +102,15 @@ describe("the audit of orders and payments", () => {
       select order_id, gen_random_uuid(), status, lines, checkout, currency, amount_minor, captured_minor, outcome, 'pi_twice',
         authorised_at, captured_at
       from payments where order_id = :paid`);
-    expect(found.map(({ invariant }) => invariant)).toEqual(["I4", "I5"]);
+    expect(found.map(({ invariant }) => invariant)).toEqual(["captured-money-has-a-booking", "one-payment-per-purpose"]);
     await owner.sql`truncate payments, refunds, disputes`;
     await owner.sql`create unique index payments_one_confirmed on payments (order_id) where outcome = 'confirmed' and change_id is null`;
   });
 
-  it("finds more paid back than was taken (I7), once nothing forbids it", async () => {
+  it("finds more paid back than was taken (refunds-within-captures), once nothing forbids it", async () => {
     await owner.sql`alter table payments drop constraint payments_amounts`;
     const found = await findAfter("update payments set refunded_minor = captured_minor + 1 where order_id = :paid");
     // More than was taken, and more than its refunds say.
-    expect(found).toMatchObject([{ invariant: "I7" }, { invariant: "I7" }]);
+    expect(found).toMatchObject([{ invariant: "refunds-within-captures" }, { invariant: "refunds-within-captures" }]);
   });
 });

@@ -1,15 +1,13 @@
 /**
- * The invariants of orders and payments (proof.md), in one consistent snapshot: used by tests, by `npm run audit` and by the worker.
+ * The invariants of orders and payments (docs/invariants.md), in one consistent snapshot.
  *
- * I4 every captured payment belongs to exactly one confirmed order or is refunded in full; what was paid for a confirmed order, less what came
- * or is to come back, is the order's total, which is what its reservations cost together with what the venue keeps of those given up,
+ * captured-money-has-a-booking: what was paid for a confirmed order, less what came or is to come back, is the order's total, which is what its reservations cost together with what the venue keeps of those given up,
  * less what staff paid back at Stripe while it stayed booked.
- * I5 one key, one effect: no order has two payments that paid for its booking, no change two that paid its difference. I7 refunds
- * and lost disputes together never exceed their capture; the sums on payments are those of their refunds, and those of a change what it promised.
+ * one-payment-per-purpose. refunds-within-captures: the sums on payments are those of their refunds, and those of a change what it promised.
  * What is merely under way is no finding: a payment may wait for its capture or void for {@link quietMinutes}.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
-import { type Finding, maxFindings } from "@/lib/core/finding";
+import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
 /** Stripe may be away, and jobs wait for it; after this long somebody should look. */
 const quietMinutes = 60;
@@ -50,7 +48,7 @@ async function auditOrders(tx: Tx): Promise<Finding[]> {
       booked.amount is distinct from o.total_minor or coalesce(paid.amount, 0) <> o.total_minor or paid.paying > 1)
     order by o.code limit ${maxFindings}`;
   return wrong.map(({ code, total, paying, paid, booked }) => ({
-    invariant: "I4",
+    invariant: "captured-money-has-a-booking",
     message: `order ${code}: total ${total}, ${paying} confirming payments of ${paid ?? 0}, reservations of ${booked ?? 0}`,
   }));
 }
@@ -65,7 +63,7 @@ async function auditCaptures(tx: Tx): Promise<Finding[]> {
         and p.captured_at < statement_timestamp() - ${quietMinutes}::int * interval '1 minute')
     order by p.id limit ${maxFindings}`;
   return wrong.map(({ id, code, status, captured, refunded }) => ({
-    invariant: refunded > captured ? "I7" : "I4",
+    invariant: refunded > captured ? "refunds-within-captures" : "captured-money-has-a-booking",
     message: `payment ${id} of order ${code} (${status}): captured ${captured}, refunded ${refunded}`,
   }));
 }
@@ -81,7 +79,7 @@ async function auditDisputes(tx: Tx): Promise<Finding[]> {
     where p.refunded_minor + d.lost > p.captured_minor
     order by p.id limit ${maxFindings}`;
   return wrong.map(({ id, code, captured, refunded, lost }) => ({
-    invariant: "I7",
+    invariant: "refunds-within-captures",
     message: `payment ${id} of order ${code}: captured ${captured}, refunded ${refunded} and lost ${lost} in disputes`,
   }));
 }
@@ -94,7 +92,10 @@ async function auditDoubles(tx: Tx): Promise<Finding[]> {
     where (p.outcome = 'confirmed' or p.captured_minor > p.refunded_minor)
     group by o.id, o.code, p.change_id having count(*) > 1
     order by o.code limit ${maxFindings}`;
-  return wrong.map(({ code, payments }) => ({ invariant: "I5", message: `order ${code} is paid by ${payments} payments` }));
+  return wrong.map(({ code, payments }) => ({
+    invariant: "one-payment-per-purpose",
+    message: `order ${code} is paid by ${payments} payments`,
+  }));
 }
 
 /** Authorised, and neither taken nor given back for too long; Stripe lets authorisations lapse after a week. */
@@ -105,7 +106,7 @@ async function auditUnfinished(tx: Tx): Promise<Finding[]> {
     where p.status = 'authorised' and p.authorised_at < statement_timestamp() - ${quietMinutes}::int * interval '1 minute'
     order by p.id limit ${maxFindings}`;
   return wrong.map(({ id, code, outcome }) => ({
-    invariant: "I4",
+    invariant: "captured-money-has-a-booking",
     message: `payment ${id} of order ${code} waits for its ${outcome === "confirmed" ? "capture" : "void"} since over ${quietMinutes} minutes`,
   }));
 }
@@ -118,7 +119,7 @@ async function auditReservationsOfOrders(tx: Tx): Promise<Finding[]> {
     where o.status <> 'confirmed' and r.confirmed_at is not null
     order by 1 limit ${maxFindings}`;
   return wrong.map(({ id, status }) => ({
-    invariant: "I4",
+    invariant: "captured-money-has-a-booking",
     message: `reservation ${id} is confirmed, its order is ${status}`,
   }));
 }
@@ -143,12 +144,12 @@ async function auditRefunds(tx: Tx): Promise<Finding[]> {
     where (r.status = 'failed' and r.settled_at is null) or (r.status = 'due' and r.created_at < statement_timestamp() - ${quietMinutes}::int * interval '1 minute')
     order by r.id limit ${maxFindings}`;
   return [
-    ...wrong.map(({ id, code }) => ({
-      invariant: "I7",
+    ...wrong.map(({ id, code }): Finding => ({
+      invariant: "refunds-within-captures",
       message: `payment ${id} of order ${code}: its sums are not those of its refunds`,
     })),
-    ...late.map(({ id, code, status, error }) => ({
-      invariant: "I4",
+    ...late.map(({ id, code, status, error }): Finding => ({
+      invariant: "captured-money-has-a-booking",
       message: `refund ${id} of order ${code} ${status === "failed" ? "failed" : `waits since over ${quietMinutes} minutes`}${error === null ? "" : ` (${error})`}`,
     })),
   ];
@@ -170,7 +171,7 @@ async function auditChanges(tx: Tx): Promise<Finding[]> {
       or (c.status = 'pending' and c.created_at < statement_timestamp() - ${quietMinutes}::int * interval '1 minute')
     order by c.id limit ${maxFindings}`;
   return wrong.map(({ id, code, status }) => ({
-    invariant: "I4",
+    invariant: "captured-money-has-a-booking",
     message: `change ${id} of order ${code} is ${status}, which its refunds, payments or reservations do not bear out`,
   }));
 }

@@ -17,7 +17,7 @@ import type { StartCheckoutInput } from "./start-checkout";
 
 export interface BookHoldInput
   extends Omit<StartCheckoutInput, "expectedTotalMinor" | "paymentId" | "paymentMethodId">, PartnerPaying {
-  /** Names the request: the same again finds the booking instead of making another (rule 9). */
+  /** Names the request: the same again finds the booking instead of making another (rule idempotency). */
   readonly requestId: string;
 }
 

@@ -111,6 +111,6 @@ describe("a dispute", () => {
     await stripe.control({ decideDisputesOf: { paymentIntent: order.intentId, outcome: "lost" } });
     await stripe.control({ webhooks: { hold: false } });
     await stripe.control({ release: true });
-    await expect.poll(() => auditPayments(db)).toMatchObject([{ invariant: "I7" }]);
+    await expect.poll(() => auditPayments(db)).toMatchObject([{ invariant: "refunds-within-captures" }]);
   });
 });

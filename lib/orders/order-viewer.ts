@@ -1,4 +1,4 @@
-/** Who looks at an order, and whether they may (rule 10): one rule for reading, quoting, cancelling and changing. */
+/** Who looks at an order, and whether they may (rule hidden-from-strangers): one rule for reading, quoting, cancelling and changing. */
 import { type Holder, isSameHolder } from "@/lib/core/holder";
 
 import { verifyOrderLink } from "./order-link";

@@ -1,5 +1,5 @@
 /**
- * What a holder has on hold, and what they lost a moment ago, as the basket shows it. Others' holds are never found (rule 10).
+ * What a holder has on hold, and what they lost a moment ago, as the basket shows it. Others' holds are never found (rule hidden-from-strangers).
  *
  * A hold whose time ended stays visible for a while, with what the same would cost now, so that nobody has to search for it again.
  */
@@ -54,7 +54,7 @@ export interface LapsedLine {
 }
 
 export interface BasketView {
-  /** The database's time, by which holds end (rule 2). */
+  /** The database's time, by which holds end (rule database-clock). */
   readonly now: Date;
   /** In the order they were begun. */
   readonly orders: readonly BasketOrder[];

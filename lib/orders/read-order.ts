@@ -1,4 +1,4 @@
-/** Reading orders. Others' are never found (rule 10). */
+/** Reading orders. Others' are never found (rule hidden-from-strangers). */
 import type { Db, Tx } from "@/db/client";
 import type { BillingDetails } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";

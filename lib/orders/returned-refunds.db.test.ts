@@ -78,7 +78,7 @@ it("is a finding until staff have paid it another way, which is written down onc
   });
   await stripe.control({ returnRefundsOf: refund.intentId });
   await reconcilePayments(db, 3, daysLater(20));
-  expect(await auditPayments(db)).toMatchObject([{ invariant: "I4" }]);
+  expect(await auditPayments(db)).toMatchObject([{ invariant: "captured-money-has-a-booking" }]);
   expect(await listFailedRefunds(db)).toMatchObject([{ id: refund.id, orderCode: code, amountMinor: 10_000n }]);
   await expect(settleRefund(db, { refundId: randomUUID(), how: "cash" }, "user:1")).rejects.toMatchObject({
     code: "not_found",

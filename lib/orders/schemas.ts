@@ -132,7 +132,7 @@ function readNames(lines: readonly NamedLine[], fields: z.output<typeof nameFiel
   return { names, issues };
 }
 
-/** The checkout form: the contact, and the total it showed, so that another one is refused (rule 6). */
+/** The checkout form: the contact, and the total it showed, so that another one is refused (rule price-as-shown). */
 const checkoutFields = contactSchema.extend({
   ...companyFields,
   orderId: idSchema(damagedForm),

@@ -27,7 +27,7 @@ export interface StartCheckoutInput {
   readonly namesRequired?: boolean | undefined;
   /** BCP 47, for e-mails. */
   readonly locale: string;
-  /** What the guest saw, in minor units; another total is refused (rule 6). */
+  /** What the guest saw, in minor units; another total is refused (rule price-as-shown). */
   readonly expectedTotalMinor: bigint;
   /** What a partner calls the order. */
   readonly partnerReference?: string | undefined;

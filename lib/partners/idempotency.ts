@@ -1,5 +1,5 @@
 /**
- * One key, one effect (rule 9), for requests that create or change something: whoever begins writes a row, whoever repeats finds it. The row
+ * One key, one effect (rule idempotency), for requests that create or change something: whoever begins writes a row, whoever repeats finds it. The row
  * names the request, and the effects carry ids derived from that name, so what a process left half done may be begun again. A key that is used
  * anew after a day is a new request under a new name.
  */

@@ -41,14 +41,14 @@ it.each([
   ],
   ["a unit sold twice", "update inventory set available = available + 1 where listing_id = :listing and date = '2027-06-02'"],
   ["a reservation without inventory", "delete from inventory where listing_id = :listing and date = '2027-06-01'"],
-])("finds %s (I2)", async (_, change) => {
-  expect(await findAfter(change)).toMatchObject([{ invariant: "I2" }]);
+])("finds %s (stock-balance)", async (_, change) => {
+  expect(await findAfter(change)).toMatchObject([{ invariant: "stock-balance" }]);
 });
 
-it("finds availability out of its bounds (I1)", async () => {
+it("finds availability out of its bounds (no-oversell)", async () => {
   await owner.sql`alter table inventory drop constraint inventory_available`;
   const found = await findAfter("update inventory set available = 9 where listing_id = :listing and date = '2027-06-05'");
-  expect(found).toMatchObject([{ invariant: "I1" }]);
+  expect(found).toMatchObject([{ invariant: "no-oversell" }]);
   await owner.sql`alter table inventory add constraint inventory_available check (available between 0 and total)`;
 });
 
@@ -81,6 +81,8 @@ it.each([
      select :listing, :id, seq, 'confirmed', '{}', 'system' from generate_series(2, 3) seq`,
     "confirmed while confirmed",
   ],
-])("finds %s (I3, I6, I8)", async (_, change, words) => {
-  expect(await findAfter(change)).toMatchObject([{ invariant: "I3", message: expect.stringContaining(words) as unknown }]);
+])("finds %s (history-replays, one-event-per-transition, end-states-are-final)", async (_, change, words) => {
+  expect(await findAfter(change)).toMatchObject([
+    { invariant: "history-replays", message: expect.stringContaining(words) as unknown },
+  ]);
 });

@@ -1,12 +1,11 @@
 /**
- * The ledger's invariants (proof.md): used by tests after every step, by `npm run audit` and by the worker.
+ * The ledger's invariants (docs/invariants.md): used by tests after every step, by `npm run audit` and by the worker.
  *
- * I1 0 <= available <= total; I2 total - available = live quantity per row; I3 folding events gives the row; I6 every transition has
- * exactly one event; I8 nothing leaves an end state. I6 and I8 follow from folding: a history with a missing, doubled or impossible
- * transition does not fold to its row.
+ * no-oversell, stock-balance and history-replays. one-event-per-transition and end-states-are-final follow from folding: a
+ * history with a missing, doubled or impossible transition does not fold to its row.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
-import { type Finding, maxFindings } from "@/lib/core/finding";
+import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
 import { foldEvents, type ReservationEvent } from "./fold";
 
@@ -42,9 +41,9 @@ async function auditStock(tx: Tx, only: string | undefined): Promise<Finding[]> 
     order by 1 limit ${maxFindings}`;
   return wrong.map(({ row, total, available, live }) =>
     total === null || available === null
-      ? { invariant: "I2", message: `inventory ${row}: no such row, live reservations ${live}` }
+      ? { invariant: "stock-balance", message: `inventory ${row}: no such row, live reservations ${live}` }
       : {
-          invariant: available < 0 || available > total ? "I1" : "I2",
+          invariant: available < 0 || available > total ? "no-oversell" : "stock-balance",
           message: `inventory ${row}: total ${total}, available ${available}, live reservations ${live}`,
         },
   );
@@ -65,7 +64,8 @@ async function auditHistories(tx: Tx, only: string | undefined): Promise<Finding
     const page: History[] = await readHistories(tx, only, after);
     for (const history of page) {
       const message = compareHistory(history);
-      if (message) findings.push({ invariant: "I3", message: `reservation ${history.listing_id}/${history.id}: ${message}` });
+      if (message)
+        findings.push({ invariant: "history-replays", message: `reservation ${history.listing_id}/${history.id}: ${message}` });
     }
     after = page.at(-1);
     if (page.length < pageSize || findings.length >= maxFindings) return findings.slice(0, maxFindings);

@@ -1,4 +1,4 @@
-/** Confirming what was paid for: all of an order's reservations, or none (rule 7). */
+/** Confirming what was paid for: all of an order's reservations, or none (rule all-or-nothing). */
 import type { Tx } from "@/db/client";
 import { derivedIdInPlaceOf } from "@/lib/core/ids";
 import { appendEvents } from "@/lib/events/append";

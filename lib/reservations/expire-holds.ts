@@ -28,7 +28,7 @@ export async function expireHolds(db: Db, limit: number = maxExpiredPerRun): Pro
   });
 }
 
-/** One claim of due rows: totally ordered, bounded, skipping what others hold. The database's clock says what is due (rule 2). */
+/** One claim of due rows: totally ordered, bounded, skipping what others hold. The database's clock says what is due (rule database-clock). */
 function expireDue(tx: Tx, limit: number): Promise<ExpiredRow[]> {
   return tx.sql<ExpiredRow[]>`
     with due as (

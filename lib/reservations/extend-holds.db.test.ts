@@ -1,4 +1,4 @@
-/** Starting payment extends a hold once, to the payment grace, within the cap, and never takes time away (rule 3). */
+/** Starting payment extends a hold once, to the payment grace, within the cap, and never takes time away (rule hold-duration). */
 import { expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";

@@ -11,7 +11,7 @@ import { type HoldView, lockHold, readHold } from "./read-hold";
 import type { HeldReservation } from "./schemas";
 
 /**
- * Locks an order's holds and extends each once to the payment grace (rule 3); one that was extended before keeps its end.
+ * Locks an order's holds and extends each once to the payment grace (rule hold-duration); one that was extended before keeps its end.
  * @param orderId whose held reservations are meant
  * @param holder who asks; others' reservations are not seen
  * @returns the order's holds with their new ends, in the order they were chosen

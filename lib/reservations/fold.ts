@@ -1,4 +1,4 @@
-/** Folding a reservation's history into its present state. Pure. Invariant I3: the result equals the row. */
+/** Folding a reservation's history into its present state. Pure. The result equals the row (invariant history-replays). */
 import type { ReservationStatus } from "@/db/schema";
 import type { ReservationEventType } from "@/lib/events/types";
 

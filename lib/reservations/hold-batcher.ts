@@ -3,7 +3,7 @@
  *
  * While a listing's batch is in the database, new requests for it queue; when it is all but committed, the next batch forms. There is no timer: an
  * idle listing answers after one transaction, and batches grow by themselves under load. A row lock is held through the commit's
- * flush, so throughput of one row is batch size divided by the time of one transaction (measured in hot-path.md).
+ * flush, so throughput of one row is batch size divided by the time of one transaction (measured in docs/hot-path.md).
  * Knows nothing of what it batches.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";

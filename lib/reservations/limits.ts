@@ -7,7 +7,7 @@ export const maxLinesPerOrder = 10;
 export const maxLiveHoldsInSale = 1;
 export const liveHoldsLimit = "live holds in this sale";
 
-/** How long a hold lasts (rule 3). */
+/** How long a hold lasts (rule hold-duration). */
 export const holdMinutes = 10;
 
 /** Starting payment extends a hold once, to this long from then ... */

@@ -20,7 +20,7 @@ interface Engine {
 }
 
 /**
- * Holds everything a request asks for, or nothing (rule 7).
+ * Holds everything a request asks for, or nothing (rule all-or-nothing).
  *
  * The same request id again returns the first result, whatever became of it since, marked `replayed`.
  * @param db the pool for holds (`holdsDb()`)

@@ -1,4 +1,4 @@
-/** A hold as one thing: all reservations of an order that is not paid yet. Others' are never found (rule 10). */
+/** A hold as one thing: all reservations of an order that is not paid yet. Others' are never found (rule hidden-from-strangers). */
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
@@ -51,7 +51,7 @@ function viewOf(orderId: string, rows: readonly Row[]): HoldView {
   return { orderId, status: statusOf(rows), heldUntil: new Date(Math.min(...ends)), reservations };
 }
 
-/** A hold is held whole or not at all (rule 7), so one line that is gone is the end of it. */
+/** A hold is held whole or not at all (rule all-or-nothing), so one line that is gone is the end of it. */
 function statusOf(rows: readonly Row[]): HoldStatus {
   if (rows.every(({ status, ended }) => status === "held" && !ended)) return "held";
   if (rows.some(({ status }) => status !== "held" && status !== "expired" && status !== "released")) return "booked";

@@ -1,4 +1,4 @@
-/** Reading a holder's reservations. Others' are never found (rule 10). */
+/** Reading a holder's reservations. Others' are never found (rule hidden-from-strangers). */
 import type { Db, Tx } from "@/db/client";
 import type { Holder } from "@/lib/core/holder";
 

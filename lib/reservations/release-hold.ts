@@ -17,7 +17,7 @@ export interface ReservationKey {
 
 /**
  * Releases a hold and gives its stock back. Releasing what was released before does nothing.
- * @param holder who asks; another's reservation looks as if it did not exist (rule 10)
+ * @param holder who asks; another's reservation looks as if it did not exist (rule hidden-from-strangers)
  * @throws {DomainError} not_found; invalid_state when it is confirmed or ended otherwise
  */
 export async function releaseHold(db: Db, key: ReservationKey, holder: Holder): Promise<void> {

@@ -39,7 +39,7 @@ export const holdLineSchema = z
     quantity: wholeNumber("The quantity", maxQuantity),
     /** People on this line, all units together. */
     guests: wholeNumber("The number of people", maxQuantity * 20),
-    /** The price the guest was shown for the whole line; another price is refused (rule 6). */
+    /** The price the guest was shown for the whole line; another price is refused (rule price-as-shown). */
     expectedTotalMinor: z.bigint().nonnegative().optional(),
   })
   .check(({ value, issues }) => {
@@ -57,7 +57,7 @@ const admissionSchema = z.strictObject({
 });
 
 export const holdRequestSchema = z.strictObject({
-  /** Names the request: the same id again finds the first result instead of holding twice (rule 9). */
+  /** Names the request: the same id again finds the first result instead of holding twice (rule idempotency). */
   requestId: id,
   /** The order it will be paid with; several requests may share one. */
   orderId: id,

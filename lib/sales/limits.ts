@@ -1,4 +1,4 @@
-/** Every bound on sales, written down once (rule 11). Free of server imports: forms use them too. */
+/** Every bound on sales, written down once (rule written-limits). Free of server imports: forms use them too. */
 
 /** Most people inside at once. */
 export const maxCap = 1_000_000;

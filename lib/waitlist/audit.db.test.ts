@@ -82,9 +82,9 @@ describe("the audit of the waitlist", () => {
       "update waitlist_entries set status = 'waiting', offer_reservation_id = null where id = :entry",
       "is held as an offer, to nobody",
     ],
-  ])("finds %s (I10)", async (_, changes, message) => {
+  ])("finds %s (offers-are-holds)", async (_, changes, message) => {
     const found = await findAfter(changes);
-    expect(found).toMatchObject([{ invariant: "I10" }]);
+    expect(found).toMatchObject([{ invariant: "offers-are-holds" }]);
     expect(found[0]?.message).toContain(message);
   });
 

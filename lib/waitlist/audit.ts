@@ -1,11 +1,10 @@
 /**
  * The invariants of the waitlist, in one consistent snapshot.
  *
- * I10 who was offered something has it: an offer is a live hold of what its entry waits for; what became of the hold is what became of the
- * entry, once its events were told of; and no hold is an offer to nobody.
+ * offers-are-holds: what became of the hold is what became of the entry, once its events were published.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
-import { type Finding, maxFindings } from "@/lib/core/finding";
+import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
 /** How long after the last event of an offer's hold was told of its entry may lag behind. */
 const quietMinutes = 1;
@@ -48,7 +47,7 @@ async function auditEntries({ sql }: Tx): Promise<Finding[]> {
       end)
     order by 1 limit ${maxFindings}`;
   return wrong.map(({ id, status, hold, fits }) => ({
-    invariant: "I10",
+    invariant: "offers-are-holds",
     message: `waitlist entry ${id} is ${status}, ${
       hold === null
         ? "but there is no such hold"
@@ -66,5 +65,8 @@ async function auditOffers({ sql }: Tx): Promise<Finding[]> {
     where r.purpose = 'offer' and r.status = 'held'
       and not exists (select from waitlist_entries w where w.listing_id = r.listing_id and w.offer_reservation_id = r.id)
     order by 1 limit ${maxFindings}`;
-  return nobodys.map(({ id }) => ({ invariant: "I10", message: `reservation ${id} is held as an offer, to nobody` }));
+  return nobodys.map(({ id }) => ({
+    invariant: "offers-are-holds",
+    message: `reservation ${id} is held as an offer, to nobody`,
+  }));
 }

@@ -1,4 +1,4 @@
-/** One wait as its page shows it. Others' are never found (rule 10). */
+/** One wait as its page shows it. Others' are never found (rule hidden-from-strangers). */
 import type { Db, Tx } from "@/db/client";
 import type { PolicySnapshot, WaitlistReason, WaitlistStatus } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";

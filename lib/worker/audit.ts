@@ -1,7 +1,7 @@
-/** Every invariant of the ledger (proof.md): for `npm run audit` and, every minute, the worker. */
+/** Every invariant of the ledger (docs/invariants.md): for `npm run audit` and, every minute, the worker. */
 import type { Db } from "@/db/client";
 import { auditCheckIns } from "@/lib/check-in/audit";
-import type { Finding } from "@/lib/core/finding";
+import type { Finding } from "@/lib/core/audit-finding";
 import { auditDocuments } from "@/lib/documents/audit";
 import { auditEvents } from "@/lib/events/audit";
 import { auditPayments } from "@/lib/orders/audit";

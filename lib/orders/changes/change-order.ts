@@ -26,7 +26,7 @@ import type { WantedChange } from "./quotes";
 import { type ChangeRow, findPendingChange, findRepeated, insertChange, insertRefunds, type NewChange } from "./record-change";
 
 export interface ChangeOrderInput {
-  /** Names the request: the same id again finds the first result instead of changing twice (rule 9). */
+  /** Names the request: the same id again finds the first result instead of changing twice (rule idempotency). */
   readonly requestId: string;
   readonly orderId: string;
   readonly viewer: OrderViewer;

@@ -56,7 +56,7 @@ export async function findPendingChange(db: Pick<Tx, "sql">, orderId: string): P
 }
 
 /**
- * What an earlier try of the same request led to (rule 9).
+ * What an earlier try of the same request led to (rule idempotency).
  * @throws {DomainError} idempotency_mismatch when the id was used for something else
  */
 export async function findRepeated(tx: Tx, id: string, fingerprint: string): Promise<ChangeRow | undefined> {

@@ -12,7 +12,7 @@ export interface RefundTerms {
 }
 
 /**
- * @param nowMs the database's time, epoch milliseconds (rule 2)
+ * @param nowMs the database's time, epoch milliseconds (rule database-clock)
  */
 export function refundTerms(line: Pick<OrderLine, "policy" | "place">, nowMs: number): RefundTerms {
   const cap = line.policy.maxRefundPercent ?? 100;
@@ -28,7 +28,7 @@ export function refundTerms(line: Pick<OrderLine, "policy" | "place">, nowMs: nu
 
 /**
  * A percentage of an amount, rounded half up to whole minor units. What comes back in the end is rounded down to what can be paid
- * (`floorToStripe`), once, and the rest is the venue's, so that the two make the whole (rule 4).
+ * (`floorToStripe`), once, and the rest is the venue's, so that the two make the whole (rule integer-money).
  * @param percent whole, 0 to 100
  */
 export function shareOf(amountMinor: bigint, percent: number): bigint {

@@ -63,7 +63,7 @@ const withdrawnOf = ({ sql }: Pick<Tx, "sql">) => sql`(
 /** What can still come back of all of them: what was paid, less what was paid back or is about to be. */
 export const sumOfParts = (parts: readonly PaidPart[]): bigint => parts.reduce((sum, { leftMinor }) => sum + leftMinor, 0n);
 
-/** The database's time, epoch milliseconds (rule 2). */
+/** The database's time, epoch milliseconds (rule database-clock). */
 export async function databaseNow({ sql }: Db | Tx): Promise<number> {
   const [row] = await sql<{ now: string }[]>`select statement_timestamp() as now`;
   return row ? new Date(row.now).getTime() : Date.now();

@@ -1,4 +1,4 @@
-/** Whose listing it is: supply is for its owner alone, and for everybody else there is no such listing (rule 10). */
+/** Whose listing it is: supply is for its owner alone, and for everybody else there is no such listing (rule hidden-from-strangers). */
 import type { Db } from "@/db/client";
 import type { IsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";

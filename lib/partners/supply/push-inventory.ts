@@ -17,7 +17,7 @@ import { findOwnListing, type OwnListing, type Supplier } from "./own-listing";
 import { type Push, readPush } from "./read-push";
 
 export interface PushInput {
-  /** Names the request: the same id again finds the first push instead of making another (rule 9). */
+  /** Names the request: the same id again finds the first push instead of making another (rule idempotency). */
   readonly id: string;
   readonly slug: string;
   readonly updates: readonly SupplyUpdate[];

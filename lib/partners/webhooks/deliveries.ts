@@ -1,4 +1,4 @@
-/** The log of what a partner was told, and sending it again. Another's deliveries look as if they did not exist (rule 10). */
+/** The log of what a partner was told, and sending it again. Another's deliveries look as if they did not exist (rule hidden-from-strangers). */
 import { type Db, inTransaction } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";

@@ -1,4 +1,4 @@
-/** Where a partner is told of things. Another's endpoints look as if they did not exist (rule 10). */
+/** Where a partner is told of things. Another's endpoints look as if they did not exist (rule hidden-from-strangers). */
 import { createHmac, hkdfSync } from "node:crypto";
 import { isIP } from "node:net";
 
@@ -45,7 +45,7 @@ const label = "holdfast webhook secret v1";
 
 /**
  * As Standard Webhooks writes secrets: a mark, and base64 of at least 24 bytes that nobody can guess. Derived from the request under a key of
- * its own, so that a request that is repeated finds the secret it made (rule 9).
+ * its own, so that a request that is repeated finds the secret it made (rule idempotency).
  */
 function secretOf(requestId: string): string {
   const key = Buffer.from(hkdfSync("sha256", env().AUTH_SECRET, "", label, 32));

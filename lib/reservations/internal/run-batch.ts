@@ -1,5 +1,5 @@
 /**
- * One batch of holds in one transaction: lock, decide in memory, write. The measured alternatives are in the design's hot-path page;
+ * One batch of holds in one transaction: lock, decide in memory, write. The measured alternatives are in docs/hot-path.md;
  * this is the shape that took one row from hundreds to about twenty thousand holds a second.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
