@@ -1,5 +1,5 @@
 /** What a person does who has lost the password or the message: links by e-mail, used once, also without JavaScript. */
-import { type LinkedOrder, signOrderLink } from "@/lib/orders/order-link";
+import { type LinkedOrder, signOrderLink } from "@/lib/orders/view/order-link";
 
 import { makeStay } from "./fixtures/listings";
 import { expect, test } from "./fixtures/journey";

@@ -1,6 +1,6 @@
 /** Names are as long as their givers like: no page scrolls sideways for a word of 67 letters, and every button stays in reach. */
 import { addDays } from "@/lib/core/dates";
-import { startCheckout } from "@/lib/orders/start-checkout";
+import { startCheckout } from "@/lib/orders/checkout/start-checkout";
 import { makePartner } from "@/lib/partners/testing";
 
 import { hold, statesOf } from "./fixtures/holds";

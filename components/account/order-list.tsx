@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import { Price } from "@/components/ui/price";
 import { nightsBetween } from "@/lib/core/dates";
-import type { OrderSummary } from "@/lib/orders/order-view";
+import type { OrderSummary } from "@/lib/orders/view/order-view";
 
 /** What the catalogue says of the listings, by id, for their pictures. */
 type Cards = ReadonlyMap<string, Pictured>;

@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
 import { formatInstant } from "@/lib/core/instants";
-import type { ListedDispute } from "@/lib/orders/list-disputes";
+import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
 
 import { reasonWords, statusWords, timeLeft } from "./dispute-words";
 

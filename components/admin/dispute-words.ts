@@ -1,6 +1,6 @@
 // What staff read about a dispute. Pure.
 import type { BadgeTone } from "@/components/ui/badge";
-import type { ListedDispute } from "@/lib/orders/list-disputes";
+import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
 
 type Status = ListedDispute["status"];
 

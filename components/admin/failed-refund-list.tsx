@@ -9,7 +9,7 @@ import { Price } from "@/components/ui/price";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { formatInstant } from "@/lib/core/instants";
 import type { FormAction } from "@/lib/next/form-state";
-import type { FailedRefund } from "@/lib/orders/settle-refund";
+import type { FailedRefund } from "@/lib/orders/refunds/settle-refund";
 
 type FailedRefundListProps = { refunds: readonly FailedRefund[]; locale: string; settle: FormAction; retry: FormAction };
 

@@ -8,7 +8,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import type { FormAction } from "@/lib/next/form-state";
-import type { BasketOrder } from "@/lib/orders/read-basket-view";
+import type { BasketOrder } from "@/lib/orders/view/read-basket-view";
 
 import { AddMore } from "./add-more";
 import { HeldLine } from "./held-line";

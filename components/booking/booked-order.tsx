@@ -11,7 +11,7 @@ import { KeepFresh } from "@/components/waitlist/keep-fresh";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import type { DocumentSummary } from "@/lib/documents/read-documents";
-import type { OrderLine, OrderView } from "@/lib/orders/order-view";
+import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
 
 import { BookedLine } from "./booked-line";
 import { lineStart } from "./line";

@@ -7,7 +7,7 @@ import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import type { FormAction } from "@/lib/next/form-state";
 import type { CancellationQuote } from "@/lib/orders/changes/quotes";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { cancelledUnits, cancelLabel } from "./cancel-words";
 import { MoneyBack } from "./money-back";

@@ -1,7 +1,7 @@
 /** What the button that cancels says. */
 import { describe, expect, it } from "vitest";
 
-import type { OrderLinePlace } from "@/lib/orders/order-view";
+import type { OrderLinePlace } from "@/lib/orders/view/order-view";
 
 import { cancelLabel } from "./cancel-words";
 

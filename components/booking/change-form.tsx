@@ -9,7 +9,7 @@ import { unitWords } from "@/components/listing/words";
 import { formatDate } from "@/lib/core/dates";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import type { WantedChange } from "@/lib/orders/changes/quotes";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { LineFacts } from "./line-facts";
 import { AskForm } from "./quote-desk";

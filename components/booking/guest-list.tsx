@@ -1,6 +1,6 @@
 // The names on a line, and the way to complete or correct them.
 import { Link } from "@/components/ui/link";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 import { guestsLabel, missingName } from "@/lib/orders/words";
 
 type GuestListProps = {

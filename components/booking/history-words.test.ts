@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 
 import { formatDateRange } from "@/lib/core/dates";
-import type { HistoryTerms, OrderHistoryEntry, OrderLinePlace } from "@/lib/orders/order-view";
+import type { HistoryTerms, OrderHistoryEntry, OrderLinePlace } from "@/lib/orders/view/order-view";
 
 import { historyWords } from "./history-words";
 

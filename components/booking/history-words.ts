@@ -2,7 +2,7 @@
 import { count, unitWords } from "@/components/listing/words";
 import { formatDate, formatDateRange } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
-import type { HistoryChange, HistoryTerms, OrderHistoryEntry, OrderView } from "@/lib/orders/order-view";
+import type { HistoryChange, HistoryTerms, OrderHistoryEntry, OrderView } from "@/lib/orders/view/order-view";
 
 type Booking = Pick<OrderView, "currency"> & { readonly lines: readonly Line[] };
 type Line = Pick<OrderView["lines"][number], "reservationId" | "listingName" | "place">;

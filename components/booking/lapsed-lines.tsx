@@ -8,7 +8,7 @@ import { Card } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
 import { formatMoney } from "@/lib/core/money";
 import type { FormAction } from "@/lib/next/form-state";
-import type { LapsedLine } from "@/lib/orders/read-basket-view";
+import type { LapsedLine } from "@/lib/orders/view/read-basket-view";
 
 import { HoldAgainForm } from "./hold-again-form";
 import { LineCard } from "./line-card";

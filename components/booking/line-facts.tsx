@@ -1,7 +1,7 @@
 // When and where a line is, in two or three short lines: what one checks before paying and looks up before leaving.
 import { durationText } from "@/components/listing/words";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
-import type { OrderLinePlace } from "@/lib/orders/order-view";
+import type { OrderLinePlace } from "@/lib/orders/view/order-view";
 import { formatTime } from "@/lib/core/dates";
 
 import { choiceText, daysLater, type ShownLine } from "./line";

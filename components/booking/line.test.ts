@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { LocalMoment, OrderLine } from "@/lib/orders/order-view";
+import type { LocalMoment, OrderLine } from "@/lib/orders/view/order-view";
 
 import { suggestionsFor } from "./add-more";
 import { addressText, choiceText, daysLater, lineStart } from "./line";

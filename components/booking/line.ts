@@ -2,7 +2,7 @@
 import { count, unitWords } from "@/components/listing/words";
 import { nightsBetween } from "@/lib/core/dates";
 import { addressLine } from "@/lib/orders/words";
-import type { LocalMoment, OrderLine } from "@/lib/orders/order-view";
+import type { LocalMoment, OrderLine } from "@/lib/orders/view/order-view";
 
 /** What every component that shows a line needs of it. */
 export type ShownLine = Pick<

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 
 import { TicketCard } from "@/components/check-in/ticket-card";
-import type { OrderLine, OrderView } from "@/lib/orders/order-view";
+import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
 
 import { OrderHistory } from "./order-history";
 

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { InstantText } from "@/components/ui/date-text";
 import { Price } from "@/components/ui/price";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
-import type { OrderHistoryEntry, OrderView } from "@/lib/orders/order-view";
+import type { OrderHistoryEntry, OrderView } from "@/lib/orders/view/order-view";
 
 import { historyWords } from "./history-words";
 import { lineStart } from "./line";

@@ -2,7 +2,7 @@
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatMoney } from "@/lib/core/money";
-import type { OrderView } from "@/lib/orders/order-view";
+import type { OrderView } from "@/lib/orders/view/order-view";
 
 /** What was just done. */
 export type Done = "cancelled" | "changed" | "named";

@@ -1,7 +1,7 @@
 // What an order comes to: its lines in short, and the total.
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Price } from "@/components/ui/price";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { amountText } from "./line";
 

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Settlement } from "@/lib/orders/settlement";
+import type { Settlement } from "@/lib/orders/settlement/types";
 
 export type PayerState = Exclude<Settlement["state"], "waiting"> | "unknown";
 

@@ -1,6 +1,6 @@
 // A line's cancellation policy: in one sentence, and as a timeline. Times are those of the place, and say so.
 import { PolicyLine, PolicyTimeline } from "@/components/listing/policy-timeline";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { lineStart } from "./line";
 import { policySteps } from "./policy";

@@ -4,7 +4,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Price } from "@/components/ui/price";
 import { addDays } from "@/lib/core/dates";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 type PriceBreakdownProps = {
   line: Pick<OrderLine, "place" | "checkIn" | "nightlyPricesMinor" | "quantity" | "totalMinor" | "currency">;

@@ -1,6 +1,6 @@
 // Money of an order that came back, or is on its way.
 import { Price } from "@/components/ui/price";
-import type { OrderRefund, OrderView } from "@/lib/orders/order-view";
+import type { OrderRefund, OrderView } from "@/lib/orders/view/order-view";
 
 import { cardText } from "./money-back";
 

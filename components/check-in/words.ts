@@ -1,6 +1,6 @@
 // How many are in, as staff at a door say it. Pure.
 import { count, unitWords } from "@/components/listing/words";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 type Kind = OrderLine["place"]["kind"];
 

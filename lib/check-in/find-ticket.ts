@@ -2,8 +2,8 @@
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { enforceRateLimit } from "@/lib/core/rate-limit";
-import type { OrderLine, OrderView } from "@/lib/orders/order-view";
-import { readOrderForVenue } from "@/lib/orders/read-order";
+import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
+import { readOrderForVenue } from "@/lib/orders/view/read-order";
 
 import { type TicketFacts, ticketsOf } from "./decide-entry";
 import { ticketTries } from "./limits";

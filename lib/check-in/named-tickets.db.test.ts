@@ -4,8 +4,8 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { describeLine } from "@/lib/notifications/describe-order";
 import { describeTickets } from "@/lib/notifications/describe-tickets";
-import { correctGuestNames } from "@/lib/orders/guest-names";
-import { readOrder } from "@/lib/orders/read-order";
+import { correctGuestNames } from "@/lib/orders/contact/guest-names";
+import { readOrder } from "@/lib/orders/view/read-order";
 import { startTestStripe } from "@/lib/orders/testing";
 import { nameOnTicket } from "@/lib/orders/words";
 

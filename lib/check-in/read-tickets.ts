@@ -1,6 +1,6 @@
 /** The tickets of an order, for who may see its page. */
 import type { Db } from "@/db/client";
-import type { OrderLine, OrderView } from "@/lib/orders/order-view";
+import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import { nameOnTicket } from "@/lib/orders/words";
 
 import { ticketsOf } from "./decide-entry";

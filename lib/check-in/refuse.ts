@@ -1,6 +1,6 @@
 /** Refusals as errors, with what staff need to read. */
 import { DomainError } from "@/lib/core/errors";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import type { EntryRefusal, TicketFacts } from "./decide-entry";
 import type { Use } from "./who-used";

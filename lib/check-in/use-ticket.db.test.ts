@@ -10,7 +10,7 @@ import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import type { CancelLine } from "@/lib/orders/changes/quotes";
 import { quoteCancellation } from "@/lib/orders/changes/quote-cancellation";
 import { bookBasket, holdSomething, startTestStripe } from "@/lib/orders/testing";
-import { findOrderByCode } from "@/lib/orders/read-order";
+import { findOrderByCode } from "@/lib/orders/view/read-order";
 import { auditReservations } from "@/lib/reservations/audit";
 
 import { auditCheckIns } from "./audit";

@@ -1,6 +1,6 @@
 /** Who used tickets, and when. */
 import type { Db, Tx } from "@/db/client";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 export interface Use {
   readonly at: Date;

@@ -2,7 +2,7 @@
 import type { ErrorDetails, TicketRefusal } from "@/lib/core/errors";
 import { formatDate } from "@/lib/core/dates";
 import { formatInstant } from "@/lib/core/instants";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 /** What a line is called at a door: "Test Concert"; "TA 101 to Lisbon". */
 export function nameOf({ listingName, place }: Pick<OrderLine, "listingName" | "place">): string {

@@ -2,8 +2,8 @@
 import { type Db, inTransaction } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
-import { followDispute } from "@/lib/orders/follow-dispute";
-import { readDispute } from "@/lib/orders/list-disputes";
+import { followDispute } from "@/lib/orders/refunds/follow-dispute";
+import { readDispute } from "@/lib/orders/refunds/list-disputes";
 import { submitEvidence } from "@/lib/payments/disputes";
 
 import { collectEvidence } from "./dispute-evidence";

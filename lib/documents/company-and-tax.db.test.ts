@@ -6,10 +6,10 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { prepareMessage } from "@/lib/notifications/prepare-message";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
-import { readOrder } from "@/lib/orders/read-order";
+import { readOrder } from "@/lib/orders/view/read-order";
 import { checkoutFormSchema } from "@/lib/orders/schemas";
-import { takeOverRefunds } from "@/lib/orders/take-over-refunds";
-import { startCheckout } from "@/lib/orders/start-checkout";
+import { takeOverRefunds } from "@/lib/orders/refunds/take-over-refunds";
+import { startCheckout } from "@/lib/orders/checkout/start-checkout";
 import { bookSomething, holdSomething, startTestStripe } from "@/lib/orders/testing";
 
 import { auditDocuments } from "./audit";

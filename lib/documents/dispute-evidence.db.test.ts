@@ -4,8 +4,8 @@ import { beforeEach, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { bookEvent } from "@/lib/check-in/testing";
 import { useTicket } from "@/lib/check-in/use-ticket";
-import { followDisputesSince } from "@/lib/orders/follow-dispute";
-import { listDisputes } from "@/lib/orders/list-disputes";
+import { followDisputesSince } from "@/lib/orders/refunds/follow-dispute";
+import { listDisputes } from "@/lib/orders/refunds/list-disputes";
 import { startTestStripe } from "@/lib/orders/testing";
 
 import { answerDispute } from "./answer-dispute";

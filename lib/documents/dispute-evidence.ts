@@ -5,10 +5,10 @@ import { formatInstant } from "@/lib/core/instants";
 import { formatMoney } from "@/lib/core/money";
 import { listDocuments } from "@/lib/documents/read-documents";
 import { addressLine } from "@/lib/orders/words";
-import type { ListedDispute } from "@/lib/orders/list-disputes";
-import type { OrderHistoryEntry, OrderLine, OrderView } from "@/lib/orders/order-view";
-import { policyDeadlines, startOf } from "@/lib/orders/policy-deadlines";
-import { readOrderForVenue } from "@/lib/orders/read-order";
+import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
+import type { OrderHistoryEntry, OrderLine, OrderView } from "@/lib/orders/view/order-view";
+import { policyDeadlines, startOf } from "@/lib/orders/view/policy-deadlines";
+import { readOrderForVenue } from "@/lib/orders/view/read-order";
 import type { DisputeEvidence } from "@/lib/payments/disputes";
 
 export interface EvidenceSection {

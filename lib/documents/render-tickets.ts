@@ -4,7 +4,7 @@ import { ticketQrPng } from "@/lib/check-in/ticket-qr";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
 import { formatDate, formatTime, formatWallTime } from "@/lib/core/dates";
 import { env } from "@/lib/core/env";
-import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
+import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 
 import { type Fact, margin, muted, openSheet, type Sheet } from "./internal/sheet";
 

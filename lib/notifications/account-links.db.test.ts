@@ -19,10 +19,10 @@ import { requestConfirmation, requestLink } from "@/lib/auth/links/request-links
 import { confirmEmail, resetPassword, signInWithLink } from "@/lib/auth/links/use-links";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { hasVerifiedEmail } from "@/lib/auth/prove-email";
-import { findOrdersForStaff } from "@/lib/orders/correct-contact";
-import { findOrderByContact, listOrdersByContact } from "@/lib/orders/find-by-contact";
-import { signOrderLink } from "@/lib/orders/order-link";
-import { readOrder } from "@/lib/orders/read-order";
+import { findOrdersForStaff } from "@/lib/orders/contact/correct-contact";
+import { findOrderByContact, listOrdersByContact } from "@/lib/orders/view/find-by-contact";
+import { signOrderLink } from "@/lib/orders/view/order-link";
+import { readOrder } from "@/lib/orders/view/read-order";
 import { bookBasket, holdSomething, startTestStripe } from "@/lib/orders/testing";
 import { startMailbox } from "@/stack/mailbox/start";
 

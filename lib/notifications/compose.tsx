@@ -4,9 +4,9 @@ import { render } from "@react-email/render";
 import { env } from "@/lib/core/env";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
-import { signLinkOf } from "@/lib/orders/order-link";
+import { signLinkOf } from "@/lib/orders/view/order-link";
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
-import type { OrderView } from "@/lib/orders/order-view";
+import type { OrderView } from "@/lib/orders/view/order-view";
 
 import { describeDates, describeLine } from "./describe-order";
 import { describeTickets, openTickets, ticketAttachments } from "./describe-tickets";

@@ -10,9 +10,9 @@ import {
 } from "@/lib/core/dates";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
-import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
+import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import { guestsLabel, missingName } from "@/lib/orders/words";
-import { type PolicyDeadline, policyDeadlines } from "@/lib/orders/policy-deadlines";
+import { type PolicyDeadline, policyDeadlines } from "@/lib/orders/view/policy-deadlines";
 
 /** A label and what it says. */
 export interface Fact {

@@ -4,8 +4,8 @@ import { ticketQrPng } from "@/lib/check-in/ticket-qr";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
 import { isolate } from "@/lib/core/isolate";
 import { renderTickets } from "@/lib/documents/render-tickets";
-import type { OrderView } from "@/lib/orders/order-view";
-import { startOf } from "@/lib/orders/policy-deadlines";
+import type { OrderView } from "@/lib/orders/view/order-view";
+import { startOf } from "@/lib/orders/view/policy-deadlines";
 
 import type { Attachment } from "./compose";
 import { formatMoment } from "./describe-order";

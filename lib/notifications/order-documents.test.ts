@@ -3,8 +3,8 @@ import ICAL from "ical.js";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 
 import { instantIn } from "@/lib/core/zones";
-import type { LocalMoment, OrderLine, OrderLinePlace, OrderView } from "@/lib/orders/order-view";
-import { policyDeadlines } from "@/lib/orders/policy-deadlines";
+import type { LocalMoment, OrderLine, OrderLinePlace, OrderView } from "@/lib/orders/view/order-view";
+import { policyDeadlines } from "@/lib/orders/view/policy-deadlines";
 
 import { composeConfirmed, composeNotBooked, orderAttachments } from "./compose";
 import { describePolicy } from "./describe-order";

@@ -4,7 +4,7 @@ import { type Alarm, createEvents, type DateArray, type EventAttributes } from "
 import { formatTime, formatWallTime } from "@/lib/core/dates";
 import { env } from "@/lib/core/env";
 import { addressLine } from "@/lib/orders/words";
-import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
+import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 
 import { replyAddress } from "./reply-address";
 

@@ -8,8 +8,8 @@ import { findLink, type OneTimeLink } from "@/lib/auth/links/read-link";
 import { hasEmail } from "@/lib/auth/prove-email";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
-import { listOrdersByContact } from "@/lib/orders/find-by-contact";
-import { readOrderForVenue } from "@/lib/orders/read-order";
+import { listOrdersByContact } from "@/lib/orders/view/find-by-contact";
+import { readOrderForVenue } from "@/lib/orders/view/read-order";
 
 import { orderLink } from "./compose";
 import type { Notice } from "./notice";

@@ -11,10 +11,10 @@ import { readDocumentForVenue } from "@/lib/documents/read-documents";
 import { renderPdf } from "@/lib/documents/render-pdf";
 import type { Holder } from "@/lib/core/holder";
 import { findChange } from "@/lib/orders/changes/record-change";
-import { cardOf } from "@/lib/orders/order-card";
-import type { OrderView } from "@/lib/orders/order-view";
-import { readBasketView } from "@/lib/orders/read-basket-view";
-import { readOrderForVenue } from "@/lib/orders/read-order";
+import { cardOf } from "@/lib/orders/view/order-card";
+import type { OrderView } from "@/lib/orders/view/order-view";
+import { readBasketView } from "@/lib/orders/view/read-basket-view";
+import { readOrderForVenue } from "@/lib/orders/view/read-order";
 import { signEntryLink } from "@/lib/waitlist/entry-link";
 import { readEntryForVenue, readEntryOfOffer, type WaitlistEntry } from "@/lib/waitlist/read-entry";
 

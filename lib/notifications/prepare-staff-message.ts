@@ -4,8 +4,8 @@ import { asc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { type NotificationKind, users } from "@/db/schema";
 import { env } from "@/lib/core/env";
-import { readDispute } from "@/lib/orders/list-disputes";
-import { readFailedRefund } from "@/lib/orders/settle-refund";
+import { readDispute } from "@/lib/orders/refunds/list-disputes";
+import { readFailedRefund } from "@/lib/orders/refunds/settle-refund";
 
 import type { Receiver } from "./mail";
 import type { Notice } from "./notice";

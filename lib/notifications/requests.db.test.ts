@@ -9,7 +9,7 @@ import { makeListing } from "@/db/testing/factories";
 import { prepareJobs } from "@/lib/events/jobs";
 import { relayEvents } from "@/lib/events/relay";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
-import { takeOverRefunds } from "@/lib/orders/take-over-refunds";
+import { takeOverRefunds } from "@/lib/orders/refunds/take-over-refunds";
 import { bookBasket, bookSomething, holdOf, startTestStripe } from "@/lib/orders/testing";
 
 import { isOptedOut, optOutUrl, readOptOut, setOptOut } from "./opt-out";

@@ -6,7 +6,7 @@ import { notifications } from "@/db/schema";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
 import { requestNotification } from "@/lib/events/request-notification";
-import { correctContactStep } from "@/lib/orders/correct-contact";
+import { correctContactStep } from "@/lib/orders/contact/correct-contact";
 
 /**
  * Corrects the address where it is another one, and sends the confirmation anew.

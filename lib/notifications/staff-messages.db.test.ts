@@ -6,8 +6,8 @@ import { beforeEach, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
-import { followDisputesSince } from "@/lib/orders/follow-dispute";
-import { markReturnedOf } from "@/lib/orders/mark-returned";
+import { followDisputesSince } from "@/lib/orders/refunds/follow-dispute";
+import { markReturnedOf } from "@/lib/orders/refunds/mark-returned";
 import { bookSomething, startTestStripe } from "@/lib/orders/testing";
 
 import { prepareMessage } from "./prepare-message";

@@ -4,9 +4,9 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 
 import { auditPayments } from "./audit";
-import { captureSettled } from "./finish-payment";
-import { settlePayment } from "./settle-payment";
-import { startCheckout } from "./start-checkout";
+import { captureSettled } from "./settlement/finish-payment";
+import { settlePayment } from "./settlement/settle-payment";
+import { startCheckout } from "./checkout/start-checkout";
 import { holdSomething, payFor, startTestStripe } from "./testing";
 
 const database = await createTestDatabase();

@@ -10,7 +10,7 @@ import { releaseHold } from "@/lib/reservations/release-hold";
 
 import { quoteChange } from "./changes/quote-change";
 import { bookBasket, someContact, startTestStripe } from "./testing";
-import { startCheckout } from "./start-checkout";
+import { startCheckout } from "./checkout/start-checkout";
 
 const database = await createTestDatabase(8);
 const { db } = database;

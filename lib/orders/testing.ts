@@ -18,10 +18,10 @@ import type { LedgerEntry } from "@/stack/stripe/control/ledger";
 import { startStripeSimulator } from "@/stack/stripe/start";
 import { submitCard } from "@/stack/stripe/testing";
 
-import { captureSettled } from "./finish-payment";
-import { receiveWebhook } from "./receive-webhook";
-import { settlePayment } from "./settle-payment";
-import { startCheckout, type StartCheckoutInput } from "./start-checkout";
+import { captureSettled } from "./settlement/finish-payment";
+import { receiveWebhook } from "./settlement/receive-webhook";
+import { settlePayment } from "./settlement/settle-payment";
+import { startCheckout, type StartCheckoutInput } from "./checkout/start-checkout";
 
 const secretKey = "sk_test_orders";
 const webhookSecret = "whsec_orders";

@@ -1,5 +1,5 @@
 /** Words of orders that pages and messages share. Pure. */
-import type { OrderLine } from "./order-view";
+import type { OrderLine } from "./view/order-view";
 
 /**
  * Joins what is known of a place, from the nearest to the farthest, without what stands in it already: hosts write their city into the address

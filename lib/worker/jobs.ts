@@ -8,8 +8,8 @@ import { type JobData, type JobName, jobNames, startBoss } from "@/lib/events/jo
 import { sendNotification } from "@/lib/notifications/send-notification";
 import { completeSession } from "@/lib/waiting-room/complete-session";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
-import { correctReceipts } from "@/lib/orders/correct-receipts";
-import { captureSettled, voidSettled } from "@/lib/orders/finish-payment";
+import { correctReceipts } from "@/lib/orders/contact/correct-receipts";
+import { captureSettled, voidSettled } from "@/lib/orders/settlement/finish-payment";
 
 import type { Loop } from "./run-loop";
 

@@ -25,11 +25,11 @@ import { offerLapsedNotice, offerNotice, waitingNotice } from "@/lib/notificatio
 import { composeNotice, composeWithTickets } from "@/lib/notifications/prepare-message";
 import type { ChangeRow } from "@/lib/orders/changes/record-change";
 import { termsOf, toChangeTerms } from "@/lib/orders/changes/terms";
-import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/order-view";
-import type { ListedDispute } from "@/lib/orders/list-disputes";
+import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-view";
+import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
 import { nameOnTicket } from "@/lib/orders/words";
-import { startOf } from "@/lib/orders/policy-deadlines";
-import type { FailedRefund } from "@/lib/orders/settle-refund";
+import { startOf } from "@/lib/orders/view/policy-deadlines";
+import type { FailedRefund } from "@/lib/orders/refunds/settle-refund";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
 
 const link = "http://localhost:3000/orders/7KQ2-M9XD?t=sample";

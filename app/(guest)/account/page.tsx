@@ -25,8 +25,8 @@ import { signInPath, signUpPath } from "@/lib/auth/return-path";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import type { ListingCard } from "@/lib/catalog/results";
 import { requestLocale } from "@/lib/next/request-locale";
-import { listOrders } from "@/lib/orders/list-orders";
-import type { OrderPage } from "@/lib/orders/order-view";
+import { listOrders } from "@/lib/orders/view/list-orders";
+import type { OrderPage } from "@/lib/orders/view/order-view";
 import { stateOf } from "@/lib/waitlist/entry-state";
 import { listEntries, type WaitlistEntry } from "@/lib/waitlist/read-entry";
 

@@ -13,7 +13,7 @@ import { derivedId } from "@/lib/core/ids";
 import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
 import { action } from "@/lib/next/action";
 import { readAdmission } from "@/lib/next/read-admission";
-import { type BasketView, isOpenOrder, readBasketView } from "@/lib/orders/read-basket-view";
+import { type BasketView, isOpenOrder, readBasketView } from "@/lib/orders/view/read-basket-view";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseHold } from "@/lib/reservations/release-hold";

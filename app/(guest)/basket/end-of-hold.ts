@@ -1,6 +1,6 @@
 /** When an order's holds end, as a time of day that needs no JavaScript to be true. */
 import { formatInstant } from "@/lib/core/instants";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 import { lineStart } from "@/components/booking/line";
 
 /** "14:32 (Lisbon time)": the clock of the place of the line that ends first, because the reader's is not known here. */

@@ -13,7 +13,7 @@ import { currentHolder } from "@/lib/auth/current-actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import { newId } from "@/lib/core/ids";
 import { requestLocale } from "@/lib/next/request-locale";
-import { readBasketView } from "@/lib/orders/read-basket-view";
+import { readBasketView } from "@/lib/orders/view/read-basket-view";
 import { holdMinutes } from "@/lib/reservations/limits";
 
 import { SaleSession } from "../sale-session";

@@ -4,8 +4,8 @@ import { notFound } from "next/navigation";
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { countCall, type RateLimit } from "@/lib/core/rate-limit";
-import type { Settlement } from "@/lib/orders/settlement";
-import { settlePayment } from "@/lib/orders/settle-payment";
+import type { Settlement } from "@/lib/orders/settlement/types";
+import { settlePayment } from "@/lib/orders/settlement/settle-payment";
 
 /** Each look may ask the payment provider; the page itself looks thirty times a minute. Past it the answer is that nobody knows yet. */
 const lookLimit = { name: "payment-look", limit: 60, windowMs: 60_000 } as const satisfies RateLimit;

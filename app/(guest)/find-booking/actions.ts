@@ -9,8 +9,8 @@ import { limitFinding, notFoundTogether, requestLink } from "@/lib/auth/links/re
 import { emailSchema } from "@/lib/core/email-address";
 import { isolate } from "@/lib/core/isolate";
 import { action } from "@/lib/next/action";
-import { findOrderByContact } from "@/lib/orders/find-by-contact";
-import { signOrderLink } from "@/lib/orders/order-link";
+import { findOrderByContact } from "@/lib/orders/view/find-by-contact";
+import { signOrderLink } from "@/lib/orders/view/order-link";
 import { orderCodeSchema } from "@/lib/orders/schemas";
 
 import { rememberLink } from "../orders/[code]/order-access";

@@ -2,7 +2,7 @@
 import type { NamedLine } from "@/components/booking/guest-name-fields";
 import { nameOf } from "@/lib/check-in/words";
 import { formatDate } from "@/lib/core/dates";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 import { followedField, keptNamesKey, nameField } from "@/lib/orders/schemas";
 import { guestLabel } from "@/lib/orders/words";
 

@@ -9,7 +9,7 @@ import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
-import { listDisputes } from "@/lib/orders/list-disputes";
+import { listDisputes } from "@/lib/orders/refunds/list-disputes";
 
 export const metadata: Metadata = { title: "Disputes" };
 

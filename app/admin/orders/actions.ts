@@ -9,7 +9,7 @@ import { idSchema } from "@/lib/core/id-schema";
 import { emailSchema } from "@/lib/core/email-address";
 import { isolate } from "@/lib/core/isolate";
 import { action } from "@/lib/next/action";
-import { correctGuestNames } from "@/lib/orders/guest-names";
+import { correctGuestNames } from "@/lib/orders/contact/guest-names";
 import { namesFormSchema } from "@/lib/orders/schemas";
 import { sendConfirmationAgain } from "@/lib/notifications/send-again";
 

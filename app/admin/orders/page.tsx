@@ -12,10 +12,10 @@ import { Input } from "@/components/ui/input";
 import { mainDb } from "@/db/client";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
-import { findOrdersForStaff } from "@/lib/orders/correct-contact";
-import { mayCorrectNames } from "@/lib/orders/guest-names";
-import type { OrderLine } from "@/lib/orders/order-view";
-import { readLinesForStaff } from "@/lib/orders/read-order";
+import { findOrdersForStaff } from "@/lib/orders/contact/correct-contact";
+import { mayCorrectNames } from "@/lib/orders/contact/guest-names";
+import type { OrderLine } from "@/lib/orders/view/order-view";
+import { readLinesForStaff } from "@/lib/orders/view/read-order";
 
 import { namedLinesOf } from "../../(guest)/orders/named-lines";
 import { correctNamesAction, sendAgainAction } from "./actions";

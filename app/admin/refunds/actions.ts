@@ -8,7 +8,7 @@ import { idSchema } from "@/lib/core/id-schema";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { action } from "@/lib/next/action";
 import { settledHowSchema } from "@/lib/orders/schemas";
-import { retryRefund, settleRefund } from "@/lib/orders/settle-refund";
+import { retryRefund, settleRefund } from "@/lib/orders/refunds/settle-refund";
 
 export const settleRefundAction = action({
   name: "settle_refund",

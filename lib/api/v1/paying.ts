@@ -1,6 +1,6 @@
 /** How a partner pays, as it travels. */
 import { DomainError } from "@/lib/core/errors";
-import type { PartnerPaying } from "@/lib/orders/paying";
+import type { PartnerPaying } from "@/lib/orders/checkout/paying";
 import { isLiveStripe } from "@/lib/payments/is-live-stripe";
 import type { Caller } from "@/lib/partners/find-key";
 

@@ -2,8 +2,8 @@
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { maxGuests } from "@/lib/inventory/limits";
 import type { CancelledLine, ChangeQuote } from "@/lib/orders/changes/quotes";
-import type { NamesOfLine } from "@/lib/orders/guest-names";
-import type { OrderView } from "@/lib/orders/order-view";
+import type { NamesOfLine } from "@/lib/orders/contact/guest-names";
+import type { OrderView } from "@/lib/orders/view/order-view";
 
 import { policySchema, toPolicy } from "./listings";
 import { dateSchema, idSchema, instantSchema, money, moneyOrNullSchema, moneySchema } from "./wire";

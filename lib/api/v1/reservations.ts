@@ -1,10 +1,10 @@
 /** Reservations: holds that were booked, and found again. What is a reservation here is an order to the house, lines included. */
 import { mainDb } from "@/db/client";
-import { bookHold } from "@/lib/orders/book-hold";
-import { correctGuestNames } from "@/lib/orders/guest-names";
+import { bookHold } from "@/lib/orders/checkout/book-hold";
+import { correctGuestNames } from "@/lib/orders/contact/guest-names";
 import { maxLinesPerOrder } from "@/lib/orders/limits";
-import { listBookings } from "@/lib/orders/list-bookings";
-import { readOrder, readOrders } from "@/lib/orders/read-order";
+import { listBookings } from "@/lib/orders/view/list-bookings";
+import { readOrder, readOrders } from "@/lib/orders/view/read-order";
 import { billingSchema, contactSchema } from "@/lib/orders/schemas";
 import { holderOf } from "@/lib/partners/partner-holder";
 

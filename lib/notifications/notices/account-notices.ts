@@ -1,6 +1,6 @@
 /** What is written about an account, and to find bookings: messages with one-time links, and what tells of a change. Pure. */
 import { isolate } from "@/lib/core/isolate";
-import type { OrderView } from "@/lib/orders/order-view";
+import type { OrderView } from "@/lib/orders/view/order-view";
 
 import { describeDates } from "../describe-order";
 import type { Notice } from "../notice";

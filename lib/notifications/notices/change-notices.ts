@@ -4,7 +4,7 @@ import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import type { ChangeRow } from "@/lib/orders/changes/record-change";
-import type { OrderCard, OrderLine, OrderView } from "@/lib/orders/order-view";
+import type { OrderCard, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 
 import type { Fact } from "../describe-order";
 import type { Notice } from "../notice";

@@ -3,8 +3,8 @@ import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import { formatInstant } from "@/lib/core/instants";
 import { amountText, type DocumentContent } from "@/lib/documents/content";
-import type { OrderLine, OrderView } from "@/lib/orders/order-view";
-import { startOf } from "@/lib/orders/policy-deadlines";
+import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
+import { startOf } from "@/lib/orders/view/policy-deadlines";
 
 import { describeLine } from "../describe-order";
 import type { Notice } from "../notice";

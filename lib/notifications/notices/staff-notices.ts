@@ -3,8 +3,8 @@ import { formatInstant } from "@/lib/core/instants";
 import { isolate } from "@/lib/core/isolate";
 import { defaultLocale } from "@/lib/core/locale";
 import { formatMoney } from "@/lib/core/money";
-import type { ListedDispute } from "@/lib/orders/list-disputes";
-import type { FailedRefund } from "@/lib/orders/settle-refund";
+import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
+import type { FailedRefund } from "@/lib/orders/refunds/settle-refund";
 
 import type { Notice } from "../notice";
 

@@ -3,7 +3,7 @@ import { formatDateRange, formatTime, formatWallTime, nightsBetween } from "@/li
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import { formatInstant } from "@/lib/core/instants";
-import { deadlinesBefore } from "@/lib/orders/policy-deadlines";
+import { deadlinesBefore } from "@/lib/orders/view/policy-deadlines";
 import type { WaitlistEntry, WaitlistOffer } from "@/lib/waitlist/read-entry";
 
 import { describeDeadlines } from "../describe-order";

@@ -1,8 +1,8 @@
 /** Giving up a change that waits for its payment. */
 import type { Db } from "@/db/client";
 
-import { readBooking } from "../internal/booking-rows";
-import type { OrderViewer } from "../order-viewer";
+import { readBooking } from "./internal/booking-rows";
+import type { OrderViewer } from "../view/order-viewer";
 import { closePendingChange } from "./close-pending-change";
 import { findPendingChange } from "./record-change";
 

@@ -12,8 +12,8 @@ import { formatHolder } from "@/lib/core/holder";
 import { auditReservations } from "@/lib/reservations/audit";
 
 import { auditPayments } from "../audit";
-import { captureSettled } from "../finish-payment";
-import { signOrderLink } from "../order-link";
+import { captureSettled } from "../settlement/finish-payment";
+import { signOrderLink } from "../view/order-link";
 import { bookBasket, bookSomething, holdOf, someContact, startTestStripe } from "../testing";
 import { cancelOrder } from "./cancel-order";
 import { quoteCancellation } from "./quote-cancellation";

@@ -9,9 +9,9 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { changeReservations, type ReservationChange } from "@/lib/reservations/change-reservations";
 import { dropSurplusNames } from "@/lib/reservations/guest-names";
 
-import { actorOf, lockBooking } from "../internal/booking-rows";
-import { untilClear } from "../internal/until-clear";
-import type { OrderViewer } from "../order-viewer";
+import { actorOf, lockBooking } from "./internal/booking-rows";
+import { untilClear } from "../checkout/internal/until-clear";
+import type { OrderViewer } from "../view/order-viewer";
 import { closePendingChange } from "./close-pending-change";
 import { givenUpOf } from "./given-up";
 import { guestsOf } from "./plan-cancellation";

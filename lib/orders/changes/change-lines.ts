@@ -3,7 +3,7 @@ import type { ChangeLine } from "@/db/schema";
 import { derivedId } from "@/lib/core/ids";
 import { additionalTerms } from "@/lib/reservations/decide-change";
 
-import type { OrderRow } from "../internal/rows";
+import type { OrderRow } from "../rows";
 import { givenUpOf } from "./given-up";
 import type { ComputedChange } from "./quote-change";
 import type { ChangeQuote } from "./quotes";

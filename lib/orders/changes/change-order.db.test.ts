@@ -17,12 +17,12 @@ import { prepareMessage } from "@/lib/notifications/prepare-message";
 import { submitCard } from "@/stack/stripe/testing";
 
 import { auditPayments } from "../audit";
-import { captureSettled, voidSettled } from "../finish-payment";
+import { captureSettled, voidSettled } from "../settlement/finish-payment";
 import { maxLinesPerOrder } from "../limits";
-import { readBasketView } from "../read-basket-view";
-import { readOrder } from "../read-order";
-import { settlePayment } from "../settle-payment";
-import { sweepOpenedPayments } from "../sweep-payments";
+import { readBasketView } from "../view/read-basket-view";
+import { readOrder } from "../view/read-order";
+import { settlePayment } from "../settlement/settle-payment";
+import { sweepOpenedPayments } from "../settlement/sweep-payments";
 import { bookBasket, type bookSomething, cards, holdOf, sessionOf, startTestStripe } from "../testing";
 import { cancelOrder } from "./cancel-order";
 import { type ChangedOrder, changeOrder } from "./change-order";

@@ -1,8 +1,8 @@
 /** Making way: a change that waits for its payment is ended, unless it was paid meanwhile. */
 import type { Db } from "@/db/client";
 
-import { closePayment } from "../close-payment";
-import { findPayment } from "../internal/rows";
+import { closePayment } from "../settlement/close-payment";
+import { findPayment } from "../rows";
 
 /**
  * Closes the payment of a pending change, which ends the change; if its guest was faster, it is settled and applied instead.

@@ -2,8 +2,8 @@
 import { DomainError } from "@/lib/core/errors";
 import { floorToStripe } from "@/lib/payments/amounts";
 import { largestAtOnce, type CancelledLine, type CancelLine } from "./quotes";
-import type { OrderLine } from "../order-view";
-import { hasBegun } from "../policy-deadlines";
+import type { OrderLine } from "../view/order-view";
+import { hasBegun } from "../view/policy-deadlines";
 import { type EarlierGivenUp, nextShare } from "./given-up";
 import { refundTerms } from "./refund-terms";
 

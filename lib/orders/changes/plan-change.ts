@@ -9,8 +9,8 @@ import { DomainError } from "@/lib/core/errors";
 import { floorToStripe } from "@/lib/payments/amounts";
 import { requireDifference } from "@/lib/reservations/decide-change";
 
-import type { OrderLine } from "../order-view";
-import { hasBegun } from "../policy-deadlines";
+import type { OrderLine } from "../view/order-view";
+import { hasBegun } from "../view/policy-deadlines";
 import { type EarlierGivenUp, nextShare } from "./given-up";
 import type { ChangeQuote, WantedChange } from "./quotes";
 import { refundTerms } from "./refund-terms";

@@ -2,10 +2,10 @@
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 
-import { databaseNow, readBooking, readPaidParts, sumOfParts } from "../internal/booking-rows";
-import { readLines } from "../internal/order-lines";
-import type { OrderRow } from "../internal/rows";
-import type { OrderViewer } from "../order-viewer";
+import { databaseNow, readBooking, readPaidParts, sumOfParts } from "./internal/booking-rows";
+import { readLines } from "../view/internal/order-lines";
+import type { OrderRow } from "../rows";
+import type { OrderViewer } from "../view/order-viewer";
 import { readGivenUp } from "./given-up";
 import { limitRefunds, planCancellation } from "./plan-cancellation";
 import type { CancellationQuote, CancelLine } from "./quotes";

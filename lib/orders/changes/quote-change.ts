@@ -6,12 +6,12 @@ import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
 import { decideChange } from "@/lib/reservations/decide-change";
 import { readHeldForChange } from "@/lib/reservations/held-for-change";
 
-import { databaseNow, readBooking, readPaidParts, sumOfParts } from "../internal/booking-rows";
-import { readLines } from "../internal/order-lines";
-import type { OrderRow } from "../internal/rows";
+import { databaseNow, readBooking, readPaidParts, sumOfParts } from "./internal/booking-rows";
+import { readLines } from "../view/internal/order-lines";
+import type { OrderRow } from "../rows";
 import { maxLinesPerOrder } from "../limits";
-import type { OrderLine } from "../order-view";
-import type { OrderViewer } from "../order-viewer";
+import type { OrderLine } from "../view/order-view";
+import type { OrderViewer } from "../view/order-viewer";
 import { wantedChangeSchema } from "../schemas";
 import { readGivenUp } from "./given-up";
 import { planChange, type PlannedChange, requireChangeable } from "./plan-change";

@@ -1,5 +1,5 @@
 /** What a guest is told before anything is cancelled or changed: the types that quotes, pages and the API share. */
-import type { LocalMoment, OrderCard, OrderLine } from "../order-view";
+import type { LocalMoment, OrderCard, OrderLine } from "../view/order-view";
 
 /** Lines in one request. */
 export const largestAtOnce = 20;

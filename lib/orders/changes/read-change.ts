@@ -4,7 +4,7 @@ import type { ChangeEnding } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 
-import { findPayment } from "../internal/rows";
+import { findPayment } from "../rows";
 import { findChange } from "./record-change";
 
 export interface ChangeStanding {

@@ -1,6 +1,6 @@
 /** How much of a line's price comes back at a moment, on the listing's own clock, and how a share of money is taken. Pure. */
-import type { LocalMoment, OrderLine } from "../order-view";
-import { policyDeadlines } from "../policy-deadlines";
+import type { LocalMoment, OrderLine } from "../view/order-view";
+import { policyDeadlines } from "../view/policy-deadlines";
 
 export interface RefundTerms {
   /** Whole percent of the price that comes back now. */

@@ -2,7 +2,7 @@
 import { landingOf } from "@/lib/core/arrival";
 import { canFollow, type Leg, roundTripsOf, unflyable } from "@/lib/inventory/round-trip";
 
-import type { OrderLine } from "../order-view";
+import type { OrderLine } from "../view/order-view";
 
 /**
  * @param lines all of the order

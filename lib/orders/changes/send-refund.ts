@@ -8,10 +8,10 @@ import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
 import { refundPayment, type Refund } from "@/lib/payments/refund-payment";
 
-import { captureSettled } from "../finish-payment";
-import { bookRefund } from "../internal/book-refund";
-import { findPayment, lockForSettlement, type PaymentRow } from "../internal/rows";
-import { takeOverRefunds } from "../take-over-refunds";
+import { captureSettled } from "../settlement/finish-payment";
+import { bookRefund } from "../refunds/internal/book-refund";
+import { findPayment, lockForSettlement, type PaymentRow } from "../rows";
+import { takeOverRefunds } from "../refunds/take-over-refunds";
 
 interface DueRefund {
   readonly id: string;

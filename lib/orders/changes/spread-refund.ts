@@ -1,8 +1,8 @@
 /** Which card gets how much of a refund. Pure. */
 import { toStripeAmount } from "@/lib/payments/amounts";
 
-import type { PaidPart } from "../internal/booking-rows";
-import { cardOf } from "../order-card";
+import type { PaidPart } from "./internal/booking-rows";
+import { cardOf } from "../view/order-card";
 import type { RefundTarget } from "./quotes";
 
 /**

@@ -2,7 +2,7 @@
 import type { ChangeTerms } from "@/db/schema";
 import type { ReservationTerms } from "@/lib/reservations/change-reservations";
 
-import type { OrderLine } from "../order-view";
+import type { OrderLine } from "../view/order-view";
 
 export function termsOf(line: OrderLine): ReservationTerms {
   const { unitTypeId, checkIn, checkOut, quantity, guests, nightlyPricesMinor } = line;

@@ -19,7 +19,7 @@ import { ticketQrSvg } from "@/lib/check-in/ticket-qr";
 import { hasCode } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { requestLocale } from "@/lib/next/request-locale";
-import { findOrderByCode } from "@/lib/orders/read-order";
+import { findOrderByCode } from "@/lib/orders/view/read-order";
 import { nameOnTicket } from "@/lib/orders/words";
 
 import { checkIn } from "./actions";

@@ -9,7 +9,7 @@ import { formatHolder } from "@/lib/core/holder";
 import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
 import { action } from "@/lib/next/action";
 import { checkoutFormSchema } from "@/lib/orders/schemas";
-import { startCheckout } from "@/lib/orders/start-checkout";
+import { startCheckout } from "@/lib/orders/checkout/start-checkout";
 
 import { rememberTyped } from "./typed-contact";
 

@@ -23,9 +23,9 @@ import type { Holder } from "@/lib/core/holder";
 import { formatMoney } from "@/lib/core/money";
 import { isUuid } from "@/lib/core/ids";
 import { requestLocale } from "@/lib/next/request-locale";
-import type { OrderView } from "@/lib/orders/order-view";
-import { readBasketView } from "@/lib/orders/read-basket-view";
-import { readOrder } from "@/lib/orders/read-order";
+import type { OrderView } from "@/lib/orders/view/order-view";
+import { readBasketView } from "@/lib/orders/view/read-basket-view";
+import { readOrder } from "@/lib/orders/view/read-order";
 
 import { askForMoreTime } from "../../basket/actions";
 import { endOfHold } from "../../basket/end-of-hold";

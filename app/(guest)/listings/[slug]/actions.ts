@@ -11,7 +11,7 @@ import { enforceRateLimit } from "@/lib/core/rate-limit";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
 import { readAdmission } from "@/lib/next/read-admission";
-import { isOpenOrder, readBasketView } from "@/lib/orders/read-basket-view";
+import { isOpenOrder, readBasketView } from "@/lib/orders/view/read-basket-view";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { readBasket } from "@/lib/reservations/read-reservations";

@@ -12,8 +12,8 @@ import { abandonChange } from "@/lib/orders/changes/abandon-change";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { changeOrder } from "@/lib/orders/changes/change-order";
 import { largestAtOnce } from "@/lib/orders/changes/quotes";
-import { correctGuestNames } from "@/lib/orders/guest-names";
-import { findOrderByCode } from "@/lib/orders/read-order";
+import { correctGuestNames } from "@/lib/orders/contact/guest-names";
+import { findOrderByCode } from "@/lib/orders/view/read-order";
 import { namesFormSchema, wantedChangeSchema } from "@/lib/orders/schemas";
 
 import { viewerOfOrder } from "./order-access";

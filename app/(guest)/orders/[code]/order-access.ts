@@ -9,10 +9,10 @@ import { mainDb } from "@/db/client";
 import { isSecureSite } from "@/lib/core/cookies";
 import { currentHolder } from "@/lib/auth/current-actor";
 import { hasCode } from "@/lib/core/errors";
-import { orderIdIn, orderLinkCookie } from "@/lib/orders/order-link";
-import type { OrderView } from "@/lib/orders/order-view";
-import type { OrderViewer } from "@/lib/orders/order-viewer";
-import { findOrderByCode } from "@/lib/orders/read-order";
+import { orderIdIn, orderLinkCookie } from "@/lib/orders/view/order-link";
+import type { OrderView } from "@/lib/orders/view/order-view";
+import type { OrderViewer } from "@/lib/orders/view/order-viewer";
+import { findOrderByCode } from "@/lib/orders/view/read-order";
 
 const linkSeconds = 60 * 60;
 

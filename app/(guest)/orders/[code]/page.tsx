@@ -14,8 +14,8 @@ import { env } from "@/lib/core/env";
 import { listDocuments } from "@/lib/documents/read-documents";
 import { requestLocale } from "@/lib/next/request-locale";
 import { replyAddress } from "@/lib/notifications/reply-address";
-import type { OrderView } from "@/lib/orders/order-view";
-import { readBasketView } from "@/lib/orders/read-basket-view";
+import type { OrderView } from "@/lib/orders/view/order-view";
+import { readBasketView } from "@/lib/orders/view/read-basket-view";
 
 import { readOrderOfPage } from "./order-access";
 

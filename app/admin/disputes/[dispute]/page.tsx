@@ -18,7 +18,7 @@ import { isolate } from "@/lib/core/isolate";
 import { collectEvidence } from "@/lib/documents/dispute-evidence";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
-import { type ListedDispute, readDispute } from "@/lib/orders/list-disputes";
+import { type ListedDispute, readDispute } from "@/lib/orders/refunds/list-disputes";
 
 import { answerDisputeAction } from "../actions";
 

@@ -14,9 +14,9 @@ import { currentHolder } from "@/lib/auth/current-actor";
 import { clientAddress } from "@/lib/core/client-address";
 import { hasCode } from "@/lib/core/errors";
 import { formatHolder, type Holder } from "@/lib/core/holder";
-import { isSessionOfOrder } from "@/lib/orders/is-session-of-order";
-import type { OrderView } from "@/lib/orders/order-view";
-import { readOrder } from "@/lib/orders/read-order";
+import { isSessionOfOrder } from "@/lib/orders/settlement/is-session-of-order";
+import type { OrderView } from "@/lib/orders/view/order-view";
+import { readOrder } from "@/lib/orders/view/read-order";
 
 import { looksOf, lookAtPayment, sessionIdForm } from "../../look-at-payment";
 

@@ -1,6 +1,6 @@
 /** What the cancel page's address asks to cancel. Pure. */
 import type { CancelLine, CancelledLine } from "@/lib/orders/changes/quotes";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -16,7 +16,7 @@ import { messageFor } from "@/lib/next/form-messages";
 import { requestLocale } from "@/lib/next/request-locale";
 import { quoteCancellation } from "@/lib/orders/changes/quote-cancellation";
 import type { CancellationQuote, CancelLine } from "@/lib/orders/changes/quotes";
-import { hasBegun } from "@/lib/orders/policy-deadlines";
+import { hasBegun } from "@/lib/orders/view/policy-deadlines";
 
 import { cancelOrderAction } from "../actions";
 import { readOrderOfPage, viewerOfOrder } from "../order-access";

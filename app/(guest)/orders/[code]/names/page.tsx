@@ -10,7 +10,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { requestLocale } from "@/lib/next/request-locale";
-import { mayCorrectNames } from "@/lib/orders/guest-names";
+import { mayCorrectNames } from "@/lib/orders/contact/guest-names";
 
 import { namedLinesOf } from "../../named-lines";
 import { correctNamesAction } from "../actions";

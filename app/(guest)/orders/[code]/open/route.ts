@@ -7,8 +7,8 @@ import type { NextRequest } from "next/server";
 
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
-import type { OrderView } from "@/lib/orders/order-view";
-import { findOrderByCode } from "@/lib/orders/read-order";
+import type { OrderView } from "@/lib/orders/view/order-view";
+import { findOrderByCode } from "@/lib/orders/view/read-order";
 
 import { rememberLink } from "../order-access";
 

@@ -7,7 +7,7 @@ import { hasCode } from "@/lib/core/errors";
 import { collectEvidence, evidenceText } from "@/lib/documents/dispute-evidence";
 import { renderEvidence } from "@/lib/documents/render-evidence";
 import { requireStaff } from "@/lib/next/require-staff";
-import { type ListedDispute, readDispute } from "@/lib/orders/list-disputes";
+import { type ListedDispute, readDispute } from "@/lib/orders/refunds/list-disputes";
 
 type Params = { params: Promise<{ dispute: string }> };
 

@@ -17,7 +17,7 @@ import { messageFor } from "@/lib/next/form-messages";
 import { requestLocale } from "@/lib/next/request-locale";
 import { quoteChange } from "@/lib/orders/changes/quote-change";
 import type { ChangeQuote } from "@/lib/orders/changes/quotes";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { changeOrderAction } from "../../actions";
 import { readOrderOfPage, viewerOfOrder } from "../../order-access";

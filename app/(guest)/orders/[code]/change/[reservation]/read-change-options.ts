@@ -4,7 +4,7 @@ import { readListing } from "@/lib/catalog/read-listing";
 import { addDays } from "@/lib/core/dates";
 import { saleHorizonDays } from "@/lib/inventory/limits";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { windowOf } from "../../../../listings/read-fares";
 import { performancesOf } from "../../../../listings/read-page";

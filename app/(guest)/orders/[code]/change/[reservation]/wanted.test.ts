@@ -1,7 +1,7 @@
 /** What is quoted is what the address says, or nothing. */
 import { describe, expect, it } from "vitest";
 
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { isChanged, wantedOf } from "./wanted";
 

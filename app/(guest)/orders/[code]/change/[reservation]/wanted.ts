@@ -2,7 +2,7 @@
 import { addDays, isIsoDate } from "@/lib/core/dates";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import type { WantedChange } from "@/lib/orders/changes/quotes";
-import type { OrderLine } from "@/lib/orders/order-view";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -1,0 +1,70 @@
+/** A booked order with what was paid for it, as changing and cancelling need them. */
+import type { Db, Tx } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+import { formatHolder } from "@/lib/core/holder";
+
+import { mayView, type OrderViewer } from "../../view/order-viewer";
+import { findOrder, lockOrder, type OrderRow } from "../../rows";
+
+/** A payment that pays for a part of the booking. */
+export interface PaidPart {
+  readonly id: string;
+  /** What can still come back of it. */
+  readonly leftMinor: bigint;
+  /** Whether it is settled what is taken; before that, what comes back is simply not taken. */
+  readonly decided: boolean;
+  readonly cardBrand: string | null;
+  readonly cardLast4: string | null;
+}
+
+/**
+ * Locks all of a booking in the one order everybody locks (reservations, the order, its payments).
+ * @throws {DomainError} not_found, also for an order that is somebody else's
+ */
+export async function lockBooking(tx: Tx, orderId: string, viewer: OrderViewer): Promise<OrderRow> {
+  await tx.sql`select 1 from reservations where order_id = ${orderId} order by listing_id, id for update`;
+  const order = requireOwn(await lockOrder(tx, orderId), viewer);
+  await tx.sql`select 1 from payments where order_id = ${orderId} order by created_at, id for update`;
+  return order;
+}
+
+/** The same without locks, for quotes. */
+export async function readBooking(db: Db | Tx, orderId: string, viewer: OrderViewer): Promise<OrderRow> {
+  return requireOwn(await findOrder(db, orderId), viewer);
+}
+
+function requireOwn(order: OrderRow | undefined, viewer: OrderViewer): OrderRow {
+  if (!order || !mayView(order, viewer)) throw new DomainError("not_found", { what: "order" });
+  return order;
+}
+
+/** As events name whoever asks: their account or browser, or `link` for one who came by an e-mail's link alone. */
+export function actorOf({ holder }: OrderViewer): string {
+  return holder ? formatHolder(holder) : "link";
+}
+
+/** What was paid for a booking and can come back, the latest first. What a bank has taken, or holds while it decides, cannot. */
+export async function readPaidParts({ sql }: Db | Tx, orderId: string): Promise<PaidPart[]> {
+  return sql<PaidPart[]>`
+    select id, status = 'captured' or capture_minor is not null as decided, card_brand as "cardBrand", card_last4 as "cardLast4",
+      case when status = 'captured' or capture_minor is not null
+        then greatest(0, coalesce(capture_minor, captured_minor) - refund_due_minor - ${withdrawnOf({ sql })})
+        else amount_minor - released_minor end as "leftMinor"
+    from payments
+    where order_id = ${orderId} and outcome = 'confirmed' and status in ('authorised', 'captured')
+    order by created_at desc, id`;
+}
+
+/** What disputes have withdrawn of payments; an inquiry withdraws nothing. */
+const withdrawnOf = ({ sql }: Pick<Tx, "sql">) => sql`(
+  select coalesce(sum(d.amount_minor), 0)::int8 from disputes d
+  where d.payment_id = payments.id and d.status in ('needs_response', 'under_review', 'lost'))`;
+
+/** What can still come back of all of them: what was paid, less what was paid back or is about to be. */
+export const sumOfParts = (parts: readonly PaidPart[]): bigint => parts.reduce((sum, { leftMinor }) => sum + leftMinor, 0n);
+
+/** The database's time, epoch milliseconds (rule database-clock). */
+export async function databaseNow({ sql }: Db | Tx): Promise<number> {
+  const [row] = await sql<{ now: string }[]>`select statement_timestamp() as now`;
+  return row ? new Date(row.now).getTime() : Date.now();
+}

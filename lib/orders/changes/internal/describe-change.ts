@@ -1,0 +1,49 @@
+/** What Stripe's page says about the difference that a change costs. */
+import type { Tx } from "@/db/client";
+import type { CheckoutRequest } from "@/db/schema";
+import { env } from "@/lib/core/env";
+import { paymentGraceMinutes } from "@/lib/reservations/limits";
+import { amountFault } from "@/lib/payments/amounts";
+import { DomainError } from "@/lib/core/errors";
+
+import type { ChangeQuote } from "../quotes";
+import { datesOf } from "../../checkout/internal/describe-lines";
+
+/**
+ * @param byCard whether a card pays it; an account takes any amount
+ * @throws {DomainError} payment_refused when no card can be charged the amount
+ */
+export async function describeChangeRequest(
+  tx: Tx,
+  quote: ChangeQuote,
+  changeId: string,
+  byCard: boolean,
+): Promise<CheckoutRequest> {
+  const { code, currency, dueMinor, line, wanted } = quote;
+  const fault = byCard ? amountFault(dueMinor, currency) : undefined;
+  if (fault) throw new DomainError("payment_refused", { reason: fault.reason }, "no card can be charged the difference");
+  const [found] = await tx.sql<{ email: string; locale: string; unitTypeName: string; expiresAt: string }[]>`
+    select o.contact_email as email, o.locale, u.name as "unitTypeName",
+      statement_timestamp() + ${paymentGraceMinutes}::int * interval '1 minute' as "expiresAt"
+    from orders o, unit_types u
+    where o.id = ${quote.orderId} and u.listing_id = ${line.listingId} and u.id = ${wanted.unitTypeId}`;
+  if (!found) throw new Error(`order ${quote.orderId} or its unit type is not there`);
+  const page = new URL(`/orders/${code}/changes/${changeId}`, env().APP_URL).href;
+  const units = wanted.quantity > 1 ? `${wanted.quantity} × ` : "";
+  return {
+    orderCode: code,
+    lines: [
+      {
+        name: `Change of your booking: ${line.listingName}`,
+        description: `${units}${found.unitTypeName}, ${datesOf(line.place.kind, wanted, found.locale)}; the difference`,
+        amountMinor: dueMinor.toString(),
+        quantity: 1,
+      },
+    ],
+    customerEmail: found.email,
+    // Stripe fills the braces in; they must stay as they are.
+    successUrl: `${page}?session_id={CHECKOUT_SESSION_ID}`,
+    cancelUrl: page,
+    expiresAt: new Date(found.expiresAt).toISOString(),
+  };
+}

@@ -1,0 +1,56 @@
+/** `chargeCard`: tries the card of a payment that was written down, and does what follows from it. */
+import type { Db } from "@/db/client";
+import { DomainError, hasCode } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
+
+import { closePayment } from "../settlement/close-payment";
+import { tryPaymentsCard } from "../settlement/internal/card-payment";
+import { readOutcome } from "../settlement/internal/read-outcome";
+import type { PaymentRow } from "../rows";
+import { settleAs } from "../settlement/settle-payment";
+import type { Settlement } from "../settlement/types";
+
+/** `unknown`: Stripe did not answer, and may have authorised it or not. A webhook or a sweep finds out, and settles it. */
+export type Charged = "charged" | "unknown";
+
+/**
+ * Called again, also after a crash, it goes on where it was: the card is tried under one key of the payment's own.
+ * @param payment with a card of its own
+ * @throws {DomainError} payment_declined; payment_refused; not_available (what it was for could not be had any more); invalid_state (the
+ * order was paid otherwise, or ended). Nothing is charged then
+ */
+export async function chargeCard(db: Db, payment: PaymentRow): Promise<Charged> {
+  if (payment.status === "failed") throw new DomainError("payment_declined", { reason: "card_declined" });
+  if (payment.status !== "opened") return answer(await readOutcome(db, payment, undefined), undefined);
+  let tried: Awaited<ReturnType<typeof tryPaymentsCard>>;
+  try {
+    tried = await tryPaymentsCard(db, payment);
+  } catch (error) {
+    if (hasCode(error, "payment_provider_unavailable")) {
+      log.warn({ err: error, paymentId: payment.id }, "a card was tried and Stripe did not answer");
+      return "unknown";
+    }
+    if (hasCode(error, "payment_refused")) await closePayment(db, payment);
+    throw error;
+  }
+  return answer(await settleAs(db, payment, tried.checkout, tried.declineCode), tried.declineCode);
+}
+
+function answer(settlement: Settlement, declineCode: string | undefined): Charged {
+  switch (settlement.state) {
+    case "confirmed":
+      return "charged";
+    case "waiting":
+      return "unknown";
+    case "declined":
+      throw new DomainError("payment_declined", { reason: settlement.reason });
+    case "closed":
+      // Not by its card: by another request for the same, or because what it was for had ended.
+      if (declineCode === undefined) throw new DomainError("invalid_state", { state: "closed" });
+      throw new DomainError("payment_declined", { reason: declineCode });
+    case "given_up":
+      if (settlement.reason === "sold_out")
+        throw new DomainError("not_available", { line: 0, reason: "sold_out", available: 0 });
+      throw new DomainError("invalid_state", { state: settlement.reason });
+  }
+}

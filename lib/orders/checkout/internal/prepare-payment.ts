@@ -1,0 +1,198 @@
+/** The first half of a checkout, in one transaction: holds extended, order written, payment opened. */
+import type { Tx } from "@/db/client";
+import type { CheckoutRequest, PaymentLine } from "@/db/schema";
+import { env } from "@/lib/core/env";
+import { DomainError } from "@/lib/core/errors";
+import { formatHolder } from "@/lib/core/holder";
+import { newId, newOrderCode } from "@/lib/core/ids";
+import { requireFlyable } from "@/lib/inventory/round-trip";
+import { toStripeAmount } from "@/lib/payments/amounts";
+import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
+import { confirmReservations } from "@/lib/reservations/confirm";
+import { extendHoldsForPayment } from "@/lib/reservations/extend-holds";
+import { readLegsOfOrders } from "@/lib/reservations/read-legs";
+import type { HeldReservation } from "@/lib/reservations/schemas";
+
+import { nameHoldsStep } from "../../contact/guest-names";
+import { maxLinesPerOrder } from "../../limits";
+import type { StartCheckoutInput } from "../start-checkout";
+import { describeLines } from "./describe-lines";
+import { findPayment, lockOrder, type OrderRow, type PaymentRow } from "../../rows";
+
+export type Prepared =
+  /** Confirmed: there was nothing to pay. */
+  | { readonly kind: "free"; readonly code: string }
+  /** This payment is to be made; it may have a page already. */
+  | { readonly kind: "pay"; readonly code: string; readonly payment: PaymentRow }
+  /** This payment is for something else and must be closed first; nothing but the holds was changed. */
+  | { readonly kind: "close"; readonly payment: PaymentRow };
+
+/**
+ * @throws {DomainError} see startCheckout; the transaction must then be rolled back
+ */
+export async function preparePayment(tx: Tx, input: StartCheckoutInput): Promise<Prepared> {
+  const holds = await extendHoldsForPayment(tx, input.orderId, input.holder);
+  const order = await lockOrder(tx, input.orderId);
+  if (order && (order.holderKind !== input.holder.kind || order.holderId !== input.holder.id)) throw notFound();
+  if (order && order.status !== "pending") throw new DomainError("invalid_state", { state: order.status });
+  const { totalMinor, currency } = await checkHolds(tx, holds, input);
+  const lines = holds.map(({ listingId, id }) => ({ listingId, reservationId: id }));
+
+  const opened = await findPayment(tx, { openedOf: input.orderId });
+  if (opened && (!isFor(opened, totalMinor, currency, lines) || !isTo(opened, input.contact.email)))
+    return { kind: "close", payment: opened };
+
+  const code = await writeOrder(tx, order, input, totalMinor, currency);
+  const { guestNames: given = [], namesRequired: isComplete = false, contact } = input;
+  await nameHoldsStep(tx, holds, { given, isComplete, bookedBy: contact.name });
+  if (totalMinor === 0n) return confirmFree(tx, input, lines, code);
+  if (opened) return { kind: "pay", code, payment: opened };
+  const request = await describeRequest(tx, holds, input, code);
+  // Refused here, an amount Stripe has no number for leaves nothing behind.
+  for (const line of request.lines) toStripeAmount(BigInt(line.amountMinor), currency);
+  await tx.sql`
+    insert into payments (order_id, id, status, lines, checkout, currency, amount_minor, stripe_payment_method_id, created_at)
+    values (${input.orderId}, ${input.paymentId ?? newId()}, 'opened', ${JSON.stringify(lines)}::text::jsonb, ${JSON.stringify(request)}::text::jsonb,
+      ${currency}, ${totalMinor}, ${input.paymentMethodId ?? null}, statement_timestamp())`;
+  const payment = await findPayment(tx, { openedOf: input.orderId });
+  if (!payment) throw new Error("the payment just written is not there");
+  return { kind: "pay", code, payment };
+}
+
+function isFor(opened: PaymentRow, totalMinor: bigint, currency: string, lines: readonly PaymentLine[]): boolean {
+  return opened.amountMinor === totalMinor && opened.currency === currency && sameLines(opened.lines, lines);
+}
+
+/** Stripe's page keeps the address it was opened with: a corrected one needs another. A partner's card has no page. */
+function isTo(opened: PaymentRow, email: string): boolean {
+  return opened.paymentMethodId !== null || opened.checkout.customerEmail === email;
+}
+
+/** @returns what the holds cost together */
+async function checkHolds(
+  tx: Tx,
+  holds: readonly HeldReservation[],
+  { orderId, holder, expectedTotalMinor }: StartCheckoutInput,
+): Promise<{ totalMinor: bigint; currency: string }> {
+  const currencies = [...new Set(holds.map((hold) => hold.currency))];
+  const [currency] = currencies;
+  const totalMinor = holds.reduce((sum, hold) => sum + hold.totalMinor, 0n);
+  if (currency === undefined || totalMinor !== expectedTotalMinor) {
+    // Holds that ended explain the difference better than a changed price does.
+    const ended = await findEndedHold(tx, { orderId, holder });
+    if (ended !== undefined) throw new DomainError("hold_expired", { heldUntil: ended.toISOString() });
+    if (currency === undefined) throw notFound();
+  }
+  if (currencies.length > 1) throw new DomainError("currency_mismatch", { currencies });
+  if (holds.length > maxLinesPerOrder)
+    throw new DomainError("limit_exceeded", { limit: "lines_per_order", max: maxLinesPerOrder });
+  if (totalMinor !== expectedTotalMinor) {
+    const amounts = { expectedMinor: expectedTotalMinor.toString(), actualMinor: totalMinor.toString() };
+    throw new DomainError("price_changed", { line: 0, ...amounts, currency });
+  }
+  await checkUnitsPerOrder(tx, holds);
+  await checkRoundTrips(tx, orderId, holds);
+  return { totalMinor, currency };
+}
+
+/** Each hold keeps to what an order may have of its unit type, but several of them, made one after the other, may not. */
+async function checkUnitsPerOrder(tx: Tx, holds: readonly HeldReservation[]): Promise<void> {
+  const byUnit = Map.groupBy(holds, ({ listingId, unitTypeId }) => `${listingId}/${unitTypeId}`);
+  const several = [...byUnit.values()].flatMap((own) => (own.length > 1 && own[0] ? [{ own, unit: own[0] }] : []));
+  if (several.length === 0) return;
+  const rows = await tx.sql<{ listingId: string; id: string; max: number }[]>`
+    select listing_id as "listingId", id, max_per_order as max from unit_types
+    where (listing_id, id) in (select * from unnest(${several.map(({ unit }) => unit.listingId)}::uuid[],
+      ${several.map(({ unit }) => unit.unitTypeId)}::uuid[]))`;
+  for (const { listingId, id, max } of rows) {
+    if (mostUnitsAtOnce(byUnit.get(`${listingId}/${id}`) ?? []) > max)
+      throw new DomainError("limit_exceeded", { limit: "units_per_order", max });
+  }
+}
+
+/** Each hold was asked about with what the order had then; two made at the same moment do not know of each other. */
+async function checkRoundTrips(tx: Tx, orderId: string, holds: readonly HeldReservation[]): Promise<void> {
+  if (holds.length === 1) return;
+  const legs = (await readLegsOfOrders(tx, [orderId])).get(orderId) ?? [];
+  const taken = legs.toSorted((one, other) => one.departsMs - other.departsMs);
+  requireFlyable(taken.map((leg, line) => ({ leg, line })));
+}
+
+async function findEndedHold(tx: Tx, { orderId, holder }: Pick<StartCheckoutInput, "orderId" | "holder">) {
+  const [row] = await tx.sql<{ heldUntil: string }[]>`
+    select held_until as "heldUntil" from reservations
+    where order_id = ${orderId} and holder_kind = ${holder.kind} and holder_id = ${holder.id} and status = 'expired'
+    order by held_until desc limit 1`;
+  return row && new Date(row.heldUntil);
+}
+
+const maxCodeTries = 5;
+
+/** Inserts the order, or brings its contact and total up to date. @returns its code */
+async function writeOrder(
+  tx: Tx,
+  order: OrderRow | undefined,
+  { orderId, holder, contact, billing, locale, partnerReference }: StartCheckoutInput,
+  totalMinor: bigint,
+  currency: string,
+): Promise<string> {
+  const phone = contact.phone ?? null;
+  const company = billing === undefined ? null : JSON.stringify(billing);
+  if (order) {
+    await tx.sql`
+      update orders set contact_name = ${contact.name}, contact_email = ${contact.email}, contact_phone = ${phone},
+        billing = ${company}::text::jsonb, locale = ${locale},
+        currency = ${currency}, total_minor = ${totalMinor}, partner_reference = ${partnerReference ?? null}, version = version + 1
+      where id = ${order.id} and status = 'pending'`;
+    return order.code;
+  }
+  for (let attempt = 1; attempt <= maxCodeTries; attempt += 1) {
+    // A code that exists already, one in 10^11 for each order there is, inserts nothing: then another is drawn.
+    const [row] = await tx.sql<{ code: string }[]>`
+      insert into orders (id, code, status, holder_kind, holder_id, contact_name, contact_email, contact_phone, billing, locale, currency,
+        total_minor, partner_reference, created_at)
+      values (${orderId}, ${newOrderCode()}, 'pending', ${holder.kind}, ${holder.id}, ${contact.name}, ${contact.email}, ${phone},
+        ${company}::text::jsonb, ${locale}, ${currency}, ${totalMinor}, ${partnerReference ?? null}, statement_timestamp())
+      on conflict (code) do nothing
+      returning code`;
+    if (row) return row.code;
+  }
+  throw new Error("no free order code was found");
+}
+
+async function confirmFree(tx: Tx, { orderId, holder }: StartCheckoutInput, lines: readonly PaymentLine[], code: string) {
+  const confirmation = await confirmReservations(tx, lines, formatHolder(holder));
+  if (!confirmation.confirmed) throw new Error(`holds of order ${orderId} ended under their lock`);
+  await tx.sql`
+    update orders set status = 'confirmed', confirmed_at = statement_timestamp(), version = version + 1
+    where id = ${orderId} and status = 'pending'`;
+  return { kind: "free", code } as const;
+}
+
+async function describeRequest(
+  tx: Tx,
+  holds: readonly HeldReservation[],
+  { orderId, contact, locale }: StartCheckoutInput,
+  orderCode: string,
+): Promise<CheckoutRequest> {
+  const page = new URL(`/checkout/${orderId}`, env().APP_URL).href;
+  const expiresAt = new Date(Math.min(...holds.map((hold) => hold.heldUntil.getTime())));
+  return {
+    orderCode,
+    lines: await describeLines(tx, holds, locale),
+    customerEmail: contact.email,
+    // Stripe fills the braces in; they must stay as they are.
+    successUrl: `${page}/return?session_id={CHECKOUT_SESSION_ID}`,
+    cancelUrl: `${page}?cancelled=1`,
+    expiresAt: expiresAt.toISOString(),
+  };
+}
+
+function sameLines(one: readonly PaymentLine[], other: readonly PaymentLine[]): boolean {
+  const ids = new Set(one.map((line) => `${line.listingId}/${line.reservationId}`));
+  return one.length === other.length && other.every((line) => ids.has(`${line.listingId}/${line.reservationId}`));
+}
+
+function notFound(): DomainError<"not_found"> {
+  return new DomainError("not_found", { what: "order" });
+}

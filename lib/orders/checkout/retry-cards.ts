@@ -1,0 +1,43 @@
+/** Trying partners' cards again whose first try met a Stripe that was away, so that its absence costs nobody a booking. */
+import type { Db } from "@/db/client";
+import { isDomainError } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
+
+import { chargeCard } from "./charge-card";
+import { findPayment } from "../rows";
+import { maxSweptPerRun } from "../limits";
+
+/** Younger payments are being tried by the request that made them. */
+const firstTrySeconds = 5;
+
+/**
+ * Tries the cards of opened payments again while their holds live, each under the payment's own key at Stripe: a card that was charged
+ * after all is not charged twice. Several processes may do so at once.
+ * @returns how many are settled now, booked or declined
+ */
+export async function retryCards(db: Db, limit: number = maxSweptPerRun): Promise<number> {
+  const due = await db.sql<{ id: string }[]>`
+    select p.id from payments p
+    where p.status = 'opened' and p.stripe_payment_method_id is not null
+      and p.created_at <= statement_timestamp() - ${firstTrySeconds}::int * interval '1 second'
+      and exists (
+        select from reservations r
+        where r.order_id = p.order_id and r.status = 'held' and r.held_until > statement_timestamp())
+    order by random() limit ${limit}`;
+  let settled = 0;
+  for (const { id } of due) if (await retryCard(db, id)) settled += 1;
+  return settled;
+}
+
+async function retryCard(db: Db, paymentId: string): Promise<boolean> {
+  const payment = await findPayment(db, { id: paymentId });
+  if (payment?.status !== "opened" || payment.paymentMethodId === null) return false;
+  try {
+    return (await chargeCard(db, payment)) === "charged";
+  } catch (error) {
+    // Declined or ended: what follows is written down, and the partner reads it.
+    if (isDomainError(error)) return true;
+    log.error({ err: error, paymentId }, "card payment retry failed");
+    return false;
+  }
+}

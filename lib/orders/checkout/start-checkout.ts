@@ -1,0 +1,113 @@
+/** `startCheckout`: from held reservations to a page where they are paid. */
+import { type Db, inTransaction } from "@/db/client";
+import { env } from "@/lib/core/env";
+import { DomainError, hasCode } from "@/lib/core/errors";
+import type { Holder } from "@/lib/core/holder";
+import { englishOf } from "@/lib/core/locale";
+
+import { closePayment } from "../settlement/close-payment";
+import type { NamesOfLine } from "../contact/guest-names";
+import { openSession } from "../settlement/internal/open-session";
+import { preparePayment } from "./internal/prepare-payment";
+import type { PaymentRow } from "../rows";
+import { untilClear } from "./internal/until-clear";
+import type { Billing, Contact } from "../schemas";
+import { settlePayment } from "../settlement/settle-payment";
+import type { Settlement } from "../settlement/types";
+
+export interface StartCheckoutInput {
+  readonly orderId: string;
+  readonly holder: Holder;
+  readonly contact: Contact;
+  /** The company that invoices are made out to. */
+  readonly billing?: Billing | undefined;
+  /** Of the lines that ask for names. */
+  readonly guestNames?: readonly NamesOfLine[] | undefined;
+  /** Whether lines that ask for names are refused without; a partner may give them later. */
+  readonly namesRequired?: boolean | undefined;
+  /** BCP 47, for e-mails. */
+  readonly locale: string;
+  /** What the guest saw, in minor units; another total is refused (rule price-as-shown). */
+  readonly expectedTotalMinor: bigint;
+  /** What a partner calls the order. */
+  readonly partnerReference?: string | undefined;
+  /** For who must recognise the payment again; a new one when absent. */
+  readonly paymentId?: string | undefined;
+  /** The card that a partner sent, tried without a page: `pm_...`. */
+  readonly paymentMethodId?: string | undefined;
+}
+
+export interface StartedCheckout {
+  readonly code: string;
+  /** Where the guest pays, at Stripe; for an order that needs no paying (any more), our own page that says so. */
+  readonly redirectUrl: string;
+}
+
+/**
+ * Makes an order of its holder's holds, extends them once for the time paying takes, and opens the page where they are paid.
+ *
+ * Called again with the same holds it leads to the same page, also when an earlier call died on its way; when the holds changed, the
+ * page opened before is closed first. An order that costs nothing is confirmed at once.
+ * @throws {DomainError} invalid_input (names, see nameHoldsStep); not_found; hold_expired (also when only some of the holds ended); price_changed; currency_mismatch;
+ * limit_exceeded; round_trip_impossible; invalid_state when the order was confirmed or ended; payment_refused (amount or e-mail address are such as Stripe takes
+ * none; nothing was charged); overloaded; payment_provider_unavailable (nothing was charged; try again)
+ */
+export async function startCheckout(db: Db, asked: StartCheckoutInput): Promise<StartedCheckout> {
+  const input = { ...asked, locale: englishOf(asked.locale) };
+  return untilClear(input.orderId, async () => {
+    const step = await inTransaction(db, (tx) => preparePayment(tx, input)).catch(unrepresentableAsRefused);
+    if (step.kind === "free") return { code: step.code, redirectUrl: new URL(`/orders/${step.code}`, env().APP_URL).href };
+    if (step.kind === "close") {
+      await closePayment(db, step.payment);
+      return undefined;
+    }
+    const redirectUrl = step.payment.sessionId === null ? await open(db, step.payment) : await resume(db, step.payment);
+    return redirectUrl === undefined ? undefined : { code: step.code, redirectUrl };
+  });
+}
+
+/** @returns undefined when another call has closed the payment meanwhile */
+async function open(db: Db, payment: PaymentRow): Promise<string | undefined> {
+  try {
+    return (await openSession(db, payment))?.url;
+  } catch (error) {
+    if (!hasCode(error, "invalid_state")) throw error;
+    // What is asked of Stripe is kept with the payment: only another payment can ask otherwise, with a corrected address.
+    await closePayment(db, payment);
+    throw refused(error.details.state, error);
+  }
+}
+
+function unrepresentableAsRefused(error: unknown): never {
+  if (error instanceof Error && "code" in error && error.code === "amount_unrepresentable") throw refused(error.code, error);
+  throw error;
+}
+
+function refused(reason: string, cause: Error): DomainError<"payment_refused"> {
+  return new DomainError("payment_refused", { reason }, cause.message, { cause });
+}
+
+/**
+ * Where to go on with a payment whose page was opened before; Stripe knows whether it still takes money.
+ * @returns undefined when it was closed, so that a new one must be opened
+ */
+async function resume(db: Db, payment: PaymentRow): Promise<string | undefined> {
+  let settlement: Settlement;
+  try {
+    settlement = await settlePayment(db, { paymentId: payment.id });
+  } catch (error) {
+    // Without an answer the page we know is the best guess.
+    if (hasCode(error, "payment_provider_unavailable") && payment.sessionUrl !== null) return payment.sessionUrl;
+    throw error;
+  }
+  switch (settlement.state) {
+    case "waiting":
+    case "declined":
+      return settlement.payUrl ?? undefined;
+    case "confirmed":
+    case "given_up":
+      return new URL(`/checkout/${payment.orderId}/return?session_id=${payment.sessionId ?? ""}`, env().APP_URL).href;
+    case "closed":
+      return undefined;
+  }
+}

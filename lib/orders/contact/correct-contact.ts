@@ -1,0 +1,65 @@
+/** Staff find a guest's order, and correct the address its messages go to. For the venue; never for a guest's request. */
+import { and, desc, eq, ne } from "drizzle-orm";
+
+import type { Db, Tx } from "@/db/client";
+import { orders } from "@/db/schema";
+import { emailKey } from "@/lib/core/email-address";
+import { DomainError } from "@/lib/core/errors";
+import { isSameEmail } from "@/lib/core/same-email";
+import { recordAudit } from "@/lib/events/record-audit";
+
+import { orderCodeSchema } from "../schemas";
+
+const maxFound = 20;
+
+const columns = {
+  id: orders.id,
+  code: orders.code,
+  status: orders.status,
+  contactName: orders.contactName,
+  contactEmail: orders.contactEmail,
+  createdAt: orders.createdAt,
+};
+
+export type FoundOrder = Pick<typeof orders.$inferSelect, keyof typeof columns>;
+
+/**
+ * @param text a confirmation code, in any case, or an e-mail address
+ * @returns the latest first, twenty at most; a partner's orders are the partner's to correct, and are left out
+ */
+export async function findOrdersForStaff(db: Db, text: string): Promise<FoundOrder[]> {
+  const { data: code } = orderCodeSchema.safeParse(text);
+  const asked = code === undefined ? isSameEmail(orders.contactEmail, text.trim()) : eq(orders.code, code);
+  return db.orm
+    .select(columns)
+    .from(orders)
+    .where(and(asked, ne(orders.holderKind, "partner")))
+    .orderBy(desc(orders.createdAt), orders.id)
+    .limit(maxFound);
+}
+
+/**
+ * Writes the right address on a booked order, with who did it in the audit trail (`order.correct_contact`, with what it was before).
+ * @param email checked by emailSchema
+ * @param actor `user:ID`
+ * @returns whether it was another one
+ * @throws {DomainError} `not_found`, `invalid_state` for an order that is not booked
+ */
+export async function correctContactStep(
+  tx: Tx,
+  { orderId, email }: { readonly orderId: string; readonly email: string },
+  actor: string,
+): Promise<boolean> {
+  const [order] = await tx.orm
+    .select({ status: orders.status, email: orders.contactEmail })
+    .from(orders)
+    .where(and(eq(orders.id, orderId), ne(orders.holderKind, "partner")))
+    .for("update");
+  if (!order) throw new DomainError("not_found", { what: "order" });
+  if (order.status !== "confirmed") throw new DomainError("invalid_state", { state: order.status });
+  if (emailKey(order.email) === emailKey(email)) return false;
+  await tx.orm.update(orders).set({ contactEmail: email }).where(eq(orders.id, orderId));
+  const data = { before: order.email, after: email };
+  await recordAudit(tx, { actor, action: "order.correct_contact", subject: `order:${orderId}`, data });
+  return true;
+}

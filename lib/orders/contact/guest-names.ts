@@ -1,0 +1,176 @@
+/** Names of guests: given at checkout, corrected while a booked line has not begun. See docs/decisions/guest-names.md. */
+import { type Db, inTransaction, type Tx } from "@/db/client";
+import type { GuestNamesAsked } from "@/db/schema";
+import { guestNamesAskedColumn, namesNeeded } from "@/lib/catalog/guest-names-asked";
+import type { ListingKind } from "@/lib/catalog/schemas";
+import { DomainError } from "@/lib/core/errors";
+import { nameSchema } from "@/lib/core/name-schema";
+import { appendEvents } from "@/lib/events/append";
+import { recordAudit } from "@/lib/events/record-audit";
+import { replaceGuestNames } from "@/lib/reservations/guest-names";
+import type { HeldReservation } from "@/lib/reservations/schemas";
+
+import { actorOf, databaseNow, lockBooking } from "../changes/internal/booking-rows";
+import { readLines } from "../view/internal/order-lines";
+import { lockOrder } from "../rows";
+import type { OrderLine } from "../view/order-view";
+import type { OrderViewer } from "../view/order-viewer";
+import { hasBegun } from "../view/policy-deadlines";
+
+/** The names of one line, all of them, in the order of its guests. */
+export interface NamesOfLine {
+  readonly reservationId: string;
+  readonly names: readonly string[];
+}
+
+interface NamedLine {
+  readonly listingId: string;
+  readonly reservationId: string;
+  readonly asked: GuestNamesAsked;
+  readonly needed: number;
+}
+
+type Issue = { readonly path: (string | number)[]; readonly message: string };
+
+/**
+ * Checks names against the lines they are for.
+ * @returns the names by line, as they are stored
+ * @throws {DomainError} invalid_input: `guestNames.I.reservationId` for a line that takes none, `guestNames.I.names` for a wrong count,
+ * `guestNames.I.names.J` for what is no name
+ */
+function checkNames(lines: readonly NamedLine[], given: readonly NamesOfLine[]): { line: NamedLine; names: string[] }[] {
+  const issues: Issue[] = [];
+  const checked = given.flatMap(({ reservationId, names }, index) => {
+    const line = lines.find((candidate) => candidate.reservationId === reservationId);
+    const isRepeated = given.findIndex((other) => other.reservationId === reservationId) < index;
+    const at = (...path: (string | number)[]) => ["guestNames", index, ...path];
+    if (!line || line.needed === 0 || isRepeated) {
+      const message = isRepeated
+        ? "This line is named twice."
+        : line
+          ? "No names are asked for here."
+          : "This is not part of the order.";
+      issues.push({ path: at("reservationId"), message });
+      return [];
+    }
+    if (names.length !== line.needed) issues.push({ path: at("names"), message: countMessage(line.needed) });
+    const parsed = names.map((name) => nameSchema("Enter a name.").safeParse(name));
+    for (const [place, { error }] of parsed.entries())
+      for (const { message } of error?.issues ?? []) issues.push({ path: at("names", place), message });
+    return [{ line, names: parsed.flatMap(({ data }) => data ?? []) }];
+  });
+  if (issues.length > 0) throw new DomainError("invalid_input", { issues });
+  return checked;
+}
+
+const countMessage = (needed: number) => (needed === 1 ? "Give one name." : `Give ${needed} names.`);
+
+interface AtCheckout {
+  readonly given: readonly NamesOfLine[];
+  /** Who books: checks in where a line asks for one name and none is given. */
+  readonly bookedBy: string;
+  /** Whether every line that asks for names must have them now. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * Writes the names for what is held, before it is paid.
+ * @param holds locked by the caller
+ * @throws {DomainError} invalid_input, see {@link checkNames}; with no path where a line that must have names has none
+ */
+export async function nameHoldsStep(tx: Tx, holds: readonly HeldReservation[], { given, bookedBy, isComplete }: AtCheckout) {
+  const lines = await readNamedLines(tx, holds);
+  const checked = checkNames(lines, given);
+  const named = new Set(checked.map(({ line }) => line.reservationId));
+  const unnamed = lines.filter(({ needed, reservationId }) => needed > 0 && !named.has(reservationId));
+  if (isComplete && unnamed.length > 0)
+    throw new DomainError("invalid_input", {
+      issues: [{ path: [], message: "The order has changed since this page was opened. Reload it and enter the names." }],
+    });
+  for (const { line, names } of checked) await replaceGuestNames(tx, line, names);
+  for (const line of unnamed) if (line.asked === "lead") await replaceGuestNames(tx, line, [bookedBy]);
+}
+
+async function readNamedLines(tx: Tx, holds: readonly HeldReservation[]): Promise<NamedLine[]> {
+  const rows = await tx.sql<{ id: string; kind: ListingKind; asked: GuestNamesAsked }[]>`
+    select l.id, l.kind, ${guestNamesAskedColumn(tx)} as asked from listings l
+    where l.id = any(${holds.map(({ listingId }) => listingId)}::uuid[])`;
+  const listings = new Map(rows.map((row) => [row.id, row]));
+  return holds.map(({ listingId, id: reservationId, quantity, guests }) => {
+    const listing = listings.get(listingId);
+    if (!listing) throw new Error(`reservation ${reservationId} is of a listing that does not exist`);
+    const { kind, asked } = listing;
+    return { listingId, reservationId, asked, needed: namesNeeded(asked, { kind, quantity, guests }) };
+  });
+}
+
+/** Whether the names of a booked line may still be corrected: as long as it may be cancelled or changed. @param nowMs epoch milliseconds */
+export function mayCorrectNames(line: Pick<OrderLine, "status" | "place" | "guestNames">, nowMs: number): boolean {
+  return line.guestNames.length > 0 && line.status === "confirmed" && !hasBegun(line, nowMs);
+}
+
+export interface CorrectNamesInput {
+  readonly orderId: string;
+  /** Its holder, who has its signed link, or staff: `user:ID`. */
+  readonly by: OrderViewer | { readonly staff: string };
+  /** Lines that are left out keep their names. */
+  readonly given: readonly NamesOfLine[];
+}
+
+/**
+ * Corrects names on a booked order. History says which guests' names changed, and the audit trail what staff did; neither repeats a name.
+ * @returns whether any name is another one now
+ * @throws {DomainError} not_found, also for an order that is somebody else's or, to staff, a partner's; invalid_state when the order is not
+ * booked, or a line was cancelled or used or has begun; invalid_input, see {@link checkNames}
+ */
+export async function correctGuestNames(db: Db, { orderId, by, given }: CorrectNamesInput): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const order = "staff" in by ? await lockForStaff(tx, orderId) : await lockBooking(tx, orderId, by);
+    if (order.status !== "confirmed") throw new DomainError("invalid_state", { state: order.status });
+    const lines = await readLines(tx, orderId);
+    const nowMs = await databaseNow(tx);
+    const checked = checkNames(lines.map(toNamedLine), given);
+    for (const { line } of checked) requireCorrectable(lines, line, nowMs);
+    const changed: { line: NamedLine; numbers: number[] }[] = [];
+    for (const { line, names } of checked) {
+      const numbers = await replaceGuestNames(tx, line, names);
+      if (numbers.length > 0) changed.push({ line, numbers });
+    }
+    const actor = "staff" in by ? by.staff : actorOf(by);
+    await appendEvents(
+      tx,
+      changed.map(({ line: { listingId, reservationId }, numbers }) => ({
+        listingId,
+        reservationId,
+        type: "names_changed",
+        data: { numbers },
+        actor,
+      })),
+    );
+    if ("staff" in by && changed.length > 0) {
+      const data = { lines: changed.map(({ line, numbers }) => ({ reservationId: line.reservationId, numbers })) };
+      await recordAudit(tx, { actor, action: "order.correct_names", subject: `order:${orderId}`, data });
+    }
+    return changed.length > 0;
+  });
+}
+
+async function lockForStaff(tx: Tx, orderId: string) {
+  await tx.sql`select 1 from reservations where order_id = ${orderId} order by listing_id, id for update`;
+  const order = await lockOrder(tx, orderId);
+  if (!order || order.holderKind === "partner") throw new DomainError("not_found", { what: "order" });
+  return order;
+}
+
+const toNamedLine = ({ listingId, reservationId, guestNamesAsked: asked, guestNames }: OrderLine): NamedLine => ({
+  listingId,
+  reservationId,
+  asked,
+  needed: guestNames.length,
+});
+
+function requireCorrectable(lines: readonly OrderLine[], { reservationId }: NamedLine, nowMs: number): void {
+  const line = lines.find((candidate) => candidate.reservationId === reservationId);
+  if (line && mayCorrectNames(line, nowMs)) return;
+  throw new DomainError("invalid_state", { state: line?.status === "confirmed" ? "begun" : (line?.status ?? "cancelled") });
+}

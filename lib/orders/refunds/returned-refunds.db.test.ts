@@ -1,0 +1,96 @@
+/** Refunds that banks send back weeks later: noticed by webhook and by comparison, and settled by staff another way. */
+import { randomUUID } from "node:crypto";
+
+import { beforeEach, expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+
+import { auditPayments } from "../audit";
+import { cancelOrder } from "../changes/cancel-order";
+import { sendRefund } from "../changes/send-refund";
+import { readOrder } from "../view/read-order";
+import { reconcilePayments } from "../settlement/reconcile-payments";
+import { listFailedRefunds, settleRefund } from "./settle-refund";
+import { bookSomething, startTestStripe } from "../testing";
+
+const database = await createTestDatabase(8);
+const { db, owner } = database;
+const stripe = await startTestStripe(database);
+
+beforeEach(async () => {
+  await stripe.control({ reset: "all", webhooks: { hold: true } });
+  await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
+});
+
+/** A booking cancelled and paid back. */
+async function paidBack() {
+  const booked = await bookSomething(database);
+  const { orderId, viewer } = booked;
+  await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, expectedRefundMinor: 10_000n });
+  const [refund] = await db.sql<{ id: string; intentId: string }[]>`
+    select r.id, p.stripe_payment_intent_id as "intentId" from refunds r join payments p on p.id = r.payment_id where r.order_id = ${orderId}`;
+  if (!refund) throw new Error("no refund");
+  await sendRefund(db, refund.id);
+  return { ...booked, refund };
+}
+
+const stateOf = async (orderId: string) => {
+  const [row] = await db.sql<{ status: string; refunded: bigint }[]>`
+    select r.status, p.refunded_minor as refunded from refunds r join payments p on p.id = r.payment_id where r.order_id = ${orderId}`;
+  return row;
+};
+
+const daysLater = (days: number) => Date.now() + days * 86_400_000;
+
+it("is noticed when Stripe says so, however old the booking, once", async () => {
+  const { orderId, refund } = await paidBack();
+  await stripe.control({ returnRefundsOf: refund.intentId });
+  await stripe.control({ release: true });
+  await expect.poll(() => stateOf(orderId)).toEqual({ status: "failed", refunded: 0n });
+  expect(stripe.answers.every((status) => status === 200)).toBe(true);
+  expect(await reconcilePayments(db, 3, daysLater(10))).toEqual([]);
+});
+
+it("is noticed by comparison when its webhook was lost and the payment is long past comparing", async () => {
+  const { orderId, refund } = await paidBack();
+  await stripe.control({ returnRefundsOf: refund.intentId });
+  const told = {
+    paymentIntentId: refund.intentId,
+    orderId,
+    message: "a refund of 10000 minor units came back from the bank; it must be paid another way",
+    repaired: false,
+  };
+  expect(await reconcilePayments(db, 3, daysLater(20))).toEqual([told]);
+  expect(await stateOf(orderId)).toEqual({ status: "failed", refunded: 0n });
+  expect(await reconcilePayments(db, 3, daysLater(20))).toEqual([]);
+});
+
+it("is noticed by the comparison of young payments, and told once", async () => {
+  const { refund } = await paidBack();
+  await stripe.control({ returnRefundsOf: refund.intentId });
+  expect(await reconcilePayments(db, 3, daysLater(1))).toHaveLength(1);
+});
+
+it("is a finding until staff have paid it another way, which is written down once with who did", async () => {
+  const { orderId, viewer, code, refund } = await paidBack();
+  await expect(settleRefund(db, { refundId: refund.id, how: "cash" }, "user:1")).rejects.toMatchObject({
+    code: "invalid_state",
+  });
+  await stripe.control({ returnRefundsOf: refund.intentId });
+  await reconcilePayments(db, 3, daysLater(20));
+  expect(await auditPayments(db)).toMatchObject([{ invariant: "captured-money-has-a-booking" }]);
+  expect(await listFailedRefunds(db)).toMatchObject([{ id: refund.id, orderCode: code, amountMinor: 10_000n }]);
+  await expect(settleRefund(db, { refundId: randomUUID(), how: "cash" }, "user:1")).rejects.toMatchObject({
+    code: "not_found",
+  });
+  for (const how of ["bank transfer 4711", "again"]) await settleRefund(db, { refundId: refund.id, how }, "user:1");
+  expect(await auditPayments(db)).toEqual([]);
+  expect(await listFailedRefunds(db)).toEqual([]);
+  const audit = await db.sql`select actor, data from audit_log where subject = ${`refund:${refund.id}`}`;
+  expect(audit).toEqual([
+    { actor: "user:1", data: { orderId, amountMinor: "10000", currency: "EUR", how: "bank transfer 4711" } },
+  ]);
+  const order = await readOrder(db, orderId, viewer);
+  expect(order.refunds).toMatchObject([{ status: "settled" }]);
+  expect(order.history.map(({ type }) => type)).toEqual(expect.arrayContaining(["refund_failed", "refund_settled"]));
+});

@@ -1,0 +1,242 @@
+/** Refunds that staff make in Stripe's dashboard: taken over once, whenever and however we hear of them, and never promised again. */
+import { randomUUID } from "node:crypto";
+
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { auditDocuments } from "@/lib/documents/audit";
+import { issueDocuments } from "@/lib/documents/issue-documents";
+import { auditReservations } from "@/lib/reservations/audit";
+
+import { auditPayments } from "../audit";
+import { cancelOrder } from "../changes/cancel-order";
+import { quoteCancellation } from "../changes/quote-cancellation";
+import { sendRefund } from "../changes/send-refund";
+import { readOrder } from "../view/read-order";
+import { reconcilePayments } from "../settlement/reconcile-payments";
+import { listFailedRefunds, retryRefund, settleRefund } from "./settle-refund";
+import { takeOverRefunds } from "./take-over-refunds";
+import { bookSomething, startTestStripe } from "../testing";
+
+const database = await createTestDatabase(16);
+const { db, owner } = database;
+const stripe = await startTestStripe(database);
+
+beforeEach(async () => {
+  await stripe.control({ reset: "all", webhooks: { hold: true } });
+  await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
+  await owner.sql`truncate sellers cascade`;
+});
+
+/** Two units, 20000 taken. */
+async function booked() {
+  const made = await bookSomething(database, { lines: [{ quantity: 2 }] });
+  const [payment] = await db.sql<{ id: string; intentId: string }[]>`
+    select id, stripe_payment_intent_id as "intentId" from payments where order_id = ${made.orderId}`;
+  if (!payment) throw new Error("no payment");
+  return { ...made, ...payment };
+}
+
+type Booked = Awaited<ReturnType<typeof booked>>;
+
+const byHand = ({ intentId }: Booked, amount: number) => stripe.control({ refundByHand: { paymentIntent: intentId, amount } });
+
+const cancel = (
+  { orderId, viewer }: Booked,
+  expectedRefundMinor: bigint,
+  lines?: { reservationId: string; quantity: number }[],
+) => cancelOrder(db, { requestId: randomUUID(), orderId, viewer, lines, expectedRefundMinor });
+
+async function payBack({ orderId }: Booked): Promise<void> {
+  const due = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${orderId} and status = 'due'`;
+  for (const { id } of due) await sendRefund(db, id);
+}
+
+async function sumsOf({ id, orderId }: Booked) {
+  const [sums] = await db.sql<{ due: bigint; refunded: bigint; total: bigint }[]>`
+    select p.refund_due_minor as due, p.refunded_minor as refunded, o.total_minor as total
+    from payments p join orders o on o.id = p.order_id where p.id = ${id} and o.id = ${orderId}`;
+  return sums;
+}
+
+async function expectSound({ listing }: Booked): Promise<void> {
+  expect(await auditPayments(db)).toEqual([]);
+  expect(await auditReservations(db, listing.listingId)).toEqual([]);
+}
+
+const hourLater = () => Date.now() + 3_600_000;
+
+describe("a refund made at Stripe", () => {
+  it("is taken over from its webhooks, each three times and in any order, once", async () => {
+    const order = await booked();
+    await byHand(order, 5_000);
+    await byHand(order, 1_000);
+    await stripe.control({ webhooks: { hold: false, copies: 3, shuffleWindowMs: 40 } });
+    await stripe.control({ release: true });
+    await expect.poll(() => sumsOf(order)).toEqual({ due: 6_000n, refunded: 6_000n, total: 14_000n });
+    expect(stripe.answers.every((status) => status === 200)).toBe(true);
+    const rows =
+      await db.sql`select source, status, amount_minor as amount from refunds where order_id = ${order.orderId} order by amount`;
+    expect(rows).toEqual([
+      { source: "stripe", status: "sent", amount: 1_000n },
+      { source: "stripe", status: "sent", amount: 5_000n },
+    ]);
+    await expectSound(order);
+  });
+
+  it("stands in the history, on the page, in a credit note and in a message, while the booking stays", async () => {
+    const order = await booked();
+    await byHand(order, 5_000);
+    expect(await takeOverRefunds(db, order.intentId)).toMatchObject([{ amountMinor: 5_000n }]);
+    const view = await readOrder(db, order.orderId, order.viewer);
+    expect(view).toMatchObject({
+      status: "confirmed",
+      totalMinor: 15_000n,
+      refunds: [{ amountMinor: 5_000n, status: "sent" }],
+    });
+    expect(view.history).toContainEqual(expect.objectContaining({ type: "refund_sent", amountMinor: 5_000n }));
+    expect(
+      await db.sql`select kind from notifications where order_id = ${order.orderId} and kind = 'refund_sent'`,
+    ).toHaveLength(1);
+    while ((await issueDocuments(db)) > 0);
+    expect(
+      await db.sql`select kind, total_minor as total from documents where order_id = ${order.orderId} order by kind`,
+    ).toEqual([
+      { kind: "credit_note", total: 5_000n },
+      { kind: "invoice", total: 20_000n },
+    ]);
+    expect(await auditDocuments(db)).toEqual([]);
+  });
+
+  it("leaves the rest to be offered when the guest cancels, and every try pays", async () => {
+    const order = await booked();
+    await byHand(order, 5_000);
+    await takeOverRefunds(db, order.intentId);
+    expect(await quoteCancellation(db, order.orderId, order.viewer)).toMatchObject({
+      refundMinor: 15_000n,
+      keptMinor: 5_000n,
+      goneMinor: 5_000n,
+    });
+    await cancel(order, 15_000n);
+    await payBack(order);
+    expect(await sumsOf(order)).toEqual({ due: 20_000n, refunded: 20_000n, total: 0n });
+    expect(await stripe.ledger()).toMatchObject([{ captured: 20_000, refunded: 20_000 }]);
+    await expectSound(order);
+  });
+
+  it("gives back no more unit by unit than at once", async () => {
+    const order = await booked();
+    await byHand(order, 5_000);
+    await takeOverRefunds(db, order.intentId);
+    const [reservationId = ""] = order.reservationIds;
+    await cancel(order, 10_000n, [{ reservationId, quantity: 1 }]);
+    await cancel(order, 5_000n);
+    await payBack(order);
+    expect(await stripe.ledger()).toMatchObject([{ captured: 20_000, refunded: 20_000 }]);
+    await expectSound(order);
+  });
+
+  it("counts towards what was promised before anybody knew of it: the rest is paid, nothing fails", async () => {
+    const order = await booked();
+    await byHand(order, 5_000);
+    await cancel(order, 20_000n);
+    await payBack(order);
+    expect(await sumsOf(order)).toEqual({ due: 20_000n, refunded: 20_000n, total: 0n });
+    expect(await stripe.ledger()).toMatchObject([{ captured: 20_000, refunded: 20_000 }]);
+    expect(await listFailedRefunds(db)).toEqual([]);
+    await expectSound(order);
+  });
+
+  it("is right also when it is made at the moment of a cancellation, whoever hears first", async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const order = await booked();
+      await Promise.all([
+        byHand(order, 7_000).then(() => takeOverRefunds(db, order.intentId)),
+        cancel(order, 20_000n)
+          .catch(() => cancel(order, 13_000n))
+          .then(() => payBack(order)),
+      ]);
+      await takeOverRefunds(db, order.intentId);
+      await payBack(order);
+      expect(await sumsOf(order)).toEqual({ due: 20_000n, refunded: 20_000n, total: 0n });
+      await expectSound(order);
+    }
+    expect((await stripe.ledger()).every(({ captured, refunded }) => captured === refunded)).toBe(true);
+  });
+
+  it("is found by the comparison when every webhook was lost, also long after its payment", async () => {
+    const order = await booked();
+    await byHand(order, 700);
+    expect(await reconcilePayments(db, 3, hourLater())).toMatchObject([
+      { message: "700 minor units that were paid back by hand are taken over", repaired: true },
+    ]);
+    expect(await reconcilePayments(db, 3, hourLater())).toEqual([]);
+    await byHand(order, 300);
+    expect(await reconcilePayments(db, 3, Date.now() + 20 * 86_400_000)).toMatchObject([{ repaired: true }]);
+    expect(await sumsOf(order)).toEqual({ due: 1_000n, refunded: 1_000n, total: 19_000n });
+    await expectSound(order);
+  });
+
+  it("that the bank sends back is owed again, and is paid once staff try once more", async () => {
+    const order = await booked();
+    await byHand(order, 5_000);
+    await takeOverRefunds(db, order.intentId);
+    await stripe.control({ returnRefundsOf: order.intentId });
+    await reconcilePayments(db, 3, hourLater());
+    const [failed] = await listFailedRefunds(db);
+    expect(failed).toMatchObject({ amountMinor: 5_000n, reason: "returned" });
+    await retryRefund(db, failed?.id ?? "", "user:1");
+    await payBack(order);
+    expect(await stripe.ledger()).toMatchObject([{ refunded: 5_000 }]);
+    expect(await sumsOf(order)).toEqual({ due: 5_000n, refunded: 5_000n, total: 15_000n });
+    await expectSound(order);
+  });
+
+  it("pays what had failed first, and is no present", async () => {
+    const order = await booked();
+    const [reservationId = ""] = order.reservationIds;
+    await cancel(order, 10_000n, [{ reservationId, quantity: 1 }]);
+    await payBack(order);
+    await stripe.control({ returnRefundsOf: order.intentId });
+    await reconcilePayments(db, 3, hourLater());
+    await byHand(order, 10_000);
+    await takeOverRefunds(db, order.intentId);
+    expect(await listFailedRefunds(db)).toEqual([]);
+    expect(await sumsOf(order)).toEqual({ due: 10_000n, refunded: 10_000n, total: 10_000n });
+    await expectSound(order);
+  });
+});
+
+describe("a refund that Stripe refuses", () => {
+  async function refused() {
+    const order = await booked();
+    await stripe.control({ dispute: { paymentIntent: order.intentId } });
+    await cancel(order, 20_000n);
+    await payBack(order);
+    const [failed] = await listFailedRefunds(db);
+    if (!failed) throw new Error("nothing failed");
+    return { order, failed };
+  }
+
+  it("is shown to staff with why, and not tried for ever", async () => {
+    const { failed } = await refused();
+    expect(failed).toMatchObject({ amountMinor: 20_000n, reason: "disputed", words: expect.stringContaining("charged back") });
+  });
+
+  it("is tried once more when staff ask, and paid once the reason is gone", async () => {
+    const { order, failed } = await refused();
+    await stripe.control({ decideDisputesOf: { paymentIntent: order.intentId, outcome: "won" } });
+    await Promise.all([1, 2, 3].map(() => retryRefund(db, failed.id, "user:1")));
+    await payBack(order);
+    expect(await stripe.ledger()).toMatchObject([{ captured: 20_000, refunded: 20_000 }]);
+    await expectSound(order);
+    await retryRefund(db, failed.id, "user:1");
+    expect(await sumsOf(order)).toEqual({ due: 20_000n, refunded: 20_000n, total: 0n });
+  });
+
+  it("is not tried once it was paid another way", async () => {
+    const { failed } = await refused();
+    await settleRefund(db, { refundId: failed.id, how: "bank transfer" }, "user:1");
+    await expect(retryRefund(db, failed.id, "user:1")).rejects.toMatchObject({ code: "invalid_state" });
+  });
+});

@@ -1,0 +1,102 @@
+/** `takeOverRefunds`: refunds that staff made in Stripe's dashboard become refunds of ours, attributed to their order. */
+import { type Db, inTransaction } from "@/db/client";
+import { log } from "@/lib/core/log";
+import { prepareJobs } from "@/lib/events/jobs";
+import { recordAudit } from "@/lib/events/record-audit";
+import { listRefunds, listRefundsSince } from "@/lib/payments/list-payments";
+import type { Refund } from "@/lib/payments/refund-payment";
+
+import { captureSettled } from "../settlement/finish-payment";
+import { bookRefund } from "./internal/book-refund";
+import { findPayment, lockForSettlement, type PaymentRow } from "../rows";
+
+/** A refund that was not ours before. */
+export interface TakenOver {
+  readonly stripeRefundId: string;
+  readonly amountMinor: bigint;
+}
+
+/**
+ * Looks at Stripe which refunds of one payment we know nothing of, and writes them down: as paid towards what is owed, the rest as money
+ * that went back while the booking stays as it is. History, total, credit note and the guest's message follow.
+ * @returns those taken over by this call; empty also for a payment that pays for no booking, whose money goes back by itself
+ * @throws {DomainError} payment_provider_unavailable; invalid_state when the money was taken otherwise than we would
+ */
+export async function takeOverRefunds(db: Db, paymentIntentId: string): Promise<TakenOver[]> {
+  const payment = await findPayment(db, { paymentIntentId });
+  if (payment?.outcome !== "confirmed") return [];
+  const unknown = await withoutKnown(db, payment, await listRefunds(paymentIntentId));
+  if (unknown.length === 0) return [];
+  // What went back was taken before.
+  if (payment.status === "authorised") await captureSettled(db, payment.id);
+  const boss = await prepareJobs();
+  return inTransaction(db, async (tx) => {
+    await lockForSettlement(tx, payment);
+    const taken: TakenOver[] = [];
+    for (const { refund, madeFor } of unknown) {
+      const changeIds = await bookRefund(tx, boss, payment, refund, madeFor);
+      if (changeIds.length === 0 || madeFor !== undefined) continue;
+      const { refundId: stripeRefundId, amountMinor } = refund;
+      taken.push({ stripeRefundId, amountMinor });
+      log.warn({ paymentId: payment.id, orderId: payment.orderId, stripeRefundId }, "a refund made at Stripe was taken over");
+      const data = { orderId: payment.orderId, stripeRefundId, amountMinor: String(amountMinor), changeIds };
+      await recordAudit(tx, { actor: "system", action: "refund.take_over", subject: `payment:${payment.id}`, data });
+    }
+    return taken;
+  });
+}
+
+/** Refunds looked up in one statement. */
+const maxAtOnce = 100;
+
+/**
+ * The same for every refund Stripe has made since, whose webhook may have been lost.
+ * @returns those taken over, with the payment each is of
+ * @throws {DomainError} payment_provider_unavailable
+ */
+export async function takeOverRefundsSince(db: Db, since: Date): Promise<(TakenOver & { paymentIntentId: string })[]> {
+  const taken: (TakenOver & { paymentIntentId: string })[] = [];
+  const takeOver = async (batch: readonly Refund[]) => {
+    for (const paymentIntentId of await paymentsOfUnknown(db, batch))
+      for (const one of await takeOverRefunds(db, paymentIntentId)) taken.push({ ...one, paymentIntentId });
+  };
+  let batch: Refund[] = [];
+  for await (const refund of listRefundsSince(since)) {
+    if (refund.status === "failed") continue;
+    batch.push(refund);
+    if (batch.length < maxAtOnce) continue;
+    await takeOver(batch);
+    batch = [];
+  }
+  await takeOver(batch);
+  return taken;
+}
+
+/** Payments of ours that have a refund which stands in no row. */
+async function paymentsOfUnknown({ sql }: Db, refunds: readonly Refund[]): Promise<string[]> {
+  const rows = await sql<{ intentId: string }[]>`
+    select distinct p.stripe_payment_intent_id as "intentId"
+    from unnest(${refunds.map(({ refundId }) => refundId)}::text[], ${refunds.map(({ paymentIntentId }) => paymentIntentId ?? "")}::text[])
+      as made (refund_id, intent_id)
+    join payments p on p.stripe_payment_intent_id = made.intent_id and p.outcome = 'confirmed' and p.status = 'captured'
+    where not exists (select from refunds r where r.stripe_refund_id = made.refund_id)`;
+  return rows.map(({ intentId }) => intentId);
+}
+
+interface Unknown {
+  readonly refund: Refund;
+  /** The refund of ours that asked for it. */
+  readonly madeFor: string | undefined;
+}
+
+/** Refunds that went out and stand in no row, the oldest first. One that came back moved no money. */
+async function withoutKnown({ sql }: Db, payment: PaymentRow, refunds: readonly Refund[]): Promise<Unknown[]> {
+  const rows = await sql<{ id: string; stripeRefundId: string | null }[]>`
+    select id, stripe_refund_id as "stripeRefundId" from refunds where payment_id = ${payment.id}`;
+  const known = new Set(rows.map(({ stripeRefundId }) => stripeRefundId));
+  const ours = new Set(rows.map(({ id }) => id));
+  return refunds
+    .filter(({ refundId, status }) => status !== "failed" && !known.has(refundId))
+    .map((refund) => ({ refund, madeFor: refund.key?.split(":").find((part) => ours.has(part)) }))
+    .toSorted((one, other) => one.refund.createdAt.getTime() - other.refund.createdAt.getTime());
+}

@@ -1,0 +1,83 @@
+/** Payments by a card that a partner sent: begun at Stripe under a name we keep, then tried once. */
+import type { Db } from "@/db/client";
+import { DomainError, hasCode } from "@/lib/core/errors";
+import { asCheckout, type Checkout } from "@/lib/payments/payment";
+import { readPayment } from "@/lib/payments/read-payment";
+import { beginPayment, tryCard } from "@/lib/payments/try-card";
+import { voidPayment } from "@/lib/payments/void-payment";
+
+import { findPayment, type PaymentRow } from "../../rows";
+
+/**
+ * Stripe's name of the payment: begun there now if that has not happened, or if nobody knows whether it has.
+ * @throws {DomainError} payment_provider_unavailable (try again); others mean that Stripe refuses, so that there is no payment
+ */
+async function intentOf(
+  db: Db,
+  { id, orderId, amountMinor, currency, checkout, paymentIntentId }: PaymentRow,
+): Promise<string> {
+  if (paymentIntentId !== null) return paymentIntentId;
+  const { orderCode } = checkout;
+  const begun = await beginPayment({ orderId, orderCode, amountMinor, currency, idempotencyKey: `payment:${id}:begin` });
+  await db.sql`update payments set stripe_payment_intent_id = ${begun} where id = ${id} and stripe_payment_intent_id is null`;
+  // The first name that was written stays.
+  return (await findPayment(db, { id }))?.paymentIntentId ?? begun;
+}
+
+/**
+ * Tries the payment's card.
+ * @returns how it stands then
+ * @throws {DomainError} payment_refused when Stripe takes no such amount or card, so that nothing can have been charged;
+ * payment_provider_unavailable: it may have been
+ */
+export async function tryPaymentsCard(
+  db: Db,
+  payment: PaymentRow,
+): Promise<{ readonly checkout: Checkout; readonly declineCode?: string }> {
+  const { id, paymentMethodId } = payment;
+  if (paymentMethodId === null) throw new Error(`payment ${id} has a page, and no card`);
+  try {
+    const paymentIntentId = await intentOf(db, payment);
+    const tried = await tryCard({ paymentIntentId, paymentMethodId, idempotencyKey: `payment:${id}:confirm` });
+    return { checkout: asCheckout(tried) };
+  } catch (error) {
+    if (hasCode(error, "payment_declined")) {
+      const { checkout } = await readCardPayment(db, payment);
+      return { checkout, declineCode: error.details.reason };
+    }
+    if (hasCode(error, "invalid_state") || hasCode(error, "not_found") || error instanceof RangeError)
+      throw new DomainError("payment_refused", { reason: reasonOf(error) }, error.message, { cause: error });
+    throw error;
+  }
+}
+
+const reasonOf = (error: Error) => (hasCode(error, "invalid_state") ? error.details.state : "no_such_card");
+
+/** How it stands at Stripe. @throws {DomainError} payment_provider_unavailable */
+export async function readCardPayment(
+  db: Db,
+  payment: PaymentRow,
+): Promise<{ readonly checkout: Checkout; readonly declineCode?: string }> {
+  const found = await readPayment(await intentOf(db, payment));
+  return { checkout: asCheckout(found), ...(found.failure ? { declineCode: found.failure.code } : {}) };
+}
+
+/**
+ * Ends a payment at Stripe, so that its card can be tried no more.
+ * @returns false when it was authorised before that
+ * @throws {DomainError} payment_provider_unavailable (nothing is known to have changed; try again)
+ */
+export async function endCardPayment(db: Db, payment: PaymentRow): Promise<boolean> {
+  let paymentIntentId: string;
+  try {
+    paymentIntentId = await intentOf(db, payment);
+  } catch (error) {
+    // Stripe refused to begin it: there is none.
+    if (hasCode(error, "invalid_state") || error instanceof RangeError) return true;
+    throw error;
+  }
+  const { status } = await readPayment(paymentIntentId);
+  if (status === "authorised" || status === "captured") return false;
+  await voidPayment({ paymentIntentId, idempotencyKey: `payment:${payment.id}:end` });
+  return true;
+}

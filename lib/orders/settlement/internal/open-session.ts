@@ -1,0 +1,86 @@
+/** The page at Stripe that belongs to a payment: opened once, however often and from wherever it is asked for. */
+import type { Db } from "@/db/client";
+import type { CheckoutRequest } from "@/db/schema";
+import { hasCode } from "@/lib/core/errors";
+import { singleton } from "@/lib/core/singleton";
+import { openCheckout } from "@/lib/payments/open-checkout";
+
+import { findPayment, type PaymentRow } from "../../rows";
+
+export interface Session {
+  readonly sessionId: string;
+  readonly url: string;
+}
+
+/** Calls under way in this process, by payment, so that a double submit asks Stripe once. */
+const underway = () => singleton("orders.opening", () => new Map<string, Promise<Session | undefined>>());
+
+/**
+ * The session of an opened payment; opened at Stripe now if that has not happened, or if nobody knows whether it has: the request is
+ * the one kept on the payment and its key is derived from the payment's id, so Stripe answers with the session it has already.
+ * @returns undefined when the payment is no longer open
+ * @throws {DomainError} payment_provider_unavailable (try again); others mean that Stripe refuses, so that no session exists
+ */
+export async function openSession(db: Db, payment: PaymentRow): Promise<Session | undefined> {
+  const calls = underway();
+  let call = calls.get(payment.id);
+  if (!call) {
+    call = askStripe(db, payment.id).finally(() => calls.delete(payment.id));
+    calls.set(payment.id, call);
+  }
+  return call;
+}
+
+async function askStripe(db: Db, paymentId: string): Promise<Session | undefined> {
+  const payment = await findPayment(db, { id: paymentId });
+  const known = sessionOf(payment);
+  if (known !== undefined || payment?.status !== "opened") return known;
+  try {
+    await storeSession(
+      db,
+      paymentId,
+      await openCheckout({ ...toInput(payment), idempotencyKey: `payment:${paymentId}:checkout` }),
+    );
+  } catch (error) {
+    // Another process may be asking under the same key at this moment; what it got is ours too.
+    const stored = sessionOf(await findPayment(db, { id: paymentId }));
+    if (stored && hasCode(error, "payment_provider_unavailable")) return stored;
+    throw error;
+  }
+  return sessionOf(await findPayment(db, { id: paymentId }));
+}
+
+/**
+ * Writes down which session a payment has. The first one written stays.
+ * @param url null when only a webhook told us of it
+ */
+export async function storeSession(
+  db: Pick<Db, "sql">,
+  paymentId: string,
+  { sessionId, url }: { sessionId: string; url: string | null },
+): Promise<void> {
+  await db.sql`
+    update payments set stripe_session_id = ${sessionId}, stripe_session_url = coalesce(${url}, stripe_session_url)
+    where id = ${paymentId} and (stripe_session_id is null or (stripe_session_id = ${sessionId} and stripe_session_url is null))`;
+}
+
+/** Of a payment that is open still. A session of which only the id is known, from a webhook, is asked for again. */
+function sessionOf(payment: PaymentRow | undefined): Session | undefined {
+  if (payment?.status !== "opened") return undefined;
+  const { sessionId, sessionUrl } = payment;
+  return sessionId === null || sessionUrl === null ? undefined : { sessionId, url: sessionUrl };
+}
+
+function toInput({ orderId, amountMinor, currency, checkout }: PaymentRow & { checkout: CheckoutRequest }) {
+  return {
+    orderId,
+    amountMinor,
+    currency,
+    orderCode: checkout.orderCode,
+    lines: checkout.lines.map((line) => ({ ...line, amountMinor: BigInt(line.amountMinor) })),
+    customerEmail: checkout.customerEmail,
+    successUrl: checkout.successUrl,
+    cancelUrl: checkout.cancelUrl,
+    expiresAt: new Date(checkout.expiresAt),
+  };
+}

@@ -1,0 +1,47 @@
+/** What became of a payment, from our own rows; they know once it was decided. */
+import type { Db } from "@/db/client";
+import type { Checkout } from "@/lib/payments/payment";
+
+import type { Settlement } from "../types";
+import { findOrder, findPayment, type PaymentRow } from "../../rows";
+
+interface Answer {
+  readonly checkout: Checkout;
+  readonly declineCode: string | undefined;
+}
+
+/** @param answer what Stripe said, for a payment that is still open */
+export async function readOutcome(db: Db, found: PaymentRow, answer: Answer | undefined): Promise<Settlement> {
+  const payment = (await findPayment(db, { id: found.id })) ?? found;
+  const order = await findOrder(db, payment.orderId);
+  if (!order) throw new Error(`payment ${payment.id} has lost its order`);
+  const base = { orderId: order.id, code: order.code };
+  switch (payment.outcome) {
+    case "confirmed":
+      return { ...base, state: "confirmed", replaced: await countReplaced(db, payment) };
+    case "sold_out":
+    case "ended":
+    case "superseded":
+    case "mismatch":
+      return { ...base, state: "given_up", reason: payment.outcome };
+    case null:
+      break;
+  }
+  // A page that was closed to make way for another one, which was paid: the order is what its guest asks about.
+  if (payment.status !== "opened" && payment.changeId === null && order.status === "confirmed")
+    return { ...base, state: "given_up", reason: "superseded" };
+  if (payment.status !== "opened") return { ...base, state: "closed" };
+  const payUrl = answer?.checkout.url ?? payment.sessionUrl;
+  return answer?.checkout.paymentStatus === "failed"
+    ? { ...base, state: "declined", reason: answer.declineCode ?? "card_declined", payUrl }
+    : { ...base, state: "waiting", payUrl };
+}
+
+/** Reservations that had expired and were taken anew stay expired. */
+async function countReplaced(db: Db, { lines }: PaymentRow): Promise<number> {
+  const [row] = await db.sql<{ replaced: number }[]>`
+    select count(*)::int as replaced from reservations
+    where status = 'expired' and (listing_id, id) in (select * from unnest(
+      ${lines.map((line) => line.listingId)}::uuid[], ${lines.map((line) => line.reservationId)}::uuid[]))`;
+  return row?.replaced ?? 0;
+}

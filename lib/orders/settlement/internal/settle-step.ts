@@ -1,0 +1,143 @@
+/** The decision about a payment, in one transaction under the locks of all it touches. */
+import type { PgBoss } from "pg-boss";
+
+import type { Tx } from "@/db/client";
+import type { PaymentOutcome } from "@/db/schema";
+import { derivedId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
+import { queueJob } from "@/lib/events/jobs";
+import { requestNotification } from "@/lib/events/request-notification";
+import type { Checkout } from "@/lib/payments/payment";
+import { confirmReservations } from "@/lib/reservations/confirm";
+import { moveHolds } from "@/lib/reservations/move-holds";
+
+import { applyChange } from "../../changes/apply-change";
+import { endChange } from "../../changes/end-change";
+import { findChange } from "../../changes/record-change";
+import { lockForSettlement, type OrderRow, type PaymentRow } from "../../rows";
+
+/** What was decided; undefined when there was nothing (left) to decide. */
+export type Decision = { readonly outcome: PaymentOutcome | "closed" } | undefined;
+
+/**
+ * Decides what a payment comes to, from what Stripe says of it. Only an opened payment is decided on; its first decision stays.
+ *
+ * Authorised: the reservations it was for are confirmed and its capture is queued; or they cannot be, the order is given up and its void
+ * is queued. Closed without money: it failed. Otherwise nothing.
+ */
+export async function settleStep(tx: Tx, boss: PgBoss, found: PaymentRow, checkout: Checkout): Promise<Decision> {
+  const { order, payment } = await lockForSettlement(tx, found);
+  if (payment.status !== "opened") return undefined;
+  if (payment.sessionId !== null && payment.sessionId !== checkout.sessionId) return undefined;
+  switch (checkout.paymentStatus) {
+    case "authorised":
+    case "captured":
+      return settleAuthorised(tx, boss, { order, payment, checkout });
+    case "voided":
+    case "failed":
+    case "requires_payment":
+      return closeUnpaid(tx, boss, payment, checkout);
+  }
+}
+
+interface Authorised {
+  readonly order: OrderRow;
+  readonly payment: PaymentRow;
+  readonly checkout: Checkout;
+}
+
+async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Promise<Decision> {
+  const { order, payment, checkout } = settled;
+  const outcome = await decide(tx, settled);
+  if (payment.changeId === null && order.status === "pending") await moveTheRest(tx, payment, outcome);
+  await tx.sql`
+    update payments set status = 'authorised', authorised_at = statement_timestamp(), outcome = ${outcome},
+      stripe_session_id = ${checkout.sessionId}, stripe_payment_intent_id = ${checkout.paymentIntentId}
+    where id = ${payment.id} and status = 'opened'`;
+  if (outcome === "confirmed") {
+    if (payment.changeId === null)
+      await tx.sql`
+      update orders set status = 'confirmed', confirmed_at = statement_timestamp(), version = version + 1
+      where id = ${order.id} and status = 'pending'`;
+    await queueJob(tx, boss, "capture-payment", { paymentId: payment.id });
+    return { outcome };
+  }
+  await queueJob(tx, boss, "void-payment", { paymentId: payment.id });
+  await tellNotChanged(tx, boss, payment);
+  if (payment.changeId === null && order.status === "pending") {
+    await tx.sql`
+      update orders set status = 'given_up', given_up_at = statement_timestamp(), version = version + 1
+      where id = ${order.id} and status = 'pending'`;
+    await requestNotification(tx, boss, { kind: "not_booked", subject: order.id, orderId: order.id });
+  }
+  return { outcome };
+}
+
+/** A change that was paid and came to nothing, whichever way: its guest hears by e-mail, too, that nothing was charged. */
+async function tellNotChanged(tx: Tx, boss: PgBoss, { changeId, orderId }: PaymentRow): Promise<void> {
+  if (changeId !== null) await requestNotification(tx, boss, { kind: "changed", subject: changeId, orderId });
+}
+
+/**
+ * What is held still goes into an order of its own, where it can be paid: this one takes no more payments. That is what was held in another
+ * window while this was being paid, and, where nothing was booked, what this was to pay for.
+ */
+async function moveTheRest(tx: Tx, { id, orderId, lines }: PaymentRow, outcome: PaymentOutcome): Promise<void> {
+  const except = outcome === "confirmed" ? lines.map((line) => line.reservationId) : [];
+  await moveHolds(tx, { fromOrderId: orderId, toOrderId: derivedId(orderId, `after ${id}`), except });
+}
+
+async function decide(tx: Tx, { order, payment, checkout }: Authorised): Promise<PaymentOutcome> {
+  if (!isOurs(payment, checkout)) {
+    const { amountMinor, currency, orderId } = checkout;
+    log.error(
+      { paymentId: payment.id, orderId: payment.orderId, stripe: { amountMinor: String(amountMinor), currency, orderId } },
+      "Stripe's payment is not the one we asked for; it is voided",
+    );
+    if (payment.changeId !== null) await endChange(tx, order.id, payment.changeId, "mismatch");
+    return "mismatch";
+  }
+  if (payment.changeId !== null) return decideChange(tx, order, payment, payment.changeId);
+  if (order.status !== "pending") return order.status === "confirmed" ? "superseded" : "ended";
+  const confirmation = await confirmReservations(tx, payment.lines, "system");
+  if (confirmation.confirmed) return "confirmed";
+  return confirmation.reason === "gone" ? "sold_out" : "ended";
+}
+
+/** A difference that was paid: the change is made, or ended, in which case the booking stays as it is. */
+async function decideChange(tx: Tx, order: OrderRow, payment: PaymentRow, changeId: string): Promise<PaymentOutcome> {
+  const change = await findChange(tx, changeId);
+  if (order.status !== "confirmed" || change?.status !== "pending") return "superseded";
+  const applied = await applyChange(tx, change, payment.lines);
+  if (applied === "changed") {
+    await tx.sql`update order_changes set status = 'applied', applied_at = now() where id = ${changeId} and status = 'pending'`;
+    return "confirmed";
+  }
+  const ending = applied === "gone" ? "sold_out" : "superseded";
+  await endChange(tx, order.id, changeId, ending);
+  return ending;
+}
+
+/** Whether Stripe's page asked for what we meant it to ask for. */
+function isOurs(payment: PaymentRow, checkout: Checkout): boolean {
+  return (
+    checkout.amountMinor === payment.amountMinor &&
+    checkout.currency === payment.currency &&
+    checkout.orderId === payment.orderId
+  );
+}
+
+/** An expired page takes no payment any more. One that is complete with the authorisation given back already has been paid in vain. */
+async function closeUnpaid(tx: Tx, boss: PgBoss, payment: PaymentRow, checkout: Checkout): Promise<Decision> {
+  if (checkout.status === "open") return undefined;
+  const status = checkout.status === "complete" ? "voided" : "failed";
+  if (checkout.status === "complete" && checkout.paymentStatus !== "voided") return undefined;
+  await tx.sql`
+    update payments set status = ${status}, stripe_session_id = ${checkout.sessionId},
+      failed_at = case when ${status} = 'failed' then statement_timestamp() end,
+      voided_at = case when ${status} = 'voided' then statement_timestamp() end
+    where id = ${payment.id} and status = 'opened'`;
+  if (payment.changeId !== null) await endChange(tx, payment.orderId, payment.changeId, "expired");
+  if (status === "voided") await tellNotChanged(tx, boss, payment);
+  return { outcome: "closed" };
+}

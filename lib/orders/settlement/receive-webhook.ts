@@ -1,0 +1,101 @@
+/** `receiveWebhook`: what Stripe tells us, each event taking effect once. */
+import type { Db } from "@/db/client";
+import { hasCode } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
+import { type PaymentEvent, type SettlingEvent, verifyWebhook } from "@/lib/payments/verify-webhook";
+
+import { followDispute } from "../refunds/follow-dispute";
+import { markReturnedOf } from "../refunds/mark-returned";
+import { settlePayment } from "./settle-payment";
+import type { PaymentReference } from "./types";
+import { takeOverRefunds } from "../refunds/take-over-refunds";
+
+/** `repeated`: it was handled before. `ignored`: it says nothing that matters here, or is about nothing of ours. */
+export type Received = "handled" | "repeated" | "ignored";
+
+/**
+ * Takes one webhook: checks its signature, writes it down, settles the payment it is about.
+ *
+ * An event says that something happened, never how things stand: they come late, repeatedly and in any order, so each only makes us
+ * look. One whose handling failed is not marked as handled, and is handled when Stripe sends it again.
+ * @param rawBody the bytes as they came
+ * @param signature the `Stripe-Signature` header; null when there was none
+ * @throws {DomainError} webhook_signature_invalid; payment_provider_unavailable (Stripe shall send it again)
+ */
+export async function receiveWebhook(db: Db, rawBody: Buffer, signature: string | null): Promise<Received> {
+  const event = verifyWebhook(rawBody, signature);
+  if (!(await recordEvent(db, event))) return "repeated";
+  const received = await handle(db, event);
+  await db.sql`update stripe_events set handled_at = statement_timestamp() where id = ${event.eventId} and handled_at is null`;
+  return received;
+}
+
+/** @returns false when the event was handled before */
+async function recordEvent(db: Db, event: PaymentEvent): Promise<boolean> {
+  const type = event.type === "ignored" ? event.stripeType : event.type;
+  const [row] = await db.sql<{ due: boolean }[]>`
+    with seen as (
+      insert into stripe_events (id, type, received_at) values (${event.eventId}, ${type.slice(0, 100)}, statement_timestamp())
+      on conflict (id) do nothing
+      returning id
+    )
+    select exists (select 1 from seen)
+      or not exists (select 1 from stripe_events where id = ${event.eventId} and handled_at is not null) as due`;
+  return row?.due ?? true;
+}
+
+async function handle(db: Db, event: PaymentEvent): Promise<Received> {
+  if ("disputeId" in event) return (await followDispute(db, event.disputeId)) ? "handled" : "ignored";
+  if ("objectId" in event) return handleRefund(db, event.paymentIntentId);
+  const reference = referenceOf(event);
+  if (!reference) return "ignored";
+  try {
+    const settlement = await settlePayment(db, reference);
+    log.debug({ event: event.eventId, type: event.type, state: settlement.state }, "webhook handled");
+    return "handled";
+  } catch (error) {
+    if (!hasCode(error, "not_found")) throw error;
+    log.warn({ event: event.eventId, type: event.type }, "a webhook is about no payment of ours");
+    return "ignored";
+  }
+}
+
+/** A refund may be one that staff made at Stripe, and one that was made can still come back from the bank, weeks later. */
+async function handleRefund(db: Db, paymentIntentId: string | null): Promise<Received> {
+  if (paymentIntentId === null || !(await markReturnedOf(db, paymentIntentId))) return "ignored";
+  try {
+    await takeOverRefunds(db, paymentIntentId);
+  } catch (error) {
+    // The money was not taken as we would have: the comparison with Stripe tells staff, every hour.
+    if (!hasCode(error, "invalid_state")) throw error;
+    log.error({ err: error, paymentIntentId }, "a refund cannot be taken over");
+  }
+  return "handled";
+}
+
+function referenceOf(event: SettlingEvent): PaymentReference | undefined {
+  switch (event.type) {
+    case "checkout.session.completed":
+    case "checkout.session.expired":
+      return { sessionId: event.sessionId };
+    case "payment_intent.amount_capturable_updated":
+    case "payment_intent.succeeded":
+    case "payment_intent.canceled":
+    case "payment_intent.payment_failed":
+      return { paymentIntentId: event.paymentIntentId };
+    case "ignored":
+      return undefined;
+  }
+}
+
+/** Webhooks are kept this long; Stripe repeats them for three days. */
+const keptDays = 30;
+
+/** Forgets old events. @returns how many */
+export async function forgetStripeEvents(db: Db, limit = 1_000): Promise<number> {
+  const forgotten = await db.sql`
+    delete from stripe_events where id in (
+      select id from stripe_events where received_at < statement_timestamp() - ${keptDays}::int * interval '1 day'
+      order by received_at limit ${limit})`;
+  return forgotten.count;
+}

@@ -1,0 +1,169 @@
+/**
+ * Comparing our payments with Stripe's: what differs is repaired where that can only be right, and reported otherwise.
+ *
+ * Everything else here trusts that jobs and sweeps end what was begun. This looks at the other side: money that Stripe holds for an order we
+ * know nothing of (a database restored from yesterday), refunds made by hand or lost, captures whose answer never came.
+ */
+import { type Db, inTransaction } from "@/db/client";
+import { hasCode, isDomainError } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
+import { recordAudit } from "@/lib/events/record-audit";
+import { listPayments } from "@/lib/payments/list-payments";
+import type { Payment } from "@/lib/payments/payment";
+import { voidPayment } from "@/lib/payments/void-payment";
+
+import { followDisputesSince } from "../refunds/follow-dispute";
+import { captureSettled, voidSettled } from "./finish-payment";
+import { findPayment, type PaymentRow } from "../rows";
+import { markReturnedSince, type Returned, markReturnedOf } from "../refunds/mark-returned";
+import { settlePayment } from "./settle-payment";
+import { takeOverRefunds, takeOverRefundsSince } from "../refunds/take-over-refunds";
+
+export interface Discrepancy {
+  readonly paymentIntentId: string;
+  readonly orderId: string | null;
+  /** For people who look after payments. */
+  readonly message: string;
+  /** False where somebody must decide. */
+  readonly repaired: boolean;
+}
+
+/** Banks send refunds back within weeks, long after the payment is past comparing. */
+const refundDays = 30;
+
+/** Banks take months to decide a dispute. */
+const disputeDays = 120;
+
+/** What was begun later than this may be under way still. */
+const quietMinutes = 10;
+
+/**
+ * Compares every payment that Stripe has begun in the last days, and looks for refunds of the last {@link refundDays}
+ * that came back, or that staff made at Stripe, and at the disputes of the last {@link disputeDays}.
+ * @param days how far back payments were begun
+ * @returns what differed, and whether it is right now
+ * @throws {DomainError} payment_provider_unavailable
+ */
+export async function reconcilePayments(db: Db, days: number, nowMs: number = Date.now()): Promise<Discrepancy[]> {
+  const found: Discrepancy[] = [];
+  const before = new Date(nowMs - quietMinutes * 60_000);
+  for await (const theirs of listPayments(new Date(nowMs - days * 86_400_000), before)) {
+    // Others may use the same account; what is not marked as ours is not touched.
+    if (theirs.orderId === null || !isUuid(theirs.orderId)) continue;
+    const discrepancy = await compare(db, theirs).catch((error: unknown) => failed(theirs, error));
+    if (discrepancy) found.push(await report(db, discrepancy));
+  }
+  const refundsSince = new Date(nowMs - refundDays * 86_400_000);
+  for (const { paymentIntentId, amountMinor } of await takeOverRefundsSince(db, refundsSince))
+    found.push(await report(db, { paymentIntentId, orderId: null, message: takenOver(amountMinor), repaired: true }));
+  for (const { paymentIntentId, orderId, amountMinor } of await markReturnedSince(db, refundsSince))
+    found.push(await report(db, { paymentIntentId, orderId, message: cameBack(amountMinor), repaired: false }));
+  for (const disputeId of await followDisputesSince(db, new Date(nowMs - disputeDays * 86_400_000)))
+    log.warn({ disputeId }, "a dispute was found by comparing with Stripe; its webhook was lost");
+  return found;
+}
+
+function failed(theirs: Payment, error: unknown): Discrepancy {
+  if (!isDomainError(error) || hasCode(error, "payment_provider_unavailable")) throw error;
+  return differs(theirs, `cannot be repaired: ${error.message}`, false);
+}
+
+async function report(db: Db, discrepancy: Discrepancy): Promise<Discrepancy> {
+  const { paymentIntentId, message, repaired } = discrepancy;
+  if (repaired) {
+    log.warn(discrepancy, "a payment differed from Stripe's and was repaired");
+    const entry = { actor: "system", action: "payment.repair", subject: `payment:${paymentIntentId}`, data: { message } };
+    await inTransaction(db, (tx) => recordAudit(tx, entry));
+  } else log.error(discrepancy, "a payment differs from Stripe's; somebody must look at it");
+  return discrepancy;
+}
+
+const differs = ({ paymentIntentId, orderId }: Payment, message: string, repaired: boolean): Discrepancy => ({
+  paymentIntentId,
+  orderId,
+  message,
+  repaired,
+});
+
+async function compare(db: Db, theirs: Payment): Promise<Discrepancy | undefined> {
+  const ours =
+    (await findPayment(db, { paymentIntentId: theirs.paymentIntentId })) ??
+    (await findPayment(db, { openedOf: theirs.orderId ?? "" }));
+  if (!ours) return compareStray(theirs, "no payment of ours");
+  switch (ours.status) {
+    case "opened":
+      return compareOpened(db, theirs, ours);
+    case "authorised":
+      return compareAuthorised(db, theirs, ours);
+    case "captured":
+      return theirs.status === "captured"
+        ? compareCaptured(db, theirs, ours)
+        : differs(theirs, `captured here, ${theirs.status} at Stripe`, false);
+    case "voided":
+    case "failed":
+      return compareStray(theirs, `${ours.status} here`);
+  }
+}
+
+/** Money that nothing of ours stands for: set aside, it is let go; taken, somebody must decide. */
+async function compareStray(theirs: Payment, why: string): Promise<Discrepancy | undefined> {
+  if (theirs.status === "captured" && theirs.refundedMinor < theirs.capturedMinor)
+    return differs(theirs, `${why}, but ${theirs.capturedMinor - theirs.refundedMinor} minor units were taken`, false);
+  if (theirs.status !== "authorised") return undefined;
+  const { paymentIntentId } = theirs;
+  await voidPayment({ paymentIntentId, idempotencyKey: `stray:${paymentIntentId}:void` });
+  return differs(theirs, `${why}: the authorisation was given back`, true);
+}
+
+async function compareOpened(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy | undefined> {
+  if (theirs.status !== "authorised" && theirs.status !== "captured") return undefined;
+  const settlement = await settlePayment(db, { paymentId: ours.id });
+  return differs(theirs, `was ${theirs.status} at Stripe and open here: it is ${settlement.state} now`, true);
+}
+
+async function compareAuthorised(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy> {
+  if (ours.outcome !== "confirmed") {
+    await voidSettled(db, ours.id);
+    return differs(theirs, "was to be given back, and is", true);
+  }
+  if (theirs.status === "voided") return differs(theirs, "pays for a booking, but its authorisation is gone", false);
+  await captureSettled(db, ours.id);
+  return differs(theirs, "was to be taken, and is", true);
+}
+
+async function compareCaptured(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy | undefined> {
+  const [row] = await db.sql<{ captured: bigint; refunded: bigint }[]>`
+    select captured_minor as captured, refunded_minor as refunded from payments where id = ${ours.id}`;
+  if (!row || row.captured !== theirs.capturedMinor)
+    return differs(theirs, `${row?.captured ?? 0n} minor units were taken here, ${theirs.capturedMinor} at Stripe`, false);
+  if (row.refunded === theirs.refundedMinor) return undefined;
+  return row.refunded < theirs.refundedMinor ? findMade(db, theirs, ours) : findLost(db, theirs, row.refunded);
+}
+
+/** More came back than we know of: a refund of ours whose answer was lost, or one that staff made at Stripe. Both are written down. */
+async function findMade(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy> {
+  const byHand = sumOf(await takeOverRefunds(db, theirs.paymentIntentId));
+  const [row] = await db.sql<{ refunded: bigint }[]>`select refunded_minor as refunded from payments where id = ${ours.id}`;
+  const extra = theirs.refundedMinor - (row?.refunded ?? 0n);
+  if (extra !== 0n) return differs(theirs, `${extra} minor units were paid back by hand and cannot be taken over`, false);
+  return differs(theirs, byHand > 0n ? takenOver(byHand) : "a refund was made and not written down; it is now", true);
+}
+
+/** Less came back than we wrote down: a bank has sent a refund back. It is marked, and the guest's claim stands. */
+async function findLost(db: Db, theirs: Payment, refundedMinor: bigint): Promise<Discrepancy> {
+  const marked = sumOf((await markReturnedOf(db, theirs.paymentIntentId)) ?? []);
+  return differs(
+    theirs,
+    marked > 0n ? cameBack(marked) : `${refundedMinor} minor units were paid back here, ${theirs.refundedMinor} at Stripe`,
+    false,
+  );
+}
+
+const sumOf = (returned: readonly Pick<Returned, "amountMinor">[]): bigint =>
+  returned.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+
+const cameBack = (amountMinor: bigint): string =>
+  `a refund of ${amountMinor} minor units came back from the bank; it must be paid another way`;
+
+const takenOver = (amountMinor: bigint): string => `${amountMinor} minor units that were paid back by hand are taken over`;

@@ -1,0 +1,329 @@
+/** Payments against a real Postgres and the simulator over HTTP: settled once, whoever asks, however often and in whatever order. */
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
+import { letTimePass } from "@/db/testing/time";
+import { capturePayment } from "@/lib/payments/capture-payment";
+import { readCheckout } from "@/lib/payments/read-checkout";
+import { readPayment } from "@/lib/payments/read-payment";
+import { refundPayment } from "@/lib/payments/refund-payment";
+import { auditReservations } from "@/lib/reservations/audit";
+import { expireHolds } from "@/lib/reservations/expire-holds";
+import { readBasket } from "@/lib/reservations/read-reservations";
+import { releaseHold } from "@/lib/reservations/release-hold";
+
+import { auditPayments } from "../audit";
+import { captureSettled, voidSettled } from "./finish-payment";
+import { findPayment } from "../rows";
+import { findOrderByCode } from "../view/read-order";
+import { settleAs, settlePayment } from "./settle-payment";
+import { startCheckout } from "../checkout/start-checkout";
+import { cards, holdOf, holdSomething, payFor, sessionOf, startTestStripe, type TestBasket } from "../testing";
+
+const database = await createTestDatabase(16);
+const { db, owner } = database;
+const stripe = await startTestStripe(database);
+
+// Webhooks only where a test is about them.
+beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
+
+interface Facts {
+  order: string;
+  payments: { status: string; outcome: string | null }[];
+  confirmed: number;
+  jobs: { name: string; jobs: number }[];
+}
+
+async function factsOf({ orderId }: Pick<TestBasket, "orderId">): Promise<Facts> {
+  const [order] = await db.sql<{ status: string }[]>`select status from orders where id = ${orderId}`;
+  const payments = await db.sql<{ id: string; status: string; outcome: string | null }[]>`
+    select id, status, outcome from payments where order_id = ${orderId} order by created_at`;
+  const [count] = await db.sql<{ confirmed: number }[]>`
+    select count(*)::int as confirmed from reservations where order_id = ${orderId} and status = 'confirmed'`;
+  const jobs = await db.sql<{ name: string; jobs: number }[]>`
+    select name, count(*)::int as jobs from pgboss.job
+    where singleton_key = any(${payments.map(({ id }) => id)}::text[]) or singleton_key like ${`${orderId}%`} group by 1 order by 1`;
+  return {
+    order: order?.status ?? "none",
+    payments: payments.map(({ status, outcome }) => ({ status, outcome })),
+    confirmed: count?.confirmed ?? 0,
+    jobs: jobs.map(({ name, jobs: queued }) => ({ name, jobs: queued })),
+  };
+}
+
+async function paymentIdOf({ orderId }: Pick<TestBasket, "orderId">): Promise<string> {
+  const [row] = await db.sql<
+    { id: string }[]
+  >`select id from payments where order_id = ${orderId} order by created_at desc limit 1`;
+  return row?.id ?? "";
+}
+
+/** As if the guest had taken so long on Stripe's page that the worker took the holds back. */
+async function letHoldsExpire({ listing, reservationIds }: TestBasket): Promise<void> {
+  for (const id of reservationIds) await letTimePass(owner, listing.listingId, id, 60);
+  await expireHolds(db);
+}
+
+const confirmedOnce = {
+  order: "confirmed",
+  payments: [{ status: "authorised", outcome: "confirmed" }],
+  confirmed: 1,
+  jobs: [{ name: "capture-payment", jobs: 1 }],
+};
+
+describe("a paid order", () => {
+  it("waits until it is paid, is confirmed, and its money is taken once", async () => {
+    const basket = await holdSomething(database);
+    const { code, redirectUrl } = await startCheckout(db, basket.input);
+    const sessionId = sessionOf(redirectUrl);
+    expect(await settlePayment(db, { sessionId })).toEqual({
+      state: "waiting",
+      orderId: basket.orderId,
+      code,
+      payUrl: redirectUrl,
+    });
+    await payFor(database, basket);
+    expect(await settlePayment(db, { sessionId })).toEqual({ state: "confirmed", orderId: basket.orderId, code, replaced: 0 });
+    expect(await factsOf(basket)).toEqual(confirmedOnce);
+    const paymentId = await paymentIdOf(basket);
+    await expect(voidSettled(db, paymentId)).rejects.toMatchObject({ code: "invalid_state" });
+    await captureSettled(db, paymentId);
+    await captureSettled(db, paymentId);
+    await expect(voidSettled(db, paymentId)).rejects.toMatchObject({ code: "invalid_state" });
+    expect(await stripe.ledger()).toMatchObject([{ captured: 10_000, refunded: 0 }]);
+    expect((await factsOf(basket)).payments).toEqual([{ status: "captured", outcome: "confirmed" }]);
+    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
+    expect(await auditReservations(db, basket.listing.listingId)).toEqual([]);
+  });
+
+  it("leaves what was held in another window meanwhile in an order of its own, which can be paid", async () => {
+    const basket = await holdSomething(database);
+    const { sessionId } = await payFor(database, basket);
+    const { orderId, holder, listing } = basket;
+    const late = await holdOf(database, listing, [{ offset: 3 }], { orderId, holder });
+    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
+    const [moved, ...others] = (await readBasket(db, holder)).reservations;
+    expect(others).toEqual([]);
+    expect(moved).toMatchObject({ id: late.reservationIds[0], status: "held" });
+    expect(moved?.orderId).not.toBe(orderId);
+    expect(await auditReservations(db, listing.listingId)).toEqual([]);
+    const second = { ...late, orderId: moved?.orderId ?? "", input: { ...late.input, orderId: moved?.orderId ?? "" } };
+    const paid = await payFor(database, second);
+    expect(await settlePayment(db, { sessionId: paid.sessionId })).toMatchObject({
+      state: "confirmed",
+      orderId: moved?.orderId,
+    });
+    expect(await auditReservations(db, listing.listingId)).toEqual([]);
+  });
+
+  it("is confirmed once by 64 who settle at the same moment", async () => {
+    const basket = await holdSomething(database);
+    const { sessionId } = await payFor(database, basket);
+    const paymentId = await paymentIdOf(basket);
+    const settlements = await Promise.all(
+      Array.from({ length: 64 }, (_, index) => settlePayment(db, index % 2 === 0 ? { sessionId } : { paymentId })),
+    );
+    expect(new Set(settlements.map(({ state }) => state))).toEqual(new Set(["confirmed"]));
+    expect(await factsOf(basket)).toEqual(confirmedOnce);
+    expect(await auditReservations(db, basket.listing.listingId)).toEqual([]);
+  });
+
+  it("is given back and said to be declined while another card can be tried", async () => {
+    const basket = await holdSomething(database);
+    const { sessionId, url } = await payFor(database, basket, cards.insufficient);
+    expect(await settlePayment(db, { sessionId })).toMatchObject({
+      state: "declined",
+      reason: "insufficient_funds",
+      payUrl: url,
+    });
+    await payFor(database, basket);
+    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
+    expect(await factsOf(basket)).toEqual(confirmedOnce);
+  });
+});
+
+describe("webhooks", () => {
+  it.each([
+    ["three times, shuffled", { copies: 3, shuffleWindowMs: 50 }],
+    ["late", { delayMs: 300 }],
+    ["before the response", { beforeResponse: true, copies: 2 }],
+  ] as const)("settle once when they come %s", async (_name, webhooks) => {
+    await stripe.control({ reset: "all", webhooks });
+    const basket = await holdSomething(database);
+    await payFor(database, basket);
+    await eventually(async () => expect((await factsOf(basket)).order).toBe("confirmed"));
+    expect(await factsOf(basket)).toEqual(confirmedOnce);
+  });
+
+  it("and the return page at the same moment settle once", async () => {
+    const basket = await holdSomething(database);
+    const { sessionId } = await payFor(database, basket);
+    await Promise.all([
+      stripe.control({ release: true }),
+      ...Array.from({ length: 8 }, () => settlePayment(db, { sessionId })),
+    ]);
+    expect(await factsOf(basket)).toEqual(confirmedOnce);
+    expect(new Set(stripe.answers)).toEqual(new Set([200]));
+  });
+
+  it("settle a payment whose session we never heard of, because the answer was lost", async () => {
+    await stripe.control({ fail: [{ method: "POST", path: "/v1/checkout/sessions", how: "drop_response", count: 9 }] });
+    const basket = await holdSomething(database);
+    await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    await stripe.control({ reset: "disturbances", webhooks: { hold: true } });
+    const { sessionId } = await payFor(database, basket);
+    expect(await stripe.ledger()).toHaveLength(1);
+    // As if the process had died before writing down what Stripe answered.
+    await db.sql`update payments set stripe_session_id = null, stripe_session_url = null where order_id = ${basket.orderId}`;
+    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
+    expect(await factsOf(basket)).toEqual(confirmedOnce);
+  });
+});
+
+describe("a hold that ended while its guest paid", () => {
+  it("is taken anew while stock remains", async () => {
+    const basket = await holdSomething(database, { listing: { total: 2 } });
+    const { sessionId } = await payFor(database, basket);
+    await letHoldsExpire(basket);
+    const settled = { state: "confirmed", replaced: 1 };
+    expect(await settlePayment(db, { sessionId })).toMatchObject(settled);
+    expect(await settlePayment(db, { sessionId })).toMatchObject(settled);
+    expect(await factsOf(basket)).toEqual(confirmedOnce);
+    expect(await auditReservations(db, basket.listing.listingId)).toEqual([]);
+  });
+
+  it("is given up when it is sold out, and the money is given back, not taken", async () => {
+    const basket = await holdSomething(database, { listing: { total: 1 } });
+    const { sessionId } = await payFor(database, basket);
+    await letHoldsExpire(basket);
+    await holdOf(database, basket.listing);
+    const settled = { state: "given_up", reason: "sold_out" };
+    expect(await settlePayment(db, { sessionId })).toMatchObject(settled);
+    expect(await factsOf(basket)).toEqual({
+      order: "given_up",
+      payments: [{ status: "authorised", outcome: "sold_out" }],
+      confirmed: 0,
+      jobs: [
+        { name: "send-notification", jobs: 1 },
+        { name: "void-payment", jobs: 1 },
+      ],
+    });
+    const paymentId = await paymentIdOf(basket);
+    await expect(captureSettled(db, paymentId)).rejects.toMatchObject({ code: "invalid_state" });
+    await voidSettled(db, paymentId);
+    await voidSettled(db, paymentId);
+    expect(await stripe.ledger()).toMatchObject([{ status: "canceled", captured: 0 }]);
+    expect((await factsOf(basket)).payments).toEqual([{ status: "voided", outcome: "sold_out" }]);
+    expect(await settlePayment(db, { sessionId })).toMatchObject(settled);
+    expect(await auditReservations(db, basket.listing.listingId)).toEqual([]);
+  });
+
+  it("is given up when its guest released it, all lines with it", async () => {
+    const basket = await holdSomething(database, { lines: [{}, { offset: 3 }] });
+    const { sessionId } = await payFor(database, basket);
+    const { listingId } = basket.listing;
+    await releaseHold(db, { listingId, reservationId: basket.reservationIds[0] ?? "" }, basket.holder);
+    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "given_up", reason: "ended" });
+    expect((await factsOf(basket)).confirmed).toBe(0);
+  });
+
+  it("leaves what is held still to its guest, who can pay for it in another order", async () => {
+    const basket = await holdSomething(database, { lines: [{}, { offset: 3 }] });
+    const { code, sessionId } = await payFor(database, basket);
+    const { listingId } = basket.listing;
+    await releaseHold(db, { listingId, reservationId: basket.reservationIds[0] ?? "" }, basket.holder);
+    await settlePayment(db, { sessionId });
+    const { reservations } = await readBasket(db, basket.holder);
+    expect(reservations).toMatchObject([{ id: basket.reservationIds[1], status: "held" }]);
+    const orderId = reservations[0]?.orderId ?? "";
+    expect(orderId).not.toBe(basket.orderId);
+    const again = { ...basket, input: { ...basket.input, orderId, expectedTotalMinor: 10_000n } };
+    const paid = await payFor(database, again);
+    expect(await settlePayment(db, { sessionId: paid.sessionId })).toMatchObject({ state: "confirmed" });
+    // The order that was given up still tells what it was for, none of it booked there.
+    const givenUp = await findOrderByCode(db, code, { holder: basket.holder });
+    expect(givenUp.lines.map(({ status }) => status)).toEqual(["released", "released"]);
+    expect(await auditPayments(db)).toEqual([]);
+    expect(await auditReservations(db, listingId)).toEqual([]);
+  });
+});
+
+describe("what does not fit", () => {
+  it.each([
+    ["amount", "amount_minor = amount_minor - 1"],
+    ["currency", "currency = 'USD'"],
+  ])("another %s than ours is never confirmed", async (_name, change) => {
+    const basket = await holdSomething(database);
+    const { sessionId } = await payFor(database, basket);
+    await db.sql.unsafe(`update payments set ${change} where order_id = '${basket.orderId}'`);
+    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "given_up", reason: "mismatch" });
+    expect(await factsOf(basket)).toMatchObject({ order: "given_up", confirmed: 0 });
+    expect((await readBasket(db, basket.holder)).reservations.map(({ orderId }) => orderId)).not.toContain(basket.orderId);
+    await voidSettled(db, await paymentIdOf(basket));
+    expect(await stripe.ledger()).toMatchObject([{ status: "canceled", captured: 0 }]);
+  });
+
+  it.each([
+    ["all of it", 10_000n, 0n],
+    ["a part", 4_000n, 0n],
+    ["a part, and paid some of that back", 4_000n, 1_500n],
+    ["all of it, and paid it back", 10_000n, 10_000n],
+  ])("a payment of a given-up order is refunded in full when somebody captured %s by hand", async (_how, taken, back) => {
+    const basket = await holdSomething(database, { listing: { total: 1 } });
+    const { sessionId } = await payFor(database, basket);
+    await letHoldsExpire(basket);
+    await holdOf(database, basket.listing);
+    await settlePayment(db, { sessionId });
+    const [row] = await db.sql<{ intent: string }[]>`
+      select stripe_payment_intent_id as intent from payments where order_id = ${basket.orderId}`;
+    const paymentIntentId = row?.intent ?? "";
+    await capturePayment({ paymentIntentId, amountMinor: taken, idempotencyKey: `${paymentIntentId} taken` });
+    if (back > 0n) await refundPayment({ paymentIntentId, amountMinor: back, idempotencyKey: `${paymentIntentId} back` });
+    const paymentId = await paymentIdOf(basket);
+    await stripe.control({ fail: [{ method: "GET", path: "/v1/payment_intents/*", how: "reset", count: 9 }] });
+    await expect(voidSettled(db, paymentId)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    expect((await factsOf(basket)).payments).toEqual([{ status: "authorised", outcome: "sold_out" }]);
+    await stripe.control({ reset: "disturbances", webhooks: { hold: true } });
+    await voidSettled(db, paymentId);
+    await voidSettled(db, paymentId);
+    expect(await readPayment(paymentIntentId)).toMatchObject({ capturedMinor: taken, refundedMinor: taken });
+    const stored = db.sql`
+      select status, captured_minor as captured, refunded_minor as refunded from payments where id = ${paymentId}`;
+    expect(await stored).toEqual([{ status: "captured", captured: taken, refunded: taken }]);
+  });
+
+  it("what Stripe says of another page than the payment's decides nothing", async () => {
+    const basket = await holdSomething(database);
+    const { sessionId } = await payFor(database, basket);
+    const payment = await findPayment(db, { sessionId });
+    const checkout = await readCheckout(sessionId);
+    await db.sql`update payments set stripe_session_id = ${`${sessionId}_other`} where order_id = ${basket.orderId}`;
+    if (!payment) throw new Error("no payment");
+    expect(await settleAs(db, payment, checkout)).toMatchObject({ state: "waiting" });
+    expect(await factsOf(basket)).toMatchObject({ order: "pending", payments: [{ status: "opened" }], confirmed: 0 });
+  });
+
+  it("is not found", async () => {
+    await expect(settlePayment(db, { sessionId: "cs_test_none" })).rejects.toMatchObject({ code: "not_found" });
+    await expect(settlePayment(db, { paymentIntentId: "pi_none" })).rejects.toMatchObject({ code: "not_found" });
+    await expect(settlePayment(db, { paymentId: crypto.randomUUID() })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("Stripe in trouble", () => {
+  it("changes nothing while it is away, and settles when it is back", async () => {
+    const basket = await holdSomething(database);
+    const { sessionId } = await payFor(database, basket);
+    await stripe.control({ fail: [{ path: "/v1/*", how: "reset", count: 3 }] });
+    await expect(settlePayment(db, { sessionId })).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    expect(await factsOf(basket)).toMatchObject({ order: "pending", payments: [{ status: "opened" }] });
+    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
+    await stripe.control({ fail: [{ path: "/v1/payment_intents/*/capture", how: "drop_response", count: 3 }] });
+    const paymentId = await paymentIdOf(basket);
+    await expect(captureSettled(db, paymentId)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    expect((await factsOf(basket)).payments).toEqual([{ status: "authorised", outcome: "confirmed" }]);
+    await captureSettled(db, paymentId);
+    expect(await stripe.ledger()).toMatchObject([{ captured: 10_000 }]);
+  });
+});

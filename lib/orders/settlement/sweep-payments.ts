@@ -1,0 +1,95 @@
+/**
+ * The sweeps: what webhooks and jobs should have done long ago, found by looking. Each looks at a bounded number and may run in several
+ * processes at once, as all they call is idempotent.
+ */
+import { type Db, inTransaction } from "@/db/client";
+import { hasCode } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
+import { prepareJobs, queueJob } from "@/lib/events/jobs";
+
+import { closePayment } from "./close-payment";
+import { findPayment } from "../rows";
+import { abandonAfterMinutes, maxSweptPerRun, overdueWebhookMinutes } from "../limits";
+import { settlePayment } from "./settle-payment";
+
+/**
+ * Asks Stripe about opened payments whose webhook may never come.
+ *
+ * While its holds live, a payment is asked about; once they are over (and a while for who is just paying), its page is closed, which
+ * settles it instead if its guest was faster.
+ * Those to be closed come first, the rest by lot, so that each has its turn however many there are.
+ * @returns how many were over and are closed or settled now; equal to the limit when there may be more
+ * @throws {DomainError} payment_provider_unavailable when Stripe cannot be reached, so that the loop waits
+ */
+export async function sweepOpenedPayments(db: Db, limit: number = maxSweptPerRun): Promise<number> {
+  const due = await db.sql<{ id: string; over: boolean }[]>`
+    select p.id, not exists (
+        select 1 from reservations r
+        where r.order_id = p.order_id and r.status = 'held'
+          and r.held_until > statement_timestamp() - ${abandonAfterMinutes}::int * interval '1 minute') as over
+    from payments p
+    where p.status = 'opened' and p.created_at <= statement_timestamp() - ${overdueWebhookMinutes}::int * interval '1 minute'
+    order by over desc, random()
+    limit ${limit}`;
+  let done = 0;
+  for (const { id, over } of due) if ((await sweepOpened(db, id, over)) && over) done += 1;
+  return done;
+}
+
+/** @returns false when it cannot be settled: looking again at once would not help */
+async function sweepOpened(db: Db, paymentId: string, over: boolean): Promise<boolean> {
+  try {
+    const payment = over ? await findPayment(db, { id: paymentId }) : undefined;
+    if (payment?.status === "opened") await closePayment(db, payment);
+    else await settlePayment(db, { paymentId });
+    return true;
+  } catch (error) {
+    // One that cannot be settled must not keep the others from it; Stripe being away stops them all.
+    if (hasCode(error, "payment_provider_unavailable")) throw error;
+    log.error({ err: error, paymentId }, "a payment cannot be settled");
+    return false;
+  }
+}
+
+/**
+ * Queues anew the capture or void of authorised payments that are still waiting for it.
+ * @returns how many
+ */
+export async function sweepAuthorisedPayments(db: Db, limit: number = maxSweptPerRun): Promise<number> {
+  const boss = await prepareJobs();
+  return inTransaction(db, async (tx) => {
+    // Drawn by lot, queued in one order: two processes that queue the same keys would else wait for each other in a circle.
+    const due = await tx.sql<{ id: string; outcome: string }[]>`
+      select id, outcome from (
+        select id, outcome from payments
+        where status = 'authorised' and authorised_at <= statement_timestamp() - ${overdueWebhookMinutes}::int * interval '1 minute'
+        order by random() limit ${limit}
+      ) drawn order by id`;
+    for (const { id, outcome } of due)
+      await queueJob(tx, boss, outcome === "confirmed" ? "capture-payment" : "void-payment", { paymentId: id });
+    return due.length;
+  });
+}
+
+/**
+ * Abandons orders nobody paid: none of their holds lives and none of their payments is open, so that no money can come any more.
+ * @returns how many
+ */
+export async function abandonOrders(db: Db, limit: number = maxSweptPerRun): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const unpaid = tx.sql`
+      o.status = 'pending' and not exists (select 1 from payments p where p.order_id = o.id and p.status = 'opened')
+      and not exists (select 1 from reservations r
+        where r.order_id = o.id and r.status = 'held' and r.held_until > statement_timestamp())`;
+    const locked = await tx.sql<{ id: string }[]>`
+      select o.id from orders o
+      where ${unpaid} and o.created_at <= statement_timestamp() - ${abandonAfterMinutes}::int * interval '1 minute'
+      order by o.created_at limit ${limit}
+      for update skip locked`;
+    // Looked at again under the lock: a checkout that was just ending when we looked first has left a payment by now.
+    const abandoned = await tx.sql`
+      update orders o set status = 'abandoned', abandoned_at = statement_timestamp(), version = version + 1
+      where o.id = any(${locked.map(({ id }) => id)}::uuid[]) and ${unpaid}`;
+    return abandoned.count;
+  });
+}

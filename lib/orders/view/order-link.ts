@@ -1,0 +1,79 @@
+/**
+ * Links that open one order without an account, as the confirmation e-mail carries them: `/orders/CODE?t=TOKEN`.
+ *
+ * A token is `VERSION.ORDER.EXPIRY.MAC`: the version of the key, the order's id and the last second it counts (base64url), and an
+ * HMAC-SHA-256 over all of that and the address it is sent to: once staff correct the address, what went to the wrong one opens nothing.
+ * The key is derived from AUTH_SECRET by HKDF under a label of its own, so it signs nothing else.
+ * The page that takes it puts it into a cookie ({@link orderLinkCookie}) and leads on to the address without it.
+ */
+import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+
+import { emailKey } from "@/lib/core/email-address";
+import { env } from "@/lib/core/env";
+
+import { orderLinkDaysAfterEnd } from "../limits";
+import type { OrderView } from "./order-view";
+
+/** Which key signs. Counting it up makes every earlier link worthless. */
+const version = "2";
+const label = `holdfast order link v${version}`;
+const macBytes = 32;
+const secondsPerDay = 86_400;
+
+/** The cookie the page keeps a token in, for its own path only; per order, so that two links do not push each other out. */
+export function orderLinkCookie(orderId: string): string {
+  return `hf_order_${orderId.replaceAll("-", "").slice(0, 12)}`;
+}
+
+/** What a link is tied to. */
+export interface LinkedOrder {
+  readonly id: string;
+  /** The contact's, as it is now. */
+  readonly email: string;
+}
+
+/**
+ * A token for one order.
+ * @param endsAtMs the order's last check-out, epoch milliseconds; the token counts {@link orderLinkDaysAfterEnd} days longer
+ */
+export function signOrderLink({ id: orderId, email }: LinkedOrder, endsAtMs: number): string {
+  const expiresAt = Math.floor(Math.max(endsAtMs, Date.now()) / 1000) + orderLinkDaysAfterEnd * secondsPerDay;
+  const expiry = Buffer.alloc(6);
+  expiry.writeUIntBE(expiresAt, 0, 6);
+  const id = Buffer.from(orderId.replaceAll("-", ""), "hex");
+  if (id.length !== 16) throw new RangeError("an order id is a UUID");
+  const body = `${version}.${id.toString("base64url")}.${expiry.toString("base64url")}`;
+  return `${body}.${macOf(body, email).toString("base64url")}`;
+}
+
+/** A token for one order as it is read, see {@link signOrderLink}. */
+export function signLinkOf({ id, contact: { email }, lines }: Pick<OrderView, "id" | "contact" | "lines">): string {
+  return signOrderLink({ id, email }, Math.max(...lines.map(({ checkOut }) => Date.parse(`${checkOut}T23:59:59Z`)), 0));
+}
+
+const shape = new RegExp(`^(${version}\\.([\\w-]{22})\\.([\\w-]{8}))\\.([\\w-]{43})$`);
+
+/** @returns the order that a token names, ours or not; undefined for what is no token */
+export function orderIdIn(token: string): string | undefined {
+  const [, , id] = shape.exec(token) ?? [];
+  if (id === undefined) return undefined;
+  const hex = Buffer.from(id, "base64url").toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** Whether a token was signed for this order and its address, and counts still. */
+export function verifyOrderLink(token: string, { id, email }: LinkedOrder, nowMs: number = Date.now()): boolean {
+  const [, body, , expiry, mac] = shape.exec(token) ?? [];
+  if (body === undefined || expiry === undefined || mac === undefined || orderIdIn(token) !== id) return false;
+  const given = Buffer.from(mac, "base64url");
+  // Text that decodes to the same bytes is still another text: only the one we wrote counts.
+  if (given.length !== macBytes || given.toString("base64url") !== mac) return false;
+  return timingSafeEqual(given, macOf(body, email)) && Buffer.from(expiry, "base64url").readUIntBE(0, 6) * 1000 >= nowMs;
+}
+
+function macOf(body: string, email: string): Buffer {
+  const key = Buffer.from(hkdfSync("sha256", env().AUTH_SECRET, "", label, 32));
+  return createHmac("sha256", key)
+    .update(`${body}\n${emailKey(email)}`, "utf8")
+    .digest();
+}
