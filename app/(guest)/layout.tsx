@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { signOutAction } from "@/app/(auth)/actions";
 import { SignOutForm } from "@/components/auth/sign-out-form";
-import { BasketIndicator } from "@/components/booking/basket-indicator";
+import { BasketIndicator } from "@/components/booking/basket/basket-indicator";
 import { SiteFooter } from "@/components/site/footer";
 import { SiteHeader } from "@/components/site/header";
 import { mainId } from "@/components/ui/skip-link";

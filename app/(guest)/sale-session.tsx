@@ -7,7 +7,7 @@ import { requestLocale } from "@/lib/next/request-locale";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 import { isUnderSale } from "@/lib/waiting-room/check-admission";
 import { readInside } from "@/lib/waiting-room/read-inside";
-import { roomNowMs } from "@/lib/waiting-room/room";
+import { roomNowMs } from "@/lib/waiting-room/redis/room";
 
 import { readVisitor } from "./waiting-room/[sale]/read-room";
 

@@ -2,8 +2,8 @@
 import type { Redis } from "ioredis";
 
 import type { BookedSale } from "@/lib/sales/sale-book";
-import { placeSeconds } from "@/lib/waiting-room/cookies";
-import { numberOfPlace, sessionOf } from "@/lib/waiting-room/draw";
+import { placeSeconds } from "@/lib/waiting-room/tokens/cookies";
+import { numberOfPlace, sessionOf } from "@/lib/waiting-room/draw/draw";
 import {
   claimedKey,
   groupCountsKey,
@@ -17,12 +17,12 @@ import {
   personKey,
   sessionsKey,
   stateKey,
-} from "@/lib/waiting-room/internal/room-keys";
-import { roomKeys } from "@/lib/waiting-room/keys";
-import { advanceRoom } from "@/lib/waiting-room/room";
-import { joinScript } from "@/lib/waiting-room/scripts/join";
-import { claimScript } from "@/lib/waiting-room/scripts/session";
-import { personHash, splitPerson } from "@/lib/waiting-room/token";
+} from "@/lib/waiting-room/redis/internal/room-keys";
+import { roomKeys } from "@/lib/waiting-room/tokens/keys";
+import { advanceRoom } from "@/lib/waiting-room/redis/room";
+import { joinScript } from "@/lib/waiting-room/redis/scripts/join";
+import { claimScript } from "@/lib/waiting-room/redis/scripts/session";
+import { personHash, splitPerson } from "@/lib/waiting-room/tokens/token";
 
 import { mustHold } from "../report";
 import { timed } from "./script-watch";

@@ -1,6 +1,6 @@
 /** Eight web processes and fifty thousand people at once: never too many inside, never faster than the rate, nobody twice. */
-import { stateKey, sessionsKey } from "@/lib/waiting-room/internal/room-keys";
-import { advanceRoom } from "@/lib/waiting-room/room";
+import { stateKey, sessionsKey } from "@/lib/waiting-room/redis/internal/room-keys";
+import { advanceRoom } from "@/lib/waiting-room/redis/room";
 
 import { type Figures, mustHold, printTable, round } from "../report";
 import type { CrowdAnswer, CrowdRequest } from "./crowd-process";

@@ -1,12 +1,12 @@
 /** One of several web processes with its part of a crowd: everybody joins at once, comes in when called, stays a moment, and leaves. */
 import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import { advanceRooms } from "@/lib/waiting-room/advance-all";
+import { advanceRooms } from "@/lib/waiting-room/redis/advance-all";
 import { claimPass } from "@/lib/waiting-room/claim-pass";
 import { joinRoom, type Joined } from "@/lib/waiting-room/join";
 import { leaveRoom } from "@/lib/waiting-room/leave-room";
-import { placeOf } from "@/lib/waiting-room/position";
-import { readStatus } from "@/lib/waiting-room/read-status";
+import { placeOf } from "@/lib/waiting-room/status/position";
+import { readStatus } from "@/lib/waiting-room/status/read-status";
 
 import { answerRequests } from "../http/processes";
 

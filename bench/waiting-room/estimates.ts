@@ -1,9 +1,9 @@
 /** What people are told, and what came: a line whose rate is halved half way through. */
 import { changeSale } from "@/lib/sales/change-sale";
-import { stateKey } from "@/lib/waiting-room/internal/room-keys";
+import { stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { leaveRoom } from "@/lib/waiting-room/leave-room";
-import { estimateWait } from "@/lib/waiting-room/position";
-import { configureRoom } from "@/lib/waiting-room/room";
+import { estimateWait } from "@/lib/waiting-room/status/position";
+import { configureRoom } from "@/lib/waiting-room/redis/room";
 
 import { type Figures, median, mustHold, printTable, quantile, round } from "../report";
 import { bookedSale, makeSale, type Stage } from "./stage";

@@ -2,10 +2,10 @@
 import { changeSale } from "@/lib/sales/change-sale";
 import { sales } from "@/db/schema";
 import { forgetSaleBook } from "@/lib/sales/sale-book";
-import { numberOfPlace } from "@/lib/waiting-room/draw";
-import { groupCountsKey, groupsKey, laneGroupsKey, stateKey } from "@/lib/waiting-room/internal/room-keys";
-import { advanceRoom } from "@/lib/waiting-room/room";
-import type { RoomState } from "@/lib/waiting-room/room-state";
+import { numberOfPlace } from "@/lib/waiting-room/draw/draw";
+import { groupCountsKey, groupsKey, laneGroupsKey, stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
+import { advanceRoom } from "@/lib/waiting-room/redis/room";
+import type { RoomState } from "@/lib/waiting-room/redis/room-state";
 import { eq } from "drizzle-orm";
 
 import { mustHold, printTable, round } from "../report";

@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 
 import type { Redis } from "ioredis";
 
-import { advanceScript } from "@/lib/waiting-room/scripts/advance";
-import { giveUpScript, joinScript } from "@/lib/waiting-room/scripts/join";
-import { claimScript, goScript, stayScript, walkInScript } from "@/lib/waiting-room/scripts/session";
-import { beginScript, configureScript, passOverScript, raiseScript } from "@/lib/waiting-room/scripts/setup";
+import { advanceScript } from "@/lib/waiting-room/redis/scripts/advance";
+import { giveUpScript, joinScript } from "@/lib/waiting-room/redis/scripts/join";
+import { claimScript, goScript, stayScript, walkInScript } from "@/lib/waiting-room/redis/scripts/session";
+import { beginScript, configureScript, passOverScript, raiseScript } from "@/lib/waiting-room/redis/scripts/setup";
 
 import { round } from "../report";
 

@@ -14,7 +14,7 @@ import { log } from "@/lib/core/log";
 import { closeAll } from "@/lib/core/singleton";
 import { newDrawSecret } from "@/lib/sales/begin-run";
 import { type BookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
-import { sessionsKey, stateKey } from "@/lib/waiting-room/internal/room-keys";
+import { sessionsKey, stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { startRedis } from "@/stack/redis";
 import { startUpstashBridge } from "@/stack/upstash-bridge";
 

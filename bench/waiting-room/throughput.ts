@@ -2,7 +2,7 @@
 import { changeSale } from "@/lib/sales/change-sale";
 import { claimPass } from "@/lib/waiting-room/claim-pass";
 import { joinRoom, type Joined } from "@/lib/waiting-room/join";
-import { advanceRoom } from "@/lib/waiting-room/room";
+import { advanceRoom } from "@/lib/waiting-room/redis/room";
 
 import { median, mustHold, printTable, quantile, round, type Figures } from "../report";
 import { joinMany } from "./bulk";

@@ -2,9 +2,9 @@
 import { isDomainError } from "@/lib/core/errors";
 import { claimPass, type Claimed } from "@/lib/waiting-room/claim-pass";
 import { joinRoom, type Joined } from "@/lib/waiting-room/join";
-import { type Place, placeOf, pollAfterMs } from "@/lib/waiting-room/position";
-import { readStatus } from "@/lib/waiting-room/read-status";
-import type { StatusDocument } from "@/lib/waiting-room/status";
+import { type Place, placeOf, pollAfterMs } from "@/lib/waiting-room/status/position";
+import { readStatus } from "@/lib/waiting-room/status/read-status";
+import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

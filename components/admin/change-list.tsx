@@ -1,7 +1,7 @@
 // Who changed what: the last lines of the audit trail.
 import { InstantText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
-import type { WatchedSale } from "@/lib/waiting-room/watch-sale";
+import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
 
 import { changeTexts } from "./words";
 

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 
 import { useFirstError } from "@/components/auth/use-first-error";
-import { GuestNameFields, type NamedLine } from "@/components/booking/guest-name-fields";
+import { GuestNameFields, type NamedLine } from "@/components/booking/checkout/guest-name-fields";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SavedMessage } from "@/components/account/saved-message";
 import { EmailInput } from "@/components/ui/email-input";

@@ -1,7 +1,7 @@
 /** What an operator reads about a sale. Pure. */
 import type { BadgeTone } from "@/components/ui/badge";
 import type { AuditLine } from "@/lib/events/read-audit";
-import type { RoomPhase } from "@/lib/waiting-room/status";
+import type { RoomPhase } from "@/lib/waiting-room/status/status";
 import { formatNumber } from "@/lib/core/locale";
 
 interface PhaseWords {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { LocalMoment, OrderLine } from "@/lib/orders/view/order-view";
 
-import { suggestionsFor } from "./add-more";
+import { suggestionsFor } from "./basket/add-more";
 import { addressText, choiceText, daysLater, lineStart } from "./line";
 
 const at = (date: string, time: string, timezone: string): LocalMoment => ({ date, time, timezone, atMs: 0 });

@@ -8,14 +8,14 @@ import type { PlaceRefusal } from "@/lib/core/errors";
 import { refusedPlace } from "@/lib/waiting-room/words";
 
 import { Announcer } from "./announcer";
-import { KeepNote } from "./keep-note";
-import { LeaveLine } from "./leave-line";
-import { viewOf } from "./room-view";
-import { StateOfPlace } from "./state-of-place";
-import { TurnAlerts } from "./turn-alerts";
+import { KeepNote } from "./states/keep-note";
+import { LeaveLine } from "./states/leave-line";
+import { viewOf } from "./client/room-view";
+import { StateOfPlace } from "./states/state-of-place";
+import { TurnAlerts } from "./states/turn-alerts";
 import type { RoomContext } from "./types";
-import { type RoomStart, useRoom } from "./use-room";
-import { useRoomSeconds } from "./use-room-seconds";
+import { type RoomStart, useRoom } from "./client/use-room";
+import { useRoomSeconds } from "./client/use-room-seconds";
 import { spokenText, titleText } from "./words";
 
 type RoomProps = {

@@ -7,11 +7,11 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Countdown } from "@/components/ui/countdown";
 
-import { Moment } from "./moment";
-import { rememberLeft } from "./remember-left";
-import { renew } from "./requests";
+import { Moment } from "./states/moment";
+import { rememberLeft } from "./client/remember-left";
+import { renew } from "./client/requests";
 import { RoomForm } from "./room-form";
-import type { PassView } from "./room-view";
+import type { PassView } from "./client/room-view";
 import type { RoomContext } from "./types";
 import { insideWords } from "./words";
 

@@ -1,10 +1,10 @@
 /** What a waiting room says in words. Pure. */
-import type { Estimate } from "@/lib/waiting-room/position";
+import type { Estimate } from "@/lib/waiting-room/status/position";
 
 import { countdownText, type CountdownWords } from "@/components/ui/countdown";
 import { formatNumber } from "@/lib/core/locale";
 
-import type { RoomView } from "./room-view";
+import type { RoomView } from "./client/room-view";
 
 /** "1,204", as the reader writes it. */
 export function numberText(value: number, locale: string): string {

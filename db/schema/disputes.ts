@@ -1,7 +1,7 @@
 /**
  * Disputes (chargebacks): payments that a cardholder's bank takes back, as Stripe tells of them.
  *
- * One row per dispute of Stripe's, written and brought up to date by lib/orders/follow-dispute whenever a webhook or the hourly comparison
+ * One row per dispute of Stripe's, written and brought up to date by lib/orders/refunds/follow-dispute whenever a webhook or the hourly comparison
  * makes it look. `status` is Stripe's own: `warning_*` is an inquiry, for which no money is withdrawn; open ones need a response until
  * `due_by`, or are under review; `won`, `lost`, `warning_closed` and `prevented` are decided. Read by the staff's page, by the order's
  * history, by quotes (what is withdrawn cannot be promised) and at the door (a lost one stops its order's tickets).

@@ -2,9 +2,9 @@
  * The status document, and the pulse, as bytes with their headers, for both doors: the Hono route, and server.ts, which answers polls itself. A crowd
  * polls more than everybody else together asks, so this one answer is worth a door of its own.
  */
-import { isNews } from "@/lib/waiting-room/pulse";
-import { readPulse } from "@/lib/waiting-room/read-pulse";
-import { readStatus, type ReadyStatus } from "@/lib/waiting-room/read-status";
+import { isNews } from "@/lib/waiting-room/status/pulse";
+import { readPulse } from "@/lib/waiting-room/status/read-pulse";
+import { readStatus, type ReadyStatus } from "@/lib/waiting-room/status/read-status";
 
 export interface StatusAnswer {
   readonly headers: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ const headers = {
   "cross-origin-resource-policy": "cross-origin",
 } as const;
 
-/** Asked for without being seen to be old: see lib/waiting-room/pulse.ts. */
+/** Asked for without being seen to be old: see lib/waiting-room/status/pulse.ts. */
 const pulseHeaders = { ...headers, "content-type": "text/plain", "cache-control": "public, max-age=0, s-maxage=1" } as const;
 
 export interface Polled {

@@ -4,8 +4,8 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { readSaleBook } from "@/lib/sales/sale-book";
-import { operateSale } from "@/lib/waiting-room/operate-sale";
-import { advanceRoom } from "@/lib/waiting-room/room";
+import { operateSale } from "@/lib/waiting-room/operator/operate-sale";
+import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { fromNow, type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
 
 import { api } from "./app";

@@ -25,14 +25,14 @@ import {
   passCookieName,
   ticketCookieName,
   placeSeconds,
-} from "@/lib/waiting-room/cookies";
+} from "@/lib/waiting-room/tokens/cookies";
 import { joinRoom } from "@/lib/waiting-room/join";
 import { leaveRoom } from "@/lib/waiting-room/leave-room";
 import { challengeFor } from "@/lib/waiting-room/proof-of-work";
-import { readEmailProof } from "@/lib/waiting-room/prove-email";
+import { readEmailProof } from "@/lib/waiting-room/tokens/prove-email";
 import { readInside } from "@/lib/waiting-room/read-inside";
 import { renewPass } from "@/lib/waiting-room/renew-pass";
-import type { Ticket } from "@/lib/waiting-room/token";
+import type { Ticket } from "@/lib/waiting-room/tokens/token";
 import { catchUp, findSale, ticketOf } from "@/lib/waiting-room/visitor";
 import { roomEntryPath, roomReturnPath } from "@/lib/waiting-room/words";
 

@@ -2,7 +2,7 @@
 import { cookies } from "next/headers";
 
 import type { Admission } from "@/lib/waiting-room/check-admission";
-import { deviceCookieName, passCookiePrefix } from "@/lib/waiting-room/cookies";
+import { deviceCookieName, passCookiePrefix } from "@/lib/waiting-room/tokens/cookies";
 import { maxPasses, maxTokenLength } from "@/lib/waiting-room/limits";
 
 /** The browser's key and its passes, unchecked. */

@@ -10,7 +10,7 @@ import { afterAll, expect, it, vi } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { readSaleBook } from "@/lib/sales/sale-book";
 import { joinRoom } from "@/lib/waiting-room/join";
-import { advanceRoom } from "@/lib/waiting-room/room";
+import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
 
 import { receiveRequest } from "./receive-request";

@@ -18,8 +18,8 @@ import { leaveRoom } from "./leave-room";
 import { challengeFor } from "./proof-of-work";
 import { readInside } from "./read-inside";
 import { renewPass } from "./renew-pass";
-import { readEmailProof, signEmailProof } from "./prove-email";
-import { advanceRoom } from "./room";
+import { readEmailProof, signEmailProof } from "./tokens/prove-email";
+import { advanceRoom } from "./redis/room";
 import { completeSession } from "./complete-session";
 import { endSession } from "./session";
 import { fromNow, type MadeSale, makeSale, openLane, startTestRedis, openSale } from "./testing";
@@ -259,7 +259,7 @@ it("closes by itself when what is left cannot serve those inside, and opens agai
   const holder = someGuest();
   const hold = await holdIn(sale, { admission: one.admission, holder });
   await holdIn(sale, { admission: two.admission });
-  const { isSoldOut } = await import("./room-state");
+  const { isSoldOut } = await import("./redis/room-state");
   const looked = async () => {
     forgetSaleBook();
     return advance(sale);

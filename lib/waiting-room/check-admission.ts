@@ -7,7 +7,7 @@ import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { type BookedSale, readSaleBook, saleBookAtHand } from "@/lib/sales/sale-book";
 
-import { roomNowMs } from "./room";
+import { roomNowMs } from "./redis/room";
 import { lookAtSession } from "./session";
 import { catchUp, passOf } from "./visitor";
 

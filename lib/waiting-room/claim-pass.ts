@@ -3,7 +3,7 @@ import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import type { BookedSale } from "@/lib/sales/sale-book";
 
-import { numberOfPlace, sessionOf } from "./draw";
+import { numberOfPlace, sessionOf } from "./draw/draw";
 import {
   claimedKey,
   groupCountsKey,
@@ -14,16 +14,16 @@ import {
   personKey,
   sessionsKey,
   stateKey,
-} from "./internal/room-keys";
-import { type Reply, runScript } from "./internal/run-script";
-import { roomKeys } from "./keys";
+} from "./redis/internal/room-keys";
+import { type Reply, runScript } from "./redis/internal/run-script";
+import { roomKeys } from "./tokens/keys";
 import { statusMaxAgeMs } from "./limits";
-import { awayMs } from "./outage";
-import { callRoom, knownRoom } from "./room";
-import { claimScript } from "./scripts/session";
+import { awayMs } from "./redis/outage";
+import { callRoom, knownRoom } from "./redis/room";
+import { claimScript } from "./redis/scripts/session";
 import { type LiveSession, whyOver } from "./session";
-import { signToken, splitPerson, type Ticket } from "./token";
-import { trickledUntil, trickleSessionMs } from "./trickle";
+import { signToken, splitPerson, type Ticket } from "./tokens/token";
+import { trickledUntil, trickleSessionMs } from "./status/trickle";
 import { findSale, refusePlace, ticketOf, type Visitor } from "./visitor";
 
 export interface Claimed extends LiveSession {

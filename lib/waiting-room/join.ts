@@ -4,8 +4,8 @@ import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
-import { isDeviceKey, placeSeconds } from "./cookies";
-import { numberOfPlace, sessionOf } from "./draw";
+import { isDeviceKey, placeSeconds } from "./tokens/cookies";
+import { numberOfPlace, sessionOf } from "./draw/draw";
 import {
   claimedKey,
   groupCountsKey,
@@ -19,14 +19,14 @@ import {
   sessionsKey,
   spentWorkKey,
   stateKey,
-} from "./internal/room-keys";
-import { runScript } from "./internal/run-script";
-import { roomKeys } from "./keys";
+} from "./redis/internal/room-keys";
+import { runScript } from "./redis/internal/run-script";
+import { roomKeys } from "./tokens/keys";
 import { spendableWork } from "./proof-of-work";
-import { advanceRoom, callRoom } from "./room";
-import { giveUpScript, joinScript } from "./scripts/join";
+import { advanceRoom, callRoom } from "./redis/room";
+import { giveUpScript, joinScript } from "./redis/scripts/join";
 import { lookAtSession } from "./session";
-import { deviceHash, personHash, signToken, splitPerson, type Ticket } from "./token";
+import { deviceHash, personHash, signToken, splitPerson, type Ticket } from "./tokens/token";
 import { findSale, newDeviceKey, refusePlace, ticketOf, type Visitor } from "./visitor";
 
 export interface JoinRequest extends Visitor {

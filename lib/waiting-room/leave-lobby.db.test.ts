@@ -8,9 +8,9 @@ import { readSaleBook } from "@/lib/sales/sale-book";
 import { claimPass } from "./claim-pass";
 import { joinRoom, type Joined } from "./join";
 import { leaveRoom } from "./leave-room";
-import { advanceRoom } from "./room";
+import { advanceRoom } from "./redis/room";
 import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
-import { watchSale } from "./watch-sale";
+import { watchSale } from "./operator/watch-sale";
 
 const database = await createTestDatabase();
 await startTestRedis(database);

@@ -8,7 +8,7 @@ import { readSaleBook } from "@/lib/sales/sale-book";
 import { claimPass } from "./claim-pass";
 import { joinRoom, type Joined } from "./join";
 import { leaveRoom } from "./leave-room";
-import { advanceRoom } from "./room";
+import { advanceRoom } from "./redis/room";
 import { crowd, fromNow, type MadeSale, makeSale, startTestRedis, openSale } from "./testing";
 
 const database = await createTestDatabase();

@@ -9,9 +9,9 @@ import { checkAdmission } from "./check-admission";
 import { claimPass, type Claimed } from "./claim-pass";
 import { joinRoom, type Joined } from "./join";
 import { leaveRoom } from "./leave-room";
-import { readStatus } from "./read-status";
+import { readStatus } from "./status/read-status";
 import { renewPass } from "./renew-pass";
-import { advanceRoom } from "./room";
+import { advanceRoom } from "./redis/room";
 import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
 
 const database = await createTestDatabase();

@@ -19,7 +19,7 @@ import { claimPass } from "./claim-pass";
 import { joinRoom, type Joined } from "./join";
 import { leaveRoom } from "./leave-room";
 import { renewPass } from "./renew-pass";
-import { advanceRoom, configureRoom } from "./room";
+import { advanceRoom, configureRoom } from "./redis/room";
 import { fromNow, type MadeSale, makeSale, openLane, startTestRedis } from "./testing";
 
 const database = await createTestDatabase();

@@ -8,12 +8,12 @@ import { eventually } from "@/db/testing/eventually";
 import { readSaleBook } from "@/lib/sales/sale-book";
 
 import { claimPass } from "./claim-pass";
-import { personKey } from "./internal/room-keys";
+import { personKey } from "./redis/internal/room-keys";
 import { joinRoom, type Joined, type JoinRequest } from "./join";
 import { leaveRoom } from "./leave-room";
-import { advanceRoom } from "./room";
+import { advanceRoom } from "./redis/room";
 import { fromNow, type MadeSale, makeSale, startTestRedis, alterSale, openSale } from "./testing";
-import { splitPerson } from "./token";
+import { splitPerson } from "./tokens/token";
 
 const database = await createTestDatabase();
 const redis = await startTestRedis(database);

@@ -10,7 +10,7 @@ import { deriveKey } from "altcha-lib/algorithms/sha";
 import { isDomainError } from "@/lib/core/errors";
 import type { Sale } from "@/lib/sales/sale";
 
-import { roomKeys } from "./keys";
+import { roomKeys } from "./tokens/keys";
 import { proofOfWorkSeconds } from "./limits";
 import { refusePlace } from "./visitor";
 

@@ -2,9 +2,9 @@
 import { log } from "@/lib/core/log";
 import type { BookedSale } from "@/lib/sales/sale-book";
 
-import { numberOfPlace, sessionOf } from "./draw";
-import { mayAskRedis } from "./outage";
-import { knownRoom } from "./room";
+import { numberOfPlace, sessionOf } from "./draw/draw";
+import { mayAskRedis } from "./redis/outage";
+import { knownRoom } from "./redis/room";
 import { lookAtSession, whyOver } from "./session";
 import { passOf, ticketOf, type Visitor } from "./visitor";
 

@@ -2,10 +2,10 @@
 import { log } from "@/lib/core/log";
 import type { BookedSale } from "@/lib/sales/sale-book";
 
-import { roomKeys } from "./keys";
-import { mayAskRedis } from "./outage";
+import { roomKeys } from "./tokens/keys";
+import { mayAskRedis } from "./redis/outage";
 import { type LiveSession, lookAtSession, prolongSession, whyOver } from "./session";
-import { type Pass, signToken } from "./token";
+import { type Pass, signToken } from "./tokens/token";
 import { findSale, passOf, refusePlace, type Visitor } from "./visitor";
 
 /**

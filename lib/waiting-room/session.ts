@@ -3,7 +3,7 @@ import { log } from "@/lib/core/log";
 import { redis } from "@/lib/core/redis";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
-import { laneOfSession } from "./draw";
+import { laneOfSession } from "./draw/draw";
 import {
   boughtKey,
   claimedKey,
@@ -15,10 +15,10 @@ import {
   passedKey,
   sessionsKey,
   stateKey,
-} from "./internal/room-keys";
-import { runScript } from "./internal/run-script";
-import { callRoom, roomNowMs } from "./room";
-import { goScript, stayScript } from "./scripts/session";
+} from "./redis/internal/room-keys";
+import { runScript } from "./redis/internal/run-script";
+import { callRoom, roomNowMs } from "./redis/room";
+import { goScript, stayScript } from "./redis/scripts/session";
 import { passOf, type Visitor } from "./visitor";
 
 /** Times by the room's clock, epoch milliseconds. */

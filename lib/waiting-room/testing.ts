@@ -19,7 +19,7 @@ import { startRedis, type RunningRedis } from "@/stack/redis";
 import { startUpstashBridge, type RunningBridge } from "@/stack/upstash-bridge";
 
 import { joinRoom, type Joined, type JoinRequest } from "./join";
-import { configureRoom } from "./room";
+import { configureRoom } from "./redis/room";
 
 const token = "waiting-room-test";
 

@@ -5,10 +5,10 @@ import type { Db } from "@/db/client";
 import { DomainError, type PlaceRefusal } from "@/lib/core/errors";
 import { type BookedSale, findBookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
 
-import { isDeviceKey } from "./cookies";
-import { roomKeys } from "./keys";
-import { roomNowMs } from "./room";
-import { deviceHash, type Pass, readToken, type Ticket } from "./token";
+import { isDeviceKey } from "./tokens/cookies";
+import { roomKeys } from "./tokens/keys";
+import { roomNowMs } from "./redis/room";
+import { deviceHash, type Pass, readToken, type Ticket } from "./tokens/token";
 
 /** What a browser brings; all of it may be missing or made up. */
 export interface Visitor {

@@ -1,11 +1,11 @@
 /** `walkIn`: the safety net's ordinary day, on which nobody waits. */
-import { deviceHash } from "./token";
-import { claimedKey, hardEndsKey, lateKey, sessionsKey, stateKey } from "./internal/room-keys";
-import { runScript } from "./internal/run-script";
-import { callRoom } from "./room";
-import { walkInScript } from "./scripts/session";
+import { deviceHash } from "./tokens/token";
+import { claimedKey, hardEndsKey, lateKey, sessionsKey, stateKey } from "./redis/internal/room-keys";
+import { runScript } from "./redis/internal/run-script";
+import { callRoom } from "./redis/room";
+import { walkInScript } from "./redis/scripts/session";
 import { type Claimed, passFor } from "./claim-pass";
-import { sessionOf } from "./draw";
+import { sessionOf } from "./draw/draw";
 import type { BookedSale } from "@/lib/sales/sale-book";
 
 /**

@@ -27,7 +27,7 @@ import { endOverdue } from "@/lib/waitlist/end-overdue";
 import { markForgotten } from "@/lib/waitlist/mark-forgotten";
 import { offerDue } from "@/lib/waitlist/offer-stock";
 import { settleOffers } from "@/lib/waitlist/settle-offers";
-import { advanceRooms, beginRuns } from "@/lib/waiting-room/advance-all";
+import { advanceRooms, beginRuns } from "@/lib/waiting-room/redis/advance-all";
 
 import { auditRegularly } from "./audit-regularly";
 import { jobsLoop } from "./jobs";

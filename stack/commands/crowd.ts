@@ -3,7 +3,7 @@
  * see it work. Fans do over HTTP what the page does; only the public document is fetched once a second for all of them, as a CDN
  * would answer them.
  */
-import type { StatusDocument } from "@/lib/waiting-room/status";
+import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
 import { type FanState, playFan } from "../crowd/fan";
 import { type CrowdOptions, readCrowdOptions } from "../crowd/options";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import type { StatusDocument } from "@/lib/waiting-room/status";
+import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
 import { type FanState, playFan } from "./fan";
 import type { Answer, RoomClient } from "./room-client";

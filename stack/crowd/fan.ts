@@ -1,7 +1,7 @@
 /** One fan: arrives, joins, waits as the page has browsers wait, comes in when called, stays a while, and goes. */
-import { type Draw, prepareDraw } from "@/lib/waiting-room/permutation";
-import { placeOf, pollAfterMs, type TicketView } from "@/lib/waiting-room/position";
-import type { StatusDocument } from "@/lib/waiting-room/status";
+import { type Draw, prepareDraw } from "@/lib/waiting-room/draw/permutation";
+import { placeOf, pollAfterMs, type TicketView } from "@/lib/waiting-room/status/position";
+import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
 import type { Cookies, RoomClient } from "./room-client";
 

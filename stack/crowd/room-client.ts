@@ -2,7 +2,7 @@
 import { Agent as HttpAgent, type IncomingHttpHeaders, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 
-import type { StatusDocument } from "@/lib/waiting-room/status";
+import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
 import { Trouble } from "../trouble";
 

@@ -1,7 +1,7 @@
 // The header's basket: reads what this visitor holds. Nothing is asked of the database for those who never held anything.
 import { headers } from "next/headers";
 
-import { BasketIndicator } from "@/components/booking/basket-indicator";
+import { BasketIndicator } from "@/components/booking/basket/basket-indicator";
 import { mainDb } from "@/db/client";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import { requestLocale } from "@/lib/next/request-locale";

@@ -3,8 +3,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { ShoppingBag } from "lucide-react";
 
-import { BasketOrderSection } from "@/components/booking/basket-order";
-import { LapsedLines } from "@/components/booking/lapsed-lines";
+import { BasketOrderSection } from "@/components/booking/basket/basket-order";
+import { LapsedLines } from "@/components/booking/basket/lapsed-lines";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Heading } from "@/components/ui/heading";

@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 
-import { FindBookingForm } from "@/components/booking/find-booking-form";
+import { FindBookingForm } from "@/components/booking/order/find-booking-form";
 import { Heading } from "@/components/ui/heading";
 import { signInPath } from "@/lib/auth/return-path";
 

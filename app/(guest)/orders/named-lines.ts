@@ -1,5 +1,5 @@
 /** The lines that a form for names asks about, as it shows them. */
-import type { NamedLine } from "@/components/booking/guest-name-fields";
+import type { NamedLine } from "@/components/booking/checkout/guest-name-fields";
 import { nameOf } from "@/lib/check-in/words";
 import { formatDate } from "@/lib/core/dates";
 import type { OrderLine } from "@/lib/orders/view/order-view";

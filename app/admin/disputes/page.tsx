@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Scale } from "lucide-react";
 
-import { DisputeList } from "@/components/admin/dispute-list";
+import { DisputeList } from "@/components/admin/money/dispute-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { MailCheck } from "lucide-react";
 
-import { UnsentList } from "@/components/admin/unsent-list";
+import { UnsentList } from "@/components/admin/partners/unsent-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";

@@ -2,8 +2,8 @@
 import type { Metadata } from "next";
 import { KeyRound } from "lucide-react";
 
-import { PartnerForm } from "@/components/admin/partner-form";
-import { PartnerList } from "@/components/admin/partner-list";
+import { PartnerForm } from "@/components/admin/partners/partner-form";
+import { PartnerList } from "@/components/admin/partners/partner-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Undo2 } from "lucide-react";
 
-import { FailedRefundList } from "@/components/admin/failed-refund-list";
+import { FailedRefundList } from "@/components/admin/money/failed-refund-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";

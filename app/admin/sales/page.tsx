@@ -3,13 +3,13 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Ticket } from "lucide-react";
 
-import { RoomAway } from "@/components/admin/room-away";
-import { SaleList } from "@/components/admin/sale-list";
+import { RoomAway } from "@/components/admin/sales/room-away";
+import { SaleList } from "@/components/admin/sales/sale-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
-import { listSales } from "@/lib/waiting-room/list-sales";
+import { listSales } from "@/lib/waiting-room/operator/list-sales";
 
 export const metadata: Metadata = { title: "Sales" };
 

@@ -5,9 +5,9 @@ import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { TimerOff } from "lucide-react";
 
-import { CheckoutSummary } from "@/components/booking/checkout-summary";
-import { ContactForm } from "@/components/booking/contact-form";
-import { WhatYouAgreeTo } from "@/components/booking/what-you-agree-to";
+import { CheckoutSummary } from "@/components/booking/checkout/checkout-summary";
+import { ContactForm } from "@/components/booking/checkout/contact-form";
+import { WhatYouAgreeTo } from "@/components/booking/checkout/what-you-agree-to";
 import { Alert } from "@/components/ui/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";

@@ -1,10 +1,10 @@
 // While a sale is announced: when its lobby opens, and where.
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Moment } from "@/components/waiting-room/moment";
+import { Moment } from "@/components/waiting-room/states/moment";
 import type { ListingDetail } from "@/lib/catalog/results";
 import { readSaleBook } from "@/lib/sales/sale-book";
-import { roomNowMs } from "@/lib/waiting-room/room";
+import { roomNowMs } from "@/lib/waiting-room/redis/room";
 import { formatDate } from "@/lib/core/dates";
 import { wallTimeAt } from "@/lib/core/instants";
 

@@ -3,8 +3,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 
-import { BookedOrder } from "@/components/booking/booked-order";
-import { UnbookedOrder } from "@/components/booking/unbooked-order";
+import { BookedOrder } from "@/components/booking/order/booked-order";
+import { UnbookedOrder } from "@/components/booking/order/unbooked-order";
 import { mainDb } from "@/db/client";
 import { currentHolder } from "@/lib/auth/current-actor";
 import { readListingCards } from "@/lib/catalog/read-listing";

@@ -11,7 +11,7 @@ import { enforceRateLimit } from "@/lib/core/rate-limit";
 import { action } from "@/lib/next/action";
 import { composeEmailProof } from "@/lib/notifications/compose-email-proof";
 import { sendMail } from "@/lib/notifications/mail";
-import { signEmailProof } from "@/lib/waiting-room/prove-email";
+import { signEmailProof } from "@/lib/waiting-room/tokens/prove-email";
 import { findSale } from "@/lib/waiting-room/visitor";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 

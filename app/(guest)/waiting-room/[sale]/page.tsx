@@ -4,10 +4,10 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
 import { Room } from "@/components/waiting-room/room";
-import { viewOf } from "@/components/waiting-room/room-view";
+import { viewOf } from "@/components/waiting-room/client/room-view";
 import { RoomHeader } from "@/components/waiting-room/room-header";
-import { EmailForm } from "@/components/waiting-room/email-form";
-import { HowItWorks } from "@/components/waiting-room/how-it-works";
+import { EmailForm } from "@/components/waiting-room/states/email-form";
+import { HowItWorks } from "@/components/waiting-room/states/how-it-works";
 import type { RoomContext } from "@/components/waiting-room/types";
 import { WaitlistForm } from "@/components/waitlist/waitlist-form";
 import { type PageQuery, textOf, toQuery } from "@/components/search/search-query";
@@ -15,7 +15,7 @@ import { currentActor } from "@/lib/auth/current-actor";
 import { signInPath } from "@/lib/auth/return-path";
 import { requestLocale } from "@/lib/next/request-locale";
 import { findBookedSale } from "@/lib/sales/sale-book";
-import { placeSeconds } from "@/lib/waiting-room/cookies";
+import { placeSeconds } from "@/lib/waiting-room/tokens/cookies";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
 import { joinWaitlistAction } from "../../waitlist/actions";

@@ -1,18 +1,18 @@
 /** What a room's page shows this browser: the public document, and what its cookies prove. */
 import { cookies } from "next/headers";
 
-import type { Seat } from "@/components/waiting-room/room-view";
+import type { Seat } from "@/components/waiting-room/client/room-view";
 import { currentActor } from "@/lib/auth/current-actor";
 import { placeRefusals } from "@/lib/core/errors";
 import { type BookedSale, findBookedSale } from "@/lib/sales/sale-book";
-import { deviceCookieName, emailCookieName, passCookieName, ticketCookieName } from "@/lib/waiting-room/cookies";
-import { numberOfPlace } from "@/lib/waiting-room/draw";
-import { type Place, placeAt, placeOf, type TicketView } from "@/lib/waiting-room/position";
-import { readEmailProof } from "@/lib/waiting-room/prove-email";
+import { deviceCookieName, emailCookieName, passCookieName, ticketCookieName } from "@/lib/waiting-room/tokens/cookies";
+import { numberOfPlace } from "@/lib/waiting-room/draw/draw";
+import { type Place, placeAt, placeOf, type TicketView } from "@/lib/waiting-room/status/position";
+import { readEmailProof } from "@/lib/waiting-room/tokens/prove-email";
 import { readInside } from "@/lib/waiting-room/read-inside";
-import { readStatus } from "@/lib/waiting-room/read-status";
-import { roomNowMs } from "@/lib/waiting-room/room";
-import type { StatusDocument } from "@/lib/waiting-room/status";
+import { readStatus } from "@/lib/waiting-room/status/read-status";
+import { roomNowMs } from "@/lib/waiting-room/redis/room";
+import type { StatusDocument } from "@/lib/waiting-room/status/status";
 import { catchUp, ticketOf, type Visitor } from "@/lib/waiting-room/visitor";
 
 export interface RoomPageData {

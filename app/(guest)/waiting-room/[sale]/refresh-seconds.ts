@@ -1,7 +1,7 @@
 /** How soon the page of a reader without JavaScript asks again. Pure. */
-import type { RoomView, Seat } from "@/components/waiting-room/room-view";
-import { pollAfterMs } from "@/lib/waiting-room/position";
-import type { StatusDocument } from "@/lib/waiting-room/status";
+import type { RoomView, Seat } from "@/components/waiting-room/client/room-view";
+import { pollAfterMs } from "@/lib/waiting-room/status/position";
+import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
 /** A whole page costs more than a poll, and a reader must be able to finish a sentence. */
 const minSeconds = 5;

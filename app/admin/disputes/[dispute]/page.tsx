@@ -3,8 +3,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
-import { AnswerForm } from "@/components/admin/answer-form";
-import { consequences, reasonWords, statusWords, timeLeft } from "@/components/admin/dispute-words";
+import { AnswerForm } from "@/components/admin/money/answer-form";
+import { consequences, reasonWords, statusWords, timeLeft } from "@/components/admin/money/dispute-words";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { buttonVariants } from "@/components/ui/button";

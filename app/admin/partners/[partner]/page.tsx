@@ -3,11 +3,11 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
-import { EndpointList } from "@/components/admin/endpoint-list";
-import { KeyForm } from "@/components/admin/key-form";
-import { KeyList } from "@/components/admin/key-list";
-import { SuppliedList } from "@/components/admin/supplied-list";
-import { SuspendForm } from "@/components/admin/suspend-form";
+import { EndpointList } from "@/components/admin/partners/endpoint-list";
+import { KeyForm } from "@/components/admin/partners/key-form";
+import { KeyList } from "@/components/admin/partners/key-list";
+import { SuppliedList } from "@/components/admin/partners/supplied-list";
+import { SuspendForm } from "@/components/admin/partners/suspend-form";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { formatHolder } from "@/lib/core/holder";
 import { action } from "@/lib/next/action";
 import { messageFieldsSchema, saleChangeSchema, type SaleChange } from "@/lib/sales/schemas";
-import { operateSale } from "@/lib/waiting-room/operate-sale";
+import { operateSale } from "@/lib/waiting-room/operator/operate-sale";
 
 const of = z.object({ sale: z.string().max(200) });
 /** The version at which the operator saw what they change. */

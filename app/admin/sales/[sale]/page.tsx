@@ -3,13 +3,13 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
-import { LiveSale } from "@/components/admin/live-sale";
+import { LiveSale } from "@/components/admin/sales/live-sale";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
-import { watchSale } from "@/lib/waiting-room/watch-sale";
+import { watchSale } from "@/lib/waiting-room/operator/watch-sale";
 
 import { setCap, setClosed, setHeld, setMessage, setRate } from "./actions";
 

@@ -6,9 +6,9 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
 
-import { ConfirmPoll } from "@/components/booking/confirm-poll";
-import { PayerNotice } from "@/components/booking/payer-states";
-import { Confirming, NotBooked, NotPaid, StillUnknown } from "@/components/booking/return-states";
+import { ConfirmPoll } from "@/components/booking/checkout/confirm-poll";
+import { PayerNotice } from "@/components/booking/checkout/payer-states";
+import { Confirming, NotBooked, NotPaid, StillUnknown } from "@/components/booking/checkout/return-states";
 import { mainDb } from "@/db/client";
 import { currentHolder } from "@/lib/auth/current-actor";
 import { clientAddress } from "@/lib/core/client-address";

@@ -2,9 +2,9 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 
-import { CancelChoice } from "@/components/booking/cancel-choice";
-import { CancelQuote } from "@/components/booking/cancel-quote";
-import { QuoteDesk } from "@/components/booking/quote-desk";
+import { CancelChoice } from "@/components/booking/change/cancel-choice";
+import { CancelQuote } from "@/components/booking/change/cancel-quote";
+import { QuoteDesk } from "@/components/booking/change/quote-desk";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";

@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { UserRoundX } from "lucide-react";
 
-import { NamesForm } from "@/components/booking/names-form";
+import { NamesForm } from "@/components/booking/order/names-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";

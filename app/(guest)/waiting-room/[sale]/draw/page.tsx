@@ -3,8 +3,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
-import { DrawCheck } from "@/components/waiting-room/draw-check";
-import { DrawExplained } from "@/components/waiting-room/draw-explained";
+import { DrawCheck } from "@/components/waiting-room/draw/draw-check";
+import { DrawExplained } from "@/components/waiting-room/draw/draw-explained";
 import { numberText } from "@/components/waiting-room/words";
 import { Alert } from "@/components/ui/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";

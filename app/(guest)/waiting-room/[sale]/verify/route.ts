@@ -8,9 +8,9 @@ import type { NextRequest } from "next/server";
 
 import { cookieOptions } from "@/lib/core/cookies";
 import { hasCode } from "@/lib/core/errors";
-import { emailCookieName } from "@/lib/waiting-room/cookies";
+import { emailCookieName } from "@/lib/waiting-room/tokens/cookies";
 import { emailProofSeconds, maxTokenLength } from "@/lib/waiting-room/limits";
-import { readEmailProof } from "@/lib/waiting-room/prove-email";
+import { readEmailProof } from "@/lib/waiting-room/tokens/prove-email";
 import { findSale } from "@/lib/waiting-room/visitor";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 

@@ -1,7 +1,7 @@
 /** What the operator's page asks for every two seconds. For staff; to everybody else there is nothing here. */
 import { isStaff } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
-import { watchSale } from "@/lib/waiting-room/watch-sale";
+import { watchSale } from "@/lib/waiting-room/operator/watch-sale";
 
 const headers = { "cache-control": "no-store" };
 

@@ -3,9 +3,9 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
-import { ChangeForm } from "@/components/booking/change-form";
-import { ChangeQuoteCard } from "@/components/booking/change-quote";
-import { QuoteDesk } from "@/components/booking/quote-desk";
+import { ChangeForm } from "@/components/booking/change/change-form";
+import { ChangeQuoteCard } from "@/components/booking/change/change-quote";
+import { QuoteDesk } from "@/components/booking/change/quote-desk";
 import { Alert } from "@/components/ui/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";

@@ -3,9 +3,9 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 
-import { AbandonChange } from "@/components/booking/abandon-change";
-import { ConfirmPoll } from "@/components/booking/confirm-poll";
-import { Confirming } from "@/components/booking/return-states";
+import { AbandonChange } from "@/components/booking/change/abandon-change";
+import { ConfirmPoll } from "@/components/booking/checkout/confirm-poll";
+import { Confirming } from "@/components/booking/checkout/return-states";
 import { ButtonLink } from "@/components/ui/button-link";
 import { buttonVariants } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

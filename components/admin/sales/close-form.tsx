@@ -1,0 +1,91 @@
+"use client";
+// Ending a sale before its time, which asks once more, and taking that back.
+import { useActionState, useEffect, useRef } from "react";
+
+import { Button } from "@/components/ui/button";
+import { Heading } from "@/components/ui/heading";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+
+import { idle, type OperateAction, OperatedMessage } from "./operated-message";
+
+type CloseFormProps = { sale: WatchedSale; action: OperateAction; onDone: () => Promise<void> };
+
+export function CloseForm({ sale, action, onDone }: CloseFormProps) {
+  const [state, submit] = useActionState(action, idle);
+  const section = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.status !== "ok") return;
+    // The button that was pressed goes with its dialog; the focus stays where its opposite stands.
+    void onDone().then(() => section.current?.focus());
+  }, [state, onDone]);
+  const isOver = sale.closesAtMs !== null && sale.nowMs >= sale.closesAtMs;
+  return (
+    <div ref={section} tabIndex={-1} className="grid justify-items-start gap-3 border-t border-line pt-6 outline-none">
+      {isOver ? (
+        <p className="text-sm text-ink-muted">This sale has reached its end, so there is nothing to close or reopen.</p>
+      ) : sale.closed ? (
+        <form action={submit} className="grid justify-items-start gap-3">
+          <p className="text-sm text-ink-muted">
+            The sale was closed by hand. Reopened, it continues where it stopped; everyone has kept their place.
+          </p>
+          <Choice sale={sale} closed="no" />
+          <SubmitButton variant="secondary" pendingLabel="Reopening…">
+            Reopen the sale
+          </SubmitButton>
+        </form>
+      ) : (
+        <>
+          <Button variant="secondary" popoverTarget="confirm-close" className="text-danger">
+            Close the sale…
+          </Button>
+          <Confirm sale={sale} submit={submit} />
+        </>
+      )}
+      <OperatedMessage state={state} sale={sale} quiet />
+    </div>
+  );
+}
+
+function Choice({ sale, closed }: { sale: WatchedSale; closed: "yes" | "no" }) {
+  return (
+    <>
+      <input type="hidden" name="sale" value={sale.slug} />
+      <input type="hidden" name="closed" value={closed} />
+    </>
+  );
+}
+
+/** On the browser's own popover: Escape and a press outside close it, and the focus goes back to where it came from. */
+function Confirm({ sale, submit }: { sale: WatchedSale; submit: (form: FormData) => void }) {
+  const keep = useRef<HTMLButtonElement>(null);
+  return (
+    <dialog
+      id="confirm-close"
+      popover="auto"
+      aria-labelledby="confirm-close-title"
+      data-surface=""
+      onToggle={({ newState }) => {
+        if (newState === "open") keep.current?.focus();
+      }}
+      className="floating m-auto w-[min(28rem,calc(100vw-2rem))] p-6 shadow-modal backdrop:bg-scrim open:animate-fade-in"
+    >
+      <Heading level={3} size="small" id="confirm-close-title">
+        Close {sale.name}?
+      </Heading>
+      <p className="mt-2 text-sm text-ink-muted">
+        Everyone who is waiting is told that the sale is over, and nobody else is let in. Those inside may finish. To stop for a
+        while, pause instead.
+      </p>
+      <form action={submit} className="mt-5 flex flex-wrap justify-end gap-2">
+        <Choice sale={sale} closed="yes" />
+        <Button ref={keep} variant="secondary" popoverTarget="confirm-close" popoverTargetAction="hide">
+          Keep it open
+        </Button>
+        <SubmitButton variant="danger" pendingLabel="Closing…">
+          Close the sale
+        </SubmitButton>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,68 @@
+// One figure over time. Drawn by hand: a path, the area under it, and the limit it should keep. The table beside it says the same.
+import { historyGapMs } from "@/lib/waiting-room/limits";
+import { numberFormat } from "@/lib/core/locale";
+import { chartBox, chartPaths, type ChartPoint, roundUp } from "./chart";
+import { countText } from "../words";
+
+type LineChartProps = {
+  title: string;
+  points: readonly ChartPoint[];
+  fromMs: number;
+  toMs: number;
+  /** Drawn as a dashed line while it is near enough to be of use. */
+  limit?: { readonly name: string; readonly value: number } | undefined;
+  locale: string;
+};
+
+export function LineChart({ title, points, fromMs, toMs, limit, locale }: LineChartProps) {
+  const values = points.flatMap(({ value }) => value ?? []);
+  const highest = Math.max(0, ...values);
+  const last = values.at(-1);
+  // A limit far above would press the line to the ground.
+  const shown = limit && limit.value <= Math.max(20, highest * 5) ? limit : undefined;
+  const max = roundUp(Math.max(highest, shown?.value ?? 0) * 1.05);
+  const { line, area } = chartPaths(points, { fromMs, toMs, max }, historyGapMs);
+  const { width, height } = chartBox;
+  const count = (value: number | undefined) => countText(value, locale);
+  return (
+    <figure>
+      <figcaption className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
+        <span className="font-medium text-ink">{title}</span>
+        <span className="tabular text-ink-muted">
+          {shown ? `${shown.name} ${count(shown.value)} · ` : ""}highest {count(highest)}
+        </span>
+      </figcaption>
+      <div className="mt-1.5 grid grid-cols-[2.75rem_minmax(0,1fr)] gap-2">
+        <p aria-hidden="true" className="tabular flex flex-col justify-between text-right text-xs leading-none text-ink-muted">
+          <span>{numberFormat(locale, { notation: "compact" }).format(max)}</span>
+          <span>0</span>
+        </p>
+        <svg
+          role="img"
+          aria-label={`${title}: ${count(last)} at the end, ${count(Math.min(highest, ...values))} to ${count(highest)} before.`}
+          viewBox={`0 0 ${width} ${height}`}
+          preserveAspectRatio="none"
+          className="block h-24 w-full overflow-visible border-y border-line"
+        >
+          <path d={area} className="fill-accent-soft" />
+          {shown ? (
+            <path
+              d={`M0 ${height - (shown.value / max) * height}H${width}`}
+              vectorEffect="non-scaling-stroke"
+              strokeDasharray="4 4"
+              className="fill-none stroke-line-strong"
+            />
+          ) : null}
+          <path
+            d={line}
+            vectorEffect="non-scaling-stroke"
+            strokeWidth="2"
+            strokeLinejoin="round"
+            strokeLinecap="round"
+            className="fill-none stroke-accent"
+          />
+        </svg>
+      </div>
+    </figure>
+  );
+}

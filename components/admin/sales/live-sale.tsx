@@ -1,0 +1,99 @@
+"use client";
+// The operator's page of a sale, kept up to date. What is typed into a control is the control's own and survives every update.
+import { useState } from "react";
+
+import { Alert } from "@/components/ui/alert";
+import { Heading } from "@/components/ui/heading";
+import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+import { formatInstant } from "@/lib/core/instants";
+
+import { ChangeList } from "../change-list";
+import { CloseForm } from "./close-form";
+import { Figures } from "./figures";
+import { History } from "./history";
+import { Lanes } from "./lanes";
+import { MessageForm } from "./message-form";
+import { NumberForm } from "./number-form";
+import type { OperateAction } from "./operated-message";
+import { PhaseBand } from "./phase-band";
+import { RoomAway } from "./room-away";
+import { SaleTimes } from "./sale-times";
+import { type LiveTrouble, useLive } from "./use-live";
+import { countText } from "../words";
+
+type LiveSaleProps = {
+  initial: WatchedSale;
+  locale: string;
+  actions: Readonly<Record<"setHeld" | "setClosed" | "setRate" | "setCap" | "setMessage", OperateAction>>;
+};
+
+export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
+  const { value: sale, trouble, refresh } = useLive<WatchedSale>(`/api/admin/sales/${initial.slug}`, initial);
+  const clock = (atMs: number) => formatInstant(atMs, sale.taken.zone, locale, { timeStyle: "medium" });
+  // What was drawn stays while the room cannot be asked.
+  const [history, setHistory] = useState(initial.history);
+  if (!sale.isAway && sale.history !== history) setHistory(sale.history);
+  const common = { sale, locale, onDone: refresh };
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      <div className="grid gap-3">
+        <Trouble trouble={trouble} asOf={clock(sale.nowMs)} />
+        {sale.isAway && !trouble ? <RoomAway asOf={sale.room ? clock(sale.room.asOfMs) : undefined} /> : null}
+        <PhaseBand {...common} action={actions.setHeld} />
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+        <Figures sale={sale} locale={locale} at={clock(sale.nowMs)} />
+        <section
+          aria-labelledby="controls"
+          className="grid grid-cols-[minmax(0,1fr)] gap-7 max-lg:max-w-form lg:col-start-2 lg:row-span-2"
+        >
+          <Heading level={2} size="small" id="controls">
+            Controls
+          </Heading>
+          <NumberForm
+            {...common}
+            action={actions.setRate}
+            name="ratePerMinute"
+            label="Rate: people let in per minute"
+            now={`Now ${countText(sale.ratePerMinute, locale)} a minute.`}
+          />
+          <NumberForm
+            {...common}
+            action={actions.setCap}
+            name="cap"
+            label="Cap: most people inside at once"
+            now={`Now ${countText(sale.cap, locale)}.`}
+          />
+          <MessageForm {...common} action={actions.setMessage} />
+          <CloseForm {...common} action={actions.setClosed} />
+        </section>
+        <History sale={sale} history={history} locale={locale} />
+      </div>
+      <Lanes sale={sale} locale={locale} />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <ChangeList sale={sale} locale={locale} />
+        <SaleTimes sale={sale} locale={locale} />
+      </div>
+    </div>
+  );
+}
+
+function Trouble({ trouble, asOf }: { trouble: LiveTrouble; asOf: string }) {
+  switch (trouble) {
+    case undefined:
+      return null;
+    case "unreachable":
+      return (
+        <Alert tone="danger" title="These figures are old">
+          The site is not responding. These figures are from {asOf}; the page tries again every few seconds.
+        </Alert>
+      );
+    case "gone":
+      return (
+        <Alert tone="danger" title="These figures are old">
+          You are signed out, or this sale has been removed. These figures are from {asOf}. Sign in in another tab to continue
+          here.
+        </Alert>
+      );
+  }
+}

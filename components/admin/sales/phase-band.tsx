@@ -1,0 +1,96 @@
+"use client";
+// What the sale is doing, in one glance, and the one control that must be found at once.
+import { Pause, Play } from "lucide-react";
+import { useActionState, useEffect } from "react";
+
+import { cn } from "@/components/ui/cn";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+
+import { idle, type OperateAction, OperatedMessage } from "./operated-message";
+import { countText, fromNowText, phaseWords } from "../words";
+
+const grounds: { readonly [Phase in WatchedSale["phase"]]: string } = {
+  scheduled: "bg-surface-sunken",
+  lobby: "bg-info-soft",
+  drawing: "bg-info-soft",
+  open: "bg-success-soft",
+  held: "bg-warning-soft",
+  sold_out: "bg-info-soft",
+  closed: "bg-surface-sunken",
+};
+
+type PhaseBandProps = { sale: WatchedSale; locale: string; action: OperateAction; onDone: () => Promise<void> };
+
+export function PhaseBand({ sale, locale, action, onDone }: PhaseBandProps) {
+  const { name, meaning } = phaseWords[sale.phase];
+  const [state, submit] = useActionState(action, idle);
+  useEffect(() => {
+    if (state.status === "ok") void onDone();
+  }, [state, onDone]);
+  return (
+    <section
+      aria-label="State"
+      data-surface=""
+      className={cn("flex flex-wrap items-center justify-between gap-x-10 gap-y-4 rounded-xl p-5 sm:px-6", grounds[sale.phase])}
+    >
+      <div className="max-w-text min-w-0 flex-1 basis-72">
+        <output className="block font-display text-3xl font-medium tracking-display text-ink">{name}</output>
+        <p className="mt-1 text-ink-muted">
+          {meaning} <Next sale={sale} locale={locale} />
+        </p>
+      </div>
+      {sale.phase === "closed" ? null : <HeldForm sale={sale} submit={submit} />}
+      <div className="basis-full empty:hidden">
+        <OperatedMessage state={state} sale={sale} quiet />
+      </div>
+    </section>
+  );
+}
+
+/** What comes next, or what goes on. */
+function Next({ sale, locale }: { sale: WatchedSale; locale: string }) {
+  const { phase, held, nowMs, lobbyOpensAtMs, opensAtMs, closesAtMs, repeatSeconds } = sale;
+  const paused = held ? " It is paused: nobody is let in until you resume." : "";
+  switch (phase) {
+    case "scheduled":
+      return lobbyOpensAtMs === null ? null : `The lobby opens ${fromNowText(lobbyOpensAtMs, nowMs)}.${paused}`;
+    case "lobby":
+      return opensAtMs === null ? null : `It opens ${fromNowText(opensAtMs, nowMs)}.${paused}`;
+    case "open": {
+      const rate = `At most ${countText(sale.ratePerMinute, locale)} a minute, ${countText(sale.cap, locale)} inside at once.`;
+      return closesAtMs === null ? rate : `${rate} It ends ${fromNowText(closesAtMs, nowMs)}.`;
+    }
+    case "held":
+      if (!held) return "It has been resumed and continues as soon as the room is told.";
+      return closesAtMs === null ? null : `It ends ${fromNowText(closesAtMs, nowMs)}.`;
+    case "sold_out":
+      return closesAtMs === null ? null : `It ends ${fromNowText(closesAtMs, nowMs)}.`;
+    case "closed": {
+      const next = repeatSeconds === null || opensAtMs === null ? undefined : opensAtMs + repeatSeconds * 1_000;
+      return next === undefined || next <= nowMs ? null : `It reopens ${fromNowText(next, nowMs)}.`;
+    }
+    case "drawing":
+      return null;
+  }
+}
+
+/** One button that stays where it is and says what it turns to, so that two operators never undo each other by pressing together. */
+function HeldForm({ sale, submit }: { sale: WatchedSale; submit: (form: FormData) => void }) {
+  return (
+    <form action={submit} className="w-full sm:w-auto">
+      <input type="hidden" name="sale" value={sale.slug} />
+      <input type="hidden" name="held" value={sale.held ? "no" : "yes"} />
+      <SubmitButton
+        size="lg"
+        block
+        variant={sale.held ? "primary" : "danger"}
+        pendingLabel={sale.held ? "Resuming…" : "Pausing…"}
+        className="sm:min-w-48"
+      >
+        {sale.held ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
+        {sale.held ? "Resume" : "Pause"}
+      </SubmitButton>
+    </form>
+  );
+}

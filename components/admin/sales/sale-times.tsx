@@ -1,0 +1,47 @@
+// When the sale does what by itself, in its own place's time; and which beginning of its room this is.
+import { InstantText } from "@/components/ui/date-text";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Heading } from "@/components/ui/heading";
+import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+
+import { countText, fromNowText } from "../words";
+
+export function SaleTimes({ sale, locale }: { sale: WatchedSale; locale: string }) {
+  const { lobbyOpensAtMs, opensAtMs, closesAtMs, repeatSeconds, nowMs, taken } = sale;
+  const again = opensAtMs === null || repeatSeconds === null ? null : opensAtMs + repeatSeconds * 1_000;
+  const instants = [
+    { term: "Lobby opens", atMs: lobbyOpensAtMs },
+    { term: "Opens", atMs: opensAtMs },
+    { term: "Ends", atMs: closesAtMs },
+    { term: "Reopens", atMs: again },
+  ];
+  const times = instants.flatMap(({ term, atMs }) =>
+    atMs === null
+      ? []
+      : [{ term, note: fromNowText(atMs, nowMs), value: <InstantText atMs={atMs} zone={taken.zone} locale={locale} /> }],
+  );
+  return (
+    <section aria-labelledby="times">
+      <Heading level={2} size="small" id="times">
+        Times
+      </Heading>
+      {times.length === 0 ? (
+        <p className="mt-3 text-sm text-ink-muted">
+          No dates: it is always open and only queues people when more arrive than fit inside.
+        </p>
+      ) : null}
+      <DefinitionList
+        className="mt-2 divide-y divide-line"
+        entries={[
+          ...times,
+          { term: "Time zone", value: taken.zone },
+          {
+            term: "Epoch",
+            note: `Increases when the room starts again; this run’s first was ${countText(sale.runEpoch, locale)}`,
+            value: countText(sale.epoch, locale),
+          },
+        ]}
+      />
+    </section>
+  );
+}

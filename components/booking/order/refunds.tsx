@@ -1,0 +1,29 @@
+// Money of an order that came back, or is on its way.
+import { Price } from "@/components/ui/price";
+import type { OrderRefund, OrderView } from "@/lib/orders/view/order-view";
+
+import { cardText } from "../change/money-back";
+
+/** What each is to its guest. */
+function words({ method, status, card }: OrderRefund): string {
+  if (method === "release") return "Never charged";
+  switch (status) {
+    case "due":
+      return "On its way back";
+    case "sent":
+      return `Refunded to ${cardText(card)}`;
+    case "failed":
+      return "Returned by the bank; we are dealing with it";
+    case "settled":
+      return "Refunded another way, as we told you";
+  }
+}
+
+export function Refunds({ order, locale }: { order: Pick<OrderView, "refunds" | "currency">; locale: string }) {
+  return order.refunds.map((refund, index) => (
+    <p key={index} className="mt-2 flex items-baseline justify-between gap-6 text-sm">
+      <span className="text-ink-muted">{words(refund)}</span>
+      <Price money={{ amountMinor: refund.amountMinor, currency: order.currency }} locale={locale} />
+    </p>
+  ));
+}

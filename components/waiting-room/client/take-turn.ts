@@ -1,0 +1,128 @@
+/** One turn of the waiting page: what this browser does, given what the room says. Asks the room; keeps nothing by itself. */
+import { type Draw, prepareDraw } from "@/lib/waiting-room/draw/permutation";
+import { type Place, placeOf, pollAfterMs, type TicketView } from "@/lib/waiting-room/status/position";
+import type { StatusDocument } from "@/lib/waiting-room/status/status";
+
+import { type Answer, askPlace, claim, join } from "./requests";
+import { joinsByItself, type Seat } from "./room-view";
+
+export interface RoomState {
+  readonly status: StatusDocument;
+  readonly seat: Seat;
+  /** Where a press on "Go in" leads. */
+  readonly next: string;
+  /** The turn came while this page was open. */
+  readonly wasCalled: boolean;
+  /** What was wrong with a code. */
+  readonly codeError: string | undefined;
+  /** A place was taken just now: the room's document does not know of it yet. */
+  readonly hasJustJoined: boolean;
+  /** The place was given up with a press on this page, whose button is gone now. */
+  readonly hasJustLeft: boolean;
+  /** Since the room last answered: attempts that failed. */
+  readonly failures: number;
+}
+
+const draws = new Map<string, Promise<Draw>>();
+
+/** Where a ticket stands; the draw is prepared once. */
+async function locate(status: StatusDocument, ticket: TicketView | null): Promise<Place | undefined> {
+  if (!ticket) return undefined;
+  const lane = status.lanes[ticket.lane];
+  const { secret } = status.draw;
+  if (!lane || lane.lobbySize === null || secret === null || ticket.index >= lane.lobbySize)
+    return placeOf(status, ticket, undefined);
+  const key = `${secret}/${lane.key}/${lane.lobbySize}`;
+  const draw = draws.get(key) ?? prepareDraw(secret, { sale: status.room, lane: lane.key }, lane.lobbySize);
+  draws.set(key, draw);
+  return placeOf(status, ticket, await draw);
+}
+
+/** Does what is due by itself: joins, exchanges an old ticket, comes in. */
+export async function takeTurn(slug: string, state: RoomState, status: StatusDocument): Promise<RoomState> {
+  const seat = withoutPast(state.seat, status);
+  const here = { ...state, status, hasJustJoined: false, failures: 0 };
+  if (seat.pass || status.phase === "scheduled" || status.phase === "closed") return { ...here, seat };
+  const isOld = seat.ticket !== null && seat.ticket.epoch < status.epoch;
+  if (isOld || (seat.ticket === null && joinsByItself(status, seat)))
+    return claimIfDue(slug, await takePlace(slug, { ...here, seat }));
+  return claimIfDue(slug, { ...here, seat: { ...seat, place: await locate(status, seat.ticket) } });
+}
+
+/** A session that ran out, and a ticket of an earlier run, are worth nothing. */
+function withoutPast(seat: Seat, { serverTimeMs, runEpoch }: StatusDocument): Seat {
+  const pass = seat.pass && serverTimeMs < Math.min(seat.pass.expiresAtMs, seat.pass.hardEndMs) ? seat.pass : null;
+  const isOfThisRun = seat.ticket !== null && seat.ticket.epoch >= runEpoch;
+  if (isOfThisRun) return { ...seat, pass };
+  // Whoever walked in and bought has no ticket, and is not to be put in line for that.
+  const refusal = seat.ticket === null && seat.refusal === "bought" ? seat.refusal : undefined;
+  return { ...seat, pass, ticket: null, place: undefined, refusal };
+}
+
+/** Joins; several tabs of one browser take one place, whichever asks first. */
+export async function takePlace(
+  slug: string,
+  state: RoomState,
+  wish: { readonly code?: string; readonly again?: boolean } = {},
+): Promise<RoomState> {
+  const { status } = state;
+  const answer = await alone(`holdfast-room-${slug}`, async (): Promise<Answer<{ ticket: TicketView }>> => {
+    const { ticket } = wish.again ? { ticket: null } : await askPlace(slug);
+    if (ticket && ticket.epoch >= status.epoch) return { ok: true, value: { ticket } };
+    return join(slug, { ...wish, withWork: status.proofOfWorkBits > 0 });
+  });
+  if (answer.ok) {
+    const { ticket } = answer.value;
+    const seat = {
+      ...state.seat,
+      ticket,
+      place: await locate(status, ticket),
+      refusal: undefined,
+      needs: undefined,
+      hasLeft: false,
+    };
+    return { ...state, seat, codeError: undefined, hasJustJoined: true, hasJustLeft: false };
+  }
+  const { refusal, message } = answer;
+  if (refusal === "sign_in" || refusal === "prove_email")
+    return { ...state, seat: { ...state.seat, ticket: null, place: undefined, needs: refusal } };
+  return { ...state, seat: { ...state.seat, refusal }, codeError: message };
+}
+
+/** Comes in as soon as the number is called, because the time to do so is short. */
+async function claimIfDue(slug: string, state: RoomState): Promise<RoomState> {
+  const { seat } = state;
+  const isOver = seat.refusal === "turn_lapsed" || seat.refusal === "session_ended" || seat.refusal === "bought";
+  if (seat.place?.kind !== "due" || isOver) return state;
+  const answer = await claim(slug, state.next);
+  if (answer.ok) {
+    const { pass, next } = answer.value;
+    return { ...state, seat: { ...seat, pass, refusal: undefined }, next, wasCalled: true };
+  }
+  if (answer.refusal === "no_ticket") return { ...state, seat: { ...seat, ticket: null, place: undefined, hasLeft: true } };
+  return { ...state, seat: { ...seat, refusal: answer.refusal } };
+}
+
+/** One tab at a time, where the browser can keep tabs apart. */
+function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return "locks" in navigator ? navigator.locks.request(name, work) : work();
+}
+
+const retryMs = 3_000;
+const maxRetryMs = 30_000;
+
+/** When to take the next turn, in milliseconds. */
+export function nextTurnMs(state: RoomState, random: number): number {
+  const { status, seat, failures } = state;
+  if (failures > 0) return Math.min(maxRetryMs, retryMs * 2 ** (failures - 1)) * (1 - random * 0.3);
+  const { nearMs, farMs } = status.poll;
+  if (seat.pass) return clamp(Math.min(seat.pass.expiresAtMs, seat.pass.hardEndMs) - status.serverTimeMs + 200, 1_000, farMs);
+  if (status.phase === "scheduled" && status.lobbyOpensAtMs !== null)
+    return clamp(status.lobbyOpensAtMs - status.serverTimeMs + 300 + random * 2_000, nearMs, farMs);
+  if (state.hasJustJoined) return nearMs * (0.5 + random);
+  const wait = pollAfterMs(status, seat.place, random);
+  // Whoever is not in the line has no turn to miss.
+  return seat.ticket || joinsByItself(status, seat) ? wait : Math.max(wait, Math.min(farMs, 10_000));
+}
+
+const clamp = (value: number, min: number, max: number) => Math.max(min, Math.min(max, value));

@@ -1,0 +1,135 @@
+"use client";
+// The waiting page's heart: asks the room as often as it says, and acts for the person who waits. All clocks are the server's.
+import { useCallback, useEffect, useRef, useState } from "react";
+
+import type { StatusDocument } from "@/lib/waiting-room/status/status";
+
+import { forgetLeft, hasLeft, rememberLeft } from "./remember-left";
+import { askPlace, askStatus, leave } from "./requests";
+import { roomClock } from "./room-clock";
+import type { Seat } from "./room-view";
+import { nextTurnMs, type RoomState, takePlace, takeTurn } from "./take-turn";
+import { usePulse } from "./use-pulse";
+
+export interface RoomStart {
+  readonly slug: string;
+  readonly status: StatusDocument;
+  readonly seat: Seat;
+  readonly next: string;
+}
+
+export interface RoomControls {
+  readonly state: RoomState;
+  /** A press is being carried out. */
+  readonly isBusy: boolean;
+  /** Takes a place; with `again` a new one, for whoever's turn is over. */
+  readonly join: (wish: { readonly code?: string; readonly again?: boolean }) => void;
+  readonly leave: () => void;
+}
+
+/** Follows a room from what the page was rendered with. */
+export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
+  const [state, setState] = useState<RoomState>({
+    status,
+    seat,
+    next,
+    wasCalled: false,
+    codeError: undefined,
+    hasJustJoined: false,
+    hasJustLeft: false,
+    failures: 0,
+  });
+  const [isBusy, setBusy] = useState(false);
+  const latest = useRef(state);
+  /** Turns run one after the other, however many reasons there are for one. */
+  const line = useRef<Promise<void>>(Promise.resolve());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isGone = useRef(false);
+
+  const run = useCallback(
+    (work: (now: RoomState) => Promise<RoomState>): Promise<void> => {
+      const turn = async () => {
+        if (isGone.current) return;
+        clearTimeout(timer.current);
+        try {
+          latest.current = await work(latest.current);
+        } catch {
+          latest.current = { ...latest.current, failures: latest.current.failures + 1 };
+        }
+        if (isGone.current) return;
+        setState(latest.current);
+        timer.current = setTimeout(() => void run((now) => look(slug, now)), nextTurnMs(latest.current, Math.random()));
+      };
+      return (line.current = line.current.then(turn));
+      // oxlint-disable-next-line react-hooks/exhaustive-deps -- calls itself
+    },
+    [slug],
+  );
+
+  useEffect(() => {
+    isGone.current = false;
+    // The page came with the room's state of this moment.
+    void run((now) =>
+      takeTurn(
+        slug,
+        { ...now, seat: { ...now.seat, hasLeft: now.seat.hasLeft || (hasLeft(slug) && !now.seat.ticket) } },
+        now.status,
+      ),
+    );
+    const lookNow = () => {
+      if (document.visibilityState === "visible") void run((now) => lookAgain(slug, now));
+    };
+    document.addEventListener("visibilitychange", lookNow);
+    window.addEventListener("online", lookNow);
+    return () => {
+      isGone.current = true;
+      clearTimeout(timer.current);
+      document.removeEventListener("visibilitychange", lookNow);
+      window.removeEventListener("online", lookNow);
+    };
+  }, [slug, run]);
+
+  const onNews = useCallback((pulse: string) => run((now) => look(slug, now, pulse)), [slug, run]);
+  usePulse(slug, latest, onNews);
+
+  const press = useCallback(
+    (work: (now: RoomState) => Promise<RoomState>) => {
+      setBusy(true);
+      void run(work).finally(() => setBusy(false));
+    },
+    [run],
+  );
+
+  return {
+    state,
+    isBusy,
+    join: (wish) => {
+      forgetLeft(slug);
+      press(async (now) => takePlace(slug, now, wish));
+    },
+    leave: () => {
+      press(async (now) => {
+        await leave(slug);
+        rememberLeft(slug);
+        const empty = { ticket: null, pass: null, place: undefined, refusal: undefined };
+        return { ...now, hasJustLeft: true, seat: { ...now.seat, ...empty, hasLeft: true } };
+      });
+    },
+  };
+}
+
+async function look(slug: string, now: RoomState, pulse?: string): Promise<RoomState> {
+  const status = await askStatus(slug, pulse);
+  roomClock.note(status.serverTimeMs, performance.now());
+  // A cache between may answer with something older than what is shown: nothing goes backwards.
+  const isOlder = status.epoch < now.status.epoch || status.serverTimeMs < now.status.serverTimeMs;
+  return isOlder ? { ...now, failures: 0 } : takeTurn(slug, now, status);
+}
+
+/** After a while out of sight: another tab may have left the line, or gone in. */
+async function lookAgain(slug: string, now: RoomState): Promise<RoomState> {
+  const { ticket, pass, over } = await askPlace(slug);
+  const isGone = ticket === null && now.seat.ticket !== null;
+  const seat = { ...now.seat, ticket, pass, refusal: over ?? now.seat.refusal, hasLeft: now.seat.hasLeft || isGone };
+  return look(slug, { ...now, seat: ticket ? seat : { ...seat, place: undefined } });
+}

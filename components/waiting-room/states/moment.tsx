@@ -1,0 +1,29 @@
+// A moment on the clock of the listing's city, because the reader's is not known where the page is made.
+import { cn } from "@/components/ui/cn";
+import { formatInstant } from "@/lib/core/instants";
+
+import type { RoomContext } from "../types";
+
+type MomentProps = {
+  atMs: number;
+  context: Pick<RoomContext, "locale" | "timezone" | "city">;
+  /** Names the day, too. */
+  withDay?: boolean | undefined;
+  className?: string | undefined;
+};
+
+export function Moment({ atMs, context, withDay, className }: MomentProps) {
+  const { locale, timezone, city } = context;
+  const day = { weekday: "short", day: "numeric", month: "short" } as const;
+  const parts = { ...(withDay ? day : {}), hour: "2-digit", minute: "2-digit" } as const;
+  return (
+    // Servers and browsers may know a language's dates in slightly different spellings.
+    <time
+      dateTime={new Date(atMs).toISOString()}
+      suppressHydrationWarning
+      className={cn("tabular", !withDay && "whitespace-nowrap", className)}
+    >
+      {formatInstant(atMs, timezone, locale, parts)} ({city} time)
+    </time>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+// A number in the line: how many come before, how long that may take, and how far the line has come.
+import { useState } from "react";
+
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Heading } from "@/components/ui/heading";
+import { Progress } from "@/components/ui/progress";
+
+import { progressOf, type RoomView } from "../client/room-view";
+import type { RoomState } from "../client/take-turn";
+import type { RoomContext } from "../types";
+import { numberText, waitText } from "../words";
+
+type PlaceInLineProps = { view: RoomView & { readonly kind: "queued" }; state: RoomState; context: RoomContext };
+
+export function PlaceInLine({ view, state: { status, seat }, context }: PlaceInLineProps) {
+  const { locale } = context;
+  const { number, ahead } = view;
+  const progress = useMost(progressOf(view) ?? 0, `${seat.ticket?.lane} ${number}`);
+  const lane = status.lanes[seat.ticket?.lane ?? 0];
+  const isHeld = status.phase === "held";
+  const perMinute = status.perMinute === null ? undefined : Math.round(status.perMinute);
+  return (
+    <div className="grid gap-6">
+      <Heading level={2}>{isHeld ? "Paused for a moment" : ahead === 0 ? "You are next" : "You are in the queue"}</Heading>
+      <div className="flex flex-wrap items-end gap-x-14 gap-y-4">
+        <p>
+          <span className="figure">{numberText(ahead, locale)}</span>
+          <span className="mt-1 block text-ink-muted">
+            {ahead === 1 ? "person" : "people"} ahead of you{view.isAtMost ? ", at most" : ""}
+          </span>
+        </p>
+        <p>
+          <span className="block font-display text-2xl tracking-heading">{waitOf(view, isHeld)}</span>
+          <span className="mt-1 block text-ink-muted">expected wait</span>
+        </p>
+      </div>
+      <Progress value={progress} label="Progress of the queue ahead of you" />
+      <DefinitionList
+        entries={[
+          { term: "Your number", value: numberText(number, locale) },
+          ...(perMinute !== undefined && perMinute > 0 && !isHeld
+            ? [{ term: "Being let in now", value: `${numberText(perMinute, locale)} a minute` }]
+            : []),
+          ...(status.lanes.length > 1 && lane
+            ? [{ term: "Your queue", value: `${lane.name}, ${lane.sharePercent}% of those let in` }]
+            : []),
+        ]}
+        className="divide-y divide-line border-y border-line"
+      />
+      <p className="text-pretty text-ink-muted">
+        {isHeld
+          ? "The organiser has paused entry. Your place is kept, and nobody can overtake you."
+          : "This page updates by itself. When your number is called, it tells you and lets you in."}
+      </p>
+    </div>
+  );
+}
+
+function waitOf({ estimate }: PlaceInLineProps["view"], isHeld: boolean): string {
+  if (estimate) return waitText(estimate);
+  return isHeld ? "until it resumes" : "not known yet";
+}
+
+/** The largest value so far: a bar that goes back would say that something was lost, and nothing is. */
+function useMost(value: number, key: string): number {
+  const [most, setMost] = useState({ key, value });
+  if (most.key !== key || value > most.value) setMost({ key, value });
+  return most.key === key ? Math.max(most.value, value) : value;
+}

@@ -1,0 +1,31 @@
+"use client";
+// Everything is held or sold at this moment: the waitlist at once, and what a place in the line is still good for.
+import type { ReactNode } from "react";
+
+import { JoinForm } from "./join-form";
+import type { RoomState } from "../client/take-turn";
+import { Told } from "./told";
+import type { RoomContext } from "../types";
+import type { RoomControls } from "../client/use-room";
+
+type SoldOutProps = { state: RoomState; controls: RoomControls; context: RoomContext; waitlist: ReactNode; isInLine: boolean };
+
+export function SoldOut({ state, controls, context, waitlist, isInLine }: SoldOutProps) {
+  return (
+    <Told
+      title="Sold out, for now"
+      lead={
+        isInLine
+          ? "Everything is sold or on hold at the moment. Holds lapse; when one does, the queue moves again, and your place in it is kept."
+          : "Everything is sold or on hold at the moment. Holds lapse; when one does, the queue moves again."
+      }
+    >
+      {waitlist}
+      {isInLine || state.seat.needs !== undefined ? null : (
+        <div className="border-t border-line pt-5">
+          <JoinForm {...{ context, controls }} label="Join the queue anyway" variant="secondary" />
+        </div>
+      )}
+    </Told>
+  );
+}

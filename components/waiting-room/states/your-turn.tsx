@@ -1,0 +1,81 @@
+"use client";
+// The number is called: one large button, and the time there is for it.
+import { useEffect, useRef } from "react";
+
+import { Button, buttonVariants } from "@/components/ui/button";
+import { Countdown } from "@/components/ui/countdown";
+
+import { roomEntryPath } from "@/lib/waiting-room/words";
+
+import { Moment } from "./moment";
+import { RoomForm } from "../room-form";
+import type { PassView, RoomView } from "../client/room-view";
+import type { RoomState } from "../client/take-turn";
+import { Told } from "./told";
+import type { RoomContext } from "../types";
+import { useRoomSeconds } from "../client/use-room-seconds";
+import { insideWords, spanText } from "../words";
+
+type YourTurnProps = { view: RoomView & { readonly kind: "due" | "inside" }; state: RoomState; context: RoomContext };
+
+export function YourTurn({ view, state, context }: YourTurnProps) {
+  const { status } = state;
+  if (view.kind === "inside") return <Inside pass={view.pass} {...{ state, context }} />;
+  if (status.phase === "held")
+    return (
+      <Told title="You are next" lead="The organiser has paused entry. Your number has been called, and your place is kept." />
+    );
+  return (
+    <Told
+      title="It is your turn"
+      lead={`Your number has been called. Go in within ${spanText(status.graceSeconds)}, or the turn passes to the next person.`}
+    >
+      <RoomForm verb="claim" context={context}>
+        <Button type="submit" size="lg" className="w-full sm:w-auto sm:px-12">
+          Go in
+        </Button>
+      </RoomForm>
+    </Told>
+  );
+}
+
+function Inside({ pass, state, context }: { pass: PassView; state: RoomState; context: RoomContext }) {
+  const { status, wasCalled, next } = state;
+  const endsAtMs = Math.min(pass.expiresAtMs, pass.hardEndMs);
+  const secondsLeft = useRoomSeconds(endsAtMs, status.serverTimeMs);
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // Enter is all it takes; but somebody who is typing elsewhere is not torn away.
+    if (wasCalled && (document.activeElement === null || document.activeElement === document.body)) link.current?.focus();
+  }, [wasCalled]);
+  return (
+    <Told
+      title={wasCalled ? "It is your turn" : "You are inside"}
+      lead={
+        wasCalled
+          ? "You can go in now. What you choose inside is held for you while you decide."
+          : "Continue where you were. Your time is extended while you are active there."
+      }
+    >
+      {/* A plain link: what the router may have kept of that page is from before the door opened. */}
+      <a
+        ref={link}
+        href={roomEntryPath(next)}
+        className={`${buttonVariants({ size: "lg" })} w-full sm:w-auto sm:justify-self-start sm:px-12`}
+      >
+        {wasCalled ? "Go in" : "Go on"}
+      </a>
+      <p className="text-sm">
+        <Countdown
+          secondsLeft={secondsLeft}
+          label={wasCalled ? "Time to go in" : "Time left inside"}
+          words={insideWords}
+          className="noscript:hidden"
+        />
+        <span className="hidden text-ink-muted noscript:inline">
+          Your time inside ends at <Moment atMs={endsAtMs} context={context} />.
+        </span>
+      </p>
+    </Told>
+  );
+}

@@ -1,0 +1,41 @@
+/** The draw of a sale's lanes, prepared once per process, and the numbers that follow from it. */
+import { singleton } from "@/lib/core/singleton";
+import type { Sale } from "@/lib/sales/sale";
+
+import { type Draw, prepareDraw } from "./permutation";
+import { numberOf } from "../status/position";
+
+const draws = () => singleton("waiting-room.draws", () => new Map<string, Promise<Draw>>());
+const maxDraws = 1_000;
+
+/**
+ * The number of a place.
+ * @returns counted from 1; undefined before the draw is written down
+ */
+export async function numberOfPlace(sale: Sale, lane: number, index: number): Promise<number | undefined> {
+  if (sale.lobbySizes === undefined) return undefined;
+  const lobbySize = sale.lobbySizes[lane] ?? 0;
+  const draw = index < lobbySize ? await drawOf(sale, lane, lobbySize) : undefined;
+  return numberOf({ lobbySize }, index, draw);
+}
+
+function drawOf(sale: Sale, lane: number, size: number): Promise<Draw> {
+  const key = `${sale.id}/${sale.runEpoch}/${lane}/${size}`;
+  const all = draws();
+  let draw = all.get(key);
+  if (!draw) {
+    if (all.size >= maxDraws) all.clear();
+    draw = prepareDraw(sale.drawSecret, { sale: sale.id, lane: sale.lanes[lane]?.key ?? "" }, size);
+    all.set(key, draw);
+  }
+  return draw;
+}
+
+/**
+ * The name of the session that a place leads to: the same whichever epoch of the run it is claimed in.
+ * @param index "" for what all names of the lane begin with
+ */
+export const sessionOf = (sale: Sale, lane: number, index: number | ""): string => `${sale.runEpoch}:${lane}:${index}`;
+
+/** The lane in a session's name. */
+export const laneOfSession = (session: string): number => Number(session.split(":")[1] ?? 0);

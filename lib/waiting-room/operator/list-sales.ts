@@ -1,0 +1,49 @@
+/** All sales, as an operator looks for one. */
+import { readSaleBook } from "@/lib/sales/sale-book";
+
+import { refreshRoom } from "../status/read-status";
+import { knownRoom, roomNowMs } from "../redis/room";
+import { phaseOf, type RoomPhase } from "../status/status";
+
+/** Rooms that are asked for one list. */
+const maxListed = 200;
+
+export interface ListedSale {
+  readonly slug: string;
+  readonly name: string;
+  readonly listingName: string;
+  readonly phase: RoomPhase;
+  readonly opensAtMs: number | null;
+  readonly cap: number;
+  /** Null while the room cannot be asked. */
+  readonly waiting: number | null;
+  readonly live: number | null;
+}
+
+const lively: readonly RoomPhase[] = ["held", "open", "drawing", "sold_out", "lobby", "scheduled", "closed"];
+
+/** Those that need somebody's eye first, then by name. */
+export async function listSales(): Promise<{ readonly sales: readonly ListedSale[]; readonly isAway: boolean }> {
+  const { byId, databaseSkewMs } = await readSaleBook();
+  const all = [...byId.values()].slice(0, maxListed);
+  const asked = await Promise.all(all.map((sale) => refreshRoom(sale)));
+  const sales = all.map((sale, index): ListedSale => {
+    const state = knownRoom(sale.id)?.state;
+    const isFresh = asked[index] === true;
+    return {
+      slug: sale.slug,
+      name: sale.name,
+      listingName: sale.listingName,
+      phase: phaseOf(sale, state, roomNowMs(sale.id, databaseSkewMs)),
+      opensAtMs: sale.opensAtMs ?? null,
+      cap: sale.cap,
+      waiting: isFresh ? (state?.waitingCount ?? null) : null,
+      live: isFresh ? (state?.liveCount ?? null) : null,
+    };
+  });
+  const rank = ({ phase }: ListedSale) => lively.indexOf(phase);
+  return {
+    sales: sales.toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name)),
+    isAway: asked.includes(false),
+  };
+}

@@ -1,0 +1,90 @@
+/** An operator's changes on a real Redis, and without one; and what the operator sees. */
+import { expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
+
+import { readSaleBook } from "@/lib/sales/sale-book";
+
+import { operateSale } from "./operate-sale";
+import { readPulse } from "../status/read-pulse";
+import { forgetStatus, readStatus } from "../status/read-status";
+import { configureRoom } from "../redis/room";
+import { crowd, type MadeSale, makeSale, startTestRedis } from "../testing";
+import { watchSale } from "./watch-sale";
+
+const database = await createTestDatabase();
+const redis = await startTestRedis(database);
+const actor = "user:00000000-0000-4000-8000-000000000000";
+
+const watch = async ({ saleSlug }: MadeSale) => {
+  const watched = await watchSale(saleSlug);
+  if (!watched) throw new Error("there is no such sale");
+  return watched;
+};
+const statusOf = async ({ saleSlug }: MadeSale) => (await readStatus(saleSlug))?.document;
+
+it("pauses and resumes a room at once, and tells everybody who waits", async () => {
+  const sale = await makeSale(database, { cap: 2 });
+  await crowd(sale, 5);
+  await eventually(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 3, expectedCount: 2 }));
+  expect(await statusOf(sale)).toMatchObject({ phase: "open", message: "" });
+  expect(await operateSale(sale.saleSlug, { held: true, message: "Back soon" }, { actor })).toEqual({ isApplied: true });
+  expect(await statusOf(sale)).toMatchObject({ phase: "held", message: "Back soon" });
+  const watched = await watch(sale);
+  expect(watched).toMatchObject({ phase: "held", held: true, version: 2, isAway: false, room: { isConfigured: true } });
+  expect(watched.changes).toMatchObject([{ who: actor, data: { changes: { held: { from: false, to: true } } } }]);
+  // A raised cap lets nobody in while the room is paused.
+  await operateSale(sale.saleSlug, { cap: 100 }, { actor, version: 2 });
+  expect((await watch(sale)).room).toMatchObject({ waitingCount: 3 });
+  await operateSale(sale.saleSlug, { held: false }, { actor });
+  await eventually(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 0 }));
+});
+
+it("closes and opens again", async () => {
+  const sale = await makeSale(database);
+  await operateSale(sale.saleSlug, { closed: true }, { actor });
+  expect(await statusOf(sale)).toMatchObject({ phase: "closed" });
+  await operateSale(sale.saleSlug, { closed: false }, { actor });
+  await eventually(async () => expect((await watch(sale)).phase).toBe("open"));
+});
+
+it("keeps a change while Redis is away, says so, and applies it afterwards", async () => {
+  const sale = await makeSale(database);
+  await watch(sale);
+  await redis.stop();
+  expect(await operateSale(sale.saleSlug, { held: true }, { actor })).toEqual({ isApplied: false });
+  expect(await watch(sale)).toMatchObject({ isAway: true, held: true, phase: "held", room: { isConfigured: false } });
+  await redis.start();
+  await eventually(async () => expect(await watch(sale)).toMatchObject({ isAway: false, room: { isConfigured: true } }), 300);
+});
+
+it("makes one document for all who ask first, and none from before a change for those who ask after it", async () => {
+  const sale = await makeSale(database);
+  const [one, other] = [readStatus(sale.saleSlug), readStatus(sale.saleSlug)];
+  expect(one).toBe(other);
+  await one;
+  forgetStatus(sale.saleSlug);
+  const before = readStatus(sale.saleSlug);
+  await operateSale(sale.saleSlug, { message: "New" }, { actor });
+  await before;
+  expect(await statusOf(sale)).toMatchObject({ message: "New" });
+});
+
+it("tells another process's change by the pulse within a third of a second, and the document knows of it then", async () => {
+  const sale = await makeSale(database);
+  const [booked, pulse] = [(await readSaleBook()).byId.get(sale.id), await readPulse(sale.saleSlug)];
+  if (!booked) throw new Error("the sale is not in the book");
+  expect(String(pulse)).toMatch(/^\d+\.1$/);
+  // What this process has kept is not forgotten, as it would be by a change of its own.
+  const version = booked.version + 1;
+  await database.db.sql`update sales set held = true, message = 'Back soon', version = ${version} where id = ${sale.id}`;
+  await configureRoom({ ...booked, held: true, version });
+  await eventually(async () => expect(String(await readPulse(sale.saleSlug))).toMatch(/\.2$/), 20);
+  expect(await statusOf(sale)).toMatchObject({ phase: "held", message: "Back soon", version: 2 });
+});
+
+it("knows no sale that is not there", async () => {
+  expect(await watchSale("nowhere")).toBeUndefined();
+  await expect(operateSale("nowhere", { held: true }, { actor })).rejects.toMatchObject({ code: "not_found" });
+});

@@ -1,0 +1,46 @@
+/** An operator's change: written down in Postgres, brought to the room, and shown to everybody who waits. */
+import { type Db, mainDb } from "@/db/client";
+import { DomainError } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
+import { changeSale, type ChangeOptions } from "@/lib/sales/change-sale";
+import { findBookedSale } from "@/lib/sales/sale-book";
+import type { SaleChange } from "@/lib/sales/schemas";
+
+import { mayAskRedis } from "../redis/outage";
+import { forgetStatus } from "../status/read-status";
+import { configureRoom } from "../redis/room";
+
+export interface Operated {
+  /** False while the room cannot be asked: what is written down reaches it when somebody next advances it. */
+  readonly isApplied: boolean;
+}
+
+/**
+ * Changes a sale by its slug.
+ * @throws {DomainError} `not_found`, `version_conflict`
+ */
+export async function operateSale(
+  slug: string,
+  change: SaleChange,
+  options: ChangeOptions,
+  db: Db = mainDb(),
+): Promise<Operated> {
+  const { sale: booked } = await findBookedSale(slug, db);
+  if (!booked) throw new DomainError("not_found", { what: "sale" });
+  const changed = await changeSale(db, booked, change, options);
+  const isApplied = await bringToRoom({ ...booked, ...changed });
+  forgetStatus(slug);
+  return { isApplied };
+}
+
+async function bringToRoom(sale: Parameters<typeof configureRoom>[0]): Promise<boolean> {
+  if (!mayAskRedis()) return false;
+  try {
+    await configureRoom(sale);
+    return true;
+  } catch (error) {
+    // Whoever advances the room compares versions, so nothing is lost by leaving it at this.
+    log.warn({ err: error, sale: sale.slug }, "a change of a sale is written down, but the room could not be told");
+    return false;
+  }
+}

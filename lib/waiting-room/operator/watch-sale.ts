@@ -1,0 +1,151 @@
+/** A sale as an operator watches it: the room of this moment, what was taken, the last half hour, and who changed what. */
+import { mainDb, readsDb } from "@/db/client";
+import { log } from "@/lib/core/log";
+import { redis } from "@/lib/core/redis";
+import { type AuditLine, readAudit } from "@/lib/events/read-audit";
+import { auditSubject } from "@/lib/sales/change-sale";
+import { countTaken, type Taken } from "@/lib/sales/count-taken";
+import { type BookedSale, findBookedSale, readSaleBook } from "@/lib/sales/sale-book";
+
+import { type HistoryPoint, recentPace, toHistory } from "../status/history";
+import { historyKey } from "../redis/internal/room-keys";
+import { historyLength } from "../limits";
+import { refreshRoom } from "../status/read-status";
+import { knownRoom, roomNowMs } from "../redis/room";
+import type { RoomState } from "../redis/room-state";
+import { phaseOf, type RoomPhase } from "../status/status";
+
+export interface WatchedLane {
+  readonly key: string;
+  readonly name: string;
+  readonly sharePercent: number;
+  readonly needsCode: boolean;
+  readonly issued: number;
+  readonly served: number;
+  readonly waiting: number;
+  /** Places that were drawn; null before, and where the room is not known. */
+  readonly lobbySize: number | null;
+}
+
+/** The counters, as last heard. */
+export interface WatchedRoom extends Pick<
+  RoomState,
+  "waitingCount" | "liveCount" | "expectedCount" | "drawn" | "totals" | "epoch"
+> {
+  /** Epoch milliseconds by the room's clock. */
+  readonly asOfMs: number;
+  /** People let in per minute of late; null before anybody was. */
+  readonly measuredPerMinute: number | null;
+  /** Whether it goes by the configuration that is written down. */
+  readonly isConfigured: boolean;
+}
+
+/** Plain values only: it travels as JSON. */
+export interface WatchedSale extends Pick<
+  BookedSale,
+  "slug" | "name" | "held" | "closed" | "cap" | "ratePerMinute" | "message" | "version" | "epoch" | "runEpoch"
+> {
+  readonly listing: { readonly slug: string; readonly name: string };
+  readonly phase: RoomPhase;
+  /** Epoch milliseconds by the room's clock. */
+  readonly nowMs: number;
+  readonly lobbyOpensAtMs: number | null;
+  readonly opensAtMs: number | null;
+  readonly closesAtMs: number | null;
+  /** Seconds from one opening to the next. */
+  readonly repeatSeconds: number | null;
+  readonly stockLeft: number;
+  readonly taken: Taken;
+  /** True while Redis does not answer. */
+  readonly isAway: boolean;
+  /** Null where this process has never heard of the room. */
+  readonly room: WatchedRoom | null;
+  readonly lanes: readonly WatchedLane[];
+  readonly history: readonly HistoryPoint[];
+  readonly changes: readonly AuditLine[];
+}
+
+const shownChanges = 20;
+
+/** @returns undefined for a sale there is none of */
+export async function watchSale(slug: string): Promise<WatchedSale | undefined> {
+  const { sale: before } = await findBookedSale(slug);
+  if (!before) return undefined;
+  const isFresh = await refreshRoom(before);
+  const book = await readSaleBook();
+  const sale = book.bySlug.get(slug) ?? before;
+  const [taken, changes, history] = await Promise.all([
+    countTaken(readsDb(), sale),
+    readAudit(mainDb(), auditSubject(sale.id), shownChanges),
+    isFresh ? readHistory(sale) : [],
+  ]);
+  const state = knownRoom(sale.id)?.state;
+  const nowMs = roomNowMs(sale.id, book.databaseSkewMs);
+  const { name, held, closed, cap, ratePerMinute, message, version, epoch, runEpoch } = sale;
+  return {
+    slug,
+    name,
+    held,
+    closed,
+    cap,
+    ratePerMinute,
+    message,
+    version,
+    epoch,
+    runEpoch,
+    listing: { slug: sale.listingSlug, name: sale.listingName },
+    phase: phaseOf(sale, state, nowMs),
+    nowMs: Math.round(nowMs),
+    lobbyOpensAtMs: sale.lobbyOpensAtMs ?? null,
+    opensAtMs: sale.opensAtMs ?? null,
+    closesAtMs: sale.closesAtMs ?? null,
+    repeatSeconds: sale.repeatSeconds ?? null,
+    stockLeft: sale.stock,
+    taken,
+    isAway: !isFresh,
+    room: state ? watchedRoom(sale, state, history) : null,
+    lanes: watchedLanes(sale, state),
+    history,
+    changes,
+  };
+}
+
+function watchedRoom(sale: BookedSale, state: RoomState, history: readonly HistoryPoint[]): WatchedRoom {
+  const { waitingCount, liveCount, expectedCount, drawn, totals, epoch, nowMs, measuredPerMinute: estimate } = state;
+  // The room's own estimate stands still while nobody waits or may come in; it is better than nothing at the beginning.
+  const pace = recentPace(history, { atMs: nowMs, admitted: totals.admitted }) ?? estimate;
+  return {
+    waitingCount,
+    liveCount,
+    expectedCount,
+    drawn,
+    totals,
+    epoch,
+    asOfMs: nowMs,
+    measuredPerMinute: pace === undefined || totals.admitted === 0 ? null : Math.round(pace),
+    isConfigured: state.version >= sale.version,
+  };
+}
+
+function watchedLanes(sale: BookedSale, state: RoomState | undefined): WatchedLane[] {
+  return sale.lanes.map(({ key, name, sharePercent, codeHash }, lane) => ({
+    key,
+    name,
+    sharePercent,
+    needsCode: codeHash !== null,
+    issued: state?.lanes[lane]?.issued ?? 0,
+    served: state?.lanes[lane]?.served ?? 0,
+    waiting: state?.lanes[lane]?.waitingCount ?? 0,
+    lobbySize: sale.lobbySizes?.[lane] ?? null,
+  }));
+}
+
+/** Empty where Redis went away since the room was asked; the next look tells of that. */
+async function readHistory(sale: BookedSale): Promise<HistoryPoint[]> {
+  try {
+    return toHistory(await redis().lrange(historyKey(sale), 0, historyLength - 1));
+  } catch (error) {
+    log.warn({ err: error, sale: sale.slug }, "the history of a room could not be read");
+    return [];
+  }
+}

@@ -1,0 +1,32 @@
+/** After the draw: passes over the numbers of those who left the lobby, so that nobody waits for people who have gone. */
+import type { Sale } from "@/lib/sales/sale";
+
+import { numberOfPlace } from "../../draw/draw";
+import { leaversScript, passOverLeaversScript } from "../scripts/setup";
+import { claimedKey, leftKey, stateKey } from "./room-keys";
+import { runScript } from "./run-script";
+
+/**
+ * To be done before anybody is let in; the draw must be written down. Several may do it at once. A room that was lost meanwhile is left to
+ * whoever mends it.
+ * @throws what Redis throws
+ */
+export async function passOverLeavers(sale: Sale): Promise<void> {
+  const lanes = sale.lanes.map((_, lane) => claimedKey(sale, lane));
+  for (let from = 0; from >= 0;) {
+    const [next, ...left] = await runScript<readonly (number | string)[]>(
+      leaversScript,
+      [stateKey(sale), leftKey(sale)],
+      [sale.epoch, from],
+    );
+    if (typeof next !== "number") return;
+    const pairs: number[] = [];
+    for (const place of left.map(Number)) {
+      const [lane, index] = [place % 4, Math.floor(place / 4)];
+      const number = await numberOfPlace(sale, lane, index);
+      if (number !== undefined) pairs.push(lane, number);
+    }
+    await runScript(passOverLeaversScript, [stateKey(sale), ...lanes], [sale.epoch, Number(next < 0), ...pairs]);
+    from = next;
+  }
+}

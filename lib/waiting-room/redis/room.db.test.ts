@@ -1,0 +1,170 @@
+/** The room on a real Redis: who is let in, when, and that nobody is twice. */
+import { expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
+import { changeSale } from "@/lib/sales/change-sale";
+import { readSaleBook } from "@/lib/sales/sale-book";
+
+import { claimPass } from "../claim-pass";
+import { stateKey } from "./internal/room-keys";
+import { joinRoom, type Joined } from "../join";
+import { roomKeys } from "../tokens/keys";
+import { leaveRoom } from "../leave-room";
+import { renewPass } from "../renew-pass";
+import { advanceRoom, configureRoom } from "./room";
+import { crowd, fromNow, type MadeSale, makeSale, startTestRedis, openSale } from "../testing";
+import { deviceHash, signToken } from "../tokens/token";
+import { newDeviceKey } from "../visitor";
+
+const database = await createTestDatabase();
+const redis = await startTestRedis(database);
+
+const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
+
+async function advance(made: MadeSale) {
+  const sale = (await readSaleBook()).byId.get(made.id);
+  if (!sale) throw new Error("the sale is not in the book");
+  return (await advanceRoom(sale)).state;
+}
+
+/** Advances until something is true, as pollers and the worker do. */
+async function advanceUntil(made: MadeSale, done: (state: Awaited<ReturnType<typeof advance>>) => boolean) {
+  return eventually(async () => {
+    const state = await advance(made);
+    if (!done(state)) throw new Error(`not yet: ${JSON.stringify(state)}`);
+    return state;
+  }, 160);
+}
+
+it("lets people in by order of arrival, up to the cap, and the next when one leaves", async () => {
+  const sale = await makeSale(database, { cap: 3 });
+  const people: Joined[] = [];
+  for (let index = 0; index < 5; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
+  expect(people.map(({ ticket }) => ticket.index)).toEqual([0, 1, 2, 3, 4]);
+  const state = await advanceUntil(sale, ({ expectedCount }) => expectedCount === 3);
+  expect(state).toMatchObject({ liveCount: 0, waitingCount: 2 });
+  const [first, second, third, fourth] = people as [Joined, Joined, Joined, Joined];
+  const pass = await claimPass({ slug: sale.saleSlug, ...carry(first) });
+  await claimPass({ slug: sale.saleSlug, ...carry(second) });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(fourth) })).rejects.toMatchObject({
+    code: "place_refused",
+    details: { reason: "not_your_turn" },
+  });
+  expect(await advance(sale)).toMatchObject({ liveCount: 2, expectedCount: 1 });
+  // One inside leaves, one called gives up: two more are called.
+  expect(await leaveRoom({ slug: sale.saleSlug, ...carry(first), pass: pass.token })).toBe(true);
+  await leaveRoom({ slug: sale.saleSlug, ...carry(third) });
+  await advanceUntil(sale, ({ waitingCount }) => waitingCount === 0);
+  const claimed = await claimPass({ slug: sale.saleSlug, ...carry(fourth) });
+  expect(claimed.expiresAtMs).toBeGreaterThan(claimed.nowMs);
+});
+
+it("passes over those who left while they waited", async () => {
+  const sale = await makeSale(database, { cap: 1 });
+  const people: Joined[] = [];
+  for (let index = 0; index < 5; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
+  const [first, second, third, fourth] = people as [Joined, Joined, Joined, Joined];
+  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  for (const each of [second, third]) await leaveRoom({ slug: sale.saleSlug, ...carry(each) });
+  await leaveRoom({ slug: sale.saleSlug, ...carry(first) });
+  await advanceUntil(sale, ({ lanes }) => lanes[0]?.served === 4);
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(fourth) })).resolves.toMatchObject({ session: expect.any(String) });
+  expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0, totals: { noShows: 0 } });
+});
+
+it("gives the same place to the same browser, the same session to the same place, and nothing to a copy", async () => {
+  const sale = await makeSale(database);
+  const mine = await joinRoom({ slug: sale.saleSlug });
+  const again = await joinRoom({ slug: sale.saleSlug, ...carry(mine) });
+  expect(again.ticket.index).toBe(mine.ticket.index);
+  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  const [one, other] = await Promise.all([
+    claimPass({ slug: sale.saleSlug, ...carry(mine) }),
+    claimPass({ slug: sale.saleSlug, ...carry(again) }),
+  ]);
+  expect(one.session).toBe(other.session);
+  expect(one.expiresAtMs).toBe(other.expiresAtMs);
+  const thief = await joinRoom({ slug: sale.saleSlug });
+  for (const deviceKey of [thief.deviceKey, undefined, "forged"]) {
+    await expect(claimPass({ slug: sale.saleSlug, ticket: mine.token, deviceKey })).rejects.toMatchObject({
+      details: { reason: "no_ticket" },
+    });
+    await expect(renewPass({ slug: sale.saleSlug, pass: one.token, deviceKey })).rejects.toMatchObject({
+      details: { reason: "session_ended" },
+    });
+  }
+  expect((await advance(sale)).liveCount).toBe(1);
+});
+
+it("knows a ticket of an epoch that began elsewhere a moment ago", async () => {
+  const sale = await makeSale(database);
+  const known = (await readSaleBook()).byId.get(sale.id);
+  // Another process mends the room; this one's copy of the sales is up to a second old.
+  await database.db.sql`update sales set epoch = epoch + 1 where id = ${sale.id}`;
+  const deviceKey = newDeviceKey();
+  const place = { room: sale.id, epoch: (known?.epoch ?? 0) + 1, lane: 0, index: 7, person: "" };
+  const ticket = signToken(roomKeys(), "ticket", { ...place, device: deviceHash(deviceKey), issuedAtMs: Date.now() });
+  expect((await joinRoom({ slug: sale.saleSlug, ticket, deviceKey })).ticket).toMatchObject({ index: 7, epoch: place.epoch });
+});
+
+it("goes on when Redis' clock is set back", async () => {
+  const sale = await makeSale(database, { ratePerMinute: 60 });
+  await advance(sale);
+  const known = (await readSaleBook()).byId.get(sale.id);
+  if (!known) throw new Error("the sale is not in the book");
+  const aheadMs = Date.now() + 600_000;
+  await redis.plain.hset(stateKey(known), { at: aheadMs, tt: aheadMs, hat: aheadMs });
+  const joined = await joinRoom({ slug: sale.saleSlug });
+  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ session: expect.any(String) });
+});
+
+it("draws the lobby at the opening, and queues those who come later behind it", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(600), cap: 200, ratePerMinute: 60_000 });
+  const lobby = await crowd(sale, 50);
+  expect(await advance(sale)).toMatchObject({ drawn: false, waitingCount: 50 });
+  const [someone] = lobby as [Joined];
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(someone) })).rejects.toMatchObject({
+    details: { reason: "not_your_turn" },
+  });
+  await openSale(database, sale);
+  // In the moment of the draw nobody is let in: its outcome is written down first.
+  expect(await advanceUntil(sale, ({ drawn }) => drawn)).toMatchObject({ expectedCount: 0, lanes: [{ served: 0 }] });
+  const late = await crowd(sale, 10);
+  expect(late.map(({ ticket }) => ticket.index).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 10 }, (_, index) => 50 + index),
+  );
+  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 60);
+  const claimed = await Promise.all([...lobby, ...late].map((each) => claimPass({ slug: sale.saleSlug, ...carry(each) })));
+  expect(new Set(claimed.map(({ session }) => session)).size).toBe(60);
+  expect(await advance(sale)).toMatchObject({ liveCount: 60, expectedCount: 0 });
+  const [row] = await database.db.sql<{ lobby_sizes: number[] }[]>`select lobby_sizes from sales where id = ${sale.id}`;
+  expect(row?.lobby_sizes).toEqual([50]);
+});
+
+it("lets nobody in while it is held or closed, and gives those who were called the time back", async () => {
+  const sale = await makeSale(database, { cap: 1, graceSeconds: 8 });
+  const [called, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
+  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  const turn = async (change: { held?: boolean; closed?: boolean }) => {
+    await changeSale(database.db, sale, change, { actor: "system" });
+    const booked = (await readSaleBook()).byId.get(sale.id);
+    if (booked) await configureRoom(booked);
+  };
+  await turn({ held: true });
+  // Longer than the grace.
+  await new Promise((resolve) => setTimeout(resolve, 8_500));
+  expect(await advance(sale)).toMatchObject({ held: true, expectedCount: 1, totals: { noShows: 0 } });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "held" } });
+  // Closed and opened again: the time stands still as well, also from the one to the other.
+  await turn({ closed: true });
+  await turn({ held: false });
+  await new Promise((resolve) => setTimeout(resolve, 8_500));
+  expect(await advance(sale)).toMatchObject({ shut: true, expectedCount: 1, totals: { noShows: 0 } });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "over" } });
+  await turn({ closed: false });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).resolves.toMatchObject({ session: expect.any(String) });
+  expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0, waitingCount: 1 });
+  await leaveRoom({ slug: sale.saleSlug, ...carry(waiting) });
+});
