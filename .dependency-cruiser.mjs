@@ -3,6 +3,7 @@
 /** Domains in order: each may import those before it. */
 const domains = [
   "core",
+  "http",
   "events",
   "inventory",
   "catalog",

@@ -8,7 +8,7 @@ import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
 
 import { env } from "@/lib/core/env";
-import { lockedPolicy, pagePolicy, securityHeaders } from "@/lib/core/security-headers";
+import { lockedPolicy, pagePolicy, securityHeaders } from "@/lib/http/security-headers";
 import { formOrigins } from "@/lib/next/form-origins";
 import { askGate, giveAlong } from "@/lib/next/room-gate";
 

@@ -13,7 +13,7 @@ import { answerPoll } from "@/lib/api/poll-door";
 import { answerAtDoor } from "@/lib/api/v1/door";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
-import { receiveRequest } from "@/lib/next/receive-request";
+import { receiveRequest } from "@/lib/http/receive-request";
 
 import { answerRequests } from "./processes";
 

@@ -4,9 +4,9 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { isDraining } from "@/lib/core/draining";
+import { isDraining } from "@/lib/http/draining";
 import { env } from "@/lib/core/env";
-import { dataHeaders } from "@/lib/core/security-headers";
+import { dataHeaders } from "@/lib/http/security-headers";
 
 import { pollAnswer, polledRoom, type StatusAnswer } from "./room-status";
 

@@ -9,14 +9,14 @@ import { z } from "zod";
 import { mainDb } from "@/db/client";
 import { sessionCookieName } from "@/lib/auth/cookies";
 import { readSession } from "@/lib/auth/session";
-import { clientAddress } from "@/lib/core/client-address";
-import { cookieOptions } from "@/lib/core/cookies";
+import { clientAddress } from "@/lib/http/client-address";
+import { cookieOptions } from "@/lib/http/cookies";
 import { env } from "@/lib/core/env";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/invalid-input";
 import { log } from "@/lib/core/log";
 import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
-import { isOwnOrigin } from "@/lib/core/request-origin";
+import { isOwnOrigin } from "@/lib/http/request-origin";
 import { claimPass } from "@/lib/waiting-room/claim-pass";
 import {
   deviceCookieName,
@@ -37,7 +37,7 @@ import { catchUp, findSale, ticketOf } from "@/lib/waiting-room/visitor";
 import { roomEntryPath, roomReturnPath } from "@/lib/waiting-room/words";
 
 import { problem } from "./problem";
-import { readForm, readJson } from "./read-body";
+import { readForm, readJson } from "@/lib/http/read-body";
 import { pollAnswer } from "./room-status";
 
 /** An office, a campus or a phone company shares an address; a machine that joins by the thousand does not pass. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { cookieOptions } from "@/lib/core/cookies";
+import { cookieOptions } from "@/lib/http/cookies";
 
 import { guestCookieName, sessionCookieName } from "./cookies";
 import { isGuestKey } from "./guest-key";

@@ -1,5 +1,5 @@
 /** The cookies that say who someone is, or was. */
-import { hostCookie } from "@/lib/core/cookies";
+import { hostCookie } from "@/lib/http/cookies";
 
 /** A session ends this long after the sign-in. */
 export const sessionSeconds = 30 * 24 * 60 * 60;

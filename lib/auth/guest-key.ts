@@ -5,7 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
 
-import { cookieOptions } from "@/lib/core/cookies";
+import { cookieOptions } from "@/lib/http/cookies";
 import { guestHolder, type Holder } from "@/lib/core/holder";
 
 import { guestCookieName, guestSeconds } from "./cookies";

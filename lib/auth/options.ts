@@ -11,8 +11,8 @@ import GithubProvider, { type GithubEmail, type GithubProfile } from "next-auth/
 import GoogleProvider, { type GoogleProfile } from "next-auth/providers/google";
 
 import { mainDb } from "@/db/client";
-import { cookieOptions, isSecureSite } from "@/lib/core/cookies";
-import { clientAddress } from "@/lib/core/client-address";
+import { cookieOptions, isSecureSite } from "@/lib/http/cookies";
+import { clientAddress } from "@/lib/http/client-address";
 import { env } from "@/lib/core/env";
 import { hasCode, isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";

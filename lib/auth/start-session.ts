@@ -2,7 +2,7 @@
 import { cookies } from "next/headers";
 
 import { mainDb } from "@/db/client";
-import { cookieOptions } from "@/lib/core/cookies";
+import { cookieOptions } from "@/lib/http/cookies";
 import { log } from "@/lib/core/log";
 
 import type { Account } from "./accounts";

@@ -30,7 +30,7 @@ import type { z } from "zod";
 
 import { isStaff, type Actor, type UserActor } from "@/lib/auth/actor";
 import { currentActor, ensureHolder } from "@/lib/auth/current-actor";
-import { clientAddress } from "@/lib/core/client-address";
+import { clientAddress } from "@/lib/http/client-address";
 import { env } from "@/lib/core/env";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
@@ -41,7 +41,7 @@ import { messageFor, unexpectedMessage, type MessageTable } from "./form-message
 import type { FormAction, FormState } from "./form-state";
 import { keptValues, readForm } from "./read-form";
 import { requestLocale } from "./request-locale";
-import { isOwnOrigin } from "@/lib/core/request-origin";
+import { isOwnOrigin } from "@/lib/http/request-origin";
 
 /** For a form that none of our own pages sent: "forbidden" would sound as if the account were at fault. */
 const foreignMessage = "This form was sent from another site. Reload the page and try again.";

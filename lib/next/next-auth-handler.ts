@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 
-import { cookieOptions } from "@/lib/core/cookies";
+import { cookieOptions } from "@/lib/http/cookies";
 import { authOptions, type ProviderId } from "@/lib/auth/options";
 import { env } from "@/lib/core/env";
 

@@ -2,7 +2,7 @@
 import { NextRequest } from "next/server";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { lockedPolicy } from "@/lib/core/security-headers";
+import { lockedPolicy } from "@/lib/http/security-headers";
 import { config, proxy } from "@/proxy";
 
 import { formOrigins } from "./form-origins";

@@ -4,7 +4,7 @@
  */
 import { cookies } from "next/headers";
 
-import { cookieOptions, hostCookie } from "@/lib/core/cookies";
+import { cookieOptions, hostCookie } from "@/lib/http/cookies";
 import { isIsoDate } from "@/lib/core/dates";
 
 const name = () => hostCookie("hf_door");

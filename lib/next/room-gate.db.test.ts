@@ -13,7 +13,7 @@ import { joinRoom } from "@/lib/waiting-room/join";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
 
-import { receiveRequest } from "./receive-request";
+import { receiveRequest } from "@/lib/http/receive-request";
 import { askGate } from "./room-gate";
 
 const database = await createTestDatabase();

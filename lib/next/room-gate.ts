@@ -4,8 +4,8 @@
  */
 import { NextResponse, type NextRequest } from "next/server";
 
-import { clientAddress } from "@/lib/core/client-address";
-import { cookieOptions } from "@/lib/core/cookies";
+import { clientAddress } from "@/lib/http/client-address";
+import { cookieOptions } from "@/lib/http/cookies";
 import { log } from "@/lib/core/log";
 import { countCall } from "@/lib/core/rate-limit";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
@@ -17,8 +17,8 @@ import { catchUp, newDeviceKey } from "@/lib/waiting-room/visitor";
 import { walkIn } from "@/lib/waiting-room/walk-in";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
-import { fetchHeader } from "./fetched-by";
-import { plainAnswer } from "./plain-answer";
+import { fetchHeader } from "@/lib/http/fetched-by";
+import { plainAnswer } from "@/lib/http/plain-answer";
 
 /**
  * Visitors of one address who may walk into a safety net: an office or a phone company shares one. Each takes a place inside for as long

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import { artworkPath } from "@/components/artwork/artwork-address";
-import { lockedPolicy } from "@/lib/core/security-headers";
+import { lockedPolicy } from "@/lib/http/security-headers";
 
 import { serveArtwork } from "./serve-artwork";
 

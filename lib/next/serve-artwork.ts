@@ -7,9 +7,9 @@ import { renderToStaticMarkup } from "react-dom/server";
 
 import { readArtworkPath } from "@/components/artwork/artwork-address";
 import { ArtworkFile } from "@/components/artwork/draw-artwork";
-import { lockedPolicy } from "@/lib/core/security-headers";
+import { lockedPolicy } from "@/lib/http/security-headers";
 
-import type { Handler } from "./receive-request";
+import type { Handler } from "@/lib/http/receive-request";
 
 const toGzip = promisify(gzip);
 const toBrotli = promisify(brotliCompress);

@@ -13,19 +13,19 @@ import { api } from "@/lib/api/app";
 import { answerPoll } from "@/lib/api/poll-door";
 import { answerAtDoor } from "@/lib/api/v1/door";
 import { readRelyingParty } from "@/lib/auth/passkeys/relying-party";
-import { startDraining } from "@/lib/core/draining";
+import { startDraining } from "@/lib/http/draining";
 import { env } from "@/lib/core/env";
 import { answerProbes } from "@/lib/core/liveness";
 import { flushLog, log, requestId, logConsole } from "@/lib/core/log";
 import { ignoreOutputErrors } from "@/lib/core/log-destination";
 import { closeAll } from "@/lib/core/singleton";
 
-import { fail } from "./fail";
-import { createLimitedServer, usualLimits } from "./limit-connections";
-import { failRequest, type Handler, receiveRequest } from "./receive-request";
-import { replaceFailedPage } from "./replace-failed-page";
+import { fail } from "@/lib/http/fail";
+import { createLimitedServer, usualLimits } from "@/lib/http/limit-connections";
+import { failRequest, type Handler, receiveRequest } from "@/lib/http/receive-request";
+import { replaceFailedPage } from "@/lib/http/replace-failed-page";
 import { serveArtwork } from "./serve-artwork";
-import { listenOptions } from "./shared-port";
+import { listenOptions } from "@/lib/http/shared-port";
 
 const DRAIN_MS = 10_000;
 

@@ -4,7 +4,7 @@
  */
 import { cookies } from "next/headers";
 
-import { isSecureSite } from "@/lib/core/cookies";
+import { isSecureSite } from "@/lib/http/cookies";
 
 const linkSeconds = 60 * 60;
 

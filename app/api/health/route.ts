@@ -1,5 +1,5 @@
 /** Both answers at once, for people. */
-import { readReadiness } from "@/lib/next/health";
+import { readReadiness } from "@/lib/http/health";
 
 export const dynamic = "force-dynamic";
 

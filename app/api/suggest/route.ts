@@ -2,7 +2,7 @@
 import { readsDb } from "@/db/client";
 import { suggestionSchema } from "@/lib/catalog/schemas";
 import { suggestPlaces } from "@/lib/catalog/suggest-places";
-import { clientAddress } from "@/lib/core/client-address";
+import { clientAddress } from "@/lib/http/client-address";
 import { countCall } from "@/lib/core/rate-limit";
 
 /** More than the fastest typist asks for. */

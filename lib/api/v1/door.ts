@@ -4,10 +4,10 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { isDraining } from "@/lib/core/draining";
+import { isDraining } from "@/lib/http/draining";
 import { env } from "@/lib/core/env";
 import { chooseRequestId, requestLog, withRequestId } from "@/lib/core/log";
-import { dataHeaders } from "@/lib/core/security-headers";
+import { dataHeaders } from "@/lib/http/security-headers";
 
 import { problemAnswerOf } from "../problem";
 import { answerV1 } from "./app";

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from "node:http";
 
-import { clientAddress, forwardedFor } from "@/lib/core/client-address";
+import { clientAddress, forwardedFor } from "@/lib/http/client-address";
 import { lowerCaseIds } from "@/lib/core/ids";
 
 import { Refusal } from "./refusals";

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
 
-import { cookieOptions, hostCookie } from "@/lib/core/cookies";
+import { cookieOptions, hostCookie } from "@/lib/http/cookies";
 
 const daySeconds = 24 * 60 * 60;
 const cookieName = () => hostCookie("hf_passkey");

@@ -1,5 +1,5 @@
 /** The room's cookies: a browser's own random bits, and per sale a ticket and a pass. Never in an address. */
-import { hostCookie } from "@/lib/core/cookies";
+import { hostCookie } from "@/lib/http/cookies";
 import type { Sale } from "@/lib/sales/sale";
 
 const daySeconds = 24 * 60 * 60;

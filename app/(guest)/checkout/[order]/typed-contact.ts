@@ -5,7 +5,7 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 
-import { cookieOptions, hostCookie } from "@/lib/core/cookies";
+import { cookieOptions, hostCookie } from "@/lib/http/cookies";
 import { formatHolder, type Holder } from "@/lib/core/holder";
 
 const keptSeconds = 30 * 60;

@@ -6,7 +6,7 @@ import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 
 import { mainDb } from "@/db/client";
-import { isSecureSite } from "@/lib/core/cookies";
+import { isSecureSite } from "@/lib/http/cookies";
 import { currentHolder } from "@/lib/auth/current-actor";
 import { hasCode } from "@/lib/core/errors";
 import { orderIdIn, orderLinkCookie } from "@/lib/orders/view/order-link";

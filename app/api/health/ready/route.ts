@@ -1,5 +1,5 @@
 /** May the process be sent guests? A load balancer leaves it out while this is 503. */
-import { readReadiness } from "@/lib/next/health";
+import { readReadiness } from "@/lib/http/health";
 
 export const dynamic = "force-dynamic";
 

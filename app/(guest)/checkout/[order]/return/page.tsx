@@ -11,7 +11,7 @@ import { PayerNotice } from "@/components/booking/checkout/payer-states";
 import { Confirming, NotBooked, NotPaid, StillUnknown } from "@/components/booking/checkout/return-states";
 import { mainDb } from "@/db/client";
 import { currentHolder } from "@/lib/auth/current-actor";
-import { clientAddress } from "@/lib/core/client-address";
+import { clientAddress } from "@/lib/http/client-address";
 import { hasCode } from "@/lib/core/errors";
 import { formatHolder, type Holder } from "@/lib/core/holder";
 import { isSessionOfOrder } from "@/lib/orders/settlement/is-session-of-order";

@@ -6,7 +6,7 @@ import { redirect } from "next/navigation";
 import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
 
-import { cookieOptions } from "@/lib/core/cookies";
+import { cookieOptions } from "@/lib/http/cookies";
 import { hasCode } from "@/lib/core/errors";
 import { emailCookieName } from "@/lib/waiting-room/tokens/cookies";
 import { emailProofSeconds, maxTokenLength } from "@/lib/waiting-room/limits";

@@ -6,7 +6,7 @@ import { configuredProviders } from "@/lib/auth/options";
 import { safeReturnPath } from "@/lib/auth/return-path";
 import { env } from "@/lib/core/env";
 import { startProvider } from "@/lib/next/next-auth-handler";
-import { isOwnOrigin } from "@/lib/core/request-origin";
+import { isOwnOrigin } from "@/lib/http/request-origin";
 
 export async function POST(request: NextRequest, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
   const wanted = (await params).provider;

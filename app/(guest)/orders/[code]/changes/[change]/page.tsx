@@ -11,7 +11,7 @@ import { buttonVariants } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { mainDb } from "@/db/client";
 import type { ChangeEnding } from "@/db/schema";
-import { clientAddress } from "@/lib/core/client-address";
+import { clientAddress } from "@/lib/http/client-address";
 import { hasCode } from "@/lib/core/errors";
 import { formatMoney } from "@/lib/core/money";
 import { requestLocale } from "@/lib/next/request-locale";

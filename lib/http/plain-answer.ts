@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 
-import { lockedPolicy } from "@/lib/core/security-headers";
+import { lockedPolicy } from "@/lib/http/security-headers";
 
 export interface Outcome {
   readonly status: number;

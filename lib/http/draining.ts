@@ -1,5 +1,5 @@
 /** Whether this process is on its way out: it finishes what it began and is no longer ready for more. */
-import { singleton } from "./singleton";
+import { singleton } from "@/lib/core/singleton";
 
 const state = singleton("draining", () => ({ draining: false }));
 

@@ -6,7 +6,7 @@
  * and all refuse them on other names, so there the names are plain and Secure is off. The scheme is APP_URL's, not the request's: behind
  * a proxy that ends TLS the request looks like http.
  */
-import { env } from "./env";
+import { env } from "@/lib/core/env";
 
 export interface CookieOptions {
   readonly httpOnly: true;

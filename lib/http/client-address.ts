@@ -6,9 +6,9 @@
  */
 import type { IncomingHttpHeaders } from "node:http";
 
-import { isListed, parseAddressList } from "./address-list";
-import { env } from "./env";
-import { singleton } from "./singleton";
+import { isListed, parseAddressList } from "@/lib/core/address-list";
+import { env } from "@/lib/core/env";
+import { singleton } from "@/lib/core/singleton";
 
 interface HeaderReader {
   get(name: string): string | null;

@@ -21,8 +21,8 @@ const moduleOf = (path: string) => JSON.stringify(join(root, path));
 const program = (address: Address) => `
 import { createServer } from "node:http";
 import { answerProbes } from ${moduleOf("lib/core/liveness.ts")};
-import { hasSharedPort, listenOptions } from ${moduleOf("lib/next/shared-port.ts")};
-import { runWebProcesses } from ${moduleOf("lib/next/web-processes.ts")};
+import { hasSharedPort, listenOptions } from ${moduleOf("lib/http/shared-port.ts")};
+import { runWebProcesses } from ${moduleOf("lib/http/web-processes.ts")};
 const address = ${JSON.stringify(address)};
 if (!hasSharedPort()) await runWebProcesses(2, address);
 else {

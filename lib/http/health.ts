@@ -3,7 +3,7 @@
  * is reported and does not make the process unready.
  */
 import { openDb, closeDb, type Db } from "@/db/client";
-import { isDraining } from "@/lib/core/draining";
+import { isDraining } from "@/lib/http/draining";
 import { env } from "@/lib/core/env";
 import { redis } from "@/lib/core/redis";
 import { onClose, singleton } from "@/lib/core/singleton";

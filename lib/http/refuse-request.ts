@@ -2,7 +2,7 @@
  * Requests that are refused at the door, before Next.js sees them: addresses that are no addresses, forms of other sites, and methods that
  * pages do not know. Next.js answers them with the page or a bare 500, and logs errors, though nothing is wrong on our side. Pure.
  */
-import { isOwnOrigin } from "@/lib/core/request-origin";
+import { isOwnOrigin } from "@/lib/http/request-origin";
 
 export interface Refusal {
   readonly status: 400 | 403 | 404 | 405;

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 
 import { believeProxies, clientAddress, forwardedFor } from "./client-address";
 
-vi.mock("./env", () => ({ env: () => ({ TRUSTED_PROXIES: "10.1.0.2, 172.20.0.0/16, fd00:1::/32" }) }));
+vi.mock("@/lib/core/env", () => ({ env: () => ({ TRUSTED_PROXIES: "10.1.0.2, 172.20.0.0/16, fd00:1::/32" }) }));
 
 const from = (value?: string) => clientAddress(new Headers(value === undefined ? {} : { "x-forwarded-for": value }));
 

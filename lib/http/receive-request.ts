@@ -1,12 +1,12 @@
 /** What holds for every request, whichever door it takes: an id, a log line, headers, a limit on its size, and a calm end. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { believeProxies } from "@/lib/core/client-address";
-import { isDraining } from "@/lib/core/draining";
+import { believeProxies } from "@/lib/http/client-address";
+import { isDraining } from "@/lib/http/draining";
 import { env } from "@/lib/core/env";
 import { lowerCaseIds } from "@/lib/core/ids";
 import { chooseRequestId, log, requestId, requestLog, type SentForm, withRequestId } from "@/lib/core/log";
-import { filePolicy, lockedPolicy, securityHeaders } from "@/lib/core/security-headers";
+import { filePolicy, lockedPolicy, securityHeaders } from "@/lib/http/security-headers";
 
 import { noteFetch } from "./fetched-by";
 import { plainAnswer, type Outcome } from "./plain-answer";
