@@ -40,7 +40,7 @@ export default {
       comment: "lib/core is what everything stands on",
       severity: "error",
       from: { path: "^lib/core/", pathNot: test },
-      to: { path: "^(lib/(?!core/)|db/|app/|components/|stack/|bench/)" },
+      to: { path: "^(lib/(?!core/)|db/|app/|components/|dev/|scripts/|bench/)" },
     },
     ...domainOrder,
     {
@@ -53,7 +53,7 @@ export default {
       name: "db-knows-only-env-and-singletons",
       severity: "error",
       from: { path: "^db/", pathNot: "^db/(testing|demo)/" },
-      to: { path: "^(lib/(?!core/(env|singleton)\\.ts$)|app/|components/|stack/|bench/)" },
+      to: { path: "^(lib/(?!core/(env|singleton)\\.ts$)|app/|components/|dev/|scripts/|bench/)" },
     },
     {
       name: "components-know-no-server",
@@ -62,7 +62,7 @@ export default {
       severity: "error",
       from: { path: "^components/", pathNot: test },
       to: {
-        path: "^(lib/|db/|app/|stack/|bench/)",
+        path: "^(lib/|db/|app/|dev/|scripts/|bench/)",
         pathNot:
           "^(lib/core/(money|dates|instants|locale)\\.ts|lib/auth/return-path\\.ts|lib/[^/]+/(schemas|limits|words)\\.ts|lib/waiting-room/(draw/permutation|status/position|status/pulse)\\.ts|lib/next/form-state\\.ts)$",
         dependencyTypesNot: ["type-only"],
@@ -75,17 +75,17 @@ export default {
       to: { path: "^node_modules/(react|next)/" },
     },
     {
-      name: "nothing-imports-stack-or-bench",
+      name: "nothing-imports-dev-scripts-or-bench",
       severity: "error",
       from: { path: "^(app|components|db|lib)/|^[^/]+\\.ts$", pathNot: `${test}|^db/testing/` },
-      to: { path: "^(stack|bench)/" },
+      to: { path: "^(dev|scripts|bench)/" },
     },
     {
       name: "clients-stand-alone",
       comment: "a partner takes the folder into its own software",
       severity: "error",
       from: { path: "^clients/", pathNot: test },
-      to: { path: "^(app|components|db|lib|stack|bench)/" },
+      to: { path: "^(app|components|db|lib|dev|scripts|bench)/" },
     },
     {
       name: "tests-stay-out-of-the-product",
@@ -96,14 +96,14 @@ export default {
     {
       name: "only-entrances-import-entrances",
       severity: "error",
-      from: { path: "^(components|db|stack|bench)/", pathNot: test },
+      from: { path: "^(components|db|dev|scripts|bench)/", pathNot: test },
       to: { path: "^app/" },
     },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(\\.next|\\.data|node_modules/\\.cache)" },
-    includeOnly: { path: "^(app|clients|components|db|lib|stack|bench|e2e|node_modules|(server|worker|proxy)\\.ts$)" },
+    includeOnly: { path: "^(app|clients|components|db|dev|lib|scripts|bench|e2e|node_modules|(server|worker|proxy)\\.ts$)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

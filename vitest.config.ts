@@ -15,7 +15,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{app,clients,components,db,lib,stack}/**/*.test.{ts,tsx}"],
+          include: ["{app,clients,components,db,dev,lib,scripts}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts"],
           ...patience,
         },
@@ -24,7 +24,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "database",
-          include: ["{app,db,lib,stack}/**/*.db.test.ts"],
+          include: ["{app,db,dev,lib,scripts}/**/*.db.test.ts"],
           globalSetup: ["db/testing/global-setup.ts"],
           ...patience,
           maxWorkers: 2,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { closeDb, type Db, openDb, type PoolOptions } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
-import { startPostgres } from "@/stack/postgres";
+import { startPostgres } from "@/dev/services/postgres";
 
 export interface BenchDatabase {
   readonly url: string;

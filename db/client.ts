@@ -70,7 +70,7 @@ export function openDb(url: string, { max, name, lockTimeoutMs, statementTimeout
     },
   });
   if (!("settlesLostConnections" in sql))
-    throw new Error("the package postgres lacks the changes in patches/: run `node stack/patch-packages.mjs`");
+    throw new Error("the package postgres lacks the changes in patches/: run `node scripts/patch-packages.mjs`");
   const orm = drizzle(sql, { schema });
   // Drizzle makes dates and timestamps travel as text, their arrays too, which then cannot be parameters: postgres.js shall learn
   // those arrays from the server as it does all others.

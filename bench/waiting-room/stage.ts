@@ -15,8 +15,8 @@ import { closeAll } from "@/lib/core/singleton";
 import { newDrawSecret } from "@/lib/sales/begin-run";
 import { type BookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
 import { sessionsKey, stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
-import { startRedis } from "@/stack/redis";
-import { startUpstashBridge } from "@/stack/upstash-bridge";
+import { startRedis } from "@/dev/services/redis";
+import { startUpstashBridge } from "@/dev/services/upstash-bridge";
 
 import { withDatabase } from "../database";
 import { watchScripts, type ScriptWatch } from "./script-watch";

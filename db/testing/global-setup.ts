@@ -8,7 +8,7 @@ import type { TestProject } from "vitest/node";
 
 import { allowApplication, applicationUrl } from "@/db/application-role";
 import { migrateDatabase } from "@/db/migrate";
-import { startPostgres } from "@/stack/postgres";
+import { startPostgres } from "@/dev/services/postgres";
 
 declare module "vitest" {
   interface ProvidedContext {

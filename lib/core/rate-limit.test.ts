@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
 import { eventually } from "@/db/testing/eventually";
-import { startRedis, type RunningRedis } from "@/stack/redis";
-import { startUpstashBridge, type RunningBridge } from "@/stack/upstash-bridge";
+import { startRedis, type RunningRedis } from "@/dev/services/redis";
+import { startUpstashBridge, type RunningBridge } from "@/dev/services/upstash-bridge";
 
 import { log } from "./log";
 import { countCall, countCallBehind, enforceRateLimit, type RateLimit } from "./rate-limit";

@@ -17,7 +17,7 @@ import { bookSomething, cards, holdOf, sessionOf, startTestStripe } from "@/lib/
 import { holderOf } from "@/lib/partners/partner-holder";
 import { env } from "@/lib/core/env";
 import { addDays } from "@/lib/core/dates";
-import { submitCard } from "@/stack/stripe/testing";
+import { submitCard } from "@/dev/stripe-simulator/testing";
 
 import { auditDocuments } from "./audit";
 import { type DocumentContent, documentNumber, requireSum } from "./content";

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
 
 import { eventually } from "@/db/testing/eventually";
-import { freePort } from "@/stack/port";
+import { freePort } from "@/dev/process/port";
 
 import type { Address } from "./shared-port";
 

@@ -24,7 +24,7 @@ import { findOrderByContact, listOrdersByContact } from "@/lib/orders/view/find-
 import { signOrderLink } from "@/lib/orders/view/order-link";
 import { readOrder } from "@/lib/orders/view/read-order";
 import { bookBasket, holdSomething, startTestStripe } from "@/lib/orders/testing";
-import { startMailbox } from "@/stack/mailbox/start";
+import { startMailbox } from "@/dev/mailbox/start";
 
 import { sendConfirmationAgain } from "./send-again";
 import { sendNotification } from "./send-notification";

@@ -1,7 +1,7 @@
 /** Every message says in its text what it says in HTML, and nothing anybody typed becomes markup. */
 import { expect, it, vi } from "vitest";
 
-import { invoice, sampleMessages } from "@/stack/emails/samples";
+import { invoice, sampleMessages } from "@/scripts/emails/samples";
 
 import { documentNotice, heldNotice } from "./notices/order-notices";
 

@@ -15,7 +15,7 @@ import { verifyOrderLink } from "@/lib/orders/view/order-link";
 import { settlePayment } from "@/lib/orders/settlement/settle-payment";
 import { holdOf, holdSomething, payFor, startTestStripe, type TestBasket } from "@/lib/orders/testing";
 import { expireHolds } from "@/lib/reservations/expire-holds";
-import { startMailbox } from "@/stack/mailbox/start";
+import { startMailbox } from "@/dev/mailbox/start";
 
 import { requestConfirmations } from "./request-notification";
 import { sendNotification, sweepNotifications } from "./send-notification";

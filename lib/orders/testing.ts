@@ -13,10 +13,10 @@ import type { Holder } from "@/lib/core/holder";
 import { log } from "@/lib/core/log";
 import { closeAll } from "@/lib/core/singleton";
 import { placeHold } from "@/lib/reservations/place-hold";
-import type { CommandBody } from "@/stack/stripe/control/control";
-import type { LedgerEntry } from "@/stack/stripe/control/ledger";
-import { startStripeSimulator } from "@/stack/stripe/start";
-import { submitCard } from "@/stack/stripe/testing";
+import type { CommandBody } from "@/dev/stripe-simulator/control/control";
+import type { LedgerEntry } from "@/dev/stripe-simulator/control/ledger";
+import { startStripeSimulator } from "@/dev/stripe-simulator/start";
+import { submitCard } from "@/dev/stripe-simulator/testing";
 
 import { captureSettled } from "./settlement/finish-payment";
 import { receiveWebhook } from "./settlement/receive-webhook";

@@ -1,10 +1,10 @@
 /** The Stripe client against the simulator over HTTP, and Stripe's failures as it meets them. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import type { CommandBody } from "@/stack/stripe/control/control";
-import type { LedgerEntry } from "@/stack/stripe/control/ledger";
-import { type StripeSimulator, startStripeSimulator } from "@/stack/stripe/start";
-import { submitCard } from "@/stack/stripe/testing";
+import type { CommandBody } from "@/dev/stripe-simulator/control/control";
+import type { LedgerEntry } from "@/dev/stripe-simulator/control/ledger";
+import { type StripeSimulator, startStripeSimulator } from "@/dev/stripe-simulator/start";
+import { submitCard } from "@/dev/stripe-simulator/testing";
 import { capturePayment } from "./capture-payment";
 import { expireCheckout } from "./expire-checkout";
 import { type OpenCheckoutInput, openCheckout } from "./open-checkout";

@@ -15,8 +15,8 @@ import { log } from "@/lib/core/log";
 import { closeAll } from "@/lib/core/singleton";
 import { newDrawSecret } from "@/lib/sales/begin-run";
 import { forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
-import { startRedis, type RunningRedis } from "@/stack/redis";
-import { startUpstashBridge, type RunningBridge } from "@/stack/upstash-bridge";
+import { startRedis, type RunningRedis } from "@/dev/services/redis";
+import { startUpstashBridge, type RunningBridge } from "@/dev/services/upstash-bridge";
 
 import { joinRoom, type Joined, type JoinRequest } from "./join";
 import { configureRoom } from "./redis/room";

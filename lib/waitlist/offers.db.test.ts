@@ -15,7 +15,7 @@ import { auditReservations } from "@/lib/reservations/audit";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { readBasket } from "@/lib/reservations/read-reservations";
-import { submitCard } from "@/stack/stripe/testing";
+import { submitCard } from "@/dev/stripe-simulator/testing";
 
 import { acceptOffer, leaveWaitlist } from "./answer-offer";
 import { endOverdue } from "./end-overdue";

@@ -14,7 +14,7 @@ import { expireHolds } from "@/lib/reservations/expire-holds";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { readBasket } from "@/lib/reservations/read-reservations";
 import { prepareMessage } from "@/lib/notifications/prepare-message";
-import { submitCard } from "@/stack/stripe/testing";
+import { submitCard } from "@/dev/stripe-simulator/testing";
 
 import { auditPayments } from "../audit";
 import { captureSettled, voidSettled } from "../settlement/finish-payment";

@@ -10,7 +10,7 @@ import { letTimePass } from "@/db/testing/time";
 import { readCheckout } from "@/lib/payments/read-checkout";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { placeHold } from "@/lib/reservations/place-hold";
-import { submitCard } from "@/stack/stripe/testing";
+import { submitCard } from "@/dev/stripe-simulator/testing";
 
 import { auditPayments } from "../audit";
 import { settlePayment } from "../settlement/settle-payment";

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { signatureOf } from "@/stack/stripe/webhooks/sign";
+import { signatureOf } from "@/dev/stripe-simulator/webhooks/sign";
 
 import { receiveWebhook } from "./receive-webhook";
 import { holdSomething, payFor, startTestStripe } from "../testing";

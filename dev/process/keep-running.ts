@@ -1,0 +1,81 @@
+/**
+ * Keeps the database and Redis of this machine running: one that ends by itself is started again where it was, and so is one that has answered
+ * nothing for minutes.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Terminal } from "../terminal";
+import { watchServer, type WatchOptions } from "./watch-server";
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+
+interface Server {
+  readonly url: string;
+  readonly pid: number;
+  readonly exited: Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+interface Keeper {
+  readonly terminal: Terminal;
+  /** Told of every process started, to write it down. */
+  readonly onProcess: (pid: number) => void;
+  /** Told how to stop it for good. */
+  readonly onStarted: (name: string, stop: () => Promise<void>) => void;
+}
+
+export interface Kept {
+  readonly name: string;
+  /** Takes the port it had before, or none for the first time. */
+  readonly start: (at?: number) => Promise<Server>;
+  /** Bytes that it answers. */
+  readonly question: Uint8Array;
+  readonly watch?: WatchOptions;
+}
+
+/** Starts a server, and starts it again at the same address whenever it ends by itself or is ended for its silence. */
+export async function keepRunning({ onProcess, onStarted, terminal }: Keeper, kept: Kept): Promise<Server> {
+  const { name, start } = kept;
+  const first = await start();
+  let current = first;
+  let restart: Promise<void> | undefined;
+  const stopping = new AbortController();
+  const again = async (): Promise<void> => {
+    for (let waitMs = FIRST_WAIT_MS; !stopping.signal.aborted; waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2)) {
+      await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      try {
+        if (!stopping.signal.aborted) watch(await start(Number(new URL(first.url).port)));
+        return;
+      } catch (error) {
+        terminal.warn(`${name} could not be started: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  };
+  const watch = (server: Server): void => {
+    current = server;
+    onProcess(server.pid);
+    let why = "ended by itself";
+    const listener = {
+      onSilent: () => terminal.warn(`${name} does not answer`),
+      onBack: () => terminal.warn(`${name} answers again`),
+      onDead: () => {
+        why = "has answered nothing for minutes, was ended";
+        void server.stop();
+      },
+    };
+    const endWatching = watchServer(Number(new URL(server.url).port), kept.question, listener, kept.watch);
+    void server.exited.then(() => {
+      endWatching();
+      if (stopping.signal.aborted) return;
+      terminal.warn(`${name} ${why} and starts again`);
+      restart = again();
+    });
+  };
+  watch(first);
+  onStarted(name, async () => {
+    stopping.abort();
+    await restart;
+    await current.stop();
+  });
+  return first;
+}

@@ -1,0 +1,116 @@
+/**
+ * One stack per folder. The lock file names the process that holds it and every process it started; one left behind by a crash is
+ * recognised, what still runs of it is ended, and only that: a number the system gave to another program since is left alone.
+ */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { endProcess, markOf, stillRuns, type ProcessMark } from "./process";
+import { codeOf, diskFull, Trouble } from "../trouble";
+
+const mark = z.object({ pid: z.number().int(), startedAt: z.string() });
+const content = mark.extend({ children: z.array(mark) });
+type Content = z.output<typeof content>;
+
+export interface Lock {
+  /** How many processes of an earlier, crashed run were ended. */
+  readonly recovered: number;
+  /** Writes down a process of ours, so that the next start can end it if we cannot. */
+  readonly addChild: (pid: number) => void;
+  readonly release: () => void;
+}
+
+/**
+ * Takes the lock of a state folder.
+ * @throws {Trouble} when another stack holds it, or the folder cannot be written
+ */
+export async function takeLock(dataDir: string): Promise<Lock> {
+  makeFolder(dataDir);
+  const file = join(dataDir, "lock");
+  const me = markOf(process.pid) ?? { pid: process.pid, startedAt: "unknown" };
+  const own: { -readonly [Key in keyof Content]: Content[Key] } = { ...me, children: [] };
+  let recovered = 0;
+  for (let attempt = 0; !create(file, own); attempt += 1) {
+    const holder = readLock(file);
+    if (attempt > 5 || (holder !== undefined && holder.pid !== process.pid && stillRuns(holder)))
+      throw alreadyRuns(holder?.pid);
+    for (const child of (holder?.children ?? []).toReversed()) recovered += await endLeftover(child);
+    // Another start may have done the same meanwhile, and hold the lock now.
+    if (isSame(readLock(file), holder)) rmSync(file, { force: true });
+  }
+  // Two starts may both have found the same dead lock; the one that wrote last has it.
+  await sleep(20);
+  if (readLock(file)?.pid !== process.pid) throw alreadyRuns(readLock(file)?.pid);
+  return {
+    recovered,
+    addChild(pid) {
+      const child = markOf(pid);
+      if (child === undefined) return;
+      own.children = [...own.children.filter(stillRuns), child];
+      try {
+        writeFileSync(`${file}.new`, JSON.stringify(own), { mode: 0o600 });
+        renameSync(`${file}.new`, file);
+      } catch (error) {
+        // The next child writes it down. Until then a crash of ours would leave this one behind, which is less than not starting it.
+        if (codeOf(error) !== "ENOSPC") throw error;
+      }
+    },
+    release: () => rmSync(file, { force: true }),
+  };
+}
+
+/** Whether a stack runs on this state folder now. */
+export function isLocked(dataDir: string): boolean {
+  const holder = readLock(join(dataDir, "lock"));
+  return holder !== undefined && stillRuns(holder);
+}
+
+async function endLeftover(child: ProcessMark): Promise<number> {
+  if (!stillRuns(child)) return 0;
+  await endProcess(child, "SIGTERM", 12_000);
+  return 1;
+}
+
+function create(file: string, value: Content): boolean {
+  try {
+    writeFileSync(file, JSON.stringify(value), { flag: "wx", mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    if (codeOf(error) === "ENOSPC") throw diskFull(file);
+    throw error;
+  }
+}
+
+/** The lock, or undefined when there is none or a crash left it half written. */
+function readLock(file: string): Content | undefined {
+  try {
+    return content.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return undefined;
+  }
+}
+
+function isSame(one: Content | undefined, other: Content | undefined): boolean {
+  return one?.pid === other?.pid && one?.startedAt === other?.startedAt;
+}
+
+function alreadyRuns(pid: number | undefined): Trouble {
+  return new Trouble(
+    `Holdfast runs already from this folder${pid === undefined ? "" : ` (process ${pid})`}.`,
+    "Use that one, or stop it with Ctrl-C where it runs; another copy of the folder can run beside it with PORT set.",
+  );
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    if (codeOf(error) === "ENOSPC") throw diskFull(dataDir);
+    throw new Trouble(
+      `The folder ${dataDir} cannot be made (${codeOf(error) ?? "unknown"}).`,
+      "Start as the account that owns the checkout.",
+    );
+  }
+}

@@ -1,0 +1,69 @@
+/** The database before the site uses it: its tables brought up to date, demonstration data loaded into an empty catalogue. */
+import { allowApplication } from "@/db/application-role";
+import { loadDemo } from "@/db/demo/load";
+import { migrateDatabase } from "@/db/migrate";
+import type { Terminal } from "../terminal";
+import { codeOf, diskFull, Trouble } from "../trouble";
+
+export interface PrepareOptions {
+  readonly terminal: Terminal;
+  /** Of the role that owns the tables. */
+  readonly url: string;
+  /** The same database as web and worker reach it, with a role of their own or the owner's. */
+  readonly applicationUrl: string;
+  /** Whether demonstration data belongs into it; never into a database somebody else runs, unless HOLDFAST_DEMO=yes. */
+  readonly withDemo: boolean;
+}
+
+/** @throws {Trouble} when the database is newer than the code, or full, or refuses */
+export async function prepareDatabase({ terminal, url, applicationUrl, withDemo }: PrepareOptions): Promise<void> {
+  await terminal.step("Migrations", async () => {
+    const applied = await migrateFor(url, applicationUrl).catch((error: unknown) => {
+      throw explain(error, url);
+    });
+    return applied === 0 ? "up to date" : `${applied} applied`;
+  });
+  await terminal.step("Demo data", async () => {
+    if (!withDemo && process.env["HOLDFAST_DEMO"] !== "yes") return "not loaded into your own database (HOLDFAST_DEMO=yes)";
+    // Every time, not only the first: it brings the dates up to today, and completes a load that was cut off.
+    return loadDemo(url).then(
+      ({ listings, inventoryRows, fresh }) =>
+        fresh ? `${listings} listings, ${inventoryRows.toLocaleString("en-GB")} dates` : "there already, up to today",
+      (error: unknown) => {
+        if (codeOf(error) === "not_a_demo_database") return "left out, as the database holds listings of your own";
+        throw explain(error, url);
+      },
+    );
+  });
+}
+
+/** Brings the tables up to date, and the application's rights with them. */
+async function migrateFor(url: string, application: string): Promise<number> {
+  const applied = await migrateDatabase(url);
+  if (application !== url) await allowApplication(url, application);
+  return applied;
+}
+
+function explain(error: unknown, url: string): unknown {
+  const { host } = new URL(url);
+  const code = sqlState(error);
+  if (code === "migrations_newer_than_code")
+    return new Trouble(
+      "The database was made by a newer version of Holdfast than this one.",
+      "Check that version out again, or start with another database (deleting .data/postgres begins with a new built-in one).",
+    );
+  if (code === "53100") return diskFull(`the database at ${host}`);
+  if (code === "42501")
+    return new Trouble(
+      `The database role that DATABASE_URL names may not create tables at ${host}.`,
+      "Grant it the right, or use a role that owns the database.",
+    );
+  return error;
+}
+
+/** The code of a database error, through the wrapping of the query builder. */
+function sqlState(error: unknown): string | undefined {
+  let code: string | undefined;
+  for (let current = error; current instanceof Error; current = current.cause) code = codeOf(current) ?? code;
+  return code;
+}

@@ -1,0 +1,195 @@
+/**
+ * The whole stack on one machine, from nothing to a site that is ready: services, migrations, demonstration data, build, web and
+ * worker. `npm start` and `npm run dev` run it for people, `npm test` a private one for the browser journeys.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ensureBuild } from "./build";
+import { prepareDatabase } from "./services/database";
+import { takeLock } from "./process/lock";
+import { checkSiteAddress } from "./process/port";
+import { readSecrets } from "./secrets";
+import { localUrl, startServices, type Services } from "./services/services";
+import type { Settings, Variables } from "./settings";
+import { supervise, type Supervised } from "./process/supervise";
+import type { Terminal } from "./terminal";
+import { Trouble } from "./trouble";
+
+const READY_TIMEOUT_MS = 300_000;
+
+export interface StackOptions {
+  readonly root: string;
+  /** The state folder. */
+  readonly dataDir: string;
+  readonly mode: "development" | "production";
+  readonly settings: Settings;
+  readonly terminal: Terminal;
+  /** True for tests: free ports, nothing durable, demonstration data in any case. */
+  readonly isPrivate: boolean;
+}
+
+export interface Stack {
+  readonly appUrl: string;
+  readonly mailboxUrl: string | undefined;
+  readonly stripeUrl: string | undefined;
+  /** The database's address for the role that owns its tables. */
+  readonly databaseUrl: string;
+  /** Everything web and worker were given. */
+  readonly variables: Variables;
+}
+
+/** What was started, in order, to be stopped in reverse. Stopping twice is stopping once. */
+export class Started {
+  readonly #parts: { readonly name: string; readonly stop: () => Promise<void> | void }[] = [];
+  #stopping: Promise<void> | undefined;
+
+  add(name: string, stop: () => Promise<void> | void): void {
+    this.#parts.push({ name, stop });
+  }
+
+  get isStopping(): boolean {
+    return this.#stopping !== undefined;
+  }
+
+  /** Stops everything; what fails to stop does not keep the rest up. */
+  stop(): Promise<void> {
+    this.#stopping ??= (async () => {
+      // More may be added by a start that is still under way.
+      for (let part = this.#parts.pop(); part !== undefined; part = this.#parts.pop()) {
+        await Promise.resolve(part.stop()).catch(() => undefined);
+      }
+    })();
+    return this.#stopping;
+  }
+}
+
+/**
+ * Starts everything, one step a line.
+ * @param started collects what runs, from the first moment on, so that a start can be broken off at any point
+ * @throws {Trouble} with a way out when something is in the way
+ */
+export async function startStack(options: StackOptions, started: Started): Promise<Stack> {
+  const { terminal, settings, dataDir, root, mode, isPrivate } = options;
+  const lock = await takeLock(dataDir);
+  started.add("lock", lock.release);
+  if (lock.recovered > 0) terminal.entry("Recovered", `${lock.recovered} processes of a run that was cut off were ended`);
+  await checkSiteAddress(settings.host, settings.port);
+
+  const services = await startServices({
+    dataDir,
+    settings,
+    secrets: readSecrets(dataDir),
+    terminal,
+    durable: !isPrivate,
+    privatePorts: isPrivate,
+    onProcess: lock.addChild,
+    onStarted: (name, stop) => started.add(name, stop),
+  });
+  const variables: Variables = { ...services.variables, NEXTAUTH_URL: settings.appUrl, NEXT_TELEMETRY_DISABLED: "1" };
+  const applicationUrl = variables["DATABASE_URL"] ?? "";
+  const databaseUrl = variables["DATABASE_OWNER_URL"] ?? applicationUrl;
+  // Web and worker never learn of it.
+  delete variables["DATABASE_OWNER_URL"];
+  await prepareDatabase({ terminal, url: databaseUrl, applicationUrl, withDemo: isPrivate || settings.embedded.database });
+  if (mode === "production") {
+    await terminal.step(
+      "Build",
+      async () => {
+        const log = join(dataDir, "logs", "build.log");
+        const onStarted = (pid: number, stop: () => Promise<void>) => {
+          lock.addChild(pid);
+          started.add("build", stop);
+        };
+        return (await ensureBuild({ root, log, onStarted })) ? "the site was built" : "unchanged since the last one";
+      },
+      "the first one takes up to a few minutes",
+    );
+  }
+  // For commands that work on the running stack's database.
+  writeFileSync(join(dataDir, "run.json"), JSON.stringify({ databaseUrl }), { mode: 0o600 });
+  await terminal.step("Site", () => startSite(options, variables, started, lock.addChild));
+  return { appUrl: settings.appUrl, databaseUrl, variables, ...pages(services) };
+}
+
+const pages = ({ mailboxUrl, stripeUrl }: Services) => ({ mailboxUrl, stripeUrl });
+
+/** Web and worker, until the site says it is ready. */
+async function startSite(
+  { root, dataDir, mode, settings, terminal }: StackOptions,
+  variables: Variables,
+  started: Started,
+  onProcess: (pid: number) => void,
+): Promise<string> {
+  const tsx = ["--import", "tsx"];
+  const isDev = mode === "development";
+  const logs = join(dataDir, "logs");
+  let isReady = false;
+  const run = (name: string, args: readonly string[]): Supervised =>
+    supervise({
+      name,
+      args,
+      cwd: root,
+      variables,
+      isProbed: !isDev,
+      log: isDev ? undefined : join(logs, `${name}.log`),
+      onProcess,
+      onFall: (code, waitMs) => {
+        if (isReady && !started.isStopping)
+          terminal.warn(`${name} ended by itself (${code}) and starts again in ${waitMs / 1000} s`);
+      },
+    });
+  const web = run("web", [...tsx, "server.ts"]);
+  const watch = [join(root, "node_modules", "tsx", "dist", "cli.mjs"), "watch", "--clear-screen=false", "worker.ts"];
+  const worker = run("worker", isDev ? watch : [...tsx, "worker.ts"]);
+  // Both at once: each finishes what it began, and neither needs the other for that.
+  started.add("web and worker", async () => void (await Promise.all([web.stop(), worker.stop()])));
+
+  const url = `${localUrl(settings)}/api/health/ready`;
+  for (const until = Date.now() + READY_TIMEOUT_MS; Date.now() < until && !started.isStopping; await sleep(100)) {
+    for (const [name, part] of Object.entries({ web, worker }))
+      if (part.isDown()) throw fallen(name, join(logs, `${name}.log`), isDev);
+    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch((error: unknown) => {
+      if (isRefusedPort(error)) throw refusedPort(settings.port);
+      return undefined;
+    });
+    if (response?.ok !== true) continue;
+    isReady = true;
+    return "web and worker are ready";
+  }
+  throw new Trouble(`The site did not become ready within ${READY_TIMEOUT_MS / 1000} seconds.`, `What it says is in ${logs}.`);
+}
+
+/** Browsers, and fetch with them, open no connection to some ports that belong to other protocols, such as 4190. */
+const isRefusedPort = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof Error && error.cause.message === "bad port";
+
+const refusedPort = (port: number): Trouble =>
+  new Trouble(
+    `Browsers open no site on port ${port}: it belongs to another protocol.`,
+    "Set PORT to another one, such as 3000.",
+  );
+
+/** A process that ended before the site was ready: its own last words are the best explanation. */
+function fallen(name: string, log: string, isDev: boolean): Trouble {
+  if (isDev) return new Trouble(`The ${name} process ended at once.`, "Its own words are above.");
+  const words = lastWords(readFileSync(log, "utf8"));
+  return new Trouble(
+    `The ${name} process ended at once${words === "" ? "" : `: ${words}`}.`,
+    `All of what it says is in ${log}.`,
+  );
+}
+
+/** The message of the last line that is an error, or the last line. */
+function lastWords(text: string): string {
+  const lines = text.trimEnd().split("\n").slice(-20).toReversed();
+  for (const line of lines) {
+    try {
+      const { err, msg } = JSON.parse(line) as { err?: { message?: string }; msg?: string };
+      if (err?.message !== undefined) return `${msg ?? "it failed"} (${err.message.split("\n")[0]})`;
+    } catch {
+      if (/error/i.test(line)) return line.trim();
+    }
+  }
+  return lines[0]?.trim() ?? "";
+}

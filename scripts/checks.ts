@@ -1,0 +1,114 @@
+/**
+ * One check of the code: a command run with its output kept in a file and shown only when it fails. What `npm run verify` consists
+ * of, and what `npm test` begins with.
+ */
+import { spawn } from "node:child_process";
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+
+export interface Check {
+  readonly name: string;
+  /** The commands it consists of, each a program of node_modules and its arguments; the first that fails ends it. */
+  readonly commands: readonly (readonly [program: string, ...args: string[]])[];
+  /** Looks at what the last command printed; returns what is wrong although it ended well. */
+  readonly doubt?: (printed: string) => string | undefined;
+}
+
+export interface CheckResult {
+  readonly passed: boolean;
+  readonly log: string;
+}
+
+/** Everything but the tests, longest first, so that those who run beside each other end together. */
+export const verifyChecks: readonly Check[] = [
+  {
+    name: "types",
+    commands: [
+      ["next", "typegen"],
+      ["tsc", "--noEmit"],
+    ],
+  },
+  { name: "lint", commands: [["oxlint", "--type-aware", "--deny-warnings"]] },
+  {
+    name: "imports",
+    commands: [["depcruise", "--output-type", "json", "--config", ".dependency-cruiser.mjs", "."]],
+    doubt: doubtImports,
+  },
+  { name: "unused", commands: [["knip"]] },
+  { name: "migrations", commands: [["drizzle-kit", "check"]] },
+  { name: "prose", commands: [["tsx", "scripts/prose/check.ts"]] },
+  { name: "format", commands: [["oxfmt", "--check"]] },
+];
+
+export interface RunOptions {
+  readonly root: string;
+  /** Where the output of all checks is kept. */
+  readonly logs: string;
+  readonly signal: AbortSignal;
+  /** Added to our own environment. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Runs one check to its end. */
+export async function runCheck(check: Check, { root, logs, signal, variables }: RunOptions): Promise<CheckResult> {
+  const log = join(logs, `${check.name.replaceAll(" ", "-")}.log`);
+  mkdirSync(dirname(log), { recursive: true });
+  rmSync(log, { force: true });
+  let printed = "";
+  for (const [program, ...args] of check.commands) {
+    const from = existsSync(log) ? readFileSync(log, "utf8").length : 0;
+    const code = await runProgram(join(root, "node_modules", ".bin", program), args, { root, log, signal, variables });
+    printed = readFileSync(log, "utf8").slice(from);
+    if (code !== 0) return { passed: false, log };
+  }
+  const doubt = check.doubt?.(printed);
+  if (doubt === undefined) return { passed: true, log };
+  appendFileSync(log, `${doubt}\n`);
+  return { passed: false, log };
+}
+
+interface ProgramOptions {
+  readonly root: string;
+  readonly log: string;
+  readonly signal: AbortSignal;
+  readonly variables: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+/** @returns its exit code; 1 when it was ended by a signal or could not be started */
+function runProgram(
+  program: string,
+  args: readonly string[],
+  { root, log, signal, variables }: ProgramOptions,
+): Promise<number> {
+  const output = openSync(log, "a");
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      signal,
+      stdio: ["ignore", output, output],
+      env: {
+        ...process.env,
+        NO_COLOR: "1",
+        FORCE_COLOR: undefined,
+        NEXT_TELEMETRY_DISABLED: "1",
+        ...variables,
+      } as NodeJS.ProcessEnv,
+      shell: process.platform === "win32",
+    });
+    child.once("error", () => resolve(1)).once("exit", (code) => resolve(code ?? 1));
+    closeSync(output);
+  });
+}
+
+const cruise = z.object({ summary: z.object({ totalCruised: z.number() }) });
+
+/** A version of dependency-cruiser that cannot read TypeScript reads nothing and reports success. */
+function doubtImports(printed: string): string | undefined {
+  try {
+    const { summary } = cruise.parse(JSON.parse(printed.slice(printed.indexOf("{"))));
+    return summary.totalCruised > 0 ? undefined : "dependency-cruiser read no modules, so it checked nothing";
+  } catch {
+    return "dependency-cruiser printed no report";
+  }
+}

@@ -1,0 +1,119 @@
+/** A waiting room as browsers reach it, for many fans of one process: each with cookies and an address of its own. */
+import { Agent as HttpAgent, type IncomingHttpHeaders, request as httpRequest } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+
+import type { StatusDocument } from "@/lib/waiting-room/status/status";
+
+import { Trouble } from "../../dev/trouble";
+
+/** Cookies by name. */
+export type Cookies = Map<string, string>;
+
+export interface Answer {
+  readonly status: number;
+  /** The room's JSON; of a refusal its problem. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** When coming back makes sense. */
+  readonly retryAfterMs: number;
+}
+
+export interface RoomClient {
+  /** @throws {Trouble} no server there, or no such sale */
+  readStatus(): Promise<StatusDocument>;
+  /** Posts as this fan's page does; cookies that come back are kept. An answer that never came has status 0. */
+  post(verb: "join" | "claim" | "leave", fan: { readonly cookies: Cookies; readonly address: string }): Promise<Answer>;
+}
+
+/** Where a crowd on the site's own machine comes from: `npm start` believes it about the addresses of its fans. */
+export const crowdAddress = "127.0.0.2";
+
+const timeoutMs = 15_000;
+/** Requests under way at once: a crowd's, not an attack's. */
+const maxInFlight = 128;
+
+export function openRoom(url: URL, sale: string): RoomClient {
+  const base = new URL(`/api/waiting-room/${sale}/`, url);
+  const turn = limitInFlight();
+  return {
+    async readStatus() {
+      const response = await fetch(new URL("status", base), { signal: AbortSignal.timeout(timeoutMs) }).catch(() => undefined);
+      if (!response)
+        throw new Trouble(
+          `Nobody answers at ${url.origin}.`,
+          "Start the site first (npm start), or say where it is with --url.",
+        );
+      if (response.ok) return (await response.json()) as StatusDocument;
+      if (response.status === 404)
+        throw new Trouble(
+          `There is no sale named ${sale} at ${url.origin}.`,
+          "Its name is the last part of its waiting room's address: /waiting-room/NAME",
+        );
+      throw new Trouble(`The site at ${url.origin} answers with ${response.status}.`, "Its log says why.");
+    },
+    post: (verb, { cookies, address }) =>
+      turn(async () => {
+        const { status, headers, text } = await post(new URL(verb, base), {
+          "content-type": "application/json",
+          origin: url.origin,
+          "x-forwarded-for": address,
+          cookie: Array.from(cookies, ([name, value]) => `${name}=${value}`).join("; "),
+        });
+        keepCookies(cookies, headers["set-cookie"] ?? []);
+        return { status, body: JSON.parse(text) as Answer["body"], retryAfterMs: Number(headers["retry-after"] ?? 1) * 1_000 };
+      }).catch(() => ({ status: 0, body: {}, retryAfterMs: 2_000 })),
+  };
+}
+
+/** Sends `{}`. On this machine it comes from {@link crowdAddress}, so that the site believes whom it speaks for. */
+function post(
+  url: URL,
+  headers: Record<string, string>,
+): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }> {
+  // Systems that give a loopback interface one address only count a crowd's fans as one address.
+  const isLocal = /^(localhost|127\.0\.0\.1)$/.test(url.hostname) && process.platform !== "darwin";
+  const options = { method: "POST", headers, signal: AbortSignal.timeout(timeoutMs), agent: agentFor(url) };
+  return new Promise((resolve, reject) => {
+    const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+    const from = isLocal ? { localAddress: crowdAddress, family: 4 } : {};
+    const request = send(url, { ...options, ...from }, (response) => {
+      response.setEncoding("utf8");
+      let text = "";
+      response.on("data", (piece: string) => (text += piece));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+      response.on("error", reject);
+    });
+    request.on("error", reject);
+    request.end("{}");
+  });
+}
+
+const httpAgent = new HttpAgent({ keepAlive: true });
+const httpsAgent = new HttpsAgent({ keepAlive: true });
+const agentFor = ({ protocol }: URL) => (protocol === "https:" ? httpsAgent : httpAgent);
+
+function keepCookies(cookies: Cookies, lines: readonly string[]): void {
+  for (const line of lines) {
+    const [pair = ""] = line.split(";", 1);
+    const at = pair.indexOf("=");
+    const value = pair.slice(at + 1);
+    if (value === "") cookies.delete(pair.slice(0, at));
+    else cookies.set(pair.slice(0, at), value);
+  }
+}
+
+/** Lets so much work go on at once; the rest waits in order. */
+function limitInFlight(): <T>(work: () => Promise<T>) => Promise<T> {
+  let free = maxInFlight;
+  const queue: (() => void)[] = [];
+  return async (work) => {
+    if (free === 0) await new Promise<void>((resolve) => queue.push(resolve));
+    else free -= 1;
+    try {
+      return await work();
+    } finally {
+      const next = queue.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * Citations in comments and documents: a rule or an invariant by its name in docs/invariants.md, a file or folder by its path from the
+ * root, another document by a link. What is cited must be there.
+ */
+import { posix } from "node:path";
+
+export interface TextFile {
+  /** From the root, with slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface DeadCitation {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  readonly message: string;
+}
+
+const namesFile = "docs/invariants.md";
+const named = /\((?:rule|rules|invariant|invariants) ([a-z][a-z-]*(?:, [a-z][a-z-]*)*)\)/g;
+/** A rule or an invariant by a number, which nothing explains. */
+const numbered = /\b[Rr]ules? \d+\b|\bI\d{1,2}\b/g;
+const topFolders = "app|bench|clients|components|content|db|deploy|dev|docs|e2e|lib|patches|scripts";
+/** A path from the root, as a sentence or a list gives it; `@/lib/...` and addresses are none. */
+const rooted = new RegExp(`(?<![\\w@/.~-])(?:${topFolders})/[\\w()\\[\\]{},.*/-]+`, "g");
+const link = /\]\((?!https?:|mailto:)([^)\s#]*)(#[^)\s]*)?\)/g;
+
+/**
+ * Finds citations of what is not there.
+ * @param files what is read; documents whole, code in its comments
+ * @param paths every tracked file, from the root
+ * @returns in the order of files and lines
+ */
+export function findDeadCitations(files: readonly TextFile[], paths: readonly string[]): DeadCitation[] {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const names = new Set(headingsOf(texts.get(namesFile) ?? ""));
+  const there = withFolders(paths);
+  return files.flatMap(({ path, text }) =>
+    citingLines(path, text).flatMap(([line, words]) =>
+      [...badNames(words, names), ...badPaths(words, there), ...badLinks(path, words, there, texts)].map((message) => ({
+        path,
+        line,
+        message,
+      })),
+    ),
+  );
+}
+
+/** The lines that may cite: all of a document but its blocks of code, and of code the comments. */
+function citingLines(path: string, text: string): [line: number, words: string][] {
+  const lines = text.split("\n").map((words, index): [number, string] => [index + 1, words]);
+  if (!path.endsWith(".md")) return lines.filter(([, words]) => /^\s*(?:\/\*\*?|\*|\/\/|\{\/\*|#)/.test(words));
+  let isCode = false;
+  return lines.filter(([, words]) => {
+    if (words.trimStart().startsWith("```")) isCode = !isCode;
+    return !isCode;
+  });
+}
+
+function badNames(words: string, names: ReadonlySet<string>): string[] {
+  const cited = [...words.matchAll(named)].flatMap(([, list = ""]) => list.split(", "));
+  return [
+    ...cited.filter((name) => !names.has(name)).map((name) => `${namesFile} has no rule or invariant named ${name}`),
+    ...[...words.matchAll(numbered)].map(([what]) => `${what}: cite a rule or an invariant by its name in ${namesFile}`),
+  ];
+}
+
+function badPaths(words: string, there: ReadonlySet<string>): string[] {
+  return [...words.matchAll(rooted)]
+    .map(([cited]) => withoutPunctuation(cited))
+    .flatMap(withoutBraces)
+    .filter((cited) => !isThere(cited.replace(/\/$/, ""), there))
+    .map((cited) => `there is no ${cited}`);
+}
+
+function badLinks(path: string, words: string, there: ReadonlySet<string>, texts: ReadonlyMap<string, string>): string[] {
+  // The operator's pages link to the site's.
+  if (!path.endsWith(".md") || path.startsWith("content/")) return [];
+  return [...words.matchAll(link)].flatMap(([, target = "", anchor = ""]) => {
+    const file = target === "" ? path : posix.join(posix.dirname(path), target);
+    if (!isThere(file.replace(/\/$/, ""), there)) return [`the link leads to ${file}, which is not there`];
+    const headings = headingsOf(texts.get(file) ?? "").map(anchorOf);
+    return anchor === "" || headings.includes(anchor.slice(1)) ? [] : [`${file} has no heading for ${anchor}`];
+  });
+}
+
+function headingsOf(text: string): string[] {
+  return [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = ""]) => heading.trim());
+}
+
+/** As the usual hosts make them of headings. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replaceAll(" ", "-");
+}
+
+function withFolders(paths: readonly string[]): Set<string> {
+  const there = new Set(paths);
+  for (const path of paths)
+    for (let folder = posix.dirname(path); folder !== "."; folder = posix.dirname(folder)) there.add(folder);
+  return there;
+}
+
+/** Takes off what belongs to the sentence or the link around a path; folders may be named `(guest)` and `[code]`. */
+function withoutPunctuation(cited: string): string {
+  let path = cited.split("](", 1)[0] ?? "";
+  const hasMore = (closing: string, opening: string) => path.split(closing).length > path.split(opening).length;
+  while (/[.,]$/.test(path) || (path.endsWith(")") && hasMore(")", "(")) || (path.endsWith("]") && hasMore("]", "[")))
+    path = path.slice(0, -1);
+  return path;
+}
+
+/** A list in braces cites several files. */
+function withoutBraces(cited: string): string[] {
+  const braces = /\{([^{}]*)\}/.exec(cited);
+  if (!braces) return [cited];
+  const [all, list = ""] = braces;
+  return list.split(",").flatMap((one) => withoutBraces(cited.replace(all, one.trim())));
+}
+
+function isThere(cited: string, there: ReadonlySet<string>): boolean {
+  if (there.has(cited)) return true;
+  // Without its ending, as an import or a sentence names it.
+  if ([".ts", ".tsx", ".mjs", ".md"].some((ending) => there.has(cited + ending))) return true;
+  if (!cited.includes("*")) return false;
+  const pattern = new RegExp(`^${cited.replace(/[.[\]()]/g, "\\$&").replaceAll(/\*+/g, "[^ ]*")}$`);
+  return [...there].some((path) => pattern.test(path));
+}

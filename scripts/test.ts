@@ -1,0 +1,142 @@
+/**
+ * `npm test`: every check there is, one line each, on databases and ports of its own; a failing one shows its output. The last line
+ * alone says how many passed and failed. What the processors have room for runs beside each other.
+ */
+import { existsSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureBuild } from "../dev/build";
+import { findChromium } from "../dev/chromium";
+import { takeLock } from "../dev/process/lock";
+import { freePort } from "../dev/process/port";
+import { readPlaywrightReport, readVitestReport, type Outcome } from "./reports";
+import { runVerify, showCheck } from "./run-verify";
+import { composeSettings } from "../dev/settings";
+import { Started, startStack } from "../dev/stack";
+import { createTerminal } from "../dev/terminal";
+import { Trouble } from "../dev/trouble";
+
+const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
+const logs = join(root, ".data", "test");
+const terminal = createTerminal();
+const ending = new AbortController();
+const started = new Started();
+const options = { root, logs, signal: ending.signal, terminal };
+
+let passed = 0;
+let skipped = 0;
+const failed: string[] = [];
+
+/** Adds a run's figures; one that left no report has failed as a whole. */
+function count(name: string, ranWell: boolean, outcome: Outcome | undefined): void {
+  passed += outcome?.passed ?? 0;
+  skipped += outcome?.skipped ?? 0;
+  failed.push(...(outcome?.failed ?? []));
+  const unexplained = !ranWell && (outcome?.failed.length ?? 0) === 0;
+  const empty = (outcome?.passed ?? 0) + (outcome?.failed.length ?? 0) === 0;
+  if (unexplained || empty) failed.push(`${name}: ${empty ? "no test ran" : "the run ended badly"}`);
+}
+
+async function verify(): Promise<void> {
+  const tally = await runVerify(options);
+  passed += tally.passed;
+  failed.push(...tally.failed);
+}
+
+async function vitest(): Promise<void> {
+  const report = join(logs, "vitest.json");
+  rmSync(report, { force: true });
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const ranWell = await showCheck({ name: "tests", commands: [["vitest", ...args]] }, options);
+  count("tests", ranWell, readVitestReport(report, root));
+}
+
+async function build(): Promise<boolean> {
+  try {
+    await terminal.step("build", async () => {
+      const log = join(logs, "build.log");
+      const onStarted = (_pid: number, stop: () => Promise<void>) => started.add("build", stop);
+      return (await ensureBuild({ root, log, onStarted })) ? "passed" : "unchanged since the last one";
+    });
+    passed += 1;
+    return true;
+  } catch (error) {
+    if (started.isStopping) return false;
+    terminal.trouble(error);
+    failed.push("build");
+    return false;
+  }
+}
+
+/** The journeys, against the built site on a stack of its own that nobody else sees. */
+async function journeys(): Promise<void> {
+  const dataDir = join(logs, "stack");
+  const report = join(logs, "playwright.json");
+  rmSync(report, { force: true });
+  try {
+    // Another run's state is left alone, and what still runs of a killed one ends; only then it may go.
+    (await takeLock(dataDir)).release();
+    rmSync(dataDir, { recursive: true, force: true });
+    if (!existsSync(join(root, "playwright.config.ts")))
+      throw new Trouble("playwright.config.ts is missing.", "Restore it from git.");
+    let browser = "";
+    await terminal.step("browser", () => (browser = findChromium(root)));
+    const settings = composeSettings({ ...withoutServices(process.env), PORT: String(await freePort()) }, "production");
+    const stack = await startStack({ root, dataDir, mode: "production", settings, terminal, isPrivate: true }, started);
+    const variables = {
+      ...stack.variables,
+      // Journeys let time pass, which is history of which the application may change nothing.
+      DATABASE_URL: stack.databaseUrl,
+      NODE_ENV: "test",
+      HOLDFAST_CHROMIUM: browser,
+      HOLDFAST_BASE_URL: stack.appUrl,
+      HOLDFAST_MAILBOX_URL: stack.mailboxUrl,
+      HOLDFAST_STRIPE_URL: stack.stripeUrl,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    };
+    const check = { name: "journeys", commands: [["playwright", "test", "--reporter=list,json"] as const] };
+    const ranWell = await showCheck(check, { ...options, variables });
+    count("journeys", ranWell, readPlaywrightReport(report));
+  } catch (error) {
+    if (started.isStopping) return;
+    terminal.trouble(error);
+    failed.push("journeys");
+  } finally {
+    await started.stop();
+  }
+}
+
+/** The journeys book and cancel: never with services that somebody really uses. */
+function withoutServices(variables: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  const named =
+    /^(DATABASE_|UPSTASH_|STRIPE_|SMTP_URL$|MAIL_|AUTH_|GOOGLE_|GITHUB_|APP_URL$|HOST$|PORT$|NODE_ENV$|LOG_LEVEL$)|_PORT$/;
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !named.test(name)));
+}
+
+async function end(): Promise<void> {
+  ending.abort();
+  await started.stop();
+  console.log("\n  Broken off.");
+  process.exit(130);
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.once(signal, () => void end());
+
+terminal.line();
+// On few processors the build runs beside the tests, which wait for their databases now and then, and the journeys have all to themselves.
+const isWide = availableParallelism() >= 4;
+const early = isWide ? vitest() : undefined;
+// The build writes the types that are checked here.
+await verify();
+const building = build();
+const tests = early ?? vitest();
+if (!isWide) await tests;
+if (await building) await journeys();
+await tests;
+if (!ending.signal.aborted) {
+  terminal.line();
+  for (const name of failed) terminal.warn(`failed: ${name}`);
+  if (skipped > 0) terminal.warn(`${skipped} skipped`);
+  console.log(`${passed} passed, ${failed.length} failed`);
+  process.exit(failed.length === 0 ? 0 : 1);
+}

@@ -1,0 +1,63 @@
+/**
+ * The database a command works on: the one DATABASE_OWNER_URL or DATABASE_URL names; else the running stack's; else the built-in one of this folder,
+ * started for as long as the work takes.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isLocked, takeLock } from "../dev/process/lock";
+import { startPostgres } from "../dev/services/postgres";
+import { checkDatabase } from "../dev/services/check-named";
+import { readEnvFile } from "../dev/settings";
+import { createTerminal } from "../dev/terminal";
+
+const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
+const dataDir = join(root, ".data");
+
+/** @param isNamed whether DATABASE_URL chose the database: it may be anybody's */
+type Work<T> = (url: string, isNamed: boolean) => Promise<T>;
+
+/** Runs a command's work and ends the process with its code; trouble is told in a sentence. */
+export async function commandOnDatabase(work: Work<number>): Promise<void> {
+  try {
+    process.exitCode = await withDatabase(work);
+  } catch (error) {
+    createTerminal(process.stderr).trouble(error);
+    process.exitCode = 1;
+  }
+}
+
+async function withDatabase<T>(work: Work<T>): Promise<T> {
+  readEnvFile(join(root, ".env"));
+  const named = process.env["DATABASE_OWNER_URL"] || process.env["DATABASE_URL"];
+  if (named !== undefined && named !== "") {
+    await checkDatabase(named);
+    return work(named, true);
+  }
+  if (isLocked(dataDir)) {
+    const { databaseUrl } = JSON.parse(readFileSync(join(dataDir, "run.json"), "utf8")) as { databaseUrl: string };
+    return work(databaseUrl, false);
+  }
+  const lock = await takeLock(dataDir);
+  try {
+    const server = await startPostgres({
+      dataDir: join(dataDir, "postgres"),
+      port: 0,
+      log: join(dataDir, "logs", "postgres.log"),
+    });
+    lock.addChild(server.pid);
+    const breakOff = () =>
+      void server.stop().finally(() => {
+        lock.release();
+        process.exit(130);
+      });
+    process.once("SIGINT", breakOff).once("SIGTERM", breakOff).once("SIGHUP", breakOff);
+    try {
+      return await work(server.url, false);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    lock.release();
+  }
+}
