@@ -33,7 +33,7 @@ const domainOrder = domains.slice(1, -1).map((domain, index) => ({
 
 export default {
   forbidden: [
-    { name: "no-circle", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "no-circle", severity: "error", from: {}, to: { circular: true } },
     { name: "no-missing", severity: "error", from: {}, to: { couldNotResolve: true } },
     {
       name: "core-knows-nothing",

@@ -1,7 +1,7 @@
 /** What relayed events do in the benchmark: one row each, in which a second effect would show. */
 import type { Db, Tx } from "@/db/client";
-import { type RelayedEvent, type RelayHandlers, relayEvents } from "@/lib/events/relay";
-import { reservationEventTypes } from "@/lib/events/types";
+import { type RelayHandlers, relayEvents } from "@/lib/events/relay";
+import { reservationEventTypes, type RelayedEvent } from "@/lib/events/types";
 
 export async function makeEffects({ sql }: Db): Promise<void> {
   await sql`

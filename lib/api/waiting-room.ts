@@ -15,7 +15,7 @@ import { env } from "@/lib/core/env";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/invalid-input";
 import { log } from "@/lib/core/log";
-import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit } from "@/lib/core/rate-limit";
 import { isOwnOrigin } from "@/lib/http/request-origin";
 import { claimPass } from "@/lib/waiting-room/claim-pass";
 import {
@@ -39,6 +39,7 @@ import { roomEntryPath, roomReturnPath } from "@/lib/waiting-room/words";
 import { problem } from "./problem";
 import { readForm, readJson } from "@/lib/http/read-body";
 import { pollAnswer } from "./room-status";
+import type { RateLimit } from "@/lib/core/rate-limit-types";
 
 /** An office, a campus or a phone company shares an address; a machine that joins by the thousand does not pass. */
 const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const satisfies RateLimit;

@@ -5,7 +5,8 @@
  */
 import { emailKey } from "@/lib/core/email-address";
 import { sha256 } from "@/lib/core/ids";
-import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit } from "@/lib/core/rate-limit";
+import type { RateLimit } from "@/lib/core/rate-limit-types";
 
 const minuteMs = 60_000;
 

@@ -1,5 +1,6 @@
+import type { RateLimit } from "@/lib/core/rate-limit-types";
+
 /** Every bound on checking in. Free of server imports. */
-import type { RateLimit } from "@/lib/core/rate-limit";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -1,3 +1,5 @@
+import type { RateVerdict } from "./rate-limit-types";
+
 /**
  * Counting calls without making them wait, where one key makes thousands a second: a call is allowed by what was left at the last count, less
  * what was allowed since, and counted with others fifty milliseconds later. Only where nothing is known to be left, or what is known is old,
@@ -5,7 +7,6 @@
  *
  * One process lets no call too many pass. Several may, between them, as many as they allow within the milliseconds until each counts.
  */
-import type { RateVerdict } from "./rate-limit";
 
 /** What is known of a key, and who waits to be counted. */
 export interface CountedBehind {

@@ -10,8 +10,9 @@ import { startRedis, type RunningRedis } from "@/dev/services/redis";
 import { startUpstashBridge, type RunningBridge } from "@/dev/services/upstash-bridge";
 
 import { log } from "./log";
-import { countCall, countCallBehind, enforceRateLimit, type RateLimit } from "./rate-limit";
+import { countCall, countCallBehind, enforceRateLimit } from "./rate-limit";
 import { redis } from "./redis";
+import type { RateLimit } from "./rate-limit-types";
 
 const token = "rate-limit-test";
 const dataDir = mkdtempSync(join(tmpdir(), "holdfast-rate-limit-"));

@@ -7,17 +7,7 @@ import { log } from "@/lib/core/log";
 
 import { claimNamed, claimOldest } from "./internal/claim-events";
 import { type AsideKey, dueAgain, putAside, takeBack } from "./internal/set-aside";
-import { type ReservationEventType, reservationEventTypes } from "./types";
-
-export interface RelayedEvent {
-  readonly listingId: string;
-  readonly reservationId: string;
-  readonly seq: number;
-  readonly type: ReservationEventType;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly actor: string;
-  readonly at: Date;
-}
+import { type ReservationEventType, reservationEventTypes, type RelayedEvent } from "./types";
 
 /**
  * Who wants to know of what. A handler gets its events of one batch in order, does nothing but write and queue in the given transaction,

@@ -31,3 +31,13 @@ export const reservationEventTypes = [
 ] as const;
 
 export type ReservationEventType = (typeof reservationEventTypes)[number];
+
+export interface RelayedEvent {
+  readonly listingId: string;
+  readonly reservationId: string;
+  readonly seq: number;
+  readonly type: ReservationEventType;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly actor: string;
+  readonly at: Date;
+}

@@ -1,9 +1,9 @@
 /** The message with the link that shows an e-mail address to be one's own. */
 import { render } from "@react-email/render";
 
-import type { Message } from "./compose";
 import { ProveEmail, type ProveEmailProps } from "./templates/prove-email";
 import { proveEmailText } from "./texts";
+import type { Message } from "./message";
 
 /** @returns what is sent to the address */
 export async function composeEmailProof(content: ProveEmailProps): Promise<Message> {

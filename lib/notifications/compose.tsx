@@ -14,23 +14,7 @@ import { type IcsMethod, orderIcs, orderUrl } from "./order-documents";
 import { Confirmed } from "./templates/confirmed";
 import { NotBooked } from "./templates/not-booked";
 import { confirmedText, notBookedText } from "./texts";
-
-export interface Attachment {
-  readonly filename: string;
-  readonly contentType: string;
-  readonly content: Buffer | string;
-  /** For what the HTML shows by `cid:`. */
-  readonly cid?: string;
-}
-
-export interface Message {
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-  readonly attachments: readonly Attachment[];
-  /** Where its kind can be refused. */
-  readonly unsubscribeUrl?: string;
-}
+import type { Attachment, Message } from "./message";
 
 /** The link in the e-mail: opens the order without an account, until long after it is over. */
 export function orderLink(order: OrderView): string {

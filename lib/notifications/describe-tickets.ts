@@ -7,8 +7,8 @@ import { renderTickets } from "@/lib/documents/render-tickets";
 import type { OrderView } from "@/lib/orders/view/order-view";
 import { startOf } from "@/lib/orders/view/policy-deadlines";
 
-import type { Attachment } from "./compose";
 import { formatMoment } from "./describe-order";
+import type { Attachment } from "./message";
 
 export interface MailTicket {
   readonly code: string;
@@ -57,3 +57,9 @@ export async function ticketAttachments(order: OrderView, tickets: readonly Orde
 }
 
 const cidOf = (code: string) => `ticket-${code}@holdfast`;
+
+/** How tickets are used; the same in both forms of a message. */
+export const howToUse = (count: number) =>
+  count === 1
+    ? "Show the QR code at the door, or read out the code. The attached PDF is for printing."
+    : "Each has its own code: show the QR code at the door, or read out the code. The attached PDF has one ticket per page.";

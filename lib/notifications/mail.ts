@@ -5,8 +5,8 @@ import { mailAddress } from "@/lib/core/email-address";
 import { env } from "@/lib/core/env";
 import { onClose, singleton } from "@/lib/core/singleton";
 
-import type { Message } from "./compose";
 import { oneClickUrl } from "./opt-out";
+import type { Message } from "./message";
 
 /** Longest waits, so that a mail server that hangs holds a job up for less than the job may take. */
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };

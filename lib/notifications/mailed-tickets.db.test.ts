@@ -11,8 +11,8 @@ import { useTicket } from "@/lib/check-in/use-ticket";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { startTestStripe } from "@/lib/orders/testing";
 
-import type { Attachment } from "./compose";
 import { prepareMessage } from "./prepare-message";
+import type { Attachment } from "./message";
 
 const database = await createTestDatabase(18);
 const { db } = database;

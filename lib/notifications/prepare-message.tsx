@@ -18,11 +18,10 @@ import { readOrderForVenue } from "@/lib/orders/view/read-order";
 import { signEntryLink } from "@/lib/waitlist/entry-link";
 import { readEntryForVenue, readEntryOfOffer, type WaitlistEntry } from "@/lib/waitlist/read-entry";
 
-import { type Attachment, composeConfirmed, composeNotBooked, type Message, orderAttachments, orderLink } from "./compose";
+import { composeConfirmed, composeNotBooked, orderAttachments, orderLink } from "./compose";
 import { describeTickets, openTickets, ticketAttachments } from "./describe-tickets";
 import type { Receiver } from "./mail";
-import type { Notice } from "./notice";
-import { noticeText } from "./notice";
+import { type Notice, noticeText } from "./notice";
 import { passkeyAddedNotice, passkeyRemovedNotice } from "./notices/account-notices";
 import { cancelledNotice, changedNotice, type ChangeFacts, type MoneyBack, refundSentNotice } from "./notices/change-notices";
 import { documentNotice, heldNotice, reminderNotice } from "./notices/order-notices";
@@ -32,6 +31,7 @@ import { prepareLinkMessage } from "./prepare-link-message";
 import { prepareStaffMessage } from "./prepare-staff-message";
 import { reminderSubject } from "./request-reminders";
 import { NoticeMail } from "./templates/notice";
+import type { Attachment, Message } from "./message";
 
 export interface PreparedMessage {
   readonly to: Receiver;

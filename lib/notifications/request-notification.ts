@@ -3,8 +3,8 @@ import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
 import { env } from "@/lib/core/env";
-import type { RelayedEvent } from "@/lib/events/relay";
 import { requestNotifications } from "@/lib/events/request-notification";
+import type { RelayedEvent } from "@/lib/events/types";
 
 interface Reservation {
   readonly listingId: string;

@@ -1,6 +1,6 @@
 /** The e-mails without HTML, for those who read them so. Pure. */
 import { type DescribedLine, type Fact, toCancel } from "./describe-order";
-import type { MailTicket } from "./describe-tickets";
+import { howToUse, type MailTicket } from "./describe-tickets";
 import type { ConfirmedProps } from "./templates/confirmed";
 import type { NotBookedProps } from "./templates/not-booked";
 import type { ProveEmailProps } from "./templates/prove-email";
@@ -38,12 +38,6 @@ export function proveEmailText({ sale, link }: ProveEmailProps): string {
     "The link expires in an hour. If you did not ask for it, ignore this message and nothing will happen.",
   );
 }
-
-/** The same in both forms of a message. */
-export const howToUse = (count: number) =>
-  count === 1
-    ? "Show the QR code at the door, or read out the code. The attached PDF is for printing."
-    : "Each has its own code: show the QR code at the door, or read out the code. The attached PDF has one ticket per page.";
 
 /** The codes of the tickets, each with what it is for. */
 export function ticketsText(tickets: readonly MailTicket[]): string {

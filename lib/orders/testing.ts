@@ -21,7 +21,8 @@ import { submitCard } from "@/dev/stripe-simulator/testing";
 import { captureSettled } from "./settlement/finish-payment";
 import { receiveWebhook } from "./settlement/receive-webhook";
 import { settlePayment } from "./settlement/settle-payment";
-import { startCheckout, type StartCheckoutInput } from "./checkout/start-checkout";
+import { startCheckout } from "./checkout/start-checkout";
+import type { StartCheckoutInput } from "./checkout/types";
 
 const secretKey = "sk_test_orders";
 const webhookSecret = "whsec_orders";

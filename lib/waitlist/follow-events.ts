@@ -2,11 +2,11 @@
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
-import type { RelayedEvent } from "@/lib/events/relay";
 import { requestNotification } from "@/lib/events/request-notification";
 import type { UnitOfListing } from "@/lib/reservations/hold-for-offer";
 
 import { markLines } from "./marks";
+import type { RelayedEvent } from "@/lib/events/types";
 
 /** What handlers need of an event. */
 export type Happened = Pick<RelayedEvent, "listingId" | "reservationId" | "data">;

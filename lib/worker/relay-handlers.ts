@@ -1,11 +1,12 @@
 /** Who is told of what happens to reservations. Each line wires a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
 import { prepareJobs } from "@/lib/events/jobs";
-import { maxRelayedPerRun, type RelayedEvent, relayEvents } from "@/lib/events/relay";
+import { maxRelayedPerRun, relayEvents } from "@/lib/events/relay";
 import { tellPartners } from "@/lib/partners/webhooks/tell-partners";
 import { requestChangeNotices, requestConfirmations, requestHeldNotices } from "@/lib/notifications/request-notification";
 import { requestSessionEnds } from "@/lib/waiting-room/complete-session";
 import { markFreed, markBooked, markDeclined, markLapsed } from "@/lib/waitlist/follow-events";
+import type { RelayedEvent } from "@/lib/events/types";
 
 /** A hold that was asked for is answered; what a wait led to is told. */
 const isOffer = ({ data }: RelayedEvent) => data["purpose"] === "offer";

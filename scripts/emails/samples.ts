@@ -5,7 +5,7 @@ import { instantIn } from "@/lib/core/zones";
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
 import { ticketsOf } from "@/lib/check-in/decide-entry";
 import { ticketCode } from "@/lib/check-in/ticket-code";
-import { composeConfirmed, composeNotBooked, type Message } from "@/lib/notifications/compose";
+import { composeConfirmed, composeNotBooked } from "@/lib/notifications/compose";
 import { composeEmailProof } from "@/lib/notifications/compose-email-proof";
 import {
   bookingsNotice,
@@ -31,6 +31,7 @@ import { nameOnTicket } from "@/lib/orders/words";
 import { startOf } from "@/lib/orders/view/policy-deadlines";
 import type { FailedRefund } from "@/lib/orders/refunds/settle-refund";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
+import type { Message } from "@/lib/notifications/message";
 
 const link = "http://localhost:3000/orders/7KQ2-M9XD?t=sample";
 const unsubscribeUrl = "http://localhost:3000/unsubscribe?e=ana%40example.com&k=reminder&m=sample";

@@ -10,7 +10,7 @@ import { damagedForm } from "@/lib/core/damaged-form";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
-import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit } from "@/lib/core/rate-limit";
 import { action } from "@/lib/next/action";
 import { readAdmission } from "@/lib/next/read-admission";
 import { type BasketView, isOpenOrder, readBasketView } from "@/lib/orders/view/read-basket-view";
@@ -18,6 +18,7 @@ import { maxLinesPerOrder } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseHold } from "@/lib/reservations/release-hold";
 import { prolongHold } from "@/lib/waitlist/prolong-hold";
+import type { RateLimit } from "@/lib/core/rate-limit-types";
 
 /** Nobody needs more; it bounds what one browser can keep off the market by pressing again and again. */
 const holdAgainLimit = { name: "hold-again", limit: 20, windowMs: 600_000 } as const satisfies RateLimit;

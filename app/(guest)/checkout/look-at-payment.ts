@@ -3,9 +3,10 @@ import { notFound } from "next/navigation";
 
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
-import { countCall, type RateLimit } from "@/lib/core/rate-limit";
+import { countCall } from "@/lib/core/rate-limit";
 import type { Settlement } from "@/lib/orders/settlement/types";
 import { settlePayment } from "@/lib/orders/settlement/settle-payment";
+import type { RateLimit } from "@/lib/core/rate-limit-types";
 
 /** Each look may ask the payment provider; the page itself looks thirty times a minute. Past it the answer is that nobody knows yet. */
 const lookLimit = { name: "payment-look", limit: 60, windowMs: 60_000 } as const satisfies RateLimit;

@@ -10,7 +10,7 @@ import { idSchema } from "@/lib/core/id-schema";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { addDays, isIsoDate } from "@/lib/core/dates";
 import { hasCode, isDomainError } from "@/lib/core/errors";
-import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit } from "@/lib/core/rate-limit";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
 import type { MessageTable } from "@/lib/next/form-messages";
@@ -21,6 +21,7 @@ import { waitAgain } from "@/lib/waitlist/wait-again";
 
 import { rememberedToken } from "./entry-link-cookie";
 import { placeInWords } from "./place-in-words";
+import type { RateLimit } from "@/lib/core/rate-limit-types";
 
 const waitsPerAddress = { name: "waitlist-address", limit: 60, windowMs: 600_000 } as const satisfies RateLimit;
 /** Nobody answers that often; it bounds what can be tried with links that are not one's own. */

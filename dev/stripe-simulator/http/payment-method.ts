@@ -1,9 +1,9 @@
 /** The card in an API call: one of Stripe's ready-made test payment methods, or card data as the hosted page would send it. */
 import { type Card, readCard } from "../cards/card";
 import { TEST_PAYMENT_METHODS } from "../cards/test-cards";
-import type { Attempt } from "../resources/confirm";
 import { ApiFailure, badParameter, missing } from "./failure";
 import type { Params } from "./params";
+import type { Attempt } from "../resources/types";
 
 /**
  * Reads `payment_method` or `payment_method_data`, and `return_url`.

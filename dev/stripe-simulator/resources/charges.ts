@@ -4,14 +4,10 @@ import { type Card, brandOf, fingerprintOf } from "../cards/card";
 import type { Decline } from "../cards/test-cards";
 import { newId } from "./ids";
 import type { Simulation } from "./simulation";
+import type { Payer } from "./types";
 
 /** How long a card's authorisation holds: seven days, as most networks have it. */
 const AUTHORISATION_SECONDS = 7 * 24 * 3600;
-
-export interface Payer {
-  readonly email: string | null;
-  readonly name: string | null;
-}
 
 /** Records an attempt. @param decline why it failed; absent when the bank agreed */
 export function createCharge(

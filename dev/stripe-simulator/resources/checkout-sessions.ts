@@ -3,11 +3,12 @@ import type Stripe from "stripe";
 import { badState, missing } from "../http/failure";
 import { cancelIntent } from "./capture";
 import type { CheckoutParams, LineParams } from "./checkout-params";
-import { type Attempt, confirmIntent } from "./confirm";
+import { confirmIntent } from "./confirm";
 import { newId } from "./ids";
 import { createIntent, intentOf } from "./payment-intents";
 import type { Simulation } from "./simulation";
 import type { CheckoutSecrets } from "./store";
+import type { Attempt } from "./types";
 
 /** @returns the session as Stripe answers a creation: open, with the address of its page, and no payment yet */
 export function createSession(simulation: Simulation, params: CheckoutParams): Stripe.Checkout.Session {

@@ -1,22 +1,13 @@
 /** Confirming a payment: a card is tried, and the bank agrees, declines, or wants the holder to prove who they are. */
 import type Stripe from "stripe";
-import { type Card } from "../cards/card";
 import { type Decline, outcomeOf } from "../cards/test-cards";
 import { badState } from "../http/failure";
-import { type Payer, createCharge } from "./charges";
+import { createCharge } from "./charges";
 import { newId } from "./ids";
 import type { Simulation } from "./simulation";
+import type { Attempt } from "./types";
 
 const CONFIRMABLE = ["requires_payment_method", "requires_confirmation"];
-
-export interface Attempt {
-  readonly card: Card;
-  readonly payer: Payer;
-  /** Where the holder's browser goes after authentication, unless a checkout takes it from there. */
-  readonly returnUrl: string | null;
-  /** Nobody is there who could prove who they are: where the bank wants that, it is a decline. */
-  readonly unattended?: boolean;
-}
 
 const AUTHENTICATION_NEEDED: Decline = {
   code: "authentication_required",

@@ -1,7 +1,7 @@
 /** What every part of the simulator shares: its memory, its address, and how something that happened becomes an event. */
-import type { Attempt } from "./confirm";
 import { newId } from "./ids";
 import type { Store, StoredEvent } from "./store";
+import type { Attempt } from "./types";
 
 /** The version of the API whose shapes the simulator speaks; the one lib/payments names. */
 export const API_VERSION = "2026-10-28.endive";

@@ -2,10 +2,11 @@
 import { mainDb } from "@/db/client";
 import type { KeyScope } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
-import { countCallBehind, enforceRateLimit, type RateLimit, type RateVerdict } from "@/lib/core/rate-limit";
+import { countCallBehind, enforceRateLimit } from "@/lib/core/rate-limit";
 import { type Caller, findCaller } from "@/lib/partners/find-key";
 
 import type { ApiRequest } from "./transport";
+import type { RateLimit, RateVerdict } from "@/lib/core/rate-limit-types";
 
 /** Guessing keys is hopeless; this keeps it cheap for us, too. */
 const wrongKeysPerAddress = { name: "api-wrong-key", limit: 120, windowMs: 60_000 } as const satisfies RateLimit;

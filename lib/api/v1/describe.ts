@@ -4,9 +4,9 @@ import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 import type { ErrorCode } from "@/lib/core/errors";
 
 import { kindOf } from "../problem";
-import type { OperationSpec } from "./operation";
 import { type RefusalCode, refusalOf } from "./refusals";
 import { z } from "./zod";
+import type { OperationSpec } from "./types";
 
 export const securityName = "key";
 

@@ -8,9 +8,9 @@ import { beginRequest, forgetRequest, keepAnswer, type KeyedRequest, renewLease 
 import { idempotencyRenewMs, maxIdempotencyKeyLength } from "@/lib/partners/limits";
 
 import { problemAnswerOf } from "../problem";
-import type { Answer } from "./operation";
 import { Refusal } from "./refusals";
 import type { ApiRequest } from "./transport";
+import type { Answer } from "./types";
 
 /** @throws {Refusal} malformed, where one is needed and missing, or is no key */
 export function idempotencyKeyOf(request: ApiRequest, isNeeded: boolean): string | undefined {

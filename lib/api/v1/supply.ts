@@ -12,7 +12,7 @@ import { readInventory } from "@/lib/partners/supply/read-inventory";
 import { readPush } from "@/lib/partners/supply/read-push";
 
 import { decodeCursor, encodeCursor, inventoryPosition } from "./cursor";
-import { type Answer, type Api, operation } from "./operation";
+import { type Api, operation } from "./operation";
 import {
   previewSchema,
   pushBodySchema,
@@ -26,6 +26,7 @@ import {
 } from "./supply-wire";
 import { countSchema, cursorSchema, dateSchema, idSchema, maxPage, nextCursorSchema, textSchema } from "./wire";
 import { z } from "./zod";
+import type { Answer } from "./types";
 
 const tag = "Supply";
 const scope = "inventory:write";

@@ -8,10 +8,11 @@ import type { Db } from "@/db/client";
 import { emailKey } from "@/lib/core/email-address";
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
-import { countCall, enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+import { countCall, enforceRateLimit } from "@/lib/core/rate-limit";
 
 import { checkPassword } from "../change-password";
 import { issueLink, type LinkRequest } from "./issue-link";
+import type { RateLimit } from "@/lib/core/rate-limit-types";
 
 const minuteMs = 60_000;
 

@@ -13,8 +13,8 @@ import type { Fragment } from "postgres";
 import type { Tx } from "@/db/client";
 import { singleton } from "@/lib/core/singleton";
 
-import type { RelayedEvent } from "../relay";
 import { type AsideKey, idsAside } from "./set-aside";
+import type { RelayedEvent } from "../types";
 
 /** A handler does not wait longer than this for somebody else's row; all others of its batch would wait with it. */
 const lockTimeoutMs = 1_000;

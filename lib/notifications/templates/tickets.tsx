@@ -1,8 +1,7 @@
 /** Tickets in a message: each is shown at the door from here, by its QR code or by the code in letters. */
 import { Column, Heading, Img, Row, Section, Text } from "@react-email/components";
 
-import type { MailTicket } from "../describe-tickets";
-import { howToUse } from "../texts";
+import { howToUse, type MailTicket } from "../describe-tickets";
 import { small } from "./layout";
 import { light, sans, serif } from "./palette";
 

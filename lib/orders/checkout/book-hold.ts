@@ -13,7 +13,7 @@ import { putOnAccount } from "./internal/put-on-account";
 import { findLatestPayment, findOrder, findPayment, type PaymentRow } from "../rows";
 import { untilClear } from "./internal/until-clear";
 import type { PartnerPaying } from "./paying";
-import type { StartCheckoutInput } from "./start-checkout";
+import type { StartCheckoutInput } from "./types";
 
 export interface BookHoldInput
   extends Omit<StartCheckoutInput, "expectedTotalMinor" | "paymentId" | "paymentMethodId">, PartnerPaying {

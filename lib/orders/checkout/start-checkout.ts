@@ -2,40 +2,16 @@
 import { type Db, inTransaction } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { DomainError, hasCode } from "@/lib/core/errors";
-import type { Holder } from "@/lib/core/holder";
 import { englishOf } from "@/lib/core/locale";
 
 import { closePayment } from "../settlement/close-payment";
-import type { NamesOfLine } from "../contact/guest-names";
 import { openSession } from "../settlement/internal/open-session";
 import { preparePayment } from "./internal/prepare-payment";
 import type { PaymentRow } from "../rows";
 import { untilClear } from "./internal/until-clear";
-import type { Billing, Contact } from "../schemas";
 import { settlePayment } from "../settlement/settle-payment";
 import type { Settlement } from "../settlement/types";
-
-export interface StartCheckoutInput {
-  readonly orderId: string;
-  readonly holder: Holder;
-  readonly contact: Contact;
-  /** The company that invoices are made out to. */
-  readonly billing?: Billing | undefined;
-  /** Of the lines that ask for names. */
-  readonly guestNames?: readonly NamesOfLine[] | undefined;
-  /** Whether lines that ask for names are refused without; a partner may give them later. */
-  readonly namesRequired?: boolean | undefined;
-  /** BCP 47, for e-mails. */
-  readonly locale: string;
-  /** What the guest saw, in minor units; another total is refused (rule price-as-shown). */
-  readonly expectedTotalMinor: bigint;
-  /** What a partner calls the order. */
-  readonly partnerReference?: string | undefined;
-  /** For who must recognise the payment again; a new one when absent. */
-  readonly paymentId?: string | undefined;
-  /** The card that a partner sent, tried without a page: `pm_...`. */
-  readonly paymentMethodId?: string | undefined;
-}
+import type { StartCheckoutInput } from "./types";
 
 export interface StartedCheckout {
   readonly code: string;

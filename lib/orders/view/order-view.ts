@@ -220,3 +220,8 @@ export interface OrderPage {
   /** Asks for the next page; null at the end. */
   readonly nextCursor: string | null;
 }
+
+/** A line with what it takes to hold the same again. */
+export interface BasketLine extends OrderLine {
+  readonly unitTypeId: string;
+}

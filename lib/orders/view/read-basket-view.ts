@@ -11,17 +11,12 @@ import { maxLinesPerOrder } from "@/lib/reservations/limits";
 import { lineOrder, newestHoldFirst } from "@/lib/reservations/line-order";
 
 import { basketColumns, type BasketRow, toBasketLine } from "./internal/basket-rows";
-import type { OrderLine, OrderStatus } from "./order-view";
+import type { OrderStatus, BasketLine } from "./order-view";
 
 /** How long a hold that ended stays in sight. */
 const lapsedMinutes = 60;
 /** A basket cannot grow past a few orders; more is nobody's real wish. */
 const maxLines = maxLinesPerOrder * 5;
-
-/** A line with what it takes to hold the same again. */
-export interface BasketLine extends OrderLine {
-  readonly unitTypeId: string;
-}
 
 /** The held lines that will be paid together. */
 export interface BasketOrder {

@@ -1,9 +1,9 @@
 /** Writing messages about what happened, in the relay's transaction: to who holds a reservation, and to whose inventory it is of. */
 import type { Tx } from "@/db/client";
 import { derivedId } from "@/lib/core/ids";
-import type { RelayedEvent } from "@/lib/events/relay";
 
 import { messageTypes, type ToldEvent } from "./types";
+import type { RelayedEvent } from "@/lib/events/types";
 
 /**
  * Writes one delivery per event and endpoint that wants it. A message's id is derived from its event, so that an event told again writes

@@ -6,12 +6,13 @@ import { mainDb } from "@/db/client";
 import { holderOf } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
-import { enforceRateLimit, type RateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit } from "@/lib/core/rate-limit";
 import { action } from "@/lib/next/action";
 import { checkoutFormSchema } from "@/lib/orders/schemas";
 import { startCheckout } from "@/lib/orders/checkout/start-checkout";
 
 import { rememberTyped } from "./typed-contact";
+import type { RateLimit } from "@/lib/core/rate-limit-types";
 
 /** Each try asks the payment provider; nobody pays thirty times in ten minutes. */
 const checkoutLimit = { name: "checkout", limit: 30, windowMs: 600_000 } as const satisfies RateLimit;

@@ -15,9 +15,9 @@ import type { HeldReservation } from "@/lib/reservations/schemas";
 
 import { nameHoldsStep } from "../../contact/guest-names";
 import { maxLinesPerOrder } from "../../limits";
-import type { StartCheckoutInput } from "../start-checkout";
 import { describeLines } from "./describe-lines";
 import { findPayment, lockOrder, type OrderRow, type PaymentRow } from "../../rows";
+import type { StartCheckoutInput } from "../types";
 
 export type Prepared =
   /** Confirmed: there was nothing to pay. */

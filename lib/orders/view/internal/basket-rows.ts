@@ -1,8 +1,7 @@
 /** A line on hold, or lost a moment ago, as one row with what the basket asks of it, and as the basket shows it. */
 import type { Db, Tx } from "@/db/client";
 
-import type { OrderStatus } from "../order-view";
-import type { BasketLine } from "../read-basket-view";
+import type { OrderStatus, BasketLine } from "../order-view";
 import { lineColumns, type LineRow, toOrderLine } from "./line-rows";
 
 /** What {@link basketColumns} selects. */
