@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { addDays } from "@/lib/core/dates";
 import { parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
 import { searchStays } from "@/lib/catalog/search-stays";
-import { checkListingAvailability } from "@/lib/inventory/availability";
+import { checkEveryUnit } from "@/lib/inventory/testing";
 
 import { mustHold } from "../report";
 import { cityOf, type Random } from "./queries";
@@ -63,7 +63,7 @@ async function plainly(db: Db, city: string, asked: { checkIn: string; checkOut:
   const listings = await db.sql<{ id: string }[]>`select id from listings where kind = 'stay' and city = ${city}`;
   const answers: Answer[] = [];
   for (const { id } of listings) {
-    const units = await checkListingAvailability(db, { listingId: id, ...asked, quantity: 1 });
+    const units = await checkEveryUnit(db, { listingId: id, ...asked, quantity: 1 });
     const totals = units.flatMap((unit) => (unit.bookable ? [unit.totalMinor] : []));
     answers.push({ id, total: totals.length === 0 ? null : totals.reduce((least, one) => (one < least ? one : least)) });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { currencyExponent } from "@/lib/core/money";
-import { isTimeZone } from "@/lib/core/zones";
+import { dateIn } from "@/lib/core/zones";
 import { amountFault } from "@/lib/payments/amounts";
 
 import { buildEvents } from "./build-events";
@@ -57,7 +57,7 @@ describe("the demonstration", () => {
   });
 
   it("lies in real zones, and flies every route both ways, in one currency", () => {
-    expect([...cities, ...airports].every(({ timezone }) => isTimeZone(timezone))).toBe(true);
+    for (const { timezone } of [...cities, ...airports]) expect(dateIn(timezone, 0)).toMatch(/^19(?:69-12-31|70-01-01)$/);
     const routes = new Map(flights.map(({ listing }) => [`${listing.origin}-${listing.destination}`, listing.currency]));
     for (const { listing } of flights) {
       expect(routes.get(`${listing.destination}-${listing.origin}`)).toBe(listing.currency);

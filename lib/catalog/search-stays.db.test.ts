@@ -6,7 +6,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { type ListingOptions, makeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
-import { checkListingAvailability } from "@/lib/inventory/availability";
+import { checkEveryUnit } from "@/lib/inventory/testing";
 import { refreshSummaries } from "@/lib/inventory/summarise";
 
 import type { StayPage } from "./results";
@@ -181,7 +181,7 @@ describe("what can be booked", () => {
       const page = await search({ place: city, ...asked, rooms, limit: 50 });
       expect(page.results).toHaveLength(made.length);
       for (const { id, offer } of page.results) {
-        const [expected] = await checkListingAvailability(db, { listingId: id, ...asked, quantity: rooms });
+        const [expected] = await checkEveryUnit(db, { listingId: id, ...asked, quantity: rooms });
         const { bookable, available } = expected ?? {};
         const rest = expected?.bookable
           ? { totalMinor: expected.totalMinor }

@@ -3,16 +3,6 @@ import { Temporal } from "temporal-polyfill";
 
 import type { IsoDate } from "./dates";
 
-/** Whether the runtime knows this IANA zone. */
-export function isTimeZone(zone: string): boolean {
-  try {
-    Temporal.Now.zonedDateTimeISO(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * The calendar date in a zone.
  * @param nowMs epoch milliseconds

@@ -7,9 +7,10 @@ import { makeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
 
-import { checkAvailability, checkListingAvailability } from "./availability";
+import { checkAvailability } from "./availability";
 import { createSnapshot } from "./snapshot";
 import { refreshSummaries } from "./summarise";
+import { checkEveryUnit } from "./testing";
 
 const { db } = await createTestDatabase();
 const from = "2027-06-01";
@@ -114,7 +115,7 @@ describe("checkAvailability and the snapshot", () => {
 
   it("answer for all unit types at once", async () => {
     const { unitTypeId: _, ...rest } = request();
-    const all = await checkListingAvailability(db, rest, nowMs);
+    const all = await checkEveryUnit(db, rest, nowMs);
     expect(all.map((one) => one.unitTypeId).toSorted()).toEqual(stay.unitTypeIds.toSorted());
     expect(all.every((one) => one.bookable)).toBe(true);
   });

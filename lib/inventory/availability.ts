@@ -37,24 +37,12 @@ export async function checkAvailability(
   return found;
 }
 
-/**
- * Checks every unit type of a listing, in the listing's own order: what its page shows for the dates chosen.
- * @throws {DomainError} as {@link checkAvailability}; a listing without unit types gives an empty list
- */
-export async function checkListingAvailability(
-  db: Reader,
-  { listingId, ...rest }: Omit<AvailabilityRequest, "unitTypeId">,
-  nowMs: number = Date.now(),
-): Promise<readonly Availability[]> {
-  return check(db, listingId, rest, nowMs);
-}
-
 async function check(
   db: Reader,
   listingId: string,
   { test = false, ...asked }: Asked & { readonly test?: boolean },
   nowMs: number,
-  unitTypeId?: string,
+  unitTypeId: string,
 ): Promise<Availability[]> {
   refuseNonsense(asked);
   const [units, rows] = await Promise.all([
@@ -64,16 +52,9 @@ async function check(
   return units.map((unit) => decide(toFacts(unit, nowMs), rows.get(unit.id) ?? new Map<IsoDate, InventoryRow>(), asked));
 }
 
-async function readUnits(
-  { sql }: Reader,
-  listingId: string,
-  test: boolean,
-  unitTypeId: string | undefined,
-): Promise<UnitRow[]> {
-  const only = unitTypeId === undefined ? sql`` : sql`and u.id = ${unitTypeId}::uuid`;
+async function readUnits({ sql }: Reader, listingId: string, test: boolean, unitTypeId: string): Promise<UnitRow[]> {
   return sql<UnitRow[]>`
     select u.id, u.max_occupancy, u.max_per_order, l.currency, l.kind, l.timezone, l.departs_at, l.starts_at, l.test
     from unit_types u join listings l on l.id = u.listing_id
-    where u.listing_id = ${listingId}::uuid and l.active and l.test = ${test} ${only}
-    order by u.position, u.id`;
+    where u.listing_id = ${listingId}::uuid and u.id = ${unitTypeId}::uuid and l.active and l.test = ${test}`;
 }

@@ -1,0 +1,19 @@
+/** What tests and benchmarks of several files ask of the inventory. */
+import type { Db } from "@/db/client";
+
+import { type Availability, type AvailabilityRequest, checkAvailability } from "./availability";
+
+/**
+ * Checks each unit type of a listing by itself.
+ * @param nowMs epoch milliseconds
+ * @returns in the listing's order
+ */
+export async function checkEveryUnit(
+  db: Db,
+  asked: Omit<AvailabilityRequest, "unitTypeId">,
+  nowMs: number = Date.now(),
+): Promise<readonly Availability[]> {
+  const units = await db.sql<{ id: string }[]>`
+    select id from unit_types where listing_id = ${asked.listingId}::uuid order by position, id`;
+  return Promise.all(units.map(async ({ id }) => checkAvailability(db, { ...asked, unitTypeId: id }, nowMs)));
+}
