@@ -1,9 +1,11 @@
 /** The checks of prose in the repository, for `npm run verify`: prints what is wrong with file and line, and ends with 1. */
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { findDeadCitations } from "./citations";
+import { type Commit, findBadSubjects } from "./subjects";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** What is made or installed, and Git's own. */
@@ -21,12 +23,29 @@ function listFiles(folder: string): string[] {
   });
 }
 
+/** The last commit before subjects had a shape. */
+const shapedAfter = "40403f9";
+
+/** The commits since; none where the history does not reach back so far, as in an archive or a shallow clone. */
+function listCommits(): Commit[] {
+  const log = ["log", "--format=%h%x09%s", `${shapedAfter}..HEAD`];
+  const { status, stdout } = spawnSync("git", log, { cwd: root, encoding: "utf8" });
+  if (status !== 0) return [];
+  return stdout.split("\n").flatMap((line) => {
+    const [id = "", subject = ""] = line.split("\t");
+    return id === "" ? [] : [{ id, subject }];
+  });
+}
+
 const paths = listFiles("");
 const files = paths
   .filter((path) => isRead.test(path) && !isMade.test(path))
   .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 
-const found = findDeadCitations(files, paths);
-for (const { path, line, message } of found) console.log(`${path}:${line}  ${message}`);
-if (files.length === 0) console.log("no file was read, so nothing was checked");
-process.exitCode = found.length === 0 && files.length > 0 ? 0 : 1;
+const found = [
+  ...findDeadCitations(files, paths).map(({ path, line, message }) => `${path}:${line}  ${message}`),
+  ...findBadSubjects(listCommits()),
+  ...(files.length === 0 ? ["no file was read, so nothing was checked"] : []),
+];
+for (const fault of found) console.log(fault);
+process.exitCode = found.length === 0 ? 0 : 1;

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+
+import { findBadSubjects } from "./subjects";
+
+const faults = (subject: string) => findBadSubjects([{ id: "abc1234", subject }]).length;
+
+it("accepts an area and what was done to it", () => {
+  expect(faults("documents: number credit notes without gaps")).toBe(0);
+  expect(faults("dev, scripts: split stack into environment and commands")).toBe(0);
+  expect(faults(`web: ${"a".repeat(67)}`)).toBe(0);
+  expect(faults("Merge pull request #12 from somewhere")).toBe(0);
+});
+
+it("names what is wrong, and the commit", () => {
+  expect(faults("Fix stuff")).toBe(1);
+  expect(faults("documents: Number credit notes")).toBe(1);
+  expect(faults(`web: ${"a".repeat(68)}`)).toBe(1);
+  expect(faults("web: answer 400.")).toBe(1);
+  expect(findBadSubjects([{ id: "abc1234", subject: "Fix stuff" }])).toEqual([
+    "commit abc1234  the subject is not `area: imperative, object`: Fix stuff",
+  ]);
+});

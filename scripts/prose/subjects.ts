@@ -1,0 +1,30 @@
+/** Subjects of commits: `area: imperative, object`, as docs/style.md has it. */
+
+export interface Commit {
+  readonly id: string;
+  readonly subject: string;
+}
+
+/** Characters of a subject. */
+const maxSubject = 72;
+const shape = /^[a-z0-9][a-z0-9 ,._/-]*: [a-z0-9]/;
+/** What hosts and Git write by themselves. */
+const written = /^(?:Merge|Revert) /;
+
+/**
+ * Finds subjects that do not have the shape.
+ * @returns a message for each, with the commit's id
+ */
+export function findBadSubjects(commits: readonly Commit[]): string[] {
+  return commits
+    .filter(({ subject }) => !written.test(subject))
+    .flatMap(({ id, subject }) => faultsOf(subject).map((fault) => `commit ${id}  ${fault}: ${subject}`));
+}
+
+function faultsOf(subject: string): string[] {
+  return [
+    ...(shape.test(subject) ? [] : ["the subject is not `area: imperative, object`"]),
+    ...([...subject].length > maxSubject ? [`the subject has over ${maxSubject} characters`] : []),
+    ...(subject.endsWith(".") ? ["the subject ends with a full stop"] : []),
+  ];
+}
