@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+
+import { findCommentFaults } from "./comments";
+
+const messagesOf = (text: string) => findCommentFaults([{ path: "lib/a.ts", text }]).map(({ message }) => message);
+
+it("accepts a comment with an actor, of the right width", () => {
+  expect(messagesOf("/** A visitor and the tokens in their cookies. */")).toEqual([]);
+  expect(messagesOf(`// ${"a".repeat(107)}`)).toEqual([]);
+  expect(messagesOf('const text = "Nobody waits";')).toEqual([]);
+  expect(messagesOf(`// https://example.org/${"a".repeat(120)}`)).toEqual([]);
+});
+
+it("names a comment that is too wide", () => {
+  expect(messagesOf(`  // ${"a".repeat(106)}`)).toEqual(["over 110 columns"]);
+  expect(messagesOf(` * ${"a".repeat(108)}`)).toEqual(["over 110 columns"]);
+});
+
+it("names a sentence without an actor", () => {
+  expect(messagesOf("/** A page for whoever comes; nobody waits. */")).toEqual([
+    "“whoever” names no actor",
+    "“nobody” names no actor",
+  ]);
+});
+
+it("names a beginning that is no noun or verb, once a comment", () => {
+  expect(messagesOf("/** What cancelling comes to. */")).toEqual(["begins with “What”, and not with a noun or a verb"]);
+  expect(messagesOf("{/* Where it ends. */}")).toHaveLength(1);
+  expect(messagesOf("// Rows are kept\n// when a guest asks.")).toEqual([]);
+  expect(messagesOf("/**\n * Rows.\n * Where they end.\n */")).toEqual([]);
+});
+
+it("names file and line", () => {
+  expect(findCommentFaults([{ path: "lib/a.ts", text: "\n// Who asks.\n" }])).toMatchObject([{ path: "lib/a.ts", line: 2 }]);
+});

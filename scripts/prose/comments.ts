@@ -1,0 +1,45 @@
+/** The rules of docs/style.md for comments that a program can check. */
+import type { TextFile } from "./citations";
+
+export interface CommentFault {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Columns of a line that is a comment. */
+export const maxCommentColumns = 110;
+
+const comment = /^\s*(?:\/\*\*?|\*\/?|\/\/|\{\/\*)/;
+const opening = /^\s*(?:\/\*\*?|\/\/|\{\/\*)\s*([\p{L}’']+)/u;
+const pronoun = /\b(?:who(?:so)?ever|nobody|somebody|anybody|everybody|no[ -]one|someone|anyone|everyone)\b/gi;
+const relative = /^(?:What|Who|Whose|Whom|Whoever|Whether|How|Where|When|Which|Why|That)$/;
+/** Words for tools, and addresses, are as long as they are. */
+const fixed = /(?:ox|es)lint-|@ts-|https?:\/\//;
+
+/**
+ * Finds comments that are too wide, name no actor, or begin with a relative word.
+ * @param files of code
+ * @returns in the order of files and lines
+ */
+export function findCommentFaults(files: readonly TextFile[]): CommentFault[] {
+  return files.flatMap(({ path, text }) => {
+    const lines = text.split("\n");
+    return lines.flatMap((words, index) =>
+      comment.test(words) ? faultsOf(words, lines[index - 1] ?? "").map((message) => ({ path, line: index + 1, message })) : [],
+    );
+  });
+}
+
+function faultsOf(words: string, before: string): string[] {
+  const pronouns = [...words.matchAll(pronoun)].map(([found]) => `“${found}” names no actor`);
+  // A line comment goes on with the thought of the one before.
+  const isContinued = words.trimStart().startsWith("//") && before.trimStart().startsWith("//");
+  const [, first = ""] = (isContinued ? undefined : opening.exec(words)) ?? [];
+  return [
+    ...([...words].length > maxCommentColumns && !fixed.test(words) ? [`over ${maxCommentColumns} columns`] : []),
+    ...pronouns,
+    ...(relative.test(first) ? [`begins with “${first}”, and not with a noun or a verb`] : []),
+  ];
+}
