@@ -27,7 +27,7 @@ function end(signal: NodeJS.Signals): void {
 function fail(error: unknown): void {
   if (error instanceof Error && "code" in error && error.code === "invalid_environment")
     process.stderr.write(`${error.message}\n`);
-  else log.fatal({ err: error }, "worker cannot go on");
+  else log.fatal({ err: error }, "worker crashed");
   flushLog();
   setTimeout(() => process.exit(1), 100);
 }

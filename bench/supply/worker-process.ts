@@ -6,7 +6,7 @@ import { runLoop } from "@/lib/worker/run-loop";
 import { answerRequests } from "../http/processes";
 
 answerRequests<object, { readonly working: true }>(() => {
-  const loop = { name: "carry out supply", everyMs: 500, runOnce: () => carryOutPushes(mainDb()) };
+  const loop = { name: "process-inventory-pushes", everyMs: 500, runOnce: () => carryOutPushes(mainDb()) };
   void runLoop(loop, new AbortController().signal);
   return Promise.resolve({ working: true });
 });

@@ -165,7 +165,7 @@ async function answerPost<Schema extends z.ZodType<{ next?: string | undefined }
     await carryOut(input, visited);
     return context.redirect(leadOn(input, visited), 303);
   } catch (error) {
-    if (!isDomainError(error)) log.error({ err: error }, "a form of a waiting room failed");
+    if (!isDomainError(error)) log.error({ err: error }, "waiting room form failed");
     const reason = isDomainError(error) && error.code === "place_refused" ? error.details.reason : "try_again";
     return context.redirect(withQuery(roomPath(back, visited), `problem=${reason}`), 303);
   }

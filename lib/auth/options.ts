@@ -150,7 +150,7 @@ async function admit(user: { account?: Account; identity?: ProviderIdentity }): 
     return true;
   } catch (error) {
     if (hasCode(error, "forbidden")) return "/sign-in?error=unverified_email";
-    log.error({ err: error, provider: user.identity.provider }, "a provider's identity could not be admitted");
+    log.error({ err: error, provider: user.identity.provider }, "provider sign-in failed");
     return "/sign-in?error=unexpected";
   }
 }

@@ -60,8 +60,8 @@ export async function adoptGuestOfRequest(userId: string): Promise<void> {
   try {
     const { reservations, orders } = await adoptGuest(mainDb(), guest, userId);
     await clearGuestKey();
-    if (reservations + orders > 0) log.info({ userId, reservations, orders }, "a guest's bookings went to an account");
+    if (reservations + orders > 0) log.info({ userId, reservations, orders }, "guest bookings adopted by account");
   } catch (error) {
-    log.error({ err: error, userId }, "a guest's bookings could not be handed over");
+    log.error({ err: error, userId }, "guest bookings adoption failed");
   }
 }

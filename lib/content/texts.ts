@@ -33,7 +33,7 @@ export function readTexts(values: Readonly<Record<string, string>>): Promise<rea
   const entry = cache.get(directory);
   if (entry && performance.now() - entry.loadedAtMs < maxAgeMs) return entry.texts;
   const texts = loadTexts(directory, values).catch((error: unknown) => {
-    log.error({ err: error, directory }, "content folder cannot be read");
+    log.error({ err: error, directory }, "content folder read failed");
     return [];
   });
   cache.set(directory, { texts, loadedAtMs: performance.now() });

@@ -68,7 +68,7 @@ async function count(limit: RateLimit, key: string, calls: number): Promise<Rate
     };
   } catch (error) {
     if (performance.now() >= shared.awayUntilMs)
-      log.warn({ err: error, limit: limit.name }, "rate limits are counted per process");
+      log.warn({ err: error, limit: limit.name }, "rate limit Redis unavailable, counting per process");
     shared.awayUntilMs = performance.now() + awayMs;
     return countLocally(limit, key, calls);
   }

@@ -55,7 +55,7 @@ async function tryToIssue(db: Db, due: Due): Promise<boolean> {
     return await issue(db, due);
   } catch (error) {
     if (!(error instanceof RangeError) && !isDomainError(error)) throw error;
-    log.error({ err: error, subject: due.subject }, "a document cannot be issued; somebody must look at it");
+    log.error({ err: error, subject: due.subject }, "document not issued, needs staff");
     return false;
   }
 }

@@ -73,8 +73,8 @@ export async function startBoss(working: boolean): Promise<PgBoss> {
     superviseIntervalSeconds: heartbeatSeconds,
     monitorIntervalSeconds: heartbeatSeconds,
   });
-  boss.on("error", (err) => log.error({ err }, "the job queue has trouble"));
-  boss.on("warning", (warning) => log.warn({ warning: warning.message }, "the job queue warns"));
+  boss.on("error", (err) => log.error({ err }, "job queue error"));
+  boss.on("warning", (warning) => log.warn({ warning: warning.message }, "job queue warning"));
   await boss.start();
   for (const name of jobNames) {
     const { expireInSeconds } = queues[name];

@@ -83,7 +83,7 @@ async function relayNamed(
     if (!isRefusal(err)) throw err;
     const [first, second] = keys;
     if (first !== undefined && second === undefined) {
-      log.error({ err, ...first }, "a reservation's events cannot be told; it is set aside for a while");
+      log.error({ err, ...first }, "event publishing failed, reservation quarantined");
       putAside(first);
       return 0;
     }

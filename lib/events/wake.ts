@@ -21,7 +21,7 @@ export function wakeRelay({ sql }: Db): void {
   pending.add(sql);
   setTimeout(() => {
     pending.delete(sql);
-    sql`select pg_notify(${channel}, '')`.catch((err: unknown) => log.debug({ err }, "the relay was not woken"));
+    sql`select pg_notify(${channel}, '')`.catch((err: unknown) => log.debug({ err }, "relay notify failed"));
   }, gatherMs);
 }
 

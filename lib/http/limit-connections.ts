@@ -68,7 +68,7 @@ function logDropped(server: Server, max: number): void {
   server.on("drop", () => {
     dropped += 1;
     timer ??= setTimeout(() => {
-      log.warn({ dropped, max }, "connections were closed: there are too many");
+      log.warn({ dropped, max }, "connection limit reached, connections closed");
       dropped = 0;
       timer = undefined;
     }, DROP_LOG_MS).unref();

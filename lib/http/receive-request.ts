@@ -82,7 +82,7 @@ function refuseDamaged(form: SentForm, request: IncomingMessage, response: Serve
 
 /** The caller's doing: no error of ours, so it is logged as information. */
 function refuse(request: IncomingMessage, response: ServerResponse, refusal: Outcome): void {
-  log.info({ reason: refusal.title }, "a request was refused at the door");
+  log.info({ reason: refusal.title }, "request refused");
   // What is still being sent is not waited for.
   if (request.headers["content-length"] !== undefined || request.headers["transfer-encoding"] !== undefined)
     return void refuseBody(request, response, refusal);
@@ -91,7 +91,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, refusal: Out
 }
 
 export function failRequest(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-  log.error({ err: error }, "a request failed");
+  log.error({ err: error }, "unhandled request error");
   if (response.headersSent) return void response.destroy();
   startAnswer(request, response, {
     status: 500,

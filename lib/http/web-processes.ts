@@ -44,7 +44,7 @@ function start(shared: SharedPort, waitMs: number): void {
   const child = shared.launch();
   running.add(child);
   const endProbing = probe(child, () => {
-    log.error({ pid: child.pid }, "web process does not answer and is ended");
+    log.error({ pid: child.pid }, "web process unresponsive, killed");
     child.kill("SIGKILL");
   });
   let servesSinceMs: number | undefined;
@@ -62,7 +62,7 @@ function start(shared: SharedPort, waitMs: number): void {
     if (servesSinceMs === undefined && serving.size === 0) return exit(1);
     const wasWell = servesSinceMs !== undefined && performance.now() - servesSinceMs > WELL_AFTER_MS;
     const nextWaitMs = wasWell ? FIRST_WAIT_MS : waitMs;
-    log.error({ ...how, waitMs: nextWaitMs }, "web process ended and starts again");
+    log.error({ ...how, waitMs: nextWaitMs }, "web process exited, restarting");
     setTimeout(() => start(shared, Math.min(LONGEST_WAIT_MS, nextWaitMs * 2)), nextWaitMs);
   };
   child.once("exit", (code, signal) => onGone({ code, signal }));

@@ -93,7 +93,7 @@ export function action<Schema extends z.ZodType, T = undefined, W extends Who = 
     };
     try {
       if (!(form instanceof FormData) || !isOwnOrigin(requestHeaders, env().APP_URL)) {
-        log.info({ action: options.name }, "a form was not sent by one of our own pages");
+        log.info({ action: options.name }, "form from a foreign origin refused");
         return { status: "error", code: "forbidden", message: foreignMessage, ...kept(form) };
       }
       // Who asks comes first: to those an action is not for, its fields do not exist.

@@ -41,7 +41,7 @@ export async function askGate(request: NextRequest): Promise<NextResponse | Pass
   const slug = /^\/listings\/([^/]+)\/?$/.exec(request.nextUrl.pathname)?.[1];
   if (slug === undefined) return through;
   const book = await readSaleBook().catch((error: unknown) => {
-    log.error({ err: error }, "the gate knows no sales; holds are checked all the same");
+    log.error({ err: error }, "sale gate has no sales, holds are still checked");
     return undefined;
   });
   const booked = book?.byListingSlug.get(decode(slug));
@@ -123,7 +123,7 @@ async function straightIn(request: NextRequest, sale: BookedSale, nowMs: number)
       ],
     };
   } catch (error) {
-    log.warn({ err: error, sale: sale.slug }, "the safety net could not be asked");
+    log.warn({ err: error, sale: sale.slug }, "safety net admission failed");
     return undefined;
   }
 }

@@ -58,7 +58,7 @@ async function serve(): Promise<void> {
   answerProbes();
   log.info({ host: hostname, port }, "web is listening");
   const party = readRelyingParty();
-  if ("problem" in party) log.warn({ reason: party.problem }, "passkeys are not offered");
+  if ("problem" in party) log.warn({ reason: party.problem }, "passkeys not offered");
   flushCompileCache();
   endOnSignal(server, () => site.close());
 }
@@ -112,7 +112,7 @@ function endOnSignal(server: Server, closeSite: () => Promise<void>): void {
       .then(closeAll)
       .then(
         (failures) => log.info({ failures: [...failures.keys()] }, "web has ended"),
-        (error: unknown) => log.error({ err: error }, "web ended badly"),
+        (error: unknown) => log.error({ err: error }, "web shutdown failed"),
       )
       .finally(() => {
         flushLog();

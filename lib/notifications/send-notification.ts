@@ -47,7 +47,7 @@ export async function sendNotification(db: Db, subject: string, kind: Notificati
 
 /** What it is about will not come back: tried again, it would only fail again, for ever. */
 async function skipForEver({ sql }: Db, subject: string, kind: NotificationKind, error: Error): Promise<void> {
-  log.error({ err: error, subject, kind }, "a notification is about nothing there is, and is never sent");
+  log.error({ err: error, subject, kind }, "notification subject missing, skipped");
   await sql`
     update notifications set skipped_at = statement_timestamp(), last_error = ${error.message.slice(0, 500)}
     where subject = ${subject} and kind = ${kind} and sent_at is null`;

@@ -61,7 +61,7 @@ export async function readSaleBook(db: Db = mainDb()): Promise<SaleBook> {
   if (!held.book) return held.flight;
   const last = held.book;
   return held.flight.catch((error: unknown) => {
-    log.warn({ err: error }, "sales are answered from an older copy");
+    log.warn({ err: error }, "sales read failed, older copy used");
     // Not asked again by every caller while the database is away.
     held.readAtMs = performance.now();
     return last;

@@ -106,7 +106,7 @@ function trickle(
   ticket: Ticket,
   { number, session, nowMs, error }: { number: number; session: string; nowMs: number; error: unknown },
 ): Claimed {
-  log.warn({ err: error, sale: sale.slug }, "the waiting room cannot be asked");
+  log.warn({ err: error, sale: sale.slug }, "waiting room unavailable");
   const until = trickledUntil(sale, ticket.lane);
   const served = knownRoom(sale.id)?.state.lanes[ticket.lane]?.served;
   if (served === undefined || number <= served || number > until || sale.held || sale.closed) throw refusePlace(sale, "away");

@@ -77,7 +77,7 @@ export async function whyOver(sale: BookedSale, session: string): Promise<"bough
   try {
     return (await redis().sismember(boughtKey(sale), session)) === 1 ? "bought" : "session_ended";
   } catch (error) {
-    log.warn({ err: error, sale: sale.slug }, "how a session ended could not be asked");
+    log.warn({ err: error, sale: sale.slug }, "session end reason read failed");
     return "session_ended";
   }
 }

@@ -23,7 +23,7 @@ export async function auditRegularly(): Promise<false> {
   try {
     const findings = await auditLedger(mainDb());
     if (findings.length > 0)
-      log.error({ findings: findings.slice(0, maxLogged), count: findings.length }, "the ledger is inconsistent");
+      log.error({ findings: findings.slice(0, maxLogged), count: findings.length }, "audit found inconsistencies");
     pace.notBeforeMs = Date.now() + (Date.now() - startedMs) * restPerAudit;
   } catch (error) {
     if (databaseCode(error) !== queryCanceled) throw error;

@@ -57,10 +57,10 @@ async function carryOut<Name extends JobName>(name: Name, jobId: string, data: J
     log.debug({ job: name, jobId, data }, "job done");
   } catch (error) {
     if (hasCode(error, "invalid_state") || hasCode(error, "not_found")) {
-      log.error({ err: error, job: name, jobId, data }, "a job can never be done; somebody must look at it");
+      log.error({ err: error, job: name, jobId, data }, "job failed for good, needs staff");
       return;
     }
-    log.warn({ err: error, job: name, jobId, data }, "a job failed and is tried again");
+    log.warn({ err: error, job: name, jobId, data }, "job failed, will retry");
     throw error;
   }
 }

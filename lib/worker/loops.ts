@@ -39,12 +39,12 @@ const minuteMs = 60_000;
 export const loops: readonly Loop[] = [
   jobsLoop,
   {
-    name: "expire holds",
+    name: "expire-holds",
     everyMs: 500,
     runOnce: async () => (await expireHolds(mainDb())) >= maxExpiredPerRun,
   },
   {
-    name: "advance waiting rooms",
+    name: "advance-waiting-rooms",
     everyMs: 250,
     runOnce: async () => {
       await advanceRooms();
@@ -52,7 +52,7 @@ export const loops: readonly Loop[] = [
     },
   },
   {
-    name: "begin sales anew",
+    name: "start-sale-runs",
     everyMs: 1_000,
     runOnce: async () => {
       await beginRuns();
@@ -60,19 +60,19 @@ export const loops: readonly Loop[] = [
     },
   },
   {
-    name: "relay events",
+    name: "publish-events",
     everyMs: 500,
     runOnce: relayOnce,
     listen: (wake) => listenForEvents(mainDb(), wake),
   },
   {
-    name: "offer what came back",
+    name: "offer-waitlist",
     everyMs: 2_000,
     runOnce: () => offerDue(mainDb()),
     listen: (wake) => listenForEvents(mainDb(), wake),
   },
   {
-    name: "look at the waitlist again",
+    name: "rescan-waitlist",
     everyMs: 5_000,
     runOnce: async () => {
       await settleOffers(mainDb());
@@ -82,7 +82,7 @@ export const loops: readonly Loop[] = [
     },
   },
   {
-    name: "settle overdue payments",
+    name: "settle-overdue-payments",
     everyMs: 15_000,
     runOnce: async () => (await sweepOpenedPayments(mainDb())) >= maxSweptPerRun,
   },
@@ -95,12 +95,12 @@ export const loops: readonly Loop[] = [
     },
   },
   {
-    name: "abandon unpaid orders",
+    name: "abandon-unpaid-orders",
     everyMs: 15_000,
     runOnce: async () => (await abandonOrders(mainDb())) >= maxSweptPerRun,
   },
   {
-    name: "finish authorised payments",
+    name: "finish-authorised-payments",
     everyMs: minuteMs,
     runOnce: async () => {
       await sweepAuthorisedPayments(mainDb());
@@ -108,7 +108,7 @@ export const loops: readonly Loop[] = [
     },
   },
   {
-    name: "compare payments with Stripe",
+    name: "reconcile-payments",
     everyMs: 60 * minuteMs,
     runOnce: async () => {
       await reconcilePayments(mainDb(), 3);
@@ -116,7 +116,7 @@ export const loops: readonly Loop[] = [
     },
   },
   {
-    name: "pay overdue refunds",
+    name: "send-overdue-refunds",
     everyMs: minuteMs,
     runOnce: async () => {
       await sweepRefunds(mainDb());
@@ -124,32 +124,32 @@ export const loops: readonly Loop[] = [
     },
   },
   {
-    name: "issue documents",
+    name: "issue-documents",
     everyMs: 5_000,
     runOnce: async () => (await issueDocuments(mainDb())) >= maxIssuedPerRun,
   },
   {
-    name: "send webhooks",
+    name: "deliver-webhooks",
     everyMs: 500,
     runOnce: async () => (await deliverDue(mainDb())).begun > 0,
   },
   {
-    name: "carry out supply",
+    name: "process-inventory-pushes",
     everyMs: 500,
     runOnce: () => carryOutPushes(mainDb()),
   },
   {
-    name: "forget supply",
+    name: "prune-inventory-pushes",
     everyMs: minuteMs,
     runOnce: async () => (await forgetPushes(mainDb())) >= maxForgottenPerRun,
   },
   {
-    name: "forget webhooks",
+    name: "prune-webhook-deliveries",
     everyMs: minuteMs,
     runOnce: async () => (await forgetDeliveries(mainDb())) >= maxForgottenPerRun,
   },
   {
-    name: "forget idempotency keys",
+    name: "prune-idempotency-keys",
     everyMs: minuteMs,
     runOnce: async () => (await forgetOldKeys(mainDb())) >= maxForgottenPerRun,
   },
@@ -164,17 +164,17 @@ export const loops: readonly Loop[] = [
     runOnce: async () => (await prunePasskeys(mainDb())) >= maxPrunedPasskeys,
   },
   {
-    name: "remind of what is soon",
+    name: "send-reminders",
     everyMs: 10 * minuteMs,
     runOnce: async () => (await requestReminders(mainDb())) >= 200,
   },
   {
-    name: "close what nobody came for",
+    name: "mark-no-shows",
     everyMs: minuteMs,
     runOnce: async () => (await markNoShows(mainDb())) >= maxNoShowsPerRun,
   },
   {
-    name: "send overdue notifications",
+    name: "send-overdue-notifications",
     everyMs: minuteMs,
     runOnce: async () => {
       await sweepNotifications(mainDb());
@@ -182,13 +182,13 @@ export const loops: readonly Loop[] = [
     },
   },
   {
-    name: "forget old webhooks",
+    name: "prune-stripe-events",
     everyMs: 60 * minuteMs,
     runOnce: async () => (await forgetStripeEvents(mainDb())) >= 1_000,
   },
   {
     // Hourly, as midnight comes to the listings' zones one after another.
-    name: "extend the horizon",
+    name: "extend-inventory-horizon",
     everyMs: 60 * minuteMs,
     runOnce: async () => {
       await extendHorizon(mainDb());
@@ -200,5 +200,5 @@ export const loops: readonly Loop[] = [
     everyMs: 60 * minuteMs,
     runOnce: async () => (await pruneSessions(mainDb())) >= maxPrunedPerRun,
   },
-  { name: "audit the ledger", everyMs: minuteMs, runOnce: auditRegularly },
+  { name: "audit", everyMs: minuteMs, runOnce: auditRegularly },
 ];

@@ -39,23 +39,23 @@ export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: 
         (end) => (silence = end),
         (err: unknown) => {
           listening = false;
-          log.warn({ loop: name, err }, "the loop is not woken for now");
+          log.warn({ loop: name, err }, "loop listener lost");
         },
       );
     }
     try {
       bell.heard();
       if (await runOnce(signal)) waitMs = 0;
-      if (failures > 0) log.info({ loop: name, failures }, "the loop works again");
+      if (failures > 0) log.info({ loop: name, failures }, "loop recovered");
       failures = 0;
     } catch (error) {
       failures += 1;
       waitMs = Math.min(longestBackoffMs, Math.max(everyMs, 250) * 2 ** Math.min(failures, 16));
-      log.error({ loop: name, failures, waitMs, err: error }, "the loop failed");
+      log.error({ loop: name, failures, waitMs, err: error }, "loop failed, will retry");
     }
     await pause(waitMs, signal, failures === 0 ? bell : undefined);
   }
-  await silence?.().catch((err: unknown) => log.debug({ loop: name, err }, "the loop's bell was gone already"));
+  await silence?.().catch((err: unknown) => log.debug({ loop: name, err }, "loop listener already closed"));
 }
 
 /** Rings between two runs end the wait, one during a run makes the next follow at once. */

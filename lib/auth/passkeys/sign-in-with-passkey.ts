@@ -95,7 +95,7 @@ async function verify({ passkey, account }: Found, credential: AuthenticationRes
     });
     if (verified) return authenticationInfo;
   } catch (error) {
-    log.warn({ err: error, passkeyId: passkey.id, userId: account.id }, "passkey refused");
+    log.warn({ err: error, passkeyId: passkey.id, userId: account.id }, "passkey sign-in refused");
   }
   throw refused();
 }

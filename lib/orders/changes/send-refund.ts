@@ -103,7 +103,7 @@ async function storeSent(tx: Tx, boss: PgBoss, payment: PaymentRow, refundId: st
 
 /** Asking again would bring the same; staff are shown why, and what to do. */
 async function storeRefused(db: Db, { id, orderId }: DueRefund, refusal: DomainError): Promise<void> {
-  log.error({ err: refusal, refundId: id, orderId }, "Stripe refuses a refund; staff must see to it");
+  log.error({ err: refusal, refundId: id, orderId }, "refund refused by Stripe, needs staff");
   const reason = hasCode(refusal, "invalid_state") ? refusal.details.state : refusal.code;
   const boss = await prepareJobs();
   await inTransaction(db, async (tx) => {
@@ -116,7 +116,7 @@ async function storeRefused(db: Db, { id, orderId }: DueRefund, refusal: DomainE
 
 /** The bank sent it back: the money is ours again, and the guest's claim stands. */
 async function storeFailed(tx: Tx, boss: PgBoss, { id, orderId }: DueRefund, made: Refund): Promise<void> {
-  log.error({ refundId: id, orderId, stripeRefundId: made.refundId }, "a refund failed; somebody must pay it back another way");
+  log.error({ refundId: id, orderId, stripeRefundId: made.refundId }, "refund failed, needs staff");
   const stored = await tx.sql`
     update refunds set status = 'failed', failed_at = statement_timestamp(), stripe_refund_id = ${made.refundId},
       last_error = 'The bank sent the money back.'

@@ -27,7 +27,7 @@ export async function chargeCard(db: Db, payment: PaymentRow): Promise<Charged> 
     tried = await tryPaymentsCard(db, payment);
   } catch (error) {
     if (hasCode(error, "payment_provider_unavailable")) {
-      log.warn({ err: error, paymentId: payment.id }, "a card was tried and Stripe did not answer");
+      log.warn({ err: error, paymentId: payment.id }, "card payment outcome unknown, will retry");
       return "unknown";
     }
     if (hasCode(error, "payment_refused")) await closePayment(db, payment);

@@ -42,7 +42,7 @@ async function tellStripe({ orm }: Db, orderId: string, email: string): Promise<
       await sendReceiptsTo(intentId, email);
     } catch (error) {
       if (!hasCode(error, "invalid_state")) throw error;
-      log.warn({ err: error, orderId }, "Stripe does not take the corrected address");
+      log.warn({ err: error, orderId }, "corrected receipt address refused by Stripe");
     }
   }
 }

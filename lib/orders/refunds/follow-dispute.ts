@@ -137,8 +137,8 @@ async function tellStaff(
     amountMinor: String(dispute.amountMinor),
     dueBy: dueBy?.toISOString() ?? null,
   };
-  if (status.endsWith("needs_response")) log.error(facts, "a payment is disputed: staff must answer before its deadline");
-  else log.warn(facts, "a dispute has moved on");
+  if (status.endsWith("needs_response")) log.error(facts, "payment disputed, needs staff before the deadline");
+  else log.warn(facts, "dispute updated");
   await recordAudit(tx, { actor: "system", action: "dispute.update", subject: `dispute:${id}`, data: facts });
   const kind = mailed[status];
   if (kind !== undefined) await requestNotification(tx, boss, { kind, subject: id });

@@ -75,7 +75,6 @@ async function mark(db: Db, stripeRefundIds: readonly string[]): Promise<Returne
     );
     return rows;
   });
-  for (const { refundId, orderId } of marked)
-    log.error({ refundId, orderId }, "a refund came back from the bank; somebody must pay it another way");
+  for (const { refundId, orderId } of marked) log.error({ refundId, orderId }, "refund returned by the bank, needs staff");
   return marked;
 }

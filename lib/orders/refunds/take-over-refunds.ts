@@ -38,7 +38,7 @@ export async function takeOverRefunds(db: Db, paymentIntentId: string): Promise<
       if (changeIds.length === 0 || madeFor !== undefined) continue;
       const { refundId: stripeRefundId, amountMinor } = refund;
       taken.push({ stripeRefundId, amountMinor });
-      log.warn({ paymentId: payment.id, orderId: payment.orderId, stripeRefundId }, "a refund made at Stripe was taken over");
+      log.warn({ paymentId: payment.id, orderId: payment.orderId, stripeRefundId }, "refund made at Stripe booked");
       const data = { orderId: payment.orderId, stripeRefundId, amountMinor: String(amountMinor), changeIds };
       await recordAudit(tx, { actor: "system", action: "refund.take_over", subject: `payment:${payment.id}`, data });
     }

@@ -83,7 +83,7 @@ export async function voidSettled(db: Db, paymentId: string): Promise<void> {
     await voidPayment({ paymentIntentId: payment.intentId, idempotencyKey: `payment:${paymentId}:void` });
   } catch (error) {
     if (!hasCode(error, "invalid_state") || error.details.state !== "captured") throw error;
-    log.error({ paymentId, orderId: payment.orderId }, "a payment to be voided was captured by hand; it is refunded in full");
+    log.error({ paymentId, orderId: payment.orderId }, "payment to be voided was captured outside, refunding in full");
     await refundInFull(db, payment);
     return;
   }

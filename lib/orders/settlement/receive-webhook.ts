@@ -55,7 +55,7 @@ async function handle(db: Db, event: PaymentEvent): Promise<Received> {
     return "handled";
   } catch (error) {
     if (!hasCode(error, "not_found")) throw error;
-    log.warn({ event: event.eventId, type: event.type }, "a webhook is about no payment of ours");
+    log.warn({ event: event.eventId, type: event.type }, "Stripe webhook for unknown payment");
     return "ignored";
   }
 }
@@ -68,7 +68,7 @@ async function handleRefund(db: Db, paymentIntentId: string | null): Promise<Rec
   } catch (error) {
     // The money was not taken as we would have: the comparison with Stripe tells staff, every hour.
     if (!hasCode(error, "invalid_state")) throw error;
-    log.error({ err: error, paymentIntentId }, "a refund cannot be taken over");
+    log.error({ err: error, paymentIntentId }, "refund made at Stripe not booked");
   }
   return "handled";
 }

@@ -60,7 +60,7 @@ export async function reconcilePayments(db: Db, days: number, nowMs: number = Da
   for (const { paymentIntentId, orderId, amountMinor } of await markReturnedSince(db, refundsSince))
     found.push(await report(db, { paymentIntentId, orderId, message: cameBack(amountMinor), repaired: false }));
   for (const disputeId of await followDisputesSince(db, new Date(nowMs - disputeDays * 86_400_000)))
-    log.warn({ disputeId }, "a dispute was found by comparing with Stripe; its webhook was lost");
+    log.warn({ disputeId }, "dispute found by reconciliation, webhook was lost");
   return found;
 }
 
@@ -72,10 +72,10 @@ function failed(theirs: Payment, error: unknown): Discrepancy {
 async function report(db: Db, discrepancy: Discrepancy): Promise<Discrepancy> {
   const { paymentIntentId, message, repaired } = discrepancy;
   if (repaired) {
-    log.warn(discrepancy, "a payment differed from Stripe's and was repaired");
+    log.warn(discrepancy, "payment reconciled with Stripe");
     const entry = { actor: "system", action: "payment.repair", subject: `payment:${paymentIntentId}`, data: { message } };
     await inTransaction(db, (tx) => recordAudit(tx, entry));
-  } else log.error(discrepancy, "a payment differs from Stripe's; somebody must look at it");
+  } else log.error(discrepancy, "payment differs from Stripe, needs staff");
   return discrepancy;
 }
 

@@ -46,7 +46,7 @@ async function sweepOpened(db: Db, paymentId: string, over: boolean): Promise<bo
   } catch (error) {
     // One that cannot be settled must not keep the others from it; Stripe being away stops them all.
     if (hasCode(error, "payment_provider_unavailable")) throw error;
-    log.error({ err: error, paymentId }, "a payment cannot be settled");
+    log.error({ err: error, paymentId }, "payment settlement failed, will retry");
     return false;
   }
 }

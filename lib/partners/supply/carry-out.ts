@@ -26,7 +26,7 @@ export async function carryOutPushes(db: Db): Promise<boolean> {
   const work = async () => {
     for (const { id } of next) {
       const did = await carryOut(db, id, partsPerTurn).catch((err: unknown) => {
-        log.error({ err, pushId: id }, "a push cannot be gone on with for now");
+        log.error({ err, pushId: id }, "inventory push failed, will retry");
         return false;
       });
       moved ||= did;

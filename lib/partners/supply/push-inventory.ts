@@ -39,7 +39,7 @@ export async function pushInventory(db: Db, supplier: Supplier, { id, slug, upda
   const parts = [...partsOf(updates, rowsPerPart)];
   await inTransaction(db, (tx) => takeOn(tx, supplier, listing, id, parts));
   // It is taken on: that its first part cannot be done at this moment is nobody's fault, and the worker comes back to it.
-  await carryOut(db, id, 1).catch((err: unknown) => log.warn({ err, pushId: id }, "a push is left to the worker"));
+  await carryOut(db, id, 1).catch((err: unknown) => log.warn({ err, pushId: id }, "inventory push left to the worker"));
   return readPush(db, supplier, id);
 }
 

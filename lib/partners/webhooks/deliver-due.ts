@@ -129,7 +129,7 @@ async function deliver(db: Db, claimed: Claimed, options: SendOptions): Promise<
   const { url, messageId, body, secret, previousSecret } = claimed;
   const secrets = previousSecret === null ? [secret] : [secret, previousSecret];
   const outcome = await sendWebhook({ url, messageId, body, secrets }, options);
-  await record(db, claimed, outcome).catch((err: unknown) => log.error({ err }, "a webhook's outcome was not written down"));
+  await record(db, claimed, outcome).catch((err: unknown) => log.error({ err }, "webhook delivery outcome not stored"));
 }
 
 const hasArrived = (outcome: Outcome) => "status" in outcome && outcome.status >= 200 && outcome.status < 300;

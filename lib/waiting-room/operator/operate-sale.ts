@@ -40,7 +40,7 @@ async function bringToRoom(sale: Parameters<typeof configureRoom>[0]): Promise<b
     return true;
   } catch (error) {
     // Whoever advances the room compares versions, so nothing is lost by leaving it at this.
-    log.warn({ err: error, sale: sale.slug }, "a change of a sale is written down, but the room could not be told");
+    log.warn({ err: error, sale: sale.slug }, "sale change stored, waiting room not updated yet");
     return false;
   }
 }

@@ -145,7 +145,7 @@ async function readHistory(sale: BookedSale): Promise<HistoryPoint[]> {
   try {
     return toHistory(await redis().lrange(historyKey(sale), 0, historyLength - 1));
   } catch (error) {
-    log.warn({ err: error, sale: sale.slug }, "the history of a room could not be read");
+    log.warn({ err: error, sale: sale.slug }, "waiting room history read failed");
     return [];
   }
 }

@@ -29,7 +29,7 @@ export async function advanceRooms(): Promise<number> {
       advanceRoom(sale).then(
         () => true,
         (error: unknown) => {
-          if (mayAskRedis()) log.warn({ err: error, sale: sale.slug }, "a waiting room could not be moved on");
+          if (mayAskRedis()) log.warn({ err: error, sale: sale.slug }, "waiting room advance failed");
           return false;
         },
       ),

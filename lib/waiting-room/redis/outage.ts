@@ -27,7 +27,7 @@ export function awayMs(): number | undefined {
 /** Redis has answered, be it that it cannot do what was asked. */
 export function noteAnswer(): void {
   const state = outage();
-  if (state.sinceMs !== undefined) log.info("the waiting rooms can be asked again");
+  if (state.sinceMs !== undefined) log.info("waiting room Redis available again");
   state.triedAtMs = performance.now();
   state.sinceMs = undefined;
 }
@@ -39,7 +39,7 @@ export function noteAnswer(): void {
 export function noteFailure(error: unknown): void {
   if (error instanceof Error && error.message.includes("user_script")) return noteAnswer();
   const state = outage();
-  if (state.sinceMs === undefined) log.warn({ err: error }, "the waiting rooms cannot be asked; those inside go on");
+  if (state.sinceMs === undefined) log.warn({ err: error }, "waiting room Redis unavailable, passes still count");
   state.triedAtMs = performance.now();
   state.sinceMs ??= performance.now();
 }

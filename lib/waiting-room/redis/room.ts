@@ -190,7 +190,7 @@ async function mend(sale: BookedSale, attempt: number): Promise<BookedSale> {
     [next.epoch, next.sessionSeconds * 1_000, ...Object.entries(beginningOf(next)).flat()],
   );
   const facts = { sale: next.slug, epoch: next.epoch, run: next.runEpoch };
-  if (next.checkpointAtMs === undefined) log.info(facts, "a room begins");
-  else log.warn(facts, "Redis has lost a room, which goes on in a new epoch");
+  if (next.checkpointAtMs === undefined) log.info(facts, "waiting room started");
+  else log.warn(facts, "waiting room lost in Redis, new epoch started");
   return next;
 }

@@ -65,7 +65,7 @@ async function versionInRoom(slug: string): Promise<number> {
   try {
     return Number((await redis().hget(stateKey(sale), "ver")) ?? 0);
   } catch (error) {
-    log.warn({ err: error, sale: slug }, "the pulse of a room could not be felt");
+    log.warn({ err: error, sale: slug }, "sale revision read failed");
     return 0;
   }
 }

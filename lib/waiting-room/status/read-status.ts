@@ -113,7 +113,7 @@ export async function refreshRoom(sale: BookedSale): Promise<boolean> {
     return true;
   } catch (error) {
     // An outage of Redis is told once for all rooms; what else there is, such as a database that takes no checkpoint, is this room's.
-    if (mayAskRedis()) log.warn({ err: error, sale: sale.slug }, "a waiting room could not be moved on");
+    if (mayAskRedis()) log.warn({ err: error, sale: sale.slug }, "waiting room advance failed");
     return (knownRoom(sale.id)?.askedAtMs ?? -Infinity) >= askedAtMs;
   }
 }

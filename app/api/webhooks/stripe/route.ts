@@ -18,11 +18,11 @@ export async function POST(request: Request): Promise<Response> {
   } catch (error) {
     if (hasCode(error, "webhook_signature_invalid")) {
       // Anybody can send one; it is worth a line, not a stack.
-      log.warn("a webhook with a missing or wrong signature was refused");
+      log.warn("Stripe webhook signature refused");
       return answer(400, "signature_invalid");
     }
     // Anything but 2xx makes Stripe send it again.
-    log.error({ err: error }, "a webhook could not be handled");
+    log.error({ err: error }, "Stripe webhook failed");
     return answer(503, "try_again");
   }
 }

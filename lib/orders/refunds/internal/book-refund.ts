@@ -99,7 +99,7 @@ class Booking {
   }
 
   async #markSent({ id, isSettled }: Owed): Promise<void> {
-    if (isSettled) log.error({ refundId: id }, "a refund was paid another way, and then at Stripe, too");
+    if (isSettled) log.error({ refundId: id }, "refund paid twice, outside and at Stripe");
     await this.#tx.sql`
       update refunds set status = 'sent', sent_at = ${this.#made.createdAt.toISOString()}, stripe_refund_id = ${this.#made.refundId},
         source = ${this.#source}, failed_at = null, settled_at = null, last_error = null
