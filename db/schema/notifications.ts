@@ -13,11 +13,12 @@ import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-
 
 import { createdAt, instant } from "./columns";
 import { orders } from "./orders";
+import { users } from "./users";
 
 /**
  * `subject` is what each is about: the order's id for `held`, `confirmed` and `not_booked`; the change's for `changed`, `cancelled` and
  * `refund_sent`; the invoice's or credit note's for `document`; the reservation's for `offer` (the offer's hold), and made of it and the day it begins for `reminder`; the waitlist entry's for `waiting` and `offer_lapsed`;
- * the passkey's for `passkey_added` and `passkey_removed`; the one-time link's for what else is written about an account or to find bookings; the dispute's or refund's for what staff are told.
+ * the passkey's for `passkey_added` and `passkey_removed`; the one-time link's for what else is written about an account or to find bookings (a random one for `password_changed` on the account's page); the dispute's or refund's for what staff are told.
  */
 export const notificationKinds = [
   "held",
@@ -53,6 +54,8 @@ export const notifications = pgTable(
     subject: uuid("subject").notNull(),
     /** The order it is about, for its page and for finding its contact; null for a wait. */
     orderId: uuid("order_id").references(() => orders.id),
+    /** The account it is about, where its subject is only a name for what happened to it. */
+    userId: uuid("user_id").references(() => users.id),
     createdAt: createdAt(),
     claimedAt: instant("claimed_at"),
     sentAt: instant("sent_at"),

@@ -1,9 +1,13 @@
 /** Changing a password, which ends every session of the account; the caller gives this browser a new one. */
 import { and, eq, sql } from "drizzle-orm";
 
-import type { Db } from "@/db/client";
+import { randomUUID } from "node:crypto";
+
+import { type Db, inTransaction } from "@/db/client";
 import { users } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
+import { prepareJobs } from "@/lib/events/jobs";
+import { requestNotification } from "@/lib/events/request-notification";
 
 import { accountColumns, type Account } from "./accounts";
 import { limitPasswordChange } from "./limits";
@@ -23,7 +27,7 @@ export interface PasswordChange {
 }
 
 /**
- * Sets a new password and raises the version of the account's sessions.
+ * Sets a new password, raises the version of the account's sessions, and requests the message that tells the owner.
  * @returns the account as it is now, for a new session
  * @throws {DomainError} `invalid_input` when the current password is wrong or the account has none; `rate_limited`; `overloaded`
  */
@@ -32,15 +36,20 @@ export async function changePassword(db: Db, { userId, currentPassword, newPassw
   const [found] = await db.orm.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
   const matches = await verifyPassword(currentPassword, found?.passwordHash ?? decoyHash);
   if (!found?.passwordHash || !matches) throw wrongPassword();
-  const passwordHash = await hashPassword(newPassword);
-  const [account] = await db.orm
-    .update(users)
-    .set({ passwordHash, sessionVersion: sql`${users.sessionVersion} + 1` })
-    // Two changes at once: the one that checked the password of before loses.
-    .where(and(eq(users.id, userId), eq(users.passwordHash, found.passwordHash)))
-    .returning(accountColumns);
-  if (!account) throw wrongPassword();
-  return account;
+  const { passwordHash: present } = found;
+  const [passwordHash, boss] = [await hashPassword(newPassword), await prepareJobs()];
+  return inTransaction(db, async (tx) => {
+    const [account] = await tx.orm
+      .update(users)
+      .set({ passwordHash, sessionVersion: sql`${users.sessionVersion} + 1` })
+      // Two changes at once: the one that checked the password of before loses.
+      .where(and(eq(users.id, userId), eq(users.passwordHash, present)))
+      .returning(accountColumns);
+    if (!account) throw wrongPassword();
+    // The owner hears of a change that a thief of their session made.
+    await requestNotification(tx, boss, { kind: "password_changed", subject: randomUUID(), userId });
+    return account;
+  });
 }
 
 /**

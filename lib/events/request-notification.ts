@@ -12,6 +12,8 @@ export interface NotificationRequest {
   readonly subject: string;
   /** The order it is about, where there is one. */
   readonly orderId?: string;
+  /** The account it is about, where the subject does not lead to it. */
+  readonly userId?: string;
 }
 
 /** Writes the request down and queues its job, unless it was asked for before. */
@@ -23,10 +25,11 @@ export async function requestNotification(tx: Tx, boss: PgBoss, request: Notific
 export async function requestNotifications(tx: Tx, boss: PgBoss, all: readonly NotificationRequest[]): Promise<void> {
   if (all.length === 0) return;
   const requested = await tx.sql<{ kind: NotificationKind; subject: string }[]>`
-    insert into notifications (kind, subject, order_id)
-    select k.kind, k.subject, k.order_id
+    insert into notifications (kind, subject, order_id, user_id)
+    select k.kind, k.subject, k.order_id, k.user_id
     from unnest(${all.map(({ kind }) => kind)}::text[], ${all.map(({ subject }) => subject)}::uuid[],
-      ${all.map(({ orderId }) => orderId ?? null)}::uuid[]) as k (kind, subject, order_id)
+      ${all.map(({ orderId }) => orderId ?? null)}::uuid[], ${all.map(({ userId }) => userId ?? null)}::uuid[])
+      as k (kind, subject, order_id, user_id)
     -- Of two who ask for the same, one waits for the other: never each for the other.
     order by k.subject, k.kind
     on conflict (subject, kind) do nothing

@@ -12,6 +12,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { notifications, type NotificationKind, oneTimeLinks, orders, users } from "@/db/schema";
 import { readAccount } from "@/lib/auth/accounts";
 import { adoptByEmailStep } from "@/lib/auth/adopt-guest";
+import { changePassword } from "@/lib/auth/change-password";
 import { issueLink, pruneLinks } from "@/lib/auth/links/issue-link";
 import { signLinkToken } from "@/lib/auth/links/link-token";
 import { readLink } from "@/lib/auth/links/read-link";
@@ -207,6 +208,22 @@ describe("a new password", () => {
     await expect(again).rejects.toMatchObject({ code: "not_found" });
     await sendNotification(db, id, "password_changed");
     expect((await mailsTo(user.email)).map(({ subject }) => subject)).toEqual(["Your password was changed"]);
+  });
+});
+
+describe("a new password on the account's page", () => {
+  it("is told to its owner, each time, and not when it was refused", async () => {
+    const user = await makeUser({ passwordHash: await hashPassword("a calm sea today") });
+    const change = { userId: user.id, currentPassword: "a calm sea today", newPassword: "another calm sea" };
+    await changePassword(db, change);
+    await expect(changePassword(db, change)).rejects.toMatchObject({ code: "invalid_input" });
+    await changePassword(db, { ...change, currentPassword: "another calm sea", newPassword: "a third calm sea" });
+    const requested = await db.sql<{ subject: string }[]>`
+      select subject from notifications where kind = 'password_changed' and user_id = ${user.id}`;
+    for (const { subject } of requested) await sendNotification(db, subject, "password_changed");
+    const mails = await mailsTo(user.email);
+    expect(mails.map(({ subject }) => subject)).toEqual(["Your password was changed", "Your password was changed"]);
+    expect(mails[0]?.text).toContain("on your account’s page");
   });
 });
 

@@ -1,8 +1,8 @@
 /** Messages about an account and to find bookings, see lib/auth/links. Whether the address is known is found out here, by the job. */
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
-import { type NotificationKind, users } from "@/db/schema";
+import { type NotificationKind, notifications, users } from "@/db/schema";
 import { linkUrl } from "@/lib/auth/links/link-token";
 import { findLink, type OneTimeLink } from "@/lib/auth/links/read-link";
 import { hasEmail } from "@/lib/auth/prove-email";
@@ -38,6 +38,8 @@ interface LinkMessage {
  * @throws {DomainError} not_found when there is no such link
  */
 export async function prepareLinkMessage(db: Db, linkId: string, kind: LinkKind): Promise<LinkMessage | undefined> {
+  const account = kind === "password_changed" ? await changedAccount(db, linkId) : undefined;
+  if (account) return { to: account, notice: passwordChangedNotice("account", pageUrl("/forgot-password")) };
   const link = await findLink(db, linkId);
   if (!link) throw new DomainError("not_found", { what: "link" });
   const { email } = link;
@@ -47,7 +49,7 @@ export async function prepareLinkMessage(db: Db, linkId: string, kind: LinkKind)
       return { to: { name: "", address: link.previousEmail }, notice: emailChangedNotice(email, pageUrl("/account")) };
     }
     case "password_changed":
-      return { to: { name: "", address: email }, notice: passwordChangedNotice(pageUrl("/forgot-password")) };
+      return { to: { name: "", address: email }, notice: passwordChangedNotice("link", pageUrl("/forgot-password")) };
     case "find_bookings": {
       const ids = link.state === "valid" ? await listOrdersByContact(db, email) : [];
       if (ids.length === 0) return undefined;
@@ -73,6 +75,16 @@ async function accountOf(db: Db, { email, userId }: OneTimeLink): Promise<string
     .from(users)
     .where(userId === null ? hasEmail(email) : eq(users.id, userId));
   return account?.name;
+}
+
+/** The account whose password was changed on its page; undefined where it was by a link. */
+async function changedAccount(db: Db, subject: string): Promise<LinkMessage["to"] | undefined> {
+  const [account] = await db.orm
+    .select({ name: users.name, address: users.email })
+    .from(notifications)
+    .innerJoin(users, eq(users.id, notifications.userId))
+    .where(and(eq(notifications.subject, subject), eq(notifications.kind, "password_changed")));
+  return account;
 }
 
 const pageUrl = (path: string) => new URL(path, env().APP_URL).href;

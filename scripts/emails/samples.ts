@@ -341,7 +341,10 @@ export async function sampleMessages(): Promise<Map<string, Message>> {
     "a new password": composeNotice(resetNotice(oneTime)),
     "an address to confirm": composeNotice(confirmNotice(oneTime)),
     "an address that changed": composeNotice(emailChangedNotice("علی@почта.рф", "http://localhost:3000/account")),
-    "a password that changed": composeNotice(passwordChangedNotice("http://localhost:3000/forgot-password")),
+    "a password that changed": composeNotice(passwordChangedNotice("link", "http://localhost:3000/forgot-password")),
+    "a password that changed on the account's page": composeNotice(
+      passwordChangedNotice("account", "http://localhost:3000/forgot-password"),
+    ),
     "a passkey that was added": composeNotice(passkeyAddedNotice("Apple Passwords", "http://localhost:3000/account/passkeys")),
     "a passkey that was removed": composeNotice(
       passkeyRemovedNotice("YubiKey <blue>", "http://localhost:3000/account/passkeys"),

@@ -66,15 +66,26 @@ export function emailChangedNotice(email: string, helpUrl: string): Notice {
   };
 }
 
-/** @param helpUrl where a new one is chosen */
-export function passwordChangedNotice(helpUrl: string): Notice {
+/**
+ * @param how the way the new password was chosen
+ * @param helpUrl where another one is chosen
+ */
+export function passwordChangedNotice(how: "link" | "account", helpUrl: string): Notice {
   return {
     ...plain,
     subject: "Your password was changed",
     preview: "You have been signed out everywhere else.",
     heading: "Your password was changed",
-    paragraphs: ["A new password was chosen with a link we sent to this address. Every other browser has been signed out."],
-    closing: ["Was this not you? Choose a new password now and secure your mailbox: someone else can read it."],
+    paragraphs: [
+      how === "link"
+        ? "A new password was chosen with a link we sent to this address. Every other browser has been signed out."
+        : "A new password was chosen on your account’s page. Every other browser has been signed out.",
+    ],
+    closing: [
+      how === "link"
+        ? "Was this not you? Choose a new password now and secure your mailbox: someone else can read it."
+        : "Was this not you? Choose a new password now: someone else knows your old one.",
+    ],
     button: { label: "Choose a new password", href: helpUrl },
     footer: "You receive this because your account has this address.",
   };
