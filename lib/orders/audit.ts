@@ -1,18 +1,21 @@
 /**
- * The invariants of orders and payments (docs/invariants.md), in one consistent snapshot.
+ * Checks of the invariants of orders and payments (docs/invariants.md), in one consistent snapshot.
  *
- * captured-money-has-a-booking: what was paid for a confirmed order, less what came or is to come back, is the order's total, which is what its reservations cost together with what the venue keeps of those given up,
- * less what staff paid back at Stripe while it stayed booked.
- * one-payment-per-purpose. refunds-within-captures: the sums on payments are those of their refunds, and those of a change what it promised.
- * What is merely under way is no finding: a payment may wait for its capture or void for {@link quietMinutes}.
+ * captured-money-has-a-booking: the amount paid for a confirmed order, less the refunds sent and due, is the
+ * order's total. The total is the price of its reservations plus the amounts the venue keeps of those given
+ * up, less the refunds by staff at Stripe while the order stayed booked.
+ * one-payment-per-purpose.
+ * refunds-within-captures: the sums on a payment are those of its refunds, and the sums of a change are those
+ * it promised.
+ * Work under way is no finding: a payment may wait for its capture or void for {@link quietMinutes}.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
-/** Stripe may be away, and jobs wait for it; after this long somebody should look. */
+/** Stripe may be away, and jobs wait for it; after this time staff should look. */
 const quietMinutes = 60;
 
-/** @returns what is wrong; empty when orders and payments are as they must be */
+/** @returns the violations found; empty when every invariant holds */
 export async function auditPayments(db: Db): Promise<Finding[]> {
   return inSnapshot(db, async (tx) => [
     ...(await auditOrders(tx)),
@@ -68,7 +71,7 @@ async function auditCaptures(tx: Tx): Promise<Finding[]> {
   }));
 }
 
-/** Money that a guest was paid back and whose bank then took it once more. */
+/** Payments of which refunds and lost disputes together exceed the captured amount. */
 async function auditDisputes(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ id: string; code: string; captured: bigint; refunded: bigint; lost: bigint }[]>`
     select p.id, o.code, p.captured_minor as captured, p.refunded_minor as refunded, d.lost
@@ -98,7 +101,7 @@ async function auditDoubles(tx: Tx): Promise<Finding[]> {
   }));
 }
 
-/** Authorised, and neither taken nor given back for too long; Stripe lets authorisations lapse after a week. */
+/** Payments authorised and neither captured nor voided in time; Stripe lets authorisations lapse after a week. */
 async function auditUnfinished(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ id: string; code: string; outcome: string }[]>`
     select p.id, o.code, p.outcome
@@ -111,7 +114,10 @@ async function auditUnfinished(tx: Tx): Promise<Finding[]> {
   }));
 }
 
-/** A confirmed reservation belongs to a confirmed order. Orders of partners who settle otherwise are not kept in this table. */
+/**
+ * A confirmed reservation belongs to a confirmed order. Orders of partners who settle otherwise are not kept in
+ * this table.
+ */
 async function auditReservationsOfOrders(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ id: string; status: string }[]>`
     select concat_ws('/', r.listing_id, r.id) as id, o.status
@@ -124,7 +130,7 @@ async function auditReservationsOfOrders(tx: Tx): Promise<Finding[]> {
   }));
 }
 
-/** What was promised, and what of it was done, is what the payments say; nothing that is due waits for too long. */
+/** Refunds due and sent equal the sums on their payments, and no due refund waits for too long. */
 async function auditRefunds(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ id: string; code: string }[]>`
     select p.id, o.code
@@ -155,7 +161,10 @@ async function auditRefunds(tx: Tx): Promise<Finding[]> {
   ];
 }
 
-/** A change that was applied promised back what it said, was paid what it said, and has its events; one that waits does not wait for ever. */
+/**
+ * An applied change has the refunds, the payments and the reservations it states. A pending change does not wait
+ * for ever.
+ */
 async function auditChanges(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ id: string; code: string; status: string }[]>`
     select c.id, o.code, c.status

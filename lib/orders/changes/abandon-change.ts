@@ -7,8 +7,10 @@ import { closePendingChange } from "./close-pending-change";
 import { findPendingChange } from "./record-change";
 
 /**
- * Ends the change that waits, if any: what was held for it is free, the booking stays as it was. One that was paid meanwhile is made instead.
- * @throws {DomainError} not_found, also for an order that is somebody else's; payment_provider_unavailable (nothing changed; try again)
+ * Ends the pending change, if any: its holds are released and the booking stays as it was. A change that the
+ * guest has paid meanwhile is applied instead.
+ * @throws {DomainError} not_found, also for an order of another holder; payment_provider_unavailable (nothing
+ * changed; the caller may try again)
  */
 export async function abandonChange(db: Db, orderId: string, viewer: OrderViewer): Promise<void> {
   const { id } = await readBooking(db, orderId, viewer);

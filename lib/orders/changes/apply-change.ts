@@ -1,4 +1,4 @@
-/** Carrying out a change that was written down, in the caller's transaction. */
+/** Application of a recorded change, in the caller's transaction. */
 import type { Tx } from "@/db/client";
 import type { ChangeLine, PaymentLine } from "@/db/schema";
 import { changeReservations, type ReservationChange } from "@/lib/reservations/change-reservations";
@@ -9,13 +9,16 @@ import type { ChangeRow } from "./record-change";
 import { updateTotal } from "./record-change";
 import { fromChangeTerms } from "./terms";
 
-/** `gone`: what it takes in addition cannot be had any more. `ended`: the booking is not as it was. Nothing was changed then. */
+/**
+ * `gone`: the additional units or nights are no longer available. `ended`: the booking has changed since. Both
+ * leave everything unchanged.
+ */
 export type Applied = "changed" | "gone" | "ended";
 
 /**
- * Changes the reservations and confirms additional ones, all or none, and brings the order's total up to date.
+ * Changes the reservations and confirms additional ones, all or none, and updates the order's total.
  * @param tx must hold the locks of the booking
- * @param held what was held for it meanwhile
+ * @param held the reservations held for the change meanwhile
  */
 export async function applyChange(
   tx: Tx,

@@ -25,9 +25,9 @@ export interface CancelOrderInput {
   readonly requestId: string;
   readonly orderId: string;
   readonly viewer: OrderViewer;
-  /** Units of each line; when absent all that is left of the order and has not begun. */
+  /** Units of each line; when absent, all that is left of the order and has not begun. */
   readonly lines?: readonly CancelLine[] | undefined;
-  /** What the quote said comes back; another amount is refused. */
+  /** Refund stated by the quote; another amount is refused. */
   readonly expectedRefundMinor: bigint;
 }
 
@@ -36,17 +36,19 @@ export interface CancelledOrder {
   readonly refundMinor: bigint;
   readonly keptMinor: bigint;
   readonly currency: string;
-  /** True when this request had been carried out before and this is its earlier result. */
+  /** True when the same request was executed before and this is its earlier result. */
   readonly replayed: boolean;
 }
 
 /**
- * Cancels in one transaction: stock returns, refunds are promised, the history is written. The money itself goes back by a job.
+ * Cancels in one transaction, which returns the stock, records the refunds and writes the history. A job sends
+ * the money.
  *
  * A change of the same order that waits for its payment is ended first.
- * @throws {DomainError} not_found (also for an order that is somebody else's); quote_changed (a deadline has passed, or the order was
- * changed since); invalid_state (not booked, cancelled or used already, begun); invalid_input; idempotency_mismatch;
- * overloaded; payment_provider_unavailable when a payment in the way cannot be closed. Nothing is changed then.
+ * @throws {DomainError} not_found (also for an order of another holder); quote_changed (a deadline has passed, or
+ * the order was changed since); invalid_state (not booked, cancelled or used already, begun); invalid_input;
+ * idempotency_mismatch; overloaded; payment_provider_unavailable when a payment in the way cannot be closed.
+ * Nothing is changed then.
  */
 export async function cancelOrder(db: Db, input: CancelOrderInput): Promise<CancelledOrder> {
   const boss = await prepareJobs();
@@ -104,7 +106,7 @@ async function cancelStep(
   return { changeId: requestId, refundMinor, keptMinor, currency, replayed: false };
 }
 
-/** What is left of a line; null when nothing is. */
+/** Terms of the units left of a line; null when none are left. */
 function remaining({ line, quantity }: CancelledLine) {
   const left = line.quantity - quantity;
   return left === 0 ? null : { ...termsOf(line), quantity: left, guests: guestsOf(line, left) };

@@ -1,4 +1,4 @@
-/** What a change of a line holds and writes down. Pure. */
+/** Holds and recorded lines of a change. Pure. */
 import type { ChangeLine } from "@/db/schema";
 import { derivedId } from "@/lib/core/ids";
 import { additionalTerms } from "@/lib/reservations/decide-change";
@@ -10,8 +10,8 @@ import type { ChangeQuote } from "./quotes";
 import { termsOf, toChangeTerms } from "./terms";
 
 /**
- * What has to be held: additional units first, so that their reservation has the first id, then the additional nights of the units that
- * stay.
+ * The hold that a change needs: additional units first, so that their reservation has the first id, then the
+ * additional nights of the units that stay.
  */
 export function additionalHold(order: OrderRow, changeId: string, quote: ChangeQuote, which: "units" | "all") {
   const { line, wanted, additional, nightlyPricesMinor } = quote;
@@ -30,7 +30,7 @@ export function additionalHold(order: OrderRow, changeId: string, quote: ChangeQ
   };
 }
 
-/** The change as it is written down: the line as it was and will be, and the one that additional units become. */
+/** The recorded lines of a change: the line before and after it, and the new line of additional units. */
 export function linesOf({ quote, maxRefundPercent }: ComputedChange, changeId: string): ChangeLine[] {
   const { line, wanted, additional, nightlyPricesMinor, keptMinor, percent, givenUpMinor, backMinor, goneMinor } = quote;
   const { unitTypeId, checkIn, checkOut } = wanted;
