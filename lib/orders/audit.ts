@@ -101,7 +101,9 @@ async function auditDoubles(tx: Tx): Promise<Finding[]> {
   }));
 }
 
-/** Payments authorised and neither captured nor voided in time; Stripe lets authorisations lapse after a week. */
+/**
+ * Payments authorised and not captured or voided in time; Stripe lets authorisations lapse after a week.
+ */
 async function auditUnfinished(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ id: string; code: string; outcome: string }[]>`
     select p.id, o.code, p.outcome

@@ -21,7 +21,9 @@ import { findPendingChange, findRepeated, insertChange, insertRefunds, updateTot
 import { termsOf, toChangeTerms } from "./terms";
 
 export interface CancelOrderInput {
-  /** Names the request: the same id again finds the first result instead of cancelling twice (rule idempotency). */
+  /**
+   * Request id: the same id again finds the first result instead of cancelling twice (rule idempotency).
+   */
   readonly requestId: string;
   readonly orderId: string;
   readonly viewer: OrderViewer;

@@ -1,4 +1,7 @@
-/** `changeOrder`: gives a line of an order other dates, another unit type or another quantity, at the terms that were quoted. */
+/**
+ * `changeOrder`: gives a line of an order other dates, another unit type or another quantity, at the
+ * quoted terms.
+ */
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
@@ -26,15 +29,15 @@ import type { WantedChange } from "./quotes";
 import { type ChangeRow, findPendingChange, findRepeated, insertChange, insertRefunds, type NewChange } from "./record-change";
 
 export interface ChangeOrderInput {
-  /** Names the request: the same id again finds the first result instead of changing twice (rule idempotency). */
+  /** Request id: the same id again finds the first result instead of changing twice (rule idempotency). */
   readonly requestId: string;
   readonly orderId: string;
   readonly viewer: OrderViewer;
   readonly wanted: WantedChange;
-  /** What the quote said; other amounts are refused. */
+  /** Amounts stated by the quote; other amounts are refused. */
   readonly expectedDueMinor: bigint;
   readonly expectedRefundMinor: bigint;
-  /** How a partner pays the difference; on Stripe's page when absent. */
+  /** Means by which a partner pays the difference; absent, the guest pays on Stripe's page. */
   readonly partner?: PartnerPaying | undefined;
 }
 
@@ -42,9 +45,9 @@ export type ChangedOrder =
   | { readonly kind: "applied"; readonly changeId: string; readonly refundMinor: bigint; readonly replayed: boolean }
   /** The additional nights are held while the guest pays the difference there. */
   | { readonly kind: "pay"; readonly changeId: string; readonly redirectUrl: string }
-  /** Whether the partner's card was charged is not known yet; it is found out by itself. */
+  /** The charge of the partner's card has no known result yet; a job finds it out. */
   | { readonly kind: "pending"; readonly changeId: string }
-  /** An earlier try of the same request came to nothing. */
+  /** An earlier try of the same request ended without a change. */
   | { readonly kind: "ended"; readonly changeId: string };
 
 type Step =
@@ -53,12 +56,13 @@ type Step =
   | { readonly kind: "close"; readonly changeId: string };
 
 /**
- * Changes one line. Where nothing more is to be paid it is done at once, in one transaction, and what comes back is promised; otherwise what
- * it takes in addition is held, and it is done when the difference is paid (see settle-step). What is kept is never free in between.
+ * Changes one line. Where nothing more is to be paid, one transaction applies the change and records the
+ * refund. Otherwise the additional units or nights are held, and the change is applied when the
+ * difference is paid (see settle-step). The units and nights that are kept are never released in between.
  *
- * Another change of the order that waits for its payment is ended first.
- * @throws {DomainError} see quoteChange; quote_changed; idempotency_mismatch; payment_refused; payment_declined; payment_provider_unavailable
- * (try again with the same request id)
+ * Another pending change of the order is ended first.
+ * @throws {DomainError} see quoteChange; quote_changed; idempotency_mismatch; payment_refused;
+ * payment_declined; payment_provider_unavailable (try again with the same request id)
  */
 export async function changeOrder(db: Db, input: ChangeOrderInput): Promise<ChangedOrder> {
   const boss = await prepareJobs();
@@ -140,7 +144,7 @@ async function applyNow(tx: Tx, boss: PgBoss, order: OrderRow, change: Changing,
   return { kind: "applied", changeId: change.id, refundMinor: change.refundMinor, replayed: false };
 }
 
-/** The difference is invoiced to the partner, so nobody is waited for. */
+/** The difference is invoiced to the partner, so the change is applied at once. */
 async function applyOnAccount(
   tx: Tx,
   order: OrderRow,
@@ -180,7 +184,10 @@ async function holdAndPay(
   return { kind: "open", payment };
 }
 
-/** @throws {DomainError} payment_refused when Stripe takes no such amount: the change is ended then; payment_provider_unavailable */
+/**
+ * @throws {DomainError} payment_refused when Stripe takes no such amount: the change is ended then;
+ * payment_provider_unavailable
+ */
 async function openPage(db: Db, payment: PaymentRow): Promise<string> {
   try {
     const session = await openSession(db, payment);

@@ -1,4 +1,4 @@
-/** Ending a change that came to nothing: what was held for it is free again, the booking stays as it is. */
+/** Ending of a change that was not applied: its holds are released, the booking stays as it is. */
 import type { Tx } from "@/db/client";
 import type { ChangeEnding } from "@/db/schema";
 import { releaseHeldForChange } from "@/lib/reservations/held-for-change";

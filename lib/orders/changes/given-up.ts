@@ -1,8 +1,9 @@
 /**
- * What was given up of each line before, at which percentage, and what came back for it.
+ * Quantities given up of each line before, by percentage, with the amounts refunded for them.
  *
- * A share is rounded, and units may be given up one by one: each time the share of all that was given up at the same percentage is taken, less
- * what came back for it before. So any grouping of cancellations comes to the same sum as all at once.
+ * A share is rounded, and a guest may give up units one by one. Each refund is the share of everything
+ * given up at the same percentage, less the earlier refunds for it. So any grouping of cancellations has
+ * the same sum as one cancellation.
  */
 import type { Db, Tx } from "@/db/client";
 import type { ChangeLine } from "@/db/schema";
@@ -20,7 +21,10 @@ export type EarlierGivenUp = ReadonlyMap<string, GivenUp>;
 const nothing: GivenUp = { valueMinor: 0n, backMinor: 0n };
 const keyOf = (reservationId: string, percent: number) => `${reservationId} ${percent}`;
 
-/** Of an order's applied changes. Under the order's lock it stays true until the transaction ends. */
+/**
+ * Reads an order's applied changes. Under the order's lock the result stays true until the transaction
+ * ends.
+ */
 export async function readGivenUp({ sql }: Db | Tx, orderId: string): Promise<EarlierGivenUp> {
   const changes = await sql<{ lines: readonly ChangeLine[] }[]>`
     select lines from order_changes where order_id = ${orderId} and status = 'applied'`;
@@ -37,7 +41,10 @@ export async function readGivenUp({ sql }: Db | Tx, orderId: string): Promise<Ea
   return sums;
 }
 
-/** The part of a written change that says what was given up, as a cancellation and a change have it. Amounts in minor units. */
+/**
+ * Part of a recorded change that states what was given up, for cancellations and changes. Amounts in
+ * minor units.
+ */
 export function givenUpOf(
   percent: number,
   valueMinor: bigint,
@@ -49,7 +56,7 @@ export function givenUpOf(
 }
 
 /**
- * What comes back for giving up so much more of a line.
+ * Computes the refund for giving up so much more of a line.
  * @param percent whole, 0 to 100
  * @returns minor units, never below 0
  */

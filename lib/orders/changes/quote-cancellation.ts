@@ -1,4 +1,4 @@
-/** `quoteCancellation`: what cancelling would come to, before anything is done. */
+/** `quoteCancellation`: the refund of a cancellation, before anything is done. */
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 
@@ -12,10 +12,12 @@ import type { CancellationQuote, CancelLine } from "./quotes";
 import { spreadRefund } from "./spread-refund";
 
 /**
- * What comes back when lines of an order, or some of their units, are cancelled now; to which card, and until when that is so.
- * @param viewer its holder, or who has its signed link
- * @param asked units of each line; when absent all that is left of the order and has not begun
- * @throws {DomainError} not_found; invalid_state (not booked, cancelled or used already, begun); invalid_input
+ * Quotes a cancellation of lines of an order, or of some of their units, at this moment: the refund, its
+ * card, and the time until which it holds.
+ * @param viewer the order's holder, or a reader with its signed link
+ * @param asked units of each line; when absent, all that is left of the order and has not begun
+ * @throws {DomainError} not_found; invalid_state (not booked, cancelled or used already, begun);
+ * invalid_input
  */
 export async function quoteCancellation(
   db: Db,

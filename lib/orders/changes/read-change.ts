@@ -1,4 +1,4 @@
-/** How a change stands, for the page its guest comes back to from paying. */
+/** State of a change, for the page to which its guest returns from paying. */
 import type { Db } from "@/db/client";
 import type { ChangeEnding } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
@@ -19,8 +19,8 @@ export interface ChangeStanding {
 
 /**
  * @param orderId of an order that the caller may see
- * @param changeId anything; what is no UUID is not found
- * @throws {DomainError} not_found, also for another order's
+ * @param changeId any string; one that is no UUID is not found
+ * @throws {DomainError} not_found, also for a change of another order
  */
 export async function readChange(db: Db, orderId: string, changeId: string): Promise<ChangeStanding> {
   const change = isUuid(changeId) ? await findChange(db, changeId) : undefined;

@@ -1,4 +1,4 @@
-/** Writing down what was changed, what comes back for it, and what the order costs now. Steps of one transaction. */
+/** Recording of a change, its refunds and the order's new total. Steps of one transaction. */
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
@@ -48,7 +48,7 @@ export async function findChange(db: Pick<Tx, "sql">, id: string): Promise<Chang
   return row;
 }
 
-/** The change of an order that waits for its difference to be paid. Read it under the order's lock. */
+/** Finds the pending change of an order. The caller holds the order's lock. */
 export async function findPendingChange(db: Pick<Tx, "sql">, orderId: string): Promise<ChangeRow | undefined> {
   const [row] = await db.sql<ChangeRow[]>`
     select ${changeColumns(db)} from order_changes where order_id = ${orderId} and status = 'pending'`;
@@ -56,8 +56,8 @@ export async function findPendingChange(db: Pick<Tx, "sql">, orderId: string): P
 }
 
 /**
- * What an earlier try of the same request led to (rule idempotency).
- * @throws {DomainError} idempotency_mismatch when the id was used for something else
+ * Finds the result of an earlier try of the same request (rule idempotency).
+ * @throws {DomainError} idempotency_mismatch when the id was used for another request
  */
 export async function findRepeated(tx: Tx, id: string, fingerprint: string): Promise<ChangeRow | undefined> {
   const earlier = await findChange(tx, id);
@@ -76,8 +76,8 @@ export async function insertChange(tx: Tx, change: NewChange): Promise<void> {
 }
 
 /**
- * Promises refunds: their rows, the sums on their payments, and the jobs that pay them back. What is not taken yet is let go instead.
- * The payments' CHECKs refuse more than was paid.
+ * Records refunds: their rows, the sums on their payments, and the jobs that send them. Money not
+ * captured yet is released instead. The payments' CHECKs refuse more than was paid.
  * @param tx must hold the locks of the payments
  */
 export async function insertRefunds(
@@ -103,7 +103,7 @@ export async function insertRefunds(
   }
 }
 
-/** Brings an order's total up to what it costs now: what is booked still and what the venue keeps, less what went back by hand. */
+/** Updates an order's total: the reservations still booked plus the amounts kept, less refunds by hand. */
 export async function updateTotal(tx: Tx, orderId: string): Promise<void> {
   await tx.sql`
     update orders set version = version + 1, total_minor = (

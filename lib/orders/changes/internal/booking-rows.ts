@@ -1,4 +1,4 @@
-/** A booked order with what was paid for it, as changing and cancelling need them. */
+/** A booked order with its payments, as changes and cancellations need them. */
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
@@ -9,7 +9,7 @@ import { findOrder, lockOrder, type OrderRow } from "../../rows";
 /** A payment that pays for a part of the booking. */
 export interface PaidPart {
   readonly id: string;
-  /** What can still come back of it. */
+  /** Amount that can still be refunded. */
   readonly leftMinor: bigint;
   /** Whether it is settled what is taken; before that, what comes back is simply not taken. */
   readonly decided: boolean;
@@ -18,8 +18,8 @@ export interface PaidPart {
 }
 
 /**
- * Locks all of a booking in the one order everybody locks (reservations, the order, its payments).
- * @throws {DomainError} not_found, also for an order that is somebody else's
+ * Locks all of a booking in the one order of locks (reservations, the order, its payments).
+ * @throws {DomainError} not_found, also for an order of another holder
  */
 export async function lockBooking(tx: Tx, orderId: string, viewer: OrderViewer): Promise<OrderRow> {
   await tx.sql`select 1 from reservations where order_id = ${orderId} order by listing_id, id for update`;
@@ -43,7 +43,10 @@ export function actorOf({ holder }: OrderViewer): string {
   return holder ? formatHolder(holder) : "link";
 }
 
-/** What was paid for a booking and can come back, the latest first. What a bank has taken, or holds while it decides, cannot. */
+/**
+ * Payments of a booking that can be refunded, the latest first, without amounts that a bank has taken or
+ * holds while it decides.
+ */
 export async function readPaidParts({ sql }: Db | Tx, orderId: string): Promise<PaidPart[]> {
   return sql<PaidPart[]>`
     select id, status = 'captured' or capture_minor is not null as decided, card_brand as "cardBrand", card_last4 as "cardLast4",
@@ -55,12 +58,12 @@ export async function readPaidParts({ sql }: Db | Tx, orderId: string): Promise<
     order by created_at desc, id`;
 }
 
-/** What disputes have withdrawn of payments; an inquiry withdraws nothing. */
+/** Amounts that disputes have withdrawn from payments; an inquiry withdraws nothing. */
 const withdrawnOf = ({ sql }: Pick<Tx, "sql">) => sql`(
   select coalesce(sum(d.amount_minor), 0)::int8 from disputes d
   where d.payment_id = payments.id and d.status in ('needs_response', 'under_review', 'lost'))`;
 
-/** What can still come back of all of them: what was paid, less what was paid back or is about to be. */
+/** Amount that can still be refunded of all of them: the sum paid, less refunds sent and due. */
 export const sumOfParts = (parts: readonly PaidPart[]): bigint => parts.reduce((sum, { leftMinor }) => sum + leftMinor, 0n);
 
 /** The database's time, epoch milliseconds (rule database-clock). */

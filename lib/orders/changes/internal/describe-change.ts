@@ -1,4 +1,4 @@
-/** What Stripe's page says about the difference that a change costs. */
+/** Text on Stripe's page about the difference that a change costs. */
 import type { Tx } from "@/db/client";
 import type { CheckoutRequest } from "@/db/schema";
 import { env } from "@/lib/core/env";
