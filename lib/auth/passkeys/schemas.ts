@@ -12,7 +12,10 @@ const registration = z.object({
   response: z.object({
     clientDataJSON: base64url,
     attestationObject: base64url,
-    transports: z.array(z.string().max(40)).max(10).default([]),
+    transports: z
+      .array(z.string().regex(/^[a-z\d-]{1,40}$/))
+      .max(10)
+      .default([]),
   }),
   authenticatorAttachment: z.string().optional(),
 });
