@@ -9,11 +9,12 @@ import { issueLink } from "@/lib/auth/links/issue-link";
 import { requestConfirmation, requestLink } from "@/lib/auth/links/request-links";
 import { confirmationSentBefore, linkSentBefore } from "@/lib/auth/links/words";
 import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
-import { safeReturnPath } from "@/lib/auth/return-path";
+import { safeReturnPath, signInPath } from "@/lib/auth/return-path";
 import { changePasswordSchema, signInSchema, signUpSchema } from "@/lib/auth/schemas";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 import { signUp } from "@/lib/auth/sign-up";
-import { browserProofs, endSession, renewSession, startSession } from "@/lib/auth/start-session";
+import { browserProofs, endSession, renewSession, sessionOfRequest, startSession } from "@/lib/auth/start-session";
+import { signInAgainText } from "@/lib/auth/words";
 import { emailSchema } from "@/lib/core/email-address";
 import { env } from "@/lib/core/env";
 import { isolate } from "@/lib/core/isolate";
@@ -62,6 +63,20 @@ export async function signOutAction(form: FormData): Promise<void> {
   await leave({ status: "idle" }, form);
 }
 
+const leaveForSignIn = action({
+  name: "sign_in_again",
+  schema: z.object({ next: signInSchema.shape.next }),
+  async handler({ input }) {
+    await endSession();
+    redirect(signInPath(safeReturnPath(input.next, env().APP_URL)));
+  },
+});
+
+/** For a plain form: leads to the sign-in page, and from there back. */
+export async function signInAgain(form: FormData): Promise<void> {
+  await leaveForSignIn({ status: "idle" }, form);
+}
+
 export const changePasswordAction = action({
   name: "change_password",
   schema: changePasswordSchema,
@@ -100,12 +115,14 @@ export const requestEmailChange = action({
   name: "request_email_change",
   who: "user",
   schema: z.object({ email: emailSchema(), currentPassword: changePasswordSchema.shape.currentPassword.optional() }),
+  messages: { unauthenticated: () => ({ message: signInAgainText }) },
   async handler({ input: { email, currentPassword }, actor, address }) {
     const asked = {
       userId: actor.userId,
       email,
       current: actor.email,
-      ...(currentPassword === undefined ? {} : { currentPassword }),
+      session: await sessionOfRequest(),
+      currentPassword,
     };
     const answer = await requestConfirmation(mainDb(), asked, address);
     const sent = `We have sent a link to ${isolate(email)}. Open it in this browser within a day to confirm the new address.`;

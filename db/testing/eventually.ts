@@ -16,11 +16,11 @@ export function eventually<T>(attempt: () => T | Promise<T>, intervalMs = 50): P
   return vi.waitFor(attempt, { timeout: patienceMs, interval: intervalMs });
 }
 
-/** Waits until a statement of this database waits for another's lock. */
-export async function untilBlocked(db: Db): Promise<void> {
+/** Waits until so many statements of this database wait for another's lock. */
+export async function untilBlocked(db: Db, count = 1): Promise<void> {
   await eventually(async () => {
     const blocked = await db.sql`
       select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    expect(blocked.count).toBeGreaterThan(0);
+    expect(blocked.count).toBeGreaterThanOrEqual(count);
   });
 }

@@ -8,7 +8,7 @@ import { and, eq, gt, lte, ne, or, sql } from "drizzle-orm";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 
-import type { Db } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { sessions, users } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
@@ -53,7 +53,7 @@ export async function readSession(db: Db, token: string | undefined): Promise<Ac
 }
 
 /** The account of a session by what its token says; undefined once the session was ended. */
-export async function readClaimed(db: Db, { sub, sid }: SessionClaims): Promise<Account | undefined> {
+export async function readClaimed(db: Db | Tx, { sub, sid }: SessionClaims): Promise<Account | undefined> {
   const isOpen = and(eq(sessions.sessionVersion, users.sessionVersion), gt(sessions.expiresAt, sql`now()`));
   const [account] = await db.orm
     .select(accountColumns)
@@ -61,6 +61,16 @@ export async function readClaimed(db: Db, { sub, sid }: SessionClaims): Promise<
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.id, sid), eq(sessions.userId, sub), isOpen));
   return account;
+}
+
+/**
+ * Whether a session of the account is open. A command that decides how its owner signs in asks under the lock of the account's row, as the
+ * first proof of the address may end an impostor's session while a request of theirs is under way.
+ * @param token the cookie's value; undefined when there is none
+ */
+export async function isSessionOf(db: Db | Tx, userId: string, token: string | undefined): Promise<boolean> {
+  const claims = await claimsIn(token);
+  return claims?.sub === userId && (await readClaimed(db, claims)) !== undefined;
 }
 
 /** A sign-in counts as recent for this long: what matters for an account's safety asks for no more proof until then. */

@@ -18,6 +18,11 @@ export async function startSession(account: Account): Promise<void> {
   await renewSession(account);
 }
 
+/** The session cookie that this request came with. */
+export async function sessionOfRequest(): Promise<string | undefined> {
+  return (await cookies()).get(sessionCookieName())?.value;
+}
+
 /** The proofs of earlier sign-ins that this request came with. */
 export async function browserProofs(): Promise<string | undefined> {
   return (await cookies()).get(knownBrowserCookieName())?.value;
@@ -47,7 +52,7 @@ export async function endSession(): Promise<void> {
 
 /** Ends the session that the request came with: the browser is about to get another. */
 export async function closeSessionOfRequest(): Promise<void> {
-  await closeSession(mainDb(), (await cookies()).get(sessionCookieName())?.value);
+  await closeSession(mainDb(), await sessionOfRequest());
 }
 
 /**

@@ -9,6 +9,8 @@ import { afterAll, describe, expect, it, vi } from "vitest";
 
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
+import { untilBlocked } from "@/db/testing/eventually";
+import { holdLock } from "@/db/testing/hold-lock";
 import { notifications, type NotificationKind, oneTimeLinks, orders, users } from "@/db/schema";
 import { readAccount } from "@/lib/auth/accounts";
 import { adoptByEmailStep } from "@/lib/auth/adopt-guest";
@@ -20,6 +22,7 @@ import { requestConfirmation, requestLink } from "@/lib/auth/links/request-links
 import { confirmEmail, resetPassword, signInWithLink } from "@/lib/auth/links/use-links";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { hasVerifiedEmail } from "@/lib/auth/prove-email";
+import { issueSession } from "@/lib/auth/session";
 import { findOrdersForStaff } from "@/lib/orders/contact/correct-contact";
 import { findOrderByContact, listOrdersByContact } from "@/lib/orders/view/find-by-contact";
 import { signOrderLink } from "@/lib/orders/view/order-link";
@@ -54,6 +57,12 @@ async function makeUser(values: Partial<typeof users.$inferInsert> = {}) {
   const user = { id: randomUUID(), email: someEmail(), name: "Ana", ...values };
   await db.orm.insert(users).values(user);
   return user;
+}
+
+/** A request of an account's own, with the cookie of a new session. */
+async function asking(userId: string) {
+  const account = (await readAccount(db, userId)) ?? expect.fail("no such account");
+  return { userId, session: await issueSession(db, account) };
 }
 
 const userNow = async (id: string) => (await db.orm.select().from(users).where(eq(users.id, id)))[0];
@@ -231,24 +240,43 @@ describe("confirming an address", () => {
   it("counts for the account that asked, and for no other", async () => {
     const [user, stranger] = [await makeUser(), await makeUser()];
     const token = signLinkToken(await issueLink(db, { purpose: "confirm_email", email: user.email, userId: user.id }));
-    await expect(confirmEmail(db, token, stranger.id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(confirmEmail(db, token, await asking(stranger.id))).rejects.toMatchObject({ code: "not_found" });
     expect(await hasVerifiedEmail(db, user.id)).toBe(false);
     // The refusal has not used it up.
-    await confirmEmail(db, token, user.id);
+    await expect(confirmEmail(db, token, { userId: user.id, session: undefined })).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
+    await confirmEmail(db, token, await asking(user.id));
     expect(await hasVerifiedEmail(db, user.id)).toBe(true);
+  });
+
+  it("does not give an account to the impostor who opened it, where its owner's proof comes a moment before", async () => {
+    const [victim, email] = [await makeUser(), someEmail()];
+    const impostor = await asking(victim.id);
+    const token = signLinkToken(await issueLink(db, { purpose: "confirm_email", email, userId: victim.id }));
+    const proof = signLinkToken(await issueLink(db, { purpose: "sign_in", email: victim.email }));
+    const release = await holdLock(db, ({ sql }) => sql`select from users where id = ${victim.id} for update`);
+    const proving = signInWithLink(db, proof);
+    await untilBlocked(db);
+    const confirming = confirmEmail(db, token, impostor);
+    await untilBlocked(db, 2);
+    await release();
+    await expect(confirming).rejects.toMatchObject({ code: "unauthenticated" });
+    await proving;
+    expect((await userNow(victim.id))?.email).toBe(victim.email);
   });
 
   it("changes the address, tells the old one, and gives nothing to what another account has", async () => {
     const [user, email] = [await makeUser({ emailVerifiedAt: new Date() }), someEmail()];
-    await requestConfirmation(db, { userId: user.id, email, current: user.email }, somewhere());
+    await requestConfirmation(db, { ...(await asking(user.id)), email, current: user.email }, somewhere());
     const [link] = await db.orm.select().from(oneTimeLinks).where(eq(oneTimeLinks.email, email));
     expect(await send(link?.id ?? "", "confirm_email")).toBe("sent");
-    expect((await confirmEmail(db, signLinkToken(link?.id ?? ""), user.id)).email).toBe(email);
+    expect((await confirmEmail(db, signLinkToken(link?.id ?? ""), await asking(user.id))).email).toBe(email);
     await sendNotification(db, link?.id ?? "", "email_changed");
     expect((await mailsTo(user.email)).map(({ subject }) => subject)).toEqual(["Your account has a new e-mail address"]);
     const taken = await makeUser();
     const wanted = await issueLink(db, { purpose: "confirm_email", email: taken.email.toUpperCase(), userId: user.id });
-    await expect(confirmEmail(db, signLinkToken(wanted), user.id)).rejects.toMatchObject({ code: "email_taken" });
+    await expect(confirmEmail(db, signLinkToken(wanted), await asking(user.id))).rejects.toMatchObject({ code: "email_taken" });
     expect((await userNow(user.id))?.email).toBe(email);
   });
 
@@ -259,6 +287,17 @@ describe("confirming an address", () => {
     await requestConfirmation(db, { ...change, currentPassword: "a calm sea today" }, somewhere());
   });
 
+  it("needs a recent sign-in where there is none, and for the account's own address nothing", async () => {
+    const user = await makeUser();
+    const recent = await asking(user.id);
+    const change = { ...recent, email: someEmail(), current: user.email };
+    expect(await requestConfirmation(db, change, somewhere())).toBe("sent");
+    await db.sql`update sessions set created_at = now() - interval '11 minutes' where user_id = ${user.id}`;
+    const elsewhere = { ...change, email: someEmail() };
+    await expect(requestConfirmation(db, elsewhere, somewhere())).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(await requestConfirmation(db, { ...elsewhere, email: user.email }, somewhere())).toBe("sent");
+  });
+
   it("brings in what was booked as a guest with the address, and only then", async () => {
     const email = someEmail();
     const { orderId } = await bookAs(email.toUpperCase());
@@ -267,7 +306,7 @@ describe("confirming an address", () => {
     expect(await holder()).toMatchObject({ holderKind: "guest" });
     const id = await issueLink(db, { purpose: "confirm_email", email, userId: user.id });
     expect(await holder()).toMatchObject({ holderKind: "guest" });
-    await confirmEmail(db, signLinkToken(id), user.id);
+    await confirmEmail(db, signLinkToken(id), await asking(user.id));
     expect(await holder()).toMatchObject({ holderKind: "user", holderId: user.id });
     const kinds =
       await db.sql`select distinct holder_kind as kind, holder_id as id from reservations where order_id = ${orderId}`;

@@ -7,7 +7,7 @@ import { mainDb } from "@/db/client";
 import { confirmEmail, resetPassword, signInWithLink } from "@/lib/auth/links/use-links";
 import { safeReturnPath } from "@/lib/auth/return-path";
 import { newPasswordSchema } from "@/lib/auth/schemas";
-import { renewSession, startSession } from "@/lib/auth/start-session";
+import { renewSession, sessionOfRequest, startSession } from "@/lib/auth/start-session";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { env } from "@/lib/core/env";
 import { action } from "@/lib/next/action";
@@ -48,7 +48,8 @@ export const useConfirmLink = action({
   schema: z.object({ token }),
   messages,
   async handler({ input, actor }) {
-    await renewSession(await confirmEmail(mainDb(), input.token, actor.userId));
+    const asking = { userId: actor.userId, session: await sessionOfRequest() };
+    await renewSession(await confirmEmail(mainDb(), input.token, asking));
     redirect("/account");
   },
 });

@@ -11,6 +11,7 @@ import { sha256 } from "@/lib/core/ids";
 import { countCall, enforceRateLimit } from "@/lib/core/rate-limit";
 
 import { checkPassword } from "../change-password";
+import { wantedProof } from "../require-owner";
 import { issueLink, type LinkRequest } from "./issue-link";
 import type { RateLimit } from "@/lib/core/rate-limit-types";
 
@@ -47,15 +48,28 @@ export async function requestLink(db: Db, request: LinkRequest, address: string)
 
 /**
  * Has an account's own address, or one it is to change to, confirmed.
+ * @param change.session the session cookie's value
  * @param change.currentPassword asked for where the account has a password and the address is another one
- * @throws {DomainError} `rate_limited`; `invalid_input` for a wrong password
+ * @throws {DomainError} `rate_limited`; `invalid_input` for a wrong password; `unauthenticated` for another address where the account has no
+ * password and its sign-in is not recent
  */
 export async function requestConfirmation(
   db: Db,
-  { userId, email, current, currentPassword }: { userId: string; email: string; current: string; currentPassword?: string },
+  change: {
+    readonly userId: string;
+    readonly email: string;
+    readonly current: string;
+    readonly session?: string | undefined;
+    readonly currentPassword?: string | undefined;
+  },
   address: string,
 ): Promise<LinkAnswer> {
-  if (emailKey(email) !== emailKey(current)) await checkPassword(db, userId, currentPassword);
+  const { userId, email, current, session: token, currentPassword } = change;
+  if (emailKey(email) !== emailKey(current)) {
+    await checkPassword(db, userId, currentPassword);
+    if ((await wantedProof(db, { userId, token })) === "sign_in")
+      throw new DomainError("unauthenticated", {}, "the sign-in is not recent");
+  }
   return requestLink(db, { purpose: "confirm_email", email, userId }, address);
 }
 

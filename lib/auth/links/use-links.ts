@@ -1,5 +1,5 @@
 /** What the links of an account do, once their form is sent: sign in, set a new password, confirm an address. */
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 
 import { databaseCode, type Db, inTransaction } from "@/db/client";
 import { oneTimeLinks, users } from "@/db/schema";
@@ -12,6 +12,7 @@ import { adoptByEmailStep } from "../adopt-guest";
 import { removeAllPasskeysStep } from "../passkeys/manage-passkeys";
 import { hashPassword } from "../password";
 import { hasEmail, proveEmailStep } from "../prove-email";
+import { isSessionOf } from "../session";
 import { endOtherLinksStep, redeemLinkStep } from "./read-link";
 
 /** What a link opens a session for. */
@@ -46,11 +47,12 @@ export async function resetPassword(db: Db, token: string, newPassword: string):
   return inTransaction(db, async (tx) => {
     const link = await redeemLinkStep(tx, token, "reset_password");
     // Where the address was not confirmed until now, what was added before may be an impostor's.
-    const [unproved] = await tx.orm
-      .select({ id: users.id })
+    const [before] = await tx.orm
+      .select({ id: users.id, emailVerifiedAt: users.emailVerifiedAt })
       .from(users)
-      .where(and(hasEmail(link.email), isNull(users.emailVerifiedAt)));
-    if (unproved) await removeAllPasskeysStep(tx, unproved.id);
+      .where(hasEmail(link.email))
+      .for("update");
+    if (before?.emailVerifiedAt === null) await removeAllPasskeysStep(tx, before.id);
     const [changed] = await tx.orm
       .update(users)
       .set({
@@ -71,15 +73,21 @@ export async function resetPassword(db: Db, token: string, newPassword: string):
 /**
  * Confirms an address by a `confirm_email` link: the account's own, or the one it changes to. Only for the account that asked, signed in in
  * this browser: the owner of an address that a stranger opened an account with must not confirm it for the stranger by opening a link.
+ * @param asking.session the session cookie's value
  * @returns the account as it is now
- * @throws {DomainError} `not_found` when the link does not count for this account; `email_taken`
+ * @throws {DomainError} `unauthenticated` when the session has ended; `not_found` when the link does not count for this account; `email_taken`
  */
-export async function confirmEmail(db: Db, token: string, userId: string): Promise<Account> {
+export async function confirmEmail(
+  db: Db,
+  token: string,
+  { userId, session }: { readonly userId: string; readonly session: string | undefined },
+): Promise<Account> {
   const boss = await prepareJobs();
   const confirm = () =>
     inTransaction(db, async (tx) => {
       const link = await redeemLinkStep(tx, token, "confirm_email");
       const [before] = await tx.orm.select({ email: users.email }).from(users).where(eq(users.id, userId)).for("update");
+      if (!(await isSessionOf(tx, userId, session))) throw new DomainError("unauthenticated", {}, "the session has ended");
       if (!before || link.userId !== userId) throw new DomainError("not_found", { what: "link" });
       const [account] = await tx.orm
         .update(users)

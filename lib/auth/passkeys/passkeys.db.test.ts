@@ -6,8 +6,11 @@ import { describe, expect, it, vi } from "vitest";
 
 import { notifications, passkeyChallenges, passkeys, sessions, users } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
+import { untilBlocked } from "@/db/testing/eventually";
+import { holdLock } from "@/db/testing/hold-lock";
 import { log } from "@/lib/core/log";
 
+import { readAccount } from "../accounts";
 import { endAllSessions } from "../end-all-sessions";
 import { issueLink } from "../links/issue-link";
 import { signLinkToken } from "../links/link-token";
@@ -51,6 +54,10 @@ async function makeUser(values: Partial<typeof users.$inferInsert> = {}) {
 }
 type User = Awaited<ReturnType<typeof makeUser>>;
 
+/** The cookie of a new session. */
+const sessionOf = async ({ id }: { readonly id: string }) =>
+  issueSession(db, (await readAccount(db, id)) ?? expect.fail("no such account"));
+
 const makeAuthenticator = (options: Partial<AuthenticatorOptions> = {}) => new Authenticator({ origin, rpId, ...options });
 
 /** The whole of adding a passkey. */
@@ -58,7 +65,8 @@ async function register(user: User, authenticator = makeAuthenticator(), ceremon
   const browserKey = someBrowser();
   const options = await beginRegistration(db, user, browserKey);
   const credential = authenticator.create(options, ceremony);
-  const added = await finishRegistration(db, { userId: user.id, credential, browserKey, userAgent });
+  const session = await sessionOf(user);
+  const added = await finishRegistration(db, { userId: user.id, credential, browserKey, session, userAgent });
   return { ...added, authenticator };
 }
 
@@ -121,8 +129,9 @@ describe("adding a passkey", () => {
     const [user, other] = [await makeUser(), await makeUser()];
     const browserKey = someBrowser();
     const begin = () => beginRegistration(db, user, browserKey);
+    const session = await sessionOf(user);
     const finish = (credential: ReturnType<Authenticator["create"]>, more: { userId?: string; browserKey?: string } = {}) =>
-      finishRegistration(db, { userId: user.id, credential, browserKey, userAgent, ...more });
+      finishRegistration(db, { userId: user.id, credential, browserKey, session, userAgent, ...more });
     const expired = { code: "invalid_state", details: { state: "expired" } };
 
     const credential = makeAuthenticator().create(await begin());
@@ -267,6 +276,19 @@ describe("signing in with a passkey", () => {
 });
 
 describe("an account's passkeys", () => {
+  const proofs: readonly ((email: string) => Promise<unknown>)[] = [
+    async (email) => signInWithLink(db, signLinkToken(await issueLink(db, { purpose: "sign_in", email }))),
+    async (email) => resetPassword(db, signLinkToken(await issueLink(db, { purpose: "reset_password", email })), "a calm sea"),
+    (email) =>
+      signInWithProvider(db, {
+        provider: "google",
+        providerAccountId: randomUUID(),
+        email,
+        emailVerified: true,
+        name: undefined,
+      }),
+  ];
+
   it("are listed, renamed and removed by their owner alone, who is told", async () => {
     const [user, other] = [await makeUser(), await makeUser()];
     const { id } = await register(user);
@@ -283,19 +305,6 @@ describe("an account's passkeys", () => {
   });
 
   it("end with the first proof of the address, however it comes, as an impostor may have added them", async () => {
-    const proofs: readonly ((email: string) => Promise<unknown>)[] = [
-      async (email) => signInWithLink(db, signLinkToken(await issueLink(db, { purpose: "sign_in", email }))),
-      async (email) =>
-        resetPassword(db, signLinkToken(await issueLink(db, { purpose: "reset_password", email })), "a calm sea"),
-      (email) =>
-        signInWithProvider(db, {
-          provider: "google",
-          providerAccountId: randomUUID(),
-          email,
-          emailVerified: true,
-          name: undefined,
-        }),
-    ];
     for (const prove of proofs) {
       const victim = await makeUser({ emailVerifiedAt: null });
       const { authenticator } = await register(victim);
@@ -303,6 +312,42 @@ describe("an account's passkeys", () => {
       expect(await listPasskeys(db, victim.id)).toEqual([]);
       await expect(signIn(authenticator)).rejects.toMatchObject({ code: "not_found" });
     }
+  });
+
+  it.each(["the passkey is being added", "the address is being proved"])(
+    "end with the first proof of the address, also where %s first of the two at once",
+    async (first) => {
+      for (const prove of proofs) {
+        const victim = await makeUser({ emailVerifiedAt: null });
+        const [session, browserKey] = [await sessionOf(victim), someBrowser()];
+        const credential = makeAuthenticator().create(await beginRegistration(db, victim, browserKey));
+        const add = () => finishRegistration(db, { userId: victim.id, credential, browserKey, session, userAgent });
+        const steps: readonly (() => Promise<unknown>)[] = [add, () => prove(victim.email)];
+        const release = await holdLock(db, ({ sql }) => sql`select from users where id = ${victim.id} for update`);
+        const under: Promise<unknown>[] = [];
+        // Locks are given in the order they are asked for.
+        for (const step of first.startsWith("the passkey") ? steps : steps.toReversed()) {
+          under.push(step());
+          await untilBlocked(db, under.length);
+        }
+        await release();
+        await Promise.allSettled(under);
+        expect(await listPasskeys(db, victim.id)).toEqual([]);
+      }
+    },
+  );
+
+  it("are added in an open session of the account alone", async () => {
+    const [user, other] = [await makeUser(), await makeUser()];
+    const ended = await sessionOf(user);
+    await endAllSessions(db, user.id);
+    for (const session of [undefined, ended, await sessionOf(other)]) {
+      const browserKey = someBrowser();
+      const credential = makeAuthenticator().create(await beginRegistration(db, user, browserKey));
+      const adding = finishRegistration(db, { userId: user.id, credential, browserKey, session, userAgent });
+      await expect(adding).rejects.toMatchObject({ code: "unauthenticated" });
+    }
+    expect(await listPasskeys(db, user.id)).toEqual([]);
   });
 
   it("stay when a confirmed address is proved again", async () => {

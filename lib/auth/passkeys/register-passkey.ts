@@ -11,6 +11,7 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
 
 import { limitPasskeyChange } from "../limits";
+import { isSessionOf } from "../session";
 import { challengeSeconds, issueChallenge, redeemChallenge } from "./challenges";
 import { relyingParty } from "./relying-party";
 import type { RegistrationResponse } from "./schemas";
@@ -68,6 +69,8 @@ export interface NewPasskey {
   readonly userId: string;
   readonly credential: RegistrationResponse;
   readonly browserKey: string;
+  /** The session cookie's value. */
+  readonly session: string | undefined;
   /** For the suggested name. */
   readonly userAgent: string;
 }
@@ -76,11 +79,11 @@ export interface NewPasskey {
  * Adds the passkey that the browser made, and has the account told by e-mail.
  * @returns its id, and the name it got
  * @throws {DomainError} `invalid_state` with `expired` for a challenge that does not count, with `registered` for a credential that is known;
- * `unauthenticated` where the credential does not verify; `limit_exceeded`
+ * `unauthenticated` where the credential does not verify, or the session has ended; `limit_exceeded`
  */
 export async function finishRegistration(
   db: Db,
-  { userId, credential, browserKey, userAgent }: NewPasskey,
+  { userId, credential, browserKey, session, userAgent }: NewPasskey,
 ): Promise<{ readonly id: string; readonly name: string }> {
   const made = await verify(db, { userId, credential, browserKey });
   const { transports } = credential.response;
@@ -102,6 +105,7 @@ export async function finishRegistration(
     await inTransaction(db, async (tx) => {
       // One at a time for an account: two at once could both see room for the last.
       await tx.orm.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
+      if (!(await isSessionOf(tx, userId, session))) throw new DomainError("unauthenticated", {}, "the session has ended");
       const [present] = await tx.orm.select({ count: count() }).from(passkeys).where(isActive(userId));
       requireRoom(present?.count ?? 0);
       await tx.orm.insert(passkeys).values(row);
@@ -115,7 +119,7 @@ export async function finishRegistration(
   return { id, name };
 }
 
-async function verify(db: Db, { userId, credential, browserKey }: Omit<NewPasskey, "userAgent">) {
+async function verify(db: Db, { userId, credential, browserKey }: Pick<NewPasskey, "userId" | "credential" | "browserKey">) {
   const { id: expectedRPID, origin: expectedOrigin } = relyingParty();
   const { id, rawId, type } = credential;
   const { clientDataJSON, attestationObject } = credential.response;

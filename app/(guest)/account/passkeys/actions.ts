@@ -1,20 +1,19 @@
 "use server";
 // What an account's owner can do about its passkeys.
 import { revalidatePath } from "next/cache";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
-import { sessionCookieName } from "@/lib/auth/cookies";
 import { ensureBrowserKey, readBrowserKey } from "@/lib/auth/passkeys/browser-key";
 import { removePasskey, renamePasskey } from "@/lib/auth/passkeys/manage-passkeys";
 import { beginRegistration, finishRegistration } from "@/lib/auth/passkeys/register-passkey";
 import { passkeyNameSchema, registrationSchema } from "@/lib/auth/passkeys/schemas";
 import { requireOwner } from "@/lib/auth/require-owner";
-import { signInPath } from "@/lib/auth/return-path";
 import { changePasswordSchema } from "@/lib/auth/schemas";
-import { endSession } from "@/lib/auth/start-session";
+import { sessionOfRequest } from "@/lib/auth/start-session";
+import { signInAgainText } from "@/lib/auth/words";
 import { damagedForm } from "@/lib/core/damaged-form";
 import { idSchema } from "@/lib/core/id-schema";
 import { isolate } from "@/lib/core/isolate";
@@ -23,11 +22,10 @@ import { action } from "@/lib/next/action";
 const page = "/account/passkeys";
 const currentPassword = changePasswordSchema.shape.currentPassword.optional();
 const id = idSchema(damagedForm);
-const notRecent = () => ({ message: "You signed in some time ago. Sign in again, then try once more." });
+const notRecent = () => ({ message: signInAgainText });
 
 async function requireOwnerOfRequest(userId: string, password: string | undefined): Promise<void> {
-  const token = (await cookies()).get(sessionCookieName())?.value;
-  await requireOwner(mainDb(), { userId, token, currentPassword: password });
+  await requireOwner(mainDb(), { userId, token: await sessionOfRequest(), currentPassword: password });
 }
 
 export const beginPasskey = action({
@@ -61,8 +59,8 @@ export const addPasskey = action({
   },
   async handler({ input, actor: { userId } }) {
     const userAgent = (await headers()).get("user-agent") ?? "";
-    const browserKey = await readBrowserKey();
-    const { name } = await finishRegistration(mainDb(), { userId, ...input, browserKey, userAgent });
+    const [browserKey, session] = [await readBrowserKey(), await sessionOfRequest()];
+    const { name } = await finishRegistration(mainDb(), { userId, ...input, browserKey, session, userAgent });
     revalidatePath(page);
     return { message: `The passkey is added as “${isolate(name)}”. You can rename it.` };
   },
@@ -90,17 +88,3 @@ export const takePasskeyAway = action({
     redirect(`${page}?removed`);
   },
 });
-
-const leave = action({
-  name: "sign_in_again",
-  schema: z.object({}),
-  async handler() {
-    await endSession();
-    redirect(signInPath(page));
-  },
-});
-
-/** For a plain form: leads to the sign-in page, and from there back. */
-export async function signInAgain(form: FormData): Promise<void> {
-  await leave({ status: "idle" }, form);
-}

@@ -1,26 +1,27 @@
 // An account's passkeys: what signs in to it without a password.
 import type { Metadata } from "next";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { KeyRound } from "lucide-react";
 
 import { AddPasskeyForm } from "@/components/account/add-passkey-form";
 import { PasskeyList } from "@/components/account/passkey-list";
+import { SignInAgain } from "@/components/account/sign-in-again";
 import { Alert } from "@/components/ui/alert";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Heading } from "@/components/ui/heading";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { mainDb } from "@/db/client";
-import { sessionCookieName } from "@/lib/auth/cookies";
 import { currentActor } from "@/lib/auth/current-actor";
 import { listPasskeys } from "@/lib/auth/passkeys/manage-passkeys";
 import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
 import { wantedProof } from "@/lib/auth/require-owner";
 import { signInPath } from "@/lib/auth/return-path";
+import { sessionOfRequest } from "@/lib/auth/start-session";
 import { requestLocale } from "@/lib/next/request-locale";
 
-import { addPasskey, beginPasskey, savePasskeyName, signInAgain, takePasskeyAway } from "./actions";
+import { signInAgain } from "../../../(auth)/actions";
+import { addPasskey, beginPasskey, savePasskeyName, takePasskeyAway } from "./actions";
 
 export const metadata: Metadata = { title: "Passkeys", robots: { index: false } };
 
@@ -29,7 +30,7 @@ type PasskeysProps = { searchParams: Promise<Record<string, string | string[] | 
 export default async function PasskeysPage({ searchParams }: PasskeysProps) {
   const [query, actor, locale] = await Promise.all([searchParams, currentActor(), headers().then(requestLocale)]);
   if (actor.kind !== "user") redirect(signInPath("/account/passkeys"));
-  const token = (await cookies()).get(sessionCookieName())?.value;
+  const token = await sessionOfRequest();
   const [passkeys, proof] = await Promise.all([
     listPasskeys(mainDb(), actor.userId),
     wantedProof(mainDb(), { userId: actor.userId, token }),
@@ -52,7 +53,11 @@ export default async function PasskeysPage({ searchParams }: PasskeysProps) {
             The passkey is removed. Delete it from your device or password manager, too.
           </Alert>
         ) : null}
-        {proof === "sign_in" ? <SignInAgain /> : null}
+        {proof === "sign_in" ? (
+          <SignInAgain action={signInAgain} returnPath="/account/passkeys">
+            You signed in some time ago. To add or remove a passkey, sign in again.
+          </SignInAgain>
+        ) : null}
         <section aria-labelledby="passkeys" className="mt-8">
           <h2 id="passkeys" className="sr-only">
             Your passkeys
@@ -84,24 +89,5 @@ export default async function PasskeysPage({ searchParams }: PasskeysProps) {
         )}
       </div>
     </div>
-  );
-}
-
-/** For an account without a password, whose owner signed in some time ago. */
-function SignInAgain() {
-  return (
-    <Alert
-      tone="info"
-      className="mt-6"
-      actions={
-        <form action={signInAgain}>
-          <SubmitButton size="sm" variant="secondary" pendingLabel="Signing out…">
-            Sign in again
-          </SubmitButton>
-        </form>
-      }
-    >
-      You signed in some time ago. To add or remove a passkey, sign in again.
-    </Alert>
   );
 }
