@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { maxGuests } from "@/lib/inventory/limits";
+import { maxLinesPerOrder } from "@/lib/orders/limits";
+import { nameField } from "@/lib/orders/schemas";
+
 import { keptValues, readForm } from "./read-form";
 
 function form(entries: readonly (readonly [string, string])[]): FormData {
@@ -75,10 +79,23 @@ describe("readForm", () => {
   });
 
   it("refuses more fields than any form of ours has, and files", () => {
-    expect(readForm(form(Array.from({ length: 301 }, (_, index) => [`f${index}`, "1"] as const)))).toMatchObject({ ok: false });
+    expect(readForm(form(Array.from({ length: 1_001 }, (_, index) => [`f${index}`, "1"] as const)))).toMatchObject({
+      ok: false,
+    });
     const upload = new FormData();
     upload.append("photo", new Blob(["x"]), "x.png");
     expect(readForm(upload)).toMatchObject({ ok: false, field: "photo" });
+  });
+
+  it("takes the names of the largest order", () => {
+    const names = Array.from({ length: maxLinesPerOrder * maxGuests }, (_, index) => {
+      const field = nameField(
+        `00000000-0000-4000-8000-00000000000${index % maxLinesPerOrder}`,
+        Math.floor(index / maxLinesPerOrder),
+      );
+      return [field, `Guest ${index}`] as const;
+    });
+    expect(readForm(form([["email", "ada@example.com"], ...names]))).toMatchObject({ ok: true });
   });
 
   it("pollutes no prototype and never throws", () => {

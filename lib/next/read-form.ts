@@ -8,7 +8,8 @@ import { isStorable, unstorableMessage } from "@/lib/core/storable-text";
 
 import type { FormState } from "./form-state";
 
-const maxFields = 300;
+/** The largest form is the checkout of an order whose lines all ask for every guest's name: ten of eighty names, and the fields around them. */
+const maxFields = 1_000;
 const maxValueLength = 10_000;
 const maxDepth = 5;
 const maxIndex = 99;
