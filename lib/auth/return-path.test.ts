@@ -37,6 +37,7 @@ describe("safeReturnPath", () => {
     ["signing up", "/sign-up"],
     ["the API", "/api/auth/session"],
     ["too much", `/${"a".repeat(2_001)}`],
+    ["too much once it is encoded", `/search?q=${"ü".repeat(400)}`],
   ])("sends %s home", (_, wanted) => {
     expect(safeReturnPath(wanted, site)).toBe("/");
   });

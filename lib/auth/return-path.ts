@@ -23,7 +23,9 @@ export function safeReturnPath(wanted: unknown, appUrl?: string): string {
   if (url.origin !== base || url.pathname.startsWith("//")) return "/";
   // Back to signing in would go in a circle, and an address of the API is no page.
   if (/^\/(sign-in|sign-up|api)(\/|$)/i.test(url.pathname)) return "/";
-  return `${url.pathname}${url.search}${url.hash}`;
+  const safe = `${url.pathname}${url.search}${url.hash}`;
+  // Encoding makes what was typed in other scripts longer.
+  return safe.length > maxLength ? "/" : safe;
 }
 
 /** The address of the sign-in page that leads back here. */
