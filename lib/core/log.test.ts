@@ -117,6 +117,9 @@ describe("a form that Next.js cannot read", () => {
   const own = Object.assign(new TypeError("x is null"), {
     stack: `${reading.stack}\n    at handler (/app/.next/server/chunks/app_actions_1.js:1:2)`,
   });
+  const loading = Object.assign(new TypeError("x is not a function"), {
+    stack: `${reading.stack}\n    at Object.<anonymous> (/app/.next/server/app/page.js:1:2)`,
+  });
   const told = (error: Error, form: SentForm) => {
     const { lines, log } = capture();
     const restore = logConsole(log);
@@ -133,7 +136,7 @@ describe("a form that Next.js cannot read", () => {
 
   it("is told from failures of ours: in our code, or once an action has the form", () => {
     const form: SentForm = { state: "sent" };
-    expect(told(own, form)).toMatchObject([{ level: "error" }]);
+    for (const error of [own, loading]) expect(told(error, form)).toMatchObject([{ level: "error" }]);
     expect(form.state).toBe("sent");
     withRequestId("request-1", noteFormRead, form);
     expect(told(reading, form)).toMatchObject([{ level: "error" }]);

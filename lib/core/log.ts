@@ -109,7 +109,7 @@ export const log: Logger = singleton("log", () => createLog(destination));
 const foreignCalls = /Failed to find Server Action|Invalid Server Actions request|Server Action arguments list is too long/;
 
 /** Frames of Next.js and of Node, which read what a form sends before any code of ours runs. */
-const readingFrame = /next\/dist\/|_next_dist_|node:|<anonymous>/;
+const readingFrame = /next\/dist\/|_next_dist_|node:|(?:at (?:async )?|\()<anonymous>\)?$/;
 
 /** Whether an error says that what was sent cannot be read: nothing but Next.js and Node was at work. */
 function isOfReading({ message, stack = "" }: Error): boolean {
