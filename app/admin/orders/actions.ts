@@ -34,7 +34,9 @@ export const correctNamesAction = action({
   who: "staff",
   schema: z.object({ orderId: idSchema(damagedForm) }).and(namesFormSchema),
   messages: {
-    invalid_state: () => ({ message: "These names cannot be changed any more: it has begun, was used or was cancelled." }),
+    invalid_state: () => ({
+      message: "These names can no longer be changed: the booking has begun, been used or been cancelled.",
+    }),
   },
   async handler({ input: { orderId, guestNames: given }, actor }) {
     const changed = await correctGuestNames(mainDb(), { orderId, by: { staff: `user:${actor.userId}` }, given });

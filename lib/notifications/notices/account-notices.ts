@@ -96,10 +96,10 @@ export function passkeyAddedNotice(passkey: string, manageUrl: string): Notice {
   return {
     ...plain,
     subject: "A passkey was added to your account",
-    preview: `${passkey} signs in without a password.`,
+    preview: `“${isolate(passkey)}” now signs in without a password.`,
     heading: "A passkey was added",
     paragraphs: [`The passkey “${isolate(passkey)}” now signs in to your account without a password.`],
-    closing: ["It was not you? Remove the passkey, choose a new password and sign out everywhere."],
+    closing: ["Was this not you? Remove the passkey, choose a new password and sign out everywhere."],
     button: { label: "Your passkeys", href: manageUrl },
     footer: "You receive this because your account has this address.",
   };
@@ -110,10 +110,10 @@ export function passkeyRemovedNotice(passkey: string, manageUrl: string): Notice
   return {
     ...plain,
     subject: "A passkey was removed from your account",
-    preview: `${passkey} signs in no longer.`,
+    preview: `“${isolate(passkey)}” no longer signs in to your account.`,
     heading: "A passkey was removed",
     paragraphs: [`The passkey “${isolate(passkey)}” no longer signs in to your account.`],
-    closing: ["It was not you? Choose a new password and sign out everywhere."],
+    closing: ["Was this not you? Choose a new password and sign out everywhere."],
     button: { label: "Your passkeys", href: manageUrl },
     footer: "You receive this because your account has this address.",
   };

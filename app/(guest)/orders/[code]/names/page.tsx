@@ -30,10 +30,10 @@ export default async function NamesPage({ params }: { params: Promise<{ code: st
       <EmptyState
         level={1}
         icon={<UserRoundX />}
-        title="No name can be corrected any more"
+        title="These names can no longer be changed"
         actions={<ButtonLink href={back}>Back to your booking</ButtonLink>}
       >
-        <p>Names stay as they are once what they are for has begun, was used or was cancelled.</p>
+        <p>Names can be corrected until a booking begins, unless it has been used or cancelled.</p>
       </EmptyState>
     );
   return (
