@@ -5,6 +5,7 @@
  * become HTTP problems in lib/api.
  */
 import { refusedTicket } from "@/lib/check-in/words";
+import { damagedForm } from "@/lib/core/damaged-form";
 import type { AnyDomainError, ErrorCode, ErrorDetails, UnavailableReason } from "@/lib/core/errors";
 import { formatDate, formatDateRange } from "@/lib/core/dates";
 import { formatInstant } from "@/lib/core/instants";
@@ -36,9 +37,13 @@ const checkFields = "Please check the fields marked below.";
 const messages = {
   invalid_input: ({ issues }) => {
     const fieldErrors: Record<string, string[]> = {};
-    for (const { path, message } of issues) (fieldErrors[path.join(".")] ??= []).push(message);
+    // A damaged field is hidden: it has no place for a message.
+    for (const { path, message } of issues) (fieldErrors[message === damagedForm ? "" : path.join(".")] ??= []).push(message);
     const { "": whole, ...fields } = fieldErrors;
-    return { message: whole?.join(" ") ?? checkFields, ...(Object.keys(fields).length > 0 ? { fieldErrors: fields } : {}) };
+    return {
+      message: whole === undefined ? checkFields : [...new Set(whole)].join(" "),
+      ...(Object.keys(fields).length > 0 ? { fieldErrors: fields } : {}),
+    };
   },
   not_available: (details) => ({
     message: unavailable[details.reason](details),

@@ -40,8 +40,17 @@ const json = z.string({ error: damagedForm }).transform((text, context): unknown
   }
 });
 
-export const registrationSchema = json.pipe(registration);
-export const authenticationSchema = json.pipe(authentication);
+/** The field's JSON in the given shape; anything else was altered on its way, which the form says as a whole. */
+const jsonOf = <Schema extends z.ZodType>(schema: Schema) =>
+  json.transform((value, context): z.output<Schema> => {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    context.addIssue({ code: "custom", message: damagedForm });
+    return z.NEVER;
+  });
+
+export const registrationSchema = jsonOf(registration);
+export const authenticationSchema = jsonOf(authentication);
 
 export type RegistrationResponse = z.output<typeof registration>;
 export type AuthenticationResponse = z.output<typeof authentication>;
