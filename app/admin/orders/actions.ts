@@ -13,6 +13,8 @@ import { correctGuestNames } from "@/lib/orders/contact/guest-names";
 import { namesFormSchema } from "@/lib/orders/schemas";
 import { sendConfirmationAgain } from "@/lib/notifications/send-again";
 
+import { throwAtForm } from "../../(guest)/orders/stale-names";
+
 export const sendAgainAction = action({
   name: "send_confirmation_again",
   who: "staff",
@@ -39,7 +41,8 @@ export const correctNamesAction = action({
     }),
   },
   async handler({ input: { orderId, guestNames: given }, actor }) {
-    const changed = await correctGuestNames(mainDb(), { orderId, by: { staff: `user:${actor.userId}` }, given });
+    const asked = { orderId, by: { staff: `user:${actor.userId}` }, given };
+    const changed = await correctGuestNames(mainDb(), asked).catch(throwAtForm);
     revalidatePath("/admin/orders");
     return { message: changed ? "The names are saved." : "The names are as they were." };
   },

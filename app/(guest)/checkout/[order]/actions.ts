@@ -11,6 +11,7 @@ import { action } from "@/lib/next/action";
 import { checkoutFormSchema } from "@/lib/orders/schemas";
 import { startCheckout } from "@/lib/orders/checkout/start-checkout";
 
+import { throwAtForm } from "../../orders/stale-names";
 import { rememberTyped } from "./typed-contact";
 import type { RateLimit } from "@/lib/core/rate-limit-types";
 
@@ -40,7 +41,7 @@ export const startPayment = action({
     // Whatever becomes of this try, nobody types it twice.
     await rememberTyped(holder, { ...contact, guests: keptNames });
     const asked = { orderId, holder, contact, billing, guestNames, namesRequired: true, locale, expectedTotalMinor };
-    const { redirectUrl } = await startCheckout(mainDb(), asked);
+    const { redirectUrl } = await startCheckout(mainDb(), asked).catch(throwAtForm);
     redirect(redirectUrl);
   },
 });

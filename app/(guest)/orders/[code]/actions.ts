@@ -16,6 +16,7 @@ import { correctGuestNames } from "@/lib/orders/contact/guest-names";
 import { findOrderByCode } from "@/lib/orders/view/read-order";
 import { namesFormSchema, wantedChangeSchema } from "@/lib/orders/schemas";
 
+import { throwAtForm } from "../stale-names";
 import { viewerOfOrder } from "./order-access";
 import { stateWords } from "./state-words";
 
@@ -76,7 +77,7 @@ export const correctNamesAction = action({
   async handler({ input }) {
     const viewer = await viewerOfOrder();
     const order = await findOrderByCode(mainDb(), input.code, viewer);
-    await correctGuestNames(mainDb(), { orderId: order.id, by: viewer, given: input.guestNames });
+    await correctGuestNames(mainDb(), { orderId: order.id, by: viewer, given: input.guestNames }).catch(throwAtForm);
     redirect(`/orders/${order.code}?done=named`);
   },
 });
