@@ -164,4 +164,9 @@ test("the library for passkeys is loaded where one is used, and on no guest's pa
   for (const path of ["/", "/account", "/basket"]) await page.goto(path);
   expect(scripts.length).toBeGreaterThan(0);
   expect(hasLibrary()).toBe(false);
+  await addAuthenticator(page);
+  await withoutSuggestions(page);
+  await page.goto("/sign-in");
+  await signInButton(page).click();
+  await expect.poll(hasLibrary).toBe(true);
 });
