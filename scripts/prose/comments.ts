@@ -38,7 +38,7 @@ function faultsOf(words: string, before: string): string[] {
   const isContinued = words.trimStart().startsWith("//") && before.trimStart().startsWith("//");
   const [, first = ""] = (isContinued ? undefined : opening.exec(words)) ?? [];
   return [
-    ...([...words].length > maxCommentColumns && !fixed.test(words) ? [`over ${maxCommentColumns} columns`] : []),
+    ...(words.length > maxCommentColumns && !fixed.test(words) ? [`over ${maxCommentColumns} columns`] : []),
     ...pronouns,
     ...(relative.test(first) ? [`begins with “${first}”, and not with a noun or a verb`] : []),
   ];

@@ -24,7 +24,7 @@ export function findBadSubjects(commits: readonly Commit[]): string[] {
 function faultsOf(subject: string): string[] {
   return [
     ...(shape.test(subject) ? [] : ["the subject is not `area: imperative, object`"]),
-    ...([...subject].length > maxSubject ? [`the subject has over ${maxSubject} characters`] : []),
+    ...(subject.length > maxSubject ? [`the subject has over ${maxSubject} characters`] : []),
     ...(subject.endsWith(".") ? ["the subject ends with a full stop"] : []),
   ];
 }
