@@ -1,6 +1,6 @@
 /** `joinRoom`: takes a place in a sale's line, or finds the one there is already. */
 import { emailKey } from "@/lib/core/email-address";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, isDomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
 
@@ -23,6 +23,7 @@ import {
 import { runScript } from "./redis/internal/run-script";
 import { roomKeys } from "./tokens/keys";
 import { spendableWork } from "./proof-of-work";
+import { awayMs } from "./redis/outage";
 import { advanceRoom, callRoom } from "./redis/room";
 import { giveUpScript, joinScript } from "./redis/scripts/join";
 import { lookAtSession } from "./session";
@@ -54,7 +55,7 @@ const maxBusyTries = 20;
 /**
  * Takes a place. The same browser, and where the sale keeps one place each the same person, gets the same place again; a ticket
  * of an earlier epoch of this run is exchanged for the same place in the present one, unless its number was called before.
- * @throws {DomainError} `not_found`, `place_refused`, `invalid_input` (code), `overloaded`; what Redis throws
+ * @throws {DomainError} `not_found`, `place_refused`, `invalid_input` (code), `overloaded`; what Redis throws while it answers
  */
 export async function joinRoom(request: JoinRequest): Promise<Joined> {
   const { sale, nowMs } = await findSale(request.slug, request);
@@ -114,7 +115,7 @@ async function takePlace(
       const indices = [keep ?? -1, gaveUp?.lane === lane ? gaveUp.index : -1, number ?? 0];
       const kept = placeSeconds(current, nowMs);
       return runScript(joinScript, [...keys, ...more], [current.epoch, lane, field, ...indices, kept]);
-    });
+    }).catch(refuseWhileAway);
     switch (word) {
       case "ok":
       case "same":
@@ -132,6 +133,12 @@ async function takePlace(
     at = (await readSaleBook()).byId.get(sale.id) ?? at;
   }
   throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room takes no more people at this moment");
+}
+
+/** Refuses a visitor for a moment where Redis does not answer; what else failed is thrown as it is. */
+function refuseWhileAway(error: unknown): never {
+  if (isDomainError(error) || awayMs() === undefined) throw error;
+  throw new DomainError("overloaded", { retryAfterMs: 2_000 }, "the room's Redis does not answer");
 }
 
 /** Only a place whose turn is over can be given up for a new one: nobody stands in a line twice, and nobody is inside twice. */

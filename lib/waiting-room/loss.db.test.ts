@@ -159,6 +159,7 @@ it("Redis away: those inside go on, the page stays up with everyone's place, nob
   expect(await refusalOf(claim(sale, waiting))).toBe("away");
   // The same browser's place is in its cookie.
   expect((await joinRoom({ slug: sale.saleSlug, ...carry(waiting) })).ticket.index).toBe(1);
+  await expect(joinRoom({ slug: sale.saleSlug })).rejects.toMatchObject({ code: "overloaded" });
   await expect(
     checkAdmission(db, [sale.listingId], { deviceKey: waiting.deviceKey, passes: [pass.token] }),
   ).rejects.toMatchObject({
