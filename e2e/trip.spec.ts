@@ -40,6 +40,18 @@ test("a round trip is chosen step by step, held as one and paid once", async ({ 
   await expect.poll(async () => (await paymentsOf(email)).map(({ captured }) => captured)).toEqual([42_000]);
 });
 
+test("a way back that leaves before one lands is told as that, not as full", async ({ page, db }) => {
+  const there = await makeFlight(db);
+  const back = await makeFlightBack(db, { listing: { departsAt: "13:00" } });
+  const airlines = [there.name, back.name].map((name) => `&categories=${encodeURIComponent(name)}`).join("");
+  await page.goto(`${tripPath(1, { returnDate: soon, out: there.slug })}${airlines}`);
+  const results = page.getByRole("region", { name: "Flights: results" });
+  await expect(results.getByText("No flight from Berlin to Lisbon fits your trip on this day")).toBeVisible();
+  await expect(results.getByText("1 does not fit your trip")).toBeVisible();
+  await expect(results.getByRole("article")).toContainText("Too little time between the two flights");
+  await expect(results.getByText(/No seats left|is full or has left/)).toHaveCount(0);
+});
+
 test("when one flight of a round trip is gone, neither is held", async ({ page, db }) => {
   const there = await makeFlight(db);
   const back = await makeFlightBack(db, { total: 1 });

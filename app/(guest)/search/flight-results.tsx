@@ -102,7 +102,9 @@ function Way({ page, way, step, out, search, query, locale }: WayProps) {
       refused={
         search.date === undefined
           ? refusedText(way, "has no seats in the coming weeks", "have no seats in the coming weeks")
-          : refusedText(way, "is full or has left on this day", "are full or have left on this day")
+          : isTight(way)
+            ? refusedText(way, "does not fit your trip", "do not fit your trip")
+            : refusedText(way, "is full or has left on this day", "are full or have left on this day")
       }
       sorts={sorts}
       sort={search.sort}
@@ -134,7 +136,11 @@ function Way({ page, way, step, out, search, query, locale }: WayProps) {
       {apart(
         way,
         isFree,
-        search.date === undefined ? "No seats in the coming weeks" : "Full or departed on this day",
+        search.date === undefined
+          ? "No seats in the coming weeks"
+          : isTight(way)
+            ? "Does not fit your trip"
+            : "Full or departed on this day",
         (flight) => {
           const isBookable = flight.offer?.bookable === true;
           const isStep = step !== undefined && isBookable;
@@ -167,9 +173,14 @@ function Way({ page, way, step, out, search, query, locale }: WayProps) {
 function summaryOf(way: FlightPage, from: ResolvedPlace, to: ResolvedPlace, step: "out" | "back" | undefined): string {
   const route = [from.label && `from ${from.label}`, to.label && `to ${to.label}`].filter(Boolean).join(" ");
   const found = `${countText(way)} ${way.count === 1 ? "flight" : "flights"} ${route}`.trim();
-  if (way.date !== null && way.count === 0) return `No seats left ${route} on this day`;
+  if (way.date !== null && way.count === 0)
+    return isTight(way) ? `No flight ${route} fits your trip on this day` : `No seats left ${route} on this day`;
   return step === undefined ? found : `${step === "out" ? "Outbound" : "Return"}: ${found}`;
 }
+
+/** Tells whether a flight with seats is refused because it is too near the other one. */
+const isTight = ({ results }: FlightPage) =>
+  results.some(({ offer }) => offer?.bookable === false && offer.reason === "no_turnaround");
 
 type StepProps = { query: Query; search: FlightSearch; step: "out" | "back" | undefined; locale: string };
 
@@ -186,7 +197,6 @@ async function OtherDays({ way, ...props }: StepProps & { way: FlightPage }) {
   if (way.date === null) return null;
   const { query, step, locale } = props;
   const { isPast, first } = clockOf(way.results, way.date);
-  const isTight = way.results.some(({ offer }) => offer?.bookable === false && offer.reason === "no_turnaround");
   const { causes, days } = await tryOthers(props, first);
   const others = [...causes, ...days];
   return (
@@ -196,7 +206,7 @@ async function OtherDays({ way, ...props }: StepProps & { way: FlightPage }) {
           ? "This date is in the past there"
           : causes.length > 0
             ? "No flight with seats matches your filters"
-            : isTight
+            : isTight(way)
               ? "No flight on this day leaves enough time between the two"
               : "Every flight on this day is full or has left"
       }
