@@ -47,6 +47,7 @@ test("a part of it, on a small screen and without scripts", async ({ browser, wa
   await page.getByRole("button", { name: "Cancel 1 of 3 tickets" }).click();
   await expect(page.getByText("What you chose has been cancelled.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: "You’re booked" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Show your 2 tickets" })).toBeVisible();
   expect(await availableOf(db, event)).toBe(98);
   expect((await mailTo(email, /^Partly cancelled/)).text).toContain("Refund: €45.00");
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);

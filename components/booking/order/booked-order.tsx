@@ -66,7 +66,11 @@ export function BookedOrder({ order, cards, nowMs, locale, tickets, replyTo, doc
             <PrintButton />
           </div>
         </header>
-        <BookingCode order={order} tickets={tickets.length} isCancelled={isCancelled} />
+        <BookingCode
+          order={order}
+          tickets={tickets.filter(({ ticket }) => ticket.state === "valid").length}
+          isCancelled={isCancelled}
+        />
       </div>
       {isCancelled ? null : <Tickets tickets={tickets} locale={locale} pdfHref={`/orders/${order.code}/tickets`} />}
       <div className="mt-block grid items-start gap-x-16 gap-y-block lg:grid-cols-[minmax(0,1fr)_23rem]">
