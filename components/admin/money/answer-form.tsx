@@ -27,7 +27,7 @@ export function AnswerForm({ disputeId, action }: { disputeId: string; action: F
             rows={6}
             maxLength={4000}
             defaultValue={state.values?.["remark"]}
-            className="control py-2.5"
+            className="control px-3.5 py-2.5"
           />
         )}
       </Field>

@@ -111,7 +111,7 @@ export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, k
                 autoComplete="street-address"
                 defaultValue={typed("companyAddress")}
                 {...focus("companyAddress")}
-                className="control py-2.5"
+                className="control px-3.5 py-2.5"
               />
             )}
           </Field>
