@@ -22,7 +22,8 @@ const ending = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.once(signal, () => ending.abort());
 
 try {
-  await play(readCrowdOptions(process.argv.slice(2)));
+  const site = process.env["APP_URL"] ?? `http://localhost:${process.env["PORT"] ?? "3000"}`;
+  await play(readCrowdOptions(process.argv.slice(2), site));
   process.exit(0);
 } catch (error) {
   createTerminal(process.stderr).trouble(error);

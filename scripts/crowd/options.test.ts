@@ -2,14 +2,17 @@ import { expect, it } from "vitest";
 
 import { readCrowdOptions } from "./options";
 
+const site = "http://localhost:3211";
+
 it("takes what it is told, and sensible numbers for the rest", () => {
-  expect(readCrowdOptions(["--sale", "drop", "--fans", "5000", "--leave", "0.3"])).toMatchObject({
+  expect(readCrowdOptions(["--sale", "drop", "--fans", "5000", "--leave", "0.3"], site)).toMatchObject({
     sale: "drop",
     fans: 5_000,
     leave: 0.3,
     minutes: 10,
   });
-  expect(readCrowdOptions(["--sale=drop", "--url", "https://example.com/x"]).url.origin).toBe("https://example.com");
+  expect(readCrowdOptions(["--sale", "drop"], site).url.origin).toBe(site);
+  expect(readCrowdOptions(["--sale=drop", "--url", "https://example.com/x"], site).url.origin).toBe("https://example.com");
 });
 
 it.each([
@@ -24,5 +27,5 @@ it.each([
   [["--sale", "drop", "--people", "4"], /--people/],
   [["drop"], /drop/],
 ])("says in a sentence what is wrong with %j", (words, said) => {
-  expect(() => readCrowdOptions(words)).toThrow(said);
+  expect(() => readCrowdOptions(words, site)).toThrow(said);
 });

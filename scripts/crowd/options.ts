@@ -18,17 +18,17 @@ const example = "For example: npm run crowd -- --sale midnight-drop --fans 5000 
 
 /**
  * @param words the command line
- * @param defaultUrl where the site is when nobody says
+ * @param defaultUrl the site's address where the command line names none
  * @throws {Trouble} in one sentence, for the first thing that is wrong
  */
-export function readCrowdOptions(words: readonly string[]): CrowdOptions {
+export function readCrowdOptions(words: readonly string[], defaultUrl: string): CrowdOptions {
   const text = parse(words);
   if (text.sale === undefined) throw new Trouble("Which sale? --sale names it.", example);
   if (!/^[a-z0-9-]{1,100}$/.test(text.sale))
     throw new Trouble("A sale's name is small letters, digits and dashes, as in its room's address.", example);
   return {
     sale: text.sale,
-    url: readUrl(text.url ?? "http://localhost:3000"),
+    url: readUrl(text.url ?? defaultUrl),
     fans: readNumber("--fans", text.fans ?? "1000", { from: 1, to: maxFans, whole: true }),
     leave: readNumber("--leave", text.leave ?? "0.2", { from: 0, to: 1, whole: false }),
     minutes: readNumber("--minutes", text.minutes ?? "10", { from: 0.1, to: maxMinutes, whole: false }),
