@@ -10,6 +10,7 @@ import { NextResponse, type NextRequest } from "next/server";
 import { env } from "@/lib/core/env";
 import { lockedPolicy, pagePolicy, securityHeaders } from "@/lib/http/security-headers";
 import { formOrigins } from "@/lib/next/form-origins";
+import { giveGuestKey } from "@/lib/next/give-guest-key";
 import { askGate, giveAlong } from "@/lib/next/room-gate";
 
 /** Everything but built files, which need no policy; server.ts gives them the other headers. */
@@ -35,6 +36,7 @@ async function answerPage(request: NextRequest, site: { secure: boolean; develop
   }
   const response = passPage(request, site);
   giveAlong(response, verdict);
+  giveGuestKey(request, response);
   return response;
 }
 

@@ -32,6 +32,16 @@ test("the countdown tells the database's time, and goes on after a reload", asyn
   await expect.poll(() => secondsOf(timer)).toBeLessThanOrEqual(left - 30);
 });
 
+test("two tabs of a new visitor that hold at the same moment share a basket", async ({ page, context, db }) => {
+  const [one, other] = [await makeStay(db), await makeStay(db)];
+  const second = await context.newPage();
+  await page.goto(withDates(one));
+  await second.goto(withDates(other));
+  await Promise.all([holdUnit(page, one.unitName), holdUnit(second, other.unitName)]);
+  await page.goto("/basket");
+  for (const stay of [one, other]) await expect(page.getByRole("button", { name: releaseOf(stay) })).toBeVisible();
+});
+
 test("what is given back is free again, and can be held once more from the page before", async ({ page, db }) => {
   const stay = await makeStay(db, { total: 1 });
   await page.goto(withDates(stay));

@@ -15,6 +15,9 @@ export function isGuestKey(text: string | undefined): text is string {
   return text !== undefined && /^[\w-]{43}$/.test(text);
 }
 
+/** Makes a key for a browser that has none. */
+export const newGuestKey = (): string => randomBytes(32).toString("base64url");
+
 /** The guest of this request's cookie, if it has one. */
 export async function readGuest(): Promise<Holder | undefined> {
   const key = (await cookies()).get(guestCookieName())?.value;
@@ -35,7 +38,7 @@ export interface GuestToBe {
 export async function ensureGuestKey(): Promise<GuestToBe> {
   const jar = await cookies();
   const present = jar.get(guestCookieName())?.value;
-  const key = isGuestKey(present) ? present : randomBytes(32).toString("base64url");
+  const key = isGuestKey(present) ? present : newGuestKey();
   return {
     holder: guestHolder(key),
     remember: async () => void (await cookies()).set(guestCookieName(), key, { ...cookieOptions(), maxAge: guestSeconds }),
