@@ -17,3 +17,8 @@ it("shows what is typed, trimmed, and refuses what is too long at its field", ()
     { path: ["message"], message: `Write at most ${maxMessageLength} characters.` },
   ]);
 });
+
+it("refuses what turns the words after it around", () => {
+  expect(messageFieldsSchema.safeParse({ message: "Back \u202Esoon" }).error?.issues).toMatchObject([{ path: ["message"] }]);
+  expect(messageFieldsSchema.parse({ message: "قريبًا" })).toEqual({ message: "قريبًا" });
+});

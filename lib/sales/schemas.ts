@@ -9,6 +9,9 @@ const wholeNumber = (what: string, max: number) => {
   return z.coerce.number({ error }).int({ error }).min(1, { error }).max(max, { error });
 };
 
+/** Embeddings, overrides and isolates: the words that follow on the page would turn with them. */
+const directionOverride = /[\u202A-\u202E\u2066-\u2069]/;
+
 /** Each part is optional: what is absent stays as it is. */
 export const saleChangeSchema = z.strictObject({
   held: z.boolean().optional(),
@@ -19,6 +22,9 @@ export const saleChangeSchema = z.strictObject({
     .string()
     .trim()
     .max(maxMessageLength, { error: `Write at most ${maxMessageLength} characters.` })
+    .refine((text) => !directionOverride.test(text), {
+      error: "Remove the invisible characters that change the direction of text.",
+    })
     .optional(),
 });
 

@@ -53,7 +53,7 @@ function Inside({ pass, state, context }: { pass: PassView; state: RoomState; co
       title={wasCalled ? "It is your turn" : "You are inside"}
       lead={
         wasCalled
-          ? "You can go in now. What you choose inside is held for you while you decide."
+          ? "You can go in now: your time inside has begun. What you choose there is held for you while you decide."
           : "Continue where you were. Your time is extended while you are active there."
       }
     >
@@ -66,12 +66,7 @@ function Inside({ pass, state, context }: { pass: PassView; state: RoomState; co
         {wasCalled ? "Go in" : "Go on"}
       </a>
       <p className="text-sm">
-        <Countdown
-          secondsLeft={secondsLeft}
-          label={wasCalled ? "Time to go in" : "Time left inside"}
-          words={insideWords}
-          className="noscript:hidden"
-        />
+        <Countdown secondsLeft={secondsLeft} label="Time left inside" words={insideWords} className="noscript:hidden" />
         <span className="hidden text-ink-muted noscript:inline">
           Your time inside ends at <Moment atMs={endsAtMs} context={context} />.
         </span>
