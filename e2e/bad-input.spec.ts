@@ -228,6 +228,30 @@ test.describe("around a form", () => {
     expect(await statesOf(db, stay.listingId)).toEqual([]);
   });
 
+  test("a form whose action is not there says so on a page, and on no line of errors", async ({ page, db }) => {
+    const stay = await makeStay(db);
+    const field = `$ACTION_ID_${"40".repeat(21)}`;
+    const boundary = "multipart/form-data; boundary=x";
+    const data = `--x\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n\r\n--x--\r\n`;
+    const headers = { origin: stack.site(), "content-type": boundary, accept: "text/html" };
+    const answer = await page.request.post(stay.path, { data: Buffer.from(data), headers });
+    expect([answer.status(), answer.headers()["content-type"]]).toEqual([409, "text/html; charset=utf-8"]);
+    expect(await answer.text()).toContain("This form cannot be used any more");
+  });
+
+  test("an action that a page sends on to the page it belongs to is carried out there", async ({ page }) => {
+    // The script of one page calls while the address is another's already: the sign-in page asks for a challenge by itself.
+    await page.route("**/sign-in", (route) => {
+      const isCall = route.request().method() === "POST" && route.request().headers()["next-action"] !== undefined;
+      return route.continue(isCall ? { url: `${stack.site()}/` } : {});
+    });
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.goto("/sign-in");
+    const answer = await answered;
+    expect([new URL(answer.url()).pathname, answer.headers()["content-type"]]).toEqual(["/", "text/x-component"]);
+    expect(await answer.text()).toContain("challenge");
+  });
+
   test("a body of five megabytes is refused before it is read", async ({ page, db }) => {
     const stay = await makeStay(db);
     const address = `${stay.path}?checkIn=${soon}&checkOut=${nextDay}`;

@@ -10,7 +10,7 @@ import { filePolicy, lockedPolicy, securityHeaders } from "@/lib/http/security-h
 
 import { noteFetch } from "./fetched-by";
 import { plainAnswer, type Outcome } from "./plain-answer";
-import { damagedCall, refuseRequest } from "./refuse-request";
+import { damagedCall, refuseRequest, unknownForm } from "./refuse-request";
 
 const MAX_BODY_BYTES = 1_000_000;
 /** How long somebody whose body was refused may go on sending it, to no effect. */
@@ -48,6 +48,7 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
     if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return void refuseBody(request, response);
     const refusal = refuseRequest({ method, url, header: (name) => asText(request.headers[name]) }, env().APP_URL);
     if (refusal !== undefined) return refuse(request, response, refusal);
+    nameHostOfForwardedCall(request);
     limitBody(request, response);
     if (form) refuseDamaged(form, request, response);
     handle(request, response).catch((error: unknown) => {
@@ -59,25 +60,51 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
 }
 
 /**
- * Refuses a form that turns out to be damaged while Next.js reads it, in place of the 500 that Next.js answers then: it has no handler for
- * errors of that step, and says which requests they are of in its message alone.
+ * Names the site as the host of a call that Next.js sends on from one page to the page its action belongs to. It sends it to the address
+ * this process listens on and keeps the browser's Origin, which its own check then finds foreign. The Origin was checked here.
+ */
+function nameHostOfForwardedCall({ headers }: IncomingMessage): void {
+  if (headers["x-action-forwarded"] === undefined || headers.origin === undefined) return;
+  const site = new URL(env().APP_URL);
+  if (headers.origin === site.origin) headers.host = site.host;
+}
+
+/**
+ * Refuses a form that turns out to be damaged while Next.js reads it, or whose action it does not know, in place of the 500 and of the bare
+ * words that Next.js answers then: it has no handler for errors of that step, and says which requests they are of in its message alone.
  */
 function refuseDamaged(form: SentForm, request: IncomingMessage, response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response);
   const write = response.write.bind(response);
   const end = response.end.bind(response);
   response.writeHead = (status: number, ...rest: unknown[]) => {
-    if (status !== 500 || form.state !== "damaged")
-      return Reflect.apply(writeHead, response, [status, ...rest]) as ServerResponse;
+    const outcome = outcomeOf(status, form, request, response);
+    if (outcome === undefined) return Reflect.apply(writeHead, response, [status, ...rest]) as ServerResponse;
     for (const name of ["content-type", "content-length", "content-encoding", "etag", "vary"]) response.removeHeader(name);
     Object.assign(response, { writeHead, write, end });
-    startAnswer(request, response, damagedCall);
+    startAnswer(request, response, outcome);
     response.end();
+    // The log tells of the answer that was given, and not of the status that Next.js sets afterwards.
+    Object.defineProperty(response, "statusCode", {
+      get: () => outcome.status,
+      set(status: number) {
+        log.debug({ status }, "status after a refusal ignored");
+      },
+    });
     // What Next.js still writes of its own answer goes nowhere.
     response.on("error", () => undefined);
     Object.assign(response, { write: () => true, end: () => response });
     return response;
   };
+}
+
+/** The refusal in place of an answer of Next.js; undefined where that stands. */
+function outcomeOf(status: number, form: SentForm, request: IncomingMessage, response: ServerResponse): Outcome | undefined {
+  if (status === 500 && form.state === "damaged") return damagedCall;
+  // A script of ours that called reads the status; a guest without scripts would read the bare words.
+  const isBare = String(response.getHeader("content-type") ?? "").startsWith("text/plain");
+  if (!isBare || request.headers["next-action"] !== undefined) return undefined;
+  return status === 409 ? unknownForm : status === 400 ? damagedCall : undefined;
 }
 
 /** The caller's doing: no error of ours, so it is logged as information. */

@@ -43,6 +43,13 @@ describe("methods", () => {
     expect(statusOf("/api/v1/holds", method)).toBeUndefined();
   });
 
+  it("that next-auth answers with 500 where its own way in is not one of ours", () => {
+    expect(statusOf("/api/auth/callback/credentials")).toBe(405);
+    expect(statusOf("/api/auth/callback/credentials?x=1", "HEAD")).toBe(405);
+    expect(statusOf("/api/auth/callback/credentials", "POST")).toBeUndefined();
+    expect(statusOf("/api/auth/callback/google")).toBeUndefined();
+  });
+
   it("that pages know", () => {
     for (const method of ["GET", "HEAD", "OPTIONS"]) expect(statusOf("/", method)).toBeUndefined();
     expect(statusOf("/", "POST")).toBe(405);

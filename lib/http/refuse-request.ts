@@ -5,7 +5,7 @@
 import { isOwnOrigin } from "@/lib/http/request-origin";
 
 export interface Refusal {
-  readonly status: 400 | 403 | 404 | 405;
+  readonly status: 400 | 403 | 404 | 405 | 409;
   readonly title: string;
   /** One sentence for whoever asked. */
   readonly detail: string;
@@ -49,6 +49,13 @@ export const damagedCall: Refusal = {
   detail: "Nothing was changed. Reload the page it belongs to and try again.",
 };
 
+/** A form without a script, whose action this version of the site does not have or cannot read. */
+export const unknownForm: Refusal = {
+  status: 409,
+  title: "This form cannot be used any more",
+  detail: "Nothing was changed. Open the page it belongs to again and repeat what you did.",
+};
+
 /** Addresses that are no pages, and their methods: Next.js answers others with 405, and says not which there are (RFC 9110, 15.5.6). */
 const routes: readonly { readonly path: RegExp; readonly methods: readonly string[] }[] = [
   {
@@ -56,7 +63,7 @@ const routes: readonly { readonly path: RegExp; readonly methods: readonly strin
     methods: ["GET", "HEAD", "OPTIONS"],
   },
   { path: /^\/api\/unsubscribe$/, methods: ["GET", "HEAD", "POST", "OPTIONS"] },
-  { path: /^\/api\/(?:webhooks\/stripe|auth\/start\/[^/]+)$/, methods: ["POST", "OPTIONS"] },
+  { path: /^\/api\/(?:webhooks\/stripe|auth\/start\/[^/]+|auth\/callback\/credentials)$/, methods: ["POST", "OPTIONS"] },
 ];
 
 function otherMethod(allow: string): Refusal {
