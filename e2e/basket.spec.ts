@@ -42,6 +42,22 @@ test("two tabs of a new visitor that hold at the same moment share a basket", as
   for (const stay of [one, other]) await expect(page.getByRole("button", { name: releaseOf(stay) })).toBeVisible();
 });
 
+test("a checkout whose lines were released in another tab says so", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db);
+  const { orderId } = await hold(db, guest, stay);
+  await page.goto("/basket");
+  const second = await context.newPage();
+  await second.goto("/basket");
+  await second.getByRole("button", { name: releaseOf(stay) }).click();
+  await expect(second.getByRole("heading", { level: 1, name: "Your basket is empty" })).toBeVisible();
+  await page.getByRole("link", { name: "Continue to payment" }).first().click();
+  await expect(page).toHaveURL(new RegExp(`/checkout/${orderId}$`));
+  await expect(page.getByRole("heading", { level: 1, name: "This order is empty" })).toBeVisible();
+  await page.getByRole("link", { name: "Go to your basket" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Your basket is empty" })).toBeVisible();
+});
+
 test("what is given back is free again, and can be held once more from the page before", async ({ page, db }) => {
   const stay = await makeStay(db, { total: 1 });
   await page.goto(withDates(stay));

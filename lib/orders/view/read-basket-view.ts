@@ -89,6 +89,15 @@ export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: stri
   return { now: await timeOf(db, rows), orders: groupByOrder(live), lapsed: await withOffers(db, lapsed) };
 }
 
+/** Whether a holder gave back all that was held for an order. */
+export async function wasReleased({ sql }: Db | Tx, holder: Holder, orderId: string): Promise<boolean> {
+  const [row] = await sql`
+    select 1 from reservations
+    where order_id = ${orderId}::uuid and holder_kind = ${holder.kind} and holder_id = ${holder.id} and status = 'released'
+    limit 1`;
+  return row !== undefined;
+}
+
 /** The clock of the statement that read the rows; of one more where there are none. */
 async function timeOf(db: Db | Tx, [row]: readonly BasketRow[]): Promise<Date> {
   if (row) return new Date(row.now);

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
-import { TimerOff } from "lucide-react";
+import { ShoppingBag, TimerOff } from "lucide-react";
 
 import { CheckoutSummary } from "@/components/booking/checkout/checkout-summary";
 import { ContactForm } from "@/components/booking/checkout/contact-form";
@@ -24,7 +24,7 @@ import { formatMoney } from "@/lib/core/money";
 import { isUuid } from "@/lib/core/ids";
 import { requestLocale } from "@/lib/next/request-locale";
 import type { OrderView } from "@/lib/orders/view/order-view";
-import { readBasketView } from "@/lib/orders/view/read-basket-view";
+import { readBasketView, wasReleased } from "@/lib/orders/view/read-basket-view";
 import { readOrder } from "@/lib/orders/view/read-order";
 
 import { askForMoreTime } from "../../basket/actions";
@@ -53,8 +53,9 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
   if (begun && begun.status !== "pending") redirect(`/orders/${begun.code}`);
   const [order] = basket.orders;
   if (!order) {
-    if (basket.lapsed.length === 0 && !begun) notFound();
-    return <TimeRanOut />;
+    if (basket.lapsed.length > 0 || begun) return <TimeRanOut />;
+    if (await wasReleased(mainDb(), holder, orderId)) return <Released />;
+    notFound();
   }
   const cards = await readListingCards(mainDb(), [...new Set(order.lines.map((line) => line.listingId))]);
   const typed = await readTyped(holder);
@@ -143,6 +144,19 @@ async function readBegun(orderId: string, holder: Holder): Promise<OrderView | u
     if (hasCode(error, "not_found")) return undefined;
     throw error;
   }
+}
+
+function Released() {
+  return (
+    <EmptyState
+      level={1}
+      icon={<ShoppingBag />}
+      title="This order is empty"
+      actions={<ButtonLink href="/basket">Go to your basket</ButtonLink>}
+    >
+      <p>What it held was released, perhaps in another tab, and nothing was charged.</p>
+    </EmptyState>
+  );
 }
 
 function TimeRanOut() {
