@@ -1,4 +1,4 @@
-/** What an audit finds. Each domain has an audit of its own; `lib/worker/audit.ts` runs them all. */
+/** Findings of an audit. Each domain has an audit of its own; `lib/worker/audit.ts` runs them all. */
 
 /** The invariants that audits check, by the names of docs/invariants.md. */
 export const invariants = [
@@ -21,7 +21,7 @@ export type Invariant = (typeof invariants)[number];
 
 export interface Finding {
   readonly invariant: Invariant;
-  /** What is wrong, in words for an operator. */
+  /** A sentence for an operator. */
   readonly message: string;
 }
 

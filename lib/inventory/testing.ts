@@ -1,4 +1,4 @@
-/** What tests and benchmarks of several files ask of the inventory. */
+/** Questions to the inventory that tests and benchmarks of several files ask. */
 import type { Db } from "@/db/client";
 
 import { type Availability, type AvailabilityRequest, checkAvailability } from "./availability";

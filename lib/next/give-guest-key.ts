@@ -1,6 +1,7 @@
 /**
- * A guest's key, given with the page that offers a hold. Two tabs of a new visitor that hold at the same moment are then the same
- * guest; given with the hold, the later answer's key replaces the earlier one, whose hold its guest never sees again.
+ * A guest's key, given with the page that offers a hold. Two tabs of a new visitor that hold at the same
+ * moment are then the same guest; given with the hold, the later answer's key replaces the earlier one, whose
+ * hold its guest never sees again.
  */
 import type { NextRequest, NextResponse } from "next/server";
 

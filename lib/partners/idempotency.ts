@@ -1,7 +1,8 @@
 /**
- * One key, one effect (rule idempotency), for requests that create or change something: whoever begins writes a row, whoever repeats finds it. The row
- * names the request, and the effects carry ids derived from that name, so what a process left half done may be begun again. A key that is used
- * anew after a day is a new request under a new name.
+ * Idempotency of requests that create or change something (rule idempotency): the first request with a key
+ * writes a row, and a repeat finds it. The row names the request, and its effects carry ids derived from that
+ * name, so work that a dead process left half done may be begun again. A key that is used anew after a day is
+ * a new request.
  */
 import type { Db } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
@@ -21,7 +22,7 @@ export interface KeptAnswer {
   readonly body: string;
 }
 
-/** What to do: the work, under this name; or the answer to repeat. */
+/** The work to do under a name, or the stored answer of an earlier request. */
 export type Begun = { readonly requestId: string } | { readonly kept: KeptAnswer };
 
 interface Row {
@@ -34,8 +35,8 @@ interface Row {
 /**
  * Begins a request, or finds what it came to.
  * @returns what to do; who does the work then calls {@link keepAnswer} or {@link forgetRequest}
- * @throws {DomainError} idempotency_mismatch (the key was used for another request), in_progress (its first is under way; the time is
- * that of its lease, after which it is answered or may be begun anew)
+ * @throws {DomainError} idempotency_mismatch (the key was used for another request), in_progress (its first
+ * is under way; the time is that of its lease, after which it is answered or may be begun anew)
  */
 export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<Begun> {
   const { partnerId, test, key, fingerprint } = request;
@@ -62,7 +63,10 @@ export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<
   return { kept: { status: row.status, body: row.body } };
 }
 
-/** Renews the lease of a request that is still under way; of one that another process has taken over it renews nothing. */
+/**
+ * Renews the lease of a request that is still under way; of one that another process has taken over it renews
+ * nothing.
+ */
 export async function renewLease({ sql }: Db, { partnerId, test, key }: KeyedRequest, requestId: string): Promise<void> {
   await sql`
     update idempotency_keys set locked_until = now() + ${idempotencyLeaseSeconds}::int * interval '1 second'
@@ -78,8 +82,8 @@ export async function keepAnswer({ sql }: Db, { partnerId, test, key }: KeyedReq
 }
 
 /**
- * For what may be tried again under the same key. Its name is kept for who asks the same again, as a failure may have come after the effect; who
- * asks otherwise begins anew.
+ * For what may be tried again under the same key. Its name is kept for who asks the same again, as a failure
+ * may have come after the effect; who asks otherwise begins anew.
  */
 export async function forgetRequest({ sql }: Db, { partnerId, test, key }: KeyedRequest): Promise<void> {
   await sql`

@@ -1,6 +1,6 @@
 /**
- * A partner as the holder of reservations and orders. What its test keys make has another holder than what its live keys make, so that
- * neither sees the other's anywhere, by the rule that hides what is somebody else's (rule hidden-from-strangers).
+ * A partner as the holder of reservations and orders. Its test keys have another holder than its live keys,
+ * so neither kind sees what the other made (rule hidden-from-strangers).
  */
 import type { Holder } from "@/lib/core/holder";
 

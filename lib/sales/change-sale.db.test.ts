@@ -4,40 +4,20 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { makeListing } from "@/db/testing/factories";
-import { sales, users } from "@/db/schema";
+import { users } from "@/db/schema";
 import { readAudit } from "@/lib/events/read-audit";
 
-import { newDrawSecret } from "./begin-run";
 import { auditSubject, changeSale } from "./change-sale";
 import { forgetSaleBook, readSaleBook } from "./sale-book";
+import { insertSale } from "./testing";
 
 const { db } = await createTestDatabase();
 const actor = `user:${randomUUID()}`;
 
-async function makeSale() {
-  const { listingId } = await makeListing(db);
-  const id = randomUUID();
-  await db.orm.insert(sales).values({
-    listingId,
-    id,
-    slug: `sale-${id}`,
-    name: "Test sale",
-    cap: 100,
-    ratePerMinute: 60,
-    lanes: [{ key: "all", name: "Everybody", sharePercent: 100, codeHash: null }],
-    drawSecret: newDrawSecret(),
-    issuedLimits: [0],
-    servedLimits: [0],
-    servedFloors: [0],
-  });
-  return { listingId, id };
-}
-
 const trailOf = ({ id }: { id: string }) => readAudit(db, auditSubject(id), 20);
 
 it("changes what is given, leaves the rest, and says who changed what", async () => {
-  const sale = await makeSale();
+  const sale = await insertSale(db);
   const operator = { id: randomUUID(), email: "op@example.com", name: "Olive Operator", role: "staff" } as const;
   await db.orm.insert(users).values(operator);
   const changed = await changeSale(db, sale, { ratePerMinute: 300, message: " Soon! " }, { actor: `user:${operator.id}` });
@@ -55,19 +35,19 @@ it("changes what is given, leaves the rest, and says who changed what", async ()
 });
 
 it("takes a message away", async () => {
-  const sale = await makeSale();
+  const sale = await insertSale(db);
   await changeSale(db, sale, { message: "Soon" }, { actor });
   expect(await changeSale(db, sale, { message: "" }, { actor })).toMatchObject({ message: "", version: 3 });
 });
 
 it("writes nothing where nothing differs", async () => {
-  const sale = await makeSale();
+  const sale = await insertSale(db);
   expect(await changeSale(db, sale, { held: false, cap: 100 }, { actor })).toMatchObject({ version: 1 });
   expect(await trailOf(sale)).toEqual([]);
 });
 
 it("refuses a change to what somebody else has changed, and writes nothing", async () => {
-  const sale = await makeSale();
+  const sale = await insertSale(db);
   await changeSale(db, sale, { cap: 50 }, { actor, version: 1 });
   await expect(changeSale(db, sale, { cap: 70 }, { actor, version: 1 })).rejects.toMatchObject({
     code: "version_conflict",
@@ -78,7 +58,7 @@ it("refuses a change to what somebody else has changed, and writes nothing", asy
 });
 
 it("lets one of two changes to the same version through", async () => {
-  const sale = await makeSale();
+  const sale = await insertSale(db);
   const outcomes = await Promise.allSettled([40, 50, 60].map((cap) => changeSale(db, sale, { cap }, { actor, version: 1 })));
   expect(outcomes.map(({ status }) => status).toSorted((one, other) => one.localeCompare(other))).toEqual([
     "fulfilled",
@@ -92,13 +72,13 @@ it("knows no sale that is not there, and no number out of bounds", async () => {
   const nowhere = { listingId: randomUUID(), id: randomUUID() };
   await expect(changeSale(db, nowhere, { held: true }, { actor })).rejects.toMatchObject({ code: "not_found" });
   expect(await trailOf(nowhere)).toEqual([]);
-  const sale = await makeSale();
+  const sale = await insertSale(db);
   await expect(changeSale(db, sale, { cap: 0 }, { actor })).rejects.toThrow(/whole number/);
   expect(await trailOf(sale)).toEqual([]);
 });
 
 it("tells the change to whoever asks after it, also while an older answer is on its way", async () => {
-  const sale = await makeSale();
+  const sale = await insertSale(db);
   for (let cap = 101; cap <= 130; cap += 1) {
     let isChanged = false;
     const readers = async () => {

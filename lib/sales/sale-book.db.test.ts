@@ -1,15 +1,11 @@
 /** The copy of all sales, and what another process has written down since. */
-import { randomUUID } from "node:crypto";
-
 import { afterEach, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { makeListing } from "@/db/testing/factories";
-import { sales } from "@/db/schema";
 
-import { newDrawSecret } from "./begin-run";
 import { saleBookMaxAgeMs, saleMissMaxAgeMs } from "./limits";
 import { findBookedSale, readSaleBook } from "./sale-book";
+import { insertSale } from "./testing";
 
 const { db } = await createTestDatabase();
 
@@ -21,32 +17,12 @@ function standStill(afterMs = 0): void {
   vi.spyOn(performance, "now").mockReturnValue(now);
 }
 
-async function insertSale(): Promise<string> {
-  const { listingId } = await makeListing(db);
-  const id = randomUUID();
-  const slug = `sale-${id}`;
-  await db.orm.insert(sales).values({
-    listingId,
-    id,
-    slug,
-    name: "Test sale",
-    cap: 100,
-    ratePerMinute: 60,
-    lanes: [{ key: "all", name: "Everybody", sharePercent: 100, codeHash: null }],
-    drawSecret: newDrawSecret(),
-    issuedLimits: [0],
-    servedLimits: [0],
-    servedFloors: [0],
-  });
-  return slug;
-}
-
 it("finds a sale that was written down after the copy was made", async () => {
   standStill();
   const before = await readSaleBook(db);
-  const slug = await insertSale();
+  const { slug } = await insertSale(db);
   expect(before.bySlug.has(slug)).toBe(false);
-  standStill(saleMissMaxAgeMs);
+  standStill(saleMissMaxAgeMs + 1);
   const { sale, book } = await findBookedSale(slug, db);
   expect(sale?.slug).toBe(slug);
   expect(book.bySlug.get(slug)).toBe(sale);
@@ -55,7 +31,7 @@ it("finds a sale that was written down after the copy was made", async () => {
 it("reads once for many who ask for what there is none of, and not again within the bound", async () => {
   standStill(2 * saleBookMaxAgeMs);
   await readSaleBook(db);
-  standStill(saleMissMaxAgeMs);
+  standStill(saleMissMaxAgeMs + 1);
   const found = await Promise.all(Array.from({ length: 20 }, (_, nth) => findBookedSale(`none-${nth}`, db)));
   expect(found.every(({ sale }) => sale === undefined)).toBe(true);
   expect(new Set(found.map(({ book }) => book)).size).toBe(1);

@@ -1,6 +1,6 @@
 /**
- * Citations in comments and documents: a rule or an invariant by its name in docs/invariants.md, a file or folder by its path from the
- * root, another document by a link. What is cited must be there.
+ * Citations in comments and documents: a rule or an invariant by its name in docs/invariants.md, a file or
+ * folder by its path from the root, another document by a link. What is cited must be there.
  */
 import { posix } from "node:path";
 
@@ -104,7 +104,10 @@ function withFolders(paths: readonly string[]): Set<string> {
   return there;
 }
 
-/** Takes off what belongs to the sentence or the link around a path; folders may be named `(guest)` and `[code]`. */
+/**
+ * Takes off what belongs to the sentence or the link around a path; folders may be named `(guest)` and
+ * `[code]`.
+ */
 function withoutPunctuation(cited: string): string {
   let path = cited.split("](", 1)[0] ?? "";
   const hasMore = (closing: string, opening: string) => path.split(closing).length > path.split(opening).length;

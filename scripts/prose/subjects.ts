@@ -8,7 +8,7 @@ export interface Commit {
 /** Characters of a subject. */
 const maxSubject = 72;
 const shape = /^[a-z0-9][a-z0-9 ,._/-]*: [a-z0-9]/;
-/** What hosts and Git write by themselves. */
+/** Subjects that hosts and Git write by themselves. */
 const written = /^(?:Merge|Revert) /;
 
 /**

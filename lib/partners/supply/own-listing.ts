@@ -1,4 +1,7 @@
-/** Whose listing it is: supply is for its owner alone, and for everybody else there is no such listing (rule hidden-from-strangers). */
+/**
+ * The partner that owns a listing. Its inventory is the owner's alone to push; to every other partner the
+ * listing does not exist (rule hidden-from-strangers).
+ */
 import type { Db } from "@/db/client";
 import type { IsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
@@ -18,8 +21,8 @@ export interface OwnListing {
   /** At the listing's place, by the database's clock. */
   readonly today: IsoDate;
   /**
-   * The version up to which every push is done: who names it as what they have seen is refused what a later one, under way ones included,
-   * changes.
+   * The version up to which every push is done. A partner that names it as the version it has seen is refused
+   * each row that a later push changes, also one that is under way.
    */
   readonly version: number;
   readonly units: readonly { readonly id: string; readonly name: string }[];

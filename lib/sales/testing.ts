@@ -1,0 +1,29 @@
+/** Sales for tests of several files. */
+import { randomUUID } from "node:crypto";
+
+import type { Db } from "@/db/client";
+import { sales } from "@/db/schema";
+import { makeListing } from "@/db/testing/factories";
+
+import { newDrawSecret } from "./begin-run";
+
+/** A sale without an opening time, of a listing of its own, written past every copy that a process has. */
+export async function insertSale(db: Db): Promise<{ readonly listingId: string; readonly id: string; readonly slug: string }> {
+  const { listingId } = await makeListing(db);
+  const id = randomUUID();
+  const slug = `sale-${id}`;
+  await db.orm.insert(sales).values({
+    listingId,
+    id,
+    slug,
+    name: "Test sale",
+    cap: 100,
+    ratePerMinute: 60,
+    lanes: [{ key: "all", name: "Everybody", sharePercent: 100, codeHash: null }],
+    drawSecret: newDrawSecret(),
+    issuedLimits: [0],
+    servedLimits: [0],
+    servedFloors: [0],
+  });
+  return { listingId, id, slug };
+}
