@@ -239,19 +239,6 @@ test.describe("around a form", () => {
     expect(await answer.text()).toContain("This form cannot be used any more");
   });
 
-  test("an action that a page sends on to the page it belongs to is carried out there", async ({ page }) => {
-    // The script of one page calls while the address is another's already: the sign-in page asks for a challenge by itself.
-    await page.route("**/sign-in", (route) => {
-      const isCall = route.request().method() === "POST" && route.request().headers()["next-action"] !== undefined;
-      return route.continue(isCall ? { url: `${stack.site()}/` } : {});
-    });
-    const answered = page.waitForResponse((response) => response.request().method() === "POST");
-    await page.goto("/sign-in");
-    const answer = await answered;
-    expect([new URL(answer.url()).pathname, answer.headers()["content-type"]]).toEqual(["/", "text/x-component"]);
-    expect(await answer.text()).toContain("challenge");
-  });
-
   test("a body of five megabytes is refused before it is read", async ({ page, db }) => {
     const stay = await makeStay(db);
     const address = `${stay.path}?checkIn=${soon}&checkOut=${nextDay}`;

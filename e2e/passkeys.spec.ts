@@ -4,7 +4,8 @@ import type { Page } from "@playwright/test";
 import { addAuthenticator } from "./fixtures/authenticator";
 import { expect, test } from "./fixtures/journey";
 import { mailTo } from "./fixtures/mailbox";
-import { becomeUser } from "./fixtures/people";
+import { becomeUser, someEmail } from "./fixtures/people";
+import { stack } from "./fixtures/stack";
 
 const addButton = (page: Page) => page.getByRole("button", { name: "Add a passkey" });
 /** A browser whose fields suggest no passkeys: the virtual authenticator would choose the only one at once. */
@@ -169,4 +170,37 @@ test("the library for passkeys is loaded where one is used, and on no guest's pa
   await page.goto("/sign-in");
   await signInButton(page).click();
   await expect.poll(hasLibrary).toBe(true);
+});
+
+test("a browser that keeps no cookies is asked for a passkey once", async ({ page, context }) => {
+  let calls = 0;
+  await page.route("**/sign-in", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    calls += 1;
+    const response = await route.fetch();
+    await context.clearCookies();
+    const headers = Object.entries(response.headers()).filter(([name]) => name !== "set-cookie");
+    return route.fulfill({ response, headers: Object.fromEntries(headers) });
+  });
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.goto("/sign-in");
+  await (await answered).finished();
+  // Whatever the answer sets going has gone by then: each of these waits for the page.
+  await page.getByLabel("E-mail").fill(someEmail());
+  await page.getByLabel("Password", { exact: true }).fill("a calm sea today");
+  await page.getByRole("button", { name: "Show password" }).click();
+  expect(calls).toBe(1);
+});
+
+test("an action that a page sends on to the page it belongs to is carried out there", async ({ page }) => {
+  // The script of one page calls while the address is another's already: the sign-in page asks for a challenge by itself.
+  await page.route("**/sign-in", (route) => {
+    const isCall = route.request().method() === "POST" && route.request().headers()["next-action"] !== undefined;
+    return route.continue(isCall ? { url: `${stack.site()}/` } : {});
+  });
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.goto("/sign-in");
+  const answer = await answered;
+  expect([new URL(answer.url()).pathname, answer.headers()["content-type"]]).toEqual(["/", "text/x-component"]);
+  expect(await answer.text()).toContain("challenge");
 });

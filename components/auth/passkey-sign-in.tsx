@@ -2,7 +2,7 @@
 // Signing in with a passkey: by a button, and by the e-mail field's suggestions where the browser has them.
 import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { KeyRound } from "lucide-react";
-import { startTransition, useActionState, useEffect } from "react";
+import { startTransition, useActionState, useEffect, useEffectEvent } from "react";
 
 import { Button } from "@/components/ui/button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
@@ -27,8 +27,10 @@ export function PasskeySignIn({ begin, finish, returnPath }: PasskeySignInProps)
     { status: "idle" },
   );
   const form = useFirstError(state);
+  // A page that a challenge's cookie renders anew has another `begin`: where the browser keeps no cookies, that would ask without an end.
+  const offer = useEffectEvent(() => suggest(begin, (credential) => startTransition(() => submit(credential))));
   // A ceremony of the button's ends the suggestions, so they begin anew after each answer.
-  useEffect(() => suggest(begin, (credential) => startTransition(() => submit(credential))), [begin, submit, state]);
+  useEffect(() => offer(), [state]);
   return (
     <form
       ref={form}
