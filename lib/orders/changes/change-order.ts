@@ -45,7 +45,7 @@ export type ChangedOrder =
   | { readonly kind: "applied"; readonly changeId: string; readonly refundMinor: bigint; readonly replayed: boolean }
   /** The additional nights are held while the guest pays the difference there. */
   | { readonly kind: "pay"; readonly changeId: string; readonly redirectUrl: string }
-  /** The charge of the partner's card has no known result yet; a job finds it out. */
+  /** The charge of the partner's card has no known result yet; the worker tries it again under the same key. */
   | { readonly kind: "pending"; readonly changeId: string }
   /** An earlier try of the same request ended without a change. */
   | { readonly kind: "ended"; readonly changeId: string };
