@@ -138,6 +138,7 @@ test("what is typed survives updates, and another operator's change is not overw
     await expect(rateOf(page)).toHaveValue("900");
   });
   await test.step("a change of the same is", async () => {
+    await expect(stateOf(other)).toContainText("Paused");
     await rateOf(other).fill("300");
     await saved(other, "Save rate");
     await expect(page.getByText("Now 300 a minute. Someone else changed it while you were typing.")).toBeVisible();

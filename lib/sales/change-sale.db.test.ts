@@ -57,6 +57,24 @@ it("refuses a change to what somebody else has changed, and writes nothing", asy
   expect((await readSaleBook(db)).byId.get(sale.id)).toMatchObject({ cap: 50, version: 2 });
 });
 
+it("lets a change through where something else was changed since, as by the operator's own pause a moment ago", async () => {
+  const sale = await insertSale(db);
+  await changeSale(db, sale, { held: true }, { actor });
+  expect(await changeSale(db, sale, { cap: 70 }, { actor, version: 1 })).toMatchObject({ held: true, cap: 70, version: 3 });
+  await expect(changeSale(db, sale, { cap: 80, ratePerMinute: 30 }, { actor, version: 2 })).rejects.toMatchObject({
+    code: "version_conflict",
+  });
+  expect(await changeSale(db, sale, { ratePerMinute: 30 }, { actor, version: 2 })).toMatchObject({ cap: 70, version: 4 });
+});
+
+it("refuses a change on top of one that the trail does not tell of", async () => {
+  const sale = await insertSale(db);
+  await db.sql`update sales set cap = 60, version = version + 1 where listing_id = ${sale.listingId} and id = ${sale.id}`;
+  await expect(changeSale(db, sale, { ratePerMinute: 30 }, { actor, version: 1 })).rejects.toMatchObject({
+    code: "version_conflict",
+  });
+});
+
 it("lets one of two changes to the same version through", async () => {
   const sale = await insertSale(db);
   const outcomes = await Promise.allSettled([40, 50, 60].map((cap) => changeSale(db, sale, { cap }, { actor, version: 1 })));

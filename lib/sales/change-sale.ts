@@ -15,7 +15,10 @@ interface SaleRef {
 export interface ChangeOptions {
   /** Who changes it, for the audit trail: `user:ID`. */
   readonly actor: string;
-  /** The version the operator saw; left out when it does not matter, as for a switch that says what it turns to. */
+  /**
+   * The version the operator saw: what has been changed since then is refused, what has not is changed. Left out where it does not
+   * matter, as for a switch that says what it turns to.
+   */
   readonly version?: number | undefined;
 }
 
@@ -42,9 +45,9 @@ export async function changeSale(
       select ${tx.sql(saleColumns)} from sales where listing_id = ${listingId} and id = ${id} for update`;
     if (!row) throw new DomainError("not_found", { what: "sale" });
     const before = toSale(row);
-    if (version !== undefined && version !== before.version)
-      throw new DomainError("version_conflict", { currentVersion: before.version });
     const changes = partsThatDiffer(before, wanted);
+    if (version !== undefined && (await isChangedSince(tx, before, version, wanted)))
+      throw new DomainError("version_conflict", { currentVersion: before.version });
     if (Object.keys(changes).length === 0) return before;
     const after = await write(tx, before, wanted);
     const data = { changes, version: after.version };
@@ -52,6 +55,19 @@ export async function changeSale(
     tx.afterCommit(forgetSaleBook);
     return after;
   });
+}
+
+/**
+ * Tells, under the row's lock, whether one of the wanted parts was changed after a version. The trail names the parts of each change;
+ * a version that it does not account for counts as a change of every part.
+ */
+async function isChangedSince({ sql }: Tx, { id, ...sale }: Sale, version: number, wanted: SaleChange): Promise<boolean> {
+  if (version === sale.version) return false;
+  const changes = await sql<{ parts: string[] }[]>`
+    select array(select jsonb_object_keys(data -> 'changes')) as parts from audit_log
+    where subject = ${auditSubject(id)} and action = 'sale.change' and (data ->> 'version')::int > ${version}`;
+  if (changes.length !== sale.version - version) return true;
+  return changes.some(({ parts }) => parts.some((part) => wanted[part as keyof SaleChange] !== undefined));
 }
 
 function partsThatDiffer(before: Sale, wanted: SaleChange): ChangedParts {

@@ -84,6 +84,15 @@ it("tells another process's change by the pulse within a third of a second, and 
   expect(await statusOf(sale)).toMatchObject({ phase: "held", message: "Back soon", version: 2 });
 });
 
+it("shows an operator at once what another process has stored", async () => {
+  const sale = await makeSale(database);
+  await watch(sale);
+  for (let cap = 101; cap <= 105; cap += 1) {
+    await database.db.sql`update sales set cap = ${cap} where id = ${sale.id}`;
+    expect((await watch(sale)).cap).toBe(cap);
+  }
+});
+
 it("knows no sale that is not there", async () => {
   expect(await watchSale("nowhere")).toBeUndefined();
   await expect(operateSale("nowhere", { held: true }, { actor })).rejects.toMatchObject({ code: "not_found" });

@@ -5,7 +5,7 @@ import { redis } from "@/lib/core/redis";
 import { type AuditLine, readAudit } from "@/lib/events/read-audit";
 import { auditSubject } from "@/lib/sales/change-sale";
 import { countTaken, type Taken } from "@/lib/sales/count-taken";
-import { type BookedSale, findBookedSale, readSaleBook } from "@/lib/sales/sale-book";
+import { type BookedSale, findBookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
 
 import { type HistoryPoint, recentPace, toHistory } from "../status/history";
 import { historyKey } from "../redis/internal/room-keys";
@@ -67,8 +67,12 @@ export interface WatchedSale extends Pick<
 
 const shownChanges = 20;
 
-/** @returns undefined for a sale there is none of */
+/**
+ * Reads the sale anew: the operator may have changed it a moment ago by another process, whose copy alone knows.
+ * @returns undefined for a sale there is none of
+ */
 export async function watchSale(slug: string): Promise<WatchedSale | undefined> {
+  forgetSaleBook();
   const { sale: before } = await findBookedSale(slug);
   if (!before) return undefined;
   const isFresh = await refreshRoom(before);
