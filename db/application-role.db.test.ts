@@ -1,4 +1,7 @@
-/** The application's role: it reads and writes rows, and cannot touch history or tables, whatever a statement of ours would want. */
+/**
+ * Tests of the application's role: it reads and writes rows, and cannot change history or tables, whatever
+ * statement the application sends.
+ */
 import { randomUUID } from "node:crypto";
 
 import { expect, it } from "vitest";
@@ -8,7 +11,7 @@ import { allowApplication, jobsSchema } from "./application-role";
 import { createTestDatabase } from "./testing/database";
 
 const { owner, ownerUrl, url } = await createTestDatabase();
-// As after an upgrade: the queue's tables are the owner's.
+// State after an upgrade: the owner's role owns the queue's tables.
 await owner.sql.unsafe(`
   create schema if not exists ${jobsSchema};
   create type ${jobsSchema}.state as enum ('a');
@@ -16,10 +19,13 @@ await owner.sql.unsafe(`
   create table ${jobsSchema}.job_one partition of ${jobsSchema}.job for values in (1);
   create function ${jobsSchema}.work() returns int language sql as 'select 1';`);
 await allowApplication(ownerUrl, url);
-// Again, as after each migration.
+// Repeated, as after each migration.
 await allowApplication(ownerUrl, url);
 
-/** The SQLSTATE a statement of the application fails with; undefined when it is allowed. Nothing of it stays. */
+/**
+ * Runs a statement as the application and rolls it back. @returns the SQLSTATE it fails with; undefined when
+ * it is allowed
+ */
 async function tried(statement: string): Promise<string | undefined> {
   const app = openDb(url, { max: 1, name: "app" });
   try {

@@ -1,21 +1,26 @@
 /**
- * What the application's role may do: read and write rows, and nothing to what history says. Tables belong to another role, which brings
- * them up to date. Why so is in docs/decisions/database-roles.md.
+ * Rights of the application's role: it may read and write rows, and may not change history. Another role owns
+ * the tables and migrates them. The reasons are in docs/decisions/database-roles.md.
  */
 import { createHmac } from "node:crypto";
 
 import postgres, { type TransactionSql } from "postgres";
 
-/** The job queue's schema, in which it makes and changes tables by itself. */
+/** Schema of the job queue, in which the queue makes and changes tables by itself. */
 export const jobsSchema = "pgboss";
 
-/** Tables whose rows are written once, and the columns of them that change all the same: the relay's mark. */
+/**
+ * Tables whose rows are written once, each with the columns that may change nevertheless: the relay's mark.
+ */
 const history: Readonly<Record<string, readonly string[]>> = { audit_log: [], reservation_events: ["published_at"] };
 
 /** The role's name where the stack chooses it. */
 const APPLICATION_ROLE = "holdfast_app";
 
-/** The application's address of a database whose owner's is known: the owner's password leads to the application's, and not back. */
+/**
+ * Derives the application's address of a database from the owner's. The owner's password determines the
+ * application's, and not the reverse.
+ */
 export function applicationUrl(ownerUrl: string): string {
   const url = new URL(ownerUrl);
   url.password = createHmac("sha256", decodeURIComponent(url.password)).update(APPLICATION_ROLE).digest("base64url");
@@ -24,10 +29,10 @@ export function applicationUrl(ownerUrl: string): string {
 }
 
 /**
- * Makes the application's role where there is none, and gives it exactly its rights. To be repeated after each migration: a new table is
- * nobody's but its owner's.
+ * Creates the application's role where it is missing, and grants it exactly its rights. Must be repeated
+ * after each migration: only its owner has rights on a new table.
  * @param ownerUrl of a role that owns the tables, and may make roles where the application's is missing
- * @param url the application's address, of the same database; its role's password is set to the one in it
+ * @param url the application's address of the same database; its role gets the password in it
  */
 export async function allowApplication(ownerUrl: string, url: string): Promise<void> {
   const role = decodeURIComponent(new URL(url).username);
@@ -59,7 +64,10 @@ async function makeRole(sql: TransactionSql, role: string, password: string): Pr
   await sql.unsafe(statement?.text ?? "");
 }
 
-/** The job queue's schema with all that is in it: made by the owner before there was a role for the application. */
+/**
+ * Transfers the job queue's schema with all its contents, which the owner made before the application had a
+ * role.
+ */
 async function giveJobs(sql: TransactionSql, role: string): Promise<void> {
   await sql`create schema if not exists ${sql(jobsSchema)}`;
   const statements = await sql<{ text: string }[]>`

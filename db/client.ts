@@ -1,9 +1,10 @@
 /**
  * The connection pools, and transactions.
  *
- * Three pools, because postgres.js pipelines onto busy connections: a statement waiting for a row lock would delay unrelated ones.
- * `holds` is for the hot path alone, `reads` for search and pages (a replica where one is named), `main` for the rest.
- * A command takes a {@link Db} and opens the transaction; a step takes a {@link Tx}; a pure read takes either.
+ * Three pools, because postgres.js pipelines onto busy connections: a statement that waits for a row lock
+ * would delay unrelated ones. `holds` is for the hot path alone, `reads` for search and pages (a replica
+ * where one is configured), `main` for the rest. A command takes a {@link Db} and opens the transaction; a
+ * step takes a {@link Tx}; a pure read takes either.
  */
 import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
@@ -17,7 +18,7 @@ import * as schema from "./schema";
 type Types = { bigint: bigint };
 type Schema = typeof schema;
 
-/** A pool. `orm` for ordinary statements, `sql` for hot ones and for what an ORM cannot say. */
+/** A pool: `orm` for ordinary statements, `sql` for hot ones and for those an ORM cannot express. */
 export interface Db {
   readonly kind: "db";
   readonly orm: PostgresJsDatabase<Schema>;
@@ -29,20 +30,26 @@ export interface Tx {
   readonly kind: "tx";
   readonly orm: PostgresJsTransaction<Schema, ExtractTablesWithRelations<Schema>>;
   readonly sql: Sql<Types>;
-  /** Registers what must follow the commit and only the commit: forgetting what a cache knew. It must not throw. */
+  /**
+   * Registers an effect that follows the commit and only the commit, such as invalidating a cache. It must
+   * not throw.
+   */
   readonly afterCommit: (effect: (db: Db) => void) => void;
 }
 
 export interface PoolOptions {
   readonly max: number;
-  /** Shows in pg_stat_activity. */
+  /** Name shown in pg_stat_activity. */
   readonly name: string;
   /** Longest wait for a row lock; none when absent. */
   readonly lockTimeoutMs?: number;
   readonly statementTimeoutMs?: number;
 }
 
-/** Seconds before a connection that failed is tried again, at most one: statements wait for it, and a restarted server is back soon. */
+/**
+ * Seconds until a failed connection is tried again, at most one: statements wait for it, and a restarted
+ * server is back soon.
+ */
 function reconnectAfterS(failures: number): number {
   return Math.min(1, 0.02 * 2 ** failures) * (0.5 + Math.random() / 2);
 }
@@ -50,7 +57,8 @@ function reconnectAfterS(failures: number): number {
 /**
  * Opens a pool.
  *
- * Raw statements return int8 as bigint and dates and timestamps as text (drizzle sets that for the whole client).
+ * Raw statements return int8 as bigint and dates and timestamps as text (drizzle sets that for the whole
+ * client).
  * @param url `postgres://...`
  */
 export function openDb(url: string, { max, name, lockTimeoutMs, statementTimeoutMs }: PoolOptions): Db {
@@ -72,8 +80,8 @@ export function openDb(url: string, { max, name, lockTimeoutMs, statementTimeout
   if (!("settlesLostConnections" in sql))
     throw new Error("the package postgres lacks the changes in patches/: run `node scripts/patch-packages.mjs`");
   const orm = drizzle(sql, { schema });
-  // Drizzle makes dates and timestamps travel as text, their arrays too, which then cannot be parameters: postgres.js shall learn
-  // those arrays from the server as it does all others.
+  // Drizzle sends dates and timestamps as text, and their arrays too, which then cannot be parameters.
+  // Without these serializers postgres.js learns those arrays from the server, as it does all others.
   for (const arrayType of [1115, 1182, 1185]) {
     delete sql.options.serializers[arrayType];
     delete sql.options.parsers[arrayType];
@@ -81,7 +89,7 @@ export function openDb(url: string, { max, name, lockTimeoutMs, statementTimeout
   return { kind: "db", orm, sql };
 }
 
-/** Ends a pool, waiting up to five seconds for what runs. */
+/** Ends a pool; waits up to five seconds for running statements. */
 export async function closeDb(db: Db): Promise<void> {
   await db.sql.end({ timeout: 5 });
 }
@@ -94,7 +102,7 @@ function pool(name: string, url: () => string, options: () => Omit<PoolOptions, 
   });
 }
 
-/** The pool for everything that is neither a hold nor a page's read. */
+/** The pool for all work except holds and the reads of pages. */
 export const mainDb = (): Db =>
   pool(
     "main",
@@ -110,7 +118,7 @@ export const holdsDb = (): Db =>
     () => ({ max: env().DATABASE_POOL_HOLDS, lockTimeoutMs: 5_000, statementTimeoutMs: 15_000 }),
   );
 
-/** The pool for search and listing pages; may lag behind by a replica's delay. */
+/** The pool for search and listing pages; its data may be older by a replica's delay. */
 export const readsDb = (): Db =>
   pool(
     "reads",
@@ -118,14 +126,15 @@ export const readsDb = (): Db =>
     () => ({ max: env().DATABASE_POOL_READS, statementTimeoutMs: 10_000 }),
   );
 
-/** Failures that mean: nothing happened, the same again may succeed. Serialization failure and deadlock. */
+/** SQLSTATEs after which nothing was changed and a repeat may succeed: serialization failure and deadlock. */
 const retriable = new Set(["40001", "40P01"]);
 const maxAttempts = 4;
 
 /**
- * Runs work in one transaction, again (at most three times) when Postgres says it lost a race that repeating can win.
+ * Runs work in one transaction. Repeats it, at most three times, when Postgres reports a lost race that a
+ * repeat can win.
  * @param work may run more than once, so it must touch nothing but the transaction
- * @throws what the work throws, after rolling back
+ * @throws the work's error, after rolling back
  */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -142,7 +151,7 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
   }
 }
 
-/** Reads in one transaction that sees all as it was when it began. */
+/** Runs reads in one transaction that sees the database as it was when the transaction began. */
 export async function inSnapshot<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction(db, async (tx) => {
     await tx.sql`set transaction isolation level repeatable read, read only`;
@@ -150,7 +159,7 @@ export async function inSnapshot<T>(db: Db, work: (tx: Tx) => Promise<T>): Promi
   });
 }
 
-/** The SQLSTATE of a database error, through drizzle's wrapping; undefined for other errors. */
+/** Reads the SQLSTATE of a database error, through Drizzle's wrapping; undefined for other errors. */
 export function databaseCode(error: unknown): string | undefined {
   for (let current = error; current instanceof Error; current = current.cause) {
     if (current.name === "PostgresError" && "code" in current) return String(current.code);
@@ -158,14 +167,23 @@ export function databaseCode(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Classes of SQLSTATE that are about the server, not about the statement: connection, resources, an operator's hand. */
+/**
+ * Classes of SQLSTATE that concern the server and not the statement: connection, resources, operator
+ * intervention.
+ */
 const awayClasses = new Set(["08", "53", "57"]);
-/** A row stayed locked for too long; and a write reached a standby that is being promoted, or a primary that was demoted. */
+/**
+ * SQLSTATEs of a row that stayed locked for too long, and of a write that reached a standby under promotion
+ * or a demoted primary.
+ */
 const awayCodes = new Set(["55P03", "25006"]);
-/** What postgres.js and the network call a connection that cannot be had, or was lost. */
+/** Codes of postgres.js and the network for a connection that could not be made or was lost. */
 const lostConnection = /^(CONNECT|ECONN|ENOTFOUND|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_)/;
 
-/** Whether a failure means that the database is away or stuck, so that other statements would fail like this one. */
+/**
+ * Tells whether a failure means that the database is away or stuck, so that other statements would fail in
+ * the same way.
+ */
 export function isDatabaseAway(error: unknown): boolean {
   const state = databaseCode(error);
   if (state !== undefined) return awayCodes.has(state) || awayClasses.has(state.slice(0, 2));
@@ -175,7 +193,9 @@ export function isDatabaseAway(error: unknown): boolean {
   return false;
 }
 
-/** The connection under a drizzle transaction. Drizzle keeps it in its session but leaves it out of its types. */
+/**
+ * The connection under a Drizzle transaction. Drizzle keeps it in its session but leaves it out of its types.
+ */
 function connectionOf(orm: Tx["orm"]): Sql<Types> {
   const { session } = orm as unknown as { session?: { client?: Sql<Types> } };
   if (!session?.client) throw new Error("this version of drizzle-orm hides the connection of a transaction");

@@ -1,4 +1,7 @@
-/** Connections that are lost: statements and transactions on them fail as such, the process stays, and the pool serves again. */
+/**
+ * Tests of lost connections: their statements and transactions fail, the process continues, and the pool
+ * serves again.
+ */
 import { expect, it, onTestFinished } from "vitest";
 
 import { closeDb, type Db, inTransaction, isDatabaseAway, openDb } from "./client";
@@ -17,7 +20,7 @@ function openPool(max: number): Db {
   return pool;
 }
 
-/** A promise and what settles it. */
+/** A promise and the function that resolves it. */
 function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { opened: promise, open: resolve };
@@ -40,7 +43,7 @@ it("fails what was under way, at whatever moment, and serves the next statement"
     for (let turn = 0; turn < round % 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     const settled = Promise.allSettled(work);
     way.cut();
-    // Written in the same turn, so that it waits to be sent when the connection ends.
+    // Sent in the same turn, so that the statements are queued when the connection ends.
     work.push(...[1, 2, 3].map(statement));
     for (const result of [...(await settled), ...(await Promise.allSettled(work))])
       if (result.status === "rejected") expect(isDatabaseAway(result.reason)).toBe(true);
@@ -71,7 +74,7 @@ it("keeps the rest of a lost transaction out of the one that has its connection 
   const next = inTransaction(pool, async (tx) => {
     await tx.sql`insert into notes values ('next')`;
     goOn.open();
-    // The lost one ends meanwhile: with a statement, and a commit.
+    // The lost connection ends meanwhile: with a statement, and a commit.
     for (let nth = 0; nth < 5; nth += 1) await tx.sql`select pg_sleep(0.01)`;
     throw new Error("not wanted after all");
   });

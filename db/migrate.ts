@@ -1,4 +1,4 @@
-/** Brings a database up to this code's schema. Safe to run from several processes at once. */
+/** Migrates a database to this code's schema. Several processes may run it at once. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -9,19 +9,19 @@ import postgres, { type Sql } from "postgres";
 import { jobsSchema } from "./application-role";
 
 const folder = fileURLToPath(new URL("./migrations", import.meta.url));
-/** Any fixed number; one migration at a time per database. */
+/** Advisory lock that admits one migration at a time per database; any fixed number. */
 const lockKey = 4_720_516;
 
-/** Thrown when the database has migrations this code does not know: it was made by a newer version. */
+/** Error for a database with migrations this code does not know: a newer version made it. */
 export class MigrationsNewerError extends Error {
   override readonly name = "MigrationsNewerError";
   readonly code = "migrations_newer_than_code";
 }
 
 /**
- * Applies what is missing.
+ * Applies the missing migrations.
  * @param url `postgres://...` of a role that may create tables and trusted extensions
- * @returns how many migrations were applied
+ * @returns number of migrations applied
  * @throws {MigrationsNewerError} when the database is ahead of this code; nothing is changed
  */
 export async function migrateDatabase(url: string): Promise<number> {
@@ -35,7 +35,7 @@ export async function migrateDatabase(url: string): Promise<number> {
       throw new MigrationsNewerError(`the database has ${unknown.length} migration(s) that this version does not know`);
     }
     await migrate(drizzle(sql), { migrationsFolder: folder });
-    // The job queue makes its tables by itself, in a schema that the application may not make.
+    // The job queue makes its tables by itself, in a schema that the application may not create.
     await sql`create schema if not exists ${sql(jobsSchema)}`;
     return known.length - before.length;
   } finally {
@@ -43,7 +43,7 @@ export async function migrateDatabase(url: string): Promise<number> {
   }
 }
 
-/** The creation times that identify migrations in drizzle's table. */
+/** Creation times, which identify migrations in Drizzle's table. */
 async function appliedAt(sql: Sql): Promise<number[]> {
   const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
   if (!table?.["name"]) return [];

@@ -1,4 +1,4 @@
-/** The demonstration's events: hand-written texts, ticket types by genre, performances from the schedule. */
+/** Events of the demonstration: hand-written texts, ticket types by genre, performances from the schedule. */
 import type { InventoryPlan } from "@/db/schema";
 import { addDays, type IsoDate, weekday } from "@/lib/core/dates";
 
@@ -11,9 +11,9 @@ import { drawing } from "./random";
 
 interface TicketType {
   readonly name: string;
-  /** Of the ordinary price. */
+  /** Percent of the ordinary price. */
   readonly percent: number;
-  /** Of the capacity. */
+  /** Percent of the capacity. */
   readonly sharePercent: number;
   readonly people: number;
   readonly description: string;
@@ -76,7 +76,7 @@ const tickets: Readonly<Record<Genre, readonly TicketType[]>> = {
 const policyOf: readonly PolicyName[] = ["flexible", "moderate", "moderate", "nonRefundable"];
 
 /**
- * All events.
+ * Builds all events.
  * @param today the date schedules count from
  */
 export function buildEvents(today: IsoDate): ListingDraft[] {
@@ -108,7 +108,7 @@ function buildEvent(text: EventText, today: IsoDate): ListingDraft {
       ratingCount: draw.int(24, 900),
       amenities: amenitiesOf(text, draw.some(["cloakroom", "bar", "parking"], 2)),
       category: text.genre,
-      // The teacher of a workshop greets people by name; elsewhere the ticket is enough.
+      // The teacher of a workshop greets guests by name; at other events the ticket is enough.
       guestNamesAsked: text.genre === "workshop" ? "each" : null,
       policyId: policies[draw.pick(policyOf)].id,
       venue: text.venue,
@@ -134,7 +134,8 @@ function buildTicket(text: EventText, city: City, slug: string, today: IsoDate, 
       id: demoId(`unit/${slug}/${type.name}`),
       name: type.name,
       description: type.description,
-      // Culture travels less well than hotel rooms: only half of the city's level shows in its tickets.
+      // Ticket prices differ less between cities than those of hotel rooms: half of the city's difference
+      // from 100 percent applies.
       basePriceMinor: priceIn(city, (text.euros * (100 + (city.levelPercent - 100) / 2) * type.percent) / 10_000),
       maxOccupancy: type.people,
       maxPerOrder: type.people > 1 ? 4 : 8,
@@ -158,7 +159,7 @@ function planOf(text: EventText, city: City, seed: string, total: number, today:
     weekdayPercent: [92, 94, 96, 100, 110, 114, 100],
     roundToMinor: city.roundToMinor,
     ...performancesOf(text, today),
-    // What everybody wants is nearly gone when it is put on sale.
+    // Tickets in high demand are nearly sold out from the first day of sale.
     variation: { seed, pricePercent: 0, blockedPercent: wanted ? 50 : 5, scarcePercent: wanted ? 35 : 9 },
   };
 }

@@ -1,4 +1,4 @@
-/** The demonstration's flights: every route in both directions, every day. */
+/** Flights of the demonstration: every route in both directions, every day. */
 import type { InventoryPlan } from "@/db/schema";
 
 import { cities, seasons } from "./cities";
@@ -49,11 +49,11 @@ const policyOf: readonly PolicyName[] = ["flexible", "moderate", "strict", "nonR
 const earthKm = 6371;
 const longHaulKm = 4_000;
 
-/** All flights. */
+/** Builds all flights. */
 export function buildFlights(): ListingDraft[] {
   return routes.flatMap((route, index) => {
     const [from, to] = [airportWith(route.from), airportWith(route.to)];
-    // Even numbers there, odd ones back, as airlines do.
+    // Even numbers fly there, odd ones back, as airlines do.
     const there = route.there.map((time, nth) => buildFlight(route, from, to, time, 100 + index * 20 + nth * 2));
     const back = route.back.map((time, nth) => buildFlight(route, to, from, time, 101 + index * 20 + nth * 2));
     return [...there, ...back];
@@ -80,7 +80,8 @@ function buildFlight(route: Route, from: Airport, to: Airport, departsAt: string
       lat: from.lat,
       lng: from.lng,
       timezone: from.timezone,
-      // One currency both ways, that of the route's home: an order has one, and people fly back.
+      // Both directions have the currency of the route's home: an order has one currency, and guests book
+      // return flights.
       currency: airportWith(route.from).currency,
       rating: draw.int(37, 47) / 10,
       ratingCount: draw.int(120, 1900),
@@ -106,7 +107,7 @@ function buildFlight(route: Route, from: Airport, to: Airport, departsAt: string
 function buildFare(route: Route, to: Airport, slug: string, departsAt: string, fare: Fare, position: number): UnitDraft {
   const { currency } = airportWith(route.from);
   const money = cities.find((city) => city.currency === currency) ?? { minorPerEuro: 100, roundToMinor: 100 };
-  // Those who travel on business pay for the first and the last flight of the day.
+  // Business travellers pay more for the first and the last flights of the day.
   const hour = Number(departsAt.slice(0, 2));
   const peakPercent = hour < 9 || hour >= 17 ? 112 : 96;
   return {
@@ -139,7 +140,7 @@ function planOf(to: Airport, seed: string, total: number, roundToMinor: number):
   };
 }
 
-/** Great-circle distance (haversine). */
+/** Great-circle distance in kilometres (haversine). */
 function distanceKm(from: Airport, to: Airport): number {
   const radians = (degrees: number) => (degrees * Math.PI) / 180;
   const half = (degrees: number) => Math.sin(radians(degrees) / 2) ** 2;
@@ -147,7 +148,10 @@ function distanceKm(from: Airport, to: Airport): number {
   return 2 * earthKm * Math.asin(Math.sqrt(a));
 }
 
-/** Gate to gate: half an hour on the ground, 830 km/h in the air, and the west wind of the middle latitudes. */
+/**
+ * Minutes from gate to gate: half an hour on the ground, 830 km/h in the air, and the west wind of the middle
+ * latitudes.
+ */
 function minutesBetween(from: Airport, to: Airport, km: number): number {
   const east = ((to.lng - from.lng + 540) % 360) - 180;
   const wind = km < longHaulKm ? 1 : east > 0 ? 0.94 : 1.06;

@@ -1,4 +1,4 @@
-/** The demonstration's stays: hand-written texts, everything else derived from the name. */
+/** Stays of the demonstration: hand-written texts, and everything else derived from the name. */
 import type { InventoryPlan } from "@/db/schema";
 
 import { type City, cityNamed, seasons } from "./cities";
@@ -13,7 +13,7 @@ interface RoomText {
   readonly name: string;
   readonly percent: number;
   readonly sleeps: number;
-  /** Between these, drawn. */
+  /** Least and greatest number of rooms; the number is drawn between them. */
   readonly rooms: readonly [number, number];
   readonly description: string;
 }
@@ -129,7 +129,7 @@ const basics: Readonly<Record<StayType, readonly string[]>> = {
   ryokan: ["wifi", "breakfast", "bath"],
 };
 
-/** What the text promises, the filters must know. */
+/** Words in a text, each with the amenity they promise, so that the filters find it. */
 const promised: readonly (readonly [RegExp, string])[] = [
   [/\bpools?\b/i, "pool"],
   [/\bsauna\b/i, "sauna"],
@@ -145,12 +145,12 @@ const promised: readonly (readonly [RegExp, string])[] = [
   [/\b[Dd]inner is served|restaurant|tavern|Supper/, "restaurant"],
 ];
 
-/** What the text need not say. */
+/** Amenities that the text need not mention. */
 const unsaid = ["pets welcome", "wheelchair access", "luggage storage", "parking", "non-smoking"];
 
 const policyOf: readonly PolicyName[] = ["flexible", "flexible", "moderate", "moderate", "strict", "nonRefundable"];
 
-/** All stays. */
+/** Builds all stays. */
 export function buildStays(): ListingDraft[] {
   return [...staysWest, ...staysNorth, ...staysOverseas].map(buildStay);
 }
@@ -171,7 +171,7 @@ function buildStay(text: StayText): ListingDraft {
       city: city.name,
       country: city.country,
       address: text.address,
-      // Within about two kilometres of the middle.
+      // Places lie within about two kilometres of the city's middle.
       lat: city.lat + draw.int(-180, 180) / 10_000,
       lng: city.lng + draw.int(-260, 260) / 10_000,
       timezone: city.timezone,
@@ -210,7 +210,10 @@ function buildRoom(text: StayText, city: City, slug: string, one: RoomText, posi
   };
 }
 
-/** One set of rules per property, so the draw is from the slug alone; the stock varies by room. */
+/**
+ * Plans the inventory of a room type. A property has one set of rules, drawn from the slug alone; the stock
+ * varies by room type.
+ */
 function planOf(type: StayType, city: City, seed: string, total: number): InventoryPlan {
   const rules = drawing(`rules/${seed.split("/")[0]}`);
   const weekend = type !== "hostel" && rules.chance(40);

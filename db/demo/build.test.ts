@@ -64,7 +64,7 @@ describe("the demonstration", () => {
     }
     const flight = (number: string) =>
       flights.find(({ listing }) => listing.flightNumber === number)?.listing.durationMinutes ?? 0;
-    // London to New York is about eight hours, and shorter on the way back.
+    // London to New York takes about eight hours; the way back is shorter.
     expect(flight("Q1 100")).toBeGreaterThan(420);
     expect(flight("Q1 100")).toBeLessThan(500);
     expect(flight("Q1 101")).toBeLessThan(flight("Q1 100"));

@@ -1,26 +1,26 @@
-/** The twenty cities of the demonstration: where they lie, which clock and which money they use, and when people come. */
+/** The twenty cities of the demonstration: coordinates, time zone, currency, price level and season. */
 
 export interface City {
   readonly name: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** The middle of the city. */
+  /** Latitude of the city's middle; `lng` is its longitude. */
   readonly lat: number;
   readonly lng: number;
   readonly timezone: string;
   readonly currency: string;
-  /** Minor units of the currency that buy what a euro buys in this trade, rounded. */
+  /** Minor units of the currency that buy as much as one euro in this trade, rounded. */
   readonly minorPerEuro: number;
-  /** Prices end on a multiple of this. */
+  /** Step in minor units of which every price is a multiple. */
   readonly roundToMinor: number;
-  /** How dear the city is, in percent of an ordinary one. */
+  /** Price level of the city, in percent of an ordinary one. */
   readonly levelPercent: number;
   readonly season: Season;
 }
 
 export type Season = "summer" | "spring" | "winter" | "blossom" | "southern";
 
-/** January to December, in percent. */
+/** Percent of the ordinary price, January to December. */
 export const seasons: Readonly<Record<Season, readonly number[]>> = {
   summer: [78, 82, 90, 100, 110, 122, 132, 130, 114, 100, 84, 98],
   spring: [82, 88, 102, 118, 124, 116, 104, 100, 116, 110, 88, 100],
@@ -134,8 +134,8 @@ const list = [
 export const cities: readonly City[] = list;
 
 /**
- * A city by name.
- * @throws {RangeError} when the demonstration has no such city: a slip in its texts
+ * Finds a city by its name.
+ * @throws {RangeError} when the demonstration has no such city: a mistake in its texts
  */
 export function cityNamed(name: string): City {
   const found = list.find((one) => one.name === name);

@@ -1,8 +1,11 @@
-/** What the demonstration is made of before it becomes rows, and what its three kinds share. */
+/** Drafts of the demonstration's listings before they become rows, and helpers that its three kinds share. */
 import type { cancellationPolicies, InventoryPlan, listings, unitTypes } from "@/db/schema";
 import { derivedId } from "@/lib/core/ids";
 
-/** Everything of the demonstration has an id derived in here, so that addresses and tests stay good when it is loaded again. */
+/**
+ * Namespace of every id of the demonstration: derived ids keep addresses and tests valid when it is loaded
+ * again.
+ */
 const namespace = "3f0b2f52-7c55-4a6e-9f6e-8b7d0c1f4d21";
 
 export const demoId = (name: string): string => derivedId(namespace, name);
@@ -34,7 +37,7 @@ export const policies = {
 
 export type PolicyName = keyof typeof policies;
 
-/** `Hôtel des Petits Ponts, Paris` becomes `hotel-des-petits-ponts-paris`. */
+/** Makes a slug: `Hôtel des Petits Ponts, Paris` becomes `hotel-des-petits-ponts-paris`. */
 export function slugOf(text: string): string {
   return text
     .normalize("NFKD")
@@ -46,7 +49,7 @@ export function slugOf(text: string): string {
     .replaceAll(/^-|-$/g, "");
 }
 
-/** A price in euros as minor units of a currency, on a step of it. */
+/** Converts a price in euros to minor units of a currency, rounded to its step. */
 export function priceIn({ minorPerEuro, roundToMinor }: { minorPerEuro: number; roundToMinor: number }, euros: number): bigint {
   return BigInt(Math.max(1, Math.round((euros * minorPerEuro) / roundToMinor)) * roundToMinor);
 }

@@ -1,4 +1,4 @@
-/** What is written by hand about each event; everything else is derived from it. */
+/** Hand-written texts of each event; everything else is derived from them. */
 
 export const genres = [
   "concert",
@@ -14,11 +14,14 @@ export const genres = [
 ] as const;
 export type Genre = (typeof genres)[number];
 
-/** When it is on. `from` counts days from the first load; what is over begins anew, so that there is always something to see. */
+/**
+ * Dates of an event. `from` counts days from the first load. A schedule that is over begins anew, so that
+ * guests always find performances.
+ */
 export type Schedule =
-  /** One evening or a few in a row, again after so many weeks. */
+  /** One evening or a few in a row, repeated every so many weeks. */
   | { readonly kind: "nights"; readonly from: number; readonly nights: readonly number[]; readonly everyWeeks: number }
-  /** On these ISO weekdays, week after week. */
+  /** These ISO weekdays, every week. */
   | { readonly kind: "weekly"; readonly weekdays: readonly number[] };
 
 export interface EventText {
@@ -26,11 +29,11 @@ export interface EventText {
   readonly name: string;
   readonly genre: Genre;
   readonly venue: string;
-  /** `HH:MM`, local. */
+  /** Local time, `HH:MM`. */
   readonly startsAt: string;
-  /** An ordinary ticket, in euros, before the city's level of prices. */
+  /** Price of an ordinary ticket in euros, before the city's price level. */
   readonly euros: number;
-  /** Seats, or places. */
+  /** Number of seats or places. */
   readonly capacity: number;
   readonly schedule: Schedule;
   readonly tagline: string;
@@ -38,7 +41,10 @@ export interface EventText {
 }
 
 export const weekly = (...weekdays: number[]): Schedule => ({ kind: "weekly", weekdays });
-/** @param nights days after the first one: `[0, 1, 2]` are three evenings in a row */
+/**
+ * Builds a schedule of evenings.
+ * @param nightsAfter days after the first one: `[0, 1, 2]` are three evenings in a row
+ */
 export const nights = (from: number, nightsAfter: readonly number[], everyWeeks: number): Schedule => ({
   kind: "nights",
   from,
@@ -46,7 +52,7 @@ export const nights = (from: number, nightsAfter: readonly number[], everyWeeks:
   everyWeeks,
 });
 
-/** One event, in the order people would tell it. */
+/** Builds one event; the parameters are in the order of a description. */
 export const event = (
   city: string,
   name: string,

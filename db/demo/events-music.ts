@@ -1,4 +1,4 @@
-/** Concerts, classical music, opera and festivals of the demonstration. Invented, acts and venues alike. */
+/** Concerts, classical music, opera and festivals of the demonstration; acts and venues are invented. */
 import { event, nights, weekly, type EventText } from "./event-text";
 
 export const eventsMusic: readonly EventText[] = [
@@ -7,7 +7,7 @@ export const eventsMusic: readonly EventText[] = [
     "Halcyon Park, the Last Night",
     "concert",
     ["Tallow Hall", "20:00", 64, 600],
-    // Further apart than the horizon: a last night is one night.
+    // Repeats lie further apart than the horizon, so there is one last night.
     nights(26, [0], 60),
     "One farewell, six hundred tickets",
     "After eleven years and four records Halcyon Park play together once more, in the hall where they began. Everything is sold in one sale, through a waiting room: whoever comes before it opens is drawn by lot, whoever comes later stands behind. The set is long, the encore is longer, and nobody is saying it will not be filmed.",

@@ -1,4 +1,7 @@
-/** Theatre, dance, comedy, exhibitions, workshops and what children like, for the demonstration. Invented, all of it. */
+/**
+ * Theatre, dance, comedy, exhibitions, workshops and events for children of the demonstration; all are
+ * invented.
+ */
 import { event, nights, weekly, type EventText } from "./event-text";
 
 export const eventsStage: readonly EventText[] = [

@@ -1,18 +1,24 @@
-/** The demonstration's sale: its lobby is open at the first start, it opens two minutes later, and it begins anew for ever. */
+/**
+ * The demonstration's sale: its lobby is open at the first start, it opens two minutes later, and it repeats
+ * without end.
+ */
 import type { Db } from "@/db/client";
 import { sales } from "@/db/schema";
 import { newDrawSecret } from "@/lib/sales/begin-run";
 
 import { demoId } from "./draft";
 
-/** The address of its room: `/waiting-room/last-night`. */
+/** Slug of its waiting room: `/waiting-room/last-night`. */
 export const flashSaleSlug = "last-night";
 const listingSlug = "halcyon-park-the-last-night-london";
 
 const lobbySeconds = 120;
 const openSeconds = 8 * 60;
 
-/** Adds the sale where it is missing. Its times count from now by the database's clock, so that a newcomer sees lobby, draw and admission. */
+/**
+ * Adds the sale where it is missing. Its times count from the current time of the database's clock, so that a
+ * newcomer sees lobby, draw and admission.
+ */
 export async function loadFlashSale({ orm, sql }: Db): Promise<void> {
   const listingId = demoId(`listing/${listingSlug}`);
   const [time] = await sql<{ now: string }[]>`select now() from listings where id = ${listingId}`;

@@ -41,7 +41,7 @@ describe("loadDemo", () => {
   });
 
   it("sells everything that it put on sale, from each listing's own today to the horizon", async () => {
-    // Nothing is reserved, so all of it is available (invariant stock-balance).
+    // There are no reservations, so the whole stock is available (invariant stock-balance).
     expect(await db.sql`select from inventory where available <> total`).toHaveLength(0);
     const span = await one(db.sql<{ first: string; last: string; days: number }[]>`
       select min(date)::text as first, max(date)::text as last, count(distinct date)::int as days

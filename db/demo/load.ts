@@ -1,8 +1,8 @@
 /**
- * Loads the demonstration into an empty database, keeps it from going stale, and wipes and loads it again.
+ * Loads the demonstration into an empty database, extends its horizon, and wipes and loads it again.
  *
- * A row in demo_loads marks a database that holds it. Without the mark nothing is wiped, and nothing is loaded next to somebody's
- * own listings or accounts.
+ * A row in demo_loads marks a database that holds it. Without the mark nothing is wiped, and nothing is
+ * loaded beside a venue's own listings or accounts.
  */
 import { sql as expression } from "drizzle-orm";
 
@@ -19,36 +19,36 @@ import { demoId, type ListingDraft, policies } from "./draft";
 import { loadFlashSale } from "./flash-sale";
 import { loadTestListings } from "./test-listings";
 
-/** Raise it when the demonstration's contents change in a way that loading again does not bring in. */
+/** Version of the contents. Raise it when they change in a way that loading again does not bring in. */
 const version = 2;
 /** Tables that belong to the schema, not to the demonstration. */
 const keptTables = ["reference_rates"];
 const listingsPerInsert = 100;
 
-/** Accounts of the demonstration; printed at the start, so that anybody can sign in. */
+/** Accounts of the demonstration; printed at the start, so that every visitor can sign in. */
 export const demoAccounts = [
   { email: "guest@holdfast.example", password: "guest-demo-2026", name: "Robin Guest", role: "guest" },
   { email: "staff@holdfast.example", password: "staff-demo-2026", name: "Sam Staff", role: "staff" },
 ] as const;
 
-/** Thrown instead of touching a database that holds something else. */
+/** Error for a database that holds other data; it stays untouched. */
 export class NotDemoError extends Error {
   override readonly name = "NotDemoError";
   readonly code = "not_a_demo_database";
 }
 
 export interface DemoLoad {
-  /** Listings of the demonstration in the database. */
+  /** Number of the demonstration's listings in the database. */
   readonly listings: number;
-  /** Inventory rows added now. */
+  /** Number of inventory rows added by this call. */
   readonly inventoryRows: number;
-  /** Whether this call loaded the listings; otherwise they were there, and only their horizon moved. */
+  /** True when this call loaded the listings; false when they existed and only their horizon moved. */
   readonly fresh: boolean;
 }
 
 /**
- * Loads the demonstration, from today on in each listing's zone. Again and again: what is there stays, what is behind its horizon is
- * extended.
+ * Loads the demonstration, from today on in each listing's zone. A repeat keeps existing rows and extends
+ * those behind their horizon.
  * @param url a migrated database
  * @param nowMs epoch milliseconds
  * @throws {NotDemoError} when the database holds listings or accounts but not the mark
@@ -58,7 +58,7 @@ export async function loadDemo(url: string, nowMs: number = Date.now()): Promise
 }
 
 /**
- * Empties the database, with all that guests did, and loads the demonstration anew.
+ * Empties the database, with all data of guests, and loads the demonstration anew.
  * @throws {NotDemoError} when the database does not carry the mark; nothing is changed
  */
 export async function resetDemo(url: string, nowMs: number = Date.now()): Promise<DemoLoad> {
@@ -71,7 +71,7 @@ export async function resetDemo(url: string, nowMs: number = Date.now()): Promis
   });
 }
 
-/** What people have left in a database that holds the demonstration. */
+/** Numbers of rows that visitors left in a database that holds the demonstration. */
 export interface DemoUse {
   readonly orders: number;
   /** Accounts beside the demonstration's own. */
@@ -79,7 +79,7 @@ export interface DemoUse {
 }
 
 /**
- * What {@link resetDemo} would destroy for good.
+ * Counts the rows that {@link resetDemo} would destroy for good.
  * @throws {NotDemoError} when the database does not carry the mark
  */
 export async function countDemoUse(url: string): Promise<DemoUse> {
@@ -107,7 +107,7 @@ async function load(db: Db, nowMs: number): Promise<DemoLoad> {
   const drafts = [...buildStays(), ...buildFlights(), ...buildEvents(dateIn("Etc/UTC", nowMs))];
   const passwords = (await hasAccounts(db)) ? undefined : await hashPasswords();
   const fresh = await inTransaction(db, async (tx) => {
-    // One loader at a time: two first starts at once must not both find the database empty.
+    // One loader runs at a time: two simultaneous first starts must not both find the database empty.
     await tx.sql`lock table demo_loads in share row exclusive mode`;
     if (await isMarked(tx)) return false;
     if (await holdsSomething(tx)) {
@@ -122,7 +122,7 @@ async function load(db: Db, nowMs: number): Promise<DemoLoad> {
   await loadTestListings(db, drafts);
   const { inventoryRows } = await extendHorizon(db, nowMs);
   await loadFlashSale(db);
-  // Fresh rows have no statistics yet, and the first searches would be planned blindly.
+  // New rows have no statistics yet, and the planner would plan the first searches without them.
   if (inventoryRows > 0) await db.sql`analyze listings, unit_types, inventory, places, search_words`;
   return { listings: drafts.length, inventoryRows, fresh };
 }
@@ -154,7 +154,10 @@ async function insertListings(tx: Tx, drafts: readonly ListingDraft[]): Promise<
   }
 }
 
-/** The trigger takes a city to lie where its first listing does; the demonstration knows better. */
+/**
+ * Sets the middle of each city: the trigger takes that of the city's first listing, the demonstration knows
+ * the real one.
+ */
 async function markMiddles(tx: Tx): Promise<void> {
   for (const { name, country, lat, lng } of cities) {
     await tx.orm
@@ -164,7 +167,7 @@ async function markMiddles(tx: Tx): Promise<void> {
   }
 }
 
-/** Hashing is slow on purpose, so it is done before the transaction. */
+/** Hashes the passwords before the transaction, because hashing is slow on purpose. */
 async function hashPasswords(): Promise<string[]> {
   const { hashPassword } = await import("@/lib/auth/password");
   return Promise.all(demoAccounts.map((account) => hashPassword(account.password)));
@@ -183,7 +186,10 @@ async function insertAccounts(tx: Tx, passwordHashes: readonly string[]): Promis
   );
 }
 
-/** Every table of ours but those that belong to the schema; and the jobs, which would be about what is gone. */
+/**
+ * Deletes the rows of every table except those that belong to the schema, and the jobs, which refer to
+ * deleted rows.
+ */
 async function wipe({ sql }: Tx): Promise<void> {
   const tables = await sql<{ name: string }[]>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables

@@ -1,17 +1,23 @@
-/** Choices that look random and are the same on every machine and at every time: each listing draws from its own name. */
+/**
+ * Pseudo-random choices that are the same on every machine at every time: each listing draws from its own
+ * name.
+ */
 import { createHash } from "node:crypto";
 
 export interface Draw {
-  /** A whole number, both ends in. */
+  /** Draws a whole number between both bounds, which are included. */
   int(min: number, max: number): number;
   pick<T>(items: readonly T[]): T;
-  /** Some of them, in their own order. */
+  /** Draws so many of the items and keeps their order. */
   some<T>(items: readonly T[], count: number): T[];
-  /** True in so many of 100 cases. */
+  /** Draws true in so many of 100 cases. */
   chance(percent: number): boolean;
 }
 
-/** @param seed any text; the n-th draw of a seed never changes */
+/**
+ * Makes a draw.
+ * @param seed any text; the n-th draw of a seed never changes
+ */
 export function drawing(seed: string): Draw {
   let number = 0;
   const next = () => {

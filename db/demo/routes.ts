@@ -1,4 +1,4 @@
-/** Airports as they are, and the routes that the demonstration's invented airlines fly between them. */
+/** Real airports, and the routes that the demonstration's invented airlines fly between them. */
 
 export interface Airport {
   readonly code: string;
@@ -47,7 +47,7 @@ export const airports: readonly Airport[] = [
 
 export interface Airline {
   readonly name: string;
-  /** Before the flight's number. */
+  /** Airline code, the first part of a flight number. */
   readonly code: string;
   readonly character: string;
 }
@@ -73,9 +73,9 @@ export interface Route {
   readonly airline: Airline;
   readonly from: string;
   readonly to: string;
-  /** An ordinary seat on an ordinary day, in euros. */
+  /** Price of an ordinary seat on an ordinary day, in euros. */
   readonly euros: number;
-  /** Departures there and back, each local, `HH:MM`. */
+  /** Departures in both directions, each in local time, `HH:MM`. */
   readonly there: readonly string[];
   readonly back: readonly string[];
 }
@@ -119,8 +119,8 @@ export const routes: readonly Route[] = [
 ];
 
 /**
- * An airport by its code.
- * @throws {RangeError} when the demonstration has no such airport: a slip in its routes
+ * Finds an airport by its code.
+ * @throws {RangeError} when the demonstration has no such airport: a mistake in its routes
  */
 export function airportWith(code: string): Airport {
   const found = airports.find((one) => one.code === code);

@@ -1,4 +1,4 @@
-/** What is written by hand about each stay; everything else is derived from it. */
+/** Hand-written texts of each stay; everything else is derived from them. */
 
 export const stayTypes = ["hotel", "boutique hotel", "guesthouse", "apartments", "hostel", "inn", "ryokan"] as const;
 export type StayType = (typeof stayTypes)[number];
@@ -8,13 +8,13 @@ export interface StayText {
   readonly city: string;
   readonly type: StayType;
   readonly address: string;
-  /** An ordinary room on an ordinary night, in euros, before the city's level of prices. */
+  /** Price of an ordinary room on an ordinary night in euros, before the city's price level. */
   readonly euros: number;
   readonly tagline: string;
   readonly description: string;
 }
 
-/** One stay, in the order people would tell it. */
+/** Builds one stay; the parameters are in the order of a description. */
 export const stay = (
   city: string,
   name: string,

@@ -1,4 +1,7 @@
-/** Stays of the demonstration in Berlin, Vienna, Copenhagen, Malmö, Stockholm, Zürich and Kraków. Invented, all of them. */
+/**
+ * Stays of the demonstration in Berlin, Vienna, Copenhagen, Malmö, Stockholm, Zürich and Kraków; all are
+ * invented.
+ */
 import { stay, type StayText } from "./stay-text";
 
 export const staysNorth: readonly StayText[] = [

@@ -1,4 +1,7 @@
-/** Stays of the demonstration in New York, San Francisco, Tokyo, Kyoto, Kuwait City and Sydney. Invented, all of them. */
+/**
+ * Stays of the demonstration in New York, San Francisco, Tokyo, Kyoto, Kuwait City and Sydney; all are
+ * invented.
+ */
 import { stay, type StayText } from "./stay-text";
 
 export const staysOverseas: readonly StayText[] = [

@@ -1,4 +1,7 @@
-/** Stays of the demonstration in London, Edinburgh, Paris, Lisbon, Barcelona, Rome and Amsterdam. Invented, all of them. */
+/**
+ * Stays of the demonstration in London, Edinburgh, Paris, Lisbon, Barcelona, Rome and Amsterdam; all are
+ * invented.
+ */
 import { stay, type StayText } from "./stay-text";
 
 export const staysWest: readonly StayText[] = [

@@ -1,10 +1,16 @@
-/** A stay and an event for partners' test keys: copies of two real ones, which no page and no live key shows. */
+/**
+ * A stay and an event for partners' test keys: copies of two ordinary ones, which no page and no live key
+ * shows.
+ */
 import type { Db } from "@/db/client";
 import { inventoryPlans, listings, unitTypes } from "@/db/schema";
 
 import { demoId, type ListingDraft } from "./draft";
 
-/** @param drafts of the demonstration @returns their first stay and first event, for tests */
+/**
+ * Copies the first stay and the first event for tests.
+ * @param drafts of the demonstration
+ */
 export function testListings(drafts: readonly ListingDraft[]): ListingDraft[] {
   return (["stay", "event"] as const).flatMap((kind) => {
     const draft = drafts.find(({ listing }) => listing.kind === kind);
@@ -20,7 +26,9 @@ function asTest({ listing, units }: ListingDraft): ListingDraft {
   };
 }
 
-/** Loads them where they are missing: also into a database whose demonstration is older than they are. */
+/**
+ * Loads them where they are missing, also into a database whose demonstration was loaded before they existed.
+ */
 export async function loadTestListings({ orm }: Db, drafts: readonly ListingDraft[]): Promise<void> {
   for (const { listing, units } of testListings(drafts)) {
     await orm.insert(listings).values(listing).onConflictDoNothing();

@@ -1,4 +1,4 @@
-/** A database of its own for a test file, cloned from the migrated template. */
+/** A database for one test file, cloned from the migrated template. */
 import { randomBytes } from "node:crypto";
 
 import postgres from "postgres";
@@ -8,18 +8,24 @@ import { applicationUrl } from "@/db/application-role";
 import { closeDb, type Db, openDb } from "@/db/client";
 
 export interface TestDatabase {
-  /** Of the application's role. */
+  /** Address with the application's role. */
   readonly url: string;
-  /** The application's: what it may not do in production fails in a test as well. */
+  /**
+   * Pool of the application's role, so that a statement it may not run in production fails in a test as well.
+   */
   readonly db: Db;
-  /** Of the role that owns the tables. */
+  /** Address with the role that owns the tables. */
   readonly ownerUrl: string;
-  /** For what a test prepares and the application may not do: tables, triggers, another past. */
+  /**
+   * Pool of the owner's role, for preparations the application may not make: tables, triggers, rows of the
+   * past.
+   */
   readonly owner: Db;
 }
 
 /**
- * Creates a database and opens pools on it; all go when the file's tests end. Call at the top level of a test file and await it.
+ * Creates a database and opens pools on it; all are removed when the file's tests end. Call it at the top
+ * level of a test file and await it.
  * @param max connections in the application's pool
  */
 export async function createTestDatabase(max = 8): Promise<TestDatabase> {

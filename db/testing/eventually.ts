@@ -1,22 +1,24 @@
-/** Waiting for what another process, a loop or a database comes to, as long as that takes on a slow machine. */
+/** Waits for results of another process, a loop or a database, as long as a slow machine needs for them. */
 import { expect, vi } from "vitest";
 
 import type { Db } from "@/db/client";
 
-/** Only against hanging; less than a test's own limit, so that the last refusal is what is shown. */
+/**
+ * Bound against hanging, in milliseconds; below a test's own limit, so that the report shows the last error.
+ */
 const patienceMs = 200_000;
 
 /**
- * Tries something again until it no longer throws.
- * @param intervalMs from one try to the next
- * @returns what the last try returned
- * @throws what the last try threw, where none succeeds
+ * Repeats an attempt until it no longer throws.
+ * @param intervalMs from one attempt to the next
+ * @returns the result of the last attempt
+ * @throws the error of the last attempt when none succeeds
  */
 export function eventually<T>(attempt: () => T | Promise<T>, intervalMs = 50): Promise<T> {
   return vi.waitFor(attempt, { timeout: patienceMs, interval: intervalMs });
 }
 
-/** Waits until so many statements of this database wait for another's lock. */
+/** Waits until so many statements of this database wait for a lock. */
 export async function untilBlocked(db: Db, count = 1): Promise<void> {
   await eventually(async () => {
     const blocked = await db.sql`

@@ -1,4 +1,4 @@
-/** Rows for tests: each test makes its own listing, so none shares stock. */
+/** Rows for tests: each test makes its own listing, so that none share stock. */
 import { randomUUID } from "node:crypto";
 
 import type { Db } from "@/db/client";
@@ -10,7 +10,7 @@ export type InventoryValues = Partial<Omit<typeof inventory.$inferInsert, "listi
 export interface ListingOptions {
   readonly listing?: Partial<typeof listings.$inferInsert>;
   readonly unitType?: Partial<typeof unitTypes.$inferInsert>;
-  /** How many unit types, each with the same inventory. */
+  /** Number of unit types, each with the same inventory. */
   readonly unitTypeCount?: number;
   /** First date with inventory. */
   readonly from?: string;
@@ -30,7 +30,7 @@ export interface MadeListing {
   readonly from: string;
 }
 
-/** A stay far enough in the future for every rule, with 30 nights of inventory unless told otherwise. */
+/** Makes a stay far enough in the future for every rule, by default with 30 nights of inventory. */
 export async function makeListing(db: Db, options: ListingOptions = {}): Promise<MadeListing> {
   const { from = "2027-06-01", days = 30, total = 5, priceMinor = 10_000n, unitTypeCount = 1, dates = {} } = options;
   const listingId = options.listing?.id ?? randomUUID();

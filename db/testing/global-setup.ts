@@ -1,4 +1,7 @@
-/** Before the database tests: one private PostgreSQL and a migrated template that each test file's database is cloned from. */
+/**
+ * Setup of the database tests: one private PostgreSQL and a migrated template, from which each test file's
+ * database is cloned.
+ */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +15,7 @@ import { startPostgres } from "@/dev/services/postgres";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Address of the server's own database, from which others are created. */
+    /** Address of the server's own database, from which the others are created. */
     postgresUrl: string;
     templateName: string;
   }
@@ -38,7 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Tables that a test makes are the application's to use, as those of a migration are once it has its rights. */
+/** Grants the application rights on tables that a test makes, as it has them on those of a migration. */
 async function allowTablesOfTests(url: string): Promise<void> {
   const sql = postgres(url, { max: 1 });
   const role = sql(decodeURIComponent(new URL(applicationUrl(url)).username));

@@ -1,10 +1,10 @@
-/** A lock that another process has to wait for, for as long as a test wants. */
+/** A lock that another process has to wait for, as long as a test needs it. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 
 class GivenBack extends Error {}
 
 /**
- * Takes a lock in a transaction that stays open, however slowly the machine starts what is to wait for it.
+ * Takes a lock in a transaction that stays open until the test ends it, independent of the machine's speed.
  * @param take the statement that locks
  * @returns rolls the transaction back, and settles when that is done
  */

@@ -17,7 +17,7 @@ export interface LineOptions {
   readonly expectedTotalMinor?: bigint;
 }
 
-/** One line on a made listing: one unit for one night from its first date, unless told otherwise. */
+/** Makes one line on a made listing: by default one unit for one night from its first date. */
 export function lineFor(listing: MadeListing, options: LineOptions = {}): HoldLine {
   const { offset = 0, nights = 1, quantity = 1, guests = 1, unitTypeId = listing.unitTypeId, expectedTotalMinor } = options;
   const checkIn = addDays(listing.from, offset);
@@ -32,12 +32,12 @@ export function lineFor(listing: MadeListing, options: LineOptions = {}): HoldLi
   };
 }
 
-/** A guest nobody else is. */
+/** Makes a guest with an id of its own. */
 export function someGuest(): Holder {
   return { kind: "guest", id: randomUUID() };
 }
 
-/** A request with ids of its own. */
+/** Makes a request with ids of its own. */
 export function requestFor(lines: readonly HoldLine[], change: Partial<HoldRequest> = {}): HoldRequest {
   return { requestId: randomUUID(), orderId: randomUUID(), holder: someGuest(), lines: [...lines], ...change };
 }

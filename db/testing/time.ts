@@ -1,9 +1,12 @@
-/** Letting time pass for reservations. The database's clock decides, so it is their past that moves, history included. */
+/**
+ * Passage of time for reservations. The database's clock decides, so the rows and their history move into the
+ * past.
+ */
 import type { Db } from "@/db/client";
 
 /**
  * Moves a reservation and its history into the past.
- * @param minutes as if they had passed
+ * @param minutes by which they move
  */
 export async function letTimePass(db: Db, listingId: string, reservationId: string, minutes: number): Promise<void> {
   const by = `${minutes} minutes`;
@@ -22,11 +25,12 @@ export async function letTimePass(db: Db, listingId: string, reservationId: stri
 }
 
 /**
- * Moves all dates of a listing, those of its reservations and their histories too, so that what was booked ahead is today or over.
+ * Moves all dates of a listing, of its reservations and of their histories, so that future bookings become
+ * today's or past ones.
  * @param days negative into the past
  */
 export async function moveDates(db: Db, listingId: string, days: number): Promise<void> {
-  // A long way first: rows must not meet others of their listing that have not moved yet.
+  // Rows move a long way first: they must not collide with rows of their listing that have not moved yet.
   for (const by of [days - 10_000, 10_000])
     await db.sql`update inventory set date = date + ${by}::int where listing_id = ${listingId}`;
   await db.sql.begin(async (sql) => {

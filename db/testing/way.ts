@@ -1,23 +1,26 @@
-/** For tests: the way to a database, which can be cut, closed, or lead to a server that accepts and hangs up. */
+/**
+ * A proxy between a test and a database: a test can reset its connections, close it, or let it accept and
+ * hang up.
+ */
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 import { afterAll } from "vitest";
 
 export interface Way {
-  /** The database's address by this way. */
+  /** Address of the database through the proxy. */
   readonly url: string;
   /** Resets every connection, as the end of a server's process does. */
   readonly cut: () => void;
-  /** From now on connections are refused. */
+  /** Refuses connections from now on. */
   readonly close: () => Promise<void>;
-  /** From now on connections are accepted and hung up on, or let through again. */
+  /** Hangs up on accepted connections from now on, or forwards them again. */
   readonly hangUp: (isHangingUp: boolean) => void;
   readonly reopen: () => Promise<void>;
 }
 
 /**
- * Opens a way to a database on this machine; it ends with the file's tests.
+ * Opens a proxy to a database on this machine; it ends with the file's tests.
  * @param to the database's address
  */
 export async function openWay(to: string): Promise<Way> {
