@@ -1,4 +1,5 @@
-// A message about what is going on here. Danger and warning interrupt (role alert); the others wait their turn (role status).
+// A message about the page it stands on. Danger and warning interrupt a screen reader (role alert); the other
+// tones wait until it has finished (role status).
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
@@ -14,7 +15,7 @@ type AlertProps = {
   tone?: keyof typeof tones | undefined;
   title?: ReactNode;
   children?: ReactNode;
-  /** What one can do about it: buttons or links. */
+  /** Buttons or links with which the reader can act on the message. */
   actions?: ReactNode;
   id?: string | undefined;
   className?: string | undefined;

@@ -1,4 +1,4 @@
-// A small label that states a fact: a status, a count, a restriction. Never a control.
+// A small label that states a fact: a status, a count, a restriction. It is never a control.
 import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";

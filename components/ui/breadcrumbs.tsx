@@ -1,4 +1,4 @@
-// Where a page stands below others. The last entry is the page itself and no link.
+// The path of pages to this one. The last entry is the page itself and no link.
 import { ChevronRight } from "lucide-react";
 import { Link } from "./link";
 import { cn } from "./cn";

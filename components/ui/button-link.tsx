@@ -1,4 +1,5 @@
-// A link that looks like a button. Apart from button.tsx, so that a page with buttons alone does not load next/link twice.
+// A link that looks like a button. It is a file of its own, so that a page with buttons alone does not
+// load next/link twice.
 import { Link } from "./link";
 import type { ComponentProps } from "react";
 import { type ButtonLook, buttonVariants } from "./button";

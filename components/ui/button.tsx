@@ -1,5 +1,6 @@
-// Button: what one presses to make something happen; what leads elsewhere is a ButtonLink (button-link.tsx). Server-safe: state such as pending comes in as props.
-// Inside a form, SubmitButton (submit-button.tsx) knows by itself when the form's action is running.
+// Button: a control that acts. A link to another page is a ButtonLink (button-link.tsx). It renders on the
+// server too: state such as pending comes in as props. Inside a form, SubmitButton (submit-button.tsx) reads
+// from React whether the form's action is running.
 import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
@@ -24,15 +25,15 @@ export type ButtonLook = Pick<VariantProps<typeof buttonVariants>, "variant" | "
 
 type ButtonProps = ComponentProps<"button"> &
   ButtonLook & {
-    /** Shows a spinner over the label (whose width stays), says aria-busy and ignores presses. */
+    /** Shows a spinner over the label (whose width stays), sets aria-busy and ignores presses. */
     pending?: boolean | undefined;
-    /** Said to screen readers while pending. */
+    /** Text for screen readers while pending. */
     pendingLabel?: string | undefined;
   };
 
 /**
- * A button. `type` is "button" unless said otherwise, so none submits a form by accident.
- * While pending it stays focusable, so that keyboard focus is not lost when the answer comes.
+ * A button. `type` is "button" by default, so that a button submits a form only on purpose. While pending it
+ * stays focusable, so that the keyboard's focus is not lost when the action ends.
  */
 export function Button({
   variant,
@@ -50,7 +51,7 @@ export function Button({
     <button
       {...props}
       type={pending && type === "submit" ? "button" : type}
-      // A pending button is a submit button turned plain: a second press does nothing, even before hydration.
+      // A pending submit button gets type "button": a second press does nothing, even before hydration.
       {...(onClick && !pending ? { onClick } : {})}
       {...(pending ? { "aria-busy": true, "aria-disabled": true } : {})}
       className={cn(buttonVariants({ variant, size, block }), className)}
@@ -77,7 +78,9 @@ function ButtonContent({ pending, pendingLabel, children }: { pending: boolean; 
   );
 }
 
-/** A turning ring, the size of the text it stands in. Purely visual: say what is happening beside it. */
+/**
+ * A turning ring, the size of the text around it. It is decoration: a text beside it says what is happening.
+ */
 export function Spinner({ className }: { className?: string | undefined }) {
   return (
     <svg viewBox="0 0 20 20" fill="none" aria-hidden="true" className={cn("size-[1.15em] animate-spin", className)}>

@@ -1,4 +1,5 @@
-// Between calendar dates as text and the Date objects a calendar component works with (midnight of the browser's own zone).
+// Converts between calendar dates as text and the Date objects of a calendar component (midnight in the
+// browser's own zone).
 import type { IsoDate } from "@/lib/core/dates";
 
 export function toLocalDate(date: IsoDate): Date {
@@ -11,7 +12,10 @@ export function fromLocalDate(date: Date): IsoDate {
   return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** 0 Sunday to 6 Saturday, as the locale's calendars begin; Monday where the runtime cannot tell. */
+/**
+ * Returns the first day of the locale's week, 0 Sunday to 6 Saturday; Monday where the runtime does
+ * not know it.
+ */
 export function firstDayOfWeek(locale: string): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
   const info: Intl.Locale & { getWeekInfo?: () => { firstDay: number } } = new Intl.Locale(locale);
   const day = (info.getWeekInfo?.().firstDay ?? 1) % 7;

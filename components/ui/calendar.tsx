@@ -1,5 +1,6 @@
 "use client";
-// The month calendar: react-day-picker in the design's looks, with names and order of days from the reader's locale.
+// The month calendar: react-day-picker in this design, with the reader's locale for the names and the
+// order of days.
 import { type DateRange, DayPicker, type Matcher } from "react-day-picker";
 import { firstDayOfWeek, toLocalDate } from "./calendar-dates";
 import type { IsoDate } from "@/lib/core/dates";
@@ -41,7 +42,8 @@ const classNames = {
 export function Calendar({ from, to, min, max, locale, months = 2, onPick }: CalendarProps) {
   const [first, last] = [toLocalDate(min), toLocalDate(max)];
   const disabled: Matcher[] = [{ before: first }, { after: last }];
-  // With one end chosen it is shown as a range of one day, so that it is filled like the ends of a finished range.
+  // A single chosen end is shown as a range of one day, so that it is filled like the ends of
+  // a complete range.
   const selected: DateRange | undefined = from ? { from: toLocalDate(from), to: toLocalDate(to ? to : from) } : undefined;
   const format = (options: Intl.DateTimeFormatOptions) => {
     const formatter = dateTimeFormat(locale, options);
@@ -56,7 +58,7 @@ export function Calendar({ from, to, min, max, locale, months = 2, onPick }: Cal
   return (
     <DayPicker
       mode="range"
-      // Opened on request: the keyboard continues in the grid.
+      // The guest opened the calendar, so the keyboard goes on in the grid.
       // oxlint-disable-next-line jsx-a11y/no-autofocus
       autoFocus
       lang={locale}

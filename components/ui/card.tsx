@@ -1,9 +1,9 @@
-// A surface that groups what belongs together.
+// A surface that groups related content.
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 type CardProps = ComponentProps<"div"> & {
-  /** "outline" lies on the page, "raised" floats a little, "sunken" is a quiet well inside another surface. */
+  /** "outline" lies on the page, "raised" has a shadow, "sunken" is a quiet area inside another surface. */
   tone?: "outline" | "raised" | "sunken" | undefined;
 };
 

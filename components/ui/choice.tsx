@@ -1,11 +1,11 @@
-// Checkbox and radio button: native inputs with a label, drawn in the design's own way. The whole label is the target.
+// Checkbox and radio button: native inputs with a label, in this design. The whole label can be pressed.
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 type ChoiceProps = Omit<ComponentProps<"input">, "type"> & {
   label: ReactNode;
   description?: ReactNode;
-  /** Shown at the end of the line: a count, a price. */
+  /** Content at the end of the line: a count, a price. */
   aside?: ReactNode;
 };
 
@@ -72,7 +72,10 @@ export function Radio({ label, description, aside, className, ...props }: Choice
   );
 }
 
-/** A radio button drawn as a card: for choices that deserve comparing, such as a fare. Selected cards get the accent's edge. */
+/**
+ * A radio button drawn as a card, for choices to compare, such as fares. A selected card has an edge in
+ * the accent colour.
+ */
 export function RadioCard({ label, description, aside, className, ...props }: ChoiceProps) {
   return <Radio {...props} {...{ label, description, aside }} className={cn("choice-card", className)} />;
 }

@@ -1,10 +1,13 @@
-// Joins class names. There is no merging of conflicting utilities here: a primitive's own looks stand in the components layer
-// (primitives.css), so a utility given by a caller wins by the cascade, and no merging code is sent to the browser.
+// Joins class names. It does not merge conflicting utilities: a primitive's own looks are in the
+// components layer (primitives.css), so a utility of the caller wins by the cascade, and the browser gets
+// no merging code.
 import { type ClassValue, clsx } from "clsx";
 
 export type { ClassValue };
 
-/** @param classes names, arrays or `{ name: condition }` records; falsy ones are left out */
+/**
+ * @param classes names, arrays or `{ name: condition }` records; falsy ones are left out
+ */
 export function cn(...classes: ClassValue[]): string {
   return clsx(classes);
 }

@@ -1,16 +1,16 @@
 "use client";
-// A text field that suggests: places, airports, events. The caller says how to find suggestions for what is typed.
-// Built by hand on the WAI-ARIA pattern "editable combobox with list autocomplete"
-// (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/), because it stands on the start page, whose script budget is tight.
-// Without JavaScript it is a plain text input that sends what was typed.
+// A text field with suggestions: places, airports, events. The caller passes the function that finds
+// suggestions for a text. It is written by hand after the WAI-ARIA pattern "editable combobox with list
+// autocomplete" (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/), because it is on the start page, whose
+// script budget is tight. Without JavaScript it is a plain text input that sends the typed text.
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { cn } from "./cn";
 import type { FieldControlProps } from "./field";
 
 export type ComboboxItem = {
-  /** What the form sends under `valueName`. */
+  /** Value that the form sends under `valueName`. */
   value: string;
-  /** What the field shows once chosen. */
+  /** Text in the field once the item is chosen. */
   label: string;
   detail?: string | undefined;
   icon?: ReactNode;
@@ -18,18 +18,25 @@ export type ComboboxItem = {
 
 type ComboboxProps = Omit<ComponentProps<"input">, "defaultValue" | "onSelect" | "children" | "type"> &
   FieldControlProps & {
-    /** Suggestions for a text; called a moment after typing stops, and aborted when more is typed. An empty text may suggest too. */
+    /**
+     * Finds suggestions for a text. It is called a moment after typing stops, and aborted when the guest
+     * types on. An empty text may have suggestions too.
+     */
     findItems: (query: string, signal: AbortSignal) => Promise<readonly ComboboxItem[]>;
-    /** Name of the hidden field with the chosen item's value; empty while the text was only typed. */
+    /**
+     * Name of the hidden field with the chosen item's value; its value is empty for text that was only typed.
+     */
     valueName?: string | undefined;
     defaultText?: string | undefined;
     defaultValue?: string | undefined;
     onChoose?: ((item: ComboboxItem) => void) | undefined;
-    /** Stands inside the field, before the text. */
+    /** Icon inside the field, before the text. */
     icon?: ReactNode;
   };
 
-/** Long enough that fast typing asks once, short enough that it feels immediate. */
+/**
+ * Pause after the last key before a search: fast typing searches once, and the list still feels immediate.
+ */
 const pauseMs = 120;
 
 export function Combobox({
@@ -68,12 +75,12 @@ export function Combobox({
       event.preventDefault();
       setOpen(true);
       const by = event.key === "ArrowDown" ? 1 : -1;
-      // One place beyond the last (and before the first) is the text itself.
+      // The text itself counts as one position after the last item and before the first.
       setActive((now) => (items.length === 0 ? -1 : ((now + 1 + by + items.length + 1) % (items.length + 1)) - 1));
     } else if (event.key === "Enter" && shown) {
       const item = items[active];
       if (!item) return;
-      // Chooses instead of sending the form.
+      // Chooses the item instead of sending the form.
       event.preventDefault();
       choose(item);
     } else if (event.key === "Escape" && open) {
@@ -120,7 +127,7 @@ export function Combobox({
       <ul
         ref={list}
         id={listId}
-        // A datalist or select cannot hold icons and details, so the roles are set by hand, as the pattern has them.
+        // A datalist or select cannot hold icons and details, so the roles are set by hand after the pattern.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/prefer-tag-over-role
         role="listbox"
         aria-label="Suggestions"
@@ -130,7 +137,7 @@ export function Combobox({
         className="floating absolute top-full right-0 left-0 z-30 mt-1.5 max-h-80 overflow-y-auto p-1.5"
       >
         {items.map((item, index) => (
-          // Options are never focused themselves: the field's keys move aria-activedescendant.
+          // Options never have the focus: the field's keys move aria-activedescendant.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <li
             key={item.value}
@@ -156,7 +163,7 @@ export function Combobox({
   );
 }
 
-/** The suggestions for a text: the newest answer only, and the old ones stay until it is there. */
+/** Returns the suggestions for the newest text; the ones before stay until they have arrived. */
 function useSuggestions(findItems: ComboboxProps["findItems"], text: string, open: boolean) {
   const [state, setState] = useState<{ items: readonly ComboboxItem[]; searched: boolean }>({ items: [], searched: false });
   const find = useRef(findItems);
@@ -171,7 +178,7 @@ function useSuggestions(findItems: ComboboxProps["findItems"], text: string, ope
         (items) => {
           if (!abort.signal.aborted) setState({ items, searched: true });
         },
-        // A failed suggestion is no error to the reader: what is typed can still be searched for.
+        // A failed search for suggestions is not shown: the guest can still search for the typed text.
         () => {
           if (!abort.signal.aborted) setState({ items: [], searched: true });
         },

@@ -1,11 +1,12 @@
-// Reads the colour tokens out of globals.css and checks every pair of text and ground the components use against WCAG 2.2 AA,
-// in both themes. Conversion: oklch -> oklab -> linear sRGB (Björn Ottosson, https://bottosson.github.io/posts/oklab/).
+// Reads the colour tokens from globals.css and checks every pair of text and ground that
+// components use against WCAG 2.2 AA, in both themes. Conversion: oklch -> oklab -> linear sRGB
+// (Björn Ottosson, https://bottosson.github.io/posts/oklab/).
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 const css = readFileSync(new URL("../../app/globals.css", import.meta.url), "utf8");
 
-/** The oklch tokens declared by one rule: name -> [lightness, chroma, hue in degrees]. */
+/** Reads the oklch tokens of one rule: name -> [lightness, chroma, hue in degrees]. */
 function readTokens(selector: string): Map<string, [number, number, number]> {
   const start = css.indexOf(`\n${selector} {`);
   const body = css.slice(start, css.indexOf("\n}", start));
@@ -16,7 +17,7 @@ function readTokens(selector: string): Map<string, [number, number, number]> {
   return tokens;
 }
 
-/** Linear sRGB channels of an oklch colour; values outside 0..1 mean it is outside the sRGB gamut. */
+/** Converts an oklch colour to linear sRGB channels; a value outside 0..1 is outside the sRGB gamut. */
 function toLinearSrgb([lightness, chroma, hue]: [number, number, number]): [number, number, number] {
   const a = chroma * Math.cos((hue * Math.PI) / 180);
   const b = chroma * Math.sin((hue * Math.PI) / 180);
@@ -43,7 +44,7 @@ function contrast(one: [number, number, number], other: [number, number, number]
 const grounds = ["background", "surface", "surface-raised", "surface-sunken"];
 const statuses = ["success", "warning", "danger", "info"];
 
-/** [text, ground] pairs that must reach 4.5:1. */
+/** Pairs of [text, ground] that must reach 4.5:1. */
 const textPairs: [string, string][] = [
   ...["ink", "ink-muted", "ink-subtle", "accent", "accent-hover", ...statuses].flatMap((text) =>
     grounds.map((ground): [string, string] => [text, ground]),
@@ -60,7 +61,7 @@ const textPairs: [string, string][] = [
   ["background", "ink"],
 ];
 
-/** [mark, ground] pairs that must reach 3:1: edges of controls and the focus ring (WCAG 1.4.11). */
+/** Pairs of [mark, ground] that must reach 3:1: edges of controls and the focus ring (WCAG 1.4.11). */
 const markPairs: [string, string][] = ["line-strong", "focus"].flatMap((mark) =>
   grounds.map((ground): [string, string] => [mark, ground]),
 );

@@ -1,22 +1,26 @@
-// Time left, as large digits. Only shows what it is told: whoever owns the clock passes the seconds. Screen readers hear the time
-// at a few thresholds instead of every second: the live text changes only when one is passed.
+// Time left, as large digits. The component has no clock: its parent owns one and passes the seconds.
+// Screen readers hear the time at a few thresholds instead of every second: the live text changes only when
+// one is passed.
 import { cn } from "./cn";
 
-/** What is counted down to, as it is said aloud. */
+/** Texts that a screen reader speaks about the end of the countdown. */
 export interface CountdownWords {
-  /** Of a span of time: "15 seconds". */
+  /** Text for less than a span of time such as "15 seconds". */
   readonly below: (span: string) => string;
-  /** At the end. */
+  /** Text at the end. */
   readonly over: string;
 }
 
-/** Of something that somebody has until then, such as a hold. */
+/** Texts about a thing that the guest has until then, such as a hold. */
 export const timeLeftWords: CountdownWords = {
   below: (span) => `Less than ${span} left.`,
   over: "Your time has run out.",
 };
 
-/** What is said aloud with fewer whole seconds left than these, soonest first; true also of a page that comes between two of them. */
+/**
+ * Spans to announce with fewer whole seconds left than these, soonest first. Each is also true of a page that
+ * opens between two thresholds.
+ */
 const thresholds: readonly (readonly [belowSeconds: number, span: string])[] = [
   [15, "15 seconds"],
   [60, "a minute"],
@@ -24,7 +28,10 @@ const thresholds: readonly (readonly [belowSeconds: number, span: string])[] = [
   [300, "five minutes"],
 ];
 
-/** @returns what a screen reader should have heard last with that many seconds left; empty before the first threshold */
+/**
+ * @returns the text that a screen reader should have heard last with that many seconds left; empty before
+ *   the first threshold
+ */
 export function countdownAnnouncement(secondsLeft: number, words: CountdownWords = timeLeftWords): string {
   const whole = Math.ceil(secondsLeft);
   if (whole < 1) return words.over;
@@ -42,13 +49,13 @@ export function countdownText(secondsLeft: number): string {
 
 type CountdownProps = {
   secondsLeft: number;
-  /** What ends, set before the digits: "Held for". */
+  /** Name of the thing that ends, before the digits: "Held for". */
   label: string;
-  /** For screen readers; the words of a hold unless told otherwise. */
+  /** Texts for screen readers; those of a hold by default. */
   words?: CountdownWords | undefined;
-  /** From here on the digits turn to the warning colour. */
+  /** Seconds left below which the digits have the warning colour. */
   warnBelowSeconds?: number | undefined;
-  /** One of several countdowns on a page should speak. */
+  /** Keeps this countdown from screen readers: only one of several on a page should speak. */
   silent?: boolean | undefined;
   className?: string | undefined;
 };

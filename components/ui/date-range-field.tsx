@@ -1,6 +1,6 @@
 "use client";
-// Two dates of a search: native date inputs, which can be typed into, work without JavaScript and open the phone's own picker; and
-// with a mouse, a calendar of two months that is loaded when it is first wanted.
+// Two dates of a search: native date inputs that take typing, work without JavaScript and open the phone's
+// own picker. With a mouse there is also a calendar of two months, loaded at its first use.
 import { lazy, useRef, useState, useSyncExternalStore } from "react";
 import { addDays, type IsoDate, isIsoDate } from "@/lib/core/dates";
 import { cn } from "./cn";
@@ -12,7 +12,7 @@ const DateRangePopover = lazy(async () => ({ default: (await loadPopover()).Date
 const never = () => () => {};
 
 type DateRangeFieldProps = {
-  /** Unique on the page; the inputs get `${id}-from` and `${id}-to`. */
+  /** Unique id on the page; the inputs get `${id}-from` and `${id}-to`. */
   id: string;
   names: { from: string; to: string };
   labels: { from: string; to: string };
@@ -23,12 +23,12 @@ type DateRangeFieldProps = {
   max: IsoDate;
   locale: string;
   errors?: { from?: string | undefined; to?: string | undefined } | undefined;
-  /** Nothing must be chosen. */
+  /** Lets the guest leave both dates empty. */
   optional?: boolean | undefined;
   className?: string | undefined;
 };
 
-/** A date input refuses what is no date, and browsers complain of it. */
+/** A date input refuses a text that is not a date, and browsers log a warning about it. */
 const asDate = (text: string | undefined): string => (text !== undefined && isIsoDate(text) ? text : "");
 
 export function DateRangeField({

@@ -1,5 +1,6 @@
 "use client";
-// The calendar in a panel under a date range's fields. Loaded only when somebody opens it: see date-range-field.tsx.
+// The calendar in a panel under a date range's fields. It is loaded when a guest opens
+// it: see date-range-field.tsx.
 import { Popover } from "@base-ui/react/popover";
 import { type RefObject, useState } from "react";
 import type { IsoDate } from "@/lib/core/dates";
@@ -19,7 +20,7 @@ type DateRangePopoverProps = {
 };
 
 export function DateRangePopover({ anchor, from, to, min, max, locale, labels, onChange, onClose }: DateRangePopoverProps) {
-  // Opening it again starts over: the first press is the first date.
+  // An opened panel begins anew: the first press is the first date.
   const [half, setHalf] = useState(false);
 
   function pick(day: Date) {

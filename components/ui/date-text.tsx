@@ -1,8 +1,8 @@
-// Calendar dates and instants as the reader writes them, in <time> with the machine's form.
+// Calendar dates and instants in the reader's format, in <time> with the machine's form.
 import { formatInstant } from "@/lib/core/instants";
 import { type DateStyle, formatDate, formatDateRange, type IsoDate } from "@/lib/core/dates";
 
-/** A calendar date of the listing's place: no zone enters. */
+/** A calendar date of the listing's place: it has no time zone. */
 export function DateText({
   date,
   locale,
@@ -46,7 +46,8 @@ export function DateRangeText({
  * An instant on the wall clock of a place.
  * @param atMs epoch milliseconds
  * @param zone IANA time zone of the listing, not of the reader
- * @param city the place of that clock, named after the time; left out where the text beside it names the place
+ * @param city the place of that clock, named after the time; left out where the text beside it
+ *   names the place
  */
 export function InstantText({
   atMs,

@@ -4,7 +4,7 @@ import { cn } from "./cn";
 
 type Entry = { term: ReactNode; value: ReactNode; note?: ReactNode; strong?: boolean | undefined };
 
-/** Term on the left, value on the right, one per line. `strong` marks a total. */
+/** Term on the left, value on the right, one pair a line. `strong` marks a total. */
 export function DefinitionList({ entries, className }: { entries: readonly Entry[]; className?: string | undefined }) {
   return (
     <dl className={cn("text-sm", className)}>

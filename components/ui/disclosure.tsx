@@ -1,14 +1,15 @@
-// What can be opened on demand: the browser's own details element. It works without JavaScript and is found by the page search.
+// Content that the reader opens: the browser's own details element. It works without JavaScript, and the
+// browser's search in the page finds its text.
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
 type DisclosureProps = {
   summary: ReactNode;
-  /** Stands at the end of the summary, for example a total. */
+  /** Content at the end of the summary, for example a total. */
   aside?: ReactNode;
   open?: boolean | undefined;
-  /** Disclosures that share a name close each other. */
+  /** Name of a group of disclosures: opening one closes the others. */
   name?: string | undefined;
   className?: string | undefined;
   children: ReactNode;

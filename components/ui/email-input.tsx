@@ -1,4 +1,5 @@
-// The input for an e-mail address. Of type "text": browsers refuse letters beyond ASCII in type "email" and rewrite its domain.
+// The input for an e-mail address. Its type is "text": with type "email", browsers refuse letters beyond
+// ASCII and rewrite the domain.
 import type { ComponentProps } from "react";
 
 import { Input } from "./input";

@@ -1,11 +1,11 @@
-// What a page or a list says when it has nothing to show: plainly, and with a way on.
+// Text of a page or list that has nothing to show: the fact, and a link that leads on.
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { Heading } from "./heading";
 
 type StateProps = {
   title: ReactNode;
-  /** Why it is so and what one can do, in a sentence or two. */
+  /** The reason and what the reader can do, in a sentence or two. */
   children?: ReactNode;
   /** Buttons or links that lead on. */
   actions?: ReactNode;

@@ -1,9 +1,12 @@
-// A labelled form field: label, control, hint and error, tied together by ids. Works in server components: ids derive from `id`.
+// A labelled form field: label, control, hint and error, connected by ids. It works in server components: the
+// ids derive from `id`.
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-/** What the control inside a field must be given, so that it is named, described and marked invalid. */
+/**
+ * Props of the control inside a field, so that it has a name and a description and is marked when invalid.
+ */
 export type FieldControlProps = {
   id: string;
   "aria-describedby"?: string;
@@ -12,18 +15,21 @@ export type FieldControlProps = {
 };
 
 type FieldProps = {
-  /** Unique on the page; the control gets it, hint and error get `${id}-hint` and `${id}-error`. */
+  /** Unique id on the page: the control gets it, hint and error get `${id}-hint` and `${id}-error`. */
   id: string;
   label: ReactNode;
   hint?: ReactNode;
-  /** What is wrong and how to put it right. Several messages are shown one below the other. */
+  /** Error and its remedy. Several messages are shown one below the other. */
   error?: string | readonly string[] | undefined;
-  /** Adds "(optional)" to the label; fields are required unless said so. */
+  /** Adds "(optional)" to the label; a field is required by default. */
   optional?: boolean | undefined;
-  /** Keeps the label for screen readers only, where the design says it by other means. */
+  /** Keeps the label for screen readers only, where the design shows its meaning by other means. */
   labelHidden?: boolean | undefined;
   className?: string | undefined;
-  /** Renders the control with the props that wire it up: `(control) => <Input {...control} name="email" />`. */
+  /**
+   * Renders the control with the props that connect it to the field: `(control) => <Input
+   * {...control} name="email" />`.
+   */
   children: (control: FieldControlProps) => ReactNode;
 };
 
@@ -52,7 +58,10 @@ export function Field({ id, label, hint, error, optional = false, labelHidden = 
   );
 }
 
-/** The error line of a field or a group. Its container is always there, so that a message appearing later is announced. */
+/**
+ * The error line of a field or a group. Its container is always in the page, so that a later
+ * message is announced.
+ */
 export function FieldError({ id, errors }: { id: string; errors: readonly string[] }) {
   return (
     <div id={id} aria-live="polite" className="grid gap-1 text-sm text-danger empty:hidden">

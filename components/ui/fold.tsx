@@ -1,18 +1,22 @@
 "use client";
-// What folds to one line on a narrow screen: the browser's own details element is the line, and what it opens stands beside it, not in
-// it, so that a wide screen shows that always, in every browser. Works without JavaScript.
+// Content that folds to one line on a narrow screen. The line is the browser's own details element, and its
+// content stands beside it, not in it: so a wide screen shows the content always, in every browser. It
+// works without JavaScript.
 import { ChevronDown } from "lucide-react";
 import { type ReactNode, useState } from "react";
 
 type FoldProps = {
   line: ReactNode;
-  /** What opening it is for: "Change the search". */
+  /** Purpose of opening the line: "Change the search". */
   label: string;
-  /** When it changes, the line is folded again; left out, it stays as the reader left it. */
+  /**
+   * Version of the content: a new one folds the line again. Without a version the line stays as the
+   * reader left it.
+   */
   version?: string | undefined;
-  /** At first. */
+  /** Initial state. */
   isOpen: boolean;
-  /** Whether there is a line at all; without one what it would fold is shown. */
+  /** Shows the line; without one, the content is always shown. */
   hasLine?: boolean | undefined;
   children: ReactNode;
 };
@@ -27,7 +31,7 @@ export function Fold({ line, label, version, isOpen, hasLine = true, children }:
 }
 
 function Line({ line, label, isOpen, hasLine }: Required<Pick<FoldProps, "line" | "label" | "isOpen" | "hasLine">>) {
-  // From then on it is the reader's.
+  // The reader controls it after the first render.
   const [initially] = useState(isOpen);
   return (
     <details open={initially} className={`group/fold peer lg:hidden ${hasLine ? "open:mb-4" : ""}`}>

@@ -1,4 +1,4 @@
-// Headings in the display face. The level says where it stands in the document, the size how loud it is.
+// Headings in the display face. The level is the heading's place in the document, the size its visual weight.
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
@@ -21,7 +21,10 @@ export function Heading({
   return <Tag {...props} className={cn("heading", sizes[size ?? fallback], className)} />;
 }
 
-/** A section's opening: a small label above, the heading, a sentence below, and at the end of the line a link or a control. */
+/**
+ * Heading of a section: a small label above, the heading, a sentence below, and a link or a control at the
+ * end of the line.
+ */
 export function SectionHeading({
   level = 2,
   size,
@@ -38,7 +41,7 @@ export function SectionHeading({
   title: ReactNode;
   lead?: ReactNode;
   aside?: ReactNode;
-  /** Goes on the heading itself, for aria-labelledby. */
+  /** Id of the heading itself, for aria-labelledby. */
   id?: string | undefined;
   className?: string | undefined;
 }) {

@@ -1,5 +1,5 @@
-// The native one-line input: it works without JavaScript and with every assistive technology. Give it to <Field>, which wires label,
-// hint and error to it.
+// The native one-line input: it works without JavaScript and with every assistive technology. <Field>
+// connects label, hint and error to it.
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 

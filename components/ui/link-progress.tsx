@@ -1,11 +1,11 @@
 "use client";
-// A thin line along the top of the window while the page a link leads to is on its way.
+// A thin line along the top of the window while the page of a followed link loads.
 import { useLinkStatus } from "next/link";
 import { createPortal } from "react-dom";
 
 /**
- * Stands inside a link and shows nothing until that link is followed. It is drawn at the end of the body: no card, stacking context or
- * flex row around the link takes part in it, so nothing moves.
+ * Line of the link it stands in: it shows nothing until a visitor follows the link. It is drawn at the end of
+ * the body: no card, stacking context or flex row around the link affects it, so nothing moves.
  */
 export function LinkProgress() {
   const { pending } = useLinkStatus();

@@ -1,4 +1,4 @@
-// next/link as every page here uses it: following it is answered at once, also when the page takes its time.
+// next/link as every page here uses it: a press shows progress at once, even when the page takes its time.
 import NextLink from "next/link";
 import type { ComponentProps } from "react";
 

@@ -1,6 +1,6 @@
 "use client";
-// A number with buttons for one less and one more: guests, rooms, tickets. It is a number input that forms send as usual; without
-// JavaScript the input alone remains useful.
+// A number with buttons for one less and one more: guests, rooms, tickets. It is a number input that forms
+// send as usual; without JavaScript only the input is there to use.
 import { type ComponentProps, useRef, useState } from "react";
 import type { FieldControlProps } from "./field";
 
@@ -9,7 +9,7 @@ type NumberStepperProps = Omit<ComponentProps<"input">, "type" | "defaultValue" 
     min: number;
     max: number;
     defaultValue: number;
-    /** What is counted, in the singular, for the buttons' names: "guest". */
+    /** Singular name of the counted thing, for the buttons' names: "guest". */
     unit: string;
     onValueChange?: ((value: number) => void) | undefined;
   };
@@ -27,7 +27,7 @@ export function NumberStepper({ min, max, defaultValue, unit, onValueChange, ...
     const next = Math.min(max, Math.max(min, (Number.isNaN(value) ? min : value) + by));
     input.current.value = String(next);
     change(next);
-    // As if it was typed: a form that listens to its fields hears of it.
+    // Dispatches the event of typing, so that a form which listens to its fields notices the change.
     input.current.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -50,7 +50,10 @@ export function NumberStepper({ min, max, defaultValue, unit, onValueChange, ...
   );
 }
 
-/** Not a tab stop: the input itself takes arrow keys. A limit reached is said by aria-disabled, so the pointer's focus is kept. */
+/**
+ * Button for one more or one less. It is no tab stop: the input itself takes arrow keys. At a limit it has
+ * aria-disabled, so that a pressed button keeps the focus.
+ */
 function StepButton({
   label,
   sign,

@@ -1,15 +1,15 @@
-// Earlier and later pages of a list that is read by cursor: there are no page numbers to jump to.
+// Links to the previous and next page of a list that is read by cursor: it has no page numbers to jump to.
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { ButtonLink } from "./button-link";
 import { cn } from "./cn";
 
 type PaginationProps = {
-  /** Addresses of the neighbours; leave out the one that does not exist. */
+  /** Addresses of the neighbours; a page that does not exist is left out. */
   previousHref?: string | undefined;
   nextHref?: string | undefined;
-  /** What is paged through, for screen readers: "Search results". */
+  /** Name of the list, for screen readers: "Search results". */
   label: string;
-  /** Where one is: "21 to 40 of about 300". */
+  /** Position in the list: "21 to 40 of about 300". */
   position?: string | undefined;
   className?: string | undefined;
 };

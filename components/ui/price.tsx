@@ -1,4 +1,5 @@
-// Money as the reader writes it, with figures that line up. Amounts are exact: bigint minor units, never floats.
+// Money in the reader's format, with figures that line up. Amounts are exact: bigint minor
+// units, never floats.
 import type { ReactNode } from "react";
 import { formatMoney, type Money, toDecimal } from "@/lib/core/money";
 import { cn } from "./cn";
@@ -12,14 +13,14 @@ const sizes = {
 
 type PriceProps = {
   money: Money;
-  /** The reader's locale, BCP 47: what requestLocale read from the request. */
+  /** The reader's locale, BCP 47: the result of requestLocale. */
   locale: string;
   size?: keyof typeof sizes | undefined;
-  /** Set before the amount, for example "from". */
+  /** Text before the amount, for example "from". */
   prefix?: ReactNode;
-  /** Set after it, quieter, for example "per night". */
+  /** Text after the amount, in a quieter tone, for example "per night". */
   suffix?: ReactNode;
-  /** A price that no longer holds: struck out, and said so. */
+  /** A price that no longer holds: struck out, and named so for screen readers. */
   was?: Money | undefined;
   className?: string | undefined;
 };

@@ -1,10 +1,11 @@
-// How far something has come. The native element: it is announced as what it is, and its length needs no inline style.
+// Progress of a process, by the native element: screen readers announce it as progress, and its length needs
+// no inline style.
 import { cn } from "./cn";
 
 type ProgressProps = {
-  /** 0 to 100. */
+  /** Percentage, 0 to 100. */
   value: number;
-  /** What comes along: "The line before you". */
+  /** Name of the progress, for screen readers: "The line before you". */
   label: string;
   className?: string | undefined;
 };

@@ -1,11 +1,11 @@
-// What other guests thought, as one number out of five and how many said so.
+// Average of the guests' reviews, out of five, and their number.
 import { cn } from "./cn";
 import { formatNumber, numberFormat } from "@/lib/core/locale";
 
 type RatingProps = {
-  /** 0 to 5. */
+  /** Average, 0 to 5. */
   value: number;
-  /** How many reviews; left out where unknown. */
+  /** Number of reviews; left out where unknown. */
   count?: number | undefined;
   locale: string;
   className?: string | undefined;

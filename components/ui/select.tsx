@@ -1,4 +1,5 @@
-// The native list of choices: it works without JavaScript, with every assistive technology, and as each device's people know it.
+// The native list of choices: it works without JavaScript, with every assistive technology, and looks
+// familiar on each device.
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 

@@ -1,8 +1,9 @@
-// Placeholders in the shape of what is coming. They keep its space, so nothing moves when it arrives.
+// Placeholders in the shape of the content that is loading. They keep its space, so that nothing moves
+// when it arrives.
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
-/** One grey shape; size it with classes to match what it stands for. */
+/** One grey shape; its caller sizes it with classes to match the content. */
 export function Skeleton({ className, ...props }: ComponentProps<"span">) {
   return <span {...props} aria-hidden="true" className={cn("skeleton", className)} />;
 }

@@ -1,9 +1,9 @@
-// The first thing a keyboard meets on a page: past the header, straight to what the page is about.
+// The first link a keyboard reaches on a page: it leads past the header to the main content.
 
 export const mainId = "main";
 
 type SkipLinkProps = {
-  /** The id of what it leads to, which can take the focus. */
+  /** Id of the link's target, which can take the focus. */
   to?: string | undefined;
   label?: string | undefined;
 };

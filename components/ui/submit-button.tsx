@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { useFormStatus } from "react-dom";
 import { Button } from "./button";
 
-/** Must be rendered inside the form it submits. */
+/** Submit button; it must be rendered inside the form it submits. */
 export function SubmitButton({ pending, ...props }: ComponentProps<typeof Button>) {
   const status = useFormStatus();
   return <Button {...props} type="submit" pending={pending ?? status.pending} />;

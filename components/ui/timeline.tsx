@@ -1,13 +1,13 @@
-// Steps in time, from top to bottom: what a cancellation would cost when, or what has happened to an order.
+// Steps in time, from top to bottom: the costs of a cancellation by date, or the history of an order.
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
 export type TimelineEntry = {
   title: ReactNode;
-  /** The moment, usually <DateText> or <InstantText>. */
+  /** The time of the step, usually <DateText> or <InstantText>. */
   when?: ReactNode;
   description?: ReactNode;
-  /** Past steps are filled, the current one is ringed, future ones are hollow. */
+  /** State of the step: a past one is filled, the current one is ringed, a future one is hollow. */
   state?: "past" | "current" | "future" | undefined;
   tone?: "neutral" | "success" | "warning" | "danger" | undefined;
 };
@@ -37,7 +37,7 @@ export function Timeline({ entries, className }: { entries: readonly TimelineEnt
             </svg>
           </span>
           <div className="pb-6 group-last:pb-0">
-            {/* All moments beside their entries or, where that is too narrow, all below. */}
+            {/* All times stand beside their entries or, where that is too narrow, all below. */}
             <p className="font-medium text-ink @md:flex @md:items-baseline @md:justify-between @md:gap-x-4">
               <span className="block">{title}</span>
               {when ? <span className="tabular block font-normal text-ink-muted @md:text-right">{when}</span> : null}

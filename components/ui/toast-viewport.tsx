@@ -1,5 +1,6 @@
 "use client";
-// Shows messages in the corner, on Base UI's Toast: announced politely, paused on hover and focus, reached with F6, swiped away.
+// Shows messages in the corner, with Base UI's Toast: announced politely, paused on hover and focus, reached
+// with F6, swiped away.
 import { Toast } from "@base-ui/react/toast";
 import { useEffect, useRef } from "react";
 import { cn } from "./cn";
@@ -7,7 +8,9 @@ import type { ToastMessage } from "./toast";
 
 const marks = { neutral: "bg-ink-muted", success: "bg-success", danger: "bg-danger" };
 
-/** @param messages every message so far; the ones not yet shown are added */
+/**
+ * @param messages every message so far; the ones not yet shown are added
+ */
 export function ToastViewport({ messages }: { messages: readonly ToastMessage[] }) {
   return (
     <Toast.Provider timeout={6000} limit={3}>

@@ -1,4 +1,5 @@
-// Says something in passing that needs no answer: "Released", "Address copied". What must not be missed is an <Alert> in the page.
+// A passing message that needs no answer: "Released", "Address copied". A message that the reader must not
+// miss is an <Alert> in the page.
 
 export type ToastMessage = {
   title: string;
@@ -8,7 +9,7 @@ export type ToastMessage = {
 
 export const toastEvent = "holdfast:toast";
 
-/** Shows a message from any client code; the <Toaster> of the root layout is listening. */
+/** Shows a message from any client code; the <Toaster> of the root layout listens for it. */
 export function showToast(message: ToastMessage): void {
   window.dispatchEvent(new CustomEvent<ToastMessage>(toastEvent, { detail: message }));
 }

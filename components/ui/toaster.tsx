@@ -1,5 +1,6 @@
 "use client";
-// Waits for the first message and only then loads what shows it, so that pages without messages pay a few hundred bytes.
+// Waits for the first message and only then loads the viewport that shows it, so that a page without messages
+// loads a few hundred bytes.
 import { lazy, useEffect, useState } from "react";
 import { Streamed } from "./streamed";
 import { type ToastMessage, toastEvent } from "./toast";
