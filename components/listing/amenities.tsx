@@ -1,4 +1,5 @@
-// Amenities as a list with icons. What has no icon of its own gets a tick: new amenities need no change here.
+// Amenities as a list with icons. An amenity without an icon of its own gets a tick, so that new amenities
+// need no change here.
 import {
   Accessibility,
   BedDouble,
@@ -47,7 +48,7 @@ const icons: readonly (readonly [RegExp, LucideIcon])[] = [
   [/bed|flat|recline|legroom|seat/, BedDouble],
 ];
 
-/** "airport_transfer" and "airport transfer" alike as "Airport transfer". */
+/** Converts "airport_transfer" and "airport transfer" alike into "Airport transfer". */
 export function amenityLabel(amenity: string): string {
   return capitalised(amenity.replaceAll("_", " ").replace(/\bwi ?fi\b/i, "Wi-Fi"));
 }

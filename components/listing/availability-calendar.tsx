@@ -1,6 +1,7 @@
 "use client";
-// The months on a listing's page. Every day that can be chosen is a link, so it works without JavaScript; with it the arrow keys move
-// among the days (one tab stop per calendar) and what is chosen shows at once, before the page has answered.
+// The months on a listing's page. Every day that can be chosen is a link, so the calendar works without
+// JavaScript. With it, the arrow keys move among the days (one tab stop per calendar), and a chosen day is
+// marked at once, before the page has answered.
 import NextLink from "next/link";
 import { useRouter } from "next/navigation";
 import {
@@ -21,7 +22,7 @@ import type { CalendarDay, CalendarMonth } from "./calendar-types";
 
 type AvailabilityCalendarProps = {
   months: readonly CalendarMonth[];
-  /** Short and long names of the days, in the order they are shown. */
+  /** Short and long names of the days, in the order of the columns. */
   weekdays: readonly { short: string; long: string }[];
   /** Addresses of the months before and after; left out where there are none. */
   previousHref?: string | undefined;
@@ -30,7 +31,7 @@ type AvailabilityCalendarProps = {
 
 const never = () => () => {};
 
-/** Whether a day leads to another part of the page; the first of two does not. */
+/** Tells whether a day's link leads to another part of the page; that of the first of two days does not. */
 const leadsOn = (href: string) => href.includes("#");
 
 export function AvailabilityCalendar({ months, weekdays, previousHref, nextHref }: AvailabilityCalendarProps) {
@@ -71,7 +72,7 @@ export function AvailabilityCalendar({ months, weekdays, previousHref, nextHref 
   }
 
   return (
-    // The keys bubble up from the days, which are links of their own.
+    // Key presses bubble up from the days, which are links of their own.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={frame} onKeyDown={move} className="relative">
       <div className="absolute inset-x-0 top-0 flex justify-between">
@@ -128,20 +129,20 @@ const steps: Readonly<Record<string, number | undefined>> = {
   PageDown: 28,
 };
 
-/** The day that many days on, or the next one beyond it that can be chosen. */
+/** Finds the day `by` days from another, or the next one beyond it that can be chosen. */
 function nearest(days: readonly CalendarDay[], from: string, by: number): string | undefined {
   const wanted = addDays(from, by);
   return by > 0 ? days.find((day) => day.date >= wanted)?.date : days.findLast((day) => day.date <= wanted)?.date;
 }
 
-/** Rows of seven, with gaps before the first and after the last day. */
+/** Splits a month into rows of seven, with gaps before the first and after the last day. */
 function weeksOf({ days, leadingDays }: CalendarMonth): (CalendarDay | undefined)[][] {
   const cells: (CalendarDay | undefined)[] = [...Array.from({ length: leadingDays }, () => undefined), ...days];
   while (cells.length % 7 !== 0) cells.push(undefined);
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
 }
 
-/** The ground behind a range, drawn through to the next cell. */
+/** Returns the classes of the ground behind a range, which reaches to the next cell. */
 function band({ mark }: CalendarDay, chosen: string | undefined): string {
   if (chosen !== undefined || mark === undefined || mark === "only") return "";
   return cn("bg-accent-soft", mark === "start" && "rounded-l-lg", mark === "end" && "rounded-r-lg");
@@ -181,7 +182,7 @@ function Day({ day, isChosen, tabIndex, onClick }: DayProps) {
   if (day.href === undefined) {
     return <span className={cn(dayLook, isEnd ? "bg-accent text-accent-ink" : "text-ink-subtle")}>{content}</span>;
   }
-  // What is chosen shows at once, so these need no other sign that they were followed.
+  // The chosen day is marked at once, so these links need no other sign of progress.
   return (
     <NextLink
       href={day.href}

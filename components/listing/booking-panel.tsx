@@ -1,4 +1,4 @@
-// Dates and party of what one wants from this listing: a GET form, so what is asked stands in the address.
+// Dates and party of a booking of this listing: a GET form, so that the address holds the guest's choice.
 import { DateRangeField } from "@/components/ui/date-range-field";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -17,7 +17,7 @@ type BookingPanelProps = {
   locale: string;
   first: string;
   last: string;
-  /** Units that one order can have. */
+  /** Maximum of units in one order. */
   most: number;
 };
 

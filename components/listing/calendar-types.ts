@@ -1,26 +1,29 @@
-// What the calendar of a listing's page is given: days that already know their words, so that the browser computes nothing.
+// Input of the calendar on a listing's page: days with their texts, so that the browser computes none.
 
 export interface CalendarDay {
-  /** `YYYY-MM-DD`. */
+  /** Date, `YYYY-MM-DD`. */
   readonly date: string;
-  /** The day of the month. */
+  /** Day of the month. */
   readonly label: string;
-  /** free and few can be chosen; other can, but not as the end of what is chosen; full, none and past cannot. */
+  /**
+   * Availability: free and few can be chosen; other can, but not as the end of the chosen range; full, none
+   * and past cannot.
+   */
   readonly state: "free" | "few" | "other" | "full" | "none" | "past";
-  /** Short: "€120". */
+  /** Short form of the price: "€120". */
   readonly price?: string;
-  /** The whole day for a screen reader. */
+  /** Text about the day for screen readers. */
   readonly spoken: string;
-  /** Where choosing it leads; absent where it cannot be chosen. */
+  /** Address of the page with this day chosen; absent where it cannot be chosen. */
   readonly href?: string;
   readonly mark?: "only" | "start" | "middle" | "end" | undefined;
 }
 
 export interface CalendarMonth {
-  /** `YYYY-MM`. */
+  /** Month, `YYYY-MM`. */
   readonly month: string;
   readonly title: string;
-  /** Empty cells before the first day. */
+  /** Number of empty cells before the first day. */
   readonly leadingDays: number;
   readonly days: readonly CalendarDay[];
 }

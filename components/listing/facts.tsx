@@ -1,4 +1,4 @@
-// The plain facts of a listing, by kind.
+// The facts of a listing, by kind.
 import type { ReactNode } from "react";
 
 import type { ListingDetail } from "@/lib/catalog/results";
@@ -9,7 +9,7 @@ import { countryName, durationText } from "./words";
 
 type Fact = { term: ReactNode; value: ReactNode };
 
-/** For a definition list. */
+/** Returns the facts for a definition list. */
 export function listingFacts(listing: ListingDetail, locale: string): Fact[] {
   const { address, city, country } = listing;
   const place = [address, ...(address.includes(city) ? [] : [city]), countryName(country)].filter(Boolean).join(", ");
@@ -48,7 +48,7 @@ function flightFacts({ flight, category, city, timezone }: ListingDetail, locale
 
 const timeText = (time: string | null, locale: string) => (time === null ? "" : formatTime(time, locale));
 
-/** What a place's clock is called. */
+/** Names the time zone of a place. */
 function clock(city: string, timezone: string, locale: string): Fact[] {
   const parts = dateTimeFormat(locale, { timeZone: timezone, timeZoneName: "longGeneric" }).formatToParts();
   const name = parts.find(({ type }) => type === "timeZoneName")?.value;

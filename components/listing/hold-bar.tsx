@@ -1,18 +1,19 @@
-// At the foot of a narrow screen: what the cheapest unit type costs as asked, and the button that holds it. The button belongs to that
-// unit type's own form further up, which says what went wrong and takes the focus then. Works without JavaScript.
+// A bar at the foot of a narrow screen: the price of the cheapest unit type for the guest's dates and party,
+// and the button that holds it. The button belongs to that unit type's own form further up, which shows an
+// error and then takes the focus. It works without JavaScript.
 import { buttonVariants } from "@/components/ui/button";
 import { Price } from "@/components/ui/price";
 import type { Money } from "@/lib/core/money";
 
 type HoldBarProps = {
-  /** The id of the form it sends. */
+  /** Id of the form that the button sends. */
   form: string;
-  /** The unit type that is held. */
+  /** Unit type that is held. */
   unitName: string;
   price: Money;
-  /** "3 nights", "2 tickets". */
+  /** Count behind the price: "3 nights", "2 tickets". */
   detail: string;
-  /** How many other unit types can be had, which the bar leads to. */
+  /** Number of other unit types that are available, to which the bar links. */
   others: number;
   locale: string;
 };

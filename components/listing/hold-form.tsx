@@ -1,5 +1,6 @@
 "use client";
-// The button that holds: one form with one or several lines. What went wrong is said in its place, with what one can do about it.
+// The button that holds: one form with one or several lines. It shows an error in its own place, with what
+// the guest can do about it.
 import { type ReactNode, useActionState } from "react";
 
 import { useFirstError } from "@/components/auth/use-first-error";
@@ -15,31 +16,33 @@ export type HoldFormLine = {
   readonly checkOut: string;
   readonly quantity: number;
   readonly guests: number;
-  /** The chosen offer; absent where a field of the form's children is the choice. */
+  /** The chosen offer; absent where a field among the form's children is the choice. */
   readonly offer?: string | undefined;
 };
 
 type HoldFormProps = {
   action: FormAction;
-  /** Made at render: sending the form twice holds once. */
+  /** Id made at render, so that a form that is sent twice holds once. */
   formId: string;
-  /** Of the form element, for a button that stands elsewhere on the page. */
+  /** Id of the form element, for a button elsewhere on the page. */
   id?: string | undefined;
   lines: readonly HoldFormLine[];
   label: ReactNode;
-  /** Names what is held where several such buttons stand on a page. */
+  /** Name of the held unit, where several such buttons are on one page. */
   about?: string | undefined;
   size?: "md" | "lg" | undefined;
   block?: boolean | undefined;
   variant?: "primary" | "secondary" | undefined;
   /**
-   * What stands in the button's place once it cannot be held any more. The form stays: what it was refused for is said in it, and would
-   * go with it.
+   * Content in the button's place once the unit cannot be held any more. The form stays in the page, because
+   * it shows the error, which would disappear with it.
    */
   gone?: ReactNode;
   /** Choices among offers, named `lines.0.offer`. */
   children?: ReactNode;
-  /** What it costs, beside the button; on narrow screens both stay at the foot of the window while the choices scroll. */
+  /**
+   * Price, beside the button; on narrow screens both stay at the foot of the window while the choices scroll.
+   */
   total?: ReactNode;
   className?: string | undefined;
 };
@@ -94,7 +97,7 @@ function TotalBar({ total, children }: { total: ReactNode; children: ReactNode }
   );
 }
 
-/** Where the focus goes, as the button that had it may be gone. */
+/** The error of the form. It takes the focus, as the button that had it may be gone. */
 function Refusal({ state }: { state: FormState }) {
   const isElsewhere = state.code === "currency_mismatch" || state.code === "limit_exceeded";
   const wayOn = state.wayOn ?? (isElsewhere ? { href: "/basket", label: "Go to your basket" } : undefined);

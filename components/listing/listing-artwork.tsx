@@ -1,11 +1,12 @@
-// The picture of a listing, from what its card knows: where a stay stands, when a flight leaves, what an event is.
+// The picture of a listing, from the fields of its card: the setting of a stay, the departure time of a
+// flight, the genre of an event.
 import type { ComponentProps } from "react";
 
 import { Artwork } from "@/components/artwork/artwork";
 import type { ArtworkSubject, StaySetting } from "@/components/artwork/artwork-address";
 import { timeOfDay } from "@/components/artwork/flight-art";
 
-/** What the picture is chosen by; every card has it. */
+/** Fields that choose the picture; every card has them. */
 export type Pictured = {
   readonly kind: "stay" | "flight" | "event";
   readonly slug: string;
@@ -17,7 +18,7 @@ export type Pictured = {
 
 type ListingArtworkProps = Omit<ComponentProps<typeof Artwork>, "seed" | "subject"> & {
   card: Pictured;
-  /** Of a flight: `HH:MM`, local. */
+  /** Local departure time of a flight, `HH:MM`. */
   departsAt?: string | undefined;
 };
 
@@ -36,7 +37,7 @@ function subjectOf(card: Pictured, departsAt: string | undefined): ArtworkSubjec
   }
 }
 
-/** Words a host uses for where the house stands; the first family with one of them wins. */
+/** Words of hosts for the setting of a house; the first family that matches wins. */
 const settingWords: readonly (readonly [StaySetting, RegExp])[] = [
   ["mountain", /\b(alp|alpine|alps|chalet|mountains?|peak|ridge|ski|summit|hillside|hills?|glacier)\b/i],
   [
@@ -49,7 +50,7 @@ const settingWords: readonly (readonly [StaySetting, RegExp])[] = [
   ],
 ];
 
-/** Where a stay stands, as its name and line tell it; in a city unless they say otherwise. */
+/** Reads the setting of a stay from its name and tagline; a city where they give none. */
 export function settingOf({ name, tagline }: Pick<Pictured, "name" | "tagline">): StaySetting {
   const told = `${name} ${tagline}`;
   return settingWords.find(([, words]) => words.test(told))?.[0] ?? "city";

@@ -1,4 +1,4 @@
-// The opening of a listing's page: where it belongs, its name, its picture.
+// The head of a listing's page: its breadcrumbs, name and picture.
 import { FlightTimesLine } from "@/components/search/flight-times";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";

@@ -1,4 +1,5 @@
-// What the page is about, for search engines: schema.org as JSON-LD. It carries the nonce of the page's policy.
+// Structured data of the page for search engines: schema.org as JSON-LD. It carries the nonce of the page's
+// content security policy.
 import type { ListingDetail } from "@/lib/catalog/results";
 import { toDecimal } from "@/lib/core/money";
 
@@ -9,10 +10,10 @@ export function ListingJsonLd({ listing, url, nonce, dates }: ListingJsonLdProps
   return (
     <script
       type="application/ld+json"
-      // Browsers hide a nonce from the document, so what hydration finds differs from what was sent.
+      // Browsers hide a nonce from the document, so hydration finds another value than the server sent.
       suppressHydrationWarning
       {...(nonce === undefined ? {} : { nonce })}
-      // No text may end the element: "<" is written as an escape, which JSON reads as the same.
+      // No text may close the element, so "<" is written as an escape that JSON reads as the same character.
       dangerouslySetInnerHTML={{ __html: json.replaceAll("<", String.raw`\u003c`) }}
     />
   );

@@ -1,4 +1,4 @@
-// What cancelling costs and until when, on the listing's own clock.
+// The cost of a cancellation by deadline, on the listing's own clock.
 import { currentStep, type PolicyStep } from "@/components/booking/policy";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
 import { formatWallTime, type WallTime } from "@/lib/core/dates";
@@ -7,17 +7,17 @@ import { count } from "./words";
 
 type PolicyTimelineProps = {
   steps: readonly PolicyStep[];
-  /** When the stay, the flight or the performance begins. */
+  /** Beginning of the stay, the flight or the performance. */
   start: WallTime;
-  /** What begins: "Check-in". */
+  /** Name of the beginning: "Check-in". */
   startLabel: string;
-  /** Whose clock it is: "Lisbon". */
+  /** Place of the clock: "Lisbon". */
   city: string;
   locale: string;
 };
 
 export function PolicyTimeline({ steps, start, startLabel, city, locale }: PolicyTimelineProps) {
-  // What is over is no deadline any more.
+  // A step that is over has no deadline any more.
   const ahead = steps.filter(({ state }) => state !== "past");
   const entries = ahead.map(({ refundPercent, until, state }): TimelineEntry => ({
     title: refundText(refundPercent),
@@ -61,7 +61,7 @@ function WallTimeText({ at, locale }: { at: WallTime; locale: string }) {
   return <time dateTime={`${at.date}T${at.time}`}>{formatWallTime(at, locale)}</time>;
 }
 
-/** Before dates are chosen: the same in hours before the start. */
+/** The policy before dates are chosen: the same steps, in hours before the start. */
 export function PolicyTerms({
   tiers,
   startWord,

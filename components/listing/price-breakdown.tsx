@@ -1,4 +1,4 @@
-// How a total comes about: nights of one price together, then how many units, then the sum.
+// The parts of a total: nights at the same price together, then the number of units, then the sum.
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Price } from "@/components/ui/price";
 import { addDays, formatDate, formatDateRange, type IsoDate } from "@/lib/core/dates";
@@ -7,13 +7,13 @@ import { count, unitWords } from "./words";
 
 type PriceBreakdownProps = {
   checkIn: IsoDate;
-  /** Of one unit on each night, in order. */
+  /** Prices of one unit, night by night. */
   nightlyPricesMinor: readonly bigint[];
   quantity: number;
   totalMinor: bigint;
   currency: string;
   locale: string;
-  /** What one unit is called: "room". */
+  /** Name of one unit: "room". */
   unit: { one: string; many: string };
 };
 
@@ -52,7 +52,7 @@ export function PriceBreakdown({
   );
 }
 
-/** Nights that follow each other at one price. */
+/** Groups consecutive nights at the same price. */
 export function runsOf(prices: readonly bigint[]): { from: number; nights: number; priceMinor: bigint }[] {
   const runs: { from: number; nights: number; priceMinor: bigint }[] = [];
   for (const [index, priceMinor] of prices.entries()) {

@@ -1,4 +1,5 @@
-// One unit type: what it is, what it costs for what is asked and how that comes about, and the button that holds it; or why it cannot be had.
+// One unit type: its description, its price for the guest's dates and party with the parts of that price, and
+// the button that holds it; or the reason why it is not available.
 import { Users } from "lucide-react";
 import type { ReactNode } from "react";
 
@@ -31,18 +32,18 @@ type UnitCardProps = {
   currency: string;
   locale: string;
   unit: UnitTypeDetail;
-  /** Undefined while no dates are chosen. */
+  /** Offer for the chosen dates; undefined while none are chosen. */
   offer: UnitCardOffer | undefined;
   asked: { checkIn: string; checkOut: string; quantity: number; guests: number } | undefined;
-  /** The rules of the coming weeks, in sentences. */
+  /** Restrictions of the coming weeks, in sentences. */
   rules: readonly string[];
   hold: FormAction;
   formId: string;
-  /** Where one can wait for what is sold out: a link, or the form it led to. */
+  /** Link to the waitlist of a unit type that is sold out, or the form behind that link. */
   wait?: { readonly href: string } | { readonly form: ReactNode } | undefined;
 };
 
-/** The id of a unit type's form, for a button elsewhere on the page. */
+/** Returns the id of a unit type's form, for a button elsewhere on the page. */
 export const holdFormId = (unitTypeId: string) => `hold-${unitTypeId}`;
 
 export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked, rules, hold, formId, wait }: UnitCardProps) {
@@ -90,7 +91,8 @@ export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked
           <div className="grid gap-3 md:justify-items-end">
             <Told {...{ offer, asked, kind, currency, locale }} />
             <HoldForm
-              // Dates and party are another question; a refusal belongs to the one it was given for.
+              // Other dates or another party make a new form: an error belongs to the choice it
+              // was given for.
               key={`${asked.checkIn} ${asked.checkOut} ${asked.quantity} ${asked.guests}`}
               action={hold}
               formId={formId}
@@ -115,7 +117,7 @@ type ToldProps = Pick<UnitCardProps, "kind" | "currency" | "locale"> & {
   asked: NonNullable<UnitCardProps["asked"]>;
 };
 
-/** What it costs as asked, or why it cannot be had. */
+/** The price for the guest's dates and party, or the reason why the unit type is not available. */
 function Told({ offer, asked, kind, currency, locale }: ToldProps) {
   if (!offer.bookable)
     return (
@@ -145,7 +147,10 @@ function Told({ offer, asked, kind, currency, locale }: ToldProps) {
   );
 }
 
-/** The way to wait, in the button's place. Null and not absent: the button is gone all the same. */
+/**
+ * Link to the waitlist, in the button's place. It is null and not absent, because the button is gone
+ * all the same.
+ */
 function waitLink(wait: UnitCardProps["wait"], unitName: string): ReactNode {
   if (!wait || !("href" in wait)) return null;
   return (

@@ -1,35 +1,39 @@
-// What things are called and why something cannot be had, in words. Pure; shared by results and listing pages.
+// Texts of results and listing pages: names of things and reasons why an offer is not available. Its
+// functions are pure.
 import type { RefusalReason } from "@/lib/catalog/results";
 import type { ListingKind } from "@/lib/catalog/schemas";
 
 const regions = new Intl.DisplayNames("en", { type: "region" });
 
-/** "Portugal" for PT. */
+/** Names a country: "Portugal" for PT. */
 export function countryName(code: string): string {
   return regions.of(code) ?? code;
 }
 
-/** "1 night", "3 nights". */
+/** Writes a count: "1 night", "3 nights". */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** What one unit of a kind is called. */
+/** Names of one unit, by kind. */
 export const unitWords = {
   stay: { one: "room", many: "rooms", people: "guests" },
   flight: { one: "seat", many: "seats", people: "passengers" },
   event: { one: "ticket", many: "tickets", people: "people" },
 } as const satisfies Record<ListingKind, { one: string; many: string; people: string }>;
 
-/** Up to this many, the number helps to decide. */
+/** Up to this many left, the number helps a guest to decide. */
 const few = 5;
 
-/** "3 left", or undefined while there are plenty. */
+/** Returns "3 left", or undefined while there are plenty. */
 export function leftText(available: number): string | undefined {
   return available > few ? undefined : available === 1 ? "Last one" : `${available} left`;
 }
 
-/** Why something cannot be booked as asked, in a short sentence that says what would help. */
+/**
+ * Returns the reason why an offer cannot be booked for the guest's dates and party, in a short sentence that
+ * says what would help.
+ */
 export function refusalText(
   {
     reason,
@@ -63,7 +67,7 @@ export function refusalText(
   }
 }
 
-/** "2 h 05 min". */
+/** Writes a duration: "2 h 05 min". */
 export function durationText(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
@@ -71,7 +75,7 @@ export function durationText(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, "0")} min`;
 }
 
-/** "Boutique hotel" for "boutique hotel". */
+/** Writes the first letter large: "Boutique hotel" for "boutique hotel". */
 export function capitalised(text: string): string {
   return text.slice(0, 1).toLocaleUpperCase("en") + text.slice(1);
 }

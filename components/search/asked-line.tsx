@@ -1,4 +1,4 @@
-// What is asked, in one line: place, dates and party.
+// A search in one line: place, dates and party.
 import { count } from "@/components/listing/words";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import type { ListingKind } from "@/lib/catalog/schemas";

@@ -1,4 +1,4 @@
-// One event among the results: its poster, where and when, and its first performances with their prices.
+// One event among the results: its poster, place and time, and its first performances with their prices.
 import { Link } from "@/components/ui/link";
 
 import { ListingArtwork } from "@/components/listing/listing-artwork";

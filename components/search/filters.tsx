@@ -1,5 +1,5 @@
-// The filters beside the results. On a narrow screen the same form opens as a sheet from below: the browser's own popover, so it needs
-// no library and opens without JavaScript.
+// The filters beside the results. On a narrow screen the same form opens as a sheet from below. The sheet is
+// the browser's own popover, so it needs no library and opens without JavaScript.
 import { SlidersHorizontal, X } from "lucide-react";
 
 import { amenityLabel } from "@/components/listing/amenities";
@@ -18,7 +18,7 @@ import { withoutRequired } from "./without-required";
 
 export interface FacetOption {
   readonly value: string;
-  /** Results it would leave. */
+  /** Number of results with this choice. */
   readonly count: number;
 }
 
@@ -26,18 +26,18 @@ export interface Facets {
   readonly categories: readonly FacetOption[];
   readonly amenities: readonly FacetOption[];
   readonly ratings: readonly FacetOption[];
-  /** Whether the numbers are those of results; a filter by price is not counted in. */
+  /** True where the counts are those of the results; a filter by price does not change the counts. */
   readonly hasCounts: boolean;
 }
 
 type FiltersProps = {
   query: Query;
-  /** What else the search consists of, sent along. */
+  /** Other fields of the search, sent along. */
   kept: Query;
   facets: Facets;
-  /** What a category is called for this kind: "Kind of stay", "Airline", "Genre". */
+  /** Name of a category of this kind: "Kind of stay", "Airline", "Genre". */
   categoryLabel: string;
-  /** What the price is for: "Price per night". */
+  /** Meaning of the price: "Price per night". */
   priceLabel: string;
   withRating: boolean;
   errors: Readonly<Record<string, string>>;
@@ -194,7 +194,7 @@ type ChoicesProps = {
   error?: string | undefined;
 };
 
-/** What is chosen stays in the list, also when it leaves nothing. */
+/** A chosen option stays in the list, also when it leaves no results. */
 function Choices({ name, legend, options, hasCounts, chosen, label, error }: ChoicesProps) {
   if (options.length === 0) return null;
   const isChosen = (value: string) => chosen.some((one) => one.toLowerCase() === value.toLowerCase());

@@ -14,10 +14,10 @@ import { FromPrice } from "./stay-card";
 type FlightCardProps = {
   flight: FlightResult;
   href: string;
-  /** What following the link does: "Choose fare", "Choose this way there". */
+  /** Text of the link: "Choose fare", "Choose this way there". */
   action: string;
   passengers: number;
-  /** Choosing it leads to this sum with the way there that is already chosen. */
+  /** Sum of this flight and the outbound flight that is already chosen. */
   tripTotalMinor?: bigint | undefined;
   locale: string;
 };

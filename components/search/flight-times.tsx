@@ -1,4 +1,5 @@
-// A flight's two ends, each on its own clock, with how long lies between: "09:30 LIS — 2 h 45 min — 13:15 LHR +1".
+// The two ends of a flight, each on its own clock, with the duration between them: "09:30 LIS — 2 h 45 min —
+// 13:15 LHR +1".
 import { durationText } from "@/components/listing/words";
 import type { FlightTimes } from "@/lib/catalog/results";
 import { formatTime } from "@/lib/core/dates";
@@ -53,7 +54,7 @@ export function FlightTimesLine({ times, originCity, locale, size = "md" }: Flig
   );
 }
 
-/** In words: crossing the date line one may arrive on the day before. */
+/** Names the day of arrival; across the date line a flight may arrive on the day before. */
 export function arrivalDay(offset: number): string {
   if (offset === 1) return ", the next day";
   return offset === -1 ? ", the day before" : `, ${offset} days later`;

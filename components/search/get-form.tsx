@@ -1,6 +1,6 @@
 "use client";
-// A form whose answer is an address: a plain GET form that works before and without JavaScript; with it, the next page comes without
-// a reload, empty fields stay out of the address, and the button says that something is happening.
+// A form whose result is an address: a plain GET form that works before and without JavaScript. With it, the
+// next page comes without a reload, empty fields stay out of the address, and the button shows progress.
 import { useRouter } from "next/navigation";
 import {
   type ComponentProps,
@@ -18,20 +18,26 @@ import { cn } from "@/components/ui/cn";
 
 type GetFormProps = Omit<ComponentProps<"form">, "action" | "method" | "onSubmit"> & {
   action: string;
-  /** What the address asks. When it changes by other ways than this form (back, a link), the fields start anew from it. */
+  /**
+   * Query of the current address. When it changes other than by this form (back, a link), the fields begin
+   * anew from it.
+   */
   asked: string;
   submitLabel: ReactNode;
   pendingLabel: string;
-  /** Sends itself when a choice was changed; the button remains for those without JavaScript and for those who look for it. */
+  /**
+   * Sends the form when a choice changes. The button stays for guests without JavaScript and for guests who
+   * look for it.
+   */
   submitOnChange?: boolean | undefined;
-  /** Keeps the page where it is: for filters beside their results. */
+  /** Keeps the scroll position: for filters beside their results. */
   keepScroll?: boolean | undefined;
   buttonVariant?: "primary" | "secondary" | undefined;
   buttonSize?: "md" | "lg" | undefined;
   buttonClassName?: string | undefined;
 };
 
-/** Typing a number is several changes; this long after the last one it counts. */
+/** Typing a number is several changes; the form is sent this long after the last one. */
 const pauseMs = 500;
 
 export function GetForm({
@@ -53,7 +59,7 @@ export function GetForm({
   const [isSent, setSent] = useState(false);
   const [shown, setShown] = useState({ asked, version: 0 });
   if (shown.asked !== asked) {
-    // What this form sent itself stays as it is, with the focus where it was.
+    // Fields that this form itself sent stay as they are, with the focus on the same field.
     setShown({ asked, version: shown.version + (isSent ? 0 : 1) });
     setSent(false);
   }
@@ -75,7 +81,7 @@ export function GetForm({
   function onChange(event: FormEvent<HTMLFormElement>) {
     const { currentTarget: form, target } = event;
     clearTimeout(timer.current);
-    // In an open drawer several filters are chosen before the button is pressed.
+    // In an open sheet, a guest chooses several filters before pressing the button.
     if (form.closest("[popover]")?.matches(":popover-open")) return;
     const isText = target instanceof HTMLInputElement && /^(text|number|date|search)$/.test(target.type);
     timer.current = setTimeout(() => go(form), isText ? pauseMs : 0);
@@ -86,7 +92,7 @@ export function GetForm({
       {...props}
       action={action}
       method="get"
-      // Our own messages stand beside the fields, also for what only the server can know.
+      // Our own messages stand beside the fields, also those that only the server can give.
       noValidate
       aria-busy={pending}
       onSubmit={(event) => {

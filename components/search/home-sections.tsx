@@ -181,7 +181,7 @@ export function RouteLines({ routes, locale }: { routes: RouteList; locale: stri
   );
 }
 
-/** A section while its data is read. */
+/** Placeholder of a section while its data is read. */
 export function SectionSkeleton({ columns, shape }: { columns: 3 | 4; shape: "tile" | "card" | "line" }) {
   const items = columns === 4 ? 8 : shape === "line" ? 9 : 6;
   const grid = columns === 4 ? "grid-cols-2 lg:grid-cols-4" : "sm:grid-cols-2 lg:grid-cols-3";

@@ -1,4 +1,4 @@
-// What an offer costs in all, or why it cannot be had: the end of every result.
+// The end of every result: the total price of an offer, or the reason why it is not available.
 import { leftText, refusalText } from "@/components/listing/words";
 import { Badge } from "@/components/ui/badge";
 import { Price } from "@/components/ui/price";
@@ -10,9 +10,9 @@ type OfferPriceProps = {
   currency: string;
   kind: ListingKind;
   locale: string;
-  /** What the total is for: "3 nights, 2 rooms". */
+  /** Subject of the total: "3 nights, 2 rooms". */
   detail?: string | undefined;
-  /** Shows the average under the total: "per night". */
+  /** Unit of the average, which is then shown under the total: "per night". */
   averageSuffix?: string | undefined;
 };
 

@@ -1,5 +1,6 @@
 "use client";
-// A place one types: a city, an airport or a name, completed while typing. What is only typed is sent as it stands, and search forgives slips.
+// A text field for a place: a city, an airport or a name, with suggestions while the guest types. A text that
+// was only typed is sent as it is, and search tolerates typing errors.
 import { type ComboboxItem, Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import type { Suggestion } from "@/lib/catalog/results";

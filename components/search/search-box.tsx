@@ -1,5 +1,5 @@
-// The search on the start page: three searches, one shown at a time. The choice is a set of radio buttons and a rule of CSS, so it
-// needs no JavaScript and speaks as what it is.
+// The search on the start page: three searches, one shown at a time. The choice is a set of radio buttons and
+// a CSS rule, so it needs no JavaScript, and screen readers announce it as radio buttons.
 import { BedDouble, Plane, Ticket } from "lucide-react";
 
 import { EventSearchForm, FlightSearchForm, StaySearchForm } from "./search-forms";

@@ -1,4 +1,5 @@
-// The three searches as forms. On the start page they stand in the search box, above results they carry what was asked and what was wrong.
+// The three searches as forms. On the start page they are in the search box; above results they show the
+// guest's search and its errors.
 import { Search } from "lucide-react";
 
 import { DateRangeField } from "@/components/ui/date-range-field";
@@ -14,10 +15,10 @@ import { withoutRequired } from "./without-required";
 
 export type SearchFormProps = {
   query: Query;
-  /** By field name. */
+  /** Messages by field name. */
   errors?: Readonly<Record<string, string>> | undefined;
   locale: string;
-  /** The dates that can be asked for at all. */
+  /** First and last date that a search may have. */
   dates: { first: string; last: string };
 };
 
@@ -30,7 +31,7 @@ const button = {
       <Search aria-hidden="true" /> Search
     </>
   ),
-  // In line with the controls, below the height of a label.
+  // The button is in line with the controls, below the height of a label.
   buttonClassName: "col-span-2 w-full self-start lg:col-span-1 lg:mt-[1.6875rem] lg:w-auto",
 } as const;
 
@@ -38,7 +39,7 @@ const grid = "grid grid-cols-2 items-start gap-x-3 gap-y-4";
 const wide = "col-span-2 lg:col-span-1";
 const half = "max-sm:col-span-2";
 
-/** Filters outlive a new search of the same kind. */
+/** Filters stay for a new search of the same kind. */
 function KeptFilters({ query }: { query: Query }) {
   return filterNames.flatMap((name) =>
     listOf(query, name).map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
@@ -228,7 +229,7 @@ type CountFieldProps = {
   className?: string | undefined;
 };
 
-/** How many. What was typed stays, also when it was too much. */
+/** A number field. A typed number stays in it, also when it was too large. */
 export function CountField({ id, name, label, unit, fallback, max, query, errors, className }: CountFieldProps) {
   return (
     <Field id={id} label={label} error={errors[name]} className={className}>

@@ -1,15 +1,18 @@
-// A search as it stands in the address: flat names and texts, so that every state of the page can be shared, bookmarked and gone back to.
+// A search as it is in the address: flat names and texts, so that a guest can share, bookmark and go back to
+// every state of the page.
 
-/** What Next.js hands a page. */
+/** Query parameters as Next.js passes them to a page. */
 export type PageQuery = Readonly<Record<string, string | readonly string[] | undefined>>;
-/** The same without what is empty. */
+/** The same without empty parameters. */
 export type Query = Readonly<Record<string, string | readonly string[]>>;
 
-/** Longer texts than any field takes are cut, so that a page never carries back more than somebody could have typed. */
+/**
+ * Longer texts than any field takes are cut, so that a page never returns more than a guest could have typed.
+ */
 const maxTextLength = 400;
 const maxListLength = 20;
 
-/** Drops what is empty, and bounds the rest. */
+/** Drops empty parameters and bounds the others. */
 export function toQuery(parameters: PageQuery): Query {
   const query: Record<string, string | readonly string[]> = {};
   for (const [name, value] of Object.entries(parameters)) {
@@ -19,34 +22,37 @@ export function toQuery(parameters: PageQuery): Query {
   return query;
 }
 
-/** Control characters say nothing, and Postgres refuses the zero byte. */
+/** Control characters carry no meaning, and Postgres refuses the zero byte. */
 const clean = (text: string) =>
   text
     .replaceAll(/\p{Cc}/gu, " ")
     .trim()
     .slice(0, maxTextLength);
 
-/** The field's text; the first one where a field was given twice. */
+/** Returns the text of a field; the first one where a field was given twice. */
 export function textOf(query: Query, name: string): string | undefined {
   const value = query[name];
   return typeof value === "string" ? value : value?.[0];
 }
 
-/** All texts of a field; `a,b` counts as two. */
+/** Returns all texts of a field; `a,b` counts as two. */
 export function listOf(query: Query, name: string): readonly string[] {
   const value = query[name];
   if (value === undefined) return [];
   return typeof value === "string" ? value.split(",").filter(Boolean) : value;
 }
 
-/** A whole number, or the fallback for anything else: for what a control shows, not for what is searched. */
+/**
+ * Returns a whole number, or the fallback for any other text. It is for the value of a control, not for
+ * the search itself.
+ */
 export function numberOf(query: Query, name: string, fallback: number): number {
   const text = textOf(query, name) ?? "";
   return /^\d{1,6}$/.test(text) ? Number(text) : fallback;
 }
 
 /**
- * An address with this query.
+ * Returns an address with this query.
  * @param changes replace fields; undefined takes one out
  */
 export function hrefOf(
@@ -64,19 +70,21 @@ export function hrefOf(
   return text === "" ? path : `${path}?${text}`;
 }
 
-/** The fields of one kind's search; whatever else stands in an address is left out of the links made from it. */
+/**
+ * Keeps the fields of one kind's search; other fields of an address do not get into the links made from it.
+ */
 export function pick(query: Query, names: readonly string[]): Query {
   return Object.fromEntries(Object.entries(query).filter(([name]) => names.includes(name)));
 }
 
-/** Fields every search has, besides its own. */
+/** Fields that every search has besides its own. */
 export const filterNames = ["minPrice", "maxPrice", "currency", "minRating", "amenities", "categories", "sort"] as const;
 
 export const stayNames = ["place", "lat", "lng", "radiusKm", "checkIn", "checkOut", "guests", "rooms"] as const;
 export const flightNames = ["from", "to", "date", "returnDate", "passengers"] as const;
 export const eventNames = ["words", "city", "from", "to", "quantity"] as const;
 
-/** "Lisbon (LIS)", as a suggestion writes it, means the airport LIS. */
+/** Returns LIS for "Lisbon (LIS)", the text of a suggestion; any other text as it is. */
 export function airportIn(text: string | undefined): string | undefined {
   return /\(([A-Za-z]{3})\)\s*$/.exec(text ?? "")?.[1]?.toUpperCase() ?? text;
 }

@@ -1,4 +1,4 @@
-// In which order results come: links, so that each order has its address.
+// Orders of the results as links, so that each order has its address.
 import { Link } from "@/components/ui/link";
 
 type SortLinksProps = { options: readonly { value: string; label: string; href: string }[]; current: string };

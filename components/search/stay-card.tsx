@@ -1,4 +1,5 @@
-// One stay among the results: its picture, what it is, and what it costs for the nights asked, or why it cannot be had.
+// One stay among the results: its picture, its description, and its price for the guest's nights, or the
+// reason why it is not available.
 import { Link } from "@/components/ui/link";
 
 import { ListingArtwork } from "@/components/listing/listing-artwork";
@@ -69,7 +70,7 @@ export function StayCard({ stay, href, nights, rooms, locale }: StayCardProps) {
   );
 }
 
-/** What a thing costs at least in the coming weeks; says so when there is nothing. */
+/** The lowest price of the coming weeks, or a text that there is none. */
 export function FromPrice({
   amountMinor,
   currency,

@@ -1,5 +1,6 @@
 "use client";
-// The sum of the fares chosen in the form around it. Before JavaScript it is the sum of the cheapest, which are chosen then.
+// The sum of the chosen fares in the form around it. Before JavaScript it is the sum of the cheapest fares,
+// which are chosen then.
 import { type ReactNode, useEffect, useRef, useState } from "react";
 
 import { Price } from "@/components/ui/price";
@@ -9,7 +10,10 @@ type TripTotalProps = {
   currency: string;
   locale: string;
   passengers: number;
-  /** The initial sum as the server wrote it: browsers may write amounts a little differently, which a page coming alive must not meet. */
+  /**
+   * Initial sum as the server wrote it: browsers may format amounts a little differently, which would be a
+   * mismatch at hydration.
+   */
   children: ReactNode;
 };
 
@@ -20,7 +24,8 @@ export function TripTotal({ initialMinor, currency, locale, passengers, children
     const form = output.current?.closest("form");
     if (!form) return undefined;
     const add = () => setTotalMinor(sumOf(new FormData(form)));
-    // A page one comes back to may have other fares chosen already, and a fare's price may have changed.
+    // A page restored by the browser may have other fares chosen already, and the price of a fare
+    // may have changed.
     add();
     form.addEventListener("change", add);
     return () => form.removeEventListener("change", add);

@@ -1,7 +1,7 @@
-// Every field of a search may stay empty, which its label need not say each time.
+// Every field of a search may stay empty, and its label need not say so each time.
 import type { FieldControlProps } from "@/components/ui/field";
 
-/** A field's control without the mark that it must be filled in. */
+/** Returns a field's props of the control without the mark that it is required. */
 export function withoutRequired(control: FieldControlProps): Omit<FieldControlProps, "required"> {
   const rest = { ...control };
   delete rest.required;
