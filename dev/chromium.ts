@@ -1,4 +1,7 @@
-/** A Chromium for the browser journeys: Playwright's own when it is there or can be had, else the system's, else installed. */
+/**
+ * A Chromium for the browser journeys: Playwright's own where it is present or can be downloaded, else the
+ * system's, else one that is installed.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +19,7 @@ const macApps = [
 /**
  * Finds a browser that starts.
  * @returns its path, for Playwright's `executablePath`
- * @throws {Trouble} when there is none and none can be had
+ * @throws {Trouble} when there is none and none can be installed
  */
 export function findChromium(root: string): string {
   const named = process.env["HOLDFAST_CHROMIUM"];
@@ -47,7 +50,7 @@ function systemBrowser(): string | undefined {
   return findProgram(systemNames) ?? macApps.find((path) => existsSync(path));
 }
 
-/** Present is not enough: a browser may lack libraries. */
+/** Starts the browser once: one that is present may lack libraries. */
 function starts(path: string): boolean {
   if (!existsSync(path)) return false;
   if (process.platform === "win32") return true;

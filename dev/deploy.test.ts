@@ -1,4 +1,7 @@
-/** What deploy/ has to keep up with: variables that the site reads, and headers that callers must not choose. */
+/**
+ * The files of deploy/ keep up with the variables that the site reads, and with the headers that a caller
+ * must not choose.
+ */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -6,7 +9,7 @@ import { expect, it } from "vitest";
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), "utf8");
 
-/** Set by the image, or by an address inside the network. */
+/** Variables set by the image, or by an address inside the network. */
 const ofTheImage = new Set(["HOST", "PORT", "CONTENT_DIR"]);
 
 it("hands every documented variable to web and worker", () => {

@@ -1,6 +1,7 @@
 /**
- * Programs of the system: where is one, and install one with the system's package manager where we may. Never asks for a
- * password: without root or a sudo that needs none, nothing is installed.
+ * Programs of the system: finds one, and installs one with the system's package manager where that is
+ * allowed. It never asks for a password: without root, or a sudo that needs no password, nothing is
+ * installed.
  */
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
@@ -8,7 +9,7 @@ import { delimiter, join } from "node:path";
 
 const INSTALL_TIMEOUT_MS = 900_000;
 
-/** The names of one program's package with each manager, in order of preference. */
+/** Package names of one program with each manager, in order of preference. */
 export interface PackageNames {
   readonly apt?: readonly string[];
   readonly dnf?: readonly string[];
@@ -16,7 +17,10 @@ export interface PackageNames {
   readonly brew?: readonly string[];
 }
 
-/** The full path of the first of these programs on the PATH (or where systems keep servers), or undefined. */
+/**
+ * Finds the first of these programs on the PATH or in the folders where systems keep servers.
+ * @returns its full path, or undefined
+ */
 export function findProgram(names: readonly string[]): string | undefined {
   const extra =
     process.platform === "win32"
@@ -36,7 +40,8 @@ export function findProgram(names: readonly string[]): string | undefined {
 
 /**
  * Tries the package names in turn with the manager this machine has.
- * @returns why nothing was installed, as the end of a sentence; callers look for the program anew in any case
+ * @returns the reason why nothing was installed, as the end of a sentence; callers look for the program again
+ * in any case
  */
 export function installPackage(names: PackageNames): string {
   const manager = (["apt-get", "dnf", "apk", "brew"] as const).find((name) => findProgram([name]) !== undefined);
@@ -66,7 +71,9 @@ export function installPackage(names: PackageNames): string {
   return `${manager} could not install it`;
 }
 
-/** What to put in front of a command to be allowed to install; undefined when we may not. */
+/**
+ * Returns the words that precede an install command to give it the rights, or undefined without any rights.
+ */
 function privilege(manager: string): readonly string[] | undefined {
   if (manager === "brew" || process.getuid?.() === 0) return [];
   return spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status === 0 ? ["sudo", "-n"] : undefined;

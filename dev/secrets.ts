@@ -1,4 +1,7 @@
-/** Secrets of the stack on this machine: made once, kept in the state folder where only its owner reads them. */
+/**
+ * Secrets of the stack on this machine, made once and kept in the state folder, where only its owner reads
+ * them.
+ */
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +16,10 @@ const shape = z.object({
 
 export type Secrets = z.output<typeof shape>;
 
-/** Reads the secrets, or makes them. A file that a crash left unreadable is put aside: everybody signs in anew. */
+/**
+ * Reads the secrets, or makes them. A file that a crash left unreadable is renamed; every user then signs in
+ * again.
+ */
 export function readSecrets(dataDir: string): Secrets {
   const file = join(dataDir, "secrets.json");
   if (existsSync(file)) {

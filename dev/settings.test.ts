@@ -1,4 +1,7 @@
-/** What the environment names is used, the rest is ours to start, and a wrong value is told before anything runs. */
+/**
+ * A service that the environment names is used, the stack starts the rest, and a wrong value is reported
+ * before anything runs.
+ */
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { choosePort, composeSettings } from "./settings";

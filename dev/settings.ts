@@ -1,6 +1,6 @@
 /**
- * The environment of a run: what the caller's environment names stays, the rest is ours to start. Checked before anything is
- * started, so that a wrong value is told in the first second.
+ * The environment of a run. Services that the caller's environment names stay; the stack starts the rest.
+ * Values are checked before anything is started, so that a wrong one is reported in the first second.
  */
 import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
@@ -10,7 +10,10 @@ import { codeOf, portTaken, Trouble } from "./trouble";
 
 export type Variables = Record<string, string | undefined>;
 
-/** The ports the stack prefers; one that nobody asked for by name moves aside when it is taken. */
+/**
+ * Preferred ports of the stack. A port that the environment does not name is replaced by a free one when it
+ * is taken.
+ */
 const preferredPorts = {
   POSTGRES_PORT: 5433,
   REDIS_PORT: 6380,
@@ -21,7 +24,7 @@ const preferredPorts = {
 };
 type PortVariable = keyof typeof preferredPorts;
 
-/** Which services the environment does not name, and we therefore start. */
+/** Services that the environment does not name, and that the stack therefore starts. */
 export interface Embedded {
   readonly database: boolean;
   readonly redis: boolean;
@@ -32,13 +35,13 @@ export interface Embedded {
 export interface Settings {
   readonly variables: Variables;
   readonly embedded: Embedded;
-  /** Where the site is reached. */
+  /** Address of the site. */
   readonly appUrl: string;
   readonly host: string;
   readonly port: number;
 }
 
-/** Stand-ins for what is not started yet, good enough for the check. */
+/** Stand-ins for services that are not started yet, valid enough for the check. */
 const standIns: Variables = {
   DATABASE_URL: "postgres://localhost/holdfast",
   UPSTASH_REDIS_REST_URL: "http://localhost",
@@ -49,7 +52,10 @@ const standIns: Variables = {
   AUTH_SECRET: "made when the state folder is there",
 };
 
-/** Adds the variables of a `.env` file beside package.json, where there is one; those set already win. */
+/**
+ * Adds the variables of a `.env` file beside package.json, where there is one. Variables already set have
+ * precedence.
+ */
 export function readEnvFile(path = ".env"): void {
   if (existsSync(path)) loadEnvFile(path);
 }
@@ -57,7 +63,7 @@ export function readEnvFile(path = ".env"): void {
 /**
  * Composes and checks the environment.
  * @param given the caller's variables; empty strings count as unset
- * @throws {Trouble} naming every variable that is wrong and what it should look like
+ * @throws {Trouble} naming every variable that is wrong and the form it should have
  */
 export function composeSettings(given: Variables, mode: "development" | "production"): Settings {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ""));
@@ -70,7 +76,7 @@ export function composeSettings(given: Variables, mode: "development" | "product
   };
   const port = set["PORT"] ?? "3000";
   const variables: Variables = { ...set, NODE_ENV: mode, PORT: port, HOST: set["HOST"] ?? "127.0.0.1" };
-  // A wrong port is told as such, not as a wrong address as well.
+  // A wrong port is reported once, and not as a wrong address as well.
   variables["APP_URL"] ??= `http://localhost:${/^\d{1,5}$/.test(port) && Number(port) < 65_536 ? port : "3000"}`;
   const check = { ...pick(standIns, embedded), ...variables };
   try {
@@ -98,8 +104,8 @@ function pick(values: Variables, { database, redis, stripe, mail }: Embedded): V
 }
 
 /**
- * The port for one of our services.
- * @throws {Trouble} when the environment asks for a port that is taken, or names none
+ * Chooses the port for one of the stack's services.
+ * @throws {Trouble} when the environment names a port that is taken, or a value that is no port
  */
 export async function choosePort(variable: PortVariable, what: string, given: Variables): Promise<number> {
   const asked = given[variable];

@@ -1,6 +1,7 @@
 /**
- * The whole stack on one machine, from nothing to a site that is ready: services, migrations, demonstration data, build, web and
- * worker. `npm start` and `npm run dev` run it for people, `npm test` a private one for the browser journeys.
+ * The whole stack on one machine, from nothing to a site that is ready: services, migrations, demonstration
+ * data, build, web and worker. `npm start` and `npm run dev` run it for people; `npm test` runs a private one
+ * for the browser journeys.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -33,13 +34,13 @@ export interface Stack {
   readonly appUrl: string;
   readonly mailboxUrl: string | undefined;
   readonly stripeUrl: string | undefined;
-  /** The database's address for the role that owns its tables. */
+  /** Address of the database for the role that owns its tables. */
   readonly databaseUrl: string;
-  /** Everything web and worker were given. */
+  /** Environment of the web and worker processes. */
   readonly variables: Variables;
 }
 
-/** What was started, in order, to be stopped in reverse. Stopping twice is stopping once. */
+/** Parts that were started, in order, to be stopped in reverse. A second stop waits for the first. */
 export class Started {
   readonly #parts: { readonly name: string; readonly stop: () => Promise<void> | void }[] = [];
   #stopping: Promise<void> | undefined;
@@ -52,10 +53,10 @@ export class Started {
     return this.#stopping !== undefined;
   }
 
-  /** Stops everything; what fails to stop does not keep the rest up. */
+  /** Stops every part; one that fails to stop does not keep the others running. */
   stop(): Promise<void> {
     this.#stopping ??= (async () => {
-      // More may be added by a start that is still under way.
+      // A start that is still under way may add parts.
       for (let part = this.#parts.pop(); part !== undefined; part = this.#parts.pop()) {
         await Promise.resolve(part.stop()).catch(() => undefined);
       }
@@ -65,9 +66,10 @@ export class Started {
 }
 
 /**
- * Starts everything, one step a line.
- * @param started collects what runs, from the first moment on, so that a start can be broken off at any point
- * @throws {Trouble} with a way out when something is in the way
+ * Starts every part and prints one line a step.
+ * @param started collects the parts that run, from the first moment on, so that a start can be broken off at
+ * any point
+ * @throws {Trouble} with a way out when a step cannot be done
  */
 export async function startStack(options: StackOptions, started: Started): Promise<Stack> {
   const { terminal, settings, dataDir, root, mode, isPrivate } = options;
@@ -89,7 +91,7 @@ export async function startStack(options: StackOptions, started: Started): Promi
   const variables: Variables = { ...services.variables, NEXTAUTH_URL: settings.appUrl, NEXT_TELEMETRY_DISABLED: "1" };
   const applicationUrl = variables["DATABASE_URL"] ?? "";
   const databaseUrl = variables["DATABASE_OWNER_URL"] ?? applicationUrl;
-  // Web and worker never learn of it.
+  // Web and worker never see the owner's address.
   delete variables["DATABASE_OWNER_URL"];
   await prepareDatabase({ terminal, url: databaseUrl, applicationUrl, withDemo: isPrivate || settings.embedded.database });
   if (mode === "production") {
@@ -114,7 +116,7 @@ export async function startStack(options: StackOptions, started: Started): Promi
 
 const pages = ({ mailboxUrl, stripeUrl }: Services) => ({ mailboxUrl, stripeUrl });
 
-/** Web and worker, until the site says it is ready. */
+/** Starts web and worker, and waits until the site reports that it is ready. */
 async function startSite(
   { root, dataDir, mode, settings, terminal }: StackOptions,
   variables: Variables,
@@ -142,7 +144,7 @@ async function startSite(
   const web = run("web", [...tsx, "server.ts"]);
   const watch = [join(root, "node_modules", "tsx", "dist", "cli.mjs"), "watch", "--clear-screen=false", "worker.ts"];
   const worker = run("worker", isDev ? watch : [...tsx, "worker.ts"]);
-  // Both at once: each finishes what it began, and neither needs the other for that.
+  // Both stop at once: each finishes its work in progress, and neither needs the other for that.
   started.add("web and worker", async () => void (await Promise.all([web.stop(), worker.stop()])));
 
   const url = `${localUrl(settings)}/api/health/ready`;
@@ -160,7 +162,10 @@ async function startSite(
   throw new Trouble(`The site did not become ready within ${READY_TIMEOUT_MS / 1000} seconds.`, `What it says is in ${logs}.`);
 }
 
-/** Browsers, and fetch with them, open no connection to some ports that belong to other protocols, such as 4190. */
+/**
+ * Recognises a port that browsers, and fetch with them, refuse because it belongs to another protocol, such
+ * as 4190.
+ */
 const isRefusedPort = (error: unknown): boolean =>
   error instanceof Error && error.cause instanceof Error && error.cause.message === "bad port";
 
@@ -170,7 +175,7 @@ const refusedPort = (port: number): Trouble =>
     "Set PORT to another one, such as 3000.",
   );
 
-/** A process that ended before the site was ready: its own last words are the best explanation. */
+/** Explains a process that ended before the site was ready; its last message is the best explanation. */
 function fallen(name: string, log: string, isDev: boolean): Trouble {
   if (isDev) return new Trouble(`The ${name} process ended at once.`, "Its own words are above.");
   const words = lastWords(readFileSync(log, "utf8"));
@@ -180,7 +185,7 @@ function fallen(name: string, log: string, isDev: boolean): Trouble {
   );
 }
 
-/** The message of the last line that is an error, or the last line. */
+/** Returns the message of the last line that is an error, or the last line. */
 function lastWords(text: string): string {
   const lines = text.trimEnd().split("\n").slice(-20).toReversed();
   for (const line of lines) {

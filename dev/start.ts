@@ -1,6 +1,6 @@
 /**
- * `npm start` and `npm run dev`: everything up, the addresses printed, and on Ctrl-C everything down again in order, nothing lost.
- * Run by bootstrap.mjs on the pinned Node.
+ * `npm start` and `npm run dev`: starts the stack and prints its addresses. On Ctrl-C it stops every part in
+ * order and loses nothing. bootstrap.mjs runs it on the pinned Node.
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,10 @@ import { Started, startStack } from "./stack";
 import { createTerminal } from "./terminal";
 import { codeOf, diskFull, isDiskFull, isTrouble } from "./trouble";
 
-/** A terminal's Ctrl-C reaches npm, the bootstrap and us, and each passes it on: within this time it is the same one. */
+/**
+ * Time within which repeated signals count as one. A terminal's Ctrl-C reaches npm, the bootstrap and this
+ * process, and each passes it on.
+ */
 const SAME_SIGNAL_MS = 1_500;
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
@@ -51,7 +54,7 @@ async function up(): Promise<void> {
   terminal.line();
 }
 
-/** Whether only this machine reaches an address the site listens on. */
+/** Recognises a listening address that only this machine reaches. */
 function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
@@ -80,10 +83,11 @@ function onSignal(): void {
 }
 
 process.on("SIGINT", onSignal).on("SIGTERM", onSignal).on("SIGHUP", onSignal);
-// The bootstrap is gone, perhaps killed: so are we, in order.
+// The bootstrap is gone, perhaps killed, so this process stops the stack in order.
 process.on("disconnect", onSignal);
 
-// What fails beside the start, in a timer or a service of ours: a full disk passes, anything else ends everything in order.
+// Errors outside the start, in a timer or a service of the stack: a full disk is only reported, any other
+// error stops the stack in order.
 process.on("uncaughtException", (error) => {
   if (["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? ""))
     return terminal.warn(`The disk is full (${error.message}); free some.`);
@@ -93,7 +97,7 @@ process.on("uncaughtException", (error) => {
 ignoreOutputErrors();
 
 up().catch(async (error: unknown) => {
-  // Broken off on purpose: what fails then is no news.
+  // A start that was broken off on purpose fails without a message.
   if (started.isStopping) return;
   terminal.trouble(!isTrouble(error) && (codeOf(error) === "ENOSPC" || isDiskFull(dataDir)) ? diskFull(dataDir) : error);
   await down(1);

@@ -1,4 +1,4 @@
-/** What is said while a step runs: at once where a line can be drawn over, after a while where it stays. */
+/** Messages while a step runs: at once where a line can be overwritten, after a while where it stays. */
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createTerminal } from "./terminal";

@@ -1,36 +1,40 @@
-/** What a person sees: one calm line a step with its time, aligned; colours only on a terminal. */
+/** The terminal's output: one calm line a step with its time, aligned; colours only on a terminal. */
 import { isTrouble } from "./trouble";
 
 const LABEL_WIDTH = 14;
 const DETAIL_WIDTH = 52;
-/** Where no line can be drawn over, a step that takes longer than this is told of while it runs. */
+/** Time after which a running step is announced where no line can be overwritten. */
 const LONG_STEP_MS = 10_000;
 
 const secondsSince = (startedAt: number) => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 
 export interface Terminal {
   /**
-   * Runs one step and prints its line: label, what came of it, seconds. Steps may run beside each other; each has its line when it ends.
-   * @param expected what to tell while it runs, for a step that may take long
+   * Runs one step and prints its line: label, result, seconds. Steps may run at the same time; each gets its
+   * line when it ends.
+   * @param expected text shown while the step runs, for a step that may take long
    */
   step(label: string, work: () => Promise<string> | string, expected?: string): Promise<void>;
-  /** A label and what belongs to it, without a time. */
+  /** Prints a label and its text, without a time. */
   entry(label: string, text: string): void;
-  /** A plain line; empty for a gap. */
+  /** Prints a plain line; an empty one makes a gap. */
   line(text?: string): void;
-  /** A line about something that is wrong. */
+  /** Prints a warning. */
   warn(text: string): void;
-  /** Trouble with its way out; any other error as what it is. */
+  /** Prints a {@link Trouble} with its way out, and any other error with its stack. */
   trouble(error: unknown): void;
 }
 
-/** A terminal on standard output. */
+/** Creates a terminal on standard output. */
 export function createTerminal(out: NodeJS.WriteStream = process.stdout): Terminal {
   const live = out.isTTY && process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb";
   const paint = (code: number, text: string) => (live ? `\u001b[${code}m${text}\u001b[0m` : text);
   const dim = (text: string) => paint(2, text);
   const running = new Set<{ readonly label: string; readonly expected: string | undefined; readonly startedAt: number }>();
-  /** Where a line can be drawn over, the last one tells what is running: the oldest step with its time, the others by name. */
+  /**
+   * The last line, where it can be overwritten, shows the running steps: the oldest with its time, the others
+   * by name.
+   */
   const draw = () => {
     const [oldest, ...others] = running;
     if (!oldest) return;

@@ -1,22 +1,22 @@
 /**
- * Trouble on the way up, said in one sentence with a way out. Whoever starts the stack sees these two lines and never a stack
- * trace; anything else that is thrown is a defect of ours and shown as such.
+ * An error at the start of the stack, stated in one sentence with a way out. The person at the terminal sees
+ * these two lines and never a stack trace. Any other error is a defect of the code and is shown as one.
  */
 
 import { statfsSync } from "node:fs";
 
-/** Less than this is full: one segment of the database's write-ahead log. */
+/** Free space below which a disk counts as full: one segment of the database's write-ahead log. */
 const LEAST_FREE_BYTES = 16 * 2 ** 20;
 
-/** Something a person can put right: `message` says what is wrong, `wayOut` what to do about it. */
+/** An error that a person can put right: `message` states the fault, `wayOut` the remedy. */
 export class Trouble extends Error {
   override readonly name = "Trouble";
   readonly code = "trouble";
   readonly wayOut: string;
 
   /**
-   * @param sentence one plain sentence: what is wrong, naming the port, file or variable
-   * @param wayOut one plain sentence: what to do
+   * @param sentence one plain sentence that states the fault and names the port, file or variable
+   * @param wayOut one plain sentence that states the remedy
    */
   constructor(sentence: string, wayOut: string) {
     super(sentence);
@@ -24,17 +24,20 @@ export class Trouble extends Error {
   }
 }
 
-/** Whether this is a {@link Trouble}; by its code, as modules may be loaded twice in one process. */
+/** Recognises a {@link Trouble} by its code, as modules may be loaded twice in one process. */
 export function isTrouble(error: unknown): error is Trouble {
   return error instanceof Error && "code" in error && error.code === "trouble" && "wayOut" in error;
 }
 
-/** The `code` of a system error such as EADDRINUSE, or undefined. */
+/** Returns the `code` of a system error such as EADDRINUSE, or undefined. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
-/** Whether next to nothing is left on the disk of a folder; the log that would say so may be on it, too. */
+/**
+ * Tells whether next to nothing is left on the disk of a folder. The log that would report it may be on that
+ * disk, too.
+ */
 export function isDiskFull(directory: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(directory);
@@ -44,7 +47,7 @@ export function isDiskFull(directory: string): boolean {
   }
 }
 
-/** The disk the state lives on is full. */
+/** Makes the error for a full disk of the state folder. */
 export function diskFull(directory: string): Trouble {
   return new Trouble(
     `The disk that holds ${directory} is full.`,
@@ -53,7 +56,7 @@ export function diskFull(directory: string): Trouble {
 }
 
 /**
- * A port somebody else listens on.
+ * Makes the error for a port that another program listens on.
  * @param variable the environment variable that chooses the port
  */
 export function portTaken(what: string, port: number, variable: string): Trouble {

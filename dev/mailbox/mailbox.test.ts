@@ -1,4 +1,4 @@
-/** A real mail client sends, the mailbox shows. */
+/** A real mail client sends messages, and the mailbox shows them. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

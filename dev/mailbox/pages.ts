@@ -1,7 +1,7 @@
-/** The mailbox's pages: a list of messages, and one message as its reader would see it. */
+/** Pages of the mailbox: the list of messages, and one message as its recipient would see it. */
 import type { Message } from "./store";
 
-/** Text made safe inside HTML, attributes included. */
+/** Escapes text for HTML, attributes included. */
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const style = `
@@ -44,7 +44,7 @@ function page(title: string, body: string): string {
 const time = (iso: string) =>
   `<time datetime="${iso}">${escape(new Date(iso).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" }))}</time>`;
 
-/** All messages, or those to one address. */
+/** The list of all messages, or of those to one address. */
 export function listPage(messages: readonly Message[], to: string): string {
   const rows = messages.map(
     (message) =>
@@ -60,7 +60,7 @@ export function listPage(messages: readonly Message[], to: string): string {
   );
 }
 
-/** One message: as HTML in a frame that may run no script, as text, with its attachments. */
+/** The page of one message: its HTML in a frame that may run no script, its text, its attachments. */
 export function messagePage(message: Message): string {
   const base = `/messages/${message.id}`;
   const files = message.attachments.map(
@@ -82,7 +82,10 @@ ${view}${files.length > 0 ? `<ul class="files" aria-label="Attachments">${files.
   );
 }
 
-/** The message's own HTML for the frame: inline pictures found among its attachments, links opening outside of the frame. */
+/**
+ * The message's own HTML for the frame. Inline pictures are read from its attachments, and links open outside
+ * the frame.
+ */
 export function frameHtml(message: Message): string {
   const withPictures = (message.html ?? "").replace(/cid:([^"'\s)>]+)/g, (whole, id: string) => {
     const index = message.attachments.findIndex(({ contentId }) => contentId === decodeURIComponent(id));

@@ -1,14 +1,14 @@
-/** The SMTP side of the mailbox: takes every message for everyone and delivers none. */
+/** The SMTP side of the mailbox: accepts every message for every recipient and delivers none. */
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import type { MailStore } from "./store";
 
 const MAX_MESSAGE_BYTES = 10 * 2 ** 20;
 const MAX_RECIPIENTS = 100;
 
-/** An SMTP server that puts what it receives into the store. It listens nowhere yet. */
+/** Creates an SMTP server that puts received messages into the store. It does not listen yet. */
 export function createReceiver(store: MailStore): SMTPServer {
   return new SMTPServer({
-    // It lives on this machine only: whoever reaches it may send, with any name and password or none.
+    // The server listens on this machine only: any client may send, with any name and password or none.
     authOptional: true,
     allowInsecureAuth: true,
     disabledCommands: ["STARTTLS"],
@@ -30,7 +30,7 @@ export function createReceiver(store: MailStore): SMTPServer {
   });
 }
 
-/** Keeps one message; what went wrong is for the sender, who tries again later. */
+/** Keeps one message. A failure is answered to the sender, who tries again later. */
 async function keep(
   store: MailStore,
   stream: SMTPServerDataStream,
@@ -49,7 +49,7 @@ async function keep(
   }
 }
 
-/** The whole message, or undefined when it is too long (which the server then refuses by itself). */
+/** Reads the whole message; undefined when it is too long, which the server then refuses by itself. */
 async function read(stream: SMTPServerDataStream): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) if (!stream.sizeExceeded) chunks.push(chunk as Buffer);

@@ -10,13 +10,16 @@ type Answer = {
   readonly headers?: Record<string, string>;
 };
 
-/** What a message may do in its frame: show itself with styles and its own pictures; no script, no request elsewhere. */
+/**
+ * Content security policy of a message in its frame: styles and its own pictures are allowed, scripts and
+ * requests to other hosts are not.
+ */
 const frameCsp =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; sandbox allow-popups allow-popups-to-escape-sandbox";
 const pageCsp =
   "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/** A web server over the store. It listens nowhere yet. */
+/** Creates a web server over the store. It does not listen yet. */
 export function createMailboxSite(store: MailStore): Server {
   return createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://mailbox");

@@ -1,4 +1,4 @@
-/** The mailbox of this machine: an SMTP server that keeps what it gets, and a site that shows it. */
+/** The mailbox of this machine: an SMTP server that keeps messages, and a site that shows them. */
 import type { Server } from "node:net";
 import { codeOf, portTaken } from "../trouble";
 import { createReceiver } from "./receive";
@@ -6,7 +6,7 @@ import { createMailboxSite } from "./serve";
 import { openMailStore } from "./store";
 
 export interface MailboxOptions {
-  /** Where messages are kept; made when absent. */
+  /** Folder of the messages; made when absent. */
   readonly dataDir: string;
   /** The SMTP port on 127.0.0.1; 0 takes a free one. */
   readonly smtpPort: number;
@@ -21,13 +21,13 @@ export interface RunningMailbox {
 }
 
 /**
- * Starts both sides.
+ * Starts the SMTP server and the site.
  * @throws {Trouble} when a port is taken
  */
 export async function startMailbox({ dataDir, smtpPort, webPort }: MailboxOptions): Promise<RunningMailbox> {
   const store = await openMailStore(dataDir);
   const receiver = createReceiver(store);
-  // A client that breaks off is its own trouble; what matters arrives through listen().
+  // A client that breaks off is no error of the mailbox. Errors of the server itself arrive through listen().
   receiver.on("error", () => undefined);
   const site = createMailboxSite(store);
   const smtp = await listen(receiver.server, smtpPort, "SMTP_PORT");

@@ -1,6 +1,7 @@
 /**
- * The messages the mailbox received: kept as plain .eml files, so they survive a restart and any mail program opens them, and
- * parsed once into what the pages show. Bounded: the oldest go first.
+ * Messages that the mailbox received. They are kept as plain .eml files, so that they survive a restart and
+ * any mail program opens them, and parsed once into the fields that the pages show. The number is bounded:
+ * the oldest messages go first.
  */
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,7 +9,10 @@ import { join } from "node:path";
 import PostalMime, { type Address } from "postal-mime";
 
 const MAX_MESSAGES = 1_000;
-/** Our own first line in a kept file: who the envelope named, which the message's headers need not tell. */
+/**
+ * First line of a kept file, added by the mailbox: the recipients of the envelope, which the message's
+ * headers need not name.
+ */
 const ENVELOPE = "X-Envelope-To: ";
 
 export interface Attachment {
@@ -21,7 +25,7 @@ export interface Attachment {
 export interface Message {
   readonly id: string;
   readonly receivedAt: string;
-  /** Everyone the envelope named, lower case. */
+  /** Every recipient of the envelope, lower case. */
   readonly to: readonly string[];
   readonly from: string;
   readonly subject: string;
@@ -31,16 +35,21 @@ export interface Message {
 }
 
 export interface MailStore {
-  /** Keeps a message. @param raw as it came over SMTP, dots already unstuffed */
+  /**
+   * Keeps a message.
+   * @param raw bytes as they came over SMTP, dots already unstuffed
+   */
   add(raw: Buffer, recipients: readonly string[]): Promise<Message>;
-  /** Newest first; `to` and `subject` narrow to an address and to words in the subject. */
+  /**
+   * Lists messages, the newest first; `to` and `subject` narrow to an address and to words in the subject.
+   */
   list(filter?: { readonly to?: string | undefined; readonly subject?: string | undefined }): readonly Message[];
   find(id: string): Message | undefined;
   source(id: string): Buffer | undefined;
   clear(): void;
 }
 
-/** Opens the folder and reads what earlier runs kept there. */
+/** Opens the folder and reads the messages that earlier runs kept there. */
 export async function openMailStore(folder: string): Promise<MailStore> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const messages = new Map<string, Message>();

@@ -1,4 +1,7 @@
-/** Servers of this machine that stand still are told of, left alone for long, and ended and started again at last. */
+/**
+ * A server of this machine that stops answering is reported, left running for some minutes, and at last ended
+ * and started again.
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

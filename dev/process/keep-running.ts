@@ -1,6 +1,6 @@
 /**
- * Keeps the database and Redis of this machine running: one that ends by itself is started again where it was, and so is one that has answered
- * nothing for minutes.
+ * Keeps the database and Redis of this machine running. A server that ends by itself, or has answered nothing
+ * for minutes, is started again at the same port.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Terminal } from "../terminal";
@@ -18,22 +18,25 @@ interface Server {
 
 interface Keeper {
   readonly terminal: Terminal;
-  /** Told of every process started, to write it down. */
+  /** Receives the id of every process started, to record it. */
   readonly onProcess: (pid: number) => void;
-  /** Told how to stop it for good. */
+  /** Receives the function that stops the server for good. */
   readonly onStarted: (name: string, stop: () => Promise<void>) => void;
 }
 
 export interface Kept {
   readonly name: string;
-  /** Takes the port it had before, or none for the first time. */
+  /** Starts the server at the given port, or at any free or preferred one the first time. */
   readonly start: (at?: number) => Promise<Server>;
-  /** Bytes that it answers. */
+  /** Bytes that the server answers. */
   readonly question: Uint8Array;
   readonly watch?: WatchOptions;
 }
 
-/** Starts a server, and starts it again at the same address whenever it ends by itself or is ended for its silence. */
+/**
+ * Starts a server. It is started again at the same address when it ends by itself or is ended because it no
+ * longer answers.
+ */
 export async function keepRunning({ onProcess, onStarted, terminal }: Keeper, kept: Kept): Promise<Server> {
   const { name, start } = kept;
   const first = await start();

@@ -1,4 +1,6 @@
-/** A process that stands still is noticed; one that answers, or is still starting, is left alone. */
+/**
+ * A process whose event loop is blocked is noticed; one that answers, or is still starting, is left alone.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -14,7 +16,7 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
 });
 
-/** A process that answers once it has loaded, and then does this. */
+/** Starts a process that answers once it has loaded, and then runs the given code. */
 function start(then: string): ChildProcess {
   const program = `const { answerProbes } = await import(${JSON.stringify(liveness)}); answerProbes(); ${then}`;
   const args = ["--import", "tsx", "--input-type=module", "-e", program];

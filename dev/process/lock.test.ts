@@ -1,4 +1,4 @@
-/** One stack per folder; a dead one's processes are ended, and nobody else's. */
+/** A folder has one stack. Processes of a dead stack are ended, and those of other programs are not. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

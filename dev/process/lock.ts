@@ -1,6 +1,7 @@
 /**
- * One stack per folder. The lock file names the process that holds it and every process it started; one left behind by a crash is
- * recognised, what still runs of it is ended, and only that: a number the system gave to another program since is left alone.
+ * One stack per folder. The lock file names the process that holds it and every process it started. A later
+ * start recognises a lock left behind by a crash and ends the processes of that run which still run. It
+ * leaves a process alone whose number the system gave to another program since.
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,9 +15,9 @@ const content = mark.extend({ children: z.array(mark) });
 type Content = z.output<typeof content>;
 
 export interface Lock {
-  /** How many processes of an earlier, crashed run were ended. */
+  /** Number of processes of an earlier, crashed run that were ended. */
   readonly recovered: number;
-  /** Writes down a process of ours, so that the next start can end it if we cannot. */
+  /** Records a process of this stack, so that the next start can end it if this stack cannot. */
   readonly addChild: (pid: number) => void;
   readonly release: () => void;
 }
@@ -36,10 +37,10 @@ export async function takeLock(dataDir: string): Promise<Lock> {
     if (attempt > 5 || (holder !== undefined && holder.pid !== process.pid && stillRuns(holder)))
       throw alreadyRuns(holder?.pid);
     for (const child of (holder?.children ?? []).toReversed()) recovered += await endLeftover(child);
-    // Another start may have done the same meanwhile, and hold the lock now.
+    // Another start may have removed the same lock meanwhile, and hold a new one now.
     if (isSame(readLock(file), holder)) rmSync(file, { force: true });
   }
-  // Two starts may both have found the same dead lock; the one that wrote last has it.
+  // Two starts may both have found the same dead lock; the one that wrote last holds the new one.
   await sleep(20);
   if (readLock(file)?.pid !== process.pid) throw alreadyRuns(readLock(file)?.pid);
   return {
@@ -52,7 +53,8 @@ export async function takeLock(dataDir: string): Promise<Lock> {
         writeFileSync(`${file}.new`, JSON.stringify(own), { mode: 0o600 });
         renameSync(`${file}.new`, file);
       } catch (error) {
-        // The next child writes it down. Until then a crash of ours would leave this one behind, which is less than not starting it.
+        // The next child records this one, too. A crash before then would leave it behind, which is better
+        // than not starting it.
         if (codeOf(error) !== "ENOSPC") throw error;
       }
     },
@@ -60,7 +62,7 @@ export async function takeLock(dataDir: string): Promise<Lock> {
   };
 }
 
-/** Whether a stack runs on this state folder now. */
+/** Tells whether a stack runs on this state folder now. */
 export function isLocked(dataDir: string): boolean {
   const holder = readLock(join(dataDir, "lock"));
   return holder !== undefined && stillRuns(holder);
@@ -83,7 +85,7 @@ function create(file: string, value: Content): boolean {
   }
 }
 
-/** The lock, or undefined when there is none or a crash left it half written. */
+/** Reads the lock; undefined when there is none or a crash left it half written. */
 function readLock(file: string): Content | undefined {
   try {
     return content.parse(JSON.parse(readFileSync(file, "utf8")));

@@ -1,4 +1,4 @@
-/** Where the site cannot listen, the start says which variable is wrong. */
+/** A start that cannot listen for the site names the variable that is wrong. */
 import { createServer } from "node:net";
 import { expect, it } from "vitest";
 import { checkSiteAddress, explainAddress, freePort } from "./port";
@@ -19,7 +19,7 @@ it("names the port that another program has", async () => {
 });
 
 it("names HOST when it is no address of this machine", async () => {
-  // Reserved for documentation (RFC 5737): no machine has it.
+  // Address reserved for documentation (RFC 5737): no machine has it.
   await expect(checkSiteAddress("192.0.2.1", 4873)).rejects.toMatchObject({
     code: "trouble",
     message: "HOST=192.0.2.1 is no address of this machine.",

@@ -1,8 +1,8 @@
-/** Local ports: is one free, give me a free one, can the site listen where it was told to. */
+/** Local ports: test one, find a free one, and check that the site can listen on the configured address. */
 import { createServer } from "node:net";
 import { codeOf, portTaken, Trouble } from "../trouble";
 
-/** Whether a program listens on this port of 127.0.0.1 already (or the port may not be opened). */
+/** Tells whether a program listens on this port of 127.0.0.1 already, or the port may not be opened. */
 export function isPortTaken(port: number, host = "127.0.0.1"): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -15,7 +15,7 @@ export function isPortTaken(port: number, host = "127.0.0.1"): Promise<boolean> 
   });
 }
 
-/** A port that was free a moment ago. */
+/** Finds a port that is free at the moment of the call. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -29,8 +29,8 @@ export function freePort(): Promise<number> {
 }
 
 /**
- * Makes sure that the site will be able to listen where HOST and PORT say.
- * @throws {Trouble} naming the one that is wrong
+ * Makes sure that the site will be able to listen on the address of HOST and PORT.
+ * @throws {Trouble} naming the variable that is wrong
  */
 export function checkSiteAddress(host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -40,7 +40,7 @@ export function checkSiteAddress(host: string, port: number): Promise<void> {
   });
 }
 
-/** Why an address cannot be listened on; an error that has other reasons stays itself. */
+/** Explains why an address cannot be listened on. An error with another reason is returned unchanged. */
 export function explainAddress(error: unknown, host: string, port: number): unknown {
   switch (codeOf(error)) {
     case "EADDRINUSE":

@@ -1,20 +1,20 @@
 /**
- * Processes of one machine: is one alive, is it still the one we started, end it, end it in the end. Process ids are reused by
- * the system, so a process is identified by its id and the moment it started.
+ * Processes of one machine: tells whether one is alive and still the same, and ends one, by force if
+ * necessary. The system reuses process ids, so a process is identified by its id and the moment it started.
  */
 import { execFileSync, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf } from "../trouble";
 
-/** A process as written down, to be recognised later. */
+/** A recorded process, to be recognised later. */
 export interface ProcessMark {
   readonly pid: number;
-  /** When it started, in whatever form the system tells it; equal only for the same process. */
+  /** Start time in the form in which the system gives it; equal only for the same process. */
   readonly startedAt: string;
 }
 
-/** Whether a process with this id exists, ours or not. A zombie counts as gone. */
+/** Tells whether a process with this id exists, under any account. A zombie counts as gone. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -24,25 +24,25 @@ export function isAlive(pid: number): boolean {
   return readStat(pid)?.state !== "Z";
 }
 
-/** When a process started, or undefined when there is none (or the system does not tell). */
+/** Returns the start time of a process; undefined when there is none, or the system does not give it. */
 export function startTime(pid: number): string | undefined {
   if (process.platform === "linux") return readStat(pid)?.startTicks;
   if (process.platform === "win32") return isAlive(pid) ? "unknown" : undefined;
   return ps(pid, "lstart=");
 }
 
-/** Marks a process for later recognition; undefined when it is gone already. */
+/** Records a process for later recognition; undefined when it is gone already. */
 export function markOf(pid: number): ProcessMark | undefined {
   const startedAt = startTime(pid);
   return startedAt === undefined ? undefined : { pid, startedAt };
 }
 
-/** Whether the marked process still runs: the same one, not another that was given its id. */
+/** Tells whether the recorded process still runs, and not another one that was given its id. */
 export function stillRuns(mark: ProcessMark): boolean {
   return isAlive(mark.pid) && startTime(mark.pid) === mark.startedAt;
 }
 
-/** The command line of a process, or an empty string. */
+/** Returns the command line of a process, or an empty string. */
 export function commandOf(pid: number): string {
   if (process.platform !== "linux") return process.platform === "win32" ? "" : (ps(pid, "command=") ?? "");
   try {
@@ -53,9 +53,9 @@ export function commandOf(pid: number): string {
 }
 
 /**
- * Ends a process: asks first, insists later.
- * @param signal what asks it to end
- * @param graceMs how long it may take before SIGKILL
+ * Ends a process: by the signal first, by SIGKILL later.
+ * @param signal the signal that asks it to end
+ * @param graceMs time it may take before SIGKILL
  */
 export async function endProcess(mark: ProcessMark, signal: NodeJS.Signals, graceMs: number): Promise<void> {
   const wait = async (ms: number) => {
@@ -69,7 +69,7 @@ export async function endProcess(mark: ProcessMark, signal: NodeJS.Signals, grac
 }
 
 /**
- * Ends a child of ours and waits until it is gone.
+ * Ends a child process and waits until it is gone.
  * @param signals tried in turn, each given `graceMs`; SIGKILL follows by itself
  */
 export async function endChild(child: ChildProcess, signals: readonly NodeJS.Signals[], graceMs: number): Promise<void> {
@@ -85,7 +85,7 @@ export async function endChild(child: ChildProcess, signals: readonly NodeJS.Sig
   }
 }
 
-/** Settles when a child of ours is gone; at once when it is gone already. */
+/** Resolves when a child process is gone; at once when it is gone already. */
 export function whenGone(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => child.once("exit", () => resolve()));
@@ -100,7 +100,10 @@ function sendSignal(mark: ProcessMark, signal: NodeJS.Signals): void {
   }
 }
 
-/** State and start time (clock ticks since boot) from /proc, whose second field may itself hold spaces and brackets. */
+/**
+ * Reads state and start time (clock ticks since boot) from /proc. The second field there may itself hold
+ * spaces and brackets.
+ */
 function readStat(pid: number): { state: string; startTicks: string } | undefined {
   if (process.platform !== "linux") return undefined;
   try {

@@ -1,4 +1,4 @@
-/** A process that falls gets up again; one that is stopped stays down. */
+/** A process that ends by itself is started again; one that is stopped stays stopped. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Starts a Node program; resolves with the number of each process once `count` have been started. */
+/** Starts a Node program; resolves with the id of each process once `count` of them have been started. */
 function run(program: string, count: number, log = join(folder, "log")): Promise<number[]> {
   return new Promise((resolve) => {
     const pids: number[] = [];

@@ -1,6 +1,6 @@
 /**
- * Keeps one of our processes running: starts it, starts it again when it ends by itself (waiting longer each time) or does not answer any
- * more, stops it. A full disk costs its log, nothing else.
+ * Keeps one process of the stack running: starts it, starts it again when it ends by itself (waiting longer
+ * each time) or no longer answers, and stops it. A full disk costs only its log.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
@@ -11,10 +11,12 @@ import type { Variables } from "../settings";
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
-/** Who has run this long is well; the next fall is a first one again. */
+/** Run time after which a process counts as healthy: the next end is a first one again. */
 const WELL_AFTER_MS = 60_000;
 const LOG_LIMIT_BYTES = 20 * 2 ** 20;
-/** A little more than the ten seconds our processes give themselves to finish what they began. */
+/**
+ * A little more than the ten seconds that a process of the stack gives itself to finish its work in progress.
+ */
 const STOP_MS = 15_000;
 
 export interface SuperviseOptions {
@@ -23,17 +25,17 @@ export interface SuperviseOptions {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly variables: Variables;
-  /** Where its output goes; undefined shows it on the terminal. */
+  /** File of its output; undefined shows it on the terminal. */
   readonly log: string | undefined;
-  /** Whether it answers when it is asked for a sign of life, and is ended when it does not. */
+  /** True for a process that answers probes, and is ended when it stops answering. */
   readonly isProbed: boolean;
   readonly onProcess: (pid: number) => void;
-  /** Told when it ended without being asked, and after how long it is started again. */
+  /** Called when the process ended without a request, with the time after which it is started again. */
   readonly onFall: (code: string, waitMs: number) => void;
 }
 
 export interface Supervised {
-  /** True while it has ended and waits to be started again. */
+  /** True while the process has ended and waits to be started again. */
   readonly isDown: () => boolean;
   readonly stop: () => Promise<void>;
 }
@@ -67,7 +69,7 @@ export function supervise(options: SuperviseOptions): Supervised {
       waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2);
     };
     process_.once("exit", (code, signal) => onGone(signal ?? `code ${code}`));
-    // The machine may be out of memory or processes; a signal that could not be sent is no end.
+    // The machine may be out of memory or processes. A signal that could not be sent is no end.
     process_.on("error", (error) => process_.pid === undefined && onGone(error.message));
   };
   start();
@@ -82,8 +84,8 @@ export function supervise(options: SuperviseOptions): Supervised {
 }
 
 /**
- * The process gets a group of its own, so that Ctrl-C reaches us alone and we choose the order of ending; and a channel, whose end
- * tells it that we are gone.
+ * Gives the process a group of its own, so that Ctrl-C reaches the stack alone and the stack chooses the
+ * order of ending. The channel closes when the stack is gone, which tells the process so.
  */
 function launch({ args, cwd, variables, log }: SuperviseOptions): ChildProcess {
   const output = log === undefined ? "inherit" : openLog(log);
@@ -99,14 +101,17 @@ function launch({ args, cwd, variables, log }: SuperviseOptions): ChildProcess {
   }
 }
 
-/** Appends; where that cannot be, nothing is kept. What has grown large is put aside once, replacing the one before. */
+/**
+ * Opens a log to append to; where that is impossible, output is dropped. A log that has grown large is
+ * renamed, and replaces the one before.
+ */
 function openLog(path: string): number | "ignore" {
   try {
     mkdirSync(dirname(path), { recursive: true });
     if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) renameSync(path, `${path}.1`);
     return openSync(path, "a");
   } catch {
-    // The process matters more than what it says.
+    // The process matters more than its output.
     return "ignore";
   }
 }

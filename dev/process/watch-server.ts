@@ -1,19 +1,25 @@
-/** Whether a server of this machine still answers. Any answer counts, a refusal too: one that is busy, full or recovering is alive. */
+/**
+ * Tells whether a server of this machine still answers. Any answer counts, a refusal too: a server that is
+ * busy, full or recovering is alive.
+ */
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** PostgreSQL's SSLRequest: the server says S or N before it knows who asks. */
+/** PostgreSQL's SSLRequest: the server answers S or N before it authenticates the client. */
 export const postgresQuestion = Uint8Array.of(0, 0, 0, 8, 4, 210, 22, 47);
-/** Redis answers that it wants a password. */
+/** Redis answers that a password is required. */
 export const redisQuestion = Buffer.from("PING\r\n");
 
 export interface WatchOptions {
   readonly everyMs: number;
-  /** The longest wait for one answer. */
+  /** Longest wait for one answer. */
   readonly timeoutMs: number;
-  /** Questions in a row without an answer before it is told. */
+  /** Questions in a row without an answer before the server is reported as silent. */
   readonly untilSilent: number;
-  /** The same before the server counts as dead: minutes, as ending one that would have come back is worse than waiting. */
+  /**
+   * The same before the server counts as dead: some minutes, as ending a server that would have recovered is
+   * worse than waiting.
+   */
   readonly untilDead: number;
 }
 
@@ -21,16 +27,17 @@ const usual: WatchOptions = { everyMs: 5_000, timeoutMs: 20_000, untilSilent: 2,
 
 export interface WatchListener {
   readonly onSilent: () => void;
-  /** After {@link WatchListener.onSilent}: it answers again. */
+  /** Called after {@link WatchListener.onSilent}, when the server answers again. */
   readonly onBack: () => void;
-  /** Called once, and then no more is asked. */
+  /** Called once; no question follows. */
   readonly onDead: () => void;
 }
 
 /**
- * Asks a server again and again, over a connection of its own each time. Questions are counted, not seconds: a machine that slept is no silence.
+ * Asks a server repeatedly, over a connection of its own each time. Questions are counted, not seconds, so
+ * the sleep of a machine is no silence.
  * @param port on 127.0.0.1
- * @returns ends the asking
+ * @returns a function that ends the questions
  */
 export function watchServer(
   port: number,

@@ -1,9 +1,12 @@
-/** Services the environment names: can they be used? Asked before anything relies on them. */
+/** Checks the services that the environment names, before anything relies on them. */
 import postgres from "postgres";
 import type { Variables } from "../settings";
 import { codeOf, Trouble } from "../trouble";
 
-/** Connects once to a database of the caller's own; says where it is, never its password. */
+/**
+ * Connects once to a database that the environment names. The result gives its host and name, never its
+ * password.
+ */
 export async function checkDatabase(url: string): Promise<string> {
   const { hostname, port: at, pathname } = new URL(url);
   const place = `${hostname}:${at || 5432}${pathname}`;
@@ -27,7 +30,7 @@ export async function checkDatabase(url: string): Promise<string> {
   }
 }
 
-/** Asks a Redis of the caller's own for a sign of life over its REST front. */
+/** Pings a Redis that the environment names, over its REST interface. */
 export async function checkRedis(variables: Variables): Promise<string> {
   const url = variables["UPSTASH_REDIS_REST_URL"] ?? "";
   const { host } = new URL(url);
@@ -42,7 +45,7 @@ export async function checkRedis(variables: Variables): Promise<string> {
   throw new Trouble(`The Redis that UPSTASH_REDIS_REST_URL names (${host}) refuses us with status ${response.status}.`, wayOut);
 }
 
-/** Why a connection failed, in words; system errors hide in `cause` and in `errors`. */
+/** Explains why a connection failed. System errors are found in `cause` and in `errors`. */
 function reason(error: unknown): string {
   const words: Record<string, string> = {
     ECONNREFUSED: "nothing listens there",

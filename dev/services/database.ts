@@ -1,4 +1,7 @@
-/** The database before the site uses it: its tables brought up to date, demonstration data loaded into an empty catalogue. */
+/**
+ * Preparation of the database before the site uses it: migrations, and demonstration data for an empty
+ * catalogue.
+ */
 import { allowApplication } from "@/db/application-role";
 import { loadDemo } from "@/db/demo/load";
 import { migrateDatabase } from "@/db/migrate";
@@ -7,11 +10,14 @@ import { codeOf, diskFull, Trouble } from "../trouble";
 
 export interface PrepareOptions {
   readonly terminal: Terminal;
-  /** Of the role that owns the tables. */
+  /** Address for the role that owns the tables. */
   readonly url: string;
-  /** The same database as web and worker reach it, with a role of their own or the owner's. */
+  /** Address of the same database for web and worker, with a role of their own or the owner's. */
   readonly applicationUrl: string;
-  /** Whether demonstration data belongs into it; never into a database somebody else runs, unless HOLDFAST_DEMO=yes. */
+  /**
+   * True to load demonstration data. It is never loaded into a database that the environment names, unless
+   * HOLDFAST_DEMO=yes.
+   */
   readonly withDemo: boolean;
 }
 
@@ -25,7 +31,7 @@ export async function prepareDatabase({ terminal, url, applicationUrl, withDemo 
   });
   await terminal.step("Demo data", async () => {
     if (!withDemo && process.env["HOLDFAST_DEMO"] !== "yes") return "not loaded into your own database (HOLDFAST_DEMO=yes)";
-    // Every time, not only the first: it brings the dates up to today, and completes a load that was cut off.
+    // The load runs at every start: it brings the dates up to today, and completes a load that was cut off.
     return loadDemo(url).then(
       ({ listings, inventoryRows, fresh }) =>
         fresh ? `${listings} listings, ${inventoryRows.toLocaleString("en-GB")} dates` : "there already, up to today",
@@ -37,7 +43,7 @@ export async function prepareDatabase({ terminal, url, applicationUrl, withDemo 
   });
 }
 
-/** Brings the tables up to date, and the application's rights with them. */
+/** Migrates the tables, and grants the application its rights. */
 async function migrateFor(url: string, application: string): Promise<number> {
   const applied = await migrateDatabase(url);
   if (application !== url) await allowApplication(url, application);
@@ -61,7 +67,7 @@ function explain(error: unknown, url: string): unknown {
   return error;
 }
 
-/** The code of a database error, through the wrapping of the query builder. */
+/** Returns the code of a database error, unwrapped from the errors of the query builder. */
 function sqlState(error: unknown): string | undefined {
   let code: string | undefined;
   for (let current = error; current instanceof Error; current = current.cause) code = codeOf(current) ?? code;

@@ -1,7 +1,8 @@
 /**
- * Which system account PostgreSQL runs as, and where it lives. PostgreSQL refuses to run as root. Under root its programs
- * therefore run as another account, which must be able to reach both the programs and the data; a checkout below /root is
- * closed to it, so both then live in /var/lib/holdfast and the data directory in the checkout is a link to there.
+ * The system account that PostgreSQL runs as, and the place of its files. PostgreSQL refuses to run as root.
+ * Under root its programs therefore run as another account, which must be able to reach both the programs and
+ * the data. A checkout below /root is closed to that account, so both then live in /var/lib/holdfast, and the
+ * data directory in the checkout is a link to there.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
@@ -24,7 +25,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { Trouble } from "../trouble";
 
-/** Where the homes for unreachable checkouts lie. */
+/** Folder of the programs and data of unreachable checkouts. */
 const SHARED_HOME = "/var/lib/holdfast";
 
 interface Ids {
@@ -33,7 +34,7 @@ interface Ids {
 }
 
 export interface Placement {
-  /** Set only when we run as root and must hand PostgreSQL to another account. */
+  /** Set only when this process is root and must run PostgreSQL as another account. */
   readonly ids: Ids | Record<string, never>;
   /** The folder with bin, lib and share of PostgreSQL. */
   readonly native: string;
@@ -41,11 +42,12 @@ export interface Placement {
 }
 
 /**
- * Chooses the account, the programs' folder and the data directory, and makes the data directory ready for that account.
+ * Chooses the account, the programs' folder and the data directory, and makes the data directory ready for
+ * that account.
  * @param native the folder with PostgreSQL's bin, lib and share as npm installed it
- * @param wantedDataDir where the data should live
- * @param durable false for tests: what they leave in the shared home may be removed by a later start
- * @throws {Trouble} when the data belongs to somebody else, or there is no account to run as
+ * @param wantedDataDir the wished place of the data
+ * @param durable false for tests: a later start may remove the files they leave in the shared folder
+ * @throws {Trouble} when the data belongs to another account, or there is no account to run as
  */
 export function placePostgres(native: string, wantedDataDir: string, durable: boolean): Placement {
   const dataDir = resolve(wantedDataDir);
@@ -71,7 +73,10 @@ function refuseForeignData(dataDir: string): void {
   );
 }
 
-/** The owner of existing data, else `postgres` where the machine has it, else `nobody`. initdb wants one the system knows by name. */
+/**
+ * Chooses the owner of existing data, else `postgres` where the machine has it, else `nobody`. initdb
+ * requires an account that the system knows by name.
+ */
 function accountFor(dataDir: string): Ids {
   if (existsSync(join(dataDir, "PG_VERSION"))) {
     const { uid, gid } = statSync(dataDir);
@@ -110,18 +115,22 @@ function reachableHome(native: string, dataDir: string, ids: Ids, durable: boole
         "Open those folders for passage (chmod o+x), or start as the account that made the database.",
       );
   }
-  // A first start here, or somebody deleted the checkout's state.
+  // This is a first start here, or the state of the checkout was deleted.
   rmSync(dataDir, { recursive: true, force: true });
   removeForsaken();
   const moved = join(home, `${basename(dataDir)}-${randomBytes(4).toString("hex")}`);
   mkdirSync(moved, { recursive: true, mode: 0o755 });
-  // Nobody's bookings are ever removed: a checkout that was moved or whose disk is away looks like one that is gone.
+  // Only the homes of tests get a note that lets them be removed. A checkout that was moved, or whose disk is
+  // not mounted, looks like one that is gone, and its bookings must stay.
   if (!durable) writeFileSync(join(home, "link"), dataDir);
   symlinkSync(moved, dataDir, "dir");
   return { native: programs, dataDir: moved };
 }
 
-/** Removes the homes of tests whose checkout no longer points to them, and which no server uses; homes without a note are not theirs. */
+/**
+ * Removes the homes of tests to which no checkout links any more and which no server uses. A home without a
+ * note does not belong to a test.
+ */
 function removeForsaken(): void {
   if (!existsSync(SHARED_HOME)) return;
   for (const name of readdirSync(SHARED_HOME)) {
@@ -134,14 +143,17 @@ function removeForsaken(): void {
   }
 }
 
-/** A private folder just made below the system's temporary one may be passed through, though not read, by the database's account. */
+/**
+ * Lets the database's account pass through, but not read, a private folder just made below the system's
+ * temporary folder.
+ */
 function openTemporaryParent(parent: string): void {
   if (process.getuid?.() !== 0 || dirname(parent) !== realpathSync(tmpdir())) return;
   const { uid, mode } = statSync(parent);
   if (uid === 0 && (mode & 0o001) === 0) chmodSync(parent, (mode & 0o777) | 0o011);
 }
 
-/** Copies the programs where every account may run them; once per version. */
+/** Copies the programs to a folder where every account may run them; once per version. */
 function copyPrograms(native: string): string {
   const stat = statSync(join(native, "bin", "postgres"));
   const target = join(SHARED_HOME, `programs-${stat.size}-${Math.trunc(stat.mtimeMs)}`);

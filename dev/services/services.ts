@@ -1,4 +1,7 @@
-/** Starts the services the environment does not name, checks those it does, and tells where all of them are. */
+/**
+ * Starts the services that the environment does not name, checks those that it names, and returns the
+ * addresses of all.
+ */
 import { join } from "node:path";
 import { applicationUrl } from "@/db/application-role";
 import { crowdAddress } from "../../scripts/crowd/room-client";
@@ -20,27 +23,27 @@ export interface ServiceOptions {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly terminal: Terminal;
-  /** False for tests and journeys: what is stored need not survive a power cut. */
+  /** False for tests and journeys: stored data need not survive a power cut. */
   readonly durable: boolean;
   /** True takes free ports instead of the preferred ones. */
   readonly privatePorts: boolean;
-  /** Told of every process started, to write it down. */
+  /** Receives the id of every process started, to record it. */
   readonly onProcess: (pid: number) => void;
-  /** Told how to stop each service, in the order they were started. */
+  /** Receives the function that stops each service, in the order of their starts. */
   readonly onStarted: (name: string, stop: () => Promise<void>) => void;
 }
 
 export interface Services {
-  /** The complete environment for the web and worker processes. */
+  /** Complete environment for the web and worker processes. */
   readonly variables: Variables;
-  /** Pages of the mailbox and the simulator, where they are ours. */
+  /** Address of the mailbox, where the stack started it; the simulator's is beside it. */
   readonly mailboxUrl: string | undefined;
   readonly stripeUrl: string | undefined;
 }
 
 /**
- * Starts what is missing, one step a line.
- * @throws {Trouble} when one cannot be started or reached
+ * Starts the missing services and prints one line a step.
+ * @throws {Trouble} when a service cannot be started or reached
  */
 export async function startServices(options: ServiceOptions): Promise<Services> {
   const { settings, secrets, terminal } = options;
@@ -128,9 +131,9 @@ async function startStripe(options: ServiceOptions, variables: Variables): Promi
     STRIPE_SECRET_KEY: secretKey,
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_API_URL: simulator.url,
-    // Where payments are only played, so are partners: theirs run on this machine.
+    // Partners of a stack with simulated payments are simulated, too: their endpoints are on this machine.
     WEBHOOK_ALLOW: process.env["WEBHOOK_ALLOW"] ?? "127.0.0.1, ::1",
-    // Where a crowd is only played, it speaks for each fan's address from one of its own (scripts/crowd/room-client.ts).
+    // A simulated crowd sends each fan's address from an address of its own (scripts/crowd/room-client.ts).
     TRUSTED_PROXIES: process.env["TRUSTED_PROXIES"] ?? crowdAddress,
   });
   return simulator.url;
@@ -147,7 +150,7 @@ async function startMail(options: ServiceOptions, variables: Variables): Promise
   return mailbox.webUrl;
 }
 
-/** The site as this machine reaches it, whatever name the world knows it by. */
+/** Returns the address of the site from this machine, which may differ from its public one. */
 export function localUrl({ host, port: sitePort }: Settings): string {
   const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
   return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${sitePort}`;

@@ -1,4 +1,4 @@
-/** The unchanged Upstash clients against a real Redis through the bridge. */
+/** The unmodified Upstash clients use a real Redis through the bridge. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -144,7 +144,7 @@ describe("what is refused", () => {
         ["/multi-exec", [waits]],
       ] as const)
         expect([waits, (await post(path, JSON.stringify(body))).status]).toEqual([waits, 400]);
-    // A stream may be called so, and read without waiting.
+    // A stream may have that name, and be read without waiting.
     expect((await post("/", JSON.stringify(["XREAD", "COUNT", 1, "STREAMS", "block", "0"]))).status).toBe(200);
     expect(await redis.ping()).toBe("PONG");
   });

@@ -1,7 +1,7 @@
 /**
- * A small server that speaks Upstash's REST protocol in front of a plain Redis, so that the unchanged `@upstash/redis` client
- * talks to a Redis of this machine. POST / takes one command, /pipeline a list of them, /multi-exec a list run as one
- * transaction. Protocol: https://upstash.com/docs/redis/features/restapi
+ * A small server that speaks Upstash's REST protocol in front of a plain Redis, so that the unmodified
+ * `@upstash/redis` client works with a Redis of this machine. POST / takes one command, /pipeline a list of
+ * them, /multi-exec a list run as one transaction. Protocol: https://upstash.com/docs/redis/features/restapi
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
@@ -19,9 +19,9 @@ const REFUSED = new Set(
 
 type Argument = string | number;
 type Command = readonly [Argument, ...Argument[]];
-/** A reply of Redis before it is written as JSON; a failed command is its error. */
+/** A reply of Redis before it is written as JSON; a failed command becomes an error. */
 type Reply = Buffer | string | number | null | Error | readonly Reply[];
-/** Runs one command; a failure is a reply, too. */
+/** Runs one command. A failure is a reply, too. */
 type Run = (command: Command) => Promise<Reply>;
 type Outcome = { readonly result: unknown } | { readonly error: string };
 
@@ -29,7 +29,7 @@ export interface BridgeOptions {
   readonly redisUrl: string;
   /** The port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
-  /** What callers must send as bearer token. */
+  /** Bearer token that a caller must send. */
   readonly token: string;
 }
 
@@ -44,10 +44,11 @@ export interface RunningBridge {
  */
 export async function startUpstashBridge(options: BridgeOptions): Promise<RunningBridge> {
   const connection = { maxRetriesPerRequest: 1, enableOfflineQueue: true, showFriendlyErrorStack: false };
-  // Transactions have a connection of their own, where a whole one is written at once, so that nothing comes between its commands.
+  // Transactions have a connection of their own. A whole transaction is written at once, so that nothing
+  // comes between its commands.
   const shared = new Redis(options.redisUrl, connection);
   const transactions = new Redis(options.redisUrl, connection);
-  for (const client of [shared, transactions]) client.on("error", () => undefined); // Each failed command tells its caller.
+  for (const client of [shared, transactions]) client.on("error", () => undefined); // The caller of each failed command gets its error.
 
   const gathered = gather(shared);
   const expected = digest(`Bearer ${options.token}`);
@@ -74,7 +75,7 @@ export async function startUpstashBridge(options: BridgeOptions): Promise<Runnin
   };
 }
 
-/** A request that is refused before Redis sees it. */
+/** A request that is refused before it reaches Redis. */
 class Refusal extends Error {
   readonly status: number;
   constructor(status: number, message: string) {
@@ -106,8 +107,9 @@ async function answer(request: IncomingMessage, run: Run, transactions: Redis): 
 }
 
 /**
- * Sends the commands that many callers bring in one turn of the event loop in one write, in the order they came. (The client's own
- * automatic pipelining does this too, but loses the command's name where replies are asked for as bytes.)
+ * Collects the commands that callers send in one turn of the event loop, and writes them at once, in their
+ * order. (The client's own automatic pipelining does this too, but loses the command's name where replies are
+ * read as bytes.)
  */
 function gather(client: Redis): Run {
   let waiting: { readonly command: Command; readonly settle: (reply: Reply) => void }[] = [];
@@ -136,7 +138,10 @@ function replyOf(pair: [error: Error | null, result: unknown] | undefined): Repl
   return pair[0] ?? (pair[1] as Reply);
 }
 
-/** Runs commands between MULTI and EXEC. The error is Redis' own when a command was not accepted and nothing ran. */
+/**
+ * Runs commands between MULTI and EXEC.
+ * @returns the replies, or the error of Redis when a command was not accepted and nothing ran
+ */
 async function transact(client: Redis, commands: readonly Command[]): Promise<readonly Reply[] | Error> {
   const write = ([name, ...args]: Command) => client.callBuffer(String(name), ...args).catch(toError) as Promise<Reply>;
   const queued = [write(["MULTI"]), ...commands.map(write)];
@@ -156,11 +161,11 @@ function command(value: unknown): Command {
   const lower = String(name).toLowerCase();
   if (REFUSED.has(lower)) throw new Refusal(400, `ERR Command is not available: '${String(name)}'`);
   if (isBlockingRead(lower, args)) throw new Refusal(400, `ERR Command is not available: '${String(name)} BLOCK'`);
-  // In capitals the client knows no reply of its own making for it (it would turn HGETALL's list into an object).
+  // The client transforms no reply of a command in capitals (it would turn HGETALL's list into an object).
   return [lower.toUpperCase(), ...args];
 }
 
-/** XREAD and XREADGROUP wait where they are told to, which would hold up everybody on the shared connection. */
+/** Recognises an XREAD or XREADGROUP that waits, which would block every caller of the shared connection. */
 function isBlockingRead(name: string, args: readonly Argument[]): boolean {
   if (name !== "xread" && name !== "xreadgroup") return false;
   const words = args.map((word) => String(word).toLowerCase());
@@ -210,7 +215,7 @@ function parse(text: string): unknown {
 
 function send(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body);
-  // What is left of a refused body is not read: the connection ends with this answer.
+  // The rest of a refused body is not read: the connection closes after this answer.
   const close = status === 413 ? { connection: "close" } : {};
   response
     .writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text), ...close })
