@@ -142,7 +142,7 @@ describe.each(["4000002500003155", "4000002760003184"])("authentication, card %s
     const passed = await answer(page, "complete");
     expect(passed.headers.get("location")).toBe(`http://shop.test/done?session=${session.id}`);
     expect(await intentOfCheckout(stripe, session.id)).toMatchObject({ status: "requires_capture", next_action: null });
-    // Back on the bank's page, there is nothing left to answer.
+    // The bank's page, opened again, has no question left.
     expect((await answer(page, "fail")).headers.get("location")).toContain("http://shop.test/done");
     expect((await intentOfCheckout(stripe, session.id)).status).toBe("requires_capture");
   });

@@ -1,4 +1,7 @@
-/** Disputes as Stripe has them: money withdrawn, evidence once, a decision, and no refund meanwhile. */
+/**
+ * Disputes as at Stripe: money is withdrawn, evidence is sent once, the bank decides, and no refund is
+ * possible meanwhile.
+ */
 import { describe, expect, it } from "vitest";
 
 import { newPayment, startTestSimulator, startWebhook } from "./testing";

@@ -34,7 +34,7 @@ describe("faults", () => {
 
   it("break the connection before anything is done", async () => {
     const { stripe, control } = await startTestSimulator();
-    // The package tries a closed connection once more by itself.
+    // The package retries once by itself after a closed connection.
     await control({ fail: [{ path: "/v1/payment_intents", how: "reset", count: 2 }] });
     const create = stripe.paymentIntents.create({ amount: 900, currency: "eur" });
     await expect(create).rejects.toMatchObject({ type: "StripeConnectionError" });

@@ -1,7 +1,7 @@
 /**
- * A Stripe of one's own on this machine: the part of Stripe's HTTP API that taking a payment needs, the hosted page where a guest
- * pays with Stripe's test cards, and signed webhooks. The unchanged `stripe` package talks to it. See
- * docs/decisions/stripe-simulator.md for what it does and does not do.
+ * A Stripe of this machine: the part of Stripe's HTTP API that taking a payment needs, the hosted page where
+ * a guest pays with Stripe's test cards, and signed webhooks. The unmodified `stripe` package works with it.
+ * docs/decisions/stripe-simulator.md lists its parts and its limits.
  */
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -16,28 +16,28 @@ import { Deliveries } from "./webhooks/deliver";
 
 const HOST = "127.0.0.1";
 const EXPIRY_EVERY_MS = 1000;
-/** How long requests underway have to end when it stops. */
+/** Time that requests in progress have to end at a stop. */
 const DRAIN_MS = 2000;
 
 export interface StripeSimulatorOptions {
-  /** 0 for any that is free. */
+  /** The port; 0 takes a free one. */
   readonly port: number;
-  /** Where payments are remembered across restarts; null keeps them in memory. One process at a time. */
+  /** Folder that keeps payments across restarts, for one process at a time; null keeps them in memory. */
   readonly dataDir: string | null;
-  /** The key callers must show, `sk_test_...`. */
+  /** Key that callers must send, `sk_test_...`. */
   readonly secretKey: string;
-  /** What webhooks are signed with, `whsec_...`. */
+  /** Secret that signs webhooks, `whsec_...`. */
   readonly webhookSecret: string;
-  /** Where webhooks go; null for nowhere. */
+  /** Address of the webhook; null for none. */
   readonly webhookUrl: string | null;
-  /** Under what origin browsers reach the hosted pages, when that is not the address listened on. */
+  /** Origin of the hosted pages for browsers, when it differs from the listening address. */
   readonly publicUrl?: string;
 }
 
 export interface StripeSimulator {
-  /** Its origin, without a slash at its end: the API, the pages and the control interface. */
+  /** Origin of the API, the pages and the control interface, without a slash at its end. */
   readonly url: string;
-  /** Answers what is underway, then ends. What was not delivered yet is, at the next start. */
+  /** Answers the requests in progress, then ends. The next start delivers the remaining events. */
   stop(): Promise<void>;
 }
 
@@ -51,7 +51,8 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
   await once(server, "listening");
   const url = `http://${HOST}:${(server.address() as AddressInfo).port}`;
 
-  // Only who holds the port opens the store: a second simulator on the same directory would write over the first one's journal.
+  // Only the process that has the port opens the store: a second simulator on the same directory would
+  // overwrite the first one's journal.
   const store = new Store(options.dataDir);
   const simulation = new Simulation(store, options.publicUrl?.replace(/\/+$/, "") ?? url, options.webhookUrl !== null);
   const target = options.webhookUrl === null ? null : { url: options.webhookUrl, secret: options.webhookSecret };
@@ -65,7 +66,7 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
       const { events } = simulation.change(() => expireOverdue(simulation));
       void deliveries.send(events);
     } catch {
-      // The journal cannot be written, as on a full disk; nothing has changed, and the next turn tries again.
+      // The journal cannot be written, as on a full disk. Nothing has changed, and the next turn tries again.
     }
   }, EXPIRY_EVERY_MS);
   expiry.unref();

@@ -1,4 +1,7 @@
-/** For tests: a simulator with a client of the unchanged `stripe` package, somebody who pays, and a webhook that writes down what it hears. */
+/**
+ * Helpers for tests: a simulator with a client of the unmodified `stripe` package, a guest who pays, and a
+ * webhook that records its events.
+ */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -14,7 +17,7 @@ const WEBHOOK_SECRET = "whsec_simulator";
 export interface TestSimulator {
   readonly url: StripeSimulator["url"];
   readonly stop: () => Promise<void>;
-  /** Tries each request once only. */
+  /** Client that tries each request once only. */
   readonly stripe: Stripe;
   readonly control: (command: CommandBody) => Promise<void>;
   readonly ledger: () => Promise<LedgerEntry[]>;
@@ -58,7 +61,7 @@ export function clientOf(url: string, secretKey = SECRET_KEY): Stripe {
   return new Stripe(secretKey, { host: hostname, port, protocol: "http", maxNetworkRetries: 0, telemetry: false });
 }
 
-/** A checkout of one line, authorised only. */
+/** Makes a checkout of one line, to be authorised only. */
 export function newCheckout(
   stripe: Stripe,
   params: Partial<Stripe.Checkout.SessionCreateParams> = {},
@@ -76,20 +79,23 @@ export function newCheckout(
   });
 }
 
-/** Fills in the hosted page's form and sends it, without following where it leads. */
+/** Fills in the hosted page's form and sends it, without following its redirect. */
 export function submitCard(url: string | null, number: string, fields: Record<string, string> = {}): Promise<Response> {
   const form = { email: "ana@example.com", number, expiry: "12 / 40", cvc: "123", name: "Ana Souza", ...fields };
   return fetch(url ?? "", { method: "POST", redirect: "manual", body: new URLSearchParams(form) });
 }
 
-/** A checkout somebody has paid. @returns the authorised payment */
+/**
+ * Makes a checkout that a guest has paid.
+ * @returns the authorised payment
+ */
 export async function newPayment(stripe: Stripe, amount?: number, currency?: string): Promise<Stripe.PaymentIntent> {
   const session = await newCheckout(stripe, {}, amount, currency);
   await submitCard(session.url, "4242424242424242");
   return intentOfCheckout(stripe, session.id);
 }
 
-/** The payment a checkout has begun. */
+/** Returns the payment that a checkout began. */
 export async function intentOfCheckout(stripe: Stripe, sessionId: string): Promise<Stripe.PaymentIntent> {
   const session = await stripe.checkout.sessions.retrieve(sessionId, { expand: ["payment_intent"] });
   return session.payment_intent as Stripe.PaymentIntent;
@@ -100,7 +106,10 @@ export interface Heard {
   readonly event: Stripe.Event;
 }
 
-/** A webhook that checks each signature with Stripe's own code and answers as it is told. */
+/**
+ * Starts a webhook that checks each signature with Stripe's own code and answers with the status that
+ * `answer` returns.
+ */
 export async function startWebhook(answer: (heard: Heard, times: number) => number | Promise<number> = () => 200) {
   const heard: Heard[] = [];
   const times = new Map<string, number>();

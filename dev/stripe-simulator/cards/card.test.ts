@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type CardForm, brandOf, passesLuhn, readCard } from "./card";
 import { CARD_HINTS, TEST_PAYMENT_METHODS, outcomeOf } from "./test-cards";
 
-/** The 22nd of November 2026, noon UTC. */
+/** 22 November 2026, noon UTC. */
 const NOW = Date.UTC(2026, 10, 22, 12) / 1000;
 const good: CardForm = { number: "4242 4242 4242 4242", expiry: "11 / 26", cvc: "123" };
 

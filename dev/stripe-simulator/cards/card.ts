@@ -1,4 +1,4 @@
-/** A card as somebody types it: is it complete, and what may be kept of it. */
+/** A card as a guest types it: its checks, and the parts of it that may be kept. */
 import { createHash } from "node:crypto";
 
 export interface Card {
@@ -17,7 +17,7 @@ export interface CardForm {
 
 export type CardField = keyof CardForm;
 
-/** ISO/IEC 7812-1 annex B: the check digit at the end of a card number. */
+/** Checks the last digit of a card number (ISO/IEC 7812-1 annex B). */
 export function passesLuhn(number: string): boolean {
   if (!/^\d{12,19}$/.test(number)) return false;
   let sum = 0;
@@ -31,7 +31,7 @@ export function passesLuhn(number: string): boolean {
 /**
  * Reads a card from a form.
  * @param now Unix seconds
- * @returns the card, or what is wrong with each field
+ * @returns the card, or the fault of each field
  */
 export function readCard(form: CardForm, now: number): { card: Card } | { problems: Partial<Record<CardField, string>> } {
   const problems: Partial<Record<CardField, string>> = {};
@@ -62,7 +62,7 @@ function readExpiry(text: string): { expMonth: number; expYear: number } | undef
   return { expMonth, expYear: year < 100 ? 2000 + year : year };
 }
 
-/** A card is good to the end of its month, wherever its holder is. */
+/** Compares with the end of the card's month in every time zone. */
 function isPast({ expMonth, expYear }: { expMonth: number; expYear: number }, now: number): boolean {
   return Date.UTC(expYear, expMonth, 2) / 1000 < now;
 }
@@ -76,7 +76,7 @@ export function brandOf(number: string): string {
   return number.startsWith("35") ? "jcb" : "unknown";
 }
 
-/** Tells two cards apart without keeping either. */
+/** Computes a value that tells two cards apart without keeping either. */
 export function fingerprintOf(number: string): string {
   return createHash("sha256").update(`card:${number}`).digest("base64url").slice(0, 16);
 }

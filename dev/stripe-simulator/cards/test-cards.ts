@@ -1,4 +1,4 @@
-/** Stripe's documented test cards and what each brings about (https://docs.stripe.com/testing). */
+/** Stripe's documented test cards and the result of each (https://docs.stripe.com/testing). */
 
 export interface Decline {
   readonly code: string;
@@ -50,7 +50,10 @@ const LIVE_CARD = declined(
   "test_mode_live_card",
 );
 
-/** What Stripe's test mode does with a card number. @param number digits only, valid by {@link passesLuhn} */
+/**
+ * Returns the result of a card number in Stripe's test mode.
+ * @param number digits only, valid by {@link passesLuhn}
+ */
 export function outcomeOf(number: string): CardOutcome {
   return OUTCOMES.get(number) ?? LIVE_CARD;
 }
@@ -62,12 +65,12 @@ const DISPUTED = {
   "1976": { reason: "general", inquiry: true },
 } as const;
 
-/** @returns how a captured charge of this card is disputed; undefined when it is not */
+/** @returns the reason for which a captured charge of this card is disputed; undefined when it is not */
 export function testDisputeOf(last4: string): (typeof DISPUTED)[keyof typeof DISPUTED] | undefined {
   return Object.entries(DISPUTED).find(([ending]) => ending === last4)?.[1];
 }
 
-/** The ready-made payment methods that stand for a test card in API calls. */
+/** Ready-made payment methods that stand for a test card in API calls. */
 export const TEST_PAYMENT_METHODS: Readonly<Record<string, string>> = {
   pm_card_visa: "4242424242424242",
   pm_card_visa_debit: "4000056655665556",
@@ -90,7 +93,7 @@ export const TEST_PAYMENT_METHODS: Readonly<Record<string, string>> = {
   pm_card_chargeDeclinedProcessingError: "4000000000000119",
 };
 
-/** For the hint on the hosted page. */
+/** Cards named in the hint on the hosted page. */
 export const CARD_HINTS: readonly { readonly number: string; readonly effect: string }[] = [
   { number: "4242 4242 4242 4242", effect: "Pays" },
   { number: "4000 0025 0000 3155", effect: "Needs authentication" },

@@ -1,6 +1,7 @@
 /**
- * The control interface, which Stripe does not have: tests and people use it to make the simulator slow, faulty, forgetful of order,
- * and to see what it did. `POST /_control` takes any of the fields of {@link CommandBody}; `GET /_control` shows the state.
+ * The control interface, which Stripe does not have. Tests and people use it to make the simulator slow or
+ * faulty, to reorder its events, and to read its state. `POST /_control` takes any of the fields of {@link
+ * CommandBody}; `GET /_control` shows the state.
  */
 import { z } from "zod";
 import type Stripe from "stripe";
@@ -20,13 +21,16 @@ const amount = z.number().int().min(1).optional();
 const milliseconds = z.number().int().min(0).max(600_000);
 
 const commandSchema = z.strictObject({
-  /** `disturbances` makes it behave again; `all` also forgets every payment. Done before anything else in the same command. */
+  /**
+   * `disturbances` ends every disturbance; `all` also deletes every payment. It runs before the other fields
+   * of the same command.
+   */
   reset: z.enum(["disturbances", "all"]).optional(),
   /** Replaces earlier slowness. `path` may contain `*`. */
   slow: z.array(z.strictObject({ method, path, ms: milliseconds })).optional(),
   /** Replaces earlier faults. */
   fail: z.array(z.strictObject({ method, path, how: z.enum(FAILURES), count: z.number().int().min(1).default(1) })).optional(),
-  /** Changes what is named of how webhooks are sent. */
+  /** Changes the named settings of webhook deliveries. */
   webhooks: z
     .strictObject({
       copies: z.number().int().min(1).max(20),
@@ -37,11 +41,14 @@ const commandSchema = z.strictObject({
     })
     .partial()
     .optional(),
-  /** Has a bank send back every refund of this PaymentIntent that has not come back yet. */
+  /** Makes a bank send back every refund of this PaymentIntent that has not come back yet. */
   returnRefundsOf: z.string().startsWith("pi_").optional(),
-  /** Pays back by hand, as in Stripe's dashboard; all that is left when no amount is named. Amounts in Stripe's units. */
+  /**
+   * Refunds by hand, as in Stripe's dashboard; all that is left when no amount is named. Amounts are in
+   * Stripe's units.
+   */
   refundByHand: z.strictObject({ paymentIntent, amount }).optional(),
-  /** A bank disputes a payment, or only inquires. */
+  /** Makes a bank dispute a payment, or only inquire. */
   dispute: z
     .strictObject({
       paymentIntent,
@@ -50,11 +57,11 @@ const commandSchema = z.strictObject({
       inquiry: z.boolean().default(false),
     })
     .optional(),
-  /** The bank decides every open dispute of a payment. */
+  /** Makes the bank decide every open dispute of a payment. */
   decideDisputesOf: z.strictObject({ paymentIntent, outcome: z.enum(["won", "lost"]) }).optional(),
   /** Sends the webhooks held back, and holds no more. */
   release: z.literal(true).optional(),
-  /** Moves the simulator's clock on, so that sessions and authorisations come to their end. */
+  /** Advances the simulator's clock, so that sessions and authorisations expire. */
   advanceSeconds: z
     .number()
     .int()
@@ -73,7 +80,7 @@ export interface Controls {
 
 /**
  * @param body JSON
- * @returns the state after it, or what is wrong with the command
+ * @returns the state after the command, or the fault of the command
  */
 export async function obey(controls: Controls, body: string): Promise<{ status: number; body: object }> {
   let input: unknown;
@@ -118,7 +125,7 @@ export async function obey(controls: Controls, body: string): Promise<{ status: 
 
 type ByHand = Pick<z.output<typeof commandSchema>, "refundByHand" | "dispute" | "decideDisputesOf">;
 
-/** What people do outside of the API: staff in Stripe's dashboard, banks. */
+/** Does the actions of people outside of the API: of staff in Stripe's dashboard, and of banks. */
 function actByHand(simulation: Simulation, { refundByHand, dispute, decideDisputesOf }: ByHand): void {
   if (refundByHand)
     refundCharge(simulation, chargeOf(simulation, refundByHand.paymentIntent), {
@@ -150,7 +157,10 @@ export function stateOf({ simulation, faults, deliveries }: Controls): object {
   };
 }
 
-/** zod types an absent field as possibly undefined; a rule without a method has none. */
+/**
+ * Removes undefined fields: zod types an absent field as possibly undefined, and a rule without a method has
+ * none.
+ */
 function withoutUndefined<T extends object>(rule: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;

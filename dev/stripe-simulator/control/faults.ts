@@ -1,9 +1,10 @@
-/** What the control interface has asked to go wrong with requests. */
+/** Failures of requests that the control interface ordered. */
 
 /**
- * `error_500`: fails without having done anything. `error_500_remembered`: the same, and the failure is kept under the idempotency key,
- * as Stripe does once it has begun. `error_429`: too many requests. `reset`: the connection breaks before anything is done.
- * `drop_response`: it is done, and the connection breaks before the answer.
+ * `error_500` fails without a change. `error_500_remembered` does the same and keeps the failure under the
+ * idempotency key, as Stripe does once it has begun. `error_429` reports too many requests. `reset` breaks
+ * the connection before any change. `drop_response` makes the change and breaks the connection before the
+ * answer.
  */
 export const FAILURES = ["error_500", "error_500_remembered", "error_429", "reset", "drop_response"] as const;
 export type Failure = (typeof FAILURES)[number];
@@ -18,7 +19,7 @@ export interface Fault {
   readonly method?: string;
   readonly path: string;
   readonly how: Failure;
-  /** How many requests it still meets. The stripe package tries again by itself, and each try counts. */
+  /** Number of requests that still fail. The stripe package retries by itself, and each try counts. */
   readonly count: number;
 }
 
@@ -31,12 +32,12 @@ export class Faults {
     this.fail = [];
   }
 
-  /** How long a request is to be kept waiting, in milliseconds. */
+  /** Returns the delay of a request, in milliseconds. */
   slownessOf(method: string, path: string): number {
     return this.slow.reduce((ms, rule) => (matches(rule, method, path) ? Math.max(ms, rule.ms) : ms), 0);
   }
 
-  /** The failure that is next for a request, counted as used. */
+  /** Returns the next failure for a request, and counts it as used. */
   take(method: string, path: string): Failure | undefined {
     const fault = this.fail.find((rule) => matches(rule, method, path));
     if (!fault) return undefined;
@@ -48,7 +49,7 @@ export class Faults {
   }
 }
 
-/** In a rule's path `*` stands for anything. */
+/** Tests a request against a rule, in whose path `*` stands for any characters. */
 function matches(rule: { method?: string; path: string }, method: string, path: string): boolean {
   if (rule.method !== undefined && rule.method !== method) return false;
   const pattern = rule.path.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));

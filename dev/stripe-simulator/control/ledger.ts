@@ -1,4 +1,7 @@
-/** All payments in one list, for tests, the audit and the page at `/`: what was authorised, taken and paid back, in Stripe's units. */
+/**
+ * All payments in one list, for tests, the audit and the page at `/`: amounts authorised, captured and
+ * refunded, in Stripe's units.
+ */
 import type Stripe from "stripe";
 import { refundableOf } from "../resources/capture";
 import { disputesOf } from "../resources/disputes";
@@ -6,35 +9,35 @@ import { latestChargeOf, sessionOf } from "../resources/payment-intents";
 import type { Simulation } from "../resources/simulation";
 
 export interface LedgerEntry {
-  /** Null for a checkout nobody has tried to pay yet. */
+  /** Null for a checkout without an attempt to pay. */
   readonly paymentIntent: string | null;
   readonly session: string | null;
   readonly sessionStatus: string | null;
-  /** The PaymentIntent's, or `requires_payment_method`. */
+  /** Status of the PaymentIntent, or `requires_payment_method`. */
   readonly status: Stripe.PaymentIntent.Status;
   readonly currency: string;
   readonly amount: number;
-  /** Set aside now, not yet taken. */
+  /** Amount authorised now and not yet captured. */
   readonly capturable: number;
   readonly captured: number;
   readonly refunded: number;
-  /** The state of its latest dispute; null when there is none. */
+  /** Status of its latest dispute; null when there is none. */
   readonly dispute: string | null;
   readonly created: number;
   readonly email: string | null;
-  /** Whom receipts go to, where that was said. */
+  /** Address for receipts, where one was given. */
   readonly receiptEmail: string | null;
   readonly metadata: Record<string, string>;
 }
 
-/** Newest first. */
+/** Lists payments, the newest first. */
 export function ledgerOf(simulation: Simulation): LedgerEntry[] {
   const payments = simulation.store.all("paymentIntents").map((intent) => paymentEntry(simulation, intent));
   const unpaid = simulation.store
     .all("sessions")
     .filter((session) => session.payment_intent === null)
     .map(unpaidEntry);
-  // Reversed first, so that what began in the same second is newest first too.
+  // The list is reversed first, so that payments of the same second are newest first, too.
   return [...unpaid, ...payments].reverse().sort((a, b) => b.created - a.created);
 }
 

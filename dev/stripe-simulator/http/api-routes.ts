@@ -1,4 +1,4 @@
-/** Which request does what: the part of Stripe's API that the simulator speaks. */
+/** The routes of the simulator: its part of Stripe's API. */
 import { cancelIntent, captureIntent, refundCharge } from "../resources/capture";
 import { readCheckoutParams } from "../resources/checkout-params";
 import { createSession, expireSession, sessionById, withoutLines } from "../resources/checkout-sessions";
@@ -18,7 +18,7 @@ type Handler = (simulation: Simulation, params: Params, id: string) => Outcome;
 
 interface Route {
   readonly method: "GET" | "POST";
-  /** With `:id` standing for an identifier. */
+  /** Path in which `:id` stands for an identifier. */
   readonly path: string;
   readonly handle: Handler;
 }
@@ -58,8 +58,9 @@ const ROUTES: readonly Route[] = [
 ];
 
 /**
- * Finds what a request asks for.
- * @returns the handler, ready to run inside `simulation.change`, or undefined when Stripe has no such address here
+ * Finds the route of a request.
+ * @returns the handler, ready to run inside `simulation.change`, or undefined when Stripe has no such address
+ * here
  */
 export function routeFor(method: string, path: string): ((simulation: Simulation, params: Params) => Outcome) | undefined {
   const parts = path.split("/");
@@ -98,7 +99,7 @@ function listLineItems(simulation: Simulation, params: Params, id: string): Outc
   const page = readPage(params);
   params.refuseOthers();
   const items = sessionById(simulation, id).line_items?.data ?? [];
-  // Line items come in the order they were given, unlike every other list.
+  // Line items are listed in the order in which the caller gave them, unlike every other list.
   return answer(listOf(items.toReversed(), page, `/v1/checkout/sessions/${id}/line_items`, "line_item"));
 }
 
@@ -137,7 +138,7 @@ function confirmPaymentIntent(simulation: Simulation, params: Params, id: string
   return outcomeOfConfirm(confirmIntent(simulation, intent, attempt));
 }
 
-/** A declined card is an error to the caller, though the attempt stands. */
+/** Turns a declined card into an error for the caller, though the attempt stays recorded. */
 function outcomeOfConfirm(intent: ReturnType<typeof confirmIntent>): Outcome {
   const error = intent.last_payment_error;
   if (!error) return answer(intent);
@@ -154,7 +155,10 @@ function outcomeOfConfirm(intent: ReturnType<typeof confirmIntent>): Outcome {
   };
 }
 
-/** Of what Stripe lets one change of a payment, whatever its state, only whom its receipt goes to. */
+/**
+ * Updates a payment. Of the fields that Stripe lets a caller change in every state, the simulator knows only
+ * the address for receipts.
+ */
 function updatePaymentIntent(simulation: Simulation, params: Params, id: string): Outcome {
   const receiptEmail = params.string("receipt_email", 512);
   params.refuseOthers();
@@ -253,7 +257,7 @@ function list(collection: "paymentIntents", path: string, kind: string): Handler
   };
 }
 
-/** Stripe's answer to an address it does not have. */
+/** Returns Stripe's answer to an address it does not have. */
 export function noSuchAddress(method: string, path: string): ApiFailure {
   const message = `Unrecognized request URL (${method}: ${path}). The simulator speaks the part of the API listed in docs/decisions/stripe-simulator.md.`;
   return new ApiFailure(404, { type: "invalid_request_error", message }, true);

@@ -1,4 +1,7 @@
-/** One call to the API, from the bytes of a request to the answer: key, parameters, idempotency, the action, its expansion. */
+/**
+ * One call to the API, from the bytes of a request to the answer: key, parameters, idempotency, action,
+ * expansion.
+ */
 import { timingSafeEqual } from "node:crypto";
 import { expand } from "../resources/expand";
 import { newId } from "../resources/ids";
@@ -22,7 +25,7 @@ export interface ApiAnswer {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: unknown;
-  /** What happened because of this call, to be told to the webhook. */
+  /** Events that this call caused, to be sent to the webhook. */
   readonly events: readonly StoredEvent[];
 }
 
@@ -34,8 +37,9 @@ export interface Api {
 
 /**
  * Answers a call.
- * @param disturb runs while the idempotency key is taken, before the action: where things are slowed down or made to fail
- * @returns nothing when the connection is to break before anything is done
+ * @param disturb runs while the idempotency key is taken, before the action: it delays the call or makes it
+ * fail
+ * @returns nothing when the connection is to break before any change
  */
 export async function answerApi(
   api: Api,
@@ -54,7 +58,7 @@ export async function answerApi(
     checkSecretKey(api.secretKey, request.header("authorization"));
     const known = key === undefined ? undefined : api.keys.begin(key, request.path, request.body);
     underway = key !== undefined && !known;
-    // A repeated request can meet with trouble on its way as well as the first.
+    // A repeated request can be disturbed as well as the first.
     const failure = await disturb();
     if (failure === "break") return undefined;
     if (failure) return fail(api, request, headers, underway ? key : undefined, failure);
@@ -95,7 +99,7 @@ function act(
   return { ...result, headers, events };
 }
 
-/** @param key the key to keep the failure under, if it has one */
+/** @param key the key to keep the failure under, if there is one */
 function fail(
   api: Api,
   request: ApiRequest,
@@ -128,6 +132,6 @@ function keyIn(authorization: string | undefined): string | undefined {
   const [scheme, value] = authorization?.split(" ") ?? [];
   if (value === undefined || value === "") return undefined;
   if (scheme?.toLowerCase() === "bearer") return value;
-  // Basic authentication: the key is the user, without a password.
+  // In basic authentication the key is the user, without a password.
   return scheme?.toLowerCase() === "basic" ? Buffer.from(value, "base64").toString().split(":")[0] : undefined;
 }

@@ -1,4 +1,4 @@
-/** Disputes over the API: listing them, and answering with evidence. */
+/** Disputes in the API: the list of them, and evidence against them. */
 import { EVIDENCE_TEXTS, MAX_EVIDENCE_TEXT, answerDispute, disputeOf } from "../resources/disputes";
 import { listOf, readCreated, readPage } from "../resources/lists";
 import type { Simulation } from "../resources/simulation";

@@ -1,6 +1,7 @@
 /**
- * Stripe's form encoding: `line_items[0][price_data][currency]=eur`, `expand[]=payment_intent`. Objects and lists are told apart only
- * by their keys, so everything is a tree of maps and strings; `Params` reads lists out of it.
+ * Stripe's form encoding: `line_items[0][price_data][currency]=eur`, `expand[]=payment_intent`. Only keys
+ * tell objects from lists, so a form is parsed into a tree of maps and strings, from which `Params` reads
+ * lists.
  */
 import { badParameter } from "./failure";
 
@@ -26,7 +27,7 @@ export function parseForm(encoded: string): FormTree {
   return root;
 }
 
-/** Without a prototype: a parameter may be called `constructor`. */
+/** Makes a tree without a prototype: a parameter may be called `constructor`. */
 const newTree = (): FormTree => Object.create(null) as FormTree;
 
 function pathOf(name: string): string[] {
@@ -41,7 +42,7 @@ function pathOf(name: string): string[] {
 function insert(root: FormTree, path: readonly string[], value: string, name: string): void {
   let tree = root;
   for (const [depth, part] of path.entries()) {
-    // `expand[]` takes the next free place.
+    // `expand[]` takes the next free index.
     const key = part === "" && depth > 0 ? String(Object.keys(tree).length) : part;
     if (depth === path.length - 1) {
       tree[key] = value;

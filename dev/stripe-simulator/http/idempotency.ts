@@ -6,7 +6,7 @@ import { ApiFailure, badParameter } from "./failure";
 const MAX_KEY_LENGTH = 255;
 const KEPT_SECONDS = 24 * 3600;
 
-/** Requests under a key that are being worked on now. */
+/** Idempotency keys, with those of requests in progress. */
 export class IdempotencyKeys {
   readonly #store: Store;
   readonly #busy = new Set<string>();
@@ -17,8 +17,8 @@ export class IdempotencyKeys {
 
   /**
    * Begins a request under a key.
-   * @returns the answer given before, if there is one; else the request is underway until {@link end}
-   * @throws {ApiFailure} 400 for the same key with another request, 409 while the first is still underway
+   * @returns the earlier answer, if there is one; else the request is in progress until {@link end}
+   * @throws {ApiFailure} 400 for the same key with another request, 409 while the first is still in progress
    */
   begin(key: string, path: string, body: string): StoredAnswer | undefined {
     if (key.length > MAX_KEY_LENGTH) {
@@ -42,7 +42,10 @@ export class IdempotencyKeys {
     return undefined;
   }
 
-  /** Keeps the answer. Only inside a transaction, best the one that made it, so neither is kept without the other. */
+  /**
+   * Keeps the answer. It must run inside a transaction, best the one that made the answer, so that neither is
+   * kept without the other.
+   */
   keep(key: string, path: string, body: string, status: number, answer: unknown): void {
     this.#store.put("answers", {
       id: key,

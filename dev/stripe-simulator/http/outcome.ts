@@ -1,7 +1,9 @@
-/** What a route answers. */
+/** Results of a route. */
 import type { ErrorBody } from "./failure";
 
-/** What a request led to: an answer, or a failure that has left its mark all the same, as a declined card does. */
+/**
+ * Result of a request: an answer, or a failure that nevertheless changed an object, as a declined card does.
+ */
 export type Outcome = { readonly answer: object } | { readonly declined: ErrorBody };
 
 export const answer = (object: object): Outcome => ({ answer: object });

@@ -1,6 +1,6 @@
 /**
- * Reads a request's parameters, checking each as Stripe does. What nobody has read by the end is refused, so that a parameter the
- * simulator does not know is never silently ignored.
+ * Reads a request's parameters and checks each as Stripe does. Parameters that no code has read by the end
+ * are refused, so that a parameter the simulator does not know is never silently ignored.
  */
 import { badParameter } from "./failure";
 import type { FormTree, FormValue } from "./form";
@@ -14,18 +14,18 @@ export class Params {
   readonly #name: string;
   readonly #read = new Set<string>();
 
-  /** @param name where the tree hangs in the request, empty for its root */
+  /** @param name position of the tree in the request, empty for its root */
   constructor(tree: FormTree, name = "") {
     this.#tree = tree;
     this.#name = name;
   }
 
-  /** The full name of a parameter, as Stripe's errors give it. */
+  /** Returns the full name of a parameter, as Stripe's errors give it. */
   nameOf(key: string): string {
     return this.#name === "" ? key : `${this.#name}[${key}]`;
   }
 
-  /** @throws {ApiFailure} naming the first parameter nobody read */
+  /** @throws {ApiFailure} naming the first parameter that no code has read */
   refuseOthers(): void {
     for (const key of Object.keys(this.#tree)) {
       if (this.#read.has(key)) continue;
@@ -54,7 +54,7 @@ export class Params {
     return this.string(key, maxLength) ?? this.#missing(key);
   }
 
-  /** A whole number. */
+  /** Reads a whole number. */
   integer(key: string, min: number, max = Number.MAX_SAFE_INTEGER): number | undefined {
     const text = this.string(key);
     if (text === undefined) return undefined;
@@ -107,7 +107,7 @@ export class Params {
     return this.object(key) ?? this.#missing(key);
   }
 
-  /** A list of objects. */
+  /** Reads a list of objects. */
   objects(key: string, maxLength: number): Params[] {
     const list = this.#list(key, maxLength);
     return list.map(([index, value]) => {
@@ -124,10 +124,10 @@ export class Params {
     });
   }
 
-  /** Keys and values of the caller's own. */
+  /** Reads the caller's own keys and values. */
   metadata(key = "metadata"): Record<string, string> {
     const value = this.#take(key);
-    // An empty string is how a caller clears it.
+    // An empty string clears the metadata.
     if (value === undefined || value === "") return {};
     const name = this.nameOf(key);
     if (typeof value === "string") throw badParameter(name, "Invalid object");

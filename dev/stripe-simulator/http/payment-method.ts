@@ -1,4 +1,7 @@
-/** The card in an API call: one of Stripe's ready-made test payment methods, or card data as the hosted page would send it. */
+/**
+ * The card in an API call: one of Stripe's ready-made test payment methods, or card data as the hosted page
+ * would send it.
+ */
 import { type Card, readCard } from "../cards/card";
 import { TEST_PAYMENT_METHODS } from "../cards/test-cards";
 import { ApiFailure, badParameter, missing } from "./failure";
@@ -8,7 +11,7 @@ import type { Attempt } from "../resources/types";
 /**
  * Reads `payment_method` or `payment_method_data`, and `return_url`.
  * @param now Unix seconds
- * @throws {ApiFailure} when there is no card, or it cannot be one
+ * @throws {ApiFailure} when there is no card, or its data cannot belong to one
  */
 export function readAttempt(params: Params, email: string | null, now: number): Attempt {
   const returnUrl = params.url("return_url") ?? null;
@@ -36,7 +39,7 @@ export function readAttempt(params: Params, email: string | null, now: number): 
   return { card: read.card, payer, returnUrl };
 }
 
-/** A card that is no card is a card error at Stripe, before any bank is asked. */
+/** Makes the card error that Stripe answers for data of no possible card, before it asks a bank. */
 function cardProblem(problems: { number?: string; expiry?: string; cvc?: string }): ApiFailure {
   const [code, param, message] =
     problems.number !== undefined

@@ -1,4 +1,6 @@
-/** The simulator's front door on node:http: API, pages and control, each with the disturbances that were asked for. */
+/**
+ * The simulator's request handler on node:http: API, pages and control, each with the ordered disturbances.
+ */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Controls, obey, stateOf } from "../control/control";
@@ -30,10 +32,10 @@ interface Answer {
   readonly body: string;
 }
 
-/** What came of a request, before anybody is told: nothing when the connection is to break. */
+/** Result of a request before the webhook and the caller get it; nothing when the connection is to break. */
 type Result = (Answer & { readonly events: readonly StoredEvent[] }) | undefined;
 
-/** Answers one request. Never throws. */
+/** Answers one request. It never throws. */
 export async function serve(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const body = await readBody(request);
@@ -55,7 +57,7 @@ export async function serve(parts: Parts, request: IncomingMessage, response: Se
   }
 }
 
-/** An answer as Stripe would give it, or worse, as the control interface has asked. */
+/** Answers as Stripe would, with the disturbances that the control interface ordered. */
 async function answerDisturbed(parts: Parts, incoming: Incoming): Promise<Answer | undefined> {
   const { method, path } = incoming;
   let failure: Failure | undefined;
@@ -124,7 +126,7 @@ async function answerControl(parts: Parts, { method, path, body, header }: Incom
   if (method === "GET" && path === "/_control") return json(200, stateOf(parts));
   if (method === "GET" && path === "/_control/payments") return json(200, { payments: ledgerOf(parts.simulation) });
   if (method !== "POST" || path !== "/_control") return json(404, { error: "there are /_control and /_control/payments" });
-  // Asked for by name, so that a form on some other site cannot send commands here.
+  // The content type is required by name, so that a form on another site cannot send commands here.
   if (header("content-type")?.split(";")[0] !== "application/json")
     return json(415, { error: "commands are application/json" });
   const result = await obey(parts, body);
@@ -146,7 +148,7 @@ function headersOf(request: IncomingMessage): (name: string) => string | undefin
   };
 }
 
-/** @returns undefined when it is too large; the rest is then not read */
+/** @returns undefined when the body is too large; the rest is then not read */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -158,7 +160,7 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** @param answer nothing breaks the connection */
+/** @param answer undefined breaks the connection */
 function send(response: ServerResponse, answer: Answer | undefined): void {
   if (!answer) {
     response.socket?.resetAndDestroy();

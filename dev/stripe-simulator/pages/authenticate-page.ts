@@ -1,4 +1,4 @@
-/** The page on which the cardholder's bank would ask who they are (3-D Secure). */
+/** The page on which the cardholder's bank would authenticate the cardholder (3-D Secure). */
 import type Stripe from "stripe";
 import { showAmount } from "../resources/currencies";
 import { MERCHANT } from "./checkout-page";
@@ -6,8 +6,8 @@ import { html } from "./html";
 import { type Page, page } from "./page";
 
 /**
- * @param lastFour of the card, when it is known
- * @param targets where the holder goes afterwards
+ * @param lastFour last digits of the card, when they are known
+ * @param targets addresses to which the holder may go afterwards
  */
 export function authenticatePage(intent: Stripe.PaymentIntent, lastFour: string | null, targets: readonly string[]): Page {
   return page(

@@ -1,4 +1,4 @@
-/** The hosted checkout page: what is bought on one side, the card on the other. */
+/** The hosted checkout page: the purchase on one side, the card on the other. */
 import type Stripe from "stripe";
 import { CARD_HINTS } from "../cards/test-cards";
 import { showAmount } from "../resources/currencies";
@@ -11,10 +11,10 @@ export type CheckoutField = "email" | "number" | "expiry" | "cvc" | "name";
 
 export interface CheckoutView {
   readonly session: Stripe.Checkout.Session;
-  /** What was typed and may be shown again: never the card. */
+  /** Fields that the guest typed and that may be shown again: never the card. */
   readonly typed: { readonly email: string; readonly name: string };
   readonly problems: Partial<Record<CheckoutField, string>>;
-  /** Why the last card was turned down. */
+  /** Reason why the last card was declined. */
   readonly decline: string | null;
 }
 
@@ -94,7 +94,7 @@ function lineItem(line: Stripe.LineItem): Html {
 }
 
 function fields({ session, typed, problems }: CheckoutView): Html {
-  // An e-mail address the shop has passed on is fixed, as it is at Stripe.
+  // An email address that the shop passed on is fixed, as at Stripe.
   const email = session.customer_email
     ? html`<div>
         <label for="email">E-mail</label>

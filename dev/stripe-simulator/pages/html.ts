@@ -1,4 +1,4 @@
-/** Writing HTML: everything put into a template is escaped, unless it is itself a template's result. */
+/** HTML templates. Every value in a template is escaped, unless it is itself a template's result. */
 
 export class Html {
   readonly text: string;
@@ -14,7 +14,10 @@ type Piece = Html | string | number | false | null | undefined | readonly Piece[
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Tagged template: html`<p>${text}</p>`. Nothing, null and false are left out; lists are joined. */
+/**
+ * Makes HTML as a tagged template: html`<p>${text}</p>`. Undefined, null and false are left out; lists are
+ * joined.
+ */
 export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
   return new Html(strings.reduce((text, part, index) => text + render(pieces[index - 1]) + part));
 }

@@ -1,4 +1,4 @@
-/** The page at `/`: every payment and how it stands. */
+/** The page at `/`: every payment and its state. */
 import type { LedgerEntry } from "../control/ledger";
 import { showAmount } from "../resources/currencies";
 import { type Html, html } from "./html";

@@ -1,4 +1,4 @@
-/** What the forms on a payment's page do: refunds by hand, and what banks decide. */
+/** The forms on a payment's page: refunds by hand, and the decisions of banks. */
 import { ApiFailure, badParameter, missing } from "../http/failure";
 import { refundableOf, refundCharge, returnRefund } from "../resources/capture";
 import { DISPUTE_REASONS, decideDispute, disputeOf, disputesOf, openDispute } from "../resources/disputes";
@@ -10,7 +10,7 @@ import { paymentPage } from "./payment-page";
 
 /**
  * @param id the PaymentIntent's
- * @param body the form as it came, for POST
+ * @param body the form as it was sent, for POST
  */
 export function answerPayment(
   simulation: Simulation,
@@ -39,7 +39,7 @@ function show(simulation: Simulation, id: string, problem: string | null): Page 
   return paymentPage({ intent, refundable: charge ? refundableOf(charge) : 0, refunds, disputes, problem });
 }
 
-/** @throws {ApiFailure} when it cannot be done */
+/** @throws {ApiFailure} when the form's action is not possible */
 function manage(simulation: Simulation, id: string, form: URLSearchParams): void {
   const intent = simulation.store.get("paymentIntents", id);
   const charge = intent && latestChargeOf(simulation, intent);

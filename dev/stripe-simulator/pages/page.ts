@@ -1,4 +1,4 @@
-/** A whole page: its frame, its headers, and the small pages that only say something. */
+/** A whole page: its frame, its headers, and the small pages that show one message. */
 import { createHash } from "node:crypto";
 import { Html, html } from "./html";
 import { STYLES } from "./styles";
@@ -12,7 +12,8 @@ export interface Page {
 const STYLES_HASH = createHash("sha256").update(STYLES).digest("base64");
 
 /**
- * @param formTargets where this page's forms may lead in the end: browsers hold a redirect after a form to `form-action` too
+ * @param formTargets addresses to which this page's forms may lead in the end: browsers apply `form-action`
+ * to a redirect after a form, too
  */
 export function page(title: string, content: Html, options: { status?: number; formTargets?: readonly string[] } = {}): Page {
   const targets = (options.formTargets ?? []).map((url) => new URL(url).origin);
@@ -53,7 +54,7 @@ export function redirect(location: string): Page {
   return { status: 303, headers: { location, "cache-control": "no-store" }, body: "" };
 }
 
-/** A page that says one thing and offers one way on. */
+/** Makes a page with one message and one link. */
 export function notice(status: number, title: string, text: string, way?: { href: string; label: string }): Page {
   return page(
     title,

@@ -1,4 +1,7 @@
-/** The page of one payment: what came back of it, what is disputed, and the forms that Stripe's dashboard and a bank would have. */
+/**
+ * The page of one payment: its refunds and disputes, and the forms that Stripe's dashboard and a bank would
+ * have.
+ */
 import type Stripe from "stripe";
 import { DISPUTE_REASONS, isOpen } from "../resources/disputes";
 import { showAmount } from "../resources/currencies";
@@ -7,12 +10,12 @@ import { type Page, page } from "./page";
 
 export interface ShownPayment {
   readonly intent: Stripe.PaymentIntent;
-  /** In the currency's smallest unit: what can still be paid back. */
+  /** Amount that can still be refunded, in the currency's smallest unit. */
   readonly refundable: number;
-  /** The oldest first. */
+  /** Refunds, the oldest first. */
   readonly refunds: readonly Stripe.Refund[];
   readonly disputes: readonly Stripe.Dispute[];
-  /** Why the last form came to nothing. */
+  /** Reason why the last form failed. */
   readonly problem: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** The pages people see: which address shows what, and what happens when a form comes in. */
+/** The pages for people: their addresses, and the actions of their forms. */
 import type Stripe from "stripe";
 import { readCard } from "../cards/card";
 import { ledgerOf } from "../control/ledger";
@@ -22,7 +22,7 @@ export interface PageAnswer {
 const MAX_TYPED = 200;
 
 /**
- * @param body the form as it came, for POST
+ * @param body the form as it was sent, for POST
  * @returns undefined when there is no such page
  */
 export function answerPage(simulation: Simulation, method: string, path: string, body: string): PageAnswer | undefined {
@@ -81,7 +81,10 @@ function answerAuthentication(simulation: Simulation, method: string, id: string
   return { page: redirect(nextAfter(simulation, session?.id ?? null, result, back)), events };
 }
 
-/** Where the guest goes from here. @param returnUrl for a payment without a checkout */
+/**
+ * Returns the address to which the guest goes next.
+ * @param returnUrl for a payment without a checkout
+ */
 function nextAfter(
   simulation: Simulation,
   sessionId: string | null,
@@ -100,7 +103,7 @@ function nextAfter(
   return url.href;
 }
 
-/** Only the literal placeholder is replaced, as at Stripe: a percent-encoded one stays. */
+/** Replaces only the literal placeholder, as Stripe does: a percent-encoded one stays. */
 const successUrlOf = (session: Stripe.Checkout.Session): string =>
   (session.success_url ?? "/").replaceAll("{CHECKOUT_SESSION_ID}", session.id);
 

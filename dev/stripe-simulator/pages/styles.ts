@@ -1,4 +1,4 @@
-/** The look of the simulator's pages: quiet, light or dark as the reader's system is, from 320 px up. */
+/** Styles of the simulator's pages: light or dark as the reader's system is, from 320 px up. */
 
 export const STYLES = `
 :root {

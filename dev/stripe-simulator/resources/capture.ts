@@ -1,4 +1,4 @@
-/** Taking what was authorised, giving up an authorisation, and paying back what was taken. */
+/** Captures, cancellations of authorisations, and refunds. */
 import type Stripe from "stripe";
 import { testDisputeOf } from "../cards/test-cards";
 import { badParameter, badState } from "../http/failure";
@@ -11,7 +11,7 @@ import type { Simulation } from "./simulation";
 const CANCELABLE = ["requires_payment_method", "requires_capture", "requires_confirmation", "requires_action", "processing"];
 
 /**
- * Takes all or part of an authorisation; what is left over goes back to the card.
+ * Captures all or part of an authorisation; the rest of it is released.
  * @param amountToCapture in the currency's smallest unit; all of it when absent
  * @throws {ApiFailure} when nothing is authorised, or less than that
  */
@@ -33,7 +33,7 @@ export function captureIntent(
   const captured = simulation.store.put("charges", {
     ...charge,
     amount_captured: amount,
-    // Stripe books what it gives back as refunded, though nobody was ever charged for it.
+    // Stripe records the released part as refunded, though the card was never charged for it.
     amount_refunded: charge.amount - amount,
     balance_transaction: newId("txn"),
     captured: true,
@@ -54,9 +54,9 @@ export function captureIntent(
 }
 
 /**
- * Cancels a payment that has not been taken, giving back its authorisation.
- * @param reason as the caller gave it, or `automatic` for what time brought about
- * @throws {ApiFailure} when it is past that
+ * Cancels a payment that is not captured, and releases its authorisation.
+ * @param reason as the caller gave it, or `automatic` for an authorisation that expired
+ * @throws {ApiFailure} when its state does not allow that any more
  */
 export function cancelIntent(
   simulation: Simulation,
@@ -90,11 +90,11 @@ export interface RefundParams {
   readonly metadata: Record<string, string>;
 }
 
-/** What of a charge was taken and not yet paid back. */
+/** Returns the part of a charge that is captured and not yet refunded. */
 export const refundableOf = (charge: Stripe.Charge): number => (charge.captured ? charge.amount - charge.amount_refunded : 0);
 
 /**
- * Pays back all or part of what is left of a captured charge.
+ * Refunds all or part of what is left of a captured charge.
  * @throws {ApiFailure} when nothing, or less than that, is left
  */
 export function refundCharge(simulation: Simulation, charge: Stripe.Charge, params: RefundParams): Stripe.Refund {
@@ -145,7 +145,8 @@ export function refundCharge(simulation: Simulation, charge: Stripe.Charge, para
 }
 
 /**
- * What a bank does when it cannot credit a refund (a closed account): the money comes back, days after Stripe said it had gone.
+ * Fails a refund that a bank cannot credit (a closed account): the money comes back, days after Stripe
+ * reported it as sent.
  * @throws {ApiFailure} when it came back before
  */
 export function returnRefund(simulation: Simulation, refund: Stripe.Refund): Stripe.Refund {

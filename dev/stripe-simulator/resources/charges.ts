@@ -1,4 +1,4 @@
-/** Charges: one per attempt to authorise a card, also of those that failed. */
+/** Charges: one for each attempt to authorise a card, failed attempts included. */
 import type Stripe from "stripe";
 import { type Card, brandOf, fingerprintOf } from "../cards/card";
 import type { Decline } from "../cards/test-cards";
@@ -6,10 +6,13 @@ import { newId } from "./ids";
 import type { Simulation } from "./simulation";
 import type { Payer } from "./types";
 
-/** How long a card's authorisation holds: seven days, as most networks have it. */
+/** Lifetime of a card's authorisation: seven days, as with most networks. */
 const AUTHORISATION_SECONDS = 7 * 24 * 3600;
 
-/** Records an attempt. @param decline why it failed; absent when the bank agreed */
+/**
+ * Records an attempt.
+ * @param decline the reason why it failed; absent when the bank agreed
+ */
 export function createCharge(
   simulation: Simulation,
   intent: Stripe.PaymentIntent,
@@ -82,7 +85,7 @@ function outcomeOf(decline: Decline | undefined): Stripe.Charge.Outcome {
   };
 }
 
-/** Of the number only the last four digits and a fingerprint are kept. */
+/** Keeps only the last four digits and a fingerprint of the number. */
 function cardDetails(
   card: Card,
   intent: Stripe.PaymentIntent,

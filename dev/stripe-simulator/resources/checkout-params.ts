@@ -1,4 +1,4 @@
-/** Reading and checking the parameters of a new Checkout Session. */
+/** Parameters of a new Checkout Session, read and checked. */
 import { badParameter } from "../http/failure";
 import type { Params } from "../http/params";
 import { checkAmountForm, checkChargeable, checkCurrency } from "./currencies";
@@ -6,7 +6,7 @@ import { checkAmountForm, checkChargeable, checkCurrency } from "./currencies";
 const MAX_LINES = 100;
 const MIN_LIFETIME_SECONDS = 30 * 60;
 const MAX_LIFETIME_SECONDS = 24 * 3600;
-/** Stripe allows for clocks that are a little apart. */
+/** Difference between two clocks that Stripe tolerates. */
 const LIFETIME_TOLERANCE_SECONDS = 5;
 const MAX_QUANTITY = 999_999;
 

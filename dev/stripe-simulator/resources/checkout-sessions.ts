@@ -1,4 +1,4 @@
-/** Checkout Sessions: made, paid on the hosted page, expired by request or by time. */
+/** Checkout Sessions: created, paid on the hosted page, expired by request or by time. */
 import type Stripe from "stripe";
 import { badState, missing } from "../http/failure";
 import { cancelIntent } from "./capture";
@@ -10,7 +10,9 @@ import type { Simulation } from "./simulation";
 import type { CheckoutSecrets } from "./store";
 import type { Attempt } from "./types";
 
-/** @returns the session as Stripe answers a creation: open, with the address of its page, and no payment yet */
+/**
+ * @returns the session as Stripe answers its creation: open, with the address of its page, and no payment yet
+ */
 export function createSession(simulation: Simulation, params: CheckoutParams): Stripe.Checkout.Session {
   const id = newId("cs_test", 58);
   const session: Stripe.Checkout.Session = {
@@ -54,7 +56,8 @@ export function sessionById(simulation: Simulation, id: string): Stripe.Checkout
 }
 
 /**
- * The guest pays on the hosted page. The payment is made on the first try and reused by later ones.
+ * Pays a session with the card that the guest entered on the hosted page. The first try makes the payment,
+ * and later ones reuse it.
  * @returns the payment after the try; the session is complete when the bank agreed
  * @throws {ApiFailure} when the session is no longer open
  */
@@ -82,21 +85,21 @@ export function paySession(simulation: Simulation, session: Stripe.Checkout.Sess
   return intent;
 }
 
-/** Another card while the last one still waits for authentication: that attempt is dropped. */
+/** Drops an attempt that still waits for authentication when the guest enters another card. */
 function resetAction(simulation: Simulation, intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
   if (intent.status !== "requires_action") return intent;
   simulation.awaitingAuthentication.delete(intent.id);
   return simulation.store.put("paymentIntents", { ...intent, next_action: null, status: "requires_payment_method" });
 }
 
-/** Closes the session once its payment is authorised or taken. */
+/** Closes the session once its payment is authorised or captured. */
 export function completeIfPaid(simulation: Simulation, sessionId: string, intent: Stripe.PaymentIntent): void {
   if (intent.status !== "requires_capture" && intent.status !== "succeeded") return;
   const session = sessionById(simulation, sessionId);
   const complete = simulation.store.put("sessions", {
     ...session,
     payment_intent: intent.id,
-    // Money that is only set aside does not count; see captureIntent.
+    // Money that is only authorised does not count; see captureIntent.
     payment_status: intent.status === "succeeded" ? "paid" : "unpaid",
     status: "complete",
     url: null,
@@ -105,7 +108,7 @@ export function completeIfPaid(simulation: Simulation, sessionId: string, intent
 }
 
 /**
- * Closes an open session, cancelling whatever payment it began.
+ * Closes an open session, and cancels the payment it began.
  * @throws {ApiFailure} when it is not open
  */
 export function expireSession(simulation: Simulation, session: Stripe.Checkout.Session): Stripe.Checkout.Session {
@@ -125,7 +128,7 @@ export function expireSession(simulation: Simulation, session: Stripe.Checkout.S
   return expired;
 }
 
-/** What time alone brings about: sessions past their end, and authorisations nobody captured. */
+/** Applies what is due by time: sessions past their end, and authorisations that were never captured. */
 export function expireOverdue(simulation: Simulation): void {
   const now = simulation.store.now();
   for (const session of simulation.store.all("sessions")) {
@@ -139,7 +142,7 @@ export function expireOverdue(simulation: Simulation): void {
   }
 }
 
-/** As Stripe shows it unless line_items is expanded. */
+/** Returns the session as Stripe shows it, unless line_items is expanded. */
 export function withoutLines(session: Stripe.Checkout.Session): Stripe.Checkout.Session {
   const { line_items: _, ...rest } = session;
   return rest;
@@ -174,7 +177,10 @@ function lineItems(sessionId: string, params: CheckoutParams): Stripe.ApiList<St
   };
 }
 
-/** Stripe shows a line's name as its description; the product's own description stays with the product. */
+/**
+ * Makes a line item. Stripe shows a line's name as its description; the product's own description stays with
+ * the product.
+ */
 function lineItem(line: LineParams, currency: string): Stripe.LineItem {
   const amount = line.unitAmount * line.quantity;
   const item = {
@@ -201,7 +207,7 @@ function lineItem(line: LineParams, currency: string): Stripe.LineItem {
   return item as unknown as Stripe.LineItem;
 }
 
-/** The many fields of a session that this simulator never sets. */
+/** Fields of a session that this simulator never sets. */
 function blankSession() {
   return {
     object: "checkout.session",

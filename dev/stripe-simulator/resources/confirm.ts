@@ -1,4 +1,7 @@
-/** Confirming a payment: a card is tried, and the bank agrees, declines, or wants the holder to prove who they are. */
+/**
+ * Confirmation of a payment: a card is tried, and the bank agrees, declines, or requires authentication of
+ * the holder.
+ */
 import type Stripe from "stripe";
 import { type Decline, outcomeOf } from "../cards/test-cards";
 import { badState } from "../http/failure";
@@ -22,8 +25,9 @@ const AUTHENTICATION_FAILED: Decline = {
 
 /**
  * Tries a card.
- * @returns the payment after it: requires_capture or succeeded, requires_action, or requires_payment_method with last_payment_error
- * @throws {ApiFailure} when the payment is past being confirmed
+ * @returns the payment after the try: requires_capture or succeeded, requires_action, or
+ * requires_payment_method with last_payment_error
+ * @throws {ApiFailure} when the payment cannot be confirmed any more
  */
 export function confirmIntent(simulation: Simulation, intent: Stripe.PaymentIntent, attempt: Attempt): Stripe.PaymentIntent {
   if (!CONFIRMABLE.includes(intent.status)) {
@@ -44,8 +48,8 @@ export function confirmIntent(simulation: Simulation, intent: Stripe.PaymentInte
 }
 
 /**
- * The holder has answered on the authentication page.
- * @throws {ApiFailure} when the payment does not wait for that
+ * Records the holder's answer on the authentication page.
+ * @throws {ApiFailure} when the payment does not wait for one
  */
 export function finishAuthentication(
   simulation: Simulation,
@@ -61,7 +65,7 @@ export function finishAuthentication(
   return passed ? approve(simulation, intent, attempt, true) : decline(simulation, intent, attempt, AUTHENTICATION_FAILED);
 }
 
-/** Where the holder goes after authentication when no checkout is involved. */
+/** Returns the address to which the holder goes after authentication when no checkout is involved. */
 export function returnUrlOf(intent: Stripe.PaymentIntent): string | null {
   return intent.next_action?.redirect_to_url?.return_url ?? null;
 }
@@ -106,7 +110,7 @@ function decline(
   return fail(simulation, intent, reason, charge.id);
 }
 
-/** A restart came between the card and its authentication. */
+/** Fails an authentication whose card was lost in a restart. */
 function failWithoutCard(simulation: Simulation, intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
   return fail(simulation, intent, AUTHENTICATION_FAILED);
 }

@@ -1,7 +1,7 @@
-/** What Stripe charges in which currency, and how it writes amounts (https://docs.stripe.com/currencies). */
+/** Currencies in which Stripe charges, and its form of amounts (https://docs.stripe.com/currencies). */
 import { badParameter } from "../http/failure";
 
-/** The currencies cards can be charged in. */
+/** Currencies in which cards can be charged. */
 const SUPPORTED = new Set(
   (
     "usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop crc " +
@@ -16,18 +16,18 @@ const WHOLE = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof x
 const THOUSANDTHS = new Set("bhd jod kwd omr tnd".split(" "));
 const WHOLE_IN_HUNDREDTHS = new Set(["isk", "ugx"]);
 
-/** The least a card can be charged, where Stripe names one of its own; in that currency's smallest unit. */
+/** Least amount of a charge where Stripe names one for the currency, in its smallest unit. */
 const MINIMUM: Readonly<Record<string, number>> = {
   usd: 50, aed: 200, aud: 50, bgn: 100, brl: 50, cad: 50, chf: 50, czk: 1500, dkk: 250, eur: 50, gbp: 30, hkd: 400, huf: 17_500,
   inr: 50, jpy: 50, mxn: 1000, myr: 200, nok: 300, nzd: 50, pln: 200, ron: 200, sek: 300, sgd: 50, thb: 1000,
 }; // prettier-ignore
 
-/** Eight digits, and twelve for what buys little. */
+/** Largest amount: eight digits, and twelve for currencies with a small unit. */
 const MAXIMUM = 99_999_999;
 const MAXIMUM_OF_SMALL = 999_999_999_999;
 const SMALL = new Set("clp cop huf idr jpy krw lbp mmk ngn pyg rub tzs ugx vnd".split(" "));
 
-/** How many decimals an amount has when shown. */
+/** Returns the number of decimals of a shown amount. */
 function decimalsOf(currency: string): number {
   if (WHOLE.has(currency)) return 0;
   return THOUSANDTHS.has(currency) ? 3 : 2;
@@ -35,8 +35,8 @@ function decimalsOf(currency: string): number {
 
 /**
  * @param currency as the caller wrote it
- * @returns in lower case
- * @throws {ApiFailure} when Stripe does not charge it
+ * @returns the currency in lower case
+ * @throws {ApiFailure} when Stripe does not charge in it
  */
 export function checkCurrency(currency: string, param: string): string {
   const code = currency.toLowerCase();
@@ -45,7 +45,7 @@ export function checkCurrency(currency: string, param: string): string {
   throw badParameter(param, message);
 }
 
-/** The form of an amount alone, whatever its size. */
+/** Checks the form of an amount, and not its size. */
 export function checkAmountForm(amount: number, currency: string, param: string): void {
   if (THOUSANDTHS.has(currency) && amount % 10 !== 0) {
     throw badParameter(
@@ -64,7 +64,7 @@ export function checkAmountForm(amount: number, currency: string, param: string)
 }
 
 /**
- * Whether a card can be charged this.
+ * Checks that a card can be charged this amount.
  * @throws {ApiFailure} amount_too_small, amount_too_large
  */
 export function checkChargeable(amount: number, currency: string, param: string): void {
@@ -80,10 +80,10 @@ export function checkChargeable(amount: number, currency: string, param: string)
   }
 }
 
-/** An amount for people, as in "€12.50". */
+/** Formats an amount for people, as in "€12.50". */
 export function showAmount(amount: number, currency: string): string {
   const digits = decimalsOf(currency);
-  // Hundredths of what has no decimals are always 00.
+  // The hundredths of a currency without decimals are always 00.
   const shown = WHOLE_IN_HUNDREDTHS.has(currency) ? 0 : digits;
   return new Intl.NumberFormat("en", {
     style: "currency",

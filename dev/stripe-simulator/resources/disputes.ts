@@ -1,10 +1,10 @@
-/** Disputes: a cardholder's bank takes a payment back, the seller answers with evidence, the bank decides. */
+/** Disputes: a cardholder's bank withdraws a payment, the seller answers with evidence, the bank decides. */
 import type Stripe from "stripe";
 import { badParameter, badState, missing } from "../http/failure";
 import { newId } from "./ids";
 import type { Simulation } from "./simulation";
 
-/** How long a seller may take to answer. */
+/** Time in which a seller may answer. */
 const RESPONSE_SECONDS = 9 * 24 * 3600;
 
 export const DISPUTE_REASONS = [
@@ -19,7 +19,7 @@ export const DISPUTE_REASONS = [
 ] as const;
 export type DisputeReason = (typeof DISPUTE_REASONS)[number];
 
-/** Evidence that is text; what Stripe takes as an uploaded file is not spoken here. */
+/** Evidence that is text. Evidence that Stripe takes as an uploaded file is not supported. */
 export const EVIDENCE_TEXTS = [
   "access_activity_log",
   "billing_address",
@@ -36,24 +36,24 @@ export const EVIDENCE_TEXTS = [
   "uncategorized_text",
 ] as const;
 
-/** Stripe's limits, in characters: of one text, and of all together. */
+/** Stripe's limits in characters: of one text, and of all together. */
 export const MAX_EVIDENCE_TEXT = 20_000;
 const MAX_EVIDENCE_TOTAL = 150_000;
 
-/** What Stripe's test mode decides by at once. */
+/** Texts by which Stripe's test mode decides at once. */
 const DECIDING_TEXTS: Readonly<Record<string, "won" | "lost">> = { winning_evidence: "won", losing_evidence: "lost" };
 
 type Outcome = "won" | "lost";
 
-/** Whether money is withdrawn for it, or was. An inquiry takes none. */
+/** Recognises an inquiry, for which no money is withdrawn. */
 const isInquiry = ({ status }: Stripe.Dispute) => status.startsWith("warning_");
 export const isOpen = ({ status }: Stripe.Dispute) => status.endsWith("needs_response") || status.endsWith("under_review");
 
-/** Disputes of a charge, the oldest first. */
+/** Lists the disputes of a charge, the oldest first. */
 export const disputesOf = (simulation: Simulation, chargeId: string): Stripe.Dispute[] =>
   simulation.store.all("disputes").filter(({ charge }) => charge === chargeId);
 
-/** Whether a dispute keeps a charge from being paid back: one that is open or lost, but no inquiry. */
+/** Tells whether a dispute prevents refunds of a charge: one that is open or lost, but no inquiry. */
 export const blocksRefunds = (simulation: Simulation, chargeId: string): boolean =>
   disputesOf(simulation, chargeId).some((one) => !isInquiry(one) && (isOpen(one) || one.status === "lost"));
 
@@ -65,9 +65,9 @@ export function disputeOf(simulation: Simulation, id: string): Stripe.Dispute {
 }
 
 /**
- * A bank disputes a charge.
+ * Opens a bank's dispute of a charge.
  * @param of.amount in the currency's smallest unit; all that was captured when absent
- * @param of.inquiry asks only: no money is withdrawn yet
+ * @param of.inquiry true for a question only: no money is withdrawn yet
  * @throws {ApiFailure} when nothing was captured, or more than that is disputed
  */
 export function openDispute(
@@ -119,7 +119,7 @@ export function openDispute(
 
 /**
  * Takes evidence, and sends it to the bank unless it is only to be kept for later.
- * @throws {ApiFailure} when the dispute is decided, or its time to answer is over
+ * @throws {ApiFailure} when the dispute is decided, or the time to answer is over
  */
 export function answerDispute(
   simulation: Simulation,
@@ -153,7 +153,7 @@ export function answerDispute(
 }
 
 /**
- * The bank decides; of an inquiry that is won nothing follows.
+ * Records the bank's decision. An inquiry that the seller wins has no further effect.
  * @throws {ApiFailure} when it is decided already
  */
 export function decideDispute(simulation: Simulation, dispute: Stripe.Dispute, outcome: Outcome): Stripe.Dispute {

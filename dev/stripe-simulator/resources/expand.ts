@@ -1,4 +1,7 @@
-/** `expand[]`: putting the object itself where an answer would only name it (https://docs.stripe.com/api/expanding_objects). */
+/**
+ * `expand[]`: replaces an identifier in an answer by the object itself
+ * (https://docs.stripe.com/api/expanding_objects).
+ */
 import { badParameter } from "../http/failure";
 import { withoutLines } from "./checkout-sessions";
 import type { Simulation } from "./simulation";
@@ -10,11 +13,11 @@ type Json = Record<string, unknown>;
 /**
  * @param answer an object or a list as it would be sent; not altered
  * @param paths as in `payment_intent.latest_charge`, or `data.payment_intent` for a list
- * @throws {ApiFailure} when a path leads nowhere
+ * @throws {ApiFailure} when a path leads to no object
  */
 export function expand(simulation: Simulation, answer: object, paths: readonly string[]): Json {
   let result = { ...answer } as Json;
-  // Line items are held with the session, but shown only on request.
+  // Line items are stored with the session, but shown only on request.
   if (result.object === "checkout.session" && !paths.includes("line_items")) result = { ...withoutLines(result as never) };
   for (const path of paths) {
     if (path === "line_items" && result.object === "checkout.session") continue;

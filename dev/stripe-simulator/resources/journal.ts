@@ -1,12 +1,12 @@
-/** A file of lines that is only ever appended to, or replaced whole. */
+/** A file of lines to which lines are only appended, or which is replaced whole. */
 import { appendFileSync, closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, renameSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * The file's whole lines, a chunk in memory at a time. What follows the last line end is left out: it was being written when the process
- * died. A file that does not exist has none.
+ * Reads the file's whole lines, with one chunk in memory at a time. Text after the last line end is left out:
+ * it was being written when the process died. A file that does not exist has no lines.
  */
 export function* readLines(path: string): Generator<string> {
   const file = openIfThere(path);
@@ -34,7 +34,10 @@ function openIfThere(path: string): number | undefined {
   }
 }
 
-/** Replaces the file by these lines: after a crash there is the old one or the new one, never half of either. */
+/**
+ * Replaces the file by these lines. After a crash there is the old file or the new one, never a part of
+ * either.
+ */
 export function replaceLines(path: string, lines: Iterable<string>): void {
   const fresh = `${path}.new`;
   const file = openSync(fresh, "w", 0o600);
@@ -57,7 +60,10 @@ export class Journal {
     this.#bytes = fstatSync(this.#file).size;
   }
 
-  /** @throws when the line cannot be written, as on a full disk; nothing of it stays then, or the next would be glued to it */
+  /**
+   * @throws when the line cannot be written, as on a full disk; no part of it stays, or the next line would
+   * be joined to it
+   */
   append(line: string): void {
     try {
       appendFileSync(this.#file, `${line}\n`);

@@ -23,7 +23,7 @@ export function readPage(params: Params): Page {
 /**
  * @param items all that match, oldest first
  * @param url the list's path, as in `/v1/refunds`
- * @throws {ApiFailure} when a cursor names nothing
+ * @throws {ApiFailure} when a cursor names no item
  */
 export function listOf<T extends { id: string }>(items: readonly T[], page: Page, url: string, kind: string): object {
   const newestFirst = items.toReversed();
@@ -36,7 +36,7 @@ export function listOf<T extends { id: string }>(items: readonly T[], page: Page
   let to = newestFirst.length;
   if (page.startingAfter !== undefined) from = indexOf(page.startingAfter, "starting_after") + 1;
   if (page.endingBefore !== undefined) {
-    // The page just before the cursor, still newest first.
+    // The page is the one just before the cursor, still newest first.
     to = indexOf(page.endingBefore, "ending_before");
     from = Math.max(0, to - page.limit);
     return { object: "list", data: newestFirst.slice(from, to), has_more: from > 0, url };
@@ -45,7 +45,7 @@ export function listOf<T extends { id: string }>(items: readonly T[], page: Page
   return { object: "list", data: newestFirst.slice(from, to), has_more: to < newestFirst.length, url };
 }
 
-/** The `created` of a list's parameters: which span of time is asked for. */
+/** Reads the `created` parameter of a list: the requested span of time. */
 export function readCreated(params: Params): (item: { readonly created: number }) => boolean {
   const created = params.object("created");
   const from = created?.integer("gte", 0) ?? 0;

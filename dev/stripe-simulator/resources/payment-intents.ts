@@ -1,4 +1,4 @@
-/** PaymentIntents: how one is made and shown. What happens to it is in confirm.ts, capture.ts and cancel.ts. */
+/** PaymentIntents: made and shown. Later changes to them are in confirm.ts and capture.ts. */
 import type Stripe from "stripe";
 import { badParameter, missing } from "../http/failure";
 import { isEmail } from "./checkout-params";
@@ -75,7 +75,10 @@ export function intentOf(simulation: Simulation, id: string, param = "intent"): 
   return intent;
 }
 
-/** Writes down another address for receipts; its charge's follows. @throws {ApiFailure} when it is no address */
+/**
+ * Changes the address for receipts, also of its charge.
+ * @throws {ApiFailure} when it is no address
+ */
 export function sendReceiptsTo(simulation: Simulation, intent: Stripe.PaymentIntent, email: string): Stripe.PaymentIntent {
   if (!isEmail(email)) throw badParameter("receipt_email", `Invalid email address: ${email}`, "email_invalid");
   const charge = latestChargeOf(simulation, intent);
@@ -83,13 +86,13 @@ export function sendReceiptsTo(simulation: Simulation, intent: Stripe.PaymentInt
   return simulation.store.put("paymentIntents", { ...intent, receipt_email: email });
 }
 
-/** The charge of the last attempt, if there was one. */
+/** Returns the charge of the last attempt, if there was one. */
 export function latestChargeOf(simulation: Simulation, intent: Stripe.PaymentIntent): Stripe.Charge | undefined {
   const charge = intent.latest_charge;
   return simulation.store.get("charges", typeof charge === "string" ? charge : (charge?.id ?? ""));
 }
 
-/** The checkout a payment belongs to, if a checkout made it. */
+/** Returns the checkout of a payment, if a checkout made it. */
 export function sessionOf(simulation: Simulation, intentId: string): Stripe.Checkout.Session | undefined {
   const sessionId = simulation.store.get("sessionsOfIntents", intentId)?.sessionId;
   return sessionId === undefined ? undefined : simulation.store.get("sessions", sessionId);

@@ -1,12 +1,12 @@
-/** What every part of the simulator shares: its memory, its address, and how something that happened becomes an event. */
+/** Parts that the whole simulator shares: its store, its address, and the events of changes. */
 import { newId } from "./ids";
 import type { Store, StoredEvent } from "./store";
 import type { Attempt } from "./types";
 
-/** The version of the API whose shapes the simulator speaks; the one lib/payments names. */
+/** Version of the API whose shapes the simulator uses; the one that lib/payments names. */
 export const API_VERSION = "2026-10-28.endive";
 
-/** Where a change came from, for the event's `request`. */
+/** The request that made a change, for the event's `request`. */
 export interface RequestOrigin {
   readonly id: string | null;
   readonly idempotencyKey: string | null;
@@ -16,14 +16,14 @@ const NOBODY: RequestOrigin = { id: null, idempotencyKey: null };
 
 export class Simulation {
   readonly store: Store;
-  /** The origin people reach the hosted pages under, without a slash at its end. */
+  /** Origin of the hosted pages for browsers, without a slash at its end. */
   readonly publicUrl: string;
   /**
-   * Cards whose holders are on the authentication page, by PaymentIntent. In memory alone: card numbers are never written down, so
-   * after a restart the holder is asked for the card again.
+   * Cards whose holders are on the authentication page, by PaymentIntent. They are kept in memory only: card
+   * numbers are never stored, so after a restart the page asks the holder for the card again.
    */
   readonly awaitingAuthentication = new Map<string, Attempt>();
-  /** Whether somebody is to be told of events. */
+  /** True when events are sent to a webhook. */
   readonly #hasWebhook: boolean;
   #origin: RequestOrigin = NOBODY;
   #emitted: StoredEvent[] = [];
@@ -35,8 +35,8 @@ export class Simulation {
   }
 
   /**
-   * Runs a change as a whole and gives back the events it caused, for whoever delivers them.
-   * @param origin the request that asked for it; none for what time brings about
+   * Runs a change as a whole and returns the events it caused, for the caller to deliver.
+   * @param origin the request that asked for it; none for changes due by time
    */
   change<T>(action: () => T, origin: RequestOrigin = NOBODY): { result: T; events: StoredEvent[] } {
     this.#origin = origin;
@@ -51,8 +51,8 @@ export class Simulation {
   }
 
   /**
-   * Records an event. Only inside {@link change}.
-   * @param object as it is now; the event keeps this state, whatever becomes of the object later
+   * Records an event. It must be called inside {@link change}.
+   * @param object in its present state, which the event keeps when the object changes later
    */
   emit(type: string, object: { readonly id: string }, previous?: Record<string, unknown>): void {
     const event: StoredEvent = {

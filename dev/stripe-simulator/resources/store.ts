@@ -1,8 +1,8 @@
 /**
- * Everything the simulator remembers: a map per collection, and a journal that brings them back after a restart.
+ * All data of the simulator: a map for each collection, and a journal that restores them after a restart.
  *
- * One line of the journal is one transaction, so a process that dies in the middle of a write leaves a torn last line and no half
- * change. Objects are never altered in place: a change puts a new one.
+ * One line of the journal is one transaction. A process that dies in the middle of a write leaves an
+ * incomplete last line and no half change. Objects are never altered in place: a change puts a new one.
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ export interface StoredEvent {
   readonly data: { readonly object: { readonly id: string }; readonly previous_attributes?: Record<string, unknown> };
 }
 
-/** The answer once given under an idempotency key. */
+/** Earlier answer under an idempotency key. */
 export interface StoredAnswer {
   readonly id: string;
   readonly path: string;
@@ -32,14 +32,17 @@ export interface StoredAnswer {
   readonly at: number;
 }
 
-/** An event still to be delivered: how often it was tried, and when next (milliseconds of the machine's clock). */
+/**
+ * An event still to be delivered: the number of tries, and the time of the next (milliseconds of the
+ * machine's clock).
+ */
 interface PendingDelivery {
   readonly id: string;
   readonly attempts: number;
   readonly dueAt: number;
 }
 
-/** `payment_intent_data`, kept for the moment the guest first pays; Stripe's API does not show it. */
+/** `payment_intent_data`, kept until the guest first pays; Stripe's API does not show it. */
 export interface CheckoutSecrets {
   readonly id: string;
   readonly intentParams: {
@@ -49,7 +52,7 @@ export interface CheckoutSecrets {
   };
 }
 
-/** Which checkout made a payment: the payment's id, the session's. */
+/** Link from a payment's id to the id of the session that made it. */
 interface SessionOfIntent {
   readonly id: string;
   readonly sessionId: string;
@@ -94,7 +97,7 @@ export class Store {
   #open: { changes: Change[]; undo: Change[] } | undefined;
   #clockOffsetSeconds = 0;
 
-  /** @param dataDir where the journal lies; null keeps everything in memory */
+  /** @param dataDir folder of the journal; null keeps everything in memory */
   constructor(dataDir: string | null) {
     if (dataDir === null) return;
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -104,7 +107,10 @@ export class Store {
     this.#journal = new Journal(path);
   }
 
-  /** The simulator's clock, in Unix seconds; ahead of the machine's by what the control interface has advanced it. */
+  /**
+   * Returns the simulator's clock in Unix seconds; ahead of the machine's by the seconds that the control
+   * interface added.
+   */
   now(): number {
     return Math.floor(Date.now() / 1000) + this.#clockOffsetSeconds;
   }
@@ -121,12 +127,12 @@ export class Store {
     return this.#map(name).get(id);
   }
 
-  /** In the order they were first put. */
+  /** Lists a collection in the order in which its objects were first put. */
   all<N extends Name>(name: N): Collections[N][] {
     return [...this.#map(name).values()];
   }
 
-  /** Only inside {@link transaction}. */
+  /** Puts an object; inside {@link transaction} only. */
   put<N extends Name>(name: N, value: Collections[N]): Collections[N] {
     this.#change(name, value.id, value);
     return value;
@@ -137,8 +143,8 @@ export class Store {
   }
 
   /**
-   * Runs a change as a whole: written to the journal when it returns, undone when it throws. Not async, so nothing comes between.
-   * Inside another one it joins that.
+   * Runs a change as a whole: written to the journal when it returns, undone when it throws. It is not async,
+   * so that nothing runs in between. A call inside another transaction joins that one.
    */
   transaction<T>(change: () => T): T {
     if (this.#open) return change();
@@ -155,7 +161,7 @@ export class Store {
     }
   }
 
-  /** Forgets everything. */
+  /** Deletes everything. */
   clear(): void {
     this.transaction(() => {
       for (const name of NAMES) for (const id of this.#map(name).keys()) this.remove(name, id);
@@ -191,7 +197,7 @@ export class Store {
     }
   }
 
-  /** Forgets what is too old to be asked for, and writes what is left as a fresh journal. */
+  /** Drops answers and events that are too old to be requested, and writes the rest as a new journal. */
   #compact(path: string): void {
     const now = this.now();
     for (const answer of this.all("answers")) {

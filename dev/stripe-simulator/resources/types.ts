@@ -4,9 +4,9 @@ import type { Card } from "../cards/card";
 export interface Attempt {
   readonly card: Card;
   readonly payer: Payer;
-  /** Where the holder's browser goes after authentication, unless a checkout takes it from there. */
+  /** Address to which the holder's browser goes after authentication, unless a checkout continues there. */
   readonly returnUrl: string | null;
-  /** Nobody is there who could prove who they are: where the bank wants that, it is a decline. */
+  /** True when no cardholder is present for authentication: a bank that requires it then declines. */
   readonly unattended?: boolean;
 }
 

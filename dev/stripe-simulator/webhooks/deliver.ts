@@ -1,8 +1,9 @@
 /**
- * Telling the webhook what happened, until it has said 2xx. What is still to be told is in the store, so a restart loses nothing.
+ * Delivery of events to the webhook until it answers 2xx. Pending deliveries are in the store, so that a
+ * restart loses none.
  *
- * Events of one payment go out one after another, as they happened; different payments do not wait for each other. The control
- * interface can undo every part of that, since Stripe promises none of it.
+ * Events of one payment are sent one after another, in their order; different payments do not wait for each
+ * other. The control interface can undo every part of that, since Stripe promises none of it.
  */
 import type { Simulation } from "../resources/simulation";
 import type { StoredEvent } from "../resources/store";
@@ -13,17 +14,17 @@ export interface WebhookTarget {
   readonly secret: string;
 }
 
-/** How deliveries are disturbed. */
+/** Disturbances of deliveries. */
 export interface WebhookMode {
-  /** How often each event is sent. */
+  /** Number of times that each event is sent. */
   readonly copies: number;
-  /** How long each waits before its first attempt. */
+  /** Wait of each event before its first attempt. */
   readonly delayMs: number;
-  /** Events that happen within this window are sent in an order other than they happened in; 0 keeps it. */
+  /** Window in which events are sent in another order than they happened in; 0 keeps the order. */
   readonly shuffleWindowMs: number;
-  /** Kept back until released. */
+  /** True to keep events back until released. */
   readonly hold: boolean;
-  /** First attempts are over before the call that caused them is answered. */
+  /** True to end first attempts before the call that caused them is answered. */
   readonly beforeResponse: boolean;
 }
 
@@ -33,14 +34,14 @@ export interface DeliveryAttempt {
   readonly event: string;
   readonly type: string;
   readonly attempt: number;
-  /** The answer's status, or 0 when there was none. */
+  /** Status of the answer, or 0 when there was none. */
   readonly status: number;
 }
 
 const TIMEOUT_MS = 10_000;
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 60_000;
-/** As long as Stripe tries. */
+/** Time for which Stripe retries. */
 const GIVE_UP_SECONDS = 3 * 24 * 3600;
 const MAX_AT_ONCE = 16;
 const KEPT_ATTEMPTS = 200;
@@ -50,7 +51,7 @@ export class Deliveries {
   readonly attempts: DeliveryAttempt[] = [];
   readonly #simulation: Simulation;
   readonly #target: WebhookTarget | null;
-  /** The last delivery of each payment, for the next to wait for. */
+  /** The last delivery of each payment, for which the next one waits. */
   readonly #tails = new Map<string, Promise<void>>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #stopped = new AbortController();
@@ -63,7 +64,7 @@ export class Deliveries {
     this.#target = target;
   }
 
-  /** Takes up what an earlier run left undelivered. */
+  /** Resumes the deliveries that an earlier run left. */
   resume(): void {
     for (const { id, dueAt } of this.#simulation.store.all("deliveries")) {
       const event = this.#simulation.store.get("events", id);
@@ -72,8 +73,9 @@ export class Deliveries {
   }
 
   /**
-   * Sends events, as the mode has it.
-   * @returns when every first attempt is over, for those sent at once; at once for those held, delayed or shuffled
+   * Sends events according to the mode.
+   * @returns when every first attempt is over, for those sent at once; at once for those held, delayed or
+   * shuffled
    */
   async send(events: readonly StoredEvent[]): Promise<void> {
     const { hold, delayMs, shuffleWindowMs } = this.mode;
@@ -90,7 +92,7 @@ export class Deliveries {
     await this.#enqueueAll(events);
   }
 
-  /** Stops holding events back and sends what was held. */
+  /** Stops holding events back, and sends those that were held. */
   async release(): Promise<void> {
     this.mode = { ...this.mode, hold: false };
     const due = this.#simulation.store.all("deliveries").filter(({ attempts }) => attempts === 0);
@@ -119,7 +121,7 @@ export class Deliveries {
     this.#timers.add(timer);
   }
 
-  /** One at a time, or the network would put them right again. */
+  /** Sends them one at a time, or the network would restore their order. */
   async #sendShuffled(): Promise<void> {
     const events = this.#shuffling;
     this.#shuffling = [];
@@ -138,7 +140,10 @@ export class Deliveries {
     if (this.#tails.get(group) === turn) this.#tails.delete(group);
   }
 
-  /** Sends an event once (or as many copies as asked), and sees to the next attempt if that was in vain. Never throws. */
+  /**
+   * Sends an event once (or as many copies as ordered), and schedules the next attempt if it failed. It never
+   * throws.
+   */
   async #attempt(event: StoredEvent): Promise<void> {
     const pending = this.#simulation.store.get("deliveries", event.id);
     if (!pending || this.#stopped.signal.aborted) return;
@@ -170,7 +175,7 @@ export class Deliveries {
     this.#later(waitMs, () => this.#enqueue(event));
   }
 
-  /** @returns the answer's status, 0 when none came */
+  /** @returns the status of the answer, 0 when none came */
   async #post(event: StoredEvent): Promise<number> {
     if (!this.#target) return 0;
     const payload = JSON.stringify(event, null, 2);
@@ -189,12 +194,12 @@ export class Deliveries {
       await response.body?.cancel();
       return response.status;
     } catch {
-      // Nobody there, or not in time: both mean trying again.
+      // Nothing listens there, or the answer is too late: both mean another try.
       return 0;
     }
   }
 
-  /** At most so many deliveries at once. */
+  /** Limits the deliveries that run at once. */
   async #slot<T>(action: () => Promise<T>): Promise<T> {
     if (this.#underway >= MAX_AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#underway++;
@@ -208,13 +213,13 @@ export class Deliveries {
   }
 }
 
-/** The payment an event is about, or else the object itself. */
+/** Returns the payment that an event is about, or else the object itself. */
 function groupOf(event: StoredEvent): string {
   const object = event.data.object as { id: string; payment_intent?: unknown };
   return typeof object.payment_intent === "string" ? object.payment_intent : object.id;
 }
 
-/** An order drawn by lot, but never the one they came in. */
+/** Returns the items in a random order that differs from the given one. */
 function shuffled<T>(items: readonly T[]): T[] {
   const result = [...items];
   for (let i = result.length - 1; i > 0; i--) {

@@ -1,8 +1,8 @@
-/** Signing a webhook the way Stripe does (https://docs.stripe.com/webhooks#verify-manually). */
+/** Signatures of webhooks in Stripe's form (https://docs.stripe.com/webhooks#verify-manually). */
 import { createHmac } from "node:crypto";
 
 /**
- * @param secret `whsec_...`, used as it stands
+ * @param secret `whsec_...`, used unchanged
  * @param timestamp Unix seconds of this delivery, not of the event: each attempt is signed anew
  * @returns the `Stripe-Signature` header
  */
