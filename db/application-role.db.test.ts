@@ -23,8 +23,8 @@ await allowApplication(ownerUrl, url);
 await allowApplication(ownerUrl, url);
 
 /**
- * Runs a statement as the application and rolls it back. @returns the SQLSTATE it fails with; undefined when
- * it is allowed
+ * Runs a statement as the application and rolls it back.
+ * @returns the SQLSTATE it fails with; undefined when it is allowed
  */
 async function tried(statement: string): Promise<string | undefined> {
   const app = openDb(url, { max: 1, name: "app" });

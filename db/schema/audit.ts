@@ -1,8 +1,10 @@
 /**
- * What people who run the venue did, and what it was before. Append only: a row is never changed or taken away.
+ * Actions of the staff who run the venue, each with the state before it. Append only: a row is never changed
+ * or deleted.
  *
- * Written in the transaction of the change itself, so that there is no change without its row and no row without its change; read by
- * the page of what was changed. What guests do to reservations has a history of its own (reservation_events).
+ * A row is written in the transaction of the change itself, so that neither exists without the other. The
+ * page of past changes reads it. Transitions of reservations by guests have a history of their own
+ * (reservation_events).
  */
 import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 
@@ -13,14 +15,14 @@ export const auditLog = pgTable(
   {
     id: uuid("id").primaryKey(),
     at: instant("at").notNull().defaultNow(),
-    /** Who did it: `user:ID`, `system`. */
+    /** Actor: `user:ID` or `system`. */
     actor: text("actor").notNull(),
-    /** What was done: `sale.change`. */
+    /** Action, such as `sale.change`. */
     action: text("action").notNull(),
-    /** What it was done to: `sale:ID`. */
+    /** Object of the action, such as `sale:ID`. */
     subject: text("subject").notNull(),
     data: jsonb("data").$type<Record<string, unknown>>().notNull(),
   },
-  // The last changes of one thing.
+  // Last changes of one object.
   (t) => [index("audit_log_subject").on(t.subject, t.at.desc())],
 );

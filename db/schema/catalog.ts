@@ -1,8 +1,9 @@
 /**
- * What is sold from: listings, and of what: unit types. And what search needs besides: places and reference rates.
+ * Listings and their unit types; and places and reference rates, which search needs besides.
  *
- * Invariants: a listing's kind decides which kind-specific columns are set (CHECK). Currency and time zone are the listing's, one
- * each. A cancellation policy is never edited, only replaced, so a reservation's snapshot can always be explained.
+ * Invariants: a listing's kind decides which kind-specific columns are set (CHECK). A listing has one
+ * currency and one time zone. A cancellation policy is never edited, only replaced, so a reservation's
+ * snapshot can always be explained.
  * Read by search and listing pages; written by demonstration data, the admin area and partners' supply.
  */
 import { sql } from "drizzle-orm";
@@ -27,11 +28,12 @@ import { createdAt, currency, instant, localDate, minor, tsvector } from "./colu
 import { partners } from "./partners";
 
 /**
- * What comes back when cancelling early enough: the first tier whose `hoursBefore` is not yet passed counts.
- * Tiers are ordered by `hoursBefore`, falling; after the last one nothing comes back.
+ * A step of a policy: the first one whose `hoursBefore` has not passed yet gives the refund of a
+ * cancellation.
+ * Tiers are ordered by `hoursBefore`, descending; after the last one there is no refund.
  */
 export interface PolicyTier {
-  /** Hours before the start of the stay, departure or performance, on the listing's own clock. */
+  /** Hours before the start of the stay, departure or performance, in the listing's time zone. */
   readonly hoursBefore: number;
   /** Whole percent of the price, 0 to 100. */
   readonly refundPercent: number;
@@ -43,13 +45,16 @@ export interface PolicySnapshot {
   readonly name: string;
   readonly tiers: readonly PolicyTier[];
   /**
-   * A booking changed when less than the most came back keeps that: never more comes back than it would have then, whatever its new
-   * dates are. Absent where it was not.
+   * Bound that a booking keeps when it is changed while less than the greatest part was refundable: a later
+   * refund never exceeds the part that applied then, whatever its new dates are. Absent on other bookings.
    */
   readonly maxRefundPercent?: number;
 }
 
-/** Whose names a listing asks for: nobody's, one a line (who checks in), or one for each guest, seat or ticket. */
+/**
+ * Guest names that a listing asks for: none, one per line (the guest who checks in), or one for each guest,
+ * seat or ticket.
+ */
 export const guestNamesAsked = ["none", "lead", "each"] as const;
 export type GuestNamesAsked = (typeof guestNamesAsked)[number];
 
@@ -67,7 +72,7 @@ export const listings = pgTable(
     kind: text("kind", { enum: ["stay", "flight", "event"] }).notNull(),
     slug: text("slug").notNull(),
     name: text("name").notNull(),
-    /** One line for cards and results. */
+    /** One line of text for cards and results. */
     tagline: text("tagline").notNull().default(""),
     description: text("description").notNull(),
     city: text("city").notNull(),
@@ -76,17 +81,20 @@ export const listings = pgTable(
     address: text("address").notNull().default(""),
     lat: doublePrecision("lat").notNull(),
     lng: doublePrecision("lng").notNull(),
-    /** IANA. For a flight, the zone of its origin. */
+    /** IANA name. For a flight, the zone of its origin. */
     timezone: text("timezone").notNull(),
     currency: currency(),
-    /** 0.0 to 5.0, or nobody rated it yet. */
+    /** Mean rating, 0.0 to 5.0; null without ratings. */
     rating: numeric("rating", { precision: 2, scale: 1, mode: "number" }),
     ratingCount: integer("rating_count").notNull().default(0),
     amenities: text("amenities")
       .array()
       .notNull()
       .default(sql`'{}'::text[]`),
-    /** Stay: property type ("hotel", "guesthouse", ...); flight: the airline; event: genre ("concert", "theatre", ...). */
+    /**
+     * Stay: property type ("hotel", "guesthouse", ...); flight: the airline; event: genre ("concert",
+     * "theatre", ...).
+     */
     category: text("category").notNull(),
     policyId: uuid("policy_id")
       .notNull()
@@ -105,37 +113,46 @@ export const listings = pgTable(
     departsAt: time("departs_at"),
     durationMinutes: integer("duration_minutes"),
 
-    /** Event: where, and the local start of every performance. */
+    /** Event: the venue, and the local start of every performance. */
     venue: text("venue"),
     startsAt: time("starts_at"),
 
-    /** Whose names are asked for at checkout; null: as its kind does, see lib/catalog/guest-names-asked.ts. */
+    /**
+     * Guest names asked for at checkout; null: the default of its kind, see lib/catalog/guest-names-asked.ts.
+     */
     guestNamesAsked: text("guest_names_asked", { enum: guestNamesAsked }),
 
     active: boolean("active").notNull().default(true),
-    /** The partner whose inventory it is, who may push supply; null: the house's own. */
+    /** The partner who owns the inventory and may push supply; null: the venue itself. */
     ownerId: uuid("owner_id").references(() => partners.id),
-    /** Of the last push of its inventory; each takes the next one. Rows carry the version that changed them last. */
+    /**
+     * Version of the last push of its inventory; each push takes the next one. Rows carry the version that
+     * changed them last.
+     */
     inventoryVersion: integer("inventory_version").notNull().default(1),
-    /** For partners' test keys only: no page and no live key shows it. */
+    /** True when it is for partners' test keys only: no page and no live key shows it. */
     test: boolean("test").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
 
     /**
-     * Copies of what the inventory says, so that a search without dates reads no inventory: the lowest price of one unit on a date of
-     * the coming weeks that can be had, and the first and last dates on sale. For display and to narrow candidates, never to decide.
+     * Copies of the inventory's values, so that a search without dates reads no inventory: the lowest price
+     * of one unit that is available on a date of the coming weeks, and the first and last dates on sale. They
+     * are for display and to narrow candidates, and never decide.
      * Written by lib/inventory/summarise.ts, at least daily.
      */
     fromPriceMinor: minor("from_price_minor"),
     firstDate: localDate("first_date"),
     lastDate: localDate("last_date"),
 
-    /** `fold` (migration 0003) takes case and accents away: Malmo finds Malmö. */
+    /** Result of `fold` (migration 0003), which removes case and accents: Malmo finds Malmö. */
     cityFolded: text("city_folded")
       .notNull()
       .generatedAlwaysAs(sql`fold(city)`),
-    /** What "recommended" means: the rating, drawn to 3.8 as if 25 people more had said so; few voices weigh little. */
+    /**
+     * Score of the order "recommended": the rating, averaged with 25 further ones of 3.8, so that few ratings
+     * weigh little.
+     */
     score: doublePrecision("score")
       .notNull()
       .generatedAlwaysAs(sql`(coalesce(rating, 0)::float8 * rating_count + 95) / (rating_count + 25)`),
@@ -145,17 +162,18 @@ export const listings = pgTable(
   },
   (t) => [
     uniqueIndex("listings_slug").on(t.slug),
-    // Words: events and names.
+    // Search by words: events and names.
     index("listings_search").using("gin", t.search),
-    // Near a point.
+    // Search near a point.
     index("listings_place").using("gist", sql`ll_to_earth(${t.lat}, ${t.lng})`),
-    // A city's listings and a kind's listings, best first, so that a bounded candidate set is read and no more.
+    // A city's listings and a kind's listings, best first, so that a search reads only its bounded
+    // candidates.
     index("listings_city_score").on(t.kind, t.cityFolded, t.score.desc(), t.id),
     index("listings_score").on(t.kind, t.score.desc(), t.id),
     index("listings_owner")
       .on(t.ownerId)
       .where(sql`owner_id is not null`),
-    // A route's flights.
+    // Flights of a route.
     index("listings_route")
       .on(t.origin, t.destination)
       .where(sql`kind = 'flight'`),
@@ -186,9 +204,9 @@ export const unitTypes = pgTable(
     name: text("name").notNull(),
     description: text("description").notNull().default(""),
     basePriceMinor: minor("base_price_minor").notNull(),
-    /** People per unit. */
+    /** Greatest number of guests per unit. */
     maxOccupancy: smallint("max_occupancy").notNull(),
-    /** Units per order line. */
+    /** Greatest number of units per order line. */
     maxPerOrder: smallint("max_per_order").notNull(),
     position: smallint("position").notNull().default(0),
   },
@@ -199,8 +217,10 @@ export const unitTypes = pgTable(
 );
 
 /**
- * Names that a search box can complete, one row per kind of listing and place: cities for stays and events, airports for flights.
- * Kept by triggers on listings (migrations 0007 and 0009), which only add: a place without active listings is left out when read.
+ * Names that a search box can complete, one row per kind of listing and place: cities for stays and events,
+ * airports for flights.
+ * Triggers on listings (migrations 0007 and 0009) write them and only add rows: reads leave out a place
+ * without active listings.
  */
 export const places = pgTable(
   "places",
@@ -224,8 +244,8 @@ export const places = pgTable(
 );
 
 /**
- * Every word that listings of a kind are found by, folded, so that a misspelt one can be put right before it is searched for.
- * Kept by the triggers that keep places.
+ * Every folded word that finds listings of a kind, so that a search can correct a misspelt word first.
+ * The triggers that write places write them too.
  */
 export const searchWords = pgTable(
   "search_words",
@@ -240,8 +260,9 @@ export const searchWords = pgTable(
 );
 
 /**
- * Roughly what a euro is worth, to put prices of different currencies in order and to filter by them. Never to charge.
- * A currency that is not here is taken at 100 minor units to the euro.
+ * Approximate value of a euro in other currencies, for ordering and filtering prices of different currencies.
+ * Never used to charge.
+ * A currency without a row counts as 100 minor units to the euro.
  */
 export const referenceRates = pgTable(
   "reference_rates",
@@ -252,7 +273,9 @@ export const referenceRates = pgTable(
   () => [check("reference_rates_positive", sql`minor_per_euro > 0`)],
 );
 
-/** The mark of a database that holds demonstration data: without a row here nothing ever wipes it. */
+/**
+ * The mark of a database that holds demonstration data: without a row here, no command wipes the database.
+ */
 export const demoLoads = pgTable("demo_loads", {
   version: integer("version").primaryKey(),
   loadedAt: instant("loaded_at").notNull().defaultNow(),

@@ -1,13 +1,16 @@
 /**
- * What was changed about orders after they were booked, and what was paid back for it.
+ * Changes of orders after they were booked, and their refunds.
  *
- * A change is a cancellation (whole, or part), a change of dates, quantity or unit type, or money that staff paid back at Stripe while the
- * booking stays as it is (`refund`, without lines). Its row is written when it is confirmed, and its id is the request's, so that one request
- * has one effect. Legal states: pending -> applied | ended; applied from the start where
- * nothing is to be paid. While pending, what it takes in addition is held, and a payment (payments.change_id) waits for the difference.
- * A refund is one amount of one payment: due -> sent | failed, sent -> failed (a bank can send it back days later); a failed one is settled once staff have paid it another way, or due again when they try once more.
- * One that staff made at Stripe (`source`) fulfils what is owed first; what is over is a change of its own. `release` is money that was set aside and is never taken.
- * The sums on the payment and their CHECKs (orders.ts) keep refunds within what was taken.
+ * A change is a cancellation (whole or partial), a change of dates, quantity or unit type, or a refund that
+ * staff made at Stripe while the booking stays as it is (`refund`, without lines). Its row is written when it
+ * is confirmed, and its id is the request's, so that one request has one effect. Legal states: pending ->
+ * applied | ended; applied from the start where the guest has nothing to pay. While it is pending, its
+ * additional units and nights are held, and a payment (payments.change_id) waits for the difference.
+ * A refund is one amount of one payment: due -> sent | failed, sent -> failed (a bank can return it days
+ * later). A failed one is settled once staff have paid it another way, or due again when they retry it.
+ * One that staff made at Stripe (`source`) first fulfils the refunds that are owed; the rest is a change of
+ * its own. `release` is an authorised amount that is never captured.
+ * The sums on the payment and their CHECKs (orders.ts) keep refunds within the captured amount.
  */
 import { sql } from "drizzle-orm";
 import {
@@ -27,19 +30,20 @@ import {
 import { createdAt, currency, instant, minor } from "./columns";
 import { orders, payments } from "./orders";
 
-/** What is asked of one reservation. Amounts as decimal strings, dates as `YYYY-MM-DD`. */
+/** The requested change of one reservation. Amounts are decimal strings, dates are `YYYY-MM-DD`. */
 export interface ChangeLine {
   readonly listingId: string;
   readonly reservationId: string;
   /** Null for additional units, which are a reservation of their own. */
   readonly before: ChangeTerms | null;
-  /** Null when it was cancelled altogether. */
+  /** Null when the whole reservation was cancelled. */
   readonly after: ChangeTerms | null;
-  /** What the venue keeps of what was given up. */
+  /** Amount that the venue keeps of the units and nights given up. */
   readonly keptMinor: string;
   /**
-   * What was given up under the policy at one percentage, and what came back for it: later shares are rounded with it. `goneMinor` is
-   * the part of `keptMinor` that the policy would give back, had it not been paid back before; absent where there is none.
+   * Value given up under the policy at one percentage, and its refund: later shares are rounded together with
+   * it. `goneMinor` is the part of `keptMinor` that the policy would refund, had it not been refunded before;
+   * absent where there is none.
    */
   readonly givenUp?: {
     readonly percent: number;
@@ -47,7 +51,7 @@ export interface ChangeLine {
     readonly backMinor: string;
     readonly goneMinor?: string;
   };
-  /** Whole percent: from then on never more comes back than that. */
+  /** Whole percent: from then on no refund exceeds this part. */
   readonly maxRefundPercent?: number;
 }
 
@@ -73,18 +77,18 @@ export const orderChanges = pgTable(
     id: uuid("id").notNull(),
     kind: text("kind", { enum: ["cancel", "change", "refund"] }).notNull(),
     status: text("status", { enum: ["pending", "applied", "ended"] }).notNull(),
-    /** SHA-256 of what was asked for: the same id with another fingerprint is refused (rule idempotency). */
+    /** SHA-256 of the request: the same id with another fingerprint is refused (rule idempotency). */
     fingerprint: text("fingerprint").notNull(),
-    /** Who asked: `user:ID`, `guest:HASH`, `partner:ID`, `system`. */
+    /** Actor of the request: `user:ID`, `guest:HASH`, `partner:ID`, `system`. */
     actor: text("actor").notNull(),
     lines: jsonb("lines").$type<readonly ChangeLine[]>().notNull(),
     currency: currency(),
-    /** What comes back, or is to be paid in addition; at most one of them is above 0. */
+    /** Refund, or additional payment; at most one of them is above 0. */
     refundMinor: minor("refund_minor").notNull(),
     dueMinor: minor("due_minor").notNull(),
-    /** What the venue keeps of what was given up. */
+    /** Amount that the venue keeps of the units and nights given up. */
     keptMinor: minor("kept_minor").notNull(),
-    /** Why it came to nothing. */
+    /** Reason why it ended without effect. */
     ending: text("ending", { enum: changeEndings }),
     createdAt: createdAt(),
     appliedAt: instant("applied_at"),
@@ -93,7 +97,7 @@ export const orderChanges = pgTable(
   (t) => [
     primaryKey({ columns: [t.orderId, t.id] }),
     uniqueIndex("order_changes_id").on(t.id),
-    // One at a time: what is pending was quoted on the order as it is.
+    // One pending change per order: it was quoted on the order as it is.
     uniqueIndex("order_changes_one_pending")
       .on(t.orderId)
       .where(sql`status = 'pending'`),
@@ -122,26 +126,29 @@ export const refunds = pgTable(
     changeId: uuid("change_id").notNull(),
     method: text("method", { enum: ["refund", "release"] }).notNull(),
     status: text("status", { enum: ["due", "sent", "failed"] }).notNull(),
-    /** `stripe`: staff made it there. */
+    /** Origin; `stripe`: staff made it there. */
     source: text("source", { enum: ["order", "stripe"] })
       .notNull()
       .default("order"),
     currency: currency(),
     amountMinor: minor("amount_minor").notNull(),
     stripeRefundId: text("stripe_refund_id"),
-    /** Of a payment on account: written off there, without Stripe. */
+    /** True for a payment on account: the refund is written off the account, without Stripe. */
     onAccount: boolean("on_account").notNull().default(false),
     attempts: integer("attempts").notNull().default(0),
-    /** How often staff had it tried again after it failed; each time is a refund of its own at Stripe. */
+    /** Number of retries by staff after a failure; each is a refund of its own at Stripe. */
     retries: integer("retries").notNull().default(0),
-    /** Stripe's words, shortened; null once it worked. */
+    /** Stripe's message, shortened; null after a success. */
     lastError: text("last_error"),
     createdAt: createdAt(),
     sentAt: instant("sent_at"),
     failedAt: instant("failed_at"),
-    /** When staff wrote down that they paid a failed one another way. */
+    /** Time at which staff recorded that they paid a failed refund another way. */
     settledAt: instant("settled_at"),
-    /** When its change's credit note was written; of a partner's test, of which there is none, when it was promised. */
+    /**
+     * Time at which its change's credit note was written. For a partner's test there is none, and it is the
+     * time of the promise.
+     */
     creditedAt: instant("credited_at"),
   },
   (t) => [
@@ -149,21 +156,22 @@ export const refunds = pgTable(
     uniqueIndex("refunds_id").on(t.id),
     foreignKey({ columns: [t.orderId, t.paymentId], foreignColumns: [payments.orderId, payments.id] }),
     foreignKey({ columns: [t.orderId, t.changeId], foreignColumns: [orderChanges.orderId, orderChanges.id] }),
-    // One per change and payment: a repeated step finds it. What staff paid of it at Stripe stands beside it.
+    // One per change and payment: a repeated step finds it. The part that staff paid at Stripe is a row
+    // beside it.
     uniqueIndex("refunds_promised")
       .on(t.changeId, t.paymentId)
       .where(sql`source = 'order'`),
-    // Of a change: its credit note, its message, the audit.
+    // Refunds of a change, for its credit note, its message and the audit.
     index("refunds_change").on(t.changeId),
-    // What came back of a payment.
+    // Refunds of a payment.
     index("refunds_payment").on(t.paymentId),
-    // One refund at Stripe may fulfil what several changes promised.
+    // One refund at Stripe may fulfil the promises of several changes.
     uniqueIndex("refunds_at_stripe").on(t.stripeRefundId, t.changeId),
-    // The sweep: what is due and has not been sent, oldest first.
+    // The sweep's refunds: due and not sent yet, oldest first.
     index("refunds_due")
       .on(t.createdAt)
       .where(sql`status = 'due'`),
-    // What waits for staff: the list they work through, and the audit.
+    // Refunds that wait for staff: the staff's list, and the audit.
     index("refunds_unsettled")
       .on(t.failedAt)
       .where(sql`status = 'failed' and settled_at is null`),

@@ -1,8 +1,8 @@
 /**
- * Tickets that were used: one row per ticket and no second one, which the primary key sees to.
+ * Redeemed tickets: the primary key allows one row per ticket.
  *
- * A ticket is the `number`-th unit of a reservation (for a stay the whole reservation is one). Its code is derived (lib/check-in), so there
- * is no row before it is used. Written by staff who check somebody in.
+ * A ticket is the `number`-th unit of a reservation (for a stay the whole reservation is one). Its code is
+ * derived (lib/check-in), so there is no row before it is redeemed. Written by staff who check a guest in.
  */
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
@@ -22,7 +22,7 @@ export const checkIns = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.listingId, t.reservationId, t.number] }),
-    // The door's list of who came last.
+    // The entrance's list of the latest check-ins.
     index("check_ins_listing").on(t.listingId, t.at.desc()),
     check("check_ins_number", sql`number between 1 and 1000`),
   ],

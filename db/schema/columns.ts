@@ -2,19 +2,19 @@
 import { sql } from "drizzle-orm";
 import { bigint, char, customType, date, timestamp } from "drizzle-orm/pg-core";
 
-/** An instant; the database's clock is the one that counts (rule database-clock). */
+/** A point in time by the database's clock, which is the one that counts (rule database-clock). */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
-/** When the row came to be. */
+/** Time at which the row was inserted. */
 export const createdAt = () => instant("created_at").notNull().defaultNow();
 
-/** A calendar date of the listing's place, `YYYY-MM-DD`. */
+/** A calendar date at the listing's place, `YYYY-MM-DD`. */
 export const localDate = (name: string) => date(name, { mode: "string" });
 
-/** Integer minor units. */
+/** Amount in integer minor units. */
 export const minor = (name: string) => bigint(name, { mode: "bigint" });
 
-/** ISO 4217. */
+/** ISO 4217 code. */
 export const currency = () => char("currency", { length: 3 }).notNull();
 
 export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });

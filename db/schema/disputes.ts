@@ -1,10 +1,12 @@
 /**
- * Disputes (chargebacks): payments that a cardholder's bank takes back, as Stripe tells of them.
+ * Disputes (chargebacks): payments that a cardholder's bank takes back, as Stripe reports them.
  *
- * One row per dispute of Stripe's, written and brought up to date by lib/orders/refunds/follow-dispute whenever a webhook or the hourly comparison
- * makes it look. `status` is Stripe's own: `warning_*` is an inquiry, for which no money is withdrawn; open ones need a response until
- * `due_by`, or are under review; `won`, `lost`, `warning_closed` and `prevented` are decided. Read by the staff's page, by the order's
- * history, by quotes (what is withdrawn cannot be promised) and at the door (a lost one stops its order's tickets).
+ * One row per dispute at Stripe. lib/orders/refunds/follow-dispute writes and updates it whenever a webhook
+ * or the hourly comparison makes it read the dispute. `status` is Stripe's own: `warning_*` is an inquiry,
+ * for which no money is withdrawn; open ones need a response until `due_by`, or are under review; `won`,
+ * `lost`, `warning_closed` and `prevented` are decided. Read by the staff's page, by the order's history, by
+ * quotes (a withdrawn amount cannot be promised) and at the entrance (a lost dispute stops its order's
+ * tickets).
  */
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
@@ -32,18 +34,18 @@ export const disputes = pgTable(
     paymentId: uuid("payment_id").notNull(),
     stripeDisputeId: text("stripe_dispute_id").notNull(),
     status: text("status", { enum: disputeStatuses }).notNull(),
-    /** Stripe's word for why: `fraudulent`, `product_not_received`... */
+    /** Stripe's word for the reason: `fraudulent`, `product_not_received`... */
     reason: text("reason").notNull(),
     currency: currency(),
-    /** What is disputed; what was paid back before may be in it. */
+    /** Disputed amount; it may include earlier refunds. */
     amountMinor: minor("amount_minor").notNull(),
-    /** Until when evidence is taken; null where none is. */
+    /** Deadline for evidence; null where none is accepted. */
     dueBy: instant("due_by"),
-    /** When the bank began it. */
+    /** Time at which the bank opened it. */
     openedAt: instant("opened_at").notNull(),
-    /** When evidence went to the bank, as far as we know. */
+    /** Time at which evidence went to the bank, as far as Holdfast knows. */
     submittedAt: instant("submitted_at"),
-    /** When we heard that it is decided. */
+    /** Time at which Holdfast learned the decision. */
     closedAt: instant("closed_at"),
     createdAt: createdAt(),
   },
@@ -52,9 +54,9 @@ export const disputes = pgTable(
     uniqueIndex("disputes_id").on(t.id),
     uniqueIndex("disputes_stripe").on(t.stripeDisputeId),
     foreignKey({ columns: [t.orderId, t.paymentId], foreignColumns: [payments.orderId, payments.id] }),
-    // What is withdrawn of a payment.
+    // Withdrawn amounts of a payment.
     index("disputes_payment").on(t.paymentId),
-    // What waits for staff, the nearest deadline first.
+    // Disputes that wait for staff, the nearest deadline first.
     index("disputes_open")
       .on(t.dueBy)
       .where(sql`closed_at is null`),

@@ -1,9 +1,10 @@
 /**
  * Invoices and credit notes, numbered without gaps per seller.
  *
- * `sellers.next_*` are the numbers to be given next; a number is given under the row's lock, in the transaction that writes the document, so
- * none is lost and none is given twice. A document is never changed: `content` is all its PDF is made of, frozen when it was written.
- * One invoice per payment that was taken, one credit note per change that paid back.
+ * `sellers.next_*` are the next numbers. A number is given under the row's lock, in the transaction that
+ * writes the document, so none is lost and none is given twice. A document is never changed: `content` is the
+ * whole source of its PDF, frozen when it was written.
+ * There is one invoice per captured payment, and one credit note per change with a refund.
  */
 import { sql } from "drizzle-orm";
 import { check, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
@@ -16,10 +17,10 @@ export const sellers = pgTable(
   {
     id: uuid("id").primaryKey(),
     name: text("name").notNull(),
-    /** Lines as they stand on the document. */
+    /** Lines of the address as they are printed on the document. */
     address: text("address").array().notNull(),
     taxId: text("tax_id"),
-    /** Before the number: `HF` makes `HF-2026-000001`... */
+    /** Text before the number: `HF` makes `HF-2026-000001`... */
     prefix: text("prefix").notNull(),
     nextInvoice: integer("next_invoice").notNull().default(1),
     nextCreditNote: integer("next_credit_note").notNull().default(1),
@@ -44,7 +45,7 @@ export const documents = pgTable(
     orderId: uuid("order_id")
       .notNull()
       .references(() => orders.id),
-    /** What it is for: `payment:ID` or `change:ID`. */
+    /** Subject of the document: `payment:ID` or `change:ID`. */
     subject: text("subject").notNull(),
     currency: currency(),
     totalMinor: minor("total_minor").notNull(),
@@ -53,7 +54,7 @@ export const documents = pgTable(
   },
   (t) => [
     uniqueIndex("documents_number").on(t.sellerId, t.kind, t.number),
-    // One document for one thing, however often its job runs.
+    // One document per subject, however often its job runs.
     uniqueIndex("documents_subject").on(t.sellerId, t.kind, t.subject),
     uniqueIndex("documents_order").on(t.orderId, t.kind, t.number, t.sellerId),
     check("documents_number_positive", sql`number >= 1`),

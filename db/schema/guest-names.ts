@@ -1,9 +1,10 @@
 /**
- * The names of those who come: one row per person named on a reservation.
+ * The guests' names: one row per guest named on a reservation.
  *
- * `number` counts the guests of one reservation from 1, as tickets do: where a listing asks for every name, ticket 2 is number 2's. Where
- * it asks for one name, number 1 has it. Written at checkout, while the reservation is held, and corrected until it begins. A hold
- * neither reads nor writes it. Names are kept here alone: events say that names changed, never what they are.
+ * `number` counts the guests of one reservation from 1, as tickets do: where a listing asks for every name,
+ * ticket 2 has the name with number 2. Where it asks for one name, number 1 has it. Written at checkout,
+ * while the reservation is held, and corrected until it begins. A hold neither reads nor writes it. Names are
+ * kept here alone: events record that names changed, and never the names.
  * No foreign key, as `reservations` has none.
  */
 import { sql } from "drizzle-orm";

@@ -1,9 +1,11 @@
 /**
- * The stock: one row per listing, unit type and date. The only place that says what is left.
+ * The stock: one row per listing, unit type and date. It is the only record of the available units.
  *
- * Invariants: 0 <= available <= total (CHECK), and total - available is the quantity of live reservations on the row (audited).
+ * Invariants: 0 <= available <= total (CHECK), and total - available is the quantity of live reservations on
+ * the row (audited).
  * fillfactor 50 and no index on any counter, so that decrements stay HOT updates within their page.
- * Written by holds, releases and expiry (available), and by supply (total, price, restrictions; `version` guards those).
+ * Written by holds, releases and expiry (available), and by supply (total, price, restrictions; `version`
+ * guards those).
  * The primary key serves both the lock in order and the range read of a stay.
  */
 import { sql } from "drizzle-orm";
@@ -39,28 +41,30 @@ export const inventory = pgTable(
 );
 
 /**
- * How a unit type's inventory is made, date after date, so that the horizon can move on without anybody typing.
+ * A rule that makes a unit type's inventory for each date, so that the horizon moves on without manual input.
  * Percentages are whole and apply one after the other to the unit type's base price.
  */
 export interface InventoryPlan {
   /** Units put on sale on an ordinary date. */
   readonly total: number;
-  /** January to December. */
+  /** Percent of the base price, January to December. */
   readonly monthPercent: readonly number[];
-  /** Monday to Sunday. */
+  /** Percent of the price, Monday to Sunday. */
   readonly weekdayPercent: readonly number[];
   /** ISO weekdays, 1 Monday to 7 Sunday, that are on sale; every day when absent. */
   readonly weekdays?: readonly number[];
-  /** Exactly these dates are on sale (an event's performances); otherwise every date up to the kind's horizon. */
+  /** The only dates on sale (an event's performances); when absent, every date up to the kind's horizon. */
   readonly dates?: readonly string[];
-  /** The performances begin anew every so many days, for what runs without an end in sight. */
+  /** Period in days after which the performances repeat, for events without a last date. */
   readonly repeatEveryDays?: number;
-  /** Prices end on a multiple of this many minor units. */
+  /** Step in minor units of which every price is a multiple. */
   readonly roundToMinor: number;
   /** Nights, by the weekday of the check-in date. */
   readonly minStay?: { readonly weekdays: readonly number[]; readonly nights: number };
   readonly maxStayNights?: number;
-  /** Ranges of days of the year (`MM-DD`, both ends in) with a dearer price, a longer stay or no sale. */
+  /**
+   * Ranges of days of the year (`MM-DD`, both ends included) with a higher price, a longer stay or no sale.
+   */
   readonly seasons?: readonly {
     readonly from: string;
     readonly to: string;
@@ -70,18 +74,21 @@ export interface InventoryPlan {
   }[];
   readonly closedToArrivalWeekdays?: readonly number[];
   readonly closedToDepartureWeekdays?: readonly number[];
-  /** Dates drawn by a seed that are blocked, scarce or dearer, as in real life. */
+  /** Dates drawn by a seed that are blocked, scarce or more expensive, as on a real market. */
   readonly variation?: {
     readonly seed: string;
-    /** The price moves by at most this much either way. */
+    /** Greatest change of the price in percent, in either direction. */
     readonly pricePercent: number;
-    /** Out of 100 dates, how many have nothing on sale, and how many one or two units. */
+    /** Number of dates out of 100 with no units on sale, and number with one or two units. */
     readonly blockedPercent: number;
     readonly scarcePercent: number;
   };
 }
 
-/** The plan of a unit type, and how far its inventory has been made. Written by supply; read by lib/inventory/extend-horizon.ts. */
+/**
+ * The plan of a unit type, and the date up to which its inventory exists. Written by supply; read by
+ * lib/inventory/extend-horizon.ts.
+ */
 export const inventoryPlans = pgTable(
   "inventory_plans",
   {
@@ -94,7 +101,7 @@ export const inventoryPlans = pgTable(
   (t) => [
     primaryKey({ columns: [t.listingId, t.unitTypeId] }),
     foreignKey({ columns: [t.listingId, t.unitTypeId], foreignColumns: [unitTypes.listingId, unitTypes.id] }),
-    // The daily extension, furthest behind first.
+    // Plans for the daily extension, furthest behind first.
     index("inventory_plans_filled").on(t.filledUntil.asc().nullsFirst()),
   ],
 );

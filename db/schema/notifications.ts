@@ -1,12 +1,13 @@
 /**
- * What was, or is to be, sent to people, and who wants less of it. One row per kind and subject makes a message that many ask for be sent
- * once.
+ * Messages sent and to be sent, and the kinds that a receiver refuses. One row per kind and subject: a
+ * message that several places request is sent once.
  *
- * Written by the relay's handlers, by settlement and by what looks ahead (reminders); read and settled by lib/notifications. A message about
- * an order goes to its contact, one about a wait to the entry's address, one about a dispute or a failed refund to all staff, without the
- * order's id: it is no message to the order's guest. `claimed_at` keeps two workers from sending the same at once; a
- * claim that is older than a few minutes was left by a crash and counts no more. `skipped_at`: there was nothing to send any more, or the
- * receiver wants none of it.
+ * Written by the relay's handlers, by settlement and by loops that look ahead (reminders); read and settled
+ * by lib/notifications. A message about an order goes to its contact, one about a wait to the entry's
+ * address, and one about a dispute or a failed refund to all staff. The last has no order id, because it is
+ * no message to the order's guest. `claimed_at` keeps two workers from sending the same message at once; a
+ * claim older than a few minutes was left by a crash and no longer counts. `skipped_at`: there was no longer
+ * a reason to send it, or the receiver refuses its kind.
  */
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
@@ -16,9 +17,12 @@ import { orders } from "./orders";
 import { users } from "./users";
 
 /**
- * `subject` is what each is about: the order's id for `held`, `confirmed` and `not_booked`; the change's for `changed`, `cancelled` and
- * `refund_sent`; the invoice's or credit note's for `document`; the reservation's for `offer` (the offer's hold), and made of it and the day it begins for `reminder`; the waitlist entry's for `waiting` and `offer_lapsed`;
- * the passkey's for `passkey_added` and `passkey_removed`; the one-time link's for what else is written about an account or to find bookings (a random one for `password_changed` on the account's page); the dispute's or refund's for what staff are told.
+ * Kinds of messages. `subject` names the object of each: the order's id for `held`, `confirmed` and
+ * `not_booked`; the change's for `changed`, `cancelled` and `refund_sent`; the invoice's or credit note's for
+ * `document`; the reservation's for `offer` (the offer's hold), and for `reminder` an id derived from it and
+ * the day it begins; the waitlist entry's for `waiting` and `offer_lapsed`; the passkey's for `passkey_added`
+ * and `passkey_removed`; the one-time link's for all other messages about an account or to find bookings (a
+ * random one for `password_changed` on the account's page); the dispute's or refund's for messages to staff.
  */
 export const notificationKinds = [
   "held",
@@ -54,22 +58,22 @@ export const notifications = pgTable(
     subject: uuid("subject").notNull(),
     /** The order it is about, for its page and for finding its contact; null for a wait. */
     orderId: uuid("order_id").references(() => orders.id),
-    /** The account it is about, where its subject is only a name for what happened to it. */
+    /** The account it is about, where its subject only identifies an event of the account. */
     userId: uuid("user_id").references(() => users.id),
     createdAt: createdAt(),
     claimedAt: instant("claimed_at"),
     sentAt: instant("sent_at"),
     skippedAt: instant("skipped_at"),
     attempts: integer("attempts").notNull().default(0),
-    /** How often staff had it sent once more; part of the message's id. */
+    /** Number of times staff had it sent again; part of the message's id. */
     resends: integer("resends").notNull().default(0),
-    /** The mail server's words, shortened; null once it worked. */
+    /** The mail server's reply, shortened; null after a success. */
     lastError: text("last_error"),
   },
   (t) => [
     primaryKey({ columns: [t.subject, t.kind] }),
     index("notifications_order").on(t.orderId),
-    // The sweep, oldest first.
+    // Messages for the sweep, oldest first.
     index("notifications_unsent")
       .on(t.createdAt)
       .where(sql`sent_at is null and skipped_at is null`),
@@ -82,11 +86,14 @@ export const notifications = pgTable(
   ],
 );
 
-/** Kinds of messages an address wants none of. Only what is not needed to use a booking can be refused. */
+/**
+ * Kinds of messages that an address refuses. A receiver can refuse only messages that are not needed to use a
+ * booking.
+ */
 export const emailOptOuts = pgTable(
   "email_opt_outs",
   {
-    /** In lower case. */
+    /** Address in lower case. */
     email: text("email").notNull(),
     kind: text("kind", { enum: notificationKinds }).notNull(),
     createdAt: createdAt(),

@@ -1,9 +1,10 @@
 /**
  * Links that are sent to an e-mail address and count once, for a short time.
  *
- * A row is written when a link is asked for, whether the address is known or not; the job that sends it finds out. No token is stored: it
- * is the row's id, signed (lib/auth/links/link-token.ts), so that a copy of the table opens nothing. States: waiting -> used, by one guarded
- * UPDATE; past `expires_at` it counts no more. Read by the page a link leads to and by lib/notifications; pruned by the worker.
+ * A request for a link writes a row, whether the address is known or not; the job that sends it finds out. No
+ * token is stored: it is the row's id, signed (lib/auth/links/link-token.ts), so that a copy of the table is
+ * useless to a thief. States: waiting -> used, by one guarded UPDATE; past `expires_at` it no longer counts.
+ * Read by the page a link leads to and by lib/notifications; pruned by the worker.
  */
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
@@ -12,8 +13,9 @@ import { createdAt, instant } from "./columns";
 import { users } from "./users";
 
 /**
- * `sign_in` opens a session, `reset_password` sets a new password, `confirm_email` ties the address to the account of `user_id`,
- * `find_bookings` only asks for the message with the bookings of an address.
+ * Purposes of a link: `sign_in` opens a session, `reset_password` sets a new password, `confirm_email` ties
+ * the address to the account of `user_id`, `find_bookings` only requests the message with the bookings of an
+ * address.
  */
 export const linkPurposes = ["sign_in", "reset_password", "confirm_email", "find_bookings"] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
@@ -23,24 +25,24 @@ export const oneTimeLinks = pgTable(
   {
     id: uuid("id").primaryKey(),
     purpose: text("purpose", { enum: linkPurposes }).notNull(),
-    /** Where it is sent, as typed. */
+    /** Address it is sent to, as typed. */
     email: text("email").notNull(),
-    /** The account that asked; of a `confirm_email` alone. */
+    /** The account that requested it; only for `confirm_email`. */
     userId: uuid("user_id").references(() => users.id, { onDelete: "cascade" }),
-    /** The account's address until then, where using the link changed it. */
+    /** The account's previous address, where using the link changed it. */
     previousEmail: text("previous_email"),
-    /** Where a session that it opens leads; a path of this site, null for the account's page. */
+    /** Destination of the session that it opens: a path of this site; null for the account's page. */
     returnPath: text("return_path"),
     createdAt: createdAt(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
   },
   (t) => [
-    // Using one ends the others of its address.
+    // Using one ends the other links of its address.
     index("one_time_links_email")
       .on(sql`lower(${t.email})`)
       .where(sql`used_at is null`),
-    // What is pruned.
+    // Links to prune.
     index("one_time_links_expiry").on(t.expiresAt),
     check("one_time_links_purpose", sql`purpose in ('sign_in', 'reset_password', 'confirm_email', 'find_bookings')`),
     check("one_time_links_user", sql`(purpose = 'confirm_email') = (user_id is not null)`),

@@ -1,12 +1,14 @@
 /**
  * Orders, their payments, and the webhooks Stripe sent.
  *
- * An order is one or more reservations paid together. Its row is written when payment starts. Legal states: pending -> confirmed |
- * given_up | abandoned. `given_up`: Stripe authorised but the booking could not be made, so the authorisation is voided; `abandoned`:
- * nobody paid in time. A payment: opened -> authorised -> captured | voided, opened -> failed | voided. An order has at most one
- * opened payment, at most one that confirmed it, and at most one for each of its changes (unique indexes); `outcome` says what its settlement came to, and with that whether
- * an authorised one is to be captured or voided.
- * What came back never exceeds what was taken (invariant refunds-within-captures): CHECKs of `captured_minor` and `refunded_minor`.
+ * An order is one or more reservations paid together. Its row is written when payment starts. Legal states:
+ * pending -> confirmed | given_up | abandoned. `given_up`: Stripe authorised but the booking could not be
+ * made, so the authorisation is voided; `abandoned`: the guest did not pay in time. A payment: opened ->
+ * authorised -> captured | voided, opened -> failed | voided. An order has at most one opened payment, at
+ * most one that confirmed it, and at most one for each of its changes (unique indexes); `outcome` is the
+ * result of its settlement, and decides whether an authorised payment is to be captured or voided.
+ * Refunds never exceed the captured amount (invariant refunds-within-captures): CHECKs of `captured_minor`
+ * and `refunded_minor`.
  * Orders span listings, so they are keyed by their own id (on Citus: distributed by it).
  */
 import { sql } from "drizzle-orm";
@@ -14,10 +16,10 @@ import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, u
 
 import { createdAt, currency, instant, minor, zeroMinor } from "./columns";
 
-/** Who an invoice is made out to, as the buyer wrote it. */
+/** The recipient of an invoice, as the buyer wrote it. */
 export interface BillingDetails {
   readonly company: string;
-  /** Lines, as they stand on the document. */
+  /** Lines of the address as they are printed on the document. */
   readonly address: readonly string[];
   readonly taxId: string | null;
 }
@@ -26,7 +28,10 @@ export const orders = pgTable(
   "orders",
   {
     id: uuid("id").primaryKey(),
-    /** What people read aloud. It finds an order for its owner; it never opens one. */
+    /**
+     * Confirmation code, which guests can read aloud. It finds an order for its owner; it never gives access
+     * to one.
+     */
     code: text("code").notNull(),
     status: text("status", { enum: ["pending", "confirmed", "given_up", "abandoned"] }).notNull(),
     holderKind: text("holder_kind", { enum: ["user", "guest", "partner"] }).notNull(),
@@ -34,13 +39,13 @@ export const orders = pgTable(
     contactName: text("contact_name").notNull(),
     contactEmail: text("contact_email").notNull(),
     contactPhone: text("contact_phone"),
-    /** The company that invoices are made out to; null for who books for themselves. */
+    /** The company that invoices are addressed to; null for guests who book for themselves. */
     billing: jsonb("billing").$type<BillingDetails>(),
-    /** BCP 47, for e-mails. */
+    /** BCP 47 tag, for e-mails. */
     locale: text("locale").notNull().default("en-GB"),
     currency: currency(),
     totalMinor: minor("total_minor").notNull(),
-    /** What a partner calls it; theirs alone. */
+    /** The partner's own reference, unique per partner. */
     partnerReference: text("partner_reference"),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
@@ -50,17 +55,17 @@ export const orders = pgTable(
   },
   (t) => [
     uniqueIndex("orders_code").on(t.code),
-    // The account page, newest first.
+    // Orders of the account page, newest first.
     index("orders_holder").on(t.holderKind, t.holderId, t.createdAt.desc()),
-    // "Find my booking", and the bookings that come to an account with its confirmed address.
+    // "Find my booking", and the bookings that move to an account with its confirmed address.
     index("orders_contact")
       .on(sql`lower(${t.contactEmail})`)
       .where(sql`holder_kind <> 'partner'`),
-    // A partner finds its own again.
+    // Lookup by a partner's reference.
     index("orders_partner_reference")
       .on(t.holderId, t.partnerReference)
       .where(sql`partner_reference is not null`),
-    // The sweep that abandons what nobody paid.
+    // The sweep that abandons unpaid orders.
     index("orders_pending")
       .on(t.createdAt)
       .where(sql`status = 'pending'`),
@@ -89,8 +94,8 @@ export interface PaymentLine {
 }
 
 /**
- * What Stripe was asked to open, amounts as decimal strings. Kept because a call whose answer was lost is asked again under the same
- * key, and must then be the same to the letter, whatever has changed since.
+ * Stripe's request to open a checkout, amounts as decimal strings. Kept because a call whose answer was lost
+ * is repeated under the same key, and must then be identical, whatever has changed since.
  */
 export interface CheckoutRequest {
   readonly orderCode: string;
@@ -103,11 +108,14 @@ export interface CheckoutRequest {
   readonly customerEmail: string;
   readonly successUrl: string;
   readonly cancelUrl: string;
-  /** RFC 3339. */
+  /** RFC 3339 time. */
   readonly expiresAt: string;
 }
 
-/** `confirmed`: this payment pays for the order. The others: why it did not, so that it is voided. */
+/**
+ * Results of a settlement. `confirmed`: this payment pays for the order. The others are the reasons why it
+ * did not, so that it is voided.
+ */
 export const paymentOutcomes = ["confirmed", "sold_out", "ended", "superseded", "mismatch"] as const;
 export type PaymentOutcome = (typeof paymentOutcomes)[number];
 
@@ -119,7 +127,10 @@ export const payments = pgTable(
       .references(() => orders.id),
     id: uuid("id").notNull(),
     status: text("status", { enum: ["opened", "authorised", "captured", "voided", "failed"] }).notNull(),
-    /** `account`: a partner's, invoiced to it. It counts as taken from the moment of booking, and Stripe has no part in it. */
+    /**
+     * Means of payment. `account`: a partner's payment, invoiced to it. It counts as captured from the
+     * booking on, and Stripe has no part in it.
+     */
     method: text("method", { enum: ["card", "account"] })
       .notNull()
       .default("card"),
@@ -130,36 +141,44 @@ export const payments = pgTable(
     outcome: text("outcome", { enum: paymentOutcomes }),
     stripeSessionId: text("stripe_session_id"),
     stripeSessionUrl: text("stripe_session_url"),
-    /** Known while it is open where a partner sent the card; of Stripe's page once it was paid there. */
+    /**
+     * Known while it is open where a partner sent the card; for a payment on Stripe's page, known once the
+     * guest paid.
+     */
     stripePaymentIntentId: text("stripe_payment_intent_id"),
-    /** The card that a partner sent, tried without a page; null where the guest pays on Stripe's page. */
+    /** The card that a partner sent, charged without a page; null where the guest pays on Stripe's page. */
     stripePaymentMethodId: text("stripe_payment_method_id"),
     currency: currency(),
     amountMinor: minor("amount_minor").notNull(),
-    /** The change of the order it pays the difference of; null when it pays for the booking. */
+    /** The change of the order whose difference it pays; null when it pays for the booking. */
     changeId: uuid("change_id"),
-    /** What will never be taken of what was set aside, because it was given back before. */
+    /** Part of the authorised amount that is never captured, because it was refunded before the capture. */
     releasedMinor: minor("released_minor").notNull().default(zeroMinor),
-    /** What is to be taken; decided once, before Stripe is asked. From then on money comes back as a refund. */
+    /**
+     * Amount to capture; decided once, before the request to Stripe. From then on money returns as a refund.
+     */
     captureMinor: minor("capture_minor"),
     capturedMinor: minor("captured_minor").notNull().default(zeroMinor),
-    /** What refunds were promised of what is taken, and what of that was paid back. */
+    /** Refunds promised of the captured amount, and the part of them already paid. */
     refundDueMinor: minor("refund_due_minor").notNull().default(zeroMinor),
     refundedMinor: minor("refunded_minor").notNull().default(zeroMinor),
-    /** Of the card, as far as people may see it: `visa`, `4242`. */
+    /** Parts of the card number that may be shown: `visa`, `4242`. */
     cardBrand: text("card_brand"),
     cardLast4: text("card_last4"),
     createdAt: createdAt(),
     authorisedAt: instant("authorised_at"),
     capturedAt: instant("captured_at"),
-    /** When its invoice was written; of a partner's test, of which there is none, when it was taken. */
+    /**
+     * Time at which its invoice was written. For a partner's test there is none, and it is the time of the
+     * capture.
+     */
     invoicedAt: instant("invoiced_at"),
     voidedAt: instant("voided_at"),
     failedAt: instant("failed_at"),
   },
   (t) => [
     primaryKey({ columns: [t.orderId, t.id] }),
-    // Jobs and sweeps name a payment alone.
+    // Lookup by jobs and sweeps, which know only a payment's id.
     uniqueIndex("payments_id").on(t.id),
     uniqueIndex("payments_one_opened")
       .on(t.orderId)
@@ -170,7 +189,7 @@ export const payments = pgTable(
     uniqueIndex("payments_one_per_change")
       .on(t.changeId)
       .where(sql`outcome = 'confirmed' and change_id is not null`),
-    // The sweeps: what was opened or authorised and has come no further, oldest first.
+    // The sweeps' payments: opened or authorised ones without further progress, oldest first.
     index("payments_unfinished")
       .on(t.status, t.createdAt)
       .where(sql`status in ('opened', 'authorised')`),
@@ -211,14 +230,14 @@ export const payments = pgTable(
   ],
 );
 
-/** Webhook events seen, so that each takes effect once. Kept 30 days: Stripe repeats for three. */
+/** Webhook events received, so that each takes effect once. Kept 30 days: Stripe repeats for three. */
 export const stripeEvents = pgTable(
   "stripe_events",
   {
     id: text("id").primaryKey(),
     type: text("type").notNull(),
     receivedAt: instant("received_at").notNull().defaultNow(),
-    /** Null while its first handling has not ended; a repeat then handles it again. */
+    /** Null until its first handling has ended; a repeat before that handles it again. */
     handledAt: instant("handled_at"),
   },
   (t) => [index("stripe_events_received").on(t.receivedAt)],

@@ -1,10 +1,12 @@
 /**
- * Other companies' software: who they are, their keys, what they asked for under an idempotency key, and where they are told of things.
+ * Other companies' software: the partners, their keys, their requests under an idempotency key, and their
+ * webhook endpoints.
  *
- * A key is stored as its SHA-256, with a readable prefix to tell keys apart; it opens nothing once `revoked_at` is set or `expires_at` has
- * passed. `test` divides everything in two: a test key sees and touches test listings and what is booked of them, a live key the rest.
- * An idempotency key belongs to a partner and a mode. Its row is written before the work begins and completed with the answer; an answer is
- * kept for a day. Holds need none: the key is the reservation's own identity.
+ * A key is stored as its SHA-256, with a readable prefix to tell keys apart; it gives no access once
+ * `revoked_at` is set or `expires_at` has passed. `test` divides all data in two: a test key sees and touches
+ * test listings and their bookings, a live key the rest. An idempotency key belongs to a partner and a mode.
+ * Its row is written before the work begins and completed with the answer; an answer is kept for a day. Holds
+ * need no such key, because it is the reservation's own identity.
  */
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
@@ -16,22 +18,22 @@ export const partners = pgTable(
   {
     id: uuid("id").primaryKey(),
     name: text("name").notNull(),
-    /** Whom staff write to. */
+    /** Address that staff write to. */
     contactEmail: text("contact_email").notNull(),
-    /** Whether what is booked may be invoiced instead of charged at once. */
+    /** True when its bookings may be invoiced instead of charged at once. */
     onAccount: boolean("on_account").notNull().default(false),
     createdAt: createdAt(),
-    /** None of its keys opens anything from then on. */
+    /** Time from which none of its keys gives access. */
     suspendedAt: instant("suspended_at"),
   },
   () => [
-    // Two partners of one name could not be told apart by staff.
+    // Staff could not distinguish two partners of one name.
     uniqueIndex("partners_name").on(sql`lower(name)`),
     check("partners_name_form", sql`length(name) between 1 and 100 and length(contact_email) between 3 and 254`),
   ],
 );
 
-/** What a key may do. */
+/** Permissions of a key. */
 export const keyScopes = ["listings:read", "holds:write", "reservations:write", "inventory:write", "webhooks:write"] as const;
 export type KeyScope = (typeof keyScopes)[number];
 
@@ -42,15 +44,15 @@ export const apiKeys = pgTable(
     partnerId: uuid("partner_id")
       .notNull()
       .references(() => partners.id),
-    /** What the partner calls it. */
+    /** The partner's name for the key. */
     name: text("name").notNull(),
-    /** The key's beginning, such as `hf_live_7Kq2mX`: it tells keys apart and opens nothing. */
+    /** The key's beginning, such as `hf_live_7Kq2mX`: it tells keys apart and gives no access. */
     prefix: text("prefix").notNull(),
     /** SHA-256 of the whole key, lower-case hexadecimal. */
     hash: text("hash").notNull(),
     test: boolean("test").notNull(),
     scopes: text("scopes").array().$type<KeyScope[]>().notNull(),
-    /** Requests a minute. */
+    /** Requests per minute. */
     ratePerMinute: integer("rate_per_minute").notNull().default(1_000),
     createdAt: createdAt(),
     expiresAt: instant("expires_at"),
@@ -79,22 +81,26 @@ export const idempotencyKeys = pgTable(
     /** SHA-256 of method, path and body: the same key with another request is refused (rule idempotency). */
     fingerprint: text("fingerprint").notNull(),
     /**
-     * The identity of what the request makes: a new one for each new request, the same one for who tries it again, so that effects are found
-     * again that a lost answer was about.
+     * Id for the effects of the request: each new request gets a new one, and a retry keeps it, so that a
+     * partner whose answer was lost finds its effects again.
      */
     requestId: uuid("request_id").notNull().defaultRandom(),
     createdAt: createdAt(),
-    /** '-infinity': it came to nothing that is kept, and may be asked otherwise. Until then whoever began is at work; after it, the work was left by a process that died, and may be done again. */
+    /**
+     * End of the claim on the work. '-infinity': the request ended without a result that is kept, and the key
+     * may be used for another request. Before this time the process that began it is at work; after it, that
+     * process has died and another may do the work again.
+     */
     lockedUntil: instant("locked_until").notNull(),
-    /** The answer; null while the work is under way. */
+    /** Status of the answer; null while the work is under way. */
     status: smallint("status"),
-    /** As it was sent, to the letter. */
+    /** Body of the answer, exactly as it was sent. */
     body: text("body"),
     completedAt: instant("completed_at"),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.test, t.key] }),
-    // What may be forgotten.
+    // Keys to prune.
     index("idempotency_keys_age").on(t.createdAt),
     check("idempotency_keys_answer", sql`num_nonnulls(status, body, completed_at) in (0, 3)`),
     check("idempotency_keys_key", sql`length(key) between 1 and 255`),
@@ -110,18 +116,18 @@ export const webhookEndpoints = pgTable(
       .references(() => partners.id),
     test: boolean("test").notNull(),
     url: text("url").notNull(),
-    /** Kinds of messages it wants, such as `reservation.confirmed`; all when empty. */
+    /** Kinds of messages it receives, such as `reservation.confirmed`; all when empty. */
     types: text("types")
       .array()
       .notNull()
       .default(sql`'{}'::text[]`),
-    /** `whsec_...`; signs. */
+    /** Signing secret, `whsec_...`. */
     secret: text("secret").notNull(),
-    /** The one before, which signs beside it until then, so that a receiver can change over. */
+    /** The secret before, which signs as well until `previousUntil`, so that a receiver can change over. */
     previousSecret: text("previous_secret"),
     previousUntil: instant("previous_until"),
     createdAt: createdAt(),
-    /** When it was switched off, and why: its owner did, it answered 410, or staff did. */
+    /** Time at which it was disabled, and the reason: its owner did it, it answered 410, or staff did it. */
     disabledAt: instant("disabled_at"),
     disabledReason: text("disabled_reason", { enum: ["owner", "gone", "staff"] }),
     deletedAt: instant("deleted_at"),
@@ -134,7 +140,9 @@ export const webhookEndpoints = pgTable(
   ],
 );
 
-/** One message to one endpoint. `body` is frozen when it is written: every try sends, and signs, the same. */
+/**
+ * One message to one endpoint. `body` is frozen when it is written: every attempt sends, and signs, the same.
+ */
 export const webhookDeliveries = pgTable(
   "webhook_deliveries",
   {
@@ -142,24 +150,27 @@ export const webhookDeliveries = pgTable(
     endpointId: uuid("endpoint_id")
       .notNull()
       .references(() => webhookEndpoints.id),
-    /** `webhook-id`: the same for every endpoint and try of one happening, so that a receiver can tell a repeat. */
+    /**
+     * `webhook-id`: the same for every endpoint and attempt of one event, so that a receiver can recognise a
+     * repeat.
+     */
     messageId: uuid("message_id").notNull(),
     type: text("type").notNull(),
     body: text("body").notNull(),
     createdAt: createdAt(),
-    /** When it is to be tried next; null when it is at an end. */
+    /** Time of the next attempt; null when there is none. */
     nextAttemptAt: instant("next_attempt_at"),
     attempts: integer("attempts").notNull().default(0),
     deliveredAt: instant("delivered_at"),
-    /** Given up: after three days, or the endpoint is off. */
+    /** Time at which it was given up: after three days, or because the endpoint is disabled. */
     failedAt: instant("failed_at"),
   },
   (t) => [
-    // A happening is told to an endpoint once, however often its handler runs.
+    // An endpoint gets an event once, however often its handler runs.
     uniqueIndex("webhook_deliveries_message").on(t.endpointId, t.messageId),
     // The log, newest first.
     index("webhook_deliveries_log").on(t.endpointId, t.createdAt.desc(), t.id),
-    // What is due, endpoint by endpoint.
+    // Due deliveries, endpoint by endpoint.
     index("webhook_deliveries_due")
       .on(t.endpointId, t.nextAttemptAt)
       .where(sql`next_attempt_at is not null`),
@@ -168,7 +179,7 @@ export const webhookDeliveries = pgTable(
   ],
 );
 
-/** The log of a delivery: each try, and what came of it. */
+/** The log of a delivery: each attempt and its result. */
 export const webhookAttempts = pgTable(
   "webhook_attempts",
   {
@@ -178,11 +189,11 @@ export const webhookAttempts = pgTable(
     number: integer("number").notNull(),
     at: instant("at").notNull().defaultNow(),
     durationMs: integer("duration_ms").notNull(),
-    /** The receiver's answer; null when there was none. */
+    /** Status of the receiver's answer; null when there was none. */
     status: smallint("status"),
-    /** Why there was none, in words for the receiver's developers; null when there was. */
+    /** Reason for the missing answer, worded for the receiver's developers; null when there was an answer. */
     error: text("error"),
-    /** The beginning of what the receiver said. */
+    /** The beginning of the receiver's answer. */
     response: text("response"),
   },
   (t) => [

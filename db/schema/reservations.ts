@@ -1,13 +1,13 @@
 /**
  * Reservations and their events.
  *
- * Legal states: held -> confirmed | released | expired; confirmed -> confirmed (changed) | cancelled | checked_in | no_show. Nothing
- * leaves an end state.
- * Each status is tied to its timestamp by a CHECK, so a row that makes no sense cannot exist. `held` and `confirmed`, `checked_in`
- * and `no_show` take stock; the others have given it back.
- * No foreign keys: a hold writes under the lock of the inventory rows it takes, which carry them, and the check of a batch of 500
- * would stretch the time that lock is held. The order's row is written when payment starts, after the hold, and would live on
- * another shard. `npm run audit` checks both.
+ * Legal states: held -> confirmed | released | expired; confirmed -> confirmed (changed) | cancelled |
+ * checked_in | no_show. There are no transitions from an end state.
+ * Each status is tied to its timestamp by a CHECK, so a contradictory row cannot exist. `held` and
+ * `confirmed`, `checked_in` and `no_show` take stock; the others have returned it.
+ * No foreign keys: a hold writes under the lock of the inventory rows it takes, which carry them, and the
+ * check of a batch of 500 would lengthen the time that lock is held. The order's row is written when payment
+ * starts, after the hold, and would live on another shard. `npm run audit` checks both.
  */
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
@@ -19,8 +19,9 @@ export const reservationStatuses = ["held", "confirmed", "released", "expired", 
 export type ReservationStatus = (typeof reservationStatuses)[number];
 
 /**
- * What a reservation was held for. `booking`: to be paid and used. `change`: what a booking that is being changed
- * takes in addition; it ends as `released` when that becomes the booking's own, or is confirmed as a line of its own. `offer`: for who is first on the waitlist.
+ * Purposes of a reservation. `booking`: to be paid and used. `change`: the additional units or nights of a
+ * booking under change; it ends as `released` when the booking takes them over, or is confirmed as a line of
+ * its own. `offer`: for the first guest on the waitlist.
  */
 export const reservationPurposes = ["booking", "change", "offer"] as const;
 export type ReservationPurpose = (typeof reservationPurposes)[number];
@@ -30,11 +31,11 @@ export const reservations = pgTable(
   {
     listingId: uuid("listing_id").notNull(),
     id: uuid("id").notNull(),
-    /** The order it is, or will be, paid with. */
+    /** The order that pays for it, now or later. */
     orderId: uuid("order_id").notNull(),
     unitTypeId: uuid("unit_type_id").notNull(),
     checkIn: localDate("check_in").notNull(),
-    /** Half-open: the first date not taken. For a flight or a ticket the day after. */
+    /** End of the half-open range: the first date not taken. For a flight or a ticket the day after. */
     checkOut: localDate("check_out").notNull(),
     quantity: integer("quantity").notNull(),
     guests: smallint("guests").notNull(),
@@ -49,16 +50,19 @@ export const reservations = pgTable(
     holderKind: text("holder_kind", { enum: ["user", "guest", "partner"] }).notNull(),
     /** The user's or partner's id, or the SHA-256 of the guest's key. */
     holderId: text("holder_id").notNull(),
-    /** SHA-256 of what was asked for: the same id with another fingerprint is refused (rule idempotency). */
+    /** SHA-256 of the request: the same id with another fingerprint is refused (rule idempotency). */
     fingerprint: text("fingerprint").notNull(),
     purpose: text("purpose", { enum: reservationPurposes }).notNull().default("booking"),
-    /** What the venue keeps of what was given up, by cancelling or changing; on top of `total_minor` while the rest is booked. */
+    /**
+     * Amount that the venue keeps of units and nights given up by cancelling or changing; in addition to
+     * `total_minor` while the rest is booked.
+     */
     keptMinor: minor("kept_minor").notNull().default(zeroMinor),
-    /** The waiting room's session it was held in; null where the listing is not under a sale. */
+    /** The session of the waiting room that held it; null where the listing is not under a sale. */
     saleSession: text("sale_session"),
     createdAt: createdAt(),
     extendedAt: instant("extended_at"),
-    /** When its guest was given more time beside that, because nobody else waited; once. */
+    /** Time at which its guest got a further extension, because no other guest waited; at most one. */
     prolongedAt: instant("prolonged_at"),
     confirmedAt: instant("confirmed_at"),
     releasedAt: instant("released_at"),
@@ -73,25 +77,26 @@ export const reservations = pgTable(
     index("reservations_held_until")
       .on(t.heldUntil)
       .where(sql`status = 'held'`),
-    // An order's lines, at settlement and on its page.
+    // Lines of an order, for settlement and its page.
     index("reservations_order").on(t.orderId),
     // A holder's basket.
     index("reservations_basket")
       .on(t.holderId)
       .where(sql`status = 'held'`),
-    // One live hold per session of a sale; empty but for sales.
+    // One live hold per session of a sale; has entries only for sales.
     index("reservations_sale_session")
       .on(t.listingId, t.saleSession)
       .where(sql`status = 'held' and sale_session is not null`),
-    // What a holder lost a moment ago, which the basket offers again. Only expiring writes it, never the hold.
+    // A holder's recently expired reservations, which the basket offers again. Only expiry writes it, never
+    // the hold.
     index("reservations_lapsed")
       .on(t.holderId, t.heldUntil)
       .where(sql`status = 'expired'`),
-    // A day's arrivals at a door. Holds are not in it: nothing about it slows them.
+    // Arrivals of a day at an entrance. Holds are not in it, so it does not slow them.
     index("reservations_arrivals")
       .on(t.checkIn, t.listingId)
       .where(sql`status in ('confirmed', 'checked_in', 'no_show')`),
-    // The sweep that closes what nobody came for, longest over first.
+    // The sweep that closes reservations whose guests did not come, earliest end first.
     index("reservations_over")
       .on(t.checkOut)
       .where(sql`status = 'confirmed'`),
@@ -117,8 +122,9 @@ export const reservations = pgTable(
 );
 
 /**
- * What happened to a reservation, in order. Append only: history, audit trail and outbox in one. Folding a reservation's events
- * gives its row back. `published_at` is the relay's mark and the only column ever updated.
+ * Transitions of a reservation, in order. Append only: history, audit trail and outbox in one. Folding a
+ * reservation's events gives its row. `published_at` is the relay's mark and the only column that is ever
+ * updated.
  */
 export const reservationEvents = pgTable(
   "reservation_events",
@@ -128,14 +134,14 @@ export const reservationEvents = pgTable(
     seq: integer("seq").notNull(),
     type: text("type").notNull(),
     data: jsonb("data").$type<Record<string, unknown>>().notNull(),
-    /** Who did it: `user:ID`, `guest:HASH`, `partner:ID`, `system`. */
+    /** Actor: `user:ID`, `guest:HASH`, `partner:ID`, `system`. */
     actor: text("actor").notNull(),
     at: instant("at").notNull().defaultNow(),
     publishedAt: instant("published_at"),
   },
   (t) => [
     primaryKey({ columns: [t.listingId, t.reservationId, t.seq] }),
-    // The relay reads what is not published yet, oldest first; rows leave the index as they are.
+    // Events for the relay, unpublished and oldest first; rows leave the index when they are published.
     index("reservation_events_unpublished")
       .on(t.at, t.reservationId, t.seq)
       .where(sql`published_at is null`),

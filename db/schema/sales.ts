@@ -1,14 +1,17 @@
 /**
- * Flash sales: when a listing's crowd is let in, and how.
+ * Flash sales: the schedule and the admission of a listing's crowd.
  *
- * A sale is configuration and checkpoint. The room itself (who waits, who is inside) is counted in Redis; what must outlive Redis is here.
- * Its phase is derived from the schedule, the operator's switches and the counters, never stored. Legal rows: a dated sale has
- * lobby <= opening < end; a sale without dates is a safety net that stands open and only queues above its cap.
+ * A sale is configuration and checkpoint. Redis counts the room itself (the visitors who wait and those
+ * inside); data that must outlive Redis is here. Its phase is derived from the schedule, the operator's
+ * switches and the counters, and never stored. Legal rows: a dated sale has lobby <= opening < end; a sale
+ * without dates is a safety net that is always open and only queues above its cap.
  *
- * `epoch` grows whenever Redis has to begin anew, for a new run of a repeating sale and after Redis lost its memory; tokens name it.
- * Epochs from `run_epoch` on belong to the present run. `issued_limits` and `served_limits` hold, per lane, a bound that Redis never
- * passes without raising it here first: after a loss, numbering continues from there, so that no number is given or let in twice.
- * Written by operators (configuration, guarded by `version`) and by whoever advances the room (checkpoint, guarded by `epoch`).
+ * `epoch` grows whenever Redis has to begin anew, for a new run of a repeating sale and after Redis lost its
+ * memory; tokens name it. Epochs from `run_epoch` on belong to the present run. `issued_limits` and
+ * `served_limits` hold, per lane, a bound that Redis never passes without raising it here first: after a
+ * loss, numbering continues from there, so that no number is given or admitted twice.
+ * Written by operators (configuration, guarded by `version`) and by processes that advance the room
+ * (checkpoint, guarded by `epoch`).
  */
 import { sql } from "drizzle-orm";
 import { boolean, check, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
@@ -16,19 +19,25 @@ import { boolean, check, integer, jsonb, pgTable, primaryKey, smallint, text, un
 import { listings } from "./catalog";
 import { createdAt, instant } from "./columns";
 
-/** A part of those let in that is kept for some: members, a fan club. The first lane is everybody's. */
+/**
+ * A share of the admissions that is reserved for a group: members, a fan club. The first lane is open to all
+ * visitors.
+ */
 export interface SaleLane {
-  /** In addresses and forms. */
+  /** Key in addresses and forms. */
   readonly key: string;
-  /** As people read it. */
+  /** Name shown to visitors. */
   readonly name: string;
-  /** Whole percent of those let in; the lanes of a sale make 100 together. */
+  /** Whole percent of the admissions; the lanes of a sale make 100 together. */
   readonly sharePercent: number;
   /** SHA-256 of the code that opens it; null for the open lane. */
   readonly codeHash: string | null;
 }
 
-/** Indices of a lane, `to` not among them, of which nobody knows whether they were given: Redis was lost meanwhile. */
+/**
+ * Indices of a lane, from `from` up to and without `to`, that may or may not have been given: Redis was lost
+ * meanwhile.
+ */
 export interface IssuedGap {
   readonly lane: number;
   readonly from: number;
@@ -42,57 +51,63 @@ export const sales = pgTable(
       .notNull()
       .references(() => listings.id),
     id: uuid("id").notNull(),
-    /** In the room's address. */
+    /** Slug in the room's address. */
     slug: text("slug").notNull(),
     name: text("name").notNull(),
 
-    /** All three null: the safety net. */
+    /** Times of a dated sale; all three are null for the safety net. */
     lobbyOpensAt: instant("lobby_opens_at"),
     opensAt: instant("opens_at"),
     closesAt: instant("closes_at"),
-    /** The same sale begins anew this long after it opened; for demonstrations and weekly drops. */
+    /** Seconds after its opening at which the same sale begins anew; for demonstrations and weekly sales. */
     repeatSeconds: integer("repeat_seconds"),
 
-    /** Most people inside at once. */
+    /** Greatest number of visitors inside at once. */
     cap: integer("cap").notNull(),
     ratePerMinute: integer("rate_per_minute").notNull(),
-    /** A session ends this long after it was last renewed, and in any case at its hard end. */
+    /** Seconds after its last renewal at which a session ends; in any case it ends at its hard end. */
     sessionSeconds: integer("session_seconds").notNull().default(300),
     hardEndSeconds: integer("hard_end_seconds").notNull().default(900),
-    /** How long somebody whose turn it is may take to come in. */
+    /** Seconds that a visitor whose turn it is may take to come in. */
     graceSeconds: integer("grace_seconds").notNull().default(60),
     onePlacePer: text("one_place_per", { enum: ["browser", "account", "email"] })
       .notNull()
       .default("browser"),
     lanes: jsonb("lanes").$type<readonly SaleLane[]>().notNull(),
-    /** Work before joining, in bits: a browser tries about 2^bits hashes; 0 asks for none. */
+    /** Work before joining, in bits: a browser tries about 2^bits hashes; 0 requires none. */
     proofOfWorkBits: smallint("proof_of_work_bits").notNull().default(0),
-    /** People a minute let in by each web process while Redis is away; 0 lets nobody in. */
+    /** Visitors per minute that each web process admits while Redis is away; 0 admits none. */
     tricklePerMinute: integer("trickle_per_minute").notNull().default(0),
 
     /** The operator's switches. */
     held: boolean("held").notNull().default(false),
     closed: boolean("closed").notNull().default(false),
-    /** Shown to everybody who waits. */
+    /** Message shown to all waiting visitors. */
     message: text("message").notNull().default(""),
     version: integer("version").notNull().default(1),
 
-    /** 32 random bytes in hex. Its SHA-256 is public before the opening, itself after it. */
+    /** 32 random bytes in hex. Its SHA-256 is public before the opening, the secret itself after it. */
     drawSecret: text("draw_secret").notNull(),
 
     epoch: integer("epoch").notNull().default(1),
     runEpoch: integer("run_epoch").notNull().default(1),
-    /** Per lane: how many were in the lobby at the opening; null before it. */
+    /** Number of visitors in the lobby at the opening, per lane; null before it. */
     lobbySizes: integer("lobby_sizes").array(),
     issuedLimits: integer("issued_limits").array().notNull(),
     servedLimits: integer("served_limits").array().notNull(),
-    /** `served_limits` when the present epoch began: earlier epochs' tickets above it keep their place. */
+    /**
+     * `served_limits` at the beginning of the present epoch: earlier epochs' tickets above it keep their
+     * place.
+     */
     servedFloors: integer("served_floors").array().notNull(),
-    /** What was given for certain, at most a second ago while people join; null before anybody told. */
+    /** Indices certainly given, at most a second old while visitors join; null before the first report. */
     issuedCounts: integer("issued_counts").array(),
-    /** Of the present run, oldest first: their numbers are passed over until somebody brings one. */
+    /** Gaps of the present run, oldest first: their numbers are skipped until a visitor presents one. */
     issuedGaps: jsonb("issued_gaps").$type<readonly IssuedGap[]>().notNull().default([]),
-    /** A bound on those inside, or let in and expected: so many places are kept for them when Redis is lost. */
+    /**
+     * A bound on the visitors inside, or admitted and expected: so many places are reserved for them when
+     * Redis is lost.
+     */
     insideCount: integer("inside_count").notNull().default(0),
     checkpointAt: instant("checkpoint_at"),
     createdAt: createdAt(),
@@ -100,7 +115,7 @@ export const sales = pgTable(
   (t) => [
     primaryKey({ columns: [t.listingId, t.id] }),
     uniqueIndex("sales_slug").on(t.slug),
-    // One sale per listing: the gate asks by listing.
+    // One sale per listing: the gate looks it up by listing.
     uniqueIndex("sales_listing").on(t.listingId),
     check(
       "sales_schedule",

@@ -1,9 +1,10 @@
 /**
- * What partners push into the inventory of their own listings.
+ * Pushes of partners into the inventory of their own listings.
  *
- * A push is one call's work, done part by part, each in a transaction of its own that takes the part away and moves `rows_done` on: what a
- * process left half done is gone on with, and no row is done twice. Pushes of one listing are carried out one after the other, in the order
- * of their versions, so that the later one wins.
+ * A push is one call's work, done part by part. Each part has a transaction of its own, which deletes the
+ * part and increases `rows_done`: another process continues work that a process left half done, and no row is
+ * done twice. Pushes of one listing are processed one after the other, in the order of their versions, so
+ * that the later one wins.
  * Written and read by lib/partners/supply.
  */
 import { sql } from "drizzle-orm";
@@ -12,15 +13,15 @@ import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqu
 import { createdAt, instant } from "./columns";
 import { partners } from "./partners";
 
-/** New values for dates of one unit type; what is absent stays as it is. */
+/** New values for dates of one unit type; absent values stay as they are. */
 export interface SupplyUpdate {
   readonly unitTypeId: string;
-  /** Both ends in. */
+  /** Range of dates, both ends included. */
   readonly firstDate: string;
   readonly lastDate: string;
   /** ISO weekdays, 1 Monday to 7 Sunday; every day when absent. */
   readonly weekdays?: readonly number[];
-  /** Rows that a later version changed are left alone. */
+  /** Version after which a changed row is left alone. */
   readonly ifUnchangedSince?: number;
   readonly total?: number;
   /** Minor units, decimal. */
@@ -33,12 +34,12 @@ export interface SupplyUpdate {
   readonly closedToDeparture?: boolean;
 }
 
-/** A row that was not changed as asked, and why. */
+/** A row that was not changed as requested, and the reason. */
 export interface SupplyProblem {
   readonly unitTypeId: string;
   readonly date: string;
   readonly reason: "changed_since" | "below_sold" | "incomplete" | "stay_bounds" | "past";
-  /** With `changed_since` the row's version, with `below_sold` how many are sold. */
+  /** The row's version with `changed_since`, the number of sold units with `below_sold`. */
   readonly value?: number;
 }
 
@@ -51,27 +52,27 @@ export const supplyPushes = pgTable(
       .references(() => partners.id),
     test: boolean("test").notNull(),
     listingId: uuid("listing_id").notNull(),
-    /** What the rows it changes carry from then on. */
+    /** Version that the changed rows carry from then on. */
     version: integer("version").notNull(),
     status: text("status", { enum: ["running", "done"] }).notNull(),
     rowsTotal: integer("rows_total").notNull(),
     rowsDone: integer("rows_done").notNull().default(0),
-    /** Of those done: changed or new. */
+    /** Rows done that were changed or added. */
     rowsChanged: integer("rows_changed").notNull().default(0),
-    /** Of those done: not changed, for a reason. */
+    /** Rows done that were left unchanged, for a reason. */
     rowsRefused: integer("rows_refused").notNull().default(0),
-    /** The first of those that were refused. */
+    /** Problems of the first refused rows. */
     problems: jsonb("problems").$type<readonly SupplyProblem[]>().notNull().default([]),
     createdAt: createdAt(),
     endedAt: instant("ended_at"),
   },
   (t) => [
     uniqueIndex("supply_pushes_version").on(t.listingId, t.version),
-    // What is to be gone on with, the oldest first.
+    // Pushes to continue, the oldest first.
     index("supply_pushes_running")
       .on(t.createdAt)
       .where(sql`status = 'running'`),
-    // What may be forgotten.
+    // Pushes to prune.
     index("supply_pushes_ended")
       .on(t.endedAt)
       .where(sql`ended_at is not null`),
@@ -86,7 +87,7 @@ export const supplyPushes = pgTable(
   ],
 );
 
-/** What is still to be done of a push, in portions of one transaction. */
+/** Remaining work of a push, in portions of one transaction. */
 export const supplyPushParts = pgTable(
   "supply_push_parts",
   {

@@ -1,6 +1,6 @@
 /**
- * People with an account, the outside identities they sign in with, and the sessions that count. A session's cookie (next-auth's token)
- * names its row: without the row, or once `session_version` has risen, it proves nothing.
+ * Users with an account, the outside identities they sign in with, and the valid sessions. A session's cookie
+ * (next-auth's token) names its row: without the row, or once `session_version` has risen, it proves nothing.
  */
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
@@ -11,10 +11,10 @@ export const users = pgTable(
   "users",
   {
     id: uuid("id").primaryKey(),
-    /** As typed; compared in lower case. */
+    /** Address as typed; compared in lower case. */
     email: text("email").notNull(),
     name: text("name").notNull(),
-    /** `scrypt$N$r$p$salt$hash`; null for those who only come through Google or GitHub. */
+    /** `scrypt$N$r$p$salt$hash`; null for users who sign in through Google or GitHub only. */
     passwordHash: text("password_hash"),
     emailVerifiedAt: instant("email_verified_at"),
     role: text("role", { enum: ["guest", "staff"] })
@@ -30,7 +30,10 @@ export const users = pgTable(
   ],
 );
 
-/** From a sign-in to its sign-out, which deletes the row. Read by every request of somebody signed in, by its key. */
+/**
+ * Sessions from a sign-in to its sign-out, which deletes the row. Every request of a signed-in user reads
+ * one, by its key.
+ */
 export const sessions = pgTable(
   "sessions",
   {
@@ -38,7 +41,7 @@ export const sessions = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** The account's when the session began: a higher one has ended it. */
+    /** The account's version when the session began: a higher one has ended it. */
     sessionVersion: integer("session_version").notNull(),
     createdAt: createdAt(),
     expiresAt: instant("expires_at").notNull(),

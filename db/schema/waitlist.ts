@@ -1,15 +1,17 @@
 /**
- * The waitlist: who waits for what ran out, and what each was offered.
+ * The waitlist: guests who wait for sold-out dates, and their offers.
  *
- * Legal states: waiting -> offered | left | over; offered -> booked | lapsed | declined; lapsed -> booked, when it was paid for at the last
- * moment and what it was for could be taken anew. Each is tied to its timestamp by a CHECK. `over`: the dates have come, and nothing came back.
- * An offer is a real hold (a reservation of the purpose `offer`); its end is the reservation's, and what became of the hold decides what
- * becomes of the entry. An entry has one offer at a time.
- * Written by guests (join, leave, decline) and by the worker (offer, settle). `reason` is why it was passed over when something was last
- * free for it, `considered_at` when that was.
+ * Legal states: waiting -> offered | left | over; offered -> booked | lapsed | declined; lapsed -> booked,
+ * when the guest paid for it at the last moment and its units could be taken anew. Each is tied to its
+ * timestamp by a CHECK. `over`: the dates have come, and no stock came back.
+ * An offer is a real hold (a reservation of the purpose `offer`); its end is the reservation's, and the fate
+ * of the hold decides the state of the entry. An entry has one offer at a time.
+ * Written by guests (join, leave, decline) and by the worker (offer, settle). `reason` is why the worker
+ * passed it over when stock was last free for it, at `considered_at`.
  *
- * Marks: the unit types whose lines are to be looked at. A row is written by whoever makes stock come back or joins, and goes once somebody has
- * looked at all of the line since. Counting `version` up keeps a mark that is set while somebody looks from going with the one before.
+ * Marks: the unit types whose entries are to be examined. A row is written by each request or process that
+ * returns stock or joins, and is deleted once a worker has examined all entries since. Increasing `version`
+ * keeps a mark that is set meanwhile from being deleted with the one before.
  */
 import { sql } from "drizzle-orm";
 import {
@@ -32,7 +34,7 @@ import { createdAt, instant, localDate } from "./columns";
 export const waitlistStatuses = ["waiting", "offered", "booked", "lapsed", "declined", "left", "over"] as const;
 export type WaitlistStatus = (typeof waitlistStatuses)[number];
 
-/** Why an entry was not offered what had come back, when it was last looked at. */
+/** Reason why an entry was not offered the returned stock when a worker last examined it. */
 export const waitlistReasons = [
   "nothing_free",
   "too_few_free",
@@ -53,44 +55,44 @@ export const waitlistEntries = pgTable(
     unitTypeId: uuid("unit_type_id").notNull(),
     checkIn: localDate("check_in").notNull(),
     checkOut: localDate("check_out").notNull(),
-    /** So many days earlier or later would do, too; the same number of nights. */
+    /** Number of days earlier or later that would also do; the number of nights stays the same. */
     flexibleDays: smallint("flexible_days").notNull().default(0),
-    /** Units: rooms, seats, tickets. All of them or none. */
+    /** Units: rooms, seats, tickets. An offer has all of them. */
     quantity: smallint("quantity").notNull(),
-    /** People, all units together. */
+    /** Guests of all units together. */
     guests: smallint("guests").notNull().default(1),
     email: text("email").notNull(),
     name: text("name"),
     holderKind: text("holder_kind", { enum: ["user", "guest", "partner"] }).notNull(),
     holderId: text("holder_id").notNull(),
-    /** BCP 47, for e-mails. */
+    /** BCP 47 tag, for e-mails. */
     locale: text("locale").notNull().default("en-GB"),
-    /** Higher comes first; then who came first. */
+    /** Order of the entries: higher priority first, then earlier arrival. */
     priority: smallint("priority").notNull().default(0),
-    /** Ties are broken by it; bigint keeps the order of arrival beyond the clock's resolution. */
+    /** Breaks ties of arrival; a bigint keeps the order beyond the clock's resolution. */
     seq: bigint("seq", { mode: "bigint" }).notNull().generatedAlwaysAsIdentity(),
     status: text("status", { enum: waitlistStatuses }).notNull().default("waiting"),
-    /** The offer's hold; the last one once it ended. */
+    /** The offer's hold; after its end, that of the last offer. */
     offerReservationId: uuid("offer_reservation_id"),
-    /** How often it was offered something. */
+    /** Number of offers so far. */
     offers: integer("offers").notNull().default(0),
     reason: text("reason", { enum: waitlistReasons }),
-    /** The most units that were free together for it when last looked at. */
+    /** Greatest number of units free together for it when last examined. */
     seenFree: integer("seen_free"),
     consideredAt: instant("considered_at"),
     createdAt: createdAt(),
     offeredAt: instant("offered_at"),
-    /** When it ended, whichever way. */
+    /** Time at which it ended, in any way. */
     endedAt: instant("ended_at"),
   },
   (t) => [
     primaryKey({ columns: [t.listingId, t.id] }),
     foreignKey({ columns: [t.listingId, t.unitTypeId], foreignColumns: [unitTypes.listingId, unitTypes.id] }),
-    // The same wish again finds the first one, while that lives.
+    // A repeated wish finds the first entry, while that one is live.
     uniqueIndex("waitlist_wish")
       .on(t.listingId, t.unitTypeId, t.checkIn, t.checkOut, sql`lower(${t.email})`)
       .where(sql`status in ('waiting', 'offered')`),
-    // Who is next, when stock returns.
+    // The next entry, when stock returns.
     index("waitlist_line")
       .on(t.listingId, t.unitTypeId, t.priority.desc(), t.seq)
       .where(sql`status = 'waiting'`),
@@ -98,11 +100,11 @@ export const waitlistEntries = pgTable(
     index("waitlist_offered")
       .on(t.offeredAt)
       .where(sql`status = 'offered'`),
-    // By a link or an e-mail, which name the entry alone.
+    // Lookup by a link or an e-mail, which name only the entry.
     uniqueIndex("waitlist_id").on(t.id),
-    // From an offer's hold to its entry.
+    // Lookup of an offer's entry by its hold.
     uniqueIndex("waitlist_offer").on(t.offerReservationId),
-    // A holder's entries, on the account page and as the on-site notice.
+    // A holder's entries, for the account page and the on-site notice.
     index("waitlist_holder").on(t.holderId, t.status),
     check("waitlist_range", sql`check_out > check_in and quantity between 1 and 20 and guests between 1 and 400`),
     check("waitlist_flexible", sql`flexible_days between 0 and 14`),
