@@ -1,5 +1,5 @@
 "use client";
-// Makes a passkey on this device, or on one that it reaches, and adds it to the account.
+// Creates a passkey on this device, or on another that it reaches, and adds it to the account.
 import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/browser";
 import { startTransition, useActionState } from "react";
 
@@ -14,7 +14,7 @@ import { SavedMessage } from "./saved-message";
 type AddPasskeyFormProps = {
   begin: FormAction<PublicKeyCredentialCreationOptionsJSON>;
   finish: FormAction;
-  /** Whether the account's password is asked for. */
+  /** True where the form has a field for the account's password. */
   asksPassword: boolean;
 };
 

@@ -1,5 +1,5 @@
 "use client";
-// Asks for the message that confirms the account's own address.
+// Requests another message that confirms the account's address.
 import { useActionState } from "react";
 
 import { SubmitButton } from "@/components/ui/submit-button";

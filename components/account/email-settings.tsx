@@ -1,4 +1,4 @@
-// An account's e-mail address: whether it is confirmed, and how it is changed.
+// An account's e-mail address: its confirmation, and the form that changes it.
 import { ButtonLink } from "@/components/ui/button-link";
 import type { FormAction } from "@/lib/next/form-state";
 

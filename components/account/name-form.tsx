@@ -1,5 +1,5 @@
 "use client";
-// What an account's person is called.
+// Changes the name on an account.
 import { useActionState } from "react";
 
 import { useFirstError } from "@/components/auth/use-first-error";

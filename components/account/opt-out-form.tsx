@@ -1,5 +1,5 @@
 "use client";
-// One button: no more of these, or again.
+// One button that unsubscribes from these messages, or subscribes again.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
@@ -8,7 +8,7 @@ import type { FormAction } from "@/lib/next/form-state";
 
 type OptOutFormProps = {
   action: FormAction;
-  /** The signed parameters of the link. */
+  /** Signed parameters of the link. */
   link: string;
   refused: boolean;
 };

@@ -1,4 +1,4 @@
-// Booked orders in short, each a link to its page.
+// Orders in short, each a link to its page.
 import { Link } from "@/components/ui/link";
 
 import { LinePicture } from "@/components/booking/line-picture";
@@ -9,7 +9,7 @@ import { Price } from "@/components/ui/price";
 import { nightsBetween } from "@/lib/core/dates";
 import type { OrderSummary } from "@/lib/orders/view/order-view";
 
-/** What the catalogue says of the listings, by id, for their pictures. */
+/** Cards of the listings from the catalogue, by id, for their pictures. */
 type Cards = ReadonlyMap<string, Pictured>;
 
 type OrderListProps = { orders: readonly OrderSummary[]; cards: Cards; locale: string };
@@ -33,7 +33,7 @@ function OrderRow({ order, cards, locale }: { order: OrderSummary; cards: Cards;
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
           <h3 className="text-lg font-semibold tracking-heading">
-            {/* The whole row is the target; the name alone is what is read out. */}
+            {/* The whole row can be pressed; screen readers read the name alone. */}
             <Link href={`/orders/${order.code}`} className="after:absolute after:inset-0 hover:underline">
               {order.lines.map((line) => line.listingName).join(", ")}
             </Link>
@@ -54,7 +54,7 @@ function OrderRow({ order, cards, locale }: { order: OrderSummary; cards: Cards;
 
 function When({ order: { from, until, lines }, locale }: { order: OrderSummary; locale: string }) {
   const cities = [...new Set(lines.map((line) => line.city))].join(", ");
-  // A night ends on the next date; a flight or a performance on its own.
+  // A night ends on the next date; a flight or a performance on its own date.
   const oneDay = nightsBetween(from, until) <= 1 && lines.every((line) => line.kind !== "stay");
   return (
     <>
@@ -68,7 +68,7 @@ function When({ order: { from, until, lines }, locale }: { order: OrderSummary; 
   );
 }
 
-/** The first thing of the order; how many more there are is said on it. */
+/** Picture of the order's first listing, with the number of further ones on it. */
 function Pictures({ order: { lines }, cards }: { order: OrderSummary; cards: Cards }) {
   const [first, ...others] = lines;
   if (!first) return null;

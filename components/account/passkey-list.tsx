@@ -1,4 +1,4 @@
-// An account's passkeys, each with what can be done about it.
+// An account's passkeys, each with its buttons.
 import { KeyRound } from "lucide-react";
 
 import { InstantText } from "@/components/ui/date-text";
@@ -13,7 +13,7 @@ import { RenamePasskeyForm } from "./rename-passkey-form";
 type PasskeyListProps = {
   passkeys: readonly Passkey[];
   locale: string;
-  /** Asked for before one is removed. */
+  /** Proof of ownership that the form asks for before it removes a passkey. */
   proof: OwnerProof;
   rename: FormAction;
   remove: FormAction;
@@ -60,7 +60,10 @@ export function PasskeyList({ passkeys, locale, proof, rename, remove }: Passkey
   );
 }
 
-/** What a button is about is seen above it, and said to those who only hear it. */
+/**
+ * Text of a button about one passkey: its name stands above the button, and screen readers get it
+ * with the verb.
+ */
 function OfPasskey({ verb, name }: { verb: string; name: string }) {
   return (
     <>

@@ -1,5 +1,5 @@
 "use client";
-// Confirms that a passkey is to be removed.
+// Confirms the removal of a passkey.
 import { useActionState } from "react";
 
 import { PasswordField } from "@/components/auth/password-field";
@@ -12,7 +12,7 @@ import { SavedMessage } from "./saved-message";
 type RemovePasskeyFormProps = {
   action: FormAction;
   id: string;
-  /** Whether the account's password is asked for. */
+  /** True where the form has a field for the account's password. */
   asksPassword: boolean;
 };
 

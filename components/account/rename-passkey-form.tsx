@@ -1,5 +1,5 @@
 "use client";
-// What a passkey is called in the account.
+// Changes the name of a passkey in the account.
 import { useActionState } from "react";
 
 import { useFirstError } from "@/components/auth/use-first-error";

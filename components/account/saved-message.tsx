@@ -1,4 +1,4 @@
-// How a form of the account went: saved, or refused as a whole.
+// Result of a form of the account: saved, or refused as a whole.
 import { FormMessage } from "@/components/auth/form-message";
 import { Alert } from "@/components/ui/alert";
 import type { FormState } from "@/lib/next/form-state";

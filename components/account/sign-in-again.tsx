@@ -1,4 +1,4 @@
-// The way to sign in again, for an account without a password whose owner signed in some time ago.
+// A link to sign in again, for an account without a password whose owner signed in some time ago.
 import type { ReactNode } from "react";
 
 import { Alert } from "@/components/ui/alert";
@@ -6,7 +6,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 
 type SignInAgainProps = {
   action: (form: FormData) => Promise<void>;
-  /** Where the new session leads. */
+  /** Path that the new session opens. */
   returnPath: string;
   children: ReactNode;
 };

@@ -1,11 +1,12 @@
 /**
- * The address of a picture says all that it is drawn by: `/artwork/VERSION/stay-coast/4x3/casa-verde.svg`. One address is one picture
- * for ever, so it may be kept for ever; what draws otherwise than before has another version. Pure.
+ * The address of a picture holds everything the picture is drawn from:
+ * `/artwork/VERSION/stay-coast/4x3/casa-verde.svg`. An address always has the same picture, so browsers may
+ * keep it for ever; a changed drawing gets another version. The functions are pure.
  */
 import type { EventGenre } from "./event-art";
 import type { TimeOfDay } from "./flight-art";
 
-/** Where a stay stands, which chooses its landscape. */
+/** Setting of a stay, which chooses its landscape. */
 export type StaySetting = "city" | "coast" | "mountain" | "countryside";
 
 export type ArtworkSubject =
@@ -13,10 +14,10 @@ export type ArtworkSubject =
   | { kind: "flight"; time: TimeOfDay }
   | { kind: "event"; genre: EventGenre };
 
-/** The fingerprint of the drawings; the test beside them says the right one. */
+/** Fingerprint of the drawings; the test beside them computes the right one. */
 export const artworkVersion = "594a6094";
 
-/** Width and height of the drawing per format; the small square has fewer parts, for order lines and menus. */
+/** Width and height of the drawing by format; the small square has fewer parts, for order lines and menus. */
 export const formats = {
   "4x3": { width: 800, height: 600, detailed: true },
   "3x2": { width: 900, height: 600, detailed: true },
@@ -44,7 +45,7 @@ export const subjects: Readonly<Record<string, ArtworkSubject>> = {
 };
 
 export interface ArtworkRequest {
-  /** Of the listing: its slug. */
+  /** The slug of the listing. */
   readonly seed: string;
   readonly subject: ArtworkSubject;
   readonly format: ArtworkFormat;
@@ -58,8 +59,10 @@ export function artworkPath({ seed, subject, format }: ArtworkRequest): string {
 const shape = /^\/artwork\/([0-9a-f]{8})\/([a-z-]{1,24})\/([a-z0-9]{1,8})\/([\w.~%-]{1,400})\.svg$/;
 
 /**
+ * Reads the address of a picture.
  * @param path of an address, without its query
- * @returns what is asked for, and whether it is drawn as that address says; undefined for what no picture can have as its address
+ * @returns the requested picture, and whether the address has its current version; undefined where no picture
+ *   can have this address
  */
 export function readArtworkPath(path: string): (ArtworkRequest & { readonly isCurrent: boolean }) | undefined {
   const [, version, name = "", format = "", text = ""] = shape.exec(path) ?? [];

@@ -1,4 +1,5 @@
-// Pictures must be the same everywhere and always, small, and free of anything the content security policy forbids.
+// Pictures must be the same everywhere and always, small, and free of anything the content
+// security policy forbids.
 import { createHash } from "node:crypto";
 
 import { renderToStaticMarkup } from "react-dom/server";
@@ -48,7 +49,7 @@ it("has the version of what is drawn: what changed is not shown from a cache", (
   for (const subject of Object.values(subjects))
     for (const format of Object.keys(formats) as (keyof typeof formats)[])
       for (const seed of seeds.slice(0, 12)) drawn.update(draw(seed, subject, format));
-  // After a change of the drawings, this is the new `artworkVersion`.
+  // After a change of the drawings, the received value is the new `artworkVersion`.
   expect(drawn.digest("hex").slice(0, 8)).toBe(artworkVersion);
 });
 

@@ -1,9 +1,10 @@
-// <Artwork>: the picture of a listing. The same seed always gives the same picture: a file of its own that browsers keep for good.
+// <Artwork>: the picture of a listing. The same seed always gives the same picture: a file of its own that
+// browsers keep for good.
 import { cn } from "@/components/ui/cn";
 
 import { artworkPath, type ArtworkSubject, formats } from "./artwork-address";
 
-/** The format per aspect ratio, and the class that reserves the box. */
+/** Format of each aspect ratio, and the class that reserves its box. */
 const ratios = {
   "4/3": { format: "4x3", box: "aspect-4/3" },
   "3/2": { format: "3x2", box: "aspect-3/2" },
@@ -13,24 +14,29 @@ const ratios = {
 } as const;
 
 type ArtworkProps = {
-  /** The listing's slug or id. */
+  /** Slug or id of the listing. */
   seed: string;
   subject: ArtworkSubject;
   ratio?: keyof typeof ratios | undefined;
-  /** A small square with fewer parts, for order lines and menus. Give it a width by class. */
+  /** Draws a small square with fewer parts, for order lines and menus; its caller sets the width by class. */
   thumbnail?: boolean | undefined;
-  /** For what is seen first: loaded with the page and not once it comes near the window. */
+  /**
+   * Loads the picture with the page, not once it comes near the window: for a picture that the
+   * guest sees first.
+   */
   priority?: boolean | undefined;
-  /** Sizes, corners. The box keeps its aspect ratio, so nothing moves when it is there. */
+  /**
+   * Classes for size and corners. The box keeps its aspect ratio, so nothing moves when the picture arrives.
+   */
   className?: string | undefined;
 };
 
-/** Decorative: its text is empty, since the listing's name stands beside it. */
+/** A decorative picture: its text is empty, since the listing's name stands beside it. */
 export function Artwork({ seed, subject, ratio = "4/3", thumbnail = false, priority = false, className }: ArtworkProps) {
   const format = thumbnail ? "small" : ratios[ratio].format;
   const { width, height } = formats[format];
   return (
-    // The picture is a drawing of a few kilobytes: there is nothing for an image optimiser to do.
+    // The picture is a drawing of a few kilobytes: an image optimiser gains nothing.
     // oxlint-disable-next-line nextjs/no-img-element
     <img
       src={artworkPath({ seed, subject, format })}

@@ -1,4 +1,5 @@
-// The pictures as SVG: pure functions of what their address says, the same on every server, on every day.
+// The pictures as SVG: pure functions of the parts of their address, with the same result on every server,
+// on every day.
 import { type ArtworkRequest, formats, type ArtworkSubject, type StaySetting } from "./artwork-address";
 import { drawEvent } from "./event-art";
 import { drawFlight } from "./flight-art";
@@ -27,7 +28,7 @@ function sceneOf(subject: ArtworkSubject): Scene {
   }
 }
 
-/** A picture that stands alone, as a file does. */
+/** Draws a picture as a file of its own. */
 export function ArtworkFile({ seed, subject, format }: ArtworkRequest) {
   const { width, height, detailed } = formats[format];
   return (

@@ -123,7 +123,7 @@ const sport: Poster = (random, { width, height, detailed }, ink) => {
 
 const posters = { concert, theatre: drawTheatre, sport, talk: drawTalk } as const;
 
-/** The kinds of event that have a poster of their own. */
+/** The genres that have a poster of their own. */
 export type EventGenre = keyof typeof posters;
 
 /** @returns the poster of an event of that genre */

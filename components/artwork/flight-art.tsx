@@ -1,11 +1,12 @@
-// Flights: the route as an arc over the curve of the earth, in the light of its hour; or a wing over a sea of clouds.
+// Flights: the route as an arc over the curve of the earth, in the light of its hour; or a wing over a
+// sea of clouds.
 import { type Light, lights, mix } from "./palettes";
 import type { Random } from "./random";
 import { capsule, type Frame, type Scene, Sky } from "./scene";
 
 const n = Math.round;
 
-/** Part of the day a flight leaves in, which chooses its light. */
+/** Part of the day in which a flight leaves; it chooses the light. */
 export type TimeOfDay = "dawn" | "day" | "dusk" | "night";
 
 const byTime = {
@@ -94,7 +95,7 @@ function Globe({ random, frame, light }: { random: Random; frame: Frame; light: 
   );
 }
 
-/** One bank of cloud: a bumpy top edge, filled to the bottom. */
+/** Draws a bank of cloud: a bumpy top edge, filled to the bottom. */
 function bank(random: Random, { width, height }: Frame, level: number, size: number): string {
   let path = `M-40 ${n(height)}V${n(level)}`;
   for (let x = -40; x < width + 40;) {
@@ -105,7 +106,7 @@ function bank(random: Random, { width, height }: Frame, level: number, size: num
   return `${path}V${n(height)}z`;
 }
 
-/** Above the clouds: banks of them one behind the other, and an aeroplane drawing its line. */
+/** The view above the clouds: banks of them one behind the other, and an aeroplane with its trail. */
 function Clouds({ random, frame, light }: { random: Random; frame: Frame; light: Light }) {
   const { width, height, id, detailed } = frame;
   const banks = [0.6, 0.69, 0.79, 0.9];

@@ -1,19 +1,20 @@
-// The lights a picture can stand in. Hues lean on the site's petrol and green, warmed by coral, sand and saffron, so that any two
-// pictures side by side belong together. Colours are written into the pictures: they stay the same in both themes.
+// The lights of the pictures. Hues are near the site's petrol and green, warmed by coral, sand and
+// saffron, so that any two pictures suit each other. Colours are written into the pictures: they are the
+// same in both themes.
 
 export interface Light {
-  /** From the zenith to the horizon. */
+  /** Colours from the zenith to the horizon. */
   readonly sky: readonly [string, string, string];
-  /** Sun or moon. */
+  /** Colour of sun or moon. */
   readonly disc: string;
-  /** Lamps behind windows, highlights. */
+  /** Colour of lamps behind windows, and of highlights. */
   readonly glow: string;
-  /** The farthest and the nearest layer of land; those between are mixed. */
+  /** Colour of the farthest layer of land; `near` is that of the nearest, and layers between are mixed. */
   readonly far: string;
   readonly near: string;
-  /** A pale wall, a sail, snow in that light. */
+  /** Colour of a pale wall, a sail or snow in that light. */
   readonly pale: string;
-  /** One loud spot: a roof, a sail, a parasol. */
+  /** A vivid accent: a roof, a sail, a parasol. */
   readonly spot: string;
   readonly water: string;
   readonly night?: true;
@@ -105,7 +106,7 @@ export const lights: Record<LightName, Light> = {
   },
 };
 
-/** The inks of a poster: a ground, its drawing, and two colours that sing against it. */
+/** The inks of a poster: a ground, its drawing, and two colours in strong contrast to it. */
 export interface Inks {
   readonly ground: string;
   readonly deep: string;
@@ -125,7 +126,7 @@ export const inks: readonly [Inks, ...Inks[]] = [
   { ground: "#dfe8e2", deep: "#183c40", first: "#e16a45", second: "#3b6ea0", pale: "#ffffff" },
 ];
 
-/** The colour a share of the way from one to the other. */
+/** Mixes two colours; a share of 0 is the first, 1 the second. */
 export function mix(from: string, to: string, share: number): string {
   const channel = (at: number) => {
     const [a, b] = [from, to].map((color) => Number.parseInt(color.slice(at, at + 2), 16));

@@ -4,7 +4,7 @@ import type { Poster } from "./poster";
 
 const n = Math.round;
 
-/** Talk: quarter rounds in a grid, like a conversation turning; or two rounds that share a lens. */
+/** Talk: quarter rounds in a grid, like a conversation turning; or two rounds that overlap in a lens. */
 export const drawTalk: Poster = (random, { width, height, detailed }, ink) => {
   if (random.chance(0.6)) {
     const rows = detailed ? 4 : 3;

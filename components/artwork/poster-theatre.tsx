@@ -5,7 +5,9 @@ import { polygon } from "./scene";
 
 const n = Math.round;
 
-/** Theatre: a curtain drawn aside, a cone of light, and in it a moon behind arches and steps, or an eclipse. */
+/**
+ * Theatre: a curtain drawn aside, a cone of light, and in it a moon behind arches and steps, or an eclipse.
+ */
 export const drawTheatre: Poster = (random, { width, height, id, detailed }, ink) => {
   const lampX = width * random.between(0.44, 0.56);
   const floor = height * 0.84;
@@ -13,7 +15,8 @@ export const drawTheatre: Poster = (random, { width, height, id, detailed }, ink
   const moon = { x: lampX, y: height * random.between(0.42, 0.5), r: height * random.between(0.17, 0.21) };
   const wing = width * random.between(0.33, 0.38);
   const folds = detailed ? [1, 0.86, 0.72, 0.57, 0.42, 0.26] : [1, 0.68, 0.36];
-  // Each fold covers the outer part of the one before it, from the rail down to the tie and out again to the floor.
+  // Each fold covers the outer part of the one before it, from the rail down to the tie and out again
+  // to the floor.
   const curtain = (side: -1 | 1) =>
     folds.map((fold, index) => {
       const x = (share: number) => n(side === -1 ? wing * share * fold : width - wing * share * fold);
@@ -61,7 +64,7 @@ export const drawTheatre: Poster = (random, { width, height, id, detailed }, ink
   );
 };
 
-/** Three arches on steps: the oldest stage there is. */
+/** Three arches on steps, like an ancient stage. */
 function Colonnade({ middle, floor, unit, ink }: { middle: number; floor: number; unit: number; ink: Inks }) {
   const arch = (x: number) => {
     const r = n(unit * 0.42);

@@ -1,4 +1,4 @@
-// What a poster is: the forms of one genre, printed in five inks on a ground that is already there.
+// The type of a poster: the forms of one genre, printed in five inks on a ground that is already drawn.
 import type { ReactNode } from "react";
 import type { Inks } from "./palettes";
 import type { Random } from "./random";

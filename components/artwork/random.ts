@@ -1,14 +1,15 @@
-// A small seeded generator, so that a listing has the same picture on every server, on every day.
-// Hash: xmur3; generator: mulberry32 (both public domain, by bryc: https://github.com/bryc/code/blob/master/jshash/PRNGs.md).
+// A small seeded generator, so that a listing has the same picture on every
+// server, on every day. Hash: xmur3; generator: mulberry32 (both public domain,
+// by bryc: https://github.com/bryc/code/blob/master/jshash/PRNGs.md).
 
 export interface Random {
-  /** A number in [from, to). */
+  /** Returns a number in [from, to). */
   between(from: number, to: number): number;
-  /** A whole number in [from, to]. */
+  /** Returns a whole number in [from, to]. */
   whole(from: number, to: number): number;
-  /** True with that probability, 0 to 1. */
+  /** Returns true with that probability, 0 to 1. */
   chance(probability: number): boolean;
-  /** One of the list. */
+  /** Returns an element of the list. */
   pick<const T>(list: readonly [T, ...T[]]): T;
 }
 
@@ -23,7 +24,9 @@ function hash(text: string): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** @param seed any text that names the thing: a slug or an id */
+/**
+ * @param seed any text that identifies the listing: a slug or an id
+ */
 export function createRandom(seed: string): Random {
   let state = hash(seed);
   const next = () => {

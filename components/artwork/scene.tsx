@@ -1,5 +1,6 @@
-// What the pictures share: the frame, the sky, the disc in it, and ways to write a path. Everything is plain SVG attributes
-// (no style attributes: the content security policy forbids them) and whole numbers, which keeps a picture small.
+// Shared parts of the pictures: the frame, the sky, its disc, and functions that write paths. They use
+// plain SVG attributes (the content security policy forbids style attributes) and whole numbers, which
+// keeps a picture small.
 import type { ReactNode } from "react";
 import type { Light } from "./palettes";
 import type { Random } from "./random";
@@ -9,7 +10,7 @@ export interface Frame {
   readonly height: number;
   /** Prefix for the ids of gradients and clips, unique in the document. */
   readonly id: string;
-  /** False for thumbnails: small parts are left out. */
+  /** False for thumbnails, which omit small parts. */
   readonly detailed: boolean;
 }
 
@@ -19,12 +20,12 @@ export type Point = readonly [x: number, y: number];
 
 const n = (value: number) => Math.round(value);
 
-/** A closed shape with straight sides. */
+/** Draws a closed shape with straight sides. */
 export function polygon(points: readonly Point[]): string {
   return `M${points.map(([x, y]) => `${n(x)} ${n(y)}`).join("L")}z`;
 }
 
-/** An open curve through the points (quadratic, with joints half way between them). */
+/** Draws an open curve through the points (quadratic, with joints half way between them). */
 export function curve(points: readonly Point[]): string {
   const [first, ...rest] = points;
   if (!first) return "";
@@ -36,14 +37,14 @@ export function curve(points: readonly Point[]): string {
   return path;
 }
 
-/** The land under a line y(x), from edge to edge, filled down to the bottom. */
+/** Draws the land under a line y(x), from edge to edge, filled down to the bottom. */
 export function land(y: (x: number) => number, { width, height }: Frame, step = 1 / 14): string {
   const points: Point[] = [];
   for (let share = -step; share <= 1 + step * 1.5; share += step) points.push([share * width, y(share * width)]);
   return `${curve(points)}V${height}H${n(-step * width)}z`;
 }
 
-/** A gently rolling line: two waves of random phase around a height, all in the frame's units. */
+/** Returns a gently rolling line: two waves of random phase around a height, all in the frame's units. */
 export function rolling(random: Random, width: number, level: number, swing: number): (x: number) => number {
   const phase = random.between(0, 6.28);
   const second = random.between(0, 6.28);
@@ -53,7 +54,7 @@ export function rolling(random: Random, width: number, level: number, swing: num
     swing * (0.7 * Math.sin(phase + (x / width) * 6.28 * waves * 0.5) + 0.3 * Math.sin(second + (x / width) * 6.28 * waves));
 }
 
-/** A capsule lying on its side: clouds, glints on water. */
+/** Draws a capsule lying on its side: clouds, glints on water. */
 export function capsule(x: number, y: number, width: number, height: number): string {
   const r = height / 2;
   return `M${n(x + r)} ${n(y)}h${n(width - height)}a${n(r)} ${n(r)} 0 0 1 0 ${n(r) * 2}h${-n(width - height)}a${n(r)} ${n(r)} 0 0 1 0 ${-n(r) * 2}z`;
@@ -107,7 +108,7 @@ export function Sky({
   );
 }
 
-/** A veil that thickens downwards: distance made visible between two layers. */
+/** A haze that thickens downwards: it shows the distance between two layers. */
 export function Haze({ id, color, y, height, width }: { id: string; color: string; y: number; height: number; width: number }) {
   return (
     <>

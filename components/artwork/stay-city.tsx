@@ -7,7 +7,7 @@ type Row = { skyline: string; windows: string };
 
 const n = Math.round;
 
-/** One building's outline, drawn from its left foot to its right foot; returns the top of its wall too. */
+/** Draws one building's outline from its left foot to its right foot, and returns the top of its wall too. */
 function roof(random: Random, x: number, wall: number, w: number, old: boolean): string {
   const kind = old
     ? random.pick(["gable", "gable", "mansard", "dome", "spire", "flat"])
@@ -52,7 +52,7 @@ function buildRow(random: Random, plan: RowPlan): Row {
   let windows = "";
   for (let x = -random.between(0, plan.narrow); x < plan.width;) {
     const w = random.between(plan.narrow, plan.wide);
-    // Taller towards the middle, so that the row has a shape of its own.
+    // Buildings are taller towards the middle, so that the row has a shape of its own.
     const lift = 1 - Math.abs((x + w / 2) / plan.width - 0.5) * 0.75;
     const wall = plan.foot - random.between(plan.low, plan.high) * lift;
     skyline += `H${n(x)}${roof(random, x, wall, w, plan.old)}`;

@@ -1,11 +1,12 @@
-// A coast: the sun's path on the water, headlands with a village or a lighthouse, sails, and a beach in front.
+// A coast: the sun's path on the water, headlands with a village or a lighthouse, sails, and a
+// beach in front.
 import { type Light, lights, mix } from "./palettes";
 import type { Random } from "./random";
 import { capsule, curve, type Frame, type Point, polygon, type Scene, Sky } from "./scene";
 
 const n = Math.round;
 
-/** A headland reaching in from one side and falling to the water. */
+/** Draws a headland that reaches in from one side and falls to the water. */
 function headland(
   random: Random,
   { width }: Frame,
@@ -33,7 +34,7 @@ function headland(
   return { path: `${curve(points)}V${n(sea)}H${n(edge)}z`, top };
 }
 
-/** White houses stepping down a slope: lit walls, shaded walls, doors and windows as three paths. */
+/** Draws white houses down a slope: lit walls, shaded walls, doors and windows as three paths. */
 function village(random: Random, top: (share: number) => Point, size: number) {
   let walls = "";
   let shade = "";

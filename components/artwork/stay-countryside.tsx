@@ -1,11 +1,12 @@
-// Countryside: hills one behind the other, rows of vines, cypresses, round trees, a house, a road between them.
+// Countryside: hills one behind the other, rows of vines, cypresses, round trees, a house, a
+// road between them.
 import { type Light, lights, mix } from "./palettes";
 import type { Random } from "./random";
 import { type Frame, Haze, land, polygon, rolling, type Scene, Sky } from "./scene";
 
 const n = Math.round;
 
-/** Cypresses on a hill: tall pointed flames, as one path. */
+/** Draws cypresses on a hill: tall pointed flames, as one path. */
 function cypresses(random: Random, line: (x: number) => number, from: number, to: number, size: number): string {
   let path = "";
   for (let x = from; x < to; x += size * random.between(0.3, 0.75)) {
@@ -17,7 +18,7 @@ function cypresses(random: Random, line: (x: number) => number, from: number, to
   return path;
 }
 
-/** Broad trees on a hill: crowns as circles, as one path. */
+/** Draws broad trees on a hill: crowns as circles, as one path. */
 function broadTrees(random: Random, line: (x: number) => number, width: number, size: number, count: number): string {
   let path = "";
   for (let index = 0; index < count; index++) {
@@ -31,7 +32,7 @@ function broadTrees(random: Random, line: (x: number) => number, width: number, 
   return path;
 }
 
-/** Furrows that run towards one point behind the hill. */
+/** Draws furrows that run towards one point behind the hill. */
 function furrows(random: Random, { width, height }: Frame, level: number): string {
   const vanishing = random.between(0.2, 0.8) * width;
   let path = "";
@@ -77,7 +78,7 @@ function Farmhouse({ x, y, size, light }: { x: number; y: number; size: number; 
   );
 }
 
-/** A road that narrows into the distance, from the bottom edge up to a hill's crest. */
+/** Draws a road that narrows into the distance, from the bottom edge up to a hill's crest. */
 function road(random: Random, { width, height }: Frame, crest: number): string {
   const start = random.between(0.25, 0.7) * width;
   const end = random.between(0.35, 0.65) * width;
@@ -96,7 +97,7 @@ export const drawCountryside: Scene = (random, frame) => {
   };
   const levels = [0.5, 0.57, 0.645, 0.745, 0.88];
   const hills = levels.map((level, index) => rolling(random, width, height * level, height * (0.05 + index * 0.006)));
-  // Grass keeps its green in warm light: the middle layers lean towards it.
+  // Grass stays green in warm light: the middle layers are mixed with green.
   const green = mix(light.near, "#7f9a4d", 0.55);
   const tone = [0.1, 0.3, 0.5, 0.74, 0.96].map((share, index) =>
     mix(mix(light.far, light.near, share), green, [0.1, 0.3, 0.42, 0.4, 0.25][index] ?? 0),

@@ -1,11 +1,12 @@
-// Mountains: a far range, peaks with a lit and a shaded side and snow, a forest, and a lake or a meadow with a hut.
+// Mountains: a far range, peaks with a lit and a shaded side and snow, a forest, and a lake or a meadow
+// with a hut.
 import { type Light, lights, mix } from "./palettes";
 import type { Random } from "./random";
 import { capsule, type Frame, Haze, land, type Point, polygon, rolling, type Scene, Sky } from "./scene";
 
 const n = Math.round;
 
-/** A far range: one jagged line. */
+/** Draws a far range: one jagged line. */
 function range(random: Random, { width, height }: Frame, level: number, swing: number): string {
   let path = `M-20 ${n(height)}V${n(level)}`;
   for (let x = -20, up = true; x < width; up = !up) {
@@ -15,7 +16,7 @@ function range(random: Random, { width, height }: Frame, level: number, swing: n
   return `${path}V${n(height)}z`;
 }
 
-/** One peak in three shapes: the whole, its shaded flank, its snow with a torn lower edge. */
+/** Draws one peak in three shapes: the whole, its shaded flank, its snow with a torn lower edge. */
 function peak(random: Random, top: Point, foot: number, spread: number) {
   const [x, y] = top;
   const tall = foot - y;
@@ -25,7 +26,7 @@ function peak(random: Random, top: Point, foot: number, spread: number) {
     from[0] + (x - from[0]) * (1 - share) + push,
     foot - tall * (1 - share),
   ];
-  // Shoulders keep the flanks from being ruled lines.
+  // Shoulders keep the flanks from being straight lines.
   const left = [0.28, 0.62].map((share) => on(leftFoot, share, random.between(-0.07, 0.04) * spread));
   const right = [0.3, 0.6].map((share) => on(rightFoot, share, random.between(-0.04, 0.07) * spread));
   const ridge: Point[] = [0.18, 0.36, 0.56, 0.78, 1].map((share, index) => [
@@ -49,7 +50,7 @@ function peak(random: Random, top: Point, foot: number, spread: number) {
   };
 }
 
-/** Firs along a line, as one path. */
+/** Draws firs along a line, as one path. */
 function firs(
   random: Random,
   { width, height }: Frame,

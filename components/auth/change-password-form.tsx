@@ -1,5 +1,5 @@
 "use client";
-// The current password, and the one to come.
+// A form with the current and the new password.
 import { useActionState } from "react";
 
 import { Alert } from "@/components/ui/alert";
@@ -30,7 +30,8 @@ export function ChangePasswordForm({ action, email, minPasswordLength }: ChangeP
   return (
     <form ref={form} action={submit} noValidate className="mt-8 grid gap-5">
       <FormMessage state={state} />
-      {/* Tells a password manager whose password changes; it looks at text fields only, shown or not. */}
+      {/* Tells a password manager which account's password changes; it looks at text fields only,
+          shown or not. */}
       <input type="text" autoComplete="username" value={email} readOnly hidden />
       <PasswordField
         name="currentPassword"

@@ -1,10 +1,10 @@
-// What a refused form says as a whole, where the focus can go.
+// The message of a form that was refused as a whole; it can take the focus.
 import type { ReactNode } from "react";
 
 import { Alert } from "@/components/ui/alert";
 import type { FormState } from "@/lib/next/form-state";
 
-/** Nothing while fields carry their own messages: those say it better. */
+/** Renders nothing while fields carry their own messages, which are more precise. */
 export function FormMessage({ state, actions }: { state: FormState<unknown>; actions?: ReactNode }) {
   if (state.status !== "error" || !state.message || state.fieldErrors) return null;
   return (

@@ -1,5 +1,6 @@
 "use client";
-// Asks for an e-mail address to send a link to. What is answered is the same whether the address is known or not.
+// A form for the e-mail address to send a link to. The answer is the same whether an account has the
+// address or not.
 import { useActionState } from "react";
 
 import { Alert } from "@/components/ui/alert";
@@ -15,9 +16,9 @@ import { useFirstError } from "./use-first-error";
 type LinkRequestFormProps = {
   action: FormAction;
   label: string;
-  /** Asks for the account's password, too. */
+  /** Adds a field for the account's password. */
   asksPassword?: boolean;
-  /** Where the session leads that the link opens. */
+  /** Path that the session of the link opens. */
   returnPath?: string;
 };
 

@@ -1,5 +1,6 @@
 "use client";
-// Signing in with a passkey: by a button, and by the e-mail field's suggestions where the browser has them.
+// Signs a guest in with a passkey: by a button, and by the e-mail field's suggestions where the
+// browser has them.
 import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { KeyRound } from "lucide-react";
 import { startTransition, useActionState, useEffect, useEffectEvent } from "react";
@@ -15,10 +16,12 @@ export type BeginSignIn = FormAction<PublicKeyCredentialRequestOptionsJSON>;
 
 type PasskeySignInProps = { begin: BeginSignIn; finish: FormAction; returnPath: string };
 
-/** The suggestions are asked for anew before the challenge they answer is too old: after eight of its ten minutes. */
+/**
+ * Suggestions are requested anew before the challenge they answer is too old: after eight of its ten minutes.
+ */
 const suggestAgainMs = 480_000;
 
-/** Loaded when a ceremony begins. */
+/** The library is loaded when a ceremony begins. */
 const loadLibrary = () => import("@simplewebauthn/browser");
 
 export function PasskeySignIn({ begin, finish, returnPath }: PasskeySignInProps) {
@@ -27,9 +30,10 @@ export function PasskeySignIn({ begin, finish, returnPath }: PasskeySignInProps)
     { status: "idle" },
   );
   const form = useFirstError(state);
-  // A page that a challenge's cookie renders anew has another `begin`: where the browser keeps no cookies, that would ask without an end.
+  // A page that a challenge's cookie renders anew has another `begin`. Where the browser keeps no cookies, an
+  // effect that depends on it would request challenges without end.
   const offer = useEffectEvent(() => suggest(begin, (credential) => startTransition(() => submit(credential))));
-  // A ceremony of the button's ends the suggestions, so they begin anew after each answer.
+  // A ceremony of the button ends the suggestions, so they begin anew after each answer.
   useEffect(() => offer(), [state]);
   return (
     <form
@@ -50,7 +54,9 @@ export function PasskeySignIn({ begin, finish, returnPath }: PasskeySignInProps)
   );
 }
 
-/** @param credential what the suggestions gave; asked for now where there is none */
+/**
+ * @param credential from the suggestions; without one the browser asks the guest now
+ */
 async function signIn(
   { begin, finish, returnPath }: PasskeySignInProps,
   previous: FormState,
@@ -78,7 +84,7 @@ async function signIn(
 
 /**
  * Offers passkeys among the e-mail field's suggestions, where the browser can.
- * @returns ends it
+ * @returns a function that ends the offer
  */
 function suggest(begin: BeginSignIn, choose: (credential: string) => void): () => void {
   let isOver = false;
@@ -95,7 +101,7 @@ function suggest(begin: BeginSignIn, choose: (credential: string) => void): () =
     const credential = await startAuthentication({ optionsJSON: begun.data, useBrowserAutofill: true });
     if (!isOver) choose(JSON.stringify(credential));
   };
-  // Nobody waits for suggestions: the button and the password say what goes wrong.
+  // A failure of the suggestions is not shown: the button and the password report their own.
   void offer().catch(() => undefined);
   return () => {
     isOver = true;
@@ -104,7 +110,10 @@ function suggest(begin: BeginSignIn, choose: (credential: string) => void): () =
   };
 }
 
-/** Tells the browser that a passkey opens nothing any more, so that it stops offering it. Only some browsers listen. */
+/**
+ * Tells the browser that a passkey is not valid any more, so that it stops offering it. Only some
+ * browsers support that.
+ */
 async function forget(credential: string): Promise<void> {
   const { id } = JSON.parse(credential) as { id: string };
   const { sendSignal } = await loadLibrary();

@@ -1,6 +1,9 @@
-/** What is said when a browser makes or finds no passkey. Pure: the library that names the errors is loaded with the ceremony alone. */
+/**
+ * Messages about a browser that creates or finds no passkey. They are pure texts: the library that names the
+ * errors is loaded with the ceremony alone.
+ */
 
-/** Shown where the browser lacks what passkeys need. */
+/** Message where the browser lacks the functions that passkeys need. */
 export const unsupported = "This browser cannot use passkeys. Update it, or use another browser.";
 
 const cancelled = {
@@ -22,7 +25,8 @@ const byCode: Readonly<Record<string, string>> = {
 const otherwise = "The passkey did not work on this device. Try again, or use another device.";
 
 /**
- * @param error what the browser or the library threw
+ * Returns the message about a failed ceremony.
+ * @param error the error of the browser or the library
  * @param what whether a passkey was to be added or used
  */
 export function sayWhyNot(error: unknown, what: keyof typeof cancelled): string {

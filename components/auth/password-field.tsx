@@ -1,5 +1,5 @@
 "use client";
-// A password, with a button to see what one types.
+// A password, with a button that shows the typed text.
 import { Eye, EyeOff } from "lucide-react";
 import { useState, useSyncExternalStore } from "react";
 
@@ -10,18 +10,20 @@ const never = () => () => {};
 
 type PasswordFieldProps = {
   name?: string | undefined;
-  /** Its name where a page has one of them. */
+  /** Id of the field; its name by default, where a page has one such field. */
   id?: string | undefined;
   label?: string | undefined;
   autoComplete: "current-password" | "new-password";
   error?: readonly string[] | undefined;
-  /** Gives way to an error, which says it better. */
+  /** Hint below the field; an error replaces it. */
   hint?: string | undefined;
-  /** Gets the focus as the page arrives, also without JavaScript. */
+  /** Gives the field the focus as the page arrives, also without JavaScript. */
   focused?: boolean | undefined;
 };
 
-/** Its text stays in the browser when the form comes back: the server never sends a password. */
+/**
+ * A password field. The browser keeps its text when the form comes back: the server never sends a password.
+ */
 export function PasswordField({
   name = "password",
   id = name,
@@ -33,7 +35,7 @@ export function PasswordField({
 }: PasswordFieldProps) {
   const [password, setPassword] = useState("");
   const [shown, setShown] = useState(false);
-  // The button does nothing before the page is alive, so it comes with it; its place is kept.
+  // The button needs hydration, so it appears with it; its place is kept free.
   const alive = useSyncExternalStore(
     never,
     () => true,

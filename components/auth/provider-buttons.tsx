@@ -1,4 +1,5 @@
-// Ways to sign in other than a password: a passkey, and "Continue with Google" and "with GitHub", plain forms that work without JavaScript.
+// Other ways to sign in than a password: a passkey, and "Continue with Google" and "with GitHub", plain forms
+// that work without JavaScript.
 import type { ReactNode } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -11,11 +12,11 @@ const names: Record<ProviderId, string> = { google: "Google", github: "GitHub" }
 type ProviderButtonsProps = {
   providers: readonly ProviderId[];
   returnPath: string;
-  /** A way that needs JavaScript, above the providers. */
+  /** Content above the providers: a way to sign in that needs JavaScript. */
   children?: ReactNode;
 };
 
-/** Nothing where there is no other way. */
+/** Renders nothing where there is no other way. */
 export function ProviderButtons({ providers, returnPath, children = null }: ProviderButtonsProps) {
   if (providers.length === 0 && children === null) return null;
   return (

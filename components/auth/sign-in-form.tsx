@@ -1,5 +1,5 @@
 "use client";
-// E-mail and password of someone who has an account.
+// E-mail and password of a guest who has an account.
 import Link from "next/link";
 import { useActionState } from "react";
 
@@ -21,7 +21,8 @@ export function SignInForm({ action, returnPath, signUpHref }: SignInFormProps) 
   const form = useFirstError(state);
   const { fieldErrors = {}, values = {} } = state;
   return (
-    // Our own messages stand beside the fields, also without JavaScript; the browser's would come first and look different everywhere.
+    // Our own messages stand beside the fields, also without JavaScript. The browser's messages would come
+    // first and look different in each browser.
     <form ref={form} action={submit} noValidate className="mt-8 grid gap-5">
       <FormMessage
         state={state}
@@ -38,7 +39,7 @@ export function SignInForm({ action, returnPath, signUpHref }: SignInFormProps) 
         {(control) => (
           <EmailInput
             {...control}
-            // Browsers that can offer passkeys among the field's suggestions.
+            // Lets browsers that can do so offer passkeys among the field's suggestions.
             autoComplete="username webauthn"
             defaultValue={values["email"]}
             {...(fieldErrors["email"] ? { autoFocus: true } : {})}

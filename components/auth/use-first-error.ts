@@ -1,10 +1,10 @@
 "use client";
-// After a refused form, the keyboard and the screen reader stand where something is to be done.
+// Moves the focus after a refused form to the first field with an error, for keyboards and screen readers.
 import { useEffect, useRef, type RefObject } from "react";
 
 import type { FormState } from "@/lib/next/form-state";
 
-/** Give the ref to the form: the first field marked invalid gets the focus, or else the form's message. */
+/** Returns a ref for the form: the first field marked invalid gets the focus, or else the form's message. */
 export function useFirstError(state: FormState<unknown>): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

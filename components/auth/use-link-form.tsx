@@ -1,5 +1,6 @@
 "use client";
-// The button that uses a one-time link: opening its page alone uses nothing up, as mail scanners open pages too.
+// The button that uses a one-time link. Opening its page alone does not use it, as mail scanners
+// open pages too.
 import { type ReactNode, useActionState } from "react";
 
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -14,7 +15,7 @@ type UseLinkFormProps = {
   token: string;
   label: string;
   pendingLabel: string;
-  /** Of a link that sets a password: its least length, and whose it is. */
+  /** Minimum length of the password that the link sets, and the address of its account. */
   password?: { readonly minLength: number; readonly email: string };
   children?: ReactNode;
 };

@@ -1,5 +1,6 @@
 "use client";
-// The tickets of a booking that was found by its own code: each can be checked in alone, or all that open the door at once.
+// The tickets of a booking that was found by its own code: staff check in one of them, or all that are valid
+// now at once.
 import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 
@@ -8,7 +9,7 @@ import type { DoorAnswer } from "./door-answer";
 type BookingTicketsProps = {
   booking: NonNullable<DoorAnswer["booking"]>;
   action: (form: FormData) => void;
-  /** What the form around the field sends besides the code. */
+  /** Hidden fields that the form sends besides the code. */
   hidden: Readonly<Record<string, string>>;
 };
 

@@ -1,5 +1,5 @@
 "use client";
-// The camera's picture with its button, and in words what stands in the way.
+// The camera's picture with its button, and a text about the reason where the camera cannot run.
 import { Camera as CameraIcon, CameraOff } from "lucide-react";
 
 import { Button } from "@/components/ui/button";

@@ -1,4 +1,4 @@
-// How a ticket fared, to be read from an arm's length: by colour, by a sign, and in words.
+// Result of a ticket's check, readable from an arm's length: a colour, a sign, and words.
 import { Check, CircleSlash, Tickets, TriangleAlert } from "lucide-react";
 
 import { cn } from "@/components/ui/cn";
@@ -6,29 +6,31 @@ import type { FormState } from "@/lib/next/form-state";
 
 /** One ticket of a booking, as the list shows it. */
 export type ListedTicket = {
-  /** As we write it. */
+  /** Code in its printed form. */
   code: string;
-  /** Whose it is; where no name is known "Ticket 2 of 4", or "Standing" where there is only one. */
+  /**
+   * Name of the guest; without a known name "Ticket 2 of 4", or "Standing" where there is only one ticket.
+   */
   title: string;
-  /** What it is for. */
+  /** Unit type and date of the ticket. */
   detail: string;
-  /** Why it does not open the door, in a few words; undefined when it does. */
+  /** Reason in a few words why the ticket is refused; undefined when it is accepted. */
   refusal: string | undefined;
 };
 
 export type DoorAnswer = {
-  /** `choice`: a booking was found, and nothing has been decided. */
+  /** Tone of the result; `choice` means that a booking was found and nothing has been decided. */
   tone: "success" | "warning" | "danger" | "choice";
   /** Two or three words. */
   title: string;
-  /** Who came in, or why not. */
+  /** Name of the admitted guest, or the reason for the refusal. */
   text: string;
   details: readonly string[];
-  /** The ticket's code, as we write it; only of one that was let in. */
+  /** The ticket's code in its printed form; only of a ticket that was accepted. */
   code?: string;
-  /** What was typed and refused, to be put right or typed over. */
+  /** Text that was typed and refused, for staff to correct or to type over. */
   typed?: string;
-  /** The booking that was asked for by its own code, with its tickets. */
+  /** Booking that was found by its own code, with its tickets. */
   booking?: { code: string; tickets: readonly ListedTicket[] };
 };
 

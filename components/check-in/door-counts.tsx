@@ -1,4 +1,4 @@
-// How many of those expected are in, and who came last.
+// Number of admitted among the expected guests, and the latest arrivals.
 import { Heading } from "@/components/ui/heading";
 import { InstantText } from "@/components/ui/date-text";
 import type { ShownDoor } from "@/lib/check-in/read-door";

@@ -1,4 +1,4 @@
-// Where people are expected on a day; each leads to its door.
+// Doors at which guests are expected on a day, each with a link to its page.
 import { Badge } from "@/components/ui/badge";
 import { DateText } from "@/components/ui/date-text";
 import type { ListedDoor } from "@/lib/check-in/read-door";
@@ -18,7 +18,8 @@ export function DoorList({ doors, locale }: { doors: readonly ListedDoor[]; loca
         >
           <div className="min-w-0">
             <h2 className="text-lg font-semibold tracking-heading">
-              {/* No next/link: the address keeps the choice in a cookie, so it is asked for only when it is meant. */}
+              {/* The link is no next/link: its address stores the choice in a cookie, so a prefetch must
+                  not request it. */}
               <a
                 href={`/admin/check-in/${encodeURIComponent(door.slug)}/${door.date}/open`}
                 className="after:absolute after:inset-0 hover:underline"

@@ -1,5 +1,6 @@
 "use client";
-// The door's one form: a ticket comes by camera, by a hand-held scanner or by hand; the answer stands above it, big.
+// The form of a door: a ticket comes by camera, by a hand-held scanner or by typing; the large result
+// stands above it.
 import { useRouter } from "next/navigation";
 import { startTransition, useActionState, useCallback, useEffect, useRef } from "react";
 
@@ -15,7 +16,7 @@ import { type DoorAnswer, DoorAnswerCard, idle } from "./door-answer";
 
 type DoorScannerProps = { listing: string; date: string; action: FormAction<DoorAnswer> };
 
-/** Other doors let people in, too: how often the counts are asked for. */
+/** Interval at which the counts are read again, as other doors admit guests too. */
 const refreshMs = 15_000;
 
 export function DoorScanner({ listing, date, action }: DoorScannerProps) {
@@ -25,7 +26,8 @@ export function DoorScanner({ listing, date, action }: DoorScannerProps) {
   const refused = refusedText(state);
   useEffect(() => {
     if (state.status === "idle" || !field.current) return;
-    // The next one in line is scanned or typed at once; what was refused can be put right, and the next scan writes over it.
+    // The field is ready for the next ticket at once: staff can correct a refused code, and the next
+    // scan replaces it.
     field.current.focus({ preventScroll: true });
     if (refused === undefined) return;
     field.current.value = refused;
@@ -44,7 +46,7 @@ export function DoorScanner({ listing, date, action }: DoorScannerProps) {
   const problem = state.status === "error" ? (state.fieldErrors?.["code"]?.join(" ") ?? state.message) : undefined;
   return (
     <div className="grid content-start gap-5">
-      {/* Always there, so that what appears in it is read out. */}
+      {/* The live region is always in the page, so that screen readers read a result that appears in it. */}
       <div aria-live="assertive" aria-atomic="true" aria-busy={isPending} className="grid gap-3">
         {state.status === "ok" && state.data ? <DoorAnswerCard answer={state.data} /> : null}
         {problem === undefined ? null : <Alert tone="danger">{problem}</Alert>}
@@ -82,12 +84,12 @@ export function DoorScanner({ listing, date, action }: DoorScannerProps) {
   );
 }
 
-/** What was typed in vain; undefined for what was scanned, and for what let somebody in. */
+/** Returns the typed text of a refused ticket; undefined for a scanned one, and for one that was accepted. */
 function refusedText({ status, data, values }: FormState<DoorAnswer>): string | undefined {
   return status === "error" && values?.["method"] !== "scanned" ? values?.["code"] : data?.typed;
 }
 
-/** Asks for the page's figures while somebody looks at it. */
+/** Reads the page's counts again while the page is visible. */
 function useRefresh(): void {
   const router = useRouter();
   useEffect(() => {

@@ -1,24 +1,28 @@
 "use client";
-// A reader of QR codes for browsers without one: ZXing as WebAssembly. Its file is one of ours, like every other script.
+// A reader of QR codes for browsers without one: ZXing as WebAssembly. Its file comes from our server, like
+// every other script.
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 
 const file = new URL("zxing-wasm/reader/zxing_reader.wasm", import.meta.url).href;
 
-/** Larger pictures only take longer: a code that fills a tenth of this is still read. */
+/**
+ * Maximum side of the picture, in pixels. A larger one only takes longer: a code that fills a tenth of this
+ * is still read.
+ */
 const longestSide = 960;
 
 let canvas: HTMLCanvasElement | undefined;
 
 /**
- * Loads the reader; a second time it is there already.
- * @throws what the browser says when its file does not come, or may not be compiled
+ * Loads the reader once; later calls return the same one.
+ * @throws the browser's error when the file does not arrive, or may not be compiled
  */
 export async function loadReader(): Promise<typeof readFrame> {
   await prepareZXingModule({ overrides: { locateFile: () => file }, fireImmediately: true });
   return readFrame;
 }
 
-/** The text of the first QR code in what a video shows at the moment; undefined where there is none. */
+/** Returns the text of the first QR code in a video's current frame; undefined where there is none. */
 async function readFrame(video: HTMLVideoElement): Promise<string | undefined> {
   const picture = pictureOf(video);
   if (!picture) return undefined;

@@ -1,4 +1,5 @@
-// What a ticket's address shows to whoever is no staff: show it at the door. Only its holder sees which ticket it is.
+// Page of a ticket's address for a visitor who is not staff: "show it at the door". Only its holder sees
+// which ticket it is.
 import { Ticket as TicketIcon } from "lucide-react";
 
 import { SignInLink } from "@/components/site/sign-in-link";

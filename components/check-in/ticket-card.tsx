@@ -1,4 +1,5 @@
-// One ticket: its QR code, and the code beside it for who cannot scan. One that opens nothing any more says so instead.
+// One ticket: its QR code, and the code in letters for staff without a scanner. A ticket that is not valid
+// any more shows the reason instead.
 import { Check, X } from "lucide-react";
 
 import { lineStart } from "@/components/booking/line";
@@ -42,7 +43,7 @@ export function TicketCard({ ticket, qrSvg, locale }: TicketCardProps) {
             ))}
           </div>
         </div>
-        {/* Below both, where it has the whole width: half a code is none. */}
+        {/* The code stands below both, where it has the whole width, because it must not be cut. */}
         <p
           className={cn(
             "tabular mt-3 text-base font-medium whitespace-nowrap text-ink select-all",
@@ -59,19 +60,19 @@ export function TicketCard({ ticket, qrSvg, locale }: TicketCardProps) {
 function Qr({ code, svg }: { code: string; svg: string }) {
   return (
     <div
-      // The picture is inline SVG, which has no tag of its own to be named by.
+      // The picture is inline SVG, which has no tag of its own that could carry a name.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="img"
       aria-label={`QR code of ticket ${code}`}
-      // Black on white whatever the theme: scanners want it so.
+      // The code is black on white in both themes, because scanners need the contrast.
       className="size-36 shrink-0 rounded-md bg-white p-1.5 text-black [&_svg]:size-full"
-      // The markup is drawn on our server from the ticket's own address; nothing anybody typed is in it.
+      // Our server draws the markup from the ticket's own address; it contains no text of a guest.
       dangerouslySetInnerHTML={{ __html: svg }}
     />
   );
 }
 
-/** Stands where the QR code was. */
+/** Text in the place of the QR code. */
 function Over({ ticket: { state, usedAt, line }, locale }: Pick<TicketCardProps, "ticket" | "locale">) {
   if (state === "valid") return null;
   const { icon: Icon, word, look } = over[state];

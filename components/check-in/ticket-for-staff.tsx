@@ -1,5 +1,6 @@
 "use client";
-// A ticket that a telephone's camera opened: who, what, when, how many, and one big button.
+// A ticket that staff opened with a telephone's camera: guest, unit type, time, quantity, and
+// one large button.
 import { useActionState, useEffect, useRef } from "react";
 
 import { lineStart } from "@/components/booking/line";
@@ -26,7 +27,7 @@ type TicketForStaffProps = {
   locale: string;
 };
 
-/** Where the answer stands; it takes the focus when it comes, so that it is read out. */
+/** The result of the button. It takes the focus when it arrives, so that screen readers read it. */
 function Answer({ answer, state }: { answer: DoorAnswer | undefined; state: FormState<DoorAnswer> }) {
   const answered = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -40,7 +41,7 @@ function Answer({ answer, state }: { answer: DoorAnswer | undefined; state: Form
   );
 }
 
-/** A booking that a telephone's camera opened by its address, with its tickets. */
+/** A booking that staff opened with a telephone's camera, by its address, with its tickets. */
 export function BookingForStaff({ found, action }: { found: DoorAnswer; action: FormAction<DoorAnswer> }) {
   const [state, submit] = useActionState(action, idle);
   const answer = state.status === "ok" && state.data ? state.data : found;

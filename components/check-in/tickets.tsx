@@ -1,4 +1,4 @@
-// All tickets of an order, each with a code of its own, so that people may arrive one by one.
+// All tickets of an order, each with a code of its own, so that guests may arrive one by one.
 import { FileDown } from "lucide-react";
 
 import { buttonVariants } from "@/components/ui/button";
@@ -9,13 +9,13 @@ import { TicketCard } from "./ticket-card";
 
 export type TicketWithQr = { ticket: OrderTicket; qrSvg: string };
 
-/** Where the page's own link to them leads. */
+/** Id of the section, for the page's own link to it. */
 export const ticketsId = "tickets";
 
 type TicketsProps = {
   tickets: readonly TicketWithQr[];
   locale: string;
-  /** Of the tickets as a PDF. */
+  /** Address of the tickets as a PDF. */
   pdfHref: string;
 };
 
@@ -48,7 +48,7 @@ export function Tickets({ tickets, locale, pdfHref }: TicketsProps) {
   );
 }
 
-/** A room is shown once, when one arrives; a ticket is used up at the door. */
+/** Explains the tickets: a room is shown once, at arrival; a ticket is used up at the door. */
 function howTo(tickets: readonly TicketWithQr[]): string {
   if (tickets.every(({ ticket }) => ticket.line.place.kind === "stay")) return "For when you arrive.";
   return tickets.length === 1 ? "It admits once." : "Each admits one person once, whoever carries it.";

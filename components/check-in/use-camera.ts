@@ -1,10 +1,11 @@
 "use client";
-// The camera as a reader of QR codes: by the browser's own detector (the Barcode Detection API), elsewhere by one that is loaded with it.
+// The camera as a reader of QR codes: by the browser's own detector (the Barcode Detection API), elsewhere by
+// a reader that is loaded when the camera starts.
 import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 export type CameraState = "unknown" | "unsupported" | "off" | "starting" | "on" | "refused" | "none" | "failed" | "unreadable";
 
-/** Reads the first QR code of what a video shows at the moment. */
+/** Reads the first QR code in a video's current frame. */
 type ReadFrame = (video: HTMLVideoElement) => Promise<string | undefined>;
 
 interface DetectorClass {
@@ -14,16 +15,19 @@ interface DetectorClass {
   getSupportedFormats(): Promise<string[]>;
 }
 
-/** Looks a second. */
+/** Interval between two reads of a frame. */
 const everyMs = 200;
-/** A ticket stays before the camera for a while; it is read once. */
+/** Time in which the same code is not read again, as a ticket stays before the camera for a while. */
 const sameAgainMs = 4_000;
 
-/** Browsers give the camera to secure pages only. Known once the page is alive; it does not change. */
+/** Browsers give the camera to secure pages only. The value is known after hydration and does not change. */
 const hasCamera = () => "mediaDevices" in navigator;
 const never = () => () => undefined;
 
-/** The browser's own detector costs nothing; the other one is a megabyte, which is loaded when a camera is started and none is there. */
+/**
+ * The browser's own detector costs nothing. The other reader is a megabyte, loaded when a camera starts and
+ * the browser has no detector.
+ */
 async function findReader(): Promise<ReadFrame> {
   const Class = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
   if (Class && (await Class.getSupportedFormats()).includes("qr_code")) {
@@ -35,8 +39,9 @@ async function findReader(): Promise<ReadFrame> {
 }
 
 /**
+ * Reads QR codes with the camera.
  * @param onRead called with each code that comes before the camera
- * @returns the state, the video to show, and how to start and stop
+ * @returns the state, the video to show, and the functions that start and stop it
  */
 export function useCamera(onRead: (text: string) => void): {
   state: CameraState;
@@ -66,7 +71,10 @@ export function useCamera(onRead: (text: string) => void): {
   };
 }
 
-/** Shows the camera and looks for codes. @returns what ends it */
+/**
+ * Shows the camera and reads codes.
+ * @returns a function that ends it
+ */
 function run(element: HTMLVideoElement, tell: (state: CameraState) => void, onRead: (text: string) => void): () => void {
   let isOver = false;
   let stream: MediaStream | undefined;

@@ -1,4 +1,4 @@
-// Code to read and to copy: scrolls within itself, and can be reached by keyboard where it does.
+// Code to read and to copy. A wide block scrolls within itself, and the keyboard can reach it.
 import { cn } from "@/components/ui/cn";
 
 import { CopyButton } from "./copy-button";

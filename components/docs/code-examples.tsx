@@ -1,5 +1,6 @@
 "use client";
-// One request in several languages, as tabs. A reader's choice holds for every example and is kept in the browser.
+// One request in several languages, as tabs. A reader's choice applies to every example, and the
+// browser keeps it.
 import { type KeyboardEvent, useId, useSyncExternalStore } from "react";
 
 import { cn } from "@/components/ui/cn";
@@ -33,7 +34,7 @@ export function CodeExamples({ label, examples }: CodeExamplesProps) {
   return (
     <div data-code className="mt-4 rounded-lg bg-surface-sunken">
       <div className="flex items-center justify-between border-b border-line px-2 py-1">
-        {/* The list only passes on the keys of its tabs. */}
+        {/* The list only handles key presses of its tabs. */}
         {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
         <div role="tablist" aria-label={`Language: ${label}`} onKeyDown={moveFocus} className="flex noscript:hidden">
           {languages.map((language) => (
@@ -70,7 +71,9 @@ export function CodeExamples({ label, examples }: CodeExamplesProps) {
   );
 }
 
-/** @returns the index that a key of the tabs pattern leads to, or -1 for any other key */
+/**
+ * @returns the index that a key of the tabs pattern leads to, or -1 for any other key
+ */
 function nextIndex(key: string, index: number, count: number): number {
   if (key === "ArrowRight") return (index + 1) % count;
   if (key === "ArrowLeft") return (index + count - 1) % count;
@@ -87,7 +90,7 @@ function subscribe(onChange: () => void): () => void {
   };
 }
 
-/** Reads the kept choice; a browser that forbids storage has none. */
+/** Reads the stored choice; a browser that forbids storage has none. */
 function read(): string {
   try {
     return localStorage.getItem(storageKey) ?? "";

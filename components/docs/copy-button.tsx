@@ -1,11 +1,14 @@
 "use client";
-// A button that copies the code block it stands in.
+// A button that copies the code block around it.
 import { Check, Copy } from "lucide-react";
 import { type MouseEvent, useEffect, useState } from "react";
 
 const confirmationMs = 2_000;
 
-/** Stands inside an element with `data-code`, and copies the text of its `code` element. Hidden where scripts do not run. */
+/**
+ * Copies the text of the `code` element within the surrounding element with `data-code`. The button is hidden
+ * where scripts do not run.
+ */
 export function CopyButton({ label }: { label: string }) {
   const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
   useEffect(() => {

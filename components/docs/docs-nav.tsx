@@ -1,5 +1,5 @@
 "use client";
-// The menu of the API's documentation: guide, and each resource with its operations.
+// The menu of the API's documentation: the guide, and each resource with its operations.
 import { usePathname } from "next/navigation";
 
 import { Disclosure } from "@/components/ui/disclosure";
@@ -10,7 +10,7 @@ export type DocsLink = { readonly href: string; readonly label: string };
 export type DocsGroup = {
   readonly title: string;
   readonly links: readonly DocsLink[];
-  /** Pages of the group that have links of their own, which open with the page. */
+  /** Pages of the group that have links of their own; the menu shows them while their page is open. */
   readonly pages?: readonly (DocsLink & { readonly links: readonly DocsLink[] })[];
 };
 

@@ -1,4 +1,4 @@
-// Fields of a request or an answer: name, type, whether it is needed, and what it means.
+// Fields of a request or a response: name, type, whether it is required, and its meaning.
 import { Badge } from "@/components/ui/badge";
 import type { FieldView } from "@/lib/api/v1/reference";
 
@@ -21,7 +21,7 @@ export function FieldList({ fields, marksRequired }: { fields: readonly FieldVie
   );
 }
 
-/** What stands in backticks, as code. */
+/** Renders text in backticks as code. */
 function withCode(text: string) {
   return text.split(/`([^`]+)`/).map((part, nth) => (nth % 2 === 1 ? <code key={`${nth} ${part}`}>{part}</code> : part));
 }

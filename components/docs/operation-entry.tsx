@@ -64,7 +64,7 @@ function Part({ title, fields, marksRequired }: { title: string; fields: readonl
   );
 }
 
-/** `code` in backticks leads to its explanation. */
+/** Renders `code` in backticks as a link to its explanation. */
 function Codes({ text }: { text: string }) {
   return text.split(/`(\w+)`/).map((part, nth) =>
     nth % 2 === 1 ? (

@@ -1,4 +1,4 @@
-// The account's corner of the header: a link to sign in, or a menu of what is one's own.
+// The account in the header: a link to sign in, or a menu of the account's pages.
 import { ChevronDown } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -8,16 +8,18 @@ import { MenuPopover } from "./menu-popover";
 import { SignInLink } from "./sign-in-link";
 
 export type HeaderAccount = {
-  /** What the person is called; the address where no name is known. */
+  /** Name of the person; the address where no name is known. */
   name: string;
   email: string;
-  /** Whether this is someone who runs the venue. */
+  /** True for a user who runs the venue. */
   isStaff: boolean;
 };
 
 export const menuItem = "floating-item";
 
-/** @param signOut a form whose button signs out, given by whoever owns the session */
+/**
+ * @param signOut a form whose button signs out, passed by the owner of the session
+ */
 export function AccountMenu({ account, signOut }: { account: HeaderAccount | null; signOut?: ReactNode }) {
   if (!account) {
     const look = cn(buttonVariants({ variant: "quiet", size: "sm" }), "max-md:hidden");
@@ -62,7 +64,7 @@ export function AccountMenu({ account, signOut }: { account: HeaderAccount | nul
   );
 }
 
-/** The first letter as a reader sees it, which may be several code points. */
+/** Returns the first letter as a reader sees it, which may be several code points. */
 function firstLetter(name: string): string {
   const [first] = new Intl.Segmenter().segment(name.trim());
   return first?.segment.toUpperCase() ?? "·";

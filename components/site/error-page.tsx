@@ -1,9 +1,10 @@
 "use client";
-// The body of an error boundary: what happened, whether it is safe to try again, and how to go on. Every page carries it in its
-// JavaScript, so it writes its few class names itself instead of importing the primitives.
+// The body of an error boundary: what happened, whether trying again is safe, and a link that leads
+// on. Every page carries it in its JavaScript, so it writes its few class names itself instead of
+// importing the primitives.
 import { useTransition } from "react";
 
-/** The digest under which the server logged the error, where there is one. */
+/** Returns the digest under which the server logged the error, where there is one. */
 function digestOf(error: unknown): string | undefined {
   return typeof error === "object" && error !== null && "digest" in error && typeof error.digest === "string"
     ? error.digest
@@ -42,7 +43,8 @@ export function ErrorPage({ error, retry }: { error: unknown; retry: () => void 
         >
           {pending ? "Trying again…" : "Try again"}
         </button>
-        {/* A full load rather than a client navigation: whatever broke here is left behind. */}
+        {/* The link loads the page in full instead of navigating in the client, so that no
+            broken state survives. */}
         {/* oxlint-disable-next-line nextjs/no-html-link-for-pages */}
         <a href="/" className="button button-secondary button-md">
           Go to the start page

@@ -1,4 +1,4 @@
-// The end of every guest page: where else to go, and what we stand for in one line.
+// The foot of every guest page: links to other pages, and a line about the site.
 import Link from "next/link";
 import { Logo } from "./logo";
 import { mainLinks } from "./navigation";

@@ -1,4 +1,4 @@
-// The bar on top of every guest page: who we are, where to go, what one holds, who one is.
+// The bar at the top of every guest page: the logo, the main links, the guest's basket and account.
 import { Menu, X } from "lucide-react";
 import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
@@ -16,7 +16,10 @@ type SiteHeaderProps = {
   account: HeaderAccount | null;
   /** The sign-out form; see AccountMenu. */
   signOut?: ReactNode;
-  /** What is held: its count and the time left. Its box keeps its height, so the bar does not move when it fills. */
+  /**
+   * The guest's holds: their count and the time left. Its box keeps its height, so the bar does not move when
+   * a hold is placed.
+   */
   basket?: ReactNode;
 };
 
@@ -67,7 +70,7 @@ export function SiteHeader({ account, signOut, basket }: SiteHeaderProps) {
   );
 }
 
-/** Under the bar on narrow screens: the same links, big enough for a thumb. */
+/** The menu under the bar on narrow screens: the same links, large enough for a thumb. */
 function MobileMenu({ account, signOut }: Pick<SiteHeaderProps, "account" | "signOut">) {
   return (
     <MenuPopover

@@ -1,4 +1,5 @@
-// The mark and the wordmark. The mark is a cleat, to which a line is made fast: two horns on two posts, bolted to the deck.
+// The mark and the wordmark. The mark is a cleat, to which a line is made fast: two horns on two posts,
+// bolted to the deck.
 import { cn } from "@/components/ui/cn";
 
 export function LogoMark({ className }: { className?: string | undefined }) {

@@ -1,4 +1,4 @@
-// Where the site's main links lead; header, mobile menu and footer share them.
+// The site's main links; header, mobile menu and footer share them.
 
 export const mainLinks = [
   { href: "/search?kind=stay", label: "Stays" },

@@ -1,4 +1,5 @@
-// What a wrong or ended address says. It also answers for what one may not see: a stranger's order does not exist.
+// Text of an address that is wrong or has ended. A page that the visitor may not see shows the same: another
+// guest's order does not exist for them.
 import { Compass } from "lucide-react";
 import Link from "next/link";
 

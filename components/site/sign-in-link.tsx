@@ -1,5 +1,6 @@
 "use client";
-// A link to signing in that leads back to where one was: nobody shall lose a checkout or a search by it.
+// A link to the sign-in page that leads back to the current page, so that a guest loses no checkout or search
+// by signing in.
 import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 

@@ -1,4 +1,5 @@
-// A link in a page of the operator's own: within the site without a reload, elsewhere as a plain link.
+// A link in a page of the operator's own: within the site it navigates without a reload, elsewhere it is
+// a plain link.
 import type { ComponentProps } from "react";
 
 import { Link } from "@/components/ui/link";

@@ -1,5 +1,5 @@
 "use client";
-// Puts the reader's theme on <html> before the first paint, so that neither theme flashes into the other.
+// Sets the reader's theme on <html> before the first paint, so that the other theme never flashes.
 import { ThemeProvider as NextThemes } from "next-themes";
 import type { ReactNode } from "react";
 

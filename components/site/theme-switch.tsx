@@ -1,9 +1,11 @@
 "use client";
-// Chooses between the system's theme, light and dark. Three radio buttons: arrow keys and screen readers know what to do.
+// Chooses between the system's theme, light and dark. The choice is three radio buttons, which keyboards and
+// screen readers support.
 import { useTheme } from "next-themes";
 import { useId, useSyncExternalStore } from "react";
 
-// The drawings are written here rather than taken from the icon set: this runs on every page, and three paths are all it needs.
+// The drawings are written here rather than taken from the icon set: this code runs on every page, and three
+// paths are enough.
 const choices = [
   { value: "system", label: "System theme", drawing: "M4 5h16v11H4zM9 20h6M12 16v4" },
   {
@@ -20,7 +22,7 @@ const never = () => () => {};
 export function ThemeSwitch() {
   const { theme, setTheme } = useTheme();
   const name = useId();
-  // The server cannot know the stored choice: nothing is marked until the page is alive.
+  // The server does not know the stored choice, so no choice is marked before hydration.
   const hydrated = useSyncExternalStore(
     never,
     () => true,

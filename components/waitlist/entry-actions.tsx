@@ -1,5 +1,6 @@
 "use client";
-// The buttons of a wait: each a form of its own that works without JavaScript, with what went wrong above it.
+// The buttons of a waitlist entry: each is a form of its own that works without JavaScript, with its
+// error above it.
 import { type ReactNode, useActionState } from "react";
 
 import { Alert } from "@/components/ui/alert";

@@ -1,4 +1,4 @@
-// One's waits in short, each a link to its page.
+// A guest's waitlist entries in short, each a link to its page.
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
@@ -16,7 +16,7 @@ export function EntryList({ entries, locale }: { entries: readonly ListedEntry[]
         <li key={entry.id} className="relative py-5">
           <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
             <h3 className="font-semibold">
-              {/* The whole row is the target; the name alone is what is read out. */}
+              {/* The whole row can be pressed; screen readers read the name alone. */}
               <Link href={`/waitlist/${entry.id}`} prefetch={false} className="after:absolute after:inset-0 hover:underline">
                 {entry.listingName}
               </Link>

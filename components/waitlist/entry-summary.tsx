@@ -1,4 +1,4 @@
-// What is waited for, with its picture.
+// The wish of a waitlist entry, with the listing's picture.
 import { LinePicture } from "@/components/booking/line-picture";
 import type { Pictured } from "@/components/listing/listing-artwork";
 import { Link } from "@/components/ui/link";

@@ -1,12 +1,13 @@
 "use client";
-// A page that changes by itself asks the server again while it is looked at: often at first, more and more seldom for who leaves it open, and
-// at once when somebody comes back to it. Thousands may have it open; an e-mail tells them, too.
+// Refreshes a page whose content changes on the server, while it is visible: often at first, less and less
+// often in a page that stays open, and at once when the guest comes back to it. Thousands of guests may have
+// it open, and an e-mail tells them, too.
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
 const slower = 1.15;
 const slowestSeconds = 60;
-/** Going back and forth between tabs asks no more often than this. */
+/** Minimum between two refreshes when the guest switches between tabs. */
 const leastMs = 5_000;
 
 export function KeepFresh({ everySeconds }: { everySeconds: number }) {

@@ -1,4 +1,4 @@
-// What is held for somebody who waited: until when, what it costs and how that comes about, and the two answers.
+// The hold of a waitlist offer: its end, its price with the parts of that price, and the two answers to it.
 import { HoldCountdown } from "@/components/booking/hold-countdown";
 import { policySteps } from "@/components/booking/policy";
 import { PolicyLine } from "@/components/listing/policy-timeline";
@@ -15,7 +15,7 @@ import { startText } from "./words";
 type OfferCardProps = {
   entry: WaitlistEntry;
   offer: WaitlistOffer;
-  /** The end as a time of day, for readers without JavaScript. */
+  /** End of the offer as a time of day, for readers without JavaScript. */
   untilText: string;
   take: FormAction;
   decline: FormAction;

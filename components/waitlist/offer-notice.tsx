@@ -1,5 +1,6 @@
 "use client";
-// At the foot of the window: something that one waited for is held. Not where one is dealing with it already.
+// A bar at the foot of the window about a waitlist offer that is held for the guest. It is hidden on the
+// pages where the guest deals with it.
 import { usePathname } from "next/navigation";
 
 import { HoldCountdown } from "@/components/booking/hold-countdown";
@@ -8,7 +9,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 type OfferNoticeProps = {
   href: string;
   listingName: string;
-  /** Epoch milliseconds, by the database. */
+  /** End of the offer, epoch milliseconds of the database's clock. */
   untilMs: number;
   nowMs: number;
   untilText: string;

@@ -1,4 +1,4 @@
-// Where one stands, when it may be one's turn, and why nothing was offered yet.
+// A guest's place on the waitlist, the chance of an offer, and the reason why there was none yet.
 import type { ReactNode } from "react";
 
 import { Card, CardBody } from "@/components/ui/card";
@@ -13,7 +13,7 @@ import { EntryAction } from "./entry-actions";
 type PlaceInLineProps = {
   entry: WaitlistEntry;
   place: Place;
-  /** How long an offer lasts. */
+  /** Duration of an offer, in minutes. */
   offerMinutes: number;
   leave: FormAction;
   locale: string;

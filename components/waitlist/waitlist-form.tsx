@@ -1,5 +1,5 @@
 "use client";
-// Joining a waitlist: what, when, how many, and where to write to.
+// Joins a waitlist: unit type, dates, quantity, and the address for messages.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
@@ -24,12 +24,12 @@ import {
   type WaitlistOffer,
 } from "./wish-fields";
 
-/** Where one's place can be seen; absent when it was taken in another browser. */
+/** Address of the page with the guest's place; absent when the entry was made in another browser. */
 export type Joined = { readonly href: string | undefined };
 
 type WaitlistFormProps = {
   action: FormAction<Joined>;
-  /** Fields to choose from, or what the page has asked already. */
+  /** Fields to choose from, or the wish that the page knows already. */
   what: { readonly offer: WaitlistOffer } | { readonly wish: AskedWish; readonly kind: WaitlistOffer["kind"] };
   locale: string;
   email: string | undefined;
@@ -101,7 +101,7 @@ function JoinedNote({ state: { message, data } }: { state: FormState<Joined> }) 
   );
 }
 
-/** It came back before anybody could wait for it. */
+/** Stock came back before the guest joined the waitlist. */
 function FreeNote({ state: { message, wayOn } }: { state: FormState<Joined> }) {
   return (
     <div tabIndex={-1} data-form-message="" className="rounded-lg">
@@ -110,7 +110,7 @@ function FreeNote({ state: { message, wayOn } }: { state: FormState<Joined> }) {
         title="Free right now"
         {...(wayOn
           ? {
-              // A full load: what this browser remembers of that page says it is sold out.
+              // The link loads the page in full: the browser's cached copy of it still says "sold out".
               actions: (
                 <a href={wayOn.href} className={buttonVariants({ size: "sm" })}>
                   {wayOn.label}

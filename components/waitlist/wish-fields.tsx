@@ -1,4 +1,4 @@
-// What one waits for: chosen in fields, or carried along where the page has asked already.
+// The wish of a waitlist entry: chosen in fields, or passed along where the page knows it already.
 import { unitWords } from "@/components/listing/words";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -7,19 +7,19 @@ import { formatDate } from "@/lib/core/dates";
 import { maxQuantity } from "@/lib/inventory/limits";
 import { maxFlexibleDays } from "@/lib/waitlist/limits";
 
-/** What can be waited for, where the form asks. */
+/** The choices of the form, where it asks for the wish. */
 export interface WaitlistOffer {
   readonly listingId: string;
   readonly kind: "stay" | "flight" | "event";
   readonly units: readonly { readonly id: string; readonly name: string }[];
-  /** An event's performances; empty where any date can be asked for. */
+  /** Dates of an event's performances; empty where any date is possible. */
   readonly dates: readonly string[];
-  /** The first and the last date that can be asked for. */
+  /** The first and the last date of the choice. */
   readonly first: string;
   readonly last: string;
 }
 
-/** What is waited for, where the page has asked. */
+/** The wish, where the page knows it. */
 export interface AskedWish {
   readonly listingId: string;
   readonly unitTypeId: string;
@@ -38,10 +38,8 @@ export function AskedFields({ wish }: { wish: AskedWish }) {
   return Object.entries(wish).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
 }
 
-/*
- * After its action React resets a form, and a list of choices then shows what it was first drawn with, whatever its default has become.
- * The keys below draw a list anew with what was chosen.
- */
+/* React resets a form after its action, and a list of choices then shows its first default, whatever the
+   default is now. The keys below make a new list with the chosen value. */
 
 export function UnitField({ offer, errors, values }: FieldState & { offer: WaitlistOffer }) {
   const [first] = offer.units;
@@ -113,7 +111,7 @@ export function QuantityField({ kind, errors, values }: FieldState & { kind: Wai
 
 const shifts = [0, 1, 2, 3, maxFlexibleDays];
 
-/** How far other dates would do. */
+/** Tells how many days earlier or later a date may be. */
 export function FlexibleField({ kind, errors, values }: FieldState & { kind: WaitlistOffer["kind"] }) {
   return (
     <Field id="waitlist-flexible" label="Other dates" error={errors["flexibleDays"]}>

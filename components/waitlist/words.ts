@@ -1,4 +1,4 @@
-// A wait in words: its dates, its size, and what each state is called. Pure.
+// Texts of a waitlist entry: its dates, its size, and the names of its states. The functions are pure.
 import { count, unitWords } from "@/components/listing/words";
 import { formatDate, formatDateRange, nightsBetween, formatTime } from "@/lib/core/dates";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
@@ -7,17 +7,17 @@ export type EntryState = WaitlistEntry["status"];
 
 type Dates = Pick<WaitlistEntry, "kind" | "checkIn" | "checkOut">;
 
-/** "3–6 Jun"; "Thu 3 Jun". */
+/** Returns "3–6 Jun" or "Thu 3 Jun". */
 export function datesText({ kind, checkIn, checkOut }: Dates, locale: string): string {
   return kind === "stay" ? formatDateRange(checkIn, checkOut, locale) : formatDate(checkIn, locale);
 }
 
-/** "Thu 3 Jun, 20:00"; "3–6 Jun, from 15:00". On the clock of the place. */
+/** Returns "Thu 3 Jun, 20:00" or "3–6 Jun, from 15:00", on the clock of the place. */
 export function startText(dates: Dates & Pick<WaitlistEntry, "startTime">, locale: string): string {
   return `${datesText(dates, locale)}, ${dates.kind === "stay" ? "check-in from " : ""}${formatTime(dates.startTime, locale)}`;
 }
 
-/** "2 rooms, 3 nights, 4 guests"; "2 tickets". */
+/** Returns "2 rooms, 3 nights, 4 guests" or "2 tickets". */
 export function sizeText({ kind, checkIn, checkOut, quantity, guests }: Dates & Pick<WaitlistEntry, "quantity" | "guests">) {
   const { one, many } = unitWords[kind];
   const units = count(quantity, one, many);
@@ -25,12 +25,12 @@ export function sizeText({ kind, checkIn, checkOut, quantity, guests }: Dates & 
   return `${units}, ${count(nightsBetween(checkIn, checkOut), "night")}, ${count(guests, "guest")}`;
 }
 
-/** Undefined where only the very dates will do. */
+/** Returns undefined where no other date is possible. */
 export function flexibleText(days: number): string | undefined {
   return days === 0 ? undefined : `or up to ${days === 1 ? "a day" : `${days} days`} earlier or later`;
 }
 
-/** A badge's word for each state. */
+/** Text of a badge by state. */
 export const stateWords: Record<EntryState, string> = {
   waiting: "Waiting",
   offered: "Held for you",
