@@ -1,4 +1,4 @@
-/** Signing up and in, changing a password, and sessions. */
+/** Tests of sign-up, sign-in, password changes and sessions. */
 import { randomUUID } from "node:crypto";
 
 import { eq } from "drizzle-orm";
@@ -17,7 +17,7 @@ import { pruneSessions } from "./prune-sessions";
 import { signInWithPassword } from "./sign-in";
 import { signUp } from "./sign-up";
 
-// The real thing, watched: how often a password was checked, and against what.
+// The real function under a spy, which shows each check of a password and the hash it was checked against.
 vi.mock("./password", async (original) => {
   const real = await original<{ verifyPassword: typeof verifyPassword }>();
   return { ...real, verifyPassword: vi.fn<typeof verifyPassword>(real.verifyPassword) };
@@ -27,7 +27,7 @@ const secret = "a test's secret, long enough for it";
 const { db, url } = await createTestDatabase();
 for (const [name, value] of Object.entries({
   DATABASE_URL: url,
-  // Nothing listens here: limits are counted in this process.
+  // No Redis listens here: this process counts the limits.
   UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
   UPSTASH_REDIS_REST_TOKEN: "none",
   STRIPE_SECRET_KEY: "sk_test_x",
@@ -41,7 +41,7 @@ log.level = "silent";
 const password = "a calm sea today";
 const someone = () => `${randomUUID()}@example.com`;
 const somewhere = () => `test-${randomUUID()}`;
-/** A browser in which nobody has signed in before. */
+/** A browser in which no account was signed in before. */
 const anew = (address = somewhere()) => ({ address, proofs: undefined });
 const open = (email = someone()) => signUp(db, { name: "Ada", email, password }, somewhere());
 
@@ -96,7 +96,7 @@ describe("signing in", () => {
       answers.push(await signInWithPassword(db, { email, password: "not this one" }, anew()).catch((error: unknown) => error));
       expect(verifyPassword).toHaveBeenCalledTimes(1);
       const [, hash] = vi.mocked(verifyPassword).mock.calls[0] ?? [];
-      // The same parameters, so the same cost.
+      // The same parameters, and therefore the same cost.
       expect(hash?.split("$").slice(0, 4)).toEqual(decoyHash.split("$").slice(0, 4));
     }
     for (const answer of answers)
@@ -151,7 +151,7 @@ describe("sessions", () => {
     const account = await open();
     const token = await issueSession(db, account);
     expect(await readSession(db, token)).toEqual(account);
-    // As another process would: nothing here is told.
+    // A change as another process makes it: this process gets no notice.
     await db.sql`update users set role = 'staff' where id = ${account.id}`;
     expect((await readSession(db, token))?.role).toBe("staff");
     await db.sql`update users set role = 'guest' where id = ${account.id}`;

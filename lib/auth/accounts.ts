@@ -1,4 +1,7 @@
-/** Accounts as a request needs them: the few columns that decide who someone is and whether their session still counts. */
+/**
+ * Accounts as a request needs them: the few columns that identify a user and decide whether a session still
+ * counts.
+ */
 import { eq } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
@@ -21,7 +24,7 @@ export const accountColumns = {
   sessionVersion: users.sessionVersion,
 };
 
-/** The account of this id; undefined when there is none. */
+/** Reads the account of an id; undefined when there is none. */
 export async function readAccount(db: Db, userId: string): Promise<Account | undefined> {
   const [account] = await db.orm.select(accountColumns).from(users).where(eq(users.id, userId));
   return account;

@@ -1,7 +1,7 @@
-/** Who is asking. Pure: the reading of cookies is in current-actor.ts. */
+/** The actor of a request. Pure: current-actor.ts reads the cookies. */
 import type { Holder } from "@/lib/core/holder";
 
-/** Someone signed in. */
+/** A signed-in user. */
 export interface UserActor {
   readonly kind: "user";
   readonly userId: string;
@@ -10,21 +10,24 @@ export interface UserActor {
   readonly email: string;
 }
 
-/** Someone without an account who has held something before. */
+/** A guest without an account who has held units before. */
 interface GuestActor {
   readonly kind: "guest";
-  /** SHA-256 of the key in their cookie. */
+  /** SHA-256 of the key in the guest's cookie. */
   readonly guestId: string;
 }
 
-/** Somebody we know nothing about. */
+/** A visitor without an account and without a guest's key. */
 interface AnonymousActor {
   readonly kind: "anonymous";
 }
 
 export type Actor = UserActor | GuestActor | AnonymousActor;
 
-/** What this actor's reservations and orders are held by; undefined for those who can have none yet. */
+/**
+ * The holder of this actor's reservations and orders; undefined for an anonymous actor, who can have none
+ * yet.
+ */
 export function holderOf(actor: Actor): Holder | undefined {
   switch (actor.kind) {
     case "user":
@@ -36,7 +39,7 @@ export function holderOf(actor: Actor): Holder | undefined {
   }
 }
 
-/** Whether this is someone who runs the venue. */
+/** Tells whether the actor belongs to the staff who run the venue. */
 export function isStaff(actor: Actor): actor is UserActor & { readonly role: "staff" } {
   return actor.kind === "user" && actor.role === "staff";
 }

@@ -105,7 +105,7 @@ describe("adopting a guest", () => {
     const [guest, stranger, userId] = [newGuest(), newGuest(), randomUUID()];
     const released = await reserve(guest, { status: "released", releasedAt: new Date() });
     const theirs = await reserve(stranger);
-    // Somebody else's line in an order of the guest's: it stays theirs.
+    // Another holder's line in an order of the guest's: it stays with that holder.
     const orderId = await order(guest);
     const mixed = await reserve(stranger, { orderId });
     // A user whose id happens to be the guest's hash is not the guest.
@@ -134,7 +134,7 @@ describe("adopting a guest", () => {
     await db.sql.begin(async (sql) => {
       await sql`update reservations set status = 'released', released_at = now() where id = ${id}`;
       adopting = adoptGuest(db, guest, userId);
-      // It waits for the row; wait until it does.
+      // The adoption has to wait for the row; the test goes on once it does.
       await untilBlocked(db);
     });
     expect(await adopting).toEqual({ reservations: 0, orders: 0 });

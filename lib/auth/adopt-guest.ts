@@ -1,6 +1,6 @@
 /**
- * When a guest signs in, what they hold, ordered and wait for becomes their account's, with their history saying so. Ended holds stay
- * with the guest: nobody needs them any more.
+ * The transfer of a guest's live holds, orders and waits to an account at sign-in, recorded in their history.
+ * Ended holds stay with the guest, because they have no further use.
  */
 import { and, eq, inArray } from "drizzle-orm";
 
@@ -21,14 +21,15 @@ interface ReservationKey {
 }
 
 /**
- * Hands a guest's live holds and orders to an account, in one transaction. Calling it again changes nothing.
+ * Transfers a guest's live holds and orders to an account, in one transaction. A repeat changes nothing.
  * @param guest the holder of the guest's key
- * @returns how many changed hands
+ * @returns numbers of reservations and orders transferred
  */
 export async function adoptGuest(db: Db, guest: Holder, userId: string): Promise<Adopted> {
   if (guest.kind !== "guest") throw new TypeError("only a guest's things can be adopted");
   return inTransaction(db, async (tx) => {
-    // Holds first: whoever is starting to pay one has its row locked, and by the time we get it the order is there to be found.
+    // Holds first: a checkout that has started locks the row of its hold, and by the time this transaction
+    // gets the lock, the order exists and is found.
     const held = await lockHeld(tx, guest);
     const adopted = await tx.sql<{ id: string }[]>`
       update orders set holder_kind = 'user', holder_id = ${userId}
@@ -49,9 +50,10 @@ export async function adoptGuest(db: Db, guest: Holder, userId: string): Promise
 }
 
 /**
- * Hands the bookings that guests made with an account's address to the account. Only for an address that its owner has just confirmed:
- * else an account opened with a stranger's address would receive the stranger's bookings.
- * @returns how many orders changed hands
+ * Transfers the bookings that guests made with an account's address to the account. Call it only for an
+ * address that its owner has just confirmed: otherwise an account opened with a stranger's address would
+ * receive the stranger's bookings.
+ * @returns number of orders transferred
  */
 export async function adoptByEmailStep(
   tx: Tx,

@@ -1,4 +1,4 @@
-/** Strangers who guess passwords, and the owner whom they must not keep out. */
+/** Tests of limits: strangers who guess passwords do not keep the owner out. */
 import { createHmac, randomUUID } from "node:crypto";
 
 import { describe, expect, it, vi } from "vitest";
@@ -22,7 +22,7 @@ import { signUp } from "./sign-up";
 const { db, url } = await createTestDatabase();
 for (const [name, value] of Object.entries({
   DATABASE_URL: url,
-  // Nothing listens here: limits are counted in this process.
+  // No Redis listens here: this process counts the limits.
   UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
   UPSTASH_REDIS_REST_TOKEN: "none",
   STRIPE_SECRET_KEY: "sk_test_x",
@@ -37,13 +37,16 @@ const password = "a calm sea today";
 const someone = () => `${randomUUID()}@example.com`;
 const somewhere = () => `test-${randomUUID()}`;
 
-/** An account, and the cookie of a browser its owner has signed in with. */
+/**
+ * Opens an account.
+ * @returns also the cookie of a browser in which its owner has signed in
+ */
 async function openAccount() {
   const account = await signUp(db, { name: "Ada", email: someone(), password }, somewhere());
   return { account, cookie: signBrowserProofs(undefined, account, Date.now()) };
 }
 
-/** So many wrong passwords, as far as limits see them. */
+/** Makes so many attempts with wrong passwords, as far as limits count them. */
 async function guess(email: string, times: number, from: () => string): Promise<void> {
   for (let count = 0; count < times; count += 1) await limitSignIn(email, from()).catch(() => undefined);
 }
@@ -58,7 +61,7 @@ describe("a stranger who guesses", () => {
       signInWithPassword(db, { email: account.email, password }, { address: somewhere(), proofs });
     await expect(attempt()).rejects.toMatchObject(limited);
     expect(await attempt(cookie)).toEqual(account);
-    // The case of the address is the typist's.
+    // A user may type the address in any case.
     const shouted = { email: account.email.toUpperCase(), password };
     expect(await signInWithPassword(db, shouted, { address: somewhere(), proofs: cookie })).toEqual(account);
   });
@@ -181,7 +184,7 @@ describe("the link to sign in", () => {
     expect(await linksTo(email)).toBe(1);
     expect(await ask(email, address)).toBe("sent_before");
     expect(await linksTo(email)).toBe(1);
-    // Far past it the network is refused, so that nobody writes to all the world from one place.
+    // Far past its limit the network is refused, so that no sender can mail the whole world from one place.
     for (let count = 0; count < 78; count += 1) await ask(someone(), address);
     await expect(ask(someone(), address)).rejects.toMatchObject(limited);
     expect(await ask(email, somewhere())).toBe("sent");

@@ -1,10 +1,13 @@
 /**
- * The proof that an account was signed in to in a browser before: strangers who try its password from everywhere, or from the same network
- * address, use up limits that do not count for such a browser (OWASP, "Slow Down Online Guessing Attacks with Device Cookies").
+ * The proof that an account was signed in to in a browser before. Strangers who try its password from
+ * everywhere, or from the same network address, use up limits that do not count for such a browser (OWASP,
+ * "Slow Down Online Guessing Attacks with Device Cookies").
  *
- * `BODY.MAC` in base64url: the account's id, 128 random bits, the version of the account's sessions and the time of the sign-in, with an
- * HMAC-SHA-256 over them under a key derived from AUTH_SECRET. It signs nobody in, so it may stay when its owner signs out. What ends all
- * sessions (a new password, signing out everywhere) ends it, too. A cookie has the proofs of several accounts, the latest first.
+ * Its form is `BODY.MAC` in base64url: the account's id, 128 random bits, the version of the account's
+ * sessions and the time of the sign-in, with an HMAC-SHA-256 over them under a key derived from AUTH_SECRET.
+ * It does not sign its bearer in, so it may stay when its owner signs out. A new password or signing out
+ * everywhere, which end all sessions, end it too. A cookie has the proofs of several accounts, the latest
+ * first.
  */
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 
@@ -15,10 +18,10 @@ import { knownBrowserSeconds } from "./cookies";
 
 const label = "holdfast browser proof v2";
 
-/** Accounts that one browser is known to. */
+/** Greatest number of accounts whose proofs one browser keeps. */
 const maxAccounts = 5;
 
-/** Account, browser, version of the sessions, and epoch seconds. */
+/** Bytes of account, browser, version of the sessions, and epoch seconds. */
 const bodyBytes = 16 + 16 + 4 + 4;
 
 export interface KnownBrowser {
@@ -32,8 +35,8 @@ export interface KnownBrowser {
 type Owner = Pick<Account, "id" | "sessionVersion">;
 
 /**
- * @param cookie the cookie's value as it came; undefined when there is none
- * @returns the proofs in it that we signed and that are not too old
+ * Reads the proofs of a cookie that carry this site's signature and are not too old.
+ * @param cookie the cookie's value as received; undefined when there is none
  */
 export function readBrowserProofs(cookie: string | undefined, nowMs: number): KnownBrowser[] {
   const proofs = cookie === undefined || cookie.length > 1_000 ? [] : cookie.split("~").slice(0, maxAccounts);
@@ -43,13 +46,16 @@ export function readBrowserProofs(cookie: string | undefined, nowMs: number): Kn
   });
 }
 
-/** The browser by which the account counts its tries. @returns undefined where its owner has not signed in, or all sessions were ended since */
+/**
+ * Finds the browser id under which the account counts attempts.
+ * @returns undefined where its owner has not signed in, or all sessions have ended since
+ */
 export function knownBrowserOf(proofs: readonly KnownBrowser[], { id, sessionVersion }: Owner): string | undefined {
   return proofs.find((known) => known.userId === id && known.sessionVersion === sessionVersion)?.browser;
 }
 
 /**
- * The cookie after a sign-in.
+ * Builds the cookie's value after a sign-in.
  * @param cookie its value until now
  * @returns its new value, with a proof of the account in front
  */

@@ -1,4 +1,4 @@
-/** Changing a password, which ends every session of the account; the caller gives this browser a new one. */
+/** Change of a password, which ends every session of the account; the caller gives this browser a new one. */
 import { and, eq, sql } from "drizzle-orm";
 
 import { randomUUID } from "node:crypto";
@@ -13,7 +13,10 @@ import { accountColumns, type Account } from "./accounts";
 import { limitPasswordChange } from "./limits";
 import { decoyHash, hashPassword, verifyPassword } from "./password";
 
-/** Whether the account has a password to change; those who only come through a provider have none. */
+/**
+ * Tells whether the account has a password to change; accounts that sign in only through a provider have
+ * none.
+ */
 export async function hasPassword(db: Db, userId: string): Promise<boolean> {
   const [found] = await db.orm.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
   return typeof found?.passwordHash === "string";
@@ -22,14 +25,16 @@ export async function hasPassword(db: Db, userId: string): Promise<boolean> {
 export interface PasswordChange {
   readonly userId: string;
   readonly currentPassword: string;
-  /** Checked by changePasswordSchema. */
+  /** Password checked by changePasswordSchema. */
   readonly newPassword: string;
 }
 
 /**
- * Sets a new password, raises the version of the account's sessions, and requests the message that tells the owner.
- * @returns the account as it is now, for a new session
- * @throws {DomainError} `invalid_input` when the current password is wrong or the account has none; `rate_limited`; `overloaded`
+ * Sets a new password, increases the version of the account's sessions, and requests the message that informs
+ * the owner.
+ * @returns the account after the change, for a new session
+ * @throws {DomainError} `invalid_input` when the current password is wrong or the account has none;
+ * `rate_limited`; `overloaded`
  */
 export async function changePassword(db: Db, { userId, currentPassword, newPassword }: PasswordChange): Promise<Account> {
   await limitPasswordChange(userId);
@@ -42,18 +47,18 @@ export async function changePassword(db: Db, { userId, currentPassword, newPassw
     const [account] = await tx.orm
       .update(users)
       .set({ passwordHash, sessionVersion: sql`${users.sessionVersion} + 1` })
-      // Two changes at once: the one that checked the password of before loses.
+      // Of two changes at once, the one that checked the previous password loses.
       .where(and(eq(users.id, userId), eq(users.passwordHash, present)))
       .returning(accountColumns);
     if (!account) throw wrongPassword();
-    // The owner hears of a change that a thief of their session made.
+    // The message tells the owner of a change that a thief of the session made.
     await requestNotification(tx, boss, { kind: "password_changed", subject: randomUUID(), userId });
     return account;
   });
 }
 
 /**
- * Asks for the password again before something that matters, where the account has one.
+ * Checks the password again before a sensitive change, where the account has one.
  * @throws {DomainError} `invalid_input` when it is wrong or missing; `rate_limited`; `overloaded`
  */
 export async function checkPassword(db: Db, userId: string, currentPassword: string | undefined): Promise<void> {

@@ -9,7 +9,7 @@ describe("cookies", () => {
   it("are tied to this very host over https", () => {
     const site = "https://tickets.example.com";
     expect([sessionCookieName(site), guestCookieName(site)]).toEqual(["__Host-hf_session", "__Host-hf_guest"]);
-    // What the prefix demands (RFC 6265bis, 4.1.3.2): Secure, Path=/, no Domain.
+    // The prefix requires (RFC 6265bis, 4.1.3.2): Secure, Path=/, no Domain.
     expect(cookieOptions(site)).toEqual({ httpOnly: true, sameSite: "lax", path: "/", secure: true });
   });
 

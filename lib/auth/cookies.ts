@@ -1,25 +1,25 @@
-/** The cookies that say who someone is, or was. */
+/** Cookies that identify a user, a guest or a browser. */
 import { hostCookie } from "@/lib/http/cookies";
 
-/** A session ends this long after the sign-in. */
+/** Seconds from a sign-in to the end of its session. */
 export const sessionSeconds = 30 * 24 * 60 * 60;
-/** A guest is remembered this long after their latest hold. */
+/** Seconds for which a guest is remembered after the latest hold. */
 export const guestSeconds = 30 * 24 * 60 * 60;
 
-/** The signed and encrypted session of someone signed in. */
+/** Name of the cookie with the signed and encrypted session of a user. */
 export function sessionCookieName(appUrl?: string): string {
   return hostCookie("hf_session", appUrl);
 }
 
-/** The random key of a guest without an account. */
+/** Name of the cookie with the random key of a guest without an account. */
 export function guestCookieName(appUrl?: string): string {
   return hostCookie("hf_guest", appUrl);
 }
 
-/** A browser is known to an account this long after its latest sign-in. */
+/** Seconds for which an account knows a browser after the latest sign-in. */
 export const knownBrowserSeconds = 365 * 24 * 60 * 60;
 
-/** The proofs that accounts were signed in to in this browser before. */
+/** Name of the cookie with the proofs of earlier sign-ins in this browser. */
 export function knownBrowserCookieName(appUrl?: string): string {
   return hostCookie("hf_known", appUrl);
 }

@@ -1,6 +1,6 @@
 /**
- * Who makes this request. Every page and action that shows or changes what belongs to someone asks here, where it reads the data; the
- * proxy and layouts decide nothing.
+ * The actor of the present request. Every page and action that shows or changes data of an actor asks here,
+ * where it reads the data; the proxy and layouts decide nothing.
  */
 import { cookies } from "next/headers";
 import { cache } from "react";
@@ -13,9 +13,9 @@ import { sessionCookieName } from "./cookies";
 import { ensureGuestKey, readGuest } from "./guest-key";
 import { readSession } from "./session";
 
-/** The actor of this request; asked once per page, however many components want to know. */
+/** Reads the actor of this request; once per page, however many components need it. */
 export const currentActor: () => Promise<Actor> = cache(async () => {
-  // The cookies first: while pages are built, there are none, and no database either.
+  // Cookies are read first: during the build of pages there are none, and no database either.
   const token = (await cookies()).get(sessionCookieName())?.value;
   const account = await readSession(mainDb(), token);
   if (account)
@@ -24,14 +24,15 @@ export const currentActor: () => Promise<Actor> = cache(async () => {
   return guest ? ({ kind: "guest", guestId: guest.id } as const) : ({ kind: "anonymous" } as const);
 });
 
-/** What this request's holds belong to; undefined for somebody who can have none yet. For pages. */
+/** The holder of this request's holds; undefined for an actor that can have none yet. For pages. */
 export async function currentHolder(): Promise<Holder | undefined> {
   return holderOf(await currentActor());
 }
 
 /**
- * What a new hold will belong to: the account, or the guest, who gets a key if need be. Only in actions and route handlers.
- * @returns the holder; `remember`, to be called once there is a hold, so that the browser can come back for it
+ * The holder of a new hold: the account, or the guest, who gets a key where none exists. For server actions
+ * and route handlers only.
+ * @returns the holder; `remember`, to be called once there is a hold, so that the browser finds it again
  */
 export async function ensureHolder(): Promise<{ readonly holder: Holder; readonly remember: () => Promise<void> }> {
   const actor = await currentActor();

@@ -1,4 +1,4 @@
-/** Signing an account out everywhere: on every browser, this one among them. */
+/** Sign-out of an account on every browser, including this one. */
 import { eq, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
@@ -8,8 +8,9 @@ import { DomainError } from "@/lib/core/errors";
 import { accountColumns, type Account } from "./accounts";
 
 /**
- * Raises the version of the account's sessions, so that none given before counts with the next request, in any process.
- * @returns the account as it is now, for a new session of the browser that asked
+ * Increases the version of the account's sessions, so that no earlier session counts from the next request
+ * on, in any process.
+ * @returns the account after the change, for a new session of the requesting browser
  * @throws {DomainError} `not_found` when the account is gone
  */
 export async function endAllSessions(db: Db, userId: string): Promise<Account> {

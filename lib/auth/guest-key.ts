@@ -1,6 +1,7 @@
 /**
- * The key that makes a browser without an account the same guest on its next visit: 256 random bits in an HttpOnly cookie. Whoever has
- * it can release the guest's holds and see the guest's orders, so it never leaves the cookie; everything else knows its hash.
+ * The key that makes a browser without an account the same guest on its next visit: 256 random bits in an
+ * HttpOnly cookie. A bearer of the key can release the guest's holds and see the guest's orders, so it never
+ * leaves the cookie; all other code knows only its hash.
  */
 import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
@@ -10,7 +11,7 @@ import { guestHolder, type Holder } from "@/lib/core/holder";
 
 import { guestCookieName, guestSeconds } from "./cookies";
 
-/** Whether a text has the shape of our keys; anything else in the cookie is treated as none. */
+/** Tells whether a text has the form of a guest's key; any other value of the cookie counts as none. */
 export function isGuestKey(text: string | undefined): text is string {
   return text !== undefined && /^[\w-]{43}$/.test(text);
 }
@@ -18,13 +19,13 @@ export function isGuestKey(text: string | undefined): text is string {
 /** Makes a key for a browser that has none. */
 export const newGuestKey = (): string => randomBytes(32).toString("base64url");
 
-/** The guest of this request's cookie, if it has one. */
+/** Reads the guest of this request's cookie; undefined where it has none. */
 export async function readGuest(): Promise<Holder | undefined> {
   const key = (await cookies()).get(guestCookieName())?.value;
   return isGuestKey(key) ? guestHolder(key) : undefined;
 }
 
-/** A guest for whom something is about to be held. */
+/** A guest whose first hold is about to be placed. */
 export interface GuestToBe {
   readonly holder: Holder;
   /** Gives the browser the key, or lets it keep it for another 30 days. */
@@ -32,8 +33,9 @@ export interface GuestToBe {
 }
 
 /**
- * The guest of this request, made now where there is none. Only in server actions and route handlers: pages cannot set cookies. What
- * sets a cookie makes Next.js render the page anew, so it is left to the caller until there is something to remember.
+ * The guest of this request, created where there is none. For server actions and route handlers only: pages
+ * cannot set cookies. Setting a cookie makes Next.js render the page anew, so the caller does it once there
+ * is a hold to remember.
  */
 export async function ensureGuestKey(): Promise<GuestToBe> {
   const jar = await cookies();
@@ -45,7 +47,10 @@ export async function ensureGuestKey(): Promise<GuestToBe> {
   };
 }
 
-/** Forgets the guest, once what they held belongs to their account. Only in server actions and route handlers. */
+/**
+ * Removes the guest's key, once the guest's holds belong to their account. For server actions and route
+ * handlers only.
+ */
 export async function clearGuestKey(): Promise<void> {
   (await cookies()).set(guestCookieName(), "", { ...cookieOptions(), maxAge: 0 });
 }

@@ -1,7 +1,8 @@
 /**
- * How often one may try. An e-mail together with an address is limited tightly; either alone generously, because a whole office shares
- * an address. A browser in which the account was signed in to before counts for itself, so that strangers who try an e-mail from everywhere,
- * or from its owner's address, lock its owner out of nothing.
+ * Rate limits of attempts. An e-mail together with an address is limited tightly; either alone generously,
+ * because a whole office shares an address. A browser in which the account was signed in to before has a
+ * limit of its own, so that strangers who try an e-mail from everywhere, or from its owner's address, do not
+ * lock its owner out.
  */
 import { emailKey } from "@/lib/core/email-address";
 import { sha256 } from "@/lib/core/ids";
@@ -16,25 +17,28 @@ const signInEmail = { name: "sign-in-email", limit: 100, windowMs: 60 * minuteMs
 const signInBrowser = { name: "sign-in-browser", limit: 10, windowMs: 15 * minuteMs } as const satisfies RateLimit;
 const signUpAddress = { name: "sign-up-address", limit: 20, windowMs: 60 * minuteMs } as const satisfies RateLimit;
 const passwordChange = { name: "password-change", limit: 10, windowMs: 15 * minuteMs } as const satisfies RateLimit;
-/** Challenges, each of which allows one answer. The sign-in page asks for one by itself, and a whole office shares an address. */
+/**
+ * Challenges, each of which allows one answer. The sign-in page requests one by itself, and a whole office
+ * shares an address.
+ */
 const passkeyAddress = { name: "passkey-address", limit: 300, windowMs: 10 * minuteMs } as const satisfies RateLimit;
 const passkeyChange = { name: "passkey-change", limit: 20, windowMs: 15 * minuteMs } as const satisfies RateLimit;
 
 /**
- * Counts a try to sign in from a browser that the account does not know.
+ * Counts an attempt to sign in from a browser that the account does not know.
  * @param address from clientAddress
  * @throws {DomainError} `rate_limited`
  */
 export async function limitSignIn(email: string, address: string): Promise<void> {
   const who = sha256(emailKey(email));
-  // The address first: what it refuses counts against nobody's e-mail.
+  // Address first: an attempt it refuses counts against no e-mail.
   await enforceRateLimit(signInAddress, address);
   await enforceRateLimit(signInPair, `${who}:${address}`);
   await enforceRateLimit(signInEmail, who);
 }
 
 /**
- * Counts a try to sign in from a browser that the account knows. It counts nowhere else.
+ * Counts an attempt to sign in from a browser that the account knows. It counts against no other limit.
  * @param browser of the account's browser proof
  * @throws {DomainError} `rate_limited`
  */
@@ -43,7 +47,7 @@ export async function limitKnownBrowser(browser: string): Promise<void> {
 }
 
 /**
- * Counts a try to open an account; this is also what makes asking for other people's e-mails slow.
+ * Counts an attempt to open an account; this limit also slows down probing for other people's e-mails.
  * @throws {DomainError} `rate_limited`
  */
 export async function limitSignUp(address: string): Promise<void> {
@@ -56,7 +60,7 @@ export async function limitPasswordChange(userId: string): Promise<void> {
 }
 
 /**
- * Counts a challenge to sign in with a passkey. Signatures cannot be guessed: the limit bounds work alone.
+ * Counts a challenge to sign in with a passkey. Signatures cannot be guessed: the limit only bounds the work.
  * @param address from clientAddress
  * @throws {DomainError} `rate_limited`
  */

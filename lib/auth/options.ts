@@ -1,8 +1,10 @@
 /**
- * next-auth, configured: encrypted token sessions; e-mail and password, and Google and GitHub where their keys are set.
+ * Configuration of next-auth: encrypted token sessions; e-mail and password, and Google and GitHub where
+ * their keys are set.
  *
- * Our own forms sign in through a server action that issues the same session (start-session.ts), so that they work without JavaScript.
- * What arrives here is the providers' round trip, and clients of next-auth's own endpoints.
+ * The site's own forms sign in through a server action that issues the same session (start-session.ts), so
+ * that they work without JavaScript. Requests that arrive here are the round trips of providers and calls of
+ * next-auth's own endpoints.
  */
 import type { NextAuthOptions, Profile } from "next-auth";
 import type { JWT } from "next-auth/jwt";
@@ -38,13 +40,13 @@ declare module "next-auth" {
 
 export type ProviderId = ProviderIdentity["provider"];
 
-/** The providers whose keys are set, in the order their buttons stand. */
+/** The providers whose keys are set, in the order of their buttons. */
 export function configuredProviders(): readonly ProviderId[] {
   const { GOOGLE_CLIENT_ID, GITHUB_CLIENT_ID } = env();
   return [...(GOOGLE_CLIENT_ID ? (["google"] as const) : []), ...(GITHUB_CLIENT_ID ? (["github"] as const) : [])];
 }
 
-/** What next-auth needs to know; reads the environment, so it is made on first use. */
+/** Options of next-auth; they need the environment, so they are built on first use. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().AUTH_SECRET,
@@ -77,7 +79,7 @@ export function authOptions(): NextAuthOptions {
       },
     },
     logger: {
-      // Metadata holds tokens and what was typed: only the code and the error are logged.
+      // Metadata holds tokens and typed values: only the code and the error are logged.
       error: (code, metadata) => log.warn({ code, err: metadata instanceof Error ? metadata : metadata.error }, "next-auth"),
       warn: (code) => log.debug({ code }, "next-auth"),
       debug: () => undefined,
@@ -85,7 +87,7 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-/** Every cookie next-auth sets, under our names and with our options. */
+/** Every cookie that next-auth sets, under this site's names and with its options. */
 function cookies(): NonNullable<NextAuthOptions["cookies"]> {
   const options = cookieOptions();
   const named = (name: string, more: { maxAge?: number } = {}) => ({
@@ -136,12 +138,15 @@ async function authorize(credentials: unknown, headers: Record<string, string> |
     return { id: account.id, account };
   } catch (error) {
     if (hasCode(error, "unauthenticated")) return null;
-    // next-auth puts the message into an address; a code is all it shall carry.
+    // Next-auth puts the message into an address, so the error carries only a code.
     throw new Error(isDomainError(error) ? error.code : "unexpected", { cause: error });
   }
 }
 
-/** Ties a provider's identity to an account. What is returned as text is where a refused one is sent. */
+/**
+ * Links a provider's identity to an account.
+ * @returns true, or the address to which a refused user is sent
+ */
 async function admit(user: { account?: Account; identity?: ProviderIdentity }): Promise<boolean | string> {
   if (user.account) return true;
   if (!user.identity) return false;
@@ -156,7 +161,7 @@ async function admit(user: { account?: Account; identity?: ProviderIdentity }): 
 }
 
 /**
- * A new sign-in's claims, or a present token's again while its session still counts.
+ * Returns a new sign-in's claims, or a present token's claims again while its session still counts.
  * @throws when the session was ended; next-auth then removes the cookie
  */
 async function tokenFor(token: JWT, account: Account | undefined): Promise<JWT> {
@@ -171,7 +176,10 @@ function googleUser({ sub, email, email_verified, name }: GoogleProfile) {
   return identityUser({ provider: "google", providerAccountId: sub, email, emailVerified: email_verified === true, name });
 }
 
-/** GitHub's public e-mail may be anything its owner typed; the list of e-mails says which one is primary and verified. */
+/**
+ * GitHub's public e-mail may be any text its owner typed; the list of e-mails tells which one is primary and
+ * verified.
+ */
 async function githubProfile({ tokens }: { tokens: { access_token?: string } }): Promise<Profile> {
   const headers = {
     authorization: `Bearer ${tokens.access_token ?? ""}`,
@@ -193,7 +201,7 @@ function githubUser({ id, email, name, login }: GithubProfile) {
     provider: "github",
     providerAccountId: String(id),
     email: email ?? undefined,
-    // githubProfile keeps a verified one only.
+    // A present e-mail is verified: githubProfile drops others.
     emailVerified: email !== null,
     name: name ?? login,
   });

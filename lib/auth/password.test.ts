@@ -59,7 +59,7 @@ describe("passwords", () => {
   });
 
   it("refuses a crowd past its queue, serves the rest, and is free again afterwards", async () => {
-    // A light hash with the same queue: the crowd is what is tested.
+    // A light hash with the same queue: the test is about the crowd.
     const light = rfcHash.replace("16384", "1024");
     const outcomes = await Promise.allSettled(Array.from({ length: 400 }, () => verifyPassword("no", light)));
     const refused = outcomes.filter((outcome) => outcome.status === "rejected");

@@ -1,9 +1,10 @@
 /**
- * Hashing and checking passwords with scrypt (RFC 7914).
+ * Hashing and checking of passwords with scrypt (RFC 7914).
  *
- * Stored as `scrypt$N$r$p$salt$hash`, salt and hash in base64url, so that the parameters can grow: {@link needsRehash} says when a
- * stored hash is behind them. One hash takes 128 MiB and a third of a second of one core by design, so few run at a time and the queue
- * for them is bounded: a thousand sign-ins at once cost patience or a clear refusal, never the machine.
+ * A hash is stored as `scrypt$N$r$p$salt$hash`, salt and hash in base64url, so that the parameters can grow:
+ * {@link needsRehash} tells when a stored hash has weaker ones. One hash takes 128 MiB and a third of a
+ * second of one core by design, so few run at a time and the queue for them is bounded: a thousand sign-ins
+ * at once wait or get a clear refusal, and never exhaust the machine.
  */
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { availableParallelism } from "node:os";
@@ -16,20 +17,31 @@ const current = { N: 2 ** 17, r: 8, p: 1 } as const;
 const saltBytes = 16;
 const keyBytes = 32;
 
-/** What a stored hash may ask for; more is a row somebody tampered with. Node refuses N that is no power of two by itself. */
+/**
+ * Upper bounds of a stored hash's parameters; larger ones are in a row that was tampered with. Node refuses N
+ * that is no power of two by itself.
+ */
 const maxN = 2 ** 20;
 const maxR = 16;
 const maxP = 16;
 const maxMemoryBytes = 512 * 1024 * 1024;
 
-/** Bytes of password that are hashed. Longer ones are refused where they are typed; here the bound only limits the work. */
+/**
+ * Greatest number of bytes of a password that are hashed. Forms refuse longer ones; here the bound only
+ * limits the work.
+ */
 const maxPasswordBytes = 1024;
 
-/** Half the cores, and never all four threads of libuv's pool, which file and name look-ups share. */
+/**
+ * Half the cores, and at most three of the four threads of libuv's pool, which file and name look-ups share.
+ */
 const concurrency = Math.max(1, Math.min(3, Math.floor(availableParallelism() / 2)));
 const maxWaiting = 100;
 
-/** A hash no password has, with today's parameters: checking against it costs what checking a real one costs. */
+/**
+ * A hash that no password has, with today's parameters: a check against it costs as much as one against a
+ * real hash.
+ */
 export const decoyHash = format(current, Buffer.alloc(saltBytes), Buffer.alloc(keyBytes));
 
 interface Parameters {
@@ -50,8 +62,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether the password is the one that was hashed. Compares in constant time.
- * @param hash what {@link hashPassword} made; anything else matches no password
+ * Tells whether the password is the one that was hashed. Compares in constant time.
+ * @param hash result of {@link hashPassword}; any other text matches no password
  * @throws {DomainError} `overloaded` when a hundred others wait already
  */
 export async function verifyPassword(password: string, hash: string): Promise<boolean> {
@@ -61,7 +73,9 @@ export async function verifyPassword(password: string, hash: string): Promise<bo
   return timingSafeEqual(derived, parsed.key);
 }
 
-/** Whether a stored hash was made with other than today's parameters, so that it should be made anew at the next sign-in. */
+/**
+ * Tells whether a stored hash has other than today's parameters, so that the next sign-in should hash anew.
+ */
 export function needsRehash(hash: string): boolean {
   const parsed = parse(hash);
   if (!parsed) return true;
@@ -101,10 +115,10 @@ async function derive(password: string, salt: Buffer, { N, r, p }: Parameters, l
   );
 }
 
-/** How many hashes run and who waits, one for the process. */
+/** Number of running hashes and the waiting ones, one record per process. */
 const lane = () => singleton("auth.password", () => ({ running: 0, waiting: [] as (() => void)[] }));
 
-/** Runs work when a place is free, first come first served. */
+/** Runs work when a place is free, in the order of arrival. */
 async function queued<T>(work: () => Promise<T>): Promise<T> {
   const { waiting } = lane();
   if (lane().running >= concurrency) {
@@ -115,7 +129,7 @@ async function queued<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
-    // The place goes straight to the next in line, so nobody can slip in between.
+    // The place goes directly to the next waiter, so that no newcomer can take it in between.
     const next = waiting.shift();
     if (next) next();
     else lane().running -= 1;

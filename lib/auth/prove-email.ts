@@ -1,4 +1,4 @@
-/** What it means that a person has shown an e-mail address to be theirs. */
+/** Effects of the proof that an e-mail address belongs to a user. */
 import { and, eq, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
@@ -8,13 +8,14 @@ import { isSameEmail } from "@/lib/core/same-email";
 import { accountColumns, type Account } from "./accounts";
 import { removeAllPasskeysStep } from "./passkeys/manage-passkeys";
 
-/** The accounts, at most one, of an e-mail address, whatever its case. */
+/** Condition on the account, at most one, of an e-mail address, whatever its case. */
 export const hasEmail = (email: string) => isSameEmail(users.email, email);
 
 /**
- * The account that has this e-mail, now confirmed. Where it was not confirmed until now, the person who set its password need not be the
- * owner of the address, and could wait inside for the owner to arrive: so the password, the passkeys and all sessions end here.
- * @returns undefined where no account has it
+ * Marks the e-mail of its account as confirmed. If it was not confirmed before, the person who set the
+ * password need not be the owner of the address, and could stay signed in until the owner arrives: so the
+ * password, the passkeys and all sessions end here.
+ * @returns the account; undefined where none has the e-mail
  */
 export async function proveEmailStep(tx: Tx, email: string): Promise<Account | undefined> {
   const [proved] = await tx.orm
@@ -30,7 +31,7 @@ export async function proveEmailStep(tx: Tx, email: string): Promise<Account | u
   return account;
 }
 
-/** Whether the account's e-mail address is confirmed. */
+/** Tells whether the account's e-mail address is confirmed. */
 export async function hasVerifiedEmail(db: Db, userId: string): Promise<boolean> {
   const [found] = await db.orm.select({ at: users.emailVerifiedAt }).from(users).where(eq(users.id, userId));
   return found?.at instanceof Date;

@@ -1,13 +1,16 @@
-/** Removing sessions that are too old to count: those that were never signed out of. */
+/** Removal of sessions that are too old to count and were never signed out. */
 import { inArray, lte, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { sessions } from "@/db/schema";
 
-/** Rows that one run removes at most. */
+/** Greatest number of rows that one run removes. */
 export const maxPrunedPerRun = 1_000;
 
-/** @returns how many were removed, at most {@link maxPrunedPerRun} */
+/**
+ * Removes such sessions.
+ * @returns number removed, at most {@link maxPrunedPerRun}
+ */
 export async function pruneSessions(db: Db): Promise<number> {
   const old = db.orm
     .select({ id: sessions.id })

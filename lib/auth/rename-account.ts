@@ -1,4 +1,4 @@
-/** Changing what an account's person is called. */
+/** Change of an account's name. */
 import { eq } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
@@ -6,7 +6,8 @@ import { users } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 
 /**
- * @param name checked by accountNameSchema; what was booked before keeps the name it was booked under
+ * Renames an account. Earlier bookings keep the name they were made under.
+ * @param name checked by accountNameSchema
  * @throws {DomainError} `not_found` when the account is gone
  */
 export async function renameAccount(db: Db, userId: string, name: string): Promise<void> {

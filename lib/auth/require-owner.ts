@@ -1,6 +1,7 @@
 /**
- * Making sure that it is the account's owner who asks, before what decides who can sign in: an open session alone may be on a computer its
- * owner has left. A recent sign-in is enough; otherwise the password is asked for, or a new sign-in where there is none.
+ * Verification that the account's owner makes a request, before a change to the ways of signing in: an open
+ * session alone may be on a computer its owner has left. A recent sign-in is enough; otherwise the owner
+ * gives the password, or signs in again where there is none.
  */
 import type { Db } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
@@ -8,7 +9,7 @@ import { DomainError } from "@/lib/core/errors";
 import { checkPassword, hasPassword } from "./change-password";
 import { isRecentSession } from "./session";
 
-/** What an account's owner is asked for. */
+/** Proof that an account's owner has to give. */
 export type OwnerProof = "none" | "password" | "sign_in";
 
 interface Asking {
@@ -17,16 +18,17 @@ interface Asking {
   readonly token: string | undefined;
 }
 
-/** What a form has to ask for now. */
+/** The proof that a form has to request now. */
 export async function wantedProof(db: Db, { userId, token }: Asking): Promise<OwnerProof> {
   if (await isRecentSession(db, userId, token)) return "none";
   return (await hasPassword(db, userId)) ? "password" : "sign_in";
 }
 
 /**
- * @param asking.currentPassword as typed, where it was asked for
- * @throws {DomainError} `invalid_input` for a wrong or missing password; `unauthenticated` where the account has none and its sign-in is not
- * recent; `rate_limited`; `overloaded`
+ * Requires the proof of the account's owner.
+ * @param asking.currentPassword as typed, where the form requested it
+ * @throws {DomainError} `invalid_input` for a wrong or missing password; `unauthenticated` where the account
+ * has none and its sign-in is not recent; `rate_limited`; `overloaded`
  */
 export async function requireOwner(
   db: Db,

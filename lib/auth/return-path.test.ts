@@ -77,7 +77,7 @@ describe("safeReturnPath", () => {
         const target = new URL(path, `${site}/sign-in`);
         expect(target.origin).toBe(site);
         expect(path).toMatch(/^\/(?![/\\])/);
-        // What came out is safe again, and unchanged: nothing is uncovered by a second reading.
+        // The result is safe again, and unchanged: a second reading uncovers nothing.
         expect(safeReturnPath(path, site)).toBe(path);
       }),
       { numRuns: 2_000 },

@@ -1,14 +1,15 @@
-/** Where to go after signing in: only ever a page of our own. Pure. */
+/** Destinations after a sign-in: pages of this site only. Pure. */
 
 const maxLength = 2_000;
-/** Parsing needs a base; nothing resolves under .invalid (RFC 2606). */
+/** Base for the parser; no name resolves under .invalid (RFC 2606). */
 const base = "http://return.invalid";
 
 /**
- * A path of this site that is safe to redirect to.
- * @param wanted what the address bar or a form says, so anything; our own absolute addresses are accepted as their path
- * @param appUrl where people reach the site
- * @returns the path with its query and fragment, or `/` for whatever else was asked
+ * Returns a path of this site that is safe to redirect to.
+ * @param wanted any value from the address bar or a form; absolute addresses of this site are accepted as
+ * their path
+ * @param appUrl address of the site
+ * @returns the path with its query and fragment, or `/` for any other value
  */
 export function safeReturnPath(wanted: unknown, appUrl?: string): string {
   if (typeof wanted !== "string" || wanted.length > maxLength) return "/";
@@ -21,29 +22,31 @@ export function safeReturnPath(wanted: unknown, appUrl?: string): string {
   const url = new URL(path, base);
   // Dot segments can uncover a double slash: `/.//evil` becomes `//evil`.
   if (url.origin !== base || url.pathname.startsWith("//")) return "/";
-  // Back to signing in would go in a circle, and an address of the API is no page.
+  // Back to signing in would be a circle, and an address of the API is no page.
   if (/^\/(sign-in|sign-up|api)(\/|$)/i.test(url.pathname)) return "/";
   const safe = `${url.pathname}${url.search}${url.hash}`;
-  // Encoding makes what was typed in other scripts longer.
+  // Encoding lengthens text in other scripts.
   return safe.length > maxLength ? "/" : safe;
 }
 
-/** The address of the sign-in page that leads back here. */
+/** Builds the address of the sign-in page, which leads back to the path. */
 export function signInPath(returnPath: string): string {
   return withReturn("/sign-in", returnPath);
 }
 
-/** The address of the page to open an account on, leading back in the same way. */
+/** Builds the address of the sign-up page, which leads back to the path. */
 export function signUpPath(returnPath: string): string {
   return withReturn("/sign-up", returnPath);
 }
 
-/** The address of the page that sends a link to sign in by, leading back in the same way. */
+/** Builds the address of the page that sends a link to sign in by; it leads back to the path. */
 export function signInLinkPath(returnPath: string): string {
   return withReturn("/sign-in-link", returnPath);
 }
 
-/** The address of the page that sends a link to choose a new password by, leading back in the same way. */
+/**
+ * Builds the address of the page that sends a link to choose a new password by; it leads back to the path.
+ */
 export function forgotPasswordPath(returnPath: string): string {
   return withReturn("/forgot-password", returnPath);
 }

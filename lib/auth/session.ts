@@ -1,8 +1,10 @@
 /**
- * Sessions: an encrypted token in a cookie (next-auth's JWT, A256GCM under a key derived from AUTH_SECRET) that names a row of `sessions`.
+ * Sessions: an encrypted token in a cookie (next-auth's JWT, A256GCM under a key derived from AUTH_SECRET)
+ * that names a row of `sessions`.
  *
- * Every request reads the row and its account, by their keys and from the primary: about 0.1 ms of the database. Nothing is remembered
- * between requests, so signing out, a changed password and a changed role count everywhere with the next request, in every process.
+ * Every request reads the row and its account, by their keys and from the primary: about 0.1 ms of the
+ * database. There is no cache between requests, so signing out, a changed password and a changed role count
+ * everywhere from the next request on, in every process.
  */
 import { and, eq, gt, lte, ne, or, sql } from "drizzle-orm";
 import { decode, encode } from "next-auth/jwt";
@@ -16,17 +18,20 @@ import { newId } from "@/lib/core/ids";
 import { accountColumns, type Account } from "./accounts";
 import { sessionSeconds } from "./cookies";
 
-/** What a token says. The role is a hint for clients; decisions read it from the account. */
+/** Claims of a token. The role is a hint for clients; decisions read it from the account. */
 export const sessionClaims = z.object({
   sub: z.uuid(),
-  /** The session's row. */
+  /** Id of the session's row. */
   sid: z.uuid(),
   role: z.enum(["guest", "staff"]),
 });
 
 export type SessionClaims = z.output<typeof sessionClaims>;
 
-/** Begins a session of an account, and removes those of the account that have ended. @returns what its token says */
+/**
+ * Begins a session of an account, and removes those of the account that have ended.
+ * @returns the claims of its token
+ */
 export async function openSession(db: Db, { id: userId, role, sessionVersion }: Account): Promise<SessionClaims> {
   const sid = newId();
   const expiresAt = sql`now() + ${sessionSeconds}::int * interval '1 second'`;
@@ -36,14 +41,17 @@ export async function openSession(db: Db, { id: userId, role, sessionVersion }: 
   return { sub: userId, sid, role };
 }
 
-/** A new session of an account, as the value of its cookie. */
+/**
+ * Begins a session of an account.
+ * @returns the value of its cookie
+ */
 export async function issueSession(db: Db, account: Account): Promise<string> {
   const token = await openSession(db, account);
   return encode({ token, secret: env().AUTH_SECRET, maxAge: sessionSeconds });
 }
 
 /**
- * The account whose session this is.
+ * Reads the account of a session.
  * @param token the cookie's value; undefined when there is none
  * @returns undefined for a token that is missing, forged or too old, or whose session was ended
  */
@@ -52,7 +60,7 @@ export async function readSession(db: Db, token: string | undefined): Promise<Ac
   return claims && readClaimed(db, claims);
 }
 
-/** The account of a session by what its token says; undefined once the session was ended. */
+/** Reads the account of a session by its token's claims; undefined once the session was ended. */
 export async function readClaimed(db: Db | Tx, { sub, sid }: SessionClaims): Promise<Account | undefined> {
   const isOpen = and(eq(sessions.sessionVersion, users.sessionVersion), gt(sessions.expiresAt, sql`now()`));
   const [account] = await db.orm
@@ -64,8 +72,9 @@ export async function readClaimed(db: Db | Tx, { sub, sid }: SessionClaims): Pro
 }
 
 /**
- * Whether a session of the account is open. A command that decides how its owner signs in asks under the lock of the account's row, as the
- * first proof of the address may end an impostor's session while a request of theirs is under way.
+ * Tells whether a session of the account is open. A command that decides how its owner signs in calls this
+ * under the lock of the account's row, because the first proof of the address may end an impostor's session
+ * while the impostor's request is under way.
  * @param token the cookie's value; undefined when there is none
  */
 export async function isSessionOf(db: Db | Tx, userId: string, token: string | undefined): Promise<boolean> {
@@ -73,11 +82,11 @@ export async function isSessionOf(db: Db | Tx, userId: string, token: string | u
   return claims?.sub === userId && (await readClaimed(db, claims)) !== undefined;
 }
 
-/** A sign-in counts as recent for this long: what matters for an account's safety asks for no more proof until then. */
+/** Minutes for which a sign-in counts as recent: until then, sensitive changes require no further proof. */
 const recentMinutes = 10;
 
 /**
- * Whether a session of the account counts and began within the last ten minutes.
+ * Tells whether a session of the account counts and began within the last ten minutes.
  * @param token the cookie's value; undefined when there is none
  */
 export async function isRecentSession(db: Db, userId: string, token: string | undefined): Promise<boolean> {
@@ -91,13 +100,13 @@ export async function isRecentSession(db: Db, userId: string, token: string | un
   return found.length > 0;
 }
 
-/** Ends the session of a cookie for good, wherever the cookie was copied to. Ending it again changes nothing. */
+/** Ends the session of a cookie for good, in all copies of the cookie. A repeat changes nothing. */
 export async function closeSession(db: Db, token: string | undefined): Promise<void> {
   const claims = await claimsIn(token);
   if (claims) await closeClaimed(db, claims);
 }
 
-/** Ends a session by what its token says. */
+/** Ends a session by its token's claims. */
 export async function closeClaimed(db: Db, { sub, sid }: SessionClaims): Promise<void> {
   await db.orm.delete(sessions).where(and(eq(sessions.id, sid), eq(sessions.userId, sub)));
 }

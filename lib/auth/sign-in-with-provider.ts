@@ -1,6 +1,7 @@
 /**
- * Signing in through Google or GitHub. An identity is tied to one account for good (oauth_accounts). The first time, the provider's
- * verified e-mail decides which: an account with that e-mail, or a new one. An e-mail the provider did not verify decides nothing.
+ * Sign-in through Google or GitHub. An identity is tied to one account for good (oauth_accounts). The first
+ * time, the provider's verified e-mail decides which: an account with that e-mail, or a new one. An e-mail
+ * that the provider did not verify decides nothing.
  */
 import { and, eq, sql } from "drizzle-orm";
 
@@ -15,7 +16,7 @@ import { accountColumns, type Account } from "./accounts";
 import { adoptByEmailStep } from "./adopt-guest";
 import { proveEmailStep } from "./prove-email";
 
-/** What a provider says about someone who has just signed in there. */
+/** A provider's data about a user who has just signed in there. */
 export interface ProviderIdentity {
   readonly provider: "google" | "github";
   readonly providerAccountId: string;
@@ -25,7 +26,7 @@ export interface ProviderIdentity {
 }
 
 /**
- * The account of an identity, linked or made now where need be.
+ * Returns the account of an identity; links or creates it where necessary.
  * @throws {DomainError} `forbidden` for a new identity without a verified e-mail
  */
 export async function signInWithProvider(db: Db, identity: ProviderIdentity): Promise<Account> {
@@ -55,7 +56,7 @@ async function link(tx: Tx, identity: ProviderIdentity): Promise<Account> {
     .onConflictDoNothing()
     .returning({ userId: oauthAccounts.userId });
   if (row) return account;
-  // The same person in two windows: the other one linked it first.
+  // The same user in two windows: the other request linked it first.
   const linked = await linkedAccount(tx, identity);
   if (!linked) throw new Error("an identity that exists has no account");
   return linked;

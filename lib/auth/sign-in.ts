@@ -1,6 +1,6 @@
 /**
- * Signing in with e-mail and password. Whether an e-mail has an account stays unknown: the answer is the same, and so is the work, since
- * where there is no password to check a decoy is checked.
+ * Sign-in with e-mail and password. An attempt does not reveal whether an e-mail has an account: the answer
+ * is the same, and so is the work, since without a password the sign-in checks a decoy.
  */
 import { and, eq } from "drizzle-orm";
 
@@ -15,17 +15,19 @@ import { decoyHash, hashPassword, needsRehash, verifyPassword } from "./password
 import { hasEmail } from "./prove-email";
 import type { SignIn } from "./schemas";
 
-/** Where a request to sign in comes from. */
+/** Origin of a request to sign in. */
 export interface SignInOrigin {
-  /** From clientAddress. */
+  /** Network address from clientAddress. */
   readonly address: string;
   /** The browser's proofs of earlier sign-ins; undefined where it sent none. */
   readonly proofs: string | undefined;
 }
 
 /**
- * The account these credentials open.
- * @throws {DomainError} `unauthenticated` when they open none, whatever the reason; `rate_limited`; `overloaded`
+ * Checks credentials.
+ * @returns their account
+ * @throws {DomainError} `unauthenticated` when they are wrong, whatever the reason; `rate_limited`;
+ * `overloaded`
  */
 export async function signInWithPassword(
   db: Db,
@@ -44,7 +46,7 @@ export async function signInWithPassword(
   return account;
 }
 
-/** Counts a try by the browser, where the account knows it, or else by e-mail and address. */
+/** Counts an attempt by the browser where the account knows it, or else by e-mail and address. */
 async function limitTry(db: Db, email: string, { address, proofs }: SignInOrigin): Promise<void> {
   const present = readBrowserProofs(proofs, Date.now());
   const [owner] = present.length === 0 ? [] : await db.orm.select(accountColumns).from(users).where(hasEmail(email));

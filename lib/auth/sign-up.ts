@@ -1,6 +1,7 @@
 /**
- * Opening an account. A taken e-mail is said plainly, beside the field: hiding it would send its owner in circles, and asking many times
- * is limited by address. The unique index decides between two who want the same e-mail at once.
+ * Opening of an account. The form says plainly, beside the field, that an e-mail is taken: hiding it would
+ * confuse its owner, and repeated attempts are limited by address. The unique index decides between two
+ * guests who request the same e-mail at once.
  */
 import type { Db } from "@/db/client";
 import { users } from "@/db/schema";
@@ -14,7 +15,7 @@ import type { SignUp } from "./schemas";
 
 /**
  * Makes an account for a guest.
- * @param address where the request comes from, from clientAddress
+ * @param address of the request, from clientAddress
  * @throws {DomainError} `email_taken`, `rate_limited`, `overloaded`
  */
 export async function signUp(

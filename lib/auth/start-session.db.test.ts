@@ -1,4 +1,4 @@
-/** What signing in leaves in the browser besides its session. */
+/** Tests of the cookies that a sign-in leaves in the browser besides its session. */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, expect, it, vi } from "vitest";

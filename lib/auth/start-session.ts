@@ -1,4 +1,7 @@
-/** Signing this browser in and out: its session cookie, and what it held as a guest. Only in server actions and route handlers. */
+/**
+ * Signs this browser in and out: its session cookie, and its bookings as a guest. For server actions and
+ * route handlers only.
+ */
 import { cookies } from "next/headers";
 
 import { mainDb } from "@/db/client";
@@ -12,29 +15,31 @@ import { knownBrowserCookieName, knownBrowserSeconds, sessionCookieName, session
 import { clearGuestKey, readGuest } from "./guest-key";
 import { closeSession, issueSession } from "./session";
 
-/** Signs this browser in as the account, and hands over what it held as a guest. */
+/** Signs this browser in as the account, and transfers the guest's holds and orders to it. */
 export async function startSession(account: Account): Promise<void> {
   await adoptGuestOfRequest(account.id);
   await renewSession(account);
 }
 
-/** The session cookie that this request came with. */
+/** The session cookie of this request. */
 export async function sessionOfRequest(): Promise<string | undefined> {
   return (await cookies()).get(sessionCookieName())?.value;
 }
 
-/** The proofs of earlier sign-ins that this request came with. */
+/** The proofs of earlier sign-ins of this request. */
 export async function browserProofs(): Promise<string | undefined> {
   return (await cookies()).get(knownBrowserCookieName())?.value;
 }
 
-/** Makes this browser one that the account knows, for another year. */
+/** Makes the account know this browser, for another year. */
 export async function rememberBrowser(account: Account): Promise<void> {
   const proofs = signBrowserProofs(await browserProofs(), account, Date.now());
   (await cookies()).set(knownBrowserCookieName(), proofs, { ...cookieOptions(), maxAge: knownBrowserSeconds });
 }
 
-/** Gives this browser a new session of the account, in place of the one it has; after its password changed. */
+/**
+ * Gives this browser a new session of the account in place of the present one, after its password changed.
+ */
 export async function renewSession(account: Account): Promise<void> {
   await closeSessionOfRequest();
   const token = await issueSession(mainDb(), account);
@@ -42,7 +47,9 @@ export async function renewSession(account: Account): Promise<void> {
   await rememberBrowser(account);
 }
 
-/** Signs this browser out, and ends its session wherever its cookie was copied to. Other browsers stay signed in. */
+/**
+ * Signs this browser out, and ends its session in all copies of the cookie. Other browsers stay signed in.
+ */
 export async function endSession(): Promise<void> {
   const jar = await cookies();
   const token = jar.get(sessionCookieName())?.value;
@@ -50,14 +57,14 @@ export async function endSession(): Promise<void> {
   await closeSession(mainDb(), token);
 }
 
-/** Ends the session that the request came with: the browser is about to get another. */
+/** Ends the session of this request, because the browser is about to get another. */
 export async function closeSessionOfRequest(): Promise<void> {
   await closeSession(mainDb(), await sessionOfRequest());
 }
 
 /**
- * Makes the guest of this request one with an account. Signing in succeeds even where this fails: the guest keeps the key then, and the
- * next sign-in tries again.
+ * Transfers the bookings of this request's guest to an account. The sign-in succeeds even when this fails:
+ * the guest keeps the key then, and the next sign-in tries again.
  */
 export async function adoptGuestOfRequest(userId: string): Promise<void> {
   const guest = await readGuest();

@@ -1,4 +1,7 @@
-/** Asking for a one-time link. The work is the same whether the address is known or not: a row and a job, which then finds out. */
+/**
+ * Issue of a one-time link. The work is the same whether the address is known or not: a row and a job, which
+ * then finds out.
+ */
 import { inArray, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
@@ -7,7 +10,7 @@ import { newId } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
 
-/** How long a link of each purpose counts, in minutes. */
+/** Lifetime of a link of each purpose, in minutes. */
 const linkMinutes: { readonly [Purpose in LinkPurpose]: number } = {
   sign_in: 30,
   reset_password: 60,
@@ -17,15 +20,21 @@ const linkMinutes: { readonly [Purpose in LinkPurpose]: number } = {
 
 export interface LinkRequest {
   readonly purpose: LinkPurpose;
-  /** Checked by emailSchema. */
+  /** Address checked by emailSchema. */
   readonly email: string;
-  /** The account that asks, of a `confirm_email`. */
+  /** The account that requests a `confirm_email`. */
   readonly userId?: string;
-  /** Where a session that the link opens leads: a path from safeReturnPath, of a `sign_in` or `reset_password`. */
+  /**
+   * Destination of the session that the link opens: a path from safeReturnPath, for `sign_in` or
+   * `reset_password`.
+   */
   readonly returnPath?: string;
 }
 
-/** Writes the link down and has its message sent. @returns the link's id */
+/**
+ * Stores the link and requests its message.
+ * @returns the link's id
+ */
 export async function issueLink(db: Db, { purpose, email, userId, returnPath = "/" }: LinkRequest): Promise<string> {
   const boss = await prepareJobs();
   const id = newId();
@@ -39,10 +48,13 @@ export async function issueLink(db: Db, { purpose, email, userId, returnPath = "
   return id;
 }
 
-/** Links that one run deletes at most. */
+/** Greatest number of links that one run deletes. */
 export const maxPrunedLinks = 1_000;
 
-/** Deletes links that ended a month ago. @returns how many, at most the limit */
+/**
+ * Deletes links that ended a month ago.
+ * @returns number deleted, at most the limit
+ */
 export async function pruneLinks(db: Db, limit: number = maxPrunedLinks): Promise<number> {
   const old = db.orm
     .select({ id: oneTimeLinks.id })

@@ -1,6 +1,7 @@
 /**
- * The token of a one-time link: its row's id and an HMAC-SHA-256 over it, `ID.MAC` in base64url. The key is derived from AUTH_SECRET by HKDF
- * under a label of its own. The token is made when the message is written, so that no queue, log or table ever holds it.
+ * The token of a one-time link: its row's id and an HMAC-SHA-256 over it, `ID.MAC` in base64url. The key is
+ * derived from AUTH_SECRET by HKDF under a label of its own. The token is made when the message is written,
+ * so that no queue, log or table ever holds it.
  */
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
@@ -8,13 +9,19 @@ import { env } from "@/lib/core/env";
 
 const label = "holdfast one-time link v1";
 
-/** @param id the row's */
+/**
+ * Makes the token of a link.
+ * @param id the row's
+ */
 export function signLinkToken(id: string): string {
   const body = Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url");
   return `${body}.${macOf(body)}`;
 }
 
-/** @returns the row's id, or undefined for what we did not sign */
+/**
+ * Reads a token.
+ * @returns the row's id, or undefined for a token without this site's signature
+ */
 export function readLinkToken(token: string): string | undefined {
   const [, body, mac] = /^([\w-]{22})\.([\w-]{43})$/.exec(token) ?? [];
   if (body === undefined || mac === undefined || !timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(body)))) return undefined;
@@ -22,7 +29,7 @@ export function readLinkToken(token: string): string | undefined {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** The address a message carries. */
+/** Builds the address that a message carries. */
 export function linkUrl(id: string): string {
   const url = new URL("/link", env().APP_URL);
   url.searchParams.set("t", signLinkToken(id));

@@ -1,4 +1,4 @@
-/** One-time links as they stand, and using them. */
+/** Reads and redemption of one-time links. */
 import { and, eq, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
@@ -29,21 +29,25 @@ const columns = {
     when ${oneTimeLinks.expiresAt} <= statement_timestamp() then 'expired' else 'valid' end`,
 };
 
-/** For messages. @returns undefined where there is none */
+/**
+ * Finds a link for its message.
+ * @returns undefined where there is none
+ */
 export async function findLink(db: Db | Tx, id: string): Promise<OneTimeLink | undefined> {
   const [link] = await db.orm.select(columns).from(oneTimeLinks).where(eq(oneTimeLinks.id, id));
   return link;
 }
 
-/** The link of a token, without using it: mail scanners open links, and must not use them up. */
+/** Reads the link of a token without using it: mail scanners open links, and must not use them up. */
 export async function readLink(db: Db, token: string): Promise<OneTimeLink | undefined> {
   const id = readLinkToken(token);
   return id === undefined ? undefined : findLink(db, id);
 }
 
 /**
- * Uses a link, once: of two who try at the same time one succeeds. In the transaction of what it is used for, so that a failure gives it back.
- * @throws {DomainError} `not_found` when it is not ours, of another purpose, used or too old
+ * Uses a link once: of two requests at the same time, one succeeds. Runs in the transaction of the link's
+ * purpose, so that a failure restores the link.
+ * @throws {DomainError} `not_found` when it is not signed by this site, of another purpose, used or too old
  */
 export async function redeemLinkStep(tx: Tx, token: string, purpose: LinkPurpose): Promise<OneTimeLink> {
   const id = readLinkToken(token);
@@ -63,7 +67,9 @@ export async function redeemLinkStep(tx: Tx, token: string, purpose: LinkPurpose
   return link;
 }
 
-/** Ends what else was sent to an address for the same purpose: one reset of a password is enough. */
+/**
+ * Ends the other links that were sent to an address for the same purpose: one reset of a password is enough.
+ */
 export async function endOtherLinksStep(tx: Tx, { purpose, email }: Pick<OneTimeLink, "purpose" | "email">): Promise<void> {
   await tx.orm
     .update(oneTimeLinks)

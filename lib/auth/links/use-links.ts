@@ -1,4 +1,4 @@
-/** What the links of an account do, once their form is sent: sign in, set a new password, confirm an address. */
+/** Effects of an account's links once their form is sent: sign in, set a new password, confirm an address. */
 import { and, eq, sql } from "drizzle-orm";
 
 import { databaseCode, type Db, inTransaction } from "@/db/client";
@@ -15,7 +15,7 @@ import { hasEmail, proveEmailStep } from "../prove-email";
 import { isSessionOf } from "../session";
 import { endOtherLinksStep, redeemLinkStep } from "./read-link";
 
-/** What a link opens a session for. */
+/** The account and the destination of a session that a link opens. */
 export interface Opened {
   readonly account: Account;
   /** A path of this site; null for the account's page. */
@@ -23,8 +23,9 @@ export interface Opened {
 }
 
 /**
- * The account a `sign_in` link opens, and where its guest wanted to go. The address counts as confirmed from then on.
- * @throws {DomainError} `not_found` when the link does not count, or its address has no account any more
+ * Signs in by a `sign_in` link. Its address counts as confirmed from then on.
+ * @returns the account, and the page that its guest wanted
+ * @throws {DomainError} `not_found` when the link does not count, or its address no longer has an account
  */
 export async function signInWithLink(db: Db, token: string): Promise<Opened> {
   return inTransaction(db, async (tx) => {
@@ -37,16 +38,18 @@ export async function signInWithLink(db: Db, token: string): Promise<Opened> {
 }
 
 /**
- * Sets a new password by a `reset_password` link, and ends every session of the account and every other such link.
+ * Sets a new password by a `reset_password` link, and ends every session of the account and every other such
+ * link.
  * @param newPassword checked by newPasswordSchema
- * @returns the account as it is now, for a new session, and where its guest wanted to go
- * @throws {DomainError} `not_found` when the link does not count, or its address has no account any more; `overloaded`
+ * @returns the account after the change, for a new session, and the page that its guest wanted
+ * @throws {DomainError} `not_found` when the link does not count, or its address no longer has an account;
+ * `overloaded`
  */
 export async function resetPassword(db: Db, token: string, newPassword: string): Promise<Opened> {
   const [passwordHash, boss] = [await hashPassword(newPassword), await prepareJobs()];
   return inTransaction(db, async (tx) => {
     const link = await redeemLinkStep(tx, token, "reset_password");
-    // Where the address was not confirmed until now, what was added before may be an impostor's.
+    // An impostor may have added credentials while the address was not confirmed.
     const [before] = await tx.orm
       .select({ id: users.id, emailVerifiedAt: users.emailVerifiedAt })
       .from(users)
@@ -71,11 +74,13 @@ export async function resetPassword(db: Db, token: string, newPassword: string):
 }
 
 /**
- * Confirms an address by a `confirm_email` link: the account's own, or the one it changes to. Only for the account that asked, signed in in
- * this browser: the owner of an address that a stranger opened an account with must not confirm it for the stranger by opening a link.
+ * Confirms an address by a `confirm_email` link: the account's own, or the one it changes to. Works only for
+ * the requesting account, signed in in this browser: a stranger may have opened the account with the owner's
+ * address, and the owner must not confirm it for the stranger by opening a link.
  * @param asking.session the session cookie's value
- * @returns the account as it is now
- * @throws {DomainError} `unauthenticated` when the session has ended; `not_found` when the link does not count for this account; `email_taken`
+ * @returns the account after the change
+ * @throws {DomainError} `unauthenticated` when the session has ended; `not_found` when the link does not
+ * count for this account; `email_taken`
  */
 export async function confirmEmail(
   db: Db,
@@ -101,7 +106,7 @@ export async function confirmEmail(
         .set({ previousEmail: before.email })
         .where(and(eq(oneTimeLinks.id, link.id), sql`lower(${link.email}) <> lower(${before.email})`))
         .returning({ id: oneTimeLinks.id });
-      // The address of before is told, in case it was not its owner who changed it.
+      // The previous address gets a message, in case its owner did not make the change.
       if (change) await requestNotification(tx, boss, { kind: "email_changed", subject: link.id });
       return account;
     });

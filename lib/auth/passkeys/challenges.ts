@@ -1,6 +1,6 @@
 /**
- * Challenges: random bytes that an authenticator signs. Each is stored, counts once, for a few minutes, in the browser that asked and for
- * the account that asked.
+ * Challenges: random bytes that an authenticator signs. Each is stored and counts once, for a few minutes, in
+ * the requesting browser and for the requesting account.
  */
 import { randomBytes } from "node:crypto";
 
@@ -11,17 +11,20 @@ import { passkeyChallenges } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 
-/** How long a challenge counts. The sign-in page asks for a new one in time. */
+/** Lifetime of a challenge in seconds. The sign-in page requests a new one in time. */
 export const challengeSeconds = 600;
 
-/** Which browser answers, and for which account; none for a sign-in. */
+/** The browser that answers, and the account it answers for; none for a sign-in. */
 export interface ChallengeOwner {
   /** The key in the browser's cookie. */
   readonly browserKey: string;
   readonly userId?: string;
 }
 
-/** @returns the 32 bytes to be signed */
+/**
+ * Stores a new challenge.
+ * @returns the 32 bytes to be signed
+ */
 export async function issueChallenge(db: Db, { browserKey, userId }: ChallengeOwner): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(randomBytes(32));
   await db.orm.insert(passkeyChallenges).values({
@@ -34,10 +37,12 @@ export async function issueChallenge(db: Db, { browserKey, userId }: ChallengeOw
 }
 
 /**
- * Uses the challenge of an answer up: of two answers to it one counts. It stays used where the answer turns out to be wrong.
- * @param clientDataJSON what the browser signed, in base64url
+ * Uses up the challenge of an answer: of two answers to it, one counts. It stays used where the answer turns
+ * out to be wrong.
+ * @param clientDataJSON the browser's signed data, in base64url
  * @returns the challenge in base64url
- * @throws {DomainError} `invalid_state` when it is none of ours, was used, is too old, or belongs to another browser or account
+ * @throws {DomainError} `invalid_state` when it was not issued here, was used, is too old, or belongs to
+ * another browser or account
  */
 export async function redeemChallenge(db: Db, clientDataJSON: string, { browserKey, userId }: ChallengeOwner): Promise<string> {
   const challenge = challengeIn(clientDataJSON);
@@ -56,7 +61,7 @@ export async function redeemChallenge(db: Db, clientDataJSON: string, { browserK
   return challenge;
 }
 
-/** Empty for what no browser signs. */
+/** The challenge in the signed data; empty for data that no browser signs. */
 function challengeIn(clientDataJSON: string): string {
   try {
     const { challenge } = JSON.parse(Buffer.from(clientDataJSON, "base64url").toString("utf8")) as { challenge?: unknown };

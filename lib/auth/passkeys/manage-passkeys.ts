@@ -1,4 +1,4 @@
-/** An account's passkeys: listing, renaming and removing them. */
+/** Listing, renaming and removing an account's passkeys. */
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
@@ -13,14 +13,14 @@ export interface Passkey {
   readonly createdAt: Date;
   /** Null until its first sign-in. */
   readonly lastUsedAt: Date | null;
-  /** Whether it is synchronised with other devices of its owner. */
+  /** True when it is synchronised with other devices of its owner. */
   readonly backedUp: boolean;
 }
 
 const isActive = isNull(passkeys.removedAt);
 const isOwn = (userId: string, id: string) => and(eq(passkeys.id, id), eq(passkeys.userId, userId), isActive);
 
-/** @returns the newest first */
+/** Lists an account's passkeys, the newest first. */
 export async function listPasskeys(db: Db, userId: string): Promise<Passkey[]> {
   const { id, name, createdAt, lastUsedAt, backedUp } = passkeys;
   return db.orm
@@ -31,6 +31,7 @@ export async function listPasskeys(db: Db, userId: string): Promise<Passkey[]> {
 }
 
 /**
+ * Renames a passkey.
  * @param name checked by passkeyNameSchema
  * @throws {DomainError} `not_found` when the account has no such passkey
  */
@@ -40,7 +41,8 @@ export async function renamePasskey(db: Db, userId: string, id: string, name: st
 }
 
 /**
- * Removes a passkey: it signs in no more, and the account is told by e-mail. Sessions that it began go on.
+ * Removes a passkey, which no longer signs in, and requests an e-mail to the account. Sessions that it began
+ * continue.
  * @throws {DomainError} `not_found` when the account has no such passkey
  */
 export async function removePasskey(db: Db, userId: string, id: string): Promise<void> {
@@ -56,7 +58,7 @@ export async function removePasskey(db: Db, userId: string, id: string): Promise
   });
 }
 
-/** Removes every passkey of an account whose owner is not the person who added them. */
+/** Removes every passkey of an account whose owner did not add them. */
 export async function removeAllPasskeysStep(tx: Tx, userId: string): Promise<void> {
   await tx.orm
     .update(passkeys)
@@ -64,7 +66,7 @@ export async function removeAllPasskeysStep(tx: Tx, userId: string): Promise<voi
     .where(and(eq(passkeys.userId, userId), isActive));
 }
 
-/** For messages. @returns a passkey, removed or not, with its account's address */
+/** Finds a passkey for a message, removed or not, with its account's address. */
 export async function findPasskeyForMessage(
   db: Db,
   id: string,

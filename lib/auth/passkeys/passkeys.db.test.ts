@@ -1,4 +1,4 @@
-/** Passkeys from their making to their removal, with an authenticator in software. */
+/** Tests of passkeys from their creation to their removal, with a software authenticator. */
 import { randomBytes, randomUUID } from "node:crypto";
 
 import { eq, inArray } from "drizzle-orm";
@@ -32,7 +32,7 @@ const rpId = "tickets.example.com";
 for (const [name, value] of Object.entries({
   APP_URL: `${origin}/`,
   DATABASE_URL: url,
-  // Nothing listens here: limits are counted in this process.
+  // No Redis listens here: this process counts the limits.
   UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
   UPSTASH_REDIS_REST_TOKEN: "none",
   STRIPE_SECRET_KEY: "sk_test_x",
@@ -54,13 +54,16 @@ async function makeUser(values: Partial<typeof users.$inferInsert> = {}) {
 }
 type User = Awaited<ReturnType<typeof makeUser>>;
 
-/** The cookie of a new session. */
+/**
+ * Issues a new session.
+ * @returns its cookie
+ */
 const sessionOf = async ({ id }: { readonly id: string }) =>
   issueSession(db, (await readAccount(db, id)) ?? expect.fail("no such account"));
 
 const makeAuthenticator = (options: Partial<AuthenticatorOptions> = {}) => new Authenticator({ origin, rpId, ...options });
 
-/** The whole of adding a passkey. */
+/** Adds a passkey, from the first step to the last. */
 async function register(user: User, authenticator = makeAuthenticator(), ceremony: Ceremony = {}) {
   const browserKey = someBrowser();
   const options = await beginRegistration(db, user, browserKey);
@@ -70,7 +73,7 @@ async function register(user: User, authenticator = makeAuthenticator(), ceremon
   return { ...added, authenticator };
 }
 
-/** The whole of signing in. */
+/** Signs in, from the first step to the last. */
 async function signIn(authenticator: Authenticator, ceremony: Ceremony = {}) {
   const browserKey = someBrowser();
   const options = await beginPasskeySignIn(db, browserKey, somewhere());
@@ -325,7 +328,7 @@ describe("an account's passkeys", () => {
         const steps: readonly (() => Promise<unknown>)[] = [add, () => prove(victim.email)];
         const release = await holdLock(db, ({ sql }) => sql`select from users where id = ${victim.id} for update`);
         const under: Promise<unknown>[] = [];
-        // Locks are given in the order they are asked for.
+        // PostgreSQL grants locks in the order of the requests.
         for (const step of first.startsWith("the passkey") ? steps : steps.toReversed()) {
           under.push(step());
           await untilBlocked(db, under.length);

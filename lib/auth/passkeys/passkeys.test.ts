@@ -71,7 +71,7 @@ describe("what a browser sends", () => {
         expect(error?.issues).toMatchObject([{ path: [], message: damagedForm }]);
     }
     expect(authenticationSchema.safeParse(JSON.stringify({ ...shared, id: "a=", response })).success).toBe(false);
-    // Text that PostgreSQL does not store, which an escape brings past the check of the form's own text.
+    // Text that PostgreSQL does not store. The escape evades the check of the form's own text.
     const made = { clientDataJSON: "AQ", attestationObject: "AQ", transports: ["usb\u0000"] };
     expect(registrationSchema.safeParse(JSON.stringify({ ...shared, response: made })).success).toBe(false);
     const known = { ...made, transports: ["smart-card", "usb"] };

@@ -1,13 +1,16 @@
-/** Deletes what of passkeys is of no more use: challenges that were not answered in time, and passkeys removed a month ago. */
+/** Deletes challenges that were not answered in time, and passkeys removed a month ago. */
 import { inArray, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { passkeyChallenges, passkeys } from "@/db/schema";
 
-/** Rows of each table that one run deletes at most. */
+/** Greatest number of rows of each table that one run deletes. */
 export const maxPrunedPasskeys = 1_000;
 
-/** @returns how many of the table of which there were more, at most the limit */
+/**
+ * Deletes such rows of both tables.
+ * @returns the larger of the two numbers of deleted rows, at most the limit
+ */
 export async function prunePasskeys(db: Db, limit: number = maxPrunedPasskeys): Promise<number> {
   const { challenge } = passkeyChallenges;
   const late = db.orm

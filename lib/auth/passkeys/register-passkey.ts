@@ -1,4 +1,7 @@
-/** Adding a passkey to an account: the options the browser asks the authenticator with, and the credential it makes. */
+/**
+ * Registration of a passkey for an account: the options for the browser's request to the authenticator, and
+ * the resulting credential.
+ */
 import { generateRegistrationOptions, verifyRegistrationResponse } from "@simplewebauthn/server";
 import { and, count, eq, isNull } from "drizzle-orm";
 
@@ -20,10 +23,13 @@ import { userHandleOf } from "./user-handle";
 
 type RegistrationOptions = Awaited<ReturnType<typeof generateRegistrationOptions>>;
 
-/** EdDSA, ES256 and RS256 (COSE), the preferred first. The library's default adds ML-DSA, which Node calls experimental. */
+/**
+ * EdDSA, ES256 and RS256 (COSE), the preferred first. The library's default adds ML-DSA, which Node calls
+ * experimental.
+ */
 const supportedAlgorithmIDs = [-8, -7, -257];
 
-/** Passkeys of one account. */
+/** Greatest number of passkeys of one account. */
 export const maxPasskeys = 20;
 
 /** PostgreSQL's code where the credential is registered already. */
@@ -32,10 +38,11 @@ const uniqueViolation = "23505";
 const isActive = (userId: string) => and(eq(passkeys.userId, userId), isNull(passkeys.removedAt));
 
 /**
- * Begins to add a passkey. The caller has made sure that it is the account's owner who asks.
+ * Begins to add a passkey. The caller has verified that the account's owner makes the request.
  * @param account.name shown by the browser, as is the e-mail address
- * @returns what `navigator.credentials.create()` wants, in its JSON form
- * @throws {DomainError} `invalid_state` where the site's address allows no passkeys; `rate_limited`; `limit_exceeded`
+ * @returns the options of `navigator.credentials.create()`, in their JSON form
+ * @throws {DomainError} `invalid_state` where the site's address allows no passkeys; `rate_limited`;
+ * `limit_exceeded`
  */
 export async function beginRegistration(
   db: Db,
@@ -71,15 +78,16 @@ export interface NewPasskey {
   readonly browserKey: string;
   /** The session cookie's value. */
   readonly session: string | undefined;
-  /** For the suggested name. */
+  /** Source of the suggested name. */
   readonly userAgent: string;
 }
 
 /**
- * Adds the passkey that the browser made, and has the account told by e-mail.
- * @returns its id, and the name it got
- * @throws {DomainError} `invalid_state` with `expired` for a challenge that does not count, with `registered` for a credential that is known;
- * `unauthenticated` where the credential does not verify, or the session has ended; `limit_exceeded`
+ * Adds the passkey that the browser made, and requests an e-mail to the account.
+ * @returns its id and its name
+ * @throws {DomainError} `invalid_state` with `expired` for a challenge that does not count, with `registered`
+ * for a credential that is known; `unauthenticated` where the credential does not verify, or the session has
+ * ended; `limit_exceeded`
  */
 export async function finishRegistration(
   db: Db,
@@ -103,7 +111,8 @@ export async function finishRegistration(
   };
   try {
     await inTransaction(db, async (tx) => {
-      // One at a time for an account: two at once could both see room for the last.
+      // The lock admits one registration at a time per account: two at once could both find room for the last
+      // passkey.
       await tx.orm.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
       if (!(await isSessionOf(tx, userId, session))) throw new DomainError("unauthenticated", {}, "the session has ended");
       const [present] = await tx.orm.select({ count: count() }).from(passkeys).where(isActive(userId));

@@ -1,4 +1,7 @@
-/** The site as passkeys know it (WebAuthn's relying party): a domain, which APP_URL names. Pure but for the environment. */
+/**
+ * The site as passkeys know it (WebAuthn's relying party): the domain of APP_URL. Pure but for the
+ * environment.
+ */
 import { isIP } from "node:net";
 
 import { env } from "@/lib/core/env";
@@ -8,13 +11,14 @@ export interface RelyingParty {
   /** The domain that passkeys belong to. */
   readonly id: string;
   readonly name: string;
-  /** Scheme, host and port of the pages that may ask for them. */
+  /** Scheme, host and port of the pages that may use the passkeys. */
   readonly origin: string;
 }
 
 /**
  * Reads the relying party from the site's address.
- * @returns or why browsers allow no passkeys there: they need a domain name, and https anywhere but on one's own machine
+ * @returns the relying party; or the reason why browsers allow no passkeys there: they need a domain name,
+ * and https everywhere but on localhost
  */
 export function readRelyingParty(appUrl: string = env().APP_URL): RelyingParty | { readonly problem: string } {
   const { hostname, origin, protocol } = new URL(appUrl);
@@ -25,12 +29,15 @@ export function readRelyingParty(appUrl: string = env().APP_URL): RelyingParty |
   return { id: hostname, name: "Holdfast", origin };
 }
 
-/** Whether this site can offer passkeys. */
+/** Tells whether this site can offer passkeys. */
 export function offersPasskeys(appUrl?: string): boolean {
   return "id" in readRelyingParty(appUrl);
 }
 
-/** @throws {DomainError} `invalid_state` with the reason, where the site's address allows no passkeys */
+/**
+ * Returns the relying party of the site.
+ * @throws {DomainError} `invalid_state` with the reason, where the site's address allows no passkeys
+ */
 export function relyingParty(appUrl?: string): RelyingParty {
   const party = readRelyingParty(appUrl);
   if ("problem" in party) throw new DomainError("invalid_state", { state: "no_passkeys" }, party.problem);

@@ -1,4 +1,7 @@
-/** What a browser sends about a passkey: the JSON forms of WebAuthn Level 3, section 5.1, as far as they are read. */
+/**
+ * Schemas of a browser's messages about a passkey: the JSON forms of WebAuthn Level 3, section 5.1, as far as
+ * they are read.
+ */
 import { z } from "zod";
 
 import { damagedForm } from "@/lib/core/damaged-form";
@@ -40,7 +43,10 @@ const json = z.string({ error: damagedForm }).transform((text, context): unknown
   }
 });
 
-/** The field's JSON in the given shape; anything else was altered on its way, which the form says as a whole. */
+/**
+ * The field's JSON in the given shape; any other value was altered on its way, and the form reports that as a
+ * whole.
+ */
 const jsonOf = <Schema extends z.ZodType>(schema: Schema) =>
   json.transform((value, context): z.output<Schema> => {
     const parsed = schema.safeParse(value);
@@ -55,5 +61,5 @@ export const authenticationSchema = jsonOf(authentication);
 export type RegistrationResponse = z.output<typeof registration>;
 export type AuthenticationResponse = z.output<typeof authentication>;
 
-/** What a passkey is called. */
+/** Name of a passkey. */
 export const passkeyNameSchema = nameSchema("Enter a name for the passkey.", 60);

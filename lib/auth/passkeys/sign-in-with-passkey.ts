@@ -1,4 +1,6 @@
-/** Signing in with a passkey: the browser finds it by the site's domain, so no e-mail address is typed. */
+/**
+ * Sign-in with a passkey: the browser finds it by the site's domain, so the guest types no e-mail address.
+ */
 import { generateAuthenticationOptions, verifyAuthenticationResponse } from "@simplewebauthn/server";
 import { and, eq, isNull, sql } from "drizzle-orm";
 
@@ -18,8 +20,8 @@ type AuthenticationOptions = Awaited<ReturnType<typeof generateAuthenticationOpt
 
 /**
  * Begins a sign-in. Each challenge allows one answer, so the limit on challenges limits answers as well.
- * @param address where the request comes from, from clientAddress
- * @returns what `navigator.credentials.get()` wants, in its JSON form
+ * @param address of the request, from clientAddress
+ * @returns the options of `navigator.credentials.get()`, in their JSON form
  * @throws {DomainError} `invalid_state` where the site's address allows no passkeys; `rate_limited`
  */
 export async function beginPasskeySignIn(db: Db, browserKey: string, address: string): Promise<AuthenticationOptions> {
@@ -34,9 +36,11 @@ export async function beginPasskeySignIn(db: Db, browserKey: string, address: st
 }
 
 /**
- * The account that a passkey opens.
- * @throws {DomainError} `invalid_state` for a challenge that does not count; `not_found` for a passkey that is not known (`passkey`) or was
- * removed (`removed passkey`); `unauthenticated` where the answer does not verify
+ * Verifies a passkey's answer.
+ * @returns its account
+ * @throws {DomainError} `invalid_state` for a challenge that does not count; `not_found` for a passkey that
+ * is not known (`passkey`) or was removed (`removed passkey`); `unauthenticated` where the answer does not
+ * verify
  */
 export async function signInWithPasskey(
   db: Db,
@@ -51,7 +55,7 @@ export async function signInWithPasskey(
   const [used] = await db.orm
     .update(passkeys)
     .set({ counter: newCounter, backedUp: backupEligible && credentialBackedUp, lastUsedAt: sql`now()` })
-    // Of two answers with one count, which a copied authenticator gives, one passes.
+    // Of two answers with the same count, as a copied authenticator gives them, one passes.
     .where(
       and(
         eq(passkeys.id, id),
@@ -75,7 +79,10 @@ async function findPasskey(db: Db, credentialId: string) {
 
 type Found = NonNullable<Awaited<ReturnType<typeof findPasskey>>>;
 
-/** Checks the signature and what it covers: challenge, origin, domain, the user's presence and verification, and the counter. */
+/**
+ * Checks the signature and the values it covers: challenge, origin, domain, the user's presence and
+ * verification, and the counter.
+ */
 async function verify({ passkey, account }: Found, credential: AuthenticationResponse, challenge: string) {
   const { id: expectedRPID, origin: expectedOrigin } = relyingParty();
   const { clientDataJSON, authenticatorData, signature, userHandle } = credential.response;

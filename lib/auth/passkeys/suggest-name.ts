@@ -1,8 +1,9 @@
-/** A first name for a new passkey, by which its owner knows it again. Pure. */
+/** A first name for a new passkey, by which its owner recognises it. Pure. */
 
 /**
- * Passkey providers by AAGUID, from their own documentation as gathered at github.com/passkeydeveloper/passkey-authenticator-aaguids. For
- * display only: without attestation an AAGUID proves nothing.
+ * Passkey providers by AAGUID, from their own documentation as collected at
+ * github.com/passkeydeveloper/passkey-authenticator-aaguids. For display only: without attestation an AAGUID
+ * proves nothing.
  */
 const providers: Readonly<Record<string, string>> = {
   "fbfc3007-154e-4ecc-8c0b-6e020557d7bd": "Apple Passwords",
@@ -26,7 +27,10 @@ const providers: Readonly<Record<string, string>> = {
   "50726f74-6f6e-5061-7373-50726f746f6e": "Proton Pass",
 };
 
-/** The first that a browser's User-Agent contains. An iPad that asks for desktop pages says it is a Mac, and so it is called one. */
+/**
+ * Words of a User-Agent with the device they mean; the first match counts. An iPad that requests desktop
+ * pages identifies itself as a Mac, and is therefore named so.
+ */
 const devices = [
   ["iPhone", "iPhone"],
   ["iPad", "iPad"],
@@ -41,14 +45,17 @@ const fallback = "Passkey";
 
 export interface MadePasskey {
   readonly aaguid: string;
-  /** How the authenticator is reached. */
+  /** Transports by which the authenticator is reached. */
   readonly transports: readonly string[];
-  /** `cross-platform` where it is not part of the device with the browser. */
+  /** Attachment: `cross-platform` where it is not part of the device with the browser. */
   readonly attachment: string | undefined;
   readonly userAgent: string;
 }
 
-/** @returns the provider's name where it is known, or else the kind of device */
+/**
+ * Suggests a name.
+ * @returns the provider's name where it is known, or else the kind of device
+ */
 export function suggestName({ aaguid, transports, attachment, userAgent }: MadePasskey): string {
   const provider = providers[aaguid];
   if (provider !== undefined) return provider;

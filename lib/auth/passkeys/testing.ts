@@ -1,4 +1,7 @@
-/** An authenticator in software, as far as tests need one: it makes ES256 credentials and signs with them (WebAuthn Level 3, section 6). */
+/**
+ * A software authenticator, as far as tests need one: it makes ES256 credentials and signs with them
+ * (WebAuthn Level 3, section 6).
+ */
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from "node:crypto";
 
 import type { AuthenticationResponse, RegistrationResponse } from "./schemas";
@@ -6,7 +9,7 @@ import type { AuthenticationResponse, RegistrationResponse } from "./schemas";
 const sha256 = (data: string | Buffer) => createHash("sha256").update(data).digest();
 const flag = { present: 0x01, verified: 0x04, backupEligible: 0x08, backedUp: 0x10, hasCredential: 0x40 } as const;
 
-/** What an authenticator gets wrong, or does otherwise than usual. */
+/** Deviations of an authenticator from a correct or usual answer. */
 export interface Ceremony {
   readonly origin?: string;
   readonly rpId?: string;
@@ -20,7 +23,7 @@ export interface AuthenticatorOptions {
   readonly origin: string;
   readonly rpId: string;
   readonly aaguid?: string;
-  /** Whether it counts its signatures. */
+  /** True when it counts its signatures. */
   readonly counts?: boolean;
 }
 
@@ -36,7 +39,10 @@ export class Authenticator {
     this.#keys = generateKeyPairSync("ec", { namedCurve: "P-256" });
   }
 
-  /** @param options of `navigator.credentials.create()` in JSON form */
+  /**
+   * Makes a credential.
+   * @param options of `navigator.credentials.create()` in JSON form
+   */
   create(options: { readonly challenge: string; readonly user: { readonly id: string } }, ceremony: Ceremony = {}) {
     this.#userHandle = options.user.id;
     const attestationObject = Buffer.concat([
@@ -62,7 +68,10 @@ export class Authenticator {
     } satisfies RegistrationResponse;
   }
 
-  /** @param options of `navigator.credentials.get()` in JSON form */
+  /**
+   * Signs a challenge.
+   * @param options of `navigator.credentials.get()` in JSON form
+   */
   get(options: { readonly challenge: string }, ceremony: Ceremony = {}) {
     const authenticatorData = this.#authenticatorData(ceremony);
     const clientData = this.#clientData("webauthn.get", options.challenge, ceremony);
