@@ -1,6 +1,6 @@
 "use client";
-// The time left of a hold. It goes by the database's clock, survives a reload, and asks the server what happened when it ends.
-// Without JavaScript the end is told as a time of day instead, so that nothing on the page can be out of date.
+// The time left of a hold. It follows the database's clock, survives a reload, and refreshes the page when it
+// ends. Without JavaScript it shows the end as a time of day instead, so that the page is never out of date.
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 
@@ -10,22 +10,22 @@ import { Countdown, countdownText } from "@/components/ui/countdown";
 import { useSecondsLeft } from "./use-seconds-left";
 
 type HoldCountdownProps = {
-  /** Epoch milliseconds, by the database. */
+  /** End of the hold, epoch milliseconds of the database's clock. */
   untilMs: number;
   nowMs: number;
-  /** The end as a time of day, for readers without JavaScript: "14:32 (Lisbon time)". */
+  /** End as a time of day, for readers without JavaScript: "14:32 (Lisbon time)". */
   untilText: string;
   label?: string | undefined;
-  /** Where several countdowns share a page, one speaks. */
+  /** Silences this countdown for screen readers: only one of several on a page should speak. */
   silent?: boolean | undefined;
-  /** Only the digits, in the colour of what they stand in. */
+  /** Shows only the digits, in the colour of the surrounding text. */
   brief?: boolean | undefined;
   className?: string | undefined;
 };
 
-/** The server ends a hold at the same moment; a little later its answer is sure to say so. */
+/** The server ends a hold at the same moment; this much later a read is sure to see it. */
 const settleMs = 400;
-/** After so long out of sight the steady clock may have slept, too. */
+/** After a page was hidden for so long, the monotonic clock may have paused, too. */
 const staleMs = 20_000;
 
 export function HoldCountdown({ untilMs, nowMs, untilText, label = "Held for", silent, brief, className }: HoldCountdownProps) {
@@ -53,7 +53,7 @@ export function HoldCountdown({ untilMs, nowMs, untilText, label = "Held for", s
   );
 }
 
-/** Asks the server again when the time is over, and when the page is looked at after a while. */
+/** Refreshes the page when the time is over, and when the page becomes visible after a while. */
 function useFreshPage(over: boolean, nowMs: number, silent: boolean): void {
   const router = useRouter();
   useEffect(() => {

@@ -1,4 +1,5 @@
-// One line of a basket, a checkout or an order: picture, name, when and where, price. What can be done with it comes as children.
+// One line of a basket, a checkout or an order: picture, name, date and place, price. Its controls
+// come as children.
 import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 
@@ -15,12 +16,12 @@ type LineCardProps = {
   line: ShownLine;
   card?: Pictured | undefined;
   money: Money;
-  /** What it cost before, where that differs. */
+  /** Price before, where it differs. */
   was?: Money | undefined;
   locale: string;
-  /** The heading's place in the document. */
+  /** Level of the heading in the document. */
   level?: 2 | 3 | 4 | undefined;
-  /** For what is no longer held. */
+  /** Fades a line that is no longer held. */
   faded?: boolean | undefined;
   children?: ReactNode;
 };

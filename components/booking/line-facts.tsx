@@ -1,4 +1,5 @@
-// When and where a line is, in two or three short lines: what one checks before paying and looks up before leaving.
+// Date and place of a line in two or three short rows, which a guest checks before paying and reads
+// again before leaving.
 import { durationText } from "@/components/listing/words";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import type { OrderLinePlace } from "@/lib/orders/view/order-view";

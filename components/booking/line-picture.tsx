@@ -4,15 +4,15 @@ import { cn } from "@/components/ui/cn";
 
 import type { ShownLine } from "./line";
 
-/** A line as far as its picture goes; lists of orders know no more. */
+/** Fields of a line that choose its picture; lists of orders have no others. */
 type PicturedLine = Pick<ShownLine, "slug" | "listingName"> &
   ({ readonly place: ShownLine["place"] } | { readonly kind: Pictured["kind"] });
 
 type LinePictureProps = {
   line: PicturedLine;
-  /** What the catalogue says of the listing, by which its picture is chosen. */
+  /** Card of the listing in the catalogue, which chooses the picture. */
   card?: Pictured | undefined;
-  /** Its width, and how it looks. */
+  /** Classes for its width and looks. */
   className?: string | undefined;
 };
 

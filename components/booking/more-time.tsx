@@ -1,5 +1,6 @@
 "use client";
-// The warning before a hold ends, with a control that asks for more time. Without JavaScript the control stands there from the start.
+// The warning before a hold ends, with a button that extends it. Without JavaScript the button is there
+// from the start.
 import { useActionState } from "react";
 
 import { Alert } from "@/components/ui/alert";
@@ -11,17 +12,17 @@ import { useSecondsLeft } from "./use-seconds-left";
 type MoreTimeProps = {
   action: FormAction;
   orderId: string;
-  /** Whether it was not asked for before. */
+  /** True where the guest has not extended it before. */
   mayAsk: boolean;
-  /** Epoch milliseconds, by the database. */
+  /** End of the hold, epoch milliseconds of the database's clock. */
   untilMs: number;
   nowMs: number;
 };
 
-/** Refusals that say nothing of the hold: the same request may be granted a moment later. */
+/** Refusals that do not concern the hold: the same request may succeed a moment later. */
 const passing: readonly FormState["code"][] = ["unexpected", "overloaded", "rate_limited"];
 
-/** Long enough to read it and to press, for who reads slowly or by ear. */
+/** Time to read the warning and to press, also for a guest who reads slowly or uses a screen reader. */
 const warnSeconds = 120;
 
 export function MoreTime({ action, orderId, mayAsk, untilMs, nowMs }: MoreTimeProps) {

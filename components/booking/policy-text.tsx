@@ -1,4 +1,5 @@
-// A line's cancellation policy: in one sentence, and as a timeline. Times are those of the place, and say so.
+// A line's cancellation policy: in one sentence, and as a timeline. Times are on the clock of the place,
+// and name it.
 import { PolicyLine, PolicyTimeline } from "@/components/listing/policy-timeline";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
@@ -9,7 +10,7 @@ type PolicyProps = { line: OrderLine; nowMs: number; locale: string };
 
 const begins = { stay: "Check-in", flight: "Departure", event: "Begins" } as const;
 
-/** "Free cancellation until Thu 3 Jun, 15:00 Lisbon time". */
+/** The policy in one sentence: "Free cancellation until Thu 3 Jun, 15:00 Lisbon time". */
 export function LinePolicy({ line, nowMs, locale }: PolicyProps) {
   return (
     <PolicyLine
@@ -20,7 +21,7 @@ export function LinePolicy({ line, nowMs, locale }: PolicyProps) {
   );
 }
 
-/** Every step of the policy, with the one that counts now marked. */
+/** Every step of the policy, with the current one marked. */
 export function LinePolicyTimeline({ line, nowMs, locale }: PolicyProps) {
   const start = lineStart(line);
   return (

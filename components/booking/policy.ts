@@ -1,26 +1,27 @@
-// What a cancellation policy means for one line: until when how much comes back, on the clock of the place it is about. Pure.
+// A cancellation policy applied to one line: the refund by deadline, on the clock of the line's place. The
+// functions are pure.
 import { hoursEarlier, type WallTime } from "@/lib/core/dates";
 import { wallTimeAt } from "@/lib/core/instants";
 
 type Tiers = readonly { readonly hoursBefore: number; readonly refundPercent: number }[];
 
-/** When a line begins, on its own clock. */
+/** Beginning of a line, on its own clock. */
 type Start = WallTime & { readonly timezone: string };
 
 export type PolicyStep = {
-  /** Whole percent of the price. */
+  /** Refund in whole percent of the price. */
   readonly refundPercent: number;
-  /** The last moment it counts; null for what counts until the end. */
+  /** Last moment of the step; null for one that lasts to the end. */
   readonly until: WallTime | null;
   readonly state: "past" | "current" | "future";
 };
 
 /**
- * The steps of a policy, first to last; the last one, when nothing comes back any more, has no end.
+ * Returns the steps of a policy, first to last; the last one has no refund and no end.
  * @param tiers ordered by `hoursBefore`, falling
- * @param start when the stay, the flight or the performance begins
+ * @param start beginning of the stay, the flight or the performance
  * @param nowMs epoch milliseconds
- * @param mostPercent never more than this comes back, for a booking that was changed
+ * @param mostPercent maximum of every refund, for a booking that was changed
  */
 export function policySteps(tiers: Tiers, start: Start, nowMs: number, mostPercent = 100): PolicyStep[] {
   const now = wallTimeAt(start.timezone, nowMs);
@@ -35,7 +36,7 @@ export function policySteps(tiers: Tiers, start: Start, nowMs: number, mostPerce
   return [...steps, { refundPercent: 0, until: null, state: reached ? "future" : "current" }];
 }
 
-/** The step that counts now. */
+/** Returns the step that applies now. */
 export function currentStep(steps: readonly PolicyStep[]): PolicyStep {
   return steps.find(({ state }) => state === "current") ?? { refundPercent: 0, until: null, state: "current" };
 }

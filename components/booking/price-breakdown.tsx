@@ -1,4 +1,4 @@
-// How a line's price comes about, night by night; closed until somebody wants to know.
+// The parts of a line's price, night by night; closed until the guest opens it.
 import { count, unitWords } from "@/components/listing/words";
 import { DateText } from "@/components/ui/date-text";
 import { Disclosure } from "@/components/ui/disclosure";

@@ -1,20 +1,25 @@
 "use client";
-// The seconds until a moment the database chose, counted without the reader's clock: that may be wrong by hours.
+// The seconds until a moment of the database's clock, counted without the reader's clock, which may be
+// wrong by hours.
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 const never = () => () => {};
 
-/** When each `now` of the server was true, on this document's own steady clock. Kept, because a page may come back from memory. */
+/**
+ * Time on this document's monotonic clock at which each `now` of the server was true. Entries are kept,
+ * because the browser may restore a page from its memory.
+ */
 const seenAt = new Map<number, number>();
 const maxSeen = 50;
 
 /**
- * @param untilMs what is counted down to, epoch milliseconds
+ * Counts the seconds until a moment.
+ * @param untilMs end of the countdown, epoch milliseconds
  * @param nowMs the database's time when the page was made
  * @returns whole seconds, 0 once it is over
  */
 export function useSecondsLeft(untilMs: number, nowMs: number): number {
-  // False only while a page that came as HTML comes alive: its `now` was true before its first byte was sent.
+  // False only while a page that came as HTML hydrates: its `now` was true before its first byte was sent.
   const alive = useSyncExternalStore(
     never,
     () => true,
@@ -29,7 +34,7 @@ export function useSecondsLeft(untilMs: number, nowMs: number): number {
     const tick = () => {
       const leftMs = untilMs - nowMs - (performance.now() - sentAt);
       setLeft({ untilMs, nowMs, seconds: Math.max(0, Math.ceil(leftMs / 1000)) });
-      // Just after the next full second, so that no number is skipped or shown twice as long.
+      // The timer runs just after the next full second, so that no number is skipped or shown twice as long.
       if (leftMs > 0) timer = setTimeout(tick, (leftMs % 1000) + 5);
     };
     tick();

@@ -1,4 +1,5 @@
-// Ways to something else for the same trip: the search of each kind with place and dates filled in from what is held already.
+// Links to more of the same trip: the search of each kind, with place and dates filled in from
+// the guest's holds.
 import { Plus } from "lucide-react";
 import { Link } from "@/components/ui/link";
 
@@ -30,8 +31,9 @@ export function AddMore({ lines }: { lines: readonly ShownLine[] }) {
 }
 
 /**
- * What goes with a trip: where one will be, on the days one will be there, and nothing that is held already.
- * @param lines in the order one will come across them
+ * Suggests what the trip still lacks: in the city and on the dates of the trip, and nothing that
+ * is held already.
+ * @param lines in the order of the trip
  */
 export function suggestionsFor(lines: readonly ShownLine[]): Suggestion[] {
   const last = lines.findLast((_, index) => !leadsHome(lines, index));
@@ -40,7 +42,7 @@ export function suggestionsFor(lines: readonly ShownLine[]): Suggestion[] {
   const city = cityOf(last);
   const there = held(lines, city);
   const from = place.kind === "flight" ? place.arrival.date : checkIn;
-  // A flight's own dates say nothing of how long one stays; the flight back does.
+  // A flight's own dates do not give the length of the trip; the flight back does.
   const until = there.flightBack?.checkIn ?? (place.kind === "flight" ? undefined : last.checkOut);
   const party = String(guests);
   const dated = until !== undefined && until > from ? { checkOut: until } : {};
@@ -61,12 +63,12 @@ export function suggestionsFor(lines: readonly ShownLine[]): Suggestion[] {
   ].flat();
 }
 
-/** Where one is once the line has begun. */
+/** Returns the guest's city after the beginning of the line. */
 function cityOf({ place, city }: ShownLine): string {
   return place.kind === "flight" ? place.destinationCity : city;
 }
 
-/** Whether it is a flight to where an earlier flight of the trip left from. */
+/** Tells whether a line is a flight to the departure city of an earlier flight of the trip. */
 function leadsHome(lines: readonly ShownLine[], index: number): boolean {
   const line = lines[index];
   if (line?.place.kind !== "flight") return false;
@@ -74,7 +76,7 @@ function leadsHome(lines: readonly ShownLine[], index: number): boolean {
   return lines.slice(0, index).some(({ place, city }) => place.kind === "flight" && city === to);
 }
 
-/** What is held for a city, of each kind. */
+/** Returns the holds of each kind in a city. */
 function held(lines: readonly ShownLine[], city: string) {
   const flights = lines.filter(({ place }) => place.kind === "flight");
   return {

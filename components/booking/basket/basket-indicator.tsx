@@ -1,5 +1,6 @@
 "use client";
-// What one holds, in the header of every page: how many things, and the time left of the one that ends first.
+// The guest's basket in the header of every page: the number of holds, and the time left of the one
+// that ends first.
 import { ShoppingBag } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
@@ -11,10 +12,10 @@ import { cn } from "@/components/ui/cn";
 
 import { HoldCountdown } from "../hold-countdown";
 
-/** The basket as the header needs it; null where nothing is held. */
+/** The basket in the header's form; null without holds. */
 type HeldInShort = {
   readonly count: number;
-  /** Epoch milliseconds, by the database. */
+  /** End of the first hold, epoch milliseconds of the database's clock. */
   readonly untilMs: number;
   readonly nowMs: number;
   readonly untilText: string;
@@ -47,7 +48,9 @@ export function BasketIndicator({ held }: { held: HeldInShort | null }) {
   );
 }
 
-/** A page that comes back from the browser's memory shows what was held when it was left. */
+/**
+ * A page restored from the browser's memory shows the basket of the moment it was left, so it is refreshed.
+ */
 function useFreshWhenBack(): void {
   const router = useRouter();
   useEffect(() => {

@@ -1,4 +1,4 @@
-// The lines that will be paid together, beside what they come to and how long they wait.
+// The lines that are paid together, beside their total and the time left.
 import { ShieldCheck } from "lucide-react";
 
 import type { Pictured } from "@/components/listing/listing-artwork";
@@ -21,12 +21,12 @@ import { PriceBreakdown } from "../price-breakdown";
 
 type BasketOrderProps = {
   order: BasketOrder;
-  /** Only where there are several. */
+  /** Title, only where there are several orders. */
   title?: string | undefined;
   cards: ReadonlyMap<string, Pictured>;
   nowMs: number;
   untilText: string;
-  /** Whether this order's countdown is the one read out. */
+  /** Makes this order's countdown the one that screen readers announce. */
   speaks: boolean;
   release: FormAction;
   moreTime: FormAction;
@@ -34,7 +34,7 @@ type BasketOrderProps = {
   locale: string;
 };
 
-/** Holds that end within this of the first one are said to end with it. */
+/** Holds that end within this time of the first one are shown as ending with it. */
 const sameEndMs = 30_000;
 
 export function BasketOrderSection(props: BasketOrderProps) {
@@ -97,7 +97,10 @@ function HeldLines({ order, title, cards, nowMs, release, focusAfterId, locale }
   );
 }
 
-/** On narrow screens the way on stays in reach while the lines scroll, until the summary below them is there. */
+/**
+ * On narrow screens the link to the checkout stays in reach while the lines scroll, until the summary below
+ * them is in view.
+ */
 function PayBar({ order, locale }: BasketOrderProps) {
   if (!isPayable(order)) return null;
   return (

@@ -1,5 +1,5 @@
 "use client";
-// A line that can be released. It fades at once; should that fail, it is there again with the reason.
+// A line that can be released. It fades at once; when the release fails, it comes back with the reason.
 import { useActionState, useEffect, useRef, type ReactNode } from "react";
 
 import { Alert } from "@/components/ui/alert";
@@ -12,9 +12,12 @@ type HeldLineProps = {
   release: FormAction;
   listingId: string;
   reservationId: string;
-  /** For the button's name and what is said afterwards. */
+  /** Name for the button, and for the message afterwards. */
   name: string;
-  /** Gets the focus once the line is gone, so that the keyboard is not thrown back to the top. */
+  /**
+   * Id of the element that gets the focus once the line is gone, so that the keyboard does not return
+   * to the top.
+   */
   focusAfterId: string;
   children: ReactNode;
 };
@@ -23,7 +26,7 @@ export function HeldLine({ release, listingId, reservationId, name, focusAfterId
   const [state, submit, pending] = useActionState(release, { status: "idle" });
   const releasing = useRef(false);
 
-  // The answer of a release is the line's absence: what is to be said then is said as it leaves.
+  // A released line disappears, and its message is shown as it unmounts.
   useEffect(
     () => () => {
       if (!releasing.current) return;

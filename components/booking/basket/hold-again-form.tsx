@@ -1,5 +1,5 @@
 "use client";
-// Holds what lapsed once more: one press, the same choices, at the price shown.
+// Holds an expired line once more: one press, the same choices, at the price shown.
 import { useRouter } from "next/navigation";
 import { useActionState, useEffect } from "react";
 
@@ -11,9 +11,9 @@ import type { FormAction } from "@/lib/next/form-state";
 type HoldAgainFormProps = {
   holdAgain: FormAction;
   reservationId: string;
-  /** Made with the page: a second press is the same hold, not another one. */
+  /** Id made with the page: a second press repeats the same hold and makes no other one. */
   requestId: string;
-  /** What the reader accepts by pressing; another price is refused and shown. */
+  /** Total that the guest accepts by pressing; another price is refused and shown. */
   totalMinor: string;
   label: string;
   name: string;
@@ -22,7 +22,7 @@ type HoldAgainFormProps = {
 export function HoldAgainForm({ holdAgain, reservationId, requestId, totalMinor, label, name }: HoldAgainFormProps) {
   const [state, submit] = useActionState(holdAgain, { status: "idle" });
   const router = useRouter();
-  // A refusal means that price or stock are not what the page says: it shall say what they are.
+  // A refusal means that price or stock differ from those on the page, so the page is refreshed to show them.
   useEffect(() => {
     if (state.status === "error") router.refresh();
   }, [state, router]);

@@ -1,4 +1,5 @@
-// What slipped away a moment ago: what it was, whether it can still be had, and at what price, before anything is pressed.
+// Lines that expired a moment ago: each with its name, and whether and at what price it is still available,
+// before the guest presses anything.
 import { TimerOff } from "lucide-react";
 
 import type { Pictured } from "@/components/listing/listing-artwork";
@@ -17,7 +18,7 @@ type ShownLapse = LapsedLine & { readonly requestId: string; readonly card: Pict
 
 type LapsedLinesProps = {
   lapsed: readonly ShownLapse[];
-  /** Whether it needs a heading of its own: the page's says it where nothing else is held. */
+  /** Adds a heading of its own; without other holds the page's heading covers it. */
   headed: boolean;
   holdAgain: FormAction;
   locale: string;

@@ -1,5 +1,5 @@
 "use client";
-// Giving up a change that is not paid: one button.
+// One button that abandons a change which is not paid.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";

@@ -1,4 +1,5 @@
-// What of an order is to be cancelled: how many units of each line. An ordinary form that asks for the quote anew.
+// The choice of what to cancel: a number of units of each line. It is an ordinary form that requests
+// the quote anew.
 import { Button } from "@/components/ui/button";
 import { Heading } from "@/components/ui/heading";
 import { NumberStepper } from "@/components/ui/number-stepper";
@@ -10,7 +11,7 @@ import { AskForm } from "./quote-desk";
 
 type CancelChoiceProps = {
   code: string;
-  /** Those that can be cancelled. */
+  /** Lines that can be cancelled. */
   lines: readonly OrderLine[];
   chosen: readonly { readonly reservationId: string; readonly quantity: number }[];
   locale: string;
@@ -18,7 +19,7 @@ type CancelChoiceProps = {
 
 export function CancelChoice({ code, lines, chosen, locale }: CancelChoiceProps) {
   const [only] = lines;
-  // One unit of one thing leaves nothing to choose.
+  // A single unit of a single line leaves no choice.
   const isPlain = lines.length === 1 && only?.quantity === 1;
   return (
     <section aria-labelledby="what">

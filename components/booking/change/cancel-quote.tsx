@@ -1,4 +1,4 @@
-// What cancelling comes to, and the one button that does it.
+// The refund of a cancellation, and the one button that cancels.
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
 import { InstantText } from "@/components/ui/date-text";
@@ -13,7 +13,7 @@ import { cancelledUnits, cancelLabel } from "./cancel-words";
 import { MoneyBack } from "./money-back";
 import { QuoteForm } from "./quote-form";
 
-/** Whose seats or tickets are left when some of a line are cancelled: the first ones. */
+/** Names of the guests whose seats or tickets remain when some of a line are cancelled: the first ones. */
 function StayBooked({ line: { guestNames, guestNamesAsked, place }, left }: { line: OrderLine; left: number }) {
   const names = guestNames.slice(0, left).filter((name) => name !== null);
   if (guestNamesAsked !== "each" || place.kind === "stay" || names.length === 0) return null;
@@ -33,7 +33,7 @@ function StayBooked({ line: { guestNames, guestNamesAsked, place }, left }: { li
 
 type CancelQuoteProps = {
   quote: CancellationQuote;
-  /** Names this request, so that a double press cancels once. */
+  /** Id of this request, so that a double press cancels once. */
   requestId: string;
   action: FormAction;
   locale: string;
@@ -114,7 +114,7 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
   );
 }
 
-/** Until when each amount is what comes back, on the clock of its place. */
+/** Deadline of each refund amount, on the clock of its place. */
 function Deadlines({ quote, locale }: { quote: CancellationQuote; locale: string }) {
   const due = quote.lines.flatMap(({ line, until }) => (until ? [{ line, until }] : []));
   if (due.length === 0) return null;

@@ -1,4 +1,4 @@
-/** What the button that cancels says. */
+/** Texts of the button that cancels. */
 import { describe, expect, it } from "vitest";
 
 import type { OrderLinePlace } from "@/lib/orders/view/order-view";

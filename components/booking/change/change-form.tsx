@@ -1,4 +1,4 @@
-// What a booked line is to become. An ordinary form: its address is the quote's.
+// The wanted dates and numbers of a booked line. It is an ordinary form: its address is the quote's.
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Heading } from "@/components/ui/heading";
@@ -26,7 +26,7 @@ type ChangeFormProps = {
   line: OrderLine;
   wanted: WantedChange;
   options: ShownOptions;
-  /** What is wrong, by field. */
+  /** Messages by field name. */
   errors: Readonly<Record<string, string>>;
   locale: string;
 };

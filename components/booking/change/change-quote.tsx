@@ -1,4 +1,4 @@
-// What a change comes to, before against after, and the one button that makes it.
+// The result of a change, before against after, and the one button that makes it.
 import { Card, CardBody } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
@@ -16,7 +16,7 @@ import { QuoteForm } from "./quote-form";
 type ChangeQuoteProps = {
   quote: ChangeQuote;
   options: ShownOptions;
-  /** Names this request, so that a double press changes once. */
+  /** Id of this request, so that a double press changes once. */
   requestId: string;
   action: FormAction;
   locale: string;

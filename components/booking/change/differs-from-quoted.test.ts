@@ -1,4 +1,4 @@
-/** When a quote does not answer the fields beside it any more. */
+/** Tests when a quote no longer matches the fields beside it. */
 import { describe, expect, it } from "vitest";
 
 import { differsFromQuoted } from "./differs-from-quoted";

@@ -1,6 +1,9 @@
-/** Whether a form says something else than what it was drawn with, which is what is quoted beside it. Pure but for reading the fields. */
+/**
+ * Tells whether a form's fields differ from their first values, which are those of the quote beside it. It
+ * has no effects.
+ */
 
-/** What a field has in common with inputs and lists of choices. */
+/** The properties that inputs and lists of choices share. */
 interface FieldLike {
   readonly name?: string;
   readonly value?: string;
@@ -8,7 +11,9 @@ interface FieldLike {
   readonly options?: Iterable<{ readonly selected: boolean; readonly defaultSelected: boolean }>;
 }
 
-/** @param fields of the form; those without a name are not sent and do not count */
+/**
+ * @param fields of the form; those without a name are not sent and do not count
+ */
 export function differsFromQuoted(fields: Iterable<object>): boolean {
   return [...fields].some((field: FieldLike) => {
     if (field.name === undefined || field.name === "") return false;

@@ -1,4 +1,4 @@
-// Where money goes back to, in a sentence each.
+// Sentences about the means of payment that a refund goes to.
 import { Price } from "@/components/ui/price";
 
 export type BackTo = {
@@ -7,7 +7,7 @@ export type BackTo = {
   readonly card: { readonly brand: string; readonly last4: string } | null;
 };
 
-/** "the Visa card ending in 4242" */
+/** Returns "the Visa card ending in 4242". */
 export function cardText(card: BackTo["card"]): string {
   if (!card) return "the card you paid with";
   return `the ${card.brand.charAt(0).toUpperCase()}${card.brand.slice(1)} card ending in ${card.last4}`;

@@ -1,6 +1,7 @@
 "use client";
-// What is asked and what it comes to, side by side. As soon as a field says something else than what was quoted, the quote is out of
-// date, and whoever stands beside it knows. Without scripts the two are one page, and the quote names exactly what it is for.
+// A form and its quote, side by side. As soon as a field differs from the quoted values, the quote is out of
+// date, and every component within can read that. Without scripts the two are one page, and the quote names
+// exactly what it is for.
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from "react";
 
 import { cn } from "@/components/ui/cn";
@@ -14,7 +15,7 @@ interface Desk {
 
 const QuoteContext = createContext<Desk>({ isOutdated: false, setOutdated: () => undefined });
 
-/** Holds an `AskForm` and the quote that answers it. */
+/** Contains an `AskForm` and its quote. */
 export function QuoteDesk({ className, children }: { className?: string | undefined; children: ReactNode }) {
   const [isOutdated, setOutdated] = useState(false);
   return (
@@ -24,7 +25,10 @@ export function QuoteDesk({ className, children }: { className?: string | undefi
   );
 }
 
-/** The form whose address is the quote's. Its fields begin with what is quoted: a browser must not fill in what it remembers. */
+/**
+ * The form whose address is the quote's. Its fields begin with the quoted values: the browser must not fill
+ * in remembered ones.
+ */
 export function AskForm({
   action,
   className,
@@ -40,7 +44,8 @@ export function AskForm({
     if (form.current) setOutdated(differsFromQuoted(form.current.elements));
   };
   useEffect(() => {
-    // Typed before the scripts came, or brought back with the page by the browser's way back.
+    // The guest may have typed before the scripts loaded, or the browser may have restored the page
+    // with typed values.
     const again = () => {
       if (form.current) setOutdated(differsFromQuoted(form.current.elements));
     };
@@ -63,7 +68,7 @@ export function AskForm({
   );
 }
 
-/** Whether the fields beside say something else than what is quoted. */
+/** Tells whether the fields of the form differ from the quoted values. */
 export function useIsOutdated(): boolean {
   return use(QuoteContext).isOutdated;
 }

@@ -1,5 +1,6 @@
 "use client";
-// The one button that does what was quoted. What it comes to is said by the server around it, so that no browser writes a date otherwise.
+// The one button that carries out the quote. The server around it writes the amounts and dates, so that
+// browsers do not format them differently.
 import { useActionState, useId } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
@@ -11,15 +12,15 @@ import { useIsOutdated } from "./quote-desk";
 
 type QuoteFormProps = {
   action: FormAction;
-  /** What is sent, by name. */
+  /** Hidden fields, by name. */
   fields: Readonly<Record<string, string>>;
   label: string;
   pendingLabel: string;
   variant?: "primary" | "danger" | undefined;
   note?: string | undefined;
-  /** Said in place of doing it once the fields beside say something else. */
+  /** Text in place of the button once the fields beside it differ from the quote. */
   outdatedNote: string;
-  /** Where what can be done now is shown, after a refusal. */
+  /** Link to the current choices, after a refusal. */
   again: { readonly href: string; readonly label: string };
 };
 
@@ -53,7 +54,7 @@ export function QuoteForm({
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {/* Always there, so that what appears in it is announced. */}
+      {/* The output is always in the page, so that screen readers announce a note that appears in it. */}
       <output id={noteId} className="block text-sm font-medium text-ink empty:hidden">
         {isOutdated ? outdatedNote : null}
       </output>
@@ -71,7 +72,7 @@ export function QuoteForm({
   );
 }
 
-/** No field of this form is seen, so what is wrong with one is said about the whole. */
+/** This form has hidden fields only, so an error of a field is shown for the whole form. */
 function sayAll({ fieldErrors, ...state }: FormState): FormState {
   const details = [...new Set(Object.values(fieldErrors ?? {}).flat())];
   return details.length > 0 ? { ...state, message: details.join(" ") } : state;

@@ -1,4 +1,4 @@
-// What is about to be paid: each line with what applies to it, the total, and the time left.
+// The order before payment: each line with its terms, the total, and the time left.
 import Link from "next/link";
 
 import type { Pictured } from "@/components/listing/listing-artwork";

@@ -1,5 +1,6 @@
 "use client";
-// Looks again every few seconds until the payment is known; the server's page then leads on. After a while it promises an e-mail.
+// Refreshes the page every few seconds until the payment has a result; the server's page then leads on. After
+// a while it promises an e-mail.
 import { useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
 

@@ -1,5 +1,6 @@
 "use client";
-// Who books and where the confirmation goes. What was typed stays when something is refused.
+// Contact of the order: the guest's name and the address for the confirmation. Typed text stays in the form
+// after a refusal.
 import { LockKeyhole } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useActionState, useEffect } from "react";
@@ -25,18 +26,18 @@ type FieldName = (typeof contactNames | typeof companyNames)[number];
 type ContactFormProps = {
   action: FormAction;
   orderId: string;
-  /** Whose typing is kept in this tab: nobody else's is filled in. */
+  /** Key of the guest whose typing this tab keeps: another guest's is never filled in. */
   keptFor: string;
-  /** What the page shows; another total is refused. */
+  /** Total on the page; a different one is refused. */
   totalMinor: string;
-  /** The same, as the reader writes it. */
+  /** The same total as text, in the reader's format. */
   totalText: string;
   known: { readonly [Name in FieldName]?: string | undefined };
-  /** Lines that ask for names. */
+  /** Lines that need names of guests. */
   namedLines: readonly NamedLine[];
 };
 
-/** After these the page no longer says how things stand. */
+/** Refusals after which the page is out of date. */
 const stale: readonly FormState["code"][] = ["hold_expired", "price_changed", "invalid_state", "currency_mismatch"];
 
 export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, known, namedLines }: ContactFormProps) {
@@ -143,7 +144,7 @@ export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, k
   );
 }
 
-/** A page that comes back from the browser's memory still waits for the payment page it left for. */
+/** A page restored from the browser's memory still shows the button as pending, so it is loaded anew. */
 function useReloadWhenBack(): void {
   useEffect(() => {
     const back = (event: PageTransitionEvent) => {

@@ -1,4 +1,4 @@
-// Fields for the names of guests, line by line; the same at checkout, on the order's page and for staff.
+// Fields for the names of guests, line by line; checkout, the order's page and staff share them.
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -6,13 +6,13 @@ import type { FormState } from "@/lib/next/form-state";
 
 export type NameFieldFacts = {
   name: string;
-  /** "Traveller 2 of 3". */
+  /** Label of the field: "Traveller 2 of 3". */
   label: string;
-  /** As far as it is known. */
+  /** Name so far, or null where none is known. */
   known: string | null;
-  /** The field it takes its name from while it is empty. */
+  /** Name of the field whose text this one takes while it is empty. */
   follows?: string | undefined;
-  /** What this tab keeps it by. */
+  /** Key under which this tab keeps the typed name. */
   keptAs: string;
 };
 
@@ -20,11 +20,11 @@ export type NameFieldFacts = {
 export type NamedLine = {
   reservationId: string;
   kind: "stay" | "flight" | "event";
-  /** "HF 105 to Berlin". */
+  /** Title of the line: "HF 105 to Berlin". */
   title: string;
-  /** "Sun 14 Jun". */
+  /** Date of the line: "Sun 14 Jun". */
   when: string;
-  /** What the form says of it beside its fields. */
+  /** Sentence about the line beside its fields. */
   sent: string;
   fields: readonly NameFieldFacts[];
 };
@@ -32,11 +32,11 @@ export type NamedLine = {
 type GuestNameFieldsProps = {
   lines: readonly NamedLine[];
   state: FormState<unknown>;
-  /** The field that has the focus when the page comes without JavaScript. */
+  /** Name of the field with the focus when the page comes without JavaScript. */
   focused?: string | undefined;
 };
 
-/** The first field with something wrong. */
+/** Returns the name of the first field with an error. */
 export function firstWrongName(lines: readonly NamedLine[], { fieldErrors = {} }: FormState<unknown>): string | undefined {
   return lines.flatMap(({ fields }) => fields).find(({ name }) => fieldErrors[name])?.name;
 }
@@ -72,7 +72,7 @@ export function GuestNameFields({ lines, state: { values = {}, fieldErrors = {} 
   ));
 }
 
-/** At checkout, where the guest enters names for the first time. */
+/** Tells whether the form is the one at checkout, where the guest enters names for the first time. */
 const isFollowing = (lines: readonly NamedLine[]) => lines[0]?.fields[0]?.follows !== undefined;
 
 function Hint({ line, fields }: { line: number; fields: readonly NameFieldFacts[] }) {

@@ -1,5 +1,5 @@
-// What the page one comes back to from paying says to somebody it does not know: another browser, or a cookie that is gone.
-// How the payment stands, and nothing of what was ordered or by whom.
+// The page after payment for a visitor it does not know: another browser, or one that lost its cookie. It
+// shows the state of the payment, and neither the order nor the guest.
 import { CreditCard, MailCheck, PartyPopper, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 

@@ -1,4 +1,5 @@
-// What the page one comes back to from paying can say: it is being confirmed, it was not paid, it could not be booked, nobody knows yet.
+// States of the page after payment: it is being confirmed, it was not paid, it could not be booked, its
+// result is not known yet.
 import { CreditCard, Hourglass, MailCheck, Undo2 } from "lucide-react";
 
 import { buttonVariants, Spinner } from "@/components/ui/button";

@@ -1,9 +1,12 @@
 "use client";
-// Fields that take their text from another field until they have a text of their own: who books is the first traveller, and those of one
-// flight are those of the next.
+// Fields that take their text from another field until they have a text of their own: the contact is the
+// first traveller, and the travellers of one flight are those of the next.
 import { type RefObject, useEffect } from "react";
 
-/** Gives every field with `data-follows` the text of the field it names, as long as it is empty or has the text that field had before. */
+/**
+ * Copies into every field with `data-follows` the text of the field it names, as long as it is empty or has
+ * the previous text of that field.
+ */
 export function useFollowedFields(form: RefObject<HTMLFormElement | null>): void {
   useEffect(() => {
     const element = form.current;
@@ -25,7 +28,7 @@ export function useFollowedFields(form: RefObject<HTMLFormElement | null>): void
     const typed = ({ target }: Event) => {
       if (target instanceof HTMLInputElement) follow(target);
     };
-    // Before the form's own listeners, which keep what the fields have then.
+    // The listener runs before the form's own listeners, which store the values that the fields have then.
     element.addEventListener("input", typed, { capture: true });
     return () => element.removeEventListener("input", typed, { capture: true });
   }, [form]);

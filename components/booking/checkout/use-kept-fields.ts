@@ -1,5 +1,6 @@
 "use client";
-// What was typed into a form and not sent yet stays in this tab: a hold that ends, or a page left by mistake, costs nobody their typing.
+// Keeps typed and unsent text of a form in this tab, so that a guest whose hold ends, or who leaves the page
+// by mistake, types it only once.
 import { type RefObject, useEffect } from "react";
 
 const keptMs = 2 * 60 * 60 * 1000;
@@ -9,7 +10,9 @@ interface Kept {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** @param key names the form, in this tab's storage */
+/**
+ * @param key names the form, in this tab's storage
+ */
 export function useKeptFields(form: RefObject<HTMLFormElement | null>, key: string): void {
   useEffect(() => {
     const element = form.current;
@@ -19,7 +22,7 @@ export function useKeptFields(form: RefObject<HTMLFormElement | null>, key: stri
       const typed = kept?.[keyOf(field)];
       if (typed === undefined || typed === field.value || field.value !== field.defaultValue) continue;
       field.value = typed;
-      // Nothing is filled in where it is not seen.
+      // A closed details element is opened, so that the guest sees every field that is filled in.
       field.closest("details")?.setAttribute("open", "");
     }
     const keep = () => {
@@ -31,10 +34,13 @@ export function useKeptFields(form: RefObject<HTMLFormElement | null>, key: stri
   }, [form, key]);
 }
 
-/** A field's own name, or a key of its own: that of a hold's guests stays good for the same choice held again. */
+/**
+ * Returns a field's name, or a key of its own: that of a hold's guests stays valid for the same
+ * choice held again.
+ */
 const keyOf = ({ name, dataset }: HTMLInputElement | HTMLTextAreaElement): string => dataset["kept"] ?? name;
 
-/** What people type: no hidden fields, no choices, no passwords. */
+/** Returns the fields that a guest types into: no hidden fields, no choices, no passwords. */
 function fieldsOf(form: HTMLFormElement): (HTMLInputElement | HTMLTextAreaElement)[] {
   const isTyped = ({ name, type }: HTMLInputElement | HTMLTextAreaElement) =>
     name !== "" && ["text", "email", "tel", "textarea"].includes(type);
@@ -58,6 +64,6 @@ function write(key: string, kept: Kept): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(kept));
   } catch {
-    // See read.
+    // Storage may be full, or forbidden, as in `read`.
   }
 }

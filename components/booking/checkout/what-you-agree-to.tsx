@@ -1,4 +1,4 @@
-// The terms of a booking, in the words of a person; what applies to each line stands with its policy.
+// The terms of a booking in plain words; the terms of each line stand with its policy.
 import { Disclosure } from "@/components/ui/disclosure";
 
 export function WhatYouAgreeTo({ className }: { className?: string | undefined }) {

@@ -1,4 +1,4 @@
-// One booked line: where to go and when, what it cost, and what cancelling it would give back.
+// One booked line: place and date, its price, and the refund if it is cancelled.
 import type { Pictured } from "@/components/listing/listing-artwork";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -17,13 +17,13 @@ type BookedLineProps = {
   card?: Pictured | undefined;
   nowMs: number;
   locale: string;
-  /** Where its names can be corrected; absent where they cannot (any more). */
+  /** Address of the page that corrects its names; absent where they cannot be changed (any more). */
   namesHref?: string | undefined;
-  /** Where it can be changed; absent where it cannot (any more). */
+  /** Address of the page that changes it; absent where it cannot be changed (any more). */
   changeHref?: string | undefined;
 };
 
-/** What became of a line after it was confirmed; a confirmed one needs no label of its own. */
+/** Labels for the state of a line after its confirmation; a confirmed line needs none. */
 const labels: Readonly<Record<string, string>> = { cancelled: "Cancelled", checked_in: "Checked in", no_show: "Not used" };
 
 export function BookedLine({ line, card, nowMs, locale, namesHref, changeHref }: BookedLineProps) {

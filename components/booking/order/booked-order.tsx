@@ -1,4 +1,4 @@
-// A confirmed order: first that it is booked, then what to show at the door, then everything one may want to look up.
+// A confirmed order: first the confirmation, then the tickets to show at the door, then all further facts.
 import { CalendarPlus, Check, Ticket as TicketIcon } from "lucide-react";
 
 import type { Pictured } from "@/components/listing/listing-artwork";
@@ -28,13 +28,13 @@ export type ShownOrder = {
 };
 
 type BookedOrderProps = ShownOrder & {
-  /** With their QR codes, as markup of our own making. */
+  /** Tickets with their QR codes, as markup that our server made. */
   tickets: readonly TicketWithQr[];
-  /** Where an answer to the confirmation goes. */
+  /** Address that receives replies to the confirmation. */
   replyTo: string;
   /** Invoices and credit notes. */
   documents: readonly DocumentSummary[];
-  /** What was just done, for the message above all. */
+  /** Latest action on the order, for the message above all. */
   done: Done | undefined;
 };
 
@@ -43,7 +43,7 @@ export function BookedOrder({ order, cards, nowMs, locale, tickets, replyTo, doc
   const canChange = (line: OrderLine) => line.status === "confirmed" && lineStart(line).atMs > nowMs;
   return (
     <div className="shell pt-block pb-section print:pt-0">
-      {/* On paper the page's header is left out; the sheet still says whose it is. */}
+      {/* A printed page has no header; the logo still names the sender. */}
       <div className="mb-6 hidden print:block">
         <Logo />
       </div>
@@ -144,7 +144,7 @@ function CancelledHeading() {
   );
 }
 
-/** What one says at a desk or writes to us; what opens doors are the tickets. */
+/** The code that the guest gives to staff or in a message; only tickets admit. */
 function BookingCode({ order, tickets, isCancelled }: { order: OrderView; tickets: number; isCancelled: boolean }) {
   return (
     <Card tone="raised" className="overflow-hidden print:border print:border-line print:shadow-none">
@@ -171,7 +171,10 @@ function BookingCode({ order, tickets, isCancelled }: { order: OrderView; ticket
 
 type AsideProps = { order: OrderView; documents: readonly DocumentSummary[]; nowMs: number; locale: string };
 
-/** An invoice is there seconds after its payment was taken; a page that is looked at until then shows it by itself. */
+/**
+ * An invoice exists seconds after its payment was captured; a visible page refreshes itself until
+ * it shows it.
+ */
 const invoiceSeconds = 5;
 const invoicePatienceMs = 600_000;
 

@@ -1,5 +1,5 @@
 "use client";
-// Finding a booking without an account: by e-mail address, or at once with the code.
+// Finds a booking without an account: by e-mail address, or at once with the code.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";

@@ -1,11 +1,11 @@
-// The names on a line, and the way to complete or correct them.
+// The names on a line, and a link to complete or correct them.
 import { Link } from "@/components/ui/link";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 import { guestsLabel, missingName } from "@/lib/orders/words";
 
 type GuestListProps = {
   line: Pick<OrderLine, "guestNames" | "guestNamesAsked" | "place" | "listingName">;
-  /** Where they can be corrected; absent where they cannot (any more). */
+  /** Address of the page that corrects them; absent where they cannot be changed (any more). */
   correctHref?: string | undefined;
 };
 

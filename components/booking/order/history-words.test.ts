@@ -1,4 +1,4 @@
-/** A change says what it was, what it became, and the amount. */
+/** Tests that a change names the values before and after, and the amount. */
 import { describe, expect, it } from "vitest";
 
 import { formatDateRange } from "@/lib/core/dates";

@@ -1,4 +1,7 @@
-/** What a change made of a booking, as its history tells it: what it was, what it became, and what that came to. Pure. */
+/**
+ * Sentences about a change in an order's history: the values before and after, and the amount. The
+ * functions are pure.
+ */
 import { count, unitWords } from "@/components/listing/words";
 import { formatDate, formatDateRange } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
@@ -8,7 +11,7 @@ type Booking = Pick<OrderView, "currency"> & { readonly lines: readonly Line[] }
 type Line = Pick<OrderView["lines"][number], "reservationId" | "listingName" | "place">;
 type Kind = Line["place"]["kind"];
 
-/** Sentences about a change or a cancellation; none for anything else. */
+/** Returns sentences about a change or a cancellation; none for any other entry. */
 export function historyWords(
   { type, amountMinor, balanceMinor, changes = [] }: OrderHistoryEntry,
   order: Booking,
@@ -16,7 +19,8 @@ export function historyWords(
 ) {
   const money = (minor: bigint) => formatMoney({ amountMinor: minor, currency: order.currency }, locale);
   const sentences = changes.flatMap((change) => {
-    // Additional units of a change that is read while it happens have no line yet: they are of the same listing as the others.
+    // Additional units of a change that is read while it is applied have no line yet: they are of the same
+    // listing as the others.
     const line = order.lines.find(({ reservationId }) => reservationId === change.reservationId) ?? order.lines[0];
     if (!line) return [];
     const name = new Set(order.lines.map(({ listingName }) => listingName)).size > 1 ? `${line.listingName}: ` : "";
@@ -29,11 +33,11 @@ export function historyWords(
   return [...sentences, balanceMinor > 0n ? `${money(balanceMinor)} paid` : `${money(-balanceMinor)} refunded`];
 }
 
-/** Whether what was given up had cost nothing, so that nothing could come back. */
+/** Tells whether the units given up were free, so that there was no refund. */
 const wasFree = (changes: readonly HistoryChange[]) =>
   changes.length > 0 && changes.every(({ before }) => before?.isFree === true);
 
-/** "Tue 3 – Fri 6 Jun, before Tue 3 – Thu 5 Jun"; "1 of 3 tickets cancelled". */
+/** Returns "Tue 3 – Fri 6 Jun, before Tue 3 – Thu 5 Jun" or "1 of 3 tickets cancelled". */
 function differencesOf({ before, after }: HistoryChange, kind: Kind, locale: string): string[] {
   const { one, many } = unitWords[kind];
   const units = (quantity: number) => count(quantity, one, many);
@@ -44,7 +48,7 @@ function differencesOf({ before, after }: HistoryChange, kind: Kind, locale: str
     ...became(datesOf(after, kind, locale), datesOf(before, kind, locale)),
     ...became(after.unitTypeName, before.unitTypeName),
     ...became(units(after.quantity), units(before.quantity)),
-    // A seat or a ticket is one person's.
+    // A seat or a ticket is for one person, so its number of guests is not shown.
     ...(kind === "stay" ? became(count(after.guests, "guest"), count(before.guests, "guest")) : []),
   ];
 }

@@ -1,4 +1,4 @@
-/** A reader elsewhere is told whose clock each time is. */
+/** Tests that each time names its clock, for a reader in another zone. */
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 

@@ -1,4 +1,4 @@
-// What happened to an order, as its guest would tell it: latest last, on the clock of the place it begins at.
+// The history of an order for its guest: latest last, on the clock of the place it begins at.
 import type { ReactNode } from "react";
 
 import { InstantText } from "@/components/ui/date-text";
@@ -51,7 +51,7 @@ export function OrderHistory({ order, locale }: { order: OrderView; locale: stri
   );
 }
 
-/** What a change made of it; of anything else the amount, where money moved. */
+/** Details of an entry: the values that a change altered, or the amount of another entry that moved money. */
 function detailsOf(entry: OrderHistoryEntry, order: OrderView, locale: string): ReactNode {
   const words = historyWords(entry, order, locale);
   const { amountMinor } = entry;

@@ -1,10 +1,10 @@
-// What was just done to an order, and what waits to be done.
+// Messages above an order: the latest action, and steps that are pending.
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatMoney } from "@/lib/core/money";
 import type { OrderView } from "@/lib/orders/view/order-view";
 
-/** What was just done. */
+/** Latest action on an order. */
 export type Done = "cancelled" | "changed" | "named";
 
 type OrderNoticesProps = { order: OrderView; done: Done | undefined; isNameMissing: boolean; locale: string };

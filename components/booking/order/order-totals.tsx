@@ -1,4 +1,4 @@
-// What an order comes to: its lines in short, and the total.
+// The sum of an order: its lines in short, and the total.
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Price } from "@/components/ui/price";
 import type { OrderLine } from "@/lib/orders/view/order-view";
@@ -10,7 +10,7 @@ type OrderTotalsProps = {
   totalMinor: bigint;
   currency: string;
   locale: string;
-  /** What the sum is: "To pay", "Paid". */
+  /** Label of the sum: "To pay", "Paid". */
   label: string;
 };
 

@@ -1,5 +1,6 @@
 "use client";
-// Prints the page. Without JavaScript the browser's own menu does it, so the button comes only with the page's life.
+// Prints the page. Without JavaScript the browser's own menu prints it, so the button appears
+// only after hydration.
 import { Printer } from "lucide-react";
 
 import { Button } from "@/components/ui/button";

@@ -1,10 +1,10 @@
-// Money of an order that came back, or is on its way.
+// Refunds of an order, sent or on their way.
 import { Price } from "@/components/ui/price";
 import type { OrderRefund, OrderView } from "@/lib/orders/view/order-view";
 
 import { cardText } from "../change/money-back";
 
-/** What each is to its guest. */
+/** Returns the text of a refund for its guest. */
 function words({ method, status, card }: OrderRefund): string {
   if (method === "release") return "Never charged";
   switch (status) {

@@ -1,4 +1,5 @@
-// An order that is not booked: still being paid, given up because it could not be had any more, or left unpaid.
+// An order that is not booked: still being paid, given up because its stock was not available any more,
+// or left unpaid.
 import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -29,7 +30,9 @@ const said: Record<Exclude<OrderView["status"], "confirmed">, Said> = {
   },
 };
 
-/** @param canPay whether this reader still holds what the order is for */
+/**
+ * @param canPay whether this reader still has the order's holds
+ */
 export function UnbookedOrder({ order, cards, locale, canPay }: ShownOrder & { canPay: boolean }) {
   const { status } = order;
   const { eyebrow, title, text } = said[status === "confirmed" ? "pending" : status];
