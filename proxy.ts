@@ -1,8 +1,10 @@
 /**
- * The gate in front of pages: security headers, and a Content-Security-Policy with a nonce made for each request.
+ * The gate in front of pages: security headers, and a Content-Security-Policy with a nonce made for each
+ * request.
  *
- * It protects nothing that belongs to anyone: a page that shows somebody's data asks who is there when it reads them (lib/auth), so
- * getting around this file gains nobody anything. The waiting room before a listing under a sale is courtesy, too: `placeHold` asks again.
+ * It protects no data: a page that shows personal data authenticates its reader when it reads them
+ * (lib/auth), so a request that bypasses this file gains nothing. The waiting room before a listing under a
+ * sale is a courtesy, too: `placeHold` checks the admission again.
  */
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
@@ -13,7 +15,7 @@ import { formOrigins } from "@/lib/next/form-origins";
 import { giveGuestKey } from "@/lib/next/give-guest-key";
 import { askGate, giveAlong } from "@/lib/next/room-gate";
 
-/** Everything but built files, which need no policy; server.ts gives them the other headers. */
+/** Every path except built files, which need no policy; server.ts gives them the other headers. */
 export const config = { matcher: ["/((?!_next/static|_next/image).*)"] };
 
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -30,7 +32,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 async function answerPage(request: NextRequest, site: { secure: boolean; development: boolean }): Promise<NextResponse> {
   const verdict = await askGate(request);
   if (verdict instanceof NextResponse) {
-    // A page of ours brings its own policy for content; a redirect needs none.
+    // A page of the site has a policy of its own for its content; a redirect needs none.
     if (!verdict.headers.has("content-security-policy")) withPolicy(verdict, lockedPolicy);
     return verdict;
   }
@@ -40,7 +42,10 @@ async function answerPage(request: NextRequest, site: { secure: boolean; develop
   return response;
 }
 
-/** Next.js finds the nonce in the policy among the request's headers and puts it on its own scripts; layouts read `x-nonce`. */
+/**
+ * Passes a nonce to the page. Next.js finds it in the policy among the request's headers and puts it on its
+ * own scripts; layouts read `x-nonce`.
+ */
 function passPage(request: NextRequest, site: { secure: boolean; development: boolean }): NextResponse {
   const nonce = randomBytes(16).toString("base64");
   const policy = pagePolicy({ ...site, path: request.nextUrl.pathname, nonce, formOrigins: formOrigins() });

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vitest/config";
 
-/** Only against hanging: no test depends on how fast the machine is. */
+/** Limits only against hanging: no test depends on the speed of the machine. */
 const patience = { testTimeout: 1_800_000, hookTimeout: 300_000, expect: { poll: { timeout: 200_000 } } };
 
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };

@@ -1,4 +1,7 @@
-/** The worker process: everything that happens without a request. A signal lets what is under way finish, then the pools close. */
+/**
+ * The worker process: all work that happens without a request. At a signal, work in progress finishes, then
+ * the pools close.
+ */
 import { env } from "@/lib/core/env";
 import { answerProbes } from "@/lib/core/liveness";
 import { flushLog, log } from "@/lib/core/log";
@@ -33,7 +36,7 @@ function fail(error: unknown): void {
 }
 
 process.on("SIGTERM", end).on("SIGINT", end);
-// Started with a channel, by a supervisor: when it is gone, so are we.
+// The channel of a supervisor closes when the supervisor is gone, and the worker then stops.
 process.once("disconnect", () => stopping.signal.aborted || end("SIGTERM"));
 process.on("uncaughtException", fail).on("unhandledRejection", fail);
 

@@ -1,6 +1,7 @@
 /**
- * Changes to postgres.js 3.4.9, the newest release: a lost connection settles as a lost connection. Why each is needed, and when all of
- * this may go, is in docs/decisions/database-client.md. Applied by scripts/patch-packages.mjs.
+ * Changes to postgres.js 3.4.9, the newest release: a lost connection settles as a lost connection.
+ * docs/decisions/database-client.md gives the reason for each change and the condition for removing this
+ * file. scripts/patch-packages.mjs applies them.
  */
 const connection = ["src/connection.js", "cjs/src/connection.js"];
 const index = ["src/index.js", "cjs/src/index.js"];

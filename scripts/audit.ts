@@ -1,4 +1,7 @@
-/** `npm run audit`: checks the ledger against its invariants and says which rows break them. Ends with 1 when any does. */
+/**
+ * `npm run audit`: checks the ledger against its invariants and prints the rows that break them. It ends with
+ * 1 when any row does.
+ */
 import { closeDb, openDb } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { auditLedger } from "@/lib/worker/audit";

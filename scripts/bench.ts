@@ -1,4 +1,7 @@
-/** `npm run bench -- NAME`: runs one benchmark; without a name, or with one there is none of, lists those there are. */
+/**
+ * `npm run bench -- NAME`: runs one benchmark. Without a name, or with an unknown one, it lists the
+ * benchmarks.
+ */
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,13 +13,13 @@ const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "")
 const folder = join(root, "bench");
 const [name, ...words] = process.argv.slice(2);
 
-/** Files that report figures are benchmarks; the others in the folder are what they share. */
+/** Files that report figures are benchmarks; the other files of the folder are shared by them. */
 const names = readdirSync(folder)
   .filter((file) => file.endsWith(".ts") && /import \{[^}]*\breportFigures\b/.test(readFileSync(join(folder, file), "utf8")))
   .map((file) => file.slice(0, -".ts".length));
 
 if (name !== undefined && names.includes(name)) {
-  // Standard output is the benchmark's alone: its last line is read by machines.
+  // The benchmark alone writes to standard output, whose last line programs read.
   const child = spawn(process.execPath, ["--import", "tsx", join(folder, `${name}.ts`), ...words], {
     cwd: root,
     stdio: "inherit",

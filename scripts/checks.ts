@@ -1,6 +1,6 @@
 /**
- * One check of the code: a command run with its output kept in a file and shown only when it fails. What `npm run verify` consists
- * of, and what `npm test` begins with.
+ * One check of the code: commands whose output is kept in a file and shown only on failure. `npm run verify`
+ * runs all checks, and `npm test` begins with them.
  */
 import { spawn } from "node:child_process";
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
@@ -9,9 +9,11 @@ import { z } from "zod";
 
 export interface Check {
   readonly name: string;
-  /** The commands it consists of, each a program of node_modules and its arguments; the first that fails ends it. */
+  /**
+   * Commands of the check, each a program of node_modules and its arguments; the first that fails ends it.
+   */
   readonly commands: readonly (readonly [program: string, ...args: string[]])[];
-  /** Looks at what the last command printed; returns what is wrong although it ended well. */
+  /** Inspects the output of the last command; returns a fault that its exit code does not show. */
   readonly doubt?: (printed: string) => string | undefined;
 }
 
@@ -20,7 +22,7 @@ export interface CheckResult {
   readonly log: string;
 }
 
-/** Everything but the tests, longest first, so that those who run beside each other end together. */
+/** All checks except the tests, the longest first, so that parallel runs end at about the same time. */
 export const verifyChecks: readonly Check[] = [
   {
     name: "types",
@@ -43,14 +45,14 @@ export const verifyChecks: readonly Check[] = [
 
 export interface RunOptions {
   readonly root: string;
-  /** Where the output of all checks is kept. */
+  /** Folder of the output of all checks. */
   readonly logs: string;
   readonly signal: AbortSignal;
-  /** Added to our own environment. */
+  /** Variables added to the environment of this process. */
   readonly variables?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Runs one check to its end. */
+/** Runs the commands of one check. */
 export async function runCheck(check: Check, { root, logs, signal, variables }: RunOptions): Promise<CheckResult> {
   const log = join(logs, `${check.name.replaceAll(" ", "-")}.log`);
   mkdirSync(dirname(log), { recursive: true });
@@ -103,7 +105,10 @@ function runProgram(
 
 const cruise = z.object({ summary: z.object({ totalCruised: z.number() }) });
 
-/** A version of dependency-cruiser that cannot read TypeScript reads nothing and reports success. */
+/**
+ * Reports a run that read no modules: a version of dependency-cruiser that cannot read TypeScript reports
+ * success.
+ */
 function doubtImports(printed: string): string | undefined {
   try {
     const { summary } = cruise.parse(JSON.parse(printed.slice(printed.indexOf("{"))));

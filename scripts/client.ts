@@ -1,4 +1,4 @@
-/** `npm run client`: makes the typed client of the partner API anew, from the OpenAPI document. */
+/** `npm run client`: generates the typed client of the partner API from the OpenAPI document. */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

@@ -1,9 +1,11 @@
 /**
- * Adds to package-lock.json the optional packages of other systems that the registry of the machine it was written on did not have, so
- * that `npm ci` accepts it everywhere. Run after changing dependencies on such a machine: `npm run lockfile`.
+ * Adds to package-lock.json the optional packages for other systems that the registry used for writing it did
+ * not have, so that `npm ci` accepts the file on every system. Run it after changing dependencies with such a
+ * registry: `npm run lockfile`.
  *
- * npm leaves out of the lockfile an optional package it cannot find, and then refuses the lockfile as incomplete. What is added here
- * has its version from the package that asks for it, and its system from its name; npm fills in the rest when it meets one.
+ * npm leaves out of the lockfile an optional package it cannot find, and then refuses the lockfile as
+ * incomplete. The version of an added package comes from the package that depends on it, and its system from
+ * its name. npm fills in the rest when it finds one.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 
@@ -13,7 +15,7 @@ const lock = JSON.parse(readFileSync(file, "utf8"));
 const systems = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32"];
 const processors = ["arm64", "arm", "ia32", "x64", "ppc64", "riscv64", "s390x", "loong64", "mips64el", "wasm32"];
 
-/** The system a package is for, from the parts of its name. */
+/** Derives the system of a package from the parts of its name. */
 function systemOf(name) {
   const parts = name.split("/").at(-1).split(/[-.]/);
   const os = systems.filter((system) => parts.includes(system) || (system === "win32" && parts.includes("windows")));

@@ -1,7 +1,7 @@
 /**
- * `npm run crowd -- --sale SLUG --fans 5000 --leave 0.2`: plays a crowd before a sale's waiting room on a running site, so that anyone can
- * see it work. Fans do over HTTP what the page does; only the public document is fetched once a second for all of them, as a CDN
- * would answer them.
+ * `npm run crowd -- --sale SLUG --fans 5000 --leave 0.2`: simulates a crowd before a sale's waiting room on a
+ * running site, so that an operator can see it work. Each fan sends the requests of the page. Only the public
+ * document is fetched once a second for all of them, as a CDN would answer them.
  */
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
@@ -11,11 +11,11 @@ import { openRoom } from "./crowd/room-client";
 import { createTerminal } from "../dev/terminal";
 import { Trouble } from "../dev/trouble";
 
-/** The crowd arrives within this time, or sooner when it is small. */
+/** Time within which the crowd arrives; a small crowd takes less. */
 const arrivalSeconds = 20;
 const arrivalsPerSecond = 50;
 const isLive = process.stdout.isTTY && process.env["TERM"] !== "dumb";
-/** How often the line is drawn anew, or printed where nothing can be drawn over. */
+/** Interval of the status line: redrawn on a terminal, printed elsewhere. */
 const lineEveryMs = isLive ? 500 : 5_000;
 
 const ending = new AbortController();
@@ -30,7 +30,10 @@ try {
   process.exit(1);
 }
 
-/** Never resolves once the play is over: whoever sleeps stays where they are. */
+/**
+ * Waits some milliseconds. After the end of the simulation it never resolves, so each waiting fan stays in
+ * its state.
+ */
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => {
     if (ending.signal.aborted) return;
@@ -68,7 +71,7 @@ async function play({ sale, url, fans, leave, minutes }: CrowdOptions): Promise<
   const refreshing = setInterval(() => {
     room.readStatus().then(
       (fresh) => (status = fresh),
-      // The last one stands, as in a browser.
+      // The last document stays in use, as in a browser.
       () => scene.onRefusal("no answer"),
     );
   }, 1_000);
@@ -95,7 +98,7 @@ async function play({ sale, url, fans, leave, minutes }: CrowdOptions): Promise<
   summarize(counts, refusals, mostInside, startedAt);
 }
 
-/** @throws {Trouble} for a room that a crowd without accounts cannot play in, or not now */
+/** @throws {Trouble} for a room that a crowd without accounts cannot enter at all, or not now */
 function refuseUnplayable(status: StatusDocument, minutes: number): void {
   if (status.phase === "closed")
     throw new Trouble(

@@ -1,6 +1,6 @@
 /**
- * `npm run emails`: every message with sample data, in light, dark and as text, on a page of this machine. Ctrl-C ends it. With `--to FOLDER`
- * it writes them there and ends. Needs no database.
+ * `npm run emails`: every message with sample data, in light, dark and as text, on a page of this machine.
+ * Ctrl-C ends it. With `--to FOLDER` it writes them there and ends. It needs no database.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { sampleMessages } from "./emails/samples";
 import { createTerminal } from "../dev/terminal";
 
-// The messages link to a site and sign links; nothing is sent and nothing is stored.
+// The messages contain links to a site and signed links. The command sends and stores nothing.
 Object.assign(process.env, {
   DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
   UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1",
@@ -24,7 +24,7 @@ Object.assign(process.env, {
 const slugOf = (name: string) => name.replaceAll(/[^a-z]+/g, "-");
 const escape = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-/** What mail programs choose by the reader's setting is made the only choice. */
+/** Replaces the choice that mail programs make by the reader's setting with a fixed one. */
 const darkOf = (html: string) => html.replaceAll("(prefers-color-scheme: dark)", "all");
 const lightOf = (html: string) => html.replaceAll("(prefers-color-scheme: dark)", "not all");
 
@@ -32,7 +32,7 @@ const files = new Map<string, { readonly type: string; readonly body: string | B
 const rows: string[] = [];
 for (const [name, { subject, html, text, attachments }] of await sampleMessages()) {
   const slug = slugOf(name);
-  // Pictures travel with the message; here they stand beside it.
+  // Pictures are attached to the message; here they are files beside it.
   const shown = attachments.reduce((page, { cid, filename }) => (cid ? page.replaceAll(`cid:${cid}`, filename) : page), html);
   for (const { filename, contentType, content } of attachments) files.set(filename, { type: contentType, body: content });
   files.set(`${slug}.light.html`, { type: "text/html; charset=utf-8", body: lightOf(shown) });

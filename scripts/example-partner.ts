@@ -1,6 +1,7 @@
 /**
- * `npm run example:partner`: a partner's software, small but whole, against the running site. It makes itself known with a test key, looks,
- * holds, books on account, cancels, and is told of all that by webhooks whose signatures it checks.
+ * `npm run example:partner`: a small but complete partner's program against the running site. It registers
+ * with a test key, searches, holds, books on account and cancels. It receives webhooks for all of that and
+ * checks their signatures.
  */
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
@@ -35,7 +36,10 @@ await commandOnDatabase(async (url) => {
   return 0;
 });
 
-/** As staff do at /admin/partners. @returns a test key, which sees test listings only */
+/**
+ * Creates a partner as staff do at /admin/partners.
+ * @returns a test key, which reads test listings only
+ */
 async function becomePartner(databaseUrl: string): Promise<string> {
   const db = openDb(databaseUrl, { max: 1, name: "example" });
   try {
@@ -49,7 +53,7 @@ async function becomePartner(databaseUrl: string): Promise<string> {
   }
 }
 
-/** @returns how many messages came */
+/** @returns the number of messages received */
 async function sell(key: string): Promise<number> {
   const receiver = await listen();
   try {
@@ -76,7 +80,7 @@ async function workADay(key: string, receiver: Awaited<ReturnType<typeof listen>
 
   const [check_in, check_out] = [inDays(40), inDays(42)];
   const query = { listing: stay.slug, check_in, check_out, quantity: "1", guests: "2" };
-  // Numbers in a query are text; the document says which texts are numbers.
+  // Numbers in a query are text; the OpenAPI document states which texts are numbers.
   const { units } = need(await holdfast.GET("/availability", { params: { query: query as never } }), "availability");
   const unit = units.find(({ bookable }) => bookable);
   if (!unit?.total) throw new Trouble("Nothing is free in forty days.", "npm run demo:reset makes everything free again");
@@ -90,7 +94,7 @@ async function workADay(key: string, receiver: Awaited<ReturnType<typeof listen>
   console.log(`Held         until ${hold.held_until}`);
 
   const contact = { name: "Ana Souza", email: "ana@example.com" };
-  // A stay asks who checks in; without a name it is the contact.
+  // A stay needs the name of the guest who checks in; without one the contact's is used.
   const lines = hold.lines.map(({ id }) => ({ line_id: id, guest_names: ["Rui Souza"] }));
   const booked = need(
     await holdfast.POST("/reservations", {
@@ -117,7 +121,10 @@ async function workADay(key: string, receiver: Awaited<ReturnType<typeof listen>
   return received;
 }
 
-/** What was asked for, or the problem in a sentence. */
+/**
+ * Returns the data of a response.
+ * @throws {Trouble} with the problem in a sentence when the request was refused
+ */
 function need<Data>(answer: { readonly data?: Data; readonly error?: unknown }, what: string): Data {
   if (answer.data !== undefined) return answer.data;
   const { detail } = answer.error as { detail?: string };
@@ -135,7 +142,7 @@ function amount({ amount: minor, currency }: { readonly amount: number; readonly
   return `${(minor / 100).toFixed(2)} ${currency}`;
 }
 
-/** A receiver that believes nothing without a signature. */
+/** A receiver that accepts no message without a valid signature. */
 async function listen() {
   const early: { body: string; headers: IncomingMessage["headers"] }[] = [];
   const seen = new Set<string>();
@@ -147,7 +154,7 @@ async function listen() {
       type: string;
       data: { sequence: number };
     };
-    // The same message may come twice.
+    // The same message may be delivered twice.
     if (seen.has(String(headers["webhook-id"]))) return undefined;
     seen.add(String(headers["webhook-id"]));
     console.log(`Message      ${type}, number ${data.sequence}`);

@@ -1,4 +1,4 @@
-/** The typed client in the repository is the one that the API's own description makes. */
+/** The typed client in the repository is equal to the one generated from the API's own description. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

@@ -1,4 +1,4 @@
-/** The types of the client, from the OpenAPI document. */
+/** Generates the types of the client from the OpenAPI document. */
 import openapiTS, { astToString } from "openapi-typescript";
 
 import { openApiDocument } from "@/lib/api/v1/app";

@@ -1,6 +1,6 @@
 /**
- * `npm run db:migrate`: brings the database up to this version, once before it is rolled out. With DATABASE_OWNER_URL beside DATABASE_URL, the
- * role of the latter is made and given its rights.
+ * `npm run db:migrate`: migrates the database to this version, once before the version is rolled out. With
+ * DATABASE_OWNER_URL beside DATABASE_URL, it creates the role of the latter and grants its rights.
  */
 import { allowApplication } from "@/db/application-role";
 import { migrateDatabase } from "@/db/migrate";

@@ -1,7 +1,7 @@
 /**
- * `npm run partner -- create NAME`: makes a partner known and gives it a key, which is shown once. `-- revoke PREFIX` closes a key,
- * `-- assign SLUG --to NAME` lets a partner supply a listing.
- * The same can be done at /admin/partners.
+ * `npm run partner -- create NAME`: creates a partner and gives it a key, which is shown once. `-- revoke
+ * PREFIX` revokes a key, `-- assign SLUG --to NAME` lets a partner supply a listing. The same can be done at
+ * /admin/partners.
  */
 import { parseArgs } from "node:util";
 
@@ -55,11 +55,11 @@ await commandOnDatabase(async (url) => {
   }
 });
 
-/** One key with every scope; staff can make narrower ones. */
+/** Creates a partner and one key with every scope; staff can make narrower keys. */
 async function create(db: Db, name: string): Promise<void> {
   const test = !values.live;
   const ratePerMinute = Number(values.rate);
-  // Before the partner is made: without a key it would be there and of no use.
+  // The rate is checked before the partner is created: a partner without a key would be of no use.
   if (!Number.isInteger(ratePerMinute) || ratePerMinute < 1)
     throw new Trouble(`--rate ${values.rate} is no number of requests.`, usage);
   const { id } = await createPartner(db, { name, contactEmail: values.email, onAccount: values["on-account"] }, "system");

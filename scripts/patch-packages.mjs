@@ -1,9 +1,10 @@
 /**
- * Applies the changes in patches/ to the installed packages, once: what is changed already stays. The bootstrap does it before every
- * command, the image's build after `npm ci`; by hand: `node scripts/patch-packages.mjs`. Built-in modules only.
+ * Applies the changes in patches/ to the installed packages, once: a file that is changed already stays. The
+ * bootstrap runs it before every command, the image's build runs it after `npm ci`; by hand: `node
+ * scripts/patch-packages.mjs`. It uses built-in modules only.
  *
- * A change names the text it replaces, which must be there exactly once, and the version it was written for: another version is refused
- * rather than changed blindly.
+ * A change names the text it replaces, which must occur exactly once, and the version it was written for.
+ * Another version is refused rather than changed blindly.
  */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -14,10 +15,11 @@ import { postgres } from "../patches/postgres.mjs";
 const patches = [postgres];
 
 /**
- * Brings the packages to their changed state.
+ * Applies the missing changes to the packages.
  * @param root the folder that holds node_modules
- * @returns how many files were changed
- * @throws {Error} when a package is missing, has another version, or its text is not what a change was written for
+ * @returns the number of files that were changed
+ * @throws {Error} when a package is missing, has another version, or its text differs from the one a change
+ * was written for
  */
 export function patchPackages(root) {
   let changed = 0;
@@ -45,7 +47,10 @@ function apply(text, { from, to, why }, path) {
   return text.replace(from, () => to);
 }
 
-/** Whole at every moment, as another process may be reading it, and apart from copies that share the file. */
+/**
+ * Replaces a file in one step: another process may be reading it, and copies that share the file must stay as
+ * they are.
+ */
 function replaceFile(path, text) {
   const fresh = `${path}.${process.pid}`;
   writeFileSync(fresh, text);

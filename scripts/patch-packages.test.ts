@@ -1,4 +1,4 @@
-/** Our changes to packages are made once, and never to what they were not written for. */
+/** Changes to packages are made once, and never to a version or text they were not written for. */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

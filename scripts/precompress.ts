@@ -1,6 +1,6 @@
 /**
- * Lays a Brotli and a gzip form beside every file of a build that packs well, once, at the strongest setting: server.ts sends them as they are.
- * As a program it does so for `.next/static`.
+ * Writes a Brotli and a gzip form beside every compressible file of a build, once, at the strongest setting.
+ * server.ts sends these files unchanged. As a program it does so for `.next/static`.
  */
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
@@ -8,10 +8,13 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
 const packable = new Set([".js", ".wasm", ".css", ".json", ".svg", ".txt", ".map", ".html"]);
-/** Below this the headers weigh more than what is saved. */
+/** Size below which the headers cost more than the compression saves. */
 const smallestBytes = 512;
 
-/** @param folder searched with all below it; forms of an earlier run are replaced */
+/**
+ * Writes the compressed forms of a folder.
+ * @param folder searched with all folders below it; forms of an earlier run are replaced
+ */
 export async function precompress(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) {

@@ -1,4 +1,4 @@
-/** The sum at the end of `npm test` counts what really ran. */
+/** The sum at the end of `npm test` counts the tests that really ran. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

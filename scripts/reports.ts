@@ -1,4 +1,7 @@
-/** Reads what vitest and Playwright wrote about their runs: how many tests passed, and the names of those that did not. */
+/**
+ * Reads the reports of vitest and Playwright: the number of tests that passed, and the names of those that
+ * did not.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 
@@ -31,7 +34,7 @@ export function readVitestReport(file: string, root: string): Outcome | undefine
       else if (test.status === "failed") outcome.failed.push(`${path}: ${test.fullName.trim()}`);
       else outcome.skipped += 1;
     }
-    // A file that breaks before its first test has no test to blame.
+    // A file that breaks before its first test is named itself, as it has no failed test.
     if (status === "failed" && !assertionResults.some((test) => test.status === "failed")) outcome.failed.push(path);
   }
   return outcome;
@@ -78,7 +81,7 @@ export function readPlaywrightReport(file: string): Outcome | undefined {
       for (const { status, projectName } of tests) {
         if (status === "expected") outcome.passed += 1;
         else if (status === "skipped") outcome.skipped += 1;
-        // A test that passes only when repeated is a failure to be understood.
+        // A test that passes only on a repetition counts as failed, and its cause must be found.
         else outcome.failed.push(`${path}: ${title} (${projectName})${status === "flaky" ? ", flaky" : ""}`);
       }
     }

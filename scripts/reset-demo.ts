@@ -1,6 +1,7 @@
 /**
- * `npm run demo:reset`: demonstration data as on the first day; what guests did goes, too. Refuses a database without its mark, and
- * asks before it destroys what somebody did there.
+ * `npm run demo:reset`: restores the demonstration data of the first day, and deletes the bookings and
+ * accounts of guests. It refuses a database without its mark, and asks before it deletes bookings or
+ * accounts.
  */
 import { createInterface } from "node:readline/promises";
 import { countDemoUse, resetDemo, type DemoUse } from "@/db/demo/load";
@@ -33,8 +34,8 @@ await commandOnDatabase(async (url, isNamed) => {
 });
 
 /**
- * Whether what people did may go: asked on a terminal, refused without one.
- * @throws {Trouble} when there is something to lose and nobody to ask
+ * Asks on a terminal whether the bookings and accounts may be deleted.
+ * @throws {Trouble} when there is data to lose and no terminal to ask on
  */
 async function isAllowed({ orders, accounts }: DemoUse): Promise<boolean> {
   if (orders === 0 && accounts === 0) return true;
@@ -42,7 +43,7 @@ async function isAllowed({ orders, accounts }: DemoUse): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) throw new Trouble(loss, `If that is what you want: ${agree}`);
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    // Ctrl-C and Ctrl-D close it without an answer.
+    // Ctrl-C and Ctrl-D close the terminal without an answer.
     const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
     const answer = terminal.question(`${loss} Go on? [y/N] `).catch(() => "");
     return /^y(es)?$/i.test((await Promise.race([answer, closed])).trim());

@@ -1,4 +1,4 @@
-/** Runs the checks beside each other, as many as there are processors, with a line each. */
+/** Runs the checks in parallel, as many as there are processors, with a line each. */
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { runCheck, verifyChecks, type Check, type RunOptions } from "./checks";
@@ -6,11 +6,11 @@ import type { Terminal } from "../dev/terminal";
 
 export interface Tally {
   readonly passed: number;
-  /** Names of what failed. */
+  /** Names of the checks that failed. */
   readonly failed: readonly string[];
 }
 
-/** Runs every check, also after one has failed: who mends one wants to know of all. */
+/** Runs every check, also after one has failed, so that a developer sees all failures at once. */
 export async function runVerify(options: RunOptions & { readonly terminal: Terminal }): Promise<Tally> {
   const failed: string[] = [];
   let passed = 0;
@@ -25,7 +25,7 @@ export async function runVerify(options: RunOptions & { readonly terminal: Termi
   return { passed, failed };
 }
 
-/** Runs one check, prints its line, and what it said when it failed. */
+/** Runs one check, prints its line, and its output when it failed. */
 export async function showCheck(check: Check, options: RunOptions & { readonly terminal: Terminal }): Promise<boolean> {
   const { terminal } = options;
   let result = { passed: false, log: "" };
@@ -39,7 +39,9 @@ export async function showCheck(check: Check, options: RunOptions & { readonly t
 
 const shownLines = 160;
 
-/** The end of a log, where all runners repeat what failed; reports for machines are too long to show. */
+/**
+ * Prints the end of a log, where all runners repeat the failures. Reports for machines are too long to show.
+ */
 function showLog(log: string, terminal: Terminal): void {
   const lines = readFileSync(log, "utf8").trimEnd().split("\n");
   for (const line of lines.slice(-shownLines)) terminal.line(`  ${line.slice(0, 400)}`);

@@ -1,6 +1,7 @@
 /**
- * `npm test`: every check there is, one line each, on databases and ports of its own; a failing one shows its output. The last line
- * alone says how many passed and failed. What the processors have room for runs beside each other.
+ * `npm test`: runs every check, one line each, on databases and ports of its own; a failing one shows its
+ * output. The last line alone gives the numbers of passed and failed checks. Checks run in parallel as far as
+ * the processors allow.
  */
 import { existsSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -28,7 +29,7 @@ let passed = 0;
 let skipped = 0;
 const failed: string[] = [];
 
-/** Adds a run's figures; one that left no report has failed as a whole. */
+/** Adds a run's figures; a run without a report has failed as a whole. */
 function count(name: string, ranWell: boolean, outcome: Outcome | undefined): void {
   passed += outcome?.passed ?? 0;
   skipped += outcome?.skipped ?? 0;
@@ -69,13 +70,14 @@ async function build(): Promise<boolean> {
   }
 }
 
-/** The journeys, against the built site on a stack of its own that nobody else sees. */
+/** Runs the journeys, against the built site on a private stack. */
 async function journeys(): Promise<void> {
   const dataDir = join(logs, "stack");
   const report = join(logs, "playwright.json");
   rmSync(report, { force: true });
   try {
-    // Another run's state is left alone, and what still runs of a killed one ends; only then it may go.
+    // The lock protects the state of another run and ends the remaining processes of a killed one; only then
+    // the folder is deleted.
     (await takeLock(dataDir)).release();
     rmSync(dataDir, { recursive: true, force: true });
     if (!existsSync(join(root, "playwright.config.ts")))
@@ -86,7 +88,7 @@ async function journeys(): Promise<void> {
     const stack = await startStack({ root, dataDir, mode: "production", settings, terminal, isPrivate: true }, started);
     const variables = {
       ...stack.variables,
-      // Journeys let time pass, which is history of which the application may change nothing.
+      // Journeys move times into the past, which only the owner of the tables may change.
       DATABASE_URL: stack.databaseUrl,
       NODE_ENV: "test",
       HOLDFAST_CHROMIUM: browser,
@@ -107,7 +109,10 @@ async function journeys(): Promise<void> {
   }
 }
 
-/** The journeys book and cancel: never with services that somebody really uses. */
+/**
+ * Removes named services from the environment: the journeys book and cancel, and must never do so with
+ * services in real use.
+ */
 function withoutServices(variables: NodeJS.ProcessEnv): Record<string, string | undefined> {
   const named =
     /^(DATABASE_|UPSTASH_|STRIPE_|SMTP_URL$|MAIL_|AUTH_|GOOGLE_|GITHUB_|APP_URL$|HOST$|PORT$|NODE_ENV$|LOG_LEVEL$)|_PORT$/;
@@ -123,7 +128,8 @@ async function end(): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.once(signal, () => void end());
 
 terminal.line();
-// On few processors the build runs beside the tests, which wait for their databases now and then, and the journeys have all to themselves.
+// On few processors the build runs beside the tests, which often wait for their databases, and the journeys
+// run alone.
 const isWide = availableParallelism() >= 4;
 const early = isWide ? vitest() : undefined;
 // The build writes the types that are checked here.

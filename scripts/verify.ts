@@ -1,4 +1,4 @@
-/** `npm run verify`: every check but the tests, one line each; a failing one shows its output. */
+/** `npm run verify`: runs every check except the tests, one line each; a failing one shows its output. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runVerify } from "./run-verify";

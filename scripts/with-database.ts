@@ -1,6 +1,6 @@
 /**
- * The database a command works on: the one DATABASE_OWNER_URL or DATABASE_URL names; else the running stack's; else the built-in one of this folder,
- * started for as long as the work takes.
+ * The database of a command: the one that DATABASE_OWNER_URL or DATABASE_URL names; else the running stack's;
+ * else the built-in one of this folder, started for the duration of the work.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,10 +14,10 @@ import { createTerminal } from "../dev/terminal";
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const dataDir = join(root, ".data");
 
-/** @param isNamed whether DATABASE_URL chose the database: it may be anybody's */
+/** @param isNamed true when the environment chose the database, which may hold data of other people */
 type Work<T> = (url: string, isNamed: boolean) => Promise<T>;
 
-/** Runs a command's work and ends the process with its code; trouble is told in a sentence. */
+/** Runs a command's work and ends the process with its code; a {@link Trouble} is printed as a sentence. */
 export async function commandOnDatabase(work: Work<number>): Promise<void> {
   try {
     process.exitCode = await withDatabase(work);

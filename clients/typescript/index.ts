@@ -1,18 +1,22 @@
-/** The partner API with types: every path, parameter, body and answer is known to the compiler. */
+/** A typed client of the partner API: the compiler knows every path, parameter, body and response. */
 import createClient, { type Client } from "openapi-fetch";
 
 import type { paths } from "./schema";
 
 export interface HoldfastOptions {
-  /** Where the site is: `https://tickets.example.com`. */
+  /** Address of the site: `https://tickets.example.com`. */
   readonly site: string;
-  /** `hf_live_...` or `hf_test_...` */
+  /** API key: `hf_live_...` or `hf_test_...` */
   readonly key: string;
-  /** For programs with a fetch of their own. */
+  /** The fetch to use instead of the global one. */
   readonly fetch?: (request: Request) => Promise<Response>;
 }
 
-/** @returns a client; each call answers `{ data }` or `{ error }`, never both, and rejects only when there is no answer */
+/**
+ * Creates a client.
+ * @returns a client whose calls resolve with `{ data }` or `{ error }`, never both, and reject only when
+ * there is no response
+ */
 export function createHoldfast({ site, key, fetch }: HoldfastOptions): Client<paths> {
   return createClient<paths>({
     baseUrl: new URL("/api/v1", site).href,

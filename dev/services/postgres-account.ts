@@ -74,8 +74,8 @@ function refuseForeignData(dataDir: string): void {
 }
 
 /**
- * Chooses the owner of existing data, else `postgres` where the machine has it, else `nobody`. initdb
- * requires an account that the system knows by name.
+ * Chooses the owner of existing data, else `postgres` where the machine has it, else the system's
+ * unprivileged account. initdb requires an account that the system knows by name.
  */
 function accountFor(dataDir: string): Ids {
   if (existsSync(join(dataDir, "PG_VERSION"))) {

@@ -45,7 +45,10 @@ export interface PostgresOptions {
 }
 
 export interface RunningPostgres {
-  /** Address of the database `holdfast` with its password, for a role that may create extensions and databases. */
+  /**
+   * Address of the database `holdfast` with its password, for a role that may create extensions and
+   * databases.
+   */
   readonly url: string;
   readonly pid: number;
   /** Resolves when the server is gone, stopped or ended by itself. */

@@ -8,7 +8,10 @@ import type { Answer, RoomClient } from "./room-client";
 const answer = (status: number, body: Answer["body"] = {}): Answer => ({ status, body, retryAfterMs: 1 });
 const ticket = answer(200, { ticket: { epoch: 1, lane: 0, index: 4 } });
 
-/** Plays a fan against a script of answers. @returns the states it went through, and what it asked */
+/**
+ * Plays a fan against a script of answers.
+ * @returns the states of the fan, and its requests
+ */
 async function play(answers: Readonly<Record<"join" | "claim" | "leave", readonly Answer[]>>, served: readonly number[]) {
   const left = { join: [...answers.join], claim: [...answers.claim], leave: [...answers.leave] };
   const asked: string[] = [];

@@ -1,4 +1,7 @@
-/** One fan: arrives, joins, waits as the page has browsers wait, comes in when called, stays a while, and goes. */
+/**
+ * One fan: arrives, joins, polls as the page makes browsers poll, enters when called, stays a while, and
+ * leaves.
+ */
 import { type Draw, prepareDraw } from "@/lib/waiting-room/draw/permutation";
 import { placeOf, pollAfterMs, type TicketView } from "@/lib/waiting-room/status/position";
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
@@ -15,12 +18,12 @@ export type FanState =
   | "gone"
   /** Was called and came too late. */
   | "late"
-  /** The sale ended first. */
+  /** Was waiting when the sale ended. */
   | "over";
 
 export interface Scene {
   readonly room: RoomClient;
-  /** The public document, at most a second old: one fetch for all fans of this process, as a CDN would do it. */
+  /** The public document, at most a second old: one fetch for all fans of this process, as through a CDN. */
   readonly status: () => StatusDocument;
   readonly sleep: (ms: number) => Promise<void>;
   readonly onChange: (from: FanState, to: FanState) => void;
@@ -34,7 +37,7 @@ interface Fan {
   ticket: TicketView | undefined;
 }
 
-/** How long people stay inside, and within which time those who give up close the tab. */
+/** Time that a fan stays inside, and time within which a fan who gives up closes the tab. */
 const stayMs = { from: 5_000, to: 45_000 };
 const patienceMs = 60_000;
 
@@ -42,8 +45,8 @@ const between = ({ from, to }: { from: number; to: number }) => from + Math.rand
 
 /**
  * Plays one fan from arrival to the end.
- * @param number names its network address
- * @param givesUp whether it closes the tab while it waits
+ * @param number determines its network address
+ * @param givesUp true for a fan who closes the tab while it waits
  */
 export async function playFan(scene: Scene, number: number, givesUp: boolean): Promise<void> {
   const fan: Fan = { cookies: new Map(), address: addressOf(number), state: "coming", ticket: undefined };
@@ -71,7 +74,10 @@ export async function playFan(scene: Scene, number: number, givesUp: boolean): P
   become("done");
 }
 
-/** An address of its own for each, as people have: what the limit on joins counts by. Of the range kept for tests of load (RFC 2544). */
+/**
+ * Returns an own address for each fan, by which the limit on joins counts. The range is the one reserved for
+ * load tests (RFC 2544).
+ */
 function addressOf(number: number): string {
   return `198.${18 + ((number >> 16) & 1)}.${(number >> 8) & 255}.${number & 255}`;
 }
@@ -106,7 +112,7 @@ async function claim(scene: Scene, fan: Fan): Promise<"in" | "again" | "late" | 
     case "over":
       return "over";
     case "old_ticket":
-      // The room lost its memory; the ticket is exchanged for the same place.
+      // The room has a new epoch; the ticket is exchanged for the same place.
       return (await join(scene, fan)) ? "again" : "over";
     case "not_your_turn":
     case "held":

@@ -1,4 +1,4 @@
-/** What `npm run crowd` is told on its command line, checked before anybody arrives. */
+/** Options of `npm run crowd`, checked before the first fan arrives. */
 import { parseArgs } from "node:util";
 
 import { Trouble } from "../../dev/trouble";
@@ -17,9 +17,10 @@ const maxMinutes = 120;
 const example = "For example: npm run crowd -- --sale midnight-drop --fans 5000 --leave 0.2";
 
 /**
+ * Reads the options.
  * @param words the command line
  * @param defaultUrl the site's address where the command line names none
- * @throws {Trouble} in one sentence, for the first thing that is wrong
+ * @throws {Trouble} in one sentence, for the first option that is wrong
  */
 export function readCrowdOptions(words: readonly string[], defaultUrl: string): CrowdOptions {
   const text = parse(words);

@@ -1,4 +1,7 @@
-/** A waiting room as browsers reach it, for many fans of one process: each with cookies and an address of its own. */
+/**
+ * A waiting room as browsers reach it, for many fans of one process: each fan has cookies and an address of
+ * its own.
+ */
 import { Agent as HttpAgent, type IncomingHttpHeaders, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 
@@ -11,24 +14,27 @@ export type Cookies = Map<string, string>;
 
 export interface Answer {
   readonly status: number;
-  /** The room's JSON; of a refusal its problem. */
+  /** JSON of the room; the problem document of a refused request. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** When coming back makes sense. */
+  /** Time after which a new request makes sense. */
   readonly retryAfterMs: number;
 }
 
 export interface RoomClient {
   /** @throws {Trouble} no server there, or no such sale */
   readStatus(): Promise<StatusDocument>;
-  /** Posts as this fan's page does; cookies that come back are kept. An answer that never came has status 0. */
+  /**
+   * Posts as this fan's page does, and keeps the cookies of the response. A request without a response has
+   * status 0.
+   */
   post(verb: "join" | "claim" | "leave", fan: { readonly cookies: Cookies; readonly address: string }): Promise<Answer>;
 }
 
-/** Where a crowd on the site's own machine comes from: `npm start` believes it about the addresses of its fans. */
+/** Address of a crowd on the site's own machine. `npm start` trusts it for the addresses of its fans. */
 export const crowdAddress = "127.0.0.2";
 
 const timeoutMs = 15_000;
-/** Requests under way at once: a crowd's, not an attack's. */
+/** Requests in progress at once: the number of a crowd, not of an attack. */
 const maxInFlight = 128;
 
 export function openRoom(url: URL, sale: string): RoomClient {
@@ -64,12 +70,16 @@ export function openRoom(url: URL, sale: string): RoomClient {
   };
 }
 
-/** Sends `{}`. On this machine it comes from {@link crowdAddress}, so that the site believes whom it speaks for. */
+/**
+ * Sends `{}`. On this machine it is sent from {@link crowdAddress}, so that the site trusts its forwarded
+ * address.
+ */
 function post(
   url: URL,
   headers: Record<string, string>,
 ): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }> {
-  // Systems that give a loopback interface one address only count a crowd's fans as one address.
+  // On systems that give the loopback interface one address, the site counts all fans of a crowd as one
+  // address.
   const isLocal = /^(localhost|127\.0\.0\.1)$/.test(url.hostname) && process.platform !== "darwin";
   const options = { method: "POST", headers, signal: AbortSignal.timeout(timeoutMs), agent: agentFor(url) };
   return new Promise((resolve, reject) => {
@@ -101,7 +111,7 @@ function keepCookies(cookies: Cookies, lines: readonly string[]): void {
   }
 }
 
-/** Lets so much work go on at once; the rest waits in order. */
+/** Limits the work that runs at once; the rest waits in order. */
 function limitInFlight(): <T>(work: () => Promise<T>) => Promise<T> {
   let free = maxInFlight;
   const queue: (() => void)[] = [];

@@ -1,4 +1,7 @@
-/** One of each message, with the data of a stay, a flight and an event, in currencies with two, no and three decimals. */
+/**
+ * One of each message, with the data of a stay, a flight and an event, in currencies with two, no and three
+ * decimals.
+ */
 import type { PolicySnapshot } from "@/db/schema";
 import { addDays } from "@/lib/core/dates";
 import { instantIn } from "@/lib/core/zones";
@@ -289,7 +292,7 @@ const failedRefund: FailedRefund = {
   words: "Insufficient funds in your Stripe account.",
 };
 
-/** By name: what it is, and of what. */
+/** Returns every message under a name that states its kind and its booking. */
 export async function sampleMessages(): Promise<Map<string, Message>> {
   const oneTime = "http://localhost:3000/link?t=sample";
   const waiting = "http://localhost:3000/waitlist/sample?t=sample";

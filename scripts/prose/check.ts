@@ -1,6 +1,6 @@
 /**
- * The checks of prose in the repository, for `npm run verify`: prints what is wrong with file and line, and
- * ends with 1.
+ * The checks of prose in the repository, for `npm run verify`: prints each fault with file and line, and ends
+ * with 1 when there is one.
  */
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -15,10 +15,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Folders that programs make or install, and Git's own. */
 const skipped = new Set([".git", ".next", ".data", "node_modules", "test-results", "playwright-report"]);
 const isRead = /\.(?:ts|tsx|mjs|js|css|md|ya?ml|conf)$|(?:^|\/)Dockerfile$/;
-/** Made by programs. */
+/** Files made by programs. */
 const isMade = /^(?:clients\/typescript\/schema\.ts|db\/migrations\/)/;
 
-/** Every file below a folder, by its path from the root, with slashes. */
+/** Lists every file below a folder, by its path from the root, with slashes. */
 function listFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
@@ -27,11 +27,12 @@ function listFiles(folder: string): string[] {
   });
 }
 
-/** The last commit before subjects had a shape. */
+/** Last commit whose subject was written before the rule of docs/style.md. */
 const shapedAfter = "40403f9";
 
 /**
- * The commits since; none where the history does not reach back so far, as in an archive or a shallow clone.
+ * Lists the commits since then; none where the history does not reach back so far, as in an archive or a
+ * shallow clone.
  */
 function listCommits(): Commit[] {
   const log = ["log", "--format=%h%x09%s", `${shapedAfter}..HEAD`];

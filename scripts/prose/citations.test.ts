@@ -5,7 +5,7 @@ import { findDeadCitations } from "./citations";
 const names = { path: "docs/invariants.md", text: "# Rules\n\n### no-oversell\n\n### price-as-shown\n" };
 const paths = ["docs/invariants.md", "docs/a.md", "lib/core/money.ts", "app/(guest)/orders/[code]/page.tsx", "lib/a.ts"];
 
-/** The messages about a comment of a file, or about a document. */
+/** Returns the messages about a comment of a file, or about a document. */
 const messagesOf = (text: string, path = "lib/a.ts") =>
   findDeadCitations([names, { path, text }], paths).map(({ message }) => message);
 

@@ -1,34 +1,34 @@
 /**
  * Citations in comments and documents: a rule or an invariant by its name in docs/invariants.md, a file or
- * folder by its path from the root, another document by a link. What is cited must be there.
+ * folder by its path from the root, another document by a link. The cited text must exist.
  */
 import { posix } from "node:path";
 
 export interface TextFile {
-  /** From the root, with slashes. */
+  /** Path from the root, with slashes. */
   readonly path: string;
   readonly text: string;
 }
 
 export interface DeadCitation {
   readonly path: string;
-  /** From 1. */
+  /** Line number, from 1. */
   readonly line: number;
   readonly message: string;
 }
 
 const namesFile = "docs/invariants.md";
 const named = /\((?:rule|rules|invariant|invariants) ([a-z][a-z-]*(?:, [a-z][a-z-]*)*)\)/g;
-/** A rule or an invariant by a number, which nothing explains. */
+/** Citation of a rule or an invariant by a number, for which there is no explanation. */
 const numbered = /\b[Rr]ules? \d+\b|\bI\d{1,2}\b/g;
 const topFolders = "app|bench|clients|components|content|db|deploy|dev|docs|e2e|lib|patches|scripts";
-/** A path from the root, as a sentence or a list gives it; `@/lib/...` and addresses are none. */
+/** A path from the root, as in a sentence or a list; `@/lib/...` and addresses are none. */
 const rooted = new RegExp(`(?<![\\w@/.~-])(?:${topFolders})/[\\w()\\[\\]{},.*/-]+`, "g");
 const link = /\]\((?!https?:|mailto:)([^)\s#]*)(#[^)\s]*)?\)/g;
 
 /**
- * Finds citations of what is not there.
- * @param files what is read; documents whole, code in its comments
+ * Finds citations of texts that do not exist.
+ * @param files texts to read: documents whole, code in its comments
  * @param paths every tracked file, from the root
  * @returns in the order of files and lines
  */
@@ -47,7 +47,7 @@ export function findDeadCitations(files: readonly TextFile[], paths: readonly st
   );
 }
 
-/** The lines that may cite: all of a document but its blocks of code, and of code the comments. */
+/** Returns the lines that may cite: all of a document except its blocks of code, and the comments of code. */
 function citingLines(path: string, text: string): [line: number, words: string][] {
   const lines = text.split("\n").map((words, index): [number, string] => [index + 1, words]);
   if (!path.endsWith(".md")) return lines.filter(([, words]) => /^\s*(?:\/\*\*?|\*|\/\/|\{\/\*|#)/.test(words));
@@ -75,7 +75,7 @@ function badPaths(words: string, there: ReadonlySet<string>): string[] {
 }
 
 function badLinks(path: string, words: string, there: ReadonlySet<string>, texts: ReadonlyMap<string, string>): string[] {
-  // The operator's pages link to the site's.
+  // Links in content/ lead to pages of the site, and not to files.
   if (!path.endsWith(".md") || path.startsWith("content/")) return [];
   return [...words.matchAll(link)].flatMap(([, target = "", anchor = ""]) => {
     const file = target === "" ? path : posix.join(posix.dirname(path), target);
@@ -89,7 +89,7 @@ function headingsOf(text: string): string[] {
   return [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = ""]) => heading.trim());
 }
 
-/** As the usual hosts make them of headings. */
+/** Makes the anchor of a heading as the usual hosts do. */
 function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
@@ -105,8 +105,8 @@ function withFolders(paths: readonly string[]): Set<string> {
 }
 
 /**
- * Takes off what belongs to the sentence or the link around a path; folders may be named `(guest)` and
- * `[code]`.
+ * Removes punctuation that belongs to the sentence or the link around a path; folders may be named `(guest)`
+ * and `[code]`.
  */
 function withoutPunctuation(cited: string): string {
   let path = cited.split("](", 1)[0] ?? "";
@@ -116,7 +116,7 @@ function withoutPunctuation(cited: string): string {
   return path;
 }
 
-/** A list in braces cites several files. */
+/** Expands a list in braces, which cites several files. */
 function withoutBraces(cited: string): string[] {
   const braces = /\{([^{}]*)\}/.exec(cited);
   if (!braces) return [cited];
@@ -126,7 +126,7 @@ function withoutBraces(cited: string): string[] {
 
 function isThere(cited: string, there: ReadonlySet<string>): boolean {
   if (there.has(cited)) return true;
-  // Without its ending, as an import or a sentence names it.
+  // An import or a sentence may name a file without its ending.
   if ([".ts", ".tsx", ".mjs", ".md"].some((ending) => there.has(cited + ending))) return true;
   if (!cited.includes("*")) return false;
   const pattern = new RegExp(`^${cited.replace(/[.[\]()]/g, "\\$&").replaceAll(/\*+/g, "[^ ]*")}$`);

@@ -3,24 +3,24 @@ import type { TextFile } from "./citations";
 
 export interface CommentFault {
   readonly path: string;
-  /** From 1. */
+  /** Line number, from 1. */
   readonly line: number;
   readonly message: string;
 }
 
-/** Columns of a line that is a comment. */
+/** Most columns of a line that is a comment. */
 export const maxCommentColumns = 110;
 
 const comment = /^\s*(?:\/\*\*?|\*\/?|\/\/|\{\/\*)/;
 const opening = /^\s*(?:\/\*\*?|\/\/|\{\/\*)\s*([\p{L}’']+)/u;
 const pronoun = /\b(?:who(?:so)?ever|nobody|somebody|anybody|everybody|no[ -]one|someone|anyone|everyone)\b/gi;
 const relative = /^(?:What|Who|Whose|Whom|Whoever|Whether|How|Where|When|Which|Why|That)$/;
-/** Words for tools, and addresses, are as long as they are. */
+/** Words for tools, and addresses, which cannot be wrapped. */
 const fixed = /(?:ox|es)lint-|@ts-|https?:\/\//;
 
 /**
  * Finds comments that are too wide, name no actor, or begin with a relative word.
- * @param files of code
+ * @param files files of code
  * @returns in the order of files and lines
  */
 export function findCommentFaults(files: readonly TextFile[]): CommentFault[] {
@@ -34,7 +34,7 @@ export function findCommentFaults(files: readonly TextFile[]): CommentFault[] {
 
 function faultsOf(words: string, before: string): string[] {
   const pronouns = [...words.matchAll(pronoun)].map(([found]) => `“${found}” names no actor`);
-  // A line comment goes on with the thought of the one before.
+  // A line comment continues the thought of the one before it.
   const isContinued = words.trimStart().startsWith("//") && before.trimStart().startsWith("//");
   const [, first = ""] = (isContinued ? undefined : opening.exec(words)) ?? [];
   return [

@@ -1,18 +1,18 @@
-/** Subjects of commits: `area: imperative, object`, as docs/style.md has it. */
+/** Subjects of commits: `area: imperative, object`, the rule of docs/style.md. */
 
 export interface Commit {
   readonly id: string;
   readonly subject: string;
 }
 
-/** Characters of a subject. */
+/** Most characters of a subject. */
 const maxSubject = 72;
 const shape = /^[a-z0-9][a-z0-9 ,._/-]*: [a-z0-9]/;
 /** Subjects that hosts and Git write by themselves. */
 const written = /^(?:Merge|Revert) /;
 
 /**
- * Finds subjects that do not have the shape.
+ * Finds subjects that break the rule.
  * @returns a message for each, with the commit's id
  */
 export function findBadSubjects(commits: readonly Commit[]): string[] {

@@ -14,8 +14,10 @@ const MAX_DEPTH = 8;
 const MAX_PAIRS = 1000;
 
 /**
+ * Parses a form.
  * @param encoded a query string or an `application/x-www-form-urlencoded` body
- * @throws {ApiFailure} when it is nested too deep, has too many values, or one name is both a value and an object
+ * @throws {ApiFailure} when it is nested too deep, has too many values, or one name is both a value and an
+ * object
  */
 export function parseForm(encoded: string): FormTree {
   const root = newTree();
