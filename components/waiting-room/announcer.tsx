@@ -1,18 +1,22 @@
 "use client";
-// What a screen reader is told while somebody waits: at once when something of another kind happens, otherwise now and then.
+// Announces a waiting visitor's state to screen readers: at once when the kind of state changes, otherwise
+// now and then.
 import { useEffect, useRef, useState } from "react";
 
-/** Numbers that fall every few seconds would talk over everything else. */
+/**
+ * Minimum between two announcements of one kind: numbers that fall every few seconds would drown
+ * all other speech.
+ */
 const minGapMs = 15_000;
 
 type AnnouncerProps = {
   text: string;
-  /** What kind of news it is; another kind is not kept waiting. */
+  /** Kind of the state; a change of kind is announced at once. */
   kind: string;
 };
 
 export function Announcer({ text, kind }: AnnouncerProps) {
-  // Nothing at first: what is there when the page comes is read with the page.
+  // The text is empty at first: a screen reader reads the page's initial state with the page.
   const [said, setSaid] = useState("");
   const last = useRef({ text, kind, atMs: -Infinity });
   useEffect(() => {

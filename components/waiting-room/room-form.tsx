@@ -1,4 +1,5 @@
-// A form to the room's own address. It works before and without JavaScript; afterwards its button is pressed by script.
+// A form to the room's own address. It works before and without JavaScript; after hydration a script
+// handles its button.
 import type { ReactNode } from "react";
 
 import type { RoomContext } from "./types";
@@ -6,7 +7,7 @@ import type { RoomContext } from "./types";
 type RoomFormProps = {
   verb: "join" | "claim" | "leave";
   context: Pick<RoomContext, "slug" | "next">;
-  /** Takes the press instead, once there is JavaScript. */
+  /** Handles the press instead of the browser, after hydration. */
   onSend?: ((form: FormData) => void) | undefined;
   children: ReactNode;
   className?: string | undefined;

@@ -1,4 +1,4 @@
-// What the room's sale is: name, place, dates and prices.
+// The sale of the room: name, place, dates and prices.
 import { ListingArtwork } from "@/components/listing/listing-artwork";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
@@ -6,14 +6,14 @@ import type { ListingDetail } from "@/lib/catalog/results";
 import { formatTime, type IsoDate } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
 
-/** Dates and prices of what is on sale; null where nothing is known. */
+/** Dates and prices of the sale; null where they are not known. */
 export interface OnSale {
   readonly first: IsoDate | null;
   readonly last: IsoDate | null;
   readonly lowestMinor: bigint | null;
-  /** Null where only the lowest price is known. */
+  /** Highest price; null where only the lowest is known. */
   readonly highestMinor: bigint | null;
-  /** ISO 4217. */
+  /** Currency, ISO 4217. */
   readonly currency: string;
 }
 

@@ -1,5 +1,6 @@
 "use client";
-// The waiting room's main card: where somebody stands, and what they can do about it. Rendered by the server in full, then kept true.
+// The main card of the waiting room: the visitor's state and the possible actions. The server renders it in
+// full, and the page then keeps it up to date.
 import { type ReactNode, useEffect, useRef } from "react";
 
 import { Alert } from "@/components/ui/alert";
@@ -21,15 +22,15 @@ import { spokenText, titleText } from "./words";
 type RoomProps = {
   start: RoomStart;
   context: RoomContext;
-  /** Of a form that was refused, without JavaScript. */
+  /** Problem of a form that was refused, without JavaScript. */
   problem?: "try_again" | "prove_email" | undefined;
-  /** Asks for the e-mail address, where the sale keeps one place each. */
+  /** Form for the e-mail address, where the sale keeps one place for each. */
   emailForm: ReactNode;
-  /** The waitlist, for when nothing is left. */
+  /** The waitlist, shown when nothing is left. */
   waitlist: ReactNode;
 };
 
-/** What only a message can say; the rest the card says by itself. */
+/** Refusals that need a message; the card itself shows the others. */
 const untold: readonly PlaceRefusal[] = ["prove_work", "inside_already", "no_ticket"];
 
 export function Room({ start, context, problem, emailForm, waitlist }: RoomProps) {
@@ -43,7 +44,8 @@ export function Room({ start, context, problem, emailForm, waitlist }: RoomProps
   useTitle(titleText({ view, name, locale }, useOpening(status.opensAtMs, status.serverTimeMs)));
   return (
     <Card tone="raised" data-place={view.kind}>
-      {/* On a phone the card fills the screen in every state, so that what follows it never moves in sight. */}
+      {/* On a phone the card fills the screen in every state, so that the content after it never
+          moves in sight. */}
       <CardBody className="grid content-start gap-6 max-lg:min-h-[calc(100svh-14rem)] sm:p-8">
         <Announcer
           text={spokenText({ view, name, locale, held: status.phase === "held", hasLeft: seat.hasLeft })}
@@ -83,7 +85,7 @@ function troubleText(refusal: PlaceRefusal | undefined, problem: RoomProps["prob
   return refusal && untold.includes(refusal) ? refusedPlace[refusal] : undefined;
 }
 
-/** Seconds until the opening; undefined for a sale without dates. */
+/** Returns the seconds until the opening; undefined for a sale without dates. */
 function useOpening(opensAtMs: number | null, nowMs: number): number | undefined {
   const seconds = useRoomSeconds(opensAtMs ?? nowMs, nowMs);
   return opensAtMs === null ? undefined : seconds;

@@ -1,5 +1,6 @@
 "use client";
-// For those inside a sale: how much time is left, prolonged while they are busy, and a way to make room for the next.
+// A bar for visitors inside a sale: the time left, extended while they are active, and a button that ends the
+// session for the next visitor.
 import { useEffect, useRef, useState } from "react";
 
 import { useSecondsLeft } from "@/components/booking/use-seconds-left";
@@ -19,7 +20,7 @@ type SessionBarProps = {
   pass: PassView;
   /** The room's time when the page was made. */
   nowMs: number;
-  /** How long a session lasts after it was last prolonged. */
+  /** Duration of a session after its last extension, in seconds. */
   sessionSeconds: number;
   context: Pick<RoomContext, "slug" | "name" | "locale" | "timezone" | "city" | "next">;
 };
@@ -70,7 +71,7 @@ function LeaveForm({ context }: { context: SessionBarProps["context"] }) {
   );
 }
 
-/** When the page's `now` was first seen, on this document's steady clock. */
+/** Time on this document's monotonic clock at which each `now` of a page was first seen. */
 const anchors = new Map<number, number>();
 
 function anchorOf(nowMs: number): number {
@@ -80,10 +81,10 @@ function anchorOf(nowMs: number): number {
   return performance.now();
 }
 
-/** How the session ended before its time; undefined while it has not. */
+/** Reason for which the session ended early; undefined while it runs. */
 type Over = "bought" | "ended" | undefined;
 
-/** Prolongs the session when half of it is gone and the person has done something since. */
+/** Extends the session once half of it is over, if the visitor has been active since. */
 function useSession(slug: string, pass: PassView, nowMs: number, sessionSeconds: number): { endsAtMs: number; over: Over } {
   const [session, setSession] = useState<{ pass: PassView; over: Over }>({ pass, over: undefined });
   const lastActiveMs = useRef(0);
@@ -108,7 +109,7 @@ function useSession(slug: string, pass: PassView, nowMs: number, sessionSeconds:
             : { ...now, over: answer.refusal === "bought" ? "bought" : "ended" },
         );
       } catch {
-        // Asked again in a moment.
+        // The next attempt follows in a moment.
       } finally {
         isAsking = false;
       }

@@ -1,16 +1,16 @@
-/** What the parts of a waiting room's page are given to tell times, and to lead on. */
+/** Context of a waiting room's components: for times and for links. */
 export interface RoomContext {
   readonly slug: string;
-  /** The sale's name. */
+  /** Name of the sale. */
   readonly name: string;
   readonly locale: string;
-  /** IANA, of the listing; with the city it is told by: nobody's own clock is known here. */
+  /** IANA time zone of the listing, named with its city, because the reader's own zone is not known. */
   readonly timezone: string;
   readonly city: string;
-  /** Where the reader came from and goes on to; as the room's forms send it. */
+  /** Path that the reader came from and continues to, as the room's forms send it. */
   readonly next: string;
-  /** How long a ticket is kept, in seconds. */
+  /** Duration for which a ticket is kept, in seconds. */
   readonly ticketSeconds: number;
-  /** Where signing in leads back here. */
+  /** Address of the sign-in page that leads back here. */
   readonly signInHref: string;
 }

@@ -1,4 +1,4 @@
-/** What a waiting room says in words. Pure. */
+/** Texts of a waiting room. The functions are pure. */
 import type { Estimate } from "@/lib/waiting-room/status/position";
 
 import { countdownText, type CountdownWords } from "@/components/ui/countdown";
@@ -6,17 +6,17 @@ import { formatNumber } from "@/lib/core/locale";
 
 import type { RoomView } from "./client/room-view";
 
-/** "1,204", as the reader writes it. */
+/** Returns "1,204" in the reader's format. */
 export function numberText(value: number, locale: string): string {
   return formatNumber(value, locale);
 }
 
-/** "1 person", "1,204 people". */
+/** Returns "1 person" or "1,204 people". */
 export function peopleText(count: number, locale: string): string {
   return count === 1 ? "1 person" : `${numberText(count, locale)} people`;
 }
 
-/** A wait as people say it: the range that is honest, no finer than it is known. */
+/** Returns a wait in ordinary words: a range, no more exact than the estimate. */
 export function waitText({ fromSeconds, toSeconds }: Pick<Estimate, "fromSeconds" | "toSeconds">): string {
   if (toSeconds < 60) return "less than a minute";
   if (toSeconds < 90 * 60) return rangeText(Math.floor(fromSeconds / 60), Math.ceil(toSeconds / 60), "minute");
@@ -31,19 +31,19 @@ function rangeText(from: number, to: number, unit: string): string {
   return from === to ? `about ${halfText(to)} ${units}` : `${halfText(from)} to ${halfText(to)} ${units}`;
 }
 
-/** 1½ for 1.5. */
+/** Returns 1½ for 1.5. */
 function halfText(value: number): string {
   const whole = Math.floor(value);
   return value === whole ? String(whole) : `${whole === 0 ? "" : whole}½`;
 }
 
-/** A duration that somebody is given: "45 seconds", "5 minutes". */
+/** Returns the duration of a time limit: "45 seconds", "5 minutes". */
 export function spanText(seconds: number): string {
   if (seconds < 120) return seconds === 1 ? "1 second" : `${seconds} seconds`;
   return `${Math.floor(seconds / 60)} minutes`;
 }
 
-/** What a screen reader hears while a room's countdowns run. */
+/** Texts for screen readers while a room's countdowns run. */
 export const lobbyWords: CountdownWords = {
   below: (span) => `The lobby opens in less than ${span}.`,
   over: "The lobby opens now.",
@@ -62,11 +62,13 @@ interface Said {
   readonly name: string;
   readonly locale: string;
   readonly held: boolean;
-  /** Whether the place was given up on purpose. */
+  /** True where the visitor left the queue on purpose. */
   readonly hasLeft: boolean;
 }
 
-/** What a screen reader hears: one sentence or two, without what can be read at leisure. */
+/**
+ * Returns the text for screen readers: one sentence or two, without details that a visitor can read later.
+ */
 export function spokenText({ view, name, locale, held, hasLeft }: Said): string {
   switch (view.kind) {
     case "scheduled":
@@ -97,7 +99,7 @@ export function spokenText({ view, name, locale, held, hasLeft }: Said): string 
   }
 }
 
-/** The tab's title, which is all of the page one sees from another tab. */
+/** Returns the tab's title, which a visitor sees from another tab. */
 export function titleText(
   { view, name, locale }: Omit<Said, "held" | "hasLeft">,
   secondsToOpening: number | undefined,

@@ -1,4 +1,6 @@
-/** That somebody left on purpose: their browser shall not take a place again by itself when the page is loaded anew. Per tab. */
+/**
+ * Remembers in one tab that the visitor left the queue on purpose, so that a reload does not join it again.
+ */
 
 const keyOf = (slug: string) => `holdfast-left-${slug}`;
 
@@ -6,7 +8,7 @@ export function rememberLeft(slug: string): void {
   try {
     sessionStorage.setItem(keyOf(slug), "yes");
   } catch {
-    // Without storage the page asks again; nothing else depends on it.
+    // Without storage a reload joins again; nothing else depends on it.
   }
 }
 
@@ -14,7 +16,7 @@ export function forgetLeft(slug: string): void {
   try {
     sessionStorage.removeItem(keyOf(slug));
   } catch {
-    // See above.
+    // Without storage there is nothing to remove.
   }
 }
 

@@ -1,4 +1,7 @@
-/** What a waiting room's page asks of the server. Each answers with what was asked for or the room's refusal, and throws when it got none. */
+/**
+ * Requests of a waiting room's page to the server. Each returns the result or the room's refusal, and throws
+ * without a response.
+ */
 import type { PlaceRefusal } from "@/lib/core/errors";
 import type { TicketView } from "@/lib/waiting-room/status/position";
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
@@ -11,7 +14,7 @@ export type Answer<T> =
   | {
       readonly ok: false;
       readonly refusal: PlaceRefusal | undefined;
-      /** What was wrong with a field. */
+      /** Message about a field. */
       readonly message: string | undefined;
     };
 
@@ -20,8 +23,8 @@ const timeoutMs = 15_000;
 const pathOf = (slug: string, what: string) => `/api/waiting-room/${encodeURIComponent(slug)}/${what}`;
 
 /**
- * The public document: without cookies, so that any cache may answer.
- * @param pulse what it must know of: a cache's copy from before is no answer
+ * Reads the public document, without cookies, so that any cache may answer.
+ * @param pulse revision that the document must include; it keeps a cache from answering with an older copy
  */
 export async function askStatus(slug: string, pulse?: string): Promise<StatusDocument> {
   const path = `${pathOf(slug, "status")}${pulse === undefined ? "" : `?v=${pulse}`}`;
@@ -30,7 +33,7 @@ export async function askStatus(slug: string, pulse?: string): Promise<StatusDoc
   return (await response.json()) as StatusDocument;
 }
 
-/** A few bytes that change when an operator changes something. */
+/** Reads the revision: a few bytes that change when an operator changes the sale. */
 export async function askPulse(slug: string): Promise<string> {
   const response = await fetch(pathOf(slug, "pulse"), { credentials: "omit", signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok) throw new Error(`pulse ${response.status}`);
@@ -40,11 +43,11 @@ export async function askPulse(slug: string): Promise<string> {
 interface PlaceAnswer {
   readonly ticket: TicketView | null;
   readonly pass: PassView | null;
-  /** How the time inside ended, where it did. */
+  /** Reason for which the session ended, where it did. */
   readonly over: "bought" | "session_ended" | null;
 }
 
-/** What this browser's cookies say it has. */
+/** Reads the ticket and pass of this browser's cookies. */
 export async function askPlace(slug: string): Promise<PlaceAnswer> {
   const response = await fetch(pathOf(slug, "place"), { cache: "no-store", signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok) throw new Error(`place ${response.status}`);
@@ -54,11 +57,11 @@ export async function askPlace(slug: string): Promise<PlaceAnswer> {
 interface JoinWish {
   readonly code?: string | undefined;
   readonly again?: boolean | undefined;
-  /** Whether the sale asks for work first. */
+  /** True where the sale requires proof of work. */
   readonly withWork: boolean;
 }
 
-/** Takes a place, after the work the sale asks for. */
+/** Takes a place, after the proof of work where the sale requires it. */
 export async function join(slug: string, { code, again, withWork }: JoinWish): Promise<Answer<{ ticket: TicketView }>> {
   const work = withWork ? await solveWork(pathOf(slug, "work")) : undefined;
   return post(slug, "join", { ...(code ? { code } : {}), ...(again ? { again } : {}), ...(work ? { work } : {}) });
@@ -87,6 +90,6 @@ async function post<T>(slug: string, verb: string, body: object): Promise<Answer
   if (problem.code === "place_refused") return { ok: false, refusal: problem.reason, message: undefined };
   const message = problem.errors?.[0]?.message;
   if (message !== undefined) return { ok: false, refusal: undefined, message };
-  // Too busy, or a fault of ours: asked again later, as after a lost connection.
+  // The server is overloaded or failed: the page tries again later, as after a lost connection.
   throw new Error(`${verb} ${response.status}`);
 }

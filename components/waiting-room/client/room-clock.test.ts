@@ -5,7 +5,7 @@ import { newRoomClock } from "./room-clock";
 it("goes by the document that took the shortest way, so that nothing counted down rises again", () => {
   const clock = newRoomClock();
   expect(clock.at(0)).toBeUndefined();
-  // The first was half a second old, the second four seconds, under load; the third was of this moment.
+  // The first document was half a second old, the second four seconds, under load; the third was current.
   clock.note(1_000_000, 500);
   expect(clock.at(500)).toBe(1_000_000);
   clock.note(1_000_500, 4_500);

@@ -1,19 +1,27 @@
 /**
- * The room's clock beside a tab's own steady one. A document is older the longer it lay in a cache, on the way, or in a busy tab, and never
- * younger than it says: so of all that came, the one that puts the room's clock furthest ahead took the shortest way and is nearest to the
- * truth. A countdown by it is put right downwards only.
+ * The room's clock, kept beside a tab's own monotonic one. A document is older the longer it lay in a cache,
+ * on the network, or in a busy tab, and never younger than its time. So of all documents, the one that puts
+ * the room's clock furthest ahead had the least delay and is the most exact. A countdown by this clock is
+ * corrected downwards only.
  */
 export interface RoomClock {
   /**
-   * @param roomMs epoch milliseconds, as a document says
-   * @param seenAtMs when it came, on the steady clock
+   * Records the time of a document.
+   * @param roomMs epoch milliseconds of the room's clock, from the document
+   * @param seenAtMs arrival of the document, on the monotonic clock
    */
   readonly note: (roomMs: number, seenAtMs: number) => void;
-  /** Epoch milliseconds by the room's clock at a time of the steady one; undefined before anything came. */
+  /**
+   * Returns epoch milliseconds of the room's clock at a time of the monotonic one; undefined before
+   * the first document.
+   */
   readonly at: (steadyMs: number) => number | undefined;
 }
 
-/** No document is as old as this: the room's clock itself was set back, or it is another room's. */
+/**
+ * A document is never as old as this: a difference beyond it means that the room's clock was set back, or
+ * that it is another room's.
+ */
 const setBackMs = 60_000;
 
 export function newRoomClock(): RoomClock {
@@ -27,5 +35,5 @@ export function newRoomClock(): RoomClock {
   };
 }
 
-/** Of this tab. */
+/** The clock of this tab. */
 export const roomClock = newRoomClock();

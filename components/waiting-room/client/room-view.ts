@@ -1,37 +1,38 @@
 /**
- * What a waiting room's page shows, worked out from the public document and from what this browser has. Pure, and the same on the server
- * and in the browser, so that the page says the same before and without JavaScript.
+ * The content of a waiting room's page, computed from the public document and this browser's cookies. It
+ * is pure, and the same on the server and in the browser, so that the page shows the same before hydration
+ * and without JavaScript.
  */
 import type { PlaceRefusal } from "@/lib/core/errors";
 import { type Estimate, estimateWait, mayBeFewer, type Place, type TicketView } from "@/lib/waiting-room/status/position";
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
-/** Epoch milliseconds by the room's clock. */
+/** Times of a pass, epoch milliseconds of the room's clock. */
 export interface PassView {
   readonly expiresAtMs: number;
   readonly hardEndMs: number;
 }
 
-/** What must be shown before a place can be had. */
+/** Proof that a visitor must give before taking a place. */
 export type Proof = "sign_in" | "prove_email";
 
-/** What this browser has of the room. */
+/** The ticket, pass and place of this browser in the room. */
 export interface Seat {
   readonly ticket: TicketView | null;
   readonly pass: PassView | null;
-  /** Undefined without a ticket. */
+  /** Place of the ticket; undefined without one. */
   readonly place: Place | undefined;
-  /** Why the room refused what was last asked for. */
+  /** Reason for which the room refused the last request. */
   readonly refusal: PlaceRefusal | undefined;
-  /** A proof that is missing. */
+  /** Proof that is missing. */
   readonly needs: Proof | undefined;
-  /** Whether the place was given up on purpose. */
+  /** True where the visitor left the queue on purpose. */
   readonly hasLeft: boolean;
 }
 
 export type RoomView =
   | { readonly kind: "scheduled" }
-  /** No place yet: after a proof, or with a press. */
+  /** States without a place: it needs a proof, or a press. */
   | { readonly kind: Proof }
   | { readonly kind: "outside" }
   | { readonly kind: "lobby" }
@@ -40,15 +41,15 @@ export type RoomView =
       readonly kind: "queued";
       readonly number: number;
       readonly ahead: number;
-      /** Some before may have left, which nobody knows one by one. */
+      /** True where visitors ahead may have left: the room does not count them one by one. */
       readonly isAtMost: boolean;
       readonly estimate: Estimate | undefined;
     }
   | { readonly kind: "due"; readonly number: number }
   | { readonly kind: "inside"; readonly pass: PassView }
-  /** The turn, or the time inside, is over. */
+  /** The visitor's turn, or session, is over. */
   | { readonly kind: "lapsed"; readonly reason: "turn_lapsed" | "session_ended" }
-  /** The time inside ended with an order. */
+  /** The session ended with an order. */
   | { readonly kind: "booked" }
   | { readonly kind: "closed" };
 
@@ -75,25 +76,26 @@ export function viewOf(status: StatusDocument, seat: Seat): RoomView {
   }
 }
 
-/** Whether the room takes people whom nothing else keeps from joining. */
+/** Tells whether the room accepts a visitor whom nothing else keeps from joining. */
 export function takesPeople({ phase, away }: StatusDocument): boolean {
   return !away && (phase === "lobby" || phase === "drawing" || phase === "open" || phase === "held");
 }
 
-/** Whether joining is a choice: with a code there is a line of its own. */
+/** Tells whether joining is a choice: a code opens a lane of its own. */
 export function hasCodes({ lanes }: StatusDocument): boolean {
   return lanes.some(({ needsCode }) => needsCode);
 }
 
 /**
- * Whether a browser takes its place without being asked. Not while its person has left, has bought, must first show something, or may have a code.
+ * Tells whether a browser joins by itself. It does not while its visitor has left, has bought, must first
+ * give a proof, or may have a code.
  */
 export function joinsByItself(status: StatusDocument, seat: Seat): boolean {
   return takesPeople(status) && !seat.hasLeft && seat.refusal !== "bought" && seat.needs === undefined && !hasCodes(status);
 }
 
 /**
- * How far the line has come towards a place.
+ * Computes the queue's progress towards a place.
  * @returns 0 to 100
  */
 export function progressOf(view: RoomView): number | undefined {

@@ -1,11 +1,14 @@
-/** The work that a sale may ask for before it gives a place: ALTCHA's proof of work, done while the page goes on. */
+/**
+ * The proof of work that a sale may require before it gives a place: ALTCHA's, solved while the
+ * page stays responsive.
+ */
 import type { Challenge } from "altcha-lib";
 
-/** Far longer than any phone needs for what a sale should ask. */
+/** Far longer than any phone needs for a difficulty that a sale should set. */
 const timeoutMs = 120_000;
 
 /**
- * Fetches a challenge and solves it. The solver is loaded only by those who need it.
+ * Fetches a challenge and solves it. The solver is loaded only when a sale requires it.
  * @returns base64 of the JSON with challenge and solution
  */
 export async function solveWork(challengePath: string): Promise<string> {

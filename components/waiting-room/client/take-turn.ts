@@ -1,4 +1,7 @@
-/** One turn of the waiting page: what this browser does, given what the room says. Asks the room; keeps nothing by itself. */
+/**
+ * One step of the waiting page: the browser's action for the room's current state. It sends requests to the
+ * room and stores nothing itself.
+ */
 import { type Draw, prepareDraw } from "@/lib/waiting-room/draw/permutation";
 import { type Place, placeOf, pollAfterMs, type TicketView } from "@/lib/waiting-room/status/position";
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
@@ -9,23 +12,23 @@ import { joinsByItself, type Seat } from "./room-view";
 export interface RoomState {
   readonly status: StatusDocument;
   readonly seat: Seat;
-  /** Where a press on "Go in" leads. */
+  /** Path that a press on "Go in" opens. */
   readonly next: string;
-  /** The turn came while this page was open. */
+  /** True where the visitor's turn came while this page was open. */
   readonly wasCalled: boolean;
-  /** What was wrong with a code. */
+  /** Message about a code. */
   readonly codeError: string | undefined;
-  /** A place was taken just now: the room's document does not know of it yet. */
+  /** True right after the browser took a place: the room's document does not include it yet. */
   readonly hasJustJoined: boolean;
-  /** The place was given up with a press on this page, whose button is gone now. */
+  /** True after the visitor gave up the place with a press on this page, whose button is gone now. */
   readonly hasJustLeft: boolean;
-  /** Since the room last answered: attempts that failed. */
+  /** Number of failed attempts since the room's last answer. */
   readonly failures: number;
 }
 
 const draws = new Map<string, Promise<Draw>>();
 
-/** Where a ticket stands; the draw is prepared once. */
+/** Locates a ticket's place in the queue; the draw is prepared once. */
 async function locate(status: StatusDocument, ticket: TicketView | null): Promise<Place | undefined> {
   if (!ticket) return undefined;
   const lane = status.lanes[ticket.lane];
@@ -38,7 +41,7 @@ async function locate(status: StatusDocument, ticket: TicketView | null): Promis
   return placeOf(status, ticket, await draw);
 }
 
-/** Does what is due by itself: joins, exchanges an old ticket, comes in. */
+/** Performs the steps that need no press: joins, exchanges an old ticket, claims a pass. */
 export async function takeTurn(slug: string, state: RoomState, status: StatusDocument): Promise<RoomState> {
   const seat = withoutPast(state.seat, status);
   const here = { ...state, status, hasJustJoined: false, failures: 0 };
@@ -49,17 +52,18 @@ export async function takeTurn(slug: string, state: RoomState, status: StatusDoc
   return claimIfDue(slug, { ...here, seat: { ...seat, place: await locate(status, seat.ticket) } });
 }
 
-/** A session that ran out, and a ticket of an earlier run, are worth nothing. */
+/** Drops a session that has expired, and a ticket of an earlier run. */
 function withoutPast(seat: Seat, { serverTimeMs, runEpoch }: StatusDocument): Seat {
   const pass = seat.pass && serverTimeMs < Math.min(seat.pass.expiresAtMs, seat.pass.hardEndMs) ? seat.pass : null;
   const isOfThisRun = seat.ticket !== null && seat.ticket.epoch >= runEpoch;
   if (isOfThisRun) return { ...seat, pass };
-  // Whoever walked in and bought has no ticket, and is not to be put in line for that.
+  // A visitor who was admitted directly and bought has no ticket, and must not join the queue
+  // because of that.
   const refusal = seat.ticket === null && seat.refusal === "bought" ? seat.refusal : undefined;
   return { ...seat, pass, ticket: null, place: undefined, refusal };
 }
 
-/** Joins; several tabs of one browser take one place, whichever asks first. */
+/** Joins the queue. Several tabs of one browser take one place, whichever tab asks first. */
 export async function takePlace(
   slug: string,
   state: RoomState,
@@ -89,7 +93,7 @@ export async function takePlace(
   return { ...state, seat: { ...state.seat, refusal }, codeError: message };
 }
 
-/** Comes in as soon as the number is called, because the time to do so is short. */
+/** Claims a pass as soon as the number is called, because the time for it is short. */
 async function claimIfDue(slug: string, state: RoomState): Promise<RoomState> {
   const { seat } = state;
   const isOver = seat.refusal === "turn_lapsed" || seat.refusal === "session_ended" || seat.refusal === "bought";
@@ -103,7 +107,7 @@ async function claimIfDue(slug: string, state: RoomState): Promise<RoomState> {
   return { ...state, seat: { ...seat, refusal: answer.refusal } };
 }
 
-/** One tab at a time, where the browser can keep tabs apart. */
+/** Runs in one tab at a time, where the browser has locks. */
 function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
   return "locks" in navigator ? navigator.locks.request(name, work) : work();
 }
@@ -111,7 +115,7 @@ function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
 const retryMs = 3_000;
 const maxRetryMs = 30_000;
 
-/** When to take the next turn, in milliseconds. */
+/** Returns the time until the next step, in milliseconds. */
 export function nextTurnMs(state: RoomState, random: number): number {
   const { status, seat, failures } = state;
   if (failures > 0) return Math.min(maxRetryMs, retryMs * 2 ** (failures - 1)) * (1 - random * 0.3);
@@ -121,7 +125,7 @@ export function nextTurnMs(state: RoomState, random: number): number {
     return clamp(status.lobbyOpensAtMs - status.serverTimeMs + 300 + random * 2_000, nearMs, farMs);
   if (state.hasJustJoined) return nearMs * (0.5 + random);
   const wait = pollAfterMs(status, seat.place, random);
-  // Whoever is not in the line has no turn to miss.
+  // A visitor outside the queue has no turn to miss.
   return seat.ticket || joinsByItself(status, seat) ? wait : Math.max(wait, Math.min(farMs, 10_000));
 }
 

@@ -1,5 +1,6 @@
 "use client";
-// Feels the room's pulse while the page is seen: what an operator changes is known within three seconds, wherever one stands in the line.
+// Polls the room's revision while the page is visible: it notices an operator's change within three seconds,
+// anywhere in the queue.
 import { type RefObject, useEffect } from "react";
 
 import { isNews, nextPulseMs } from "@/lib/waiting-room/status/pulse";
@@ -7,7 +8,9 @@ import { isNews, nextPulseMs } from "@/lib/waiting-room/status/pulse";
 import { askPulse } from "./requests";
 import type { RoomState } from "./take-turn";
 
-/** @param onNews is given the pulse; the room's document is to be asked for anew */
+/**
+ * @param onNews called with a new revision, after which the room's document must be read anew
+ */
 export function usePulse(slug: string, latest: RefObject<RoomState>, onNews: (pulse: string) => Promise<void>): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +39,10 @@ export function usePulse(slug: string, latest: RefObject<RoomState>, onNews: (pu
   }, [slug, latest, onNews]);
 }
 
-/** Nobody looks at a hidden page, those inside are on their way, and a room that does not answer is asked by the turns alone. */
+/**
+ * Tells whether to poll. A hidden page has no reader, a visitor with a pass is leaving the page, and a room
+ * that does not answer is asked by the page's steps alone.
+ */
 function mayChange({ status, seat, failures }: RoomState): boolean {
   return document.visibilityState === "visible" && seat.pass === null && failures === 0 && status.phase !== "closed";
 }

@@ -1,5 +1,5 @@
 "use client";
-// The seconds until a moment of the room, by the best that is known of its clock: see room-clock.ts.
+// The seconds until a moment of the room's clock, as exactly as the tab knows that clock: see room-clock.ts.
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 import { roomClock } from "./room-clock";
@@ -7,12 +7,13 @@ import { roomClock } from "./room-clock";
 const never = () => () => {};
 
 /**
- * @param untilMs what is counted down to, epoch milliseconds
- * @param nowMs the room's time, as the latest document says
+ * Counts the seconds until a moment.
+ * @param untilMs end of the countdown, epoch milliseconds
+ * @param nowMs the room's time in the latest document
  * @returns whole seconds, 0 once it is over
  */
 export function useRoomSeconds(untilMs: number, nowMs: number): number {
-  // False only while a page that came as HTML comes alive: its `now` was true before its first byte was sent.
+  // False only while a page that came as HTML hydrates: its `now` was true before its first byte was sent.
   const alive = useSyncExternalStore(
     never,
     () => true,
@@ -27,7 +28,7 @@ export function useRoomSeconds(untilMs: number, nowMs: number): number {
     const tick = () => {
       const leftMs = untilMs - (roomClock.at(performance.now()) ?? nowMs);
       setLeft({ untilMs, seconds: wholeSeconds(leftMs) });
-      // Just after the next full second, so that no number is skipped or shown twice as long.
+      // The timer runs just after the next full second, so that no number is skipped or shown twice as long.
       if (leftMs > 0) timer = setTimeout(tick, (leftMs % 1_000) + 5);
     };
     tick();
@@ -39,7 +40,7 @@ export function useRoomSeconds(untilMs: number, nowMs: number): number {
 
 const wholeSeconds = (ms: number) => Math.max(0, Math.ceil(ms / 1_000));
 
-/** When the page's first byte came. */
+/** Returns the arrival of the page's first byte. */
 function sentAt(): number {
   const [navigation] = performance.getEntriesByType("navigation");
   const sent = navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : 0;

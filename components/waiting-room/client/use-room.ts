@@ -1,5 +1,6 @@
 "use client";
-// The waiting page's heart: asks the room as often as it says, and acts for the person who waits. All clocks are the server's.
+// The main loop of the waiting page: it polls the room at the interval the room sets, and acts for the
+// visitor. All clocks are the server's.
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
@@ -20,14 +21,14 @@ export interface RoomStart {
 
 export interface RoomControls {
   readonly state: RoomState;
-  /** A press is being carried out. */
+  /** True while the request of a press is running. */
   readonly isBusy: boolean;
-  /** Takes a place; with `again` a new one, for whoever's turn is over. */
+  /** Takes a place; with `again` a new one, for a visitor whose turn is over. */
   readonly join: (wish: { readonly code?: string; readonly again?: boolean }) => void;
   readonly leave: () => void;
 }
 
-/** Follows a room from what the page was rendered with. */
+/** Follows a room from the state in the rendered page. */
 export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
   const [state, setState] = useState<RoomState>({
     status,
@@ -41,7 +42,7 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
   });
   const [isBusy, setBusy] = useState(false);
   const latest = useRef(state);
-  /** Turns run one after the other, however many reasons there are for one. */
+  /** Steps run one after the other, whatever triggers them. */
   const line = useRef<Promise<void>>(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isGone = useRef(false);
@@ -68,7 +69,7 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
 
   useEffect(() => {
     isGone.current = false;
-    // The page came with the room's state of this moment.
+    // The page came with the room's current state.
     void run((now) =>
       takeTurn(
         slug,
@@ -121,12 +122,15 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
 async function look(slug: string, now: RoomState, pulse?: string): Promise<RoomState> {
   const status = await askStatus(slug, pulse);
   roomClock.note(status.serverTimeMs, performance.now());
-  // A cache between may answer with something older than what is shown: nothing goes backwards.
+  // A cache may answer with an older document than the one shown, which must never be replaced by it.
   const isOlder = status.epoch < now.status.epoch || status.serverTimeMs < now.status.serverTimeMs;
   return isOlder ? { ...now, failures: 0 } : takeTurn(slug, now, status);
 }
 
-/** After a while out of sight: another tab may have left the line, or gone in. */
+/**
+ * Reads the cookies' state anew: while the page was hidden, another tab may have left the queue or
+ * claimed a pass.
+ */
 async function lookAgain(slug: string, now: RoomState): Promise<RoomState> {
   const { ticket, pass, over } = await askPlace(slug);
   const isGone = ticket === null && now.seat.ticket !== null;

@@ -1,6 +1,6 @@
 "use client";
-// Checks a draw in the reader's own browser: that the secret is the one promised, what follows for an arrival, and that nobody shares a
-// number.
+// Verifies a draw in the reader's own browser: that the secret is the one of the commitment, that each
+// arrival's number follows from it, and that no number was given twice.
 import { CircleCheck, CircleX } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 
@@ -20,17 +20,19 @@ export interface DrawnLane {
 }
 
 type DrawCheckProps = {
-  /** The sale's id. */
+  /** Id of the sale. */
   room: string;
   commitment: string;
   secret: string;
   lanes: readonly DrawnLane[];
-  /** This browser's own arrival, if it was drawn. */
+  /** Arrival of this browser, if it was drawn. */
   own: { readonly lane: number; readonly index: number } | null;
   locale: string;
 };
 
-/** More would keep a phone busy for long; the numbers of single arrivals can be computed all the same. */
+/**
+ * A larger draw would keep a phone busy for long; numbers of single arrivals can be computed all the same.
+ */
 const maxWholeSize = 200_000;
 const chunk = 5_000;
 
@@ -156,7 +158,7 @@ function WholeDraw({ draw, locale }: { draw: Draw; locale: string }) {
   );
 }
 
-/** A piece at a time, so that the page goes on answering. */
+/** The check runs in parts, so that the page stays responsive. */
 async function checkAll(draw: Draw, size: number, tell: (run: Run) => void): Promise<void> {
   const seen = new Uint8Array(draw.size);
   for (let index = 0; index < size; index += 1) {

@@ -1,4 +1,4 @@
-// The draw in plain words, and exactly enough for somebody who wants to compute it with tools of their own.
+// The draw in plain words, with every detail that a reader needs to compute it with other tools.
 import { Disclosure } from "@/components/ui/disclosure";
 import { Heading } from "@/components/ui/heading";
 

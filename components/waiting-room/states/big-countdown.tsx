@@ -1,5 +1,5 @@
 "use client";
-// A countdown as the page's main figure. Without JavaScript, which it would need to go on, the moment itself stands there.
+// A countdown as the page's main figure. Without JavaScript it cannot run, and the moment itself is shown.
 import type { ReactNode } from "react";
 
 import { countdownAnnouncement, countdownText, type CountdownWords } from "@/components/ui/countdown";
@@ -8,12 +8,12 @@ import { useRoomSeconds } from "../client/use-room-seconds";
 
 type BigCountdownProps = {
   untilMs: number;
-  /** The room's time when `untilMs` was told. */
+  /** The room's time at which `untilMs` was read. */
   nowMs: number;
   label: string;
-  /** For screen readers. */
+  /** Texts for screen readers. */
   words: CountdownWords;
-  /** The same as a sentence with the moment, for readers without JavaScript. */
+  /** Sentence with the moment, for readers without JavaScript. */
   children: ReactNode;
 };
 

@@ -1,5 +1,5 @@
 "use client";
-// Asks for the address a link is sent to, where a sale keeps one place per e-mail address.
+// Asks for the address to send a link to, where a sale keeps one place per e-mail address.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";

@@ -1,4 +1,4 @@
-// What happens from here to a ticket in hand, and why it is fair.
+// The steps from here to a ticket in hand, and the reason why they are fair.
 import { ListingArtwork, type Pictured } from "@/components/listing/listing-artwork";
 import { cn } from "@/components/ui/cn";
 import { Heading } from "@/components/ui/heading";
@@ -29,7 +29,8 @@ export function HowItWorks({ status, context, card, departsAt }: HowItWorksProps
         </Heading>
         <ol className="mt-3 grid gap-3.5 [counter-reset:step]">
           {steps.map((step, index) => (
-            // A guest inside has no use for the steps before: their seconds would stand beside another countdown.
+            // A guest inside has no use for the earlier steps: their seconds would stand
+            // beside another countdown.
             <li
               key={step}
               className={cn(

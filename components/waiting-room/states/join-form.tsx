@@ -1,5 +1,6 @@
 "use client";
-// Taking a place with a press: where there is a choice, where the browser does not do it by itself, and again after a turn was lost.
+// A button that takes a place: where the visitor has a choice, where the browser does not join by itself, and
+// again after a missed turn.
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -12,7 +13,7 @@ type JoinFormProps = {
   context: RoomContext;
   controls: Pick<RoomControls, "join" | "isBusy">;
   label: string;
-  /** Whether a code opens a line of its own. */
+  /** Adds a field for a code, which opens a lane of its own. */
   withCode?: boolean | undefined;
   codeError?: string | undefined;
   /** Gives up the place whose turn is over. */

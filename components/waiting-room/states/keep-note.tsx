@@ -1,4 +1,4 @@
-// That nobody must sit here and stare: the place is kept, and until when.
+// A note that the visitor need not watch the page: the place is kept, and until when.
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
 import { Moment } from "./moment";
@@ -20,5 +20,5 @@ export function KeepNote({ status, context }: KeepNoteProps) {
   );
 }
 
-/** The end of a ticket moves with every look; to the minute it is still true. */
+/** The end of a ticket moves with every poll, so it is shown to the minute, which stays true for longer. */
 const roundedMinute = (atMs: number) => Math.floor(atMs / 60_000) * 60_000;

@@ -1,5 +1,5 @@
 "use client";
-// Leaving, with a second thought: the place is gone afterwards.
+// Leaves the queue after a confirmation, because the place is lost.
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 

@@ -1,4 +1,4 @@
-// A moment on the clock of the listing's city, because the reader's is not known where the page is made.
+// A moment on the clock of the listing's city, because the server does not know the reader's.
 import { cn } from "@/components/ui/cn";
 import { formatInstant } from "@/lib/core/instants";
 
@@ -7,7 +7,7 @@ import type { RoomContext } from "../types";
 type MomentProps = {
   atMs: number;
   context: Pick<RoomContext, "locale" | "timezone" | "city">;
-  /** Names the day, too. */
+  /** Shows the day, too. */
   withDay?: boolean | undefined;
   className?: string | undefined;
 };
@@ -17,7 +17,7 @@ export function Moment({ atMs, context, withDay, className }: MomentProps) {
   const day = { weekday: "short", day: "numeric", month: "short" } as const;
   const parts = { ...(withDay ? day : {}), hour: "2-digit", minute: "2-digit" } as const;
   return (
-    // Servers and browsers may know a language's dates in slightly different spellings.
+    // Servers and browsers may spell a language's dates slightly differently.
     <time
       dateTime={new Date(atMs).toISOString()}
       suppressHydrationWarning

@@ -1,5 +1,5 @@
 "use client";
-// A number in the line: how many come before, how long that may take, and how far the line has come.
+// A number in the queue: how many are ahead, how long that may take, and the queue's progress.
 import { useState } from "react";
 
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -62,7 +62,7 @@ function waitOf({ estimate }: PlaceInLineProps["view"], isHeld: boolean): string
   return isHeld ? "until it resumes" : "not known yet";
 }
 
-/** The largest value so far: a bar that goes back would say that something was lost, and nothing is. */
+/** Returns the largest value so far: a bar that moves back would suggest a loss, and nothing is lost. */
 function useMost(value: number, key: string): number {
   const [most, setMost] = useState({ key, value });
   if (most.key !== key || value > most.value) setMost({ key, value });

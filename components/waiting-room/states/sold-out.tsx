@@ -1,5 +1,6 @@
 "use client";
-// Everything is held or sold at this moment: the waitlist at once, and what a place in the line is still good for.
+// All stock is held or sold at this moment: a link to the waitlist, and the remaining value of a place
+// in the queue.
 import type { ReactNode } from "react";
 
 import { JoinForm } from "./join-form";

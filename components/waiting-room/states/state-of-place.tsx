@@ -1,5 +1,6 @@
 "use client";
-// Each state of a place, as a heading, a figure and what to do. One function per state, none with logic of its own.
+// Each state of a place, as a heading, a figure and its actions. There is one function per state, and none
+// has logic of its own.
 import type { ReactNode } from "react";
 
 import { ButtonLink } from "@/components/ui/button-link";
@@ -151,7 +152,8 @@ function Outside({ state: { status, seat, codeError, hasJustLeft }, controls, co
       lead={lead}
       takesFocus={seat.hasLeft && hasJustLeft}
     >
-      {/* Where the browser joins by itself the button is for readers without JavaScript, and for when that takes long. */}
+      {/* Where the browser joins by itself, the button is for readers without JavaScript, and for a join
+          that takes long. */}
       <div className={isOnItsWay ? "animate-fade-in [animation-delay:4s] noscript:[animation-delay:0s]" : ""}>
         <JoinForm {...{ context, controls, withCode, codeError }} label={seat.hasLeft ? "Join again" : "Join the queue"} />
       </div>
@@ -197,7 +199,8 @@ function Lobby({ state: { status }, context }: StateProps) {
 
 function Closed({ state: { status }, waitlist }: StateProps) {
   const { closesAtMs, serverTimeMs, listing } = status;
-  // Ended at its time, the listing is sold like any other; closed by the organiser before, it is not.
+  // A sale that ended at its time leaves the listing on sale like any other; one that the organiser closed
+  // early does not.
   const isFree = closesAtMs !== null && serverTimeMs >= closesAtMs;
   return (
     <Told

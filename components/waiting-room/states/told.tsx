@@ -1,5 +1,5 @@
 "use client";
-// A state of the room as a heading, a sentence, and what goes with it.
+// A state of the room as a heading, a sentence, and further content.
 import { type ReactNode, useEffect, useRef } from "react";
 
 import { Heading } from "@/components/ui/heading";
@@ -7,7 +7,10 @@ import { Heading } from "@/components/ui/heading";
 type ToldProps = {
   title: ReactNode;
   lead: ReactNode;
-  /** Goes on from the heading whoever pressed what is gone now; but somebody who is elsewhere already is not torn away. */
+  /**
+   * Moves the focus to the heading when the pressed button is gone; a visitor whose focus is
+   * elsewhere keeps it.
+   */
   takesFocus?: boolean | undefined;
   children?: ReactNode;
 };

@@ -1,12 +1,13 @@
 "use client";
-// A sound, a message of the device, the tab's title: so that nobody must stare at the page until it is their turn.
+// A sound, a notification of the device and the tab's title, so that a visitor need not watch the page
+// until their turn.
 import { Bell, Volume2 } from "lucide-react";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 import { Button } from "@/components/ui/button";
 
 type TurnAlertsProps = {
-  /** It is this person's turn, and it came while the page was open. */
+  /** True where the visitor's turn came while the page was open. */
   isCalled: boolean;
   name: string;
 };
@@ -41,7 +42,8 @@ export function TurnAlerts({ isCalled, name }: TurnAlertsProps) {
         variant={hasSound ? "soft" : "secondary"}
         aria-pressed={hasSound}
         onClick={() => {
-          // Browsers let a page make a sound only after a press, so the press itself opens the way and lets it be heard.
+          // Browsers let a page play a sound only after a press, so the press itself unlocks the sound and
+          // plays it once.
           audio.current ??= new AudioContext();
           if (!hasSound) chime(audio.current);
           setSound(!hasSound);
@@ -65,7 +67,7 @@ export function TurnAlerts({ isCalled, name }: TurnAlertsProps) {
   );
 }
 
-/** Two soft tones, a fourth apart. */
+/** Plays two soft tones, a fourth apart. */
 function chime(context: AudioContext): void {
   void context.resume();
   for (const [at, frequency] of [

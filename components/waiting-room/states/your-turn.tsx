@@ -1,5 +1,5 @@
 "use client";
-// The number is called: one large button, and the time there is for it.
+// State of a called number: one large button, and the time left to press it.
 import { useEffect, useRef } from "react";
 
 import { Button, buttonVariants } from "@/components/ui/button";
@@ -45,7 +45,7 @@ function Inside({ pass, state, context }: { pass: PassView; state: RoomState; co
   const secondsLeft = useRoomSeconds(endsAtMs, status.serverTimeMs);
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
-    // Enter is all it takes; but somebody who is typing elsewhere is not torn away.
+    // The button gets the focus, so that Enter is enough; a visitor who is typing elsewhere keeps the focus.
     if (wasCalled && (document.activeElement === null || document.activeElement === document.body)) link.current?.focus();
   }, [wasCalled]);
   return (
@@ -57,7 +57,8 @@ function Inside({ pass, state, context }: { pass: PassView; state: RoomState; co
           : "Continue where you were. Your time is extended while you are active there."
       }
     >
-      {/* A plain link: what the router may have kept of that page is from before the door opened. */}
+      {/* The link is plain: the router may have kept a copy of that page from before the
+          visitor was admitted. */}
       <a
         ref={link}
         href={roomEntryPath(next)}
