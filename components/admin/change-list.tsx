@@ -1,4 +1,4 @@
-// Who changed what: the last lines of the audit trail.
+// The latest entries of the audit trail: each change and its author.
 import { InstantText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";

@@ -1,5 +1,6 @@
 "use client";
-// Orders that were found, each with the address its messages go to, to be corrected, and a way to send the confirmation again.
+// Orders that were found. Each has a form that corrects the address of its messages, and a button that sends
+// the confirmation again.
 import { useActionState } from "react";
 
 import { useFirstError } from "@/components/auth/use-first-error";

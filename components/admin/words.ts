@@ -1,4 +1,4 @@
-/** What an operator reads about a sale. Pure. */
+/** Texts for an operator about a sale. The functions are pure. */
 import type { BadgeTone } from "@/components/ui/badge";
 import type { AuditLine } from "@/lib/events/read-audit";
 import type { RoomPhase } from "@/lib/waiting-room/status/status";
@@ -28,14 +28,14 @@ export const phaseWords: { readonly [Phase in RoomPhase]: PhaseWords } = {
   closed: { name: "Closed", tone: "neutral", meaning: "Nobody else is let in. Those inside may finish." },
 };
 
-/** A count as the reader writes it; a dash for what is not known. */
+/** Returns a count in the reader's format; a dash for an unknown one. */
 export function countText(count: number | null | undefined, locale: string): string {
   return count === null || count === undefined ? "–" : formatNumber(count, locale);
 }
 
 export const shareText = (percent: number): string => `${percent}%`;
 
-/** "in 2 min 5 s", "3 h ago": near enough for a glance. */
+/** Returns "in 2 min 5 s" or "3 h ago", exact enough for a glance. */
 export function fromNowText(atMs: number, nowMs: number): string {
   const seconds = Math.round(Math.abs(atMs - nowMs) / 1_000);
   if (seconds === 0) return "now";
@@ -62,7 +62,7 @@ const parts: Readonly<Record<string, (change: Change, locale: string) => string>
 
 const numberText = (value: unknown, locale: string) => (typeof value === "number" ? formatNumber(value, locale) : "?");
 
-/** What one line of the trail says was done. */
+/** Describes an entry of the audit trail. */
 export function changeTexts({ action, data }: Pick<AuditLine, "action" | "data">, locale: string): string[] {
   const changes = (data["changes"] ?? {}) as Readonly<Record<string, Change>>;
   const texts = Object.entries(changes).flatMap(([part, change]) => parts[part]?.(change, locale) ?? []);

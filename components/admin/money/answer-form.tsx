@@ -1,5 +1,5 @@
 "use client";
-// Sends the collected evidence to the bank, with what staff want it to read first.
+// Sends the collected evidence to the bank, with a statement of staff for it to read first.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";

@@ -1,4 +1,4 @@
-// Disputes, those to be answered first.
+// Disputes, sorted by the deadline of the response.
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";

@@ -1,4 +1,4 @@
-// What staff read about a dispute. Pure.
+// Texts for staff about a dispute. The functions are pure.
 import type { BadgeTone } from "@/components/ui/badge";
 import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
 
@@ -15,7 +15,7 @@ export const statusWords: Record<Status, { readonly label: string; readonly tone
   lost: { label: "Lost", tone: "danger" },
 };
 
-/** What follows from each state. */
+/** Consequences of each state. */
 export const consequences: Record<Status, string> = {
   warning_needs_response: "The bank is only asking. No money has been withdrawn, and the tickets are valid.",
   warning_under_review: "The bank has your answer. No money has been withdrawn, and the tickets are valid.",
@@ -40,7 +40,10 @@ const reasons: Readonly<Record<string, string>> = {
 
 export const reasonWords = (reason: string): string => reasons[reason] ?? reason.replaceAll("_", " ");
 
-/** How long is left, in the unit that matters: "3 days left", "5 hours left", "over". @param nowMs epoch milliseconds */
+/**
+ * Returns the time left in the largest useful unit: "3 days left", "5 hours left", "over".
+ * @param nowMs epoch milliseconds
+ */
 export function timeLeft(dueByMs: number, nowMs: number): string {
   const hours = Math.floor((dueByMs - nowMs) / 3_600_000);
   if (hours < 0) return "over";

@@ -1,5 +1,6 @@
 "use client";
-// Refunds that failed, each with whom it is owed to and a way to write down how it was paid after all.
+// Refunds that failed. Each names the guest it is owed to, with a form for staff to record how it was paid
+// in the end.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
@@ -13,7 +14,7 @@ import type { FailedRefund } from "@/lib/orders/refunds/settle-refund";
 
 type FailedRefundListProps = { refunds: readonly FailedRefund[]; locale: string; settle: FormAction; retry: FormAction };
 
-/** Why it failed, and what to do about it. */
+/** Reason of the failure, and the remedy. */
 const explanations: Record<FailedRefund["reason"], string> = {
   returned:
     "The guest’s bank returned the money, as happens when a card or account has been closed. Ask the guest for another way, such as a bank transfer.",

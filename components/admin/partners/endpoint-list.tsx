@@ -1,5 +1,6 @@
 "use client";
-// Where a partner is told of things: each address with its state, the switch that staff have, and the form for a new one.
+// A partner's webhook endpoints: each address with its state and the switch of staff, and the form for
+// a new one.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";

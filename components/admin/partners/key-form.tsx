@@ -1,5 +1,5 @@
 "use client";
-// Making a key, which is shown this once.
+// Creates a key, which is shown this once.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
@@ -17,7 +17,7 @@ export type MadeKey = { readonly key: string };
 type KeyFormProps = {
   action: FormAction<MadeKey>;
   partnerId: string;
-  /** What a key can be allowed, with a sentence each. */
+  /** Scopes a key can have, with a sentence about each. */
   scopes: readonly { readonly name: string; readonly means: string }[];
   defaultRate: number;
 };

@@ -1,5 +1,5 @@
 "use client";
-// A partner's keys by their beginnings, each with a way to close it for good.
+// A partner's keys by their first characters, each with a button that revokes it for good.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";

@@ -1,5 +1,5 @@
 "use client";
-// Making a partner known.
+// Creates a partner.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";

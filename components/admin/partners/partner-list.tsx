@@ -1,4 +1,4 @@
-// Partners in a list: whom, how many keys, and the way to their page.
+// Partners in a list: name, number of keys, and a link to the partner's page.
 import Link from "next/link";
 
 import { Badge } from "@/components/ui/badge";
@@ -11,7 +11,7 @@ export function PartnerList({ partners }: { partners: readonly PartnerSummary[] 
         <li key={id} className="relative flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-5">
           <div className="min-w-0">
             <h2 className="text-lg font-semibold tracking-heading">
-              {/* The whole row is the target; the name alone is what is read out. */}
+              {/* The whole row can be pressed; screen readers read the name alone. */}
               <Link href={`/admin/partners/${id}`} prefetch={false} className="after:absolute after:inset-0 hover:underline">
                 <bdi>{name}</bdi>
               </Link>

@@ -1,5 +1,5 @@
 "use client";
-// The listings whose inventory a partner supplies: given to it by their slug, and taken back.
+// The listings whose inventory a partner supplies. Staff assign a listing by its slug, and can withdraw it.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";

@@ -1,5 +1,5 @@
 "use client";
-// Closing all of a partner's keys at once, and opening them again.
+// Suspends all of a partner's keys at once, and enables them again.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";

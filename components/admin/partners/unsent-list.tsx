@@ -1,5 +1,5 @@
 "use client";
-// Messages that wait or failed, each with what the mail server said and a way to try again.
+// Messages that wait or failed, each with the mail server's answer and a button that tries again.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";

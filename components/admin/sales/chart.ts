@@ -1,8 +1,11 @@
-/** From points in time to paths: a small chart's geometry, in a box of its own that is stretched to its place. Pure. */
+/**
+ * Converts points in time into paths: the geometry of a small chart, in a box of its own that is stretched to
+ * its place. The functions are pure.
+ */
 
 export interface ChartPoint {
   readonly atMs: number;
-  /** Null where nothing is known: the line is broken there. */
+  /** Value at the time; null where it is unknown, which interrupts the line. */
   readonly value: number | null;
 }
 
@@ -11,17 +14,17 @@ export const chartBox = { width: 1_000, height: 100 } as const;
 export interface ChartFrame {
   readonly fromMs: number;
   readonly toMs: number;
-  /** The value at the top. */
+  /** Value at the top edge. */
   readonly max: number;
 }
 
-/** The next number that is easy to read at the top of a scale; at least 5. */
+/** Returns the next number that is easy to read at the top of a scale; at least 5. */
 export function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(5, value)));
   return Math.max(5, ([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((step) => step * power >= value) ?? 10) * power);
 }
 
-/** Runs of points that belong together. */
+/** Splits the points into runs that are drawn as one line each. */
 function runs(points: readonly ChartPoint[], gapMs: number): { readonly atMs: number; readonly value: number }[][] {
   const all: { atMs: number; value: number }[][] = [];
   let run: { atMs: number; value: number }[] = [];
@@ -37,7 +40,7 @@ function runs(points: readonly ChartPoint[], gapMs: number): { readonly atMs: nu
 }
 
 /**
- * A line, and the area under it, as SVG paths.
+ * Returns a line and the area under it, as SVG paths.
  * @param gapMs points further apart are not joined
  */
 export function chartPaths(points: readonly ChartPoint[], frame: ChartFrame, gapMs: number): { line: string; area: string } {

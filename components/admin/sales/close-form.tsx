@@ -1,5 +1,5 @@
 "use client";
-// Ending a sale before its time, which asks once more, and taking that back.
+// Ends a sale early, after a confirmation, and takes that back.
 import { useActionState, useEffect, useRef } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -16,7 +16,8 @@ export function CloseForm({ sale, action, onDone }: CloseFormProps) {
   const section = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (state.status !== "ok") return;
-    // The button that was pressed goes with its dialog; the focus stays where its opposite stands.
+    // The pressed button disappears with its dialog, so the focus moves to the section with
+    // the opposite button.
     void onDone().then(() => section.current?.focus());
   }, [state, onDone]);
   const isOver = sale.closesAtMs !== null && sale.nowMs >= sale.closesAtMs;
@@ -56,7 +57,10 @@ function Choice({ sale, closed }: { sale: WatchedSale; closed: "yes" | "no" }) {
   );
 }
 
-/** On the browser's own popover: Escape and a press outside close it, and the focus goes back to where it came from. */
+/**
+ * A dialog on the browser's own popover: Escape and a press outside close it, and the focus returns to
+ * its former place.
+ */
 function Confirm({ sale, submit }: { sale: WatchedSale; submit: (form: FormData) => void }) {
   const keep = useRef<HTMLButtonElement>(null);
   return (

@@ -1,4 +1,4 @@
-// A sale in numbers: the four an operator steers by, and the rest in rows below.
+// A sale in numbers: the four that an operator steers by, and the others in rows below.
 import type { ReactNode } from "react";
 
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -11,7 +11,7 @@ import { countText } from "../words";
 type FiguresProps = {
   sale: WatchedSale;
   locale: string;
-  /** The time of day they are of. */
+  /** Time of day of the figures. */
   at: string;
 };
 

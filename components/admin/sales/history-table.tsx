@@ -1,10 +1,10 @@
-// The charts' figures for those who read rather than look: about one row a minute, the newest first.
+// The figures of the charts as a table: about one row a minute, the newest first.
 import type { HistoryPoint } from "@/lib/waiting-room/status/history";
 import { formatInstant } from "@/lib/core/instants";
 
 import { countText } from "../words";
 
-/** Every sixth point, as there is one every ten seconds. */
+/** The table has every sixth point, as there is one every ten seconds. */
 const every = 6;
 
 const columns = [
@@ -21,7 +21,7 @@ export function HistoryTable({ history, zone, locale }: HistoryTableProps) {
   const rows = history.toReversed().filter((_, index) => index % every === 0);
   const clock = (atMs: number) => formatInstant(atMs, zone, locale, { timeStyle: "medium" });
   return (
-    // What scrolls must be reachable by the keyboard.
+    // The keyboard must be able to reach a region that scrolls.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section aria-label="The last half hour as a table" tabIndex={0} className="max-h-96 overflow-auto">
       <table className="w-full text-right text-sm">

@@ -9,7 +9,7 @@ import type { ChartPoint } from "./chart";
 import { HistoryTable } from "./history-table";
 import { LineChart } from "./line-chart";
 
-/** Two points make a line. */
+/** A line needs two points. */
 const minPoints = 2;
 
 type HistoryProps = { sale: WatchedSale; history: readonly HistoryPoint[]; locale: string };
@@ -39,7 +39,7 @@ function Charts({ sale, history, locale }: HistoryProps) {
   const { nowMs, taken } = sale;
   const clock = (atMs: number) => formatInstant(atMs, taken.zone, locale, { timeStyle: "short" });
   const frame = { fromMs: history[0]?.atMs ?? nowMs, toMs: Math.max(nowMs, sale.room?.asOfMs ?? 0) };
-  // A point is noted every ten seconds only; the line ends where the room is now.
+  // The history has a point every ten seconds only; the last point of the line is the room's current state.
   const points = [...history, ...presentOf(sale)];
   const pick = (value: (point: HistoryPoint) => number | null): ChartPoint[] =>
     points.map((point) => ({ atMs: point.atMs, value: value(point) }));

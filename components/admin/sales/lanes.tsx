@@ -1,4 +1,5 @@
-// The sale's lanes beside each other: who waits where, and what share each has of those let in.
+// The sale's lanes beside each other: the number of visitors who wait in each, and its share
+// of the admissions.
 import { Badge } from "@/components/ui/badge";
 import { Heading } from "@/components/ui/heading";
 import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
@@ -12,7 +13,7 @@ export function Lanes({ sale, locale }: { sale: WatchedSale; locale: string }) {
       <Heading level={2} size="small" id="lanes">
         Lanes
       </Heading>
-      {/* What scrolls must be reachable by the keyboard. */}
+      {/* The keyboard must be able to reach a region that scrolls. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section aria-label="Lanes as a table" tabIndex={0} className="mt-3 overflow-x-auto">
         <table className="w-full text-right text-sm">

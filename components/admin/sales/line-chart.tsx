@@ -1,4 +1,5 @@
-// One figure over time. Drawn by hand: a path, the area under it, and the limit it should keep. The table beside it says the same.
+// One figure over time as SVG: a path, the area under it, and its limit. The table beside it has
+// the same figures.
 import { historyGapMs } from "@/lib/waiting-room/limits";
 import { numberFormat } from "@/lib/core/locale";
 import { chartBox, chartPaths, type ChartPoint, roundUp } from "./chart";
@@ -9,7 +10,7 @@ type LineChartProps = {
   points: readonly ChartPoint[];
   fromMs: number;
   toMs: number;
-  /** Drawn as a dashed line while it is near enough to be of use. */
+  /** Limit, drawn as a dashed line where it is near enough to the values to be useful. */
   limit?: { readonly name: string; readonly value: number } | undefined;
   locale: string;
 };

@@ -1,5 +1,6 @@
 "use client";
-// The operator's page of a sale, kept up to date. What is typed into a control is the control's own and survives every update.
+// The operator's page of a sale, kept up to date. Text that the operator types into a control stays
+// through every update.
 import { useState } from "react";
 
 import { Alert } from "@/components/ui/alert";
@@ -30,7 +31,7 @@ type LiveSaleProps = {
 export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
   const { value: sale, trouble, refresh } = useLive<WatchedSale>(`/api/admin/sales/${initial.slug}`, initial);
   const clock = (atMs: number) => formatInstant(atMs, sale.taken.zone, locale, { timeStyle: "medium" });
-  // What was drawn stays while the room cannot be asked.
+  // The last history stays on the page while the room cannot be read.
   const [history, setHistory] = useState(initial.history);
   if (!sale.isAway && sale.history !== history) setHistory(sale.history);
   const common = { sale, locale, onDone: refresh };

@@ -1,5 +1,5 @@
 "use client";
-// What everybody who waits is told.
+// Sets the message to all waiting visitors.
 import { useActionState } from "react";
 
 import { useFirstError } from "@/components/auth/use-first-error";

@@ -1,6 +1,8 @@
-// How full something is, for the eye; the figures beside it say it in words.
+// A bar for a share of a maximum; the figures beside it give the same in words.
 
-/** @param also a second part after the first, paler: what is on its way */
+/**
+ * @param also a second, paler part after the first: visitors on their way inside
+ */
 export function Meter({ value, also = 0, max }: { value: number; also?: number; max: number }) {
   const share = (part: number) => (max > 0 ? Math.min(100, Math.max(0, (part / max) * 100)) : 0);
   return (

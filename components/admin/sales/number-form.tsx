@@ -1,5 +1,5 @@
 "use client";
-// One number of a sale: the rate, or the cap.
+// Changes one number of a sale: the rate, or the maximum of active sessions.
 import { useActionState } from "react";
 
 import { useFirstError } from "@/components/auth/use-first-error";
@@ -16,7 +16,7 @@ type NumberFormProps = {
   action: OperateAction;
   name: "ratePerMinute" | "cap";
   label: string;
-  /** What is set. */
+  /** Current value, as text. */
   now: string;
   onDone: () => Promise<void>;
 };

@@ -1,10 +1,10 @@
-// How an operator's change went: saved, written down for later, or refused.
+// Result of an operator's change: saved, stored to be applied later, or refused.
 import { FormMessage } from "@/components/auth/form-message";
 import { Alert } from "@/components/ui/alert";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
 
-/** `isApplied` is false while the room could not be told. */
+/** State of the form; `isApplied` is false while the change has not reached the room. */
 export type OperateState = FormState<{ readonly isApplied: boolean }>;
 export type OperateAction = FormAction<{ readonly isApplied: boolean }>;
 
@@ -13,7 +13,7 @@ export const idle: OperateState = { status: "idle" };
 type OperatedMessageProps = {
   state: OperateState;
   sale: WatchedSale;
-  /** Where the page itself shows what was changed: then only what is not as expected is said. */
+  /** Shows only an unexpected result, where the page itself shows the change. */
   quiet?: boolean;
 };
 

@@ -1,5 +1,5 @@
 "use client";
-// What the sale is doing, in one glance, and the one control that must be found at once.
+// The sale's phase at a glance, and the control that an operator must find at once.
 import { Pause, Play } from "lucide-react";
 import { useActionState, useEffect } from "react";
 
@@ -48,7 +48,7 @@ export function PhaseBand({ sale, locale, action, onDone }: PhaseBandProps) {
   );
 }
 
-/** What comes next, or what goes on. */
+/** The next step, or the current one. */
 function Next({ sale, locale }: { sale: WatchedSale; locale: string }) {
   const { phase, held, nowMs, lobbyOpensAtMs, opensAtMs, closesAtMs, repeatSeconds } = sale;
   const paused = held ? " It is paused: nobody is let in until you resume." : "";
@@ -75,7 +75,10 @@ function Next({ sale, locale }: { sale: WatchedSale; locale: string }) {
   }
 }
 
-/** One button that stays where it is and says what it turns to, so that two operators never undo each other by pressing together. */
+/**
+ * One button that keeps its place and names the state it sets, so that two operators who press together never
+ * undo each other's change.
+ */
 function HeldForm({ sale, submit }: { sale: WatchedSale; submit: (form: FormData) => void }) {
   return (
     <form action={submit} className="w-full sm:w-auto">

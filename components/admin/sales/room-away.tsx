@@ -1,4 +1,4 @@
-// What an operator must know while Redis does not answer.
+// Information for an operator while Redis does not answer.
 import { Alert } from "@/components/ui/alert";
 
 export function RoomAway({ asOf, className }: { asOf?: string | undefined; className?: string | undefined }) {

@@ -1,4 +1,4 @@
-// Sales in a list: what each is doing, and the way to its page.
+// Sales in a list: the phase of each, and a link to its page.
 import Link from "next/link";
 
 import { Badge } from "@/components/ui/badge";
@@ -13,7 +13,7 @@ export function SaleList({ sales, locale }: { sales: readonly ListedSale[]; loca
         <li key={sale.slug} className="relative flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-5">
           <div className="min-w-0">
             <h2 className="text-lg font-semibold tracking-heading">
-              {/* The whole row is the target; the name alone is what is read out. */}
+              {/* The whole row can be pressed; screen readers read the name alone. */}
               <Link
                 href={`/admin/sales/${sale.slug}`}
                 prefetch={false}

@@ -1,4 +1,5 @@
-// When the sale does what by itself, in its own place's time; and which beginning of its room this is.
+// Times at which the sale changes its phase by itself, on the clock of its place; and the current epoch
+// of its room.
 import { InstantText } from "@/components/ui/date-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";

@@ -1,6 +1,7 @@
 "use client";
-// What an operator is typing, beside what is set. Updates move what is set and never what is typed; the version that goes with the form
-// is the last one at which the operator saw what they change, so that saving over somebody else's change is noticed.
+// An operator's draft of a value, beside the saved value. Updates change the saved value and never the draft.
+// The version that goes with the form is the last one at which the operator saw the value, so that the server
+// refuses to overwrite another operator's change.
 import { useEffect, useState } from "react";
 
 import type { OperateState } from "./operated-message";
@@ -11,23 +12,24 @@ interface Set {
 }
 
 export interface Draft {
-  /** For the field. */
+  /** Text of the field. */
   readonly text: string;
   readonly type: (text: string) => void;
   readonly version: number;
-  /** Whether somebody else has set another value since this one was begun. */
+  /** True where another operator has set another value since the draft was begun. */
   readonly isOvertaken: boolean;
 }
 
 /**
- * @param live what is set now
- * @param kept what was typed into a form that came back with a page, without JavaScript
- * @param onDone brings what is set up to date
+ * Keeps a draft beside the saved value.
+ * @param live the saved value
+ * @param kept text typed into a form that came back with a page, without JavaScript
+ * @param onDone reads the saved value anew
  */
 export function useDraft(live: Set, state: OperateState, kept: string | undefined, onDone: () => Promise<void>): Draft {
   const [typed, setTyped] = useState(kept);
   const [seen, setSeen] = useState(live);
-  // Whoever was told of another's change has seen it: the next save means it.
+  // An operator who was told of another's change has seen it: the next save intends to replace it.
   const isTold = state.code === "version_conflict";
   const isOvertaken = typed !== undefined && live.value !== seen.value;
   if (live.version !== seen.version && (!isOvertaken || isTold)) setSeen(live);

@@ -1,28 +1,34 @@
 "use client";
-// Asks for something again every two seconds, while somebody can see it. What fails is told, and asked for again.
+// Reads a value again every two seconds while the page is visible. A failed read is reported,
+// and tried again.
 import { useCallback, useEffect, useRef, useState } from "react";
 
 const everyMs = 2_000;
 const patienceMs = 8_000;
 
-/** `unreachable`: no answer, or one that makes no sense; `gone`: not there, or no longer for this reader. */
+/**
+ * Problem of the latest read. `unreachable`: no response, or one without a valid value; `gone`: the value
+ * does not exist, or this reader may not read it any more.
+ */
 export type LiveTrouble = "unreachable" | "gone" | undefined;
 
 export interface Live<T> {
   readonly value: T;
   readonly trouble: LiveTrouble;
-  /** Asks now; resolves when the answer is shown. */
+  /** Reads now; resolves once the value is shown. */
   readonly refresh: () => Promise<void>;
 }
 
-/** @param source answers with the value as JSON */
+/**
+ * @param source address that returns the value as JSON
+ */
 export function useLive<T extends { readonly nowMs: number }>(source: string, initial: T): Live<T> {
   const [value, setValue] = useState(initial);
   const [trouble, setTrouble] = useState<LiveTrouble>();
   const flight = useRef<AbortController>(undefined);
 
   const refresh = useCallback(async () => {
-    // The newest question counts: an earlier one's answer may be from before a change.
+    // The newest read counts: the response of an earlier one may be from before a change.
     flight.current?.abort();
     const own = new AbortController();
     flight.current = own;

@@ -152,7 +152,7 @@ function Outside({ state: { status, seat, codeError, hasJustLeft }, controls, co
       lead={lead}
       takesFocus={seat.hasLeft && hasJustLeft}
     >
-      {/* Where the browser joins by itself, the button is for readers without JavaScript, and for a join
+      {/* The button beside an automatic join is for readers without JavaScript, and for a join
           that takes long. */}
       <div className={isOnItsWay ? "animate-fade-in [animation-delay:4s] noscript:[animation-delay:0s]" : ""}>
         <JoinForm {...{ context, controls, withCode, codeError }} label={seat.hasLeft ? "Join again" : "Join the queue"} />
