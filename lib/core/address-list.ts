@@ -1,9 +1,10 @@
-/** Lists of network addresses and ranges, as settings name them. */
+/** Lists of network addresses and ranges, as settings give them. */
 import { BlockList, isIP } from "node:net";
 
 const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
 
 /**
+ * Parses a list.
  * @param text such as `127.0.0.1, 10.1.0.0/16, fd00::/8`; empty for none
  * @throws {RangeError} when it is no such list
  */
@@ -20,7 +21,7 @@ export function parseAddressList(text: string): BlockList {
   return list;
 }
 
-/** Whether the list has the address; a text that is none is on no list. */
+/** Tells whether the list contains the address; a text that is no address is on no list. */
 export function isListed(list: BlockList, address: string): boolean {
   return isIP(address) !== 0 && list.check(address, familyOf(address));
 }

@@ -1,13 +1,13 @@
-/** When a flight lands, on the clock of the place it lands at: the one computation that pages, the API and documents share. */
+/** Local landing time of a flight: the one computation that pages, the API and documents share. */
 import { nightsBetween, type IsoDate, type WallTime } from "./dates";
 import { wallTimeAt } from "./instants";
 import { instantIn } from "./zones";
 
 const msPerMinute = 60_000;
 
-/** What decides when a flight is where: a date and the times of its listing. */
+/** Data that determine a flight's times: a date and the times of its listing. */
 export interface Departure {
-  /** The local date on which it leaves; its offsets count, not today's. */
+  /** Local date of departure; the offsets of that date count, not today's. */
   readonly date: IsoDate;
   /** `HH:MM[:SS]`, local at the origin. */
   readonly departsAt: string;
@@ -18,14 +18,16 @@ export interface Departure {
 }
 
 export interface Landing extends WallTime {
-  /** Calendar days later than the departure's date, each local; -1 across the date line. */
+  /** Calendar days after the departure's date, each local; -1 across the date line. */
   readonly dayOffset: number;
   /** Epoch milliseconds. */
   readonly departsMs: number;
   readonly landsMs: number;
 }
 
-/** The landing of a departure: its instant, plus the time in the air, on the clock of the destination. */
+/**
+ * Computes the landing of a departure: its instant plus the time in the air, in the zone of the destination.
+ */
 export function landingOf({ date, departsAt, originZone, destinationZone, durationMinutes }: Departure): Landing {
   const departsMs = instantIn(originZone, date, departsAt);
   const landsMs = departsMs + durationMinutes * msPerMinute;

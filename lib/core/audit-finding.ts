@@ -25,5 +25,5 @@ export interface Finding {
   readonly message: string;
 }
 
-/** Findings of one kind in one audit: enough to see what it is about. */
+/** Findings of one kind in one audit: enough to recognise the problem. */
 export const maxFindings = 100;

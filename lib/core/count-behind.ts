@@ -1,40 +1,42 @@
 import type { RateVerdict } from "./rate-limit-types";
 
 /**
- * Counting calls without making them wait, where one key makes thousands a second: a call is allowed by what was left at the last count, less
- * what was allowed since, and counted with others fifty milliseconds later. Only where nothing is known to be left, or what is known is old,
- * does a call wait for its own count, and before it for those that are being gathered.
+ * Counting of calls without making them wait, for keys with thousands of calls a second. A call is allowed by
+ * the calls left at the last count, less those allowed since, and counted with others fifty milliseconds
+ * later. Only where none are left, or the last count is old, does a call wait for its own count, which
+ * follows that of the calls gathered before it.
  *
- * One process lets no call too many pass. Several may, between them, as many as they allow within the milliseconds until each counts.
+ * One process lets no call too many pass. Several may together let pass as many as they allow within the
+ * milliseconds until each counts.
  */
 
-/** What is known of a key, and who waits to be counted. */
+/** The last count of a key, and the calls that wait for theirs. */
 export interface CountedBehind {
-  /** The limit that this is known of. */
+  /** The limit that the count refers to. */
   readonly limit: number;
   /** Calls that may be allowed before the next count. */
   left: number;
-  /** Allowed since the last count. */
+  /** Calls allowed since the last count. */
   uncounted: number;
   waiting: ((verdict: RateVerdict) => void)[];
   isCounting: boolean;
-  /** Until when `left` is believed. */
+  /** Time until which `left` is used. */
   freshUntilMs: number;
   resetAtMs: number;
 }
 
-/** Counts so many calls together, and says whether the last of them was within the limit. Never rejects. */
+/** Counts so many calls together, and tells whether the last of them was within the limit. Never rejects. */
 type Count = (calls: number) => Promise<RateVerdict>;
 
 const freshMs = 1_000;
-/** Each count costs more than what most calls do. */
+/** Milliseconds for which calls are gathered: a count costs more than the work of most calls. */
 const gatherMs = 50;
 
 /**
  * Counts one call.
- * @param keys what is known of all keys; this one is added
+ * @param keys the counts of all keys; this one is added
  * @param limit the key's own
- * @returns at once, where the call may pass by what is known
+ * @returns the verdict at once, where the last count lets the call pass
  */
 export function countBehind(
   keys: Map<string, CountedBehind>,
@@ -60,12 +62,12 @@ export function countBehind(
   return promise;
 }
 
-/** Counts what was allowed, and those who wait one by one, until there is nothing left to count. */
+/** Counts the allowed calls together and the waiting ones one by one, until none are left to count. */
 async function countAll(key: CountedBehind, count: Count): Promise<void> {
   key.isCounting = true;
   while (key.uncounted > 0 || key.waiting.length > 0) {
     if (key.waiting.length === 0) await new Promise((resolve) => setTimeout(resolve, gatherMs));
-    // What was allowed comes first: who waits is counted after it.
+    // Allowed calls come first: the waiting ones are counted after them.
     const calls = key.uncounted;
     if (calls > 0) {
       key.uncounted = 0;
@@ -75,7 +77,7 @@ async function countAll(key: CountedBehind, count: Count): Promise<void> {
     const verdict = await count(1);
     learn(key, verdict);
     key.waiting.shift()?.(verdict);
-    // What is left is theirs first. Where one is refused, so is whoever waits behind.
+    // Waiting calls get the remaining ones first. Where one is refused, so are those that wait behind it.
     const served = verdict.allowed ? key.waiting.splice(0, key.left) : key.waiting.splice(0);
     for (const answer of served) answer(verdict.allowed ? { ...verdict, remaining: (key.left -= 1) } : verdict);
     if (verdict.allowed) key.uncounted += served.length;
@@ -85,7 +87,7 @@ async function countAll(key: CountedBehind, count: Count): Promise<void> {
 
 function learn(key: CountedBehind, { allowed, remaining, resetMs }: RateVerdict): void {
   const nowMs = performance.now();
-  // What was allowed meanwhile is still to be counted.
+  // Calls allowed meanwhile are still to be counted.
   key.left = allowed ? Math.max(0, remaining - key.uncounted) : 0;
   key.freshUntilMs = nowMs + Math.min(freshMs, resetMs);
   key.resetAtMs = nowMs + resetMs;

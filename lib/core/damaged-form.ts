@@ -1,4 +1,7 @@
-/** Apart from what raises it: forms in the browser check with schemas that say it too. */
+/** Text of its own file: schemas that run in the browser use it as well. */
 
-/** For what no field of ours would send: a hidden value that is missing or altered. Whoever reads it cannot put it right otherwise. */
+/**
+ * Text for a value that no field of the site sends: a hidden value that is missing or altered. A guest cannot
+ * correct it otherwise.
+ */
 export const damagedForm = "This form is damaged. Reload the page.";

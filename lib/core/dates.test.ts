@@ -22,7 +22,7 @@ describe("dates", () => {
   });
 
   it("does not accept what does not exist because somebody has counted with it", () => {
-    // The engine takes a 30 February for 2 March.
+    // JavaScript reads 30 February as 2 March.
     for (const date of ["2027-02-30", "2027-06-31"]) {
       nightsBetween(date, "2027-12-01");
       expect(isIsoDate(date)).toBe(false);
@@ -72,7 +72,7 @@ describe("zones", () => {
     // Lord Howe moves by 30 minutes: +11 in summer, +10:30 in winter.
     expect(instantIn("Australia/Lord_Howe", "2026-01-15", "12:00")).toBe(Date.UTC(2026, 0, 15, 1));
     expect(instantIn("Australia/Lord_Howe", "2026-07-15", "12:00")).toBe(Date.UTC(2026, 6, 15, 1, 30));
-    // 02:30 does not exist on the spring Sunday in Berlin: the later reading, 03:30 CEST.
+    // 02:30 does not exist on the spring Sunday in Berlin: the result is the later reading, 03:30 CEST.
     expect(instantIn("Europe/Berlin", "2026-03-29", "02:30")).toBe(Date.UTC(2026, 2, 29, 1, 30));
   });
 });

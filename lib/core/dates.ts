@@ -1,8 +1,10 @@
 /**
- * Calendar dates as `YYYY-MM-DD` strings of the listing's place, and ranges of them. A night is a date; ranges are half-open.
+ * Calendar dates as `YYYY-MM-DD` strings at the listing's place, and ranges of them. A night is a date;
+ * ranges are half-open.
  *
- * Days are counted as whole numbers since 1970-01-01 in the proleptic Gregorian calendar, so no time zone or daylight saving can
- * enter. What needs a zone lives in zones.ts. Free of server imports: pages use it too.
+ * Days are counted as whole numbers since 1970-01-01 in the proleptic Gregorian calendar, so time zones and
+ * daylight saving have no effect. Functions that need a zone are in zones.ts. Free of server imports: pages
+ * use it too.
  */
 
 import { dateTimeFormat, hasTwelveHours } from "./locale";
@@ -14,14 +16,15 @@ const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const msPerDay = 86_400_000;
 
 /**
- * Days that were asked about, both ways, from 1970 to 2134: machines ask about the same few hundred a million times, and to make a text of a
- * number costs more than everything else an availability check does. Bounded by the range.
+ * Dates of earlier calls in both directions, from 1970 to 2134, which bounds them. Programs convert the same
+ * few hundred dates a million times, and making a text from a number costs more than the rest of an
+ * availability check.
  */
 const rememberedDays = 60_000;
 const texts: string[] = [];
 const numbers = new Map<string, number>();
 
-/** Whether the text is a calendar date that exists, years 1900 to 2999. */
+/** Tells whether the text is a calendar date that exists, years 1900 to 2999. */
 export function isIsoDate(text: string): boolean {
   if (numbers.has(text)) return true;
   const match = pattern.exec(text);
@@ -33,7 +36,7 @@ export function isIsoDate(text: string): boolean {
 }
 
 /**
- * Days since 1970-01-01.
+ * Converts a date to days since 1970-01-01.
  * @throws {RangeError} when the text is not a date
  */
 export function toDayNumber(date: IsoDate): number {
@@ -41,12 +44,13 @@ export function toDayNumber(date: IsoDate): number {
   if (known !== undefined) return known;
   const day = Date.parse(`${date}T00:00:00Z`) / msPerDay;
   if (!Number.isInteger(day) || date.length !== 10) throw new RangeError(`not a date: ${date}`);
-  // Engines take a 30 February for 2 March: only what is written so itself is remembered, as what is remembered exists.
+  // JavaScript reads 30 February as 2 March: only a date that is written as itself is kept, so every kept
+  // date exists.
   if (day >= 0 && day < rememberedDays && fromDayNumber(day) === date) numbers.set(date, day);
   return day;
 }
 
-/** The date that many days after 1970-01-01. */
+/** Returns the date that many days after 1970-01-01. */
 export function fromDayNumber(day: number): IsoDate {
   const known = texts[day];
   if (known !== undefined) return known;
@@ -55,17 +59,17 @@ export function fromDayNumber(day: number): IsoDate {
   return text;
 }
 
-/** The date a number of days later, or earlier when negative. */
+/** Returns the date a number of days later, or earlier when negative. */
 export function addDays(date: IsoDate, days: number): IsoDate {
   return fromDayNumber(toDayNumber(date) + days);
 }
 
-/** Nights from check-in to check-out; zero or negative when the range is empty or reversed. */
+/** Counts the nights from check-in to check-out; zero or negative when the range is empty or reversed. */
 export function nightsBetween(checkIn: IsoDate, checkOut: IsoDate): number {
   return toDayNumber(checkOut) - toDayNumber(checkIn);
 }
 
-/** The dates of the half-open range, in order. */
+/** Lists the dates of the half-open range, in order. */
 export function datesInRange(from: IsoDate, until: IsoDate): IsoDate[] {
   const first = toDayNumber(from);
   return Array.from({ length: Math.max(0, toDayNumber(until) - first) }, (_, index) => fromDayNumber(first + index));
@@ -77,7 +81,7 @@ export function weekday(date: IsoDate): number {
   return ((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1;
 }
 
-/** A moment as a clock on a wall shows it: which instant that is, the clock's place decides. */
+/** Local date and time without a zone: the place decides the instant. */
 export interface WallTime {
   readonly date: IsoDate;
   /** `HH:MM`. */
@@ -85,7 +89,8 @@ export interface WallTime {
 }
 
 /**
- * The wall clock a number of hours before, as policies count: two days before 15:00 is 15:00, whatever summer time does in between.
+ * Returns the local time a number of hours before, as policies count: two days before 15:00 is 15:00,
+ * whatever summer time does in between.
  * @param hours may be a part of an hour; rounded to minutes
  */
 export function hoursEarlier({ date, time }: WallTime, hours: number): WallTime {
@@ -110,7 +115,10 @@ const styles = {
 
 export type DateStyle = keyof typeof styles;
 
-/** A time on a wall as a reader expects it: "17:40", "5:40 pm". @param time `HH:MM` */
+/**
+ * Formats a local time for a reader: "17:40", "5:40 pm".
+ * @param time `HH:MM`
+ */
 export function formatTime(time: string, locale: string): string {
   if (!hasTwelveHours(locale)) return time.slice(0, 5);
   const [hour = 0, minute = 0] = time.split(":").map(Number);
@@ -118,20 +126,20 @@ export function formatTime(time: string, locale: string): string {
   return closeTimeUp(format.format((hour * 60 + minute) * 60_000));
 }
 
-/** Keeps a clock's "am" and "pm" on its line, with the same space in every runtime. */
+/** Keeps a time's "am" and "pm" on its line, with the same space in every runtime. */
 export const closeTimeUp = (text: string): string => text.replaceAll(/[\u00a0\u202f ](?=[ap]\.?m\.?)/gi, "\u00a0");
 
-/** "Sun, 13 Dec, 17:40", on the wall clock of a place. */
+/** Formats a local date and time of a place: "Sun, 13 Dec, 17:40". */
 export function formatWallTime({ date, time }: WallTime, locale: string, style: DateStyle = "medium"): string {
   return `${formatDate(date, locale, style)}, ${formatTime(time, locale)}`;
 }
 
-/** The date as a reader of a locale expects it. */
+/** Formats a date for a reader of a locale. */
 export function formatDate(date: IsoDate, locale: string, style: DateStyle = "medium"): string {
   return dateTimeFormat(locale, { ...styles[style], timeZone: "UTC" }).format(toDayNumber(date) * msPerDay);
 }
 
-/** The range as a reader of a locale expects it, both ends shown. */
+/** Formats a range of dates for a reader of a locale; both ends are shown. */
 export function formatDateRange(from: IsoDate, to: IsoDate, locale: string, style: DateStyle = "medium"): string {
   return dateTimeFormat(locale, { ...styles[style], timeZone: "UTC" }).formatRange(
     toDayNumber(from) * msPerDay,

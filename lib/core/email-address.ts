@@ -1,9 +1,10 @@
 /**
- * The one rule for e-mail addresses: what mail servers take, ASCII or not (RFC 5321, 5322 and 6531).
+ * The one rule for e-mail addresses: those that mail servers accept, ASCII or not (RFC 5321, 5322 and 6531).
  *
- * The local part is words with dots between, of letters, marks, digits and symbols of every script and of RFC 5322's atext, or a quoted
- * string. The domain is a name with a dot, read by UTS 46 as browsers read it. An address is kept with its domain in Unicode, so
- * that people recognise it; {@link emailKey} compares two, {@link mailAddress} is what mail servers and Stripe are given.
+ * The local part is words with dots between, of letters, marks, digits and symbols of every script and of RFC
+ * 5322's atext, or a quoted string. The domain is a name with a dot, read by UTS 46 as browsers read it. An
+ * address is kept with its domain in Unicode, so that people recognise it; {@link emailKey} compares two, and
+ * {@link mailAddress} gives the form for mail servers and Stripe.
  */
 import { domainToASCII, domainToUnicode } from "node:url";
 
@@ -16,7 +17,7 @@ const maxOctets = 254;
 const word =
   "(?:[a-z\\d!#$%&'*+/=?^_`{|}~-]|(?![\\u0000-\\u007F])[\\p{L}\\p{M}\\p{N}\\p{S}\\p{P}]|(?<=[\\p{L}\\p{M}\\p{S}])[\\u200C\\u200D])+";
 const dotAtom = new RegExp(`^${word}(?:\\.${word})*$`, "iu");
-/** Printable ASCII between quotes; a quote or a backslash stands after a backslash. */
+/** Printable ASCII between quotes; a quote or a backslash follows a backslash. */
 const quoted = /^"(?:[\x20\x21\x23-\x5B\x5D-\x7E]|\\[\x20-\x7E])*"$/;
 /** A label of a host name in ASCII; the last one is no number. */
 const asciiDomain = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])$/;
@@ -24,9 +25,9 @@ const hostText = /^(?:[\p{L}\p{M}\p{N}.。．｡-]|\u200C|\u200D)+$/u;
 
 interface ParsedAddress {
   readonly local: string;
-  /** As it is shown: in Unicode, or as typed where that is the same name. */
+  /** The displayed form: in Unicode, or as typed where that is the same name. */
   readonly domain: string;
-  /** In lower-case ASCII, with punycode where need be. */
+  /** The form in lower-case ASCII, with punycode where necessary. */
   readonly ascii: string;
 }
 
@@ -35,18 +36,18 @@ function parseAddress(text: string): ParsedAddress | undefined {
   if (at < 1) return undefined;
   const [local, typed] = [text.slice(0, at).normalize("NFC"), text.slice(at + 1).normalize("NFC")];
   if (!(dotAtom.test(local) || quoted.test(local)) || Buffer.byteLength(local) > maxLocalOctets) return undefined;
-  // What an address bar would read as something else than a host name.
+  // Refuses text that an address bar would not read as a host name.
   if (!hostText.test(typed)) return undefined;
   const ascii = domainToASCII(typed);
   if (!asciiDomain.test(ascii) || Buffer.byteLength(`${local}@${ascii}`) > maxOctets) return undefined;
   const shown = domainToUnicode(ascii);
-  // A name whose punycode stands for nothing.
+  // Refuses a name whose punycode is invalid.
   if (!hostText.test(shown) || /(?:^|\.)xn--/.test(shown) || domainToASCII(shown) !== ascii) return undefined;
   return { local, domain: typed.toLowerCase() === shown ? typed : shown, ascii };
 }
 
 /**
- * An e-mail address: trimmed, composed (NFC), its domain in Unicode. Case is kept.
+ * Schema of an e-mail address: trimmed, composed (NFC), its domain in Unicode. Case is kept.
  * @param missing the message where there is none
  */
 export function emailSchema(missing = "Enter your e-mail address.") {
@@ -63,19 +64,25 @@ export function emailSchema(missing = "Enter your e-mail address.") {
     });
 }
 
-/** The text by which two addresses are the same: in lower case, the domain in ASCII. Texts that are no address are lowered only. */
+/**
+ * Returns the key by which two addresses are the same: in lower case, the domain in ASCII. A text that is no
+ * address is only put in lower case.
+ */
 export function emailKey(email: string): string {
   const parsed = parseAddress(email.trim());
   return parsed ? `${parsed.local.toLowerCase()}@${parsed.ascii}` : email.trim().normalize("NFC").toLowerCase();
 }
 
-/** The address as mail servers take it: the local part as it is, the domain in ASCII. Only SMTPUTF8 carries a local part beyond ASCII. */
+/**
+ * Returns the form for mail servers: the local part as it is, the domain in ASCII. Only SMTPUTF8 carries a
+ * local part beyond ASCII.
+ */
 export function mailAddress(email: string): string {
   const parsed = parseAddress(email);
   return parsed ? `${parsed.local}@${parsed.ascii}` : email;
 }
 
-/** The address for services that take ASCII only; undefined where it cannot be said in ASCII. */
+/** Returns the form for services that accept ASCII only; undefined where the address has no such form. */
 export function asciiAddress(email: string): string | undefined {
   const address = mailAddress(email);
   return /^[\x21-\x7E]+$/.test(address) ? address : undefined;

@@ -1,8 +1,8 @@
 /**
- * The environment, read once and checked. Nothing else in the project reads process.env.
+ * The environment, read once and checked. No other file of the project reads process.env.
  *
- * Every real service is one variable away; on a developer's machine `npm start` fills these in for the embedded ones, so code
- * never knows which it talks to.
+ * One variable selects each real service; on a developer's machine `npm start` sets them for the embedded
+ * ones, so code never knows which it talks to.
  */
 import { z } from "zod";
 
@@ -62,13 +62,13 @@ const envSchema = z
     NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 
-    /** Where people reach the site; links in e-mails and Stripe's return addresses start with it. */
+    /** Public address of the site; links in e-mails and Stripe's return addresses start with it. */
     APP_URL: httpUrl("https://tickets.example.com").default("http://localhost:3000"),
     HOST: z.string().min(1).default("127.0.0.1"),
     PORT: count(3000, 65535),
     /** Web processes that share the port in production. */
     WEB_PROCESSES: count(2, 64),
-    /** Connections that one web process keeps at a time; more are closed at once. */
+    /** Connections that one web process keeps at a time; it closes further ones at once. */
     MAX_CONNECTIONS: count(10_000, 1_000_000),
 
     DATABASE_URL: postgresUrl,
@@ -76,7 +76,10 @@ const envSchema = z
     DATABASE_REPLICA_URL: postgresUrl.optional(),
     DATABASE_POOL_HOLDS: count(4, 100),
     DATABASE_POOL_MAIN: count(10, 200),
-    /** About two a core of the database: with more, searches only wait for each other (`npm run bench -- search`). */
+    /**
+     * About two per core of the database: with more, searches only wait for each other (`npm run bench --
+     * search`).
+     */
     DATABASE_POOL_READS: count(4, 200),
 
     UPSTASH_REDIS_REST_URL: httpUrl("https://name.upstash.io"),
@@ -84,11 +87,14 @@ const envSchema = z
 
     STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, { error: "must look like sk_test_... or sk_live_..." }),
     STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/, { error: "must look like whsec_..." }),
-    /** Only for the local simulator: the origin that speaks Stripe's API. Unset, Stripe itself is used. */
+    /** Origin of the local simulator, which speaks Stripe's API. Without it, Stripe itself is used. */
     STRIPE_API_URL: httpUrl("http://127.0.0.1:4010").optional(),
 
     SMTP_URL: url(["smtp:", "smtps:"], "smtp://user:password@host:587"),
-    /** Who sells, on invoices: name, address (lines with `;` between), tax number, and what their numbers begin with. */
+    /**
+     * The seller on invoices: name, address (lines with `;` between), tax number, and the prefix of document
+     * numbers.
+     */
     SELLER_NAME: z.string().min(1).default("Holdfast"),
     SELLER_ADDRESS: z.string().default(""),
     SELLER_TAX_ID: z.string().min(1).optional(),
@@ -103,10 +109,10 @@ const envSchema = z
       .regex(/^[A-Z0-9]{1,8}$/, { error: "must be 1 to 8 capital letters or digits" })
       .default("HF"),
 
-    /** The folder of the operator's own pages (content/README.md); relative to where the site runs. */
+    /** Folder of the operator's own pages (content/README.md); relative to the site's working directory. */
     CONTENT_DIR: z.string().min(1).default("content"),
 
-    /** Whether accounts are told by e-mail what they have on hold. */
+    /** Switch for the e-mail that tells accounts of their holds. */
     HELD_EMAILS: z
       .enum(["on", "off"])
       .default("off")
@@ -114,20 +120,26 @@ const envSchema = z
     MAIL_FROM: z.string().min(3).default("Holdfast <bookings@holdfast.example>"),
 
     /**
-     * Proxies of ours, by address or range, with commas between: only what they say of where a request came from is believed
-     * (`X-Forwarded-For`, `-Host`, `-Proto`). None unless set.
+     * The operator's own proxies, by address or range, with commas between: only their headers about a
+     * request's origin are trusted (`X-Forwarded-For`, `-Host`, `-Proto`). None unless set.
      */
     TRUSTED_PROXIES: z.string().default("").refine(isAddressList, { error: "must look like 10.0.0.2, 10.1.0.0/16" }),
 
-    /** How long what came back is held for who is first on the waitlist. */
+    /** Minutes for which returned stock is held for the first guest on the waitlist. */
     WAITLIST_OFFER_MINUTES: count(15, 1_440),
 
-    /** Addresses and ranges inside that partners' webhooks may reach, with commas between; for demonstrations on one machine. */
+    /**
+     * Internal addresses and ranges that partners' webhooks may reach, with commas between; for
+     * demonstrations on one machine.
+     */
     WEBHOOK_ALLOW: z.string().default("").refine(isAddressList, { error: "must look like 127.0.0.1, 10.1.0.0/16" }),
 
-    /** Signs sessions and order links; each use derives its own key from it. */
+    /** Secret for sessions and order links; each use derives its own key from it. */
     AUTH_SECRET: secret,
-    /** Signs the waiting room's tickets and passes: `id:secret` pairs with commas between. The first signs, all verify. */
+    /**
+     * Keys of the waiting room's tickets and passes: `id:secret` pairs with commas between. The first signs,
+     * all verify.
+     */
     WAITING_ROOM_KEYS: roomKeys.optional(),
     GOOGLE_CLIENT_ID: z.string().min(1).optional(),
     GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
@@ -148,7 +160,7 @@ const envSchema = z
 
 export type Env = z.output<typeof envSchema>;
 
-/** Thrown when a variable is missing or malformed; the message is one plain line per variable. */
+/** Error for a missing or malformed variable; the message is one plain line per variable. */
 export class EnvError extends Error {
   override readonly name = "EnvError";
   readonly code = "invalid_environment";
@@ -157,7 +169,7 @@ export class EnvError extends Error {
 /**
  * Checks a set of variables.
  * @param source the variables, normally `process.env`; empty strings count as unset
- * @throws {EnvError} naming every variable that is wrong and what it should look like, never its value
+ * @throws {EnvError} with the name and the expected form of every wrong variable, never its value
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
@@ -173,7 +185,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 let cached: Env | undefined;
 
 /**
- * The checked environment of this process. Lazy, so that building the site needs no secrets.
+ * The checked environment of this process. It is read on first use, so that building the site needs no
+ * secrets.
  * @throws {EnvError} on the first call, when a variable is missing or malformed
  */
 export function env(): Env {

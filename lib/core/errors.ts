@@ -1,8 +1,9 @@
 /**
- * The one error of the domain: a closed union of codes, each with what its receiver needs to act on it.
+ * The one error of the domain: a closed union of codes, each with the details that its receiver needs.
  *
- * It is thrown, so that a transaction rolls back, and turned into HTTP in lib/api and into form messages in lib/next, each from one
- * exhaustive table. It is recognised by {@link isDomainError}, never by instanceof: the web process loads this file twice.
+ * Code throws it, so that a transaction rolls back; lib/api converts it to HTTP and lib/next to form
+ * messages, each from one exhaustive table. {@link isDomainError} recognises it, never instanceof: the web
+ * process loads this file twice.
  */
 
 export const unavailableReasons = [
@@ -16,44 +17,44 @@ export const unavailableReasons = [
   "max_occupancy",
 ] as const;
 
-/** Why a line cannot be held. */
+/** Reasons why a line cannot be held. */
 export type UnavailableReason = (typeof unavailableReasons)[number];
 
 export const placeRefusals = [
   /** The lobby is not open yet. */
   "too_early",
-  /** The sale is over, or was closed. */
+  /** The sale is over, or was closed by the operator. */
   "over",
-  /** There is no ticket, or it is not this room's, this browser's, or genuine. */
+  /** There is no ticket, or it is forged, or of another room or another browser. */
   "no_ticket",
   /** The ticket is of an earlier epoch and has to be exchanged. */
   "old_ticket",
   /** The number is not called yet. */
   "not_your_turn",
-  /** The number was called, and nobody came in time. */
+  /** The number was called, and its visitor did not come in time. */
   "turn_lapsed",
   /** The number was used, and its session is over. */
   "session_ended",
   /** The number was used, and its session ended with an order. */
   "bought",
-  /** A session is under way: nobody is inside twice. */
+  /** A session of the visitor is under way: a visitor can be inside only once. */
   "inside_already",
-  /** The operator lets nobody in at the moment. */
+  /** The operator has paused admission. */
   "held",
-  /** One place per account, and nobody is signed in. */
+  /** One place per account, and the visitor is not signed in. */
   "sign_in",
-  /** One place per e-mail address, and none is proven. */
+  /** One place per e-mail address, and the visitor has proven none. */
   "prove_email",
-  /** The work asked for is missing, wrong, too old or spent. */
+  /** The required proof of work is missing, wrong, too old or used. */
   "prove_work",
-  /** The room cannot be asked at the moment; places are kept. */
+  /** The room cannot be read at the moment; places are kept. */
   "away",
 ] as const;
 
 export const ticketRefusals = [
   "used",
   "cancelled",
-  /** Held or given back, never paid for. */
+  /** The reservation is held or returned, and was never paid. */
   "not_booked",
   "no_show",
   /** The guest's bank took the payment back. */
@@ -64,16 +65,19 @@ export const ticketRefusals = [
   "other_date",
 ] as const;
 
-/** Why a ticket does not open a door. */
+/** Reasons why a ticket does not admit its guest. */
 export type TicketRefusal = (typeof ticketRefusals)[number];
 
-/** What each code carries. Amounts are decimal strings of minor units, so that details survive JSON. */
+/** Details of each code. Amounts are decimal strings of minor units, so that details survive JSON. */
 export interface ErrorDetails {
-  /** The input breaks a rule that needs no database to see. `path` leads to the field. */
+  /** The input breaks a rule that can be checked without a database. `path` leads to the field. */
   invalid_input: { issues: readonly { path: readonly (string | number)[]; message: string }[] };
-  /** `line` is the index of the request's line; `available` the largest quantity that would fit; `limit` the rule's bound, where it has one. */
+  /**
+   * `line` is the index of the request's line; `available` the largest quantity that would fit; `limit` the
+   * rule's bound, where it has one.
+   */
   not_available: { line: number; reason: UnavailableReason; available: number; limit?: number };
-  /** Nobody needs to wait for this: it can be booked on these dates, by so many. */
+  /** There is no need for the waitlist: it can be booked on these dates, in this quantity. */
   available_now: {
     kind: "stay" | "flight" | "event";
     listingId: string;
@@ -84,8 +88,9 @@ export interface ErrorDetails {
     guests: number;
   };
   /**
-   * The way back leaves before the way there has landed, with the time it takes to turn around. `line` is the request's line that does not
-   * fit, `city` where one turns around, `timezone` its clock; both instants in RFC 3339.
+   * The return flight leaves before the outward one has landed and the guest could change. `line` is the
+   * index of the request's line that does not fit, `city` the place of the change, `timezone` its zone; both
+   * instants are in RFC 3339.
    */
   round_trip_impossible: {
     line: number;
@@ -96,24 +101,26 @@ export interface ErrorDetails {
     minTurnaroundMinutes: number;
   };
   price_changed: { line: number; expectedMinor: string; actualMinor: string; currency: string };
-  /** What was quoted is not so any more; this is what it comes to now. */
+  /** The terms have changed since the quote; these are the present ones. */
   quote_changed: { refundMinor: string; dueMinor: string; currency: string };
   currency_mismatch: { currencies: readonly string[] };
   hold_expired: { heldUntil: string };
-  /** The thing is in a state from which this cannot be done. */
+  /** The object's state does not allow this action. */
   invalid_state: { state: string };
   payment_declined: { reason: string };
   payment_provider_unavailable: Record<never, never>;
-  /** The provider opens no payment page for this: an amount it does not take, an e-mail address it does not believe. */
+  /**
+   * The payment provider opens no payment page for this: it does not accept the amount or the e-mail address.
+   */
   payment_refused: { reason: string };
   webhook_signature_invalid: Record<never, never>;
   version_conflict: { currentVersion: number };
-  /** The listing is under a sale, and this caller was not let in. */
+  /** The listing is under a sale, and this caller was not admitted. */
   waiting_room_required: { sale: string };
   place_refused: { sale: string; reason: PlaceRefusal };
   /**
-   * `ticketFor` and `date` name what the ticket is for; `at` (RFC 3339) when it was used, or check-in opens or closed, `timezone` the
-   * listing's; `by` who used it.
+   * `ticketFor` and `date` describe the ticket; `at` (RFC 3339) is the time at which it was redeemed, or
+   * check-in opens or closed, `timezone` the listing's; `by` is the user who redeemed it.
    */
   ticket_refused: {
     reason: TicketRefusal;
@@ -127,23 +134,23 @@ export interface ErrorDetails {
   idempotency_mismatch: Record<never, never>;
   /** The first request under this key is under way. */
   in_progress: { retryAfterMs: number };
-  /** Too many at this moment; try again after the given time. */
+  /** Too many requests; the caller may try again after the given time. */
   rate_limited: { retryAfterMs: number };
   overloaded: { retryAfterMs: number };
   unauthenticated: Record<never, never>;
-  /** `scope`: what the key lacks, where a key asks. */
+  /** `scope`: the scope that a partner's key lacks. */
   forbidden: { scope?: string };
   not_found: { what: string };
   limit_exceeded: { limit: string; max: number };
   email_taken: Record<never, never>;
 }
 
-/** Why the waiting room gives no place, or does not let somebody in. */
+/** Reasons why the waiting room gives no place, or does not admit a visitor. */
 export type PlaceRefusal = (typeof placeRefusals)[number];
 
 export type ErrorCode = keyof ErrorDetails;
 
-/** The codes, for tables and for telling our errors from others. */
+/** The codes, for tables and for recognising this error. */
 const codes: Record<ErrorCode, true> = {
   invalid_input: true,
   not_available: true,
@@ -178,7 +185,11 @@ export class DomainError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly code: Code;
   readonly details: ErrorDetails[Code];
 
-  /** @param message one sentence for logs and developers; what people read comes from the tables at the edges */
+  /**
+   * Makes an error.
+   * @param message one sentence for logs and developers; the tables at the edges have the texts that users
+   * read
+   */
   constructor(code: Code, details: ErrorDetails[Code], message: string = code, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
@@ -189,12 +200,12 @@ export class DomainError<Code extends ErrorCode = ErrorCode> extends Error {
 /** A DomainError whose details are narrowed by its code. */
 export type AnyDomainError = { [Code in ErrorCode]: DomainError<Code> }[ErrorCode];
 
-/** Whether this is one of our errors, from whichever copy of this file it was thrown. */
+/** Tells whether this is a {@link DomainError}, from whichever copy of this file it was thrown. */
 export function isDomainError(error: unknown): error is AnyDomainError {
   return error instanceof Error && error.name === "DomainError" && "code" in error && String(error.code) in codes;
 }
 
-/** Whether this is our error of one code. */
+/** Tells whether this is a {@link DomainError} of one code. */
 export function hasCode<Code extends ErrorCode>(error: unknown, code: Code): error is DomainError<Code> {
   return isDomainError(error) && error.code === code;
 }

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 
 import { gatherCommands } from "./gather-commands";
 
-/** Answers each command with its own name, when let; keeps what it was asked. */
+/** A server that answers each command with its own name, on request, and records the commands. */
 function fakeServer() {
   const asked: UpstashRequest[] = [];
   const held: (() => void)[] = [];

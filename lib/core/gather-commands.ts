@@ -1,14 +1,18 @@
 /**
- * Commands of many callers in few requests. The client's own automatic pipelining gathers what is asked in one turn of the event loop; under
- * load each request of ours is a turn of its own, and a request to Redis for each costs more than everything else they do.
+ * Sends the commands of many callers in few requests. The client's own automatic pipelining gathers the
+ * commands of one turn of the event loop. Under load each web request has a turn of its own, and a request to
+ * Redis for each costs more than all its other work.
  */
 import type { Requester, UpstashRequest, UpstashResponse } from "@upstash/redis";
 
-/** As many requests may be under way before commands wait for each other ... */
+/** Requests that may be under way before commands wait for each other. */
 const maxFlights = 4;
-/** ... and no longer than this: a Redis that does not answer must not make them wait in turn. */
+/**
+ * Longest wait in milliseconds: a Redis that does not answer must not make commands wait for one request
+ * after the other.
+ */
 const maxWaitMs = 20;
-/** Commands of one request. */
+/** Greatest number of commands of one request. */
 const maxBatch = 1_000;
 
 type Response = UpstashResponse<never>;
@@ -20,8 +24,8 @@ interface Waiting {
 }
 
 /**
- * A requester that sends single commands together; pipelines, transactions and streams pass as they are.
- * @param inner carries the requests out
+ * Makes a requester that sends single commands together; pipelines, transactions and streams pass unchanged.
+ * @param inner executes the requests
  */
 export function gatherCommands(inner: Requester): Requester {
   let waiting: Waiting[] = [];

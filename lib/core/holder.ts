@@ -1,7 +1,8 @@
 /**
- * Who holds a reservation or an order: a user, a guest without an account, or a partner's software. Pure.
+ * The holder of a reservation or an order: a user, a guest without an account, or a partner's software. Pure.
  *
- * A guest is known by a random key in a cookie; only its SHA-256 is ever stored, so the database opens nobody's basket.
+ * A guest is known by a random key in a cookie; only its SHA-256 is ever stored, so the database gives access
+ * to no guest's basket.
  */
 import { sha256 } from "./ids";
 
@@ -11,17 +12,17 @@ export interface Holder {
   readonly id: string;
 }
 
-/** The holder that goes with a guest's key. */
+/** Returns the holder that belongs to a guest's key. */
 export function guestHolder(guestKey: string): Holder {
   return { kind: "guest", id: sha256(guestKey) };
 }
 
-/** Whether two holders are one. */
+/** Tells whether two holders are the same. */
 export function isSameHolder(one: Holder, other: Holder): boolean {
   return one.kind === other.kind && one.id === other.id;
 }
 
-/** As events name who did something: `user:ID`, `guest:HASH`, `partner:ID`. */
+/** Formats a holder as the actor of an event: `user:ID`, `guest:HASH`, `partner:ID`. */
 export function formatHolder({ kind, id }: Holder): string {
   return `${kind}:${id}`;
 }

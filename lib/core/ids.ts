@@ -1,12 +1,12 @@
-/** Identifiers: random ones, ones derived from a key, and codes that people read aloud. */
+/** Identifiers: random ones, ones derived from a key, and codes that guests can read aloud. */
 import { hash, randomInt, randomUUID } from "node:crypto";
 
-/** A new random UUID (version 4). */
+/** Makes a random UUID (version 4). */
 export function newId(): string {
   return randomUUID();
 }
 
-/** Whether the text is a UUID of any version, in either case. */
+/** Tells whether the text is a UUID of any version, in either case. */
 export function isUuid(text: string): boolean {
   return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 }
@@ -14,8 +14,8 @@ export function isUuid(text: string): boolean {
 const idsInPath = /(?<=\/)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?=[/?#]|$)/gi;
 
 /**
- * An address with the ids among the segments of its path in lower case: an id is the same in either (RFC 9562, section 4), and signatures,
- * keys of caches and comparisons know one. The query stays as it is.
+ * Puts the ids among the segments of an address's path into lower case: an id is the same in either (RFC
+ * 9562, section 4), and signatures, cache keys and comparisons use one form. The query stays as it is.
  */
 export function lowerCaseIds(url: string): string {
   const end = url.indexOf("?");
@@ -23,11 +23,14 @@ export function lowerCaseIds(url: string): string {
   return path.length < 37 ? url : path.replace(idsInPath, (id) => id.toLowerCase()) + url.slice(path.length);
 }
 
-/** A hold derives two ids: a buffer of its own for each costs as much as the hash. */
+/**
+ * Buffer shared by all calls: a hold derives two ids, and a buffer of its own for each costs as much as the
+ * hash.
+ */
 const scratch = Buffer.alloc(512);
 
 /**
- * The same UUID for the same namespace and name, for ever: version 5 of RFC 9562, section 5.5.
+ * Derives a UUID that is always the same for the same namespace and name: version 5 of RFC 9562, section 5.5.
  * @param namespace a UUID
  */
 export function derivedId(namespace: string, name: string): string {
@@ -42,17 +45,21 @@ export function derivedId(namespace: string, name: string): string {
 }
 
 /**
- * A UUID for a row that takes another row's place: derived like {@link derivedId}, and among other ids it sorts where the other did.
+ * Derives a UUID for a row that replaces another: like {@link derivedId}, but it sorts at the other row's
+ * place among ids.
  * @param id the other row's
  */
 export function derivedIdInPlaceOf(id: string, name: string): string {
   return `${id.slice(0, 24)}${derivedId(id, name).slice(24)}`;
 }
 
-/** Crockford's base 32 without the vowels that make words: no I, L, O, U, A, E. */
+/** Crockford's base 32 without vowels, which could form words: no I, L, O, U, A, E. */
 const codeAlphabet = "0123456789BCDFGHJKMNPQRSTVWXYZ";
 
-/** A confirmation code such as `7KQ2-M9XD`: 8 characters that cannot be misread, about 39 bits. It finds, it never authorises. */
+/**
+ * Makes a confirmation code such as `7KQ2-M9XD`: 8 characters that cannot be confused, about 39 bits. It
+ * finds an order, and never gives access to one.
+ */
 export function newOrderCode(): string {
   const characters = Array.from({ length: 8 }, () => codeAlphabet[randomInt(codeAlphabet.length)]);
   return `${characters.slice(0, 4).join("")}-${characters.slice(4).join("")}`;

@@ -1,4 +1,4 @@
-/** One clock beside another must be of the same kind: the reader's region's. */
+/** Tests that all times on a page have the same kind of clock, that of the reader's region. */
 import { describe, expect, it } from "vitest";
 
 import { formatTime } from "./dates";

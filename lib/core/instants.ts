@@ -1,12 +1,13 @@
 /**
- * Instants as a reader expects them, on the wall clock of a place, with 12 hours or 24 as the reader's region has it: the same kind as the
- * times of flights, check-ins and performances that stand beside it (formatTime in dates.ts). Free of Temporal, which pages would
- * otherwise have to load.
+ * Instants formatted for a reader in the local time of a place, with 12 hours or 24 as in the reader's
+ * region: the same as for the times of flights, check-ins and performances beside them (formatTime in
+ * dates.ts). Free of Temporal, which pages would otherwise have to load.
  */
 import { closeTimeUp, type WallTime } from "./dates";
 import { dateTimeFormat } from "./locale";
 
 /**
+ * Formats an instant.
  * @param atMs epoch milliseconds
  * @param zone IANA time zone of the place
  * @param options the parts shown; date and time when absent
@@ -22,11 +23,15 @@ export function formatInstant(
 
 const walls = new Map<string, Intl.DateTimeFormat>();
 
-/** What a wall clock in a zone shows. @param atMs epoch milliseconds */
+/**
+ * Returns the local date and time of an instant in a zone.
+ * @param atMs epoch milliseconds
+ */
 export function wallTimeAt(zone: string, atMs: number): WallTime {
   let format = walls.get(zone);
   if (!format) {
-    // Swedish writes dates and times as ISO does: `2027-03-26 13:05`. The making of a format is what costs, so they are kept.
+    // Swedish writes dates and times as ISO does: `2027-03-26 13:05`. Formats are kept because they are
+    // expensive to make.
     format = new Intl.DateTimeFormat("sv-SE-u-ca-gregory-nu-latn", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
     walls.set(zone, format);
   }

@@ -1,9 +1,9 @@
-/** From a schema's complaints to our one error. */
+/** Conversion of a schema's issues to the domain's error. */
 import type { z } from "zod";
 
 import { DomainError } from "./errors";
 
-/** The DomainError for input that a schema refused, each issue with the path to its field. */
+/** Makes the DomainError for input that a schema refused, each issue with the path to its field. */
 export function invalidInput(error: z.ZodError): DomainError<"invalid_input"> {
   const issues = error.issues.map(({ path, message }) => ({
     path: path.map((part) => (typeof part === "number" ? part : String(part))),

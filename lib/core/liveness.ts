@@ -1,21 +1,27 @@
 /**
- * Whether a process of ours still answers. Its parent asks over the channel between them: one whose event loop stands still does not
- * answer, though it runs and its port is open.
+ * Liveness of a child process. Its parent asks over the channel between them: a process whose event loop is
+ * blocked does not answer, though it runs and its port is open.
  */
 import type { ChildProcess } from "node:child_process";
 
 const question = "holdfast: alive?";
 const answer = "holdfast: alive";
 
-/** Tells the parent that this process is alive, and answers it from now on; called when it serves, as loading it may take long. */
+/**
+ * Tells the parent that this process is alive, and answers its questions from now on. To be called when the
+ * process serves, as loading may take long.
+ */
 export function answerProbes(): void {
-  // The parent may be gone by now.
+  // The channel may be closed: the parent may have ended.
   const tell = () => process.send?.(answer, undefined, undefined, () => undefined);
   process.on("message", (message) => message === question && tell());
   tell();
 }
 
-/** @param onAlive called once, when the child has said for the first time that it is alive */
+/**
+ * Waits for a child's first sign of life.
+ * @param onAlive called once, when the child has reported for the first time that it is alive
+ */
 export function whenAlive(child: ChildProcess, onAlive: () => void): void {
   const onMessage = (message: unknown) => {
     if (message !== answer) return;
@@ -27,19 +33,19 @@ export function whenAlive(child: ChildProcess, onAlive: () => void): void {
 
 export interface ProbeOptions {
   readonly everyMs: number;
-  /** Questions in a row that may stay without an answer. */
+  /** Consecutive questions that may stay without an answer. */
   readonly maxMissed: number;
-  /** The same before the first answer, as starting takes long on a small machine. */
+  /** The same bound before the first answer, because starting takes long on a small machine. */
   readonly maxMissedAtStart: number;
 }
 
 const usual: ProbeOptions = { everyMs: 5_000, maxMissed: 6, maxMissedAtStart: 60 };
 
 /**
- * Asks a child again and again. Questions are counted, not seconds: a machine that slept is no silence.
+ * Asks a child repeatedly. It counts questions and not seconds: a machine's sleep is no silence.
  * @param child with a channel; one without is not asked
- * @param onSilent called once, when it does not answer any more
- * @returns ends the asking
+ * @param onSilent called once, when the child no longer answers
+ * @returns stops the questions
  */
 export function probe(child: ChildProcess, onSilent: () => void, options: ProbeOptions = usual): () => void {
   let missed = 0;

@@ -1,4 +1,4 @@
-/** Every locale that exists, through every formatter: one English, Gregorian, Latin digits, one kind of clock. */
+/** Tests every locale with every formatter: one English, Gregorian, Latin digits, one kind of clock. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -15,7 +15,10 @@ const languages = letters
   .filter((language) => Intl.DateTimeFormat.supportedLocalesOf(language).length > 0);
 const regions = letters.flatMap((a) => letters.map((b) => (a + b).toUpperCase()));
 
-/** Languages in their own and in other countries and scripts, English everywhere, and every calendar and kind of digits there is. */
+/**
+ * Languages in their own and in other countries and scripts, English in all regions, and every calendar and
+ * kind of digits.
+ */
 const everyLocale = [
   ...languages.flatMap((language) => [language, new Intl.Locale(language).maximize().toString()]),
   ...regions.map((region) => `en-${region}`),
@@ -69,7 +72,8 @@ describe("every locale", () => {
       const [, , long, month] = texts;
       expect([english, long]).toEqual([english, expect.stringMatching(/Saturday.*2027/)]);
       expect([english, month]).toEqual([english, "March 2027"]);
-      // What else is not plain Latin: the euro's sign, dashes and spaces of ranges and numbers, and the apostrophe of Swiss thousands.
+      // Allowed beside plain Latin: the euro's sign, dashes and spaces of ranges and numbers, and the
+      // apostrophe of Swiss thousands.
       for (const text of texts) expect(text).toMatch(/^[\w\s.,:/€–’'\u2009-]+$/);
       const hasSuffix = (text: string | undefined) => /[ap]\.?m/i.test(text ?? "");
       const clocks = texts.slice(2 * styles.length, 2 * styles.length + 3).concat(texts.slice(-4, -3));
@@ -79,7 +83,7 @@ describe("every locale", () => {
   });
 });
 
-/** A formatter of its own would follow whatever locale it is given. */
+/** A formatter made elsewhere would follow any locale it is given. */
 it("nothing formats beside these", () => {
   const own = /Intl\.(DateTime|Number)Format\(|\.toLocale(Date|Time)?String\(/;
   const sources = ["app", "components", "lib"].flatMap((root) =>

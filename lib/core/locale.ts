@@ -1,18 +1,20 @@
 /**
- * The one English that words and formats are in: the region of it that the reader names, else British. Calendars are Gregorian and digits
- * Latin for every reader, whatever else a locale would bring, as the dates that are sent and booked are. Free of server imports.
+ * The one English of all texts and formats: the reader's region of it, else British. Calendars are Gregorian
+ * and digits Latin for every reader, whatever else a locale implies, as the dates in requests and bookings
+ * are. Free of server imports.
  */
 
 export const defaultLocale = "en-GB";
 
-/** Tags come from headers: what is remembered of them is bounded. */
+/** Tags come from headers, so the number of remembered ones is bounded. */
 const maxRemembered = 500;
 const remembered = new Map<string, string>();
 
 /**
- * The English of a reader.
+ * Finds the English of a reader.
  * @param tag BCP 47, or any text
- * @returns `en` with a region that has formats of its own; {@link defaultLocale} for other languages and for no region
+ * @returns `en` with a region that has formats of its own; {@link defaultLocale} for other languages and for
+ * no region
  */
 export function englishOf(tag: string): string {
   let english = remembered.get(tag);
@@ -35,12 +37,12 @@ function findEnglish(tag: string): string {
   }
 }
 
-/** With what must not follow the locale written out. */
+/** Locale with calendar and digits given explicitly, which must not follow the reader's locale. */
 const formatLocale = (locale: string) => `${englishOf(locale)}-u-ca-gregory-nu-latn`;
 
 const clocks = new Map<string, boolean>();
 
-/** Whether the reader's clock has 12 hours twice. One kind stands on a page: every time is written by it. */
+/** Tells whether the reader's clock counts 12 hours twice. All times on a page have one kind of clock. */
 export function hasTwelveHours(locale: string): boolean {
   const english = englishOf(locale);
   let twelve = clocks.get(english);
@@ -51,10 +53,10 @@ export function hasTwelveHours(locale: string): boolean {
   return twelve;
 }
 
-/** The making of a format is what costs: those that are used again and again are kept. */
+/** Formats are expensive to make: those in repeated use are kept. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Dates and times in the reader's English. */
+/** Makes a format of dates and times in the reader's English. */
 export function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${englishOf(locale)} ${JSON.stringify(options)}`;
   let format = formats.get(key);
@@ -71,10 +73,10 @@ export function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptio
   return format;
 }
 
-/** Numbers in the reader's English. */
+/** Makes a format of numbers in the reader's English. */
 export function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
   return new Intl.NumberFormat(formatLocale(locale), options);
 }
 
-/** "1,204". */
+/** Formats a number: "1,204". */
 export const formatNumber = (value: number, locale: string): string => numberFormat(locale).format(value);

@@ -1,4 +1,7 @@
-/** Lines arrive whole and in order; what cannot be written stops nothing, and is told once it can. */
+/**
+ * Tests that lines arrive whole and in order, and that a failed write stops nothing and is reported once
+ * writing works again.
+ */
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,7 +32,7 @@ function openFile(path: string, flags: string): number {
   return fd;
 }
 
-/** Puts a file that can be written to in the place of an open one, as when a full disk has room again. */
+/** Replaces an open file by a writable one, as when a full disk has room again. */
 function mend(fd: number): void {
   closeSync(fd);
   open.splice(open.indexOf(fd), 1);
@@ -54,7 +57,7 @@ it("writes the last words before it returns", () => {
 
 it("drops what cannot be written, and says how much once it can", async () => {
   openFile(file, "w");
-  // Open for reading only: every write fails.
+  // Opened for reading only: every write fails.
   const fd = openFile(file, "r");
   const destination = openLogDestination(fd);
   for (let nth = 0; nth < 5; nth += 1) destination.write(`${"x".repeat(2_000)}\n`);

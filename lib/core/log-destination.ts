@@ -1,32 +1,39 @@
 /**
- * Where log lines go: written beside the work, together, a few times a second. A line that cannot be written (a full disk, a pipe that
- * nothing reads) is dropped and counted; nothing waits for it, and it ends nothing.
+ * Destination of log lines: they are written asynchronously, in batches, a few times a second. A line that
+ * cannot be written (a full disk, a pipe without a reader) is dropped and counted; no work waits for it or
+ * ends because of it.
  */
 import { fstatSync, write, writeSync } from "node:fs";
 
-/** Enough for a page of the disk; waits no longer than `FLUSH_MS`. */
+/** Characters after which lines are written: a page of the disk. They wait at most `FLUSH_MS`. */
 const FLUSH_CHARS = 4_096;
 const FLUSH_MS = 250;
-/** Lines that wait while a write takes long; what comes on top is dropped. */
+/** Greatest number of characters that wait during a long write; further lines are dropped. */
 const MAX_WAITING_CHARS = 4 * 2 ** 20;
-/** Until writing is tried again where it failed, or the pipe was full. */
+/** Milliseconds until the next write after a failure, or when the pipe was full. */
 const FAILED_MS = 1_000;
 const BUSY_MS = 50;
 
 export interface LogDestination {
-  /** Takes a line, with its line feed. */
+  /** Accepts a line, with its line feed. */
   readonly write: (line: string) => void;
-  /** Writes what waits before it returns, if that can be; for the last words of a process. */
+  /** Writes the waiting lines before it returns, if possible; for the last lines of a process. */
   readonly flush: () => void;
 }
 
-/** @param fd an open file, pipe or terminal */
+/**
+ * Opens a destination.
+ * @param fd an open file, pipe or terminal
+ */
 export function openLogDestination(fd: number): LogDestination {
   const destination = new Destination(fd);
   return { write: (line) => destination.write(line), flush: () => destination.flush() };
 }
 
-/** Errors of standard output and error are no end of the process: what writes to them directly, as Next does, is not ours to mend. */
+/**
+ * Keeps errors of standard output and error from ending the process: they may come from other writers, such
+ * as Next.
+ */
 export function ignoreOutputErrors(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 }
@@ -39,7 +46,7 @@ class Destination {
   #timer: NodeJS.Timeout | undefined;
   #pausedUntilMs = 0;
   #lost = 0;
-  /** The last piece was cut inside a line. */
+  /** True when the last piece ended inside a line. */
   #isCut = false;
 
   constructor(fd: number) {
@@ -58,7 +65,7 @@ class Destination {
   }
 
   flush(): void {
-    // A pipe that is being written to may be full for good, and would block the process.
+    // A pipe with a write under way may stay full, and would block the process.
     if (this.#waitingChars === 0 || (this.#isWriting && !isFile(this.#fd))) return;
     const piece = this.#take();
     try {

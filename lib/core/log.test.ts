@@ -1,4 +1,4 @@
-/** What is logged, and above all what is not. */
+/** Tests of the values that are logged, and above all of those that are not. */
 import { readFile } from "node:fs/promises";
 
 import { describe, expect, it } from "vitest";

@@ -1,6 +1,7 @@
 /**
- * Structured logs: one JSON object a line on standard output, each with the id of the request it belongs to. Never a secret,
- * cookie, query string or card: addresses are logged as bare paths, errors as message and stack alone, known names are masked.
+ * Structured logs: one JSON object per line on standard output, each with the id of its request. They never
+ * contain a secret, cookie, query string or card: addresses are logged as bare paths, errors as message and
+ * stack alone, and known names are masked.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
@@ -22,10 +23,13 @@ const masked =
   );
 const maskedPaths = masked.flatMap((name) => (name.includes("-") ? [`["${name}"]`, `*["${name}"]`] : [name, `*.${name}`]));
 
-/** What looks like a credential inside free text: Stripe keys, bearer tokens, passwords in addresses. */
+/** Credentials inside free text: Stripe keys, bearer tokens, passwords in addresses. */
 const credentials = /\b(?:[sr]k_(?:live|test)|whsec)_\w+|\bBearer\s+[\w.~+/=-]+|(?<=:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g;
 
-/** PostgreSQL quotes what it could not read (class 22, data exceptions) in its message: that is what somebody typed. */
+/**
+ * Removes values from an error's text. PostgreSQL quotes a value it could not read (class 22, data
+ * exceptions) in its message, and a user may have typed it.
+ */
 function withoutValues(error: Error): string {
   const isData = "code" in error && typeof error.code === "string" && /^22[\dA-Z]{3}$/.test(error.code);
   return isData ? error.message.replace(/: ".*"$/s, ': "[value]"') : error.message;
@@ -40,8 +44,8 @@ interface LoggedError {
 }
 
 /**
- * An error as it is logged: nothing but type, code, message and stack, as other fields may hold what a person typed. The values a
- * failed statement ran with (drizzle puts them into the message) are cut off.
+ * Describes an error for the log: only type, code, message and stack, as other fields may hold a user's
+ * input. The values of a failed statement, which Drizzle puts into the message, are cut off.
  */
 export function describeError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: clean(messageOf(error)) };
@@ -57,13 +61,15 @@ export function describeError(error: unknown, depth = 0): LoggedError {
   };
 }
 
-/** The text of what is thrown or told as an error without being one: the job queue tells of plain objects. */
+/**
+ * Reads the message of a thrown or reported value that may be no error: the job queue reports plain objects.
+ */
 function messageOf(error: unknown): string {
   const told = typeof error === "object" && error !== null && "message" in error ? error.message : error;
   return typeof told === "object" && told !== null ? "no message" : String(told);
 }
 
-/** A ticket's code, which opens a door: lib/check-in/ticket-code.ts. */
+/** Ticket codes, which admit guests: lib/check-in/ticket-code.ts. */
 const ticketCodes = /\b[\dA-Z]{4}[-\s]?[\dA-Z]{4}-\d{1,3}-[\dA-Z]{6}\b/gi;
 
 function clean(text: string): string {
@@ -73,14 +79,14 @@ function clean(text: string): string {
     .replace(ticketCodes, "[ticket]");
 }
 
-/** A path as it is logged: a ticket's address is the ticket. */
+/** Returns a path for the log: a ticket's code is masked, because it is the ticket itself. */
 export function loggedPath(url: string): string {
   return (url.split(/[?#]/, 1)[0] ?? "").replace(/^(\/check-in\/)[^/]+/i, "$1[ticket]").replace(ticketCodes, "[ticket]");
 }
 
 /**
  * Makes a logger; the process has {@link log}.
- * @param destination where lines go, for tests
+ * @param destination receiver of the lines, for tests
  */
 export function createLog(destination: DestinationStream): Logger {
   return pino(
@@ -105,13 +111,18 @@ const destination = singleton("log.destination", (): LogDestination => openLogDe
 /** The process's log. Its level is `info` until the entry point sets the configured one. */
 export const log: Logger = singleton("log", () => createLog(destination));
 
-/** What Next.js says of calls that no page of this version makes: somebody else's mistake, and nothing of ours has failed. */
+/**
+ * Messages of Next.js about calls that no page of this version makes: the caller's mistake, and no failure of
+ * this site.
+ */
 const foreignCalls = /Failed to find Server Action|Invalid Server Actions request|Server Action arguments list is too long/;
 
-/** Frames of Next.js and of Node, which read what a form sends before any code of ours runs. */
+/** Frames of Next.js and of Node, which read a form's body before any code of this site runs. */
 const readingFrame = /next\/dist\/|_next_dist_|node:|(?:at (?:async )?|\()<anonymous>\)?$/;
 
-/** Whether an error says that what was sent cannot be read: nothing but Next.js and Node was at work. */
+/**
+ * Tells whether an error means that the request's body cannot be read: only Next.js and Node were at work.
+ */
 function isOfReading({ message, stack = "" }: Error): boolean {
   if (message === "Failed to parse body as FormData.") return true;
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
@@ -119,9 +130,10 @@ function isOfReading({ message, stack = "" }: Error): boolean {
 }
 
 /**
- * Writes to the log what libraries write to the console, errors described as everywhere: the console would show their fields, and with
- * those the parameters of a failed statement. Objects are left out.
- * @returns puts the console back
+ * Redirects the console's warnings and errors of libraries to the log. Errors are described as everywhere:
+ * the console would show their fields, and with those the parameters of a failed statement. Objects are left
+ * out.
+ * @returns restores the console
  */
 export function logConsole(to: Logger = log): () => void {
   const { error, warn } = console;
@@ -139,39 +151,43 @@ export function logConsole(to: Logger = log): () => void {
   return () => void Object.assign(console, { error, warn });
 }
 
-/** Writes what waits, at once; for the last words of a process. */
+/** Writes the waiting lines at once; for the last lines of a process. */
 export function flushLog(): void {
   destination.flush();
 }
 
-/** The id of the request being answered, or undefined outside of one. */
+/** The id of the present request; undefined outside of one. */
 export function requestId(): string | undefined {
   return requests.getStore()?.requestId;
 }
 
 /**
- * The id for an incoming request.
- * @param proposed the caller's `x-request-id`; used when it is 8 to 64 letters, digits, dots, dashes or underscores
+ * Chooses the id of an incoming request.
+ * @param proposed the caller's `x-request-id`; used when it is 8 to 64 letters, digits, dots, dashes or
+ * underscores
  */
 export function chooseRequestId(proposed: string | string[] | undefined): string {
   return typeof proposed === "string" && /^[\w.-]{8,64}$/.test(proposed) ? proposed : randomUUID();
 }
 
-/** What became of a form that a request sends to a page. */
+/** State of a form that a request sends to a page. */
 export interface SentForm {
-  /** `damaged` when Next.js could not read it, which only its message tells; `read` once an action of ours has it. */
+  /**
+   * `damaged` when Next.js could not read it, which only its message tells; `read` once an action of this
+   * site has it.
+   */
   state: "sent" | "read" | "damaged";
 }
 
 /**
  * Runs work so that every line logged in it, at any depth, carries the request's id.
- * @param form what the request sends to a page; what becomes of it is noted there
+ * @param form the form that the request sends to a page; its state is recorded there
  */
 export function withRequestId<T>(id: string, work: () => T, form?: SentForm): T {
   return requests.run({ requestId: id, form }, work);
 }
 
-/** Notes that the request's form could be read. Called by the action that it is for. */
+/** Records that the request's form could be read. Its action calls this. */
 export function noteFormRead(): void {
   const form = requests.getStore()?.form;
   if (form) form.state = "read";
@@ -179,17 +195,20 @@ export function noteFormRead(): void {
 
 export interface AnsweredRequest {
   readonly method: string;
-  /** The address as it came; only its path is logged. */
+  /** The address as received; only its path is logged. */
   readonly url: string;
   readonly status: number;
   readonly durationMs: number;
-  /** False when the caller went away before the answer was complete. */
+  /** False when the client disconnected before the answer was complete. */
   readonly complete: boolean;
 }
 
-/** One line for an answered request: failures stand out, what is asked for every second stays out of the way. */
+/**
+ * Writes one line for an answered request: failures at a higher level, paths that are polled every second at
+ * a lower one.
+ */
 export function requestLog({ method, url, status, durationMs, complete }: AnsweredRequest): void {
-  // Most of them, where information is not logged.
+  // Returns early for most requests where the level excludes information.
   if (status < 500 && !log.isLevelEnabled("info")) return;
   const path = loggedPath(url);
   const line = { method, path, status, durationMs: Math.round(durationMs * 10) / 10, ...(complete ? {} : { aborted: true }) };

@@ -23,7 +23,7 @@ describe("money", () => {
     expect(short(12_000n, "EUR")).toBe("120.00");
     expect(short(1_250_000n, "EUR")).toMatch(/^12\.5k$/i);
     expect(short(1_250_000n, "JPY")).toMatch(/^1\.3m$/i);
-    // CLDR shows these without the decimals they have.
+    // CLDR shows these currencies without their decimals.
     expect(short(990_000n, "RSD")).toBe("9,900.00");
     expect(short(45_500_000n, "IQD")).toMatch(/^45\.5k$/i);
   });

@@ -1,15 +1,19 @@
-/** Money: integer minor units with an ISO 4217 currency. Never floats. Free of server imports: pages use it too. */
+/**
+ * Money: integer minor units with an ISO 4217 currency. Never floats. Free of server imports: pages use it
+ * too.
+ */
 import { numberFormat } from "./locale";
 
 export interface Money {
   readonly amountMinor: bigint;
-  /** ISO 4217, upper case. */
+  /** ISO 4217 code in upper case. */
   readonly currency: string;
 }
 
 /**
- * Currencies whose minor unit is not a hundredth (ISO 4217, list one, 2024). Ours and not the runtime's: CLDR shows several currencies
- * with fewer digits than they have, and what is stored must not change its meaning with a browser or an upgrade.
+ * Currencies whose minor unit is not a hundredth (ISO 4217, list one, 2024). The table is not the runtime's:
+ * CLDR shows several currencies with fewer digits than they have, and stored amounts must not change their
+ * meaning with a browser or an upgrade.
  */
 const exponents: ReadonlyMap<string, number> = new Map([
   ...[
@@ -35,12 +39,12 @@ const exponents: ReadonlyMap<string, number> = new Map([
   ...["CLF", "UYW"].map((currency) => [currency, 4] as const),
 ]);
 
-/** How many decimal digits a currency's minor unit has: 2 for EUR, 0 for JPY, 3 for KWD. */
+/** Returns the number of decimal digits of a currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function currencyExponent(currency: string): number {
   return exponents.get(currency) ?? 2;
 }
 
-/** The amount in major units as an exact decimal string: 1234 minor of EUR is "12.34". */
+/** Converts an amount to major units as an exact decimal string: 1234 minor units of EUR are "12.34". */
 export function toDecimal({ amountMinor, currency }: Money): `${number}` {
   const exponent = currencyExponent(currency);
   const digits = (amountMinor < 0n ? -amountMinor : amountMinor).toString().padStart(exponent + 1, "0");
@@ -50,7 +54,8 @@ export function toDecimal({ amountMinor, currency }: Money): `${number}` {
 }
 
 /**
- * The amount as a reader of a locale expects it, always with the digits of its minor unit: there is one way to write prices.
+ * Formats an amount for a reader of a locale, always with the digits of its minor unit: there is one format
+ * of prices.
  * @param locale BCP 47, for example "en-GB"
  */
 export function formatMoney(money: Money, locale: string): string {
@@ -63,12 +68,12 @@ export function formatMoney(money: Money, locale: string): string {
   }).format(toDecimal(money));
 }
 
-/** From here on, in major units, a short amount is written with a word for thousands or millions. */
+/** Amount in major units from which a short amount is written in thousands or millions. */
 const compactFrom = 10_000n;
 
 /**
- * The amount for a day's cell in a calendar whose currency is said beside it: the same digits without the sign; from ten thousand on rounded,
- * as "12.5k".
+ * Formats an amount for a day's cell in a calendar with its currency beside it: the same digits without the
+ * sign; from ten thousand on rounded, as "12.5k".
  * @param locale BCP 47
  */
 export function formatAmountShort(money: Money, locale: string): string {

@@ -1,4 +1,4 @@
-/** Rate limits against a real Redis through the bridge, and without one. */
+/** Tests of rate limits with a real Redis through the bridge, and without one. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -50,7 +50,7 @@ async function allowedOf(limit: RateLimit, key: string, calls: number): Promise<
   return verdicts.filter(({ allowed }) => allowed).length;
 }
 
-// In order: the last one takes Redis away.
+// Run in order: the last test stops Redis.
 describe("rate limits", () => {
   const limit = { name: "test", limit: 25, windowMs: hour } satisfies RateLimit;
 
@@ -79,7 +79,7 @@ describe("rate limits", () => {
   it("allow by what Redis said last where a limit says so, no more than that, and count it a moment later", async () => {
     const behind = { ...limit, name: "behind", behind: true };
     expect((await countCall(behind, "a")).remaining).toBe(24);
-    // Not waited for, counted together.
+    // Allowed without waiting, and counted together later.
     expect(countCallBehind(behind, "a")).toMatchObject({ allowed: true, remaining: 23 });
     expect(await allowedOf(behind, "a", 30)).toBe(23);
     await eventually(async () => {
@@ -87,7 +87,7 @@ describe("rate limits", () => {
       expect(Number(await redis().get(counted ?? ""))).toBe(25);
     });
     expect((await countCall(behind, "a")).allowed).toBe(false);
-    // Another process's calls are known within a second.
+    // Calls of another process count here within a second.
     const [counted] = await redis().keys("hf:rate:behind:*");
     await countCall({ ...behind, name: "shared" }, "a");
     await redis().set((counted ?? "").replace("behind", "shared"), 25);
@@ -104,7 +104,7 @@ describe("rate limits", () => {
     await bridge.stop();
     await server.stop();
     log.level = "silent";
-    // Refused before Redis went: this process starts its own count, so nobody stays locked out by an outage.
+    // Refused before Redis went away: this process starts its own count, so an outage locks no client out.
     expect(await allowedOf(limit, "a", 100)).toBe(25);
     expect(await allowedOf(limit, "a", 10)).toBe(0);
     expect(await allowedOf(limit, "c", 1)).toBe(1);

@@ -1,8 +1,9 @@
 /**
  * Rate limits, counted in Redis with a sliding window so that every process counts together.
  *
- * Redis is crowd control, never a reason to lock people out or to let everything in: while it is away each process counts for itself in
- * a fixed window of the same size. After a failure it is not asked for five seconds, so nobody waits for its timeout again and again.
+ * Redis is crowd control, and its loss must neither lock users out nor admit all calls: while it is away each
+ * process counts for itself in a fixed window of the same size. After a failure the process does not call it
+ * for five seconds, so that calls do not wait for its timeout again and again.
  */
 import { Ratelimit } from "@upstash/ratelimit";
 
@@ -25,14 +26,15 @@ const state = () =>
   singleton("rate-limit", () => ({
     limiters: new Map<string, Ratelimit>(),
     local: new Map<string, LocalCount>(),
-    /** By the limit's name, then by key. */
+    /** Counts by the limit's name, then by key. */
     behind: new Map<string, Map<string, CountedBehind>>(),
     awayUntilMs: 0,
   }));
 
 /**
  * Counts one call.
- * @param key whom the limit is for: an address, an account's id, the hash of an e-mail; no personal data in the clear
+ * @param key subject of the limit: an address, an account's id, the hash of an e-mail; no personal data in
+ * the clear
  * @throws never: when Redis does not answer, this process's own count decides
  */
 export async function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
@@ -40,8 +42,8 @@ export async function countCall(limit: RateLimit, key: string): Promise<RateVerd
 }
 
 /**
- * The same for a limit that is counted behind, without a promise where none is needed.
- * @returns at once, where the call may pass by what is known
+ * Counts one call of a limit that is counted later, without a promise where none is needed.
+ * @returns the verdict at once, where the last count lets the call pass
  */
 export function countCallBehind(limit: RateLimit, key: string): RateVerdict | Promise<RateVerdict> {
   const { behind } = state();
@@ -83,7 +85,7 @@ export async function enforceRateLimit(limit: RateLimit, key: string): Promise<v
   if (!allowed) throw new DomainError("rate_limited", { retryAfterMs }, `limit ${limit.name} reached`);
 }
 
-/** One limit's name may come with several sizes, as partners' keys do. */
+/** Name of a limit with its size, because partners' keys use one name with several sizes. */
 const nameOf = ({ name, limit, windowMs }: RateLimit) => `${name}:${limit}:${windowMs}`;
 
 function limiterOf(size: RateLimit): Ratelimit {
@@ -95,7 +97,7 @@ function limiterOf(size: RateLimit): Ratelimit {
     redis: redis(),
     limiter: Ratelimit.slidingWindow(limit, `${windowMs} ms`),
     prefix: `hf:rate:${name}`,
-    // Its own timeout lets calls pass; ours is the client's, and hands over to the local count.
+    // Its own timeout lets calls pass; the client's timeout rejects, and the local count takes over.
     timeout: 0,
     // Its cache of refused keys grows without bound; Redis answers fast enough.
     ephemeralCache: false,
@@ -125,7 +127,7 @@ function countLocally({ name, limit, windowMs }: RateLimit, key: string, calls: 
   };
 }
 
-/** What has ended goes; when that is too little, the oldest tenth. */
+/** Removes ended windows; when those are too few, the oldest tenth. */
 function makeRoom(local: Map<string, LocalCount>, now: number): void {
   for (const [id, { endsAtMs }] of local) if (endsAtMs <= now) local.delete(id);
   if (local.size < maxLocalKeys) return;

@@ -1,4 +1,4 @@
-/** The process's Redis client. Crowd control only: losing it may slow a sale, never oversell one. */
+/** The process's Redis client. For crowd control only: losing it may slow a sale, and never oversells one. */
 import { Redis, type RedisConfigNodejs } from "@upstash/redis";
 
 import { env } from "./env";
@@ -14,7 +14,10 @@ class GatheringRedis extends Redis {
   }
 }
 
-/** The shared client; commands of many callers travel together. A command that finds no Redis rejects within about two seconds. */
+/**
+ * Returns the shared client; commands of many callers are sent together. A command that finds no Redis
+ * rejects within about two seconds.
+ */
 export function redis(): Redis {
   return singleton("redis", () => {
     const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env();

@@ -1,8 +1,8 @@
 /**
- * One per process, for pools, batchers and caches.
+ * One instance per process, for pools, batchers and caches.
  *
- * `lib/` is loaded twice in the web process (by server.ts and inside Next's bundle), so module scope is not process scope; these
- * things hang on globalThis under one registered symbol instead.
+ * `lib/` is loaded twice in the web process (by server.ts and inside Next's bundle), so module scope is not
+ * process scope. These instances are kept on globalThis under one registered symbol instead.
  */
 interface Registry {
   readonly instances: Map<string, unknown>;
@@ -18,7 +18,7 @@ function registry(): Registry {
 }
 
 /**
- * The process's one instance under a name, made on first use.
+ * Returns the process's one instance under a name, made on first use.
  * @param name unique in the whole project; a second call with the same name must mean the same type
  * @param make called at most once per process and name
  */
@@ -29,8 +29,9 @@ export function singleton<T>(name: string, make: () => T): T {
 }
 
 /**
- * Registers what must be closed before the process ends, replacing an earlier one of the same name.
- * @param close called once by {@link closeAll}; last registered is closed first
+ * Registers a resource that must be closed before the process ends; it replaces an earlier one of the same
+ * name.
+ * @param close called once by {@link closeAll}; the last registered is closed first
  */
 export function onClose(name: string, close: () => Promise<void>): void {
   const { closers } = registry();
@@ -39,8 +40,9 @@ export function onClose(name: string, close: () => Promise<void>): void {
 }
 
 /**
- * Closes everything registered, in reverse order, and forgets all instances. What fails to close does not stop the rest.
- * @returns the errors met, by name
+ * Closes all registered resources, in reverse order, and drops all instances. A failure to close one does not
+ * stop the rest.
+ * @returns the errors, by name
  */
 export async function closeAll(): Promise<ReadonlyMap<string, unknown>> {
   const { instances, closers } = registry();

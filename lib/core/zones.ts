@@ -1,10 +1,13 @@
-/** Dates and wall-clock times in a listing's IANA time zone; how an instant is written is in instants.ts. Built on Temporal (polyfill until Node has it). */
+/**
+ * Dates and local times in a listing's IANA time zone; instants.ts formats instants. Built on Temporal
+ * (polyfill until Node has it).
+ */
 import { Temporal } from "temporal-polyfill";
 
 import type { IsoDate } from "./dates";
 
 /**
- * The calendar date in a zone.
+ * Returns the calendar date in a zone.
  * @param nowMs epoch milliseconds
  */
 export function dateIn(zone: string, nowMs: number): IsoDate {
@@ -12,8 +15,8 @@ export function dateIn(zone: string, nowMs: number): IsoDate {
 }
 
 /**
- * The instant at which a wall clock in a zone shows a date and time. In a gap (spring) it is the later reading, in an overlap
- * (autumn) the earlier, as RFC 5545 has it.
+ * Returns the instant of a local date and time in a zone. In a gap (spring) it is the later reading, in an
+ * overlap (autumn) the earlier, as RFC 5545 defines.
  * @param time `HH:MM` or `HH:MM:SS`
  * @returns epoch milliseconds
  */
