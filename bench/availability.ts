@@ -1,6 +1,6 @@
 /**
- * How fast machines are told what can be had: single questions over HTTP against a bare node:http server, and calls of a thousand
- * questions, both with a partner's key; and how old an answer can be.
+ * Availability for partners: single requests over HTTP against a bare node:http server, and bulk requests of
+ * a thousand stays, both with a partner's key; and the age of an answer.
  */
 import { holdsDb } from "@/db/client";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
@@ -25,7 +25,7 @@ const secondsPerRound = 6;
 const warmUpSeconds = 4;
 const changes = 40;
 
-/** Questions about stays of one to four nights, over all listings and their dates. */
+/** Bulk request for stays of one to four nights, over all listings and their dates. */
 function questionsOf(listings: readonly MadeListing[]): string {
   const questions = Array.from({ length: questionsPerCall }, (_, nth) => {
     const listing = listings[nth % listings.length];
@@ -97,7 +97,7 @@ await withStage(async ({ db }) => {
   }
 });
 
-/** Holds one unit after the other, and looks how long it takes until an answer knows of it. */
+/** Holds one unit after the other, and measures the time until an answer shows it. */
 async function measureStaleness(listing: MadeListing, read: () => Promise<string>): Promise<number> {
   let longest = 0;
   for (let nth = 0; nth < changes; nth += 1) {

@@ -1,6 +1,7 @@
 /**
- * The real booking history of a resort hotel, for the replay: Antonio, de Almeida, Nunes, "Hotel booking demand datasets", Data in
- * Brief 22 (2019), CC BY 4.0. Read only when present; none of it is part of the project.
+ * The real booking history of a resort hotel, for the replay: Antonio, de Almeida, Nunes, "Hotel booking
+ * demand datasets", Data in Brief 22 (2019), CC BY 4.0. It is read only when present, and no part of it
+ * belongs to the project.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,12 +11,12 @@ import { addDays, nightsBetween } from "@/lib/core/dates";
 
 export interface Booking {
   readonly roomType: string;
-  /** The day the request was made. */
+  /** Date of the request. */
   readonly madeOn: string;
   readonly checkIn: string;
   readonly checkOut: string;
   readonly guests: number;
-  /** The day it was cancelled, if it was. */
+  /** Date of the cancellation, if there was one. */
   readonly cancelledOn: string | undefined;
 }
 
@@ -36,9 +37,10 @@ const months = [
 ];
 
 /**
- * Reads the history, moved in time as a whole so that its first request is made on a given date; weekdays are kept.
+ * Reads the history, moved in time as a whole so that its first request is made on a given date; weekdays are
+ * kept.
  * @param firstRequest `YYYY-MM-DD`
- * @throws {Error} saying where the file was looked for, when it is absent
+ * @throws {Error} with the folders that were searched, when the file is absent
  */
 export function readBookings(firstRequest: string): Booking[] {
   const folders = [process.env["HOLDFAST_DATA"], join(process.cwd(), "..", "shared", "data")].filter(
@@ -53,7 +55,7 @@ export function readBookings(firstRequest: string): Booking[] {
     return toBooking((name) => cells[columns.indexOf(name)] ?? "");
   });
   const earliest = bookings.map((booking) => booking.madeOn).reduce((a, b) => (a < b ? a : b));
-  // Whole weeks, so that a Saturday stays a Saturday.
+  // The shift is a number of whole weeks, so that a Saturday stays a Saturday.
   const shift = Math.ceil(nightsBetween(earliest, firstRequest) / 7) * 7;
   return bookings.map((booking) => ({
     ...booking,

@@ -1,4 +1,4 @@
-/** A private, durable PostgreSQL for a benchmark: migrated, and gone afterwards. */
+/** A private, durable PostgreSQL for a benchmark: migrated, and removed afterwards. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,19 +9,19 @@ import { startPostgres } from "@/dev/services/postgres";
 
 export interface BenchDatabase {
   readonly url: string;
-  /** Another pool on it, closed with the rest. */
+  /** Opens another pool, which is closed with the rest. */
   open(options: PoolOptions): Db;
 }
 
 /**
  * Runs work with a database whose commits reach the disk.
- * @returns what the work returns; the database is removed either way
+ * @returns the result of the work; the database is removed in any case
  */
 export async function withDatabase<T>(work: (database: BenchDatabase) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "holdfast-bench-"));
   const server = await startPostgres({ dataDir: join(folder, "postgres"), port: 0 });
   const end = () => void process.kill(server.pid, "SIGINT");
-  // Broken off: nobody else would end it.
+  // An interrupted benchmark ends the server here.
   process.once("exit", end);
   const opened: Db[] = [];
   try {

@@ -1,6 +1,7 @@
 /**
- * One item that everybody wants, over HTTP as partners ask for it: key, scope, rate limit and idempotency checked, 256 connections. In turns
- * with a bare node:http server that answers a constant of the same size to the very same requests.
+ * One item that all callers want, over HTTP as a partner's requests: key, scope, rate limit and idempotency
+ * are checked, on 256 connections. It alternates with a bare node:http server that answers the same requests
+ * with a constant of the same size.
  */
 import { auditReservations } from "@/lib/reservations/audit";
 import { makeListing } from "@/db/testing/factories";
@@ -63,7 +64,7 @@ await withStage(async ({ db, redis }) => {
     );
     for (const { holds } of rows) mustHold(Object.keys(holds.byStatus).join() === "201", "nobody is refused");
 
-    // The same few units wanted by everybody: sold out must be exact.
+    // All callers want the same few units: the number sold must be exact.
     const scarce = await makeListing(db, { days: 2, total: 1_000 });
     const wanted = JSON.stringify({
       lines: [{ listing_id: scarce.listingId, unit_type_id: scarce.unitTypeId, check_in: scarce.from }],

@@ -1,6 +1,7 @@
 /**
- * The waitlist: how long after a cancellation what came back is offered, by the worker as it runs in production: in a process of its own, with
- * all its loops. One cancellation after the other, then the same while a busy shop's other events go by, then many at the same moment.
+ * The waitlist: the time from a cancellation to the offer of the returned room, with the worker as in
+ * production: in a process of its own, with all its loops. Cancellations come one after the other, then with
+ * the other events of a busy shop beside them, then many at the same moment.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -19,7 +20,7 @@ import { mustHold, printTable, quantile, reportFigures, round } from "./report";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const houses = 50;
-/** Of each house: a third for each phase. */
+/** Rooms of each house: a third for each phase. */
 const roomsEach = 12;
 const partiesEach = 40;
 const otherEventsPerS = 1_000;
@@ -65,12 +66,12 @@ await withDatabase(async (database) => {
     "from a cancellation to its offer, ms",
     Object.entries(phases).map(([phase, ms]) => ({ phase, offers: ms.length, ...spread(ms) })),
   );
-  // The other events are of nothing that exists.
+  // The other events belong to reservations that do not exist.
   await db.sql`delete from reservation_events e where not exists (select from reservations r where r.id = e.reservation_id)`;
   const [offered] = await db.sql<
     { count: number }[]
   >`select count(*)::int as count from waitlist_entries where status = 'offered'`;
-  // One more was offered to see that the worker is up.
+  // One more room was offered to see that the worker runs.
   const lost = booked.flat().length + 1 - (offered?.count ?? 0);
   const oversold = await countOversold(db);
   const findings = await auditLedger(db);
@@ -90,7 +91,7 @@ await withDatabase(async (database) => {
   await closeAll();
 });
 
-/** Every third room of each house, house by house in turns. */
+/** Picks a third of the rooms of each house, house by house in turns. */
 function phaseOf(booked: readonly (readonly ReservationKey[])[], phase: number): Cancellation[] {
   const each = roomsEach / 3;
   return Array.from({ length: each }, (_, nth) =>
@@ -98,7 +99,7 @@ function phaseOf(booked: readonly (readonly ReservationKey[])[], phase: number):
   ).flat();
 }
 
-/** The worker is up once it has offered something. */
+/** Waits for the first offer, after which the worker is ready. */
 async function warmUp(db: Db): Promise<void> {
   const [house] = await openHouses(db, 1, 1, 1);
   await giveBack(db, house ?? []);

@@ -1,7 +1,10 @@
-/** What every benchmark that sells must show to be zero. */
+/** The number that must be zero after every benchmark that sells. */
 import type { Db } from "@/db/client";
 
-/** Units held or sold beyond what there was, over all inventory rows; counted from the reservations, not from the counters. */
+/**
+ * Counts units held or sold beyond the total, over all inventory rows, from the reservations and not from the
+ * counters.
+ */
 export async function countOversold(db: Db): Promise<number> {
   const [row] = await db.sql<{ n: bigint }[]>`
     select coalesce(sum(greatest(0, live.quantity - coalesce(i.total, 0))), 0)::bigint as n

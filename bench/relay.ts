@@ -1,9 +1,10 @@
 /**
- * The relay: how many events it can tell of, and how late, while they go on happening.
+ * The relay: the rate at which it publishes events, and their delay, while new ones are written.
  *
- * Baseline, in turns with it: one reservation for each transaction, the way an outbox is often read. Then events happen at a steady pace
- * in a process of their own while a relay in another tells of them, woken by what happens; then the same with the relay killed with
- * SIGKILL again and again. What was lost, told twice or out of order shows in a row per event.
+ * Baseline, in turns with it: one reservation for each transaction, the way an outbox is often read. Then one
+ * process writes events at a steady pace while a relay in another publishes them, woken by each commit. Then
+ * the same runs with the relay killed with SIGKILL repeatedly. An event that was lost, published twice or out
+ * of order shows in a row per event.
  */
 import { randomUUID } from "node:crypto";
 
@@ -70,7 +71,7 @@ await withDatabase(async (database) => {
   });
 });
 
-/** @returns events told a second */
+/** @returns events published a second */
 async function drain(db: Db, events: number, limit: number): Promise<number> {
   for (let left = events; left > 0; left -= 1_000)
     await inTransaction(db, (tx) =>
@@ -137,7 +138,7 @@ async function append(database: BenchDatabase, seconds: number): Promise<{ appen
   return answer;
 }
 
-/** Waits until nothing is left to tell; a minute is a relay that has stopped. */
+/** Waits until every event is published. After a minute the relay counts as stopped. */
 async function settle({ sql }: Db): Promise<void> {
   for (let waited = 0; waited < 600; waited += 1) {
     const [row] = await sql<{ left: bigint }[]>`select count(*) as left from reservation_events where published_at is null`;

@@ -1,8 +1,8 @@
 /**
- * The real booking history of a hotel, replayed: every request in the order it was really made, every cancellation on the day it
- * really happened. Baseline: a plain in-memory ledger (a counter per room type and night) fed with the same history, which must accept
- * and refuse exactly the same requests. Then the same with the waitlist on: who is refused waits, and whoever could have been served must
- * have been, which the ledger knows.
+ * The real booking history of a hotel, replayed: every request in its real order, every cancellation on its
+ * real day. Baseline: a plain in-memory ledger (a counter per room type and night) fed with the same history,
+ * which must accept and refuse exactly the same requests. Then the same with the waitlist on: a refused guest
+ * waits, and every guest who could have been served must have been, which the ledger knows.
  */
 import { addDays } from "@/lib/core/dates";
 import { isDomainError } from "@/lib/core/errors";
@@ -19,7 +19,7 @@ import { replayWithWaitlist } from "./replay/waiting";
 import { printTable, reportFigures, round } from "./report";
 
 await withDatabase(async (database) => {
-  // Jobs are queued as on the site; nobody carries them out here.
+  // Jobs are queued as on the site, and no worker runs them here.
   Object.assign(process.env, {
     DATABASE_URL: database.url,
     UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1",
@@ -61,7 +61,7 @@ await withDatabase(async (database) => {
 
   const started = performance.now();
   for (const day of days.values()) {
-    // A day's requests come at once; the batcher keeps their order.
+    // The requests of a day arrive at once; the batcher keeps their order.
     await Promise.all(day.requests.map(request));
     cancelled += await cancel(
       main,
@@ -113,7 +113,7 @@ await withDatabase(async (database) => {
   await closeAll();
 });
 
-/** How many of the one set the other lacks. */
+/** Counts the elements of the first set that the second lacks. */
 function missing(from: ReadonlySet<number>, there: ReadonlySet<number>): number {
   return [...from].filter((index) => !there.has(index)).length;
 }

@@ -1,14 +1,14 @@
-/** How every benchmark reports: a table for people, and one JSON object as the last line for programs. */
+/** Reports of benchmarks: a table for people, and one JSON object as the last line for programs. */
 
 export type Figures = Readonly<Record<string, number | string>>;
 
-/** The middle value; of an even count the mean of the two. */
+/** Returns the middle value; of an even count the mean of the two. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
 /**
- * A quantile by linear interpolation between closest ranks.
+ * Computes a quantile by linear interpolation between closest ranks.
  * @param share 0 to 1
  */
 export function quantile(values: readonly number[], share: number): number {
@@ -19,7 +19,7 @@ export function quantile(values: readonly number[], share: number): number {
   return low + (high - low) * (position - Math.floor(position));
 }
 
-/** A number with at most so many decimals. */
+/** Rounds to a number of decimals. */
 export function round(value: number, decimals = 0): number {
   return Math.round(value * 10 ** decimals) / 10 ** decimals;
 }
@@ -46,7 +46,7 @@ export function reportFigures(bench: string, figures: Figures): void {
 }
 
 /**
- * Checks what must hold; a benchmark that is fast and wrong has failed.
+ * Checks a condition of a correct result; a benchmark that is fast and wrong has failed.
  * @throws {Error} which ends the run with a failure
  */
 export function mustHold(holds: boolean, what: string): asserts holds {

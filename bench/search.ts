@@ -1,8 +1,9 @@
 /**
- * Search at 20,000 listings and 7 million inventory rows, 20 callers at once, database and callers on the same machine.
+ * Search at 20,000 listings and 7 million inventory rows, 20 callers at once, database and callers on the
+ * same machine.
  *
- * `npm run bench -- search [seconds]`. Each caller asks, waits for the answer and asks again, a mix of all kinds. Before the load,
- * whole result lists are compared with a plain reading of the same rows.
+ * `npm run bench -- search [seconds]`. Each caller sends a query, waits for the answer and sends the next, a
+ * mix of all kinds. Before the load, whole result lists are compared with a plain reading of the same rows.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -25,7 +26,7 @@ interface Sample {
   readonly results: number;
 }
 
-/** All callers for a while; what they measured. */
+/** Runs all callers for some seconds, and returns their samples. */
 async function load(db: Db, world: World, forSeconds: number, seed: number): Promise<Sample[]> {
   const samples: Sample[] = [];
   const until = performance.now() + forSeconds * 1000;
@@ -67,7 +68,7 @@ await withDatabase(async (database) => {
   console.log(`${stays + flights + events} listings, ${inventoryRows} inventory rows, made in ${madeInSeconds} s`);
   mustHold(inventoryRows >= 7_000_000, "there are 7 million inventory rows");
 
-  // As many connections as the site has for reads unless told otherwise.
+  // The site's default number of connections for reads.
   const db = database.open({ max: 4, name: "reads", statementTimeoutMs: 10_000 });
   const compared = await compareWithReference(db, world, randomFrom(11), comparedSearches);
   console.log(`${compared} results of ${comparedSearches} searches are what a plain reading gives`);

@@ -1,6 +1,7 @@
 /**
- * A partner pushes new totals, prices and restrictions for 100,000 rows of its listing in one call, while its rooms are held: how long that
- * takes, and how long a hold is kept waiting by it at most, beside the same holds without it.
+ * A partner's push: new totals, prices and restrictions for 100,000 rows of its listing in one call, while
+ * its rooms are held. It measures the time of the push, and the longest wait of a hold beside it, against the
+ * same holds without it.
  */
 import { setTimeout as wait } from "node:timers/promises";
 
@@ -23,7 +24,7 @@ const rows = unitTypeCount * days;
 const rounds = 3;
 const holdsPerSecond = 150;
 
-/** Tomorrow at every place, and a year on. */
+/** A date that is in the future in every time zone; the inventory covers a year from it. */
 const from = addDays(new Date().toISOString().slice(0, 10), 2);
 
 async function makeOwned(db: Db, partnerId: string): Promise<MadeListing> {
@@ -43,7 +44,10 @@ interface Round {
   readonly changed: number;
 }
 
-/** One call, asked about until it is done. @param nth makes each push another one */
+/**
+ * Pushes once, and polls until the push is done.
+ * @param nth number that makes each push a different one
+ */
 async function push(target: Target, slug: string, nth: number): Promise<Round> {
   const at = `http://127.0.0.1:${target.port}/api/v1`;
   const headers = {
@@ -95,7 +99,7 @@ await withStage(async ({ db }) => {
       const quiet = await end();
       const round_ = await push(target, slug, nth + 1);
       mustHold(round_.changed === rows, `every row is changed, ${round_.changed} are`);
-      // The first round finds cold code and caches.
+      // The first round runs with cold code and caches.
       if (nth === 0) continue;
       alone.push(quiet);
       beside.push(round_);

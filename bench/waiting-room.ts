@@ -1,8 +1,9 @@
 /**
- * The waiting room: what a million cost, how fast people come and go through, and whether its promises hold under a crowd.
+ * The waiting room: the cost of a million visitors, the rates of joins and claims, and the promises of the
+ * room under a crowd.
  *
- * `npm run bench -- waiting-room [phase ...]`, all phases unless named: million, end, polls, joins, burst, refill, estimates. All take
- * about twelve minutes.
+ * `npm run bench -- waiting-room [phase ...]`, all phases unless named: million, end, polls, joins, burst,
+ * refill, estimates. All take about twelve minutes.
  */
 import type { Figures } from "./report";
 import { printTable, reportFigures } from "./report";
@@ -30,7 +31,7 @@ await withStage(async (stage) => {
   if (wants("joins")) add(await measureJoins(stage));
 
   if (wants("burst")) add(await measureBurst(stage));
-  // Both take minutes and next to no work, so they pass together.
+  // Both phases take minutes with next to no work, so they run at the same time.
   const slow: Promise<Figures>[] = [];
   if (wants("refill")) slow.push(measureRefill(stage));
   if (wants("estimates")) slow.push(measureEstimates(stage));
@@ -42,7 +43,7 @@ await withStage(async (stage) => {
     "the longest script of each phase",
     longest.map((row) => ({ ...row })),
   );
-  // With more processes at work than processors, a script's time is mostly the time it waited for one.
+  // With more busy processes than processors, a script's time is mostly its wait for a processor.
   const most = (phases: readonly SlowScript[]) => Math.max(1, ...phases.map(({ ms }) => ms));
   reportFigures("waiting-room", {
     ...figures,

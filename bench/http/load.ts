@@ -1,6 +1,6 @@
 /**
- * Load over HTTP/1.1 on raw sockets with connections kept alive: lighter than what it measures. Each connection asks, waits for the
- * answer and asks again.
+ * Load over HTTP/1.1 on raw sockets with connections kept alive, lighter than the server it measures. Each
+ * connection sends a request, waits for the answer and sends the next.
  */
 import { connect, type Socket } from "node:net";
 
@@ -21,11 +21,11 @@ export interface LoadOptions {
   readonly port: number;
   readonly connections: number;
   readonly seconds: number;
-  /** The next request as it goes over the wire; undefined when there are no more. */
+  /** Returns the next request as it is sent; undefined when there are no more. */
   readonly next: () => { readonly text: string; readonly done?: (answered: Answered) => void } | undefined;
 }
 
-/** Asks on all connections until the time is over or nothing is left to ask. */
+/** Sends requests on all connections until the time is over or no request is left. */
 export async function loadHttp({ port, connections, seconds, next }: LoadOptions): Promise<Load> {
   const latenciesMs: number[] = [];
   const byStatus: Record<number, number> = {};

@@ -1,14 +1,17 @@
-/** A partner's software as a process: one kind of request again and again, each hold under a key of its own. */
+/**
+ * A partner's software as a process: one kind of request repeatedly, each hold under an idempotency key of
+ * its own.
+ */
 import { type Load, loadHttp } from "./load";
 import { answerRequests } from "./processes";
 
 export interface PartnerLoadRequest {
   readonly port: number;
-  /** `POST /api/v1/holds` */
+  /** Method and path: `POST /api/v1/holds` */
   readonly what: string;
-  /** The partner's key. */
+  /** API key of the partner. */
   readonly key: string;
-  /** JSON; empty for a request without a body. */
+  /** Body in JSON; empty for a request without a body. */
   readonly body: string;
   readonly connections: number;
   readonly seconds: number;

@@ -1,4 +1,4 @@
-/** The benchmark's own processes: what is measured, and what asks, each apart. */
+/** Processes of a benchmark: the measured server and the callers run apart from each other. */
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -36,7 +36,7 @@ export function startHelper<Request extends object, Answer>(file: string): Helpe
   };
 }
 
-/** The other side: answers what the benchmark asks, one after the other. */
+/** Answers the benchmark's messages in the started process, one after the other. */
 export function answerRequests<Request, Answer>(answer: (request: Request) => Promise<Answer>): void {
   process.on("message", (request) => {
     answer(request as Request).then(

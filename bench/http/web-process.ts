@@ -1,5 +1,6 @@
 /**
- * Web as in production, `WEB_PROCESSES` on one port: its real doors without the pages behind them. Or a bare server with a constant answer.
+ * Web as in production, `WEB_PROCESSES` on one port, with its real request handlers but without pages. Or a
+ * bare server with a constant answer.
  */
 import cluster from "node:cluster";
 import { once } from "node:events";
@@ -17,7 +18,7 @@ import { receiveRequest } from "@/lib/http/receive-request";
 
 import { answerRequests } from "./processes";
 
-/** What to serve; for a bare server the bytes of its body. */
+/** The server to start; for a bare one the bytes of its body. */
 export interface WebRequest {
   readonly bareBytes?: number;
 }
@@ -47,7 +48,7 @@ async function listen(listener: RequestListener): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** Several that share a port, each this file again. */
+/** Starts several processes of this file that share a port. */
 async function listenTogether(count: number): Promise<number> {
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   process.once("exit", () => Object.values(cluster.workers ?? {}).forEach((worker) => worker?.process.kill("SIGKILL")));

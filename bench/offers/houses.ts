@@ -1,4 +1,4 @@
-/** Houses that are full, with a line before each, and what is given back there. */
+/** Houses that are fully booked, with a waitlist each, and the cancellations there. */
 import { randomUUID } from "node:crypto";
 
 import { type Db, inTransaction } from "@/db/client";
@@ -14,13 +14,16 @@ import { joinWaitlist } from "@/lib/waitlist/join-waitlist";
 
 export type Cancellation = ReservationKey;
 
-/** Longer than this is lost. */
+/** Longest wait; a later offer counts as lost. */
 const longestMs = 30_000;
 const lookEveryMs = 5;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** @returns what is booked in each, one room at a time */
+/**
+ * Opens houses.
+ * @returns the reservations of each house, one room each
+ */
 export async function openHouses(db: Db, count: number, rooms: number, parties: number): Promise<ReservationKey[][]> {
   const houses: ReservationKey[][] = [];
   for (let house = 0; house < count; house += 1) {
@@ -45,12 +48,12 @@ export async function openHouses(db: Db, count: number, rooms: number, parties: 
       });
     houses.push(keys);
   }
-  // What led here is told already.
+  // Events of the preparation count as published.
   await db.sql`update reservation_events set published_at = now() where published_at is null`;
   return houses;
 }
 
-/** Cancels. */
+/** Cancels reservations. */
 export async function giveBack(db: Db, keys: readonly ReservationKey[]): Promise<void> {
   const changes = keys.map((key) => ({ ...key, after: null, keptMinor: 0n }));
   await inTransaction(db, (tx) => changeReservations(tx, { changeId: newId(), changes, heldMeanwhile: [] }, "system"));
@@ -62,20 +65,23 @@ async function offeredAt({ sql }: Db, listingId: string): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** @returns for each cancellation, from its commit until the offer can be seen, in milliseconds */
+/**
+ * Cancels one reservation after the other.
+ * @returns for each cancellation, the milliseconds from its commit until the offer can be seen
+ */
 export async function measureOneByOne(db: Db, cancellations: readonly Cancellation[]): Promise<number[]> {
   const delays: number[] = [];
   for (const key of cancellations) {
     const before = await offeredAt(db, key.listingId);
     await giveBack(db, [key]);
     delays.push(await untilOffered(db, key.listingId, before + 1));
-    // At no particular point of any loop's turn.
+    // A random pause avoids a fixed position in the interval of a loop.
     await pause(Math.random() * 150);
   }
   return delays;
 }
 
-/** The same with all of them at the same moment: each house's nth cancellation is its nth offer's. */
+/** Cancels all reservations at the same moment. The nth cancellation of a house belongs to its nth offer. */
 export async function measureBurst(db: Db, cancellations: readonly Cancellation[]): Promise<number[]> {
   const before = await offersOf(db);
   const returned = new Map<string, number[]>();
@@ -89,7 +95,7 @@ export async function measureBurst(db: Db, cancellations: readonly Cancellation[
   const delays: number[] = [];
   const seen = new Map<string, number>();
   const started = performance.now();
-  // One look at all of them at a time: two hundred pairs of eyes would be the load that is measured.
+  // One query reads all houses: two hundred pollers would be the load that is measured.
   while (!isOver || delays.length < cancellations.length) {
     if (performance.now() - started > longestMs) throw new Error(`not everything was offered within ${longestMs} ms`);
     const now = await offersOf(db);

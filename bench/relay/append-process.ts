@@ -1,6 +1,7 @@
 /**
- * Appends events at a steady pace in a process of its own: lives of three events each, a transaction for each step of twenty of them, as
- * the sweeps and settlements of a busy shop bring them. argv: the database's address, events a second, seconds.
+ * Writes events at a steady pace in a process of its own: lives of three events each, with a transaction for
+ * each step of twenty of them, as the sweeps and settlements of a busy shop write them. argv: the database's
+ * address, events a second, seconds.
  */
 import { randomUUID } from "node:crypto";
 
@@ -18,7 +19,7 @@ const total = Math.floor((Number(pace) * Number(seconds)) / perTransaction);
 const started = performance.now();
 let appended = 0;
 let begun = 0;
-/** Lives that have their next step due. */
+/** Lives whose next step is due. */
 const open: { keys: { listingId: string; reservationId: string }[]; step: number }[] = [];
 
 async function step(): Promise<void> {

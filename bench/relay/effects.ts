@@ -1,4 +1,4 @@
-/** What relayed events do in the benchmark: one row each, in which a second effect would show. */
+/** Effects of relayed events in the benchmark: one row each, in which a second effect would show. */
 import type { Db, Tx } from "@/db/client";
 import { type RelayHandlers, relayEvents } from "@/lib/events/relay";
 import { reservationEventTypes, type RelayedEvent } from "@/lib/events/types";
@@ -9,7 +9,7 @@ export async function makeEffects({ sql }: Db): Promise<void> {
       place bigint generated always as identity, primary key (reservation_id, seq))`;
 }
 
-/** In the relay's transaction, as handlers queue their jobs. */
+/** Writes effects in the relay's transaction, in which handlers queue their jobs. */
 async function effect({ sql }: Tx, events: readonly RelayedEvent[]): Promise<void> {
   await sql`
     insert into effects (reservation_id, seq, handled_at)

@@ -1,4 +1,4 @@
-/** The benchmark's child processes. */
+/** Child processes of the benchmark. */
 import { type ChildProcess, fork as forkProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -9,8 +9,8 @@ process.once("exit", () => {
 });
 
 /**
- * Starts a file; it ends with us.
- * @param ready whether to wait until it says that it is
+ * Starts a file as a process that ends with this one.
+ * @param ready true to wait for its message that it is ready
  */
 export async function fork(file: URL, argv: readonly string[], ready = true): Promise<ChildProcess> {
   const child = forkProcess(fileURLToPath(file), [...argv], { execArgv: ["--import", "tsx"] });

@@ -1,4 +1,7 @@
-/** The relay in a process of its own, as the worker runs it: woken by what happens and by time. argv: the database's address. */
+/**
+ * The relay in a process of its own, as in the worker: woken by notifications and by time. argv: the
+ * database's address.
+ */
 import { openDb } from "@/db/client";
 import { maxRelayedPerRun } from "@/lib/events/relay";
 import { listenForEvents } from "@/lib/events/wake";

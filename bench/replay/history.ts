@@ -1,4 +1,6 @@
-/** The history by days, and the ledger in memory that decides it all over again: what the database is compared with. */
+/**
+ * The history by days, and the in-memory ledger that decides it again, with which the database is compared.
+ */
 import { addDays, datesInRange } from "@/lib/core/dates";
 import { maxNights } from "@/lib/inventory/limits";
 
@@ -12,7 +14,7 @@ export interface Day {
   readonly cancellations: number[];
 }
 
-/** By date, in order. */
+/** Groups the history by date, in order. */
 export function toDays(bookings: readonly Booking[]): Map<string, Day> {
   const days = new Map<string, Day>();
   const day = (date: string): Day => {
@@ -28,11 +30,17 @@ export function toDays(bookings: readonly Booking[]): Map<string, Day> {
   return new Map([...days].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Whether the request can be made at all: day use without a night and stays past the longest are refused as such. */
+/**
+ * Tells whether the request is valid at all: day use without a night, and stays longer than the limit, are
+ * refused as invalid.
+ */
 export const isValid = ({ checkIn, checkOut }: Booking): boolean =>
   checkOut > checkIn && checkOut <= addDays(checkIn, maxNights);
 
-/** The baseline. @returns for each booking whether it is accepted, with so many rooms of each type */
+/**
+ * Replays the history on the baseline.
+ * @returns for each booking true when it is accepted, with the given number of rooms of each type
+ */
 export function replayInMemory(
   bookings: readonly Booking[],
   days: ReadonlyMap<string, Day>,
@@ -61,7 +69,7 @@ export function replayInMemory(
   return accepted;
 }
 
-/** Rooms per type, in proportion to the nights asked for, so that about 8 in 10 requests fit. */
+/** Chooses the rooms per type, in proportion to the requested nights, so that about 8 in 10 requests fit. */
 export function sizeHotel(bookings: readonly Booking[], days: ReadonlyMap<string, Day>): Map<string, number> {
   const nights = new Map<string, number>();
   for (const { roomType, checkIn, checkOut } of bookings) {
@@ -84,17 +92,18 @@ export function sizeHotel(bookings: readonly Booking[], days: ReadonlyMap<string
   return sized(high);
 }
 
-/** What becomes of every booking where the refused wait. */
+/** The bookings of a history in which refused guests wait. */
 export interface Waited {
   readonly accepted: ReadonlySet<number>;
-  /** Those who waited and were served later. */
+  /** Bookings that waited and were served later. */
   readonly served: ReadonlySet<number>;
   readonly waited: ReadonlySet<number>;
 }
 
 /**
- * The baseline with a waitlist: at the end of each day what came back goes to who waits for that room type, in order, whoever fits; nobody
- * waits for a day that has come. So nobody is left who could have been served.
+ * Replays the history on the baseline with a waitlist. At the end of each day the returned rooms go to the
+ * waiting guests of that room type, in order, to each who fits. Waiting ends on the day of arrival. At the
+ * end no guest waits who could have been served.
  */
 export function replayWaiting(
   bookings: readonly Booking[],

@@ -1,4 +1,4 @@
-/** The hotel of the replay, and booking and cancelling there as the site does. */
+/** The hotel of the replay: its bookings and cancellations run as on the site. */
 import { randomUUID } from "node:crypto";
 
 import { type Db, inTransaction } from "@/db/client";
@@ -19,7 +19,10 @@ export interface Hotel {
   readonly unitTypeIds: ReadonlyMap<string, string>;
 }
 
-/** Puts the hotel on sale. @returns the ids of its room types */
+/**
+ * Puts the hotel on sale.
+ * @returns the ids of its room types
+ */
 export async function openHotel(db: Db, bookings: readonly Booking[], rooms: ReadonlyMap<string, number>): Promise<Hotel> {
   const listing = await makeListing(db, { days: 0, unitTypeCount: 1 });
   const unitTypeIds = new Map([...rooms.keys()].map((type) => [type, randomUUID()]));
@@ -45,7 +48,10 @@ export async function openHotel(db: Db, bookings: readonly Booking[], rooms: Rea
   return { listingId: listing.listingId, unitTypeIds };
 }
 
-/** Holds and confirms. @throws {DomainError} as placeHold does */
+/**
+ * Holds and confirms.
+ * @throws {DomainError} as placeHold does
+ */
 export async function book(holds: Db, main: Db, { listingId, unitTypeIds }: Hotel, booking: Booking): Promise<ReservationKey> {
   const { roomType, checkIn, checkOut, guests } = booking;
   const requestId = randomUUID();
@@ -61,7 +67,7 @@ export async function book(holds: Db, main: Db, { listingId, unitTypeIds }: Hote
   return key;
 }
 
-/** @returns how many were cancelled */
+/** @returns the number of reservations that were cancelled */
 export async function cancel(main: Db, keys: readonly ReservationKey[]): Promise<number> {
   const done = await Promise.all(
     keys.map((key) => {

@@ -1,4 +1,7 @@
-/** The history once more, with the waitlist on: who is refused waits, what comes back is offered, and every offer is taken. */
+/**
+ * The history with the waitlist on: a refused guest waits, returned rooms are offered, and every offer is
+ * taken.
+ */
 import { randomUUID } from "node:crypto";
 
 import { type Db, inTransaction } from "@/db/client";
@@ -15,7 +18,10 @@ import type { Booking } from "../bookings";
 import type { Day, Waited } from "./history";
 import { book, cancel, type Hotel } from "./hotel";
 
-/** @returns what became of each */
+/**
+ * Replays the history.
+ * @returns the result of each booking
+ */
 export async function replayWithWaitlist(
   holds: Db,
   main: Db,
@@ -45,7 +51,7 @@ export async function replayWithWaitlist(
         }
       }),
     );
-    // One after the other: their order in line is the order of the history.
+    // They join one after the other: their order on the waitlist is the order of the history.
     for (const index of refused.toSorted((one, other) => one - other)) {
       entries.set(await join(main, hotel, bookings[index], index), index);
       waited.add(index);
@@ -95,7 +101,10 @@ async function leave(main: Db, hotel: Hotel, indices: readonly number[], entries
     where listing_id = ${hotel.listingId} and id = any(${leaving}::uuid[]) and status = 'waiting'`;
 }
 
-/** What the worker does, until nothing is left to do; every offer is paid at once. @returns who was served */
+/**
+ * Does the worker's part until no work is left; every offer is paid at once.
+ * @returns the entries that were served
+ */
 async function work(main: Db, { listingId }: Hotel): Promise<{ entryId: string; key: ReservationKey }[]> {
   const boss = await prepareJobs();
   const took: { entryId: string; key: ReservationKey }[] = [];

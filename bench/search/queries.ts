@@ -1,4 +1,7 @@
-/** What people ask for, in about the shares they ask for it: most a city and dates, some a slip of the finger, some page four. */
+/**
+ * Queries of guests, in about their real shares: most name a city and dates, some have a typing error, some
+ * go to page four.
+ */
 import type { Db } from "@/db/client";
 import { addDays } from "@/lib/core/dates";
 import { eventSearchSchema, flightSearchSchema, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
@@ -10,18 +13,20 @@ import { suggestPlaces } from "@/lib/catalog/suggest-places";
 
 import type { World } from "./world";
 
-/** A number from 0 (in) to 1 (out). */
+/** Returns a number from 0 (included) to 1 (excluded). */
 export type Random = () => number;
 
-/** One kind of request: asks once, or one page after the other, and says how many results came each time. */
+/**
+ * One kind of query: runs once, or one page after the other, and returns the number of results of each page.
+ */
 export interface Query {
   readonly name: string;
-  /** Out of 100. */
+  /** Share out of 100. */
   readonly share: number;
   readonly ask: (db: Db, world: World, random: Random) => Promise<number> | AsyncIterable<number>;
 }
 
-/** The generator of Marsaglia (xorshift, 32 bits): the same requests in every run. */
+/** The generator of Marsaglia (xorshift, 32 bits): the same queries in every run. */
 export function randomFrom(seed: number): Random {
   let state = seed | 1;
   return () => {
@@ -34,7 +39,7 @@ export function randomFrom(seed: number): Random {
 
 const int = (random: Random, below: number) => Math.floor(random() * below);
 
-/** Large cities are asked for more often, as they have more to offer. */
+/** Chooses a city; large ones are chosen more often, as they have more listings. */
 export const cityOf = ({ cities }: World, random: Random) => cities[Math.floor(200 * random() ** 2.2)] ?? cities[0];
 
 function misspell(word: string, random: Random): string {
@@ -58,7 +63,7 @@ async function events(db: Db, input: object): Promise<number> {
   return (await searchEvents(db, parseSearch(eventSearchSchema, input))).results.length;
 }
 
-/** Four pages of one search. */
+/** Reads four pages of one search. */
 async function* deepPages(db: Db, world: World, random: Random): AsyncIterable<number> {
   const sort = random() < 0.5 ? "price" : "recommended";
   const input = { place: world.cities[int(random, 10)]?.name, ...dates(world, random), sort };

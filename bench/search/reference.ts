@@ -1,4 +1,7 @@
-/** Whether search answers rightly: against a slow, plain reading of the same rows with the rules that holds are decided by. */
+/**
+ * Checks the results of search against a slow, plain reading of the same rows with the rules that decide
+ * holds.
+ */
 import type { Db } from "@/db/client";
 import { addDays } from "@/lib/core/dates";
 import { parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
@@ -11,13 +14,13 @@ import type { World } from "./world";
 
 interface Answer {
   readonly id: string;
-  /** Of the cheapest unit type that fits; null when none does. */
+  /** Total of the cheapest unit type that fits; null when none does. */
   readonly total: bigint | null;
 }
 
 /**
  * Compares whole result lists, page by page to the end, of small and middling cities.
- * @returns how many listings were compared
+ * @returns the number of listings that were compared
  * @throws {Error} at the first difference
  */
 export async function compareWithReference(db: Db, world: World, random: Random, searches: number): Promise<number> {
@@ -28,7 +31,7 @@ export async function compareWithReference(db: Db, world: World, random: Random,
     const asked = { checkIn, checkOut: addDays(checkIn, 1 + Math.floor(random() * 5)), guests: 1 + Math.floor(random() * 3) };
     const found = await allPages(db, { place: city, ...asked, rooms: 1, sort: "price", limit: 50 });
     const expected = await plainly(db, city, asked);
-    // Cities larger than what a search considers are compared by what it did find.
+    // Search considers a limited number of stays, so in larger cities only the found ones are compared.
     const byId = new Map(expected.map((one) => [one.id, one]));
     mustHold(found.length === Math.min(expected.length, 500), `${city} has ${expected.length} stays, found ${found.length}`);
     mustHold(new Set(found.map((one) => one.id)).size === found.length, `no stay of ${city} on two pages`);

@@ -1,8 +1,10 @@
 /**
- * The world that search is measured in: 20,000 listings and 7 million inventory rows, made by set-based SQL from one seed.
+ * The data on which search is measured: 20,000 listings and 7 million inventory rows, made by set-based SQL
+ * from one seed.
  *
- * Cities are of very different size (the largest has more stays than a search considers), and the inventory lies on disk as after
- * months of use: the first 200 days by unit type, as loaded, the rest by date, as the daily extension appends them.
+ * Cities are of very different size (the largest has more stays than a search considers), and the inventory
+ * lies on disk as after months of use: the first 200 days by unit type, as loaded, the rest by date, as the
+ * daily extension appends them.
  */
 import postgres from "postgres";
 
@@ -11,7 +13,7 @@ import { fromDayNumber, type IsoDate } from "@/lib/core/dates";
 export const stays = 10_000;
 export const flights = 5_000;
 export const events = 5_000;
-/** Of 100 stays, so many have a second room type. */
+/** Percentage of stays with a second room type. */
 const secondRoomPercent = 42;
 
 export interface WorldCity {
@@ -58,7 +60,7 @@ const secondWords =
   );
 const amenities = ["wifi", "breakfast", "pool", "spa", "gym", "parking", "kitchen", "bar", "garden", "sauna"];
 
-/** What the world is called, without making it. */
+/** Computes the names of the world without making it. */
 export function planWorld(nowMs: number): World {
   const cities = Array.from({ length: 200 }, (_, index) => ({
     name: `${starts[index % 16]}${middles[Math.floor(index / 16) % 10]}${ends[(index * 7) % 10]}`,
@@ -73,8 +75,9 @@ export function planWorld(nowMs: number): World {
 
 /**
  * Makes the world in an empty, migrated database.
- * @param url of a role that may switch off the triggers of foreign keys: what is made here needs no checking
- * @returns how many inventory rows there are
+ * @param url address for a role that may switch off the triggers of foreign keys: the rows made here need no
+ * checks
+ * @returns the number of inventory rows
  */
 export async function makeWorld(url: string, world: World): Promise<number> {
   const sql = postgres(url, { max: 2, onnotice: () => {} });
@@ -148,7 +151,7 @@ async function makeListings(sql: postgres.TransactionSql, { cities, airports }: 
     where u = 1 or l.kind <> 'stay' or random() < ${secondRoomPercent / 100}::float8`;
 }
 
-/** Two connections, half of the listings each. */
+/** Fills one half of the listings; two connections work at once. */
 async function fillInventory(sql: postgres.TransactionSql, half: string, today: IsoDate): Promise<void> {
   await sql`set local session_replication_role = replica`;
   await sql`select setseed(0.17)`;
@@ -165,7 +168,7 @@ async function fillInventory(sql: postgres.TransactionSql, half: string, today: 
   await sql`
     insert into inventory (${columns}) select ${values} ${from} and l.kind = 'flight'
     cross join lateral (select ${today}::date + n as date from generate_series(0, 179) n) d`;
-  // A run of one to fourteen days for each event; both ticket types perform on the same days.
+  // Each event has a run of one to fourteen days; both ticket types perform on the same days.
   await sql`
     insert into inventory (${columns}) select ${values} ${from} and l.kind = 'event'
     cross join lateral (

@@ -1,4 +1,4 @@
-/** Holds at a steady pace on any of a listing's rows, over HTTP, while something else goes on. */
+/** Holds at a steady pace on any of a listing's rows, over HTTP, while other work runs. */
 import { randomInt, randomUUID } from "node:crypto";
 
 import { addDays } from "@/lib/core/dates";
@@ -18,8 +18,9 @@ export interface HeldMeanwhile {
 }
 
 /**
- * Holds so many a second until told to stop, whether or not the ones before were answered: who is kept waiting keeps nobody else from asking.
- * @returns ends it, and tells how long each had to wait
+ * Sends a number of holds a second until stopped, without waiting for earlier answers: a slow answer delays
+ * no other request.
+ * @returns a function that ends it, and returns the latency of each hold
  */
 export function holdAtPace(target: Target, perSecond: number): () => Promise<HeldMeanwhile> {
   const latenciesMs: number[] = [];

@@ -1,4 +1,4 @@
-/** What the worker does about supply, in a process of its own. Answers when it is at work. */
+/** The worker's loop for inventory pushes, in a process of its own. It answers when the loop runs. */
 import { mainDb } from "@/db/client";
 import { carryOutPushes } from "@/lib/partners/supply/carry-out";
 import { runLoop } from "@/lib/worker/run-loop";

@@ -1,4 +1,7 @@
-/** The room's own scripts with their own keys and arguments, many to a write: how a million people join in a minute. */
+/**
+ * The room's own scripts with their own keys and arguments, many to a write, so that a million visitors join
+ * in a minute.
+ */
 import type { Redis } from "ioredis";
 
 import type { BookedSale } from "@/lib/sales/sale-book";
@@ -49,8 +52,8 @@ async function run(
 }
 
 /**
- * Lets so many distinct people join.
- * @param identify whether the sale keeps one place each
+ * Joins with a number of distinct visitors.
+ * @param identify true when the sale keeps one place for each identity
  * @returns seconds it took
  */
 export async function joinMany(
@@ -84,18 +87,21 @@ export async function joinMany(
       if (word === "busy") people.push(batch[index] ?? 0);
       else mustHold(word === "ok", `person ${batch[index]} gets a place of their own, not ${word}`);
     }
-    // Raises the limit, as whoever polls does.
+    // Advancing raises the limit, as each poll does.
     await advanceRoom(sale);
   }
   return (performance.now() - began) / 1_000;
 }
 
-/** Lets everybody with an index below come in whose number is called. @returns the words that were answered, counted */
+/**
+ * Claims for every visitor with an index below whose number is called.
+ * @returns the replies of the script, counted
+ */
 export async function claimMany({ redis }: Stage, made: MadeSale, indices: readonly number[]): Promise<Map<string, number>> {
   const sha = (await redis.script("LOAD", timed(claimScript))) as string;
   const sale = await bookedSale(made);
   const keys = [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), groupsKey(sale), groupCountsKey(sale)];
-  // As if nobody were identified: whose a number is has its own tests.
+  // The claims run without identities: the tie of a number to its owner has tests of its own.
   const all = [...keys, laneGroupsKey(sale, 0), claimedKey(sale, 0), stateKey(sale), lateKey(sale)];
   const words = new Map<string, number>();
   for (let start = 0; start < indices.length; start += batchSize) {

@@ -1,4 +1,7 @@
-/** Eight web processes and fifty thousand people at once: never too many inside, never faster than the rate, nobody twice. */
+/**
+ * Eight web processes and fifty thousand visitors at once: the maximum of active sessions and the rate are
+ * never exceeded, and no visitor is admitted twice.
+ */
 import { stateKey, sessionsKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
 
@@ -18,11 +21,17 @@ interface Extremes {
   looks: number;
   maxInside: number;
   maxLive: number;
-  /** Let in within any span of time, minus what the rate allows in it; one second's worth may come at once. */
+  /**
+   * Most admissions within any span of time, minus the number that the rate allows in it; one second's worth
+   * may come at once.
+   */
   maxOverRate: number;
 }
 
-/** Looks at the room all the time. @returns what was seen, when it is ended */
+/**
+ * Reads the state of the room continuously.
+ * @returns a function that ends it and returns the extremes
+ */
 function observe(stage: Stage, made: MadeSale): () => Promise<Extremes> {
   const seen: Extremes = { looks: 0, maxInside: 0, maxLive: 0, maxOverRate: -Infinity };
   let isOver = false;
@@ -52,7 +61,7 @@ function observe(stage: Stage, made: MadeSale): () => Promise<Extremes> {
 
 export async function measureBurst(stage: Stage): Promise<Figures> {
   const made = await makeSale(stage, { cap, ratePerMinute });
-  // Its first epoch has begun before anybody looks.
+  // The sale's first epoch begins before the first reading.
   await advanceRoom(await bookedSale(made));
   const end = observe(stage, made);
   const helpers = Array.from({ length: processes }, () =>

@@ -1,4 +1,7 @@
-/** One of several web processes with its part of a crowd: everybody joins at once, comes in when called, stays a moment, and leaves. */
+/**
+ * One of several web processes with its part of a crowd: all visitors join at once, enter when called, stay a
+ * moment, and leave.
+ */
 import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { advanceRooms } from "@/lib/waiting-room/redis/advance-all";
@@ -17,7 +20,7 @@ export interface CrowdRequest {
 
 export interface CrowdAnswer {
   readonly indices: readonly number[];
-  /** Of those who came in. */
+  /** Sessions of the visitors who entered. */
   readonly sessions: readonly string[];
   readonly refusals: Readonly<Record<string, number>>;
   readonly joinSeconds: number;
@@ -45,7 +48,7 @@ answerRequests<CrowdRequest, CrowdAnswer>(async ({ slug, people }) => {
   const visit = async ({ token, deviceKey }: Joined) => {
     const visitor = { slug, ticket: token, deviceKey };
     try {
-      // Some have two windows, which both try.
+      // Some visitors have two windows, and both claim.
       const tries = Math.random() < 0.1 ? 2 : 1;
       const claims = await Promise.all(Array.from({ length: tries }, () => claimPass(visitor)));
       const own = new Set(claims.map(({ session }) => session));

@@ -1,4 +1,4 @@
-/** What people are told, and what came: a line whose rate is halved half way through. */
+/** Estimated and real waiting times of visitors, in a queue whose rate is halved in the middle. */
 import { changeSale } from "@/lib/sales/change-sale";
 import { stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { leaveRoom } from "@/lib/waiting-room/leave-room";
@@ -23,7 +23,7 @@ interface Told {
 }
 
 export async function measureEstimates(stage: Stage): Promise<Figures> {
-  // People stay a few seconds, so that it is the rate that decides.
+  // Visitors stay a few seconds, so that the rate alone decides.
   const made = await makeSale(stage, { cap: 500, ratePerMinute });
   const told: Told[] = [];
   const served: { readonly atMs: number; readonly until: number }[] = [];

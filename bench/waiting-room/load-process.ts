@@ -1,4 +1,4 @@
-/** A crowd of browsers as a process: polls, or joins, or claims with the cookies that it got when it joined. */
+/** A crowd of browsers as a process: polls, or joins, or claims with the cookies from its joins. */
 import { appUrl } from "./stage";
 import { type Answered, type Load, loadHttp } from "../http/load";
 import { answerRequests } from "../http/processes";
@@ -11,7 +11,7 @@ export interface LoadRequest {
   readonly seconds: number;
 }
 
-/** Cookies of those who joined and have not come in. */
+/** Cookies of the browsers that joined and have not entered. */
 const browsers: string[] = [];
 let people = 0;
 
@@ -20,7 +20,7 @@ function requestOf({ slug, what }: LoadRequest) {
   const poll = { text: `GET ${head}/status HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: application/json\r\n\r\n` };
   const post = (verb: string, cookie: string) => {
     people += 1;
-    // Everybody comes from an address of their own, through our reverse proxy.
+    // Every browser has an address of its own, forwarded by a trusted reverse proxy.
     const address = `${11 + ((people >> 24) & 63)}.${(people >> 16) & 255}.${(people >> 8) & 255}.${people & 255}`;
     const lines = [`POST ${head}/${verb} HTTP/1.1`, "host: 127.0.0.1:4600", `origin: ${appUrl}`, `x-forwarded-for: ${address}`];
     const more = ["content-type: application/json", "content-length: 2", ...(cookie === "" ? [] : [`cookie: ${cookie}`])];

@@ -1,4 +1,7 @@
-/** A million people wait: what they cost Redis, and how long it ever stands still for one script, mass expiry included. */
+/**
+ * A million visitors wait: the memory they need in Redis, and the longest time for which one script blocks
+ * it, mass expiry included.
+ */
 import { changeSale } from "@/lib/sales/change-sale";
 import { sales } from "@/db/schema";
 import { forgetSaleBook } from "@/lib/sales/sale-book";
@@ -14,7 +17,7 @@ import { bookedSale, fromNow, makeSale, type MadeSale, type Stage } from "./stag
 
 export const million = 1_000_000;
 const cap = 100_000;
-/** Longer than a hundred thousand claims take. */
+/** Seconds of grace; longer than a hundred thousand claims take. */
 const graceSeconds = 15;
 
 const phases = {
@@ -26,7 +29,7 @@ const phases = {
   groups: "a hundred thousand groups lapse",
 };
 
-/** Phases in which nobody but one caller wants a processor, so that the time of a script is its own. */
+/** Phases in which a single caller uses the processors, so that the time of a script is its own. */
 export const alone: readonly string[] = Object.values(phases);
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -35,7 +38,7 @@ async function usedBytes({ redis }: Stage): Promise<number> {
   return Number(/used_memory:(\d+)/.exec(await redis.info("memory"))?.[1]);
 }
 
-/** Advances as pollers do until something is true. */
+/** Advances the room, as pollers do, until a condition holds. */
 async function advanceUntil(
   stage: Stage,
   made: MadeSale,
@@ -52,16 +55,16 @@ async function advanceUntil(
 }
 
 export interface Million {
-  /** A place per browser; open, and standing still behind the one who is called. */
+  /** A sale with one place per browser: open, and the queue stands still behind the one number called. */
   readonly line: MadeSale;
-  /** A place per account; a lobby still. */
+  /** A sale with one place per account, still in the lobby. */
   readonly lobby: MadeSale;
   readonly figures: { readonly waiting: number; readonly redis_bytes: number; readonly redis_bytes_without_identity: number };
 }
 
-/** Has a million people join, twice. */
+/** Joins with a million visitors, twice. */
 export async function waitByTheMillion(stage: Stage): Promise<Million> {
-  // A place per browser: Redis counts and nothing else.
+  // With one place per browser Redis only counts.
   const line = await makeSale(stage, { cap: 1, graceSeconds: 3_600 });
   await advanceRoom(await bookedSale(line));
   const before = await usedBytes(stage);
@@ -87,7 +90,10 @@ export async function waitByTheMillion(stage: Stage): Promise<Million> {
   };
 }
 
-/** Opens the million's room, lets a hundred thousand in, and lets everything end at once: numbers, then sessions. */
+/**
+ * Opens the million's room, admits a hundred thousand, and lets everything end at once: numbers, then
+ * sessions.
+ */
 export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
   await stage.db.orm
     .update(sales)
@@ -99,7 +105,7 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
   mustHold(drawnAndCalled.expectedCount === cap, "as many are called as the cap allows");
   await stage.scripts.collect(phases.draw);
 
-  // Nobody comes; the numbers lapse together, and the next are called.
+  // No visitor claims; the numbers lapse together, and the next are called.
   const lapsing = sleep(graceSeconds * 1_000);
   const next = await indicesOf(made, cap, 2 * cap);
   await lapsing;
@@ -115,7 +121,7 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
   const inside = words.get("ok") ?? 0;
   await stage.scripts.collect(phases.claim);
 
-  // Everybody's session runs out while nobody looks; then the room finds them all.
+  // All sessions expire while no request reads the room; then one advance finds them all.
   await sleep(31_000);
   const began = performance.now();
   await advanceUntil(stage, made, ({ totals }) => totals.ended >= inside);
@@ -148,7 +154,7 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
   ]);
 }
 
-/** The places whose numbers lie above one and up to another. */
+/** Lists the places whose numbers lie above one number and up to another. */
 async function indicesOf(made: MadeSale, above: number, upTo: number): Promise<number[]> {
   const sale = await bookedSale(made);
   const found: number[] = [];

@@ -1,4 +1,7 @@
-/** All sessions end together; the line behind has gaps, for a fifth have gone. How soon is the room full again? */
+/**
+ * All sessions end together, and a fifth of the visitors in the queue have left. It measures the time until
+ * the room is full again.
+ */
 import { endSession } from "@/lib/waiting-room/session";
 
 import { type Figures, mustHold, printTable, round } from "../report";

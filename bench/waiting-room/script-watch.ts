@@ -1,4 +1,7 @@
-/** How long Redis stood still for one script: its own slow log for the longest, its own histogram for the rest. */
+/**
+ * Times for which one script blocks Redis: from its slow log for the longest, from its histogram for the
+ * rest.
+ */
 import { createHash } from "node:crypto";
 
 import type { Redis } from "ioredis";
@@ -24,31 +27,40 @@ const scripts = {
   raise: raiseScript,
 };
 
-/** What is faster is not written down. */
+/** Faster calls are not logged. */
 const slowMicroseconds = 1_000;
 
 export interface SlowScript {
   readonly phase: string;
   readonly script: string;
   readonly ms: number;
-  /** Scripts of the phase that took longer than a millisecond. */
+  /** Number of scripts of the phase that took longer than a millisecond. */
   readonly slow: number;
 }
 
 export interface ScriptWatch {
-  /** Takes what the log holds, under a phase's name. */
+  /** Takes the entries of the log under a phase's name. */
   collect(phase: string): Promise<void>;
-  /** Runs something that has Redis run one script, and notes the processor time that took. Nobody else may ask meanwhile. */
+  /**
+   * Runs work that makes Redis run one script, and records its processor time. No other request may run
+   * meanwhile.
+   */
   timeAlone<T>(work: () => Promise<T>): Promise<T>;
-  /** The most processor time of one script, in milliseconds, over {@link timeAlone} and {@link timed} scripts. */
+  /**
+   * Returns the most processor time of one script, in milliseconds, over {@link timeAlone} and {@link timed}
+   * scripts.
+   */
   maxProcessorMs(): Promise<number>;
-  /** The longest of each phase. */
+  /** Lists the longest script of each phase. */
   longest(): readonly SlowScript[];
-  /** Milliseconds below which all but one in a thousand calls of scripts stayed, since Redis started. */
+  /**
+   * Returns the milliseconds below which all but one in a thousand calls of scripts stayed, since Redis
+   * started.
+   */
   p999Ms(): Promise<number>;
 }
 
-/** Has Redis write down what is slow from now on. */
+/** Makes Redis log slow calls from now on. */
 export async function watchScripts(redis: Redis): Promise<ScriptWatch> {
   await redis.config("SET", "slowlog-log-slower-than", slowMicroseconds);
   await redis.config("SET", "slowlog-max-len", 10_000);
@@ -59,7 +71,8 @@ export async function watchScripts(redis: Redis): Promise<ScriptWatch> {
     [sha1(timed(text)), name] as const,
   ]);
   const bySha = new Map(texts);
-  // A first call carries the text, of which the log keeps the beginning; all begin alike, so it goes by the end of that beginning.
+  // A first call carries the script's text, of which the log keeps the beginning. All scripts begin alike, so
+  // the end of that beginning identifies them.
   const byText = new Map(Object.entries(scripts).map(([name, text]) => [text.slice(0, 128), name]));
   const longest: SlowScript[] = [];
   let maxProcessorMs = 0;
@@ -71,7 +84,7 @@ export async function watchScripts(redis: Redis): Promise<ScriptWatch> {
       for (const [, , microseconds, [command = "", text = ""]] of entries) {
         if (!/^eval/i.test(command)) continue;
         const script = bySha.get(text) ?? byText.get(text);
-        // Others are the rate limit's.
+        // Other scripts belong to the rate limit.
         if (script !== undefined) all.push({ phase, script, ms: round(microseconds / 1_000, 2), slow: 0 });
       }
       const [first] = all.toSorted((a, b) => b.ms - a.ms);
@@ -95,7 +108,7 @@ export async function watchScripts(redis: Redis): Promise<ScriptWatch> {
 
 const sha1 = (text: string) => createHash("sha1").update(text).digest("hex");
 
-/** Of Redis's main thread, which runs the scripts. */
+/** Returns the processor time of Redis' main thread, which runs the scripts, in milliseconds. */
 async function processorMs(redis: Redis): Promise<number> {
   const text = await redis.info("cpu");
   const of = (kind: string) => Number(new RegExp(`used_cpu_${kind}_main_thread:([\\d.]+)`).exec(text)?.[1]);
@@ -104,7 +117,7 @@ async function processorMs(redis: Redis): Promise<number> {
 
 const timesKey = "bench:script-ms";
 
-/** A script that does what it does and has Redis note the processor time, if it is the longest so far. */
+/** Wraps a script so that Redis records its processor time when it is the longest so far. */
 export function timed(text: string): string {
   return `
 local function processor()

@@ -1,4 +1,7 @@
-/** What the phases play on: a database, a real Redis behind the bridge, and sales. The environment points at them. */
+/**
+ * The environment of the phases: a database, a real Redis behind the bridge, and sales. The process
+ * environment names them.
+ */
 import { randomUUID } from "node:crypto";
 import { existsSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -23,15 +26,15 @@ import { watchScripts, type ScriptWatch } from "./script-watch";
 
 export interface Stage {
   readonly db: Db;
-  /** Straight to Redis, beside the bridge. */
+  /** A client connected directly to Redis, beside the bridge. */
   readonly redis: Redis;
   readonly scripts: ScriptWatch;
 }
 
-/** Where people reach the site, as far as cookies and origins are concerned. */
+/** Address of the site for cookies and origins. */
 export const appUrl = "http://127.0.0.1:4600";
 
-/** Runs work on a stage of its own, which is gone afterwards. */
+/** Runs work in an environment of its own, which is removed afterwards. */
 export async function withStage(work: (stage: Stage) => Promise<void>): Promise<void> {
   log.level = "warn";
   await withDatabase(async (database) => {
@@ -48,7 +51,7 @@ export async function withStage(work: (stage: Stage) => Promise<void>): Promise<
       UPSTASH_REDIS_REST_TOKEN: token,
       SMTP_URL: "smtp://127.0.0.1:1",
       AUTH_SECRET: "benchmark ".repeat(4),
-      // The processes that play the crowd speak for the addresses of its people.
+      // The processes of the crowd forward the addresses of its visitors.
       TRUSTED_PROXIES: "127.0.0.1, ::1",
       STRIPE_SECRET_KEY: "sk_test_bench",
       STRIPE_WEBHOOK_SECRET: "whsec_bench",
@@ -71,11 +74,15 @@ export async function withStage(work: (stage: Stage) => Promise<void>): Promise<
   });
 }
 
-/** In earnest Redis does not share its processor with the crowd that asks it: here it goes first, where the system permits that. */
+/**
+ * Raises the priority of Redis where the system permits it: in production Redis does not share its processor
+ * with its callers.
+ */
 function favour(pid: number): void {
   try {
     setPriority(pid, -15);
-    // Where the system shares processors out by session, priority counts only within one; this is the session's own (sched(7)).
+    // On a system that shares processors by session, priority counts only within a session; this is the
+    // session's own (sched(7)).
     const group = `/proc/${pid}/autogroup`;
     if (existsSync(group)) writeFileSync(group, "-15");
   } catch {
@@ -91,7 +98,7 @@ export interface MadeSale {
   readonly listingId: string;
 }
 
-/** A sale that has just opened, with more to sell than anybody asks for, unless told otherwise. */
+/** Makes a sale that has just opened, with more stock than the callers need, unless values say otherwise. */
 export async function makeSale({ db }: Stage, values: Partial<typeof sales.$inferInsert> = {}): Promise<MadeSale> {
   const { listingId } = await makeListing(db, { total: 10_000_000, days: 1, listing: { kind: "event" } });
   const id = randomUUID();
@@ -117,17 +124,17 @@ export async function makeSale({ db }: Stage, values: Partial<typeof sales.$infe
   return { id, slug, listingId };
 }
 
-/** Seconds from now. */
+/** Returns the time some seconds from now. */
 export const fromNow = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
 
-/** A sale as this process knows it now. */
+/** Returns a sale in this process's present view. */
 export async function bookedSale({ id }: MadeSale): Promise<BookedSale> {
   const sale = (await readSaleBook()).byId.get(id);
   if (!sale) throw new Error("the sale is not in the book");
   return sale;
 }
 
-/** People inside and expected, in one look. */
+/** Counts active sessions and pending admissions in one transaction. */
 export async function countInside({ redis }: Stage, sale: BookedSale): Promise<{ live: number; expected: number }> {
   const replies = await redis.multi().zcard(sessionsKey(sale)).hget(stateKey(sale), "out").exec();
   return { live: Number(replies?.[0]?.[1] ?? 0), expected: Number(replies?.[1]?.[1] ?? 0) };

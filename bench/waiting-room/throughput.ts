@@ -1,4 +1,4 @@
-/** How fast people are served over HTTP: polls against a bare server, joins and claims; and what polls cost Redis. */
+/** Throughput over HTTP: polls against a bare server, joins and claims; and the cost of polls for Redis. */
 import { changeSale } from "@/lib/sales/change-sale";
 import { claimPass } from "@/lib/waiting-room/claim-pass";
 import { joinRoom, type Joined } from "@/lib/waiting-room/join";
@@ -20,7 +20,7 @@ const warmUpSeconds = 3;
 const startWeb = () => startHelper<WebRequest, WebAnswer>("http/web-process.ts");
 const startLoad = () => startHelper<LoadRequest, Load>("waiting-room/load-process.ts");
 
-/** A line of this length that stands still: the one inside stays. */
+/** Makes a queue of a given length that stands still, as the visitor inside stays. */
 export async function makeLine(stage: Stage, waiting: number): Promise<MadeSale> {
   const sale = await makeSale(stage, { cap: 1, graceSeconds: 3_600 });
   await joinMany(stage, sale, waiting, { identify: false });
@@ -32,8 +32,8 @@ async function commandsProcessed({ redis }: Stage): Promise<number> {
 }
 
 /**
- * Polls of two lines of very different length, and of a bare server in turn with them.
- * @param many a line of a million, or however many
+ * Measures polls of two queues of very different length, and of a bare server in turn with them.
+ * @param many a queue of a million, or of another large number
  */
 export async function measurePolls(stage: Stage, many: MadeSale): Promise<Figures> {
   const web = startWeb();
@@ -50,7 +50,7 @@ export async function measurePolls(stage: Stage, many: MadeSale): Promise<Figure
       const before = await commandsProcessed(stage);
       const done = await load.ask({ port: at, slug, what: "poll", connections, seconds });
       mustHold(Object.keys(done.byStatus).join() === "200", "every poll is answered");
-      // Without the question for the number itself.
+      // The command that reads the counter is not counted.
       return { ...done, commands: (await commandsProcessed(stage)) - before - 1 };
     };
     await poll(port, many, warmUpSeconds);
@@ -88,7 +88,7 @@ export async function measurePolls(stage: Stage, many: MadeSale): Promise<Figure
   }
 }
 
-/** Joins over HTTP, then everybody's claim; and the same without HTTP. */
+/** Measures joins over HTTP, then the claims of all who joined; and the same without HTTP. */
 export async function measureJoins(stage: Stage): Promise<Figures> {
   const web = startWeb();
   const load = startLoad();
@@ -100,7 +100,7 @@ export async function measureJoins(stage: Stage): Promise<Figures> {
     const joins: Load[] = [];
     await ask("join", warmUpSeconds);
     for (let round = 0; round < rounds; round += 1) joins.push(await ask("join", secondsPerRound));
-    // Everybody is called at once and has an hour.
+    // All numbers are called at once, with an hour to claim.
     await changeSale(stage.db, sale, { cap: 1_000_000, ratePerMinute: 10_000_000 }, { actor: "system" });
     for (let open = true; open; await new Promise((resolve) => setTimeout(resolve, 200)))
       open = (await advanceRoom(await bookedSale(sale))).state.waitingCount > 0;
@@ -132,7 +132,7 @@ export async function measureJoins(stage: Stage): Promise<Figures> {
   }
 }
 
-/** The verbs themselves, without HTTP, cookies and rate limit. */
+/** Measures the verbs themselves, without HTTP, cookies and rate limit. */
 async function measureInProcess(stage: Stage): Promise<Figures> {
   const sale = await makeLine(stage, 1);
   const joined: Joined[] = [];
@@ -151,7 +151,10 @@ async function measureInProcess(stage: Stage): Promise<Figures> {
   return { in_process_joins_per_s: round(joinsPerSecond), in_process_claims_per_s: round(claimsPerSecond) };
 }
 
-/** 256 callers for a while, or until there is no more work. @returns calls a second */
+/**
+ * Runs 256 callers for some seconds, or until no work is left.
+ * @returns calls a second
+ */
 async function repeat(seconds: number, call: () => Promise<boolean | void>): Promise<number> {
   const began = performance.now();
   const end = began + seconds * 1_000;

@@ -1,4 +1,7 @@
-/** Somebody before the room's page, as position.ts has browsers behave: asks, waits as long as it is told, comes in when called. */
+/**
+ * A visitor before the room's page, with the behaviour of browsers from position.ts: polls, waits as long as
+ * the answer says, enters when called.
+ */
 import { isDomainError } from "@/lib/core/errors";
 import { claimPass, type Claimed } from "@/lib/waiting-room/claim-pass";
 import { joinRoom, type Joined } from "@/lib/waiting-room/join";
@@ -10,12 +13,12 @@ export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve
 
 export interface Watch {
   readonly slug: string;
-  /** The time after which nobody asks any more, on the monotonic clock. */
+  /** Time of the last poll, on the monotonic clock. */
   readonly untilMs: number;
   readonly onPoll?: (status: StatusDocument, place: Place) => void;
 }
 
-/** @returns the session, or undefined when the time was over, or the turn */
+/** @returns the session, or undefined when the time was over, or the number lapsed */
 export async function waitForTurn({ ticket, token, deviceKey }: Joined, watch: Watch): Promise<Claimed | undefined> {
   while (performance.now() < watch.untilMs) {
     const status = (await readStatus(watch.slug))?.document;
@@ -35,7 +38,7 @@ export async function waitForTurn({ ticket, token, deviceKey }: Joined, watch: W
   return undefined;
 }
 
-/** So many people take their places, a few hundred at a time. */
+/** Joins with a number of visitors, a few hundred at a time. */
 export async function joinCrowd(slug: string, people: number): Promise<Joined[]> {
   const joined: Joined[] = [];
   while (joined.length < people) {
