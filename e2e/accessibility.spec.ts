@@ -1,4 +1,7 @@
-/** Every page, narrow and wide, light and dark: nothing axe objects to, and nothing to scroll sideways on the narrowest screen. */
+/**
+ * Every page, narrow and wide, light and dark: axe finds no violation, and the narrowest screen needs no
+ * sideways scrolling.
+ */
 import { AxeBuilder } from "@axe-core/playwright";
 
 import { expect, test } from "./fixtures/journey";
@@ -7,18 +10,18 @@ import { pages } from "./fixtures/pages";
 const widths = [1280, 390] as const;
 const schemes = ["light", "dark"] as const;
 
-// Thousands of nodes in every snapshot of a trace would cost more than the checks.
+// Every snapshot of a trace would hold thousands of nodes, and cost more than the checks.
 test.use({ trace: "off" });
 
 for (const { name, prepare } of pages) {
   test(`${name} is for everybody`, async ({ page, context, db }) => {
-    // What moves or fades in is judged where it ends.
+    // Motion is reduced, so that moving or fading content is checked in its final state.
     await page.emulateMedia({ reducedMotion: "reduce" });
     await page.goto(await prepare(context, db));
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     await expect(page.getByText("Loading", { exact: true })).toHaveCount(0);
     await page.evaluate(() => {
-      // Pictures that are hidden from readers have nothing to check, but axe would walk through every stroke of them.
+      // Pictures hidden from screen readers need no checks, but axe would visit every stroke of them.
       for (const picture of document.querySelectorAll("svg[aria-hidden=true]")) picture.replaceChildren();
     });
     for (const width of widths) {
@@ -27,7 +30,7 @@ for (const { name, prepare } of pages) {
         await page.emulateMedia({ colorScheme });
         await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
         const axe = new AxeBuilder({ page }).setLegacyMode();
-        // In the dark the same document has other colours, and nothing else.
+        // In the dark scheme the same document differs in its colours only.
         if (colorScheme === "dark") axe.withRules(["color-contrast", "link-in-text-block"]);
         const { violations } = await axe.analyze();
         const said = violations.map(

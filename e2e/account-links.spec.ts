@@ -1,4 +1,4 @@
-/** What a person does who has lost the password or the message: links by e-mail, used once, also without JavaScript. */
+/** A guest who lost the password or the message: links by e-mail, used once, also without JavaScript. */
 import { type LinkedOrder, signOrderLink } from "@/lib/orders/view/order-link";
 
 import { makeStay } from "./fixtures/listings";
@@ -8,7 +8,7 @@ import { mailTo } from "./fixtures/mailbox";
 import { bookHold } from "./fixtures/orders";
 import { becomeGuest, becomeUser, someEmail } from "./fixtures/people";
 
-/** The one-time link of the latest message of a subject. */
+/** Returns the one-time link of the latest message with a subject. */
 async function linkIn(email: string, subject: RegExp): Promise<string> {
   const { text } = await mailTo(email, subject);
   const [link] = /https?:\/\/\S+\/link\?t=\S+/.exec(text) ?? [];
@@ -28,7 +28,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Send the link" }).click();
     await expect(page.getByText("Check your inbox")).toBeVisible();
     const link = await linkIn(email, /new password/);
-    // A scanner that opens it uses nothing up.
+    // A scanner that opens the link does not use it up.
     await page.request.get(link);
     await page.goto(link);
     await page.getByLabel("New password").fill("short");
@@ -40,7 +40,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText(`${email} is confirmed.`)).toBeVisible();
     await page.goto(link);
     await expect(page.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
-    // The session of before has ended.
+    // The earlier session has ended.
     const other = await owner.newPage();
     await other.goto("/change-password");
     await expect(other).toHaveURL(/\/sign-in/);
@@ -136,7 +136,7 @@ test("a booking's link whose time is over leads to a new one, and so does its ti
   await expect(page.getByRole("main")).toContainText(stay.name);
 });
 
-/** A link's token as it was signed for an order long over: it counts no more. */
+/** Signs a link's token as for an order long past, so that it has expired. */
 function expiredLinkToken(order: LinkedOrder): string {
   const { now } = Date;
   try {

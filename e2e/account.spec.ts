@@ -1,4 +1,7 @@
-/** People with an account: signing up and in, what they held as guests, their orders, and that these are theirs alone. */
+/**
+ * Guests with an account: signing up and in, their earlier holds as guests, their orders, and that other
+ * people have no access to these.
+ */
 import { randomUUID } from "node:crypto";
 
 import type { Page } from "@playwright/test";
@@ -84,7 +87,8 @@ test("a stranger who tries an account's password locks its owner's browser out o
   const stranger = await theirs.newPage();
   const refused = stranger.getByText("There were too many attempts for this account");
   const wrong = stranger.getByText("The e-mail address and the password do not match");
-  // Ten tries in a quarter of an hour; an eleventh passes where one quarter ends among them, as the limit's window slides.
+  // Ten tries are allowed in a quarter of an hour. The limit's window slides, so an eleventh passes when one
+  // quarter ends among them.
   for (let tries = 0; tries < 20 && !(await refused.isVisible()); tries += 1) {
     await signIn(stranger, `${password}${tries}`);
     await expect(wrong.or(refused)).toBeVisible();
@@ -120,7 +124,8 @@ test("nobody sees another's order, basket or checkout", async ({ page, context, 
     expect((await theirs.request.get(`/orders/${code}/calendar`)).status()).toBe(404);
     for (const path of [`/orders/${code}`, `/checkout/${second.orderId}`, `/checkout/${orderId}/return?session_id=cs_test_1`])
       expect((await other.goto(path))?.status(), path).toBe(404);
-    // Whoever knows the payment's own session was sent to pay, and hears how that ended; nothing of what was ordered.
+    // A browser that knows the payment's own session was sent to pay, so it sees the result, but no part of
+    // the order.
     expect((await other.goto(`/checkout/${orderId}/return?session_id=${payment?.session ?? ""}`))?.status()).toBe(200);
     await expect(other.getByRole("heading", { level: 1, name: "Paid and booked" })).toBeVisible();
     await expect(other.getByText(stay.name)).toHaveCount(0);

@@ -1,4 +1,4 @@
-/** The operator's page of a sale: who sees it, what its controls do, and that nobody's change is lost. */
+/** The operator's page of a sale: its access, its controls, and the protection of an operator's change. */
 import type { Page } from "@playwright/test";
 
 import type { Db } from "@/db/client";
@@ -8,7 +8,7 @@ import { becomeGuest, becomeUser } from "./fixtures/people";
 import { type MadeSale, makeSale } from "./fixtures/sales";
 import { stack } from "./fixtures/stack";
 
-/** Opened a moment ago. */
+/** Options of a sale that opened a moment ago. */
 const running = { opensIn: -1, ratePerMinute: 600, cap: 100 };
 const pathOf = ({ slug }: MadeSale) => `/admin/sales/${slug}`;
 const rateOf = (page: Page) => page.getByLabel("Rate: people let in per minute");
@@ -20,7 +20,7 @@ async function rowOf(db: Db, { id }: MadeSale) {
   return row;
 }
 
-/** What those who wait are told. */
+/** Reads the status that waiting visitors get. */
 async function statusOf({ slug }: MadeSale): Promise<{ phase: string; message: string; ratePerMinute: number }> {
   const response = await fetch(`${stack.site()}/api/waiting-room/${slug}/status`);
   return (await response.json()) as { phase: string; message: string; ratePerMinute: number };
@@ -47,7 +47,7 @@ test("an operator pauses and resumes a sale, and those who wait are told", async
   await page.getByRole("button", { name: "Resume" }).press("Enter");
   await expect(stateOf(page)).toContainText("Open");
   await expect.poll(async () => (await statusOf(sale)).phase).toBe("open");
-  // The button stays where it is, and the keyboard with it.
+  // The button keeps its place and the focus.
   await expect(page.getByRole("button", { name: "Pause" })).toBeFocused();
 });
 
@@ -104,7 +104,7 @@ test("closing asks once more, also on the keyboard, and can be taken back", asyn
   expect(await rowOf(db, sale)).toMatchObject({ closed: false });
 
   await page.keyboard.press("Enter");
-  // Nobody tabs on before the question stands there.
+  // The keyboard moves on only after the question is shown.
   await expect(dialog.getByRole("button", { name: "Keep it open" })).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
@@ -191,7 +191,7 @@ test("for everybody else there is nothing here, and nothing that can be done", a
     expect(await rowOf(db, sale)).toMatchObject({ held: false });
     await theirs.close();
   }
-  // The same, sent by staff, does what it says: so it was not the copy that was refused.
+  // Sent by staff, the same request takes effect: the refusal was not caused by the copy.
   const plain = Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(:|content-length|host)/.test(name)));
   await context.request.post(pathOf(sale), { headers: plain, data: pause.postDataBuffer() ?? "" });
   expect(await rowOf(db, sale)).toMatchObject({ held: true });
@@ -215,7 +215,7 @@ test("what is old is called old, and nothing is asked for while nobody looks", a
   accept(/Failed to load resource/);
   await becomeUser(context, db, "staff");
   const sale = await makeSale(db, running);
-  // The page's time passes only where the journey lets it.
+  // The journey alone advances the page's clock.
   await page.clock.install();
   await page.goto(pathOf(sale));
   await rateOf(page).fill("77");
@@ -232,7 +232,7 @@ test("what is old is called old, and nothing is asked for while nobody looks", a
     Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
     document.dispatchEvent(new Event("visibilitychange"));
   });
-  // What was asked for until here has been answered before the next answer.
+  // Requests sent before this one are answered before it.
   await page.evaluate(() => fetch("/api/health/live"));
   asked = 0;
   await page.clock.fastForward(60_000);

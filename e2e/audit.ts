@@ -1,4 +1,4 @@
-/** After all journeys: what they have left behind must be a consistent ledger, and the simulator's must agree with it. */
+/** The state after all journeys: a consistent ledger, with which the simulator's ledger agrees. */
 import { auditLedger } from "@/lib/worker/audit";
 
 import { expect, test } from "./fixtures/journey";
@@ -7,7 +7,7 @@ import { allPayments } from "./fixtures/stripe";
 test("the ledger is consistent", async ({ db }) => {
   expect(await auditLedger(db)).toEqual([]);
   const [booked] = await db.sql<{ count: bigint }[]>`select count(*) as count from orders where status = 'confirmed'`;
-  // An audit of nothing would be worth nothing.
+  // An audit of an empty ledger would show nothing.
   expect(Number(booked?.count)).toBeGreaterThan(0);
 });
 
@@ -22,7 +22,7 @@ test("what was taken at Stripe is what was booked here", async ({ db }) => {
       where o.status = 'confirmed' and p.amount_minor > p.released_minor`;
     return rows.map(({ id }) => id).toSorted((one, other) => one.localeCompare(other));
   };
-  // Captures follow the confirmation by a job.
+  // A job captures after the confirmation.
   await expect.poll(taken).toEqual(await booked());
   await expect
     .poll(async () => (await allPayments()).filter(({ capturable }) => capturable > 0), { message: "nothing stays set aside" })

@@ -1,4 +1,4 @@
-/** What nobody would type but somebody sends: each gets a clear answer in its place, and nothing changes. */
+/** Input that no form of the site sends: each gets a clear answer in its place, and changes nothing. */
 import type { APIRequestContext, Page } from "@playwright/test";
 
 import { addDays } from "@/lib/core/dates";
@@ -8,7 +8,7 @@ import { expect, test } from "./fixtures/journey";
 import { makeEvent, makeStay, soon } from "./fixtures/listings";
 import { stack } from "./fixtures/stack";
 
-// Many addresses, each a page of its own: a trace of them all costs more than they do.
+// Each of many addresses is a page: a trace of them all would cost more than the checks.
 test.use({ trace: "off" });
 
 const today = new Date().toISOString().slice(0, 10);
@@ -28,7 +28,7 @@ test.describe("in an address", () => {
     ["no number", { rooms: "two" }, /from 1 to 20/],
   ];
   test("what is wrong with a search is told beside its field, on the search and on a listing", async ({ page, db, accept }) => {
-    // Chromium's own word on the date that does not exist.
+    // Chromium itself reports the date that does not exist.
     accept(/does not conform to the required format/);
     const stay = await makeStay(db);
     for (const [what, query, said] of stays) {
@@ -149,7 +149,7 @@ test.describe("around a form", () => {
       expect(await answer.text(), what).toMatch(refusal);
       expect(await statesOf(db, stay.listingId), what).toEqual([]);
     }
-    // The form as it stands is taken: so it was the change that was refused.
+    // The unchanged form is accepted: the refusal was caused by the change.
     await post(page.request, address, fields, { origin: stack.site() });
     expect(await statesOf(db, stay.listingId)).toEqual(["held"]);
   });
@@ -173,7 +173,7 @@ test.describe("around a form", () => {
       expect(answer.headers()["location"], JSON.stringify(headers)).toBeUndefined();
       expect(await statesOf(db, stay.listingId), JSON.stringify(headers)).toEqual([]);
     }
-    // The same form from our own page: so it was the origin that counted.
+    // The same form from the site's own page is accepted: the refusal was caused by the origin.
     await post(page.request, address, fields, { origin: stack.site(), "sec-fetch-site": "same-origin" });
     expect(await statesOf(db, stay.listingId)).toEqual(["held"]);
   });
@@ -267,7 +267,7 @@ async function setField(page: Page, name: string, value: string): Promise<void> 
   await expect(field).toHaveValue(value);
 }
 
-/** What the form of a button would send. */
+/** Returns the fields that the form of a button would send. */
 function fieldsOf(page: Page, button: string): Promise<Record<string, string>> {
   return page.getByRole("button", { name: button }).evaluate((element) => {
     const inputs = element.closest("form")?.querySelectorAll<HTMLInputElement>("input[name]") ?? [];

@@ -1,4 +1,4 @@
-/** What is held, for how long, and what happens to it: reload, release, end, doubt and impatience. */
+/** Held lines: their time, reload, release, expiry, unclear results and repeated presses. */
 import type { Locator } from "@playwright/test";
 
 import type { Db } from "@/db/client";
@@ -22,7 +22,7 @@ test("the countdown tells the database's time, and goes on after a reload", asyn
   const [reservation] = reservations;
   if (!reservation) throw new Error("nothing is held");
 
-  // The reader's clock is an hour wrong: it must not matter.
+  // The reader's clock is an hour wrong, which must not matter.
   await page.clock.install({ time: Date.now() - 3_600_000 });
   await expectTrue(db, stay, timer, () => page.goto("/basket"));
   await letTimePass(db, stay.listingId, reservation.id, 3);
@@ -176,7 +176,7 @@ test("two tabs show one basket; what is held in both is paid together", async ({
   await page.reload();
   await goToCheckout(page);
   await goToCheckout(other);
-  // Paid in one tab, the other's form leads to what is true now.
+  // One tab has paid, so the other's form leads to the order.
   await page.goto("/basket");
   const { code } = await bookWhatIsHeld(page);
   await other.getByLabel("Name").fill("Ana Souza");
@@ -188,7 +188,10 @@ test("two tabs show one basket; what is held in both is paid together", async ({
   expect(new Set(orders.map(({ orderId }) => orderId)).size).toBe(1);
 });
 
-/** Compares a countdown with the database's, before its page was asked for and after it was read. @returns the seconds it shows */
+/**
+ * Compares a countdown with the database's time left, before its page was requested and after it was read.
+ * @returns the seconds it shows
+ */
 async function expectTrue(db: Db, { listingId }: Bookable, timer: Locator, open: () => Promise<unknown>): Promise<number> {
   const leftInDatabase = async () => {
     const [row] = await db.sql<{ seconds: number }[]>`

@@ -1,4 +1,7 @@
-/** Cancelling on the site: first what comes back, then that; all of it or a part; with and without scripts. */
+/**
+ * Cancellations on the site: first the quote, then the cancellation; of all lines or a part; with and without
+ * scripts.
+ */
 import { bookHold } from "./fixtures/orders";
 import { availableOf, hold, statesOf } from "./fixtures/holds";
 import { expect, test } from "./fixtures/journey";

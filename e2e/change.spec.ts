@@ -1,4 +1,7 @@
-/** Changing on the site: less to pay comes back, more to pay goes through the payment page, and what is not paid leaves all as it was. */
+/**
+ * Changes on the site: a lower total is refunded, a higher one goes through the payment page, and an unpaid
+ * change leaves the booking as it was.
+ */
 import { addDays } from "@/lib/core/dates";
 
 import { bookHold } from "./fixtures/orders";

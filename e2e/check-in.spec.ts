@@ -1,4 +1,4 @@
-/** Tickets, from the guest's page to the door: each opens it once, and only the door it is for. */
+/** Tickets, from the guest's page to the door: each admits once, and only at the door of its event. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
@@ -9,7 +9,7 @@ import { bookEventOfToday } from "./fixtures/tickets";
 const codePattern = /[0-9A-Z]{4}-[0-9A-Z]{4}-\d+-[0-9A-Z]{6}/g;
 const answer = (page: Page) => page.locator("[data-tone]");
 
-/** The codes on the page of an order. */
+/** Returns the codes on the page of an order. */
 async function codesOn(page: Page): Promise<string[]> {
   const text = await page.getByRole("region", { name: /Your ticket/ }).innerText();
   return [...text.matchAll(codePattern)].map(([code]) => code);
@@ -82,7 +82,8 @@ test("a guest shows tickets, and the staff let each in once", async ({ page, con
     await expect(answer(staff)).toContainText(elsewhere.event.name);
     await type(staff, `${first.slice(0, -1)}${first.endsWith("7") ? "8" : "7"}`);
     await expect(answer(staff)).toContainText("No ticket or booking has this code");
-    // What was mistyped can be put right, and typing at once writes over it.
+    // The field keeps the wrong code, so that staff can correct it, and selects it, so that typing replaces
+    // it.
     await expect(staff.getByLabel("Ticket or booking code")).toHaveValue(/./);
     await expect(staff.getByLabel("Ticket or booking code")).toBeFocused();
     expect(
@@ -180,7 +181,7 @@ test("the camera reads tickets in browsers without a reader of their own; where 
     .evaluate((svg) => svg.outerHTML);
   await becomeUser(context, db, "staff");
 
-  // A browser without a reader, with a camera before which nothing, or the guest's own QR code, is held.
+  // A browser without a barcode reader, whose camera shows nothing or the guest's own QR code.
   await page.addInitScript(() => {
     Reflect.deleteProperty(window, "BarcodeDetector");
     navigator.mediaDevices.getUserMedia = () => {

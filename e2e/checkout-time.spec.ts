@@ -1,4 +1,7 @@
-/** More time where nobody waits, typing that outlives a hold, and a header that says what is held, for whoever is signed in. */
+/**
+ * More time for a hold while no guest waits, typed text that outlives a hold, and a header that shows the
+ * holds of a signed-in guest.
+ */
 import { letTimePass } from "@/db/testing/time";
 import { addDays } from "@/lib/core/dates";
 
@@ -44,7 +47,7 @@ test("what was typed at checkout is there again after the time ran out and it wa
   await expect(page.getByLabel("Name")).toHaveValue("Ana Souza");
   await expect(page.getByLabel("E-mail")).toHaveValue("ana.typed@example.com");
   await expect(page.getByLabel("Phone")).toHaveValue("+351 912 345 678");
-  // Open, as nothing that is sent is filled in unseen.
+  // The section is open, as every filled field must be visible before it is sent.
   await expect(page.locator("#company")).toBeVisible();
   await expect(page.locator("#company")).toHaveValue("Amal Lda");
   await expect(page.locator("#companyAddress")).toHaveValue("Rua do Alecrim 12\n1200-017 Lisboa");

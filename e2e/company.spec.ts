@@ -21,7 +21,7 @@ test("a company's name and address come together, stay typed, and are on the boo
   await page.getByRole("button", { name: /^Pay / }).click();
   await expect(page.locator("#companyAddress-error")).toContainText("company’s address");
   await expect(page.getByLabel("Company")).toHaveValue("Souza & Filhos Lda");
-  // Text of several lines begins below that of one.
+  // A field of several lines aligns with a field of one.
   const inset = await page.getByLabel("Company").evaluate((input) => getComputedStyle(input).paddingInlineStart);
   await expect(page.locator("#companyAddress")).toHaveCSS("padding-inline-start", inset);
   await page.getByRole("textbox", { name: /^Address/ }).fill("Rua do Alecrim 12\n1200-017 Lisboa");

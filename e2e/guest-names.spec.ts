@@ -1,4 +1,7 @@
-/** Names of who travels: asked for at checkout, kept when the time runs out, on the order and its tickets, corrected by guest and staff. */
+/**
+ * Names of travellers: asked at checkout, kept when the hold expires, shown on the order and its tickets,
+ * corrected by guest and staff.
+ */
 import { moveDates } from "@/db/testing/time";
 
 import { expectBooked, goToCheckout, holdAgainOf } from "./fixtures/checkout";

@@ -1,4 +1,7 @@
-/** What travels with every answer, whoever gives it: pages, files, errors; and what data carries of it. */
+/**
+ * Headers of every response, from any part of the server: of pages, files and errors, and the smaller set of
+ * data.
+ */
 import type { APIResponse } from "@playwright/test";
 
 import { expect, test } from "./fixtures/journey";
@@ -39,7 +42,7 @@ for (const path of pagePaths) {
       const nonce = /'nonce-([A-Za-z0-9+/=]{20,})'/.exec(policy)?.[1] ?? "";
       const html = await response.text();
       const scripts = html.match(/<script\b[^>]*>/g) ?? [];
-      // Data blocks do not run.
+      // Data blocks are no scripts that run.
       const running = scripts.filter((tag) => !tag.includes("application/ld+json"));
       expect(running.length).toBeGreaterThan(0);
       expect(running.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([]);
@@ -89,7 +92,7 @@ test("data that is asked for in numbers carries what data obeys, in no frame, an
   ] as const) {
     const response = await request.get(path);
     expect(response.status(), path).toBe(status);
-    // What is for everybody says so itself.
+    // A public response declares itself as one.
     const shared = { ...data, "cross-origin-resource-policy": status === 200 ? "cross-origin" : "same-origin" };
     expectHeaders(response, { ...shared, "x-request-id": always["x-request-id"] });
     expect(response.headers()["content-security-policy"], path).toMatch(/default-src 'none'; frame-ancestors 'none'/);

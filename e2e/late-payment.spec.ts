@@ -1,4 +1,7 @@
-/** The hold ends while its guest is paying: booked after all where stock is left, otherwise neither booked nor charged. */
+/**
+ * The hold ends while its guest pays: the order is booked where stock is left, and otherwise neither booked
+ * nor charged.
+ */
 import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout } from "./fixtures/checkout";
 import { availableOf, hold, letHoldEnd, statesOf, takeAway } from "./fixtures/holds";
 import { expect, test } from "./fixtures/journey";

@@ -1,4 +1,6 @@
-/** Names are as long as their givers like: no page scrolls sideways for a word of 67 letters, and every button stays in reach. */
+/**
+ * Names of any length: no page scrolls sideways for a word of 67 letters, and every button stays in reach.
+ */
 import { addDays } from "@/lib/core/dates";
 import { startCheckout } from "@/lib/orders/checkout/start-checkout";
 import { makePartner } from "@/lib/partners/testing";
@@ -14,13 +16,13 @@ import { offeredTo } from "./fixtures/waits";
 
 import type { Page } from "@playwright/test";
 
-/** Sixty-seven letters, none of which a line may break after. */
+/** Makes a word of sixty-seven letters, without a place for a line break. */
 const word = (first: string) => `${first}${"onaudampfschifffahrtsgesellschaftskapitaenswitwenrentenauszahlungen".slice(0, 66)}`;
 const email = `${"a".repeat(60)}@${"b".repeat(60)}.${"c".repeat(60)}.example`;
 
 test.use({ viewport: { width: 390, height: 800 }, trace: "off" });
 
-/** Opens each page and names those that are wider than the screen, and buttons that stand beside it. */
+/** Opens each page and lists those that are wider than the screen, and buttons outside of it. */
 async function overhangs(page: Page, paths: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths) {

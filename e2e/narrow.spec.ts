@@ -1,4 +1,4 @@
-/** On a phone: what can be bought is in reach, and what is asked takes one line. With and without JavaScript. */
+/** Pages on a phone: offers are in reach, and the search takes one line. With and without JavaScript. */
 import type { Page } from "@playwright/test";
 
 import { addDays } from "@/lib/core/dates";
@@ -74,7 +74,7 @@ test("the bar covers nothing that has the focus", async ({ page, db }) => {
       if (!focused || element.contains(focused) || focused === document.body) return "";
       const [own, barBox] = [focused.getBoundingClientRect(), element.getBoundingClientRect()];
       const [top, bottom] = [Math.max(own.top, barBox.top), Math.min(own.bottom, barBox.bottom)];
-      // Where both overlap, the one on top is the one that can be seen: a skip link lies over everything.
+      // Of two overlapping elements the visible one is on top: a skip link lies over everything.
       const seen = document.elementFromPoint((own.left + own.right) / 2, (top + bottom) / 2);
       return top < bottom && element.contains(seen) ? focused.outerHTML : "";
     });
@@ -82,7 +82,7 @@ test("the bar covers nothing that has the focus", async ({ page, db }) => {
   }
 });
 
-/** How far down a heading stands, in pixels. */
+/** Returns the distance of a heading from the top, in pixels. */
 async function topOf(page: Page, name: string): Promise<number> {
   const box = await page.getByRole("heading", { name, exact: true, level: 2 }).boundingBox();
   return box?.y ?? Number.NaN;

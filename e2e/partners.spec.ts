@@ -1,4 +1,4 @@
-/** Partners and their keys, as staff manage them, and what a key then opens. */
+/** Partners and their keys on the staff's pages, and the access that a key gives. */
 import { randomUUID } from "node:crypto";
 
 import { makePartner } from "@/lib/partners/testing";
@@ -33,7 +33,7 @@ test("staff make a partner and a key, which holds until it is revoked", async ({
   expect(held.status()).toBe(201);
   expect(held.headers()["content-security-policy"]).toContain("default-src 'none'");
 
-  // It is shown once.
+  // The key is shown once.
   await page.reload();
   await expect(page.getByText(key)).toHaveCount(0);
   await page.getByText("Revoke…").click();

@@ -1,4 +1,4 @@
-/** Passkeys as their owner meets them, with Chromium's virtual authenticator. */
+/** Passkeys on their owner's pages, with Chromium's virtual authenticator. */
 import type { Page } from "@playwright/test";
 
 import { addAuthenticator } from "./fixtures/authenticator";
@@ -8,7 +8,10 @@ import { becomeUser, someEmail } from "./fixtures/people";
 import { stack } from "./fixtures/stack";
 
 const addButton = (page: Page) => page.getByRole("button", { name: "Add a passkey" });
-/** A browser whose fields suggest no passkeys: the virtual authenticator would choose the only one at once. */
+/**
+ * Makes a browser whose fields suggest no passkeys: the virtual authenticator would choose the only one at
+ * once.
+ */
 async function withoutSuggestions(page: Page): Promise<void> {
   await page.addInitScript(() => {
     PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);
@@ -23,7 +26,7 @@ async function addPasskey(page: Page): Promise<void> {
   await expect(page.getByText("The passkey is added as")).toBeVisible();
 }
 
-/** Signs out as a browser does that loses its cookies: the authenticator stays. */
+/** Signs out like a browser that loses its cookies: the authenticator stays. */
 async function signOut(page: Page): Promise<void> {
   await page.context().clearCookies();
 }
@@ -185,7 +188,7 @@ test("a browser that keeps no cookies is asked for a passkey once", async ({ pag
   const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await page.goto("/sign-in");
   await (await answered).finished();
-  // Whatever the answer sets going has gone by then: each of these waits for the page.
+  // Each of these steps waits for the page, so every request that the answer causes is sent by then.
   await page.getByLabel("E-mail").fill(someEmail());
   await page.getByLabel("Password", { exact: true }).fill("a calm sea today");
   await page.getByRole("button", { name: "Show password" }).click();
@@ -193,7 +196,8 @@ test("a browser that keeps no cookies is asked for a passkey once", async ({ pag
 });
 
 test("an action that a page sends on to the page it belongs to is carried out there", async ({ page }) => {
-  // The script of one page calls while the address is another's already: the sign-in page asks for a challenge by itself.
+  // The script of one page calls while the address is already another's: the sign-in page asks for a
+  // challenge by itself.
   await page.route("**/sign-in", (route) => {
     const isCall = route.request().method() === "POST" && route.request().headers()["next-action"] !== undefined;
     return route.continue(isCall ? { url: `${stack.site()}/` } : {});

@@ -1,4 +1,4 @@
-/** The same booking without JavaScript, and with the keyboard alone. */
+/** A booking without JavaScript, and with the keyboard alone. */
 import type { Locator, Page } from "@playwright/test";
 
 import { addDays } from "@/lib/core/dates";
@@ -26,7 +26,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("heading", { level: 1, name: stay.name })).toBeVisible();
     await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).click();
     await expectHeld(page);
-    // A countdown could not go on: the end is told as a time of day.
+    // A countdown would not run, so the end is shown as a time of day.
     await expect(page.getByRole("region", { name: "Your order" })).toContainText(/Held until \d{2}:\d{2} \(Lisbon time\)/);
     await page.getByRole("link", { name: "Continue to payment" }).click();
     await page.getByLabel("Name").fill("Ana Souza");
@@ -94,7 +94,7 @@ test("a stay is booked with the keyboard alone", async ({ page, db }) => {
     await expect(page.locator(`[data-date="${addDays(soon, 8)}"]`)).toBeFocused();
   });
 
-  // What can be held stands before the calendar.
+  // The room types come before the calendar.
   await tabTo(page, page.getByRole("button", { name: `Hold: ${stay.unitName}` }), "Shift+Tab");
   await page.keyboard.press("Enter");
   await expectHeld(page);
@@ -115,7 +115,7 @@ test("a stay is booked with the keyboard alone", async ({ page, db }) => {
   await expectBooked(page);
 });
 
-/** Tabs until something has the focus; each stop must be visible on the way. */
+/** Tabs until an element has the focus; each stop on the way must be visible. */
 async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   await expect(target).toBeVisible();
   for (let presses = 0; presses < 80; presses += 1) {
@@ -125,7 +125,7 @@ async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Ta
   throw new Error(`80 presses of ${key} do not lead to ${String(target)}`);
 }
 
-/** Types into a date field, day first or month first: browsers differ, and only the outcome tells. */
+/** Types into a date field, day first or month first: browsers differ, and only the value shows the order. */
 async function typeDate(page: Page, field: Locator, date: string): Promise<void> {
   const [year = "", month = "", day = ""] = date.split("-");
   await page.keyboard.type(`${day}${month}${year}`);

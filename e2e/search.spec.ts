@@ -1,4 +1,4 @@
-/** Searches that find nothing lead on to what there is, and results are near for the keyboard. */
+/** Searches without results lead on to available listings, and the keyboard reaches results quickly. */
 import { randomInt } from "node:crypto";
 
 import { addDays } from "@/lib/core/dates";
@@ -6,7 +6,7 @@ import { addDays } from "@/lib/core/dates";
 import { expect, test } from "./fixtures/journey";
 import { makeFlight, makeStay, soon } from "./fixtures/listings";
 
-/** Three capital letters that no real airport of the demonstration has. */
+/** Makes three capital letters that no airport of the demonstration has. */
 const someCode = () => `Q${String.fromCharCode(65 + randomInt(26))}${String.fromCharCode(65 + randomInt(26))}`;
 
 test("the filter that is the cause is named, and leaving it out leads to results", async ({ page, db }) => {

@@ -1,4 +1,4 @@
-/** A stay, from the start page to the e-mail: the journey everything else is for. */
+/** A stay, from the start page to the e-mail: the main journey. */
 import { readFile } from "node:fs/promises";
 
 import { addDays } from "@/lib/core/dates";
@@ -141,7 +141,7 @@ function other(part: string): string {
   return part.slice(0, at) + letter + part.slice(at + 1);
 }
 
-/** The file as a calendar reads it: folded lines put together again. */
+/** Reads the file as a calendar program does: folded lines are joined. */
 function expectCalendar(text: string, name: string, code: string): void {
   const unfolded = text.replaceAll("\r\n", "\n").replaceAll(/\n[ \t]/g, "");
   const lines = unfolded.split("\n");

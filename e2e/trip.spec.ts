@@ -1,4 +1,7 @@
-/** Several things in one order: all of them are held, or none; and what cannot be one order says so. */
+/**
+ * Several lines in one order: all of them are held, or none. Lines that cannot be one order are refused with
+ * the reason.
+ */
 import { addDays } from "@/lib/core/dates";
 
 import { bookWhatIsHeld, expectBooked, expectHeld, fillContact, goToCheckout, holdUnit } from "./fixtures/checkout";
@@ -31,7 +34,7 @@ test("a round trip is chosen step by step, held as one and paid once", async ({ 
   ]);
   expect(new Set(held.map(({ orderId }) => orderId)).size).toBe(1);
   await goToCheckout(page);
-  // The way back has the same travellers, unless others are entered.
+  // The return flight has the same travellers, unless others are entered.
   await page.getByLabel("Traveller 2 of 2").first().fill("Rui Souza");
   const email = await fillContact(page);
   await payWith(page, cards.good);

@@ -1,4 +1,4 @@
-/** What a sale may ask for before it gives a place, and the draw that gives it. */
+/** Conditions of a sale for a place, and the draw of numbers. */
 import { sha256 } from "@/lib/core/ids";
 
 import { expect, test } from "./fixtures/journey";

@@ -1,4 +1,7 @@
-/** The waiting room: a place, kept whatever happens to the tab; a turn; a hold; and what those see who get nothing. */
+/**
+ * The waiting room: a place that outlives the tab, a turn, a hold, and the pages of visitors who get no
+ * ticket.
+ */
 import { expectHeld, holdUnit } from "./fixtures/checkout";
 import { reservationsOf, statesOf } from "./fixtures/holds";
 import { expect, test } from "./fixtures/journey";
@@ -133,7 +136,7 @@ test("a turn that was lost can be had again, at the end", async ({ page, accept,
 
 test("time inside is prolonged while somebody is busy, and leaving makes room at once", async ({ page, context, db }) => {
   const sale = await makeSale(db, { opensIn: -1, sessionSeconds: 900, hardEndSeconds: 3_600 });
-  // More than half of the time passes, and the guest moves.
+  // More than half of the session passes, and the guest moves.
   await page.clock.install();
   await page.goto(sale.listingPath);
   await yourTurn(page);
@@ -166,7 +169,7 @@ test("the gate: visitors are led to the room, programs are told when to come bac
   const visit = await request.get(sale.listingPath, { maxRedirects: 0, headers: { accept: "text/html" } });
   expect(visit.status()).toBe(307);
   expect(visit.headers()["location"]).toMatch(new RegExp(`/waiting-room/${sale.slug}\\?next=`));
-  // Headers that once led around such gates, and the site's own for fetching parts of a page.
+  // Headers that once bypassed such gates, and the site's own for fetching parts of a page.
   for (const headers of [
     { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
     { rsc: "1" },

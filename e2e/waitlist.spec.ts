@@ -1,4 +1,4 @@
-/** Waiting for what ran out: from "sold out" to an offer, and from there to a booking, or on to the next in line. */
+/** The waitlist: from "sold out" to an offer, and from there to a booking, or on to the next entry. */
 import type { Page } from "@playwright/test";
 
 import { signEntryLink } from "@/lib/waitlist/entry-link";
@@ -38,11 +38,11 @@ test("what was sold out is waited for, offered, taken and paid", async ({ page, 
   const entry = entryIn(page.url());
 
   await giveBack(db, soldOut);
-  // The page finds out by itself.
+  // The page updates by itself.
   await expect(page.getByRole("heading", { level: 1, name: offered })).toBeVisible();
   await expect(page.getByRole("timer", { name: /^Held for 1[0-4]:/ }).first()).toBeVisible();
   await expect(page.getByRole("main")).toContainText("€45.00");
-  // As does the e-mail; what it leads to is the same page.
+  // The link of the e-mail leads to the same page.
   await page.goto(await linkTo(email, /^It is yours until/));
   await title(page, offered);
 
@@ -91,7 +91,7 @@ test("what is declined goes to the next, who takes it by the link of an e-mail o
   await title(page, "You declined it");
   await entryIs(db, next, "offered");
 
-  // Neither the one before nor anybody else sees it; the link opens it.
+  // Neither the previous guest nor a stranger sees it; the link opens it.
   expect((await page.goto(`/waitlist/${next}`))?.status()).toBe(404);
   const other = await browser.newContext();
   watch(other);
@@ -118,7 +118,7 @@ test("an offer that ran out says so; waiting again leads to booking where it is 
   await page.goto(`/waitlist/${offer.id}`);
   await title(page, offered);
   await letOfferLapse(db, offer);
-  // Pressed on a page that still shows it.
+  // The guest presses the button on a page that still shows the offer.
   await page.getByRole("button", { name: "Take it and pay" }).click();
   await title(page, "Your offer ran out");
   await page.getByRole("button", { name: "Join the waitlist again" }).click();

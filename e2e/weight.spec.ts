@@ -1,4 +1,4 @@
-/** What pages weigh, and that nothing on them moves once it is there. */
+/** The size of pages, and that no part of them moves after it is shown. */
 import type { Page } from "@playwright/test";
 
 import { addDays } from "@/lib/core/dates";
@@ -43,7 +43,7 @@ for (const width of [390, 1280]) {
   });
 }
 
-/** The sum of all scripts a page loads until it is alive, as they travel: compressed. */
+/** Sums up all scripts that a page loads until it is hydrated, in compressed bytes. */
 async function scriptBytes(page: Page, path: string): Promise<number> {
   const sizes: Promise<number>[] = [];
   page.on("requestfinished", (request) => {
@@ -56,7 +56,7 @@ async function scriptBytes(page: Page, path: string): Promise<number> {
   return bytes;
 }
 
-/** Cumulative layout shift, with the whole page scrolled through. */
+/** Measures the cumulative layout shift, with the whole page scrolled through. */
 async function layoutShift(page: Page, path: string): Promise<number> {
   await page.goto(path);
   return page.evaluate(async () => {
