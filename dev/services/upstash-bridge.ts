@@ -48,7 +48,8 @@ export async function startUpstashBridge(options: BridgeOptions): Promise<Runnin
   // comes between its commands.
   const shared = new Redis(options.redisUrl, connection);
   const transactions = new Redis(options.redisUrl, connection);
-  for (const client of [shared, transactions]) client.on("error", () => undefined); // The caller of each failed command gets its error.
+  // The caller of each failed command gets its error.
+  for (const client of [shared, transactions]) client.on("error", () => undefined);
 
   const gathered = gather(shared);
   const expected = digest(`Bearer ${options.token}`);

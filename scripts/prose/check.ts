@@ -49,7 +49,7 @@ const files = paths
   .filter((path) => isRead.test(path) && !isMade.test(path))
   .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 
-/** Paths whose comments were reworded; the list grows until it is all there is. */
+/** Paths whose comments keep to the rules; the list grows until it holds every file. */
 const isReworded = new RegExp(
   "^(?:scripts/prose/(?!.*\\.test\\.ts$)|lib/(?:core/audit-finding|inventory/testing|next/(?:give-guest-key|require-staff)" +
     "|partners/(?:idempotency|partner-holder|supply/own-listing)|sales/testing)\\.ts$)",
