@@ -1,8 +1,9 @@
 /**
- * The network address a request came from, as far as it can be believed.
+ * The network address of a request, as far as it can be trusted.
  *
- * `X-Forwarded-*` are written by anyone. {@link believeProxies} is for the server's door: from there on they say what a proxy named in
- * TRUSTED_PROXIES said, or what the socket says; `X-Forwarded-For` is one address then.
+ * Every client can write `X-Forwarded-*`. The HTTP server calls {@link believeProxies} first: after it they
+ * contain the values of a proxy listed in TRUSTED_PROXIES, or of the socket, and `X-Forwarded-For` is one
+ * address.
  */
 import type { IncomingHttpHeaders } from "node:http";
 
@@ -15,7 +16,8 @@ interface HeaderReader {
 }
 
 /**
- * A key for rate limits: one IPv4 address, or the /64 of an IPv6 address, which is what one household or phone has.
+ * Returns a key for rate limits: one IPv4 address, or the /64 of an IPv6 address, which one household or
+ * phone has.
  * @returns `unknown` when there is no usable address; all such requests then share one limit
  */
 export function clientAddress(headers: HeaderReader): string {
@@ -26,17 +28,18 @@ export function clientAddress(headers: HeaderReader): string {
   return `${expand(address).slice(0, 4).join(":")}::/64`;
 }
 
-/** What only a proxy of ours may say of where people came in. */
+/** Headers about a request's origin that only a trusted proxy may set. */
 const proxyHeaders = ["forwarded", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-real-ip"] as const;
 
 const trustedProxies = () => singleton("client-address.proxies", () => parseAddressList(env().TRUSTED_PROXIES));
 
-/** The address without the IPv6 form that IPv4 may arrive in. */
+/** Removes the IPv6 form in which an IPv4 address may arrive. */
 const plain = (address: string) => address.trim().replace(/^::ffff:(?=\d+\.)/i, "");
 
 /**
- * The address of whoever asked: the peer's, or, where the peer is a proxy of ours, the last one in its header that is not.
- * @param header `X-Forwarded-For` as it came; undefined when there is none
+ * Finds the address of the client: the peer's, or, where the peer is a trusted proxy, the last one in its
+ * header that is not.
+ * @param header `X-Forwarded-For` as received; undefined when there is none
  * @param peer the socket's address; undefined when it is gone already
  */
 export function forwardedFor(header: string | undefined, peer: string | undefined): string {
@@ -46,7 +49,7 @@ export function forwardedFor(header: string | undefined, peer: string | undefine
 }
 
 /**
- * Puts the headers right that tell where a request came in, before anything reads them.
+ * Corrects the headers about a request's origin, before any code reads them.
  * @param headers of the request; changed in place
  * @param peer the socket's address
  */
@@ -57,7 +60,7 @@ export function believeProxies(headers: IncomingHttpHeaders, peer: string | unde
   for (const name of proxyHeaders) delete headers[name];
 }
 
-/** The eight groups of an IPv6 address, without leading zeros. */
+/** Lists the eight groups of an IPv6 address, without leading zeros. */
 function expand(address: string): string[] {
   const [head = "", tail = ""] = address.toLowerCase().split("::");
   const before = head === "" ? [] : head.split(":");

@@ -1,9 +1,9 @@
-/** Whether this process is on its way out: it finishes what it began and is no longer ready for more. */
+/** Shutdown state of this process: while draining, it finishes its work and is not ready for more. */
 import { singleton } from "@/lib/core/singleton";
 
 const state = singleton("draining", () => ({ draining: false }));
 
-/** From now on the process says it is not ready. There is no way back. */
+/** Makes the process report that it is not ready, from now on and without return. */
 export function startDraining(): void {
   state.draining = true;
 }

@@ -1,9 +1,9 @@
-/** The end of a web process that cannot go on. */
+/** End of a web process that cannot continue. */
 import { flushLog, log } from "@/lib/core/log";
 
-/** Writes why, and ends the process. */
+/** Writes the reason and ends the process. */
 export function fail(error: unknown): void {
-  // A wrong environment is told in plain lines; its message is made for people.
+  // A wrong environment is reported in plain lines, because its message is written for operators.
   if (error instanceof Error && "code" in error && error.code === "invalid_environment")
     process.stderr.write(`${error.message}\n`);
   else log.fatal({ err: error }, "web crashed");

@@ -1,17 +1,18 @@
 /**
- * How the router of Next.js fetches a page for somebody who clicked, or ahead of a click. The proxy cannot see it by itself: Next.js takes
- * the router's headers off a request before it hands it over. So our door puts down what they said. Free of server imports.
+ * The way in which the router of Next.js fetches a page: after a click, or ahead of one. The proxy cannot see
+ * it by itself, because Next.js removes the router's headers from a request before it hands it over. So the
+ * HTTP server records them. Free of server imports.
  */
 
-/** Set by our door only; see {@link noteFetch}. */
+/** Header that only the HTTP server sets; see {@link noteFetch}. */
 export const fetchHeader = "x-holdfast-fetch";
 
-/** `click` for a page that somebody wants now, `ahead` for one that was fetched in case they do. */
+/** `click` for a page that a visitor requested, `ahead` for one that was prefetched. */
 export type FetchKind = "click" | "ahead";
 
 type Headers = Record<string, string | string[] | undefined>;
 
-/** Puts down how a request is fetched, in place of whatever it says of itself. */
+/** Records how a request is fetched, in place of any value that the client sent. */
 export function noteFetch(headers: Headers): void {
   delete headers[fetchHeader];
   const kind = fetchKind(headers);

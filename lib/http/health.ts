@@ -1,6 +1,6 @@
 /**
- * Is this process fit to serve? It is ready when Postgres answers; Redis being away slows sales down but sells nothing wrong, so it
- * is reported and does not make the process unready.
+ * Readiness of this process. It is ready when Postgres answers; while Redis is away sales are slower but
+ * nothing is oversold, so the loss is reported and does not make the process unready.
  */
 import { openDb, closeDb, type Db } from "@/db/client";
 import { isDraining } from "@/lib/http/draining";
@@ -18,7 +18,7 @@ export interface Readiness {
   readonly checks: { readonly postgres: Answer; readonly redis: Answer };
 }
 
-/** Asks both services, for at most a second each. */
+/** Checks both services, for at most a second each. */
 export async function readReadiness(): Promise<Readiness> {
   const [postgresAnswer, redisAnswer] = await Promise.all([check("postgres", askPostgres), check("redis", askRedis)]);
   const checks = { postgres: postgresAnswer, redis: redisAnswer };
@@ -27,7 +27,7 @@ export async function readReadiness(): Promise<Readiness> {
   return { ready: true, status: redisAnswer === "up" ? "ok" : "degraded", checks };
 }
 
-/** A connection of its own: a pool that is busy with guests is not a database that is away. */
+/** A connection of its own, so that a pool busy with guests does not look like a database that is away. */
 function healthDb(): Db {
   return singleton("db.health", () => {
     const db = openDb(env().DATABASE_URL, { max: 1, name: "health", statementTimeoutMs: limitMs });
@@ -39,7 +39,7 @@ function healthDb(): Db {
 const askPostgres = async () => void (await healthDb().sql`select 1`);
 const askRedis = async () => void (await redis().ping());
 
-/** At most one question of a kind is under way; who asks meanwhile shares its answer. */
+/** Runs at most one check of a kind at a time; concurrent callers share its result. */
 function check(name: string, ask: () => Promise<void>): Promise<Answer> {
   const asking = singleton("health.asking", () => new Map<string, Promise<Answer>>());
   const running = asking.get(name);

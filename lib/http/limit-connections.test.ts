@@ -1,4 +1,7 @@
-/** Clients that say nothing, too little, or do not listen are let go; the others are served. */
+/**
+ * Tests that clients which send nothing or too little, or do not read, are disconnected, and the others are
+ * served.
+ */
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
@@ -8,7 +11,7 @@ import { afterEach, expect, it } from "vitest";
 import { type ConnectionLimits, createLimitedServer } from "./limit-connections";
 
 const never = 60_000;
-/** No limit but those that a test is about. */
+/** No limits except those that a test is about. */
 const none: ConnectionLimits = {
   firstByteMs: never,
   headersMs: never,
@@ -38,7 +41,7 @@ async function start(limits: Partial<ConnectionLimits>): Promise<Server> {
   return server;
 }
 
-/** A connection that says this much and no more. */
+/** Opens a connection that sends this text and no more. */
 async function say(text: string): Promise<Socket> {
   const address = server?.address() as AddressInfo | undefined;
   const socket = connect({ port: address?.port ?? 0, host: "127.0.0.1" });
@@ -49,11 +52,11 @@ async function say(text: string): Promise<Socket> {
   return socket;
 }
 
-/** All that is answered until the server ends the connection. */
+/** Reads the answer until the server ends the connection. */
 async function heard(socket: Socket): Promise<string> {
   let text = "";
   socket.setEncoding("latin1").on("data", (piece) => (text += String(piece)));
-  // Not as an event to wait for alone: a reset, which is an end as well, would be thrown.
+  // Waits for the close event alone: a reset ends the connection too, and its error would be thrown.
   if (!socket.destroyed) await new Promise((resolve) => socket.once("close", resolve));
   return text;
 }

@@ -1,29 +1,32 @@
 /**
- * Limits on every connection, so that a client which is slow or silent holds nothing for long: each step of a request has its time, and
- * there is a most of connections.
+ * Limits on every connection, so that a slow or silent client occupies no resources for long: each step of a
+ * request has its time, and the number of connections has a bound.
  */
 import { createServer, type Server } from "node:http";
 
 import { log } from "@/lib/core/log";
 
 export interface ConnectionLimits {
-  /** From the connection to its first byte. */
+  /** Milliseconds from the connection to its first byte. */
   readonly firstByteMs: number;
-  /** To the end of a request's headers. */
+  /** Milliseconds until the end of a request's headers. */
   readonly headersMs: number;
-  /** To the end of its body; no less than `headersMs`. */
+  /** Milliseconds until the end of its body; at least `headersMs`. */
   readonly requestMs: number;
-  /** Without a byte in either direction while a request is under way: a client that does not read its answer. */
+  /**
+   * Milliseconds without a byte in either direction while a request is under way: the client does not read
+   * its answer.
+   */
   readonly stalledMs: number;
-  /** Between two requests. */
+  /** Milliseconds between two requests. */
   readonly idleMs: number;
-  /** How often headers and bodies are looked at. */
+  /** Interval in milliseconds between checks of headers and bodies. */
   readonly checkEveryMs: number;
-  /** Connections at a time; more are closed at once. */
+  /** Connections at a time; further ones are closed at once. */
   readonly max: number;
 }
 
-/** As they are for guests and partners. A proxy that keeps connections closes idle ones a little sooner. */
+/** Limits for guests and partners. A proxy that keeps connections closes idle ones a little sooner. */
 export const usualLimits: Omit<ConnectionLimits, "max"> = {
   firstByteMs: 10_000,
   headersMs: 10_000,
@@ -34,12 +37,13 @@ export const usualLimits: Omit<ConnectionLimits, "max"> = {
 };
 
 const MAX_HEADER_BYTES = 16_384;
-/** At most one line in the log within this time. */
+/** Milliseconds within which the log gets at most one line. */
 const DROP_LOG_MS = 10_000;
 
 /**
- * Makes a server that keeps the limits; what it answers is the caller's.
- * @param upgrades whether a connection may become another protocol's, which is then out of these limits: the reload in development
+ * Makes a server that enforces the limits; the caller adds the handler.
+ * @param upgrades whether a connection may switch to another protocol, which these limits do not cover: the
+ * reload in development
  */
 export function createLimitedServer(limits: ConnectionLimits, { upgrades }: { readonly upgrades: boolean }): Server {
   const server = createServer({

@@ -1,6 +1,7 @@
 /**
- * What server.ts answers by itself, where no page of Next.js can: a small page for browsers, a problem (RFC 9457) for everybody else.
- * The page needs no script, file or font, so it can be shown whatever has failed.
+ * Answers that the server gives by itself, where no page of Next.js can: a small page for browsers, a problem
+ * (RFC 9457) for all other clients. The page needs no script, file or font, so it displays whatever has
+ * failed.
  */
 import { createHash } from "node:crypto";
 
@@ -9,9 +10,9 @@ import { lockedPolicy } from "@/lib/http/security-headers";
 export interface Outcome {
   readonly status: number;
   readonly title: string;
-  /** One sentence or two: what it means for whoever asked, and what to do. */
+  /** One or two sentences: the meaning for the visitor, and the next step. */
   readonly detail: string;
-  /** Headers besides those of every such answer. */
+  /** Headers in addition to those of every such answer. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -29,12 +30,14 @@ const style = [
   "p{color:var(--soft);margin:0 0 1.5rem}a{color:inherit}code{user-select:all}",
 ].join("");
 const styleHash = createHash("sha256").update(style).digest("base64");
-/** Nothing but its own style and the site's icon. */
+/** Allows only the page's own style and the site's icon. */
 const policy = lockedPolicy.replace(";", `; style-src 'sha256-${styleHash}'; img-src 'self';`);
 
 /**
- * @param outcome what happened; its texts are ours and end up in HTML escaped all the same
- * @param reader `accept`, the request's header; `requestId`, what the log knows the request by, shown for faults of ours
+ * Builds an answer.
+ * @param outcome the result; its texts are the site's own, and are escaped in HTML nevertheless
+ * @param reader `accept`, the request's header; `requestId`, the id of the request in the log, shown for
+ * faults of the server
  */
 export function plainAnswer(
   outcome: Outcome,
@@ -58,7 +61,7 @@ export function plainAnswer(
 function page({ status, title, detail }: Outcome, requestId: string | undefined): string {
   const reference =
     status >= 500 && requestId !== undefined ? `<p><small>Reference <code>${escapeHtml(requestId)}</code></small></p>` : "";
-  // The same address once more, asked for anew.
+  // A link to the same address, which requests it anew.
   const again = status >= 500 ? '<a href="">Try again</a> · ' : "";
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)} · Holdfast</title><style>${style}</style></head>

@@ -1,4 +1,4 @@
-/** What the pages of the waiting room send, as JSON or as a form: short, or refused. */
+/** Bodies that the pages of the waiting room send, as JSON or as a form: short, or refused. */
 import type { Context } from "hono";
 
 import { DomainError, isDomainError } from "@/lib/core/errors";
@@ -13,7 +13,10 @@ async function readBody(context: Context): Promise<ArrayBuffer> {
   return body;
 }
 
-/** Fields that were left empty are as if they were not there. @throws {DomainError} `invalid_input`, `limit_exceeded` */
+/**
+ * Reads a form; empty fields count as absent.
+ * @throws {DomainError} `invalid_input`, `limit_exceeded`
+ */
 export async function readForm(context: Context): Promise<unknown> {
   const headers = { "content-type": context.req.header("content-type") ?? "" };
   try {
@@ -26,7 +29,10 @@ export async function readForm(context: Context): Promise<unknown> {
   }
 }
 
-/** An empty body is an empty object. @throws {DomainError} `invalid_input`, `limit_exceeded` */
+/**
+ * Reads JSON; an empty body is an empty object.
+ * @throws {DomainError} `invalid_input`, `limit_exceeded`
+ */
 export async function readJson(context: Context): Promise<unknown> {
   const text = new TextDecoder().decode(await readBody(context));
   if (text === "") return {};

@@ -1,4 +1,4 @@
-/** Answers of Next.js to forms that it cannot use, and the ones that guests get in their place. */
+/** Tests of the answers that guests get in place of those of Next.js to forms that it cannot use. */
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -18,7 +18,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Posts a form to a server whose pages are the handler's. */
+/** Posts a form to a server with the handler. */
 async function post(handle: Handler, headers: Record<string, string> = {}): Promise<Response> {
   const made = createServer((request, response) => receiveRequest(request, response, handle));
   server = made;
@@ -31,7 +31,7 @@ async function post(handle: Handler, headers: Record<string, string> = {}): Prom
   });
 }
 
-/** Bare words with a status, which is set once more afterwards, as Next.js does. */
+/** Answers plain text with a status, and sets the status once more afterwards, as Next.js does. */
 const bare =
   (status: number): Handler =>
   async (_, response) => {

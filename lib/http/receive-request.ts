@@ -1,4 +1,7 @@
-/** What holds for every request, whichever door it takes: an id, a log line, headers, a limit on its size, and a calm end. */
+/**
+ * Steps that hold for every request, whichever handler answers it: an id, a log line, headers, a limit on its
+ * size, and a calm end.
+ */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { believeProxies } from "@/lib/http/client-address";
@@ -13,7 +16,7 @@ import { plainAnswer, type Outcome } from "./plain-answer";
 import { damagedCall, refuseRequest, unknownForm } from "./refuse-request";
 
 const MAX_BODY_BYTES = 1_000_000;
-/** How long somebody whose body was refused may go on sending it, to no effect. */
+/** Milliseconds for which a client may continue to send a refused body, without effect. */
 const REFUSAL_MS = 2_000;
 
 const tooLarge: Outcome = {
@@ -22,10 +25,10 @@ const tooLarge: Outcome = {
   detail: `A request may carry at most ${MAX_BODY_BYTES} bytes.`,
 };
 
-/** Answers a request; a failure of it is logged and answered for it. */
+/** Answers a request; its failure is logged and answered by the caller. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Takes a request in and hands it on. */
+/** Receives a request and passes it to the handler. */
 export function receiveRequest(request: IncomingMessage, response: ServerResponse, handle: Handler): void {
   const id = chooseRequestId(request.headers["x-request-id"]);
   const startedAt = performance.now();
@@ -52,7 +55,7 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
     limitBody(request, response);
     if (form) refuseDamaged(form, request, response);
     handle(request, response).catch((error: unknown) => {
-      if (request.destroyed && response.writableEnded) return; // Cut off above; the handler only noticed.
+      if (request.destroyed && response.writableEnded) return; // The server cut it off above; the handler only noticed.
       failRequest(request, response, error);
     });
   };
@@ -60,8 +63,9 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
 }
 
 /**
- * Names the site as the host of a call that Next.js sends on from one page to the page its action belongs to. It sends it to the address
- * this process listens on and keeps the browser's Origin, which its own check then finds foreign. The Origin was checked here.
+ * Sets the site as the host of a call that Next.js forwards from one page to the page its action belongs to.
+ * Next.js sends it to the address this process listens on and keeps the browser's Origin, which its own check
+ * then finds foreign. This server has checked the Origin.
  */
 function nameHostOfForwardedCall({ headers }: IncomingMessage): void {
   if (headers["x-action-forwarded"] === undefined || headers.origin === undefined) return;
@@ -70,8 +74,9 @@ function nameHostOfForwardedCall({ headers }: IncomingMessage): void {
 }
 
 /**
- * Refuses a form that turns out to be damaged while Next.js reads it, or whose action it does not know, in place of the 500 and of the bare
- * words that Next.js answers then: it has no handler for errors of that step, and says which requests they are of in its message alone.
+ * Refuses a form that turns out to be damaged while Next.js reads it, or whose action Next.js does not know.
+ * It replaces the 500 and the plain text that Next.js answers then: Next.js has no handler for errors of that
+ * step, and only its message tells which requests they belong to.
  */
 function refuseDamaged(form: SentForm, request: IncomingMessage, response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response);
@@ -84,33 +89,33 @@ function refuseDamaged(form: SentForm, request: IncomingMessage, response: Serve
     Object.assign(response, { writeHead, write, end });
     startAnswer(request, response, outcome);
     response.end();
-    // The log tells of the answer that was given, and not of the status that Next.js sets afterwards.
+    // The log reports the status of the answer sent, and not the one that Next.js sets afterwards.
     Object.defineProperty(response, "statusCode", {
       get: () => outcome.status,
       set(status: number) {
         log.debug({ status }, "status after a refusal ignored");
       },
     });
-    // What Next.js still writes of its own answer goes nowhere.
+    // Next.js may still write its own answer, which is dropped.
     response.on("error", () => undefined);
     Object.assign(response, { write: () => true, end: () => response });
     return response;
   };
 }
 
-/** The refusal in place of an answer of Next.js; undefined where that stands. */
+/** Finds the refusal that replaces an answer of Next.js; undefined where that answer stays. */
 function outcomeOf(status: number, form: SentForm, request: IncomingMessage, response: ServerResponse): Outcome | undefined {
   if (status === 500 && form.state === "damaged") return damagedCall;
-  // A script of ours that called reads the status; a guest without scripts would read the bare words.
+  // A script of the site reads the status of its call; a guest without scripts would see the plain text.
   const isBare = String(response.getHeader("content-type") ?? "").startsWith("text/plain");
   if (!isBare || request.headers["next-action"] !== undefined) return undefined;
   return status === 409 ? unknownForm : status === 400 ? damagedCall : undefined;
 }
 
-/** The caller's doing: no error of ours, so it is logged as information. */
+/** Refuses a request. The mistake is the caller's, so it is logged as information. */
 function refuse(request: IncomingMessage, response: ServerResponse, refusal: Outcome): void {
   log.info({ reason: refusal.title }, "request refused");
-  // What is still being sent is not waited for.
+  // The answer does not wait for the rest of a body.
   if (request.headers["content-length"] !== undefined || request.headers["transfer-encoding"] !== undefined)
     return void refuseBody(request, response, refusal);
   startAnswer(request, response, refusal);
@@ -130,7 +135,10 @@ export function failRequest(request: IncomingMessage, response: ServerResponse, 
 
 const asText = (header: string | string[] | undefined) => (Array.isArray(header) ? header.join(", ") : header);
 
-/** Every answer carries them, whoever gives it. Pages get their own policy for content from the proxy, in place of the one here. */
+/**
+ * Sets the headers of every answer, whichever handler gives it. The proxy replaces the content policy of
+ * pages.
+ */
 function setSecurityHeaders({ url = "/" }: IncomingMessage, response: ServerResponse): void {
   const path = url.split("?", 1)[0] ?? "/";
   const secure = env().APP_URL.startsWith("https:");
@@ -138,7 +146,9 @@ function setSecurityHeaders({ url = "/" }: IncomingMessage, response: ServerResp
   response.setHeader("content-security-policy", path.startsWith("/api/") ? lockedPolicy : filePolicy);
 }
 
-/** A body without a declared length is cut where it becomes too long: `push` is what node:http hands each piece to. */
+/**
+ * Cuts off a body without a declared length where it becomes too long: node:http passes each piece to `push`.
+ */
 function limitBody(request: IncomingMessage, response: ServerResponse): void {
   if (request.headers["transfer-encoding"] === undefined) return;
   const push = request.push.bind(request);
@@ -149,15 +159,16 @@ function limitBody(request: IncomingMessage, response: ServerResponse): void {
     if (bytes <= MAX_BODY_BYTES) return push(chunk, encoding);
     end ??= refuseBody(request, response);
     if (chunk === null) end();
-    // Taken and thrown away: the handler never learns of an end, so it cannot take the piece it has for the whole.
+    // The piece is dropped: the handler never sees an end, so it cannot mistake the part it has for the
+    // whole.
     return true;
   };
 }
 
 /**
- * Answers, and takes what is still being sent for a moment without looking at it: closing a connection on somebody who writes resets it,
- * and the answer is lost on its way.
- * @returns ends the connection at once, for when nothing more comes
+ * Answers, and for a moment accepts and drops the rest of the body: closing a connection while the client
+ * writes resets it, and the answer would be lost.
+ * @returns ends the connection at once, for a body that has ended
  */
 function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: Outcome = tooLarge): () => void {
   if (response.headersSent) {
@@ -176,7 +187,7 @@ function refuseBody(request: IncomingMessage, response: ServerResponse, refusal:
   return end;
 }
 
-/** The whole answer; only its end is left to the caller. */
+/** Writes the whole answer; the caller ends it. */
 function startAnswer(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
   const { headers, body } = plainAnswer(outcome, { accept: request.headers.accept, requestId: requestId() });
   response.writeHead(outcome.status, { ...headers, ...outcome.headers });

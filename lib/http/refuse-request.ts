@@ -1,23 +1,24 @@
 /**
- * Requests that are refused at the door, before Next.js sees them: addresses that are no addresses, forms of other sites, and methods that
- * pages do not know. Next.js answers them with the page or a bare 500, and logs errors, though nothing is wrong on our side. Pure.
+ * Requests that are refused before Next.js sees them: malformed addresses, forms of other sites, and methods
+ * that pages do not support. Next.js answers them with the page or a bare 500, and logs errors, though the
+ * site has no fault. Pure.
  */
 import { isOwnOrigin } from "@/lib/http/request-origin";
 
 export interface Refusal {
   readonly status: 400 | 403 | 404 | 405 | 409;
   readonly title: string;
-  /** One sentence for whoever asked. */
+  /** One sentence for the client. */
   readonly detail: string;
-  /** Headers that belong to the answer. */
+  /** Headers of the answer. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface AskedRequest {
   readonly method: string;
-  /** Path and query, as they came. */
+  /** Path and query, as received. */
   readonly url: string;
-  /** A header of the request by its lower-case name. */
+  /** Reads a header of the request by its lower-case name. */
   readonly header: (name: string) => string | undefined;
 }
 
@@ -49,14 +50,17 @@ export const damagedCall: Refusal = {
   detail: "Nothing was changed. Reload the page it belongs to and try again.",
 };
 
-/** A form without a script, whose action this version of the site does not have or cannot read. */
+/** Refusal of a form without a script, whose action this version of the site does not have or cannot read. */
 export const unknownForm: Refusal = {
   status: 409,
   title: "This form cannot be used any more",
   detail: "Nothing was changed. Open the page it belongs to again and repeat what you did.",
 };
 
-/** Addresses that are no pages, and their methods: Next.js answers others with 405, and says not which there are (RFC 9110, 15.5.6). */
+/**
+ * Addresses that are not pages, with their methods: Next.js answers other methods with 405, and does not list
+ * the allowed ones (RFC 9110, 15.5.6).
+ */
 const routes: readonly { readonly path: RegExp; readonly methods: readonly string[] }[] = [
   {
     path: /^\/(?:api\/(?:health(?:\/(?:live|ready))?|suggest|admin\/sales\/[^/]+)|orders\/[^/]+\/(?:calendar|open|tickets|documents\/[^/]+)|waitlist\/[^/]+\/open|waiting-room\/[^/]+\/verify|admin\/(?:check-in\/[^/]+\/[^/]+\/open|disputes\/[^/]+\/evidence))$/,
@@ -70,15 +74,16 @@ function otherMethod(allow: string): Refusal {
   return { ...wrongMethod, detail: `This address takes ${allow}.`, headers: { allow } };
 }
 
-/** C0 controls and DEL: no address of ours has one, and PostgreSQL takes no zero byte in a text. */
+/** C0 controls and DEL: no address of the site has one, and PostgreSQL accepts no zero byte in a text. */
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u001f\u007f]/;
 const formTypes = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\s*(?:;|$)/i;
 
 /**
- * @param request what was asked
- * @param appUrl where people reach the site
- * @returns why it goes no further, or undefined when it may
+ * Decides on a request.
+ * @param request the request
+ * @param appUrl address of the site
+ * @returns the refusal, or undefined when the request may pass
  */
 export function refuseRequest(request: AskedRequest, appUrl: string): Refusal | undefined {
   const path = request.url.split(/[?#]/, 1)[0] ?? "/";
@@ -92,7 +97,10 @@ export function refuseRequest(request: AskedRequest, appUrl: string): Refusal | 
   return refusePost(request, appUrl);
 }
 
-/** What is posted to a page is a form or the call of a server action, from a page of ours. Next.js would show the page for anything else. */
+/**
+ * Refuses a POST to a page that is neither a form nor the call of a server action from a page of the site.
+ * Next.js would show the page for it.
+ */
 function refusePost({ header }: AskedRequest, appUrl: string): Refusal | undefined {
   const type = header("content-type") ?? "";
   const call = header("next-action");
@@ -103,7 +111,7 @@ function refusePost({ header }: AskedRequest, appUrl: string): Refusal | undefin
   return isWhole && (call === undefined || /^[\da-f]{20,128}$/i.test(call)) ? undefined : damagedCall;
 }
 
-/** The path without its percent-encoding (RFC 3986, 2.1), or undefined where that is broken or not UTF-8. */
+/** Decodes a path's percent-encoding (RFC 3986, 2.1); undefined where it is broken or not UTF-8. */
 function decodePath(path: string): string | undefined {
   try {
     return decodeURIComponent(path);

@@ -1,16 +1,18 @@
 /**
- * A page that failed while Next.js made it leaves as status 500 with an empty body that only scripts fill. This puts a small page in its
- * place that needs none, with the id under which the log has the failure. Pages that fail in a later part stay: most of them is there.
+ * Replacement of a page that failed while Next.js made it, which arrives as status 500 with an empty body
+ * that only scripts fill. A small page that needs no script replaces it, with the id under which the log has
+ * the failure. A page that fails in a later part stays, because most of it is there.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { plainAnswer } from "./plain-answer";
 
-/** Headers that describe the body that is thrown away. */
+/** Headers that describe the replaced body. */
 const ofTheBody = ["content-encoding", "content-length", "transfer-encoding", "etag", "link", "vary"];
 
 /**
- * Watches a response from before anybody writes to it. Whatever else wraps it later, compression for one, ends up here.
+ * Watches a response before any code writes to it. Code that wraps it later, such as compression, ends in
+ * this function.
  * @param requestId the reference on the page
  */
 export function replaceFailedPage(request: IncomingMessage, response: ServerResponse, requestId: string | undefined): void {
@@ -36,7 +38,8 @@ export function replaceFailedPage(request: IncomingMessage, response: ServerResp
     return true;
   }) as typeof response.write;
   response.end = ((...piece: unknown[]) => {
-    // A body that comes whole gets its length from node:http, so nothing is started for it unless it is to be replaced.
+    // A whole body gets its length from node:http, so the head is started early only for a page to be
+    // replaced.
     if (response.statusCode >= 500) startHead();
     if (body === undefined) return Reflect.apply(end, response, piece);
     endInstead();

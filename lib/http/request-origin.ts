@@ -1,9 +1,10 @@
 /**
- * Whether a form was sent by one of our own pages. Pure.
+ * Check that a form was sent by one of the site's own pages. Pure.
  *
- * server.ts refuses forms with a foreign Origin before Next.js sees them (refuse-request.ts); Next.js looks at its host once more, but
- * lets a request without Origin through, and does not look at the scheme. Every browser we serve sends Origin with a POST, and most
- * send Sec-Fetch-Site, so both gaps close here: no Origin, no action; and where the browser says who started the request, it must be us.
+ * The server refuses forms with a foreign Origin before Next.js sees them (refuse-request.ts). Next.js checks
+ * the host again, but accepts a request without Origin, and does not check the scheme. Every supported
+ * browser sends Origin with a POST, and most send Sec-Fetch-Site, so this check closes both gaps: it requires
+ * an Origin; and where the browser states who started the request, it must be the site.
  */
 
 interface HeaderReader {
@@ -11,21 +12,23 @@ interface HeaderReader {
 }
 
 /**
+ * Tells whether a form comes from the site's own pages.
  * @param headers of the request
- * @param appUrl where people reach the site: fixes the scheme
+ * @param appUrl address of the site: fixes the scheme
  */
 export function isOwnOrigin(headers: HeaderReader, appUrl: string): boolean {
   const site = headers.get("sec-fetch-site");
   return (site === null || site === "same-origin") && isOwnOriginHeader(headers, appUrl);
 }
 
-/** The same by the Origin header alone, which must be there. */
+/** Checks the Origin header alone, which must be present. */
 function isOwnOriginHeader(headers: HeaderReader, appUrl: string): boolean {
   const origin = headers.get("origin");
   if (origin === null || !URL.canParse(origin)) return false;
   const { host, protocol, origin: normal } = new URL(origin);
   const app = new URL(appUrl);
   if (normal === app.origin) return true;
-  // Reached by another name, for example 127.0.0.1 for localhost: the page that sent it must be on the host it was sent to.
+  // Under another name of the site, for example 127.0.0.1 for localhost, the sending page must be on the host
+  // it was sent to.
   return protocol === app.protocol && host === (headers.get("x-forwarded-host") ?? headers.get("host"));
 }

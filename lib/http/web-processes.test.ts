@@ -1,4 +1,7 @@
-/** Processes that share a port: while one is dead the other serves, while all are dead connections wait for the next. */
+/**
+ * Tests of processes that share a port: while one is dead the other serves, and while all are dead
+ * connections wait for the next.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -17,7 +20,7 @@ import type { Address } from "./shared-port";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const moduleOf = (path: string) => JSON.stringify(join(root, path));
 
-/** What serves says which process it is. */
+/** A server that answers with its process id. */
 const program = (address: Address) => `
 import { createServer } from "node:http";
 import { answerProbes } from ${moduleOf("lib/core/liveness.ts")};
@@ -53,7 +56,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The process that answered, or why none did. */
+/**
+ * Sends a request.
+ * @returns the process that answered, or the error's code
+ */
 function ask(): Promise<string> {
   return new Promise((resolve) => {
     const asked = request({ port, host: "127.0.0.1", agent: false }, (response) => {
@@ -67,11 +73,11 @@ function ask(): Promise<string> {
 
 const isPid = (answer: string) => /^\d+$/.test(answer);
 
-/** Asks until this many processes have answered. */
+/** Sends requests until this many processes have answered. */
 async function answering(count: number): Promise<string[]> {
   const pids = new Set<string>();
   await eventually(async () => {
-    // Several at once, as one alone may always find the same process first.
+    // Sends several at once, because one alone may always find the same process first.
     for (const answer of await Promise.all(Array.from({ length: 16 }, ask))) if (isPid(answer)) pids.add(answer);
     expect(pids.size).toBe(count);
   }, 10);
@@ -84,7 +90,7 @@ it("refuses nobody while one of them is dead, and starts it again", async () => 
   const answers: string[] = [];
   while (!answers.some((answer) => isPid(answer) && !before.includes(answer)))
     answers.push(...(await Promise.all(Array.from({ length: 16 }, ask))));
-  // What the dead one had taken may be cut; the rest is answered.
+  // Requests that the dead process had accepted may be cut off; the rest is answered.
   expect(answers.filter((answer) => !isPid(answer) && answer !== "ECONNRESET")).toEqual([]);
   expect(answers.filter((answer) => answer === "ECONNRESET").length).toBeLessThanOrEqual(16);
 });

@@ -1,6 +1,6 @@
 /**
- * The process that starts the web processes: it holds the port that they share, starts one again that ends or does not answer any more, and
- * serves nothing itself.
+ * The parent of the web processes: it holds the port that they share, restarts one that ends or no longer
+ * answers, and serves no request itself.
  */
 import type { ChildProcess } from "node:child_process";
 
@@ -12,20 +12,26 @@ import { type Address, openSharedPort, type SharedPort } from "./shared-port";
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 30_000;
-/** Served for this long, a process was well; its next end is a first one again. */
+/**
+ * Milliseconds of service after which a process counts as healthy, so that its next end is treated as a first
+ * one.
+ */
 const WELL_AFTER_MS = 60_000;
-/** More than a web process gives itself to finish what it began. */
+/** Milliseconds to wait for an end; more than a web process gives itself to finish its work. */
 const STOP_MS = 14_000;
 
 const running = new Set<ChildProcess>();
 /** Processes that serve now. */
 const serving = new Set<ChildProcess>();
-/** Starts that wait for the one under way: while nothing serves, it has the machine to itself. */
+/** Starts that wait for the one under way: while no process serves, one start has the machine to itself. */
 const waiting: (() => void)[] = [];
 let port: SharedPort | undefined;
 let isEnding = false;
 
-/** @param count how many serve beside each other */
+/**
+ * Runs the web processes.
+ * @param count number of processes that serve in parallel
+ */
 export async function runWebProcesses(count: number, address: Address): Promise<void> {
   ignoreOutputErrors();
   const opened = await openSharedPort(address);
@@ -33,7 +39,7 @@ export async function runWebProcesses(count: number, address: Address): Promise<
   for (let nth = 0; nth < count; nth += 1) start(opened, FIRST_WAIT_MS);
   const onSignal = (signal: NodeJS.Signals) => end(signal);
   process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
-  // Started with a channel, by a supervisor: when it is gone, so are we.
+  // Started with a channel by a supervisor: the process ends when the supervisor is gone.
   process.once("disconnect", () => isEnding || end("SIGTERM"));
   answerProbes();
 }
@@ -58,7 +64,7 @@ function start(shared: SharedPort, waitMs: number): void {
     running.delete(child);
     serving.delete(child);
     if (isEnding) return exitWhenAllEnded();
-    // Nothing serves and this one could not start: that is for who started us, with what it wrote last.
+    // No process serves and this one could not start: the supervisor decides, and has its last output.
     if (servesSinceMs === undefined && serving.size === 0) return exit(1);
     const wasWell = servesSinceMs !== undefined && performance.now() - servesSinceMs > WELL_AFTER_MS;
     const nextWaitMs = wasWell ? FIRST_WAIT_MS : waitMs;
@@ -66,11 +72,11 @@ function start(shared: SharedPort, waitMs: number): void {
     setTimeout(() => start(shared, Math.min(LONGEST_WAIT_MS, nextWaitMs * 2)), nextWaitMs);
   };
   child.once("exit", (code, signal) => onGone({ code, signal }));
-  // The machine may be out of memory or processes; a signal that could not be sent is no end.
+  // The machine may be out of memory or processes; a signal that could not be sent is not an end.
   child.on("error", (err) => child.pid === undefined && onGone({ err }));
 }
 
-/** Asks all to finish; on a second signal, or when it takes too long, they are ended. */
+/** Asks all processes to finish; a second signal, or the time limit, ends them at once. */
 function end(signal: NodeJS.Signals): void {
   if (isEnding) return exit(1);
   isEnding = true;

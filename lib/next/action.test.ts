@@ -113,7 +113,7 @@ describe("action", () => {
   ] as const)("is not there for %s where it is for staff", async (_, actor) => {
     request.actor = actor;
     const handler = vi.fn<() => Promise<void>>(async () => {});
-    // Whatever is sent: its fields are looked at after the role.
+    // The role is checked before the fields, whatever is sent.
     for (const sent of [good(), form({ email: "ada" }), form({ "a.b.c.d.e.f.g": "x" }), new FormData()])
       await expect(action({ name: "test", schema, who: "staff", handler })(idle, sent)).rejects.toMatchObject({
         digest: expect.stringContaining("404"),

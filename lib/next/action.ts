@@ -1,28 +1,21 @@
 /**
- * The wrapper of every server action: origin, actor, size, schema, errors, in that order, so that an action's file holds only what it does.
+ * The wrapper of every server action: it checks origin, actor, size and schema and converts errors, in that
+ * order, so that an action's file contains only its own work.
  *
- *     // app/(guest)/checkout/[order]/actions.ts
- *     "use server";
- *     export const saveContact = action({
- *       name: "save_contact",
- *       schema: contactSchema,                          // zod; empty fields are absent, names may nest: lines.0.quantity, extras[]
- *       who: "anyone",                                  // or "user", "staff"
- *       async handler({ input, actor, holder, locale }) {
- *         const order = await startCheckout(mainDb(), { ...input, holder: await holder() });
- *         redirect(order.payUrl);                       // or return { data }, or return { message: "Saved." }, or nothing
- *       },
- *     });
+ * // app/(guest)/checkout/[order]/actions.ts "use server"; export const saveContact = action({ name:
+ * "save_contact", // zod; empty fields are absent, names may nest: lines.0.quantity, extras[] schema:
+ * contactSchema, // or "staff"; when absent, the action is for all actors who: "user", async handler({ input,
+ * actor, holder, locale }) { const order = await startCheckout(mainDb(), { ...input, holder: await holder()
+ * }); // or return { data }, or return { message: "Saved." }, or nothing redirect(order.payUrl); }, });
  *
- *     // The form, "use client":
- *     const [state, submit] = useActionState(saveContact, { status: "idle" });
- *     <form action={submit}>
- *       {state.message && <Alert tone={state.status === "ok" ? "success" : "danger"}>{state.message}</Alert>}
- *       <Field id="email" label="E-mail" error={state.fieldErrors?.email}>
- *         {(control) => <Input {...control} name="email" defaultValue={state.values?.email} />}
- *       </Field>
+ * // The form, "use client": const [state, submit] = useActionState(saveContact, { status: "idle" }); <form
+ * action={submit}> {state.message && ( <Alert tone={state.status === "ok" ? "success" :
+ * "danger"}>{state.message}</Alert> )} <Field id="email" label="E-mail" error={state.fieldErrors?.email}>
+ * {(control) => <Input {...control} name="email" defaultValue={state.values?.email} />} </Field>
  *
- * A DomainError becomes its sentence (form-messages.ts); anything else is logged and shown with a reference, without its text. What
- * was typed comes back in `values`, passwords never. For a button without fields: `schema: z.object({})`.
+ * A DomainError becomes its sentence (form-messages.ts); any other error is logged and shown with a
+ * reference, without its text. Typed values come back in `values`, passwords never. For a button without
+ * fields: `schema: z.object({})`.
  */
 import { headers } from "next/headers";
 import { notFound, unstable_rethrow } from "next/navigation";
@@ -43,41 +36,48 @@ import { keptValues, readForm } from "./read-form";
 import { requestLocale } from "./request-locale";
 import { isOwnOrigin } from "@/lib/http/request-origin";
 
-/** For a form that none of our own pages sent: "forbidden" would sound as if the account were at fault. */
+/**
+ * Message for a form that no page of the site sent: "forbidden" would suggest that the account were at fault.
+ */
 const foreignMessage = "This form was sent from another site. Reload the page and try again.";
 
-/** Who an action is for. A stranger gets `unauthenticated`; what is for staff does not exist for anybody else: 404 (rule hidden-from-strangers). */
+/**
+ * Actors that an action is for. A visitor who is not signed in gets `unauthenticated`; an action for staff
+ * answers all others with 404 (rule hidden-from-strangers).
+ */
 type Who = "anyone" | "user" | "staff";
 type ActorOf<W extends Who> = W extends "anyone" ? Actor : UserActor;
 
 interface ActionContext<Input, W extends Who> {
   readonly input: Input;
   readonly actor: ActorOf<W>;
-  /** What new holds belong to; gives a newcomer a guest key, which the browser gets when all went well. */
+  /**
+   * Returns the holder of new holds; a newcomer gets a guest key, which the browser receives after a success.
+   */
   readonly holder: () => Promise<Holder>;
-  /** BCP 47, the reader's. */
+  /** BCP 47 tag of the reader. */
   readonly locale: string;
-  /** For rate limits. */
+  /** Network address, for rate limits. */
   readonly address: string;
 }
 
-/** What a handler may answer when all went well. */
+/** Result of a handler after a success. */
 interface Done<T> {
   readonly message?: string;
   readonly data?: T;
 }
 
 interface ActionOptions<Schema extends z.ZodType, T, W extends Who> {
-  /** For logs: a verb in snake case. */
+  /** Name for logs: a verb in snake case. */
   readonly name: string;
   readonly schema: Schema;
   readonly who?: W;
-  /** Sentences of this form that say it better than the general table. */
+  /** Messages of this form that are more precise than the general table. */
   readonly messages?: Partial<MessageTable>;
   readonly handler: (context: ActionContext<z.output<Schema>, W>) => Promise<Done<T> | void>;
 }
 
-/** Makes a server action for `useActionState` from a schema and what to do; see the top of this file. */
+/** Makes a server action for `useActionState` from a schema and a handler; see the top of this file. */
 export function action<Schema extends z.ZodType, T = undefined, W extends Who = "anyone">(
   options: ActionOptions<Schema, T, W>,
 ): FormAction<T> {
@@ -96,7 +96,7 @@ export function action<Schema extends z.ZodType, T = undefined, W extends Who = 
         log.info({ action: options.name }, "form from a foreign origin refused");
         return { status: "error", code: "forbidden", message: foreignMessage, ...kept(form) };
       }
-      // Who asks comes first: to those an action is not for, its fields do not exist.
+      // The actor is checked first: to actors the action is not for, its fields do not exist.
       const actor = allow(await currentActor(), options.who ?? "anyone") as ActorOf<W>;
       const input = parse(options.schema, form);
       const context = { input, actor, holder, locale, address: clientAddress(requestHeaders) };
@@ -104,15 +104,16 @@ export function action<Schema extends z.ZodType, T = undefined, W extends Who = 
       await remember();
       return { status: "ok", ...done };
     } catch (error) {
-      // Redirects and not-found travel as errors. After any other the guest's cookie stays as it is: setting it would render the page
-      // anew, and where the database is away, that would fail and take the form and its message along.
+      // Redirects and not-found travel as errors and keep the guest's cookie. After any other error the
+      // cookie stays as it is: setting it would render the page anew, and where the database is away, that
+      // would fail and lose the form and its message.
       await passOn(error, () => remember());
       return { ...failure(error, options.name, locale, requestHeaders, options.messages), ...kept(form) };
     }
   };
 }
 
-/** Throws what belongs to Next.js, after a last step. */
+/** Rethrows the errors of Next.js, after a last step. */
 async function passOn(error: unknown, before: () => Promise<void>): Promise<void> {
   try {
     unstable_rethrow(error);
@@ -123,7 +124,7 @@ async function passOn(error: unknown, before: () => Promise<void>): Promise<void
 }
 
 /**
- * The input as the schema wants it.
+ * Parses the input by the schema.
  * @throws {DomainError} `invalid_input` with one issue per field
  */
 function parse<Schema extends z.ZodType>(schema: Schema, form: FormData): z.output<Schema> {

@@ -1,8 +1,8 @@
 /**
- * The one table from the domain's error codes to what a person reads in a form. Pure.
+ * The one table from the domain's error codes to the messages of forms. Pure.
  *
- * Each sentence says what happened and what to do next; the field path is where it belongs, when the error knows. The same codes
- * become HTTP problems in lib/api.
+ * Each sentence tells what happened and what to do next; the field path is the place of the message, where
+ * the error has one. lib/api maps the same codes to HTTP problems.
  */
 import { refusedTicket } from "@/lib/check-in/words";
 import { damagedForm } from "@/lib/core/damaged-form";
@@ -15,12 +15,12 @@ import { refusedPlace } from "@/lib/waiting-room/words";
 
 import type { FormState } from "./form-state";
 
-/** What a person reads: about the form as a whole, and beside fields; and where it goes on. */
+/** Messages for a form as a whole and for its fields, and a link to the next step. */
 export type FormMessage = Pick<FormState, "message" | "fieldErrors" | "wayOn">;
 
 export type MessageTable = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code], locale: string) => FormMessage };
 
-/** The listing's page, asking for what is free. */
+/** Builds the address of the listing's page with the free dates. */
 function bookingHref({ kind, slug, checkIn, checkOut, quantity, guests }: ErrorDetails["available_now"]): string {
   const asked = {
     stay: { checkIn, checkOut, guests: String(guests), rooms: String(quantity) },
@@ -37,7 +37,7 @@ const checkFields = "Please check the fields marked below.";
 const messages = {
   invalid_input: ({ issues }) => {
     const fieldErrors: Record<string, string[]> = {};
-    // A damaged field is hidden: it has no place for a message.
+    // A damaged field is hidden, so it has no place for a message.
     for (const { path, message } of issues) (fieldErrors[message === damagedForm ? "" : path.join(".")] ??= []).push(message);
     const { "": whole, ...fields } = fieldErrors;
     return {
@@ -141,9 +141,9 @@ const unavailable: { readonly [Reason in UnavailableReason]: (details: ErrorDeta
 };
 
 /**
- * What a person reads about one of our errors.
+ * Returns the message for a domain error.
  * @param locale BCP 47, for amounts
- * @param overrides sentences of one form that are better than the general ones
+ * @param overrides messages of one form that are better than the general ones
  */
 export function messageFor(error: AnyDomainError, locale: string, overrides: Partial<MessageTable> = {}): FormMessage {
   // The union of codes and the table agree key by key; TypeScript cannot see that through one call.
@@ -151,7 +151,7 @@ export function messageFor(error: AnyDomainError, locale: string, overrides: Par
   return say(error.details, locale);
 }
 
-/** What a person reads when the fault is ours. */
+/** Returns the message for a fault of the server. */
 export function unexpectedMessage(reference: string): string {
   return `Something went wrong on our side, and nothing was changed. Please try again. If it keeps happening, quote this reference when you contact us: ${reference}`;
 }
@@ -160,7 +160,10 @@ function nights(count: number | undefined): string {
   return count === undefined ? "a few nights" : count === 1 ? "1 night" : `${count} nights`;
 }
 
-/** How long to wait, in words. @param ms milliseconds, rounded up */
+/**
+ * Formats a wait in words.
+ * @param ms milliseconds, rounded up
+ */
 export function inTime(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   if (seconds < 90) return seconds === 1 ? "in a second" : `in ${seconds} seconds`;

@@ -1,9 +1,12 @@
-/** Which other origins our forms may lead to: the payment page, and the providers one signs in with. */
+/** Other origins that the site's forms may lead to: the payment page, and the sign-in providers. */
 import { env, type Env } from "@/lib/core/env";
 
 type Needed = Pick<Env, "STRIPE_API_URL" | "GOOGLE_CLIENT_ID" | "GITHUB_CLIENT_ID">;
 
-/** For the policy's form-action, which Chromium applies to every redirect after a form is sent. */
+/**
+ * Lists the origins for the policy's form-action, which Chromium applies to every redirect after a form is
+ * sent.
+ */
 export function formOrigins({ STRIPE_API_URL, GOOGLE_CLIENT_ID, GITHUB_CLIENT_ID }: Needed = env()): readonly string[] {
   return [
     // The simulator serves its payment page from the address of its API.

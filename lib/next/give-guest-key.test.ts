@@ -8,7 +8,10 @@ import { giveGuestKey } from "./give-guest-key";
 
 vi.mock("@/lib/core/env", () => ({ env: () => ({ APP_URL: "http://localhost:3000", NODE_ENV: "production" }) }));
 
-/** The key that a browser with these cookies is given with a page. */
+/**
+ * Requests a page with these cookies.
+ * @returns the key that the browser is given with it
+ */
 function keyGiven(path: string, cookies: Readonly<Record<string, string>> = {}, method = "GET"): string | undefined {
   const cookie = Object.entries(cookies)
     .map(([name, value]) => `${name}=${value}`)

@@ -1,7 +1,7 @@
 /**
- * A guest's key, given with the page that offers a hold. Two tabs of a new visitor that hold at the same
- * moment are then the same guest; given with the hold, the later answer's key replaces the earlier one, whose
- * hold its guest never sees again.
+ * A guest's key, given with the page that offers a hold, so that two tabs of a new visitor that hold at the
+ * same moment belong to the same guest. If it were given with the hold, the later answer's key would replace
+ * the earlier one, and its guest would never see that hold again.
  */
 import type { NextRequest, NextResponse } from "next/server";
 
@@ -9,7 +9,7 @@ import { guestCookieName, guestSeconds, sessionCookieName } from "@/lib/auth/coo
 import { isGuestKey, newGuestKey } from "@/lib/auth/guest-key";
 import { cookieOptions } from "@/lib/http/cookies";
 
-/** Pages with a button that holds. */
+/** Pages with a button that places a hold. */
 const offering = /^\/(?:listings\/|search(?:\/|$))/;
 
 /** Sets the key's cookie where the page offers a hold and the browser has neither a key nor a session. */

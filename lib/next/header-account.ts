@@ -1,4 +1,4 @@
-/** The account as the site's header shows it. */
+/** The account shown in the site's header. */
 import { isStaff } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 
@@ -8,7 +8,7 @@ export interface ShownAccount {
   readonly isStaff: boolean;
 }
 
-/** Null for somebody who is not signed in. */
+/** Reads the account; null for a visitor who is not signed in. */
 export async function headerAccount(): Promise<ShownAccount | null> {
   const actor = await currentActor();
   return actor.kind === "user" ? { name: actor.name, email: actor.email, isStaff: isStaff(actor) } : null;

@@ -12,7 +12,7 @@ describe("the error in an address of next-auth's", () => {
     for (const odd of ["%CA%BBIolani", "%00", "%F0%9F%92%A5", "a%0d%0ab", "x".repeat(101)])
       expect([odd, errorOf(`?error=${odd}`)]).toEqual([odd, "unexpected"]);
     expect(errorOf("?callbackUrl=%2F")).toBeNull();
-    // next-auth takes the last of several.
+    // Next-auth uses the last of several.
     const several = withPlainError(
       new NextRequest("https://tickets.example.com/api/auth/error?error=AccessDenied&error=a%0d%0ab"),
     );

@@ -1,4 +1,4 @@
-/** next-auth's request handler, and its answer to a form of ours that asks for a provider. */
+/** Request handler of next-auth, and its answer to a form of this site that starts a provider's sign-in. */
 import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
@@ -19,11 +19,11 @@ export async function handleNextAuth(request: NextRequest, params: Params): Prom
 }
 
 /**
- * The request with an `error` that can stand in a header: next-auth writes it as it came into the address it redirects to. What is no
- * word of plain letters is no error of next-auth's either.
+ * Returns the request with an `error` that is valid in a header: next-auth writes it unchanged into the
+ * address it redirects to. Next-auth's own errors are words of plain letters only.
  */
 export function withPlainError(request: NextRequest): NextRequest {
-  // Of several it takes the last.
+  // Next-auth uses the last of several.
   const errors = request.nextUrl.searchParams.getAll("error");
   if (errors.every((error) => /^[\w-]{0,100}$/.test(error))) return request;
   const url = new URL(request.nextUrl);
@@ -32,14 +32,15 @@ export function withPlainError(request: NextRequest): NextRequest {
 }
 
 /**
- * Sends the browser to a provider. next-auth wants its own token with the form that asks for it, which a page cannot make (pages set
- * no cookies), so the token is fetched and used here, once our own check of the origin has passed.
- * @param returnPath checked; where to go after the round trip
+ * Sends the browser to a provider. Next-auth requires its own token in the form that starts it, which a page
+ * cannot make (pages set no cookies). So the token is fetched and used here, once this site's own check of
+ * the origin has passed.
+ * @param returnPath checked; destination after the round trip
  */
 export async function startProvider(provider: ProviderId, returnPath: string): Promise<Response> {
   const base = `${siteOrigin()}/api/auth`;
   const answer = await handleNextAuth(new NextRequest(`${base}/csrf`), { nextauth: ["csrf"] });
-  // A spoilt cookie of an earlier try: next-auth sends the browser to where that is said.
+  // An earlier attempt left an invalid cookie: next-auth sends the browser to the page that explains it.
   if (answer.status !== 200) return answer;
   const { csrfToken } = (await answer.json()) as { csrfToken: string };
   const jar = await cookies();
@@ -55,7 +56,7 @@ export async function startProvider(provider: ProviderId, returnPath: string): P
   return handleNextAuth(form, { nextauth: ["signin", provider] });
 }
 
-/** Scheme, host and port, whatever APP_URL ends with. */
+/** Returns scheme, host and port, whatever path APP_URL has. */
 function siteOrigin(): string {
   return new URL(env().APP_URL).origin;
 }

@@ -1,4 +1,4 @@
-/** The gate in front of pages. */
+/** Tests of the gate in front of pages. */
 import { NextRequest } from "next/server";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
@@ -17,7 +17,7 @@ beforeEach(() => {
 const ask = (path: string, headers: Record<string, string> = {}) =>
   proxy(new NextRequest(`https://tickets.example.com${path}`, { headers }));
 const policyOf = (response: Response) => response.headers.get("content-security-policy") ?? "";
-/** What Next.js hands on to the page. */
+/** Reads a header that Next.js passes on to the page. */
 const handedOn = (response: Response, name: string) => response.headers.get(`x-middleware-request-${name}`);
 
 describe("the proxy", () => {

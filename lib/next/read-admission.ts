@@ -1,11 +1,14 @@
-/** What this browser carries of the waiting rooms it was let in to; for whoever places holds. Only in actions and route handlers. */
+/**
+ * This browser's passes of the waiting rooms that admitted it; for commands that place holds. For server
+ * actions and route handlers only.
+ */
 import { cookies } from "next/headers";
 
 import type { Admission } from "@/lib/waiting-room/check-admission";
 import { deviceCookieName, passCookiePrefix } from "@/lib/waiting-room/tokens/cookies";
 import { maxPasses, maxTokenLength } from "@/lib/waiting-room/limits";
 
-/** The browser's key and its passes, unchecked. */
+/** Reads the browser's key and its passes, unchecked. */
 export async function readAdmission(): Promise<Admission> {
   const jar = await cookies();
   const deviceKey = jar.get(deviceCookieName())?.value.slice(0, 64);

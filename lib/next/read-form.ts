@@ -1,22 +1,26 @@
 /**
- * Turning a form's fields into an object for a zod schema. Pure.
+ * Conversion of a form's fields to an object for a zod schema. Pure.
  *
- * `lines.0.quantity` becomes `{ lines: [{ quantity }] }`; `amenities[]`, once or many times, becomes a list. An empty field is left out,
- * so `optional()` means what it says. Everything is bounded before a schema sees it; objects have no prototype to pollute.
+ * `lines.0.quantity` becomes `{ lines: [{ quantity }] }`; `amenities[]`, once or many times, becomes a list.
+ * An empty field is left out, so that `optional()` applies. All sizes are bounded before a schema sees the
+ * fields; objects have no prototype to pollute.
  */
 import { isStorable, unstorableMessage } from "@/lib/core/storable-text";
 
 import type { FormState } from "./form-state";
 
-/** The largest form is the checkout of an order whose lines all ask for every guest's name: ten of eighty names, and the fields around them. */
+/**
+ * Bound above the largest form, the checkout of an order whose lines all require every guest's name: ten
+ * lines of eighty names, and the fields around them.
+ */
 const maxFields = 1_000;
 const maxValueLength = 10_000;
 const maxDepth = 5;
 const maxIndex = 99;
-/** Longer texts are not sent back: the answer would be a copy of the request. */
+/** Length above which a text is not returned: the answer would be a copy of the request. */
 const maxKeptLength = 5_000;
 
-/** Fields whose text never travels back into a page, whatever the action says. */
+/** Fields whose text never returns into a page, whatever the action answers. */
 const secretName = /passw|secret|token|card|cvc|(^|\.)pin$/i;
 
 interface Node {
@@ -27,12 +31,12 @@ export type FormInput =
   | { readonly ok: true; readonly input: unknown }
   | { readonly ok: false; readonly field: string; readonly message: string };
 
-/** The form as an object; or the field that is beyond all bounds. Files are not taken. */
+/** Reads the form as an object; or the field that exceeds a bound. Files are refused. */
 export function readForm(form: FormData): FormInput {
   const root = Object.create(null) as Node;
   let count = 0;
   for (const [name, value] of form) {
-    // React's own fields, which say which action is meant.
+    // Fields of React, which identify the action.
     if (name.startsWith("$ACTION")) continue;
     count += 1;
     if (count > maxFields) return { ok: false, field: "", message: "This form has too many fields." };
@@ -45,7 +49,7 @@ export function readForm(form: FormData): FormInput {
   return { ok: true, input: asLists(root) };
 }
 
-/** What to give back so that nobody has to type it again. */
+/** Returns the typed values, so that the guest need not type them again. */
 export function keptValues(form: FormData): Pick<FormState, "values" | "lists"> {
   const values = Object.create(null) as Record<string, string>;
   const lists = Object.create(null) as Record<string, string[]>;
@@ -77,13 +81,13 @@ function place(root: Node, name: string, value: string): boolean {
     node[last] = [...(present ?? []), value];
     return true;
   }
-  // Twice the same field: the last one counts, as with a checkbox after its hidden default.
+  // Of a field sent twice the last one counts, as with a checkbox after its hidden default.
   if (present !== undefined && typeof present !== "string") return false;
   node[last] = value;
   return true;
 }
 
-/** Objects whose keys are all indices are lists; gaps close up. */
+/** Converts objects whose keys are all indices to lists; gaps close up. */
 function asLists(value: string | string[] | Node): unknown {
   if (typeof value === "string" || Array.isArray(value)) return value;
   const keys = Object.keys(value);

@@ -15,7 +15,7 @@ describe("requestLocale", () => {
   it("takes a region beside another language where both name the same country", () => {
     expect(wanted("fr-CA, fr;q=0.9, en-CA;q=0.8")).toBe("en-CA");
     expect(wanted("fr, fr-CA;q=0.9, en-CA;q=0.8")).toBe("en-CA");
-    // What browsers of other languages add by themselves.
+    // Languages that browsers of other languages add by themselves.
     expect(wanted("de-DE,de;q=0.9,en-US;q=0.8,en;q=0.7")).toBe("en-GB");
     expect(wanted("de,en-US;q=0.7,en;q=0.3")).toBe("en-GB");
   });

@@ -6,8 +6,9 @@ interface HeaderReader {
 }
 
 /**
- * The English whose formats the reader expects, as BCP 47. Its region counts where the reader wants it most, or names it beside their own
- * language of the same country; browsers of other languages add an `en-US` that says nothing of dates.
+ * Finds the English whose formats the reader expects, as a BCP 47 tag. Its region counts where the reader
+ * prefers it most, or names it beside another language of the same country; browsers of other languages add
+ * an `en-US` that implies nothing about dates.
  */
 export function requestLocale(headers: HeaderReader): string {
   const wanted = (headers.get("accept-language") ?? "")

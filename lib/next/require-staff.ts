@@ -7,7 +7,7 @@ import { notFound } from "next/navigation";
 import { isStaff, type UserActor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 
-/** The account of the request's staff. Other actors are answered with 404. */
+/** Returns the staff account of the request. Other actors get a 404. */
 export async function requireStaff(): Promise<UserActor> {
   const actor = await currentActor();
   return isStaff(actor) ? actor : notFound();

@@ -1,4 +1,7 @@
-/** The gate behind our door, as Next.js hands requests to it: without the headers of its own router. */
+/**
+ * Tests of the gate behind the HTTP server, with requests as Next.js passes them on: without the headers of
+ * its own router.
+ */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -18,7 +21,7 @@ import { askGate } from "./room-gate";
 
 const database = await createTestDatabase();
 const redis = await startTestRedis(database);
-// The requests below come from this machine, and speak for the addresses of others as a proxy does.
+// The requests below come from this machine, and give the addresses of others as a proxy does.
 vi.stubEnv("TRUSTED_PROXIES", "127.0.0.1");
 
 const server = createServer((incoming, response) =>
@@ -50,7 +53,10 @@ async function stateOf({ id }: MadeSale) {
   return (await advanceRoom(sale)).state;
 }
 
-/** How a request for the listing's page is answered. */
+/**
+ * Requests the listing's page.
+ * @returns the gate's answer
+ */
 async function visit({ slug }: MadeSale, headers: Record<string, string>, method = "GET") {
   const sent = request({ host: "127.0.0.1", port, path: `/listings/${slug}`, method, headers }).end();
   const [answer] = (await once(sent, "response")) as [IncomingMessage];
@@ -79,7 +85,7 @@ it("lets in who clicks, and not what the router fetches ahead", async () => {
   expect(await visit(sale, click)).toBe("in");
   expect(await visit(sale, { ...click, "next-router-prefetch": "1" })).toBe(429);
   expect(await visit(sale, { ...click, "next-router-segment-prefetch": "/_tree" })).toBe(429);
-  // Nobody can say so by themselves.
+  // A client cannot set the header itself.
   expect(await visit(sale, { accept: "*/*", "x-holdfast-fetch": "click", "sec-fetch-mode": "cors" })).not.toBe("in");
   expect(await visit(sale, { ...navigation, "x-holdfast-fetch": "ahead" })).toBe("in");
   expect((await stateOf(sale)).liveCount).toBe(2);

@@ -1,6 +1,7 @@
 /**
- * The gate before a listing's page, where a sale's waiting room stands: whoever has no pass is led to the room, with the way back
- * remembered. It asks the process's own copy of the sales, not Redis; but for the safety net, which may let a visitor straight in.
+ * The gate before a listing's page under a sale: it redirects a visitor without a pass to the waiting room,
+ * which remembers the page. It reads the process's own copy of the sales, not Redis; except for the safety
+ * net, which may admit a visitor directly.
  */
 import { NextResponse, type NextRequest } from "next/server";
 
@@ -21,12 +22,13 @@ import { fetchHeader } from "@/lib/http/fetched-by";
 import { plainAnswer } from "@/lib/http/plain-answer";
 
 /**
- * Visitors of one address who may walk into a safety net: an office or a phone company shares one. Each takes a place inside for as long
- * as a session lasts, so a program that comes by the thousand is led to the room like everybody else in a crowd.
+ * Visitors of one address who may enter a safety net directly: an office or a phone company shares one. Each
+ * takes a place inside for the length of a session, so a program that comes by the thousand is redirected to
+ * the room like the rest of a crowd.
  */
 const walkInsPerAddress = { name: "room-walk-in", limit: 30, windowMs: 60_000 } as const;
 
-/** Seconds after which a program may ask again. */
+/** Seconds after which a program may try again. */
 const retryAfter = "5";
 
 export interface Passed {
@@ -34,7 +36,10 @@ export interface Passed {
   readonly cookies: readonly { readonly name: string; readonly value: string; readonly maxAge: number }[];
 }
 
-/** @returns the answer that is given instead of the page, or what goes with the page */
+/**
+ * Checks the request of a page.
+ * @returns the answer that replaces the page, or the cookies that go with the page
+ */
 export async function askGate(request: NextRequest): Promise<NextResponse | Passed> {
   const through: Passed = { cookies: [] };
   if (request.method !== "GET" && request.method !== "HEAD") return through;
@@ -62,7 +67,7 @@ export async function askGate(request: NextRequest): Promise<NextResponse | Pass
   }
 }
 
-/** Somebody who asked for the page now, with a browser. */
+/** Tells whether a visitor requested the page now, with a browser. */
 function isVisit({ headers }: NextRequest): boolean {
   const purpose = `${headers.get("purpose") ?? ""} ${headers.get("sec-purpose") ?? ""} ${headers.get("x-middleware-prefetch") ?? ""}`;
   const fetched = headers.get(fetchHeader);
@@ -72,8 +77,8 @@ function isVisit({ headers }: NextRequest): boolean {
 }
 
 /**
- * Whether a visit is a person's who goes to the page: a browser's navigation, also one made by the pages' own router. What only takes any
- * answer, as programs do, has no use for a place inside.
+ * Tells whether a person opens the page: a browser's navigation, also one by the pages' own router. A client
+ * that accepts any answer, as programs do, has no use for a place inside.
  */
 function isNavigation({ method, headers }: NextRequest): boolean {
   if (method !== "GET") return false;
@@ -106,7 +111,7 @@ function toRoom(request: NextRequest, sale: BookedSale): NextResponse {
   return response;
 }
 
-/** The safety net's ordinary day. */
+/** Admits a visitor directly under the safety net while there is no crowd. */
 async function straightIn(request: NextRequest, sale: BookedSale, nowMs: number): Promise<Passed | undefined> {
   if (sale.opensAtMs !== undefined || sale.closed || sale.held || !isNavigation(request) || !mayAskRedis()) return undefined;
   if (!(await countCall(walkInsPerAddress, `${sale.slug}:${clientAddress(request.headers)}`)).allowed) return undefined;
@@ -128,7 +133,7 @@ async function straightIn(request: NextRequest, sale: BookedSale, nowMs: number)
   }
 }
 
-/** Sets what the gate gives along. */
+/** Sets the gate's cookies on an answer. */
 export function giveAlong(response: NextResponse, { cookies }: Passed): void {
   for (const { name, value, maxAge } of cookies) response.cookies.set(name, value, { ...cookieOptions(), maxAge });
 }

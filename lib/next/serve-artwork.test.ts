@@ -1,4 +1,7 @@
-/** Pictures over HTTP: what they are, how long they may be kept, and that nothing in them may load or run. */
+/**
+ * Tests of pictures over HTTP: their type, their lifetime in caches, and the policy that they may load and
+ * run nothing.
+ */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 

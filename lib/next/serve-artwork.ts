@@ -1,4 +1,7 @@
-/** The listings' pictures, drawn when they are asked for and kept: an address is one picture for ever, so caches need not ask again. */
+/**
+ * The listings' pictures, drawn on request and cached: an address always means the same picture, so caches
+ * need not revalidate it.
+ */
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
@@ -14,17 +17,20 @@ import type { Handler } from "@/lib/http/receive-request";
 const toGzip = promisify(gzip);
 const toBrotli = promisify(brotliCompress);
 
-/** A page of results shows 20; a few thousand pictures of 2 kB each are what a busy day looks at. */
+/** Pictures kept: a page of results shows 20, and a few thousand of 2 kB each cover a busy day. */
 const maxKept = 4_000;
 
-/** By address and encoding. */
+/** Pictures by address and encoding. */
 const kept = new Map<string, Promise<Buffer>>();
 
 const forGood = "public, max-age=31536000, immutable";
-/** Of a version that is not drawn any more: it shows today's picture, which is not what its address says for good. */
+/**
+ * For the address of a version that is no longer drawn: it shows today's picture, and must not keep it for
+ * good.
+ */
 const forNow = "public, max-age=300";
 
-/** Answers what is asked below `/artwork/`; everything else, addresses that no picture has included, goes on. */
+/** Answers requests below `/artwork/`; all others pass on, including addresses that belong to no picture. */
 export function serveArtwork(goOn: Handler): Handler {
   return async (request, response) => {
     const { method, url = "/", headers } = request;
@@ -57,7 +63,7 @@ function pictureOf(path: string, encoding: Encoding, draw: () => string): Promis
   const key = `${encoding} ${path}`;
   const known = kept.get(key);
   if (known) return known;
-  // Addresses can be made up without end; starting over is cheaper than keeping order among them.
+  // The number of invented addresses is unbounded; clearing the cache is cheaper than ordering its entries.
   if (kept.size >= maxKept) kept.clear();
   const picture = compressed(Buffer.from(draw()), encoding);
   kept.set(key, picture);

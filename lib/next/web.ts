@@ -1,6 +1,7 @@
 /**
- * A web process: one port, two doors. What machines call in numbers goes straight to the Hono app, everything else to Next.js.
- * What holds for every request is in receive-request.ts; here are limits on its time, and a calm end.
+ * A web process: one port and two handlers. API requests, which come in large numbers, go directly to the
+ * Hono app, all others to Next.js. The steps of every request are in receive-request.ts; this file has limits
+ * on its time, and a calm end.
  */
 import type { Server } from "node:http";
 import { flushCompileCache } from "node:module";
@@ -46,9 +47,9 @@ async function serve(): Promise<void> {
   const site = next({ dev, hostname, port, httpServer: server });
   await site.prepare();
   const handleSite: Handler = site.getRequestHandler();
-  // In development Next's mount of the same API answers, as it is reloaded when a file changes.
+  // In development Next's mount of the same API answers, because it is reloaded when a file changes.
   const handleApi: Handler = dev ? handleSite : getRequestListener(api.fetch, { overrideGlobalObjects: false });
-  // In development Next's own account of the failure is worth more.
+  // In development Next's own report of the failure is more useful.
   const handlePages = serveArtwork(dev ? handleSite : serveStatic(withFailedPages(handleSite)));
   server.on("request", (request, response) => {
     if (!dev && (answerPoll(request, response) || answerAtDoor(request, response))) return;
@@ -64,8 +65,9 @@ async function serve(): Promise<void> {
 }
 
 /**
- * Next's scripts, styles and fonts, as Brotli where the build has left it beside the file: a sixth less for the reader to load than
- * the gzip that Next would make anew for each request. What is not there goes on to Next.
+ * Serves Next's scripts, styles and fonts, as Brotli where the build has left it beside the file: a sixth
+ * smaller than the gzip that Next would make anew for each request. Requests for missing files pass on to
+ * Next.
  */
 function serveStatic(handleSite: Handler): Handler {
   const files = sirv(".next/static", { brotli: true, gzip: true, immutable: true, maxAge: 31_536_000, etag: true });
@@ -99,7 +101,10 @@ function listen(server: Server, options: ReturnType<typeof listenOptions>): Prom
   });
 }
 
-/** On the first signal: no new connections, finish what is under way, close the pools, end. On a second one: end at once. */
+/**
+ * Shuts down on the first signal: no new connections, finish running requests, close the pools, end. A second
+ * signal ends the process at once.
+ */
 function endOnSignal(server: Server, closeSite: () => Promise<void>): void {
   let ending = false;
   const end = (signal: NodeJS.Signals) => {
@@ -120,7 +125,7 @@ function endOnSignal(server: Server, closeSite: () => Promise<void>): void {
       });
   };
   process.on("SIGTERM", end).on("SIGINT", end);
-  // Started with a channel, by a supervisor: when it is gone, so are we.
+  // Started with a channel by a supervisor: the process ends when the supervisor is gone.
   process.once("disconnect", () => ending || end("SIGTERM"));
 }
 
