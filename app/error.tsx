@@ -1,5 +1,6 @@
 "use client";
-// Shown in place of a page outside the guest frame that failed. Next.js logs the error on the server under the same digest.
+// The page in place of one outside the guest frame that failed. Next.js logs the error on the server under
+// the same digest.
 import { ErrorPage } from "@/components/site/error-page";
 import { mainId } from "@/components/ui/skip-link";
 

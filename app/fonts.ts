@@ -1,6 +1,7 @@
-// The two typefaces, served from our own origin. next/font hashes the files, preloads the Latin ones, and derives a
-// fallback face with the same metrics, so text does not move when a font arrives. The extended Latin files (Łódź, İzmir)
-// carry a unicode-range and are fetched only by a page that needs such a letter.
+// The two typefaces, served from our own origin. next/font hashes the files, preloads the Latin ones, and
+// derives a fallback face with the same metrics, so that text does not move when a font arrives. The
+// extended Latin files (Łódź, İzmir) carry a unicode-range, and a browser fetches them only for a page with
+// such a letter.
 import localFont from "next/font/local";
 
 export const inter = localFont({

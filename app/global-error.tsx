@@ -1,6 +1,6 @@
 "use client";
-// The last resort: the root layout itself failed. It brings its own document, in the system's theme and typefaces: whatever it
-// imports is part of every page's JavaScript.
+// The page for a failure of the root layout itself. It has its own document, in the system's theme and
+// typefaces: every import of it is part of every page's JavaScript.
 import { useEffect } from "react";
 import { ErrorPage } from "@/components/site/error-page";
 import "./globals.css";

@@ -1,4 +1,5 @@
-// The document every page lives in: language, fonts, theme and metadata defaults. Header and footer belong to the route groups.
+// The document of every page: language, fonts, theme and metadata defaults. Header and footer belong to
+// the route groups.
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
@@ -19,17 +20,21 @@ export const metadata: Metadata = {
 };
 
 export const viewport: Viewport = {
-  // Bars at the foot of the window reach the edge of the glass and keep clear of what the phone shows there (`env(safe-area-inset-*)`).
+  // Bars at the foot of the window reach the edge of the screen and keep clear of the phone's own
+  // controls there (`env(safe-area-inset-*)`).
   viewportFit: "cover",
   colorScheme: "light dark",
-  // The two page grounds of globals.css.
+  // The colours are the page grounds of the two themes in globals.css.
   themeColor: [
     { media: "(prefers-color-scheme: light)", color: "#f7faf8" },
     { media: "(prefers-color-scheme: dark)", color: "#071413" },
   ],
 };
 
-/** Reading the nonce makes every page dynamic, which a nonce CSP needs anyway: a page made at build time has no request. */
+/**
+ * Reading the nonce makes every page dynamic, which a nonce CSP needs anyway: a page rendered at build time
+ * has no request.
+ */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (

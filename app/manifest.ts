@@ -1,4 +1,4 @@
-// What a phone is told when the site is put on its home screen.
+// The web manifest, for a phone that adds the site to its home screen.
 import type { MetadataRoute } from "next";
 
 export default function manifest(): MetadataRoute.Manifest {

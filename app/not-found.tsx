@@ -1,5 +1,5 @@
-// The last answer for an address outside the guest pages. It is part of every page's payload, so it stays small; guest
-// addresses get app/(guest)/not-found.tsx.
+// The page for an unknown address outside the guest pages. It is part of every page's payload, so it is
+// small; guest addresses get app/(guest)/not-found.tsx.
 import type { Metadata } from "next";
 import { NotFoundState } from "@/components/site/not-found-state";
 import { mainId } from "@/components/ui/skip-link";

@@ -1,4 +1,4 @@
-// What search engines may read: what is for everybody, not what belongs to someone.
+// Rules for search engines: they may read public pages, and no page of a single guest.
 import type { MetadataRoute } from "next";
 
 export default function robots(): MetadataRoute.Robots {

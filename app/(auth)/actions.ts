@@ -1,5 +1,5 @@
 "use server";
-// What the forms of signing in, up and out do.
+// Actions of the forms for signing in, up and out.
 import { redirect } from "next/navigation";
 import { z } from "zod";
 
@@ -58,7 +58,7 @@ const leave = action({
   },
 });
 
-/** For a plain form: there is nothing to answer but the start page. */
+/** Signs out for a plain form, which shows no result but the start page. */
 export async function signOutAction(form: FormData): Promise<void> {
   await leave({ status: "idle" }, form);
 }
@@ -72,7 +72,7 @@ const leaveForSignIn = action({
   },
 });
 
-/** For a plain form: leads to the sign-in page, and from there back. */
+/** Signs out for a plain form, leads to the sign-in page, and from there back. */
 export async function signInAgain(form: FormData): Promise<void> {
   await leaveForSignIn({ status: "idle" }, form);
 }

@@ -1,4 +1,4 @@
-// The frame of signing in and up: the form, and on wide screens a view to look forward to.
+// The frame of signing in and up: the form, and on wide screens a picture of a landscape.
 import Link from "next/link";
 import type { ReactNode } from "react";
 

@@ -1,5 +1,5 @@
 "use server";
-// Signing in with a passkey: first a challenge, then what the browser signed.
+// Actions that sign a guest in with a passkey: first a challenge, then a check of the browser's signature.
 import { redirect } from "next/navigation";
 import { z } from "zod";
 

@@ -1,4 +1,5 @@
-// The sections of the start page. Each waits for its own data, so one that is slow holds up no other; one without data is left out.
+// The sections of the start page. Each waits for its own data, so that a slow one does not delay the others;
+// one without data is left out.
 import { CityTiles, EventTiles, HomeSection, RouteLines, StayTiles } from "@/components/search/home-sections";
 
 import { readCities, readEvents, readRoutes, readSettings } from "./read-home";

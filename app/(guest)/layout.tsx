@@ -1,4 +1,5 @@
-// The frame of every page a guest sees. What is in it is shown, not guarded: pages check who may read what they read.
+// The frame of every guest page. It shows its content without guarding it: pages check the visitor's rights
+// when they read data.
 import type { ReactNode } from "react";
 import { signOutAction } from "@/app/(auth)/actions";
 import { SignOutForm } from "@/components/auth/sign-out-form";
@@ -20,7 +21,7 @@ export default async function GuestLayout({ children }: { children: ReactNode })
       <SiteHeader
         account={account}
         signOut={<SignOutForm action={signOutAction} />}
-        // Streamed, so that no page waits for the header's figures.
+        // The basket is streamed, so that no page waits for the header's figures.
         basket={
           <Streamed fallback={<BasketIndicator held={null} />}>
             <HeaderBasket />

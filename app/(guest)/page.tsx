@@ -19,12 +19,12 @@ export function generateMetadata(): Metadata {
   return { metadataBase: new URL(env().APP_URL), alternates: { canonical: "/" }, openGraph: { url: "/" } };
 }
 
-/** How long the search box waits for the sections below it. */
+/** Time for which the search box waits for the sections below it. */
 const patienceMs = 250;
 
 export default async function HomePage() {
   const locale = requestLocale(await headers());
-  // Nearly always the sections are known already, or in a moment; then they come with the page.
+  // The sections are nearly always known already, or in a moment; then they come with the page.
   const isReady = await knownWithin(patienceMs);
   return (
     <>

@@ -1,4 +1,4 @@
-/** What the start page shows of the catalogue: the same for everybody, so asked once a minute per process. */
+/** The catalogue on the start page: it is the same for every guest, so a process reads it once a minute. */
 import { readsDb } from "@/db/client";
 import { settingOf } from "@/components/listing/listing-artwork";
 import { searchEvents } from "@/lib/catalog/search-events";
@@ -14,9 +14,9 @@ const keptMs = 60_000;
 export interface CityTile {
   readonly city: string;
   readonly country: string;
-  /** The best stay there, for its picture. */
+  /** Best stay in the city, for its picture. */
   readonly stay: StayResult;
-  /** Stays among the best-known ones. */
+  /** Number of its stays among the best-known ones. */
   readonly count: number;
   readonly fromPriceMinor: bigint | null;
 }
@@ -35,7 +35,7 @@ const readStays = kept(
   async () => (await searchStays(readsDb(), parseSearch(staySearchSchema, { limit: maxPageSize }))).results,
 );
 
-/** The cities of the best stays. */
+/** Reads the cities of the best stays. */
 export async function readCities(most: number): Promise<readonly CityTile[]> {
   const cities = new Map<string, CityTile>();
   for (const stay of await readStays()) {
@@ -51,7 +51,10 @@ export async function readCities(most: number): Promise<readonly CityTile[]> {
   return [...cities.values()].slice(0, most);
 }
 
-/** The best stays out of the ordinary street: one after the other by the sea, in the hills, in the green, in town. */
+/**
+ * Reads the best stays outside ordinary streets: in turn on the coast, in the mountains, in the countryside,
+ * in a city.
+ */
 export async function readSettings(most: number): Promise<readonly StayResult[]> {
   const groups = Map.groupBy(await readStays(), settingOf);
   const order = ["coast", "countryside", "mountain", "city"] as const;
@@ -59,14 +62,14 @@ export async function readSettings(most: number): Promise<readonly StayResult[]>
   return rounds.flat().slice(0, most);
 }
 
-/** The next events, each at its first date that can be had. */
+/** Reads the next events, each at its first date that is available. */
 export const readEvents = kept("events", async (): Promise<readonly EventResult[]> =>
   (await searchEvents(readsDb(), parseSearch(eventSearchSchema, { sort: "date", limit: 12 }))).results.filter(
     ({ best }) => best.offer.bookable,
   ),
 );
 
-/** The best-known routes with their lowest price. */
+/** Reads the best-known routes with their lowest price. */
 export const readRoutes = kept("routes", async (): Promise<readonly Route[]> => {
   const { outbound } = await searchFlights(readsDb(), parseSearch(flightSearchSchema, { limit: maxPageSize }));
   const routes = new Map<string, Route>();
@@ -94,7 +97,7 @@ export const readRoutes = kept("routes", async (): Promise<readonly Route[]> => 
   return [...routes.values()];
 });
 
-/** Whether all of it is known within that time, in milliseconds. */
+/** Tells whether all sections are known within a time, in milliseconds. */
 export async function knownWithin(ms: number): Promise<boolean> {
   const all = Promise.all([readStays(), readEvents(), readRoutes()]).then(
     () => true,
@@ -106,8 +109,8 @@ export async function knownWithin(ms: number): Promise<boolean> {
 const least = (one: bigint | null, other: bigint | null) => (one === null || (other !== null && other < one) ? other : one);
 
 /**
- * Remembers an answer for a minute, and gives the old one for as long as the next is on its way, so that no page has to wait, or to move,
- * once the first was given. A failure is not remembered.
+ * Keeps a result for a minute, and returns the old one while the next is read, so that after the first result
+ * no page has to wait, or to move. A failure is not kept.
  */
 function kept<T>(name: string, read: () => Promise<T>): () => Promise<T> {
   interface Kept {

@@ -1,4 +1,5 @@
-// For those who are inside a sale: their time, on the pages where they choose and on the one where it waits for payment.
+// The bar with the session's time, for visitors inside a sale, on the pages where they choose and on the one
+// where they wait for the payment.
 import { headers } from "next/headers";
 
 import { SessionBar } from "@/components/waiting-room/session-bar";
@@ -13,7 +14,7 @@ import { readVisitor } from "./waiting-room/[sale]/read-room";
 
 type Listed = Pick<ListingCard, "id" | "slug" | "timezone" | "city">;
 
-/** Nothing for whoever is in no sale of these listings; the first of several. */
+/** Renders nothing for a visitor outside the sales of these listings; with several, the first one counts. */
 export async function SaleSession({ listings }: { listings: readonly Listed[] }) {
   const { byListingId, databaseSkewMs } = await readSaleBook();
   for (const listing of listings) {

@@ -1,4 +1,4 @@
-// The frame of the pages of those who run the venue. It guards nothing: each page asks who is there when it reads its data.
+// The frame of the pages for staff. It guards nothing: each page checks the actor when it reads its data.
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 

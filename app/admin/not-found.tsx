@@ -1,5 +1,6 @@
-// What anybody who is not staff reads here, and staff at a wrong address. Who is signed out may be staff, so the way in is shown: the same
-// for every address, so that it says nothing about which of them exist.
+// The page for a visitor who is not staff, and for staff at a wrong address. A visitor who is signed out
+// may be staff, so it shows the sign-in link: the same for every address, so that it does not disclose
+// which of them exist.
 import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
 

@@ -1,4 +1,4 @@
-// Another e-mail address for the account one is signed in to.
+// The page that changes the e-mail address of the signed-in account.
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 

@@ -1,4 +1,4 @@
-// A new password for the account one is signed in to.
+// The page that changes the password of the signed-in account.
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 

@@ -1,4 +1,4 @@
-// A forgotten password: asks where to send the link that sets a new one.
+// The page for a forgotten password: it asks for the address to send the link to that sets a new one.
 import type { Metadata } from "next";
 import Link from "next/link";
 

@@ -1,5 +1,5 @@
 "use server";
-// What the forms of one-time links do.
+// Actions of the forms of one-time links.
 import { redirect } from "next/navigation";
 import { z } from "zod";
 

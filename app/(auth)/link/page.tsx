@@ -1,4 +1,4 @@
-// Where a one-time link leads. Looking uses nothing up; the button does.
+// Page of a one-time link. Opening it does not use the link; the button does.
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -50,7 +50,7 @@ export default async function LinkPage({ searchParams }: LinkProps) {
   }
 }
 
-/** Only the account that asked may confirm, in a browser where it is signed in. */
+/** Only the account that requested the change may confirm it, in a browser where it is signed in. */
 async function Confirm({ link, token }: { link: OneTimeLink; token: string }) {
   const actor = await currentActor();
   const email = <bdi className="font-medium text-ink">{link.email}</bdi>;

@@ -1,4 +1,4 @@
-// Signing in without a password: asks where to send the link.
+// The page for signing in without a password: it asks for the address to send the link to.
 import type { Metadata } from "next";
 import Link from "next/link";
 

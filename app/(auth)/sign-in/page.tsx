@@ -1,4 +1,4 @@
-// Signing in.
+// The page that signs a guest in.
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 
@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: "Sign in", robots: { index: false } }
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
-/** What next-auth and our own provider checks say through the address. */
+/** Messages for the error codes that next-auth and our own provider checks put into the address. */
 const problems: Record<string, string> = {
   unverified_email:
     "The service you chose has not verified your e-mail address. Verify it there first, or sign in with your e-mail address and password.",

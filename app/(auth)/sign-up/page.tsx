@@ -1,4 +1,4 @@
-// Opening an account.
+// The page that opens an account.
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 

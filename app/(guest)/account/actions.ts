@@ -1,5 +1,5 @@
 "use server";
-// What someone can change about their own account.
+// Actions of a user on their own account.
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -47,7 +47,7 @@ const leaveEverywhere = action({
   },
 });
 
-/** For a plain form: what is left to see is the sign-in page. */
+/** Signs out everywhere for a plain form, which then shows the sign-in page. */
 export async function signOutEverywhere(form: FormData): Promise<void> {
   await leaveEverywhere({ status: "idle" }, form);
 }

@@ -1,4 +1,5 @@
-// One's own corner: coming and past orders, and the account itself. Without an account: how an order is found again.
+// The guest's own page: coming and past orders, and the account itself. Without an account it explains how to
+// find an order again.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
@@ -94,7 +95,9 @@ function Stranger() {
   );
 }
 
-/** This browser alone knows a guest: what is booked here shows here, and nowhere else. */
+/**
+ * Only this browser knows a guest without an account: its bookings are shown here, and in no other browser.
+ */
 function GuestNote() {
   return (
     <Alert tone="info" className="mt-6 max-w-text">

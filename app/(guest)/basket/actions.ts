@@ -1,5 +1,6 @@
 "use server";
-// What can be done with what one holds. Whose it is, is asked where it is changed: another's line looks as if it did not exist.
+// Actions on the guest's holds. Each write checks the holder: another holder's line looks as if it
+// did not exist.
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 
@@ -20,10 +21,13 @@ import { releaseHold } from "@/lib/reservations/release-hold";
 import { prolongHold } from "@/lib/waitlist/prolong-hold";
 import type { RateLimit } from "@/lib/core/rate-limit-types";
 
-/** Nobody needs more; it bounds what one browser can keep off the market by pressing again and again. */
+/**
+ * The limit is above any real need; it bounds the stock that one browser can keep off the market by holding
+ * again and again.
+ */
 const holdAgainLimit = { name: "hold-again", limit: 20, windowMs: 600_000 } as const satisfies RateLimit;
 
-/** Each order is given more time once; the rest is impatience. */
+/** An order can be extended once; the limit bounds further attempts. */
 const moreTimeTries = { name: "more-time", limit: 30, windowMs: 600_000 } as const satisfies RateLimit;
 
 const hiddenId = idSchema(damagedForm);
@@ -91,7 +95,7 @@ export const holdLineAgain = action({
       const line = { listingId, unitTypeId, checkIn, checkOut, quantity, guests, expectedTotalMinor: input.expectedTotalMinor };
       await placeHold(holdsDb(), {
         requestId: input.requestId,
-        // The same for a second press at the same moment, which is then the same request.
+        // The id is derived from the request, so a second press at the same moment is the same request.
         orderId: openOrderId(basket, currency) ?? derivedId(input.requestId, "order"),
         holder,
         lines: [line],
@@ -104,8 +108,8 @@ export const holdLineAgain = action({
 });
 
 /**
- * Held again by the press before this one: the page says so.
- * @throws {DomainError} not_found, where nothing lapsed and nothing was held
+ * Checks that an earlier press has held the line again, which the page then shows.
+ * @throws {DomainError} not_found, where no line expired and none was held
  */
 function requireHeldAgain({ orders }: BasketView, requestId: string): void {
   const reservationId = derivedId(requestId, "line:0");
@@ -113,7 +117,7 @@ function requireHeldAgain({ orders }: BasketView, requestId: string): void {
     throw new DomainError("not_found", { what: "reservation" });
 }
 
-/** The order it joins: the latest open one that has room and the same currency. */
+/** Returns the order that the new hold joins: the latest open one that has room and the same currency. */
 function openOrderId({ orders }: BasketView, currency: string): string | undefined {
   return orders.findLast((order) => isOpenOrder(order) && order.currency === currency && order.lines.length < maxLinesPerOrder)
     ?.orderId;

@@ -1,4 +1,5 @@
-// The header's basket: reads what this visitor holds. Nothing is asked of the database for those who never held anything.
+// The header's basket: it reads the visitor's holds, and sends no query for a visitor who
+// never held anything.
 import { headers } from "next/headers";
 
 import { BasketIndicator } from "@/components/booking/basket/basket-indicator";
@@ -9,7 +10,9 @@ import { requestLocale } from "@/lib/next/request-locale";
 import { placeTime } from "./end-of-hold";
 import { readHeld } from "./read-held";
 
-/** The end as a time of day is for readers without JavaScript, and stands in the same form as on the basket itself. */
+/**
+ * The end as a time of day is for readers without JavaScript, and has the same form as on the basket page.
+ */
 export async function HeaderBasket() {
   const [basket, locale] = await Promise.all([readHeld(), headers().then(requestLocale)]);
   if (!basket) return <BasketIndicator held={null} />;

@@ -1,4 +1,4 @@
-// The basket: what is held, for how long, what it costs, and what just slipped away.
+// The basket: the guest's holds with their time left and price, and the lines that expired a moment ago.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { ShoppingBag } from "lucide-react";
@@ -22,7 +22,7 @@ import { endOfHold } from "./end-of-hold";
 
 export const metadata: Metadata = { title: "Your basket", robots: { index: false } };
 
-/** Where the focus goes when a line has left. */
+/** Id of the title, which gets the focus after a line was released. */
 const titleId = "basket-title";
 
 export default async function BasketPage() {

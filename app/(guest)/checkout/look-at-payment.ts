@@ -1,4 +1,7 @@
-/** How a payment stands, for the pages people come back to from paying: asked with patience, and not too often. */
+/**
+ * Reads the state of a payment for the pages after the payment page: it waits for a slow provider, and bounds
+ * the requests to it.
+ */
 import { notFound } from "next/navigation";
 
 import { mainDb } from "@/db/client";
@@ -8,24 +11,29 @@ import type { Settlement } from "@/lib/orders/settlement/types";
 import { settlePayment } from "@/lib/orders/settlement/settle-payment";
 import type { RateLimit } from "@/lib/core/rate-limit-types";
 
-/** Each look may ask the payment provider; the page itself looks thirty times a minute. Past it the answer is that nobody knows yet. */
+/**
+ * Each read may send a request to the payment provider, and the page itself reads thirty times a minute.
+ * Above the limit the state counts as unknown.
+ */
 const lookLimit = { name: "payment-look", limit: 60, windowMs: 60_000 } as const satisfies RateLimit;
-/** How long one look may take before the page says that it is still waiting. */
+/** Maximum duration of one read, after which the page shows that it is still waiting. */
 const patienceMs = 6_000;
 
-/** Stripe's own form of a session's id. */
+/** Format of a Stripe session's id. */
 export const sessionIdForm = /^cs_\w{1,250}$/;
 
 /**
- * @param by whose looks are counted: a holder, or the address of somebody we do not know
- * @returns undefined where nobody can say at the moment, or too much was asked
+ * @param by key of the rate limit: a holder, or the network address of an unknown visitor
+ * @returns undefined where the state is unknown at the moment, or the limit is reached
  */
 export async function lookAtPayment(sessionId: string, by: string): Promise<Settlement | undefined> {
   const { allowed } = await countCall(lookLimit, by);
   return allowed ? settle(sessionId) : undefined;
 }
 
-/** @returns undefined where nobody can say at the moment: the payment provider is slow or away */
+/**
+ * @returns undefined where the state is unknown at the moment: the payment provider is slow or unavailable
+ */
 async function settle(sessionId: string): Promise<Settlement | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
@@ -48,7 +56,7 @@ function hideStranger(error: unknown): never {
   throw error;
 }
 
-/** How often a reader without JavaScript has looked, as the address says it. */
+/** Returns the number of reloads without JavaScript, from the page's address. */
 export function looksOf(value: string | string[] | undefined): number {
   return typeof value === "string" && /^\d{1,2}$/.test(value) ? Number(value) : 0;
 }

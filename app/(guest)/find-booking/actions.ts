@@ -1,5 +1,5 @@
 "use server";
-// Finding a booking without an account.
+// Actions that find a booking without an account.
 import { redirect } from "next/navigation";
 import { z } from "zod";
 
@@ -28,7 +28,7 @@ export const findBooking = action({
     await limitFinding(code, address);
     const id = await findOrderByContact(mainDb(), code, email);
     if (id === undefined) throw notFoundTogether();
-    // The cookie ends long before the token does.
+    // The cookie expires long before the token does.
     await rememberLink({ id, code }, signOrderLink({ id, email }, Date.now()));
     redirect(`/orders/${code}`);
   },

@@ -1,4 +1,4 @@
-/** The lines that a form for names asks about, as it shows them. */
+/** The lines of a form for names, in the form's own shape. */
 import type { NamedLine } from "@/components/booking/checkout/guest-name-fields";
 import { nameOf } from "@/lib/check-in/words";
 import { formatDate } from "@/lib/core/dates";
@@ -7,15 +7,15 @@ import { followedField, keptNamesKey, nameField } from "@/lib/orders/schemas";
 import { guestLabel } from "@/lib/orders/words";
 
 interface AtCheckout {
-  /** Names sent before and not stored, by keptNamesKey and number. */
+  /** Names that were sent before and not stored, by keptNamesKey and number. */
   readonly typed: Readonly<Record<string, string>>;
-  /** Who books, as far as it is known. */
+  /** Name of the contact, if it is known. */
   readonly bookedBy: string | undefined;
 }
 
 /**
  * @param lines in their order; those that need no names are left out
- * @param checkout where empty fields follow others; absent where each must be filled in
+ * @param checkout given where empty fields follow others; absent where each must be filled in
  */
 export function namedLinesOf(lines: readonly OrderLine[], locale: string, checkout?: AtCheckout): NamedLine[] {
   const asking = lines.filter(({ guestNames }) => guestNames.length > 0);

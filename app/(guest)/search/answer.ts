@@ -1,11 +1,16 @@
-/** Errors of a search that only the search itself can find, such as a page of results that does not exist, as errors of fields. */
+/**
+ * Converts errors that only the search itself can find, such as a page of results that does not exist, into
+ * errors of fields.
+ */
 import { hasCode } from "@/lib/core/errors";
 
 import { type Errors, errorsOf } from "./read-search";
 
 export type Answer<Page> = { readonly ok: true; readonly page: Page } | { readonly ok: false; readonly errors: Errors };
 
-/** @throws whatever is not the input's fault */
+/**
+ * @throws every error that the input did not cause
+ */
 export async function answerOrErrors<Page>(work: Promise<Page>): Promise<Answer<Page>> {
   try {
     return { ok: true, page: await work };

@@ -1,4 +1,4 @@
-/** The day where the results are. */
+/** Tests the date at the place of the results. */
 import { describe, expect, it } from "vitest";
 
 import { clockOf } from "./clock-of-results";

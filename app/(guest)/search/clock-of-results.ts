@@ -1,11 +1,15 @@
-/** What day it is where the results are: a search takes a date that is today anywhere on Earth, and it may be over there. Pure. */
+/**
+ * Date at the place of the results. A search accepts a date that is today anywhere on Earth, and at that
+ * place it may be over. The function is pure.
+ */
 import { searchableDates } from "@/lib/catalog/schemas";
 import type { IsoDate } from "@/lib/core/dates";
 import { dateIn } from "@/lib/core/zones";
 
 /**
  * @param nowMs epoch milliseconds
- * @returns the earliest date that is today at any of the results, and whether the date asked for lies before it, so at all of them
+ * @returns the earliest date that is today at any of the results, and whether the requested date lies before
+ *   it, so at all of them
  */
 export function clockOf(
   results: readonly { readonly timezone: string }[],

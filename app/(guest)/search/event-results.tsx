@@ -1,4 +1,4 @@
-// The events found.
+// The results of a search for events.
 import { Ticket } from "lucide-react";
 
 import { EventCard } from "@/components/search/event-card";
@@ -70,7 +70,9 @@ function correctionOf(page: EventPage, query: Query): { typed: string; taken: st
   return page.place.corrected ? { typed: textOf(query, "city") ?? "", taken: page.place.label } : undefined;
 }
 
-/** Without the filters, on any date, in any city, for one person: what of it leads to tickets. */
+/**
+ * Tries the search without filters, on any date, in any city, for one person, and returns those with tickets.
+ */
 async function tryOthers(query: Query, alsoRefused = false): Promise<FruitfulVariant[]> {
   const causes = await tryWithoutFilters("event", query, { alsoRefused });
   if (causes.length > 0) return causes;

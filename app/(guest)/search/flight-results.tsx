@@ -1,4 +1,5 @@
-// The flights found: one way to look through, or a round trip chosen step by step, both ways in view with their sum.
+// The results of a search for flights: a list for one way, or a round trip chosen step by step, with both
+// ways and their sum in view.
 import { Plane } from "lucide-react";
 
 import { readsDb } from "@/db/client";
@@ -59,10 +60,10 @@ export async function FlightResults({ query, locale }: ResultsProps) {
   );
 }
 
-/** What a trip's steps keep in the address. */
+/** Fields that the steps of a trip keep in the address. */
 const tripQuery = (query: Query) => pick(query, ["kind", ...flightNames, ...filterNames, "out", "back"]);
 
-/** A flight chosen in an earlier step; undefined when it is not offered any more. */
+/** Reads a flight chosen in an earlier step; undefined when it is not offered any more. */
 async function chosenFlight(
   slug: string | undefined,
   date: IsoDate | undefined,
@@ -87,7 +88,7 @@ type WayProps = ResultsProps & {
   search: FlightSearch;
 };
 
-/** The flights of one way. */
+/** The results for one way. */
 function Way({ page, way, step, out, search, query, locale }: WayProps) {
   const [from, to] = step === "back" ? [page.to, page.from] : [page.from, page.to];
   if (way.results.length === 0)
@@ -186,13 +187,15 @@ type StepProps = { query: Query; search: FlightSearch; step: "out" | "back" | un
 
 const isFree = ({ offer, fromPriceMinor }: FlightResult) => (offer === null ? fromPriceMinor !== null : offer.bookable);
 
-/** The filters that keep out what has seats; without such, the nearest days that have some. */
+/**
+ * Finds the filters that exclude flights with seats; without such filters, the nearest days that have some.
+ */
 async function tryOthers({ query, step }: StepProps, first: IsoDate, alsoRefused = false) {
   const causes = await tryWithoutFilters("flight", query, { way: step, alsoRefused });
   return { causes, days: causes.length > 0 ? [] : await tryOtherDays("flight", query, { first, way: step }) };
 }
 
-/** All full: the nearest days that have seats. */
+/** Suggestions where all flights are full: the nearest days with seats. */
 async function OtherDays({ way, ...props }: StepProps & { way: FlightPage }) {
   if (way.date === null) return null;
   const { query, step, locale } = props;

@@ -1,4 +1,5 @@
-// A search that cannot be made as it stands. The fields say what is wrong with them; this says it where the results would be.
+// A search with invalid fields. The fields show their own errors; this text stands in the place
+// of the results.
 import { SearchX } from "lucide-react";
 
 import { hrefOf, type Query } from "@/components/search/search-query";

@@ -1,4 +1,5 @@
-// Search: what is asked stands in the address, so every result page can be shared, kept and gone back to.
+// The search page. The address holds the search, so a guest can share, keep and go back to every
+// page of results.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
@@ -68,7 +69,7 @@ export async function generateMetadata({ searchParams }: SearchPageProps): Promi
   return {
     title,
     description: "Stays, flights and events with the total price for your dates, and only what can really be booked.",
-    // Results are for people; what is in them has pages of its own.
+    // Search engines need no index of results: each listing has a page of its own.
     robots: { index: false, follow: true },
     openGraph: { title },
   };
@@ -116,7 +117,7 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
           clearHref={hrefOf("/search", own)}
           active={active}
         />
-        {/* While another search is under way, what is shown steps back. */}
+        {/* The results fade while another search is running. */}
         <section
           id="results"
           tabIndex={-1}
@@ -148,7 +149,7 @@ function Results({ kind, query, locale }: { kind: ListingKind; query: Query; loc
   }
 }
 
-/** The kind that is searched; an address with another one leads nowhere. */
+/** Returns the kind of the search; an address with another kind is not found. */
 function offeredKind(query: Query): ListingKind {
   const asked = textOf(query, "kind");
   const kind = kindOf(query);

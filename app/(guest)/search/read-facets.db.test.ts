@@ -1,4 +1,4 @@
-/** What one can filter by is counted once for the same search. */
+/** Tests that the facets of one search are counted once. */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -19,7 +19,7 @@ it("counts once for the same search, whatever else stands in its address", async
   await make();
   expect(await counted({})).toEqual([1]);
   await make();
-  // A minute has not passed: none of these is another search.
+  // The cached counts last a minute: none of these fields makes another search.
   expect(await counted({ utm_source: "mail" })).toEqual([1]);
   expect(await counted({ sort: "price", limit: "7", minPrice: "10" })).toEqual([1]);
   expect(await counted({ place: "facetville" })).toEqual([2]);

@@ -1,4 +1,7 @@
-/** What one can filter by: the kinds, amenities and ratings of what the search is about, with how many results each would leave. */
+/**
+ * Facets of a search: the kinds, amenities and ratings that a guest can filter by, with the number of
+ * results for each.
+ */
 import { readsDb } from "@/db/client";
 import { amenityLabel } from "@/components/listing/amenities";
 import type { FacetOption, Facets } from "@/components/search/filters";
@@ -17,7 +20,8 @@ const none: FacetCounts = { total: 0, categories: [], amenities: [], ratings: []
 
 /**
  * @param query the search's fields
- * @returns what is worth choosing: nothing that would leave no result, nothing that every result has, but all that is chosen already
+ * @returns the useful choices: none without results, none that every result has, but always
+ *   those already chosen
  */
 export async function readFacets(kind: ListingKind, query: Query): Promise<Facets> {
   const counts = await countKept(kind, query);
@@ -28,12 +32,16 @@ export async function readFacets(kind: ListingKind, query: Query): Promise<Facet
     categories: optionsOf(counts.categories, chosen("categories"), (value) => value),
     amenities: optionsOf(useful, chosen("amenities"), amenityLabel),
     ratings: counts.ratings,
-    // Prices are of dates and rooms; how many a filter leaves of those is known when it is chosen.
+    // Prices depend on dates and rooms: the number of results for a price is known only once the
+    // guest chooses it.
     hasCounts: !hasPrice,
   };
 }
 
-/** The most frequent ones and the chosen ones, in the order of the alphabet, which stays when a choice changes the numbers. */
+/**
+ * Returns the most frequent values and the chosen ones in alphabetical order, which stays when a choice
+ * changes the counts.
+ */
 function optionsOf(facets: readonly Facet[], chosen: readonly string[], labelOf: (value: string) => string): FacetOption[] {
   const frequent = facets.toSorted((one, other) => other.count - one.count).slice(0, maxOptions);
   const isShown = (value: string) => frequent.some((facet) => facet.value.toLowerCase() === value.toLowerCase());
@@ -48,13 +56,13 @@ interface Kept {
   readonly untilMs: number;
 }
 
-/** What a search is about, without its order, its prices and its page. */
+/** The subject of a search, without its order, its prices and its page. */
 type Asked =
   | { readonly kind: "stay"; readonly search: StaySearch }
   | { readonly kind: "flight"; readonly search: FlightSearch; readonly way: "outbound" | "inbound" }
   | { readonly kind: "event"; readonly search: EventSearch };
 
-/** Counted once a minute for the same search, whatever else stands in its address. */
+/** Counts once a minute for the same search, whatever other fields its address has. */
 async function countKept(kind: ListingKind, query: Query): Promise<FacetCounts> {
   const asked = readAsked(kind, query);
   if (!asked) return none;
@@ -62,18 +70,20 @@ async function countKept(kind: ListingKind, query: Query): Promise<FacetCounts> 
   const key = JSON.stringify(asked);
   const present = kept.get(key);
   if (present && present.untilMs > Date.now()) return present.counts;
-  // Searches can be made up without end; starting over is cheaper than keeping order among them.
+  // Visitors can make up searches without end; clearing the cache is cheaper than evicting single entries.
   if (kept.size >= maxKept) kept.clear();
   const counts = count(asked);
   kept.set(key, { counts, untilMs: Date.now() + keptMs });
-  // A failure is not kept.
+  // A failure is not cached.
   counts.catch(() => kept.delete(key));
   return counts;
 }
 
 const notAsked: ReadonlySet<string> = new Set(["sort", "cursor", "returnCursor", "minPrice", "maxPrice", "limit"]);
 
-/** @returns undefined for what is no search */
+/**
+ * @returns undefined for an invalid search
+ */
 function readAsked(kind: ListingKind, query: Query): Asked | undefined {
   const asked: Query = Object.fromEntries(Object.entries(query).filter(([name, value]) => value && !notAsked.has(name)));
   switch (kind) {

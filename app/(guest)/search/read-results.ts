@@ -1,4 +1,7 @@
-/** The searches of this page, each made once per request: its title needs to know what was understood by a place as the results do. */
+/**
+ * The searches of this page, each made once per request: its title names the place that the results
+ * were found for.
+ */
 import { cache } from "react";
 
 import { readsDb } from "@/db/client";
@@ -12,7 +15,7 @@ import { searchStays } from "@/lib/catalog/search-stays";
 import { answerOrErrors } from "./answer";
 import { readEventSearch, readFlightSearch, readStaySearch } from "./read-search";
 
-// Remembered by text: two parses of one address are two objects.
+// The key is the text of the search: two parses of one address are two objects.
 const stays = cache((search: string) => answerOrErrors(searchStays(readsDb(), JSON.parse(search) as StaySearch)));
 const flights = cache((search: string, chosen: string) =>
   answerOrErrors(searchFlights(readsDb(), JSON.parse(search) as FlightSearch, Date.now(), JSON.parse(chosen) as ChosenWays)),
@@ -27,7 +30,10 @@ const pickLanding = ({ landsMs }: NonNullable<ChosenWays["out"]>) => ({ landsMs 
 const pickDeparture = ({ departsMs }: NonNullable<ChosenWays["back"]>) => ({ departsMs });
 export const findEvents = (search: EventSearch) => events(JSON.stringify(search));
 
-/** "Stays in Lisbon", "Flights from Lisbon to London": with places as they are rightly written where what was typed had to be put right. */
+/**
+ * Returns "Stays in Lisbon" or "Flights from Lisbon to London", with the corrected name of a place where the
+ * guest mistyped it.
+ */
 export async function readTitle(kind: ListingKind, query: Query): Promise<string> {
   switch (kind) {
     case "stay": {
@@ -53,6 +59,6 @@ export async function readTitle(kind: ListingKind, query: Query): Promise<string
 
 const withPlace = (title: string, place: string | undefined) => (place === undefined ? title : `${title} in ${place}`);
 
-/** As it was typed, unless that had to be put right. */
+/** Returns the name as the guest typed it, unless the search corrected it. */
 const nameOf = (typed: string | undefined, place: ResolvedPlace | undefined) =>
   typed !== undefined && place?.corrected ? place.label : typed;

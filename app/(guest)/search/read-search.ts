@@ -1,4 +1,4 @@
-/** A search as the address has it: parsed, or what is wrong with which field. */
+/** Parses the search in the address, or returns the errors of its fields. */
 import { airportIn, type Query, textOf } from "@/components/search/search-query";
 import { eventSearchSchema, flightSearchSchema, type ListingKind, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
 import type { EventSearch, FlightSearch, StaySearch } from "@/lib/catalog/schemas";
@@ -7,10 +7,10 @@ import { hasCode } from "@/lib/core/errors";
 export type Errors = Readonly<Record<string, string>>;
 export type Read<Search> = { readonly ok: true; readonly search: Search } | { readonly ok: false; readonly errors: Errors };
 
-/** How many results a page of ours has. */
+/** Number of results on a page of ours. */
 const pageSize = 20;
 
-/** Stays unless the address says something else. */
+/** Returns the kind in the address; stays by default. */
 export function kindOf(query: Query): ListingKind {
   const kind = textOf(query, "kind");
   return kind === "flight" || kind === "event" ? kind : "stay";
@@ -29,7 +29,7 @@ export const readFlightSearch = (query: Query): Read<FlightSearch> =>
 
 export const readEventSearch = (query: Query): Read<EventSearch> => read(() => parseSearch(eventSearchSchema, flat(query)));
 
-/** A field given twice counts once, but for those that are lists. */
+/** Takes the first value of a field that is given twice, but all values of lists. */
 function flat(query: Query): Record<string, unknown> {
   const lists = new Set(["amenities", "categories"]);
   return Object.fromEntries(
@@ -49,7 +49,7 @@ function read<Search>(parse: () => Search): Read<Search> {
   }
 }
 
-/** The first message of each field. */
+/** Returns the first message of each field. */
 export function errorsOf(issues: readonly { path: readonly (string | number)[]; message: string }[]): Errors {
   const errors: Record<string, string> = {};
   for (const { path, message } of issues) errors[String(path[0] ?? "")] ??= message;

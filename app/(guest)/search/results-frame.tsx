@@ -1,4 +1,4 @@
-// What surrounds results of every kind: how many there are, what was understood, the order, and the way to more.
+// The frame of results of every kind: their number, corrections of the input, the order, and a link to more.
 import type { ReactNode } from "react";
 
 import { ButtonLink } from "@/components/ui/button-link";
@@ -10,16 +10,16 @@ import type { Page } from "@/lib/catalog/results";
 
 type ResultsFrameProps = {
   query: Query;
-  /** "23 stays in Lisbon". */
+  /** Number and subject: "23 stays in Lisbon". */
   summary: ReactNode;
-  /** "4 more are not free on these dates". */
+  /** Number of unavailable results: "4 more are not free on these dates". */
   refused?: ReactNode;
   sorts: readonly (readonly [value: string, label: string])[];
   sort: string;
-  /** What was typed and what it was taken for. */
+  /** The typed name, and the name it was corrected to. */
   corrected?: { typed: string; taken: string } | undefined;
   nextCursor: string | null;
-  /** The field the page's cursor stands in. */
+  /** Name of the field for the page's cursor. */
   cursorName?: "cursor" | "returnCursor" | undefined;
   children: ReactNode;
 };
@@ -80,7 +80,10 @@ export function ResultsFrame({
   );
 }
 
-/** Results in their order with a heading before the first one that cannot be had; none where nothing can be had at all. */
+/**
+ * Puts a heading before the first unavailable result, in the order of the results; none where
+ * all are unavailable.
+ */
 export function apart<Result>(
   page: Pick<Page<Result>, "results" | "count">,
   isFree: (result: Result) => boolean,
@@ -100,7 +103,7 @@ export function apart<Result>(
   ]);
 }
 
-/** "4 more are full", or undefined where there are none. */
+/** Returns "4 more are full", or undefined where there are none. */
 export function refusedText(
   { count, refusedCount, refusedCountIsLowerBound }: Pick<Page<unknown>, "count" | "refusedCount" | "refusedCountIsLowerBound">,
   one: string,
@@ -110,6 +113,6 @@ export function refusedText(
   return `${refusedCount}${refusedCountIsLowerBound ? "+" : ""}${count === 0 ? "" : " more"} ${refusedCount === 1 ? one : many}`;
 }
 
-/** "23", or "100+". */
+/** Returns "23", or "100+". */
 export const countText = (page: { count: number; countIsLowerBound: boolean }) =>
   `${page.count}${page.countIsLowerBound ? "+" : ""}`;

@@ -1,4 +1,4 @@
-// The stays found.
+// The results of a search for stays.
 import { BedDouble } from "lucide-react";
 
 import { StayCard } from "@/components/search/stay-card";
@@ -27,7 +27,7 @@ const sorts = [
   ["distance", "Distance"],
 ] as const;
 
-/** How far "nearby" looks when a city has nothing. */
+/** Radius of "nearby", in kilometres, for a city without results. */
 const nearbyKm = 150;
 
 export async function StayResults({ query, locale }: ResultsProps) {
@@ -85,7 +85,10 @@ const isFree = ({ offer, fromPriceMinor }: StayResult) => (offer === null ? from
 
 type NoneProps = { page: StayPage; search: StaySearch; query: Query; locale: string };
 
-/** Everything is taken: the filter that keeps out what is free, or else the same nights a little earlier or later. */
+/**
+ * Suggestions where every stay is taken: without the filter that excludes free ones, or else the same nights
+ * a little earlier or later.
+ */
 async function OtherDates({ page, search, query, locale }: NoneProps) {
   const { checkIn } = search;
   if (checkIn === undefined) return null;

@@ -1,4 +1,5 @@
-// A round trip while it is chosen: both ways at a glance, and at the end fares, the sum, and one button that holds both or neither.
+// A round trip while the guest chooses it: both ways at a glance, and at the end fares, the sum, and one
+// button that holds both flights or neither.
 import { ArrowRight, Check } from "lucide-react";
 import { Link } from "@/components/ui/link";
 
@@ -135,7 +136,7 @@ function Review({ out, back, query, locale }: ReviewProps) {
   );
 }
 
-/** Both may be free, and cannot be flown one after the other. */
+/** A pair of flights that may both have seats, but cannot be flown one after the other. */
 function Unflyable({ query }: { query: Query }) {
   return (
     <Alert
@@ -153,7 +154,7 @@ function Unflyable({ query }: { query: Query }) {
   );
 }
 
-/** The fares of one way; the cheapest one is chosen. */
+/** The fares of one way; the cheapest one is chosen first. */
 function FareChoice({ way, name, label, locale }: { way: Fares; name: string; label: string; locale: string }) {
   const { listing, offers } = way;
   const best = cheapest(offers);
@@ -200,7 +201,7 @@ function FareChoice({ way, name, label, locale }: { way: Fares; name: string; la
   );
 }
 
-/** Two currencies cannot be one order: each flight with its own button. */
+/** Two currencies cannot be in one order, so each flight has its own button. */
 function Apart({ ways, locale }: { ways: readonly Fares[]; locale: string }) {
   return (
     <div className="mt-8 grid gap-4">

@@ -1,4 +1,7 @@
-/** What is offered in a search's place: the filter at fault, and days with something free; nothing else. */
+/**
+ * Tests the suggestions for a search without results: the filter that excludes them, and days with free
+ * stock; nothing else.
+ */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";

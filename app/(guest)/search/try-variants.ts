@@ -1,4 +1,4 @@
-/** Searches like the one that was asked, tried before they are offered: what is led to has results. */
+/** Variants of a search, tried before they are suggested, so that every suggestion has results. */
 import { amenityLabel } from "@/components/listing/amenities";
 import { capitalised } from "@/components/listing/words";
 import { filterNames, listOf, type Query, textOf } from "@/components/search/search-query";
@@ -19,19 +19,21 @@ export interface Variant {
 
 type Counts = Pick<Page<unknown>, "count" | "countIsLowerBound" | "refusedCount">;
 
-/** With how much it leads to. */
+/** A variant with the counts of its results. */
 export type FruitfulVariant<V extends Variant = Variant> = V & { readonly page: Counts };
 
-/** Which way of a round trip is looked for. */
+/** The way of a round trip that is searched. */
 export type Way = "out" | "back" | undefined;
 
-/** Days before and after that are tried, nearest first. */
+/** Days before and after, in the order in which they are tried: nearest first. */
 const shifts = [-1, 1, -2, 2, -3, 3, -7, 7];
 const maxDays = 4;
-/** Amenities that are left out one by one. */
+/** Maximum of amenities that are left out one by one. */
 const maxAmenities = 6;
 
-/** @returns those with something that can be booked, in their own order */
+/**
+ * @returns the variants with an offer that can be booked, in their given order
+ */
 export async function tryVariants<V extends Variant>(
   kind: ListingKind,
   query: Query,
@@ -47,8 +49,8 @@ export async function tryVariants<V extends Variant>(
 }
 
 /**
- * Without each filter that is set, and without all of them where there are several.
- * @returns what has something free; where there is none and `alsoRefused` is given, what has any results
+ * Tries the search without each filter that is set, and without all of them where there are several.
+ * @returns variants with free stock; where there are none and `alsoRefused` is given, those with any results
  */
 export async function tryWithoutFilters(
   kind: ListingKind,
@@ -77,12 +79,12 @@ export async function tryWithoutFilters(
   const free = await tryVariants(kind, query, variants, way);
   const isAny = ({ count, refusedCount }: Counts) => count + refusedCount > 0;
   const found = free.length > 0 || !alsoRefused ? free : await tryVariants(kind, query, variants, way, isAny);
-  // All of them at once is the last resort.
+  // Leaving out all filters at once is the last resort.
   const alone = found.filter(({ label }) => label !== all.label);
   return alone.length > 0 ? alone : found;
 }
 
-/** The nearest days with something free, at most four, in order. */
+/** Returns the nearest days with free stock, at most four, in order. */
 export async function tryOtherDays(
   kind: "stay" | "flight",
   query: Query,
@@ -92,7 +94,7 @@ export async function tryOtherDays(
   const [from, to] = [textOf(query, fromName), textOf(query, toName)];
   if (from === undefined || !isIsoDate(from) || (to !== undefined && !isIsoDate(to))) return [];
   const { last } = searchableDates();
-  // A round trip's other end stays where it is.
+  // The other end of a round trip stays unchanged.
   const earliest = way === "back" ? (textOf(query, "date") ?? first) : first;
   const latest = way === "out" ? (textOf(query, "returnDate") ?? last) : last;
   const variants = shifts
@@ -110,7 +112,7 @@ function changed(query: Query, changes: Changes): Query {
   return kept;
 }
 
-/** The counts of a search; undefined when it cannot be made. */
+/** Returns the counts of a search; undefined when it is invalid. */
 async function pageOf(kind: ListingKind, query: Query, way: Way): Promise<Counts | undefined> {
   switch (kind) {
     case "stay": {

@@ -1,4 +1,4 @@
-// The ways on from a search without anything free, each with how much it leads to.
+// Suggestions for a search without free offers, each with its number of results.
 import { hrefOf, type Query } from "@/components/search/search-query";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DateRangeText, DateText } from "@/components/ui/date-text";

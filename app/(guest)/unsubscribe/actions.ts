@@ -1,5 +1,5 @@
 "use server";
-// Refusing a kind of message, and undoing it.
+// Unsubscribes an address from a kind of message, and subscribes it again.
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 

@@ -1,4 +1,5 @@
-// The address of a link to refuse e-mail that is not whole: whose e-mail it is about, only the whole link says.
+// The page for an unsubscribe link that is not complete: only the complete link names the address
+// it is about.
 import { Unlink } from "lucide-react";
 import type { Metadata } from "next";
 

@@ -1,4 +1,5 @@
-// Refusing messages nobody needs, and undoing it. The address of the link says whose and which; nobody has to sign in.
+// Unsubscribes an address from a kind of message, and subscribes it again. The link names the address and the
+// kind, so no account is needed.
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 

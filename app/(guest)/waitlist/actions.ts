@@ -1,5 +1,6 @@
 "use server";
-// What people do with a wait: join, take an offer, decline it, leave, wait again. Whose it is, is asked where it is changed.
+// Actions of guests on a waitlist entry: join, take an offer, decline it, leave, join again. Each write
+// checks the holder.
 import { refresh, revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -24,10 +25,10 @@ import { placeInWords } from "./place-in-words";
 import type { RateLimit } from "@/lib/core/rate-limit-types";
 
 const waitsPerAddress = { name: "waitlist-address", limit: 60, windowMs: 600_000 } as const satisfies RateLimit;
-/** Nobody answers that often; it bounds what can be tried with links that are not one's own. */
+/** The limit is above any real need; it bounds attempts with links of other guests. */
 const answersPerAddress = { name: "waitlist-answer-address", limit: 60, windowMs: 600_000 } as const satisfies RateLimit;
 
-/** One date is one night, or one performance: only a stay asks for its end. */
+/** A flight or a performance takes one date: only a stay has a field for its end. */
 const waitlistForm = z.preprocess((form: Record<string, unknown>) => {
   const { checkIn, checkOut } = form;
   return { ...form, checkOut: checkOut ?? (typeof checkIn === "string" && isIsoDate(checkIn) ? addDays(checkIn, 1) : checkIn) };
@@ -78,7 +79,7 @@ export const takeOffer = action({
   },
 });
 
-/** Leaves the line, or declines what is offered. */
+/** Leaves the waitlist, or declines the offer. */
 export const leaveLine = action({
   name: "leave_waitlist",
   schema: entryForm,
@@ -109,7 +110,10 @@ export const waitOnceMore = action({
   },
 });
 
-/** The page that somebody is sent to because it is free must not say, from memory, that it is sold out. */
+/**
+ * Drops the cached availability of a listing that is free: its page, to which the guest is sent, must not
+ * show it as sold out.
+ */
 async function tellWhatIsFree(step: () => Promise<WaitlistPlace>): Promise<WaitlistPlace> {
   try {
     return await step();
@@ -119,7 +123,7 @@ async function tellWhatIsFree(step: () => Promise<WaitlistPlace>): Promise<Waitl
   }
 }
 
-/** A refusal means that the page is not true any more: it is shown anew, with what is. */
+/** Refreshes the page after a refusal, which means that it is out of date. */
 async function showWhatIsTrue<T>(step: () => Promise<T>): Promise<T> {
   try {
     return await step();

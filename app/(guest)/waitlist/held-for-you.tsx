@@ -1,4 +1,4 @@
-// On every page of a visitor for whom something is held that they waited for: what, and for how long.
+// A notice on every page of a visitor with a waitlist offer: the listing, and the time left.
 import { headers } from "next/headers";
 
 import { OfferNotice } from "@/components/waitlist/offer-notice";
@@ -10,7 +10,7 @@ import { readLiveOffer } from "@/lib/waitlist/read-entry";
 import { placeTime } from "../basket/end-of-hold";
 import { readHeld } from "../basket/read-held";
 
-/** An offer is a hold: whoever holds nothing is not asked about. */
+/** An offer is a hold, so a visitor without holds needs no query. */
 export async function HeldForYou() {
   const [holder, basket, locale] = await Promise.all([currentHolder(), readHeld(), headers().then(requestLocale)]);
   if (!holder || !basket || basket.reservations.length === 0) return null;

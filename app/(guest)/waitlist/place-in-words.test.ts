@@ -1,4 +1,4 @@
-/** Who waits is nobody else's business. */
+/** Tests that a visitor does not learn whether another guest is on the waitlist. */
 import { describe, expect, it } from "vitest";
 
 import { placeInWords } from "./place-in-words";

@@ -1,9 +1,12 @@
-/** What the form says once somebody is on the waitlist. Pure. */
+/** Message of the form once the guest is on the waitlist. The function is pure. */
 import type { WaitlistPlace } from "@/lib/waitlist/join-waitlist";
 
-/** @param email as it was typed */
+/**
+ * @param email as it was typed
+ */
 export function placeInWords({ isNew, isOwn, isChanged }: Omit<WaitlistPlace, "id">, email: string): string {
-  // Anybody can type anybody's address. What somebody else's browser asked for is not told: it sounds as for a newcomer.
+  // A visitor can type any address. The message does not disclose an entry made in another browser: it is the
+  // one for a new entry.
   if (isNew || !isOwn) return `We will e-mail ${email} as soon as it becomes available.`;
   const known = `You were already on it with ${email}`;
   return isChanged

@@ -1,4 +1,7 @@
-/** Letting somebody in, as the door is told about it: a refusal is an answer like any other, and each has a title to be read from afar. */
+/**
+ * Admits guests, with the result that the door shows: a refusal is a result like any other, and each has a
+ * title readable from afar.
+ */
 import type { DoorAnswer, ListedTicket } from "@/components/check-in/door-answer";
 import { mainDb } from "@/db/client";
 import type { UserActor } from "@/lib/auth/actor";
@@ -16,15 +19,15 @@ import { messageFor } from "@/lib/next/form-messages";
 type Admission = Omit<UseTicketInput, "actor"> & {
   readonly staff: UserActor;
   readonly locale: string;
-  /** Every ticket of the booking whose code the text is. */
+  /** Redeems every ticket of the booking that the code belongs to. */
   readonly all: boolean;
-  /** The booking whose tickets are shown with the answer. */
+  /** Code of the booking whose tickets are shown with the result. */
   readonly booking: string | undefined;
 };
 
 /**
- * Uses a ticket, or all of a booking; the code of a booking alone shows its tickets and uses none.
- * @throws what is neither "in" nor "not in": too many tries, or a fault of ours
+ * Redeems a ticket, or all of a booking; the code of a booking alone shows its tickets and redeems none.
+ * @throws errors that neither accept nor refuse a ticket: too many attempts, or a fault of ours
  */
 export async function admit({ staff, locale, all, booking, ...input }: Admission): Promise<DoorAnswer> {
   const actor = formatHolder({ kind: "user", id: staff.userId });
@@ -36,12 +39,12 @@ export async function admit({ staff, locale, all, booking, ...input }: Admission
   };
   const answer = await orRefusal(use, locale);
   const shown = all ? input.text : booking;
-  // Read after the ticket was used, so that the list tells what became of it.
+  // The list is read after the ticket was redeemed, so that it shows the ticket's new state.
   const list = shown === undefined ? undefined : await orRefusal(() => show(shown), locale);
   return list?.booking ? { ...answer, booking: list.booking } : answer;
 }
 
-/** A refusal is an answer, too. */
+/** Converts a refusal into a result. */
 async function orRefusal(decide: () => Promise<DoorAnswer>, locale: string): Promise<DoorAnswer> {
   try {
     return await decide();
@@ -63,7 +66,7 @@ function answerOfAll(used: readonly UsedTicket[]): DoorAnswer {
   };
 }
 
-/** A booking's tickets, for the staff to choose from. */
+/** Lists a booking's tickets, for staff to choose from. */
 export function listOf({
   order,
   tickets,
@@ -113,7 +116,10 @@ function answerOf({ code, number, line, order }: UsedTicket): DoorAnswer {
   };
 }
 
-/** @returns undefined for what is no answer to a ticket */
+/**
+ * Converts an error into a result.
+ * @returns undefined for an error that is not about a ticket
+ */
 export function refusalOf(error: unknown, locale: string): DoorAnswer | undefined {
   if (!isDomainError(error)) return undefined;
   const { message = "", fieldErrors } = messageFor(error, locale);

@@ -1,4 +1,4 @@
-// Choosing a door: the events, flights and arrivals of a day.
+// The choice of a door: the events, flights and arrivals of a day.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { DoorOpen } from "lucide-react";

@@ -1,5 +1,5 @@
 "use server";
-// What staff answer to a bank.
+// Actions of staff that respond to a bank.
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 

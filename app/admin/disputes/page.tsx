@@ -1,4 +1,4 @@
-// Payments that banks take back, for those who run the venue: what must be answered, and until when.
+// Disputed payments, for staff: the disputes to respond to, and their deadlines.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Scale } from "lucide-react";

@@ -1,5 +1,5 @@
 "use server";
-// What staff can do about a message that did not go out.
+// Actions of staff on a message that was not sent.
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 

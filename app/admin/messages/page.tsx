@@ -1,4 +1,4 @@
-// E-mail that did not go out, for those who run the venue.
+// E-mail that was not sent, for staff.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { MailCheck } from "lucide-react";

@@ -1,5 +1,5 @@
 "use server";
-// What staff can do for a guest who got no confirmation.
+// Actions of staff for a guest who got no confirmation.
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 

@@ -1,4 +1,4 @@
-// A guest's order found by staff, its address corrected, its confirmation sent again.
+// The page where staff find a guest's order, correct its address, and send its confirmation again.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Search } from "lucide-react";
@@ -27,7 +27,7 @@ type OrdersProps = { searchParams: Promise<Record<string, string | string[] | un
 export default async function OrdersPage({ searchParams }: OrdersProps) {
   await requireStaff();
   const [{ q }, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
-  // A NUL, which PostgreSQL takes in no text, is in no code and no address.
+  // PostgreSQL accepts no NUL in a text, and no code or address has one.
   const text = typeof q === "string" ? q.replaceAll("\0", "").trim().slice(0, 320) : "";
   const found = text === "" ? [] : await findOrdersForStaff(mainDb(), text);
   const lines = await readLinesForStaff(
@@ -66,7 +66,7 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
   );
 }
 
-/** Those that can be corrected still, by this machine's clock: saving goes by the database's. */
+/** Returns the names that can still be corrected, by this machine's clock; saving uses the database's. */
 function namesOf(lines: readonly OrderLine[], locale: string) {
   return namedLinesOf(
     lines.filter((line) => mayCorrectNames(line, Date.now())),

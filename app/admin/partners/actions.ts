@@ -1,5 +1,5 @@
 "use server";
-// What staff do with partners and their keys.
+// Actions of staff on partners and their keys.
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";

@@ -1,4 +1,4 @@
-// Other companies' software: who may use the API.
+// The partners who may use the API.
 import type { Metadata } from "next";
 import { KeyRound } from "lucide-react";
 

@@ -1,5 +1,5 @@
 "use server";
-// What staff do about a refund that failed: try it once more, or write down how they paid it.
+// Actions of staff on a refund that failed: send it once more, or record how they paid it.
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 

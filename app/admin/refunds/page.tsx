@@ -1,4 +1,4 @@
-// Refunds that a bank sent back or that Stripe refused, for those who run the venue.
+// Refunds that a bank returned or that Stripe refused, for staff.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Undo2 } from "lucide-react";

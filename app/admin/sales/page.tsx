@@ -1,4 +1,4 @@
-// All sales, for those who run them.
+// All sales, for their operators.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Ticket } from "lucide-react";

@@ -1,4 +1,4 @@
-/** Both answers at once, for people. */
+/** Liveness and readiness together, for operators. */
 import { readReadiness } from "@/lib/http/health";
 
 export const dynamic = "force-dynamic";

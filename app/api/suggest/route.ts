@@ -1,11 +1,14 @@
-/** What a search box offers while one types. Cheap, the same for everybody, and so kept by browsers and caches for a few minutes. */
+/**
+ * Suggestions of a search box while a guest types. They are cheap and the same for every guest, and so
+ * browsers and caches keep them for a few minutes.
+ */
 import { readsDb } from "@/db/client";
 import { suggestionSchema } from "@/lib/catalog/schemas";
 import { suggestPlaces } from "@/lib/catalog/suggest-places";
 import { clientAddress } from "@/lib/http/client-address";
 import { countCall } from "@/lib/core/rate-limit";
 
-/** More than the fastest typist asks for. */
+/** The limit is above the rate of the fastest typist. */
 const limit = { name: "suggest", limit: 240, windowMs: 60_000 } as const;
 
 const problem = (status: 400 | 429, title: string, detail: string, headers: Record<string, string> = {}) =>

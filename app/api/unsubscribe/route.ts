@@ -1,4 +1,6 @@
-/** The one click that mail programs offer for messages one can refuse (RFC 8058): they post here, people see the page. */
+/**
+ * The one-click unsubscription of mail programs (RFC 8058): the programs post here, and guests see the page.
+ */
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { readOptOut, setOptOut } from "@/lib/notifications/opt-out";
@@ -16,7 +18,7 @@ export async function POST(request: Request): Promise<Response> {
   return new Response(null, { status: 204 });
 }
 
-/** Whoever opens the address instead is led to the page that asks. */
+/** A browser that opens the address is redirected to the page with the button. */
 export function GET(request: Request): Response {
   return new Response(null, { status: 307, headers: { location: `/unsubscribe${new URL(request.url).search}` } });
 }

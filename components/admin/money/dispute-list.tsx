@@ -1,4 +1,4 @@
-// Disputes, sorted by the deadline of the response.
+// Disputes: open ones first, by the deadline of the response.
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";

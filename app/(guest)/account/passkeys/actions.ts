@@ -1,5 +1,5 @@
 "use server";
-// What an account's owner can do about its passkeys.
+// Actions of an account's owner on its passkeys.
 import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";

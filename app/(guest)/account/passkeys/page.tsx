@@ -1,4 +1,4 @@
-// An account's passkeys: what signs in to it without a password.
+// The passkeys that sign in to an account without a password.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";

@@ -1,5 +1,5 @@
 "use server";
-// Letting somebody in whose ticket the telephone's own camera opened.
+// Admits a guest whose ticket staff opened with the telephone's own camera.
 import { refresh } from "next/cache";
 
 import { admit } from "@/app/admin/check-in/admit";

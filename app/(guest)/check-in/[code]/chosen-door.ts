@@ -1,4 +1,6 @@
-/** The door that this browser's staff chose; undefined when none is chosen, or its listing is gone. */
+/**
+ * Returns the door that staff chose in this browser; undefined when none is chosen, or its listing is gone.
+ */
 import { mainDb } from "@/db/client";
 import type { Door } from "@/lib/check-in/decide-entry";
 import { type ListedDoor, readDoor } from "@/lib/check-in/read-door";

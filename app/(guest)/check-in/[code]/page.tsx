@@ -1,4 +1,5 @@
-// Where a ticket's QR code leads. Staff see whose it is and let them in; its holder sees the ticket; everybody else is told to show it.
+// Page of a ticket's QR code. Staff see whose ticket it is and admit the guest; its holder sees the ticket;
+// any other visitor reads that it must be shown at the door.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
@@ -29,7 +30,7 @@ export const metadata: Metadata = { title: "Ticket", robots: { index: false } };
 
 export default async function TicketPage({ params }: { params: Promise<{ code: string }> }) {
   const [{ code }, actor, locale] = await Promise.all([params, currentActor(), headers().then(requestLocale)]);
-  // As the address it is: reading it decodes it.
+  // The text is the encoded address: its reader decodes it.
   const text = `/check-in/${code}`;
   if (isStaff(actor)) return <StaffPage text={text} staff={actor} locale={locale} />;
   const read = readTicketText(text);
@@ -38,7 +39,10 @@ export default async function TicketPage({ params }: { params: Promise<{ code: s
   return <ShowAtDoor ticket={ticket} qrSvg={ticket ? await ticketQrSvg(ticket.code) : ""} locale={locale} />;
 }
 
-/** The ticket, if it is its holder who looks. To strangers a forged code looks like a genuine one: they are told nothing about either. */
+/**
+ * Returns the ticket, if the visitor is its holder. To a stranger a forged code looks like a genuine one: the
+ * page discloses nothing about either.
+ */
 async function ownTicket(read: TicketText): Promise<OrderTicket | undefined> {
   const holder = await currentHolder();
   if (!holder) return undefined;

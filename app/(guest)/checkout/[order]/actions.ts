@@ -1,5 +1,5 @@
 "use server";
-// The checkout form: who books, then on to the page where it is paid.
+// The checkout form: it takes the contact and leads to the payment page.
 import { redirect } from "next/navigation";
 
 import { mainDb } from "@/db/client";
@@ -15,10 +15,15 @@ import { throwAtForm } from "../../orders/stale-names";
 import { rememberTyped } from "./typed-contact";
 import type { RateLimit } from "@/lib/core/rate-limit-types";
 
-/** Each try asks the payment provider; nobody pays thirty times in ten minutes. */
+/**
+ * Each attempt sends a request to the payment provider; a guest needs far fewer than thirty in ten minutes.
+ */
 const checkoutLimit = { name: "checkout", limit: 30, windowMs: 600_000 } as const satisfies RateLimit;
 
-/** Sent twice it leads to the same payment page: startCheckout knows the order, its holds and its open payment. */
+/**
+ * Starts the payment. A form that is sent twice leads to the same payment page: startCheckout knows the
+ * order, its holds and its open payment.
+ */
 export const startPayment = action({
   name: "start_payment",
   schema: checkoutFormSchema,
@@ -33,12 +38,12 @@ export const startPayment = action({
   },
   async handler({ input, actor, locale }) {
     const holder = holderOf(actor);
-    // Whoever holds nothing has no order here; a stranger's looks as if it did not exist.
+    // A visitor without holds has no order here; another guest's looks as if it did not exist.
     if (!holder) throw new DomainError("not_found", { what: "order" });
     await enforceRateLimit(checkoutLimit, formatHolder(holder));
     const { orderId, expectedTotalMinor, billing, guestNames, keptNames, name, email, phone } = input;
     const contact = { name, email, phone };
-    // Whatever becomes of this try, nobody types it twice.
+    // The typed text is stored before the attempt, so that a guest types it once whatever its result.
     await rememberTyped(holder, { ...contact, guests: keptNames });
     const asked = { orderId, holder, contact, billing, guestNames, namesRequired: true, locale, expectedTotalMinor };
     const { redirectUrl } = await startCheckout(mainDb(), asked).catch(throwAtForm);

@@ -1,4 +1,4 @@
-// The checkout: who books, what it comes to, what applies, and how long it waits.
+// The checkout: contact, total, terms, and the time left.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
@@ -136,7 +136,7 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
   );
 }
 
-/** The order as far as it was begun by an earlier try to pay. */
+/** Reads the order if an earlier attempt to pay has begun it. */
 async function readBegun(orderId: string, holder: Holder): Promise<OrderView | undefined> {
   try {
     return await readOrder(mainDb(), orderId, { holder });

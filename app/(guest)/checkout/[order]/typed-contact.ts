@@ -1,6 +1,7 @@
 /**
- * What was typed at checkout, kept in the browser's own cookie for a while: when the time runs out, the same fields are filled in for what is
- * held again, without JavaScript too. What was typed and not sent is kept by the page (use-kept-fields.ts).
+ * The text a guest typed at checkout, kept in a cookie of the browser for a while: when the hold ends,
+ * the same fields are filled in for a new hold, without JavaScript too. The page keeps text that was
+ * not sent (use-kept-fields.ts).
  */
 import { cookies } from "next/headers";
 import { z } from "zod";
@@ -12,7 +13,7 @@ const keptSeconds = 30 * 60;
 const cookieName = () => hostCookie("hf_typed");
 
 const typedSchema = z.object({
-  /** Whose typing it is: nobody who signs in or out after them sees it. */
+  /** Holder who typed it: another guest who signs in or out later in this browser does not see it. */
   by: z.string(),
   name: z.string().max(200).optional(),
   email: z.string().max(320).optional(),
@@ -24,10 +25,13 @@ type TypedContact = Omit<z.output<typeof typedSchema>, "by">;
 
 type Sent = { readonly [Field in keyof TypedContact]?: TypedContact[Field] | undefined };
 
-/** A cookie holds four kilobytes, of which a third goes into its encoding. More names than fit are kept by the page alone. */
+/**
+ * A cookie holds four kilobytes, of which a third is for its encoding. The page alone keeps more
+ * names than fit.
+ */
 const maxGuestsLength = 1_800;
 
-/** Only in actions. */
+/** Stores the text; only actions can call it. */
 export async function rememberTyped(holder: Holder, { name, email, phone, guests = {} }: Sent): Promise<void> {
   const kept: Record<string, string> = {};
   let length = 0;
@@ -40,7 +44,9 @@ export async function rememberTyped(holder: Holder, { name, email, phone, guests
   (await cookies()).set(cookieName(), value, { ...cookieOptions(), maxAge: keptSeconds });
 }
 
-/** @returns undefined where this holder sent nothing lately, or the cookie was damaged */
+/**
+ * @returns undefined where this holder sent nothing lately, or the cookie was damaged
+ */
 export async function readTyped(holder: Holder): Promise<TypedContact | undefined> {
   const value = (await cookies()).get(cookieName())?.value;
   if (value === undefined) return undefined;

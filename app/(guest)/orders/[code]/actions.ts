@@ -1,5 +1,5 @@
 "use server";
-// What can be done about an order that is booked. Who may is checked again by each verb (rule hidden-from-strangers).
+// Actions on an order that is booked. Each verb checks the actor's rights again (rule hidden-from-strangers).
 import { redirect } from "next/navigation";
 import { z } from "zod";
 

@@ -1,4 +1,5 @@
-// For who may not see an order, or whose link to it has ended: as if there were none, with the way to a new link.
+// The page for a visitor who may not see an order, or whose link to it has expired: as if there were none,
+// with a form for a new link.
 import type { Metadata } from "next";
 import { MailQuestion } from "lucide-react";
 

@@ -1,6 +1,7 @@
 /**
- * Who may see this order: its holder, or a browser that came by its signed link. The link's token lives in a cookie that is sent to this
- * order's own addresses only, and not for long: a link in an e-mail opens it again.
+ * Decides who may see this order: its holder, or a browser that came by its signed link. The link's token is
+ * in a cookie that browsers send to this order's own addresses only, and not for long: a link in an e-mail
+ * opens it again.
  */
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
@@ -16,12 +17,14 @@ import { findOrderByCode } from "@/lib/orders/view/read-order";
 
 const linkSeconds = 60 * 60;
 
-/** Over https the prefix keeps a page without encryption from planting one; `__Host-` would forbid the path. */
+/**
+ * Over https the prefix keeps a page without encryption from setting one; `__Host-` would forbid the path.
+ */
 function cookieName(orderId: string): string {
   return `${isSecureSite() ? "__Secure-" : ""}${orderLinkCookie(orderId)}`;
 }
 
-/** Remembers the token of a link that was verified. Only in route handlers. */
+/** Stores the token of a link that was verified; only route handlers can call it. */
 export async function rememberLink(order: Pick<OrderView, "id" | "code">, token: string): Promise<void> {
   (await cookies()).set(cookieName(order.id), token, {
     httpOnly: true,
@@ -32,7 +35,10 @@ export async function rememberLink(order: Pick<OrderView, "id" | "code">, token:
   });
 }
 
-/** The token of this browser, genuine or not, for the order that it names; the page knows the order's code only. */
+/**
+ * Returns the token of this browser, genuine or not, for the order that it names; the page knows the
+ * order's code only.
+ */
 async function rememberedToken(): Promise<string | undefined> {
   const jar = await cookies();
   return jar
@@ -44,13 +50,15 @@ async function rememberedToken(): Promise<string | undefined> {
     .map(({ value }) => value)[0];
 }
 
-/** Who looks at an order's pages, or sends their forms. */
+/** Returns the actor who reads an order's pages, or sends their forms. */
 export async function viewerOfOrder(): Promise<OrderViewer> {
   const [holder, token] = await Promise.all([currentHolder(), rememberedToken()]);
   return { holder, token };
 }
 
-/** The order of this page; the not-found page for everybody who may not see it, as if there were none. */
+/**
+ * Reads the order of this page. A visitor who may not see it gets the not-found page, as if there were none.
+ */
 export async function readOrderOfPage(code: string): Promise<OrderView> {
   try {
     return await findOrderByCode(mainDb(), code, await viewerOfOrder());
@@ -60,7 +68,10 @@ export async function readOrderOfPage(code: string): Promise<OrderView> {
   }
 }
 
-/** The order of one of its files. A file has no page to say how one gets a new link, so who may not see it is led to the order's. */
+/**
+ * Reads the order of one of its files. A file cannot explain how to get a new link, so a visitor who may not
+ * see it is redirected to the order's page.
+ */
 export async function readOrderOfFile(code: string): Promise<OrderView> {
   try {
     return await findOrderByCode(mainDb(), code, await viewerOfOrder());

@@ -1,4 +1,5 @@
-// An order: booked, being paid, or not booked after all. Seen by its holder, or by whoever has its signed link; nobody else.
+// An order: booked, being paid, or not booked after all. Only its holder and visitors with its signed
+// link see it.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -47,7 +48,7 @@ export default async function OrderPage({ params, searchParams }: OrderProps) {
   return <UnbookedOrder {...shown} canPay={order.status === "pending" && (await stillHolds(order.id))} />;
 }
 
-/** A ticket that opens nothing any more needs no QR code. */
+/** A ticket that is not valid any more needs no QR code. */
 async function ticketsOf(order: OrderView) {
   const tickets = await readTickets(mainDb(), order);
   return Promise.all(
@@ -55,7 +56,7 @@ async function ticketsOf(order: OrderView) {
   );
 }
 
-/** Whether this visitor still holds what the order is for; one who came by a link alone holds nothing. */
+/** Tells whether this visitor still has the order's holds; one who came by a link alone has none. */
 async function stillHolds(orderId: string): Promise<boolean> {
   const holder = await currentHolder();
   return holder !== undefined && (await readBasketView(mainDb(), holder, orderId)).orders.length > 0;

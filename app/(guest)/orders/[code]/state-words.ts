@@ -1,4 +1,4 @@
-/** Why an order cannot be cancelled or changed, by the state it is in. */
+/** Reasons why an order cannot be cancelled or changed, by its state. */
 
 const words: Readonly<Record<string, string>> = {
   begun: "This has already begun, so it can no longer be changed here.",

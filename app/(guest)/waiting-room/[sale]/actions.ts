@@ -1,5 +1,6 @@
 "use server";
-// What a room's page does besides the line itself: the link that shows an e-mail address to be one's own.
+// The action of a room's page beside the queue itself: it sends the link that proves the
+// visitor's e-mail address.
 import { z } from "zod";
 
 import { damagedForm } from "@/lib/core/damaged-form";
@@ -16,7 +17,7 @@ import { findSale } from "@/lib/waiting-room/visitor";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
 const linksPerAddress = { name: "email-proof-address", limit: 60, windowMs: 600_000 } as const;
-/** Nobody's mailbox is filled by somebody else. */
+/** The limit keeps a visitor from flooding another person's mailbox. */
 const linksPerEmail = { name: "email-proof-email", limit: 3, windowMs: 600_000 } as const;
 
 export const sendEmailProof = action({

@@ -1,4 +1,5 @@
-// A sale's waiting room. All of it is true before and without JavaScript: forms lead back here, and the page asks again by itself.
+// A sale's waiting room. It works before and without JavaScript: forms lead back here, and the
+// page reloads itself.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
@@ -82,7 +83,7 @@ function contextOf(
   };
 }
 
-/** This page without what it was told once. */
+/** Returns the page's address without the parameters of a single message. */
 function roomPath(slug: string, next: string, listingSlug: string): string {
   const path = `/waiting-room/${encodeURIComponent(slug)}`;
   return next === `/listings/${listingSlug}` ? path : `${path}?${new URLSearchParams({ next })}`;

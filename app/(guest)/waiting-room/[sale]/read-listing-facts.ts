@@ -1,4 +1,7 @@
-/** The listing as its room's page shows it. Cached for seconds: a crowd opens the page within a minute, and it changes rarely. */
+/**
+ * The listing on the page of its room. A process caches it for seconds: a crowd opens the page within a
+ * minute, and the listing changes rarely.
+ */
 import type { OnSale } from "@/components/waiting-room/room-header";
 import type { WaitlistOffer } from "@/components/waitlist/wish-fields";
 import { readsDb } from "@/db/client";
@@ -29,14 +32,16 @@ interface Kept {
 
 const shelf = () => singleton("waiting-room.listing-facts", () => new Map<string, Kept>());
 
-/** @returns undefined for a listing that is not offered any more */
+/**
+ * @returns undefined for a listing that is not offered any more
+ */
 export function readListingFacts(slug: string): Promise<ListingFacts | undefined> {
   const kept = shelf().get(slug);
   if (kept && performance.now() - kept.atMs < maxAgeMs) return kept.facts;
   const facts = read(slug);
   if (shelf().size >= maxKept) shelf().clear();
   shelf().set(slug, { facts, atMs: performance.now() });
-  // What failed is asked for again.
+  // A failed read is not cached.
   facts.catch(() => shelf().delete(slug));
   return facts;
 }
@@ -67,7 +72,9 @@ async function read(slug: string): Promise<ListingFacts | undefined> {
   };
 }
 
-/** Dates and prices as the room names them: an event's performances, else the season that is on sale. */
+/**
+ * Returns the dates and prices for the room's page: an event's performances, else the season that is on sale.
+ */
 function onSaleOf(listing: ListingDetail, performances: readonly IsoDate[], inventory: InventoryByUnit | undefined): OnSale {
   const { firstDate, lastDate, fromPriceMinor, currency } = listing;
   if (!inventory) return { first: firstDate, last: lastDate, lowestMinor: fromPriceMinor, highestMinor: null, currency };

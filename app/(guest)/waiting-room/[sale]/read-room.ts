@@ -1,4 +1,4 @@
-/** What a room's page shows this browser: the public document, and what its cookies prove. */
+/** Data of a room's page for this browser: the public document, and the state that its cookies prove. */
 import { cookies } from "next/headers";
 
 import type { Seat } from "@/components/waiting-room/client/room-view";
@@ -22,8 +22,9 @@ export interface RoomPageData {
 }
 
 /**
- * @param problem what a form of this page was refused for
- * @param hasLeft whether the reader says that they have just left; who has a place has not
+ * @param problem reason for which a form of this page was refused
+ * @param hasLeft whether the address says that the visitor has just left; ignored for a visitor who
+ *   has a place
  * @returns undefined when there is no such sale
  */
 export async function readRoom(slug: string, problem?: string, hasLeft = false): Promise<RoomPageData | undefined> {
@@ -49,7 +50,7 @@ export async function readRoom(slug: string, problem?: string, hasLeft = false):
   return { sale, status, seat };
 }
 
-/** What this browser brings, unchecked. */
+/** Reads this browser's cookies, unverified. */
 export async function readVisitor(sale: BookedSale): Promise<Visitor & { readonly email: string | undefined }> {
   const jar = await cookies();
   return {
@@ -60,7 +61,7 @@ export async function readVisitor(sale: BookedSale): Promise<Visitor & { readonl
   };
 }
 
-/** As the browser works it out itself, from the same document. */
+/** Locates the ticket as the browser does itself, from the same document. */
 async function locate(sale: BookedSale, status: StatusDocument, ticket: TicketView): Promise<Place> {
   const number = status.draw.secret === null ? undefined : await numberOfPlace(sale, ticket.lane, ticket.index);
   return number === undefined ? placeOf(status, ticket, undefined) : placeAt(status, ticket, number);

@@ -1,4 +1,4 @@
-/** How soon the page of a reader without JavaScript asks again. Pure. */
+/** Interval at which the page of a reader without JavaScript reloads. The function is pure. */
 import type { RoomView, Seat } from "@/components/waiting-room/client/room-view";
 import { pollAfterMs } from "@/lib/waiting-room/status/position";
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
@@ -7,7 +7,9 @@ import type { StatusDocument } from "@/lib/waiting-room/status/status";
 const minSeconds = 5;
 const maxSeconds = 60;
 
-/** @returns undefined where the page waits for its reader: a form must not vanish under their hands */
+/**
+ * @returns undefined where the page waits for its reader: a reload would clear the form they are filling in
+ */
 export function refreshSeconds(status: StatusDocument, seat: Seat, view: RoomView): number | undefined {
   switch (view.kind) {
     case "sign_in":

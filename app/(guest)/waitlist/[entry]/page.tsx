@@ -1,4 +1,5 @@
-// A wait: where it stands, what is held for it, and what came of it. Seen by its holder, or by whoever has its signed link; nobody else.
+// A waitlist entry: its place, its offer, and its end. Only its holder and visitors with its signed
+// link see it.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
@@ -33,7 +34,7 @@ type EntryPageProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-/** An offer goes out within seconds of what came back; whoever watches sees it soon. */
+/** An offer is sent within seconds of the release of stock; a guest who watches the page sees it soon. */
 const freshSeconds = 10;
 
 export default async function EntryPage({ params, searchParams }: EntryPageProps) {
@@ -90,7 +91,9 @@ export default async function EntryPage({ params, searchParams }: EntryPageProps
   );
 }
 
-/** The entry of this page; the not-found page for everybody who may not see it, as if there were none. */
+/**
+ * Reads the entry of this page. A visitor who may not see it gets the not-found page, as if there were none.
+ */
 async function readEntryOfPage(id: string): Promise<WaitlistEntry> {
   const [holder, token] = await Promise.all([currentHolder(), rememberedToken(id)]);
   try {
@@ -135,7 +138,7 @@ function said(state: EntryState, { email, quantity }: WaitlistEntry): { readonly
   }
 }
 
-/** Where it goes on once a wait has ended. */
+/** Links for a guest whose entry has ended. */
 function WaysOn({ entry, state }: { entry: WaitlistEntry; state: EntryState }) {
   const code = entry.offer?.orderCode;
   if (state === "booked")

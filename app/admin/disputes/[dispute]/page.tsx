@@ -1,4 +1,4 @@
-// One dispute: what the bank says, until when to answer, and what is known that speaks for the venue.
+// One dispute: the bank's reason, the deadline of the response, and the evidence in favour of the venue.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";

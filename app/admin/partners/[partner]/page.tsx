@@ -1,4 +1,4 @@
-// One partner: its keys, and whether they open anything.
+// One partner: its keys, and whether they are valid.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";

@@ -1,5 +1,5 @@
 "use server";
-// What an operator does to a running sale.
+// Actions of an operator on a running sale.
 import { z } from "zod";
 
 import { formatHolder } from "@/lib/core/holder";
@@ -8,7 +8,7 @@ import { messageFieldsSchema, saleChangeSchema, type SaleChange } from "@/lib/sa
 import { operateSale } from "@/lib/waiting-room/operator/operate-sale";
 
 const of = z.object({ sale: z.string().max(200) });
-/** The version at which the operator saw what they change. */
+/** The version at which the operator saw the value they change. */
 const seen = of.extend({ version: z.coerce.number().int().min(1) });
 const yes = z.enum(["yes", "no"]).transform((word) => word === "yes");
 const { ratePerMinute, cap } = saleChangeSchema.shape;

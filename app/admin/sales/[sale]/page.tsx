@@ -1,4 +1,4 @@
-// One sale while it runs: what the room does, and what an operator can do about it.
+// One sale while it runs: the state of its room, and the operator's controls.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";

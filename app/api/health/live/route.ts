@@ -1,4 +1,4 @@
-/** Does the process answer at all? A supervisor restarts it when it does not. */
+/** Tells whether the process answers at all; a supervisor restarts it when it does not. */
 export const dynamic = "force-dynamic";
 
 export function GET(): Response {

@@ -1,4 +1,4 @@
-/** May the process be sent guests? A load balancer leaves it out while this is 503. */
+/** Tells whether the process may get requests of guests; a load balancer leaves it out while this is 503. */
 import { readReadiness } from "@/lib/http/health";
 
 export const dynamic = "force-dynamic";

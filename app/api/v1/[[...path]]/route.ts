@@ -1,4 +1,7 @@
-/** The Hono app as a Next route handler, for `next dev` and platforms without a server of ours; `server.ts` serves it directly. */
+/**
+ * The Hono app as a Next route handler, for `next dev` and platforms without a server of ours; `server.ts`
+ * serves it directly.
+ */
 import { api } from "@/lib/api/app";
 
 export const dynamic = "force-dynamic";

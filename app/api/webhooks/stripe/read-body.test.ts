@@ -1,4 +1,4 @@
-/** A body is read to its last byte, or refused, whatever its length claims to be. */
+/** Tests that a body is read to its last byte, or refused, whatever its length header claims. */
 import { expect, it } from "vitest";
 
 import { readBodyWithin } from "./read-body";

@@ -1,6 +1,8 @@
-/** Reading a body's bytes as they came, up to a limit; what is longer is not read to its end. */
+/** Reads the unchanged bytes of a body, up to a limit; a longer body is not read to its end. */
 
-/** @returns the bytes, or undefined when there are more than the limit */
+/**
+ * @returns the bytes, or undefined when there are more than the limit
+ */
 export async function readBodyWithin(request: Request, maxBytes: number): Promise<Buffer | undefined> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return undefined;
   if (!request.body) return Buffer.alloc(0);

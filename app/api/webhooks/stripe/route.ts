@@ -1,4 +1,4 @@
-/** Where Stripe tells us what happened to payments. Everything but reading the body is lib/orders' business. */
+/** Endpoint for Stripe's events about payments. It only reads the body; lib/orders does the rest. */
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
@@ -7,7 +7,7 @@ import { receiveWebhook } from "@/lib/orders/settlement/receive-webhook";
 
 export const dynamic = "force-dynamic";
 
-/** Stripe's events are a few kilobytes. */
+/** Stripe's events have a few kilobytes. */
 const maxBodyBytes = 256 * 1024;
 
 export async function POST(request: Request): Promise<Response> {
@@ -17,11 +17,11 @@ export async function POST(request: Request): Promise<Response> {
     return answer(200, await receiveWebhook(mainDb(), body, request.headers.get("stripe-signature")));
   } catch (error) {
     if (hasCode(error, "webhook_signature_invalid")) {
-      // Anybody can send one; it is worth a line, not a stack.
+      // Any client can send a wrong signature; it deserves a log line, not a stack.
       log.warn("Stripe webhook signature refused");
       return answer(400, "signature_invalid");
     }
-    // Anything but 2xx makes Stripe send it again.
+    // Any status but 2xx makes Stripe send the event again.
     log.error({ err: error }, "Stripe webhook failed");
     return answer(503, "try_again");
   }

@@ -1,6 +1,8 @@
-// Back from the payment page. Asks how the payment stands, says so, and leads on to the order once it is booked.
+// The page after the payment page. It reads the state of the payment, shows it, and leads on to the order
+// once that is booked.
 //
-// It answers in one piece, without streaming, so that redirects are real ones and everything works without JavaScript.
+// It responds in one piece, without streaming, so that redirects are HTTP redirects and everything
+// works without JavaScript.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
@@ -27,7 +29,10 @@ type ReturnProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-/** Looks of a reader without JavaScript, three seconds apart, before we promise an e-mail instead. */
+/**
+ * Number of reloads for a reader without JavaScript, three seconds apart, before the page promises
+ * an e-mail instead.
+ */
 const maxLooks = 10;
 
 export default async function ReturnPage({ params, searchParams }: ReturnProps) {
@@ -37,14 +42,15 @@ export default async function ReturnPage({ params, searchParams }: ReturnProps) 
   const isSession = sessionIdForm.test(sessionId);
   const looks = looksOf(query["look"]);
   if (!holder || !order) {
-    // Another browser, or a cookie that went: whoever paid must hear of it all the same.
+    // The browser may be another one, or have lost its cookie: a guest who paid must learn the result
+    // all the same.
     if (!isSession || !(await isSessionOfOrder(mainDb(), orderId, sessionId))) notFound();
     return <PayerReturn orderId={orderId} sessionId={sessionId} looks={looks} />;
   }
   if (!isSession) redirect(`/checkout/${order.id}`);
 
   const settlement = await lookAtPayment(sessionId, formatHolder(holder));
-  // A session of another order tells nobody anything about this one.
+  // A payment session of another order must not disclose anything about this one.
   if (settlement && settlement.orderId !== order.id) notFound();
   if (settlement?.state === "confirmed" || order.status === "confirmed") redirect(`/orders/${order.code}`);
   switch (settlement?.state) {
@@ -67,7 +73,10 @@ export default async function ReturnPage({ params, searchParams }: ReturnProps) 
   }
 }
 
-/** For a payer we do not know by a cookie: how the payment stands, and nothing about the order. */
+/**
+ * The page for a payer without the order's cookie: it shows the state of the payment, and nothing
+ * about the order.
+ */
 async function PayerReturn({ orderId, sessionId, looks }: { orderId: string; sessionId: string; looks: number }) {
   const settlement = await lookAtPayment(sessionId, clientAddress(await headers()));
   if (settlement && settlement.state !== "waiting") return <PayerNotice state={settlement.state} />;
@@ -91,7 +100,9 @@ function Waiting({ orderId, sessionId, looks, unknown }: WaitingProps) {
   );
 }
 
-/** @returns the order, or undefined for one that is unknown or somebody else's */
+/**
+ * @returns the order, or undefined for one that is unknown or another holder's
+ */
 async function readOwn(orderId: string, holder: Holder): Promise<OrderView | undefined> {
   try {
     return await readOrder(mainDb(), orderId, { holder });

@@ -1,4 +1,4 @@
-// Every kind of problem, at the address its `type` names.
+// Every kind of problem, at the address that its `type` names.
 import type { Metadata } from "next";
 
 import { CodeBlock } from "@/components/docs/code-block";

@@ -1,4 +1,5 @@
-// The reference's first page: each resource with its operations, made of the document that requests are checked against.
+// The reference's first page: each resource with its operations, made from the document that requests
+// are checked against.
 import type { Metadata } from "next";
 
 import { CodeExamples } from "@/components/docs/code-examples";

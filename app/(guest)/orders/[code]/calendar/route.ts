@@ -1,4 +1,4 @@
-/** The order as a calendar file, for whoever may see its page. */
+/** The order as a calendar file, for a visitor who may see its page. */
 import { pageIcs } from "@/lib/notifications/order-documents";
 
 import { readOrderOfFile } from "../order-access";

@@ -1,4 +1,4 @@
-/** What is cancelled is what the address says, or nothing. */
+/** Tests that exactly the choice in the address is cancelled, or nothing. */
 import { describe, expect, it } from "vitest";
 
 import { choiceOf, preselect } from "./chosen";

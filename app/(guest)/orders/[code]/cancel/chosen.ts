@@ -1,4 +1,4 @@
-/** What the cancel page's address asks to cancel. Pure. */
+/** Reads the choice of what to cancel from the cancel page's address. The functions are pure. */
 import type { CancelLine, CancelledLine } from "@/lib/orders/changes/quotes";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
@@ -6,17 +6,18 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 export interface Choice {
   readonly chosen: readonly CancelLine[];
-  /** Whether the address says nothing: all that is left, then. */
+  /** True where the address has no choice, which means all that is left. */
   readonly isAll: boolean;
-  /** What is wrong with the address; while something is, nothing is quoted. */
+  /** Problems of the address; a choice with problems is not quoted. */
   readonly problems: readonly string[];
 }
 
 const prefix = "u.";
 
 /**
- * What the page preselects while its address says nothing: the lines that give something back, and free ones, which cost a guest nothing.
- * @param lines all that can be cancelled, as quoted; a single unit is no choice, so it is always taken
+ * Returns the page's preselection while its address has no choice: the lines with a refund, and free ones,
+ * whose cancellation costs the guest nothing.
+ * @param lines all that can be cancelled, as quoted; a single unit is no choice, so it is always selected
  */
 export function preselect(
   lines: readonly (Pick<CancelledLine, "quantity" | "valueMinor" | "refundMinor"> & {
@@ -31,8 +32,8 @@ export function preselect(
 }
 
 /**
- * Units of each line to cancel, as the address says them; all of them unless it says something.
- * @param open what can be cancelled
+ * Returns the units of each line to cancel, from the address; all of them where it has no choice.
+ * @param open lines that can be cancelled
  */
 export function choiceOf(open: readonly Pick<OrderLine, "reservationId" | "quantity" | "listingName">[], query: Query): Choice {
   const said = Object.keys(query).filter((name) => name.startsWith(prefix) && query[name] !== undefined);

@@ -1,4 +1,5 @@
-// Cancelling: first what it comes to, then that. A form that asks for another part is an ordinary one, so all of it works without scripts.
+// Cancels an order: it first shows the refund, and then cancels. The form that selects another part is an
+// ordinary one, so all of it works without scripts.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 
@@ -34,10 +35,10 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
   const [{ code }, query, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
   const order = await readOrderOfPage(code);
   const booked = order.lines.filter(({ status }) => status === "confirmed");
-  // By this machine's clock, for the page alone: the quote goes by the database's.
+  // This machine's clock decides for the page alone: the quote uses the database's.
   const open = booked.filter((line) => !hasBegun(line, Date.now()));
   const { chosen: asked, isAll, problems } = choiceOf(open, query);
-  // Nothing is quoted for what the address does not say clearly. Where nothing is open any more, the quote says why.
+  // An unclear address gets no quote. Where nothing can be cancelled any more, the quote gives the reason.
   const isUnclear = open.length > 0 && problems.length > 0;
   const first = isUnclear ? problems.join(" ") : await quote(order.id, isAll ? undefined : asked, locale);
   const chosen = isAll && typeof first !== "string" ? preselect(first.lines) : asked;
@@ -96,7 +97,7 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
 
 /**
  * @param chosen all that can be cancelled when absent
- * @returns the quote, or in words why there is none
+ * @returns the quote, or a text with the reason why there is none
  */
 async function quote(
   orderId: string,

@@ -1,4 +1,5 @@
-// The names of who comes, to be completed or corrected while what they are for has not begun.
+// The page that completes or corrects the names of guests, as long as their stay, flight or performance
+// has not begun.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -22,7 +23,7 @@ export default async function NamesPage({ params }: { params: Promise<{ code: st
   const [{ code }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const order = await readOrderOfPage(code);
   if (order.status !== "confirmed") redirect(`/orders/${order.code}`);
-  // By this machine's clock, for the page alone: saving goes by the database's.
+  // This machine's clock decides for the page alone: saving uses the database's.
   const open = order.lines.filter((line) => mayCorrectNames(line, Date.now()));
   const back = `/orders/${order.code}`;
   if (open.length === 0)

@@ -1,6 +1,7 @@
 /**
- * Where a link from an e-mail is taken: keeps its token in a cookie and leads on to the order's clean address, so that the token stays
- * neither in the history nor in what other sites are told. A link that is not ours leads to the same address, where nothing is found.
+ * Target of an e-mail's link: it stores the link's token in a cookie and redirects to the order's clean
+ * address, so that the token stays neither in the history nor in referrers for other sites. A link with a
+ * wrong token redirects to the same address, where nothing is found.
  */
 import { redirect } from "next/navigation";
 import type { NextRequest } from "next/server";
@@ -12,7 +13,7 @@ import { findOrderByCode } from "@/lib/orders/view/read-order";
 
 import { rememberLink } from "../order-access";
 
-/** Longer than any token of ours. */
+/** The limit is above the length of any of our tokens. */
 const maxTokenLength = 200;
 
 export async function GET(request: NextRequest, { params }: { params: Promise<{ code: string }> }): Promise<never> {

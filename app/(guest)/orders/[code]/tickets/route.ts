@@ -1,4 +1,4 @@
-/** The order's tickets as a PDF, one a page, for who may see its page. */
+/** The order's tickets as a PDF, one a page, for a visitor who may see its page. */
 import { notFound } from "next/navigation";
 
 import { mainDb } from "@/db/client";

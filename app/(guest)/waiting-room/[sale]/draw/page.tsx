@@ -1,4 +1,5 @@
-// How the draw is made, and that anybody can check it: the promise before, the secret after, the numbers that follow.
+// Explains the draw and lets every reader verify it: the commitment before, the secret after, the
+// numbers that follow.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: DrawPageProps): Promise<Metad
 export default async function DrawPage({ params }: DrawPageProps) {
   const [{ sale: slug }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const room = await readRoom(slug);
-  // A line that was never drawn has nothing to check.
+  // A sale without an opening was never drawn and has nothing to verify.
   if (!room || room.status.opensAtMs === null) notFound();
   const { status } = room;
   return (

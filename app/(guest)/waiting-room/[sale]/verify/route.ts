@@ -1,6 +1,6 @@
 /**
- * Where the link of an e-mail leads that shows an address to be one's own: keeps the proof in a cookie and leads on to the room's clean
- * address. A proof that is forged or too old leads to the same page, which offers a new one.
+ * Target of the e-mail's link that proves an address: it stores the proof in a cookie and redirects to the
+ * room's clean address. A proof that is forged or too old leads to the same page, which offers a new one.
  */
 import { redirect } from "next/navigation";
 import { cookies } from "next/headers";

@@ -1,4 +1,7 @@
-/** Where a link from an e-mail is taken. One that is not ours leads to the same address, where nothing is found. */
+/**
+ * Target of an e-mail's link. A link with a wrong token redirects to the same address, where
+ * nothing is found.
+ */
 import { redirect } from "next/navigation";
 import type { NextRequest } from "next/server";
 

@@ -1,5 +1,5 @@
 "use server";
-// What is done at a door: letting one in after the other.
+// Actions of a door: they admit one guest after another.
 import { refresh } from "next/cache";
 
 import { mainDb } from "@/db/client";
@@ -16,7 +16,7 @@ export const checkInAtDoor = action({
   async handler({ input: { listing, date, code, method, all, booking }, actor, locale }) {
     const door = await findDoor(mainDb(), listing, date);
     const answer = await admit({ text: code, method, door, staff: actor, locale, all: all === "yes", booking });
-    // The counts and the last ones beside it.
+    // The page beside the form shows the counts and the latest arrivals, so it is refreshed.
     refresh();
     const isRefusal = answer.tone === "warning" || answer.tone === "danger";
     return { data: isRefusal && method === "typed" && booking === undefined ? { ...answer, typed: code } : answer };

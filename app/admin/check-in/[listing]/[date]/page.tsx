@@ -1,4 +1,4 @@
-// One door: the scanner, how many are in, and who came last.
+// One door: the scanner, the number of admitted guests, and the latest arrivals.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";

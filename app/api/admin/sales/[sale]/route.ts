@@ -1,4 +1,7 @@
-/** What the operator's page asks for every two seconds. For staff; to everybody else there is nothing here. */
+/**
+ * The document that the operator's page reads every two seconds. Only staff get it; for other visitors the
+ * address does not exist.
+ */
 import { isStaff } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 import { watchSale } from "@/lib/waiting-room/operator/watch-sale";

@@ -1,4 +1,4 @@
-// Where the buttons "Continue with Google" and "with GitHub" send their form.
+// Target of the forms of the buttons "Continue with Google" and "with GitHub".
 import { headers } from "next/headers";
 import { NextResponse, type NextRequest } from "next/server";
 

@@ -1,4 +1,4 @@
-// One resource of the API: its operations with examples, fields, answers and errors.
+// One resource of the API: its operations with examples, fields, responses and errors.
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 

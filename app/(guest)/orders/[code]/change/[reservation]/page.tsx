@@ -1,4 +1,5 @@
-// Changing one line: other dates, another choice, more or fewer. The address holds what is wanted, so a quote is an ordinary page.
+// Changes one line: other dates, another unit type, more or fewer units. The address holds the wanted change,
+// so a quote is an ordinary page.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
@@ -77,7 +78,10 @@ export default async function ChangePage({ params, searchParams }: ChangeProps) 
   );
 }
 
-/** @returns the quote; in words why it cannot be; undefined while nothing else is asked for */
+/**
+ * @returns the quote; a text with the reason why there is none; undefined while the address asks
+ *   for no change
+ */
 async function quote(
   orderId: string,
   line: OrderLine,

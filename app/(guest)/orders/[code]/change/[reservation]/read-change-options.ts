@@ -1,4 +1,4 @@
-/** What a line can be changed to: its listing's choices, and dates. */
+/** Reads the options of a change: the unit types of the line's listing, and dates. */
 import { readsDb } from "@/db/client";
 import { readListing } from "@/lib/catalog/read-listing";
 import { addDays } from "@/lib/core/dates";
@@ -11,13 +11,15 @@ import { performancesOf } from "../../../../listings/read-page";
 
 export interface ChangeOptions {
   readonly units: readonly { readonly id: string; readonly name: string }[];
-  /** An event's performances; empty where any date can be asked for. */
+  /** Dates of an event's performances; empty where any date is possible. */
   readonly dates: readonly string[];
   readonly first: string;
   readonly last: string;
 }
 
-/** @throws {DomainError} not_found when the listing is not offered any more */
+/**
+ * @throws {DomainError} not_found when the listing is not offered any more
+ */
 export async function readChangeOptions(line: OrderLine): Promise<ChangeOptions> {
   const listing = await readListing(readsDb(), line.slug);
   const { id: listingId, kind, unitTypes } = listing;

@@ -1,4 +1,4 @@
-/** What is quoted is what the address says, or nothing. */
+/** Tests that exactly the change in the address is quoted, or nothing. */
 import { describe, expect, it } from "vitest";
 
 import type { OrderLine } from "@/lib/orders/view/order-view";

@@ -1,4 +1,4 @@
-/** What a line is to become, as the page's address says it. Pure. */
+/** Reads the wanted change of a line from the page's address. The functions are pure. */
 import { addDays, isIsoDate } from "@/lib/core/dates";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import type { WantedChange } from "@/lib/orders/changes/quotes";
@@ -8,15 +8,15 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 export interface Asked {
   readonly wanted: WantedChange;
-  /** Whether the address says anything about it. */
+  /** True where the address asks for a change. */
   readonly isAsked: boolean;
-  /** What is wrong with the address, by field; while something is, nothing is quoted. */
+  /** Problems of the address, by field; a change with problems is not quoted. */
   readonly problems: Readonly<Record<string, string>>;
 }
 
 /**
- * What the address does not say stays as it is.
- * @param unitIds what can be chosen of the listing
+ * Reads the change. A field that the address does not have stays unchanged.
+ * @param unitIds unit types of the listing that can be chosen
  */
 export function wantedOf(line: OrderLine, query: Query, unitIds: readonly string[]): Asked {
   const problems: Record<string, string> = {};
@@ -48,10 +48,10 @@ export function wantedOf(line: OrderLine, query: Query, unitIds: readonly string
       "This is not offered. Choose one of the list.",
     ),
     checkIn,
-    // One night, one performance: only a stay has an end to choose.
+    // A flight or a performance takes the row of one date: only a stay has an end to choose.
     checkOut: isStay ? date("checkOut", line.checkOut) : addDays(checkIn, 1),
     quantity,
-    // A seat or a ticket is one person's.
+    // A seat or a ticket is for one person.
     guests: isStay ? count("guests", line.guests, maxGuests) : quantity === line.quantity ? line.guests : quantity,
   };
   return { wanted, isAsked: fields.some((name) => query[name] !== undefined), problems };
@@ -59,7 +59,7 @@ export function wantedOf(line: OrderLine, query: Query, unitIds: readonly string
 
 const fields = ["checkIn", "checkOut", "unit", "quantity", "guests"] as const;
 
-/** Whether anything is different. */
+/** Tells whether the change differs from the line. */
 export function isChanged(line: OrderLine, wanted: WantedChange): boolean {
   const keys = ["unitTypeId", "checkIn", "checkOut", "quantity", "guests"] as const;
   return keys.some((key) => line[key] !== wanted[key]);

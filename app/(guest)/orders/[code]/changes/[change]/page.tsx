@@ -1,4 +1,5 @@
-// Where one comes back to from paying the difference of a change: asks how it stands, says so, and leads on once the change is made.
+// The page after paying the difference of a change: it reads the state of the payment, shows it, and leads on
+// once the change is applied.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
@@ -28,7 +29,10 @@ type ReturnProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-/** Looks of a reader without JavaScript, three seconds apart, before the page says that it takes longer. */
+/**
+ * Number of reloads for a reader without JavaScript, three seconds apart, before the page says that
+ * it takes longer.
+ */
 const maxLooks = 10;
 
 const endings: Readonly<Record<ChangeEnding, string>> = {

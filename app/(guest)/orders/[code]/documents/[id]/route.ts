@@ -1,4 +1,4 @@
-/** An invoice or a credit note as a PDF, for who may see the order. */
+/** An invoice or a credit note as a PDF, for a visitor who may see the order. */
 import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
 

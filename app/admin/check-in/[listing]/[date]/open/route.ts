@@ -1,4 +1,7 @@
-/** Where choosing a door leads: keeps the choice for tickets that the telephone's own camera opens, and goes on to the door. */
+/**
+ * Address of a chosen door: it stores the choice for tickets that the telephone's own camera opens, and
+ * redirects to the door.
+ */
 import { redirect } from "next/navigation";
 
 import { rememberDoor } from "@/lib/next/remember-door";
