@@ -14,7 +14,7 @@ const schemes = ["light", "dark"] as const;
 test.use({ trace: "off" });
 
 for (const { name, prepare } of pages) {
-  test(`${name} is for everybody`, async ({ page, context, db }) => {
+  test(`${name} is accessible`, async ({ page, context, db }) => {
     // Motion is reduced, so that moving or fading content is checked in its final state.
     await page.emulateMedia({ reducedMotion: "reduce" });
     await page.goto(await prepare(context, db));

@@ -41,7 +41,7 @@ test("a guest signs up, keeps the basket, books, signs out and in again", async 
   await page.goto("/account");
   await expect(page.getByRole("region", { name: "Coming" })).toContainText(stay.name);
 
-  await test.step("signed out, the order is nobody's", async () => {
+  await test.step("the order is hidden after signing out", async () => {
     await page.getByRole("button", { name: "Account of Ines Duarte" }).click();
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
@@ -104,7 +104,7 @@ test("a stranger who tries an account's password locks its owner's browser out o
   await signedIn(page);
 });
 
-test("nobody sees another's order, basket or checkout", async ({ page, context, db, browser, watch }) => {
+test("a guest sees no other guest's order, basket or checkout", async ({ page, context, db, browser, watch }) => {
   const user = await becomeUser(context, db);
   const stay = await makeStay(db);
   const { orderId } = await hold(db, user.holder, stay);

@@ -28,7 +28,7 @@ async function statusOf({ slug }: MadeSale): Promise<{ phase: string; message: s
 
 const saved = async (page: Page, button: string) => page.getByRole("button", { name: button }).click();
 
-test("an operator pauses and resumes a sale, and those who wait are told", async ({ page, context, db }) => {
+test("an operator pauses and resumes a sale, and waiting visitors see it", async ({ page, context, db }) => {
   await becomeUser(context, db, "staff");
   const sale = await makeSale(db, running);
   await page.goto("/");
@@ -74,7 +74,7 @@ test("wrong numbers are told beside their field; right ones reach the room", asy
   expect(await rowOf(db, sale)).toMatchObject({ rate: 750, cap: 40 });
 });
 
-test("a message is shown to those who wait, and taken away", async ({ page, context, db }) => {
+test("a message is shown to waiting visitors, and removed", async ({ page, context, db }) => {
   await becomeUser(context, db, "staff");
   const sale = await makeSale(db, running);
   await page.goto(pathOf(sale));
@@ -115,7 +115,7 @@ test("closing asks once more, also on the keyboard, and can be taken back", asyn
   expect(await rowOf(db, sale)).toMatchObject({ closed: false });
 });
 
-test("what is typed survives updates, and another operator's change is not overwritten unseen", async ({
+test("typed values survive updates, and another operator's change is not overwritten unseen", async ({
   page,
   context,
   db,
@@ -147,7 +147,7 @@ test("what is typed survives updates, and another operator's change is not overw
     await expect(rateOf(page)).toHaveValue("900");
     expect(await rowOf(db, sale)).toMatchObject({ rate: 300 });
   });
-  await test.step("who has seen it may go on", async () => {
+  await test.step("an operator who has seen the change may save", async () => {
     await saved(page, "Save rate");
     await expect(page.getByText("The rate is saved.")).toBeVisible();
     expect(await rowOf(db, sale)).toMatchObject({ rate: 900, held: true });
@@ -155,7 +155,7 @@ test("what is typed survives updates, and another operator's change is not overw
   await theirs.close();
 });
 
-test("for everybody else there is nothing here, and nothing that can be done", async ({
+test("visitors who are not staff see no page, and their requests change nothing", async ({
   page,
   context,
   db,
@@ -211,7 +211,7 @@ test("nothing scrolls sideways on a phone, and pause is on its first screen", as
   await expect(page.getByRole("button", { name: "Pause" })).toBeInViewport();
 });
 
-test("what is old is called old, and nothing is asked for while nobody looks", async ({ page, context, db, accept }) => {
+test("old figures are marked, and a hidden page sends no request", async ({ page, context, db, accept }) => {
   accept(/Failed to load resource/);
   await becomeUser(context, db, "staff");
   const sale = await makeSale(db, running);

@@ -11,7 +11,7 @@ test("the ledger is consistent", async ({ db }) => {
   expect(Number(booked?.count)).toBeGreaterThan(0);
 });
 
-test("what was taken at Stripe is what was booked here", async ({ db }) => {
+test("the payments captured at Stripe are those of booked orders", async ({ db }) => {
   const taken = async () => {
     const payments = (await allPayments()).filter(({ captured }) => captured > 0);
     return payments.map(({ paymentIntent }) => paymentIntent ?? "").toSorted((one, other) => one.localeCompare(other));

@@ -27,7 +27,7 @@ test.describe("in an address", () => {
     ["a million rooms", { rooms: "1000000" }, /from 1 to 20/],
     ["no number", { rooms: "two" }, /from 1 to 20/],
   ];
-  test("what is wrong with a search is told beside its field, on the search and on a listing", async ({ page, db, accept }) => {
+  test("an error in a search is shown beside its field, on the search and on a listing", async ({ page, db, accept }) => {
     // Chromium itself reports the date that does not exist.
     accept(/does not conform to the required format/);
     const stay = await makeStay(db);
@@ -136,7 +136,7 @@ test.describe("around a form", () => {
     ["an offer that is no id", "offer", "best~1"],
     ["a unit type of nobody", "offer", "5f3c0f8e-24a7-4f5e-9f0e-0d6d3c1f7a01~10000"],
   ];
-  test("what no field of ours would send is refused and holds nothing", async ({ page, db }) => {
+  test("values that no field of the site sends are refused, and hold nothing", async ({ page, db }) => {
     const stay = await makeStay(db);
     const address = `${stay.path}?checkIn=${soon}&checkOut=${nextDay}`;
     await page.goto(address);
@@ -252,7 +252,7 @@ test.describe("around a form", () => {
     expect(await statesOf(db, stay.listingId)).toEqual([]);
   });
 
-  test("a webhook that nobody signed is refused", async ({ request }) => {
+  test("an unsigned webhook is refused", async ({ request }) => {
     const forged = { data: { id: "evt_1", type: "checkout.session.completed" } };
     expect((await request.post("/api/webhooks/stripe", forged)).status()).toBe(400);
     const headers = { "stripe-signature": `t=${Math.floor(Date.now() / 1000)},v1=${"0".repeat(64)}` };

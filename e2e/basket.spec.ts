@@ -58,7 +58,7 @@ test("a checkout whose lines were released in another tab says so", async ({ pag
   await expect(page.getByRole("heading", { level: 1, name: "Your basket is empty" })).toBeVisible();
 });
 
-test("what is given back is free again, and can be held once more from the page before", async ({ page, db }) => {
+test("a released unit is available again, and can be held again from the previous page", async ({ page, db }) => {
   const stay = await makeStay(db, { total: 1 });
   await page.goto(withDates(stay));
   await holdUnit(page, stay.unitName);
@@ -112,7 +112,7 @@ test("a price that changed since is shown before it is paid", async ({ page, db 
   await expect(page.getByRole("region", { name: "Your order" })).toContainText("€125.00");
 });
 
-test("who is a moment too late for the last ones is told so where the button was", async ({ page, db }) => {
+test("a guest who is too late for the last units sees that in place of the button", async ({ page, db }) => {
   const event = await makeEvent(db, { total: 2 });
   await page.goto(`${event.path}?date=${event.from}`);
   await expect(page.getByRole("button", { name: `Hold: ${event.unitName}` })).toBeVisible();

@@ -30,7 +30,11 @@ test("less to pay: a full house still shortens, and the difference comes back", 
   expect((await mailTo(email, /^Changed/)).text).toContain("New total: €200.00");
 });
 
-test("what was changed since is not what the button does, and what cannot be meant is said", async ({ page, context, db }) => {
+test("the button applies only the shown quote, and an impossible change is refused with the reason", async ({
+  page,
+  context,
+  db,
+}) => {
   const guest = await becomeGuest(context);
   const stay = await makeStay(db, { total: 2 });
   const code = await bookHold(db, guest, await hold(db, guest, [stay, { nights: 3 }]), someEmail());

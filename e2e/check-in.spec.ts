@@ -38,7 +38,7 @@ test("a guest shows tickets, and the staff let each in once", async ({ page, con
   await page.goto(`/orders/${elsewhere.code}`);
   const [foreign = ""] = await codesOn(page);
 
-  await test.step("its address tells the holder which it is, and lets nobody in", async () => {
+  await test.step("the ticket's address shows the holder which it is, but admits no guest", async () => {
     await page.goto(`/check-in/${first}`);
     await expect(page.getByRole("heading", { level: 1, name: "Show this at the door" })).toBeVisible();
     await expect(page.getByRole("main")).toContainText("Ticket 1 of 3");

@@ -25,11 +25,7 @@ test("near its end a hold says so, and is held ten minutes longer once", async (
   await expect(page.getByRole("button", { name: "I need more time" })).toHaveCount(0);
 });
 
-test("what was typed at checkout is there again after the time ran out and it was held once more", async ({
-  page,
-  context,
-  db,
-}) => {
+test("text typed at checkout is there again after the hold expired and was repeated", async ({ page, context, db }) => {
   const guest = await becomeGuest(context);
   const stay = await makeStay(db);
   const held = await hold(db, guest, stay);
@@ -53,7 +49,7 @@ test("what was typed at checkout is there again after the time ran out and it wa
   await expect(page.locator("#companyAddress")).toHaveValue("Rua do Alecrim 12\n1200-017 Lisboa");
 });
 
-test("the header tells who is signed in what they hold, and that it was given back", async ({ page, context, db }) => {
+test("the header shows a signed-in guest their holds, and the release of one", async ({ page, context, db }) => {
   await becomeUser(context, db);
   const stay = await makeStay(db);
   await page.goto(`${stay.path}?checkIn=${soon}&checkOut=${addDays(soon, 1)}`);

@@ -90,7 +90,7 @@ test("names that were typed are there again after the time ran out and the same 
   await expect(page.getByLabel("Traveller 2 of 2")).toHaveValue("نور الهاشمي");
 });
 
-test("a stay asks who checks in, and the door greets them by that name", async ({ page, context, db }) => {
+test("a stay asks for the name of the guest who checks in, and the door shows it", async ({ page, context, db }) => {
   const guest = await becomeGuest(context);
   const stay = await makeStay(db);
   const { orderId } = await hold(db, guest, [stay, { nights: 2 }]);

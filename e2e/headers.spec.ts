@@ -99,7 +99,7 @@ test("data that is asked for in numbers carries what data obeys, in no frame, an
   }
 });
 
-test("what is refused at the door is refused with them", async ({ request }) => {
+test("requests refused before routing carry them, too", async ({ request }) => {
   const large = await request.post("/", { data: "x".repeat(1_100_000) });
   expect(large.status()).toBe(413);
   expectHeaders(large);

@@ -43,7 +43,7 @@ test("without stock it is given up, not charged, and said plainly", async ({ pag
   expect(mail.text).toMatch(/not (been )?charged/i);
 });
 
-test("whoever comes back without paying finds everything still held", async ({ page, context, db }) => {
+test("a guest who returns without paying finds every line still held", async ({ page, context, db }) => {
   const guest = await becomeGuest(context);
   const stay = await makeStay(db);
   await hold(db, guest, stay);

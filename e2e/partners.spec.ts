@@ -87,7 +87,7 @@ test("staff say where a partner is told of things, and switch that off", async (
   await expect(page.getByText("The endpoint is on.")).toBeVisible();
 });
 
-test("nobody but staff sees them", async ({ page, context, db }) => {
+test("only staff see them", async ({ page, context, db }) => {
   await becomeUser(context, db);
   expect((await page.goto("/admin/partners"))?.status()).toBe(404);
   expect((await page.goto(`/admin/partners/${randomUUID()}`))?.status()).toBe(404);

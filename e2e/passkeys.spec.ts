@@ -119,12 +119,12 @@ test("the password is asked for when the sign-in is not recent", async ({ page, 
   await expect(page.getByText("The passkey is removed.")).toBeVisible();
 });
 
-test("what keeps a passkey from working is said in words", async ({ page, context, db }) => {
+test("the reason why a passkey does not work is shown", async ({ page, context, db }) => {
   await becomeUser(context, db);
   const device = await addAuthenticator(page);
   await withoutSuggestions(page);
 
-  await test.step("not verified by the device, as when one cancels", async () => {
+  await test.step("not verified by the device, as when the user cancels", async () => {
     await device.setVerified(false);
     await page.goto("/account/passkeys");
     await addButton(page).click();

@@ -45,7 +45,7 @@ test("a stay is found, held, paid and confirmed", async ({ page, db }) => {
     expect(await statesOf(db, stay.listingId)).toEqual(["held"]);
   });
 
-  await test.step("say who books; what is wrong is said beside the field, and what was typed stays", async () => {
+  await test.step("fill in the contact; an error is shown beside its field, and typed text stays", async () => {
     await goToCheckout(page);
     await page.getByLabel("Name").fill("Ana Souza");
     await page.getByLabel("E-mail").fill("ana at example");

@@ -55,7 +55,7 @@ test("a way back that leaves before one lands is told as that, not as full", asy
   await expect(results.getByText(/No seats left|is full or has left/)).toHaveCount(0);
 });
 
-test("when one flight of a round trip is gone, neither is held", async ({ page, db }) => {
+test("neither flight of a round trip is held when one is sold out", async ({ page, db }) => {
   const there = await makeFlight(db);
   const back = await makeFlightBack(db, { total: 1 });
   await page.goto(tripPath(1, { out: there.slug, back: back.slug }));
@@ -117,7 +117,7 @@ test("a room and a ticket are one order", async ({ page, db }) => {
   await expect.poll(async () => (await paymentsOf(email)).map(({ captured }) => captured)).toEqual([14_500]);
 });
 
-test("what is sold in another currency is refused with the way out, and what is held stays", async ({ page, db }) => {
+test("a listing in another currency is refused with a way out, and earlier holds stay", async ({ page, db }) => {
   const stay = await makeStay(db);
   const event = await makeEvent(db, { listing: { currency: "JPY" }, priceMinor: 8_000n });
   await page.goto(`${stay.path}?checkIn=${soon}&checkOut=${addDays(soon, 1)}`);

@@ -52,7 +52,7 @@ test("work before a place is done by the browser", async ({ page, db }) => {
   await expect(yourNumber(page)).toHaveText("1");
 });
 
-test("the draw can be checked by anybody", async ({ page, db }) => {
+test("any visitor can verify the draw", async ({ page, db }) => {
   const sale = await makeSale(db, { cap: 1 });
   await joinOthers(sale, 40);
   await page.goto(sale.path);

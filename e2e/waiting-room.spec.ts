@@ -75,7 +75,7 @@ test("two tabs that open at once take one place", async ({ page, context, db }) 
   await expect(yourNumber(other)).toHaveText("1");
 });
 
-test("leaving gives the place up, and nobody is put back in by a reload", async ({ page, context, db }) => {
+test("leaving gives the place up, and a reload does not join again", async ({ page, context, db }) => {
   const sale = await makeSale(db, { opensIn: -1, held: true });
   await page.goto(sale.path);
   await expect(yourNumber(page)).toHaveText("1");
@@ -90,7 +90,7 @@ test("leaving gives the place up, and nobody is put back in by a reload", async 
   await expect(yourNumber(page)).toHaveText("2");
 });
 
-test("a pause and a message of the operator reach those who wait, and the end of the pause, too", async ({ page, db }) => {
+test("a pause, its end and a message of the operator reach waiting visitors", async ({ page, db }) => {
   const sale = await makeSale(db, { opensIn: -1, cap: 1, graceSeconds: 600 });
   await joinOthers(sale, 2);
   await page.goto(sale.path);
@@ -102,7 +102,7 @@ test("a pause and a message of the operator reach those who wait, and the end of
   await yourTurn(page);
 });
 
-test("what is sold out shows the waitlist, which remembers a wish once", async ({ page, db }) => {
+test("a sold-out listing shows the waitlist, which keeps a wish once", async ({ page, db }) => {
   const sale = await makeSale(db, { opensIn: -1, total: 0 });
   await page.goto(sale.path);
   await expect(state(page, "Sold out, for now")).toBeVisible();
@@ -134,7 +134,7 @@ test("a turn that was lost can be had again, at the end", async ({ page, accept,
   await yourTurn(page);
 });
 
-test("time inside is prolonged while somebody is busy, and leaving makes room at once", async ({ page, context, db }) => {
+test("a session is extended while its visitor is active, and leaving makes room at once", async ({ page, context, db }) => {
   const sale = await makeSale(db, { opensIn: -1, sessionSeconds: 900, hardEndSeconds: 3_600 });
   // More than half of the session passes, and the guest moves.
   await page.clock.install();
@@ -196,7 +196,7 @@ test("a link within the site leads through the room, too", async ({ page, db }) 
   await expect(page.getByRole("region", { name: "Your time in the sale" })).toBeVisible();
 });
 
-test("nothing is held before one is let in, and the refusal leads to the room", async ({ page, db }) => {
+test("a visitor holds nothing before admission, and the refusal leads to the room", async ({ page, db }) => {
   const sale = await makeSale(db, { lobbyIn: 600, opensIn: 1_200 });
   await page.goto(sale.listingPath);
   await expect(page.getByText(/^Sold through a waiting room from/)).toBeVisible();

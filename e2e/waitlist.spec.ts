@@ -21,7 +21,7 @@ async function join(page: Page, email: string): Promise<void> {
   await page.getByRole("button", { name: "Join the waitlist" }).click();
 }
 
-test("what was sold out is waited for, offered, taken and paid", async ({ page, db }) => {
+test("a guest waits for a sold-out ticket, is offered it, takes it and pays", async ({ page, db }) => {
   const soldOut = await makeSoldOutEvent(db);
   await page.goto(soldOut.path);
   await expect(page.getByText("Sold out", { exact: true })).toBeVisible();
@@ -64,7 +64,7 @@ test("what was sold out is waited for, offered, taken and paid", async ({ page, 
   await expect(page).toHaveURL(new RegExp(`/orders/${code}$`));
 });
 
-test("nobody learns who else waits by typing their address", async ({ page, db }) => {
+test("a guest who types another's address does not learn that they wait", async ({ page, db }) => {
   const soldOut = await makeSoldOutEvent(db);
   const email = someEmail("eve");
   await wait(db, soldOut.event, { email });
@@ -74,7 +74,7 @@ test("nobody learns who else waits by typing their address", async ({ page, db }
   await expect(page.getByText(/already on it/)).toHaveCount(0);
 });
 
-test("what is declined goes to the next, who takes it by the link of an e-mail on another device", async ({
+test("a declined offer goes to the next guest, who takes it by the link of an e-mail on another device", async ({
   page,
   context,
   browser,
@@ -132,7 +132,7 @@ test("an offer that ran out says so; waiting again leads to booking where it is 
   await title(page, "You are no longer on the waitlist");
 });
 
-test("what comes back while somebody fills the form in can be booked at once", async ({ page, db }) => {
+test("a ticket that is returned while a guest fills the form in can be booked at once", async ({ page, db }) => {
   const soldOut = await makeSoldOutEvent(db);
   await page.goto(soldOut.path);
   await page.getByRole("link", { name: /^Join the waitlist/ }).click();
@@ -155,7 +155,7 @@ test("an offer in the basket is given back there, and the wait ends", async ({ p
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("one joins, sees one's place, and takes what is offered", async ({ page, context, db }) => {
+  test("a guest joins, sees their place, and takes the offer", async ({ page, context, db }) => {
     await becomeGuest(context);
     const soldOut = await makeSoldOutEvent(db);
     await page.goto(soldOut.path);

@@ -51,7 +51,7 @@ describe("a second start", () => {
   });
 });
 
-describe("what a crash left", () => {
+describe("a leftover of a crash", () => {
   it("is ended when it is still the process that was written down", async () => {
     const { child, pid } = await startSleeper();
     writeLock({ ...dead, children: [markOf(pid)] });

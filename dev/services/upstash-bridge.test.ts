@@ -120,7 +120,7 @@ describe("scripts", () => {
   });
 });
 
-describe("what is refused", () => {
+describe("the bridge refuses", () => {
   it("a missing or wrong token", async () => {
     expect((await fetch(bridge.url, { method: "POST", body: '["PING"]' })).status).toBe(401);
     await expect(new Redis({ url: bridge.url, token: "wrong", retry: false }).ping()).rejects.toThrow(/WRONGPASS/);

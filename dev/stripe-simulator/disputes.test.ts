@@ -58,7 +58,7 @@ describe("a dispute", () => {
     );
   });
 
-  it("that only inquires takes nothing, and its payment can be paid back", async () => {
+  it("in the form of an inquiry withdraws nothing, and its payment can be refunded", async () => {
     const { stripe, intent, dispute } = await disputed({ inquiry: true });
     expect(dispute).toMatchObject({ status: "warning_needs_response", is_charge_refundable: true });
     expect(await stripe.refunds.create({ payment_intent: intent.id, amount: 100 })).toMatchObject({ amount: 100 });

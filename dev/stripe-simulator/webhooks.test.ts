@@ -57,7 +57,7 @@ describe("webhooks", () => {
     });
   });
 
-  it("are sent again until somebody says 2xx, each time the same event", async () => {
+  it("are sent again until the receiver answers 2xx, each time the same event", async () => {
     const webhook = await startWebhook((_, times) => (times < 3 ? 500 : 200));
     const { stripe } = await startTestSimulator({ webhookUrl: webhook.url });
     await stripe.paymentIntents.create({ amount: 900, currency: "eur" });
@@ -66,7 +66,7 @@ describe("webhooks", () => {
     await eventually(async () => expect((await stripe.events.list()).data[0]?.pending_webhooks).toBe(0));
   });
 
-  it("come again after a restart when nobody heard them", async () => {
+  it("are sent again after a restart when no receiver answered", async () => {
     const dataDir = await mkdtemp(join(tmpdir(), "holdfast-stripe-"));
     onTestFinished(() => rm(dataDir, { recursive: true }));
     const deaf = await startTestSimulator({ dataDir, webhookUrl: "http://127.0.0.1:9/nobody" });
