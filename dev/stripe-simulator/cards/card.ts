@@ -62,7 +62,7 @@ function readExpiry(text: string): { expMonth: number; expYear: number } | undef
   return { expMonth, expYear: year < 100 ? 2000 + year : year };
 }
 
-/** Compares with the end of the card's month in every time zone. */
+/** Tells whether a card has expired: it is valid to the end of its month in every time zone. */
 function isPast({ expMonth, expYear }: { expMonth: number; expYear: number }, now: number): boolean {
   return Date.UTC(expYear, expMonth, 2) / 1000 < now;
 }
