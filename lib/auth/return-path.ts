@@ -15,7 +15,8 @@ export function safeReturnPath(wanted: unknown, appUrl?: string): string {
   if (typeof wanted !== "string" || wanted.length > maxLength) return "/";
   const origin = appUrl === undefined ? undefined : new URL(appUrl).origin;
   const path = origin !== undefined && wanted.startsWith(`${origin}/`) ? wanted.slice(origin.length) : wanted;
-  // Browsers read a backslash as a slash and drop tabs and line breaks, so `/\evil` and `/<tab>/evil` leave the site.
+  // Browsers read a backslash as a slash and drop tabs and line breaks, so `/\evil` and `/<tab>/evil` lead to
+  // other sites.
   // oxlint-disable-next-line no-control-regex
   if (!path.startsWith("/") || path.startsWith("//") || /[\\\u0000-\u001f\u007f]/.test(path)) return "/";
   if (!URL.canParse(path, base)) return "/";

@@ -1,4 +1,4 @@
-/** `answerDispute`: sends what is known of an order to the bank that decides its dispute. */
+/** Sending of an order's evidence to the bank that decides its dispute. */
 import { type Db, inTransaction } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
@@ -9,17 +9,19 @@ import { submitEvidence } from "@/lib/payments/disputes";
 import { collectEvidence } from "./dispute-evidence";
 
 /**
- * Sends the evidence as it stands now, with what staff add. That happens once: banks take no second answer. A repeat finds it sent.
- * @param asked.remark what staff want the bank to read first; may be empty
+ * Sends the present evidence, with a remark by staff. It can be sent once: banks accept no second answer. A
+ * repeat finds it sent.
+ * @param asked.remark text that the bank reads first; may be empty
  * @param actor who sends it, for the audit trail
- * @throws {DomainError} not_found; invalid_state when it is answered or decided; payment_provider_unavailable (try again)
+ * @throws {DomainError} not_found; invalid_state when it is answered or decided; payment_provider_unavailable
+ * (try again)
  */
 export async function answerDispute(
   db: Db,
   { disputeId, remark }: { readonly disputeId: string; readonly remark: string },
   actor: string,
 ): Promise<void> {
-  // Stripe knows whether it is too late, and whether an earlier try got through.
+  // Stripe knows whether the deadline has passed, and whether an earlier attempt succeeded.
   const { stripeDisputeId } = await readDispute(db, disputeId);
   await followDispute(db, stripeDisputeId);
   const dispute = await readDispute(db, disputeId);

@@ -1,4 +1,4 @@
-/** The audit of invoices and credit notes finds what it is there to find. */
+/** Tests that the audit of invoices and credit notes finds each violation. */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, describe, expect, it } from "vitest";
@@ -15,11 +15,11 @@ const stripe = await startTestStripe(database);
 await stripe.control({ webhooks: { hold: true } });
 
 const seller = randomUUID();
-/** Two orders with their invoices 1 and 2; the first was given back and has credit note 1. */
+/** Two orders with their invoices 1 and 2; the first was refunded and has credit note 1. */
 beforeEach(async () => {
   await owner.sql`truncate documents, sellers`;
   await db.sql`insert into sellers (id, name, address, prefix) values (${seller}, 'Harbour House', '{}', 'HH')`;
-  // A document of one line, which is its total.
+  // Content of a document with one line, which is its total.
   const lines = (amount: string) =>
     db.sql`jsonb_build_object('lines', jsonb_build_array(jsonb_build_object('amountMinor', ${db.sql.unsafe(amount)}::text)))`;
   const first = await bookSomething(database);

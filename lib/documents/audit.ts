@@ -1,13 +1,17 @@
 /**
- * The invariants of invoices and credit notes, in one consistent snapshot.
+ * Checks of the invariants of invoices and credit notes, in one consistent snapshot.
  *
- * documents-are-gapless: each document is of the order that its payment or its change is of, and what was taken or paid back has one within a
- * quarter of an hour. documents-add-up: its lines add up to its total.
+ * documents-are-gapless: each document belongs to the order of its payment or its change, and each captured
+ * or refunded amount has a document within a quarter of an hour.
+ * documents-add-up: a document's lines add up to its total.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
-/** @returns what is wrong; empty when the numbers are as they must be */
+/**
+ * Checks the documents.
+ * @returns the violations found; empty when every invariant holds
+ */
 export async function auditDocuments(db: Db): Promise<Finding[]> {
   return inSnapshot(db, async (tx) => [
     ...(await auditNumbers(tx)),
@@ -17,10 +21,13 @@ export async function auditDocuments(db: Db): Promise<Finding[]> {
   ]);
 }
 
-/** The worker looks every few seconds. */
+/** Minutes until a missing document is a finding; the worker issues documents every few seconds. */
 const patienceMinutes = 15;
 
-/** With its numbers distinct, which an index sees to, a series is whole when it has as many as its last one says. */
+/**
+ * Checks each series. An index keeps its numbers distinct, so it has no gaps when it has as many documents as
+ * its last number.
+ */
 async function auditNumbers({ sql }: Tx): Promise<Finding[]> {
   const wrong = await sql<{ prefix: string; kind: string; count: number; distinct: number; last: number; next: number }[]>`
     select s.prefix, series.kind, count(d.id)::int as count, count(distinct d.number)::int as distinct,
@@ -54,7 +61,7 @@ async function auditSubjects({ sql }: Tx): Promise<Finding[]> {
   }));
 }
 
-/** What cannot be written is only logged when it is tried; here it is found. */
+/** Finds missing documents: a failure to write one is only logged, and shows here. */
 async function auditMissing({ sql }: Tx): Promise<Finding[]> {
   const missing = await sql<{ what: string }[]>`
     with late as (select now() - ${patienceMinutes}::int * interval '1 minute' as before)

@@ -1,4 +1,7 @@
-/** Invoices for companies, and the tax within them: kept with the order, frozen on the document, and sent as a file. */
+/**
+ * Tests of invoices for companies, and of the tax within them: kept with the order, frozen on the document,
+ * and sent as a file.
+ */
 import { randomUUID } from "node:crypto";
 
 import { expect, it } from "vitest";

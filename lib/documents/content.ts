@@ -1,13 +1,13 @@
-/** What stands on a document: all its PDF is made of, frozen when it is written. Pure. */
+/** Content of a document: the whole source of its PDF, frozen when it is written. Pure. */
 import type { BillingDetails } from "@/db/schema";
 import { formatMoney } from "@/lib/core/money";
 
 import type { TaxRate } from "./included-tax";
 
-/** Amounts as decimal strings of minor units, so that the content survives JSON. */
+/** A line. Amounts are decimal strings of minor units, so that the content survives JSON. */
 export interface DocumentLine {
   readonly text: string;
-  /** Below it, in small; empty for none. */
+  /** Text below it, in small type; empty for none. */
   readonly detail: string;
   readonly amountMinor: string;
 }
@@ -25,45 +25,51 @@ export interface DocumentContent {
   readonly buyer: {
     readonly name: string;
     readonly email: string;
-    /** The company it is made out to; absent for who buys for themselves, and in documents from before. */
+    /** The company it is addressed to; absent for guests who buy for themselves, and in older documents. */
     readonly company?: BillingDetails;
   };
   readonly orderCode: string;
-  /** `YYYY-MM-DD`, UTC. */
+  /** Date `YYYY-MM-DD`, UTC. */
   readonly issuedOn: string;
-  /** BCP 47. */
+  /** BCP 47 tag. */
   readonly locale: string;
   readonly currency: string;
   readonly lines: readonly DocumentLine[];
   readonly totalMinor: string;
-  /** Taxes that the total includes, one a rate; absent where the seller names none, and in documents from before. */
+  /**
+   * Taxes that the total includes, one per rate; absent where the seller charges none, and in older
+   * documents.
+   */
   readonly taxes?: readonly IncludedTax[];
-  /** How it was paid, or paid back: "Visa card ending in 4242"; empty where nobody said. */
+  /** Means of payment or refund: "Visa card ending in 4242"; empty where it is unknown. */
   readonly settled: string;
   /** Numbers of the invoices a credit note belongs to. */
   readonly references: readonly string[];
 }
 
 /**
- * The number as people write it.
+ * Formats a document's number.
  * @param year in which it was issued
  */
 export function documentNumber(prefix: string, kind: DocumentContent["kind"], year: number, number: number): string {
   return `${prefix}-${kind === "credit_note" ? "C" : ""}${year}-${String(number).padStart(6, "0")}`;
 }
 
-/** @throws {RangeError} when the lines do not add up to the total: such a document must not come to be */
+/**
+ * Checks that the lines add up, before a document is written.
+ * @throws {RangeError} when the lines do not add up to the total
+ */
 export function requireSum({ lines, totalMinor }: Pick<DocumentContent, "lines" | "totalMinor">): void {
   const sum = lines.reduce((total, { amountMinor }) => total + BigInt(amountMinor), 0n);
   if (sum !== BigInt(totalMinor)) throw new RangeError(`the lines of a document add up to ${sum}, not to ${totalMinor}`);
 }
 
-/** An amount of the document as its reader writes it. */
+/** Formats an amount of the document for its reader. */
 export function amountText({ currency, locale }: Pick<DocumentContent, "currency" | "locale">, amountMinor: string): string {
   return formatMoney({ amountMinor: BigInt(amountMinor), currency }, locale);
 }
 
-/** "Visa card ending in 4242" */
+/** Formats a card: "Visa card ending in 4242". */
 export function cardText(brand: string | null, last4: string | null): string {
   return brand === null || last4 === null ? "" : `${brand.charAt(0).toUpperCase()}${brand.slice(1)} card ending in ${last4}`;
 }

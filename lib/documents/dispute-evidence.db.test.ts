@@ -1,4 +1,4 @@
-/** What a bank is told of a disputed order: all that is known, as text and as a file, sent once. */
+/** Tests of the evidence for a disputed order: all known facts, as text and as a file, sent once. */
 import { beforeEach, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";

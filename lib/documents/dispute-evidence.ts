@@ -1,4 +1,4 @@
-/** What is known of a disputed order, for the bank that decides: who bought what, on which terms, what happened, what was sent. */
+/** Evidence on a disputed order for the bank that decides: buyer, lines, terms, history and messages sent. */
 import type { Db } from "@/db/client";
 import type { NotificationKind } from "@/db/schema";
 import { formatInstant } from "@/lib/core/instants";
@@ -13,18 +13,18 @@ import type { DisputeEvidence } from "@/lib/payments/disputes";
 
 export interface EvidenceSection {
   readonly title: string;
-  /** One sentence or fact each. */
+  /** Sentences or facts, one each. */
   readonly lines: readonly string[];
 }
 
 export interface Evidence {
   readonly title: string;
   readonly sections: readonly EvidenceSection[];
-  /** The same as Stripe takes it. */
+  /** The same evidence in Stripe's form. */
   readonly forStripe: DisputeEvidence;
 }
 
-/** Evidence is read by banks everywhere: one English, one clock. */
+/** Evidence has one English and one time zone, because banks of all countries read it. */
 const locale = "en-GB";
 const zone = "UTC";
 
@@ -69,7 +69,7 @@ const messages: Readonly<Partial<Record<NotificationKind, string>>> = {
 };
 
 /**
- * Collects the evidence of a dispute as it stands now.
+ * Collects the present evidence of a dispute.
  * @throws {DomainError} not_found when its order is gone
  */
 export async function collectEvidence(db: Db, dispute: ListedDispute): Promise<Evidence> {
@@ -106,7 +106,7 @@ export async function collectEvidence(db: Db, dispute: ListedDispute): Promise<E
   return { title, sections, forStripe: forStripe(order, { title, sections, sold, policy, history, use }) };
 }
 
-/** The whole as plain text. */
+/** Formats the whole evidence as plain text. */
 export function evidenceText({ title, sections }: Pick<Evidence, "title" | "sections">): string {
   return [
     title,

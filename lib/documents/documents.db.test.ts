@@ -1,4 +1,7 @@
-/** Invoices and credit notes: one for one thing, numbered without gaps, adding up to what was taken and paid back, readable as PDFs. */
+/**
+ * Tests of invoices and credit notes: one per subject, numbered without gaps, equal to the captured and
+ * refunded amounts, readable as PDFs.
+ */
 import { randomUUID } from "node:crypto";
 
 import { extractText, getDocumentProxy } from "unpdf";
@@ -90,7 +93,7 @@ describe("issueDocuments", () => {
     expect(await issueDocuments(db)).toBe(1);
     expect(await documentsOf(broken.orderId)).toEqual([]);
     expect((await documentsOf(good.orderId)).map(({ number }) => number)).toEqual([expect.stringMatching(/-000001$/)]);
-    // Whoever must look at it finds it.
+    // The audit reports it to staff.
     const missing = {
       invariant: "documents-are-gapless",
       message: expect.stringMatching(/^payment \S+ has no invoice$/) as string,

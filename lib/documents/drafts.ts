@@ -1,4 +1,4 @@
-/** What a document will say, from the rows it is about. */
+/** Drafts of documents, built from the rows they are about. */
 import type { Tx } from "@/db/client";
 import type { BillingDetails, ChangeLine, ChangeTerms, CheckoutRequest } from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
@@ -22,7 +22,10 @@ interface OrderFacts {
   readonly issuedOn: string;
 }
 
-/** @throws {DomainError} not_found; invalid_state when nothing was taken */
+/**
+ * Drafts the invoice of a payment.
+ * @throws {DomainError} not_found; invalid_state when nothing was captured
+ */
 export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
   const [payment] = await tx.sql<
     (OrderFacts & {
@@ -58,7 +61,10 @@ export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
   };
 }
 
-/** @throws {DomainError} not_found; invalid_state when nothing comes back */
+/**
+ * Drafts the credit note of a change.
+ * @throws {DomainError} not_found; invalid_state when it has no refund
+ */
 export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft> {
   const [change] = await tx.sql<
     (OrderFacts & { kind: "cancel" | "change" | "refund"; lines: readonly ChangeLine[]; kept: bigint })[]
@@ -120,15 +126,15 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
 interface CreditedPart {
   readonly paymentId: string;
   readonly amount: bigint;
-  /** Given back of the same payment by earlier credit notes. */
+  /** Amount of the same payment refunded by earlier credit notes. */
   readonly before: bigint;
   readonly taxes: readonly IncludedTax[] | null;
 }
 
-/** The taxes within what is paid back, at the rates of the invoices; nothing where those named none. */
+/** Computes the taxes within the refunds, at the rates of the invoices; none where those have none. */
 function creditedTaxes(refunds: readonly CreditedPart[]): Pick<DocumentContent, "taxes"> {
   const sums = new Map<string, IncludedTax>();
-  // A refund that was paid in parts has a row for each: they follow each other within their payment.
+  // A refund paid in parts has a row for each; they follow each other within their payment.
   const given = new Map<string, bigint>();
   for (const { paymentId, amount, before, taxes } of refunds) {
     const beforeMinor = given.get(paymentId) ?? before;
@@ -144,7 +150,9 @@ function creditedTaxes(refunds: readonly CreditedPart[]): Pick<DocumentContent, 
 
 const onAccount = "On account";
 
-/** Who buys from a partner buys from the partner; from us the partner buys. */
+/**
+ * Facts of an order. For a partner's order the buyer is the partner, because its guests buy from the partner.
+ */
 const orderFacts = ({ sql }: Tx) => sql`o.id as "orderId", o.code as "orderCode", o.locale,
   coalesce((select name from partners where o.holder_kind = 'partner' and id::text = o.holder_id), o.contact_name) as name,
   coalesce((select contact_email from partners where o.holder_kind = 'partner' and id::text = o.holder_id), o.contact_email) as email,
@@ -169,7 +177,7 @@ async function readNames({ sql }: Tx, lines: readonly ChangeLine[]): Promise<Map
   return new Map(rows.map(({ id, ...names }) => [id, names]));
 }
 
-/** What was given up comes back, what is booked instead does not. */
+/** Lists the lines of a change: the former terms are refunded, the new ones are not. */
 function linesOf({ before, after }: ChangeLine, names: ReadonlyMap<string, Names>, locale: string): DocumentLine[] {
   const line = (text: string, terms: ChangeTerms, sign: 1n | -1n): DocumentLine => ({
     text: `${text}: ${names.get(terms.unitTypeId)?.listing ?? ""}`,

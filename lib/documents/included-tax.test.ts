@@ -1,4 +1,4 @@
-/** The tax within a price: rounded once, and split without a remainder. */
+/** Tests of the tax within a price: rounded once, and split without a remainder. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 

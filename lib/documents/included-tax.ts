@@ -1,17 +1,18 @@
 /** The tax within a price that includes it. Pure. */
 
-/** As the seller says it. */
+/** A tax in the seller's words. */
 export interface TaxRate {
-  /** "VAT" */
+  /** Name of the tax: "VAT". */
   readonly name: string;
-  /** Decimal, up to four places: "20", "8.1". */
+  /** Decimal with up to four places: "20", "8.1". */
   readonly percent: string;
 }
 
 const places = 4;
 
 /**
- * The part of a gross amount that is tax, `gross × rate / (100 + rate)`, rounded half up to the currency's smallest unit.
+ * Computes the part of a gross amount that is tax, `gross × rate / (100 + rate)`, rounded half up to the
+ * currency's smallest unit.
  * @param grossMinor not negative
  * @param percent not negative, with at most four places
  */
@@ -24,8 +25,9 @@ export function includedTax(grossMinor: bigint, percent: string): bigint {
 }
 
 /**
- * The tax within a part of an amount, so that the parts' taxes add up to the tax within the whole, however it was split.
- * @param beforeMinor what was taken from the same amount before
+ * Computes the tax within a part of an amount, so that the parts' taxes add up to the tax within the whole,
+ * however it was split.
+ * @param beforeMinor sum of the earlier parts of the same amount
  */
 export function taxOfPart(beforeMinor: bigint, partMinor: bigint, percent: string): bigint {
   return includedTax(beforeMinor + partMinor, percent) - includedTax(beforeMinor, percent);

@@ -1,6 +1,7 @@
 /**
- * Writing invoices and credit notes: an invoice for each payment that was taken, a credit note for each change that pays back. Looked for in
- * a loop, so that none depends on a message; written once each, whoever looks at the same moment.
+ * Issue of invoices and credit notes: an invoice for each captured payment, a credit note for each change
+ * with a refund. A loop looks for them, so that none depends on a message; each is written once, however many
+ * workers look at the same moment.
  */
 import type { PgBoss } from "pg-boss";
 
@@ -15,12 +16,12 @@ import { type DocumentContent, documentNumber, requireSum } from "./content";
 import { type CreditDraft, creditDraft, type Draft, invoiceDraft } from "./drafts";
 import { lockSeller, type Seller } from "./seller";
 
-/** Documents in one run. */
+/** Greatest number of documents issued by one run. */
 export const maxIssuedPerRun = 100;
 
 /**
- * Issues what is due, invoices before the credit notes that name them.
- * @returns how many were issued; equal to the limit when there may be more
+ * Issues due documents, invoices before the credit notes that name them.
+ * @returns number issued; equal to the limit when there may be more
  */
 export async function issueDocuments(db: Db, limit: number = maxIssuedPerRun): Promise<number> {
   let issued = 0;
@@ -33,7 +34,7 @@ export async function issueDocuments(db: Db, limit: number = maxIssuedPerRun): P
 interface Due {
   readonly subject: string;
   readonly draft: (tx: Tx) => Promise<Draft | CreditDraft>;
-  /** Takes it off what is due, in the transaction that writes it. */
+  /** Marks it as issued, in the transaction that writes it. */
   readonly settle: (tx: Tx) => Promise<unknown>;
 }
 
@@ -49,7 +50,10 @@ const creditNoteOf = (changeId: string): Due => ({
   settle: ({ sql }) => sql`update refunds set credited_at = now() where change_id = ${changeId} and method = 'refund'`,
 });
 
-/** One that does not add up is for somebody to look at; the others do not wait for it, and its number is given to the next. */
+/**
+ * Issues a document and logs a failure. One that does not add up is for staff to examine; the others do not
+ * wait for it, and the next gets its number.
+ */
 async function tryToIssue(db: Db, due: Due): Promise<boolean> {
   try {
     return await issue(db, due);
@@ -67,7 +71,10 @@ async function findUninvoiced({ sql }: Db, limit: number): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** A change whose money comes from payments that have their invoices: what was never taken needs no credit. */
+/**
+ * Finds changes without a credit note whose payments have their invoices: an amount that was never captured
+ * needs no credit.
+ */
 async function findUncredited({ sql }: Db, limit: number): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select r.change_id as id from refunds r join payments p on p.id = r.payment_id
@@ -77,11 +84,15 @@ async function findUncredited({ sql }: Db, limit: number): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** @returns whether this call wrote it */
+/**
+ * Issues a document.
+ * @returns true when this call wrote it
+ */
 async function issue(db: Db, { subject, draft: drafting, settle }: Due): Promise<boolean> {
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
-    // The seller's lock orders everybody who issues: a number is given only with its document, and never twice.
+    // The seller's lock orders all processes that issue: a number is given only with its document, and never
+    // twice.
     const seller = await lockSeller(tx);
     const draft = await drafting(tx);
     const present = await tx.sql`
@@ -104,7 +115,8 @@ async function write(tx: Tx, boss: PgBoss, seller: Seller, subject: string, draf
   };
   requireSum(content);
   const id = newId();
-  // It goes to its buyer as soon as it is there; the confirmation, which may have gone out before, does not wait for it.
+  // The document is sent to its buyer as soon as it exists; the confirmation may have been sent before, and
+  // does not wait for it.
   await requestNotification(tx, boss, { kind: "document", subject: id, orderId });
   await tx.sql`
     insert into documents (id, seller_id, kind, number, order_id, subject, currency, total_minor, content)

@@ -1,4 +1,7 @@
-/** Reading an order's documents. Whether the reader may see the order is decided where that is read (rule hidden-from-strangers). */
+/**
+ * Reads of an order's documents. The caller decides whether its reader may see the order (rule
+ * hidden-from-strangers).
+ */
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
@@ -11,16 +14,20 @@ export interface DocumentSummary {
   readonly number: string;
 }
 
-/** In the order they were issued. @param orderId of an order that the caller may see */
+/**
+ * Lists documents in the order of issue.
+ * @param orderId of an order that the caller may see
+ */
 export async function listDocuments({ sql }: Db | Tx, orderId: string): Promise<DocumentSummary[]> {
   return sql<DocumentSummary[]>`
     select id, kind, content ->> 'number' as number from documents where order_id = ${orderId} order by issued_at, id limit 200`;
 }
 
 /**
+ * Reads a document.
  * @param orderId of an order that the caller may see
- * @param documentId anything; what is no UUID is not found
- * @throws {DomainError} not_found, also for another order's
+ * @param documentId any text; one that is no UUID is not found
+ * @throws {DomainError} not_found, also for a document of another order
  */
 export async function readDocument({ sql }: Db | Tx, orderId: string, documentId: string): Promise<DocumentContent> {
   const [row] = isUuid(documentId)
@@ -33,7 +40,7 @@ export async function readDocument({ sql }: Db | Tx, orderId: string, documentId
 }
 
 /**
- * A document for e-mails, which act for the venue. Never for a request.
+ * Reads a document for e-mails, which act for the venue. Never for a request.
  * @throws {DomainError} not_found
  */
 export async function readDocumentForVenue(

@@ -1,8 +1,13 @@
-/** Evidence of a dispute as a PDF: A4, tagged, one heading a section. For staff to read, keep and upload. */
+/**
+ * Evidence of a dispute as a PDF: A4, tagged, one heading per section. For staff to read, keep and upload.
+ */
 import type { Evidence } from "./dispute-evidence";
 import { openSheet } from "./internal/sheet";
 
-/** @returns the file's bytes */
+/**
+ * Renders the evidence.
+ * @returns the file's bytes
+ */
 export async function renderEvidence({ title, sections }: Pick<Evidence, "title" | "sections">): Promise<Buffer> {
   const words = [title, ...sections.flatMap((section) => [section.title, ...section.lines])];
   const sheet = await openSheet({ title, madeAt: new Date(), locale: "en-GB", words });

@@ -1,6 +1,6 @@
 /**
- * A document as a PDF: A4, tagged for screen readers, its fonts embedded, several pages where it must be. Made anew for each reader from
- * what was frozen, so the same document gives the same bytes.
+ * A document as a PDF: A4, tagged for screen readers, its fonts embedded, on as many pages as it needs.
+ * Rendered anew for each reader from the frozen content, so the same document gives the same bytes.
  */
 import { formatDate } from "@/lib/core/dates";
 import { numberFormat } from "@/lib/core/locale";
@@ -10,7 +10,10 @@ import { type Fact, ink, margin, muted, openSheet, type Sheet } from "./internal
 
 const amountWidth = 120;
 
-/** @returns the file's bytes */
+/**
+ * Renders a document.
+ * @returns the file's bytes
+ */
 export async function renderPdf(content: DocumentContent): Promise<Buffer> {
   const title = `${titleOf(content)} ${content.number}`;
   const sheet = await openSheet({
@@ -34,7 +37,7 @@ export async function renderPdf(content: DocumentContent): Promise<Buffer> {
 
 export const titleOf = ({ kind }: Pick<DocumentContent, "kind">): string => (kind === "invoice" ? "Invoice" : "Credit note");
 
-/** Every text in it, however deep; what the document says besides is in the house's own letters. */
+/** Lists every text in a value, however deep; the rest of the document uses the site's own font. */
 function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
@@ -66,14 +69,14 @@ function head(sheet: Sheet, content: DocumentContent): void {
   pdf.y += 18;
 }
 
-/** The company first, as tax offices want it; then who booked. */
+/** Lists the lines of the buyer: the company first, as tax offices require; then the contact. */
 function buyerLines({ name, email, company }: DocumentContent["buyer"]): string[] {
   if (!company) return [name, email];
   const { company: companyName, address, taxId } = company;
   return [companyName, ...address, ...(taxId === null ? [] : [`Tax number ${taxId}`]), name, email];
 }
 
-/** "20" as the reader writes it, with a space that does not break. */
+/** Formats a rate such as "20" for the reader, with a non-breaking space. */
 const percentText = (percent: string, locale: string) =>
   numberFormat(locale, { style: "percent", maximumFractionDigits: 4 }).format(Number(percent) / 100);
 
@@ -96,7 +99,7 @@ function lines(sheet: Sheet, content: DocumentContent): void {
   table.end();
 }
 
-/** Begins another page where a row might not fit any more. */
+/** Begins another page where a row might not fit. */
 function turnPage({ pdf }: Sheet): void {
   if (pdf.y <= pdf.page.height - margin - 110) return;
   pdf.addPage();
@@ -140,7 +143,7 @@ function numberPages({ pdf, artifact, write }: Sheet, title: string): void {
   const { start, count } = pdf.bufferedPageRange();
   for (let page = start; page < start + count; page += 1) {
     pdf.switchToPage(page);
-    // Below the margin, where text would otherwise begin another page.
+    // Written below the margin, which would otherwise begin another page.
     pdf.page.margins.bottom = 0;
     const text = `${title}, page ${page - start + 1} of ${count}`;
     artifact("Pagination", () => write(text, { size: 8, color: muted, y: pdf.page.height - margin }));

@@ -1,4 +1,7 @@
-/** The tickets of an order as a PDF to print or to keep on a telephone: one ticket a page, so that each can be given to whom it is for. */
+/**
+ * The tickets of an order as a PDF to print or to keep on a telephone: one ticket per page, so that each
+ * guest can get theirs.
+ */
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
 import { ticketQrPng } from "@/lib/check-in/ticket-qr";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
@@ -8,13 +11,14 @@ import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-
 
 import { type Fact, margin, muted, openSheet, type Sheet } from "./internal/sheet";
 
-/** In points: seven centimetres, which a camera reads from an arm's length. */
+/** Side of the code in points: seven centimetres, which a camera reads from an arm's length. */
 const qrSize = 200;
-/** Of one dot of the code, so that it is sharp on paper, too. */
+/** Pixels of one dot of the code, so that it is sharp on paper, too. */
 const dotPixels = 12;
 
 /**
- * @param tickets those that open a door; one page each, in their order
+ * Renders tickets.
+ * @param tickets valid for entry; one page each, in their order
  * @returns the file's bytes; the same for the same tickets
  */
 export async function renderTickets(
@@ -50,7 +54,7 @@ async function qrOf({ pdf, body, element, write, rule }: Sheet, { code, line }: 
   const top = pdf.y + 20;
   body.add(
     pdf.struct("Figure", { alt: `QR code of ticket ${code}` }, () => {
-      // The picture has a margin of its own, as scanners need it.
+      // The picture includes a margin, as scanners need it.
       pdf.image(picture, margin - 10, top, { width: qrSize, height: qrSize });
     }),
   );

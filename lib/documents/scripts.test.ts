@@ -1,4 +1,7 @@
-/** Documents in the world's scripts: every letter has its shape, directions are right, and what no font has is told by a box. */
+/**
+ * Tests of documents in the world's scripts: every letter has its shape, directions are right, and a box
+ * replaces a letter that no font has.
+ */
 import { getDocumentProxy, getResolvedPDFJS } from "unpdf";
 import { describe, expect, it } from "vitest";
 
@@ -54,7 +57,7 @@ const contentFor = (name: string): DocumentContent => ({
   references: [],
 });
 
-/** The glyphs that the pages draw, by their number within their font. */
+/** Reads the glyphs that the pages draw, by their number within their font. */
 async function glyphsOf(bytes: Buffer): Promise<number[]> {
   const [pdf, { OPS }] = await Promise.all([getDocumentProxy(new Uint8Array(bytes)), getResolvedPDFJS()]);
   const glyphs: number[] = [];
@@ -74,7 +77,7 @@ describe("a document", () => {
     const bytes = await renderPdf(contentFor(name));
     const glyphs = await glyphsOf(bytes);
     expect(glyphs.length).toBeGreaterThan(100);
-    // Number 0 is the empty box of a font that does not have a letter.
+    // Number 0 is the empty box of a font that lacks a letter.
     expect(glyphs.filter((glyph) => glyph === 0)).toEqual([]);
     expect((await renderPdf(contentFor(name))).equals(bytes)).toBe(true);
   });

@@ -1,4 +1,4 @@
-/** Who sells, as it stands on documents. One for the installation; listings of partners will have their own. */
+/** The seller on documents. There is one per installation; listings of partners will have their own. */
 import type { Tx } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { derivedId } from "@/lib/core/ids";
@@ -15,7 +15,7 @@ export interface Seller {
   readonly nextCreditNote: number;
 }
 
-/** The tax that its prices include, as it is set now; undefined where none is. */
+/** Returns the configured tax that its prices include; undefined where none is. */
 export function sellerTax(): TaxRate | undefined {
   const { SELLER_TAX_NAME: name, SELLER_TAX_PERCENT: percent } = env();
   return percent === undefined ? undefined : { name: name ?? "Tax", percent };
@@ -24,15 +24,16 @@ export function sellerTax(): TaxRate | undefined {
 const houseId = derivedId("6a7c5a0e-52fb-4d2c-9d5e-0d7c3f6b3a11", "the house");
 
 /**
- * The seller, locked until the transaction ends; made on first use from the environment, and brought up to date with it. Its prefix stays:
- * numbers that were given begin with it.
+ * Reads and locks the seller until the transaction ends; creates it from the environment on first use, and
+ * updates it from there. Its prefix stays, because the given numbers begin with it.
  */
 export async function lockSeller({ sql }: Tx): Promise<Seller> {
   const { SELLER_NAME, SELLER_ADDRESS, SELLER_TAX_ID, SELLER_PREFIX } = env();
   const address = SELLER_ADDRESS.split(";")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  // Two statements: an upsert arbitrates on one index only, and two first uses at once collide on the prefix as well as on the id.
+  // Two statements: an upsert arbitrates on one index only, and two first uses at once collide on the prefix
+  // as well as on the id.
   await sql`
     insert into sellers (id, name, address, tax_id, prefix)
     values (${houseId}, ${SELLER_NAME}, ${address}::text[], ${SELLER_TAX_ID ?? null}, ${SELLER_PREFIX})

@@ -2,16 +2,30 @@
  * The wrapper of every server action: it checks origin, actor, size and schema and converts errors, in that
  * order, so that an action's file contains only its own work.
  *
- * // app/(guest)/checkout/[order]/actions.ts "use server"; export const saveContact = action({ name:
- * "save_contact", // zod; empty fields are absent, names may nest: lines.0.quantity, extras[] schema:
- * contactSchema, // or "staff"; when absent, the action is for all actors who: "user", async handler({ input,
- * actor, holder, locale }) { const order = await startCheckout(mainDb(), { ...input, holder: await holder()
- * }); // or return { data }, or return { message: "Saved." }, or nothing redirect(order.payUrl); }, });
+ *     // app/(guest)/checkout/[order]/actions.ts
+ *     "use server";
+ *     export const saveContact = action({
+ *       name: "save_contact",
+ *       // zod; empty fields are absent, names may nest: lines.0.quantity, extras[]
+ *       schema: contactSchema,
+ *       // or "staff"; when absent, the action is for all actors
+ *       who: "user",
+ *       async handler({ input, actor, holder, locale }) {
+ *         const order = await startCheckout(mainDb(), { ...input, holder: await holder() });
+ *         // or return { data }, or return { message: "Saved." }, or nothing
+ *         redirect(order.payUrl);
+ *       },
+ *     });
  *
- * // The form, "use client": const [state, submit] = useActionState(saveContact, { status: "idle" }); <form
- * action={submit}> {state.message && ( <Alert tone={state.status === "ok" ? "success" :
- * "danger"}>{state.message}</Alert> )} <Field id="email" label="E-mail" error={state.fieldErrors?.email}>
- * {(control) => <Input {...control} name="email" defaultValue={state.values?.email} />} </Field>
+ *     // The form, "use client":
+ *     const [state, submit] = useActionState(saveContact, { status: "idle" });
+ *     <form action={submit}>
+ *       {state.message && (
+ *         <Alert tone={state.status === "ok" ? "success" : "danger"}>{state.message}</Alert>
+ *       )}
+ *       <Field id="email" label="E-mail" error={state.fieldErrors?.email}>
+ *         {(control) => <Input {...control} name="email" defaultValue={state.values?.email} />}
+ *       </Field>
  *
  * A DomainError becomes its sentence (form-messages.ts); any other error is logged and shown with a
  * reference, without its text. Typed values come back in `values`, passwords never. For a button without

@@ -11,7 +11,7 @@ type Params = { readonly nextauth: readonly string[] };
 
 /** Answers a request to next-auth's endpoints. */
 export async function handleNextAuth(request: NextRequest, params: Params): Promise<Response> {
-  // next-auth takes the address of the site from the environment only. One name for it is enough for people: APP_URL.
+  // Next-auth reads the site's address from the environment only. Operators set one variable for it, APP_URL.
   // oxlint-disable-next-line node/no-process-env
   process.env["NEXTAUTH_URL"] ??= siteOrigin();
   const handle = NextAuth(authOptions()) as (request: NextRequest, context: { params: Params }) => Promise<Response>;

@@ -1,8 +1,9 @@
 /**
- * The fonts of documents: which file has a letter, and the file itself in the weight that is written.
+ * Fonts of documents: the file that contains a letter, and the file's bytes in the wanted weight.
  *
- * Inter is the house's letter and has Latin, Greek and Cyrillic. Every other script is one of Noto's, cut into files by ranges of letters;
- * the large ones (Chinese, Japanese, Korean) into a hundred. A file is opened when a document has a letter for it, and never before.
+ * Inter is the site's own typeface and has Latin, Greek and Cyrillic. Every other script uses one of Noto's,
+ * cut into files by ranges of letters, the large ones (Chinese, Japanese, Korean) into a hundred. A file is
+ * opened when a document has a letter for it, and never before.
  */
 import { readFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
@@ -11,7 +12,7 @@ import { join } from "node:path";
 import { Blob, Face } from "harfbuzzjs";
 import subsetFont from "subset-font";
 
-/** Read from disk: a bundler has no place for a font that no page loads. */
+/** Folder on disk: a bundler has no place for a font that no page loads. */
 const folder = join(process.cwd(), "node_modules");
 
 export type Weight = "regular" | "bold";
@@ -23,13 +24,13 @@ const inter = {
 
 const weights = { regular: 400, bold: 600 } as const;
 
-/** A font that has letters of some text. */
+/** A font that has some letters of a text. */
 export interface FontFile {
   readonly name: string;
   readonly path: string;
 }
 
-/** The house's own; its two weights are two files with the same letters. */
+/** The site's own font; its two weights are two files with the same letters. */
 export const houseFont: FontFile = { name: "inter", path: inter.regular };
 
 /** Packages whose files are named by their script. */
@@ -55,7 +56,10 @@ const scripts = [
   "ethiopic",
 ] as const;
 
-/** The same sign has a shape for each of these; the reader's language says which comes first. */
+/**
+ * Order of the fonts for each language: the same sign has a different shape in each, and the reader's
+ * language decides which comes first.
+ */
 const hanOrders = {
   ja: ["jp", "sc", "tc", "kr"],
   ko: ["kr", "jp", "sc", "tc"],
@@ -63,14 +67,18 @@ const hanOrders = {
   other: ["sc", "tc", "jp", "kr"],
 } as const;
 
-/** Finds the font for letters that belong together, a grapheme or one letter of it; undefined when none has all of them. */
+/**
+ * Finds the font for letters that belong together, a grapheme or one letter of it; undefined when none has
+ * all of them.
+ */
 export type FindFont = (letters: string) => FontFile | undefined;
 
 /**
  * Finds the fonts for a text, and opens those that it needs.
- * @param graphemes what will be asked for
+ * @param graphemes of the text
  * @param locale BCP 47; decides between shapes of the same sign
- * @returns what finds the font for any of the graphemes, for a letter of one, and for whatever the house's own font has
+ * @returns a function that finds the font for each of the graphemes, for a letter of one, and for all text in
+ * the site's own font
  */
 export async function findFonts(graphemes: Iterable<string>, locale: string): Promise<FindFont> {
   const found = new Map<string, FontFile | undefined>();
@@ -97,9 +105,9 @@ const isCovered = (letters: string, coverage: ReadonlySet<number>) =>
   visiblePoints(letters).every((point) => coverage.has(point));
 
 /**
- * A font in one weight. Noto's files have all weights in one, which PDFs do not know: the wanted one is drawn out of it, with every letter,
- * as shaping needs parts that no text names.
- * @returns a TrueType font; the last ones asked for are remembered
+ * Loads a font in one weight. Noto's files have all weights in one, which PDFs do not support: the wanted one
+ * is instantiated from it with every letter, as shaping needs parts that no text names.
+ * @returns a TrueType font; recently loaded ones are cached
  */
 export function loadFont(file: FontFile, weight: Weight): Promise<Buffer> {
   const key = `${file.path} ${weight}`;
@@ -111,9 +119,9 @@ export function loadFont(file: FontFile, weight: Weight): Promise<Buffer> {
   return font;
 }
 
-/** The longest asked for first. */
+/** Loaded fonts; the one unused for the longest time is first. */
 const loaded = new Map<string, Promise<Buffer>>();
-/** Of 100 to 500 kB each. */
+/** Greatest number of cached fonts, of 100 to 500 kB each. */
 const mostLoaded = 40;
 
 async function readFont(file: FontFile, weight: Weight): Promise<Buffer> {
@@ -123,7 +131,10 @@ async function readFont(file: FontFile, weight: Weight): Promise<Buffer> {
   return subsetFont(await readFile(file.path), "", options);
 }
 
-/** Joiners, direction marks and variation selectors: they shape their neighbours and have no shape of their own. */
+/**
+ * Tells whether a code point is a joiner, direction mark or variation selector: they shape their neighbours
+ * and have no shape of their own.
+ */
 const isInvisible = (point: number) => /\p{Default_Ignorable_Code_Point}/u.test(String.fromCodePoint(point));
 
 function others(first: number, locale: string): FontFile[] {
@@ -143,7 +154,7 @@ interface Slice extends FontFile {
 
 const slices = new Map<string, readonly Slice[]>();
 
-/** The file of a package that should have a letter, by the package's own list of ranges. */
+/** Finds the file of a package that should have a letter, by the package's own list of ranges. */
 function fileWith(name: string, point: number): FontFile[] {
   let files = slices.get(name);
   if (!files) slices.set(name, (files = readSlices(name)));
@@ -159,7 +170,7 @@ function readSlices(name: string): Slice[] {
   });
 }
 
-/** `U+0600-06FF`, `U+204F` */
+/** Parses a range: `U+0600-06FF`, `U+204F`. */
 function readRange(text: string): readonly [number, number] {
   const [from = "", to = from] = text.replace(/^U\+/i, "").split("-");
   return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
@@ -167,7 +178,10 @@ function readRange(text: string): readonly [number, number] {
 
 const coverages = new Map<string, ReadonlySet<number>>();
 
-/** What a file really has: the lists of ranges name letters that the font was never drawn for. */
+/**
+ * Reads the letters that a file really has: the lists of ranges include letters that the font does not
+ * contain.
+ */
 async function coverageOf(file: FontFile): Promise<ReadonlySet<number>> {
   let coverage = coverages.get(file.path);
   if (!coverage) {

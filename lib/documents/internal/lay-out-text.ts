@@ -1,6 +1,7 @@
 /**
- * Text as lines of runs, each of one font and one direction, in the order they stand on the line from left to right: UAX 9 for directions
- * (bidi-js), the platform's segmenter for where letters and words end. Shaping within a run is shape-run.ts's.
+ * Layout of text as lines of runs, each of one font and one direction, in their order on the line from left
+ * to right: UAX 9 for directions (bidi-js), the platform's segmenter for the ends of letters and words.
+ * shape-run.ts shapes the letters within a run.
  */
 import bidiFactory from "bidi-js";
 
@@ -8,10 +9,10 @@ import { type FindFont, type FontFile, houseFont } from "./font-files";
 
 export interface Run {
   readonly font: FontFile;
-  /** In the order it is read. */
+  /** Text in reading order. */
   readonly text: string;
   readonly isRtl: boolean;
-  /** In points. */
+  /** Width in points. */
   readonly width: number;
 }
 
@@ -20,14 +21,14 @@ export interface Line {
   readonly width: number;
 }
 
-/** Of a run's text in its font, in points. */
+/** Measures the width of a run's text in its font, in points. */
 export type Measure = (run: Omit<Run, "width">) => number;
 
-/** A grapheme with what is known of it. */
+/** A grapheme with its font and level. */
 interface Letter {
   readonly text: string;
   readonly font: FontFile;
-  /** Odd from right to left. */
+  /** Level; odd ones run from right to left. */
   readonly level: number;
 }
 
@@ -35,7 +36,7 @@ const bidi = bidiFactory();
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const words = new Intl.Segmenter("en", { granularity: "word" });
 
-/** Stands for a letter that no font has. */
+/** Replaces a letter that no font has. */
 export const replacement = "\u25A1";
 
 /** Scripts that put no space between words. */
@@ -44,19 +45,19 @@ const spaceless =
 
 /**
  * Breaks a text into lines.
- * @param width of a line in points; a word that is wider is broken within
- * @param findFont knows the fonts of all of its graphemes
+ * @param width of a line in points; a wider word is broken within
+ * @param findFont finds the fonts of all of its graphemes
  */
 export function layOutText(text: string, width: number, findFont: FindFont, measure: Measure): Line[] {
   const paragraphs = clean(text).split("\n");
   return paragraphs.flatMap((paragraph) => breakLines(lettersOf(paragraph, findFont), width, measure));
 }
 
-/** What a text is made of, as its fonts are looked for. */
+/** Splits a text into graphemes, for the search of its fonts. */
 export const graphemesOf = (text: string): string[] =>
   [...graphemes.segment(clean(text).replaceAll("\n", ""))].map(({ segment }) => segment);
 
-/** One form of each letter, and no controls but the end of a line. */
+/** Normalises each letter to one form and removes controls except line ends. */
 function clean(text: string): string {
   const lines = text.normalize("NFC").replaceAll(/\r\n?/g, "\n").replaceAll("\t", " ");
   return lines.replaceAll(/(?!\n)\p{Cc}/gu, "");
@@ -69,7 +70,7 @@ function lettersOf(paragraph: string, findFont: FindFont): Letter[] {
   );
 }
 
-/** A grapheme in its font; where no font has all of it, each of its letters in one of its own. */
+/** Assigns fonts to a grapheme; where no font has all of it, to each of its letters. */
 function inFonts(grapheme: string, findFont: FindFont): { readonly text: string; readonly font: FontFile }[] {
   const font = findFont(grapheme);
   if (font) return [{ text: grapheme, font }];
@@ -99,7 +100,10 @@ function breakLines(letters: readonly Letter[], width: number, measure: Measure)
   return lines.map((line) => toLine(trim(line), measure));
 }
 
-/** What stays together on a line: a word with the spaces and signs after it, a word only where its script has no spaces. */
+/**
+ * Groups letters that stay together on a line: a word with the spaces and signs after it; only the word where
+ * its script has no spaces.
+ */
 function unitsOf(letters: readonly Letter[]): Letter[][] {
   const text = letters.map((letter) => letter.text).join("");
   const starts = new Set([...words.segment(text)].map(({ index }) => index));
@@ -116,7 +120,7 @@ function unitsOf(letters: readonly Letter[]): Letter[][] {
   return units;
 }
 
-/** A line ends where its last word does. */
+/** Ends a line with its last word. */
 function trim(letters: readonly Letter[]): readonly Letter[] {
   return letters.slice(0, letters.findLastIndex(({ text }) => text.trim() !== "") + 1);
 }
@@ -131,7 +135,7 @@ function toLine(letters: readonly Letter[], measure: Measure): Line {
   return { runs, width: runs.reduce((sum, run) => sum + run.width, 0) };
 }
 
-/** Neighbours of one font and one direction, in the order they are read. */
+/** Joins neighbours of one font and one direction, in reading order. */
 function inRuns(letters: readonly Letter[]): Letter[] {
   const runs: Letter[] = [];
   for (const letter of letters) {
@@ -143,7 +147,10 @@ function inRuns(letters: readonly Letter[]): Letter[] {
   return runs;
 }
 
-/** Rule L2 of UAX 9: from the highest level down to the lowest odd one, turns round every row of runs of that level or higher. */
+/**
+ * Applies rule L2 of UAX 9: from the highest level down to the lowest odd one, it reverses every sequence of
+ * runs of that level or higher.
+ */
 function reorder(runs: readonly Letter[]): Letter[] {
   const ordered = [...runs];
   const levels = runs.map(({ level }) => level);

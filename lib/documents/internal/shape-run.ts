@@ -1,18 +1,19 @@
 /**
- * Shaping by HarfBuzz, the engine of browsers, in place of the one that comes with pdfkit: that one knows neither every script nor the
- * direction of digits, and throws at some names. A font of pdfkit asks `layout` of its font for the glyphs of a run; here that is answered.
+ * Shaping by HarfBuzz, the engine of browsers, in place of pdfkit's own, which does not support every script
+ * or the direction of digits, and throws at some names. A font of pdfkit calls `layout` of its font for the
+ * glyphs of a run; this file replaces that method.
  */
 import { Blob, Buffer as RunBuffer, Direction, Face, Font, shape } from "harfbuzzjs";
 import type PDFDocument from "pdfkit";
 
-/** What pdfkit asks a font for. Lengths in the font's own units. */
+/** Glyphs that pdfkit requests from a font. Lengths are in the font's own units. */
 interface Glyphs {
   readonly glyphs: readonly object[];
   readonly positions: readonly { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number }[];
   readonly advanceWidth: number;
 }
 
-/** The part of pdfkit's fonts that is reached into. */
+/** The private part of pdfkit's fonts that this file changes. */
 interface EmbeddedFont {
   readonly font: {
     layout: (text: string, features: readonly string[]) => Glyphs;
@@ -20,17 +21,17 @@ interface EmbeddedFont {
   };
 }
 
-/** Stands among the features of a text that runs from right to left. */
+/** Marker among the features of a text that runs from right to left. */
 const rtl = "right-to-left";
 
-/** Options of pdfkit's `text` and `widthOfString` for one run, which stands on its baseline. */
+/** Builds options of pdfkit's `text` and `widthOfString` for one run, placed on its baseline. */
 export function runOptions(isRtl: boolean): object {
   return { lineBreak: false, baseline: "alphabetic", features: isRtl ? [rtl] : [] };
 }
 
 /**
- * Has the font that the document writes with shaped by HarfBuzz.
- * @param bytes the font's file, as pdfkit got it
+ * Makes HarfBuzz shape the font that the document currently uses.
+ * @param bytes the font's file, as passed to pdfkit
  */
 export function shapeByHarfBuzz(pdf: InstanceType<typeof PDFDocument>, bytes: Buffer): void {
   const { font } = (pdf as unknown as { readonly _font: EmbeddedFont })._font;
@@ -47,7 +48,7 @@ export function shapeByHarfBuzz(pdf: InstanceType<typeof PDFDocument>, bytes: Bu
     return {
       glyphs: infos.map(({ codepoint: id }, index) => font.getGlyph(id, letters[index] ?? [])),
       positions,
-      // Asked for after pdfkit has turned the positions into its own units.
+      // Computed on access, after pdfkit has converted the positions to its own units.
       get advanceWidth() {
         return positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
       },
@@ -55,7 +56,10 @@ export function shapeByHarfBuzz(pdf: InstanceType<typeof PDFDocument>, bytes: Bu
   };
 }
 
-/** Which letters each glyph stands for, for readers who copy or search: those of a cluster belong to its first glyph. */
+/**
+ * Lists the letters of each glyph, for readers who copy or search: those of a cluster belong to its first
+ * glyph.
+ */
 function lettersOfGlyphs(text: string, infos: readonly { readonly cluster: number }[]): number[][] {
   const starts = [...new Set(infos.map(({ cluster }) => cluster))].sort((a, b) => a - b);
   const told = new Set<number>();

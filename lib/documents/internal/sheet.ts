@@ -1,7 +1,9 @@
 /**
- * A PDF to write on: A4, tagged for screen readers, its fonts embedded, text of every script. The same words give the same bytes.
+ * A PDF to write on: A4, tagged for screen readers, its fonts embedded, text of every script. The same words
+ * give the same bytes.
  *
- * Fonts are loaded before anything is drawn, and only those that are needed, so {@link openSheet} is told all of its words.
+ * Fonts are loaded before drawing, and only those that are needed, so {@link openSheet} gets all of its
+ * words.
  */
 import PDFDocument from "pdfkit";
 
@@ -12,7 +14,7 @@ import { runOptions, shapeByHarfBuzz } from "./shape-run";
 export const ink = "#0c2222";
 export const muted = "#485b5a";
 const ruleColor = "#d9e2df";
-/** In points. */
+/** Margin in points. */
 export const margin = 56;
 
 type Pdf = InstanceType<typeof PDFDocument>;
@@ -21,52 +23,61 @@ type Structure = ReturnType<Pdf["struct"]>;
 export interface SheetOptions {
   readonly title: string;
   readonly author?: string;
-  /** What the file says about when it was made; no clock is read. */
+  /** Creation time recorded in the file; no clock is read. */
   readonly madeAt: Date;
-  /** BCP 47, the reader's. */
+  /** BCP 47 tag of the reader. */
   readonly locale: string;
   /** Every text that may be written, in any order. */
   readonly words: readonly string[];
 }
 
 export interface Style {
-  /** In points. */
+  /** Size in points. */
   readonly size: number;
   readonly weight?: Weight;
   readonly color?: string;
   readonly x?: number;
-  /** From the top of the page; where the last text ended when undefined. */
+  /** Position from the top of the page; the end of the last text when undefined. */
   readonly y?: number;
-  /** What is wider is broken into lines. */
+  /** Width in points at which text is broken into lines. */
   readonly width?: number;
   readonly align?: "left" | "right";
 }
 
-/** A label and what it says; a value may have several lines. */
+/** A label and its value, which may have several lines. */
 export type Fact = readonly [label: string, value: string];
 
 export interface Sheet {
   readonly pdf: Pdf;
-  /** The root of what a screen reader reads. */
+  /** The root of the structure for screen readers. */
   readonly body: Structure;
-  /** Writes a text and moves below it. @returns where it ended, from the top of the page */
+  /**
+   * Writes a text and moves below it.
+   * @returns its end, from the top of the page
+   */
   readonly write: (text: string, style: Style) => number;
   /** Writes labels with their values beside them, as one paragraph, and moves below. */
   readonly facts: (
     rows: readonly Fact[],
     style: { readonly size: number; readonly x?: number; readonly labelWidth: number },
   ) => void;
-  /** Writes something as one element of the structure, `P` or `H1`. */
+  /** Writes one element of the structure, `P` or `H1`. */
   readonly element: (parent: Structure, type: string, write: () => void) => void;
-  /** A line across, which says nothing and so is no part of the structure. */
+  /** Draws a line across, which has no meaning and so is no part of the structure. */
   readonly rule: () => void;
-  /** Writes beside the structure: what stands on every page. */
+  /** Writes outside the structure: content that is on every page. */
   readonly artifact: (type: "Layout" | "Pagination", write: () => void) => void;
-  /** Ends it. @returns the file's bytes */
+  /**
+   * Ends the file.
+   * @returns its bytes
+   */
   readonly close: () => Promise<Buffer>;
 }
 
-/** @throws what the disk says when a font is not there */
+/**
+ * Opens a sheet.
+ * @throws the file system's error when a font is missing
+ */
 export async function openSheet({ title, author, madeAt, locale, words }: SheetOptions): Promise<Sheet> {
   const pdf = new PDFDocument({
     size: "A4",
@@ -145,7 +156,7 @@ function writeText(pdf: Pdf, findFont: FindFont, text: string, style: Style): nu
   const height = size * (isTall ? 1.55 : 1.35);
   let top = y;
   for (const line of lines) {
-    // A text that says where it stands is kept on its page by who writes it.
+    // The caller keeps a text with a given position on its page.
     if (style.y === undefined && top + height > pdf.page.height - pdf.page.margins.bottom) {
       pdf.addPage();
       top = margin;
