@@ -5,9 +5,9 @@ import { headers } from "next/headers";
 import { SessionBar } from "@/components/waiting-room/session-bar";
 import type { ListingCard } from "@/lib/catalog/results";
 import { requestLocale } from "@/lib/next/request-locale";
-import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
+import { type SaleSnapshot, readSales } from "@/lib/sales/sale-cache";
 import { isUnderSale } from "@/lib/waiting-room/check-admission";
-import { readInside } from "@/lib/waiting-room/read-inside";
+import { readActivePass } from "@/lib/waiting-room/read-active-pass";
 import { roomNowMs } from "@/lib/waiting-room/redis/room";
 
 import { readVisitor } from "./waiting-room/[sale]/read-room";
@@ -16,7 +16,7 @@ type Listed = Pick<ListingCard, "id" | "slug" | "timezone" | "city">;
 
 /** Renders nothing for a visitor outside the sales of these listings; with several, the first one counts. */
 export async function SaleSession({ listings }: { listings: readonly Listed[] }) {
-  const { byListingId, databaseSkewMs } = await readSaleBook();
+  const { byListingId, databaseSkewMs } = await readSales();
   for (const listing of listings) {
     const sale = byListingId.get(listing.id);
     if (sale && isUnderSale(sale, roomNowMs(sale.id, databaseSkewMs))) {
@@ -27,8 +27,8 @@ export async function SaleSession({ listings }: { listings: readonly Listed[] })
   return null;
 }
 
-async function barOf(sale: BookedSale, listing: Listed, nowMs: number) {
-  const { pass } = await readInside(sale, await readVisitor(sale), nowMs);
+async function barOf(sale: SaleSnapshot, listing: Listed, nowMs: number) {
+  const { pass } = await readActivePass(sale, await readVisitor(sale), nowMs);
   if (!pass) return null;
   const { slug, name, sessionSeconds } = sale;
   const locale = requestLocale(await headers());

@@ -10,8 +10,8 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 
 import { api } from "@/lib/api/app";
-import { answerPoll } from "@/lib/api/poll-door";
-import { answerAtDoor } from "@/lib/api/v1/door";
+import { handleStatusPoll } from "@/lib/api/status-handler";
+import { handleApiRequest } from "@/lib/api/v1/node-handler";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { receiveRequest } from "@/lib/http/receive-request";
@@ -37,7 +37,7 @@ function bare(bytes: number): RequestListener {
 function doors(): RequestListener {
   const handleApi = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   return (request, response) => {
-    if (answerPoll(request, response) || answerAtDoor(request, response)) return;
+    if (handleStatusPoll(request, response) || handleApiRequest(request, response)) return;
     receiveRequest(request, response, handleApi);
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Redis } from "ioredis";
 
-import type { BookedSale } from "@/lib/sales/sale-book";
+import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 import { placeSeconds } from "@/lib/waiting-room/tokens/cookies";
 import { numberOfPlace, sessionOf } from "@/lib/waiting-room/draw/draw";
 import {
@@ -16,7 +16,7 @@ import {
   laneGroupsKey,
   lateKey,
   leftKey,
-  passedKey,
+  skippedKey,
   personKey,
   sessionsKey,
   stateKey,
@@ -65,9 +65,9 @@ export async function joinMany(
   const began = performance.now();
   const sha = (await redis.script("LOAD", timed(joinScript))) as string;
   await advanceRoom(await bookedSale(made));
-  const callOf = (sale: BookedSale, person: number) => {
+  const callOf = (sale: SaleSnapshot, person: number) => {
     const state = stateKey(sale);
-    const lane = [keptKey(sale, 0), passedKey(sale, 0), claimedKey(sale, 0), lateKey(sale), leftKey(sale)];
+    const lane = [keptKey(sale, 0), skippedKey(sale, 0), claimedKey(sale, 0), lateKey(sale), leftKey(sale)];
     const rest = [-1, -1, 0, placeSeconds(sale, Date.now())];
     if (!identify) return [state, state, state, ...lane, sale.epoch, 0, "", ...rest];
     const { bucket, field } = splitPerson(personHash(roomKeys(), sale.id, `account:person-${person}`));

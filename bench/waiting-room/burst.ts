@@ -103,6 +103,6 @@ export async function measureBurst(stage: Stage): Promise<Figures> {
   mustHold(figures.max_admitted_over_rate === 0, `never faster than the rate and a second's worth, not ${seen.maxOverRate}`);
   mustHold(twice === 0 && state.totals.claimed === sessions.length, "nobody is let in twice");
   mustHold(state.totals.admitted === state.totals.claimed + state.totals.noShows, "who was called came in or did not come");
-  mustHold(state.liveCount === 0 && state.expectedCount === 0 && state.waitingCount === 0, "the room is empty again");
+  mustHold(state.activeSessions === 0 && state.admittedPending === 0 && state.waitingCount === 0, "the room is empty again");
   return figures;
 }

@@ -4,7 +4,7 @@
  */
 import { changeSale } from "@/lib/sales/change-sale";
 import { sales } from "@/db/schema";
-import { forgetSaleBook } from "@/lib/sales/sale-book";
+import { invalidateSales } from "@/lib/sales/sale-cache";
 import { numberOfPlace } from "@/lib/waiting-room/draw/draw";
 import { groupCountsKey, groupsKey, laneGroupsKey, stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
@@ -100,9 +100,9 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
     .set({ opensAt: fromNow(0.5), graceSeconds, sessionSeconds: 30, hardEndSeconds: 60 })
     .where(eq(sales.id, made.id));
   await changeSale(stage.db, made, { message: "Doors open" }, { actor: "system" });
-  forgetSaleBook();
-  const drawnAndCalled = await advanceUntil(stage, made, ({ expectedCount }) => expectedCount >= cap);
-  mustHold(drawnAndCalled.expectedCount === cap, "as many are called as the cap allows");
+  invalidateSales();
+  const drawnAndCalled = await advanceUntil(stage, made, ({ admittedPending }) => admittedPending >= cap);
+  mustHold(drawnAndCalled.admittedPending === cap, "as many are called as the cap allows");
   await stage.scripts.collect(phases.draw);
 
   // No visitor claims; the numbers lapse together, and the next are called.
@@ -111,7 +111,7 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
   await lapsing;
   const { totals } = await advanceUntil(stage, made, ({ totals: { noShows } }) => noShows >= cap);
   mustHold(totals.noShows === cap, "the numbers that were called first have lapsed, and no others");
-  await advanceUntil(stage, made, ({ expectedCount }) => expectedCount === cap);
+  await advanceUntil(stage, made, ({ admittedPending }) => admittedPending === cap);
   await stage.scripts.collect(phases.lapse);
 
   const sale = await bookedSale(made);

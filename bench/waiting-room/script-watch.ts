@@ -7,23 +7,28 @@ import { createHash } from "node:crypto";
 import type { Redis } from "ioredis";
 
 import { advanceScript } from "@/lib/waiting-room/redis/scripts/advance";
-import { giveUpScript, joinScript } from "@/lib/waiting-room/redis/scripts/join";
-import { claimScript, goScript, stayScript, walkInScript } from "@/lib/waiting-room/redis/scripts/session";
-import { beginScript, configureScript, passOverScript, raiseScript } from "@/lib/waiting-room/redis/scripts/setup";
+import { leaveQueueScript, joinScript } from "@/lib/waiting-room/redis/scripts/join";
+import {
+  claimScript,
+  endSessionScript,
+  readSessionScript,
+  admitDirectlyScript,
+} from "@/lib/waiting-room/redis/scripts/session";
+import { beginScript, configureScript, skipScript, raiseScript } from "@/lib/waiting-room/redis/scripts/setup";
 
 import { round } from "../report";
 
 const scripts = {
   advance: advanceScript,
   join: joinScript,
-  "give up": giveUpScript,
+  "give up": leaveQueueScript,
   claim: claimScript,
-  go: goScript,
-  stay: stayScript,
-  "walk in": walkInScript,
+  go: endSessionScript,
+  stay: readSessionScript,
+  "walk in": admitDirectlyScript,
   begin: beginScript,
   configure: configureScript,
-  "pass over": passOverScript,
+  "pass over": skipScript,
   raise: raiseScript,
 };
 

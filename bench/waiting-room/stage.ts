@@ -16,7 +16,7 @@ import { makeListing } from "@/db/testing/factories";
 import { log } from "@/lib/core/log";
 import { closeAll } from "@/lib/core/singleton";
 import { newDrawSecret } from "@/lib/sales/begin-run";
-import { type BookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
+import { type SaleSnapshot, invalidateSales, readSales } from "@/lib/sales/sale-cache";
 import { sessionsKey, stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { startRedis } from "@/dev/services/redis";
 import { startUpstashBridge } from "@/dev/services/upstash-bridge";
@@ -120,7 +120,7 @@ export async function makeSale({ db }: Stage, values: Partial<typeof sales.$infe
     servedFloors: [0],
     ...values,
   });
-  forgetSaleBook();
+  invalidateSales();
   return { id, slug, listingId };
 }
 
@@ -128,14 +128,14 @@ export async function makeSale({ db }: Stage, values: Partial<typeof sales.$infe
 export const fromNow = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
 
 /** Returns a sale in this process's present view. */
-export async function bookedSale({ id }: MadeSale): Promise<BookedSale> {
-  const sale = (await readSaleBook()).byId.get(id);
+export async function bookedSale({ id }: MadeSale): Promise<SaleSnapshot> {
+  const sale = (await readSales()).byId.get(id);
   if (!sale) throw new Error("the sale is not in the book");
   return sale;
 }
 
 /** Counts active sessions and pending admissions in one transaction. */
-export async function countInside({ redis }: Stage, sale: BookedSale): Promise<{ live: number; expected: number }> {
+export async function countInside({ redis }: Stage, sale: SaleSnapshot): Promise<{ live: number; expected: number }> {
   const replies = await redis.multi().zcard(sessionsKey(sale)).hget(stateKey(sale), "out").exec();
   return { live: Number(replies?.[0]?.[1] ?? 0), expected: Number(replies?.[1]?.[1] ?? 0) };
 }

@@ -1,13 +1,13 @@
 // The latest entries of the audit trail: each change and its author.
 import { InstantText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
-import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { changeTexts } from "./words";
 
 const when = { dateStyle: "medium", timeStyle: "medium" } as const;
 
-export function ChangeList({ sale: { changes, taken }, locale }: { sale: WatchedSale; locale: string }) {
+export function ChangeList({ sale: { changes, taken }, locale }: { sale: OperatorView; locale: string }) {
   return (
     <section aria-labelledby="changes" className="min-w-0">
       <Heading level={2} size="small" id="changes">

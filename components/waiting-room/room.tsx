@@ -9,10 +9,10 @@ import type { PlaceRefusal } from "@/lib/core/errors";
 import { refusedPlace } from "@/lib/waiting-room/words";
 
 import { Announcer } from "./announcer";
-import { KeepNote } from "./states/keep-note";
+import { PlaceKeptNote } from "./states/place-kept-note";
 import { LeaveLine } from "./states/leave-line";
 import { viewOf } from "./client/room-view";
-import { StateOfPlace } from "./states/state-of-place";
+import { RoomStates } from "./states/room-states";
 import { TurnAlerts } from "./states/turn-alerts";
 import type { RoomContext } from "./types";
 import { type RoomStart, useRoom } from "./client/use-room";
@@ -64,13 +64,13 @@ export function Room({ start, context, problem, emailForm, waitlist }: RoomProps
           </Alert>
         ) : null}
         {trouble === undefined || state.codeError ? null : <Alert tone="warning">{trouble}</Alert>}
-        <StateOfPlace {...{ view, state, controls, context, emailForm, waitlist }} />
+        <RoomStates {...{ view, state, controls, context, emailForm, waitlist }} />
         {isWaiting || (view.kind === "inside" && state.wasCalled) ? (
           <TurnAlerts isCalled={view.kind === "inside"} name={name} />
         ) : null}
         {isWaiting || view.kind === "due" ? (
           <div className="-mb-3 grid gap-2 border-t border-line pt-5">
-            {isWaiting ? <KeepNote status={status} context={context} /> : null}
+            {isWaiting ? <PlaceKeptNote status={status} context={context} /> : null}
             <LeaveLine context={context} controls={controls} />
           </div>
         ) : null}

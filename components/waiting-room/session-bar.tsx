@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Countdown } from "@/components/ui/countdown";
 
-import { Moment } from "./states/moment";
+import { LocalTime } from "./states/local-time";
 import { rememberLeft } from "./client/remember-left";
 import { renew } from "./client/requests";
 import { RoomForm } from "./room-form";
@@ -42,7 +42,7 @@ export function SessionBar({ pass, nowMs, sessionSeconds, context }: SessionBarP
             <p>
               <Countdown secondsLeft={secondsLeft} label="Your time inside" words={insideWords} className="noscript:hidden" />
               <span className="hidden text-ink-muted noscript:inline">
-                Inside until <Moment atMs={endsAtMs} context={context} />
+                Inside until <LocalTime atMs={endsAtMs} context={context} />
               </span>
             </p>
           )}

@@ -1,9 +1,9 @@
 /**
- * The status document, and the pulse, as bytes with their headers, for both doors: the Hono route, and server.ts, which answers polls itself. A crowd
+ * The status document, and the revision, as bytes with their headers, for both doors: the Hono route, and server.ts, which answers polls itself. A crowd
  * polls more than everybody else together asks, so this one answer is worth a door of its own.
  */
-import { isNews } from "@/lib/waiting-room/status/pulse";
-import { readPulse } from "@/lib/waiting-room/status/read-pulse";
+import { isNewer } from "@/lib/waiting-room/status/revision";
+import { readRevision } from "@/lib/waiting-room/status/read-revision";
 import { readStatus, type ReadyStatus } from "@/lib/waiting-room/status/read-status";
 
 export interface StatusAnswer {
@@ -20,13 +20,13 @@ const headers = {
   "cross-origin-resource-policy": "cross-origin",
 } as const;
 
-/** Asked for without being seen to be old: see lib/waiting-room/status/pulse.ts. */
+/** Asked for without being seen to be old: see lib/waiting-room/status/revision.ts. */
 const pulseHeaders = { ...headers, "content-type": "text/plain", "cache-control": "public, max-age=0, s-maxage=1" } as const;
 
 export interface Polled {
   readonly slug: string;
-  readonly what: "status" | "pulse";
-  /** The pulse that the document must know of. */
+  readonly what: "status" | "revision";
+  /** The revision that the document must know of. */
   readonly since: string | undefined;
 }
 
@@ -35,27 +35,27 @@ export function polledRoom(method: string | undefined, url: string | undefined):
   if (method !== "GET" || url === undefined || !url.startsWith("/api/waiting-room/")) return undefined;
   const [, slug, what, since] = pollPath.exec(url) ?? [];
   if (slug === undefined) return undefined;
-  return { slug, what: what === "pulse" ? "pulse" : "status", since };
+  return { slug, what: what === "revision" ? "revision" : "status", since };
 }
 
-const pollPath = /^\/api\/waiting-room\/([a-z0-9-]{1,100})\/(?:(pulse)|status(?:\?v=([\d.]{3,20}))?)$/;
+const pollPath = /^\/api\/waiting-room\/([a-z0-9-]{1,100})\/(?:(revision)|status(?:\?v=([\d.]{3,20}))?)$/;
 
 /** @returns at once where the answer is at hand; undefined for a sale there is none of */
 export function pollAnswer({ slug, what, since }: Polled): StatusAnswer | Promise<StatusAnswer | undefined> {
-  if (what === "pulse") {
-    const body = readPulse(slug);
+  if (what === "revision") {
+    const body = readRevision(slug);
     return body instanceof Promise
       ? body.then((one) => one && { headers: pulseHeaders, body: one })
       : { headers: pulseHeaders, body };
   }
   const ready = readStatus(slug);
   if (ready instanceof Promise) return ready.then((one) => one && toAnswer(one));
-  return isNews(since, ready.document) ? catchUp(slug) : toAnswer(ready);
+  return isNewer(since, ready.document) ? catchUp(slug) : toAnswer(ready);
 }
 
 /** Another process knew of a change first. */
 async function catchUp(slug: string): Promise<StatusAnswer | undefined> {
-  await readPulse(slug);
+  await readRevision(slug);
   const ready = await readStatus(slug);
   return ready && toAnswer(ready);
 }

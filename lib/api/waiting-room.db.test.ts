@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { readSales } from "@/lib/sales/sale-cache";
 import { operateSale } from "@/lib/waiting-room/operator/operate-sale";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { fromNow, type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
@@ -29,7 +29,7 @@ const cookiesOf = (...responses: Response[]) =>
 const reasonOf = async (response: Response) => ((await response.json()) as { reason?: string }).reason;
 
 async function stateOf(made: MadeSale) {
-  const sale = (await readSaleBook()).byId.get(made.id);
+  const sale = (await readSales()).byId.get(made.id);
   if (!sale) throw new Error("the sale is not in the book");
   return (await advanceRoom(sale)).state;
 }
@@ -45,7 +45,7 @@ it("gives a place in HttpOnly cookies, tells it, lets its owner in once called, 
     ticket: { lane: 0, index: 0 },
     pass: null,
   });
-  await eventually(async () => expect((await stateOf(sale)).expectedCount).toBe(1), 160);
+  await eventually(async () => expect((await stateOf(sale)).admittedPending).toBe(1), 160);
   const next = `/listings/${sale.slug}?date=2027-06-01`;
   const claimed = await post(sale, "claim", { body: JSON.stringify({ next }), headers: { cookie } });
   expect(await claimed.json()).toMatchObject({ next, pass: { expiresAtMs: expect.any(Number) } });
@@ -53,13 +53,13 @@ it("gives a place in HttpOnly cookies, tells it, lets its owner in once called, 
   expect((await post(sale, "renew", { headers: { cookie: inside } })).status).toBe(200);
   expect(await (await post(sale, "leave", { headers: { cookie: inside } })).json()).toEqual({ left: true });
   expect(await reasonOf(await post(sale, "renew", { headers: { cookie: inside } }))).toBe("session_ended");
-  expect((await stateOf(sale)).liveCount).toBe(0);
+  expect((await stateOf(sale)).activeSessions).toBe(0);
 });
 
 it("leads nobody elsewhere, whatever `next` says", async () => {
   const sale = await makeSale(database);
   const cookie = cookiesOf(await post(sale, "join"));
-  await eventually(async () => expect((await stateOf(sale)).expectedCount).toBe(1), 160);
+  await eventually(async () => expect((await stateOf(sale)).admittedPending).toBe(1), 160);
   for (const next of [
     "https://evil.example",
     "//evil.example",
@@ -79,7 +79,7 @@ it("refuses without a place, with a forged one, and before the turn, in plain wo
   const sale = await makeSale(database, { cap: 1 });
   expect(await reasonOf(await post(sale, "claim"))).toBe("no_ticket");
   const [first, second] = [await post(sale, "join"), await post(sale, "join")];
-  await eventually(async () => expect((await stateOf(sale)).expectedCount).toBe(1), 160);
+  await eventually(async () => expect((await stateOf(sale)).admittedPending).toBe(1), 160);
   const [one, two] = [cookiesOf(first), cookiesOf(second)];
   const early = await post(sale, "claim", { headers: { cookie: two } });
   expect(early.status).toBe(409);
@@ -102,7 +102,7 @@ it("refuses without a place, with a forged one, and before the turn, in plain wo
   expect(
     await reasonOf(await post(sale, "claim", { headers: { cookie: `${name}=${key}.${forged}.${mac}; ${deviceOf(two)}` } })),
   ).toBe("no_ticket");
-  expect(await stateOf(sale)).toMatchObject({ liveCount: 0, expectedCount: 1, waitingCount: 1 });
+  expect(await stateOf(sale)).toMatchObject({ activeSessions: 0, admittedPending: 1, waitingCount: 1 });
 });
 
 it("leads a form that is damaged or too large back to the room", async () => {
@@ -143,7 +143,7 @@ it("keeps places for as long as a lobby lasts", async () => {
 it("asks nobody for a turn that is known to be to come", async () => {
   const sale = await makeSale(database, { cap: 1 });
   const [, second] = [await post(sale, "join"), await post(sale, "join")];
-  await eventually(async () => expect((await stateOf(sale)).expectedCount).toBe(1), 160);
+  await eventually(async () => expect((await stateOf(sale)).admittedPending).toBe(1), 160);
   await stateOf(sale);
   await redis.plain.del(`hf:wr:{${sale.id}}:st`);
   // Redis has lost the room, and is not asked, so nobody has noticed yet.
@@ -184,24 +184,31 @@ it("stands a join storm from one address, and gives one browser one place", asyn
   expect((await stateOf(sale)).waitingCount).toBeLessThanOrEqual(602);
 });
 
-it("answers the pulse in a few bytes, and a document that knows of what a pulse told", async () => {
+it("answers the revision in a few bytes, and a document that knows of what a revision told", async () => {
   const sale = await makeSale(database);
-  const pulse = await ask(`${sale.saleSlug}/pulse`);
-  expect([pulse.status, pulse.headers.get("cache-control")]).toEqual([200, "public, max-age=0, s-maxage=1"]);
-  expect(await pulse.text()).toMatch(/^\d+\.1$/);
+  const revision = await ask(`${sale.saleSlug}/revision`);
+  expect([revision.status, revision.headers.get("cache-control")]).toEqual([200, "public, max-age=0, s-maxage=1"]);
+  expect(await revision.text()).toMatch(/^\d+\.1$/);
   expect(await (await ask(`${sale.saleSlug}/status?v=1.1`)).json()).toMatchObject({ version: 1 });
   await operateSale(sale.saleSlug, { held: true }, { actor: "user:00000000-0000-4000-8000-000000000000" });
-  await eventually(async () => expect(await (await ask(`${sale.saleSlug}/pulse`)).text()).toMatch(/\.2$/));
+  await eventually(async () => expect(await (await ask(`${sale.saleSlug}/revision`)).text()).toMatch(/\.2$/));
   expect(await (await ask(`${sale.saleSlug}/status?v=1.2`)).json()).toMatchObject({ version: 2, phase: "held" });
-  expect((await ask("no-such-sale/pulse")).status).toBe(404);
+  expect((await ask("no-such-sale/revision")).status).toBe(404);
 });
 
 it("finds what a poll asks for", () => {
   const poll = (path: string) => polledRoom("GET", `/api/waiting-room/${path}`);
   expect(poll("night-1/status")).toEqual({ slug: "night-1", what: "status", since: undefined });
   expect(poll("night-1/status?v=3.17")).toEqual({ slug: "night-1", what: "status", since: "3.17" });
-  expect(poll("night-1/pulse")).toEqual({ slug: "night-1", what: "pulse", since: undefined });
-  for (const path of ["Night/status", "a/b/status", "a/status?x=1", "a/pulse?v=1.1", "a/place", `a/status?v=${"1".repeat(30)}`])
+  expect(poll("night-1/revision")).toEqual({ slug: "night-1", what: "revision", since: undefined });
+  for (const path of [
+    "Night/status",
+    "a/b/status",
+    "a/status?x=1",
+    "a/revision?v=1.1",
+    "a/place",
+    `a/status?v=${"1".repeat(30)}`,
+  ])
     expect(poll(path), `${path}`).toBeUndefined();
   expect(polledRoom("POST", "/api/waiting-room/a/status")).toBeUndefined();
 });

@@ -30,7 +30,7 @@ import { joinRoom } from "@/lib/waiting-room/join";
 import { leaveRoom } from "@/lib/waiting-room/leave-room";
 import { challengeFor } from "@/lib/waiting-room/proof-of-work";
 import { readEmailProof } from "@/lib/waiting-room/tokens/prove-email";
-import { readInside } from "@/lib/waiting-room/read-inside";
+import { readActivePass } from "@/lib/waiting-room/read-active-pass";
 import { renewPass } from "@/lib/waiting-room/renew-pass";
 import type { Ticket } from "@/lib/waiting-room/tokens/token";
 import { catchUp, findSale, ticketOf } from "@/lib/waiting-room/visitor";
@@ -56,7 +56,7 @@ const plainSchema = z.strictObject({ next: z.string().max(2_000).optional() });
 
 export const waitingRoom = new Hono();
 
-for (const what of ["status", "pulse"] as const)
+for (const what of ["status", "revision"] as const)
   waitingRoom.get(`/:sale/${what}`, async (context) => {
     const answer = await pollAnswer({ slug: context.req.param("sale"), what, since: context.req.query("v") });
     if (!answer) throw new DomainError("not_found", { what: "sale" });
@@ -67,7 +67,7 @@ for (const what of ["status", "pulse"] as const)
 waitingRoom.get("/:sale/place", async (context) => {
   const { sale, nowMs, visitor } = await visit(context);
   const ticket = ticketOf(sale, visitor);
-  const { pass, over } = await readInside(sale, visitor, nowMs);
+  const { pass, over } = await readActivePass(sale, visitor, nowMs);
   return answerJson({ ticket: ticket ? viewOf(ticket) : null, pass, over: over ?? null });
 });
 

@@ -11,7 +11,7 @@ import { NextRequest, NextResponse } from "next/server";
 import { afterAll, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { readSales } from "@/lib/sales/sale-cache";
 import { joinRoom } from "@/lib/waiting-room/join";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
@@ -47,7 +47,7 @@ async function openNet(values: Parameters<typeof makeSale>[1] = {}): Promise<Mad
 }
 
 async function stateOf({ id }: MadeSale) {
-  const sale = (await readSaleBook()).byId.get(id);
+  const sale = (await readSales()).byId.get(id);
   if (!sale) throw new Error("the sale is not in the book");
   await new Promise((resolve) => setTimeout(resolve, 160));
   return (await advanceRoom(sale)).state;
@@ -77,7 +77,7 @@ it("lets people walk into a safety net, and nothing that only fetches", async ()
     expect(await visit(sale, headers), `with ${JSON.stringify(headers)}`).not.toBe("in");
   expect(await visit(sale, navigation, "HEAD")).toBe("room");
   expect(await visit(sale, { ...navigation, purpose: "prefetch" })).toBe(429);
-  expect((await stateOf(sale)).liveCount).toBe(2);
+  expect((await stateOf(sale)).activeSessions).toBe(2);
 });
 
 it("lets in who clicks, and not what the router fetches ahead", async () => {
@@ -88,7 +88,7 @@ it("lets in who clicks, and not what the router fetches ahead", async () => {
   // A client cannot set the header itself.
   expect(await visit(sale, { accept: "*/*", "x-holdfast-fetch": "click", "sec-fetch-mode": "cors" })).not.toBe("in");
   expect(await visit(sale, { ...navigation, "x-holdfast-fetch": "ahead" })).toBe("in");
-  expect((await stateOf(sale)).liveCount).toBe(2);
+  expect((await stateOf(sale)).activeSessions).toBe(2);
 });
 
 it("leads one address that comes by the hundred to the room", async () => {

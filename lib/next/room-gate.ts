@@ -9,13 +9,13 @@ import { clientAddress } from "@/lib/http/client-address";
 import { cookieOptions } from "@/lib/http/cookies";
 import { log } from "@/lib/core/log";
 import { countCall } from "@/lib/core/rate-limit";
-import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
+import { type SaleSnapshot, readSales } from "@/lib/sales/sale-cache";
 import { deviceCookieName, deviceSeconds, isDeviceKey, passCookieName } from "@/lib/waiting-room/tokens/cookies";
 import { judgeRequest } from "@/lib/waiting-room/gate";
-import { mayAskRedis } from "@/lib/waiting-room/redis/outage";
+import { isRedisAvailable } from "@/lib/waiting-room/redis/redis-circuit";
 import { roomNowMs } from "@/lib/waiting-room/redis/room";
 import { catchUp, newDeviceKey } from "@/lib/waiting-room/visitor";
-import { walkIn } from "@/lib/waiting-room/walk-in";
+import { admitDirectly } from "@/lib/waiting-room/admit-directly";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
 import { fetchHeader } from "@/lib/http/fetched-by";
@@ -45,7 +45,7 @@ export async function askGate(request: NextRequest): Promise<NextResponse | Pass
   if (request.method !== "GET" && request.method !== "HEAD") return through;
   const slug = /^\/listings\/([^/]+)\/?$/.exec(request.nextUrl.pathname)?.[1];
   if (slug === undefined) return through;
-  const book = await readSaleBook().catch((error: unknown) => {
+  const book = await readSales().catch((error: unknown) => {
     log.error({ err: error }, "sale gate has no sales, holds are still checked");
     return undefined;
   });
@@ -100,7 +100,7 @@ function refuse(request: NextRequest): NextResponse {
   return new NextResponse(body, { status: 429, headers: Object.fromEntries(all) });
 }
 
-function toRoom(request: NextRequest, sale: BookedSale): NextResponse {
+function toRoom(request: NextRequest, sale: SaleSnapshot): NextResponse {
   const query = new URLSearchParams(request.nextUrl.search);
   const wanted = `/listings/${sale.listingSlug}${query.size > 0 ? `?${query.toString()}` : ""}`;
   const address = new URL(`/waiting-room/${sale.slug}`, request.nextUrl);
@@ -112,13 +112,14 @@ function toRoom(request: NextRequest, sale: BookedSale): NextResponse {
 }
 
 /** Admits a visitor directly under the safety net while there is no crowd. */
-async function straightIn(request: NextRequest, sale: BookedSale, nowMs: number): Promise<Passed | undefined> {
-  if (sale.opensAtMs !== undefined || sale.closed || sale.held || !isNavigation(request) || !mayAskRedis()) return undefined;
+async function straightIn(request: NextRequest, sale: SaleSnapshot, nowMs: number): Promise<Passed | undefined> {
+  if (sale.opensAtMs !== undefined || sale.closed || sale.held || !isNavigation(request) || !isRedisAvailable())
+    return undefined;
   if (!(await countCall(walkInsPerAddress, `${sale.slug}:${clientAddress(request.headers)}`)).allowed) return undefined;
   const deviceKey = request.cookies.get(deviceCookieName())?.value;
   const device = isDeviceKey(deviceKey) ? deviceKey : newDeviceKey();
   try {
-    const claimed = await walkIn(sale, device);
+    const claimed = await admitDirectly(sale, device);
     if (!claimed) return undefined;
     const lasts = Math.max(1, Math.ceil((claimed.hardEndMs - nowMs) / 1_000));
     return {

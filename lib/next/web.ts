@@ -11,8 +11,8 @@ import next from "next";
 import sirv from "sirv";
 
 import { api } from "@/lib/api/app";
-import { answerPoll } from "@/lib/api/poll-door";
-import { answerAtDoor } from "@/lib/api/v1/door";
+import { handleStatusPoll } from "@/lib/api/status-handler";
+import { handleApiRequest } from "@/lib/api/v1/node-handler";
 import { readRelyingParty } from "@/lib/auth/passkeys/relying-party";
 import { startDraining } from "@/lib/http/draining";
 import { env } from "@/lib/core/env";
@@ -52,7 +52,7 @@ async function serve(): Promise<void> {
   // In development Next's own report of the failure is more useful.
   const handlePages = serveArtwork(dev ? handleSite : serveStatic(withFailedPages(handleSite)));
   server.on("request", (request, response) => {
-    if (!dev && (answerPoll(request, response) || answerAtDoor(request, response))) return;
+    if (!dev && (handleStatusPoll(request, response) || handleApiRequest(request, response))) return;
     receiveRequest(request, response, isApi(request.url) ? handleApi : handlePages);
   });
   await listen(server, listenOptions({ host: hostname, port }));

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 
 import type { Db } from "@/db/client";
 
-import { forgetSaleBook } from "./sale-book";
+import { invalidateSales } from "./sale-cache";
 
 /** 32 random bytes in hex, for a draw. */
 export const newDrawSecret = (): string => randomBytes(32).toString("hex");
@@ -35,6 +35,6 @@ export async function beginDueRuns({ sql }: Db): Promise<number> {
       where listing_id = ${listingId} and id = ${id} and epoch = ${epoch} and closes_at <= now()`;
     begun += updated.count;
   }
-  if (begun > 0) forgetSaleBook();
+  if (begun > 0) invalidateSales();
   return begun;
 }

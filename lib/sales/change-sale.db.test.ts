@@ -8,7 +8,7 @@ import { users } from "@/db/schema";
 import { readAudit } from "@/lib/events/read-audit";
 
 import { auditSubject, changeSale } from "./change-sale";
-import { forgetSaleBook, readSaleBook } from "./sale-book";
+import { invalidateSales, readSales } from "./sale-cache";
 import { insertSale } from "./testing";
 
 const { db } = await createTestDatabase();
@@ -22,7 +22,7 @@ it("changes what is given, leaves the rest, and says who changed what", async ()
   await db.orm.insert(users).values(operator);
   const changed = await changeSale(db, sale, { ratePerMinute: 300, message: " Soon! " }, { actor: `user:${operator.id}` });
   expect(changed).toMatchObject({ ratePerMinute: 300, message: "Soon!", cap: 100, held: false, closed: false, version: 2 });
-  expect((await readSaleBook(db)).byId.get(sale.id)).toMatchObject({ ratePerMinute: 300, version: 2 });
+  expect((await readSales(db)).byId.get(sale.id)).toMatchObject({ ratePerMinute: 300, version: 2 });
   await changeSale(db, sale, { held: true }, { actor });
   const [second, first] = await trailOf(sale);
   expect(first).toMatchObject({
@@ -54,7 +54,7 @@ it("refuses a change to what somebody else has changed, and writes nothing", asy
     details: { currentVersion: 2 },
   });
   expect(await trailOf(sale)).toHaveLength(1);
-  expect((await readSaleBook(db)).byId.get(sale.id)).toMatchObject({ cap: 50, version: 2 });
+  expect((await readSales(db)).byId.get(sale.id)).toMatchObject({ cap: 50, version: 2 });
 });
 
 it("lets a change through where something else was changed since, as by the operator's own pause a moment ago", async () => {
@@ -101,15 +101,15 @@ it("tells the change to whoever asks after it, also while an older answer is on 
     let isChanged = false;
     const readers = async () => {
       while (!isChanged) {
-        forgetSaleBook();
-        await readSaleBook(db);
+        invalidateSales();
+        await readSales(db);
       }
     };
     const reading = readers();
     await changeSale(db, sale, { cap }, { actor });
     isChanged = true;
-    expect((await readSaleBook(db)).byId.get(sale.id)?.cap).toBe(cap);
+    expect((await readSales(db)).byId.get(sale.id)?.cap).toBe(cap);
     await reading;
-    expect((await readSaleBook(db)).byId.get(sale.id)?.cap).toBe(cap);
+    expect((await readSales(db)).byId.get(sale.id)?.cap).toBe(cap);
   }
 });

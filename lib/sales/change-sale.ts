@@ -3,7 +3,7 @@ import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 
-import { forgetSaleBook } from "./sale-book";
+import { invalidateSales } from "./sale-cache";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
 import { type SaleChange, saleChangeSchema } from "./schemas";
 
@@ -52,7 +52,7 @@ export async function changeSale(
     const after = await write(tx, before, wanted);
     const data = { changes, version: after.version };
     await recordAudit(tx, { actor, action: "sale.change", subject: auditSubject(id), data });
-    tx.afterCommit(forgetSaleBook);
+    tx.afterCommit(invalidateSales);
     return after;
   });
 }

@@ -6,7 +6,7 @@
  */
 import type { Db } from "@/db/client";
 
-import { forgetSaleBook } from "./sale-book";
+import { invalidateSales } from "./sale-cache";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
 
 interface SaleAtEpoch {
@@ -42,7 +42,7 @@ export async function writeCheckpoint(db: Db, sale: SaleAtEpoch, checkpoint: Che
       inside_count = ${checkpoint.insideCount}, checkpoint_at = now()
     where listing_id = ${sale.listingId} and id = ${sale.id} and epoch = ${sale.epoch}
     returning ${sql(saleColumns)}`;
-  if (row) forgetSaleBook();
+  if (row) invalidateSales();
   return row && toSale(row);
 }
 
@@ -61,6 +61,6 @@ export async function beginEpoch({ sql }: Db, sale: SaleAtEpoch): Promise<Sale |
       ), '[]'), '$[last - 31 to last]')
     where listing_id = ${sale.listingId} and id = ${sale.id} and epoch = ${sale.epoch}
     returning ${sql(saleColumns)}`;
-  forgetSaleBook();
+  invalidateSales();
   return row && toSale(row);
 }

@@ -13,7 +13,7 @@ export const maxMessageLength = 300;
 export const maxHolding = 2_000;
 
 /** How old the process's copy of all sales may be. */
-export const saleBookMaxAgeMs = 1_000;
+export const salesMaxAgeMs = 1_000;
 
 /** How old the copy may be where it has no sale of a slug: another process may have just written it down. */
 export const saleMissMaxAgeMs = 250;

@@ -10,13 +10,13 @@ import { auditReservations } from "@/lib/reservations/audit";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseHold } from "@/lib/reservations/release-hold";
 import type { HoldRequest } from "@/lib/reservations/schemas";
-import { forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
+import { invalidateSales, readSales } from "@/lib/sales/sale-cache";
 
 import { claimPass } from "./claim-pass";
 import { joinRoom, type Joined, type JoinRequest } from "./join";
 import { leaveRoom } from "./leave-room";
 import { challengeFor } from "./proof-of-work";
-import { readInside } from "./read-inside";
+import { readActivePass } from "./read-active-pass";
 import { renewPass } from "./renew-pass";
 import { readEmailProof, signEmailProof } from "./tokens/prove-email";
 import { advanceRoom } from "./redis/room";
@@ -30,7 +30,7 @@ await startTestRedis(database);
 
 const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
 const bookedSale = async ({ id }: MadeSale) => {
-  const sale = (await readSaleBook()).byId.get(id);
+  const sale = (await readSales()).byId.get(id);
   if (!sale) throw new Error("the sale is not in the book");
   return sale;
 };
@@ -129,11 +129,11 @@ it("frees the place inside once it is bought", async () => {
   const sale = await makeSale(database, { cap: 1 });
   const mine = await comeIn(sale);
   await joinRoom({ slug: sale.saleSlug });
-  expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0 });
+  expect(await advance(sale)).toMatchObject({ activeSessions: 1, admittedPending: 0 });
   await completeSession(sale.id, mine.pass.session);
   await completeSession(sale.id, mine.pass.session);
   await eventually(async () =>
-    expect(await advance(sale)).toMatchObject({ liveCount: 0, expectedCount: 1, totals: { bought: 1 } }),
+    expect(await advance(sale)).toMatchObject({ activeSessions: 0, admittedPending: 1, totals: { bought: 1 } }),
   );
 });
 
@@ -149,12 +149,15 @@ it("tells whoever has bought that they have, and not that they lost something", 
   await expect(claimPass({ ...again, ...carry(leaves.joined) })).rejects.toMatchObject({
     details: { reason: "session_ended" },
   });
-  expect(await readInside(await bookedSale(sale), passOf(buys), Date.now())).toEqual({ pass: null, over: "bought" });
-  expect(await readInside(await bookedSale(sale), passOf(leaves), Date.now())).toEqual({ pass: null, over: "session_ended" });
+  expect(await readActivePass(await bookedSale(sale), passOf(buys), Date.now())).toEqual({ pass: null, over: "bought" });
+  expect(await readActivePass(await bookedSale(sale), passOf(leaves), Date.now())).toEqual({
+    pass: null,
+    over: "session_ended",
+  });
   // The pass may be gone before its owner comes back; the ticket is enough.
-  expect(await readInside(await bookedSale(sale), carry(buys.joined), Date.now())).toEqual({ pass: null, over: "bought" });
+  expect(await readActivePass(await bookedSale(sale), carry(buys.joined), Date.now())).toEqual({ pass: null, over: "bought" });
   const waits = await joinRoom(again);
-  expect(await readInside(await bookedSale(sale), carry(waits), Date.now())).toEqual({ pass: null, over: undefined });
+  expect(await readActivePass(await bookedSale(sale), carry(waits), Date.now())).toEqual({ pass: null, over: undefined });
 });
 
 it("takes an e-mail address that was proven for this sale only, and not for ever", async () => {
@@ -227,7 +230,7 @@ it("shares those let in between lanes, and a share nobody asks for goes to the o
 it("lets in no more than what is left can serve, whatever is held for those who are inside no more or hold no more", async () => {
   const sale = await makeSale(database, { listing: { total: 3 } });
   const looked = async () => {
-    forgetSaleBook();
+    invalidateSales();
     return advance(sale);
   };
   const settled = async () => {
@@ -243,13 +246,13 @@ it("lets in no more than what is left can serve, whatever is held for those who 
   const [two] = [await comeIn(sale), await comeIn(sale)];
   // Two units are left for the two inside.
   await joinRoom({ slug: sale.saleSlug });
-  expect(await settled()).toMatchObject({ stock: 2, liveCount: 2, holdingCount: 0, expectedCount: 0, waitingCount: 1 });
+  expect(await settled()).toMatchObject({ stock: 2, activeSessions: 2, holdingCount: 0, admittedPending: 0, waitingCount: 1 });
   const hold = await holdIn(sale, { admission: two.admission });
-  expect(await settled()).toMatchObject({ stock: 1, holdingCount: 1, expectedCount: 0 });
+  expect(await settled()).toMatchObject({ stock: 1, holdingCount: 1, admittedPending: 0 });
   // A hold whose time is over, and which nobody has released yet, makes its owner somebody who wants something.
   const [reservation] = hold.reservations;
   await letTimePass(owner, sale.listingId, reservation?.id ?? "", 60);
-  expect(await settled()).toMatchObject({ holdingCount: 0, expectedCount: 0 });
+  expect(await settled()).toMatchObject({ holdingCount: 0, admittedPending: 0 });
 });
 
 it("closes by itself when what is left cannot serve those inside, and opens again when something comes back", async () => {
@@ -261,7 +264,7 @@ it("closes by itself when what is left cannot serve those inside, and opens agai
   await holdIn(sale, { admission: two.admission });
   const { isSoldOut } = await import("./redis/room-state");
   const looked = async () => {
-    forgetSaleBook();
+    invalidateSales();
     return advance(sale);
   };
   await eventually(async () => expect(isSoldOut(await looked())).toBe(true), 160);

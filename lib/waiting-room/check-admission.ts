@@ -5,10 +5,10 @@
 import type { Db } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import { type BookedSale, readSaleBook, saleBookAtHand } from "@/lib/sales/sale-book";
+import { type SaleSnapshot, readSales, peekSales } from "@/lib/sales/sale-cache";
 
 import { roomNowMs } from "./redis/room";
-import { lookAtSession } from "./session";
+import { readSession } from "./session";
 import { catchUp, passOf } from "./visitor";
 
 /** What the browser of a hold carries. */
@@ -19,13 +19,13 @@ export interface Admission {
 }
 
 /** Whether a sale's rules hold at a time: from its announcement until its end, and always for a safety net. */
-export function isUnderSale(sale: BookedSale, nowMs: number): boolean {
+export function isUnderSale(sale: SaleSnapshot, nowMs: number): boolean {
   return sale.closesAtMs === undefined || nowMs < sale.closesAtMs;
 }
 
 /** Whether it is known, without asking, that {@link checkAdmission} has nothing to check: what most holds are for was never under a sale. */
 export function needsNoAdmission(db: Db, listingIds: readonly string[]): boolean {
-  const book = saleBookAtHand(db);
+  const book = peekSales(db);
   return book !== undefined && !listingIds.some((id) => book.byListingId.has(id));
 }
 
@@ -41,7 +41,7 @@ export async function checkAdmission(
   { deviceKey, passes = [] }: Admission = {},
 ): Promise<ReadonlyMap<string, string>> {
   const sessions = new Map<string, string>();
-  const { byListingId, databaseSkewMs } = await readSaleBook(db);
+  const { byListingId, databaseSkewMs } = await readSales(db);
   if (byListingId.size === 0) return sessions;
   for (const listingId of new Set(listingIds)) {
     const sale = byListingId.get(listingId);
@@ -53,14 +53,14 @@ export async function checkAdmission(
   return sessions;
 }
 
-async function liveSession(db: Db, booked: BookedSale, { deviceKey, passes }: Admission, nowMs: number): Promise<string> {
+async function liveSession(db: Db, booked: SaleSnapshot, { deviceKey, passes }: Admission, nowMs: number): Promise<string> {
   let sale = booked;
   for (const pass of passes ?? []) {
     sale = await catchUp(sale, { deviceKey, pass }, db);
     const own = passOf(sale, { deviceKey, pass }, nowMs);
     if (!own) continue;
     try {
-      if (await lookAtSession(sale, own.session, { deviceKey, pass })) return own.session;
+      if (await readSession(sale, own.session, { deviceKey, pass })) return own.session;
     } catch (error) {
       // Those inside go on while Redis is away: their pass is genuine and has not run out.
       log.warn({ err: error, sale: sale.slug }, "session read failed, pass accepted");

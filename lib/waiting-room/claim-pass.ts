@@ -1,7 +1,7 @@
 /** `claimPass`: comes in when one's number is called. */
 import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import type { BookedSale } from "@/lib/sales/sale-book";
+import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
 import { numberOfPlace, sessionOf } from "./draw/draw";
 import {
@@ -18,12 +18,12 @@ import {
 import { type Reply, runScript } from "./redis/internal/run-script";
 import { roomKeys } from "./tokens/keys";
 import { statusMaxAgeMs } from "./limits";
-import { awayMs } from "./redis/outage";
+import { awayMs } from "./redis/redis-circuit";
 import { callRoom, knownRoom } from "./redis/room";
 import { claimScript } from "./redis/scripts/session";
-import { type LiveSession, whyOver } from "./session";
+import { type LiveSession, sessionEndReason } from "./session";
 import { signToken, splitPerson, type Ticket } from "./tokens/token";
-import { trickledUntil, trickleSessionMs } from "./status/trickle";
+import { offlineServedUntil, offlineSessionMs } from "./status/offline-admission";
 import { findSale, refusePlace, ticketOf, type Visitor } from "./visitor";
 
 export interface Claimed extends LiveSession {
@@ -57,24 +57,24 @@ export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug:
       current.epoch === ticket.epoch ? claimIn(current, ticket, { number, session }) : Promise.resolve(["stale"]),
     );
     if (word === "ok") return passFor(sale, ticket.device, { session, nowMs: redisNowMs, expiresAtMs, hardEndMs });
-    if (word === "ended") throw refusePlace(sale, await whyOver(sale, session));
+    if (word === "ended") throw refusePlace(sale, await sessionEndReason(sale, session));
     if (word in refusals) throw refusePlace(sale, refusals[word as keyof typeof refusals]);
     throw refusePlace(sale, "old_ticket");
   } catch (error) {
     if (isDomainError(error)) throw error;
-    return trickle(sale, ticket, { number, session, nowMs, error });
+    return admitOffline(sale, ticket, { number, session, nowMs, error });
   }
 }
 
 /** Whether a number is still to come by what this process has heard within the last second: asking too early costs Redis nothing. */
-function isToCome(sale: BookedSale, lane: number, number: number): boolean {
+function isToCome(sale: SaleSnapshot, lane: number, number: number): boolean {
   const known = knownRoom(sale.id);
   if (!known || known.state.epoch !== sale.epoch || awayMs() !== undefined) return false;
   return performance.now() - known.askedAtMs < statusMaxAgeMs && number > (known.state.lanes[lane]?.served ?? 0);
 }
 
 function claimIn(
-  sale: BookedSale,
+  sale: SaleSnapshot,
   { lane, index, person }: Ticket,
   { number, session }: { number: number; session: string },
 ): Promise<Reply> {
@@ -90,7 +90,7 @@ function claimIn(
  * @param device whose it is, as `deviceHash` knows it
  * @param trickledNumber the number it is given for while Redis is away
  */
-export function passFor(sale: BookedSale, device: string, live: LiveSession, trickledNumber = 0): Claimed {
+export function passFor(sale: SaleSnapshot, device: string, live: LiveSession, trickledNumber = 0): Claimed {
   const times = {
     issuedAtMs: Math.round(live.nowMs),
     expiresAtMs: Math.round(live.expiresAtMs),
@@ -101,15 +101,15 @@ export function passFor(sale: BookedSale, device: string, live: LiveSession, tri
 }
 
 /** Redis is away: a sale may let a few in all the same, in order, for a short while; they are counted once it is back. */
-function trickle(
-  sale: BookedSale,
+function admitOffline(
+  sale: SaleSnapshot,
   ticket: Ticket,
   { number, session, nowMs, error }: { number: number; session: string; nowMs: number; error: unknown },
 ): Claimed {
   log.warn({ err: error, sale: sale.slug }, "waiting room unavailable");
-  const until = trickledUntil(sale, ticket.lane);
+  const until = offlineServedUntil(sale, ticket.lane);
   const served = knownRoom(sale.id)?.state.lanes[ticket.lane]?.served;
   if (served === undefined || number <= served || number > until || sale.held || sale.closed) throw refusePlace(sale, "away");
-  const endMs = nowMs + trickleSessionMs;
+  const endMs = nowMs + offlineSessionMs;
   return passFor(sale, ticket.device, { session, nowMs, expiresAtMs: endMs, hardEndMs: endMs }, number);
 }

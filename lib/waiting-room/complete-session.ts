@@ -3,7 +3,7 @@ import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
 import { queueJobs } from "@/lib/events/jobs";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { readSales } from "@/lib/sales/sale-cache";
 
 import { endSession } from "./session";
 
@@ -29,6 +29,6 @@ export async function requestSessionEnds(tx: Tx, boss: PgBoss, reservations: rea
  * @throws what Redis throws
  */
 export async function completeSession(saleId: string, session: string): Promise<void> {
-  const sale = (await readSaleBook()).byId.get(saleId);
+  const sale = (await readSales()).byId.get(saleId);
   if (sale && Number(session.split(":")[0]) === sale.runEpoch) await endSession(sale, session, "bought");
 }

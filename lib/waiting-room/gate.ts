@@ -2,7 +2,7 @@
  * The gate before the pages: whether a listing's page may be shown, or its sale's room comes first. Courtesy, not security: holds are
  * checked by themselves (check-admission.ts). Pure but for the clock it is given.
  */
-import type { BookedSale } from "@/lib/sales/sale-book";
+import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
 import { isUnderSale } from "./check-admission";
 import { passOf, type Visitor } from "./visitor";
@@ -24,7 +24,7 @@ export interface GateRequest extends Visitor {
  * Judges a request for a listing's page.
  * @param nowMs the room's clock
  */
-export function judgeRequest(sale: BookedSale, request: GateRequest, nowMs: number): GateVerdict {
+export function judgeRequest(sale: SaleSnapshot, request: GateRequest, nowMs: number): GateVerdict {
   // Before the lobby opens the page tells when it does; after the end the listing is sold like any other.
   if (!isUnderSale(sale, nowMs)) return "pass";
   if (sale.lobbyOpensAtMs !== undefined && nowMs < sale.lobbyOpensAtMs && !sale.closed) return "pass";

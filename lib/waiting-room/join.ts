@@ -2,7 +2,7 @@
 import { emailKey } from "@/lib/core/email-address";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
-import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
+import { type SaleSnapshot, readSales } from "@/lib/sales/sale-cache";
 
 import { isDeviceKey, placeSeconds } from "./tokens/cookies";
 import { numberOfPlace, sessionOf } from "./draw/draw";
@@ -14,7 +14,7 @@ import {
   laneGroupsKey,
   lateKey,
   leftKey,
-  passedKey,
+  skippedKey,
   personKey,
   sessionsKey,
   spentWorkKey,
@@ -23,10 +23,10 @@ import {
 import { runScript } from "./redis/internal/run-script";
 import { roomKeys } from "./tokens/keys";
 import { spendableWork } from "./proof-of-work";
-import { awayMs } from "./redis/outage";
+import { awayMs } from "./redis/redis-circuit";
 import { advanceRoom, callRoom } from "./redis/room";
-import { giveUpScript, joinScript } from "./redis/scripts/join";
-import { lookAtSession } from "./session";
+import { leaveQueueScript, joinScript } from "./redis/scripts/join";
+import { readSession } from "./session";
 import { deviceHash, personHash, signToken, splitPerson, type Ticket } from "./tokens/token";
 import { findSale, newDeviceKey, refusePlace, ticketOf, type Visitor } from "./visitor";
 
@@ -62,7 +62,7 @@ export async function joinRoom(request: JoinRequest): Promise<Joined> {
   const deviceKey = isDeviceKey(request.deviceKey) ? request.deviceKey : newDeviceKey();
   const present = ticketOf(sale, request);
   const person = personOf(sale, request);
-  const joined = (lane: number, index: number, at: BookedSale): Joined => {
+  const joined = (lane: number, index: number, at: SaleSnapshot): Joined => {
     const place = { room: sale.id, epoch: at.epoch, lane, index, person };
     const ticket: Ticket = { ...place, device: deviceHash(deviceKey), issuedAtMs: Math.round(nowMs) };
     return { ticket, token: signToken(roomKeys(), "ticket", ticket), deviceKey };
@@ -73,7 +73,7 @@ export async function joinRoom(request: JoinRequest): Promise<Joined> {
     else if (await isStillToCome(sale, present))
       return takePlace(sale, { person, lane: present.lane, keep: present.index, nowMs }, joined);
     // Called before the loss: perhaps inside, and nobody who is inside queues for another session.
-    else if (await lookAtSession(sale, sessionOf(sale, present.lane, present.index), request))
+    else if (await readSession(sale, sessionOf(sale, present.lane, present.index), request))
       throw refusePlace(sale, "inside_already");
   }
   const lane = laneOf(sale, request.code);
@@ -93,9 +93,9 @@ interface Wish {
 }
 
 async function takePlace(
-  sale: BookedSale,
+  sale: SaleSnapshot,
   { person, lane, keep, work, gaveUp, nowMs }: Wish,
-  joined: (lane: number, index: number, at: BookedSale) => Joined,
+  joined: (lane: number, index: number, at: SaleSnapshot) => Joined,
 ): Promise<Joined> {
   const { bucket, field } = splitPerson(person);
   let at = sale;
@@ -106,7 +106,7 @@ async function takePlace(
       const keys = [state, field === "" ? state : personKey(current, bucket), work ? spentWorkKey(current, work) : state];
       const more = [
         keptKey(current, lane),
-        passedKey(current, lane),
+        skippedKey(current, lane),
         claimedKey(current, lane),
         lateKey(current),
         leftKey(current),
@@ -130,7 +130,7 @@ async function takePlace(
     // Busy: a crowd was faster than the limit, which whoever advances the room raises; or the draw has just been made, and is written down.
     if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 75));
     await advanceRoom(at);
-    at = (await readSaleBook()).byId.get(sale.id) ?? at;
+    at = (await readSales()).byId.get(sale.id) ?? at;
   }
   throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room takes no more people at this moment");
 }
@@ -142,19 +142,19 @@ function refuseWhileAway(error: unknown): never {
 }
 
 /** Only a place whose turn is over can be given up for a new one: nobody stands in a line twice, and nobody is inside twice. */
-async function giveUpSpent(sale: BookedSale, visitor: Visitor, ticket: Ticket, nowMs: number): Promise<void> {
+async function giveUpSpent(sale: SaleSnapshot, visitor: Visitor, ticket: Ticket, nowMs: number): Promise<void> {
   const number = await numberOfPlace(sale, ticket.lane, ticket.index);
   const { state } = await advanceRoom(sale);
   if (number === undefined || number > (state.lanes[ticket.lane]?.served ?? 0)) throw refusePlace(sale, "not_your_turn");
-  if (await lookAtSession(sale, sessionOf(sale, ticket.lane, ticket.index), visitor)) throw refusePlace(sale, "inside_already");
-  await giveUpPlace(sale, ticket, nowMs);
+  if (await readSession(sale, sessionOf(sale, ticket.lane, ticket.index), visitor)) throw refusePlace(sale, "inside_already");
+  await leaveQueue(sale, ticket, nowMs);
 }
 
 /**
  * Marks a place so that it is passed over, or frees the place inside it was let in to.
  * @param nowMs the room's clock
  */
-export async function giveUpPlace(sale: BookedSale, { lane, index, person }: Ticket, nowMs: number): Promise<void> {
+export async function leaveQueue(sale: SaleSnapshot, { lane, index, person }: Ticket, nowMs: number): Promise<void> {
   const { bucket, field } = splitPerson(person);
   let at = sale;
   for (let attempt = 0; attempt < maxBusyTries; attempt += 1) {
@@ -165,24 +165,24 @@ export async function giveUpPlace(sale: BookedSale, { lane, index, person }: Tic
       const more = [claimedKey(current, lane), own, lateKey(current), sessionsKey(current), leftKey(current)];
       const number = (await numberOfPlace(current, lane, index)) ?? 0;
       const place = [field, index * 4 + lane, sessionOf(current, lane, index), placeSeconds(current, nowMs)];
-      return runScript(giveUpScript, [...keys, ...more], [current.epoch, number, ...place]);
+      return runScript(leaveQueueScript, [...keys, ...more], [current.epoch, number, ...place]);
     });
     if (word !== "drawn") return;
     // The draw has just been made, and is written down.
     if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 75));
     await advanceRoom(at);
-    at = (await readSaleBook()).byId.get(sale.id) ?? at;
+    at = (await readSales()).byId.get(sale.id) ?? at;
   }
   throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room's draw is not written down yet");
 }
 
 /** Whether a ticket of an earlier epoch has certainly not been let in. */
-async function isStillToCome(sale: BookedSale, { lane, index }: Ticket): Promise<boolean> {
+async function isStillToCome(sale: SaleSnapshot, { lane, index }: Ticket): Promise<boolean> {
   const number = await numberOfPlace(sale, lane, index);
   return number === undefined || number > (sale.servedFloors[lane] ?? 0);
 }
 
-function personOf(sale: BookedSale, { accountId, provenEmail }: JoinRequest): string {
+function personOf(sale: SaleSnapshot, { accountId, provenEmail }: JoinRequest): string {
   switch (sale.onePlacePer) {
     case "browser":
       return "";
@@ -196,7 +196,7 @@ function personOf(sale: BookedSale, { accountId, provenEmail }: JoinRequest): st
 }
 
 /** The lane a code opens; the first one for everybody. */
-function laneOf(sale: BookedSale, code: string | undefined): number {
+function laneOf(sale: SaleSnapshot, code: string | undefined): number {
   if (code === undefined || code.trim() === "") return sale.lanes.findIndex(({ codeHash }) => codeHash === null);
   const hash = sha256(code.trim().toUpperCase());
   const lane = sale.lanes.findIndex(({ codeHash }) => codeHash === hash);

@@ -3,27 +3,27 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { readSales } from "@/lib/sales/sale-cache";
 
 import { claimPass } from "./claim-pass";
 import { joinRoom, type Joined } from "./join";
 import { leaveRoom } from "./leave-room";
 import { advanceRoom } from "./redis/room";
 import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
-import { watchSale } from "./operator/watch-sale";
+import { readOperatorView } from "./operator/read-operator-view";
 
 const database = await createTestDatabase();
 await startTestRedis(database);
 
 const advance = async ({ id }: MadeSale) => {
-  const sale = (await readSaleBook()).byId.get(id);
+  const sale = (await readSales()).byId.get(id);
   if (!sale) throw new Error("the sale is not in the book");
   return (await advanceRoom(sale)).state;
 };
 const leave = (sale: MadeSale, { token, deviceKey }: Joined) => leaveRoom({ slug: sale.saleSlug, ticket: token, deviceKey });
 const open = async (sale: MadeSale) => {
   await database.db.sql`update sales set opens_at = now(), version = version + 1 where id = ${sale.id}`;
-  await eventually(async () => expect(await advance(sale)).toMatchObject({ drawn: true, leaversPassed: true }), 160);
+  await eventually(async () => expect(await advance(sale)).toMatchObject({ lotteryDrawn: true, leaversPassed: true }), 160);
 };
 
 it("does not count those who left the lobby, whether or not the draw is made", async () => {
@@ -32,7 +32,7 @@ it("does not count those who left the lobby, whether or not the draw is made", a
   await Promise.all(all.slice(0, 4).map((one) => leave(sale, one)));
   if (all[0]) await leave(sale, all[0]);
   await eventually(async () => expect(await advance(sale)).toMatchObject({ waitingCount: 5, totals: { left: 4 } }));
-  expect((await watchSale(sale.saleSlug))?.room?.waitingCount).toBe(5);
+  expect((await readOperatorView(sale.saleSlug))?.room?.waitingCount).toBe(5);
   await open(sale);
   expect(await advance(sale)).toMatchObject({ waitingCount: 5, lanes: [{ issued: 9, lobbySize: 9 }] });
 });
@@ -42,7 +42,7 @@ it("lets in those who stayed, and nobody in the place of those who left", async 
   const all = await crowd(sale, 8);
   await Promise.all(all.slice(0, 5).map((one) => leave(sale, one)));
   await open(sale);
-  await eventually(async () => expect(await advance(sale)).toMatchObject({ expectedCount: 3, waitingCount: 0 }), 160);
+  await eventually(async () => expect(await advance(sale)).toMatchObject({ admittedPending: 3, waitingCount: 0 }), 160);
   const claim = ({ token, deviceKey }: Joined) => claimPass({ slug: sale.saleSlug, ticket: token, deviceKey });
   await Promise.all(all.slice(5).map(claim));
   const [gone] = all;

@@ -1,5 +1,5 @@
 /** `leaveRoom`: gives up one's place, waiting or inside; it is free within a moment. */
-import { giveUpPlace } from "./join";
+import { leaveQueue } from "./join";
 import { endSession } from "./session";
 import { findSale, passOf, ticketOf, type Visitor } from "./visitor";
 
@@ -13,6 +13,6 @@ export async function leaveRoom({ slug, ...visitor }: Visitor & { readonly slug:
   const pass = passOf(sale, visitor, nowMs);
   const ticket = ticketOf(sale, visitor);
   if (pass) await endSession(sale, pass.session, "left");
-  if (ticket && ticket.epoch === sale.epoch) await giveUpPlace(sale, ticket, nowMs);
+  if (ticket && ticket.epoch === sale.epoch) await leaveQueue(sale, ticket, nowMs);
   return pass !== undefined || ticket !== undefined;
 }

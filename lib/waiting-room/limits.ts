@@ -5,15 +5,15 @@ export const statusMaxAgeMs = 1_000;
 
 /**
  * How often a visible page asks whether an operator has changed something. With an answer that was kept for a second by a cache and for
- * {@link pulseMaxAgeMs} by a process, a pause is seen within three seconds.
+ * {@link revisionMaxAgeMs} by a process, a pause is seen within three seconds.
  */
-export const pulseMs = 1_400;
+export const revisionPollMs = 1_400;
 
 /** A process looks so often, at most, whether another has changed something. */
-export const pulseMaxAgeMs = 300;
+export const revisionMaxAgeMs = 300;
 
 /** With more people waiting than this, each asks more rarely: together they stay below 75,000 of these answers a second, most out of caches. */
-export const pulseCrowd = 100_000;
+export const revisionCrowd = 100_000;
 
 /** Next to the front, and while something is about to happen, a browser asks for the whole document again after this long ... */
 export const nearPollMs = 1_750;

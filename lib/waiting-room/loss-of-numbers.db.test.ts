@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { readSales } from "@/lib/sales/sale-cache";
 
 import { claimPass } from "./claim-pass";
 import { joinRoom, type Joined } from "./join";
@@ -24,7 +24,7 @@ const refusalOf = (work: Promise<unknown>) =>
   );
 
 async function booked(made: MadeSale) {
-  const sale = (await readSaleBook()).byId.get(made.id);
+  const sale = (await readSales()).byId.get(made.id);
   if (!sale) throw new Error("the sale is not in the book");
   return sale;
 }
@@ -54,7 +54,7 @@ it("Redis emptied: nobody waits for numbers that nobody has, and whoever has one
   ];
   await until(
     () => advance(sale),
-    ({ expectedCount }) => expectedCount === 1,
+    ({ admittedPending }) => admittedPending === 1,
   );
   // As if the second and the third had come in the moment before the loss, and one person had been let in for certain.
   await until(
@@ -83,12 +83,12 @@ it("Redis emptied: nobody waits for numbers that nobody has, and whoever has one
   const last = await joinRoom({ slug: sale.saleSlug });
   const late = await joinRoom({ slug: sale.saleSlug, ...carry(third) });
   expect(late.ticket.index).toBe(2);
-  expect(await advance(sale)).toMatchObject({ waitingCount: 2, liveCount: 1 });
+  expect(await advance(sale)).toMatchObject({ waitingCount: 2, activeSessions: 1 });
   expect(await refusalOf(claim(sale, late))).toBe("not_your_turn");
   await leaveRoom({ slug: sale.saleSlug, ...carry(newcomer), pass: present?.token });
   expect((await comeIn(late))?.session).toBe("1:0:2");
   expect(await refusalOf(claim(sale, last))).toBe("not_your_turn");
-  expect(await advance(sale)).toMatchObject({ waitingCount: 1, liveCount: 1, expectedCount: 0 });
+  expect(await advance(sale)).toMatchObject({ waitingCount: 1, activeSessions: 1, admittedPending: 0 });
 });
 
 it("Redis emptied in the lobby, twice: all who were there are drawn, and nobody waits for those who were not", async () => {
@@ -107,7 +107,7 @@ it("Redis emptied in the lobby, twice: all who were there are drawn, and nobody 
   await openSale(database, sale);
   await until(
     () => advance(sale),
-    ({ drawn }) => drawn,
+    ({ lotteryDrawn }) => lotteryDrawn,
   );
   current.push(...(await Promise.all(people.slice(7).map(exchange))));
   expect(current.map(({ ticket }) => ticket.index)).toEqual(people.map(({ ticket }) => ticket.index));

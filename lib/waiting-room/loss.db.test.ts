@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { readSales } from "@/lib/sales/sale-cache";
 
 import { checkAdmission } from "./check-admission";
 import { claimPass, type Claimed } from "./claim-pass";
@@ -29,7 +29,7 @@ const refusalOf = (work: Promise<unknown>) =>
   );
 
 async function booked(made: MadeSale) {
-  const sale = (await readSaleBook()).byId.get(made.id);
+  const sale = (await readSales()).byId.get(made.id);
   if (!sale) throw new Error("the sale is not in the book");
   return sale;
 }
@@ -59,7 +59,7 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
   for (let index = 0; index < 30; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
   await until(
     () => advance(sale),
-    ({ expectedCount }) => expectedCount === 10,
+    ({ admittedPending }) => admittedPending === 10,
   );
   const inside = (await claimAll(sale, people.slice(0, 10))) as Claimed[];
   expect(new Set(inside.map(({ session }) => session)).size).toBe(10);
@@ -72,11 +72,11 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
     () => advance(sale),
     ({ epoch }) => epoch > before.epoch,
   );
-  expect(state).toMatchObject({ liveCount: 0, expectedCount: 0 });
+  expect(state).toMatchObject({ activeSessions: 0, admittedPending: 0 });
   // Ten may still be inside, so nobody is let in, however often the room moves on.
   for (let time = 0; time < 4; time += 1) {
     await new Promise((resolve) => setTimeout(resolve, 160));
-    expect(await advance(sale)).toMatchObject({ liveCount: 0, expectedCount: 0 });
+    expect(await advance(sale)).toMatchObject({ activeSessions: 0, admittedPending: 0 });
   }
 
   // A ticket of the earlier epoch lets nobody in, and is exchanged for the same place.
@@ -93,7 +93,7 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
     inside.map(({ token }, index) => renewPass({ slug: sale.saleSlug, pass: token, deviceKey: people[index]?.deviceKey })),
   );
   expect(renewed.map(({ session }) => session)).toEqual(inside.map(({ session }) => session));
-  expect(await advance(sale)).toMatchObject({ liveCount: 10, expectedCount: 0 });
+  expect(await advance(sale)).toMatchObject({ activeSessions: 10, admittedPending: 0 });
 });
 
 it("Redis emptied: of passes that outlived it, no more come back than were inside", async () => {
@@ -109,7 +109,7 @@ it("Redis emptied: of passes that outlived it, no more come back than were insid
   await advance(sale);
   await expect(renew(stays, present)).resolves.toMatchObject({ session: present?.session });
   expect(await refusalOf(renew(gone, old))).toBe("session_ended");
-  expect((await advance(sale)).liveCount).toBe(1);
+  expect((await advance(sale)).activeSessions).toBe(1);
 });
 
 it("Redis emptied: who is inside does not queue again, and a session that is over stays over", async () => {
@@ -118,7 +118,7 @@ it("Redis emptied: who is inside does not queue again, and a session that is ove
   for (let index = 0; index < 3; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
   await until(
     () => advance(sale),
-    ({ expectedCount }) => expectedCount === 3,
+    ({ admittedPending }) => admittedPending === 3,
   );
   const inside = (await claimAll(sale, people)) as Claimed[];
   const carried = people.map((one, nth) => ({ slug: sale.saleSlug, ...carry(one), pass: inside[nth]?.token }));
@@ -132,7 +132,7 @@ it("Redis emptied: who is inside does not queue again, and a session that is ove
   await renewPass(comesBack);
   await leaveRoom(comesBack);
   expect(await refusalOf(renewPass(comesBack))).toBe("session_ended");
-  expect((await advance(sale)).liveCount).toBe(1);
+  expect((await advance(sale)).activeSessions).toBe(1);
 });
 
 it("Redis away: those inside go on, the page stays up with everyone's place, nobody new comes in; then it goes on", async () => {
@@ -140,7 +140,7 @@ it("Redis away: those inside go on, the page stays up with everyone's place, nob
   const [inside, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
   await until(
     () => advance(sale),
-    ({ expectedCount }) => expectedCount === 1,
+    ({ admittedPending }) => admittedPending === 1,
   );
   const pass = await claim(sale, inside);
   const admission = { deviceKey: inside.deviceKey, passes: [pass.token] };
@@ -173,7 +173,7 @@ it("Redis away: those inside go on, the page stays up with everyone's place, nob
   );
   // The pass of the epoch before goes on as a session of the new one, and is counted against the cap again.
   expect((await checkAdmission(db, [sale.listingId], admission)).get(sale.listingId)).toBe(pass.session);
-  expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0 });
+  expect(await advance(sale)).toMatchObject({ activeSessions: 1, admittedPending: 0 });
 });
 
 it("Redis away with a trickle: a few come in, in order, for a short while, and are counted when it is back", async () => {
@@ -181,7 +181,7 @@ it("Redis away with a trickle: a few come in, in order, for a short while, and a
   const people = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
   await until(
     () => advance(sale),
-    ({ expectedCount }) => expectedCount === 1,
+    ({ admittedPending }) => admittedPending === 1,
   );
   const [, second] = people as [Joined, Joined];
   await redis.stop();
@@ -199,7 +199,7 @@ it("Redis away with a trickle: a few come in, in order, for a short while, and a
     (status) => status?.away === false,
   );
   expect((await checkAdmission(db, [sale.listingId], admission)).get(sale.listingId)).toBe(pass.session);
-  expect((await advance(sale)).liveCount).toBe(1);
+  expect((await advance(sale)).activeSessions).toBe(1);
 });
 
 it("without a worker the polls of those who wait move the room on", async () => {

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { readSales } from "@/lib/sales/sale-cache";
 
 import { claimPass } from "./claim-pass";
 import { personKey } from "./redis/internal/room-keys";
@@ -20,7 +20,7 @@ const redis = await startTestRedis(database);
 
 const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
 const bookedSale = async ({ id }: MadeSale) => {
-  const sale = (await readSaleBook()).byId.get(id);
+  const sale = (await readSales()).byId.get(id);
   if (!sale) throw new Error("the sale is not in the book");
   return sale;
 };
@@ -88,7 +88,7 @@ it("keeps one place for a person who leaves the lobby and comes again, however o
   await eventually(async () => expect((await advance(sale)).waitingCount).toBe(1));
   await openSale(database, sale);
   const claim = (one: Joined | undefined) => claimPass({ slug: sale.saleSlug, ticket: one?.token, deviceKey: one?.deviceKey });
-  await eventually(async () => expect((await advance(sale)).expectedCount).toBe(1), 160);
+  await eventually(async () => expect((await advance(sale)).admittedPending).toBe(1), 160);
   const sessions = new Set<string>();
   for (const one of kept) sessions.add((await claim(one)).session);
   expect(sessions.size).toBe(1);
@@ -114,7 +114,7 @@ it("lets a person in with the place that is theirs only", async () => {
   const { bucket, field } = splitPerson(other.ticket.person);
   // As if the room had come to know this person by another place.
   await redis.plain.hset(personKey(await bookedSale(sale), bucket), field, 7 * 4);
-  await eventually(async () => expect((await advance(sale)).expectedCount).toBe(1), 160);
+  await eventually(async () => expect((await advance(sale)).admittedPending).toBe(1), 160);
   await expect(claimPass({ slug: sale.saleSlug, ...carry(other) })).rejects.toMatchObject({
     details: { reason: "turn_lapsed" },
   });

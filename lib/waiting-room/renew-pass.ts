@@ -1,10 +1,10 @@
 /** `renewPass`: somebody inside is still busy. */
 import { log } from "@/lib/core/log";
-import type { BookedSale } from "@/lib/sales/sale-book";
+import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
 import { roomKeys } from "./tokens/keys";
-import { mayAskRedis } from "./redis/outage";
-import { type LiveSession, lookAtSession, prolongSession, whyOver } from "./session";
+import { isRedisAvailable } from "./redis/redis-circuit";
+import { type LiveSession, readSession, extendSession, sessionEndReason } from "./session";
 import { type Pass, signToken } from "./tokens/token";
 import { findSale, passOf, refusePlace, type Visitor } from "./visitor";
 
@@ -22,8 +22,8 @@ export async function renewPass({
   if (!pass) throw refusePlace(sale, "session_ended");
   const isYoung = pass.epoch === sale.epoch && nowMs - pass.issuedAtMs < (pass.expiresAtMs - pass.issuedAtMs) / 2;
   if (isYoung) return lookOnly(sale, pass, visitor, nowMs);
-  const live = await prolongSession(sale, pass.session, visitor);
-  if (!live) throw refusePlace(sale, await whyOver(sale, pass.session));
+  const live = await extendSession(sale, pass.session, visitor);
+  if (!live) throw refusePlace(sale, await sessionEndReason(sale, pass.session));
   const { expiresAtMs, hardEndMs } = live;
   const times = { issuedAtMs: Math.round(live.nowMs), expiresAtMs, hardEndMs };
   return { ...live, token: signToken(roomKeys(), "pass", { ...pass, ...times, epoch: sale.epoch, trickledNumber: 0 }) };
@@ -31,18 +31,18 @@ export async function renewPass({
 
 /** A young pass is not prolonged, but whoever has left or bought is told that it is over. While Redis is away the pass counts. */
 async function lookOnly(
-  sale: BookedSale,
+  sale: SaleSnapshot,
   { session, expiresAtMs, hardEndMs }: Pass,
   visitor: Visitor,
   nowMs: number,
 ): Promise<LiveSession & { readonly token: undefined }> {
   const answer = { session, nowMs, expiresAtMs, hardEndMs, token: undefined };
-  if (!mayAskRedis()) return answer;
+  if (!isRedisAvailable()) return answer;
   try {
-    if (await lookAtSession(sale, session, visitor)) return answer;
+    if (await readSession(sale, session, visitor)) return answer;
   } catch (error) {
     log.warn({ err: error, sale: sale.slug }, "session read failed, pass accepted");
     return answer;
   }
-  throw refusePlace(sale, await whyOver(sale, session));
+  throw refusePlace(sale, await sessionEndReason(sale, session));
 }

@@ -1,7 +1,7 @@
 /** Sessions inside: looked at, prolonged, ended. */
 import { log } from "@/lib/core/log";
 import { redis } from "@/lib/core/redis";
-import { type BookedSale, readSaleBook } from "@/lib/sales/sale-book";
+import { type SaleSnapshot, readSales } from "@/lib/sales/sale-cache";
 
 import { laneOfSession } from "./draw/draw";
 import {
@@ -12,13 +12,13 @@ import {
   hardEndsKey,
   heardKey,
   laneGroupsKey,
-  passedKey,
+  skippedKey,
   sessionsKey,
   stateKey,
 } from "./redis/internal/room-keys";
 import { runScript } from "./redis/internal/run-script";
 import { callRoom, roomNowMs } from "./redis/room";
-import { goScript, stayScript } from "./redis/scripts/session";
+import { endSessionScript, readSessionScript } from "./redis/scripts/session";
 import { passOf, type Visitor } from "./visitor";
 
 /** Times by the room's clock, epoch milliseconds. */
@@ -29,51 +29,55 @@ export interface LiveSession {
   readonly hardEndMs: number;
 }
 
-const keysOf = (sale: BookedSale) => [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), heardKey(sale)];
+const keysOf = (sale: SaleSnapshot) => [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), heardKey(sale)];
 
 /**
  * A session as it is, if it is live.
  * @param visitor whose pass of an earlier epoch may bring the session back after Redis was lost
  * @throws what Redis throws
  */
-export function lookAtSession(sale: BookedSale, session: string, visitor: Visitor): Promise<LiveSession | undefined> {
+export function readSession(sale: SaleSnapshot, session: string, visitor: Visitor): Promise<LiveSession | undefined> {
   return askForSession(sale, session, visitor, false);
 }
 
 /** Moves the end of a live session on, never past its hard end; undefined when it is over. */
-export function prolongSession(sale: BookedSale, session: string, visitor: Visitor): Promise<LiveSession | undefined> {
+export function extendSession(sale: SaleSnapshot, session: string, visitor: Visitor): Promise<LiveSession | undefined> {
   return askForSession(sale, session, visitor, true);
 }
 
 async function askForSession(
-  sale: BookedSale,
+  sale: SaleSnapshot,
   session: string,
   visitor: Visitor,
   prolong: boolean,
 ): Promise<LiveSession | undefined> {
   const [word, nowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom(sale, async (current) => {
-    const { databaseSkewMs } = await readSaleBook();
+    const { databaseSkewMs } = await readSales();
     const pass = passOf(current, visitor, roomNowMs(current.id, databaseSkewMs));
     // Also one given out while Redis was away: it is counted from now on.
     const old = pass?.session === session && (pass.epoch < current.epoch || pass.trickledNumber > 0) ? pass : undefined;
     const lane = laneOfSession(session);
     const keys = [groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane), claimedKey(current, lane)];
     const args = [Number(prolong), old?.expiresAtMs ?? 0, old?.hardEndMs ?? 0, old?.trickledNumber ?? 0, lane];
-    return runScript(stayScript, [...keysOf(current), ...keys, passedKey(current, lane)], [current.epoch, session, ...args]);
+    return runScript(
+      readSessionScript,
+      [...keysOf(current), ...keys, skippedKey(current, lane)],
+      [current.epoch, session, ...args],
+    );
   });
   return word === "ok" ? { session, nowMs, expiresAtMs, hardEndMs } : undefined;
 }
 
 /** Ends a session: its place is free at once. Ending it twice is ending it once. */
-export async function endSession(sale: BookedSale, session: string, how: "left" | "bought"): Promise<void> {
+export async function endSession(sale: SaleSnapshot, session: string, how: "left" | "bought"): Promise<void> {
   const total = how === "left" ? "lft" : "don";
   await callRoom(sale, (current) =>
-    runScript(goScript, [...keysOf(current), boughtKey(current)], [current.epoch, session, total]),
+    runScript(endSessionScript, [...keysOf(current), boughtKey(current)], [current.epoch, session, total]),
   );
 }
 
 /** How a session is refused that is live no more: whoever has bought is told so. What Redis has lost, or does not answer, nobody is told. */
-export async function whyOver(sale: BookedSale, session: string): Promise<"bought" | "session_ended"> {
+export async function sessionEndReason(sale: SaleSnapshot, session: string): Promise<"bought" | "session_ended"> {
   try {
     return (await redis().sismember(boughtKey(sale), session)) === 1 ? "bought" : "session_ended";
   } catch (error) {

@@ -14,7 +14,7 @@ import { sales } from "@/db/schema";
 import { log } from "@/lib/core/log";
 import { closeAll } from "@/lib/core/singleton";
 import { newDrawSecret } from "@/lib/sales/begin-run";
-import { forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
+import { invalidateSales, readSales } from "@/lib/sales/sale-cache";
 import { startRedis, type RunningRedis } from "@/dev/services/redis";
 import { startUpstashBridge, type RunningBridge } from "@/dev/services/upstash-bridge";
 
@@ -98,7 +98,7 @@ export async function makeSale({ db }: TestDatabase, { listing, ...values }: Sal
     ...values,
     slug: saleSlug,
   });
-  forgetSaleBook();
+  invalidateSales();
   return { ...made, id, saleSlug };
 }
 
@@ -112,8 +112,8 @@ export async function alterSale(
     .update(sales)
     .set({ ...values, version: sql`${sales.version} + 1` })
     .where(eq(sales.id, id));
-  forgetSaleBook();
-  const sale = (await readSaleBook()).byId.get(id);
+  invalidateSales();
+  const sale = (await readSales()).byId.get(id);
   if (sale) await configureRoom(sale);
 }
 

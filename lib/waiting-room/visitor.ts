@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 
 import type { Db } from "@/db/client";
 import { DomainError, type PlaceRefusal } from "@/lib/core/errors";
-import { type BookedSale, findBookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
+import { type SaleSnapshot, findSaleBySlug, invalidateSales, readSales } from "@/lib/sales/sale-cache";
 
 import { isDeviceKey } from "./tokens/cookies";
 import { roomKeys } from "./tokens/keys";
@@ -29,8 +29,8 @@ export function refusePlace(sale: { readonly slug: string }, reason: PlaceRefusa
 export async function findSale(
   slug: string,
   visitor: Visitor = {},
-): Promise<{ readonly sale: BookedSale; readonly nowMs: number }> {
-  const { sale, book } = await findBookedSale(slug);
+): Promise<{ readonly sale: SaleSnapshot; readonly nowMs: number }> {
+  const { sale, book } = await findSaleBySlug(slug);
   if (!sale) throw new DomainError("not_found", { what: "sale" }, `no sale ${slug}`);
   return { sale: await catchUp(sale, visitor), nowMs: roomNowMs(sale.id, book.databaseSkewMs) };
 }
@@ -40,21 +40,21 @@ export async function findSale(
  * last second, so the sales are read once more. Nobody can make such a token up, so nobody can have them read again and again.
  * @param db the pool that the sales are read through
  */
-export async function catchUp(sale: BookedSale, { ticket, pass, deviceKey }: Visitor, db?: Db): Promise<BookedSale> {
+export async function catchUp(sale: SaleSnapshot, { ticket, pass, deviceKey }: Visitor, db?: Db): Promise<SaleSnapshot> {
   if (!isDeviceKey(deviceKey)) return sale;
   const device = deviceHash(deviceKey);
   const tokens = [readToken(roomKeys(), "ticket", ticket), readToken(roomKeys(), "pass", pass)];
   const isLater = tokens.some((token) => token?.room === sale.id && token.device === device && token.epoch > sale.epoch);
   if (!isLater) return sale;
-  forgetSaleBook();
-  return (await readSaleBook(db)).byId.get(sale.id) ?? sale;
+  invalidateSales();
+  return (await readSales(db)).byId.get(sale.id) ?? sale;
 }
 
 /** Random bits for a browser that has none yet. */
 export const newDeviceKey = (): string => randomBytes(16).toString("base64url");
 
 /** The ticket, when it is this room's, of this run, and this browser's. */
-export function ticketOf(sale: BookedSale, { ticket, deviceKey }: Visitor): Ticket | undefined {
+export function ticketOf(sale: SaleSnapshot, { ticket, deviceKey }: Visitor): Ticket | undefined {
   const read = readToken(roomKeys(), "ticket", ticket);
   return read && isOwn(sale, read, deviceKey) ? read : undefined;
 }
@@ -63,12 +63,12 @@ export function ticketOf(sale: BookedSale, { ticket, deviceKey }: Visitor): Tick
  * The pass, when it is this room's, of this run, this browser's, and has not run out. Costs microseconds and asks nobody.
  * @param nowMs the room's clock
  */
-export function passOf(sale: BookedSale, { pass, deviceKey }: Visitor, nowMs: number): Pass | undefined {
+export function passOf(sale: SaleSnapshot, { pass, deviceKey }: Visitor, nowMs: number): Pass | undefined {
   const read = readToken(roomKeys(), "pass", pass);
   return read && isOwn(sale, read, deviceKey) && nowMs < Math.min(read.expiresAtMs, read.hardEndMs) ? read : undefined;
 }
 
-function isOwn(sale: BookedSale, token: Ticket | Pass, deviceKey: string | undefined): boolean {
+function isOwn(sale: SaleSnapshot, token: Ticket | Pass, deviceKey: string | undefined): boolean {
   if (!isDeviceKey(deviceKey) || token.device !== deviceHash(deviceKey)) return false;
   return token.room === sale.id && token.epoch >= sale.runEpoch && token.epoch <= sale.epoch;
 }

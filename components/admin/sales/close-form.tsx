@@ -5,11 +5,11 @@ import { useActionState, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Heading } from "@/components/ui/heading";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { idle, type OperateAction, OperatedMessage } from "./operated-message";
 
-type CloseFormProps = { sale: WatchedSale; action: OperateAction; onDone: () => Promise<void> };
+type CloseFormProps = { sale: OperatorView; action: OperateAction; onDone: () => Promise<void> };
 
 export function CloseForm({ sale, action, onDone }: CloseFormProps) {
   const [state, submit] = useActionState(action, idle);
@@ -48,7 +48,7 @@ export function CloseForm({ sale, action, onDone }: CloseFormProps) {
   );
 }
 
-function Choice({ sale, closed }: { sale: WatchedSale; closed: "yes" | "no" }) {
+function Choice({ sale, closed }: { sale: OperatorView; closed: "yes" | "no" }) {
   return (
     <>
       <input type="hidden" name="sale" value={sale.slug} />
@@ -61,7 +61,7 @@ function Choice({ sale, closed }: { sale: WatchedSale; closed: "yes" | "no" }) {
  * A dialog on the browser's own popover: Escape and a press outside close it, and the focus returns to
  * its former place.
  */
-function Confirm({ sale, submit }: { sale: WatchedSale; submit: (form: FormData) => void }) {
+function Confirm({ sale, submit }: { sale: OperatorView; submit: (form: FormData) => void }) {
   const keep = useRef<HTMLButtonElement>(null);
   return (
     <dialog

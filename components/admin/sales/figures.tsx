@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
-import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { Meter } from "./meter";
 import { countText } from "../words";
 
 type FiguresProps = {
-  sale: WatchedSale;
+  sale: OperatorView;
   locale: string;
   /** Time of day of the figures. */
   at: string;
@@ -36,9 +36,9 @@ export function Figures({ sale, locale, at }: FiguresProps) {
         />
         <Tile
           term="Inside"
-          value={count(room?.liveCount)}
+          value={count(room?.activeSessions)}
           note={`cap ${count(sale.cap)}`}
-          meter={<Meter value={room?.liveCount ?? 0} also={room?.expectedCount ?? 0} max={sale.cap} />}
+          meter={<Meter value={room?.activeSessions ?? 0} also={room?.admittedPending ?? 0} max={sale.cap} />}
         />
         <Tile
           term="Left to sell"
@@ -67,7 +67,7 @@ function Tile({ term, value, note, meter }: { term: string; value: string; note?
   );
 }
 
-function Rest({ sale, count }: { sale: WatchedSale; count: (value: number | null | undefined) => string }) {
+function Rest({ sale, count }: { sale: OperatorView; count: (value: number | null | undefined) => string }) {
   const { room, taken, lanes } = sale;
   const totals = room?.totals;
   const units = (number: number) => `${count(number)} ${number === 1 ? "unit" : "units"}`;
@@ -77,9 +77,9 @@ function Rest({ sale, count }: { sale: WatchedSale; count: (value: number | null
       <DefinitionList
         className="divide-y divide-line"
         entries={[
-          { term: "In the lobby", value: room?.drawn === true ? count(lobby) : count(room?.waitingCount) },
+          { term: "In the lobby", value: room?.lotteryDrawn === true ? count(lobby) : count(room?.waitingCount) },
           { term: "Let in so far", value: count(totals?.admitted) },
-          { term: "Expected", note: "Let in, not yet arrived", value: count(room?.expectedCount) },
+          { term: "Expected", note: "Let in, not yet arrived", value: count(room?.admittedPending) },
           { term: "No-shows", note: "Did not come in time", value: count(totals?.noShows) },
           { term: "Entered", value: count(totals?.claimed) },
         ]}

@@ -2,7 +2,7 @@
 import { Disclosure } from "@/components/ui/disclosure";
 import { Heading } from "@/components/ui/heading";
 import type { HistoryPoint } from "@/lib/waiting-room/status/history";
-import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 import { formatInstant } from "@/lib/core/instants";
 
 import type { ChartPoint } from "./chart";
@@ -12,7 +12,7 @@ import { LineChart } from "./line-chart";
 /** A line needs two points. */
 const minPoints = 2;
 
-type HistoryProps = { sale: WatchedSale; history: readonly HistoryPoint[]; locale: string };
+type HistoryProps = { sale: OperatorView; history: readonly HistoryPoint[]; locale: string };
 
 export function History({ sale, history, locale }: HistoryProps) {
   return (
@@ -25,7 +25,7 @@ export function History({ sale, history, locale }: HistoryProps) {
   );
 }
 
-function NoHistory({ sale }: { sale: WatchedSale }) {
+function NoHistory({ sale }: { sale: OperatorView }) {
   return (
     <p className="mt-4 rounded-lg border border-dashed border-line-strong px-5 py-8 text-center text-sm text-ink-muted">
       {sale.isAway
@@ -67,13 +67,13 @@ function Charts({ sale, history, locale }: HistoryProps) {
   );
 }
 
-function presentOf({ room, isAway }: WatchedSale): HistoryPoint[] {
+function presentOf({ room, isAway }: OperatorView): HistoryPoint[] {
   if (!room || isAway) return [];
-  const { asOfMs, waitingCount, liveCount, expectedCount, totals, measuredPerMinute } = room;
+  const { asOfMs, waitingCount, activeSessions, admittedPending, totals, measuredPerMinute } = room;
   const counts = {
     waiting: waitingCount,
-    live: liveCount,
-    expected: expectedCount,
+    live: activeSessions,
+    expected: admittedPending,
     noShows: totals.noShows,
     admitted: totals.admitted,
   };

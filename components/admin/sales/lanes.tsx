@@ -2,11 +2,11 @@
 // of the admissions.
 import { Badge } from "@/components/ui/badge";
 import { Heading } from "@/components/ui/heading";
-import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { countText, shareText } from "../words";
 
-export function Lanes({ sale, locale }: { sale: WatchedSale; locale: string }) {
+export function Lanes({ sale, locale }: { sale: OperatorView; locale: string }) {
   const count = (value: number | null) => countText(sale.room ? value : null, locale);
   return (
     <section aria-labelledby="lanes">

@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { Alert } from "@/components/ui/alert";
 import { Heading } from "@/components/ui/heading";
-import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 import { formatInstant } from "@/lib/core/instants";
 
 import { ChangeList } from "../change-list";
@@ -23,13 +23,13 @@ import { type LiveTrouble, useLive } from "./use-live";
 import { countText } from "../words";
 
 type LiveSaleProps = {
-  initial: WatchedSale;
+  initial: OperatorView;
   locale: string;
   actions: Readonly<Record<"setHeld" | "setClosed" | "setRate" | "setCap" | "setMessage", OperateAction>>;
 };
 
 export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
-  const { value: sale, trouble, refresh } = useLive<WatchedSale>(`/api/admin/sales/${initial.slug}`, initial);
+  const { value: sale, trouble, refresh } = useLive<OperatorView>(`/api/admin/sales/${initial.slug}`, initial);
   const clock = (atMs: number) => formatInstant(atMs, sale.taken.zone, locale, { timeStyle: "medium" });
   // The last history stays on the page while the room cannot be read.
   const [history, setHistory] = useState(initial.history);

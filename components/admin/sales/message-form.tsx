@@ -6,12 +6,12 @@ import { useFirstError } from "@/components/auth/use-first-error";
 import { Field } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { maxMessageLength } from "@/lib/sales/limits";
-import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { idle, type OperateAction, OperatedMessage } from "./operated-message";
 import { useDraft } from "./use-draft";
 
-type MessageFormProps = { sale: WatchedSale; action: OperateAction; onDone: () => Promise<void> };
+type MessageFormProps = { sale: OperatorView; action: OperateAction; onDone: () => Promise<void> };
 
 export function MessageForm({ sale, action, onDone }: MessageFormProps) {
   const [state, submit] = useActionState(action, idle);

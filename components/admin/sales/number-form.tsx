@@ -6,13 +6,13 @@ import { useFirstError } from "@/components/auth/use-first-error";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { idle, type OperateAction, OperatedMessage } from "./operated-message";
 import { useDraft } from "./use-draft";
 
 type NumberFormProps = {
-  sale: WatchedSale;
+  sale: OperatorView;
   action: OperateAction;
   name: "ratePerMinute" | "cap";
   label: string;

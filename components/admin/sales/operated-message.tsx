@@ -2,7 +2,7 @@
 import { FormMessage } from "@/components/auth/form-message";
 import { Alert } from "@/components/ui/alert";
 import type { FormAction, FormState } from "@/lib/next/form-state";
-import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 /** State of the form; `isApplied` is false while the change has not reached the room. */
 export type OperateState = FormState<{ readonly isApplied: boolean }>;
@@ -12,7 +12,7 @@ export const idle: OperateState = { status: "idle" };
 
 type OperatedMessageProps = {
   state: OperateState;
-  sale: WatchedSale;
+  sale: OperatorView;
   /** Shows only an unexpected result, where the page itself shows the change. */
   quiet?: boolean;
 };

@@ -5,12 +5,12 @@ import { useActionState, useEffect } from "react";
 
 import { cn } from "@/components/ui/cn";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { idle, type OperateAction, OperatedMessage } from "./operated-message";
 import { countText, fromNowText, phaseWords } from "../words";
 
-const grounds: { readonly [Phase in WatchedSale["phase"]]: string } = {
+const grounds: { readonly [Phase in OperatorView["phase"]]: string } = {
   scheduled: "bg-surface-sunken",
   lobby: "bg-info-soft",
   drawing: "bg-info-soft",
@@ -20,7 +20,7 @@ const grounds: { readonly [Phase in WatchedSale["phase"]]: string } = {
   closed: "bg-surface-sunken",
 };
 
-type PhaseBandProps = { sale: WatchedSale; locale: string; action: OperateAction; onDone: () => Promise<void> };
+type PhaseBandProps = { sale: OperatorView; locale: string; action: OperateAction; onDone: () => Promise<void> };
 
 export function PhaseBand({ sale, locale, action, onDone }: PhaseBandProps) {
   const { name, meaning } = phaseWords[sale.phase];
@@ -49,7 +49,7 @@ export function PhaseBand({ sale, locale, action, onDone }: PhaseBandProps) {
 }
 
 /** The next step, or the current one. */
-function Next({ sale, locale }: { sale: WatchedSale; locale: string }) {
+function Next({ sale, locale }: { sale: OperatorView; locale: string }) {
   const { phase, held, nowMs, lobbyOpensAtMs, opensAtMs, closesAtMs, repeatSeconds } = sale;
   const paused = held ? " It is paused: nobody is let in until you resume." : "";
   switch (phase) {
@@ -79,7 +79,7 @@ function Next({ sale, locale }: { sale: WatchedSale; locale: string }) {
  * One button that keeps its place and names the state it sets, so that two operators who press together never
  * undo each other's change.
  */
-function HeldForm({ sale, submit }: { sale: WatchedSale; submit: (form: FormData) => void }) {
+function HeldForm({ sale, submit }: { sale: OperatorView; submit: (form: FormData) => void }) {
   return (
     <form action={submit} className="w-full sm:w-auto">
       <input type="hidden" name="sale" value={sale.slug} />

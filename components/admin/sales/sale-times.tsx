@@ -3,11 +3,11 @@
 import { InstantText } from "@/components/ui/date-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
-import type { WatchedSale } from "@/lib/waiting-room/operator/watch-sale";
+import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { countText, fromNowText } from "../words";
 
-export function SaleTimes({ sale, locale }: { sale: WatchedSale; locale: string }) {
+export function SaleTimes({ sale, locale }: { sale: OperatorView; locale: string }) {
   const { lobbyOpensAtMs, opensAtMs, closesAtMs, repeatSeconds, nowMs, taken } = sale;
   const again = opensAtMs === null || repeatSeconds === null ? null : opensAtMs + repeatSeconds * 1_000;
   const instants = [

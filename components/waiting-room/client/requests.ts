@@ -24,19 +24,19 @@ const pathOf = (slug: string, what: string) => `/api/waiting-room/${encodeURICom
 
 /**
  * Reads the public document, without cookies, so that any cache may answer.
- * @param pulse revision that the document must include; it keeps a cache from answering with an older copy
+ * @param revision revision that the document must include; it keeps a cache from answering with an older copy
  */
-export async function askStatus(slug: string, pulse?: string): Promise<StatusDocument> {
-  const path = `${pathOf(slug, "status")}${pulse === undefined ? "" : `?v=${pulse}`}`;
+export async function askStatus(slug: string, revision?: string): Promise<StatusDocument> {
+  const path = `${pathOf(slug, "status")}${revision === undefined ? "" : `?v=${revision}`}`;
   const response = await fetch(path, { credentials: "omit", signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok) throw new Error(`status ${response.status}`);
   return (await response.json()) as StatusDocument;
 }
 
 /** Reads the revision: a few bytes that change when an operator changes the sale. */
-export async function askPulse(slug: string): Promise<string> {
-  const response = await fetch(pathOf(slug, "pulse"), { credentials: "omit", signal: AbortSignal.timeout(timeoutMs) });
-  if (!response.ok) throw new Error(`pulse ${response.status}`);
+export async function askRevision(slug: string): Promise<string> {
+  const response = await fetch(pathOf(slug, "revision"), { credentials: "omit", signal: AbortSignal.timeout(timeoutMs) });
+  if (!response.ok) throw new Error(`revision ${response.status}`);
   return response.text();
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
-import { joinsByItself, progressOf, type Seat, viewOf } from "./room-view";
-import { nextTurnMs } from "./take-turn";
+import { joinsByItself, progressOf, type VisitorState, viewOf } from "./room-view";
+import { nextPollMs } from "./room-step";
 
 const lane = { key: "all", name: "Everybody", sharePercent: 100, needsCode: false, issued: 10, served: 4, lobbySize: 10 };
 const status: StatusDocument = {
@@ -30,11 +30,18 @@ const status: StatusDocument = {
   onePlacePer: "browser",
   proofOfWorkBits: 0,
   draw: { commitment: "", secret: "" },
-  poll: { nearAhead: 50, nearMs: 2_000, farMs: 30_000, pulseMs: 1_400, jitter: 0.3 },
+  poll: { nearAhead: 50, nearMs: 2_000, farMs: 30_000, revisionMs: 1_400, jitter: 0.3 },
 };
-const empty: Seat = { ticket: null, pass: null, place: undefined, refusal: undefined, needs: undefined, hasLeft: false };
+const empty: VisitorState = {
+  ticket: null,
+  pass: null,
+  place: undefined,
+  refusal: undefined,
+  needs: undefined,
+  hasLeft: false,
+};
 const ticket = { epoch: 3, lane: 0, index: 7 };
-const due: Seat = { ...empty, ticket, place: { kind: "due", number: 3 } };
+const due: VisitorState = { ...empty, ticket, place: { kind: "due", number: 3 } };
 
 describe("what is shown", () => {
   it("puts being inside before everything", () => {
@@ -44,7 +51,7 @@ describe("what is shown", () => {
 
   it("tells a lost turn only to whoever has lost it", () => {
     expect(viewOf(status, { ...due, refusal: "turn_lapsed" }).kind).toBe("lapsed");
-    const waiting: Seat = { ...due, place: { kind: "queued", number: 8, ahead: 3 }, refusal: "turn_lapsed" };
+    const waiting: VisitorState = { ...due, place: { kind: "queued", number: 8, ahead: 3 }, refusal: "turn_lapsed" };
     expect(viewOf(status, waiting).kind).toBe("queued");
   });
 
@@ -55,7 +62,7 @@ describe("what is shown", () => {
   });
 
   it("says that those ahead are at most so many where some of them may have left", () => {
-    const waiting: Seat = { ...empty, ticket, place: { kind: "queued", number: 8, ahead: 3 } };
+    const waiting: VisitorState = { ...empty, ticket, place: { kind: "queued", number: 8, ahead: 3 } };
     expect(viewOf(status, waiting)).toMatchObject({ ahead: 3, isAtMost: false });
     expect(viewOf({ ...status, waiting: 5 }, waiting)).toMatchObject({ ahead: 3, isAtMost: true });
   });
@@ -97,17 +104,17 @@ describe("when to ask again", () => {
   };
 
   it("is soon for those in the line, and not for those who left it", () => {
-    expect(nextTurnMs(state, 0)).toBe(2_000);
-    expect(nextTurnMs({ ...state, seat: { ...empty, hasLeft: true } }, 0)).toBe(10_000);
+    expect(nextPollMs(state, 0)).toBe(2_000);
+    expect(nextPollMs({ ...state, seat: { ...empty, hasLeft: true } }, 0)).toBe(10_000);
   });
 
   it("takes longer the more often nothing came back, and never a crowd in step", () => {
-    expect([1, 2, 3, 9].map((failures) => nextTurnMs({ ...state, failures }, 0))).toEqual([3_000, 6_000, 12_000, 30_000]);
-    expect(nextTurnMs({ ...state, failures: 1 }, 1)).toBeLessThan(3_000);
+    expect([1, 2, 3, 9].map((failures) => nextPollMs({ ...state, failures }, 0))).toEqual([3_000, 6_000, 12_000, 30_000]);
+    expect(nextPollMs({ ...state, failures: 1 }, 1)).toBeLessThan(3_000);
   });
 
   it("is when the lobby opens, where it has not yet", () => {
     const scheduled = { ...state, seat: empty, status: { ...status, phase: "scheduled", lobbyOpensAtMs: 1_010_000 } as const };
-    expect(nextTurnMs(scheduled, 0)).toBe(10_300);
+    expect(nextPollMs(scheduled, 0)).toBe(10_300);
   });
 });

@@ -17,7 +17,7 @@ export interface PassView {
 export type Proof = "sign_in" | "prove_email";
 
 /** The ticket, pass and place of this browser in the room. */
-export interface Seat {
+export interface VisitorState {
   readonly ticket: TicketView | null;
   readonly pass: PassView | null;
   /** Place of the ticket; undefined without one. */
@@ -53,7 +53,7 @@ export type RoomView =
   | { readonly kind: "booked" }
   | { readonly kind: "closed" };
 
-export function viewOf(status: StatusDocument, seat: Seat): RoomView {
+export function viewOf(status: StatusDocument, seat: VisitorState): RoomView {
   const { ticket, pass, place, refusal, needs } = seat;
   if (pass) return { kind: "inside", pass };
   if (refusal === "bought") return { kind: "booked" };
@@ -90,7 +90,7 @@ export function hasCodes({ lanes }: StatusDocument): boolean {
  * Tells whether a browser joins by itself. It does not while its visitor has left, has bought, must first
  * give a proof, or may have a code.
  */
-export function joinsByItself(status: StatusDocument, seat: Seat): boolean {
+export function joinsByItself(status: StatusDocument, seat: VisitorState): boolean {
   return takesPeople(status) && !seat.hasLeft && seat.refusal !== "bought" && seat.needs === undefined && !hasCodes(status);
 }
 

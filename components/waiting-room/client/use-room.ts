@@ -8,19 +8,19 @@ import type { StatusDocument } from "@/lib/waiting-room/status/status";
 import { forgetLeft, hasLeft, rememberLeft } from "./remember-left";
 import { askPlace, askStatus, leave } from "./requests";
 import { roomClock } from "./room-clock";
-import type { Seat } from "./room-view";
-import { nextTurnMs, type RoomState, takePlace, takeTurn } from "./take-turn";
-import { usePulse } from "./use-pulse";
+import type { VisitorState } from "./room-view";
+import { nextPollMs, type RoomPageState, takePlace, stepRoom } from "./room-step";
+import { useRevision } from "./use-revision";
 
 export interface RoomStart {
   readonly slug: string;
   readonly status: StatusDocument;
-  readonly seat: Seat;
+  readonly seat: VisitorState;
   readonly next: string;
 }
 
 export interface RoomControls {
-  readonly state: RoomState;
+  readonly state: RoomPageState;
   /** True while the request of a press is running. */
   readonly isBusy: boolean;
   /** Takes a place; with `again` a new one, for a visitor whose turn is over. */
@@ -30,7 +30,7 @@ export interface RoomControls {
 
 /** Follows a room from the state in the rendered page. */
 export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
-  const [state, setState] = useState<RoomState>({
+  const [state, setState] = useState<RoomPageState>({
     status,
     seat,
     next,
@@ -48,7 +48,7 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
   const isGone = useRef(false);
 
   const run = useCallback(
-    (work: (now: RoomState) => Promise<RoomState>): Promise<void> => {
+    (work: (now: RoomPageState) => Promise<RoomPageState>): Promise<void> => {
       const turn = async () => {
         if (isGone.current) return;
         clearTimeout(timer.current);
@@ -59,7 +59,7 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
         }
         if (isGone.current) return;
         setState(latest.current);
-        timer.current = setTimeout(() => void run((now) => look(slug, now)), nextTurnMs(latest.current, Math.random()));
+        timer.current = setTimeout(() => void run((now) => look(slug, now)), nextPollMs(latest.current, Math.random()));
       };
       return (line.current = line.current.then(turn));
       // oxlint-disable-next-line react-hooks/exhaustive-deps -- calls itself
@@ -71,7 +71,7 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
     isGone.current = false;
     // The page came with the room's current state.
     void run((now) =>
-      takeTurn(
+      stepRoom(
         slug,
         { ...now, seat: { ...now.seat, hasLeft: now.seat.hasLeft || (hasLeft(slug) && !now.seat.ticket) } },
         now.status,
@@ -90,11 +90,11 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
     };
   }, [slug, run]);
 
-  const onNews = useCallback((pulse: string) => run((now) => look(slug, now, pulse)), [slug, run]);
-  usePulse(slug, latest, onNews);
+  const onNews = useCallback((revision: string) => run((now) => look(slug, now, revision)), [slug, run]);
+  useRevision(slug, latest, onNews);
 
   const press = useCallback(
-    (work: (now: RoomState) => Promise<RoomState>) => {
+    (work: (now: RoomPageState) => Promise<RoomPageState>) => {
       setBusy(true);
       void run(work).finally(() => setBusy(false));
     },
@@ -119,19 +119,19 @@ export function useRoom({ slug, status, seat, next }: RoomStart): RoomControls {
   };
 }
 
-async function look(slug: string, now: RoomState, pulse?: string): Promise<RoomState> {
-  const status = await askStatus(slug, pulse);
+async function look(slug: string, now: RoomPageState, revision?: string): Promise<RoomPageState> {
+  const status = await askStatus(slug, revision);
   roomClock.note(status.serverTimeMs, performance.now());
   // A cache may answer with an older document than the one shown, which must never be replaced by it.
   const isOlder = status.epoch < now.status.epoch || status.serverTimeMs < now.status.serverTimeMs;
-  return isOlder ? { ...now, failures: 0 } : takeTurn(slug, now, status);
+  return isOlder ? { ...now, failures: 0 } : stepRoom(slug, now, status);
 }
 
 /**
  * Reads the cookies' state anew: while the page was hidden, another tab may have left the queue or
  * claimed a pass.
  */
-async function lookAgain(slug: string, now: RoomState): Promise<RoomState> {
+async function lookAgain(slug: string, now: RoomPageState): Promise<RoomPageState> {
   const { ticket, pass, over } = await askPlace(slug);
   const isGone = ticket === null && now.seat.ticket !== null;
   const seat = { ...now.seat, ticket, pass, refusal: over ?? now.seat.refusal, hasLeft: now.seat.hasLeft || isGone };

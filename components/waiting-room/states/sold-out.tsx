@@ -4,16 +4,22 @@
 import type { ReactNode } from "react";
 
 import { JoinForm } from "./join-form";
-import type { RoomState } from "../client/take-turn";
-import { Told } from "./told";
+import type { RoomPageState } from "../client/room-step";
+import { StatePanel } from "./state-panel";
 import type { RoomContext } from "../types";
 import type { RoomControls } from "../client/use-room";
 
-type SoldOutProps = { state: RoomState; controls: RoomControls; context: RoomContext; waitlist: ReactNode; isInLine: boolean };
+type SoldOutProps = {
+  state: RoomPageState;
+  controls: RoomControls;
+  context: RoomContext;
+  waitlist: ReactNode;
+  isInLine: boolean;
+};
 
 export function SoldOut({ state, controls, context, waitlist, isInLine }: SoldOutProps) {
   return (
-    <Told
+    <StatePanel
       title="Sold out, for now"
       lead={
         isInLine
@@ -27,6 +33,6 @@ export function SoldOut({ state, controls, context, waitlist, isInLine }: SoldOu
           <JoinForm {...{ context, controls }} label="Join the queue anyway" variant="secondary" />
         </div>
       )}
-    </Told>
+    </StatePanel>
   );
 }

@@ -7,26 +7,29 @@ import { Countdown } from "@/components/ui/countdown";
 
 import { roomEntryPath } from "@/lib/waiting-room/words";
 
-import { Moment } from "./moment";
+import { LocalTime } from "./local-time";
 import { RoomForm } from "../room-form";
 import type { PassView, RoomView } from "../client/room-view";
-import type { RoomState } from "../client/take-turn";
-import { Told } from "./told";
+import type { RoomPageState } from "../client/room-step";
+import { StatePanel } from "./state-panel";
 import type { RoomContext } from "../types";
 import { useRoomSeconds } from "../client/use-room-seconds";
 import { insideWords, spanText } from "../words";
 
-type YourTurnProps = { view: RoomView & { readonly kind: "due" | "inside" }; state: RoomState; context: RoomContext };
+type YourTurnProps = { view: RoomView & { readonly kind: "due" | "inside" }; state: RoomPageState; context: RoomContext };
 
 export function YourTurn({ view, state, context }: YourTurnProps) {
   const { status } = state;
   if (view.kind === "inside") return <Inside pass={view.pass} {...{ state, context }} />;
   if (status.phase === "held")
     return (
-      <Told title="You are next" lead="The organiser has paused entry. Your number has been called, and your place is kept." />
+      <StatePanel
+        title="You are next"
+        lead="The organiser has paused entry. Your number has been called, and your place is kept."
+      />
     );
   return (
-    <Told
+    <StatePanel
       title="It is your turn"
       lead={`Your number has been called. Go in within ${spanText(status.graceSeconds)}, or the turn passes to the next person.`}
     >
@@ -35,11 +38,11 @@ export function YourTurn({ view, state, context }: YourTurnProps) {
           Go in
         </Button>
       </RoomForm>
-    </Told>
+    </StatePanel>
   );
 }
 
-function Inside({ pass, state, context }: { pass: PassView; state: RoomState; context: RoomContext }) {
+function Inside({ pass, state, context }: { pass: PassView; state: RoomPageState; context: RoomContext }) {
   const { status, wasCalled, next } = state;
   const endsAtMs = Math.min(pass.expiresAtMs, pass.hardEndMs);
   const secondsLeft = useRoomSeconds(endsAtMs, status.serverTimeMs);
@@ -49,7 +52,7 @@ function Inside({ pass, state, context }: { pass: PassView; state: RoomState; co
     if (wasCalled && (document.activeElement === null || document.activeElement === document.body)) link.current?.focus();
   }, [wasCalled]);
   return (
-    <Told
+    <StatePanel
       title={wasCalled ? "It is your turn" : "You are inside"}
       lead={
         wasCalled
@@ -69,9 +72,9 @@ function Inside({ pass, state, context }: { pass: PassView; state: RoomState; co
       <p className="text-sm">
         <Countdown secondsLeft={secondsLeft} label="Time left inside" words={insideWords} className="noscript:hidden" />
         <span className="hidden text-ink-muted noscript:inline">
-          Your time inside ends at <Moment atMs={endsAtMs} context={context} />.
+          Your time inside ends at <LocalTime atMs={endsAtMs} context={context} />.
         </span>
       </p>
-    </Told>
+    </StatePanel>
   );
 }

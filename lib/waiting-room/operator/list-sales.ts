@@ -1,5 +1,5 @@
 /** All sales, as an operator looks for one. */
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { readSales } from "@/lib/sales/sale-cache";
 
 import { refreshRoom } from "../status/read-status";
 import { knownRoom, roomNowMs } from "../redis/room";
@@ -24,7 +24,7 @@ const lively: readonly RoomPhase[] = ["held", "open", "drawing", "sold_out", "lo
 
 /** Those that need somebody's eye first, then by name. */
 export async function listSales(): Promise<{ readonly sales: readonly ListedSale[]; readonly isAway: boolean }> {
-  const { byId, databaseSkewMs } = await readSaleBook();
+  const { byId, databaseSkewMs } = await readSales();
   const all = [...byId.values()].slice(0, maxListed);
   const asked = await Promise.all(all.map((sale) => refreshRoom(sale)));
   const sales = all.map((sale, index): ListedSale => {
@@ -38,7 +38,7 @@ export async function listSales(): Promise<{ readonly sales: readonly ListedSale
       opensAtMs: sale.opensAtMs ?? null,
       cap: sale.cap,
       waiting: isFresh ? (state?.waitingCount ?? null) : null,
-      live: isFresh ? (state?.liveCount ?? null) : null,
+      live: isFresh ? (state?.activeSessions ?? null) : null,
     };
   });
   const rank = ({ phase }: ListedSale) => lively.indexOf(phase);

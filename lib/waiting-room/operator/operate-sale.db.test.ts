@@ -4,21 +4,21 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { readSales } from "@/lib/sales/sale-cache";
 
 import { operateSale } from "./operate-sale";
-import { readPulse } from "../status/read-pulse";
-import { forgetStatus, readStatus } from "../status/read-status";
+import { readRevision } from "../status/read-revision";
+import { invalidateStatus, readStatus } from "../status/read-status";
 import { configureRoom } from "../redis/room";
 import { crowd, type MadeSale, makeSale, startTestRedis } from "../testing";
-import { watchSale } from "./watch-sale";
+import { readOperatorView } from "./read-operator-view";
 
 const database = await createTestDatabase();
 const redis = await startTestRedis(database);
 const actor = "user:00000000-0000-4000-8000-000000000000";
 
 const watch = async ({ saleSlug }: MadeSale) => {
-  const watched = await watchSale(saleSlug);
+  const watched = await readOperatorView(saleSlug);
   if (!watched) throw new Error("there is no such sale");
   return watched;
 };
@@ -27,7 +27,7 @@ const statusOf = async ({ saleSlug }: MadeSale) => (await readStatus(saleSlug))?
 it("pauses and resumes a room at once, and tells everybody who waits", async () => {
   const sale = await makeSale(database, { cap: 2 });
   await crowd(sale, 5);
-  await eventually(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 3, expectedCount: 2 }));
+  await eventually(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 3, admittedPending: 2 }));
   expect(await statusOf(sale)).toMatchObject({ phase: "open", message: "" });
   expect(await operateSale(sale.saleSlug, { held: true, message: "Back soon" }, { actor })).toEqual({ isApplied: true });
   expect(await statusOf(sale)).toMatchObject({ phase: "held", message: "Back soon" });
@@ -64,23 +64,23 @@ it("makes one document for all who ask first, and none from before a change for 
   const [one, other] = [readStatus(sale.saleSlug), readStatus(sale.saleSlug)];
   expect(one).toBe(other);
   await one;
-  forgetStatus(sale.saleSlug);
+  invalidateStatus(sale.saleSlug);
   const before = readStatus(sale.saleSlug);
   await operateSale(sale.saleSlug, { message: "New" }, { actor });
   await before;
   expect(await statusOf(sale)).toMatchObject({ message: "New" });
 });
 
-it("tells another process's change by the pulse within a third of a second, and the document knows of it then", async () => {
+it("tells another process's change by the revision within a third of a second, and the document knows of it then", async () => {
   const sale = await makeSale(database);
-  const [booked, pulse] = [(await readSaleBook()).byId.get(sale.id), await readPulse(sale.saleSlug)];
+  const [booked, revision] = [(await readSales()).byId.get(sale.id), await readRevision(sale.saleSlug)];
   if (!booked) throw new Error("the sale is not in the book");
-  expect(String(pulse)).toMatch(/^\d+\.1$/);
+  expect(String(revision)).toMatch(/^\d+\.1$/);
   // What this process has kept is not forgotten, as it would be by a change of its own.
   const version = booked.version + 1;
   await database.db.sql`update sales set held = true, message = 'Back soon', version = ${version} where id = ${sale.id}`;
   await configureRoom({ ...booked, held: true, version });
-  await eventually(async () => expect(String(await readPulse(sale.saleSlug))).toMatch(/\.2$/), 20);
+  await eventually(async () => expect(String(await readRevision(sale.saleSlug))).toMatch(/\.2$/), 20);
   expect(await statusOf(sale)).toMatchObject({ phase: "held", message: "Back soon", version: 2 });
 });
 
@@ -94,6 +94,6 @@ it("shows an operator at once what another process has stored", async () => {
 });
 
 it("knows no sale that is not there", async () => {
-  expect(await watchSale("nowhere")).toBeUndefined();
+  expect(await readOperatorView("nowhere")).toBeUndefined();
   await expect(operateSale("nowhere", { held: true }, { actor })).rejects.toMatchObject({ code: "not_found" });
 });

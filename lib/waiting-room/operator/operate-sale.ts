@@ -3,14 +3,14 @@ import { type Db, mainDb } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { changeSale, type ChangeOptions } from "@/lib/sales/change-sale";
-import { findBookedSale } from "@/lib/sales/sale-book";
+import { findSaleBySlug } from "@/lib/sales/sale-cache";
 import type { SaleChange } from "@/lib/sales/schemas";
 
-import { mayAskRedis } from "../redis/outage";
-import { forgetStatus } from "../status/read-status";
+import { isRedisAvailable } from "../redis/redis-circuit";
+import { invalidateStatus } from "../status/read-status";
 import { configureRoom } from "../redis/room";
 
-export interface Operated {
+export interface OperatedSale {
   /** False while the room cannot be asked: what is written down reaches it when somebody next advances it. */
   readonly isApplied: boolean;
 }
@@ -24,17 +24,17 @@ export async function operateSale(
   change: SaleChange,
   options: ChangeOptions,
   db: Db = mainDb(),
-): Promise<Operated> {
-  const { sale: booked } = await findBookedSale(slug, db);
+): Promise<OperatedSale> {
+  const { sale: booked } = await findSaleBySlug(slug, db);
   if (!booked) throw new DomainError("not_found", { what: "sale" });
   const changed = await changeSale(db, booked, change, options);
   const isApplied = await bringToRoom({ ...booked, ...changed });
-  forgetStatus(slug);
+  invalidateStatus(slug);
   return { isApplied };
 }
 
 async function bringToRoom(sale: Parameters<typeof configureRoom>[0]): Promise<boolean> {
-  if (!mayAskRedis()) return false;
+  if (!isRedisAvailable()) return false;
   try {
     await configureRoom(sale);
     return true;

@@ -5,7 +5,7 @@ import { createTestDatabase } from "@/db/testing/database";
 
 import { advanceRooms } from "./advance-all";
 import { joinRoom } from "../join";
-import { mayAskRedis } from "./outage";
+import { isRedisAvailable } from "./redis-circuit";
 import { readStatus } from "../status/read-status";
 import { makeSale, startTestRedis } from "../testing";
 
@@ -18,7 +18,7 @@ it("moves the others on when one room's data are broken, and takes Redis for wha
   expect(await advanceRooms()).toBe(2);
   await redis.plain.set(`hf:wr:{${broken.id}}:st`, "nonsense");
   expect(await advanceRooms()).toBe(1);
-  expect(mayAskRedis()).toBe(true);
+  expect(isRedisAvailable()).toBe(true);
   await joinRoom({ slug: sound.saleSlug });
   expect((await readStatus(sound.saleSlug))?.document).toMatchObject({ away: false });
   expect((await readStatus(broken.saleSlug))?.document).toMatchObject({ away: true });
@@ -29,7 +29,7 @@ it("is not away for a database that takes no checkpoint", async () => {
   const sale = await makeSale(database);
   await owner.sql.unsafe(`alter table sales add constraint stuck check (id <> '${sale.id}' or issued_limits[1] = 0) not valid`);
   await advanceRooms();
-  expect(mayAskRedis()).toBe(true);
+  expect(isRedisAvailable()).toBe(true);
   // What Redis said is of this moment, although it could not be written down.
   expect((await readStatus(sale.saleSlug))?.document).toMatchObject({ away: false });
   await owner.sql.unsafe(`alter table sales drop constraint stuck`);

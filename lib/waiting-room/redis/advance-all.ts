@@ -2,9 +2,9 @@
 import { log } from "@/lib/core/log";
 import { mainDb } from "@/db/client";
 import { beginDueRuns } from "@/lib/sales/begin-run";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { readSales } from "@/lib/sales/sale-cache";
 
-import { mayAskRedis } from "./outage";
+import { isRedisAvailable } from "./redis-circuit";
 import { advanceRoom, roomNowMs } from "./room";
 
 /** Rooms are moved on from this long before their lobby opens. */
@@ -18,8 +18,8 @@ const afterEndMs = 60_000;
  * @returns how many rooms moved
  */
 export async function advanceRooms(): Promise<number> {
-  const { byId, databaseSkewMs } = await readSaleBook();
-  if (byId.size === 0 || !mayAskRedis()) return 0;
+  const { byId, databaseSkewMs } = await readSales();
+  if (byId.size === 0 || !isRedisAvailable()) return 0;
   const due = [...byId.values()].filter((sale) => {
     const nowMs = roomNowMs(sale.id, databaseSkewMs);
     return nowMs >= (sale.lobbyOpensAtMs ?? 0) - beforeLobbyMs && nowMs < (sale.closesAtMs ?? Infinity) + afterEndMs;
@@ -29,7 +29,7 @@ export async function advanceRooms(): Promise<number> {
       advanceRoom(sale).then(
         () => true,
         (error: unknown) => {
-          if (mayAskRedis()) log.warn({ err: error, sale: sale.slug }, "waiting room advance failed");
+          if (isRedisAvailable()) log.warn({ err: error, sale: sale.slug }, "waiting room advance failed");
           return false;
         },
       ),
@@ -40,7 +40,7 @@ export async function advanceRooms(): Promise<number> {
 
 /** Begins the runs of repeating sales that are due. @returns how many began */
 export async function beginRuns(): Promise<number> {
-  const { byId, databaseSkewMs } = await readSaleBook();
+  const { byId, databaseSkewMs } = await readSales();
   const soonMs = Date.now() + databaseSkewMs + 60_000;
   const repeats = [...byId.values()].some((sale) => sale.repeatSeconds !== undefined && (sale.closesAtMs ?? 0) <= soonMs);
   return repeats ? beginDueRuns(mainDb()) : 0;

@@ -12,7 +12,7 @@ export interface LaneState {
   /** People who wait: without those who left. */
   readonly waitingCount: number;
   /** Numbers that nobody waits with and that come next: they are passed over when the next one is let in. */
-  readonly passedNext: number;
+  readonly skippedNext: number;
 }
 
 export interface RoomState {
@@ -21,14 +21,14 @@ export interface RoomState {
   readonly epoch: number;
   /** Of the configuration that Redis has. */
   readonly version: number;
-  readonly drawn: boolean;
-  readonly held: boolean;
-  readonly shut: boolean;
+  readonly lotteryDrawn: boolean;
+  readonly paused: boolean;
+  readonly closed: boolean;
   readonly lanes: readonly LaneState[];
   /** Sessions inside. */
-  readonly liveCount: number;
+  readonly activeSessions: number;
   /** Let in and expected. */
-  readonly expectedCount: number;
+  readonly admittedPending: number;
   readonly waitingCount: number;
   /** Batches of numbers that were passed over since the epoch began: see pass-over-gaps.ts. */
   readonly gapBatches: number;
@@ -62,18 +62,18 @@ export function toRoomState(raw: RawState): RoomState {
     issuedLimit: number(`L${lane}`),
     servedLimit: number(`S${lane}`),
     waitingCount: Math.max(0, number(`n${lane}`) - number(`s${lane}`) - number(`b${lane}`)),
-    passedNext: number(`p${lane}`),
+    skippedNext: number(`p${lane}`),
   }));
   return {
     nowMs: number("now"),
     epoch: number("e"),
     version: number("ver"),
-    drawn: number("drawn") === 1,
-    held: number("held") === 1,
-    shut: number("shut") === 1,
+    lotteryDrawn: number("drawn") === 1,
+    paused: number("held") === 1,
+    closed: number("shut") === 1,
     lanes,
-    liveCount: number("live"),
-    expectedCount: number("out"),
+    activeSessions: number("live"),
+    admittedPending: number("out"),
     waitingCount: lanes.reduce((sum, { waitingCount }) => sum + waitingCount, number("late")),
     gapBatches: number("gap"),
     leaversPassed: number("gul") === 1,
@@ -92,7 +92,7 @@ export function toRoomState(raw: RawState): RoomState {
 }
 
 /** Whether what is left cannot serve those inside, so that the room closes until something comes back. */
-export function isSoldOut({ stock, liveCount, holdingCount, expectedCount }: RoomState): boolean {
+export function isSoldOut({ stock, activeSessions, holdingCount, admittedPending }: RoomState): boolean {
   if (stock === undefined) return false;
-  return stock === 0 || stock < Math.max(0, liveCount - holdingCount) + expectedCount;
+  return stock === 0 || stock < Math.max(0, activeSessions - holdingCount) + admittedPending;
 }

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { changeSale } from "@/lib/sales/change-sale";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { readSales } from "@/lib/sales/sale-cache";
 
 import { claimPass } from "../claim-pass";
 import { stateKey } from "./internal/room-keys";
@@ -23,7 +23,7 @@ const redis = await startTestRedis(database);
 const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
 
 async function advance(made: MadeSale) {
-  const sale = (await readSaleBook()).byId.get(made.id);
+  const sale = (await readSales()).byId.get(made.id);
   if (!sale) throw new Error("the sale is not in the book");
   return (await advanceRoom(sale)).state;
 }
@@ -42,8 +42,8 @@ it("lets people in by order of arrival, up to the cap, and the next when one lea
   const people: Joined[] = [];
   for (let index = 0; index < 5; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
   expect(people.map(({ ticket }) => ticket.index)).toEqual([0, 1, 2, 3, 4]);
-  const state = await advanceUntil(sale, ({ expectedCount }) => expectedCount === 3);
-  expect(state).toMatchObject({ liveCount: 0, waitingCount: 2 });
+  const state = await advanceUntil(sale, ({ admittedPending }) => admittedPending === 3);
+  expect(state).toMatchObject({ activeSessions: 0, waitingCount: 2 });
   const [first, second, third, fourth] = people as [Joined, Joined, Joined, Joined];
   const pass = await claimPass({ slug: sale.saleSlug, ...carry(first) });
   await claimPass({ slug: sale.saleSlug, ...carry(second) });
@@ -51,7 +51,7 @@ it("lets people in by order of arrival, up to the cap, and the next when one lea
     code: "place_refused",
     details: { reason: "not_your_turn" },
   });
-  expect(await advance(sale)).toMatchObject({ liveCount: 2, expectedCount: 1 });
+  expect(await advance(sale)).toMatchObject({ activeSessions: 2, admittedPending: 1 });
   // One inside leaves, one called gives up: two more are called.
   expect(await leaveRoom({ slug: sale.saleSlug, ...carry(first), pass: pass.token })).toBe(true);
   await leaveRoom({ slug: sale.saleSlug, ...carry(third) });
@@ -65,12 +65,12 @@ it("passes over those who left while they waited", async () => {
   const people: Joined[] = [];
   for (let index = 0; index < 5; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
   const [first, second, third, fourth] = people as [Joined, Joined, Joined, Joined];
-  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
   for (const each of [second, third]) await leaveRoom({ slug: sale.saleSlug, ...carry(each) });
   await leaveRoom({ slug: sale.saleSlug, ...carry(first) });
   await advanceUntil(sale, ({ lanes }) => lanes[0]?.served === 4);
   await expect(claimPass({ slug: sale.saleSlug, ...carry(fourth) })).resolves.toMatchObject({ session: expect.any(String) });
-  expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0, totals: { noShows: 0 } });
+  expect(await advance(sale)).toMatchObject({ activeSessions: 1, admittedPending: 0, totals: { noShows: 0 } });
 });
 
 it("gives the same place to the same browser, the same session to the same place, and nothing to a copy", async () => {
@@ -78,7 +78,7 @@ it("gives the same place to the same browser, the same session to the same place
   const mine = await joinRoom({ slug: sale.saleSlug });
   const again = await joinRoom({ slug: sale.saleSlug, ...carry(mine) });
   expect(again.ticket.index).toBe(mine.ticket.index);
-  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
   const [one, other] = await Promise.all([
     claimPass({ slug: sale.saleSlug, ...carry(mine) }),
     claimPass({ slug: sale.saleSlug, ...carry(again) }),
@@ -94,12 +94,12 @@ it("gives the same place to the same browser, the same session to the same place
       details: { reason: "session_ended" },
     });
   }
-  expect((await advance(sale)).liveCount).toBe(1);
+  expect((await advance(sale)).activeSessions).toBe(1);
 });
 
 it("knows a ticket of an epoch that began elsewhere a moment ago", async () => {
   const sale = await makeSale(database);
-  const known = (await readSaleBook()).byId.get(sale.id);
+  const known = (await readSales()).byId.get(sale.id);
   // Another process mends the room; this one's copy of the sales is up to a second old.
   await database.db.sql`update sales set epoch = epoch + 1 where id = ${sale.id}`;
   const deviceKey = newDeviceKey();
@@ -111,34 +111,37 @@ it("knows a ticket of an epoch that began elsewhere a moment ago", async () => {
 it("goes on when Redis' clock is set back", async () => {
   const sale = await makeSale(database, { ratePerMinute: 60 });
   await advance(sale);
-  const known = (await readSaleBook()).byId.get(sale.id);
+  const known = (await readSales()).byId.get(sale.id);
   if (!known) throw new Error("the sale is not in the book");
   const aheadMs = Date.now() + 600_000;
   await redis.plain.hset(stateKey(known), { at: aheadMs, tt: aheadMs, hat: aheadMs });
   const joined = await joinRoom({ slug: sale.saleSlug });
-  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
   await expect(claimPass({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ session: expect.any(String) });
 });
 
 it("draws the lobby at the opening, and queues those who come later behind it", async () => {
   const sale = await makeSale(database, { opensAt: fromNow(600), cap: 200, ratePerMinute: 60_000 });
   const lobby = await crowd(sale, 50);
-  expect(await advance(sale)).toMatchObject({ drawn: false, waitingCount: 50 });
+  expect(await advance(sale)).toMatchObject({ lotteryDrawn: false, waitingCount: 50 });
   const [someone] = lobby as [Joined];
   await expect(claimPass({ slug: sale.saleSlug, ...carry(someone) })).rejects.toMatchObject({
     details: { reason: "not_your_turn" },
   });
   await openSale(database, sale);
   // In the moment of the draw nobody is let in: its outcome is written down first.
-  expect(await advanceUntil(sale, ({ drawn }) => drawn)).toMatchObject({ expectedCount: 0, lanes: [{ served: 0 }] });
+  expect(await advanceUntil(sale, ({ lotteryDrawn }) => lotteryDrawn)).toMatchObject({
+    admittedPending: 0,
+    lanes: [{ served: 0 }],
+  });
   const late = await crowd(sale, 10);
   expect(late.map(({ ticket }) => ticket.index).toSorted((a, b) => a - b)).toEqual(
     Array.from({ length: 10 }, (_, index) => 50 + index),
   );
-  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 60);
+  await advanceUntil(sale, ({ admittedPending }) => admittedPending === 60);
   const claimed = await Promise.all([...lobby, ...late].map((each) => claimPass({ slug: sale.saleSlug, ...carry(each) })));
   expect(new Set(claimed.map(({ session }) => session)).size).toBe(60);
-  expect(await advance(sale)).toMatchObject({ liveCount: 60, expectedCount: 0 });
+  expect(await advance(sale)).toMatchObject({ activeSessions: 60, admittedPending: 0 });
   const [row] = await database.db.sql<{ lobby_sizes: number[] }[]>`select lobby_sizes from sales where id = ${sale.id}`;
   expect(row?.lobby_sizes).toEqual([50]);
 });
@@ -146,25 +149,25 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
 it("lets nobody in while it is held or closed, and gives those who were called the time back", async () => {
   const sale = await makeSale(database, { cap: 1, graceSeconds: 8 });
   const [called, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
-  await advanceUntil(sale, ({ expectedCount }) => expectedCount === 1);
+  await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
   const turn = async (change: { held?: boolean; closed?: boolean }) => {
     await changeSale(database.db, sale, change, { actor: "system" });
-    const booked = (await readSaleBook()).byId.get(sale.id);
+    const booked = (await readSales()).byId.get(sale.id);
     if (booked) await configureRoom(booked);
   };
   await turn({ held: true });
   // Longer than the grace.
   await new Promise((resolve) => setTimeout(resolve, 8_500));
-  expect(await advance(sale)).toMatchObject({ held: true, expectedCount: 1, totals: { noShows: 0 } });
+  expect(await advance(sale)).toMatchObject({ paused: true, admittedPending: 1, totals: { noShows: 0 } });
   await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "held" } });
   // Closed and opened again: the time stands still as well, also from the one to the other.
   await turn({ closed: true });
   await turn({ held: false });
   await new Promise((resolve) => setTimeout(resolve, 8_500));
-  expect(await advance(sale)).toMatchObject({ shut: true, expectedCount: 1, totals: { noShows: 0 } });
+  expect(await advance(sale)).toMatchObject({ closed: true, admittedPending: 1, totals: { noShows: 0 } });
   await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "over" } });
   await turn({ closed: false });
   await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).resolves.toMatchObject({ session: expect.any(String) });
-  expect(await advance(sale)).toMatchObject({ liveCount: 1, expectedCount: 0, waitingCount: 1 });
+  expect(await advance(sale)).toMatchObject({ activeSessions: 1, admittedPending: 0, waitingCount: 1 });
   await leaveRoom({ slug: sale.saleSlug, ...carry(waiting) });
 });

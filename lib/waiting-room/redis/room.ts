@@ -9,10 +9,10 @@ import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { singleton } from "@/lib/core/singleton";
 import { beginEpoch, writeCheckpoint } from "@/lib/sales/checkpoint";
-import { type BookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
+import { type SaleSnapshot, invalidateSales, readSales } from "@/lib/sales/sale-cache";
 
-import { passOverGaps } from "./internal/pass-over-gaps";
-import { passOverLeavers } from "./internal/pass-over-leavers";
+import { skipGaps } from "./internal/skip-gaps";
+import { skipLeavers } from "./internal/skip-leavers";
 import { planCheckpoint } from "./internal/plan-checkpoint";
 import {
   claimedKey,
@@ -23,7 +23,7 @@ import {
   keptKey,
   laneGroupsKey,
   lateKey,
-  passedKey,
+  skippedKey,
   sessionsKey,
   stateKey,
 } from "./internal/room-keys";
@@ -80,19 +80,19 @@ export function roomNowMs(saleId: string, databaseSkewMs: number): number {
  * Moves the room on and tells its state. Callers of the same moment share one call.
  * @throws when Redis does not answer
  */
-export function advanceRoom(sale: BookedSale): Promise<KnownRoom> {
+export function advanceRoom(sale: SaleSnapshot): Promise<KnownRoom> {
   const memory = memoryOf(sale.id);
   memory.flight ??= advance(sale, memory).finally(() => (memory.flight = undefined));
   return memory.flight;
 }
 
-async function advance(sale: BookedSale, memory: RoomMemory): Promise<KnownRoom> {
+async function advance(sale: SaleSnapshot, memory: RoomMemory): Promise<KnownRoom> {
   const askedAtMs = performance.now();
   let at = sale;
   const raw = await callRoom<RawState | Reply>(sale, (current) => {
     at = current;
     const lanes = current.lanes.flatMap((_, lane) =>
-      [laneGroupsKey, claimedKey, passedKey, keptKey].map((key) => key(current, lane)),
+      [laneGroupsKey, claimedKey, skippedKey, keptKey].map((key) => key(current, lane)),
     );
     const keys = [
       stateKey(current),
@@ -113,7 +113,7 @@ async function advance(sale: BookedSale, memory: RoomMemory): Promise<KnownRoom>
 }
 
 /** Writes down in Postgres how far the room may go, then lets it. */
-async function checkpoint(sale: BookedSale, state: RoomState, memory: RoomMemory): Promise<void> {
+async function checkpoint(sale: SaleSnapshot, state: RoomState, memory: RoomMemory): Promise<void> {
   const nowMs = performance.now();
   const issued = state.lanes.reduce((sum, lane) => sum + lane.issued, 0);
   const plan = planCheckpoint(sale, state, {
@@ -130,15 +130,15 @@ async function checkpoint(sale: BookedSale, state: RoomState, memory: RoomMemory
   if (!written) return;
   // Before anybody is let in past them.
   if (written.lobbySizes !== undefined) {
-    await passOverGaps(written, state.gapBatches);
-    if (!state.leaversPassed) await passOverLeavers(written);
+    await skipGaps(written, state.gapBatches);
+    if (!state.leaversPassed) await skipLeavers(written);
   }
   const limits = sale.lanes.flatMap((_, lane) => [written.issuedLimits[lane] ?? 0, written.servedLimits[lane] ?? 0]);
   await runScript(raiseScript, [stateKey(sale)], [sale.epoch, sale.lanes.length, ...limits]);
 }
 
 /** Brings what an operator changed to Redis, where every process sees it with its next look. */
-export async function configureRoom(sale: BookedSale): Promise<void> {
+export async function configureRoom(sale: SaleSnapshot): Promise<void> {
   await callRoom(sale, (current) =>
     runScript(
       configureScript,
@@ -156,13 +156,13 @@ const maxTries = 8;
  * @param call runs the script for the sale as it is now, whose epoch may be another than the caller knew
  * @throws {DomainError} `overloaded` when the room could not be mended; what Redis throws
  */
-export async function callRoom<T = Reply>(sale: BookedSale, call: (current: BookedSale) => Promise<T>): Promise<T> {
+export async function callRoom<T = Reply>(sale: SaleSnapshot, call: (current: SaleSnapshot) => Promise<T>): Promise<T> {
   let current = sale;
   for (let attempt = 0; attempt < maxTries; attempt += 1) {
     const reply = await call(current);
     const word = Array.isArray(reply) ? (reply[0] as unknown) : undefined;
     if (word !== "lost" && word !== "epoch") return reply;
-    current = await mend(current, attempt);
+    current = await recoverEpoch(current, attempt);
   }
   throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room could not be mended");
 }
@@ -171,9 +171,9 @@ export async function callRoom<T = Reply>(sale: BookedSale, call: (current: Book
  * Begins a new epoch where Redis has none or an older one. Only who wins the guarded update in Postgres begins it in Redis, with limits
  * nobody has raised since: so two beginnings can never disagree.
  */
-async function mend(sale: BookedSale, attempt: number): Promise<BookedSale> {
-  forgetSaleBook();
-  const fresh = (await readSaleBook()).byId.get(sale.id);
+async function recoverEpoch(sale: SaleSnapshot, attempt: number): Promise<SaleSnapshot> {
+  invalidateSales();
+  const fresh = (await readSales()).byId.get(sale.id);
   if (!fresh) throw new DomainError("not_found", { what: "sale" });
   if (fresh.epoch !== sale.epoch) return fresh;
   if (attempt > 0) {
@@ -182,7 +182,7 @@ async function mend(sale: BookedSale, attempt: number): Promise<BookedSale> {
     if (attempt % 2 === 1) return fresh;
   }
   const begun = await beginEpoch(mainDb(), sale);
-  if (!begun) return { ...fresh, epoch: (await readSaleBook()).byId.get(sale.id)?.epoch ?? fresh.epoch };
+  if (!begun) return { ...fresh, epoch: (await readSales()).byId.get(sale.id)?.epoch ?? fresh.epoch };
   const next = { ...fresh, ...begun };
   await runScript(
     beginScript,

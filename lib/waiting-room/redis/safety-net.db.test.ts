@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { beginDueRuns } from "@/lib/sales/begin-run";
-import { forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
+import { invalidateSales, readSales } from "@/lib/sales/sale-cache";
 
 import { checkAdmission } from "../check-admission";
 import { claimPass } from "../claim-pass";
@@ -15,7 +15,7 @@ import { readStatus } from "../status/read-status";
 import { advanceRoom } from "./room";
 import { fromNow, type MadeSale, makeSale, startTestRedis, alterSale } from "../testing";
 import { newDeviceKey } from "../visitor";
-import { walkIn } from "../walk-in";
+import { admitDirectly } from "../admit-directly";
 
 const database = await createTestDatabase();
 const { db } = database;
@@ -24,8 +24,8 @@ await startTestRedis(database);
 const undated = { lobbyOpensAt: null, opensAt: null, closesAt: null };
 
 async function booked(made: MadeSale) {
-  forgetSaleBook();
-  const sale = (await readSaleBook()).byId.get(made.id);
+  invalidateSales();
+  const sale = (await readSales()).byId.get(made.id);
   if (!sale) throw new Error("the sale is not in the book");
   return sale;
 }
@@ -37,7 +37,7 @@ it("lets visitors straight in while there is room, and queues them above the cap
   await advance(sale);
   const enter = async () => {
     const deviceKey = newDeviceKey();
-    const claimed = await walkIn(await booked(sale), deviceKey);
+    const claimed = await admitDirectly(await booked(sale), deviceKey);
     return claimed && { deviceKey, passes: [claimed.token], claimed };
   };
   const [one, two] = [await enter(), await enter()];
@@ -47,11 +47,11 @@ it("lets visitors straight in while there is room, and queues them above the cap
     expect((await checkAdmission(db, [sale.listingId], admission)).get(sale.listingId)).toBe(admission.claimed.session);
   expect(await enter()).toBeUndefined();
   const waiting = await joinRoom({ slug: sale.saleSlug });
-  expect(await advance(sale)).toMatchObject({ liveCount: 2, waitingCount: 1, drawn: true });
+  expect(await advance(sale)).toMatchObject({ activeSessions: 2, waitingCount: 1, lotteryDrawn: true });
   // While somebody waits nobody passes them, also when there is room again.
   await leaveRoom({ slug: sale.saleSlug, deviceKey: one.deviceKey, pass: one.claimed.token });
   expect(await enter()).toBeUndefined();
-  await eventually(async () => expect((await advance(sale)).expectedCount).toBe(1), 160);
+  await eventually(async () => expect((await advance(sale)).admittedPending).toBe(1), 160);
   await claimPass({ slug: sale.saleSlug, ticket: waiting.token, deviceKey: waiting.deviceKey });
   expect((await readStatus(sale.saleSlug))?.document).toMatchObject({ opensAtMs: null, draw: { secret: null } });
 });
@@ -60,7 +60,7 @@ it("lets in exactly as many as the cap when all come at once", async () => {
   const sale = await makeSale(database, { ...undated, cap: 7, ratePerMinute: 600_000 });
   await eventually(async () => expect((await advance(sale)).lanes[0]?.servedLimit).toBeGreaterThan(50), 160);
   const current = await booked(sale);
-  const all = await Promise.all(Array.from({ length: 50 }, () => walkIn(current, newDeviceKey())));
+  const all = await Promise.all(Array.from({ length: 50 }, () => admitDirectly(current, newDeviceKey())));
   const inside = all.flatMap((one) => one?.session ?? []);
   expect(new Set(inside).size).toBe(7);
   expect(inside).toHaveLength(7);
@@ -71,7 +71,7 @@ it("is passed by the gate with a pass, before the lobby and after the end, and b
   await advance(sale);
   const current = await booked(sale);
   const deviceKey = newDeviceKey();
-  const claimed = await walkIn(current, deviceKey);
+  const claimed = await admitDirectly(current, deviceKey);
   const visit = { deviceKey, pass: claimed?.token, isVisit: true };
   const now = claimed?.nowMs ?? 0;
   expect(judgeRequest(current, visit, now)).toBe("pass");
@@ -90,7 +90,7 @@ it("begins anew when its time is over: another secret, and nothing of the run be
   const sale = await makeSale(database, { ...times, message: "Soon" });
   for (let others = 0; others < 3; others += 1) await joinRoom({ slug: sale.saleSlug });
   const before = await joinRoom({ slug: sale.saleSlug });
-  await eventually(async () => expect((await advance(sale)).expectedCount).toBe(4), 160);
+  await eventually(async () => expect((await advance(sale)).admittedPending).toBe(4), 160);
   const pass = await claimPass({ slug: sale.saleSlug, ticket: before.token, deviceKey: before.deviceKey });
   const first = await booked(sale);
   expect(await beginDueRuns(db)).toBe(0);
@@ -106,7 +106,7 @@ it("begins anew when its time is over: another secret, and nothing of the run be
   expect((second.opensAtMs ?? 0) - (second.lobbyOpensAtMs ?? 0)).toBe(60_000);
 
   await db.sql`update sales set lobby_opens_at = now() - interval '1 second', version = version + 1 where id = ${sale.id}`;
-  expect(await advance(sale)).toMatchObject({ liveCount: 0, expectedCount: 0, waitingCount: 0, drawn: false });
+  expect(await advance(sale)).toMatchObject({ activeSessions: 0, admittedPending: 0, waitingCount: 0, lotteryDrawn: false });
   const again = await joinRoom({ slug: sale.saleSlug, ticket: before.token, deviceKey: before.deviceKey });
   expect(again.ticket).toMatchObject({ index: 0, epoch: second.epoch + 1 });
   const admission = { deviceKey: before.deviceKey, passes: [pass.token] };

@@ -1,14 +1,14 @@
 /** The status document of a room, kept ready as bytes: a poll costs no command of Redis, no query, and no JSON. */
 import { log } from "@/lib/core/log";
 import { singleton } from "@/lib/core/singleton";
-import { type BookedSale, findBookedSale, readSaleBook } from "@/lib/sales/sale-book";
+import { type SaleSnapshot, findSaleBySlug, readSales } from "@/lib/sales/sale-cache";
 
 import { statusMaxAgeMs } from "../limits";
-import { mayAskRedis } from "../redis/outage";
+import { isRedisAvailable } from "../redis/redis-circuit";
 import { commitmentOf } from "../draw/permutation";
 import { advanceRoom, knownRoom, roomNowMs } from "../redis/room";
 import { composeStatus, type StatusDocument } from "./status";
-import { trickledUntil } from "./trickle";
+import { offlineServedUntil } from "./offline-admission";
 
 export interface ReadyStatus {
   readonly document: StatusDocument;
@@ -16,7 +16,7 @@ export interface ReadyStatus {
   readonly builtAtMs: number;
 }
 
-interface Shelf {
+interface CacheEntry {
   ready: ReadyStatus | undefined;
   flight: Promise<ReadyStatus | undefined> | undefined;
 }
@@ -27,31 +27,31 @@ const freshMs = 1.5 * statusMaxAgeMs;
 const waitMs = 300;
 /** A document of this age is given to nobody before a new one was tried. */
 const patienceMs = 5_000;
-const maxShelves = 1_000;
+const maxEntries = 1_000;
 
-const shelves = () => singleton("waiting-room.status", () => new Map<string, Shelf>());
+const cacheEntries = () => singleton("waiting-room.status", () => new Map<string, CacheEntry>());
 
 /**
  * The document of a sale's room, at most a second old, or without a state of this moment (`away`) while Redis does not answer.
  * @returns at once where it is at hand; undefined for a sale there is none of
  */
 export function readStatus(slug: string): ReadyStatus | Promise<ReadyStatus | undefined> {
-  const shelf = shelfOf(slug);
+  const shelf = entryOf(slug);
   const { ready } = shelf;
   const ageMs = ready ? performance.now() - ready.builtAtMs : Infinity;
   if (ready && ageMs < statusMaxAgeMs) return ready;
   shelf.flight ??= build(slug, shelf).finally(() => (shelf.flight = undefined));
   // The first of a second renews it; the others need not wait for that.
   if (ready && ageMs < freshMs) return ready;
-  if (ready && ageMs < patienceMs) return soonOr(shelf.flight, ready);
+  if (ready && ageMs < patienceMs) return raceWithLast(shelf.flight, ready);
   return shelf.flight;
 }
 
-function shelfOf(slug: string): Shelf {
-  const all = shelves();
+function entryOf(slug: string): CacheEntry {
+  const all = cacheEntries();
   let shelf = all.get(slug);
   if (!shelf) {
-    if (all.size >= maxShelves) all.clear();
+    if (all.size >= maxEntries) all.clear();
     shelf = { ready: undefined, flight: undefined };
     all.set(slug, shelf);
   }
@@ -59,7 +59,7 @@ function shelfOf(slug: string): Shelf {
 }
 
 /** The new document if it comes at once, else the last one: Redis or the database may be slow to say that they are away. */
-async function soonOr(flight: Promise<ReadyStatus | undefined>, last: ReadyStatus): Promise<ReadyStatus | undefined> {
+async function raceWithLast(flight: Promise<ReadyStatus | undefined>, last: ReadyStatus): Promise<ReadyStatus | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<ReadyStatus>((resolve) => {
     timer = setTimeout(() => resolve(last), waitMs);
@@ -77,25 +77,25 @@ async function soonOr(flight: Promise<ReadyStatus | undefined>, last: ReadyStatu
  * The next reader gets a new document: for an operator who has just changed something. One that is being made at this moment goes to those who
  * wait for it, and onto a shelf that nobody finds any more.
  */
-export function forgetStatus(slug: string): void {
-  shelves().delete(slug);
+export function invalidateStatus(slug: string): void {
+  cacheEntries().delete(slug);
 }
 
-async function build(slug: string, shelf: Shelf): Promise<ReadyStatus | undefined> {
-  const { sale: before, book } = await findBookedSale(slug);
+async function build(slug: string, shelf: CacheEntry): Promise<ReadyStatus | undefined> {
+  const { sale: before, book } = await findSaleBySlug(slug);
   if (!before) {
-    if (shelves().get(slug) === shelf) shelves().delete(slug);
+    if (cacheEntries().get(slug) === shelf) cacheEntries().delete(slug);
     return undefined;
   }
   const isFresh = await refreshRoom(before);
   // What advancing wrote down, such as the draw, belongs into the same document.
-  const sale = (await readSaleBook()).bySlug.get(slug) ?? before;
+  const sale = (await readSales()).bySlug.get(slug) ?? before;
   const known = knownRoom(sale.id);
   const document = composeStatus({
     sale,
     state: known?.state.epoch === sale.epoch || !isFresh ? known?.state : undefined,
     isFresh,
-    trickled: isFresh ? undefined : sale.lanes.map((_, lane) => trickledUntil(sale, lane)),
+    offlineServed: isFresh ? undefined : sale.lanes.map((_, lane) => offlineServedUntil(sale, lane)),
     nowMs: roomNowMs(sale.id, book.databaseSkewMs),
     commitment: await commitmentOf(sale.drawSecret),
   });
@@ -105,15 +105,15 @@ async function build(slug: string, shelf: Shelf): Promise<ReadyStatus | undefine
 }
 
 /** Moves a room on where Redis can be asked. @returns whether Redis told the state of this moment */
-export async function refreshRoom(sale: BookedSale): Promise<boolean> {
-  if (!mayAskRedis()) return false;
+export async function refreshRoom(sale: SaleSnapshot): Promise<boolean> {
+  if (!isRedisAvailable()) return false;
   const askedAtMs = performance.now();
   try {
     await advanceRoom(sale);
     return true;
   } catch (error) {
     // An outage of Redis is told once for all rooms; what else there is, such as a database that takes no checkpoint, is this room's.
-    if (mayAskRedis()) log.warn({ err: error, sale: sale.slug }, "waiting room advance failed");
+    if (isRedisAvailable()) log.warn({ err: error, sale: sale.slug }, "waiting room advance failed");
     return (knownRoom(sale.id)?.askedAtMs ?? -Infinity) >= askedAtMs;
   }
 }

@@ -4,9 +4,9 @@
  * A browser works out its own place from it and from its ticket's index (position.ts), so it costs the same whether ten thousand or a
  * million are waiting.
  */
-import type { BookedSale } from "@/lib/sales/sale-book";
+import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
-import { farPollMs, nearPollMs, pollJitter, pulseCrowd, pulseMs } from "../limits";
+import { farPollMs, nearPollMs, pollJitter, revisionCrowd, revisionPollMs } from "../limits";
 import { isSoldOut, type RoomState } from "../redis/room-state";
 
 /**
@@ -39,7 +39,7 @@ export interface StatusDocument {
   readonly epoch: number;
   /** Epochs from this one on are of the same run: their tickets are exchanged. */
   readonly runEpoch: number;
-  /** Grows with every change an operator makes; with the epoch, the room's pulse. */
+  /** Grows with every change an operator makes; with the epoch, the room's revision. */
   readonly version: number;
   readonly phase: RoomPhase;
   /** True when nobody can be let in at the moment because the room cannot be asked; places are kept. */
@@ -71,27 +71,27 @@ export interface StatusDocument {
     readonly nearAhead: number;
     readonly nearMs: number;
     readonly farMs: number;
-    /** How often a visible page asks for the pulse. */
-    readonly pulseMs: number;
+    /** How often a visible page asks for the revision. */
+    readonly revisionMs: number;
     /** Share of the interval by which a browser is earlier, at random. */
     readonly jitter: number;
   };
 }
 
 export interface StatusSources {
-  readonly sale: BookedSale;
+  readonly sale: SaleSnapshot;
   /** Undefined before Redis ever answered here. */
   readonly state: RoomState | undefined;
   /** Whether the state is of this moment. */
   readonly isFresh: boolean;
   /** Per lane, what is let in without Redis. */
-  readonly trickled: readonly number[] | undefined;
+  readonly offlineServed: readonly number[] | undefined;
   readonly nowMs: number;
   readonly commitment: string;
 }
 
 /** Composes the document. */
-export function composeStatus({ sale, state, isFresh, trickled, nowMs, commitment }: StatusSources): StatusDocument {
+export function composeStatus({ sale, state, isFresh, offlineServed, nowMs, commitment }: StatusSources): StatusDocument {
   const isDrawn = sale.lobbySizes !== undefined;
   return {
     sale: sale.slug,
@@ -114,7 +114,7 @@ export function composeStatus({ sale, state, isFresh, trickled, nowMs, commitmen
       sharePercent,
       needsCode: codeHash !== null,
       issued: state?.lanes[lane]?.issued ?? 0,
-      served: trickled?.[lane] ?? state?.lanes[lane]?.served ?? 0,
+      served: offlineServed?.[lane] ?? state?.lanes[lane]?.served ?? 0,
       lobbySize: sale.lobbySizes?.[lane] ?? null,
     })),
     perMinute: state?.measuredPerMinute === undefined ? null : Math.round(state.measuredPerMinute * 10) / 10,
@@ -130,7 +130,7 @@ export function composeStatus({ sale, state, isFresh, trickled, nowMs, commitmen
       nearAhead: Math.max(sale.cap, sale.ratePerMinute),
       nearMs: Math.min(nearPollMs, (sale.graceSeconds * 1_000) / 3),
       farMs: Math.min(farPollMs, sale.graceSeconds * 500),
-      pulseMs: Math.round(pulseMs * Math.max(1, (state?.waitingCount ?? 0) / pulseCrowd)),
+      revisionMs: Math.round(revisionPollMs * Math.max(1, (state?.waitingCount ?? 0) / revisionCrowd)),
       jitter: pollJitter,
     },
   };
@@ -140,11 +140,11 @@ export function composeStatus({ sale, state, isFresh, trickled, nowMs, commitmen
  * The phase of a room.
  * @param nowMs the room's clock
  */
-export function phaseOf(sale: BookedSale, state: RoomState | undefined, nowMs: number): RoomPhase {
-  if (sale.closed || state?.shut === true || (sale.closesAtMs !== undefined && nowMs >= sale.closesAtMs)) return "closed";
+export function phaseOf(sale: SaleSnapshot, state: RoomState | undefined, nowMs: number): RoomPhase {
+  if (sale.closed || state?.closed === true || (sale.closesAtMs !== undefined && nowMs >= sale.closesAtMs)) return "closed";
   if (sale.lobbyOpensAtMs !== undefined && nowMs < sale.lobbyOpensAtMs) return "scheduled";
   if (sale.opensAtMs !== undefined && nowMs < sale.opensAtMs) return "lobby";
-  if (sale.held || state?.held === true) return "held";
-  if (sale.lobbySizes === undefined || state?.drawn !== true) return "drawing";
+  if (sale.held || state?.paused === true) return "held";
+  if (sale.lobbySizes === undefined || state?.lotteryDrawn !== true) return "drawing";
   return isSoldOut(state) ? "sold_out" : "open";
 }

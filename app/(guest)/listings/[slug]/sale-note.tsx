@@ -1,15 +1,15 @@
 // While a sale is announced: when its lobby opens, and where.
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Moment } from "@/components/waiting-room/states/moment";
+import { LocalTime } from "@/components/waiting-room/states/local-time";
 import type { ListingDetail } from "@/lib/catalog/results";
-import { readSaleBook } from "@/lib/sales/sale-book";
+import { readSales } from "@/lib/sales/sale-cache";
 import { roomNowMs } from "@/lib/waiting-room/redis/room";
 import { formatDate } from "@/lib/core/dates";
 import { wallTimeAt } from "@/lib/core/instants";
 
 export async function SaleNote({ listing, locale }: { listing: ListingDetail; locale: string }) {
-  const { byListingId, databaseSkewMs } = await readSaleBook();
+  const { byListingId, databaseSkewMs } = await readSales();
   const sale = byListingId.get(listing.id);
   const { lobbyOpensAtMs, opensAtMs } = sale ?? {};
   if (!sale || sale.closed || lobbyOpensAtMs === undefined || opensAtMs === undefined) return null;
@@ -25,8 +25,8 @@ export async function SaleNote({ listing, locale }: { listing: ListingDetail; lo
         </ButtonLink>
       }
     >
-      The lobby opens <Moment atMs={lobbyOpensAtMs} context={context} withDay />, and the sale begins{" "}
-      <Moment atMs={opensAtMs} context={context} />. Everyone in the lobby is then given a place by lot.
+      The lobby opens <LocalTime atMs={lobbyOpensAtMs} context={context} withDay />, and the sale begins{" "}
+      <LocalTime atMs={opensAtMs} context={context} />. Everyone in the lobby is then given a place by lot.
     </Alert>
   );
 }

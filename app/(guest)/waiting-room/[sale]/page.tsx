@@ -15,7 +15,7 @@ import { type PageQuery, textOf, toQuery } from "@/components/search/search-quer
 import { currentActor } from "@/lib/auth/current-actor";
 import { signInPath } from "@/lib/auth/return-path";
 import { requestLocale } from "@/lib/next/request-locale";
-import { findBookedSale } from "@/lib/sales/sale-book";
+import { findSaleBySlug } from "@/lib/sales/sale-cache";
 import { placeSeconds } from "@/lib/waiting-room/tokens/cookies";
 import { roomReturnPath } from "@/lib/waiting-room/words";
 
@@ -28,7 +28,7 @@ import { refreshSeconds } from "./refresh-seconds";
 type RoomPageProps = { params: Promise<{ sale: string }>; searchParams: Promise<PageQuery> };
 
 export async function generateMetadata({ params }: RoomPageProps): Promise<Metadata> {
-  const { sale } = await findBookedSale((await params).sale);
+  const { sale } = await findSaleBySlug((await params).sale);
   return { title: sale ? `Waiting room · ${sale.name}` : "Not found", robots: { index: false } };
 }
 

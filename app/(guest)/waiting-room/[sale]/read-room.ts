@@ -1,24 +1,24 @@
 /** Data of a room's page for this browser: the public document, and the state that its cookies prove. */
 import { cookies } from "next/headers";
 
-import type { Seat } from "@/components/waiting-room/client/room-view";
+import type { VisitorState } from "@/components/waiting-room/client/room-view";
 import { currentActor } from "@/lib/auth/current-actor";
 import { placeRefusals } from "@/lib/core/errors";
-import { type BookedSale, findBookedSale } from "@/lib/sales/sale-book";
+import { type SaleSnapshot, findSaleBySlug } from "@/lib/sales/sale-cache";
 import { deviceCookieName, emailCookieName, passCookieName, ticketCookieName } from "@/lib/waiting-room/tokens/cookies";
 import { numberOfPlace } from "@/lib/waiting-room/draw/draw";
 import { type Place, placeAt, placeOf, type TicketView } from "@/lib/waiting-room/status/position";
 import { readEmailProof } from "@/lib/waiting-room/tokens/prove-email";
-import { readInside } from "@/lib/waiting-room/read-inside";
+import { readActivePass } from "@/lib/waiting-room/read-active-pass";
 import { readStatus } from "@/lib/waiting-room/status/read-status";
 import { roomNowMs } from "@/lib/waiting-room/redis/room";
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
 import { catchUp, ticketOf, type Visitor } from "@/lib/waiting-room/visitor";
 
 export interface RoomPageData {
-  readonly sale: BookedSale;
+  readonly sale: SaleSnapshot;
   readonly status: StatusDocument;
-  readonly seat: Seat;
+  readonly seat: VisitorState;
 }
 
 /**
@@ -29,17 +29,17 @@ export interface RoomPageData {
  */
 export async function readRoom(slug: string, problem?: string, hasLeft = false): Promise<RoomPageData | undefined> {
   const ready = await readStatus(slug);
-  const { sale: booked, book } = await findBookedSale(slug);
+  const { sale: booked, book } = await findSaleBySlug(slug);
   if (!ready || !booked) return undefined;
   const status = ready.document;
   const visitor = await readVisitor(booked);
   const sale = await catchUp(booked, visitor);
   const nowMs = roomNowMs(sale.id, book.databaseSkewMs);
   const ticket = ticketOf(sale, visitor) ?? null;
-  const { pass, over } = await readInside(sale, visitor, nowMs);
+  const { pass, over } = await readActivePass(sale, visitor, nowMs);
   const refusal = over ?? placeRefusals.find((reason) => reason === problem && reason !== "bought");
   const view = ticket && { epoch: ticket.epoch, lane: ticket.lane, index: ticket.index };
-  const seat: Seat = {
+  const seat: VisitorState = {
     ticket: view,
     pass,
     place: view ? await locate(sale, status, view) : undefined,
@@ -51,7 +51,7 @@ export async function readRoom(slug: string, problem?: string, hasLeft = false):
 }
 
 /** Reads this browser's cookies, unverified. */
-export async function readVisitor(sale: BookedSale): Promise<Visitor & { readonly email: string | undefined }> {
+export async function readVisitor(sale: SaleSnapshot): Promise<Visitor & { readonly email: string | undefined }> {
   const jar = await cookies();
   return {
     deviceKey: jar.get(deviceCookieName())?.value,
@@ -62,12 +62,12 @@ export async function readVisitor(sale: BookedSale): Promise<Visitor & { readonl
 }
 
 /** Locates the ticket as the browser does itself, from the same document. */
-async function locate(sale: BookedSale, status: StatusDocument, ticket: TicketView): Promise<Place> {
+async function locate(sale: SaleSnapshot, status: StatusDocument, ticket: TicketView): Promise<Place> {
   const number = status.draw.secret === null ? undefined : await numberOfPlace(sale, ticket.lane, ticket.index);
   return number === undefined ? placeOf(status, ticket, undefined) : placeAt(status, ticket, number);
 }
 
-async function missingProof(sale: BookedSale, proof: string | undefined, nowMs: number): Promise<Seat["needs"]> {
+async function missingProof(sale: SaleSnapshot, proof: string | undefined, nowMs: number): Promise<VisitorState["needs"]> {
   switch (sale.onePlacePer) {
     case "browser":
       return undefined;

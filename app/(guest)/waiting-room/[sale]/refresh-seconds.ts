@@ -1,5 +1,5 @@
 /** Interval at which the page of a reader without JavaScript reloads. The function is pure. */
-import type { RoomView, Seat } from "@/components/waiting-room/client/room-view";
+import type { RoomView, VisitorState } from "@/components/waiting-room/client/room-view";
 import { pollAfterMs } from "@/lib/waiting-room/status/position";
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
@@ -10,7 +10,7 @@ const maxSeconds = 60;
 /**
  * @returns undefined where the page waits for its reader: a reload would clear the form they are filling in
  */
-export function refreshSeconds(status: StatusDocument, seat: Seat, view: RoomView): number | undefined {
+export function refreshSeconds(status: StatusDocument, seat: VisitorState, view: RoomView): number | undefined {
   switch (view.kind) {
     case "sign_in":
     case "prove_email":

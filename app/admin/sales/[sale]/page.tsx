@@ -9,7 +9,7 @@ import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
-import { watchSale } from "@/lib/waiting-room/operator/watch-sale";
+import { readOperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { setCap, setClosed, setHeld, setMessage, setRate } from "./actions";
 
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Sale" };
 export default async function SalePage({ params }: { params: Promise<{ sale: string }> }) {
   await requireStaff();
   const [{ sale: slug }, locale] = await Promise.all([params, headers().then(requestLocale)]);
-  const watched = await watchSale(slug);
+  const watched = await readOperatorView(slug);
   if (!watched) notFound();
   return (
     <div className="shell pt-6 pb-section">

@@ -27,22 +27,22 @@ export function planCheckpoint(sale: Sale, state: RoomState, since: Since): Chec
   const toServe = Math.max(10, Math.ceil((sale.ratePerMinute / 60) * 2));
   // Nobody comes in but by being let in, so there can be no more before the next checkpoint.
   // A cap that was lowered sends nobody out.
-  const here = state.liveCount + state.expectedCount;
-  const insideCount = Math.max(here, Math.min(sale.cap, here + (state.drawn ? toServe : 0)));
+  const here = state.activeSessions + state.admittedPending;
+  const insideCount = Math.max(here, Math.min(sale.cap, here + (state.lotteryDrawn ? toServe : 0)));
   const runsShort = state.lanes.some(
     (lane) =>
       lane.issuedLimit - lane.issued < toIssue / 2 ||
-      (state.drawn && lane.servedLimit - lane.served - lane.passedNext < toServe / 2),
+      (state.lotteryDrawn && lane.servedLimit - lane.served - lane.skippedNext < toServe / 2),
   );
-  const drawToWrite = state.drawn && sale.lobbySizes === undefined;
+  const drawToWrite = state.lotteryDrawn && sale.lobbySizes === undefined;
   const isDue = since.sinceMs >= checkpointEveryMs && (insideCount !== since.insideThen || since.issuedSince > 0);
   if (!runsShort && !drawToWrite && !isDue) return undefined;
   return {
     issuedLimits: state.lanes.map(({ issued }) => issued + toIssue),
     issuedCounts: state.lanes.map(({ issued }) => issued),
     // What is passed over brings nobody in.
-    servedLimits: state.lanes.map(({ served, passedNext }) => (state.drawn ? served + passedNext + toServe : 0)),
-    lobbySizes: state.drawn ? state.lanes.map(({ lobbySize }) => lobbySize) : undefined,
+    servedLimits: state.lanes.map(({ served, skippedNext }) => (state.lotteryDrawn ? served + skippedNext + toServe : 0)),
+    lobbySizes: state.lotteryDrawn ? state.lanes.map(({ lobbySize }) => lobbySize) : undefined,
     insideCount,
   };
 }

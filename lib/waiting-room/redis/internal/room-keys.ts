@@ -16,7 +16,7 @@ export const groupCountsKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:g
 export const laneGroupsKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:gn${lane}`;
 export const claimedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:bm${lane}`;
 /** Numbers that are passed over because nobody may have them; they are marked in `claimedKey`, too. */
-export const passedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:gb${lane}`;
+export const skippedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:gb${lane}`;
 /** Indices that came over from an earlier epoch. */
 export const keptKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:kp${lane}`;
 /** Places given up before the draw, index * 4 + lane: they have no number yet that could be passed over. */

@@ -4,7 +4,7 @@ import type { Redis } from "@upstash/redis";
 import { redis } from "@/lib/core/redis";
 import { singleton } from "@/lib/core/singleton";
 
-import { noteAnswer, noteFailure } from "../outage";
+import { recordSuccess, recordFailure } from "../redis-circuit";
 
 /** A script's answer: a word, and what goes with it. `lost` and `epoch` say that the room must be mended first. */
 export type Reply = readonly [word: string, ...rest: number[]];
@@ -30,10 +30,10 @@ export async function runScript<T = Reply>(
   }
   try {
     const reply = (await script.exec([...keys], args.map(String))) as T;
-    noteAnswer();
+    recordSuccess();
     return reply;
   } catch (error) {
-    noteFailure(error);
+    recordFailure(error);
     throw error;
   }
 }

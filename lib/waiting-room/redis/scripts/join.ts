@@ -68,7 +68,7 @@ return {'ok', lane, index}
  * a place is kept.
  * @returns `ok`, or `drawn` where the number must be worked out first
  */
-export const giveUpScript = `${prelude}
+export const leaveQueueScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 local number = tonumber(ARGV[2])

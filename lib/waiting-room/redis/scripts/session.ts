@@ -39,7 +39,7 @@ return {'ok', now, expires, hard}
  * Comes straight in where nobody waits, in whichever lane, and there is room: the safety net's ordinary day. KEYS st, act, he, bm (lane 0), lt;
  * ARGV epoch, session prefix. @returns `ok` now expires hardEnd index | `queue` when one must wait like everybody
  */
-export const walkInScript = `${prelude}
+export const admitDirectlyScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 local st = read()
@@ -72,7 +72,7 @@ return {'ok', now, expires, hard, st.n0}
  * its lane.
  * @returns `ok` now expires hardEnd | `ended`
  */
-export const stayScript = `${prelude}
+export const readSessionScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 local sid, now, number = ARGV[2], nowMs(), tonumber(ARGV[6])
@@ -112,7 +112,7 @@ return {'ok', now, expires, hard}
  * Goes: the place is free at once. One of an earlier epoch that goes before it was heard of does not come back.
  * KEYS st, act, he, hd, bt; ARGV epoch, session, total to count it under (`lft` left, `don` bought).
  */
-export const goScript = `${prelude}
+export const endSessionScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 if ARGV[3] == 'don' then

@@ -44,7 +44,7 @@ return {'ok'}
  * Passes over numbers that nobody may have, unless an index is known to be somebody's. Each batch once: by another time, somebody may have
  * come with one of them. KEYS st, bm, gb, kp; ARGV epoch, which batch this is, then pairs of an index and its number.
  */
-export const passOverScript = `${prelude}
+export const skipScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 local nth = tonumber(ARGV[2])
@@ -94,7 +94,7 @@ return {at < bits and at or -1, unpack(found)}
  * Passes over the numbers of places that were given up before the draw. Doing so twice is doing so once. KEYS st, bm of each lane; ARGV epoch,
  * 1 if these are the last, then pairs of a lane and a number.
  */
-export const passOverLeaversScript = `${prelude}
+export const skipLeaversScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 for i = 3, #ARGV, 2 do redis.call('SETBIT', KEYS[2 + ARGV[i]], ARGV[i + 1], 1) end

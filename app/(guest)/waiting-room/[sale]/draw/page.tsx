@@ -12,14 +12,14 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
 import { requestLocale } from "@/lib/next/request-locale";
-import { findBookedSale } from "@/lib/sales/sale-book";
+import { findSaleBySlug } from "@/lib/sales/sale-cache";
 
 import { readRoom, type RoomPageData } from "../read-room";
 
 type DrawPageProps = { params: Promise<{ sale: string }> };
 
 export async function generateMetadata({ params }: DrawPageProps): Promise<Metadata> {
-  const { sale } = await findBookedSale((await params).sale);
+  const { sale } = await findSaleBySlug((await params).sale);
   return { title: sale ? `The draw · ${sale.name}` : "Not found", robots: { index: false } };
 }
 

@@ -4,12 +4,12 @@
  */
 import { isStaff } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
-import { watchSale } from "@/lib/waiting-room/operator/watch-sale";
+import { readOperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 const headers = { "cache-control": "no-store" };
 
 export async function GET(_: Request, { params }: { params: Promise<{ sale: string }> }): Promise<Response> {
-  const watched = isStaff(await currentActor()) ? await watchSale((await params).sale) : undefined;
+  const watched = isStaff(await currentActor()) ? await readOperatorView((await params).sale) : undefined;
   if (watched) return Response.json(watched, { headers });
   const problem = { type: "about:blank", title: "Not found", status: 404, detail: "There is nothing at this address." };
   return Response.json(problem, { status: 404, headers: { ...headers, "content-type": "application/problem+json" } });

@@ -7,11 +7,11 @@ import { type Place, placeOf, pollAfterMs, type TicketView } from "@/lib/waiting
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
 import { type Answer, askPlace, claim, join } from "./requests";
-import { joinsByItself, type Seat } from "./room-view";
+import { joinsByItself, type VisitorState } from "./room-view";
 
-export interface RoomState {
+export interface RoomPageState {
   readonly status: StatusDocument;
-  readonly seat: Seat;
+  readonly seat: VisitorState;
   /** Path that a press on "Go in" opens. */
   readonly next: string;
   /** True where the visitor's turn came while this page was open. */
@@ -42,7 +42,7 @@ async function locate(status: StatusDocument, ticket: TicketView | null): Promis
 }
 
 /** Performs the steps that need no press: joins, exchanges an old ticket, claims a pass. */
-export async function takeTurn(slug: string, state: RoomState, status: StatusDocument): Promise<RoomState> {
+export async function stepRoom(slug: string, state: RoomPageState, status: StatusDocument): Promise<RoomPageState> {
   const seat = withoutPast(state.seat, status);
   const here = { ...state, status, hasJustJoined: false, failures: 0 };
   if (seat.pass || status.phase === "scheduled" || status.phase === "closed") return { ...here, seat };
@@ -53,7 +53,7 @@ export async function takeTurn(slug: string, state: RoomState, status: StatusDoc
 }
 
 /** Drops a session that has expired, and a ticket of an earlier run. */
-function withoutPast(seat: Seat, { serverTimeMs, runEpoch }: StatusDocument): Seat {
+function withoutPast(seat: VisitorState, { serverTimeMs, runEpoch }: StatusDocument): VisitorState {
   const pass = seat.pass && serverTimeMs < Math.min(seat.pass.expiresAtMs, seat.pass.hardEndMs) ? seat.pass : null;
   const isOfThisRun = seat.ticket !== null && seat.ticket.epoch >= runEpoch;
   if (isOfThisRun) return { ...seat, pass };
@@ -66,9 +66,9 @@ function withoutPast(seat: Seat, { serverTimeMs, runEpoch }: StatusDocument): Se
 /** Joins the queue. Several tabs of one browser take one place, whichever tab asks first. */
 export async function takePlace(
   slug: string,
-  state: RoomState,
+  state: RoomPageState,
   wish: { readonly code?: string; readonly again?: boolean } = {},
-): Promise<RoomState> {
+): Promise<RoomPageState> {
   const { status } = state;
   const answer = await alone(`holdfast-room-${slug}`, async (): Promise<Answer<{ ticket: TicketView }>> => {
     const { ticket } = wish.again ? { ticket: null } : await askPlace(slug);
@@ -94,7 +94,7 @@ export async function takePlace(
 }
 
 /** Claims a pass as soon as the number is called, because the time for it is short. */
-async function claimIfDue(slug: string, state: RoomState): Promise<RoomState> {
+async function claimIfDue(slug: string, state: RoomPageState): Promise<RoomPageState> {
   const { seat } = state;
   const isOver = seat.refusal === "turn_lapsed" || seat.refusal === "session_ended" || seat.refusal === "bought";
   if (seat.place?.kind !== "due" || isOver) return state;
@@ -116,7 +116,7 @@ const retryMs = 3_000;
 const maxRetryMs = 30_000;
 
 /** Returns the time until the next step, in milliseconds. */
-export function nextTurnMs(state: RoomState, random: number): number {
+export function nextPollMs(state: RoomPageState, random: number): number {
   const { status, seat, failures } = state;
   if (failures > 0) return Math.min(maxRetryMs, retryMs * 2 ** (failures - 1)) * (1 - random * 0.3);
   const { nearMs, farMs } = status.poll;

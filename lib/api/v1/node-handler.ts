@@ -18,7 +18,7 @@ import { type ApiAnswer, basePath, NodeRequest } from "./transport";
  * Answers a request to the partner API.
  * @returns false for what goes through the common door: other addresses, and bodies that say that they are longer than any is taken
  */
-export function answerAtDoor(request: IncomingMessage, response: ServerResponse): boolean {
+export function handleApiRequest(request: IncomingMessage, response: ServerResponse): boolean {
   const { url = "/", headers } = request;
   if (!url.startsWith(`${basePath}/`)) return false;
   if (Number(headers["content-length"] ?? 0) > largestBodyBytes) return false;

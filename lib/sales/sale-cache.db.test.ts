@@ -3,8 +3,8 @@ import { afterEach, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 
-import { saleBookMaxAgeMs, saleMissMaxAgeMs } from "./limits";
-import { findBookedSale, readSaleBook } from "./sale-book";
+import { salesMaxAgeMs, saleMissMaxAgeMs } from "./limits";
+import { findSaleBySlug, readSales } from "./sale-cache";
 import { insertSale } from "./testing";
 
 const { db } = await createTestDatabase();
@@ -19,22 +19,22 @@ function standStill(afterMs = 0): void {
 
 it("finds a sale that was written down after the copy was made", async () => {
   standStill();
-  const before = await readSaleBook(db);
+  const before = await readSales(db);
   const { slug } = await insertSale(db);
   expect(before.bySlug.has(slug)).toBe(false);
   standStill(saleMissMaxAgeMs + 1);
-  const { sale, book } = await findBookedSale(slug, db);
+  const { sale, book } = await findSaleBySlug(slug, db);
   expect(sale?.slug).toBe(slug);
   expect(book.bySlug.get(slug)).toBe(sale);
 });
 
 it("reads once for many who ask for what there is none of, and not again within the bound", async () => {
-  standStill(2 * saleBookMaxAgeMs);
-  await readSaleBook(db);
+  standStill(2 * salesMaxAgeMs);
+  await readSales(db);
   standStill(saleMissMaxAgeMs + 1);
-  const found = await Promise.all(Array.from({ length: 20 }, (_, nth) => findBookedSale(`none-${nth}`, db)));
+  const found = await Promise.all(Array.from({ length: 20 }, (_, nth) => findSaleBySlug(`none-${nth}`, db)));
   expect(found.every(({ sale }) => sale === undefined)).toBe(true);
   expect(new Set(found.map(({ book }) => book)).size).toBe(1);
-  const { book: again } = await findBookedSale("none", db);
+  const { book: again } = await findSaleBySlug("none", db);
   expect(again).toBe(found[0]?.book);
 });

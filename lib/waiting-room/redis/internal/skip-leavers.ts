@@ -2,7 +2,7 @@
 import type { Sale } from "@/lib/sales/sale";
 
 import { numberOfPlace } from "../../draw/draw";
-import { leaversScript, passOverLeaversScript } from "../scripts/setup";
+import { leaversScript, skipLeaversScript } from "../scripts/setup";
 import { claimedKey, leftKey, stateKey } from "./room-keys";
 import { runScript } from "./run-script";
 
@@ -11,7 +11,7 @@ import { runScript } from "./run-script";
  * whoever mends it.
  * @throws what Redis throws
  */
-export async function passOverLeavers(sale: Sale): Promise<void> {
+export async function skipLeavers(sale: Sale): Promise<void> {
   const lanes = sale.lanes.map((_, lane) => claimedKey(sale, lane));
   for (let from = 0; from >= 0;) {
     const [next, ...left] = await runScript<readonly (number | string)[]>(
@@ -26,7 +26,7 @@ export async function passOverLeavers(sale: Sale): Promise<void> {
       const number = await numberOfPlace(sale, lane, index);
       if (number !== undefined) pairs.push(lane, number);
     }
-    await runScript(passOverLeaversScript, [stateKey(sale), ...lanes], [sale.epoch, Number(next < 0), ...pairs]);
+    await runScript(skipLeaversScript, [stateKey(sale), ...lanes], [sale.epoch, Number(next < 0), ...pairs]);
     from = next;
   }
 }

@@ -12,7 +12,7 @@ type MomentProps = {
   className?: string | undefined;
 };
 
-export function Moment({ atMs, context, withDay, className }: MomentProps) {
+export function LocalTime({ atMs, context, withDay, className }: MomentProps) {
   const { locale, timezone, city } = context;
   const day = { weekday: "short", day: "numeric", month: "short" } as const;
   const parts = { ...(withDay ? day : {}), hour: "2-digit", minute: "2-digit" } as const;

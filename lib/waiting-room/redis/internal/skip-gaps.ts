@@ -6,8 +6,8 @@ import type { IssuedGap } from "@/db/schema";
 import type { Sale } from "@/lib/sales/sale";
 
 import { numberOfPlace } from "../../draw/draw";
-import { passOverScript } from "../scripts/setup";
-import { claimedKey, keptKey, passedKey, stateKey } from "./room-keys";
+import { skipScript } from "../scripts/setup";
+import { claimedKey, keptKey, skippedKey, stateKey } from "./room-keys";
 import { runScript } from "./run-script";
 
 /** Numbers of one call. */
@@ -18,14 +18,14 @@ const batchSize = 1_000;
  * @param done batches that were passed over before
  * @throws what Redis throws
  */
-export async function passOverGaps(sale: Sale, done: number): Promise<void> {
+export async function skipGaps(sale: Sale, done: number): Promise<void> {
   const batches = sale.issuedGaps.flatMap((gap) => toBatches(gap));
   for (const [nth, { lane, from, to }] of batches.entries()) {
     if (nth < done) continue;
     const pairs: number[] = [];
     for (let index = from; index < to; index += 1) pairs.push(index, (await numberOfPlace(sale, lane, index)) ?? 0);
-    const keys = [stateKey(sale), claimedKey(sale, lane), passedKey(sale, lane), keptKey(sale, lane)];
-    await runScript(passOverScript, keys, [sale.epoch, nth, ...pairs]);
+    const keys = [stateKey(sale), claimedKey(sale, lane), skippedKey(sale, lane), keptKey(sale, lane)];
+    await runScript(skipScript, keys, [sale.epoch, nth, ...pairs]);
   }
 }
 

@@ -7,13 +7,13 @@ import { Heading } from "@/components/ui/heading";
 import { Progress } from "@/components/ui/progress";
 
 import { progressOf, type RoomView } from "../client/room-view";
-import type { RoomState } from "../client/take-turn";
+import type { RoomPageState } from "../client/room-step";
 import type { RoomContext } from "../types";
 import { numberText, waitText } from "../words";
 
-type PlaceInLineProps = { view: RoomView & { readonly kind: "queued" }; state: RoomState; context: RoomContext };
+type PlaceInLineProps = { view: RoomView & { readonly kind: "queued" }; state: RoomPageState; context: RoomContext };
 
-export function PlaceInLine({ view, state: { status, seat }, context }: PlaceInLineProps) {
+export function QueuePosition({ view, state: { status, seat }, context }: PlaceInLineProps) {
   const { locale } = context;
   const { number, ahead } = view;
   const progress = useMost(progressOf(view) ?? 0, `${seat.ticket?.lane} ${number}`);

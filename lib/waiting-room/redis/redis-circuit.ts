@@ -13,7 +13,7 @@ const outage = () =>
 const retryMs = 2_000;
 
 /** Whether Redis is worth asking at the moment. */
-export function mayAskRedis(): boolean {
+export function isRedisAvailable(): boolean {
   const { sinceMs, triedAtMs } = outage();
   return sinceMs === undefined || performance.now() - triedAtMs >= retryMs;
 }
@@ -25,7 +25,7 @@ export function awayMs(): number | undefined {
 }
 
 /** Redis has answered, be it that it cannot do what was asked. */
-export function noteAnswer(): void {
+export function recordSuccess(): void {
   const state = outage();
   if (state.sinceMs !== undefined) log.info("waiting room Redis available again");
   state.triedAtMs = performance.now();
@@ -36,8 +36,8 @@ export function noteAnswer(): void {
  * Notes a call that failed. A script that stumbles over one room's data tells nothing about the others: Redis itself was there, and names
  * the script in its reply.
  */
-export function noteFailure(error: unknown): void {
-  if (error instanceof Error && error.message.includes("user_script")) return noteAnswer();
+export function recordFailure(error: unknown): void {
+  if (error instanceof Error && error.message.includes("user_script")) return recordSuccess();
   const state = outage();
   if (state.sinceMs === undefined) log.warn({ err: error }, "waiting room Redis unavailable, passes still count");
   state.triedAtMs = performance.now();

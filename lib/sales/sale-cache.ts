@@ -8,11 +8,11 @@ import { type Db, mainDb } from "@/db/client";
 import { log } from "@/lib/core/log";
 import { singleton } from "@/lib/core/singleton";
 
-import { maxHolding, saleBookMaxAgeMs, saleMissMaxAgeMs } from "./limits";
+import { maxHolding, salesMaxAgeMs, saleMissMaxAgeMs } from "./limits";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
 
 /** A sale with what its listing has left. */
-export interface BookedSale extends Sale {
+export interface SaleSnapshot extends Sale {
   readonly listingSlug: string;
   readonly listingName: string;
   /** Units that can still be held, over all dates to come. */
@@ -21,29 +21,29 @@ export interface BookedSale extends Sale {
   readonly holdingSessions: readonly string[];
 }
 
-export interface SaleBook {
-  readonly byId: ReadonlyMap<string, BookedSale>;
-  readonly bySlug: ReadonlyMap<string, BookedSale>;
-  readonly byListingId: ReadonlyMap<string, BookedSale>;
-  readonly byListingSlug: ReadonlyMap<string, BookedSale>;
+export interface Sales {
+  readonly byId: ReadonlyMap<string, SaleSnapshot>;
+  readonly bySlug: ReadonlyMap<string, SaleSnapshot>;
+  readonly byListingId: ReadonlyMap<string, SaleSnapshot>;
+  readonly byListingSlug: ReadonlyMap<string, SaleSnapshot>;
   /** The database's clock minus this process's, in milliseconds. */
   readonly databaseSkewMs: number;
 }
 
-interface Shelf {
-  book: SaleBook | undefined;
+interface CacheEntry {
+  book: Sales | undefined;
   readAtMs: number;
   forgottenAtMs: number;
-  flight: Promise<SaleBook> | undefined;
+  flight: Promise<Sales> | undefined;
 }
 
-const shelves = () => singleton("sales.book", () => new Map<Db, Shelf>());
+const cacheEntries = () => singleton("sales.book", () => new Map<Db, CacheEntry>());
 
-function shelfOf(db: Db): Shelf {
-  let shelf = shelves().get(db);
+function entryOf(db: Db): CacheEntry {
+  let shelf = cacheEntries().get(db);
   if (!shelf) {
     shelf = { book: undefined, readAtMs: -Infinity, forgottenAtMs: -Infinity, flight: undefined };
-    shelves().set(db, shelf);
+    cacheEntries().set(db, shelf);
   }
   return shelf;
 }
@@ -53,10 +53,10 @@ function shelfOf(db: Db): Shelf {
  * @param db each pool has a copy of its own
  * @throws what the database throws, when it was never reached so far
  */
-export async function readSaleBook(db: Db = mainDb()): Promise<SaleBook> {
-  const known = saleBookAtHand(db);
+export async function readSales(db: Db = mainDb()): Promise<Sales> {
+  const known = peekSales(db);
   if (known) return known;
-  const held = shelfOf(db);
+  const held = entryOf(db);
   held.flight ??= take(db, held);
   if (!held.book) return held.flight;
   const last = held.book;
@@ -69,9 +69,9 @@ export async function readSaleBook(db: Db = mainDb()): Promise<SaleBook> {
 }
 
 /** The same at once; undefined where it would have to be read first. */
-export function saleBookAtHand(db: Db): SaleBook | undefined {
-  const { book, readAtMs } = shelfOf(db);
-  return performance.now() - readAtMs < saleBookMaxAgeMs ? book : undefined;
+export function peekSales(db: Db): Sales | undefined {
+  const { book, readAtMs } = entryOf(db);
+  return performance.now() - readAtMs < salesMaxAgeMs ? book : undefined;
 }
 
 /**
@@ -80,22 +80,22 @@ export function saleBookAtHand(db: Db): SaleBook | undefined {
  * @returns the sale, undefined where there is none, and the copy it is of
  * @throws what the database throws, when it was never reached so far
  */
-export async function findBookedSale(
+export async function findSaleBySlug(
   slug: string,
   db: Db = mainDb(),
-): Promise<{ readonly sale: BookedSale | undefined; readonly book: SaleBook }> {
-  const book = await readSaleBook(db);
+): Promise<{ readonly sale: SaleSnapshot | undefined; readonly book: Sales }> {
+  const book = await readSales(db);
   const sale = book.bySlug.get(slug);
-  const held = shelfOf(db);
+  const held = entryOf(db);
   if (sale || performance.now() - held.readAtMs < saleMissMaxAgeMs) return { sale, book };
   held.readAtMs = -Infinity;
-  const renewed = await readSaleBook(db);
+  const renewed = await readSales(db);
   return { sale: renewed.bySlug.get(slug), book: renewed };
 }
 
 /** The next reader reads anew: for whoever has just changed a sale. */
-export function forgetSaleBook(): void {
-  for (const shelf of shelves().values()) {
+export function invalidateSales(): void {
+  for (const shelf of cacheEntries().values()) {
     shelf.readAtMs = -Infinity;
     shelf.forgottenAtMs = performance.now();
     // What is on its way may have been read before the change.
@@ -103,14 +103,14 @@ export function forgetSaleBook(): void {
   }
 }
 
-function take(db: Db, held: Shelf): Promise<SaleBook> {
+function take(db: Db, held: CacheEntry): Promise<Sales> {
   const flight = load(db, held).finally(() => {
     if (held.flight === flight) held.flight = undefined;
   });
   return flight;
 }
 
-async function load(db: Db, held: Shelf): Promise<SaleBook> {
+async function load(db: Db, held: CacheEntry): Promise<Sales> {
   const sentAtMs = performance.now();
   const book = await loadSaleBook(db);
   if (sentAtMs >= held.forgottenAtMs) {
@@ -120,7 +120,7 @@ async function load(db: Db, held: Shelf): Promise<SaleBook> {
   return book;
 }
 
-async function loadSaleBook({ sql }: Db): Promise<SaleBook> {
+async function loadSaleBook({ sql }: Db): Promise<Sales> {
   const columns = sql(saleColumns.map((name) => `s.${name}`));
   const rows = await sql<
     (SaleRow & { listing_slug: string; listing_name: string; stock: number; holding: string[]; now_ms: number })[]
@@ -135,14 +135,14 @@ async function loadSaleBook({ sql }: Db): Promise<SaleBook> {
       select coalesce(sum(i.available), 0)::int as stock from inventory i
       where i.listing_id = s.listing_id and not i.closed and i.date >= (now() at time zone l.timezone)::date
     ) there`;
-  const all = rows.map((row): BookedSale => ({
+  const all = rows.map((row): SaleSnapshot => ({
     ...toSale(row),
     listingSlug: row.listing_slug,
     listingName: row.listing_name,
     stock: row.stock,
     holdingSessions: row.holding,
   }));
-  const by = (key: (sale: BookedSale) => string) => new Map(all.map((sale) => [key(sale), sale]));
+  const by = (key: (sale: SaleSnapshot) => string) => new Map(all.map((sale) => [key(sale), sale]));
   const [first] = rows;
   return {
     byId: by(({ id }) => id),

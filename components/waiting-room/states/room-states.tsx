@@ -8,12 +8,12 @@ import { DefinitionList } from "@/components/ui/definition-list";
 
 import { BigCountdown } from "./big-countdown";
 import { JoinForm } from "./join-form";
-import { Moment } from "./moment";
-import { PlaceInLine } from "./place-in-line";
+import { LocalTime } from "./local-time";
+import { QueuePosition } from "./queue-position";
 import { hasCodes, joinsByItself, type RoomView, takesPeople } from "../client/room-view";
 import { SoldOut } from "./sold-out";
-import type { RoomState } from "../client/take-turn";
-import { Told } from "./told";
+import type { RoomPageState } from "../client/room-step";
+import { StatePanel } from "./state-panel";
 import type { RoomContext } from "../types";
 import type { RoomControls } from "../client/use-room";
 import { lineWords, lobbyWords, peopleText } from "../words";
@@ -21,14 +21,14 @@ import { YourTurn } from "./your-turn";
 
 export type StateProps = {
   view: RoomView;
-  state: RoomState;
+  state: RoomPageState;
   controls: RoomControls;
   context: RoomContext;
   emailForm: ReactNode;
   waitlist: ReactNode;
 };
 
-export function StateOfPlace(props: StateProps) {
+export function RoomStates(props: StateProps) {
   const { view, state, controls, context, emailForm, waitlist } = props;
   const { status } = state;
   switch (view.kind) {
@@ -36,20 +36,23 @@ export function StateOfPlace(props: StateProps) {
       return <Scheduled {...props} />;
     case "sign_in":
       return (
-        <Told title="Sign in to take your place" lead="This sale keeps one place per account, so that nobody queues twice.">
+        <StatePanel
+          title="Sign in to take your place"
+          lead="This sale keeps one place per account, so that nobody queues twice."
+        >
           <ButtonLink href={context.signInHref} size="lg" prefetch={false} className="justify-self-start">
             Sign in
           </ButtonLink>
-        </Told>
+        </StatePanel>
       );
     case "prove_email":
       return (
-        <Told
+        <StatePanel
           title="Confirm your e-mail address"
           lead="This sale keeps one place per e-mail address. We will send you a link; opening it takes your place."
         >
           {emailForm}
-        </Told>
+        </StatePanel>
       );
     case "outside":
       return status.phase === "sold_out" ? (
@@ -61,20 +64,23 @@ export function StateOfPlace(props: StateProps) {
       return <Lobby {...props} />;
     case "drawing":
       return (
-        <Told title="The places are being drawn" lead="Everyone in the lobby gets a number by lot. This takes a moment." />
+        <StatePanel
+          title="The places are being drawn"
+          lead="Everyone in the lobby gets a number by lot. This takes a moment."
+        />
       );
     case "queued":
       return status.phase === "sold_out" ? (
         <SoldOut {...{ state, controls, context, waitlist }} isInLine />
       ) : (
-        <PlaceInLine {...{ view, state, context }} />
+        <QueuePosition {...{ view, state, context }} />
       );
     case "due":
     case "inside":
       return <YourTurn {...{ view, state, context }} />;
     case "lapsed":
       return (
-        <Told
+        <StatePanel
           title={view.reason === "turn_lapsed" ? "You missed your turn" : "Your time inside is over"}
           lead={
             view.reason === "turn_lapsed"
@@ -83,7 +89,7 @@ export function StateOfPlace(props: StateProps) {
           }
         >
           <JoinForm {...{ context, controls }} label="Join again" again />
-        </Told>
+        </StatePanel>
       );
     case "booked":
       return <Booked {...props} />;
@@ -94,7 +100,7 @@ export function StateOfPlace(props: StateProps) {
 
 function Booked({ state: { status, seat }, controls, context }: StateProps) {
   return (
-    <Told
+    <StatePanel
       title="You have booked"
       lead="Your time inside ended with your order, and your place went to the next person. We have e-mailed you the confirmation."
     >
@@ -112,29 +118,29 @@ function Booked({ state: { status, seat }, controls, context }: StateProps) {
           <JoinForm {...{ context, controls }} label="Join again" variant="secondary" again={seat.ticket !== null} />
         </div>
       ) : null}
-    </Told>
+    </StatePanel>
   );
 }
 
 function Scheduled({ state: { status }, context }: StateProps) {
   const { lobbyOpensAtMs, opensAtMs, serverTimeMs } = status;
   return (
-    <Told title="Not open yet" lead="Join when the lobby opens, or a little later: everyone in it has the same chance.">
+    <StatePanel title="Not open yet" lead="Join when the lobby opens, or a little later: everyone in it has the same chance.">
       {lobbyOpensAtMs === null ? null : (
         <BigCountdown untilMs={lobbyOpensAtMs} nowMs={serverTimeMs} label="The lobby opens in" words={lobbyWords}>
-          The lobby opens <Moment atMs={lobbyOpensAtMs} context={context} withDay />.
+          The lobby opens <LocalTime atMs={lobbyOpensAtMs} context={context} withDay />.
         </BigCountdown>
       )}
       {lobbyOpensAtMs === null || opensAtMs === null ? null : (
         <DefinitionList
           entries={[
-            { term: "The lobby opens", value: <Moment atMs={lobbyOpensAtMs} context={context} withDay /> },
-            { term: "The sale begins", value: <Moment atMs={opensAtMs} context={context} withDay /> },
+            { term: "The lobby opens", value: <LocalTime atMs={lobbyOpensAtMs} context={context} withDay /> },
+            { term: "The sale begins", value: <LocalTime atMs={opensAtMs} context={context} withDay /> },
           ]}
           className="divide-y divide-line border-y border-line"
         />
       )}
-    </Told>
+    </StatePanel>
   );
 }
 
@@ -147,7 +153,7 @@ function Outside({ state: { status, seat, codeError, hasJustLeft }, controls, co
       ? "Everyone who is here when the queue opens is placed by lot. It does not matter who came first."
       : "If you join now, you stand behind those who are already here.";
   return (
-    <Told
+    <StatePanel
       title={seat.hasLeft ? "You have left the queue" : <JoinTitle isOnItsWay={isOnItsWay} />}
       lead={lead}
       takesFocus={seat.hasLeft && hasJustLeft}
@@ -162,7 +168,7 @@ function Outside({ state: { status, seat, codeError, hasJustLeft }, controls, co
           This sale asks your browser to do a short computation before you join, which keeps bots out. It needs JavaScript.
         </p>
       ) : null}
-    </Told>
+    </StatePanel>
   );
 }
 
@@ -179,13 +185,13 @@ function JoinTitle({ isOnItsWay }: { isOnItsWay: boolean }) {
 function Lobby({ state: { status }, context }: StateProps) {
   const { opensAtMs, serverTimeMs, waiting: count } = status;
   return (
-    <Told
+    <StatePanel
       title="You are in the lobby"
       lead="When the queue opens, everyone in the lobby gets a number by lot. Arriving early gives no advantage."
     >
       {opensAtMs === null ? null : (
         <BigCountdown untilMs={opensAtMs} nowMs={serverTimeMs} label="The queue opens in" words={lineWords}>
-          The queue opens <Moment atMs={opensAtMs} context={context} withDay />.
+          The queue opens <LocalTime atMs={opensAtMs} context={context} withDay />.
         </BigCountdown>
       )}
       {count > 0 ? (
@@ -193,7 +199,7 @@ function Lobby({ state: { status }, context }: StateProps) {
           {count === 1 ? "Nobody else is here yet." : `${peopleText(count, context.locale)} are in the lobby.`}
         </p>
       ) : null}
-    </Told>
+    </StatePanel>
   );
 }
 
@@ -203,7 +209,7 @@ function Closed({ state: { status }, waitlist }: StateProps) {
   // early does not.
   const isFree = closesAtMs !== null && serverTimeMs >= closesAtMs;
   return (
-    <Told
+    <StatePanel
       title="This sale is over"
       lead={
         isFree
@@ -217,6 +223,6 @@ function Closed({ state: { status }, waitlist }: StateProps) {
         </ButtonLink>
       ) : null}
       {waitlist}
-    </Told>
+    </StatePanel>
   );
 }

@@ -15,7 +15,7 @@ type ToldProps = {
   children?: ReactNode;
 };
 
-export function Told({ title, lead, takesFocus = false, children }: ToldProps) {
+export function StatePanel({ title, lead, takesFocus = false, children }: ToldProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takesFocus && (document.activeElement === null || document.activeElement === document.body)) heading.current?.focus();

@@ -3,23 +3,23 @@ import { deviceHash } from "./tokens/token";
 import { claimedKey, hardEndsKey, lateKey, sessionsKey, stateKey } from "./redis/internal/room-keys";
 import { runScript } from "./redis/internal/run-script";
 import { callRoom } from "./redis/room";
-import { walkInScript } from "./redis/scripts/session";
+import { admitDirectlyScript } from "./redis/scripts/session";
 import { type Claimed, passFor } from "./claim-pass";
 import { sessionOf } from "./draw/draw";
-import type { BookedSale } from "@/lib/sales/sale-book";
+import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
 /**
  * Comes straight in, where the sale has no dates, asks for no proof, nobody waits and there is room.
  * @returns undefined when one must wait like everybody
  * @throws what Redis throws
  */
-export async function walkIn(sale: BookedSale, deviceKey: string): Promise<Claimed | undefined> {
+export async function admitDirectly(sale: SaleSnapshot, deviceKey: string): Promise<Claimed | undefined> {
   if (sale.opensAtMs !== undefined || sale.onePlacePer !== "browser" || sale.proofOfWorkBits > 0) return undefined;
   let at = sale;
   const [word, nowMs = 0, expiresAtMs = 0, hardEndMs = 0, index = 0] = await callRoom(sale, (current) => {
     at = current;
     const keys = [stateKey(current), sessionsKey(current), hardEndsKey(current), claimedKey(current, 0), lateKey(current)];
-    return runScript(walkInScript, keys, [current.epoch, sessionOf(current, 0, "")]);
+    return runScript(admitDirectlyScript, keys, [current.epoch, sessionOf(current, 0, "")]);
   });
   if (word !== "ok") return undefined;
   const session = sessionOf(at, 0, index);

@@ -5,7 +5,7 @@ import { redis } from "@/lib/core/redis";
 import { type AuditLine, readAudit } from "@/lib/events/read-audit";
 import { auditSubject } from "@/lib/sales/change-sale";
 import { countTaken, type Taken } from "@/lib/sales/count-taken";
-import { type BookedSale, findBookedSale, forgetSaleBook, readSaleBook } from "@/lib/sales/sale-book";
+import { type SaleSnapshot, findSaleBySlug, invalidateSales, readSales } from "@/lib/sales/sale-cache";
 
 import { type HistoryPoint, recentPace, toHistory } from "../status/history";
 import { historyKey } from "../redis/internal/room-keys";
@@ -15,7 +15,7 @@ import { knownRoom, roomNowMs } from "../redis/room";
 import type { RoomState } from "../redis/room-state";
 import { phaseOf, type RoomPhase } from "../status/status";
 
-export interface WatchedLane {
+export interface OperatorLane {
   readonly key: string;
   readonly name: string;
   readonly sharePercent: number;
@@ -28,9 +28,9 @@ export interface WatchedLane {
 }
 
 /** The counters, as last heard. */
-export interface WatchedRoom extends Pick<
+export interface OperatorRoom extends Pick<
   RoomState,
-  "waitingCount" | "liveCount" | "expectedCount" | "drawn" | "totals" | "epoch"
+  "waitingCount" | "activeSessions" | "admittedPending" | "lotteryDrawn" | "totals" | "epoch"
 > {
   /** Epoch milliseconds by the room's clock. */
   readonly asOfMs: number;
@@ -41,8 +41,8 @@ export interface WatchedRoom extends Pick<
 }
 
 /** Plain values only: it travels as JSON. */
-export interface WatchedSale extends Pick<
-  BookedSale,
+export interface OperatorView extends Pick<
+  SaleSnapshot,
   "slug" | "name" | "held" | "closed" | "cap" | "ratePerMinute" | "message" | "version" | "epoch" | "runEpoch"
 > {
   readonly listing: { readonly slug: string; readonly name: string };
@@ -59,8 +59,8 @@ export interface WatchedSale extends Pick<
   /** True while Redis does not answer. */
   readonly isAway: boolean;
   /** Null where this process has never heard of the room. */
-  readonly room: WatchedRoom | null;
-  readonly lanes: readonly WatchedLane[];
+  readonly room: OperatorRoom | null;
+  readonly lanes: readonly OperatorLane[];
   readonly history: readonly HistoryPoint[];
   readonly changes: readonly AuditLine[];
 }
@@ -71,12 +71,12 @@ const shownChanges = 20;
  * Reads the sale anew: the operator may have changed it a moment ago by another process, whose copy alone knows.
  * @returns undefined for a sale there is none of
  */
-export async function watchSale(slug: string): Promise<WatchedSale | undefined> {
-  forgetSaleBook();
-  const { sale: before } = await findBookedSale(slug);
+export async function readOperatorView(slug: string): Promise<OperatorView | undefined> {
+  invalidateSales();
+  const { sale: before } = await findSaleBySlug(slug);
   if (!before) return undefined;
   const isFresh = await refreshRoom(before);
-  const book = await readSaleBook();
+  const book = await readSales();
   const sale = book.bySlug.get(slug) ?? before;
   const [taken, changes, history] = await Promise.all([
     countTaken(readsDb(), sale),
@@ -107,22 +107,31 @@ export async function watchSale(slug: string): Promise<WatchedSale | undefined> 
     stockLeft: sale.stock,
     taken,
     isAway: !isFresh,
-    room: state ? watchedRoom(sale, state, history) : null,
-    lanes: watchedLanes(sale, state),
+    room: state ? toOperatorRoom(sale, state, history) : null,
+    lanes: toOperatorLanes(sale, state),
     history,
     changes,
   };
 }
 
-function watchedRoom(sale: BookedSale, state: RoomState, history: readonly HistoryPoint[]): WatchedRoom {
-  const { waitingCount, liveCount, expectedCount, drawn, totals, epoch, nowMs, measuredPerMinute: estimate } = state;
+function toOperatorRoom(sale: SaleSnapshot, state: RoomState, history: readonly HistoryPoint[]): OperatorRoom {
+  const {
+    waitingCount,
+    activeSessions,
+    admittedPending,
+    lotteryDrawn,
+    totals,
+    epoch,
+    nowMs,
+    measuredPerMinute: estimate,
+  } = state;
   // The room's own estimate stands still while nobody waits or may come in; it is better than nothing at the beginning.
   const pace = recentPace(history, { atMs: nowMs, admitted: totals.admitted }) ?? estimate;
   return {
     waitingCount,
-    liveCount,
-    expectedCount,
-    drawn,
+    activeSessions,
+    admittedPending,
+    lotteryDrawn,
     totals,
     epoch,
     asOfMs: nowMs,
@@ -131,7 +140,7 @@ function watchedRoom(sale: BookedSale, state: RoomState, history: readonly Histo
   };
 }
 
-function watchedLanes(sale: BookedSale, state: RoomState | undefined): WatchedLane[] {
+function toOperatorLanes(sale: SaleSnapshot, state: RoomState | undefined): OperatorLane[] {
   return sale.lanes.map(({ key, name, sharePercent, codeHash }, lane) => ({
     key,
     name,
@@ -145,7 +154,7 @@ function watchedLanes(sale: BookedSale, state: RoomState | undefined): WatchedLa
 }
 
 /** Empty where Redis went away since the room was asked; the next look tells of that. */
-async function readHistory(sale: BookedSale): Promise<HistoryPoint[]> {
+async function readHistory(sale: SaleSnapshot): Promise<HistoryPoint[]> {
   try {
     return toHistory(await redis().lrange(historyKey(sale), 0, historyLength - 1));
   } catch (error) {

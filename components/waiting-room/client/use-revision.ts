@@ -3,25 +3,25 @@
 // anywhere in the queue.
 import { type RefObject, useEffect } from "react";
 
-import { isNews, nextPulseMs } from "@/lib/waiting-room/status/pulse";
+import { isNewer, nextRevisionPollMs } from "@/lib/waiting-room/status/revision";
 
-import { askPulse } from "./requests";
-import type { RoomState } from "./take-turn";
+import { askRevision } from "./requests";
+import type { RoomPageState } from "./room-step";
 
 /**
  * @param onNews called with a new revision, after which the room's document must be read anew
  */
-export function usePulse(slug: string, latest: RefObject<RoomState>, onNews: (pulse: string) => Promise<void>): void {
+export function useRevision(slug: string, latest: RefObject<RoomPageState>, onNews: (revision: string) => Promise<void>): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isGone = false;
     let misses = 0;
-    const feel = async () => {
+    const refresh = async () => {
       if (mayChange(latest.current)) {
         try {
-          const pulse = await askPulse(slug);
+          const revision = await askRevision(slug);
           misses = 0;
-          if (!isGone && isNews(pulse, latest.current.status)) await onNews(pulse);
+          if (!isGone && isNewer(revision, latest.current.status)) await onNews(revision);
         } catch {
           misses += 1;
         }
@@ -29,7 +29,7 @@ export function usePulse(slug: string, latest: RefObject<RoomState>, onNews: (pu
       if (!isGone) wait();
     };
     const wait = () => {
-      timer = setTimeout(() => void feel(), nextPulseMs(latest.current.status, misses, Math.random()));
+      timer = setTimeout(() => void refresh(), nextRevisionPollMs(latest.current.status, misses, Math.random()));
     };
     wait();
     return () => {
@@ -43,6 +43,6 @@ export function usePulse(slug: string, latest: RefObject<RoomState>, onNews: (pu
  * Tells whether to poll. A hidden page has no reader, a visitor with a pass is leaving the page, and a room
  * that does not answer is asked by the page's steps alone.
  */
-function mayChange({ status, seat, failures }: RoomState): boolean {
+function mayChange({ status, seat, failures }: RoomPageState): boolean {
   return document.visibilityState === "visible" && seat.pass === null && failures === 0 && status.phase !== "closed";
 }

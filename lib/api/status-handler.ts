@@ -14,7 +14,7 @@ import { pollAnswer, polledRoom, type StatusAnswer } from "./room-status";
  * Answers a poll, where its document is at hand; the routes of the Hono app answer the same otherwise.
  * @returns whether it was answered
  */
-export function answerPoll({ method, url }: IncomingMessage, response: ServerResponse): boolean {
+export function handleStatusPoll({ method, url }: IncomingMessage, response: ServerResponse): boolean {
   const polled = polledRoom(method, url);
   if (polled === undefined) return false;
   const answer = pollAnswer(polled);
