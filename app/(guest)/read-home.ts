@@ -52,8 +52,8 @@ export async function readCities(most: number): Promise<readonly CityTile[]> {
 }
 
 /**
- * Reads the best stays outside ordinary streets: in turn on the coast, in the mountains, in the countryside,
- * in a city.
+ * Reads the best stays outside ordinary streets: in turn on the coast, in the countryside, in the mountains
+ * and in a city.
  */
 export async function readSettings(most: number): Promise<readonly StayResult[]> {
   const groups = Map.groupBy(await readStays(), settingOf);

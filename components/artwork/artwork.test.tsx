@@ -49,7 +49,7 @@ it("has the version of what is drawn: what changed is not shown from a cache", (
   for (const subject of Object.values(subjects))
     for (const format of Object.keys(formats) as (keyof typeof formats)[])
       for (const seed of seeds.slice(0, 12)) drawn.update(draw(seed, subject, format));
-  // After a change of the drawings, the received value is the new `artworkVersion`.
+  // The received value is the new `artworkVersion` after a change of the drawings.
   expect(drawn.digest("hex").slice(0, 8)).toBe(artworkVersion);
 });
 

@@ -25,7 +25,7 @@ type HoldCountdownProps = {
 
 /** The server ends a hold at the same moment; this much later a read is sure to see it. */
 const settleMs = 400;
-/** After a page was hidden for so long, the monotonic clock may have paused, too. */
+/** Time of a hidden page after which the monotonic clock may have paused, too. */
 const staleMs = 20_000;
 
 export function HoldCountdown({ untilMs, nowMs, untilText, label = "Held for", silent, brief, className }: HoldCountdownProps) {

@@ -1,7 +1,7 @@
 "use client";
 // The months on a listing's page. Every day that can be chosen is a link, so the calendar works without
 // JavaScript. With it, the arrow keys move among the days (one tab stop per calendar), and a chosen day is
-// marked at once, before the page has answered.
+// marked at once, before the next page arrives.
 import NextLink from "next/link";
 import { useRouter } from "next/navigation";
 import {

@@ -22,7 +22,7 @@ export const unitWords = {
   event: { one: "ticket", many: "tickets", people: "people" },
 } as const satisfies Record<ListingKind, { one: string; many: string; people: string }>;
 
-/** Up to this many left, the number helps a guest to decide. */
+/** Largest number left that is shown, because it helps a guest to decide. */
 const few = 5;
 
 /** Returns "3 left", or undefined while there are plenty. */
@@ -75,7 +75,7 @@ export function durationText(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, "0")} min`;
 }
 
-/** Writes the first letter large: "Boutique hotel" for "boutique hotel". */
+/** Capitalises the first letter: "Boutique hotel" for "boutique hotel". */
 export function capitalised(text: string): string {
   return text.slice(0, 1).toLocaleUpperCase("en") + text.slice(1);
 }

@@ -26,7 +26,7 @@ export interface Facets {
   readonly categories: readonly FacetOption[];
   readonly amenities: readonly FacetOption[];
   readonly ratings: readonly FacetOption[];
-  /** True where the counts are those of the results; a filter by price does not change the counts. */
+  /** False with a filter by price, which the counts do not take into account. */
   readonly hasCounts: boolean;
 }
 

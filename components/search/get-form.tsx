@@ -81,7 +81,7 @@ export function GetForm({
   function onChange(event: FormEvent<HTMLFormElement>) {
     const { currentTarget: form, target } = event;
     clearTimeout(timer.current);
-    // In an open sheet, a guest chooses several filters before pressing the button.
+    // A guest chooses several filters in an open sheet before pressing the button.
     if (form.closest("[popover]")?.matches(":popover-open")) return;
     const isText = target instanceof HTMLInputElement && /^(text|number|date|search)$/.test(target.type);
     timer.current = setTimeout(() => go(form), isText ? pauseMs : 0);

@@ -44,7 +44,7 @@ export function Room({ start, context, problem, emailForm, waitlist }: RoomProps
   useTitle(titleText({ view, name, locale }, useOpening(status.opensAtMs, status.serverTimeMs)));
   return (
     <Card tone="raised" data-place={view.kind}>
-      {/* On a phone the card fills the screen in every state, so that the content after it never
+      {/* The card fills the screen of a phone in every state, so that the content after it never
           moves in sight. */}
       <CardBody className="grid content-start gap-6 max-lg:min-h-[calc(100svh-14rem)] sm:p-8">
         <Announcer

@@ -111,7 +111,7 @@ export function QuantityField({ kind, errors, values }: FieldState & { kind: Wai
 
 const shifts = [0, 1, 2, 3, maxFlexibleDays];
 
-/** Tells how many days earlier or later a date may be. */
+/** Field for the number of days by which a date may be earlier or later. */
 export function FlexibleField({ kind, errors, values }: FieldState & { kind: WaitlistOffer["kind"] }) {
   return (
     <Field id="waitlist-flexible" label="Other dates" error={errors["flexibleDays"]}>

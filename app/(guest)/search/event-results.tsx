@@ -71,7 +71,8 @@ function correctionOf(page: EventPage, query: Query): { typed: string; taken: st
 }
 
 /**
- * Tries the search without filters, on any date, in any city, for one person, and returns those with tickets.
+ * Tries the search with one restriction less: without a filter, on any date, in any city, without the words,
+ * or for one person. It returns the variants with tickets.
  */
 async function tryOthers(query: Query, alsoRefused = false): Promise<FruitfulVariant[]> {
   const causes = await tryWithoutFilters("event", query, { alsoRefused });

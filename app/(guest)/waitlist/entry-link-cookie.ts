@@ -10,7 +10,7 @@ import { isSecureSite } from "@/lib/http/cookies";
 const linkSeconds = 60 * 60;
 
 /**
- * Over https the prefix keeps a page without encryption from setting one; `__Host-` would forbid the path.
+ * The prefix over https keeps a page without encryption from setting one; `__Host-` would forbid the path.
  */
 const cookieName = (entryId: string): string =>
   `${isSecureSite() ? "__Secure-" : ""}hf_wait_${entryId.toLowerCase().replaceAll("-", "").slice(0, 12)}`;

@@ -98,7 +98,7 @@ function HeldLines({ order, title, cards, nowMs, release, focusAfterId, locale }
 }
 
 /**
- * On narrow screens the link to the checkout stays in reach while the lines scroll, until the summary below
+ * The link to the checkout stays in reach on narrow screens while the lines scroll, until the summary below
  * them is in view.
  */
 function PayBar({ order, locale }: BasketOrderProps) {

@@ -4,7 +4,7 @@
  */
 import type { Challenge } from "altcha-lib";
 
-/** Far longer than any phone needs for a difficulty that a sale should set. */
+/** Time limit far above the need of any phone at a difficulty that a sale should set. */
 const timeoutMs = 120_000;
 
 /**

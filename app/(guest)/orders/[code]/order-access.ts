@@ -18,7 +18,7 @@ import { findOrderByCode } from "@/lib/orders/view/read-order";
 const linkSeconds = 60 * 60;
 
 /**
- * Over https the prefix keeps a page without encryption from setting one; `__Host-` would forbid the path.
+ * The prefix over https keeps a page without encryption from setting one; `__Host-` would forbid the path.
  */
 function cookieName(orderId: string): string {
   return `${isSecureSite() ? "__Secure-" : ""}${orderLinkCookie(orderId)}`;
