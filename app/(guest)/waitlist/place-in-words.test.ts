@@ -6,8 +6,8 @@ import { placeInWords } from "./place-in-words";
 const email = "eve@example.com";
 const say = (isNew: boolean, isOwn: boolean, isChanged = false) => placeInWords({ isNew, isOwn, isChanged }, email);
 
-describe("somebody is on the waitlist", () => {
-  it("sounds the same whether the address was new or is somebody else's", () => {
+describe("message of the waitlist form", () => {
+  it("sounds the same for a new address and for one of another guest", () => {
     expect(say(false, false)).toBe(say(true, true));
     expect(say(false, false)).not.toMatch(/already/);
   });

@@ -43,19 +43,19 @@ const empty: VisitorState = {
 const ticket = { epoch: 3, lane: 0, index: 7 };
 const due: VisitorState = { ...empty, ticket, place: { kind: "due", number: 3 } };
 
-describe("what is shown", () => {
+describe("view of the room", () => {
   it("puts being inside before everything", () => {
     const pass = { expiresAtMs: 1_100_000, hardEndMs: 1_200_000 };
     expect(viewOf({ ...status, phase: "closed" }, { ...due, pass }).kind).toBe("inside");
   });
 
-  it("tells a lost turn only to whoever has lost it", () => {
+  it("shows a missed turn only to the visitor who missed it", () => {
     expect(viewOf(status, { ...due, refusal: "turn_lapsed" }).kind).toBe("lapsed");
     const waiting: VisitorState = { ...due, place: { kind: "queued", number: 8, ahead: 3 }, refusal: "turn_lapsed" };
     expect(viewOf(status, waiting).kind).toBe("queued");
   });
 
-  it("tells whoever has bought that they have, also when they walked in without a ticket, or the sale is over since", () => {
+  it("tells a visitor that they have bought, also one admitted without a ticket, or after the end of the sale", () => {
     expect(viewOf(status, { ...due, refusal: "bought" }).kind).toBe("booked");
     expect(viewOf({ ...status, phase: "closed" }, { ...empty, refusal: "bought" }).kind).toBe("booked");
     expect(joinsByItself(status, { ...empty, refusal: "bought" })).toBe(false);
@@ -74,7 +74,7 @@ describe("what is shown", () => {
 });
 
 describe("taking a place without a press", () => {
-  it("is for whoever has nothing to decide or to show", () => {
+  it("is for a visitor with nothing to decide or to prove", () => {
     expect(joinsByItself(status, empty)).toBe(true);
     expect(joinsByItself(status, { ...empty, hasLeft: true })).toBe(false);
     expect(joinsByItself(status, { ...empty, needs: "prove_email" })).toBe(false);
@@ -91,7 +91,7 @@ it("counts the line's way towards a place", () => {
   expect(progressOf({ kind: "lobby" })).toBeUndefined();
 });
 
-describe("when to ask again", () => {
+describe("time of the next poll", () => {
   const state = {
     status,
     seat: due,

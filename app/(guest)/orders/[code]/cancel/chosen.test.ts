@@ -9,7 +9,7 @@ const open = [
 ];
 const quantities = (query: Record<string, string | string[]>) => choiceOf(open, query).chosen.map(({ quantity }) => quantity);
 
-describe("what to cancel", () => {
+describe("choice of what to cancel", () => {
   it("is all when the address says nothing, and what it says else", () => {
     expect(choiceOf(open, { done: "x" })).toMatchObject({ isAll: true, problems: [] });
     expect(quantities({})).toEqual([3, 1]);
@@ -31,7 +31,7 @@ describe("what to cancel", () => {
   });
 });
 
-describe("what is preselected", () => {
+describe("preselection", () => {
   const line = (reservationId: string, refundMinor: bigint, valueMinor = 100n, quantity = 2) => ({
     line: { reservationId },
     quantity,

@@ -16,7 +16,7 @@ const line = {
 } as OrderLine;
 const read = (query: Record<string, string | string[]>) => wantedOf(line, query, ["small", "large"]);
 
-describe("what a line is to become", () => {
+describe("wanted change of a line", () => {
   it("stays as it is where the address says nothing", () => {
     const { wanted, isAsked, problems } = read({});
     expect([isChanged(line, wanted), isAsked, problems]).toEqual([false, false, {}]);
