@@ -1,4 +1,7 @@
-/** One-time links from the form to the mailbox and back: once, short, for the right account, and the same for addresses nobody knows. */
+/**
+ * Tests of one-time links from the form to the mailbox and back: used once, for a short time, for the right
+ * account, with the same answer for unknown addresses.
+ */
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -44,7 +47,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A booked order of a guest with this address. */
+/** Books an order of a guest with this address. */
 async function bookAs(email: string) {
   const basket = await holdSomething({ db });
   return bookBasket({ db }, { ...basket, input: { ...basket.input, contact: { name: "Ana", email } } });
@@ -59,7 +62,7 @@ async function makeUser(values: Partial<typeof users.$inferInsert> = {}) {
   return user;
 }
 
-/** A request of an account's own, with the cookie of a new session. */
+/** A request by an account, with the cookie of a new session. */
 async function asking(userId: string) {
   const account = (await readAccount(db, userId)) ?? expect.fail("no such account");
   return { userId, session: await issueSession(db, account) };
@@ -67,13 +70,13 @@ async function asking(userId: string) {
 
 const userNow = async (id: string) => (await db.orm.select().from(users).where(eq(users.id, id)))[0];
 
-/** The messages to an address: its subjects and texts, the latest first. */
+/** Reads the messages to an address: their subjects and texts, the latest first. */
 async function mailsTo(address: string) {
   const response = await fetch(`${mailbox.webUrl}/api/messages?to=${encodeURIComponent(address)}`);
   return ((await response.json()) as { messages: { subject: string; text: string }[] }).messages;
 }
 
-/** What the worker does with the request of a link. */
+/** Sends a link's message as the worker does. */
 async function send(id: string, kind: NotificationKind): Promise<"sent" | "skipped"> {
   await sendNotification(db, id, kind);
   const [row] = await db.orm.select().from(notifications).where(eq(notifications.subject, id));
@@ -87,7 +90,7 @@ describe("a link", () => {
     expect(await send(id, "sign_in")).toBe("sent");
     const [mail] = await mailsTo(user.email);
     const token = /\/link\?t=(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
-    // Looking, as mail scanners do, uses nothing up.
+    // Reading, as mail scanners do, does not use the link up.
     expect(await readLink(db, token)).toMatchObject({ state: "valid", purpose: "sign_in" });
     expect(await readLink(db, token)).toMatchObject({ state: "valid" });
     const tries = await Promise.allSettled(Array.from({ length: 5 }, () => signInWithLink(db, token)));
@@ -110,7 +113,7 @@ describe("a link", () => {
     await db.sql`update one_time_links set expires_at = now() - interval '40 days' where id = ${id}`;
     const other = await issueLink(db, { purpose: "sign_in", email });
     await db.sql`update one_time_links set expires_at = now() - interval '41 days' where id = ${other}`;
-    // So many a run, and no more.
+    // Each run deletes at most its limit.
     expect([await pruneLinks(db, 1), await pruneLinks(db, 1), await pruneLinks(db, 1)]).toEqual([1, 1, 0]);
     expect(await readLink(db, token)).toBeUndefined();
   });
@@ -135,12 +138,12 @@ describe("a link", () => {
     const address = somewhere();
     for (let count = 0; count < 5; count += 1) await requestLink(db, { purpose: "reset_password", email }, address);
     expect(await requestLink(db, { purpose: "reset_password", email }, address)).toBe("sent_before");
-    // The owner asks from elsewhere, and is served.
+    // The owner requests a link from another address and gets one.
     await requestLink(db, { purpose: "reset_password", email }, somewhere());
   });
 
   it("is sent to addresses beyond ASCII", async () => {
-    // The mailbox reads punycode back.
+    // The mailbox converts punycode back.
     for (const email of ["info@почта.рф", "почта@почта.рф", "r&d@example.com"]) {
       await makeUser({ email, name: "علی\u200Cرضا" });
       expect(await send(await issueLink(db, { purpose: "sign_in", email }), "sign_in")).toBe("sent");
@@ -164,7 +167,7 @@ describe("an address that PostgreSQL folds to another one", () => {
     expect(await findOrderByContact(db, code, folding)).toBeUndefined();
     await inTransaction(db, (tx) => adoptByEmailStep(tx, { id: user.id, email: folding }));
     expect(await db.orm.select().from(orders).where(eq(orders.id, orderId))).toMatchObject([{ holderKind: "guest" }]);
-    // Its own owner is found, in either case.
+    // The owner of the address finds the order, in either case.
     expect(await findOrderByContact(db, code, owned.toUpperCase())).toBe(orderId);
   });
 });
@@ -349,7 +352,7 @@ describe("a confirmation sent again", () => {
     expect((await findOrdersForStaff(db, wrong.toUpperCase())).map(({ id }) => id)).toEqual([orderId]);
     expect(await sendConfirmationAgain(db, { orderId, email: right }, "user:staff")).toBe(true);
     await sendNotification(db, orderId, "confirmed");
-    // What went to the wrong address opens nothing any more.
+    // Links sent to the wrong address no longer give access.
     const signed = (email: string) => ({ token: signOrderLink({ id: orderId, email }, Date.now()) });
     await expect(readOrder(db, orderId, signed(wrong))).rejects.toMatchObject({ code: "not_found" });
     expect((await readOrder(db, orderId, signed(right.toUpperCase()))).code).toBe(code);
@@ -357,7 +360,7 @@ describe("a confirmation sent again", () => {
     await sendNotification(db, orderId, "confirmed");
     expect(await mailsTo(right)).toHaveLength(2);
     expect(await mailsTo(wrong)).toEqual([]);
-    // Its receipts follow.
+    // Its receipts are corrected, too.
     const [receipts] = await db.sql<{ jobs: number }[]>`
       select count(*)::int as jobs from pgboss.job where name = 'correct-receipts' and singleton_key = ${orderId}`;
     expect(receipts?.jobs).toBe(1);

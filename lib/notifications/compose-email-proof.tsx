@@ -1,11 +1,11 @@
-/** The message with the link that shows an e-mail address to be one's own. */
+/** The message with the link that proves an e-mail address. */
 import { render } from "@react-email/render";
 
 import { ProveEmail, type ProveEmailProps } from "./templates/prove-email";
 import { proveEmailText } from "./texts";
 import type { Message } from "./message";
 
-/** @returns what is sent to the address */
+/** Composes the message. */
 export async function composeEmailProof(content: ProveEmailProps): Promise<Message> {
   return {
     subject: `Your place in the queue: ${content.sale}`,

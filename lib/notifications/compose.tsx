@@ -1,4 +1,4 @@
-/** From an order to a message: subject, HTML, text, attachments. */
+/** Composition of an order's message: subject, HTML, text, attachments. */
 import { render } from "@react-email/render";
 
 import { env } from "@/lib/core/env";
@@ -16,12 +16,18 @@ import { NotBooked } from "./templates/not-booked";
 import { confirmedText, notBookedText } from "./texts";
 import type { Attachment, Message } from "./message";
 
-/** The link in the e-mail: opens the order without an account, until long after it is over. */
+/**
+ * Builds the link in the e-mail, which opens the order without an account, until long after the order is
+ * over.
+ */
 export function orderLink(order: OrderView): string {
   return `${orderUrl(order)}?t=${signLinkOf(order)}`;
 }
 
-/** @param tickets of the order; those that open a door are sent */
+/**
+ * Composes the confirmation.
+ * @param tickets of the order; those valid for entry are sent
+ */
 export async function composeConfirmed(order: OrderView, tickets: readonly OrderTicket[]): Promise<Message> {
   const open = openTickets(tickets);
   const content = {
@@ -44,7 +50,10 @@ export async function composeConfirmed(order: OrderView, tickets: readonly Order
   };
 }
 
-/** Calendar files of an order as it is now: one that adds or moves entries, one that takes away what was cancelled. */
+/**
+ * Builds the calendar files of an order in its present state: one that adds or moves entries, one that
+ * removes cancelled ones.
+ */
 export function orderAttachments(order: OrderView): Attachment[] {
   const isCancelled = ({ status }: OrderView["lines"][number]) => status === "cancelled";
   const file = (lines: OrderView["lines"], method: IcsMethod, filename: string): Attachment[] =>
@@ -64,7 +73,7 @@ export function orderAttachments(order: OrderView): Attachment[] {
   ];
 }
 
-/** What was paid for could not be booked. */
+/** Composes the message that a paid order could not be booked. */
 export async function composeNotBooked(order: OrderView): Promise<Message> {
   const content = {
     name: isolate(order.contact.name),

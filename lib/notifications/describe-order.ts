@@ -14,7 +14,7 @@ import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-
 import { guestsLabel, missingName } from "@/lib/orders/words";
 import { type PolicyDeadline, policyDeadlines } from "@/lib/orders/view/policy-deadlines";
 
-/** A label and what it says. */
+/** A label and its value. */
 export interface Fact {
   readonly label: string;
   readonly value: string;
@@ -24,24 +24,27 @@ export interface DescribedLine {
   readonly title: string;
   readonly subtitle: string;
   readonly facts: readonly Fact[];
-  /** One per night, or one for the ticket or seat; amounts for all units. */
+  /** Prices, one per night, or one for the ticket or seat; amounts for all units. */
   readonly prices: readonly Fact[];
   readonly total: string;
-  /** One sentence per deadline, the earliest first. */
+  /** Sentences, one per deadline, the earliest first. */
   readonly policy: readonly string[];
 }
 
-/** `Fri 3 Jun, 15:00`, or with the whole date. */
+/** Formats a local time: `Fri 3 Jun, 15:00`, or with the whole date. */
 export function formatMoment({ date, time }: LocalMoment, locale: string, style: "medium" | "long" = "medium"): string {
   return formatWallTime({ date, time }, locale, style);
 }
 
-/** `3–6 June 2027` */
+/** Formats a range of dates: `3–6 June 2027`. */
 function formatWhole(from: string, to: string, locale: string): string {
   return formatDateRange(from, to, locale, "whole");
 }
 
-/** @param nowMs when it is read, epoch milliseconds */
+/**
+ * Describes a line.
+ * @param nowMs time of reading, epoch milliseconds
+ */
 export function describeLine(line: OrderLine, locale: string, nowMs: number): DescribedLine {
   const money = (amountMinor: bigint) => formatMoney({ amountMinor, currency: line.currency }, locale);
   return {
@@ -90,7 +93,7 @@ function factsOf({ place, guests, address, city, checkIn, checkOut }: OrderLine,
   }
 }
 
-/** The people named, one after the other. */
+/** Lists the named guests, one after the other. */
 function nameFacts({ place, guestNamesAsked, guestNames }: OrderLine): Fact[] {
   if (guestNames.length === 0) return [];
   const value = guestNames.map((name) => (name === null ? missingName : isolate(name))).join(", ");
@@ -110,13 +113,13 @@ function pricesOf(line: OrderLine, locale: string, money: (amountMinor: bigint) 
   });
 }
 
-/** The cancellation policy in sentences, in the listing's own time. */
+/** Describes the cancellation policy in sentences, in the listing's time zone. */
 export function describePolicy(line: OrderLine, locale: string, nowMs: number): string[] {
   return describeDeadlines(policyDeadlines(line), line, locale, nowMs);
 }
 
 /**
- * Promises nothing until a moment that is over.
+ * Describes the refund until each deadline that has not passed.
  * @param deadlines of the policy, the earliest first
  * @param nowMs epoch milliseconds
  */
@@ -137,10 +140,10 @@ export function describeDeadlines(
   return [...sentences, "No refund after that."];
 }
 
-/** What to do about it; the policy says what one gets back. */
+/** Sentence that follows the policy and tells the guest what to do. */
 export const toCancel = "To cancel or change, open your booking.";
 
-/** When all of it is, in a few words: `3–6 June 2027, 3 nights`, or the one date. */
+/** Describes the dates of a whole order in a few words: `3–6 June 2027, 3 nights`, or the one date. */
 export function describeDates({ lines }: Pick<OrderView, "lines">, locale: string): string {
   const [first] = lines;
   if (!first) return "";

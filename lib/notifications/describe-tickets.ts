@@ -1,4 +1,4 @@
-/** Tickets as messages show them: each with its own QR code, which is a picture in the message, and the code as text. */
+/** Tickets in messages: each with its own QR code, a picture in the message, and with its code as text. */
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
 import { ticketQrPng } from "@/lib/check-in/ticket-qr";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
@@ -12,18 +12,18 @@ import type { Attachment } from "./message";
 
 export interface MailTicket {
   readonly code: string;
-  /** What it is for. */
+  /** Name of the listing that it is for. */
   readonly title: string;
-  /** When, what, which of how many; one a line. */
+  /** Lines of facts: date, unit type, and number out of how many. */
   readonly facts: readonly string[];
-  /** Of its picture, `cid:...`. */
+  /** Source of its picture, `cid:...`. */
   readonly qrSource: string;
 }
 
-/** Of one dot of a code, twice what the message shows, for sharp screens. */
+/** Pixels of one dot of a code, twice those the message shows, for sharp screens. */
 const dotPixels = 8;
 
-/** Those that open a door; what was used or cancelled is not sent. */
+/** Selects the tickets valid for entry; redeemed and cancelled ones are not sent. */
 export const openTickets = (tickets: readonly OrderTicket[]): OrderTicket[] => tickets.filter(({ state }) => state === "valid");
 
 export function describeTickets(tickets: readonly OrderTicket[], locale: string): MailTicket[] {
@@ -40,7 +40,7 @@ export function describeTickets(tickets: readonly OrderTicket[], locale: string)
   }));
 }
 
-/** The pictures of the codes, and all tickets as a PDF of one a page; nothing where there is no ticket. */
+/** Makes the pictures of the codes, and a PDF of all tickets with one per page; none without tickets. */
 export async function ticketAttachments(order: OrderView, tickets: readonly OrderTicket[]): Promise<Attachment[]> {
   if (tickets.length === 0) return [];
   const pictures = tickets.map(async ({ code }) => ({
@@ -58,7 +58,7 @@ export async function ticketAttachments(order: OrderView, tickets: readonly Orde
 
 const cidOf = (code: string) => `ticket-${code}@holdfast`;
 
-/** How tickets are used; the same in both forms of a message. */
+/** Instructions for the tickets; the same in both forms of a message. */
 export const howToUse = (count: number) =>
   count === 1
     ? "Show the QR code at the door, or read out the code. The attached PDF is for printing."

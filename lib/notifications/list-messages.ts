@@ -1,4 +1,4 @@
-/** Messages that did not go out, for those who look after them. */
+/** Unsent messages, for staff who look after them. */
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
@@ -16,7 +16,10 @@ export interface UnsentMessage {
   readonly createdAtMs: number;
 }
 
-/** @returns what waits for longer than a minute or failed, the oldest first, and how many went out in the last day */
+/**
+ * Lists messages that have waited for more than a minute or failed.
+ * @returns them, the oldest first, and the number of messages sent in the last day
+ */
 export async function listUnsent(
   { sql }: Db,
   limit = 100,
@@ -39,8 +42,8 @@ export async function listUnsent(
 }
 
 /**
- * Has a message tried again now; one that was sent meanwhile stays sent.
- * @param actor who asked, for the audit trail
+ * Requests another attempt to send a message now; a message sent meanwhile stays sent.
+ * @param actor of the request, for the audit trail
  */
 export async function retryMessage(
   db: Db,

@@ -1,4 +1,4 @@
-/** Handing messages to the mail server. */
+/** Delivery of messages to the mail server. */
 import { createTransport, type Transporter } from "nodemailer";
 
 import { mailAddress } from "@/lib/core/email-address";
@@ -8,7 +8,7 @@ import { onClose, singleton } from "@/lib/core/singleton";
 import { oneClickUrl } from "./opt-out";
 import type { Message } from "./message";
 
-/** Longest waits, so that a mail server that hangs holds a job up for less than the job may take. */
+/** Longest waits in milliseconds: a mail server that hangs blocks a job for less than the job's own limit. */
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
 
 function transport(): Transporter {
@@ -26,12 +26,12 @@ export interface Receiver {
 
 /**
  * Sends a message to one receiver, or one message to several, who see each other's addresses.
- * @param id one per message meant to arrive: the same id again lets mail servers recognise a repetition
- * @throws what the mail server or the network says
+ * @param id one per message to arrive: a repeated id lets mail servers recognise a repetition
+ * @throws the error of the mail server or the network
  */
 export async function sendMail(to: readonly Receiver[], id: string, message: Message): Promise<void> {
   const { subject, html, text, attachments, unsubscribeUrl } = message;
-  // One click, without a page in between (RFC 8058).
+  // Refusal with one click, without a page in between (RFC 8058).
   const refuse =
     unsubscribeUrl === undefined
       ? {}
@@ -43,7 +43,7 @@ export async function sendMail(to: readonly Receiver[], id: string, message: Mes
     html,
     text,
     messageId: `<${id}@holdfast>`,
-    // No "out of office" shall come back.
+    // Keeps "out of office" replies from coming back.
     headers: { "Auto-Submitted": "auto-generated", ...refuse },
     attachments: attachments.map((attachment) => ({ ...attachment })),
   });

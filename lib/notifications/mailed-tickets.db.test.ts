@@ -1,4 +1,7 @@
-/** What a guest gets by e-mail opens the door: every ticket's own code, as a picture, as text, and as a page of the PDF. */
+/**
+ * Tests that a guest's e-mail admits the guest: it has every ticket's own code, as a picture, as text, and as
+ * a page of the PDF.
+ */
 import { randomUUID } from "node:crypto";
 
 import { extractImages, extractText, getDocumentProxy } from "unpdf";
@@ -26,14 +29,14 @@ async function messageOf(subject: string, kind: "confirmed" | "cancelled") {
   return prepared.message;
 }
 
-/** The codes that the pictures in the message show, in its own order. */
+/** Reads the codes in the message's pictures, in their order. */
 async function shownIn(html: string, attachments: readonly Attachment[]): Promise<string[]> {
   const sources = [...html.matchAll(/src="cid:([^"]+)"/g)].map(([, cid]) => cid);
   const pictures = sources.map((cid) => attachments.find((attachment) => attachment.cid === cid));
   return (await Promise.all(pictures.map(async (picture) => (picture ? readQr(bytesOf(picture)) : [])))).flat();
 }
 
-/** What each page of the PDF shows as a picture, and says. */
+/** Reads the picture and the text of each page of the PDF. */
 async function pagesOf(attachments: readonly Attachment[]): Promise<{ qr: string[]; text: string }[]> {
   const file = attachments.find(({ contentType }) => contentType === "application/pdf");
   if (!file) return [];

@@ -1,10 +1,10 @@
-/** A message as the mail server gets it. */
+/** A message as the mail server receives it. */
 
 export interface Attachment {
   readonly filename: string;
   readonly contentType: string;
   readonly content: Buffer | string;
-  /** For what the HTML shows by `cid:`. */
+  /** Content id, for pictures that the HTML shows by `cid:`. */
   readonly cid?: string;
 }
 
@@ -13,6 +13,6 @@ export interface Message {
   readonly html: string;
   readonly text: string;
   readonly attachments: readonly Attachment[];
-  /** Where its kind can be refused. */
+  /** Address for refusing this kind of message, where it can be refused. */
   readonly unsubscribeUrl?: string;
 }

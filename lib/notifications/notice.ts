@@ -1,9 +1,9 @@
-/** A message in parts, of which both its forms are made, so that the text says what the HTML says. Pure. */
+/** A message in parts, from which both its forms are made, so that text and HTML agree. Pure. */
 import type { Fact } from "./describe-order";
 import type { MailTicket } from "./describe-tickets";
 import { ticketsText } from "./texts";
 
-/** One thing a message is about. */
+/** One subject of a message. */
 export interface NoticeBlock {
   readonly title: string;
   readonly subtitle: string;
@@ -13,26 +13,26 @@ export interface NoticeBlock {
 
 export interface Notice {
   readonly subject: string;
-  /** What a list of messages shows after the subject. */
+  /** Text that a list of messages shows after the subject. */
   readonly preview: string;
   readonly heading: string;
   readonly paragraphs: readonly string[];
-  /** What it is about. */
+  /** Subjects of the message. */
   readonly blocks: readonly NoticeBlock[];
   /** Sums, the last one in bold. */
   readonly amounts: readonly Fact[];
-  /** What opens the door, where it is about something booked. */
+  /** Tickets valid for entry, where it is about a booking. */
   readonly tickets?: readonly MailTicket[];
   readonly button?: { readonly label: string; readonly href: string };
-  /** Below the button, in small. */
+  /** Sentences below the button, in small type. */
   readonly closing: readonly string[];
-  /** Why this was sent. */
+  /** Reason why this was sent. */
   readonly footer: string;
-  /** Where to refuse more of this kind; only for what nobody needs. */
+  /** Address for refusing this kind of message; only for messages that are not needed. */
   readonly unsubscribeUrl?: string;
 }
 
-/** The message without HTML. */
+/** Composes the message without HTML. */
 export function noticeText(notice: Notice): string {
   const { heading, paragraphs, blocks, amounts, button, tickets = [], closing, footer, unsubscribeUrl } = notice;
   const line = ({ label, value }: Fact) => `${label}: ${value}`;

@@ -1,6 +1,6 @@
 /**
- * Refusing messages nobody needs. A link carries the address, the kind and an HMAC over both under a key of its own, so that nobody can
- * refuse for somebody else, and nobody has to sign in to refuse.
+ * Refusal of messages that are not needed. A link carries the address, the kind and an HMAC over both under a
+ * key of its own, so that a stranger cannot refuse for a receiver, and a receiver need not sign in to refuse.
  */
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
@@ -12,24 +12,24 @@ import { DomainError } from "@/lib/core/errors";
 
 const label = "holdfast opt-out link v1";
 
-/** What can be refused: all the others are needed to use what was booked, or were asked for. */
+/** Kinds that can be refused: all others are needed to use a booking, or were requested. */
 export const optionalKinds = ["held", "reminder"] as const satisfies readonly NotificationKind[];
 export type OptionalKind = (typeof optionalKinds)[number];
 
 export interface OptOut {
-  /** By emailKey. */
+  /** Key of the address, from emailKey. */
   readonly email: string;
   readonly kind: OptionalKind;
 }
 
-/** The address of the page where one refuses, and where it can be undone. */
+/** Builds the address of the page where a receiver refuses, or undoes it. */
 export function optOutUrl(email: string, kind: OptionalKind): string {
   const url = new URL("/unsubscribe", env().APP_URL);
   url.search = new URLSearchParams({ e: emailKey(email), k: kind, m: macOf(emailKey(email), kind) }).toString();
   return url.href;
 }
 
-/** Where mail programs post to refuse at one click, from the address of the page. */
+/** Builds the address to which mail programs post a refusal with one click, from the address of the page. */
 export function oneClickUrl(pageUrl: string): string {
   const url = new URL(pageUrl);
   url.pathname = "/api/unsubscribe";
@@ -38,7 +38,7 @@ export function oneClickUrl(pageUrl: string): string {
 
 /**
  * Reads the parameters of such an address.
- * @throws {DomainError} not_found when it is not one of ours
+ * @throws {DomainError} not_found when it has no valid signature
  */
 export function readOptOut(params: URLSearchParams): OptOut {
   const email = params.get("e") ?? "";
@@ -55,14 +55,17 @@ function macOf(email: string, kind: OptionalKind): string {
   return createHmac("sha256", key).update(`${kind} ${email}`, "utf8").digest("base64url");
 }
 
-/** Refuses, or undoes that. Doing it again changes nothing. @param refuse false to get the messages again */
+/**
+ * Refuses a kind, or undoes that. A repeat changes nothing.
+ * @param refuse false to get the messages again
+ */
 export async function setOptOut({ sql }: Db, { email, kind }: OptOut, refuse: boolean): Promise<void> {
   await (refuse
     ? sql`insert into email_opt_outs (email, kind) values (lower(${email}), ${kind}) on conflict (email, kind) do nothing`
     : sql`delete from email_opt_outs where email = lower(${email}) and kind = ${kind}`);
 }
 
-/** Whether an address refuses a kind of message. */
+/** Tells whether an address refuses a kind of message. */
 export async function isOptedOut({ sql }: Db | Tx, email: string, kind: NotificationKind): Promise<boolean> {
   const [row] = await sql`select 1 from email_opt_outs where email = lower(${emailKey(email)}) and kind = ${kind}`;
   return row !== undefined;

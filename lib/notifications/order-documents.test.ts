@@ -1,4 +1,7 @@
-/** Calendar files keep days as days and instants as instants; e-mails of every kind of line say what they must. */
+/**
+ * Tests that calendar files keep days as days and instants as instants, and that e-mails of every kind of
+ * line are complete.
+ */
 import ICAL from "ical.js";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 
@@ -190,7 +193,7 @@ describe("the same entry", () => {
     const ics = orderIcs(orderOf([{ ...stay, listingName: name, lat: 38.712345678901, lng: -9.1400000001 }]));
     expect(fieldsOf(ics, "GEO")).toEqual(["GEO:38.712346;-9.14"]);
     for (const row of ics.split("\r\n")) expect(Buffer.byteLength(row)).toBeLessThanOrEqual(75);
-    // Torn letters would not decode.
+    // Split letters would not decode.
     expect(Buffer.from(ics).toString("utf8")).toBe(ics);
     expect(ics).not.toContain("\uFFFD");
     expect(fieldsOf(ics, "SUMMARY")).toEqual([`SUMMARY:${name}`]);

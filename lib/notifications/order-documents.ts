@@ -1,4 +1,4 @@
-/** What an order is shown with besides its page: the calendar file. */
+/** The calendar file of an order, and the links and times it needs. */
 import { type Alarm, createEvents, type DateArray, type EventAttributes } from "ics";
 
 import { formatTime, formatWallTime } from "@/lib/core/dates";
@@ -8,13 +8,14 @@ import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-
 
 import { replyAddress } from "./reply-address";
 
-/** `PUBLISH` adds entries or moves them, `CANCEL` takes them away (RFC 5546). */
+/** Method of a file: `PUBLISH` adds entries or moves them, `CANCEL` removes them (RFC 5546). */
 export type IcsMethod = "PUBLISH" | "CANCEL";
 
 /**
- * The order's lines as an iCalendar file (RFC 5545). A stay is a run of whole days, so that no zone can move it; a flight and a
- * performance are instants, which each calendar shows in its own zone, with the local times in the description. An entry keeps its UID,
- * and its SEQUENCE rises with every change of the order, so that calendars move the one they have.
+ * Builds the order's lines as an iCalendar file (RFC 5545). A stay is a range of whole days, so that no zone
+ * can move it; a flight and a performance are instants, which each calendar shows in its own zone, with the
+ * local times in the description. An entry keeps its UID, and its SEQUENCE rises with every change of the
+ * order, so that calendars move their entry.
  * @returns the file's text, lines ended by CRLF and folded by octets
  */
 export function orderIcs(order: OrderView, method: IcsMethod = "PUBLISH"): string {
@@ -24,12 +25,17 @@ export function orderIcs(order: OrderView, method: IcsMethod = "PUBLISH"): strin
   return foldByOctets(value);
 }
 
-/** The calendar file of an order's page: an order that is cancelled altogether takes its entries away. */
+/**
+ * Builds the calendar file of an order's page: for an order that is wholly cancelled it removes the entries.
+ */
 export function pageIcs(order: OrderView): string {
   return orderIcs(order, order.lines.every(({ status }) => status === "cancelled") ? "CANCEL" : "PUBLISH");
 }
 
-/** RFC 5545, 3.1: a line has at most 75 octets, and no letter is torn. The library counts characters. */
+/**
+ * Folds lines by RFC 5545, 3.1: a line has at most 75 octets, and no letter is split. The library counts
+ * characters.
+ */
 function foldByOctets(file: string): string {
   const lines = file.replaceAll(/\r\n[\t ]/g, "").split("\r\n");
   return lines.map(foldLine).join("\r\n");
@@ -51,7 +57,10 @@ function foldLine(line: string): string {
   return folded;
 }
 
-/** The address of an order's page. It finds the order for who may see it; it opens it for nobody else. */
+/**
+ * Builds the address of an order's page. It finds the order for readers who may see it, and gives access to
+ * no others.
+ */
 export function orderUrl(order: Pick<OrderView, "code">): string {
   return new URL(`/orders/${order.code}`, env().APP_URL).href;
 }
@@ -73,20 +82,23 @@ function toEvent(order: OrderView, line: OrderLine): EventAttributes {
   };
 }
 
-/** What moves an entry or takes it away. */
+/** Kinds of changes that move an entry or remove it. */
 const changing: ReadonlySet<string> = new Set(["changed", "partly_cancelled", "cancelled"]);
 
-/** Six decimals are a hand's breadth; calendars refuse longer ones. */
+/** Six decimals are about ten centimetres; calendars refuse longer ones. */
 const roundPlace = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
 
-/** Nine in the morning of the day before a stay, a day before a flight, three hours before an event. */
+/**
+ * Hours from a reminder to the beginning: nine in the morning of the day before a stay, a day before a
+ * flight, three hours before an event.
+ */
 const hoursBefore = { stay: 15, flight: 24, event: 3 } as const;
 
 function reminderOf({ place, listingName }: OrderLine): Alarm {
   return { action: "display", description: listingName, trigger: { hours: hoursBefore[place.kind], before: true } };
 }
 
-/** Title, place and times by kind. */
+/** Builds title, place and times by kind. */
 function timesOf({ code, locale }: OrderView, line: OrderLine) {
   const { place, listingName, unitTypeName, quantity, city, address } = line;
   const units = quantity === 1 ? unitTypeName : `${quantity} × ${unitTypeName}`;
@@ -121,7 +133,7 @@ function timesOf({ code, locale }: OrderView, line: OrderLine) {
   }
 }
 
-/** Listings do not say how long a performance lasts; calendars want an end. */
+/** Length of a performance in hours: listings do not have it, and calendars require an end. */
 const eventHours = 2;
 
 function instants(startMs: number, endMs: number) {

@@ -1,4 +1,7 @@
-/** Messages about an account and to find bookings, see lib/auth/links. Whether the address is known is found out here, by the job. */
+/**
+ * Messages about an account and to find bookings, see lib/auth/links. The job that runs this code finds out
+ * whether the address is known.
+ */
 import { and, eq } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
@@ -33,8 +36,9 @@ interface LinkMessage {
 }
 
 /**
- * What is written about a one-time link.
- * @returns undefined where there is nothing to say: the address is not known, or the link was used or ended before it was sent
+ * Prepares the message of a one-time link.
+ * @returns undefined where no message is due: the address is not known, or the link was used or ended before
+ * it was sent
  * @throws {DomainError} not_found when there is no such link
  */
 export async function prepareLinkMessage(db: Db, linkId: string, kind: LinkKind): Promise<LinkMessage | undefined> {
@@ -68,7 +72,7 @@ export async function prepareLinkMessage(db: Db, linkId: string, kind: LinkKind)
   }
 }
 
-/** The name of the account a link is for; undefined where there is none. */
+/** Reads the name of the account a link is for; undefined where there is none. */
 async function accountOf(db: Db, { email, userId }: OneTimeLink): Promise<string | undefined> {
   const [account] = await db.orm
     .select({ name: users.name })
@@ -77,7 +81,7 @@ async function accountOf(db: Db, { email, userId }: OneTimeLink): Promise<string
   return account?.name;
 }
 
-/** The account whose password was changed on its page; undefined where it was by a link. */
+/** Reads the account whose password was changed on its page; undefined where it was changed by a link. */
 async function changedAccount(db: Db, subject: string): Promise<LinkMessage["to"] | undefined> {
   const [account] = await db.orm
     .select({ name: users.name, address: users.email })

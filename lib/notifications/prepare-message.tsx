@@ -1,4 +1,4 @@
-/** What is sent about a subject, and to whom; undefined where there is nothing to say any more. */
+/** The message about a subject and its receivers; undefined where no message is due any more. */
 import { render } from "@react-email/render";
 
 import type { Db } from "@/db/client";
@@ -35,14 +35,14 @@ import type { Attachment, Message } from "./message";
 
 export interface PreparedMessage {
   readonly to: Receiver;
-  /** Who gets the same message beside the first, where it is for all staff. */
+  /** Receivers beside the first, for a message to all staff. */
   readonly others?: readonly Receiver[];
   readonly message: Message;
 }
 
 /**
- * Reads what a message is about, as it is now, and composes it.
- * @throws {DomainError} not_found when what it is about is not there
+ * Reads the present state of a subject and composes its message.
+ * @throws {DomainError} not_found when the subject does not exist
  */
 export async function prepareMessage(db: Db, subject: string, kind: NotificationKind): Promise<PreparedMessage | undefined> {
   switch (kind) {
@@ -90,7 +90,10 @@ export async function prepareMessage(db: Db, subject: string, kind: Notification
 
 const contactOf = ({ contact }: OrderView) => ({ name: contact.name, address: contact.email });
 
-/** What is booked still; what was cancelled since it was asked for has a message of its own. */
+/**
+ * Prepares the confirmation of the lines still booked; lines cancelled since the request have a message of
+ * their own.
+ */
 async function prepareConfirmed(db: Db, order: OrderView): Promise<PreparedMessage | undefined> {
   const lines = order.lines.filter(({ status }) => status !== "cancelled");
   if (lines.length === 0) return undefined;
@@ -102,7 +105,7 @@ async function prepareConfirmed(db: Db, order: OrderView): Promise<PreparedMessa
   };
 }
 
-/** Both forms of a notice. */
+/** Composes both forms of a notice. */
 export async function composeNotice(notice: Notice, attachments: readonly Attachment[] = []): Promise<Message> {
   const { subject, unsubscribeUrl } = notice;
   return {
@@ -114,7 +117,7 @@ export async function composeNotice(notice: Notice, attachments: readonly Attach
   };
 }
 
-/** A notice with the tickets that open a door now. */
+/** Composes a notice with the tickets valid for entry now. */
 export async function composeWithTickets(
   notice: Notice,
   order: OrderView,
@@ -161,7 +164,7 @@ async function prepareChange(
   }
 }
 
-/** An invoice or a credit note, as the file that the order's page has. */
+/** Prepares the message with an invoice or a credit note, the file on the order's page. */
 async function prepareDocument(db: Db, documentId: string): Promise<PreparedMessage> {
   const { orderId, content } = await readDocumentForVenue(db, documentId);
   const order = await readOrderForVenue(db, orderId);
@@ -191,7 +194,7 @@ async function prepareReminder(db: Db, subject: string): Promise<PreparedMessage
   if (!row) throw new DomainError("not_found", { what: "reminder" });
   const order = await readOrderForVenue(db, row.orderId);
   const line = order.lines.find((one) => one.reservationId === row.reservationId);
-  // Cancelled, used or moved to another day since it was asked for: nothing to remind of.
+  // Cancelled, used or moved to another day since the request: there is no reminder.
   if (line?.status !== "confirmed") return undefined;
   const to = contactOf(order);
   const notice = reminderNotice(order, line, orderLink(order), optOutUrl(to.address, "reminder"));
@@ -199,7 +202,10 @@ async function prepareReminder(db: Db, subject: string): Promise<PreparedMessage
   return { to, message: await composeWithTickets(notice, order, tickets) };
 }
 
-/** @param orderId the order that was begun; nothing is written to guests, whose address nobody knows yet */
+/**
+ * Prepares the notice of holds. Guests get none, because their address is not known yet.
+ * @param orderId the order that was begun
+ */
 async function prepareHeld(db: Db, orderId: string): Promise<PreparedMessage | undefined> {
   const [user] = await db.sql<{ id: string; name: string; email: string }[]>`
     select u.id, u.name, u.email from reservations r join users u on u.id::text = r.holder_id

@@ -1,4 +1,4 @@
-/** Messages to staff about money that needs them: disputes, and refunds that failed. */
+/** Messages to staff about disputes and failed refunds. */
 import { asc, eq } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
@@ -19,13 +19,13 @@ interface StaffMessage {
   readonly notice: Notice;
 }
 
-/** Addresses in one message; mail servers refuse long lists. */
+/** Greatest number of addresses in one message; mail servers refuse long lists. */
 const maxReceivers = 50;
 
 /**
- * What all staff are told.
+ * Prepares a message to all staff.
  * @param subject the dispute's id, or the refund's
- * @returns undefined where there are no staff, or nothing needs them any more
+ * @returns undefined where there are no staff, or no action is needed any more
  * @throws {DomainError} not_found when there is no such dispute
  */
 export async function prepareStaffMessage(db: Db, subject: string, kind: StaffKind): Promise<StaffMessage | undefined> {

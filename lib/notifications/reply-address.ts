@@ -1,7 +1,8 @@
-/** Where an answer to our e-mails goes. Pure. */
+/** Address for replies to the site's e-mails. Pure. */
 
 /**
- * @param from MAIL_FROM: an address, which may stand after a name, `Holdfast <bookings@example.com>`
+ * Extracts the address.
+ * @param from MAIL_FROM: an address, which may follow a name, `Holdfast <bookings@example.com>`
  * @returns the bare address
  */
 export function replyAddress(from: string): string {

@@ -1,4 +1,4 @@
-/** Asking for messages about what happened: handlers of the relay. */
+/** Requests of messages about events: handlers of the relay. */
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
@@ -12,8 +12,8 @@ interface Reservation {
 }
 
 /**
- * Requests the confirmation of every order that one of these reservations belongs to and that is confirmed. For the relay: an order of
- * many lines brings many events, also over several calls, and one message.
+ * Requests the confirmation of every confirmed order of these reservations. For the relay: an order of many
+ * lines has many events, also over several calls, and gets one message.
  */
 export async function requestConfirmations(tx: Tx, boss: PgBoss, reservations: readonly Reservation[]): Promise<void> {
   const orders = await ordersOf(tx, reservations);
@@ -46,7 +46,7 @@ export async function requestChangeNotices(tx: Tx, boss: PgBoss, events: readonl
   );
 }
 
-/** Requests a message about what an account has on hold, where this installation sends such. */
+/** Requests a message about an account's holds, where this installation sends such messages. */
 export async function requestHeldNotices(tx: Tx, boss: PgBoss, events: readonly RelayedEvent[]): Promise<void> {
   if (!env().HELD_EMAILS) return;
   const orderIds = new Set(

@@ -1,21 +1,26 @@
-/** Reminders: looked for, as nothing happens a day before an arrival. */
+/** Reminders. A loop looks for them, because no event happens a day before an arrival. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { prepareJobs } from "@/lib/events/jobs";
 import { requestNotifications } from "@/lib/events/request-notification";
 
-/** A reminder goes out this long before the beginning, on the listing's own clock; later than the least it would only startle. */
+/**
+ * Hours before the beginning, in the listing's time zone, between which a reminder is sent; after the smaller
+ * number it would come too late to help.
+ */
 const mostHours = 48;
 const leastHours = 12;
 
 /**
- * What a reminder's subject is, of reservations `r`: another one once the booking begins on another day, so that it is reminded of anew.
+ * Subject of a reminder, for reservations `r`: it changes once the booking begins on another day, so that the
+ * guest is reminded anew.
  */
 export const reminderSubject = ({ sql }: Pick<Tx, "sql">) => sql`
   encode(substr(sha256(convert_to('reminder ' || r.id || ' ' || r.check_in, 'UTF8')), 1, 16), 'hex')::uuid`;
 
 /**
- * Requests the reminders that are due: once per booking and day it begins, and none for what was booked within the same time.
- * @returns how many were requested; equal to the limit when there may be more
+ * Requests the reminders that are due: once per booking and first day, and none for a booking made within the
+ * same time.
+ * @returns number requested; equal to the limit when there may be more
  */
 export async function requestReminders(db: Db, limit = 200): Promise<number> {
   const boss = await prepareJobs();

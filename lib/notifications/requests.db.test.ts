@@ -1,4 +1,7 @@
-/** Who is written to when: once for each change, a day or two before an arrival, and not who wants none of it. */
+/**
+ * Tests of the times of messages: once for each change, a day or two before an arrival, and none to receivers
+ * who refuse them.
+ */
 import { randomUUID } from "node:crypto";
 
 import { Temporal } from "temporal-polyfill";
@@ -75,7 +78,7 @@ it("confirms what is booked still: not what was cancelled before the message wen
   expect(await prepareMessage(db, orderId, "confirmed")).toBeUndefined();
 });
 
-/** A stay that begins so many hours from now in its own zone, booked so many days ago. */
+/** Books a stay that begins so many hours from now in its own zone, so many days ago. */
 async function bookedFor(zone: string, hours: number, bookedDaysAgo = 9) {
   const begins = Temporal.Now.zonedDateTimeISO(zone).add({ hours });
   const from = begins.toPlainDate().toString();

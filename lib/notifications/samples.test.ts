@@ -1,4 +1,4 @@
-/** Every message says in its text what it says in HTML, and nothing anybody typed becomes markup. */
+/** Tests that text and HTML of every message agree, and that no typed text becomes markup. */
 import { expect, it, vi } from "vitest";
 
 import { invoice, sampleMessages } from "@/scripts/emails/samples";
@@ -18,7 +18,7 @@ for (const [name, value] of Object.entries({
 
 const messages = await sampleMessages();
 
-/** What a reader sees of HTML, spaces evened out. */
+/** Reads the text that HTML displays, with spaces normalised. */
 const shown = (html: string) =>
   html
     .replaceAll(/<(style|title)[^>]*>[\s\S]*?<\/\1>/g, "")
@@ -33,7 +33,7 @@ it.each([...messages])("%s says the same in both forms", (_, { html, text, subje
   expect(subject).not.toMatch(/undefined|null|NaN|\[object/);
   expect(text).not.toMatch(/undefined|null|NaN|\[object/);
   const page = shown(html).replaceAll(/\s/g, "");
-  // Sums and codes, letter for letter.
+  // Sums and codes agree letter for letter.
   for (const [amount] of text.matchAll(/(?:€|JP¥|KWD\s)[\d,.]*\d/g)) expect(page).toContain(amount.replaceAll(/\s/g, ""));
   for (const [link] of text.matchAll(/https?:\/\/\S+[\w/]/g)) expect(html.replaceAll("&amp;", "&")).toContain(link);
 });
@@ -78,7 +78,7 @@ it("says of each what it is about", () => {
   expect(text("held, a flight")).toContain("this is yours until 18 Jun 2027, 20:00 (Tokyo time)");
   expect(text("offer")).toMatch(/15 minutes from now/);
   expect(text("offer")).not.toMatch(/earlier or later/);
-  // What one must know before paying: when it begins, where, and what comes back.
+  // Facts that a guest must know before paying: beginning, place, and refund.
   expect(text("offer")).toMatch(/When: .*, \d{2}:\d{2}\nWhere: \S/);
   expect(text("offer")).toMatch(/refund until .* time\)\.|Not refundable\./i);
   expect(text("staff, a dispute")).toMatch(/Send your evidence by 29 Jun 2027, 23:59 \(UTC\)/);

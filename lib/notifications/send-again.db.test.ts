@@ -1,4 +1,4 @@
-/** A confirmation that staff have sent again while it is on its way to the address of before. */
+/** Tests of a confirmation that staff send again while it is on its way to the previous address. */
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 
@@ -16,7 +16,7 @@ const { db } = database;
 await startTestStripe(database);
 
 const received: string[] = [];
-/** Done once, while the mail server has a message and has not said yes to it. */
+/** Action that runs once, while the mail server has a message and has not accepted it yet. */
 let meanwhile: (() => Promise<unknown>) | undefined;
 const smtp = new SMTPServer({
   authOptional: true,
@@ -50,7 +50,7 @@ it("reaches the corrected address, too", async () => {
   meanwhile = () => sendConfirmationAgain(db, { orderId, email: "right@example.com" }, "user:staff");
   await sendNotification(db, orderId, "confirmed");
   expect(received).toEqual(["wrong@example.com", "right@example.com"]);
-  // And no third time.
+  // No third message is sent.
   await sendNotification(db, orderId, "confirmed");
   expect(received).toHaveLength(2);
 });

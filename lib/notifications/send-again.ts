@@ -1,4 +1,4 @@
-/** A confirmation that its guest did not get: sent again by staff, to the address it should have gone to. */
+/** A confirmation that its guest did not get: staff send it again, to the correct address. */
 import { and, eq, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
@@ -12,7 +12,7 @@ import { correctContactStep } from "@/lib/orders/contact/correct-contact";
  * Corrects the address where it is another one, and sends the confirmation anew.
  * @param input.email checked by emailSchema
  * @param actor `user:ID`
- * @returns whether the address was another one
+ * @returns true when the address was another one
  * @throws {DomainError} `not_found`, `invalid_state` for an order that is not booked
  */
 export async function sendConfirmationAgain(
@@ -33,7 +33,7 @@ export async function sendConfirmationAgain(
         claimedAt: null,
         lastError: null,
         createdAt: sql`statement_timestamp()`,
-        // Under the message id of before a mail server may take it for the same message, and show it to nobody.
+        // Under the previous message id a mail server might treat it as the same message and hide it.
         resends: sql`${notifications.resends} + 1`,
       })
       .where(and(eq(notifications.subject, orderId), eq(notifications.kind, "confirmed")))

@@ -1,4 +1,7 @@
-/** Messages about orders against Postgres, a simulator of Stripe and a mail server on this machine: sent once in effect. */
+/**
+ * Tests of messages about orders against Postgres, a simulator of Stripe and a mail server on this machine:
+ * sent once in effect.
+ */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,7 +40,7 @@ interface Listed {
   subject: string;
 }
 
-/** What arrived about an order, by its code in the message. */
+/** Reads the messages about an order, found by the code in them. */
 async function arrived(code: string): Promise<Awaited<ReturnType<typeof PostalMime.parse>>[]> {
   const response = await fetch(`${mailbox.webUrl}/api/messages?to=ana@example.com`);
   const body = (await response.json()) as { messages: Listed[] } | Listed[];
@@ -97,7 +100,7 @@ describe("a confirmed order", () => {
     await settlePayment(db, { sessionId });
     await relayAll();
     await inTransaction(db, async (tx) => {
-      // As a mail server that refuses this one address.
+      // Stands for a mail server that refuses this one address.
       await tx.sql`update orders set contact_email = 'not an address' where id = ${basket.orderId}`;
     });
     await expect(sendNotification(db, basket.orderId, "confirmed")).rejects.toThrow(/recipients|address/i);

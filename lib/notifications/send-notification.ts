@@ -1,4 +1,4 @@
-/** `sendNotification`: one message, sent once in effect. */
+/** Sending of one message, once in effect. */
 import { type Db, inTransaction } from "@/db/client";
 import type { NotificationKind } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
@@ -9,15 +9,16 @@ import { sendMail } from "./mail";
 import { isOptedOut } from "./opt-out";
 import { prepareMessage } from "./prepare-message";
 
-/** A claim older than this was left by a process that died; longer than a message can take. */
+/** Minutes after which a claim was left by a process that died; longer than a message can take. */
 const claimMinutes = 3;
 
 /**
- * Sends the message unless it was sent. Only who claims it sends it; should its process die between the mail server's yes and our
- * writing that down, it is sent again under the same message id. Where there is nothing to say any more, what it is about is gone, or its
- * receiver wants none of the kind, it is skipped. What nobody requested is not sent.
- * @param subject what it is about; which thing that is depends on the kind
- * @throws what the mail server says, after writing it down; the job then tries again
+ * Sends the message unless it was sent. Only the process that claims it sends it. If that process dies
+ * between the mail server's acceptance and its record, the message is sent again under the same message id.
+ * It is skipped where there is no reason to send it any more, its subject is gone, or its receiver refuses
+ * its kind. A message without a request is not sent.
+ * @param subject id of its subject; the kind decides which one that is
+ * @throws the mail server's error, after recording it; the job then tries again
  */
 export async function sendNotification(db: Db, subject: string, kind: NotificationKind): Promise<void> {
   const resends = await claim(db, subject, kind);
@@ -41,11 +42,12 @@ export async function sendNotification(db: Db, subject: string, kind: Notificati
     update notifications set ${ended} = statement_timestamp(), last_error = null
     where subject = ${subject} and kind = ${kind} and resends = ${resends}`;
   log.info({ subject, kind, sent }, "notification handled");
-  // Staff had it sent again in the meantime, perhaps to another address, and this job is the only one it has.
+  // Staff requested it again in the meantime, perhaps to another address, and this job is the only one for
+  // it.
   if (written.count === 0) await sendNotification(db, subject, kind);
 }
 
-/** What it is about will not come back: tried again, it would only fail again, for ever. */
+/** Skips a message whose subject is gone for good: every further attempt would fail as well. */
 async function skipForEver({ sql }: Db, subject: string, kind: NotificationKind, error: Error): Promise<void> {
   log.error({ err: error, subject, kind }, "notification subject missing, skipped");
   await sql`
@@ -53,7 +55,10 @@ async function skipForEver({ sql }: Db, subject: string, kind: NotificationKind,
     where subject = ${subject} and kind = ${kind} and sent_at is null`;
 }
 
-/** @returns false when there was nothing to send */
+/**
+ * Sends one message.
+ * @returns false when there was nothing to send
+ */
 async function send(db: Db, subject: string, kind: NotificationKind, resends: number): Promise<boolean> {
   if (await isForPartner(db, subject, kind)) return false;
   const prepared = await prepareMessage(db, subject, kind);
@@ -62,12 +67,15 @@ async function send(db: Db, subject: string, kind: NotificationKind, resends: nu
   return true;
 }
 
-/** The same for each try of one message; another one where staff had it sent again. */
+/**
+ * Returns the message id: the same for each attempt of one message; another one where staff had it sent
+ * again.
+ */
 function messageId(subject: string, kind: NotificationKind, resends: number): string {
   return resends === 0 ? `${subject}.${kind}` : `${subject}.${kind}.${resends}`;
 }
 
-/** Whoever booked at a partner hears from the partner, which hears from us by webhook. */
+/** Tells whether a partner booked it: the partner informs its guests, and hears of events by webhook. */
 async function isForPartner({ sql }: Db, subject: string, kind: NotificationKind): Promise<boolean> {
   const [found] = await sql`
     select 1 from notifications n
@@ -77,7 +85,11 @@ async function isForPartner({ sql }: Db, subject: string, kind: NotificationKind
   return found !== undefined;
 }
 
-/** @returns how often staff had it sent again until now; undefined when there is nothing to send, or another process does */
+/**
+ * Claims a message.
+ * @returns number of times staff had it sent again so far; undefined when there is nothing to send, or
+ * another process sends it
+ */
 async function claim(db: Db, subject: string, kind: NotificationKind): Promise<number | undefined> {
   const [claimed] = await db.sql<{ resends: number }[]>`
     update notifications set claimed_at = statement_timestamp(), attempts = attempts + 1
@@ -87,7 +99,7 @@ async function claim(db: Db, subject: string, kind: NotificationKind): Promise<n
   return claimed?.resends;
 }
 
-/** Also what nobody requested, or what was forgotten since. */
+/** Tells whether no message is due; also true for one that was never requested, or was pruned since. */
 async function isDone(db: Db, subject: string, kind: NotificationKind): Promise<boolean> {
   const [row] = await db.sql<{ done: boolean }[]>`
     select sent_at is not null or skipped_at is not null as done from notifications where subject = ${subject} and kind = ${kind}`;
@@ -95,8 +107,8 @@ async function isDone(db: Db, subject: string, kind: NotificationKind): Promise<
 }
 
 /**
- * Queues anew what was requested a while ago and is not sent, in case its job was given up.
- * @returns how many
+ * Queues anew messages requested a while ago and not sent, in case their job was given up.
+ * @returns number queued
  */
 export async function sweepNotifications(db: Db, limit = 100): Promise<number> {
   const boss = await prepareJobs();

@@ -1,4 +1,4 @@
-/** Staff are written to when money needs them: once per dispute's stage and per failed refund, all in one message. */
+/** Tests that staff get one message per dispute's stage and per failed refund, addressed to all of them. */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, expect, it } from "vitest";
@@ -84,7 +84,7 @@ it("tells all staff of a dispute with its deadline, and once of its loss", async
   expect((await textOf({ ...opened, kind: "dispute_lost" }))?.message.subject).toBe(
     `Dispute lost: €100.00, order ${order.code}`,
   );
-  // Nothing is left to answer.
+  // There is nothing left to answer.
   expect(await textOf(opened)).toBeUndefined();
 });
 

@@ -1,4 +1,4 @@
-/** The e-mails without HTML, for those who read them so. Pure. */
+/** The e-mails without HTML, for readers of plain text. Pure. */
 import { type DescribedLine, type Fact, toCancel } from "./describe-order";
 import { howToUse, type MailTicket } from "./describe-tickets";
 import type { ConfirmedProps } from "./templates/confirmed";
@@ -39,7 +39,7 @@ export function proveEmailText({ sale, link }: ProveEmailProps): string {
   );
 }
 
-/** The codes of the tickets, each with what it is for. */
+/** Lists the codes of the tickets, each with its subject. */
 export function ticketsText(tickets: readonly MailTicket[]): string {
   if (tickets.length === 0) return "";
   const rows = tickets.map(({ code, title, facts }) => `${code}: ${[title, ...facts].join(", ")}`);

@@ -1,4 +1,7 @@
-/** What is written about an account, and to find bookings: messages with one-time links, and what tells of a change. Pure. */
+/**
+ * Messages about an account, and to find bookings: those with one-time links, and those that report a change.
+ * Pure.
+ */
 import { isolate } from "@/lib/core/isolate";
 import type { OrderView } from "@/lib/orders/view/order-view";
 
@@ -8,7 +11,10 @@ import type { Notice } from "../notice";
 const plain = { blocks: [], amounts: [] } as const;
 const nothingHappens = "If you did not ask for it, ignore this message and nothing will happen.";
 
-/** @param link signs in, once */
+/**
+ * Composes the message with a link to sign in.
+ * @param link signs in, once
+ */
 export function signInNotice(link: string): Notice {
   return {
     ...plain,
@@ -22,7 +28,10 @@ export function signInNotice(link: string): Notice {
   };
 }
 
-/** @param link leads to the choice of a new password, once */
+/**
+ * Composes the message with a link to reset a password.
+ * @param link leads to the choice of a new password, once
+ */
 export function resetNotice(link: string): Notice {
   return {
     ...plain,
@@ -36,7 +45,10 @@ export function resetNotice(link: string): Notice {
   };
 }
 
-/** @param link confirms the address, once, for the account that asked */
+/**
+ * Composes the message with a link to confirm an address.
+ * @param link confirms the address, once, for the requesting account
+ */
 export function confirmNotice(link: string): Notice {
   return {
     ...plain,
@@ -52,7 +64,10 @@ export function confirmNotice(link: string): Notice {
   };
 }
 
-/** To the address of before. @param email the new one */
+/**
+ * Composes the message to the previous address.
+ * @param email the new one
+ */
 export function emailChangedNotice(email: string, helpUrl: string): Notice {
   return {
     ...plain,
@@ -67,8 +82,9 @@ export function emailChangedNotice(email: string, helpUrl: string): Notice {
 }
 
 /**
- * @param how the way the new password was chosen
- * @param helpUrl where another one is chosen
+ * Composes the message about a new password.
+ * @param how the way in which the new password was chosen
+ * @param helpUrl page where the owner chooses another one
  */
 export function passwordChangedNotice(how: "link" | "account", helpUrl: string): Notice {
   return {
@@ -91,7 +107,11 @@ export function passwordChangedNotice(how: "link" | "account", helpUrl: string):
   };
 }
 
-/** @param passkey its name @param manageUrl where passkeys are removed */
+/**
+ * Composes the message about a new passkey.
+ * @param passkey its name
+ * @param manageUrl page where the owner removes passkeys
+ */
 export function passkeyAddedNotice(passkey: string, manageUrl: string): Notice {
   return {
     ...plain,
@@ -105,7 +125,11 @@ export function passkeyAddedNotice(passkey: string, manageUrl: string): Notice {
   };
 }
 
-/** @param passkey its name @param manageUrl where passkeys are added */
+/**
+ * Composes the message about a removed passkey.
+ * @param passkey its name
+ * @param manageUrl page where the owner adds passkeys
+ */
 export function passkeyRemovedNotice(passkey: string, manageUrl: string): Notice {
   return {
     ...plain,
@@ -121,11 +145,14 @@ export function passkeyRemovedNotice(passkey: string, manageUrl: string): Notice
 
 export interface FoundOrder {
   readonly order: OrderView;
-  /** Opens it without an account. */
+  /** Link that opens the order without an account. */
   readonly link: string;
 }
 
-/** @param found at least one, the soonest first */
+/**
+ * Composes the message with the bookings of an address.
+ * @param found at least one, the soonest first
+ */
 export function bookingsNotice(found: readonly FoundOrder[]): Notice {
   return {
     subject: found.length === 1 ? "Your booking" : "Your bookings",

@@ -1,4 +1,4 @@
-/** What is written about a cancellation, a change and a refund. Pure. */
+/** Messages about a cancellation, a change and a refund. Pure. */
 import type { ChangeEnding, ChangeTerms } from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import { isolate } from "@/lib/core/isolate";
@@ -9,7 +9,7 @@ import type { OrderCard, OrderLine, OrderView } from "@/lib/orders/view/order-vi
 import type { Fact } from "../describe-order";
 import type { Notice } from "../notice";
 
-/** One amount that goes back, and where to. */
+/** One refunded amount and its destination. */
 export interface MoneyBack {
   readonly amountMinor: bigint;
   readonly method: "refund" | "release";
@@ -22,13 +22,13 @@ export interface ChangeFacts {
   readonly back: readonly MoneyBack[];
   /** Names of unit types, by id. */
   readonly unitNames: ReadonlyMap<string, string>;
-  /** Opens the order without an account. */
+  /** Link that opens the order without an account. */
   readonly link: string;
 }
 
 const footer = "You receive this because a booking was made with this address.";
 
-/** How long banks take, as people have it from theirs. */
+/** Time that banks state for a refund. */
 const bankDays = "Banks take five to ten days to show it.";
 
 const cardWords = (card: MoneyBack["card"]) =>
@@ -36,7 +36,7 @@ const cardWords = (card: MoneyBack["card"]) =>
     ? `the ${card.brand.charAt(0).toUpperCase()}${card.brand.slice(1)} card ending in ${card.last4}`
     : "the card it was paid with";
 
-/** A cancellation, of all or of a part. */
+/** Composes the message about a cancellation, whole or partial. */
 export function cancelledNotice(facts: ChangeFacts): Notice {
   const { order, change, link } = facts;
   const whole = order.lines.every(({ status }) => status === "cancelled");
@@ -62,7 +62,9 @@ export function cancelledNotice(facts: ChangeFacts): Notice {
   };
 }
 
-/** What does not come back: under the policy, and because it was paid back before, each for itself. */
+/**
+ * Lists the amounts that are not refunded, one each: under the policy, and because they were refunded before.
+ */
 function keptAmounts({ order, change }: ChangeFacts, label: string): Fact[] {
   const goneMinor = goneOf(change);
   const amounts = [
@@ -72,10 +74,10 @@ function keptAmounts({ order, change }: ChangeFacts, label: string): Fact[] {
   return amounts.flatMap(({ label: name, minor }) => (minor > 0n ? [{ label: name, value: moneyOf(order)(minor) }] : []));
 }
 
-/** What the policy would give back, had it not been paid back before. Minor units. */
+/** Sums the part that the policy would refund, had it not been refunded before. Minor units. */
 const goneOf = ({ lines }: ChangeRow) => lines.reduce((sum, { givenUp }) => sum + BigInt(givenUp?.goneMinor ?? 0), 0n);
 
-/** Whether what was given up had cost nothing. */
+/** Tells whether the units and nights given up were free. */
 const wasFree = ({ lines }: ChangeRow) => lines.every(({ before }) => before?.totalMinor === "0");
 
 function nothingBack(change: ChangeRow): string {
@@ -83,7 +85,7 @@ function nothingBack(change: ChangeRow): string {
   return goneOf(change) > 0n ? "Nothing you paid is left to refund." : "Under the cancellation policy, there is no refund.";
 }
 
-/** A change that was made, or that came to nothing after it was paid for. */
+/** Composes the message about a change that was applied, or that ended without effect after it was paid. */
 export function changedNotice(facts: ChangeFacts): Notice {
   const { order, change, link } = facts;
   if (change.status === "ended") return notChangedNotice(facts);
@@ -109,7 +111,7 @@ export function changedNotice(facts: ChangeFacts): Notice {
 const asItWas = "Your booking stands as it was.";
 const timeRanOut = "Your payment reached us after the time to pay for the change was over.";
 
-/** Why a change that was paid came to nothing, and how the booking stands. */
+/** Reasons why a paid change ended without effect, and the state of the booking. */
 const notChangedWords: Record<ChangeEnding, { readonly why: string; readonly now: string }> = {
   sold_out: { why: "By the time your payment reached us, what you wanted to add was gone.", now: asItWas },
   superseded: {
@@ -145,7 +147,7 @@ const refundedFor: Record<ChangeRow["kind"], string> = {
   refund: "we have sent you a refund. Your booking is unchanged.",
 };
 
-/** Money that is on its way back. */
+/** Composes the message about a sent refund. */
 export function refundSentNotice({ order, change, back, link }: ChangeFacts): Notice {
   const money = moneyOf(order);
   const sent = back.filter(({ method }) => method === "refund");

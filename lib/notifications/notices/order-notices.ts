@@ -1,4 +1,7 @@
-/** What is written about an order before it is used: that it is held, and that it is soon. Pure. */
+/**
+ * Messages about an order before it is used: the notice of holds, the reminder, and invoices and credit
+ * notes. Pure.
+ */
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import { formatInstant } from "@/lib/core/instants";
@@ -9,7 +12,10 @@ import { startOf } from "@/lib/orders/view/policy-deadlines";
 import { describeLine } from "../describe-order";
 import type { Notice } from "../notice";
 
-/** A day or two before it begins. @param link opens the order without an account */
+/**
+ * Composes the reminder, sent a day or two before the booking begins.
+ * @param link opens the order without an account
+ */
 export function reminderNotice(order: OrderView, line: OrderLine, link: string, unsubscribeUrl: string): Notice {
   const { title, subtitle, facts } = describeLine(line, order.locale, Date.now());
   return {
@@ -28,7 +34,10 @@ export function reminderNotice(order: OrderView, line: OrderLine, link: string, 
   };
 }
 
-/** An invoice or a credit note, which is attached. @param link opens the order without an account */
+/**
+ * Composes the message with an invoice or a credit note attached.
+ * @param link opens the order without an account
+ */
 export function documentNotice(order: Pick<OrderView, "code" | "contact">, content: DocumentContent, link: string): Notice {
   const what = content.kind === "invoice" ? "invoice" : "credit note";
   const title = content.kind === "invoice" ? "Invoice" : "Credit note";
@@ -55,7 +64,10 @@ export interface HeldLines {
   readonly heldUntil: Date;
 }
 
-/** Something waits in the basket. @param name of the account */
+/**
+ * Composes the message about holds in the basket.
+ * @param name of the account
+ */
 export function heldNotice(
   name: string,
   { lines, totalMinor, currency, heldUntil }: HeldLines,

@@ -1,4 +1,4 @@
-/** What staff are told about disputes and refunds that failed. Pure. */
+/** Messages to staff about disputes and failed refunds. Pure. */
 import { formatInstant } from "@/lib/core/instants";
 import { isolate } from "@/lib/core/isolate";
 import { defaultLocale } from "@/lib/core/locale";
@@ -10,7 +10,7 @@ import type { Notice } from "../notice";
 
 type Subject = Pick<FailedRefund, "orderCode" | "contactName" | "amountMinor" | "currency">;
 
-/** Evidence is due; a dispute that is not answered by then is lost. */
+/** Composes the message that evidence is due; a dispute without an answer by the deadline is lost. */
 export function disputeOpenedNotice(dispute: ListedDispute, link: string): Notice {
   const isInquiry = dispute.status.startsWith("warning_");
   const by = dispute.dueByMs === null ? "" : ` by ${formatInstant(dispute.dueByMs, "UTC", defaultLocale)} (UTC)`;
@@ -45,7 +45,7 @@ const refundReasons: Record<FailedRefund["reason"], string> = {
   refused: "Stripe refused it.",
 };
 
-/** The guest is still owed the money. */
+/** Composes the message about a failed refund, which the guest is still owed. */
 export function refundFailedNotice(refund: FailedRefund, link: string): Notice {
   return {
     ...base(refund),

@@ -1,4 +1,4 @@
-/** What is written to who waits. Pure. */
+/** Messages to guests on the waitlist. Pure. */
 import { formatDateRange, formatTime, formatWallTime, nightsBetween } from "@/lib/core/dates";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
@@ -12,7 +12,10 @@ import type { Notice } from "../notice";
 
 const footer = "You receive this because you joined a waitlist with this address. Leaving the waitlist stops these messages.";
 
-/** @param link opens the wait without an account */
+/**
+ * Composes the message that a wait has begun.
+ * @param link opens the wait without an account
+ */
 export function waitingNotice(entry: WaitlistEntry, link: string): Notice {
   return {
     subject: `You are on the waitlist: ${entry.listingName}`,
@@ -29,7 +32,10 @@ export function waitingNotice(entry: WaitlistEntry, link: string): Notice {
   };
 }
 
-/** How long is left is counted by the database's time, which the offer has with it. */
+/**
+ * Composes the message with an offer. The database's time, which the offer contains, decides how long it
+ * lasts.
+ */
 export function offerNotice(entry: WaitlistEntry, offer: WaitlistOffer, link: string): Notice {
   const until = timeOf(entry, offer);
   const minutes = Math.max(0, Math.round((offer.heldUntil.getTime() - offer.now.getTime()) / 60_000));
@@ -53,7 +59,10 @@ export function offerNotice(entry: WaitlistEntry, offer: WaitlistOffer, link: st
   };
 }
 
-/** @param link to the page where one can wait again */
+/**
+ * Composes the message that an offer has ended.
+ * @param link to the page where the guest can wait again
+ */
 export function offerLapsedNotice(entry: WaitlistEntry, link: string): Notice {
   return {
     subject: `Your offer has lapsed: ${entry.listingName}`,
@@ -75,13 +84,13 @@ const hello = ({ name }: WaitlistEntry) => (name === null || name === "" ? "Hell
 const timeOf = ({ timezone, city, locale }: WaitlistEntry, { heldUntil }: WaitlistOffer) =>
   `${formatInstant(heldUntil.getTime(), timezone, locale)} (${city} time)`;
 
-/** What comes back when it is cancelled once it is paid: what one should know before paying. */
+/** Describes the refund of a later cancellation, which a guest should know before paying. */
 function describeOffered({ startTime, timezone, city, locale }: WaitlistEntry, { checkIn, policy }: WaitlistOffer): string[] {
   const deadlines = deadlinesBefore(policy, { date: checkIn, time: startTime, timezone });
   return describeDeadlines(deadlines, { policy, city }, locale, Date.now());
 }
 
-/** What is offered has its dates; only a wish has others that would do. */
+/** Describes a wish or an offer. An offer has fixed dates; only a wish has others that would do. */
 function blockOf(entry: WaitlistEntry, what: WaitlistEntry | WaitlistOffer): Notice["blocks"][number] {
   const { checkIn, checkOut } = what;
   const nights = nightsBetween(checkIn, checkOut);

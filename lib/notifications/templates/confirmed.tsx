@@ -1,4 +1,4 @@
-/** "You are booked": everything needed to use it. */
+/** The message "You are booked", with all data that a guest needs to use the booking. */
 import { Button, Column, Heading, Row, Section, Text } from "@react-email/components";
 
 import { type DescribedLine, toCancel } from "../describe-order";
@@ -15,7 +15,7 @@ export interface ConfirmedProps {
   readonly lines: readonly DescribedLine[];
   readonly total: string;
   readonly replaced: boolean;
-  /** Opens the order without an account. */
+  /** Link that opens the order without an account. */
   readonly link: string;
   readonly tickets: readonly MailTicket[];
 }

@@ -5,11 +5,11 @@ import type { ReactNode } from "react";
 import { darkStyles, light, sans, serif } from "./palette";
 
 export interface LayoutProps {
-  /** What a list of messages shows after the subject. */
+  /** Text that a list of messages shows after the subject. */
   readonly preview: string;
   readonly title: string;
   readonly children: ReactNode;
-  /** Why this was sent. */
+  /** Reason why this was sent. */
   readonly footer: string;
 }
 
@@ -63,7 +63,7 @@ export function Layout({ preview, title, children, footer }: LayoutProps) {
   );
 }
 
-/** A name is as long as its giver likes: programs without `anywhere` know `break-word`. */
+/** A name may be of any length; programs without `anywhere` support `break-word`. */
 const bodyStyle = {
   margin: 0,
   padding: "32px 12px",

@@ -1,4 +1,4 @@
-/** "It could not be booked": said plainly, with the one thing that matters, that nothing was charged. */
+/** The message "It could not be booked", with the most important fact, that nothing was charged. */
 import { Heading, Link, Text } from "@react-email/components";
 
 import type { DescribedLine } from "../describe-order";

@@ -1,4 +1,4 @@
-/** Every message that is not the confirmation itself: a heading, what happened, what it is about, sums, one thing to do. */
+/** Every message except the confirmation itself: a heading, the event, its subjects, sums, one action. */
 import { Button, Column, Heading, Hr, Link, Row, Section, Text } from "@react-email/components";
 
 import type { Fact } from "../describe-order";

@@ -1,6 +1,7 @@
 /**
- * The site's colours for e-mails, which know neither custom properties nor oklch: the tokens of app/globals.css as sRGB. The light ones
- * stand inline, where every mail program reads them; the dark ones in a media query, for those that have one.
+ * The site's colours for e-mails, which support neither custom properties nor oklch: the tokens of
+ * app/globals.css as sRGB. The light ones are inline, where every mail program reads them; the dark ones are
+ * in a media query, for programs that support it.
  */
 export const light = {
   background: "#f7faf9",
@@ -24,7 +25,10 @@ export const dark = {
   accentInk: "#001d18",
 } as const;
 
-/** Each class overrides one inline colour in dark; the page is a cell that the library makes, without a class. */
+/**
+ * Styles for dark mode: each class overrides one inline colour. The page is a cell that the library makes,
+ * without a class.
+ */
 export const darkStyles = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {

@@ -1,4 +1,4 @@
-/** The link that shows an address to be one's own, before a place in a line is taken. */
+/** The link that proves an address, before its visitor takes a place in a queue. */
 import { Button, Heading, Link, Text } from "@react-email/components";
 
 import { heading, Layout, small, text } from "./layout";

@@ -1,4 +1,4 @@
-/** Tickets in a message: each is shown at the door from here, by its QR code or by the code in letters. */
+/** Tickets in a message: the entrance reads each one's QR code, or its code in letters. */
 import { Column, Heading, Img, Row, Section, Text } from "@react-email/components";
 
 import { howToUse, type MailTicket } from "../describe-tickets";
@@ -29,7 +29,7 @@ export function MailTickets({ tickets }: { tickets: readonly MailTicket[] }) {
 function Ticket({ code, title, facts, qrSource }: MailTicket) {
   return (
     <Section className="code" style={{ margin: "0 0 12px", borderRadius: 10, backgroundColor: light.sunken }}>
-      {/* Side by side where both fit, else one below the other: also in mail programs without media queries. */}
+      {/* Side by side where both fit, else stacked: also in mail programs without media queries. */}
       <Row>
         <Column style={{ padding: "14px 18px" }}>
           <div style={{ display: "inline-block", width: 156, verticalAlign: "middle" }}>
