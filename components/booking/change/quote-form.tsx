@@ -18,7 +18,7 @@ type QuoteFormProps = {
   pendingLabel: string;
   variant?: "primary" | "danger" | undefined;
   note?: string | undefined;
-  /** Text in place of the button once the fields beside it differ from the quote. */
+  /** Note that replaces the action once the fields beside it differ from the quote. */
   outdatedNote: string;
   /** Link to the current choices, after a refusal. */
   again: { readonly href: string; readonly label: string };
