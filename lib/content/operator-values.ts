@@ -1,11 +1,14 @@
-/** What the operator's pages fill in from the environment. */
+/** Values from the environment for the placeholders of the operator's pages. */
 import { type Env, env } from "@/lib/core/env";
 import { replyAddress } from "@/lib/notifications/reply-address";
 import { holdMinutes } from "@/lib/reservations/limits";
 
 type SellerSettings = Pick<Env, "SELLER_NAME" | "SELLER_ADDRESS" | "SELLER_TAX_ID" | "MAIL_FROM">;
 
-/** @returns placeholders by name; the address has a Markdown line break between its lines */
+/**
+ * Returns the values.
+ * @returns placeholders by name; the address has a Markdown line break between its lines
+ */
 export function operatorValues(settings: SellerSettings = env()): Readonly<Record<string, string>> {
   const { SELLER_NAME, SELLER_ADDRESS, SELLER_TAX_ID = "", MAIL_FROM } = settings;
   const lines = SELLER_ADDRESS.split(";").map((line) => line.trim());

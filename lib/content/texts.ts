@@ -1,4 +1,4 @@
-/** Pages of the operator's own: Markdown files of one folder, read again within seconds of a change. */
+/** The operator's own pages: Markdown files of one folder, read again within seconds of a change. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -24,8 +24,9 @@ interface CacheEntry {
 }
 
 /**
- * All pages in the order of the footer, at most five seconds old. A folder that cannot be read is logged and gives none.
- * @param values placeholders by name, as `{{name}}` stands in the files
+ * Returns all pages in the order of the footer, at most five seconds old. A folder that cannot be read is
+ * logged and gives none.
+ * @param values placeholders by name, written `{{name}}` in the files
  */
 export function readTexts(values: Readonly<Record<string, string>>): Promise<readonly OperatorText[]> {
   const cache = singleton("content.texts", () => new Map<string, CacheEntry>());
@@ -55,7 +56,10 @@ export async function loadTexts(directory: string, values: Readonly<Record<strin
 
 const rankOf = (slug: string) => (usualOrder.includes(slug) ? usualOrder.indexOf(slug) : usualOrder.length);
 
-/** Parses one file: comments go, placeholders are filled, the first heading becomes the title. An unknown placeholder stays and is logged. */
+/**
+ * Parses one file: comments are removed, placeholders are filled, the first heading becomes the title. An
+ * unknown placeholder stays and is logged.
+ */
 export function parseText(slug: string, file: string, values: Readonly<Record<string, string>>): OperatorText {
   const filled = file
     .replace(/^\uFEFF/, "")
@@ -71,5 +75,5 @@ export function parseText(slug: string, file: string, values: Readonly<Record<st
   return { slug, title: title === "" ? titleOf(slug) : title.trim(), markdown };
 }
 
-/** `lost-property` is "Lost property". */
+/** Makes a title from a slug: `lost-property` becomes "Lost property". */
 const titleOf = (slug: string) => `${slug.charAt(0).toUpperCase()}${slug.slice(1).replaceAll("-", " ")}`;

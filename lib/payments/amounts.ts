@@ -1,39 +1,48 @@
 /**
- * Amounts on their way to and from Stripe.
+ * Conversion of amounts to and from Stripe's.
  *
- * We count money as bigint in minor units, with as many decimals as lib/core/money says. Stripe counts in what it calls the smallest
- * unit, a number, with exceptions of its own (https://docs.stripe.com/currencies). This is the one place that knows the difference.
+ * Holdfast counts money as bigint in minor units, with the decimals of lib/core/money. Stripe counts in its
+ * smallest unit, a number, with exceptions of its own (https://docs.stripe.com/currencies). Only this file
+ * knows the difference.
  */
 import { currencyExponent } from "@/lib/core/money";
 
 /** Currencies that Stripe counts in whole units. */
 const ZERO_DECIMAL = new Set("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split(" "));
 
-/** Counted in thousandths, of which the card networks carry hundredths: the last digit must be 0. */
+/**
+ * Currencies counted in thousandths, of which the card networks carry hundredths: the last digit must be 0.
+ */
 const THREE_DECIMAL = new Set("BHD JOD KWD OMR TND".split(" "));
 
-/** Without decimals, but counted in hundredths for the sake of old integrations: the last two digits must be 0. */
+/**
+ * Currencies without decimals that Stripe counts in hundredths for the sake of old integrations: the last two
+ * digits must be 0.
+ */
 const ZERO_DECIMAL_IN_HUNDREDTHS = new Set(["ISK", "UGX"]);
 
-/** How many decimals Stripe counts, and the step between two amounts it takes, in its own units. */
+/**
+ * Returns the number of decimals that Stripe counts, and the step between two amounts it accepts, in its own
+ * units.
+ */
 function stripeRule(code: string): { decimals: number; step: bigint } {
   if (ZERO_DECIMAL.has(code)) return { decimals: 0, step: 1n };
   if (THREE_DECIMAL.has(code)) return { decimals: 3, step: 10n };
   return { decimals: 2, step: ZERO_DECIMAL_IN_HUNDREDTHS.has(code) ? 100n : 1n };
 }
 
-/** Thrown for an amount that Stripe has no number for. Nothing was sent. */
+/** Error for an amount that Stripe cannot represent. No request was sent. */
 export class UnrepresentableAmountError extends RangeError {
   override readonly name = "UnrepresentableAmountError";
   readonly code = "amount_unrepresentable";
 }
 
 /**
- * Our amount as Stripe's.
+ * Converts an amount to Stripe's.
  * @param amountMinor in minor units, 0 or more
  * @param currency ISO 4217 code, either case
  * @returns a safe integer in Stripe's units
- * @throws {UnrepresentableAmountError} when negative, too large, or between two amounts Stripe can take
+ * @throws {UnrepresentableAmountError} when negative, too large, or between two amounts that Stripe accepts
  */
 export function toStripeAmount(amountMinor: bigint, currency: string): number {
   const code = currency.toUpperCase();
@@ -46,7 +55,7 @@ export function toStripeAmount(amountMinor: bigint, currency: string): number {
 }
 
 /**
- * Stripe's amount as ours.
+ * Converts an amount of Stripe's to minor units.
  * @param amount in Stripe's units
  * @param currency ISO 4217 code, either case
  * @returns minor units
@@ -63,7 +72,7 @@ export function fromStripeAmount(amount: number, currency: string): bigint {
 }
 
 /**
- * The largest amount Stripe has a number for that is not above this one: what a share of a price is rounded down to.
+ * Rounds an amount, such as a share of a price, down to the largest one that Stripe can represent.
  * @param amountMinor in minor units, 0 or more
  */
 export function floorToStripe(amountMinor: bigint, currency: string): bigint {
@@ -75,7 +84,10 @@ export function floorToStripe(amountMinor: bigint, currency: string): bigint {
   return amountMinor - (amountMinor % stepMinor);
 }
 
-/** The least a card can be charged, in Stripe's units, where it names one (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). */
+/**
+ * Smallest amounts that can be charged to a card, in Stripe's units, where it publishes one
+ * (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).
+ */
 const MINIMUM: ReadonlyMap<string, bigint> = new Map(
   Object.entries({
     AED: 200, AUD: 50, BGN: 100, BRL: 50, CAD: 50, CHF: 50, CZK: 1_500, DKK: 250, EUR: 50, GBP: 30, HKD: 400, HUF: 17_500, INR: 50,
@@ -83,22 +95,25 @@ const MINIMUM: ReadonlyMap<string, bigint> = new Map(
   }).map(([code, amount]) => [code, BigInt(amount)] as const),
 ); // prettier-ignore
 
-/** The most, in Stripe's units: eight digits, and twelve of what buys little. */
+/** Largest amounts in Stripe's units: eight digits, and twelve in currencies of small value. */
 const MAXIMUM = 99_999_999n;
 const MAXIMUM_OF_SMALL = 999_999_999_999n;
 const SMALL = new Set("CLP COP HUF IDR JPY KRW LBP MMK NGN PYG RUB TZS UGX VND".split(" "));
 
-/** Why a card cannot be charged an amount, in the words of the `payment_refused` error; `least` and `most` in our minor units. */
+/**
+ * Reason why a card cannot be charged an amount, as in the `payment_refused` error; `least` and `most` are in
+ * Holdfast's minor units.
+ */
 export type AmountFault =
   | { readonly reason: "amount_unrepresentable" }
   | { readonly reason: "amount_too_small"; readonly leastMinor: bigint }
   | { readonly reason: "amount_too_large"; readonly mostMinor: bigint };
 
 /**
- * Whether a card can be charged an amount. Nothing at all is no charge, and right.
+ * Checks an amount for a charge to a card. An amount of 0 needs no charge and has no fault.
  * @param amountMinor in minor units, 0 or more
  * @param currency ISO 4217 code, either case
- * @returns what is wrong with it; undefined when nothing is
+ * @returns the fault; undefined when there is none
  */
 export function amountFault(amountMinor: bigint, currency: string): AmountFault | undefined {
   if (amountMinor === 0n) return undefined;
@@ -122,7 +137,7 @@ function tooLarge(code: string): AmountFault {
   return { reason: "amount_too_large", mostMinor: fromStripeAmount(Number(most - (most % step)), code) };
 }
 
-/** Moves an amount from one number of decimals to another; undefined where that would lose something. */
+/** Converts an amount between numbers of decimals; undefined where digits would be lost. */
 function rescale(amount: bigint, fromDecimals: number, toDecimals: number): bigint | undefined {
   if (toDecimals >= fromDecimals) return amount * 10n ** BigInt(toDecimals - fromDecimals);
   const divisor = 10n ** BigInt(fromDecimals - toDecimals);

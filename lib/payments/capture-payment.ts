@@ -1,4 +1,4 @@
-/** Taking money that was authorised. */
+/** Capture of an authorised payment. */
 import { toStripeAmount } from "./amounts";
 import { callStripe, invalidState, isRefusal, withFreshKeyAfterServerError } from "./internal/call-stripe";
 import { stripeClient } from "./internal/client";
@@ -6,11 +6,13 @@ import { type Payment, readPaymentIntent } from "./payment";
 import { readPayment } from "./read-payment";
 
 /**
- * Takes the money. A payment already captured to this amount counts as done.
- * @param input.amountMinor in minor units of the payment's currency; less than was authorised gives the rest back for good
- * @returns the payment as it is now, captured
- * @throws {DomainError} invalid_state when it never can be (voided, never authorised, authorisation lapsed, captured to another
- * amount, or more than was authorised); payment_declined; not_found; payment_provider_unavailable (try again)
+ * Captures a payment. A payment already captured to this amount counts as done.
+ * @param input.amountMinor in minor units of the payment's currency; an amount below the authorised one
+ * releases the rest for good
+ * @returns the payment after the capture
+ * @throws {DomainError} invalid_state when it cannot be captured (voided, never authorised, authorisation
+ * lapsed, captured to another amount, or more than was authorised); payment_declined; not_found;
+ * payment_provider_unavailable (try again)
  * @throws {UnrepresentableAmountError} see amounts.ts
  */
 export async function capturePayment(input: {
@@ -33,7 +35,8 @@ export async function capturePayment(input: {
         return readPaymentIntent(intent);
       } catch (error) {
         if (!isRefusal(error)) throw error;
-        // Refused because someone else has just done it, or because it cannot be done: the payment itself knows.
+        // Another process may have just captured it, or it cannot be captured: the payment's own state
+        // decides.
         const now = await readPayment(input.paymentIntentId);
         if (isCaptured(now, input.amountMinor)) return now;
         if (now.status !== "authorised") throw invalidState(action, now.status, error);

@@ -7,34 +7,34 @@ import { callStripe } from "./internal/call-stripe";
 import { stripeClient } from "./internal/client";
 
 export interface Dispute {
-  /** `dp_...` */
+  /** Stripe's id, `dp_...`. */
   readonly disputeId: string;
   readonly paymentIntentId: string | null;
   readonly status: DisputeStatus;
-  /** Stripe's word for why: `fraudulent`, `product_not_received`... */
+  /** Stripe's word for the reason: `fraudulent`, `product_not_received`... */
   readonly reason: string;
   readonly amountMinor: bigint;
-  /** ISO 4217, upper case. */
+  /** ISO 4217 code in upper case. */
   readonly currency: string;
-  /** Until when evidence is taken. */
+  /** Deadline for evidence. */
   readonly dueBy: Date | null;
   readonly createdAt: Date;
-  /** Whether evidence has gone to the bank. */
+  /** True when evidence has gone to the bank. */
   readonly isSubmitted: boolean;
 }
 
-/** What Stripe takes as text; what it wants as a file is downloaded and given to it by hand. */
+/** Evidence that Stripe accepts as text; staff download the parts it requires as files and upload them. */
 export interface DisputeEvidence {
   readonly customerName: string;
   readonly customerEmail: string;
   readonly productDescription: string;
-  /** When it takes place, for people. */
+  /** Date of the service in words. */
   readonly serviceDate: string;
-  /** Check-ins and what the guest did. */
+  /** Check-ins and the guest's actions. */
   readonly activityLog: string;
-  /** What the guest agreed to when paying, and how it was shown. */
+  /** Terms that the guest accepted when paying, and the form in which they were shown. */
   readonly policyDisclosure: string;
-  /** Everything together, with messages that were sent. */
+  /** All facts together, with the messages sent. */
   readonly summary: string;
 }
 
@@ -44,6 +44,7 @@ export const maxEvidenceText = 20_000;
 const pageSize = 100;
 
 /**
+ * Reads a dispute.
  * @param disputeId `dp_...`
  * @throws {DomainError} not_found; payment_provider_unavailable
  */
@@ -52,7 +53,7 @@ export async function readDispute(disputeId: string): Promise<Dispute> {
 }
 
 /**
- * Every dispute begun since, newest first; also those of others who use the same account.
+ * Lists every dispute opened since, newest first; also those of other software on the same account.
  * @param from inclusive; whole seconds count
  * @throws {DomainError} payment_provider_unavailable
  */
@@ -66,9 +67,9 @@ export async function listDisputesSince(from: Date): Promise<Dispute[]> {
 }
 
 /**
- * Sends evidence to the bank. That happens once: afterwards Stripe takes no more.
- * @throws {DomainError} invalid_state when it is decided, answered already or too late; not_found; payment_provider_unavailable (look again:
- * it may have been sent)
+ * Sends evidence to the bank. It can be sent once: afterwards Stripe accepts no more.
+ * @throws {DomainError} invalid_state when it is decided, already answered or too late; not_found;
+ * payment_provider_unavailable (read the dispute again: the evidence may have been sent)
  */
 export async function submitEvidence(disputeId: string, evidence: DisputeEvidence): Promise<Dispute> {
   const text = (value: string) => value.slice(0, maxEvidenceText);
@@ -105,7 +106,10 @@ function toDispute(dispute: Stripe.Dispute): Dispute {
   };
 }
 
-/** An appeal is another round of the same; a state that Stripe may add one day waits for staff. */
+/**
+ * Maps Stripe's status: an appeal is another round of the same dispute; a status that Stripe may add later
+ * waits for staff.
+ */
 function statusOf(status: string): DisputeStatus {
   if (status === "appeal_needs_response") return "needs_response";
   if (status === "appeal_under_review") return "under_review";

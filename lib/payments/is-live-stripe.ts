@@ -1,7 +1,7 @@
-/** Whether cards are charged for real. */
+/** Check of Stripe's mode: live keys charge real cards. */
 import { env } from "@/lib/core/env";
 
-/** By the key's own beginning: Stripe's live keys, restricted ones included, say that they are. */
+/** Reads the mode from the key: Stripe's live keys, restricted ones included, have it in their prefix. */
 export const isLiveKey = (key: string): boolean => /^[a-z]{2}_live_/.test(key);
 
 export const isLiveStripe = (): boolean => isLiveKey(env().STRIPE_SECRET_KEY);

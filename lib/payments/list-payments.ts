@@ -1,4 +1,4 @@
-/** Asking Stripe for all there is: what a comparison with our own rows goes through. */
+/** Lists of all payments and refunds at Stripe, for a comparison with Holdfast's own rows. */
 import type Stripe from "stripe";
 
 import { callStripe } from "./internal/call-stripe";
@@ -9,7 +9,7 @@ import { type Refund, readRefund } from "./refund-payment";
 const pageSize = 100;
 
 /**
- * Every payment Stripe has begun in a span of time, newest first, page by page.
+ * Lists every payment that Stripe began in a span of time, newest first, page by page.
  * @param from inclusive; whole seconds count
  * @param before exclusive
  * @throws {DomainError} payment_provider_unavailable
@@ -29,7 +29,8 @@ export async function* listPayments(from: Date, before: Date): AsyncGenerator<Pa
 }
 
 /**
- * Every refund Stripe has made since, newest first, page by page; also those of others who use the same account.
+ * Lists every refund that Stripe made since, newest first, page by page; also those of other software on the
+ * same account.
  * @param from inclusive; whole seconds count
  * @throws {DomainError} payment_provider_unavailable
  */
@@ -46,7 +47,7 @@ export async function* listRefundsSince(from: Date): AsyncGenerator<Refund> {
 }
 
 /**
- * The refunds Stripe knows of one payment.
+ * Lists Stripe's refunds of one payment.
  * @throws {DomainError} payment_provider_unavailable
  */
 export async function listRefunds(paymentIntentId: string): Promise<Refund[]> {

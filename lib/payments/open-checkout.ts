@@ -1,4 +1,4 @@
-/** Opening a Stripe Checkout Session: the page at Stripe where the guest authorises a payment. */
+/** Opening of a Stripe Checkout Session: the page at Stripe where the guest authorises a payment. */
 import type Stripe from "stripe";
 import { asciiAddress } from "@/lib/core/email-address";
 import { toStripeAmount, UnrepresentableAmountError } from "./amounts";
@@ -8,7 +8,7 @@ import { ORDER_METADATA_KEY } from "./payment";
 
 export interface CheckoutLine {
   readonly name: string;
-  /** Shown below the name; empty for none. */
+  /** Text below the name; empty for none. */
   readonly description: string;
   /** Price of one, in minor units. */
   readonly amountMinor: bigint;
@@ -17,28 +17,33 @@ export interface CheckoutLine {
 
 export interface OpenCheckoutInput {
   readonly orderId: string;
-  /** The confirmation code people see. */
+  /** The confirmation code that the guest sees. */
   readonly orderCode: string;
-  /** In minor units; what the lines add up to. */
+  /** Sum of the lines, in minor units. */
   readonly amountMinor: bigint;
-  /** ISO 4217. */
+  /** ISO 4217 code. */
   readonly currency: string;
   readonly lines: readonly CheckoutLine[];
-  /** Filled in on the page at Stripe; null asks the guest there. */
+  /** Address for the page at Stripe; when null, the page asks the guest. */
   readonly customerEmail: string | null;
-  /** Where the guest goes having paid; `{CHECKOUT_SESSION_ID}` in it becomes the session's id. */
+  /** Destination of the guest after paying; `{CHECKOUT_SESSION_ID}` in it becomes the session's id. */
   readonly successUrl: string;
   readonly cancelUrl: string;
-  /** Until when our hold lasts, at most 23 hours from now. See SLACK_SECONDS for how long Stripe keeps the page open. */
+  /**
+   * End of the hold, at most 23 hours from now. See SLACK_SECONDS for the time for which Stripe keeps the
+   * page open.
+   */
   readonly expiresAt: Date;
-  /** One per order and attempt, e.g. `order:<id>:checkout:1`. */
+  /** One key per order and attempt, e.g. `order:<id>:checkout:1`. */
   readonly idempotencyKey: string;
 }
 
 /**
- * Stripe keeps a page open for 30 minutes at least, our holds end sooner. So its own limit is only the backstop, half an hour (and a
- * minute for clocks) past ours, and whoever ends the hold calls expireCheckout. It is derived from expiresAt alone: a limit that
- * looked at the clock would make each retry a different request, which Stripe refuses under the same key.
+ * Seconds for which Stripe's limit exceeds the hold's end. Stripe keeps a page open for at least 30 minutes,
+ * and holds end sooner. So its own limit is only the last resort, half an hour (and a minute for clocks)
+ * after the hold's end, and the code that ends the hold calls expireCheckout. The limit is derived from
+ * expiresAt alone: one that depended on the clock would make each retry a different request, which Stripe
+ * refuses under the same key.
  */
 const SLACK_SECONDS = 31 * 60;
 
@@ -48,17 +53,19 @@ const MAX_NAME = 250;
 const MAX_DESCRIPTION = 500;
 
 /**
- * Opens a checkout that authorises the money and takes none (capture_method manual).
- * @returns the session, the address to send the guest to, and the payment's id, which Stripe makes only once the guest pays
+ * Opens a checkout that authorises the amount and captures none (capture_method manual).
+ * @returns the session, the address of its page, and the payment's id, which Stripe makes only once the guest
+ * pays
  * @throws {RangeError} when the lines do not add up to the amount
- * @throws {UnrepresentableAmountError} when Stripe cannot take an amount, see amounts.ts
- * @throws {DomainError} payment_provider_unavailable (try again with the same key), invalid_state, idempotency_mismatch
+ * @throws {UnrepresentableAmountError} when Stripe does not accept an amount, see amounts.ts
+ * @throws {DomainError} payment_provider_unavailable (try again with the same key), invalid_state,
+ * idempotency_mismatch
  */
 export async function openCheckout(
   input: OpenCheckoutInput,
 ): Promise<{ sessionId: string; url: string; paymentIntentId: string | null }> {
   const params = checkoutParams(input);
-  // A fresh key may open a second page, but nobody was ever sent to the first.
+  // A fresh key may open a second page, but no guest was ever sent to the first.
   const session = await callStripe(`open checkout for order ${input.orderId}`, () =>
     withFreshKeyAfterServerError(input.idempotencyKey, (idempotencyKey) =>
       stripeClient().checkout.sessions.create(params, { idempotencyKey }),

@@ -1,27 +1,28 @@
-/** What we know of a payment and of a checkout, in our words, and how Stripe's objects are read into them. */
+/** Payments and checkouts in Holdfast's terms, and their conversion from Stripe's objects. */
 import type Stripe from "stripe";
 import { fromStripeAmount } from "./amounts";
 
 /**
- * `failed`: the last attempt was declined or its authentication failed; while the checkout is open the guest may try another card.
- * `authorised`: the money is set aside, not taken. `voided`: given back without having been taken.
+ * Status of a payment. `failed`: the last attempt was declined or its authentication failed; while the
+ * checkout is open the guest may try another card. `authorised`: the amount is reserved, not captured.
+ * `voided`: released without a capture.
  */
 export type PaymentStatus = "requires_payment" | "authorised" | "captured" | "voided" | "failed";
 
 export interface Payment {
   readonly paymentIntentId: string;
   readonly status: PaymentStatus;
-  /** What was asked of the guest. */
+  /** Requested amount. */
   readonly amountMinor: bigint;
-  /** What was taken; less than amountMinor after a partial capture. */
+  /** Captured amount; less than amountMinor after a partial capture. */
   readonly capturedMinor: bigint;
   readonly refundedMinor: bigint;
-  /** ISO 4217, upper case. */
+  /** ISO 4217 code in upper case. */
   readonly currency: string;
   readonly orderId: string | null;
-  /** The card it was authorised with, as far as people may see it; null where Stripe did not say. */
+  /** The card it was authorised with, in the parts that may be shown; null where Stripe did not say. */
   readonly card: { readonly brand: string; readonly last4: string } | null;
-  /** Why the last attempt failed, in Stripe's code and words meant for the guest. */
+  /** Reason why the last attempt failed: Stripe's code and message for the guest. */
   readonly failure: { readonly code: string; readonly message: string } | null;
 }
 
@@ -35,14 +36,17 @@ export interface Checkout {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly orderId: string | null;
-  /** Where the guest pays; null once the checkout is no longer open. */
+  /** Address where the guest pays; null once the checkout is no longer open. */
   readonly url: string | null;
 }
 
 /** The metadata key that ties Stripe's objects to an order. */
 export const ORDER_METADATA_KEY = "order_id";
 
-/** @param intent with `latest_charge` expanded, or nothing is known of refunds */
+/**
+ * Converts a payment.
+ * @param intent with `latest_charge` expanded; otherwise its refunds are unknown
+ */
 export function readPaymentIntent(intent: Stripe.PaymentIntent): Payment {
   const charge = intent.latest_charge !== null && typeof intent.latest_charge === "object" ? intent.latest_charge : null;
   const error = intent.last_payment_error;
@@ -51,7 +55,8 @@ export function readPaymentIntent(intent: Stripe.PaymentIntent): Payment {
     status: paymentStatusOf(intent),
     amountMinor: fromStripeAmount(intent.amount, intent.currency),
     capturedMinor: fromStripeAmount(intent.amount_received, intent.currency),
-    // Giving back an authorisation counts as a refund of the charge at Stripe; here it is one only once money was taken.
+    // Stripe counts a released authorisation as a refund of the charge; here a refund exists only after a
+    // capture.
     refundedMinor: charge?.captured ? fromStripeAmount(refundedOf(charge), intent.currency) : 0n,
     currency: intent.currency.toUpperCase(),
     orderId: intent.metadata[ORDER_METADATA_KEY] ?? null,
@@ -67,7 +72,10 @@ function cardOf(charge: Stripe.Charge | null): Payment["card"] {
   return card?.brand && card.last4 ? { brand: card.brand, last4: card.last4 } : null;
 }
 
-/** A partial capture releases the rest, which Stripe adds to amount_refunded though nobody was paid back. */
+/**
+ * Computes the refunded amount: a partial capture releases the rest, which Stripe adds to amount_refunded
+ * though the guest was refunded nothing.
+ */
 function refundedOf(charge: Stripe.Charge): number {
   return Math.max(0, charge.amount_refunded - (charge.amount - charge.amount_captured));
 }
@@ -83,12 +91,14 @@ function paymentStatusOf(intent: Stripe.PaymentIntent): PaymentStatus {
     case "requires_payment_method":
       return intent.last_payment_error ? "failed" : "requires_payment";
     default:
-      // requires_confirmation, requires_action and processing: the guest, or their bank, has yet to finish.
+      // In requires_confirmation, requires_action and processing, the guest or the bank has not finished yet.
       return "requires_payment";
   }
 }
 
-/** A payment that was tried without a page, as one that had one: what follows from either is the same. */
+/**
+ * Presents a payment that was tried without a page as a checkout, because both are treated in the same way.
+ */
 export function asCheckout(payment: Payment): Checkout {
   const { paymentIntentId, status: paymentStatus, amountMinor, currency, orderId } = payment;
   const isPaid = paymentStatus === "authorised" || paymentStatus === "captured";
@@ -97,7 +107,10 @@ export function asCheckout(payment: Payment): Checkout {
   return { sessionId: null, status, paymentIntentId, paymentStatus, amountMinor, currency, orderId, url: null };
 }
 
-/** @param session with `payment_intent` expanded */
+/**
+ * Converts a checkout.
+ * @param session with `payment_intent` expanded
+ */
 export function readCheckoutSession(session: Stripe.Checkout.Session): Checkout & { readonly sessionId: string } {
   const intent = session.payment_intent !== null && typeof session.payment_intent === "object" ? session.payment_intent : null;
   const currency = session.currency ?? "";

@@ -1,4 +1,4 @@
-/** The Stripe client against the simulator over HTTP, and Stripe's failures as it meets them. */
+/** Tests of the Stripe client with the simulator over HTTP, and of its treatment of Stripe's failures. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { CommandBody } from "@/dev/stripe-simulator/control/control";
@@ -71,7 +71,7 @@ function newOrder(changes: Partial<OpenCheckoutInput> = {}): OpenCheckoutInput {
   };
 }
 
-/** A payment somebody has authorised. */
+/** Makes a payment that a guest has authorised. */
 async function newPayment(changes: Partial<OpenCheckoutInput> = {}): Promise<{ sessionId: string; paymentIntentId: string }> {
   const { sessionId, url } = await openCheckout(newOrder(changes));
   await submitCard(url, "4242424242424242");

@@ -1,10 +1,14 @@
-/** Asking Stripe how a checkout stands: the return page and the worker do, so no webhook is ever waited for. */
+/**
+ * Read of a checkout's state at Stripe. The return page and the worker read it, so no process depends on a
+ * webhook.
+ */
 import { callStripe } from "./internal/call-stripe";
 import { stripeClient } from "./internal/client";
 import { type Checkout, readCheckoutSession } from "./payment";
 
 /**
- * @param sessionId as openCheckout gave it
+ * Reads a checkout.
+ * @param sessionId from openCheckout
  * @throws {DomainError} not_found when Stripe knows no such session, payment_provider_unavailable
  */
 export async function readCheckout(sessionId: string): Promise<Checkout & { readonly sessionId: string }> {

@@ -1,9 +1,10 @@
-/** Asking Stripe how a payment stands. */
+/** Read of a payment's state at Stripe. */
 import { callStripe } from "./internal/call-stripe";
 import { stripeClient } from "./internal/client";
 import { type Payment, readPaymentIntent } from "./payment";
 
 /**
+ * Reads a payment.
  * @param paymentIntentId `pi_...`
  * @throws {DomainError} not_found when Stripe knows no such payment, payment_provider_unavailable
  */

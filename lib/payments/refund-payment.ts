@@ -1,4 +1,4 @@
-/** Paying back money that was taken. */
+/** Refund of a captured payment. */
 import type Stripe from "stripe";
 import { fromStripeAmount, toStripeAmount } from "./amounts";
 import { callStripe, withFreshKeyAfterServerError } from "./internal/call-stripe";
@@ -7,25 +7,28 @@ import { readPayment } from "./read-payment";
 
 export interface Refund {
   readonly refundId: string;
-  /** The payment it is of; null where Stripe does not say. */
+  /** The refunded payment; null where Stripe does not say. */
   readonly paymentIntentId: string | null;
   readonly amountMinor: bigint;
   readonly createdAt: Date;
-  /** What asked for it, where that was one of our jobs: its idempotency key. Null for one that people made at Stripe. */
+  /** Idempotency key of the job that requested it. Null for a refund that staff made at Stripe. */
   readonly key: string | null;
-  /** `pending`: on its way. `failed`: the bank sent it back, the money is ours again and someone must see to it. */
+  /**
+   * `pending`: on its way. `failed`: the bank returned it, Holdfast has the money again, and staff must
+   * resolve it.
+   */
   readonly status: "succeeded" | "pending" | "failed";
 }
 
-/** Written on the refund, so that it can be found again after Stripe has forgotten the key, which it does after a day. */
+/** Metadata of the refund that finds it again after Stripe has dropped the key, which it does after a day. */
 const KEY_METADATA = "refund_key";
 
 /**
- * Pays back part or all. Asked again with the same key, however much later, answers with the refund already made.
+ * Refunds a part or all. A repeat with the same key, however much later, returns the refund already made.
  * @param input.amountMinor in minor units of the payment's currency
- * @param input.idempotencyKey one per refund meant to happen
- * @throws {DomainError} invalid_state when it never can be (more than is left of what was captured, or nothing captured); not_found;
- * idempotency_mismatch; payment_provider_unavailable (try again)
+ * @param input.idempotencyKey one per intended refund
+ * @throws {DomainError} invalid_state when it can never succeed (more than is left of the captured amount, or
+ * nothing captured); not_found; idempotency_mismatch; payment_provider_unavailable (try again)
  * @throws {UnrepresentableAmountError} see amounts.ts
  */
 export async function refundPayment(input: {
@@ -53,7 +56,7 @@ export async function refundPayment(input: {
   );
 }
 
-/** Stripe has no search by metadata for refunds; a payment has few. */
+/** Finds a refund by its key. Stripe has no search by metadata for refunds; a payment has few. */
 async function findRefund(paymentIntentId: string, key: string): Promise<Stripe.Refund | undefined> {
   for await (const refund of stripeClient().refunds.list({ payment_intent: paymentIntentId, limit: 100 })) {
     if (refund.metadata?.[KEY_METADATA] === key) return refund;
@@ -61,7 +64,7 @@ async function findRefund(paymentIntentId: string, key: string): Promise<Stripe.
   return undefined;
 }
 
-/** A refund of Stripe's, in our words. */
+/** Converts a refund of Stripe's. */
 export function readRefund(refund: Stripe.Refund): Refund {
   const { payment_intent: intent } = refund;
   return {

@@ -1,4 +1,7 @@
-/** A card that somebody sent us, tried without a page: the payment is begun first, so that it is known before anything can be charged. */
+/**
+ * Payment with a card that a partner sent, without a page: the payment is begun first, so that it is known
+ * before any charge is possible.
+ */
 import { toStripeAmount } from "./amounts";
 import { callStripe, isRefusal, withFreshKeyAfterServerError } from "./internal/call-stripe";
 import { stripeClient } from "./internal/client";
@@ -7,20 +10,21 @@ import { readPayment } from "./read-payment";
 
 export interface BeginPaymentInput {
   readonly orderId: string;
-  /** The confirmation code people see. */
+  /** The confirmation code that the guest sees. */
   readonly orderCode: string;
-  /** In minor units; above 0. */
+  /** Amount in minor units; above 0. */
   readonly amountMinor: bigint;
-  /** ISO 4217. */
+  /** ISO 4217 code. */
   readonly currency: string;
   readonly idempotencyKey: string;
 }
 
 /**
- * Begins a payment that takes no money (capture_method manual) and has no card yet.
+ * Begins a payment that captures nothing (capture_method manual) and has no card yet.
  * @returns its id, `pi_...`
- * @throws {UnrepresentableAmountError} when Stripe has no number for the amount, see amounts.ts
- * @throws {DomainError} payment_provider_unavailable (try again with the same key), invalid_state, idempotency_mismatch
+ * @throws {UnrepresentableAmountError} when Stripe cannot represent the amount, see amounts.ts
+ * @throws {DomainError} payment_provider_unavailable (try again with the same key), invalid_state,
+ * idempotency_mismatch
  */
 export async function beginPayment(input: BeginPaymentInput): Promise<string> {
   const { orderId, orderCode, amountMinor, currency } = input;
@@ -43,16 +47,17 @@ export async function beginPayment(input: BeginPaymentInput): Promise<string> {
 
 export interface TryCardInput {
   readonly paymentIntentId: string;
-  /** `pm_...` */
+  /** Stripe's id, `pm_...`. */
   readonly paymentMethodId: string;
   readonly idempotencyKey: string;
 }
 
 /**
- * Tries the card. One whose bank wants its holder to prove who they are is declined: nobody is there who could.
- * @returns the payment as it is now; also when it was tried, or given up, before
- * @throws {DomainError} payment_declined; invalid_state or not_found when there is no such card; payment_provider_unavailable: it may have been
- * authorised or not
+ * Tries the card. A card whose bank requires its holder's authentication is declined, because the holder is
+ * not present.
+ * @returns the payment in its present state; also when it was tried, or given up, before
+ * @throws {DomainError} payment_declined; invalid_state or not_found when there is no such card;
+ * payment_provider_unavailable: it may have been authorised or not
  */
 export async function tryCard({ paymentIntentId, paymentMethodId, idempotencyKey }: TryCardInput): Promise<Payment> {
   return callStripe(`try a card for ${paymentIntentId}`, () =>

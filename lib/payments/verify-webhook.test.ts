@@ -18,7 +18,7 @@ afterAll(() => {
   vi.unstubAllEnvs();
 });
 
-/** As Stripe documents it, written apart from both the client's code and the simulator's. */
+/** Signs as Stripe documents it, independent of the client's code and the simulator's. */
 function sign(payload: string, timestamp = now(), secret = SECRET): string {
   return `t=${timestamp},v1=${createHmac("sha256", secret).update(`${timestamp}.${payload}`).digest("hex")}`;
 }

@@ -1,4 +1,4 @@
-/** Stripe's webhooks: is it really Stripe, and what does it say. */
+/** Stripe's webhooks: verification of their signature, and their content. */
 import type Stripe from "stripe";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
@@ -7,32 +7,35 @@ import { stripeClient } from "./internal/client";
 import { ORDER_METADATA_KEY } from "./payment";
 
 interface EventBase {
-  /** `evt_...`; Stripe may send the same event again, and events in any order. */
+  /** Stripe's id, `evt_...`; Stripe may send the same event again, and events in any order. */
   readonly eventId: string;
   readonly createdAt: Date;
 }
 
 /**
- * The events that mean something to us. They say what happened to what, not how things stand: events come late and in any order, so
- * read the checkout or the payment before acting on one.
+ * Events that Holdfast handles. They report what happened, not the present state: events come late and in any
+ * order, so read the checkout or the payment before acting on one.
  */
 export type PaymentEvent = SettlingEvent | RefundEvent | DisputeEvent;
 
-/** A refund was made, by us or by staff in Stripe's dashboard, or what became of it: the bank may send it back weeks later. */
+/**
+ * A refund was made, by Holdfast or by staff in Stripe's dashboard, or its state changed: the bank may return
+ * it weeks later.
+ */
 type RefundEvent = EventBase & {
   readonly type: "charge.refunded" | "refund.created" | "refund.updated" | "refund.failed";
-  /** The refund's, or the charge's. */
+  /** Id of the refund or of the charge. */
   readonly objectId: string;
   readonly paymentIntentId: string | null;
 };
 
-/** A cardholder's bank takes a payment back, or anything that follows from that. */
+/** A cardholder's bank took a payment back, or the dispute changed afterwards. */
 type DisputeEvent = EventBase & {
   readonly type: `charge.dispute.${"created" | "updated" | "closed" | "funds_withdrawn" | "funds_reinstated"}`;
   readonly disputeId: string;
 };
 
-/** The rest: what may settle a payment, and what is of no concern. */
+/** All other events: those that may settle a payment, and those without effect here. */
 export type SettlingEvent =
   | (EventBase & {
       readonly type: "checkout.session.completed" | "checkout.session.expired";
@@ -51,14 +54,16 @@ export type SettlingEvent =
     })
   | (EventBase & { readonly type: "ignored"; readonly stripeType: string });
 
-/** How old a signature may be. Stripe signs each delivery anew, so an old one is a copy. */
+/** Greatest age of a signature. Stripe signs each delivery anew, so an older one is a copy. */
 const TOLERANCE_SECONDS = 300;
 
 /**
  * Checks a webhook's signature and reads it.
- * @param rawBody the body's bytes exactly as they came; parsed and printed again they no longer match the signature
+ * @param rawBody the body's bytes exactly as received; parsed and printed again they no longer match the
+ * signature
  * @param signatureHeader `Stripe-Signature`; null when there was none
- * @throws {DomainError} webhook_signature_invalid when the signature is missing, wrong or older than five minutes
+ * @throws {DomainError} webhook_signature_invalid when the signature is missing, wrong or older than five
+ * minutes
  */
 export function verifyWebhook(rawBody: Buffer | string, signatureHeader: string | null): PaymentEvent {
   try {

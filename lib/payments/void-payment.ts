@@ -1,4 +1,4 @@
-/** Giving back money that was authorised and never taken. */
+/** Void of an authorised payment that was never captured. */
 import { callStripe, invalidState, isRefusal, withFreshKeyAfterServerError } from "./internal/call-stripe";
 import { stripeClient } from "./internal/client";
 import { type Payment, readPaymentIntent } from "./payment";
@@ -6,9 +6,9 @@ import { readPayment } from "./read-payment";
 
 /**
  * Voids an authorisation. One voided already counts as done.
- * @returns the payment as it is now, voided
- * @throws {DomainError} invalid_state when it never can be: captured (refund it instead), or its checkout is still open (expire that
- * instead); not_found; payment_provider_unavailable (try again)
+ * @returns the payment after the void
+ * @throws {DomainError} invalid_state when it can never be voided: captured (refund it instead), or its
+ * checkout is still open (expire that instead); not_found; payment_provider_unavailable (try again)
  */
 export async function voidPayment(input: { paymentIntentId: string; idempotencyKey: string }): Promise<Payment> {
   const action = `void ${input.paymentIntentId}`;

@@ -1,11 +1,11 @@
 /**
- * Every call to Stripe goes through here, so that its failures become ours in one place: try again, never, or no such thing.
+ * Wrapper of every call to Stripe. It converts failures in one place: to be retried, permanent, or not found.
  *
  * Failures are recognised by their fields, not by class: the web process loads the package twice.
  */
 import { DomainError } from "@/lib/core/errors";
 
-/** What of Stripe's errors we look at (https://docs.stripe.com/api/errors). */
+/** Fields of Stripe's errors that this code reads (https://docs.stripe.com/api/errors). */
 export interface StripeFailure {
   readonly type: string;
   readonly code?: string | undefined;
@@ -20,25 +20,26 @@ export function isStripeFailure(error: unknown): error is StripeFailure {
 }
 
 /**
- * Whether Stripe turned the request down and changed nothing, as against not having answered for certain.
- * Asking again would bring the same.
+ * Tells whether Stripe refused the request and changed nothing, as opposed to giving no certain answer.
+ * A repeat would have the same result.
  */
 export function isRefusal(error: unknown): error is StripeFailure {
   return isStripeFailure(error) && (error.type === "StripeInvalidRequestError" || error.type === "StripeCardError");
 }
 
 /**
- * Whether this is the memory of a failure of Stripe's own. Stripe keeps the first answer to an idempotency key, also when that was
- * a 500, so the same key would fail until it is forgotten (https://docs.stripe.com/api/idempotent_requests).
+ * Tells whether this is the stored answer of a failure of Stripe's own. Stripe keeps the first answer to an
+ * idempotency key, also when that was a 500, so the same key would fail until the key expires
+ * (https://docs.stripe.com/api/idempotent_requests).
  */
 function isReplayedServerError(error: unknown): boolean {
   return isStripeFailure(error) && (error.statusCode ?? 0) >= 500 && error.headers?.["idempotent-replayed"] === "true";
 }
 
 /**
- * Translates a failure of Stripe's client into the project's errors; anything else comes back as it is.
- * @param error what the client threw
- * @param action what was asked, for people reading the log
+ * Converts a failure of Stripe's client to a DomainError; any other value is returned as it is.
+ * @param error thrown by the client
+ * @param action description of the call, for readers of the log
  */
 function toDomainError(error: unknown, action: string): unknown {
   if (!isStripeFailure(error)) return error;
@@ -59,24 +60,25 @@ function toDomainError(error: unknown, action: string): unknown {
     case "StripeIdempotencyError":
       return new DomainError("idempotency_mismatch", {}, message, options);
     default:
-      // Network, timeout, 429, 409 (the same key still at work), 5xx; also a key Stripe no longer accepts, which an operator
-      // mends while the jobs wait.
+      // Network, timeout, 429, 409 (a request with the same key is under way), 5xx; also an API key that
+      // Stripe no longer accepts, which an operator replaces while the jobs wait.
       return new DomainError("payment_provider_unavailable", {}, message, options);
   }
 }
 
 /**
- * The error for what can never be done.
- * @param state what the thing turned out to be instead
+ * Makes the error of an action that can never succeed.
+ * @param state the actual state of the object
  */
 export function invalidState(action: string, state: string, cause: StripeFailure): DomainError<"invalid_state"> {
   return new DomainError("invalid_state", { state }, `${action}: ${cause.message}`, { cause });
 }
 
 /**
- * Calls Stripe, translating failures.
- * @param action what is asked, as in "capture pi_123"
- * @throws {DomainError} not_found, invalid_state, payment_declined, idempotency_mismatch, payment_provider_unavailable
+ * Calls Stripe and converts failures.
+ * @param action description of the call, as in "capture pi_123"
+ * @throws {DomainError} not_found, invalid_state, payment_declined, idempotency_mismatch,
+ * payment_provider_unavailable
  */
 export async function callStripe<T>(action: string, call: () => Promise<T>): Promise<T> {
   try {
@@ -86,15 +88,16 @@ export async function callStripe<T>(action: string, call: () => Promise<T>): Pro
   }
 }
 
-/** How often a key that only remembers Stripe's own failure is followed by a fresh one. */
+/** Greatest number of keys tried, when a key only repeats Stripe's own failure. */
 const MAX_KEYS = 3;
 
 /**
- * Calls Stripe for an effect under an idempotency key, without getting stuck on a key that remembers a failure of Stripe's.
+ * Calls Stripe for an effect under an idempotency key, and takes a fresh key where the first only repeats a
+ * failure of Stripe's.
  *
- * Only for effects that happen once whatever the key, because of the state they leave behind (capture, cancel, expire) or because
- * the caller looked for them first; a fresh key would else do it twice.
- * @param call is given the key to use; may look, and answer from what it finds
+ * Only for effects that happen once whatever the key, because of the state they leave behind (capture,
+ * cancel, expire) or because the caller looked for them first; otherwise a fresh key would repeat the effect.
+ * @param call gets the key to use; may look for an earlier effect, and answer from it
  */
 export async function withFreshKeyAfterServerError<T>(idempotencyKey: string, call: (key: string) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

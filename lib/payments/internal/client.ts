@@ -1,19 +1,24 @@
-/** The Stripe client: one per process, on one API version, with limits on how long and how often it tries. */
+/**
+ * The Stripe client: one per process, on one API version, with limits on the time and number of its attempts.
+ */
 import Stripe from "stripe";
 import { env } from "@/lib/core/env";
 import { singleton } from "@/lib/core/singleton";
 
 /**
- * The version our types were written against. Stripe answers in the account's own version when none is named, so an account
- * upgraded in the dashboard would change what we read.
+ * The API version of these types. Without one Stripe answers in the account's own version, so an upgrade of
+ * the account in the dashboard would change the answers.
  */
 const API_VERSION = "2026-10-28.endive";
 
-/** Per attempt. A guest waits for openCheckout, so all attempts together stay within half a minute. */
+/** Limit per attempt. A guest waits for openCheckout, so all attempts together take at most half a minute. */
 const TIMEOUT_MS = 8_000;
 const MAX_NETWORK_RETRIES = 2;
 
-/** @returns this process's client, for Stripe or, where STRIPE_API_URL names one, for a server that speaks its API */
+/**
+ * Returns this process's client, for Stripe or, where STRIPE_API_URL is set, for a server that speaks its
+ * API.
+ */
 export function stripeClient(): Stripe {
   return singleton("stripe", () => {
     const { STRIPE_SECRET_KEY, STRIPE_API_URL } = env();
