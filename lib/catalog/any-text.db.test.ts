@@ -1,4 +1,7 @@
-/** Every character of Unicode, and texts made of any, through whatever makes a query of them: an answer each time, never a failure. */
+/**
+ * Tests every character of Unicode, and texts of any characters, with all code that makes a query of them:
+ * each gets an answer, never a failure.
+ */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -30,14 +33,17 @@ await makeListing(db, { from, listing: { kind: "flight" } });
 const event = await makeListing(db, { from, listing: { kind: "event", name: "ʻIolani Nights", city: "Kāneʻohe" } });
 await refreshSummaries(db, { listingIds: [stay.listingId, event.listingId] });
 
-/** Planes of Unicode that have characters (0 to 3 and 14), as a table of one column `c`; halves of pairs are no characters. */
+/**
+ * Planes of Unicode that have characters (0 to 3 and 14), as a table of one column `c`; halves of pairs are
+ * no characters.
+ */
 const characters = () => db.sql`(
   select chr(code) as c
   from (select generate_series(1, ${0x33fff}::int) union all select generate_series(${0xe0000}::int, ${0xe01ef}::int)) codes (code)
   where code not between ${0xd800} and ${0xdfff}
 ) characters`;
 
-/** What an edge does with a text that it may refuse: refusals are answers, anything else fails the test. */
+/** Runs work that may refuse a text: refusals are answers, any other error fails the test. */
 async function answered(work: () => unknown): Promise<void> {
   try {
     await work();
@@ -46,7 +52,7 @@ async function answered(work: () => unknown): Promise<void> {
   }
 }
 
-/** A text as each search, suggestion and list takes it. */
+/** Sends a text to each search, suggestion and list. */
 async function askEverywhere(text: string): Promise<void> {
   await answered(() => searchEvents(db, parseSearch(eventSearchSchema, { words: text })));
   await answered(() => searchEvents(db, parseSearch(eventSearchSchema, { words: "nights", city: text, categories: text })));
@@ -62,7 +68,10 @@ async function askEverywhere(text: string): Promise<void> {
   await answered(() => readListing(db, city, Date.now(), { test: false }));
 }
 
-/** Texts of whole code points, of UTF-16 units with halves of pairs among them, and of query languages' own signs. */
+/**
+ * Texts of whole code points, of UTF-16 units with halves of pairs among them, and of the query languages'
+ * own signs.
+ */
 const anyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 40 }),
   fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 }).map((units) => String.fromCharCode(...units)),
@@ -84,7 +93,7 @@ describe("any text", () => {
     const rows = await db.sql<{ c: string }[]>`select c from ${characters()} where fold(c) = '' or fold(c) ~ '[^[:alnum:]]'`;
     const odd = rows.map(({ c }) => c).filter((c) => searchableText(c) !== undefined && !/^\p{M}$/u.test(c));
     expect(odd).toContain("ʻ");
-    // Seven at a time: a search takes eight words.
+    // Seven at a time, because a search takes eight words.
     const texts = Array.from({ length: Math.ceil(odd.length / 7) }, (_, part) => odd.slice(part * 7, part * 7 + 7));
     for (const some of texts) {
       const search = parseSearch(eventSearchSchema, { words: some.map((c) => `${c}io`).join(" ") });

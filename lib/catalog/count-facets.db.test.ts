@@ -42,7 +42,7 @@ it("counts each filter beside the others that are set, as the search then finds 
   });
   expect(await facets({ categories: "Hotel" })).toEqual({
     total: 2,
-    // Other kinds can be added, so they keep their numbers.
+    // A visitor can add other kinds, so they keep their numbers.
     categories: { hotel: 2, inn: 1 },
     amenities: { wifi: 2, pool: 1 },
     ratings: { "4": 2, "4.5": 1 },

@@ -1,7 +1,8 @@
 /**
- * How many results each filter would leave: one statement over what a search is about, which reads no inventory but to see that an event
- * or a flight is on sale at all. Each filter is counted beside the others that are set, so a number is what choosing it leads to; prices,
- * which are of unit types and dates, are not looked at.
+ * Numbers of results that each filter would leave: one statement over a search's listings, which reads no
+ * inventory except to see that an event or a flight is on sale at all. Each filter is counted together with
+ * the others that are set, so a number is the result of choosing it. Prices, which belong to unit types and
+ * dates, are not considered.
  */
 import { filterConditions, type Matching } from "./internal/candidates";
 import type { Reader } from "./internal/listing-row";
@@ -16,16 +17,16 @@ export interface Facet {
 }
 
 export interface FacetCounts {
-  /** Results with the filters that are set. */
+  /** Number of results with the filters that are set. */
   readonly total: number;
   /** Kinds of stay, airlines or genres. */
   readonly categories: readonly Facet[];
   readonly amenities: readonly Facet[];
-  /** At least so many stars. */
+  /** Bounds of a least rating. */
   readonly ratings: readonly Facet[];
 }
 
-/** Ratings one can ask for, at least. */
+/** Least ratings that a search can require. */
 export const ratingBounds = ["4", "4.5"] as const;
 
 type Filters = Pick<StaySearch, "minRating" | "amenities" | "categories">;
@@ -35,12 +36,18 @@ export async function countStayFacets(db: Reader, search: StaySearch): Promise<F
   return countFacets(db, search, await matchingStays(db, search));
 }
 
-/** @param way which of a round trip's ways; of a search without a return it is the one there */
+/**
+ * Counts the facets of a flight search.
+ * @param way direction of a round trip; `outbound` for a search without a return
+ */
 export async function countFlightFacets(db: Reader, search: FlightSearch, way: "outbound" | "inbound"): Promise<FacetCounts> {
   return countFacets(db, search, await matchingFlights(db, search, way));
 }
 
-/** @param nowMs epoch milliseconds */
+/**
+ * Counts the facets of an event search.
+ * @param nowMs epoch milliseconds
+ */
 export async function countEventFacets(db: Reader, search: EventSearch, nowMs: number = Date.now()): Promise<FacetCounts> {
   return countFacets(db, search, await matchingEvents(db, search, nowMs));
 }

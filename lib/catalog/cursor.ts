@@ -1,8 +1,9 @@
 /**
- * Where a page of results ended: the sort key of its last row. Opaque to callers.
+ * End of a page of results: the sort key of its last row. Opaque to callers.
  *
- * A cursor belongs to the search it came from. A digest over both tells one that was altered, or is used with another search, from a
- * good one. It is no signature and needs no secret: whoever forged one would only choose where their own page begins.
+ * A cursor belongs to the search it came from. A digest over both tells an altered cursor, or one used with
+ * another search, from a valid one. It is no signature and needs no secret: a forger could only choose the
+ * beginning of their own page.
  */
 import { createHash } from "node:crypto";
 
@@ -10,19 +11,19 @@ import { z } from "zod";
 
 import { DomainError } from "@/lib/core/errors";
 
-/** Rows are ordered by these three, rising. */
+/** Sort key of a row; rows are in ascending order of these three. */
 export interface Position {
-  /** 0 what can be booked, 1 what cannot. */
+  /** 0 for bookable results, 1 for others. */
   readonly bucket: 0 | 1;
-  /** The sort's own number. */
+  /** Number of the sort order. */
   readonly key: number;
-  /** The listing; makes the order total. */
+  /** Id of the listing; makes the order total. */
   readonly id: string;
 }
 
 const payloadSchema = z.tuple([z.union([z.literal(0), z.literal(1)]), z.number(), z.uuid(), z.string()]);
 
-/** What makes two searches the same search, on whichever page. */
+/** Computes the digest, which is the same on all pages of a search. */
 function digest(search: object, position: readonly unknown[]): string {
   const { cursor: _, returnCursor: __, limit: ___, ...rest } = search as Record<string, unknown>;
   return createHash("sha256")
@@ -31,13 +32,17 @@ function digest(search: object, position: readonly unknown[]): string {
     .slice(0, 12);
 }
 
-/** @param search the parsed search; its cursor and page size do not count */
+/**
+ * Encodes a cursor.
+ * @param search the parsed search; its cursor and page size do not count
+ */
 export function encodeCursor(search: object, { bucket, key, id }: Position): string {
   return Buffer.from(JSON.stringify([bucket, key, id, digest(search, [bucket, key, id])])).toString("base64url");
 }
 
 /**
- * @param field the search field it came in, for the message
+ * Decodes a cursor.
+ * @param field the search field that contained it, for the message
  * @throws {DomainError} `invalid_input` when it was altered or belongs to another search
  */
 export function decodeCursor(search: object, cursor: string, field = "cursor"): Position {

@@ -1,12 +1,13 @@
-/** A flight on another date: its landing follows the offsets of both ends on that date. Pure. */
+/** Times of a flight on another date: its landing follows the offsets of both ends on that date. Pure. */
 import type { IsoDate } from "@/lib/core/dates";
 
 import { timesOn } from "./internal/listing-row";
 import type { ListingDetail } from "./results";
 
 /**
- * The same listing with the times of one departure.
- * @param date local at the origin; nothing changes for what is no flight, or where no date is known
+ * Returns the same listing with the times of one departure.
+ * @param date local at the origin; listings that are no flights, and calls without a date, return the listing
+ * unchanged
  */
 export function departingOn(listing: ListingDetail, date: IsoDate | undefined): ListingDetail {
   const { flight, timezone } = listing;

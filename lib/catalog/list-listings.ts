@@ -1,4 +1,7 @@
-/** All listings, page by page in the order of their slugs: for partners that keep a copy of the catalogue. */
+/**
+ * List of all listings, page by page in the order of their slugs: for partners that keep a copy of the
+ * catalogue.
+ */
 import type { Db } from "@/db/client";
 
 import { cardColumns, type CardRow, toCard } from "./internal/listing-row";
@@ -8,16 +11,19 @@ import type { ListingKind } from "./schemas";
 export interface ListingFilter {
   readonly test: boolean;
   readonly kind?: ListingKind | undefined;
-  /** By its name, in whatever case and accents. */
+  /** Name of the city, in any case, with or without accents. */
   readonly city?: string | undefined;
-  /** Only what this partner owns. */
+  /** Partner whose listings alone are listed. */
   readonly ownerId?: string | undefined;
-  /** The slug to go on after. */
+  /** Slug after which the page begins. */
   readonly after?: string | undefined;
   readonly limit: number;
 }
 
-/** @returns at most `limit` cards, and the slug to go on after, null at the end */
+/**
+ * Lists listings.
+ * @returns at most `limit` cards, and the slug for the next page, null at the end
+ */
 export async function listListings(
   { sql }: Db,
   { test, kind, city, ownerId, after, limit }: ListingFilter,

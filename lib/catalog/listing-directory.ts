@@ -1,6 +1,6 @@
 /**
- * What hardly changes of a listing, by slug or id, for machines that name listings a thousand times a second. Remembered for a second; what
- * changes often (prices, stock) is not in it.
+ * The rarely changing data of a listing, by slug or id, for partners' software that names listings a thousand
+ * times a second. Cached for a second; data that change often (prices, stock) are not included.
  */
 import type { Db } from "@/db/client";
 import { isUuid } from "@/lib/core/ids";
@@ -18,15 +18,15 @@ export interface DirectoryEntry {
   readonly slug: string;
   readonly name: string;
   readonly kind: ListingKind;
-  /** ISO 4217. */
+  /** ISO 4217 code. */
   readonly currency: string;
-  /** IANA. */
+  /** IANA zone. */
   readonly timezone: string;
-  /** Whether it is for partners' tests only. */
+  /** True when it is for partners' tests only. */
   readonly test: boolean;
-  /** The partner whose inventory it is. */
+  /** The partner who owns the inventory. */
   readonly ownerId: string | null;
-  /** In the listing's own order. */
+  /** Unit types in the listing's own order. */
   readonly units: readonly DirectoryUnit[];
 }
 
@@ -39,8 +39,9 @@ const freshMs = 1_000;
 const maxRemembered = 10_000;
 
 /**
+ * Finds a listing.
  * @param name slug or id
- * @returns undefined where there is no such listing on offer
+ * @returns undefined where no active listing has it
  */
 export function findListing(db: Db, name: string): Promise<DirectoryEntry | undefined> {
   const remembered = singleton("catalog.directory", () => new Map<string, Remembered>());
@@ -49,7 +50,7 @@ export function findListing(db: Db, name: string): Promise<DirectoryEntry | unde
   const entry = read(db, name);
   if (remembered.size >= maxRemembered) remembered.clear();
   remembered.set(name, { entry, freshUntilMs: performance.now() + freshMs });
-  // A failure is not remembered.
+  // Failures are not cached.
   entry.catch(() => remembered.delete(name));
   return entry;
 }

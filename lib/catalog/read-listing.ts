@@ -1,4 +1,7 @@
-/** One listing with all its page shows, and cards of several. Availability is lib/inventory's. */
+/**
+ * Reads of one listing with all data of its page, and of cards of several. Availability is read in
+ * lib/inventory.
+ */
 import type { GuestNamesAsked, PolicyTier } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { dateIn } from "@/lib/core/zones";
@@ -17,7 +20,7 @@ import {
 } from "./internal/listing-row";
 import type { ListingCard, ListingDetail, UnitTypeDetail } from "./results";
 
-/** Cards that one call may ask for. */
+/** Greatest number of cards per call. */
 const maxCards = 200;
 
 type Nullable<T> = { [Key in keyof T]: T[Key] | null };
@@ -40,9 +43,10 @@ type DetailRow = CardRow &
   };
 
 /**
- * A listing by the name in its address. Those for partners' tests are found by who says so only.
- * @param nowMs epoch milliseconds; a flight's local arrival is told for its departure of today
- * @throws {DomainError} `not_found` when there is none, or it is not offered any more
+ * Reads a listing by the name in its address. Listings for partners' tests are found only by callers who ask
+ * for them.
+ * @param nowMs epoch milliseconds; a flight's local arrival is that of today's departure
+ * @throws {DomainError} `not_found` when there is none, or it is no longer offered
  */
 export async function readListing(
   { sql }: Reader,
@@ -76,13 +80,14 @@ export async function readListing(
   };
 }
 
-/** The database's CHECK sets all of a flight's columns, or none. */
+/** Tells whether a row is a flight: the database's CHECK sets all of a flight's columns, or none. */
 function isFlight(row: DetailRow): row is DetailRow & FlightRow {
   return row.kind === "flight";
 }
 
 /**
- * Cards by id, for baskets and orders; listings that are no longer offered are among them, because what was bought stays visible.
+ * Reads cards by id, for baskets and orders; including listings that are no longer offered, because bookings
+ * stay visible.
  * @param ids at most 200
  * @throws {RangeError} when there are more
  */

@@ -1,11 +1,11 @@
-/** What the catalogue answers: the types that pages, the API and components share. Types only. */
+/** Results of the catalogue: the types that pages, the API and components share. Types only. */
 import type { GuestNamesAsked, PolicyTier } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/dates";
 import type { UnavailableReason } from "@/lib/core/errors";
 
 import type { ListingKind } from "./schemas";
 
-/** What a card shows of any listing. */
+/** Data of a listing's card. */
 export interface ListingCard {
   readonly id: string;
   readonly kind: ListingKind;
@@ -13,50 +13,53 @@ export interface ListingCard {
   readonly name: string;
   readonly tagline: string;
   readonly city: string;
-  /** ISO 3166-1 alpha-2. */
+  /** ISO 3166-1 alpha-2 code. */
   readonly country: string;
   /** Stay: property type; flight: airline; event: genre. */
   readonly category: string;
   readonly lat: number;
   readonly lng: number;
-  /** IANA. */
+  /** IANA zone. */
   readonly timezone: string;
-  /** ISO 4217; of every amount about this listing. */
+  /** ISO 4217 code of every amount of this listing. */
   readonly currency: string;
-  /** 0 to 5, or nobody rated it yet. */
+  /** Mean rating, 0 to 5; null without ratings. */
   readonly rating: number | null;
   readonly ratingCount: number;
   readonly amenities: readonly string[];
-  /** The lowest price of one unit on a date of the coming weeks that can be had; a day old at most; null when there is none. */
+  /**
+   * The lowest price of one unit on an available date of the coming weeks; a day old at most; null when there
+   * is none.
+   */
   readonly fromPriceMinor: bigint | null;
 }
 
 /**
- * Why something cannot be booked as asked: a rule of the inventory, more units than one order may take, or no time to turn around between
- * the two flights of a round trip.
+ * Reason why a result cannot be booked as requested: a rule of the inventory, more units than one order may
+ * have, or too little time between the two flights of a round trip.
  */
 export type RefusalReason = UnavailableReason | "max_per_order" | "no_turnaround";
 
-/** The cheapest unit type that fits what was asked. */
+/** The cheapest unit type that fits the search. */
 export interface BookableOffer {
   readonly bookable: true;
   readonly unitTypeId: string;
   readonly unitTypeName: string;
-  /** For all nights and units asked. */
+  /** Price of all requested nights and units. */
   readonly totalMinor: bigint;
-  /** One unit on one date, on average, rounded to the minor unit. */
+  /** Average price of one unit on one date, rounded to the minor unit. */
   readonly averageMinor: bigint;
-  /** How many of these could be had on every date; a second old. */
+  /** Number of units available on every date; a second old. */
   readonly available: number;
 }
 
-/** Why nothing fits; of the unit type that comes nearest. */
+/** Reason why no unit type fits; of the one that needs the smallest change. */
 export interface RefusedOffer {
   readonly bookable: false;
   readonly unitTypeId: string;
   readonly unitTypeName: string;
   readonly reason: RefusalReason;
-  /** The rule's bound: nights, people per unit or units per order. */
+  /** Bound of the rule: nights, guests per unit or units per order. */
   readonly limit: number | null;
   /** The largest quantity that stock allows. */
   readonly available: number;
@@ -64,38 +67,47 @@ export interface RefusedOffer {
 
 export type Offer = BookableOffer | RefusedOffer;
 
-/** What a search understood by a place. */
+/** The place that a search understood. */
 export interface ResolvedPlace {
   readonly kind: "city" | "airport" | "name" | "point" | "anywhere";
-  /** As it is rightly written. */
+  /** The name in its correct spelling. */
   readonly label: string;
   readonly country: string | null;
   /** IATA codes: of the airport, or of all airports of the city. Empty for stays and events. */
   readonly codes: readonly string[];
   readonly lat: number | null;
   readonly lng: number | null;
-  /** Whether what was typed had to be put right: "Showing results for Malmö". */
+  /** True when the typed text was corrected: "Showing results for Malmö". */
   readonly corrected: boolean;
 }
 
-/** One page of results, in a stable order: what can be booked first, then what cannot and why. */
+/**
+ * One page of results, in a stable order: first those that can be booked, then those that cannot, with the
+ * reason.
+ */
 export interface Page<Result> {
   readonly results: readonly Result[];
-  /** Ask with it for the next page; null on the last. */
+  /** Cursor of the next page; null on the last. */
   readonly nextCursor: string | null;
-  /** How many can be booked as asked (without dates: how many match), counted up to 100. */
+  /** Number of results that can be booked as requested (without dates: that match), counted up to 100. */
   readonly count: number;
-  /** Whether there are more than `count`. */
+  /** True when there are more than `count`. */
   readonly countIsLowerBound: boolean;
-  /** How many are results but cannot be booked as asked (without dates: have nothing in the coming weeks), counted up to 100. */
+  /**
+   * Number of results that cannot be booked as requested (without dates: that have no units in the coming
+   * weeks), counted up to 100.
+   */
   readonly refusedCount: number;
   readonly refusedCountIsLowerBound: boolean;
 }
 
 export interface StayResult extends ListingCard {
-  /** From the point asked for, or from the middle of the city; null when searched by name or nowhere. */
+  /**
+   * Distance from the requested point, or from the middle of the city; null in a search by name or without a
+   * place.
+   */
   readonly distanceKm: number | null;
-  /** Null when no dates were asked. */
+  /** Null when the search has no dates. */
   readonly offer: Offer | null;
 }
 
@@ -105,16 +117,16 @@ export interface StayPage extends Page<StayResult> {
 
 export interface FlightTimes {
   readonly flightNumber: string;
-  /** IATA. */
+  /** IATA code. */
   readonly origin: string;
   readonly destination: string;
   readonly destinationCity: string;
   readonly destinationTimezone: string;
-  /** The date of departure, local at the origin, which the times are told for. */
+  /** The date of departure, local at the origin, to which the times belong. */
   readonly date: IsoDate;
-  /** `HH:MM`, local at the origin. */
+  /** Local time at the origin, `HH:MM`. */
   readonly departsAt: string;
-  /** `HH:MM`, local at the destination. */
+  /** Local time at the destination, `HH:MM`. */
   readonly arrivesAt: string;
   /** Calendar days between departure and arrival, each local: 1 is the next day. */
   readonly arrivalDayOffset: number;
@@ -125,12 +137,12 @@ export interface FlightTimes {
 }
 
 export interface FlightResult extends ListingCard, FlightTimes {
-  /** For all passengers. Null when no date was asked. */
+  /** Offer for all passengers. Null when the search has no date. */
   readonly offer: Offer | null;
 }
 
 export interface FlightPage extends Page<FlightResult> {
-  /** The date of this way; null without one. */
+  /** The date of this direction; null without one. */
   readonly date: IsoDate | null;
 }
 
@@ -138,7 +150,7 @@ export interface FlightSearchPage {
   readonly from: ResolvedPlace;
   readonly to: ResolvedPlace;
   readonly outbound: FlightPage;
-  /** Null unless a return date was asked. */
+  /** Null unless the search has a return date. */
   readonly inbound: FlightPage | null;
 }
 
@@ -150,20 +162,23 @@ export interface PerformanceOffer {
 
 export interface EventResult extends ListingCard {
   readonly venue: string;
-  /** `HH:MM`, local. */
+  /** Local time, `HH:MM`. */
   readonly startsAt: string;
-  /** The first performances in the range asked, at most twelve, by date. */
+  /** The first performances in the requested range, at most twelve, by date. */
   readonly performances: readonly PerformanceOffer[];
-  /** How many there are in the range. */
+  /** Number of performances in the range. */
   readonly performanceCount: number;
-  /** The performance that ranks the event: the first (sorted by price: the cheapest) that can be booked, else the first. */
+  /**
+   * The performance that ranks the event: the first (sorted by price: the cheapest) that can be booked, else
+   * the first.
+   */
   readonly best: PerformanceOffer;
 }
 
 export interface EventPage extends Page<EventResult> {
-  /** The city understood; `anywhere` when none was asked. */
+  /** The city as understood; `anywhere` when the search has none. */
   readonly place: ResolvedPlace;
-  /** The words as put right ("Showing results for jazz night"); null when something was found as written. */
+  /** The corrected words ("Showing results for jazz night"); null when the words as typed had results. */
   readonly correctedWords: string | null;
 }
 
@@ -172,24 +187,24 @@ export interface UnitTypeDetail {
   readonly name: string;
   readonly description: string;
   readonly basePriceMinor: bigint;
-  /** People per unit. */
+  /** Greatest number of guests per unit. */
   readonly maxOccupancy: number;
-  /** Units per order line. */
+  /** Greatest number of units per order line. */
   readonly maxPerOrder: number;
 }
 
-/** All that a listing's page shows but availability. */
+/** All data of a listing's page except availability. */
 export interface ListingDetail extends ListingCard {
-  /** Whose names are asked for at checkout. */
+  /** Guest names asked for at checkout. */
   readonly guestNamesAsked: GuestNamesAsked;
   readonly description: string;
   readonly address: string;
   readonly policy: { readonly id: string; readonly name: string; readonly tiers: readonly PolicyTier[] };
   readonly unitTypes: readonly UnitTypeDetail[];
-  /** The first and last dates on sale, a day old at most; null when nothing is. */
+  /** The first and last dates on sale, a day old at most; null when there are none. */
   readonly firstDate: IsoDate | null;
   readonly lastDate: IsoDate | null;
-  /** Stay: `HH:MM`, local. */
+  /** Stay: local time, `HH:MM`. */
   readonly checkInTime: string | null;
   readonly checkOutTime: string | null;
   /** Flight. */
@@ -201,13 +216,13 @@ export interface ListingDetail extends ListingCard {
 
 export interface Suggestion {
   readonly kind: "city" | "airport" | "listing";
-  /** What to search for: a city's name, an IATA code or a listing's name. */
+  /** Text to search for: a city's name, an IATA code or a listing's name. */
   readonly value: string;
   readonly label: string;
-  /** ISO 3166-1 alpha-2. */
+  /** ISO 3166-1 alpha-2 code. */
   readonly country: string | null;
   /** A listing's city; null for places. */
   readonly city: string | null;
-  /** A listing's page; null for places. */
+  /** Slug of a listing's page; null for places. */
   readonly slug: string | null;
 }

@@ -14,7 +14,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The fields that are wrong, each with its message. */
+/** Returns the wrong fields, each with its message. */
 function wrongFields(schema: Parameters<typeof parseSearch>[0], input: unknown): Record<string, string> {
   try {
     parseSearch(schema, input);

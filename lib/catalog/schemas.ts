@@ -1,6 +1,7 @@
 /**
- * What one may ask of search, as flat fields that live in a URL's query: `place=Lisbon&checkIn=2027-05-03&checkOut=2027-05-06`.
- * Free of server imports: search forms check with the same schemas before they send.
+ * Schemas of searches, as flat fields of a URL's query:
+ * `place=Lisbon&checkIn=2027-05-03&checkOut=2027-05-06`. Free of server imports: search forms check with the
+ * same schemas before they send.
  */
 import { z } from "zod";
 
@@ -19,7 +20,10 @@ import {
 const msPerDay = 86_400_000;
 const msPerHour = 3_600_000;
 
-/** The first date that is still today somewhere on Earth, and the last one within the horizon of the place furthest ahead. */
+/**
+ * Returns the first date that is still today somewhere on Earth, and the last one within the horizon of the
+ * place furthest ahead.
+ */
 export function searchableDates(nowMs: number = Date.now()): { first: IsoDate; last: IsoDate } {
   return {
     first: fromDayNumber(Math.floor((nowMs - 12 * msPerHour) / msPerDay)),
@@ -58,7 +62,7 @@ const decimal = (what: string, min: number, max: number) => {
   );
 };
 
-/** Control characters say nothing, and Postgres refuses the zero byte. */
+/** Replaces control characters, which have no meaning and of which Postgres refuses the zero byte. */
 const withoutControls = (value: string) => value.replaceAll(/\p{Cc}/gu, " ").trim();
 
 const text = z
@@ -67,14 +71,17 @@ const text = z
   .max(maxSearchTextLength, { error: `Use at most ${maxSearchTextLength} characters.` })
   .transform((value) => withoutControls(value) || undefined);
 
-/** `a,b` and `["a", "b"]` alike. */
+/** Accepts `a,b` and `["a", "b"]` alike. */
 const list = z.preprocess(
   (value) => (typeof value === "string" ? value.split(",").filter((item) => item !== "") : (emptyToUndefined(value) ?? [])),
   z.array(z.string().transform(withoutControls).pipe(z.string().min(1).max(40))).max(20, { error: "Choose at most 20." }),
 );
 
 const filters = {
-  /** Of one unit on one date, in whole major units of `currency`; other currencies are compared by reference rates. */
+  /**
+   * Price of one unit on one date, in whole major units of `currency`; other currencies are compared by
+   * reference rates.
+   */
   minPrice: optional(whole("The lowest price", 0, 100_000_000)),
   maxPrice: optional(whole("The highest price", 0, 100_000_000)),
   currency: z.preprocess(
@@ -82,9 +89,9 @@ const filters = {
     z.string().regex(/^[A-Z]{3}$/, { error: "A currency is three capital letters." }),
   ),
   minRating: optional(decimal("The rating", 0, 5)),
-  /** All of them. */
+  /** Amenities, all of which a result has. */
   amenities: list,
-  /** Any of them: property types, airlines or genres. */
+  /** Property types, airlines or genres, one of which a result has. */
   categories: list,
 };
 
@@ -170,7 +177,7 @@ export const flightSearchSchema = z
     ...filters,
     sort: sort(["recommended", "price", "departure", "duration"]),
     ...paging,
-    /** The page of the way back; `cursor` is the way there. */
+    /** Cursor of the return flights' page; `cursor` is that of the outward flights. */
     returnCursor: paging.cursor,
   })
   .superRefine((search, context) => {
@@ -186,7 +193,7 @@ export const flightSearchSchema = z
     }
   });
 
-/** Events: words, a city, a range of dates (both ends in), and how many tickets. */
+/** Events: words, a city, a range of dates (both ends included), and the number of tickets. */
 export const eventSearchSchema = z
   .object({
     words: optional(text),
@@ -208,7 +215,7 @@ export type FlightSearch = z.output<typeof flightSearchSchema>;
 export type EventSearch = z.output<typeof eventSearchSchema>;
 export type ListingKind = "stay" | "flight" | "event";
 
-/** What a search box asks while one types. */
+/** A search box's request for suggestions during typing. */
 export const suggestionSchema = z.object({
   kind: z.enum(["stay", "flight", "event"]),
   text: z.string().max(maxSearchTextLength).transform(withoutControls),
@@ -217,12 +224,12 @@ export type SuggestionQuery = z.output<typeof suggestionSchema>;
 
 /**
  * Parses search input.
- * @throws {DomainError} `invalid_input` with each wrong field and what to do about it
+ * @throws {DomainError} `invalid_input` with each wrong field and a sentence on its correction
  */
 export function parseSearch<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  // One message per field: the first is the nearest to what was typed.
+  // One message per field: the first is the closest to the typed value.
   const issues = new Map<string, { path: (string | number)[]; message: string }>();
   for (const { path, message } of parsed.error.issues) {
     const field = path.filter((part) => typeof part !== "symbol");
@@ -231,7 +238,7 @@ export function parseSearch<T extends z.ZodType>(schema: T, input: unknown): z.o
   throw new DomainError("invalid_input", { issues: [...issues.values()] }, "the search breaks a rule");
 }
 
-/** Nights of a search; undefined without dates. */
+/** Counts the nights of a search; undefined without dates. */
 export function nightsOf({ checkIn, checkOut }: Pick<StaySearch, "checkIn" | "checkOut">): number | undefined {
   return checkIn === undefined || checkOut === undefined ? undefined : toDayNumber(checkOut) - toDayNumber(checkIn);
 }

@@ -18,7 +18,7 @@ const { db } = await createTestDatabase();
 const from = addDays(new Date().toISOString().slice(0, 10), 20);
 const on = (day: number) => addDays(from, day);
 
-/** An event with one performance on {@link from} unless told otherwise. */
+/** Makes an event, by default with one performance on {@link from}. */
 async function event(name: string, options: ListingOptions = {}) {
   const made = await makeListing(db, {
     from,
@@ -179,7 +179,7 @@ describe("suggestPlaces", () => {
     await event("Hidden", { listing: { city: "Überwald", active: false } });
     const labels = async (text: string, kind: "event" | "stay" = "event") =>
       (await suggestPlaces(db, { kind, text })).map((suggestion) => `${suggestion.kind}:${suggestion.label}`);
-    // Hidden's city is withheld; its country's letters would fit.
+    // Hidden's city is not suggested, though its letters would match.
     expect(await labels("über")).toEqual(["city:Übersee", "listing:Suggested Gala"]);
     expect((await labels("ub"))[0]).toBe("city:Übersee");
     expect((await labels("ubrese"))[0]).toBe("city:Übersee");

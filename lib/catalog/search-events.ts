@@ -1,9 +1,10 @@
 /**
- * Events: by words, city and a range of dates.
+ * Search of events by words, city and a range of dates.
  *
- * Candidates are events whose dates on sale touch the range (kept with the listing, so that none is read in vain). Of their
- * performances only those are read that rank them, and the first ones of those on the page; an event without any in the range is no result. What ranks an event is its first
- * performance that can be booked, or its cheapest when sorted by price.
+ * Candidates are events whose dates on sale overlap the range (kept with the listing, so that none is read
+ * without need). Of their performances only those are read that rank them, and the first ones of those on the
+ * page; an event without any in the range is no result. An event is ranked by its first performance that can
+ * be booked, or by its cheapest when sorted by price.
  */
 import { currencyExponent } from "@/lib/core/money";
 
@@ -26,7 +27,7 @@ import { anywhere, resolvePlace } from "./internal/resolve-place";
 import type { EventPage, EventResult, PerformanceOffer, ResolvedPlace } from "./results";
 import { type EventSearch, searchableDates } from "./schemas";
 
-/** Performances that a result lists. */
+/** Greatest number of performances listed in a result. */
 const maxPerformances = 12;
 
 interface PerformanceRow extends OfferRow {
@@ -44,7 +45,7 @@ interface Range {
 
 /**
  * Searches events.
- * @param search parsed by eventSearchSchema; without dates all that is on sale counts
+ * @param search parsed by eventSearchSchema; without dates all dates on sale count
  * @param nowMs epoch milliseconds; decides which performances are over
  * @throws {DomainError} `invalid_input` when the cursor was altered or belongs to another search
  */
@@ -65,7 +66,7 @@ function rangeOf(search: EventSearch, nowMs: number): Range {
   return { from: search.from ?? bounds.first, to: search.to ?? bounds.last };
 }
 
-/** The events that such a search is about, whatever its filters. */
+/** Selects the events of a search, before its filters. */
 export async function matchingEvents(db: Reader, search: EventSearch, nowMs: number = Date.now()): Promise<Matching> {
   const { source } = await findEvents(db, search);
   return { from: source.from, where: inRangeSql(db.sql, source, rangeOf(search, nowMs)) };
@@ -86,14 +87,15 @@ async function findEvents(
 }
 
 /**
- * The first date of `l` that is not over at `nowMs` on its own clock: of a performance that begins at this very minute, the next one.
- * Asked once a listing; a clock's zone is too dear to look up for every date.
+ * Computes the first date of `l` that is not over at `nowMs` in its own zone: for a performance that begins
+ * at this very minute, the next one. Evaluated once per listing, because a zone's offset is too expensive to
+ * compute for every date.
  */
 const opensSql = (sql: Sql, nowMs: number, { from }: Range) => sql`
   (select greatest(${from}::date, at::date + (at::time >= l.starts_at)::int)
    from (select to_timestamp(${nowMs / 1000}::float8) at time zone l.timezone as at) here)`;
 
-/** Dates of one ticket type `u` of `c` that are on sale in the range and cost what is asked, as `i`. */
+/** Selects dates of one ticket type `u` of `c` that are on sale in the range at a requested price, as `i`. */
 function datesSql(sql: Sql, search: EventSearch, range: Range): Fragment {
   const cents = sql`n.price_minor::float8 * 100 / c.minor_per_euro`;
   return sql`
@@ -105,8 +107,9 @@ function datesSql(sql: Sql, search: EventSearch, range: Range): Fragment {
 }
 
 /**
- * The performance that ranks each candidate: the first in order that can be had, else the first that cannot. Each ticket type gives its
- * first date, read in the order of the key until one fits, so an event on every night of the year costs no more than one on three.
+ * Selects the performance that ranks each candidate: the first in order that is available, else the first
+ * that is not. Each ticket type gives its first date, read in the order of the key until one fits, so an
+ * event on every night of the year costs no more than one on three.
  */
 function bestSql(sql: Sql, search: EventSearch, range: Range, asked: Asked): Fragment {
   const isByPrice = search.sort === "price";
@@ -162,7 +165,7 @@ function rankEvents(
     ${pageSql(sql, search, search)}`;
 }
 
-/** One number per row, rising with the order asked for. */
+/** Builds the sort key: one number per row, ascending in the requested order. */
 function sortKey(sql: Sql, { sort }: EventSearch, cents: Fragment): Fragment {
   switch (sort) {
     case "date":
@@ -178,11 +181,14 @@ function sortKey(sql: Sql, { sort }: EventSearch, cents: Fragment): Fragment {
 
 interface Performances {
   readonly offers: PerformanceOffer[];
-  /** In the range, also those that are not listed. */
+  /** Number of performances in the range, listed or not. */
   readonly count: number;
 }
 
-/** The first performances of each event on the page, each with its cheapest ticket type that can be had, and how many there are. */
+/**
+ * Reads the first performances of each event on the page, each with its cheapest available ticket type, and
+ * their number.
+ */
 async function readPerformances(
   sql: Sql,
   search: EventSearch,

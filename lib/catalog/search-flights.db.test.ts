@@ -65,7 +65,7 @@ describe("searchFlights", () => {
     const second = await search({ ...trip, cursor: first.outbound.nextCursor, returnCursor: first.inbound?.nextCursor });
     expect([ids(second.outbound), ids(second.inbound)]).toEqual([[there[1]?.listingId], [back[1]?.listingId]]);
     expect(second.inbound?.nextCursor).toBeNull();
-    // One way's page is not the other's.
+    // A cursor of one direction is not valid for the other.
     await expect(search({ ...trip, returnCursor: first.outbound.nextCursor })).rejects.toSatisfy(
       (error) => hasCode(error, "invalid_input") && error.details.issues[0]?.path[0] === "returnCursor",
     );

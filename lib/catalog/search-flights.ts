@@ -1,8 +1,9 @@
 /**
- * Flights: from, to and a date, there and back.
+ * Search of flights: from, to and a date, in one or both directions.
  *
- * A route's flights are few, so all of them are considered; without both ends the best by score, bounded. A flight that does not
- * operate on the date is no result; one that is full, or has left, is, with the reason.
+ * A route has few flights, so all of them are considered; without both ends, a bounded number of the best by
+ * score. A flight that does not operate on the date is no result; one that is full, or has left, is a result
+ * with the reason.
  */
 import { currencyExponent } from "@/lib/core/money";
 import { dateIn } from "@/lib/core/zones";
@@ -28,19 +29,22 @@ import type { FlightSearch } from "./schemas";
 
 type ResultRow = CardRow & FlightRow & RankedRow;
 
-/** One way of a trip. */
+/** One direction of a trip. */
 interface Way {
   readonly name: "outbound" | "inbound";
   readonly from: ResolvedPlace;
   readonly to: ResolvedPlace;
   readonly date: string | undefined;
   readonly cursor: string | undefined;
-  /** Epoch milliseconds: what leaves before, or lands after, leaves no time to turn around. */
+  /**
+   * Bounds in epoch milliseconds: a departure before, or a landing after, leaves too little time between the
+   * flights.
+   */
   readonly departsFromMs: number | undefined;
   readonly landsByMs: number | undefined;
 }
 
-/** The flight that is chosen of the other way already. */
+/** The flight already chosen for the other direction. */
 export interface ChosenWays {
   readonly out?: Pick<FlightTimes, "landsMs"> | undefined;
   readonly back?: Pick<FlightTimes, "departsMs"> | undefined;
@@ -49,10 +53,10 @@ export interface ChosenWays {
 const nowhere: ResolvedPlace = { ...anywhere, kind: "name" };
 
 /**
- * Searches flights, both ways when a return date is asked.
+ * Searches flights, in both directions when the search has a return date.
  * @param search parsed by flightSearchSchema
  * @param nowMs epoch milliseconds; decides which departures are over
- * @param chosen what does not fit to it as a round trip cannot be had
+ * @param chosen flights that do not fit it as a round trip are not available
  * @throws {DomainError} `invalid_input` when a cursor was altered or belongs to another search
  */
 export async function searchFlights(
@@ -90,7 +94,7 @@ async function findEnd(db: Reader, text: string | undefined): Promise<ResolvedPl
   return (await resolvePlace(db, "flight", text)) ?? { ...nowhere, label: text };
 }
 
-/** The flights that one way of such a search is about, whatever its filters. */
+/** Selects the flights of one direction of a search, before its filters. */
 export async function matchingFlights(db: Reader, search: FlightSearch, name: Way["name"]): Promise<Matching> {
   const { sql } = db;
   const [from, to] = await Promise.all([findEnd(db, search.from), findEnd(db, search.to)]);
@@ -104,7 +108,7 @@ export async function matchingFlights(db: Reader, search: FlightSearch, name: Wa
 async function searchWay(db: Reader, search: FlightSearch, way: Way, nowMs: number): Promise<FlightPage> {
   const { sql } = db;
   const { date, departsFromMs, landsByMs } = way;
-  // A cursor is of one way only.
+  // A cursor belongs to one direction only.
   const identity = { ...search, way: way.name, departsFromMs, landsByMs };
   const paging = { cursor: way.cursor, limit: search.limit };
   const field = way.name === "outbound" ? "cursor" : "returnCursor";
@@ -182,7 +186,7 @@ function withDate(
     ${page}`;
 }
 
-/** Null for no bound, so that a comparison with it is not true. */
+/** Converts an instant; null for no bound, so that a comparison with it is not true. */
 const instant = (sql: Sql, atMs: number | undefined): Fragment =>
   sql`to_timestamp(${atMs === undefined ? null : atMs / 1000}::float8)`;
 
@@ -200,7 +204,7 @@ function withoutDate(sql: Sql, search: FlightSearch, candidates: Fragment, page:
     ${page}`;
 }
 
-/** One number per row, rising with the order asked for. */
+/** Builds the sort key: one number per row, ascending in the requested order. */
 function sortKey(sql: Sql, { sort, date }: FlightSearch, cents: Fragment): Fragment {
   const departure = sql`extract(epoch from departs_at)::float8`;
   switch (sort) {
@@ -211,12 +215,15 @@ function sortKey(sql: Sql, { sort, date }: FlightSearch, cents: Fragment): Fragm
     case "duration":
       return sql`duration_minutes::float8`;
     case "recommended":
-      // On a date: an hour in the air weighs as much as 20 euros. Without one: what people like.
+      // With a date, an hour in the air counts as much as 20 euros. Without one, the score decides.
       return date === undefined ? sql`-score` : sql`coalesce(${cents} + duration_minutes * 2000 / 60.0, ${lastKey}::float8)`;
   }
 }
 
-/** @param departure the date whose summer time decides the local arrival */
+/**
+ * Converts a row.
+ * @param departure the date whose summer time decides the local arrival
+ */
 function toFlight(row: ResultRow, departure: string, offer: FlightResult["offer"]): FlightResult {
   return { ...toCard(row), ...toFlightTimes(row, departure), offer };
 }

@@ -19,7 +19,7 @@ const dates = { checkIn: from, checkOut: addDays(from, 3) };
 
 type Made = Awaited<ReturnType<typeof makeListing>>;
 
-/** A stay in a city of its own unless told otherwise, on sale from {@link from}. */
+/** Makes a stay in a city, on sale from {@link from}. */
 const stayIn = (city: string, options: ListingOptions = {}): Promise<Made> =>
   makeListing(db, { from, ...options, listing: { city, country: "XX", ...options.listing } });
 
@@ -141,7 +141,7 @@ describe("what can be booked", () => {
 
   it("never says yes to a night that is over on the stay's own clock", async () => {
     const { listingId } = await stayIn("Latecity", { listing: { timezone: "Pacific/Kiritimati" } });
-    // 15:00 UTC is already tomorrow there.
+    // 15:00 UTC is already tomorrow at that place.
     const nowMs = Date.parse(`${from}T15:00:00Z`);
     const page = await searchStays(db, parseSearch(staySearchSchema, { place: "Latecity", ...dates }), nowMs);
     expect(page.results.map(({ id, offer }) => [id, offer])).toMatchObject([
@@ -190,7 +190,7 @@ describe("what can be booked", () => {
         reasons.add(offer && !offer.bookable ? offer.reason : "none");
       }
     }
-    // The draw must have met every reason, or this test proves less than it says.
+    // Ensures that the random cases met every reason; otherwise the test would prove less than its title.
     expect(reasons.size).toBe(10);
   });
 });
@@ -264,7 +264,7 @@ describe("filters, order and pages", () => {
         seen.push(...ids(page));
         cursor = page.nextCursor;
         expect(page.count).toBeGreaterThanOrEqual(18);
-        // Appears on a page that is passed already, and moves nothing on those to come.
+        // It appears on a page already passed, and must not shift the following ones.
         if (number === 1)
           await stayIn(town, { days: 4, priceMinor: 1n, listing: { rating: 5, ratingCount: 9999, lat: 1, lng: 1 } });
       }

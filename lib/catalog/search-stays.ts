@@ -1,9 +1,10 @@
 /**
- * Stays: by city, name or point, for dates or without.
+ * Search of stays by city, name or point, with dates or without.
  *
- * With dates: candidates first (bounded, best first, no inventory), then one range read of the inventory's primary key for each of their
- * unit types, then the cheapest unit type that fits, then order and page. One statement, so what a page shows was true at one moment.
- * Measured with EXPLAIN at 7 million inventory rows; bench/search.ts measures it under load.
+ * With dates: candidates first (bounded, best first, no inventory), then one range read of the inventory's
+ * primary key for each of their unit types, then the cheapest unit type that fits, then order and page. It is
+ * one statement, so all data of a page are of one instant. Measured with EXPLAIN at 7 million inventory rows;
+ * bench/search.ts measures it under load.
  */
 import { currencyExponent } from "@/lib/core/money";
 
@@ -31,7 +32,8 @@ type StayRow = CardRow & RankedRow & { distance_km: number | null };
  * Searches stays.
  * @param search parsed by staySearchSchema
  * @param nowMs epoch milliseconds; decides which nights are over
- * @returns what can be booked for the dates first, each with the cheapest unit type that fits and its total; then what cannot, each with why
+ * @returns first the stays that can be booked for the dates, each with the cheapest unit type that fits and
+ * its total; then the others, each with the reason
  * @throws {DomainError} `invalid_input` when the cursor was altered or belongs to another search
  */
 export async function searchStays(db: Reader, search: StaySearch, nowMs: number = Date.now()): Promise<StayPage> {
@@ -55,17 +57,17 @@ export async function searchStays(db: Reader, search: StaySearch, nowMs: number 
   return { place, ...toPage(search, search, rows, (row) => toStay(row, toOffer(row, asked))) };
 }
 
-/** The listings that such a search is about, whatever its filters. */
+/** Selects the listings of a search, before its filters. */
 export async function matchingStays(db: Reader, search: StaySearch): Promise<Matching> {
   const { sql } = db;
   const { source } = await findStays(db, search);
   const kind = sql`l.kind = 'stay' and l.active and not l.test and ${source.where}`;
-  // With dates, what does not fit the party is shown with the reason.
+  // With dates, a stay that does not fit the party is shown with the reason.
   const where = search.checkIn === undefined ? sql`${kind} and ${fitsSql(sql, search, sql`l.id`)}` : kind;
   return { from: source.from, where };
 }
 
-/** Whether a listing has a unit type for the party. */
+/** Condition that a listing has a unit type for the party. */
 const fitsSql = (sql: Sql, { rooms, guests }: StaySearch, listingId: Fragment) => sql`
   exists (
     select from unit_types u
@@ -81,7 +83,7 @@ async function findStays(db: Reader, { place, lat, lng, radiusKm }: StaySearch):
   return { place: anywhere, source: everywhere(db.sql) };
 }
 
-/** Which candidates are kept where more match than may be considered. */
+/** Order by which candidates are kept where more match than may be considered. */
 function candidateOrder(sql: Sql, { sort, checkIn }: StaySearch): Fragment {
   if (sort === "distance") return sql`distance_km nulls last`;
   if (sort === "price" && checkIn === undefined) return sql`l.from_price_minor / ${rateColumn(sql)} nulls last`;
@@ -134,7 +136,10 @@ function withDates(sql: Sql, search: StaySearch, { checkIn, checkOut, asked, now
     ${pageSql(sql, search, search)}`;
 }
 
-/** Without dates the price is the lowest of the coming weeks, kept with the listing; a listing that has none comes last. */
+/**
+ * Without dates the price is the lowest of the coming weeks, kept with the listing; a listing without one
+ * comes last.
+ */
 function withoutDates(sql: Sql, search: StaySearch, candidates: Fragment): Fragment {
   const cents = sql`c.from_price_minor * 100 / c.minor_per_euro`;
   return sql`
@@ -150,7 +155,7 @@ function withoutDates(sql: Sql, search: StaySearch, candidates: Fragment): Fragm
     ${pageSql(sql, search, search)}`;
 }
 
-/** One number per row, rising with the order asked for. */
+/** Builds the sort key: one number per row, ascending in the requested order. */
 function sortKey(sql: Sql, { sort }: StaySearch, cents: Fragment): Fragment {
   switch (sort) {
     case "price":

@@ -1,4 +1,4 @@
-/** What a search box offers while one types: cities, airports, and listings by name. */
+/** Suggestions of a search box during typing: cities, airports, and listings by name. */
 import type { Reader } from "./internal/listing-row";
 import { correctWords } from "./internal/correct-words";
 import { editDistance, forgivenSlips } from "./internal/edit-distance";
@@ -7,7 +7,7 @@ import type { Suggestion } from "./results";
 import type { SuggestionQuery } from "./schemas";
 
 const maxSuggestions = 8;
-/** With fewer letters every name would come near. */
+/** Least number of letters: with fewer, every name would be similar. */
 const minLettersForNames = 3;
 
 interface PlaceRow {
@@ -28,7 +28,7 @@ interface NameRow {
 }
 
 /**
- * Suggests places that begin as typed, then places that come near it, then listings with that name.
+ * Suggests places that begin as typed, then similar ones, then listings with that name.
  * @param query parsed by suggestionSchema; an empty text suggests nothing
  */
 export async function suggestPlaces(db: Reader, { kind, text }: SuggestionQuery): Promise<readonly Suggestion[]> {
@@ -55,7 +55,10 @@ async function placesLike({ sql }: Reader, kind: SuggestionQuery["kind"], text: 
   return rows.filter(comesNear).slice(0, maxSuggestions).map(toSuggestion(kind));
 }
 
-/** Begins as typed, or would with a slip or two forgiven: what is typed is compared with as many letters of the name. */
+/**
+ * Tells whether a name begins as typed, or would with a typing error or two: the typed text is compared with
+ * as many letters of the name.
+ */
 function comesNear({ typed, name_folded: name, starts, similarity }: PlaceRow): boolean {
   if (starts || similarity >= 0.5) return true;
   return editDistance(typed, name.slice(0, typed.length)) <= forgivenSlips(typed.length);

@@ -1,6 +1,7 @@
 /**
- * Which listings a search considers at all, before it looks at any inventory: those of a place, near a point or with some words, that pass
- * the filters which need no dates. Bounded, so that no search can cost more than its bound.
+ * Listings that a search considers before it reads any inventory: those of a place, near a point or with some
+ * words, that pass the filters which need no dates. Their number is bounded, and with it the cost of a
+ * search.
  */
 import type { PendingQuery, Row } from "postgres";
 
@@ -14,24 +15,25 @@ import { prefixQuerySql, searchableText } from "./words-query";
 export type Fragment = PendingQuery<Row[]>;
 
 /**
- * Listings whose inventory one search reads at most. Where more match, the best by score (nearest for a search by distance, cheapest
- * recently for a search by price without dates) are considered; filters and a smaller radius bring the others in.
+ * Greatest number of listings whose inventory one search reads. Where more match, it considers the best by
+ * score (nearest for a search by distance, cheapest recently for a search by price without dates); filters
+ * and a smaller radius bring the others in.
  */
 export const maxCandidates = 500;
 
-/** Pieces of a statement about `listings l`. */
+/** Parts of a statement about `listings l`. */
 export interface CandidateSource {
   readonly from: Fragment;
   readonly where: Fragment;
   /** Kilometres or null. */
   readonly distanceKm: Fragment;
-  /** How well the words fit, 0 to 1; 0 without words. */
+  /** Relevance of the words, 0 to 1; 0 without words. */
   readonly relevance: Fragment;
-  /** The words as put right, when they had to be. */
+  /** The corrected words, where a correction was needed. */
   readonly correctedWords: string | null;
 }
 
-/** Where the listings of a search are found, before its filters. Pieces of a statement about `listings l`. */
+/** Source of a search's listings, before its filters. Parts of a statement about `listings l`. */
 export interface Matching {
   readonly from: Fragment;
   readonly where: Fragment;
@@ -39,7 +41,10 @@ export interface Matching {
 
 const meanEarthKm = 6371;
 
-/** Great-circle distance, by the haversine formula: exact to about 0.5 percent, and three times cheaper than through a cube. */
+/**
+ * Computes the great-circle distance by the haversine formula: exact to about 0.5 percent, and three times
+ * cheaper than through a cube.
+ */
 function distanceSql(sql: Sql, lat: number, lng: number): Fragment {
   return sql`(2 * ${meanEarthKm}::float8 * asin(least(1, sqrt(
     sin(radians(l.lat - ${lat}::float8) / 2) ^ 2
@@ -53,10 +58,10 @@ const plain = (sql: Sql) => ({
   correctedWords: null,
 });
 
-/** Everything of the kind. */
+/** Selects all listings of the kind. */
 export const everywhere = (sql: Sql): CandidateSource => ({ ...plain(sql), where: sql`true` });
 
-/** One city; distances are from its middle, where that is known. */
+/** Selects the listings of one city; distances are from its middle, where that is known. */
 export function inCity(sql: Sql, { label, country, lat, lng }: ResolvedPlace): CandidateSource {
   return {
     ...plain(sql),
@@ -65,10 +70,14 @@ export function inCity(sql: Sql, { label, country, lat, lng }: ResolvedPlace): C
   };
 }
 
-/** Within a radius of a point. The box lets the index find them, the distance cuts its corners off. */
+/**
+ * Selects the listings within a radius of a point. The box lets the index find them; the distance removes
+ * those in its corners.
+ */
 export function nearPoint(sql: Sql, lat: number, lng: number, radiusKm: number): CandidateSource {
   const distanceKm = distanceSql(sql, lat, lng);
-  // The box is a little larger than the circle: earthdistance takes a larger radius for the Earth than the haversine here.
+  // The box is a little larger than the circle: earthdistance uses a larger radius of the Earth than the
+  // haversine here.
   const box = sql`earth_box(ll_to_earth(${lat}::float8, ${lng}::float8), ${radiusKm * 1010}::float8)`;
   return {
     ...plain(sql),
@@ -78,9 +87,11 @@ export function nearPoint(sql: Sql, lat: number, lng: number, radiusKm: number):
 }
 
 /**
- * Listings with these words; when there are none, with the words they are most likely a slip of.
- * @param among a condition on `l` that the listings must meet besides, so that a word is "found" only where it helps
- * @returns undefined when nothing has such words
+ * Selects the listings with these words; when there are none, those with the words that are most likely
+ * meant.
+ * @param among a condition on `l` that the listings must meet as well, so that a word counts as found only
+ * where it helps
+ * @returns undefined when no listing has such words
  */
 export async function withWords(
   db: Reader,
@@ -112,24 +123,28 @@ async function listingsWith(
   if (text === undefined) return undefined;
   const tsquery = prefixQuerySql(sql, text);
   const where = sql`l.search @@ ${tsquery}`;
-  // The fence keeps the planner to the index: hoping to meet a match early, it would read every listing to learn that there is none.
+  // The materialised query keeps the planner to the index: hoping for an early match, it would read every
+  // listing to find none.
   const [hit] = await sql`
     with hits as materialized (select l.* from listings l where ${where})
     select 1 from hits l where l.kind = ${kind} and l.active and not l.test and ${among} limit 1`;
   return hit && { ...plain(sql), where, relevance: sql`ts_rank(l.search, ${tsquery})::float8` };
 }
 
-/** A source together with what was understood. */
+/** A source, with the place as understood. */
 export interface Found {
   readonly place: ResolvedPlace;
   readonly source: CandidateSource;
 }
 
-/** A place that is a city when one is written so, else a listing's name, else the city it comes near, else a name it comes near. */
+/**
+ * Finds what the text means, in this order: a city with exactly this name, a listing's name, a city with a
+ * similar name, a similar listing's name.
+ */
 export async function findPlaceOrName(db: Reader, kind: ListingKind, text: string): Promise<Found> {
   const known = rememberedPlace(db, kind, text);
   if (known) return { place: known, source: inCity(db.sql, known) };
-  // All three at once: each is cheap, and waiting for one after the other is not.
+  // All three run at once: each is cheap, and running them one after the other is not.
   const [city, named, nearly] = await Promise.all([
     placeWrittenSo(db, kind, text),
     listingsWith(db, kind, text, db.sql`true`),
@@ -150,7 +165,7 @@ export async function findPlaceOrName(db: Reader, kind: ListingKind, text: strin
   return { place, source: source ?? { ...plain(db.sql), where: db.sql`false` } };
 }
 
-/** Whether `l` has any date from the first to the last. */
+/** Condition that `l` has any date from the first to the last. */
 export const onSaleSql = (sql: Sql, { from, to }: { readonly from: string; readonly to: string }) => sql`
   exists (
     select from unit_types u join inventory n on n.listing_id = u.listing_id and n.unit_type_id = u.id
@@ -162,13 +177,13 @@ interface StaticFilters {
   readonly categories: readonly string[];
 }
 
-/** Filters that need no dates. Always the same text, so that plans stay the same. */
+/** Condition of the filters that need no dates. Its text is always the same, so that plans stay the same. */
 export function filterSql(sql: Sql, filters: StaticFilters): Fragment {
   const { rated, equipped, sorted } = filterConditions(sql, filters);
   return sql`${rated} and ${equipped} and ${sorted}`;
 }
 
-/** The same one by one. */
+/** The same conditions one by one. */
 export function filterConditions(sql: Sql, { minRating, amenities, categories }: StaticFilters) {
   const folded = categories.map((category) => category.toLowerCase());
   return {

@@ -1,4 +1,4 @@
-/** Puts misspelt words right, each against the words that listings of the kind really have. */
+/** Corrects misspelt words by the words that listings of the kind really have. */
 import type { ListingKind } from "../schemas";
 import { editDistance, forgivenSlips } from "./edit-distance";
 import type { Reader } from "./listing-row";
@@ -7,22 +7,26 @@ import { searchableText } from "./words-query";
 interface WordRow {
   position: number;
   typed: string;
-  /** Null when no word comes near at all. */
+  /** Null when no word is similar at all. */
   word: string | null;
   similarity: number;
   known: boolean;
 }
 
-/** Words compared letter by letter, for each word typed. */
+/** Greatest number of words compared letter by letter, per typed word. */
 const maxCompared = 200;
-/** Trigram similarity from which a word counts as meant even when letters differ more than slips explain. */
+/**
+ * Trigram similarity from which a word counts as meant even when more letters differ than typing errors
+ * explain.
+ */
 const surelySimilar = 0.5;
 
 /**
- * The text with each word that no listing has replaced by the one that needs the fewest slips forgiven; folded.
+ * Replaces each word that no listing has by the one with the fewest differences; folds the text.
  *
- * Near words are found by trigrams and, because a swap in a short word leaves none, by their first letter and length.
- * @returns undefined when a word is like none, or none was misspelt
+ * Similar words are found by trigrams and, because a swap in a short word leaves none in common, by their
+ * first letter and length.
+ * @returns undefined when a word resembles none, or none was misspelt
  */
 export async function correctWords({ sql }: Reader, kind: ListingKind, text: string): Promise<string | undefined> {
   const typed = searchableText(text);

@@ -1,8 +1,9 @@
-/** How far apart two words are, as typing goes. */
+/** Distance between two words, as typing errors count. */
 
 /**
- * Letters to insert, delete, replace, or swap with their neighbour, to get from one word to the other: optimal string alignment
- * (Damerau 1964, without editing a swapped pair again). Trigrams alone hold a swap in a short word for another word.
+ * Counts the letters to insert, delete, replace, or swap with their neighbour, to get from one word to the
+ * other: optimal string alignment (Damerau 1964, without editing a swapped pair again). Trigrams alone treat
+ * a swap in a short word as another word.
  */
 export function editDistance(from: string, to: string): number {
   const a = Array.from(from);
@@ -25,7 +26,10 @@ export function editDistance(from: string, to: string): number {
   return above[b.length] ?? a.length;
 }
 
-/** Slips that are forgiven in a word of that length: one in a short word, about one in four letters in a long one. */
+/**
+ * Number of typing errors accepted in a word of that length: one in a short word, about one in four letters
+ * in a long one.
+ */
 export function forgivenSlips(length: number): number {
   return length < 4 ? 0 : Math.max(1, Math.floor(length / 4));
 }

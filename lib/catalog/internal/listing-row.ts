@@ -1,10 +1,10 @@
-/** From a row of `listings` to what cards and pages show. */
+/** Conversion of a row of `listings` to the data of cards and pages. */
 import type { Db, Tx } from "@/db/client";
 import { landingOf } from "@/lib/core/arrival";
 
 import type { FlightTimes, ListingCard } from "../results";
 
-/** A pure read takes either. */
+/** A pool or a transaction: a pure read takes either. */
 export type Reader = Db | Tx;
 export type Sql = Reader["sql"];
 
@@ -68,10 +68,13 @@ export interface FlightRow {
 export const flightColumns = (sql: Sql) => sql`
   l.flight_number, l.origin, l.destination, l.destination_city, l.destination_timezone, l.departs_at, l.duration_minutes`;
 
-/** `HH:MM` of Postgres's `HH:MM:SS`. */
+/** Shortens Postgres's `HH:MM:SS` to `HH:MM`. */
 export const clockTime = (time: string): string => time.slice(0, 5);
 
-/** @param date the date of departure, which decides whose summer time it is */
+/**
+ * Returns the times of a flight.
+ * @param date the date of departure, which decides on summer time
+ */
 export function toFlightTimes(row: FlightRow, date: string): FlightTimes {
   return timesOn(date, row.timezone, {
     flightNumber: row.flight_number,
@@ -84,10 +87,13 @@ export function toFlightTimes(row: FlightRow, date: string): FlightTimes {
   });
 }
 
-/** What a flight is on every date: what a landing is worked out from. */
+/** Data of a flight that are the same on every date: its landing is computed from them. */
 type Schedule = Omit<FlightTimes, "date" | "arrivesAt" | "arrivalDayOffset" | "departsMs" | "landsMs">;
 
-/** @param originZone IANA, of the place it leaves from */
+/**
+ * Computes the times of a departure.
+ * @param originZone IANA zone of the origin
+ */
 export function timesOn(date: string, originZone: string, flight: Schedule): FlightTimes {
   const { departsAt, durationMinutes, destinationTimezone: destinationZone } = flight;
   const { time, dayOffset, departsMs, landsMs } = landingOf({ date, departsAt, originZone, destinationZone, durationMinutes });

@@ -1,6 +1,6 @@
 /**
- * The rules of lib/inventory/check-rules.ts as SQL, to decide many candidates where their inventory lies. The database tests hold the two
- * against each other.
+ * The rules of lib/inventory/check-rules.ts as SQL, to decide many candidates inside the database. The
+ * database tests compare the two.
  */
 import type { Offer, RefusalReason } from "../results";
 import type { Fragment } from "./candidates";
@@ -10,14 +10,14 @@ export interface Asked {
   readonly nights: number;
   /** Units. */
   readonly quantity: number;
-  /** People in all units together. */
+  /** Guests of all units together. */
   readonly guests: number;
 }
 
 /**
- * Why a unit type cannot be had, or null. Expects `u` (unit_types) and `i` with nights, closed, available, min_stay, max_stay,
- * closed_to_arrival, closed_to_departure.
- * @param over a boolean expression: the dates asked are over on the listing's own clock
+ * Reason why a unit type is not available, or null. Expects `u` (unit_types) and `i` with nights, closed,
+ * available, min_stay, max_stay, closed_to_arrival, closed_to_departure.
+ * @param over a boolean expression: the requested dates have passed at the listing's place
  */
 export const refusalSql = (sql: Sql, { nights, quantity, guests }: Asked, over: Fragment) => sql`
   case
@@ -32,7 +32,10 @@ export const refusalSql = (sql: Sql, { nights, quantity, guests }: Asked, over: 
     when i.available < ${quantity}::int then 'sold_out'
   end`;
 
-/** Of several unit types that cannot be had, the one shown is the one least has to change for. Expects `reason`. */
+/**
+ * Rank of a refusal: of several unavailable unit types, the one that needs the smallest change of the search
+ * is shown. Expects `reason`.
+ */
 export const refusalRankSql = (sql: Sql) => sql`
   case reason
     when 'min_stay' then 1 when 'max_stay' then 2 when 'closed_to_arrival' then 3 when 'closed_to_departure' then 4 when 'sold_out' then 5
@@ -40,7 +43,7 @@ export const refusalRankSql = (sql: Sql) => sql`
     when 'no_turnaround' then 10 else 0
   end`;
 
-/** The bound that was broken. Expects `u`, `i` and `reason`. */
+/** Bound of the rule that refused. Expects `u`, `i` and `reason`. */
 export const limitSql = (sql: Sql) => sql`
   case reason
     when 'min_stay' then i.min_stay when 'max_stay' then i.max_stay
@@ -53,7 +56,7 @@ export interface OfferRow {
   reason: RefusalReason | null;
   limit_value: number | null;
   available: number | null;
-  /** Of one unit, all dates. */
+  /** Sum of one unit's price over all dates. */
   price_sum: bigint | null;
 }
 

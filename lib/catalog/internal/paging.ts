@@ -1,24 +1,24 @@
-/** From one row more than a page holds to a page. */
+/** Builds a page from one row more than it holds. */
 import { decodeCursor, encodeCursor, type Position } from "../cursor";
 import type { Page } from "../results";
 import type { Fragment } from "./candidates";
 import type { Sql } from "./listing-row";
 
-/** Counting goes on to here; past it a page says "100+". */
+/** Greatest number counted; beyond it a page shows "100+". */
 const maxCount = 100;
 
-/** What every row of a ranked statement carries. */
+/** Columns of every row of a ranked statement. */
 export interface RankedRow {
   id: string;
   bucket: 0 | 1;
   key: number;
-  /** How many can be had as asked, counted to one past the most. */
+  /** Number of bookable results, counted to one past the most. */
   count: number;
-  /** How many cannot, likewise. */
+  /** Number of other results, counted likewise. */
   refused: number;
 }
 
-/** The key of what has no price, distance or rating to sort by: after all others. */
+/** Sort key of rows without a price, distance or rating: after all others. */
 export const lastKey = 1e15;
 
 export interface Paging {
@@ -26,7 +26,10 @@ export interface Paging {
   readonly limit: number;
 }
 
-/** Rows after the cursor's position, in order, one more than the page. Expects a table `r` with bucket, key and id. */
+/**
+ * Selects the rows after the cursor's position, in order, one more than the page. Expects a table `r` with
+ * bucket, key and id.
+ */
 export function pageSql(sql: Sql, search: object, { cursor, limit }: Paging, field = "cursor"): Fragment {
   const after: Position | undefined = cursor === undefined ? undefined : decodeCursor(search, cursor, field);
   const where = after

@@ -1,11 +1,11 @@
-/** Prices of several currencies, compared. For order and filters only; nothing is ever charged by it. */
+/** Comparison of prices in several currencies. For order and filters only; no charge depends on it. */
 import type { Fragment } from "./candidates";
 import type { Sql } from "./listing-row";
 
 interface PriceFilter {
   readonly minPrice?: number | undefined;
   readonly maxPrice?: number | undefined;
-  /** Of both bounds. */
+  /** Currency of both bounds. */
   readonly currency: string;
 }
 
@@ -16,7 +16,7 @@ export const rateJoin = (sql: Sql) => sql`left join reference_rates rr on rr.cur
 export const rateColumn = (sql: Sql) => sql`coalesce(rr.minor_per_euro, 100)`;
 
 /**
- * Whether a price lies in the range asked for; a price that is not known does not when any bound was given.
+ * Condition that a price lies in the requested range; an unknown price does not when any bound was given.
  * @param cents an expression for the price in cents of a euro
  * @param digits decimal digits of the filter's currency
  */
@@ -26,12 +26,12 @@ export function priceFilterSql(
   cents: Fragment,
   digits: number,
 ): Fragment {
-  // Without it the price need not be read at all.
+  // Without bounds the price need not be read at all.
   if (minPrice === undefined && maxPrice === undefined) return sql`true`;
   const bound = (major: number | undefined) => sql`
     (${major === undefined ? null : major * 10 ** digits}::float8 * 100
       / coalesce((select minor_per_euro from reference_rates where currency = ${currency}), 100))`;
-  // Half a cent of slack, so that the bound itself is in whatever rounding the rates bring.
+  // Half a cent of slack includes the bound itself, despite the rounding of rates.
   return sql`((${minPrice ?? null}::float8 is null or ${cents} >= ${bound(minPrice)} - 0.5)
     and (${maxPrice ?? null}::float8 is null or ${cents} <= ${bound(maxPrice)} + 0.5))`;
 }

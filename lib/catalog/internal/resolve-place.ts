@@ -1,4 +1,4 @@
-/** What somebody means by a place: a city, an airport, a name; rightly written or nearly. */
+/** Finds the place that a text means: a city, an airport, a name; spelt exactly or nearly. */
 import type { ResolvedPlace } from "../results";
 import type { ListingKind } from "../schemas";
 import { editDistance, forgivenSlips } from "./edit-distance";
@@ -16,7 +16,7 @@ interface PlaceRow {
   exactly: boolean;
 }
 
-/** No place at all: everything of the kind, best first. */
+/** Stands for no place: all listings of the kind, best first. */
 export const anywhere: ResolvedPlace = {
   kind: "anywhere",
   label: "",
@@ -27,25 +27,29 @@ export const anywhere: ResolvedPlace = {
   corrected: false,
 };
 
-/** Places compared letter by letter once none is written exactly so. */
+/** Greatest number of places compared letter by letter when none has exactly this name. */
 const maxCompared = 20;
-/** Trigram similarity from which a name counts as meant even when letters differ more than slips explain. */
+/**
+ * Trigram similarity from which a name counts as meant even when more letters differ than typing errors
+ * explain.
+ */
 const surelySimilar = 0.5;
 
-/** "Malmö, Sweden" is taken as Malmö. */
+/** Takes the name before a comma: "Malmö, Sweden" is read as Malmö. */
 const nameIn = (text: string) => text.split(",")[0]?.trim() ?? "";
 
 /**
- * Finds the place that is meant: one written so, else the one that needs the fewest slips forgiven.
- * @returns undefined when no place comes near
+ * Finds the place that is meant: one with exactly this name, else the one with the fewest typing errors.
+ * @returns undefined when no place is similar
  */
 export async function resolvePlace(db: Reader, kind: ListingKind, text: string): Promise<ResolvedPlace | undefined> {
   return (await placeWrittenSo(db, kind, text)) ?? placeWrittenNearly(db, kind, text);
 }
 
 /**
- * A place whose name is, or else begins as, what was typed. For a flight an IATA code is a name too, and a city stands for all its
- * airports. A name found exactly is remembered for a minute, since most searches are for few places.
+ * Finds a place whose name is, or else begins with, the typed text. For a flight an IATA code is a name too,
+ * and a city stands for all its airports. A name found exactly is cached for a minute, since most searches
+ * are for few places.
  */
 export async function placeWrittenSo(db: Reader, kind: ListingKind, text: string): Promise<ResolvedPlace | undefined> {
   const typed = nameIn(text);
@@ -58,13 +62,13 @@ export async function placeWrittenSo(db: Reader, kind: ListingKind, text: string
   return place;
 }
 
-/** The place that needs the fewest slips forgiven. */
+/** Finds the place with the fewest typing errors. */
 export async function placeWrittenNearly(db: Reader, kind: ListingKind, text: string): Promise<ResolvedPlace | undefined> {
   const typed = nameIn(text);
   return typed === "" ? undefined : toPlace(kind, await placesWrittenNearly(db, kind, typed), true);
 }
 
-/** The place that was found for the same text within the last minute, without asking. */
+/** Returns the place found for the same text within the last minute, without a query. */
 export function rememberedPlace(db: Reader, kind: ListingKind, text: string): ResolvedPlace | undefined {
   return remembered(db, kind, nameIn(text));
 }
@@ -77,7 +81,10 @@ interface Memory {
   readonly untilMs: number;
 }
 
-/** By pool, so that two databases in one process never mix. Worth nothing to the other copy of this file: each may have its own. */
+/**
+ * Cached places by pool, so that two databases in one process never mix. The web process loads this file
+ * twice, and each copy may have its own cache.
+ */
 const memories = new WeakMap<object, Map<string, Memory>>();
 const keyOf = (kind: ListingKind, typed: string) => `${kind}/${typed}`;
 
@@ -89,7 +96,7 @@ function remembered(db: Reader, kind: ListingKind, typed: string): ResolvedPlace
 function remember(db: Reader, kind: ListingKind, typed: string, place: ResolvedPlace): void {
   const memory = memories.get(db.sql) ?? new Map<string, Memory>();
   memories.set(db.sql, memory);
-  // Too many at once are spelling games; starting over is cheaper than keeping order among them.
+  // So many names are a sign of random texts; clearing the cache is cheaper than ordering its entries.
   if (memory.size >= maxRemembered) memory.clear();
   memory.set(keyOf(kind, typed), { place, untilMs: Date.now() + rememberedMs });
 }
@@ -119,7 +126,10 @@ async function placesWrittenNearly({ sql }: Reader, kind: ListingKind, typed: st
     .map(({ row }) => row);
 }
 
-/** @param rows best first */
+/**
+ * Converts the best row to a place.
+ * @param rows best first
+ */
 function toPlace(kind: ListingKind, rows: readonly PlaceRow[], corrected: boolean): ResolvedPlace | undefined {
   const [best] = rows;
   if (!best) return undefined;
