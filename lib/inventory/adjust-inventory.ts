@@ -1,4 +1,7 @@
-/** `adjustInventory`: gives dates of a listing other totals, prices and restrictions, under the same locks that holds take. */
+/**
+ * Adjustment of a listing's totals, prices and restrictions on some dates, under the same locks that holds
+ * take.
+ */
 import type { Db, Tx } from "@/db/client";
 import type { IsoDate } from "@/lib/core/dates";
 
@@ -7,18 +10,19 @@ import { forgetSoldOut, rowKey } from "./sold-out";
 
 export interface AdjustmentSet {
   readonly listingId: string;
-  /** Carried out in this order. */
+  /** Adjustments, applied in this order. */
   readonly adjustments: readonly Adjustment[];
-  /** What changed rows carry from then on; higher than that of every earlier set. */
+  /** Version that changed rows carry from then on; higher than that of every earlier set. */
   readonly version: number;
-  /** At the listing's place. */
+  /** The date at the listing's place. */
   readonly today: IsoDate;
 }
 
 /**
- * Adjusts rows and makes those that are missing. A step: locks the rows in (unit type, date) order, decides in memory, writes what differs.
- * Once that is committed, this process no longer remembers its rows as sold out.
- * @throws {Error} when a row that was missing has been made meanwhile: the transaction must be done again
+ * Adjusts rows and makes the missing ones. A step: locks the rows in (unit type, date) order, decides in
+ * memory, writes the differences. Once that is committed, this process no longer treats the rows as sold out.
+ * @throws {Error} when another transaction has made a missing row meanwhile: the caller must repeat the
+ * transaction
  */
 export async function adjustInventory(tx: Tx, { listingId, adjustments, version, today }: AdjustmentSet): Promise<Adjusted> {
   const found = await readSupplyRows(tx, listingId, adjustments, "lock");
@@ -38,8 +42,8 @@ export async function adjustInventory(tx: Tx, { listingId, adjustments, version,
 }
 
 /**
- * What {@link adjustInventory} would do at this moment. Changes nothing, waits for nobody.
- * @param become what earlier sets would have made of rows, by their keys
+ * Computes the effect that {@link adjustInventory} would have now. Changes nothing, and waits for no lock.
+ * @param become rows after earlier sets, by their keys
  */
 export async function previewAdjustment(
   db: Db | Tx,
@@ -54,7 +58,7 @@ export async function previewAdjustment(
   return adjust(found, set.adjustments, set.version, set.today);
 }
 
-/** The columns that supply may set, with what comes along. */
+/** The columns that supply may set, and those read with them. */
 export const supplyColumns = ({ sql }: Db | Tx) => sql`
   i.unit_type_id as "unitTypeId", i.date, i.total, i.available, i.price_minor as "priceMinor", i.closed, i.min_stay as "minStay",
   i.max_stay as "maxStay", i.closed_to_arrival as "closedToArrival", i.closed_to_departure as "closedToDeparture", i.version`;
@@ -75,7 +79,7 @@ async function readSupplyRows(
   return new Map(rows.map((row) => [supplyKey(row), row]));
 }
 
-/** As arrays, and all of them as text: many rows in one statement. */
+/** Builds the columns as arrays of text: many rows in one statement. */
 function columnsOf(rows: readonly AdjustedRow[]) {
   const column = (pick: (row: SupplyRow) => string | number | bigint | boolean | null) =>
     rows.map(({ after }) => {
@@ -96,7 +100,10 @@ function columnsOf(rows: readonly AdjustedRow[]) {
   };
 }
 
-/** @param rows that are locked, so what is available is moved by as much as the total */
+/**
+ * Writes the changed rows.
+ * @param rows locked, so the available units change by as much as the total
+ */
 async function updateRows({ sql }: Tx, listingId: string, rows: readonly AdjustedRow[]): Promise<void> {
   if (rows.length === 0) return;
   const { unitTypeIds, dates, totals, prices, closed, minStays, maxStays, arrivals, departures, versions } = columnsOf(rows);

@@ -1,14 +1,14 @@
 /**
- * What new totals, prices and restrictions make of inventory rows, and when they are refused. Pure: a push decides with it under the lock, a
- * dry run shows with it what a push would do.
+ * Effect of new totals, prices and restrictions on inventory rows, and the reasons for refusing them. Pure: a
+ * push decides with it under the lock, and a dry run shows with it the effect of a push.
  */
 import type { IsoDate } from "@/lib/core/dates";
 
-/** What supply may set of a date; what is absent stays as it is. */
+/** Values that supply may set for a date; absent ones stay as they are. */
 export interface InventoryFields {
-  /** Units on sale in all, those that are sold included. */
+  /** Units on sale in all, including sold ones. */
   readonly total?: number;
-  /** Of one unit on this date. */
+  /** Price of one unit on this date. */
   readonly priceMinor?: bigint;
   readonly closed?: boolean;
   /** Nights; null: no bound. */
@@ -18,12 +18,12 @@ export interface InventoryFields {
   readonly closedToDeparture?: boolean;
 }
 
-/** A row with all that supply may set. */
+/** A row with all values that supply may set. */
 export interface SupplyRow extends Required<InventoryFields> {
   readonly unitTypeId: string;
   readonly date: IsoDate;
   readonly available: number;
-  /** Of the last push that changed it. */
+  /** Version of the last push that changed it. */
   readonly version: number;
 }
 
@@ -31,20 +31,20 @@ export interface Adjustment {
   readonly unitTypeId: string;
   readonly date: IsoDate;
   readonly fields: InventoryFields;
-  /** A row that a later version changed is left alone: whoever asks has not seen that. */
+  /** Version after which a changed row is left alone, because the partner has not seen that change. */
   readonly ifUnchangedSince?: number;
 }
 
 export type AdjustmentRefusal =
   /** A later version changed the row; `value` is that version. */
   | "changed_since"
-  /** More is sold than would be left; `value` is how many. */
+  /** The total would be less than the units sold; `value` is their number. */
   | "below_sold"
   /** The date is new, and needs a total and a price. */
   | "incomplete"
   /** The shortest stay would be longer than the longest. */
   | "stay_bounds"
-  /** The date is over at the listing's place. */
+  /** The date has passed at the listing's place. */
   | "past";
 
 export interface RefusedAdjustment {
@@ -61,9 +61,9 @@ export interface AdjustedRow {
 }
 
 export interface Adjusted {
-  /** Each row once, in (unit type, date) order: how it was, and how it is after all adjustments. */
+  /** Each row once, in (unit type, date) order: before, and after all adjustments. */
   readonly rows: readonly AdjustedRow[];
-  /** Adjustments that changed something. */
+  /** Number of adjustments that changed a row. */
   readonly changed: number;
   readonly refused: readonly RefusedAdjustment[];
 }
@@ -72,9 +72,9 @@ export const supplyKey = ({ unitTypeId, date }: { readonly unitTypeId: string; r
   `${unitTypeId}/${date}`;
 
 /**
- * Carries adjustments out in their order, each on what the one before left.
- * @param found the rows there are, by {@link supplyKey}
- * @param version what changed rows carry from then on
+ * Applies adjustments in their order, each to the result of the one before.
+ * @param found the existing rows, by {@link supplyKey}
+ * @param version of the changed rows from then on
  * @param today at the listing's place
  */
 export function adjust(
@@ -100,7 +100,10 @@ export function adjust(
   return { rows: rows.map(([key, row]) => ({ before: found.get(key), after: row })), changed, refused };
 }
 
-/** @returns undefined where all is so already */
+/**
+ * Applies one adjustment to a row.
+ * @returns undefined where the row has all values already
+ */
 function adjustOne(
   row: SupplyRow | undefined,
   { unitTypeId, date, fields, ifUnchangedSince }: Adjustment,
@@ -110,7 +113,7 @@ function adjustOne(
   const refuse = (reason: AdjustmentRefusal, value?: number): RefusedAdjustment =>
     value === undefined ? { unitTypeId, date, reason } : { unitTypeId, date, reason, value };
   if (date < today) return refuse("past");
-  // What this very push changed is no surprise to it.
+  // Changes by the same push do not count.
   if (row && ifUnchangedSince !== undefined && row.version > ifUnchangedSince && row.version !== version)
     return refuse("changed_since", row.version);
   if (row && isSo(row, fields)) return undefined;
@@ -125,7 +128,7 @@ function adjustOne(
 
 const unrestricted = { closed: false, minStay: null, maxStay: null, closedToArrival: false, closedToDeparture: false };
 
-/** Whether the row has all these values. */
+/** Tells whether the row has all these values. */
 function isSo(row: SupplyRow, fields: InventoryFields): boolean {
   return (Object.keys(fields) as (keyof InventoryFields)[]).every((name) => fields[name] === row[name]);
 }

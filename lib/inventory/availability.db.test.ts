@@ -42,7 +42,7 @@ const request = (change: object = {}) => ({
 });
 const nightsFrom = (day: number, nights: number) => ({ checkIn: addDays(from, day), checkOut: addDays(from, day + nights) });
 
-/** What both ways of asking must answer. */
+/** Expected answers of both ways to check. */
 const cases: readonly (readonly [string, object, object])[] = [
   [
     "a stay that fits, night by night",

@@ -1,4 +1,7 @@
-/** Whether something can be had now, at what price per night, or why not. For display: a hold decides again, under the lock. */
+/**
+ * Availability of a unit type: its price per night, or the reason why it is not available. For display: a
+ * hold decides again, under the lock.
+ */
 import type { IsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 
@@ -12,19 +15,20 @@ export interface AvailabilityRequest {
   readonly listingId: string;
   readonly unitTypeId: string;
   readonly checkIn: IsoDate;
-  /** Half-open; for a flight or a ticket the day after. */
+  /** End of the half-open range; for a flight or a ticket the day after. */
   readonly checkOut: IsoDate;
   readonly quantity: number;
-  /** People in all units together. */
+  /** Guests of all units together. */
   readonly guests: number;
-  /** Whether it is a partner's test, which finds test listings only. */
+  /** True for a partner's test key, which finds test listings only. */
   readonly test?: boolean;
 }
 
 /**
  * Checks one unit type.
  * @param nowMs epoch milliseconds; decides which dates are over
- * @throws {DomainError} `not_found` when there is no such unit type, `invalid_input` when the request itself makes no sense
+ * @throws {DomainError} `not_found` when there is no such unit type, `invalid_input` when the request itself
+ * is contradictory
  */
 export async function checkAvailability(
   db: Reader,

@@ -24,7 +24,7 @@ function row(date: string, change: Partial<InventoryRow> = {}): InventoryRow {
   };
 }
 
-/** Four rows from {@link first} on, with changes by how many days later. */
+/** Makes four rows from {@link first} on, with changes by the number of days later. */
 function rows(changes: Record<number, Partial<InventoryRow>> = {}): Map<string, InventoryRow> {
   return new Map(datesInRange(first, addDays(first, 4)).map((date, day) => [date, row(date, changes[day])]));
 }

@@ -1,19 +1,23 @@
 /**
- * The restrictions of inventory (docs/glossary.md): whether one line can be booked, and at what price. Pure: the hold path
- * decides with it under the lock, displays explain with it from a snapshot. Free of server imports.
+ * The restrictions of inventory (docs/glossary.md): they decide whether one line can be booked, and its
+ * price. Pure: the hold path decides with it under the lock, and displays explain with it from a snapshot.
+ * Free of server imports.
  */
 import { addDays, nightsBetween, type IsoDate } from "@/lib/core/dates";
 import type { UnavailableReason } from "@/lib/core/errors";
 
-/** One date of one unit type, as the rules see it. */
+/** One date of one unit type, with the values that the rules read. */
 export interface InventoryRow {
   readonly listingId: string;
   readonly unitTypeId: string;
   readonly date: IsoDate;
   readonly total: number;
-  /** Not read-only: a batch of requests is decided one after the other, each taking from what the one before left. */
+  /**
+   * Units left. Writable: a batch of requests is decided one after the other, each taking from the units that
+   * the one before left.
+   */
   available: number;
-  /** Of one unit on this date. */
+  /** Price of one unit on this date. */
   readonly priceMinor: bigint;
   readonly closed: boolean;
   /** Nights; both are read on the check-in date. */
@@ -23,21 +27,21 @@ export interface InventoryRow {
   readonly closedToDeparture: boolean;
 }
 
-/** Rows of one unit type by date: a Map, or whatever answers like one. */
+/** Rows of one unit type by date: a Map, or an object with the same method. */
 export interface RowsByDate {
   get(date: IsoDate): InventoryRow | undefined;
 }
 
-/** What is asked for of one unit type. */
+/** A request for one unit type. */
 export interface StockRequest {
   readonly checkIn: IsoDate;
-  /** Half-open: the first date not taken. For a flight or a ticket the day after. */
+  /** End of the half-open range: the first date not taken. For a flight or a ticket the day after. */
   readonly checkOut: IsoDate;
   /** Units; at least 1. */
   readonly quantity: number;
-  /** People in all units together. */
+  /** Guests of all units together. */
   readonly guests: number;
-  /** People per unit. */
+  /** Greatest number of guests per unit. */
   readonly maxOccupancy: number;
 }
 
@@ -52,9 +56,15 @@ export interface LineAccepted {
 export interface LineRefused {
   readonly ok: false;
   readonly reason: UnavailableReason;
-  /** The largest quantity that stock allows on every date of the range; 0 where a date is closed or not on sale. */
+  /**
+   * The largest quantity that stock allows on every date of the range; 0 where a date is closed or not on
+   * sale.
+   */
   readonly available: number;
-  /** The bound that was broken: nights for `min_stay` and `max_stay`, people per unit for `max_occupancy`. */
+  /**
+   * Bound of the rule that refused: nights for `min_stay` and `max_stay`, guests per unit for
+   * `max_occupancy`.
+   */
   readonly limit?: number;
 }
 
@@ -63,13 +73,16 @@ export type LineCheck = LineAccepted | LineRefused;
 /**
  * Decides one line against its inventory rows.
  *
- * The first rule broken is the reason, in this order: every date is on sale (`incomplete_inventory`), none is closed (`closed`), people
- * fit into the units (`max_occupancy`), the length of stay is allowed on the check-in date (`min_stay`, `max_stay`), one may arrive
- * on it (`closed_to_arrival`) and leave on the check-out date (`closed_to_departure`; a missing row there forbids nothing), and enough
- * is left on every date (`sold_out`). What no other dates, party or length of stay could mend comes first, what a moment can change last.
+ * The reason is the first rule that refuses, in this order: every date is on sale (`incomplete_inventory`),
+ * none is closed (`closed`), the guests fit into the units (`max_occupancy`), the length of stay is allowed
+ * on the check-in date (`min_stay`, `max_stay`), arrival is allowed on it (`closed_to_arrival`) and departure
+ * on the check-out date (`closed_to_departure`; a missing row there forbids nothing), and enough units are
+ * left on every date (`sold_out`). Rules that only other dates could satisfy come first, the one that may
+ * change at any time last.
  *
- * @param rowsByDate rows of this one unit type by date; more dates than asked for do no harm
- * @throws {RangeError} when the range is empty or reversed or the quantity is not positive: callers validate before they ask
+ * @param rowsByDate rows of this one unit type by date; further dates are ignored
+ * @throws {RangeError} when the range is empty or reversed or the quantity is not positive: callers validate
+ * first
  */
 export function checkLine(rowsByDate: RowsByDate, request: StockRequest): LineCheck {
   const nights = nightsBetween(request.checkIn, request.checkOut);
@@ -97,7 +110,7 @@ export function checkLine(rowsByDate: RowsByDate, request: StockRequest): LineCh
   return { ok: true, totalMinor: nightlySum * BigInt(request.quantity), nightlyPricesMinor };
 }
 
-/** The first rule broken that stock has no part in. */
+/** Finds the first rule that refuses, except those about stock. */
 function brokenStayRule(
   arrival: InventoryRow | undefined,
   departure: InventoryRow | undefined,

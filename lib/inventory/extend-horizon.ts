@@ -1,6 +1,7 @@
 /**
- * Moves every listing's inventory forward, so that the last date on sale stays as far away as it was. The worker calls it hourly; loading
- * a listing calls it once. What is there already is never touched: it carries reservations and the operator's changes.
+ * Extension of every listing's inventory, so that the last date on sale stays as far away as it was. The
+ * worker runs it hourly; loading a listing runs it once. Existing rows are never touched: they carry
+ * reservations and the operator's changes.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { InventoryPlan } from "@/db/schema";
@@ -10,9 +11,9 @@ import { saleHorizonDays } from "./limits";
 import { type PlannedRow, planRow } from "./plan";
 import { refreshSummaries } from "./summarise";
 
-/** Plans extended in one transaction. */
+/** Number of plans extended in one transaction. */
 const plansPerBatch = 60;
-/** Rows in one insert. */
+/** Number of rows in one insert. */
 const rowsPerInsert = 8_000;
 
 interface PlanRow {
@@ -21,7 +22,10 @@ interface PlanRow {
   plan: InventoryPlan;
   filled_until: IsoDate | null;
   kind: keyof typeof saleHorizonDays;
-  /** The listing's, by the same zones as the condition below: two sets of zones that disagree would select a plan again for ever. */
+  /**
+   * The date at the listing's place, by the same zone data as the condition below: two sets that disagree
+   * would select a plan again for ever.
+   */
   today: IsoDate;
   base_price_minor: bigint;
 }
@@ -37,8 +41,8 @@ export interface Extension {
 }
 
 /**
- * Extends every plan that is behind its horizon, in small transactions; several workers share the work without waiting for each other.
- * Then brings the listings' summaries up to date.
+ * Extends every plan that is behind its horizon, in small transactions; several workers share the work
+ * without waiting for each other. Then updates the listings' summaries.
  * @param nowMs epoch milliseconds; decides each listing's today
  */
 export async function extendHorizon(db: Db, nowMs: number = Date.now()): Promise<Extension> {
@@ -93,7 +97,7 @@ async function extendBatch(tx: Tx, nowMs: number): Promise<Extension> {
   return { plans: behind.length, inventoryRows };
 }
 
-/** All of it is available: nothing that is new has been sold. */
+/** Inserts rows; all their units are available, because none has been sold. */
 async function insertRows({ sql }: Tx, rows: readonly NewRow[]): Promise<number> {
   const text = (values: readonly (string | number | boolean | bigint | null)[]) =>
     values.map((value) => (value === null ? null : String(value)));

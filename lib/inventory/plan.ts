@@ -1,10 +1,13 @@
-/** From an inventory plan to the row of one date. Pure: the same plan and date always give the same row. */
+/**
+ * Conversion of an inventory plan to the row of one date. Pure: the same plan and date always give the same
+ * row.
+ */
 import type { InventoryPlan } from "@/db/schema";
 import { type IsoDate, toDayNumber, weekday } from "@/lib/core/dates";
 
 import { drawFrom } from "./internal/draw";
 
-/** What a plan says about one date. */
+/** Values of a plan for one date. */
 export interface PlannedRow {
   readonly date: IsoDate;
   readonly total: number;
@@ -19,9 +22,9 @@ export interface PlannedRow {
 const hundred = 100n;
 
 /**
- * The row of one date.
+ * Computes the row of one date.
  * @param basePriceMinor of the unit type
- * @returns undefined when nothing is on sale on that date: no departure, no performance
+ * @returns undefined when the date is not on sale: no departure, no performance
  */
 export function planRow(plan: InventoryPlan, basePriceMinor: bigint, date: IsoDate): PlannedRow | undefined {
   const day = weekday(date);
@@ -56,7 +59,10 @@ function isOnSale({ weekdays, dates, repeatEveryDays }: InventoryPlan, date: Iso
 
 type Season = NonNullable<InventoryPlan["seasons"]>[number];
 
-/** Whether the date's day of the year lies in the season, both ends in; a season may run across New Year. */
+/**
+ * Tells whether the date's day of the year lies in the season, both ends included; a season may extend across
+ * New Year.
+ */
 function isInSeason(date: IsoDate, { from, to }: Season): boolean {
   const day = date.slice(5);
   return from <= to ? day >= from && day <= to : day >= from || day <= to;
@@ -72,7 +78,10 @@ function plannedTotal({ total, variation }: InventoryPlan, date: IsoDate): numbe
   return total;
 }
 
-/** The base price with each percentage after the other, then rounded half up to the plan's step and never to nothing. */
+/**
+ * Computes the price: the base price with each percentage applied in turn, then rounded half up to the plan's
+ * step and never to 0.
+ */
 function plannedPrice(
   { monthPercent, weekdayPercent, variation, roundToMinor }: InventoryPlan,
   base: bigint,

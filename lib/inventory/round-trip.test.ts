@@ -6,7 +6,7 @@ import { canFollow, isWayBack, type Leg, type PlacedLeg, requireFlyable } from "
 const day = "2027-04-20";
 const at = (time: string, date = day) => Date.parse(`${date}T${time}:00Z`);
 
-/** Out of X and back, two hours each way. */
+/** Makes a flight from X or back to it, of two hours. */
 function leg(way: "out" | "back", time: string, date = day): Leg {
   const [origin, destination] = way === "out" ? ["XXA", "YYA"] : ["YYA", "XXA"];
   const [originCity, destinationCity] = way === "out" ? ["X", "Y"] : ["Y", "X"];

@@ -1,4 +1,4 @@
-/** Two flights there and back: whether the way back can be reached. Pure. */
+/** Check of two flights of a round trip: the guest must be able to reach the return flight. Pure. */
 import { DomainError } from "@/lib/core/errors";
 
 import { minTurnaroundMinutes } from "./limits";
@@ -10,7 +10,7 @@ export interface Leg {
   readonly destination: string;
   readonly originCity: string;
   readonly destinationCity: string;
-  /** IANA, of the origin. */
+  /** IANA zone of the origin. */
   readonly timezone: string;
   /** The local date of departure. */
   readonly date: string;
@@ -19,14 +19,17 @@ export interface Leg {
   readonly landsMs: number;
 }
 
-/** The first moment at which a way back may leave. @param landsMs when the way there lands, both epoch milliseconds */
+/**
+ * Computes the first instant at which a return flight may leave.
+ * @param landsMs landing of the outward flight; both are epoch milliseconds
+ */
 export const earliestWayBack = (landsMs: number): number => landsMs + minTurnaroundMinutes * 60_000;
 
-/** Whether a flight can be taken after another one has landed. */
+/** Tells whether a guest can take a flight after another one has landed. */
 export const canFollow = (out: Pick<Leg, "landsMs">, back: Pick<Leg, "departsMs">): boolean =>
   back.departsMs >= earliestWayBack(out.landsMs);
 
-/** Whether one goes where the other comes from, and the other way round: by airport, or by city where it has several. */
+/** Tells whether each flight goes where the other comes from: by airport, or by city where it has several. */
 export function isWayBack(one: Leg, other: Leg): boolean {
   const byAirport = one.origin === other.destination && one.destination === other.origin;
   return byAirport || (one.originCity === other.destinationCity && one.destinationCity === other.originCity);
@@ -36,7 +39,10 @@ interface HasLeg {
   readonly leg: Leg;
 }
 
-/** Pairs each leg with the first earlier one that it is the way back of and that has none yet. @param legs in the order they are taken */
+/**
+ * Pairs each leg with the first earlier one that it is the return of and that has none yet.
+ * @param legs in order of travel
+ */
 export function roundTripsOf<One extends HasLeg>(legs: readonly One[]): { readonly first: One; readonly second: One }[] {
   const alone: One[] = [];
   return legs.flatMap((second) => {
@@ -50,14 +56,15 @@ export function roundTripsOf<One extends HasLeg>(legs: readonly One[]): { readon
 
 /** A leg among all those of an order. */
 export interface PlacedLeg extends HasLeg {
-  /** Its line in the request that is checked; undefined for what the order had before. */
+  /** Index of its line in the request under check; undefined for the order's earlier legs. */
   readonly line?: number | undefined;
 }
 
 /**
- * Checks the round trips that a request forms, in itself and with what its order has already. Within the request its lines say which comes first. Of a leg that
- * the order had before and a new one, the earlier date does; on one date, the leg that was there before.
- * @param legs those the order had before, oldest first, then those of the request, in its order
+ * Checks the round trips within a request, and of the request with the order's earlier legs. Within the
+ * request the order of its lines decides which leg comes first. Between an earlier leg of the order and a new
+ * one, the earlier date does; on the same date, the order's leg comes first.
+ * @param legs the order's earlier ones, oldest first, then those of the request, in its order
  * @throws {DomainError} round_trip_impossible
  */
 export function requireFlyable(legs: readonly PlacedLeg[]): void {
@@ -69,7 +76,10 @@ export function requireFlyable(legs: readonly PlacedLeg[]): void {
   }
 }
 
-/** @param line index of the request's line that does not fit */
+/**
+ * Makes the error of two flights that do not fit.
+ * @param line index of the request's line that does not fit
+ */
 export function unflyable(out: Leg, back: Leg, line: number): DomainError<"round_trip_impossible"> {
   const details = {
     line,

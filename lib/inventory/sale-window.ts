@@ -1,35 +1,35 @@
 /**
- * From when to when a listing's dates can be had at all, on its own clock. Dates that are over keep their inventory rows, so every
- * decision and every display must ask this besides the rows.
+ * Range of a listing's dates that are on sale, in its own zone. Past dates keep their inventory rows, so
+ * every decision and every display must check this range besides the rows.
  */
 import { addDays, type IsoDate } from "@/lib/core/dates";
 import { dateIn, instantIn } from "@/lib/core/zones";
 
 import { horizonDays } from "./limits";
 
-/** What of a listing decides its window. */
+/** Data of a listing that determine its window. */
 export interface SaleClock {
   readonly kind: "stay" | "flight" | "event";
-  /** IANA. */
+  /** IANA zone. */
   readonly timezone: string;
-  /** `HH:MM[:SS]`, local: departure of a flight, start of a performance; null for a stay. */
+  /** Local time `HH:MM[:SS]`: departure of a flight, start of a performance; null for a stay. */
   readonly startTime: string | null;
 }
 
 export interface SaleWindow {
-  /** The first date that can still be had: for a stay today, for the others today until it has departed or begun. */
+  /** The first date still on sale: for a stay today, for the others today until it has departed or begun. */
   readonly first: IsoDate;
-  /** The last date one may ask for; a check-out may lie one day later. */
+  /** The last date on sale; a check-out may lie one day later. */
   readonly last: IsoDate;
 }
 
-/** The start time that decides: a flight's departure or a performance's start. */
+/** Returns the start time that decides: a flight's departure or a performance's start. */
 export function startTimeOf(listing: { readonly departsAt: string | null; readonly startsAt: string | null }): string | null {
   return listing.departsAt ?? listing.startsAt;
 }
 
 /**
- * The dates that can be had now.
+ * Computes the dates on sale now.
  * @param nowMs epoch milliseconds
  */
 export function saleWindow({ kind, timezone, startTime }: SaleClock, nowMs: number): SaleWindow {

@@ -1,9 +1,10 @@
 /**
- * Availability kept in the process, at most one second old, for displays and for machines that ask a hundred thousand times a second.
- * Never what a hold is decided on.
+ * Availability kept in the process, at most one second old, for displays and for software that asks a hundred
+ * thousand times a second. A hold is never decided on it.
  *
- * Kept by unit type and stretch of 64 days, as typed arrays. What is asked for and missing or too old is loaded with one query for all who
- * ask in the same moment; nobody loads twice what is on its way. Bounded: the stretches not asked for longest go first.
+ * Kept by unit type and stretch of 64 days, as typed arrays. Stretches that are missing or too old are loaded
+ * with one query for all callers of the same turn; a stretch whose query is under way is not loaded twice.
+ * Bounded: the least recently requested stretches are dropped first.
  */
 import { type Db, readsDb } from "@/db/client";
 import { addDays, datesInRange, type IsoDate } from "@/lib/core/dates";
@@ -17,33 +18,37 @@ import { type Availability, decide, refuseNonsense } from "./internal/decide";
 import { keyOf, loadStretches, readerOf, type Stretch, stretchesOf, type Wanted } from "./internal/stretches";
 
 export interface SnapshotOptions {
-  /** How old what is answered may be, from the moment its query was sent. */
+  /** Greatest age of an answer in milliseconds, from the time at which its query was sent. */
   readonly maxAgeMs?: number;
-  /** How many stretches are kept; about 2 kB each. */
+  /** Greatest number of stretches kept; about 2 kB each. */
   readonly maxStretches?: number;
-  /** Epoch milliseconds; for tests. */
+  /** Clock in epoch milliseconds; for tests. */
   readonly now?: () => number;
 }
 
 export interface Snapshot {
   /**
-   * The answer of `checkAvailability`, from memory when that is fresh enough.
-   * @throws {DomainError} `not_found` when there is no such unit type, `invalid_input` when the request makes no sense
+   * Answers as `checkAvailability` does, from memory when that is fresh enough.
+   * @throws {DomainError} `not_found` when there is no such unit type, `invalid_input` when the request is
+   * contradictory
    */
   check(request: AvailabilityRequest): Promise<Availability>;
-  /** The same at once, or undefined when it would have to be loaded. For loops that must not wait. */
+  /**
+   * Answers at once, or returns undefined when the answer would have to be loaded. For loops that must not
+   * wait.
+   */
   peek(request: AvailabilityRequest): Availability | undefined;
   /**
-   * The rows of unit types over a range, for calendars and lists of offers.
-   * @returns by unit type, then by date; what is not on sale, or does not exist, is absent
+   * Reads the rows of unit types over a range, for calendars and lists of offers.
+   * @returns rows by unit type, then by date; dates not on sale, and unknown unit types, are absent
    */
   rows(request: RowsRequest): Promise<InventoryByUnit>;
   /**
-   * Answers of these listings are loaded anew, also those whose query is on its way: for somebody who was just refused for what the snapshot
-   * did not know yet.
+   * Drops the answers of these listings, also those whose query is under way: for a guest who was just
+   * refused because of a change that the snapshot does not contain yet.
    */
   forget(listingIds: readonly string[]): void;
-  /** Stretches kept. */
+  /** Number of stretches kept. */
   readonly size: number;
 }
 
@@ -53,7 +58,7 @@ export type InventoryByUnit = ReadonlyMap<string, ReadonlyMap<IsoDate, Inventory
 export interface RowsRequest {
   readonly listingId: string;
   readonly unitTypeIds: readonly string[];
-  /** The first date and the last one, both in. */
+  /** The first and the last date, both included. */
   readonly from: IsoDate;
   readonly until: IsoDate;
 }
@@ -63,13 +68,13 @@ interface Flight {
   readonly landed: Promise<void>;
 }
 
-/** The process's snapshot, of the pool for reads; a replica's delay comes on top of its second. */
+/** Returns the process's snapshot, of the pool for reads; a replica's delay adds to its second. */
 export const availabilitySnapshot = (): Snapshot => singleton("inventory.snapshot", () => createSnapshot(readsDb()));
 
-/** A little less than the second that is promised: what is answered has yet to travel. */
+/** A little less than the promised second, because the answer has yet to travel. */
 const defaultMaxAgeMs = 900;
 
-/** A snapshot of its own. */
+/** Makes a snapshot. */
 export function createSnapshot(
   db: Db,
   { maxAgeMs = defaultMaxAgeMs, maxStretches = 20_000, now = Date.now }: SnapshotOptions = {},
@@ -78,7 +83,7 @@ export function createSnapshot(
   const flights = new Map<string, Flight>();
   let waiting: { wanted: Map<string, Wanted>; landed: Promise<void> } | undefined;
 
-  /** When listings were last forgotten; kept as long as something older could count as fresh. */
+  /** Times at which listings were last invalidated; kept as long as an older answer could count as fresh. */
   const forgotten = new Map<string, number>();
 
   const isFresh = (asOfMs: number, listingId: string) =>
@@ -87,7 +92,7 @@ export function createSnapshot(
   function fresh(key: string, { listingId }: Wanted): Stretch | undefined {
     const stretch = stretches.get(key);
     if (!stretch || !isFresh(stretch.asOfMs, listingId)) return undefined;
-    // Last asked for, last to go.
+    // Moved to the end: the least recently requested stretch is dropped first.
     stretches.delete(key);
     stretches.set(key, stretch);
     return stretch;
@@ -122,7 +127,7 @@ export function createSnapshot(
   }
 
   async function loaded(wanted: Wanted): Promise<Stretch> {
-    // One id that is none would fail the query of all who are aboard.
+    // An invalid id would fail the query of all callers in it.
     if (!isUuid(wanted.listingId) || !isUuid(wanted.unitTypeId)) throw noUnitType(wanted.unitTypeId);
     const key = keyOf(wanted);
     const known = fresh(key, wanted);
@@ -134,7 +139,7 @@ export function createSnapshot(
     return stretch;
   }
 
-  /** Joins the next query; it leaves when all who ask in this turn of the loop are aboard. */
+  /** Joins the next query; it is sent when all callers of this turn of the event loop have joined. */
   function board(key: string, wanted: Wanted): Promise<void> {
     waiting ??= {
       wanted: new Map(),
@@ -157,7 +162,7 @@ export function createSnapshot(
     try {
       const all = [...group.wanted.values()];
       for (const [key, stretch] of await loadStretches(db, all, flight.asOfMs)) {
-        // A query that was overtaken by a later one tells nothing new.
+        // The result of a query that a later one overtook is ignored.
         if ((stretches.get(key)?.asOfMs ?? -Infinity) > stretch.asOfMs) continue;
         stretches.delete(key);
         stretches.set(key, stretch);

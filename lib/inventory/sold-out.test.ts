@@ -1,4 +1,6 @@
-/** What a process believes to be sold out, and when it asks the database again. */
+/**
+ * Tests of the rows that a process treats as sold out, and of the times at which it asks the database again.
+ */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { findSoldOutLine, forgetSoldOut, rememberSoldOut, rowKey } from "./sold-out";

@@ -1,21 +1,23 @@
-/** Rows known to be sold out, for a second: so that a crowd hears "sold out" without taking the row's lock. */
+/**
+ * Rows known to be sold out, for a second: a crowd gets the answer "sold out" without taking the row's lock.
+ */
 import { datesInRange, type IsoDate } from "@/lib/core/dates";
 import { singleton } from "@/lib/core/singleton";
 
-/** How long an answer "sold out" is given from memory. */
+/** Milliseconds for which the answer "sold out" is given from memory. */
 const soldOutMemoryMs = 1_000;
 /**
- * How long after the database was last asked for a row one more request asks it. Stock that returns in another process is found by a guest
- * who comes alone, and a crowd costs ten requests a second.
+ * Milliseconds after which one more request asks the database for a row. A single guest thus finds stock that
+ * returns in another process, and a crowd costs ten requests a second.
  */
 const askAgainMs = 100;
-/** Sold-out rows remembered in a process. */
+/** Greatest number of sold-out rows remembered in a process. */
 const maxSoldOutRows = 100_000;
 
-/** An inventory row's key in maps; sorting by it is the order in which rows are locked. */
+/** Returns an inventory row's key in maps; sorting by it is the order in which rows are locked. */
 export const rowKey = (listingId: string, unitTypeId: string, date: IsoDate): string => `${listingId}/${unitTypeId}/${date}`;
 
-/** Both on this process's monotonic clock. */
+/** Times on this process's monotonic clock. */
 interface Flag {
   readonly until: number;
   askAgainAt: number;
@@ -23,7 +25,7 @@ interface Flag {
 
 const flags = (): Map<string, Flag> => singleton("inventory.sold-out", () => new Map<string, Flag>());
 
-/** Remembers rows with nothing left. */
+/** Remembers rows with no units left. */
 export function rememberSoldOut(keys: readonly string[]): void {
   const known = flags();
   const now = performance.now();
@@ -38,24 +40,24 @@ export function rememberSoldOut(keys: readonly string[]): void {
   }
 }
 
-/** Forgets rows whose stock returned. */
+/** Drops rows whose stock returned. */
 export function forgetSoldOut(keys: readonly string[]): void {
   const known = flags();
   for (const key of keys) known.delete(key);
 }
 
-/** What a line takes of one unit type. */
+/** Rows of one unit type that a line takes. */
 interface WantedRows {
   readonly listingId: string;
   readonly unitTypeId: string;
   readonly checkIn: IsoDate;
-  /** Half-open. */
+  /** End of the half-open range. */
   readonly checkOut: IsoDate;
 }
 
 /**
- * The first line that needs a row known to be sold out.
- * @returns its index, or undefined when none does, or when this request is the one to ask the database again
+ * Finds the first line that needs a row known to be sold out.
+ * @returns its index; undefined when no line does, or when this request is the one to ask the database again
  */
 export function findSoldOutLine(lines: readonly WantedRows[]): number | undefined {
   const known = flags();

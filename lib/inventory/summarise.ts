@@ -1,24 +1,24 @@
 /**
- * Keeps with each listing what search needs of its inventory when no dates are asked: the lowest price of the coming weeks and the first
- * and last dates on sale. For display; every decision reads the inventory itself.
+ * Summary of each listing's inventory for searches without dates: the lowest price of the coming weeks and
+ * the first and last dates on sale. For display; every decision reads the inventory itself.
  */
 import type { Db } from "@/db/client";
 
-/** How far ahead "from" looks. */
+/** Days ahead that the lowest price covers. */
 const fromPriceDays = 42;
 const batchSize = 500;
 
 export interface SummaryOptions {
-  /** Only these; all when absent. */
+  /** Listings to summarise; all when absent. */
   readonly listingIds?: readonly string[];
   /** Epoch milliseconds; decides each listing's today. */
   readonly nowMs?: number;
 }
 
 /**
- * Brings the summaries up to date, in small transactions, changing only what differs. Hourly for all, and for one listing after its prices,
- * closings or totals were changed.
- * @returns how many listings changed
+ * Updates the summaries in small transactions, and writes only differences. Runs hourly for all listings, and
+ * for one listing after a change of its prices, closings or totals.
+ * @returns number of listings changed
  */
 export async function refreshSummaries(db: Db, { listingIds, nowMs = Date.now() }: SummaryOptions = {}): Promise<number> {
   let changed = 0;

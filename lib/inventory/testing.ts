@@ -1,12 +1,12 @@
-/** Questions to the inventory that tests and benchmarks of several files ask. */
+/** Checks of the inventory that tests and benchmarks of several files share. */
 import type { Db } from "@/db/client";
 
 import { type Availability, type AvailabilityRequest, checkAvailability } from "./availability";
 
 /**
- * Checks each unit type of a listing by itself.
+ * Checks each unit type of a listing separately.
  * @param nowMs epoch milliseconds
- * @returns in the listing's order
+ * @returns results in the listing's order
  */
 export async function checkEveryUnit(
   db: Db,

@@ -1,4 +1,7 @@
-/** Inventory of consecutive days as typed arrays: a tenth of the memory of objects, and nothing for the collector to walk. */
+/**
+ * Inventory of consecutive days as typed arrays: a tenth of the memory of objects, and nothing for the
+ * garbage collector to visit.
+ */
 import type { InventoryRow } from "../check-rules";
 
 /** Bits of a day. */
@@ -8,7 +11,7 @@ const closedToArrival = 4;
 const closedToDeparture = 8;
 
 export interface Days {
-  /** Which stretch of days it is. */
+  /** Number of the range of days. */
   readonly number: number;
   readonly flags: Uint8Array;
   readonly total: Int32Array;
@@ -20,7 +23,7 @@ export interface Days {
 }
 
 export interface DayRow {
-  /** Its place in the arrays. */
+  /** Index in the arrays. */
   day: number;
   total: number;
   available: number;
@@ -32,7 +35,7 @@ export interface DayRow {
   closed_to_departure: boolean;
 }
 
-/** Days on none of which anything is on sale. */
+/** Makes days without anything on sale. */
 export function emptyDays(number: number, length: number): Days {
   return {
     number,
@@ -58,7 +61,10 @@ export function putDay(days: Days, row: DayRow): void {
   days.maxStay[row.day] = row.max_stay ?? 0;
 }
 
-/** @returns undefined when nothing is on sale on that day */
+/**
+ * Reads a day.
+ * @returns undefined when the day is not on sale
+ */
 export function dayAt(
   days: Days,
   day: number,

@@ -1,4 +1,4 @@
-/** From rows and facts to an answer: the same for the database and for the snapshot. */
+/** Decision from rows and facts: the same for the database and for the snapshot. */
 import { addDays, type IsoDate, nightsBetween } from "@/lib/core/dates";
 import { DomainError, type UnavailableReason } from "@/lib/core/errors";
 
@@ -8,7 +8,7 @@ import { type SaleClock, saleWindow, startTimeOf } from "../sale-window";
 
 export interface Night {
   readonly date: IsoDate;
-  /** Of one unit. */
+  /** Price of one unit. */
   readonly priceMinor: bigint;
 }
 
@@ -16,11 +16,11 @@ export interface AvailabilityYes {
   readonly bookable: true;
   readonly unitTypeId: string;
   readonly nights: readonly Night[];
-  /** Of all units and nights. */
+  /** Price of all units and nights. */
   readonly totalMinor: bigint;
-  /** ISO 4217. */
+  /** ISO 4217 code. */
   readonly currency: string;
-  /** The largest quantity that could be had. */
+  /** The largest available quantity. */
   readonly available: number;
 }
 
@@ -30,19 +30,19 @@ export interface AvailabilityNo {
   readonly reason: UnavailableReason | "max_per_order";
   /** The largest quantity that stock allows. */
   readonly available: number;
-  /** The rule's bound: nights, people per unit or units per order. */
+  /** Bound of the rule: nights, guests per unit or units per order. */
   readonly limit: number | null;
 }
 
 export type Availability = AvailabilityYes | AvailabilityNo;
 
-/** What is asked of a unit type. */
+/** A request for a unit type. */
 export interface Asked {
   readonly checkIn: IsoDate;
-  /** Half-open; for a flight or a ticket the day after. */
+  /** End of the half-open range; for a flight or a ticket the day after. */
   readonly checkOut: IsoDate;
   readonly quantity: number;
-  /** People in all units together. */
+  /** Guests of all units together. */
   readonly guests: number;
 }
 
@@ -58,19 +58,22 @@ export interface UnitRow {
   test: boolean;
 }
 
-/** What decides besides the rows. */
+/** Facts that decide besides the rows. */
 export interface UnitFacts {
   readonly unitTypeId: string;
   readonly maxOccupancy: number;
   readonly maxPerOrder: number;
   readonly currency: string;
-  /** The first date that is not over, on the listing's own clock. */
+  /** The first date that has not passed at the listing's place. */
   readonly firstOnSale: IsoDate;
-  /** Whether the listing is for partners' tests only. */
+  /** True when the listing is for partners' tests only. */
   readonly test: boolean;
 }
 
-/** @param nowMs epoch milliseconds */
+/**
+ * Converts a row to facts.
+ * @param nowMs epoch milliseconds
+ */
 export function toFacts(unit: UnitRow, nowMs: number): UnitFacts {
   const startTime = startTimeOf({ departsAt: unit.departs_at, startsAt: unit.starts_at });
   return {
@@ -83,7 +86,10 @@ export function toFacts(unit: UnitRow, nowMs: number): UnitFacts {
   };
 }
 
-/** @throws {DomainError} `invalid_input` when the request breaks a limit that needs no inventory to see */
+/**
+ * Refuses a request that breaks a limit independent of the inventory.
+ * @throws {DomainError} `invalid_input`
+ */
 export function refuseNonsense({ checkIn, checkOut, quantity, guests }: Asked): void {
   const nights = nightsBetween(checkIn, checkOut);
   if (inRange(nights, maxNights) && inRange(quantity, maxQuantity) && inRange(guests, maxGuests)) return;
@@ -97,7 +103,9 @@ export function refuseNonsense({ checkIn, checkOut, quantity, guests }: Asked): 
 
 const inRange = (value: number, max: number) => Number.isSafeInteger(value) && value >= 1 && value <= max;
 
-/** The rules of the inventory, between them the two that lie outside it: dates that are over, and units per order. */
+/**
+ * Applies the rules of the inventory, and between them the two outside it: past dates, and units per order.
+ */
 export function decide(unit: UnitFacts, rows: RowsByDate, asked: Asked): Availability {
   const { quantity, guests, checkIn, checkOut } = asked;
   const { unitTypeId, maxOccupancy, maxPerOrder, currency } = unit;
@@ -120,7 +128,7 @@ function no(
   return { bookable: false, unitTypeId, reason, available, limit };
 }
 
-/** Of dates that all are on sale. */
+/** Finds the smallest number of units left; expects that all dates are on sale. */
 function scarcest(rows: RowsByDate, checkIn: IsoDate, checkOut: IsoDate): number {
   let least = Number.POSITIVE_INFINITY;
   for (let date = checkIn; date < checkOut; date = addDays(date, 1)) least = Math.min(least, rows.get(date)?.available ?? 0);

@@ -1,8 +1,9 @@
-/** Numbers that look random and are always the same for the same words. */
+/** Pseudo-random numbers that are always the same for the same text. */
 
 /**
- * A number from 0 (in) to 1 (out), from a text alone: 32-bit FNV-1a (Fowler, Noll, Vo) with the final mixing of MurmurHash3 (Appleby), which
- * FNV needs because texts that differ only at their end (dates) would otherwise lie close together.
+ * Derives a number from 0 (included) to 1 (excluded) from a text alone: 32-bit FNV-1a (Fowler, Noll, Vo) with
+ * the final mixing of MurmurHash3 (Appleby). FNV needs it because texts that differ only at their end (dates)
+ * would otherwise have similar numbers.
  */
 export function drawFrom(text: string): number {
   let hash = 0x811c9dc5;

@@ -1,10 +1,10 @@
-/** Inventory rows as the rules and displays want them. */
+/** Reads of inventory rows for the rules and displays. */
 import type { Db, Tx } from "@/db/client";
 import type { IsoDate } from "@/lib/core/dates";
 
 import type { InventoryRow } from "../check-rules";
 
-/** A pure read takes either. */
+/** A pool or a transaction: a pure read takes either. */
 export type Reader = Db | Tx;
 
 interface Row {
@@ -21,7 +21,7 @@ interface Row {
 }
 
 /**
- * Reads a listing's rows, both dates in, by unit type and date.
+ * Reads a listing's rows, both dates included, by unit type and date.
  * @param unitTypeId only this one; all of the listing's when absent
  */
 export async function readRows(

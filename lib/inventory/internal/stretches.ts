@@ -1,4 +1,7 @@
-/** The snapshot's pieces: a unit type's days in stretches of 64, how they are named, loaded and read. */
+/**
+ * Parts of the snapshot: a unit type's days in stretches of 64, with their keys, their query and their
+ * reader.
+ */
 import type { Db } from "@/db/client";
 import { fromDayNumber, type IsoDate, toDayNumber } from "@/lib/core/dates";
 
@@ -11,34 +14,37 @@ const daysPerStretch = 64;
 
 /** The days of one unit type in one stretch, as one query found them. */
 export interface Stretch {
-  /** When its query was sent. */
+  /** Time at which its query was sent. */
   readonly asOfMs: number;
-  /** Undefined: there is no such unit type. */
+  /** Undefined when there is no such unit type. */
   readonly facts: UnitFacts | undefined;
   readonly days: Days;
 }
 
 type UnitRange = Pick<AvailabilityRequest, "listingId" | "unitTypeId" | "checkIn" | "checkOut">;
 
-/** What is asked for, and the name of its answer. */
+/** Identity of a stretch to load. */
 export interface Wanted {
   readonly listingId: string;
   readonly unitTypeId: string;
-  /** The stretch's number: days since 1970 divided by its length. */
+  /** Number of the stretch: days since 1970 divided by its length. */
   readonly number: number;
 }
 
-/** Its name in the maps. */
+/** Returns the key of a stretch in the maps. */
 export const keyOf = ({ unitTypeId, number, listingId }: Wanted) => `${listingId}/${unitTypeId}/${number}`;
 
-/** The stretches of a range, its check-out date in: departure rules are read there. */
+/** Lists the stretches of a range, its check-out date included: departure rules are read there. */
 export function stretchesOf({ listingId, unitTypeId, checkIn, checkOut }: UnitRange): Wanted[] {
   const first = Math.floor(toDayNumber(checkIn) / daysPerStretch);
   const last = Math.floor(toDayNumber(checkOut) / daysPerStretch);
   return Array.from({ length: last - first + 1 }, (_, index) => ({ listingId, unitTypeId, number: first + index }));
 }
 
-/** @param found the range's stretches, in order */
+/**
+ * Makes a reader of rows by date.
+ * @param found the range's stretches, in order
+ */
 export function readerOf({ listingId, unitTypeId }: UnitRange, found: readonly Stretch[]): RowsByDate {
   const firstNumber = found[0]?.days.number ?? 0;
   return {
@@ -50,7 +56,7 @@ export function readerOf({ listingId, unitTypeId }: UnitRange, found: readonly S
   };
 }
 
-/** One query for all: each wanted stretch, also of unit types that do not exist, by its key. */
+/** Loads all wanted stretches with one query, also those of unit types that do not exist, by their keys. */
 export async function loadStretches({ sql }: Db, wanted: readonly Wanted[], asOfMs: number): Promise<Map<string, Stretch>> {
   const ids = wanted.map((one) => one.unitTypeId);
   const listingIds = wanted.map((one) => one.listingId);
