@@ -57,7 +57,7 @@ function reconnectAfterS(failures: number): number {
 /**
  * Opens a pool.
  *
- * Raw statements return int8 as bigint and dates and timestamps as text (drizzle sets that for the whole
+ * Raw statements return int8 as bigint, and dates and timestamps as text (Drizzle sets that for the whole
  * client).
  * @param url `postgres://...`
  */

@@ -228,7 +228,6 @@ export const places = pgTable(
     listingKind: text("listing_kind", { enum: ["stay", "flight", "event"] }).notNull(),
     /** An airport's IATA code; a city's folded name with its country, such as `malmo-SE`. */
     code: text("code").notNull(),
-    /** The city's name. */
     name: text("name").notNull(),
     nameFolded: text("name_folded")
       .notNull()

@@ -47,7 +47,7 @@ export async function changePassword(db: Db, { userId, currentPassword, newPassw
     const [account] = await tx.orm
       .update(users)
       .set({ passwordHash, sessionVersion: sql`${users.sessionVersion} + 1` })
-      // Of two changes at once, the one that checked the previous password loses.
+      // The guard decides between two changes at once: the one that checked the previous password loses.
       .where(and(eq(users.id, userId), eq(users.passwordHash, present)))
       .returning(accountColumns);
     if (!account) throw wrongPassword();

@@ -54,7 +54,10 @@ export async function limitSignUp(address: string): Promise<void> {
   await enforceRateLimit(signUpAddress, address);
 }
 
-/** @throws {DomainError} `rate_limited` */
+/**
+ * Counts an attempt to change a password.
+ * @throws {DomainError} `rate_limited`
+ */
 export async function limitPasswordChange(userId: string): Promise<void> {
   await enforceRateLimit(passwordChange, userId);
 }
@@ -68,7 +71,10 @@ export async function limitPasskeySignIn(address: string): Promise<void> {
   await enforceRateLimit(passkeyAddress, address);
 }
 
-/** @throws {DomainError} `rate_limited` */
+/**
+ * Counts a change of an account's passkeys.
+ * @throws {DomainError} `rate_limited`
+ */
 export async function limitPasskeyChange(userId: string): Promise<void> {
   await enforceRateLimit(passkeyChange, userId);
 }

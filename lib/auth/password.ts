@@ -106,7 +106,7 @@ async function derive(password: string, salt: Buffer, { N, r, p }: Parameters, l
   return queued(
     () =>
       new Promise((resolve, reject) => {
-        // scrypt needs 128 * N * r bytes and a little more.
+        // Scrypt needs 128 * N * r bytes and a little more.
         const maxmem = 128 * N * r + 1024 * 1024 * p;
         scrypt(password.normalize("NFKC"), salt, length, { N, r, p, maxmem }, (error, key) =>
           error ? reject(error) : resolve(key),

@@ -154,7 +154,7 @@ export interface FlightSearchPage {
   readonly inbound: FlightPage | null;
 }
 
-/** One performance. */
+/** A performance with its offer. */
 export interface PerformanceOffer {
   readonly date: IsoDate;
   readonly offer: Offer;
@@ -207,9 +207,9 @@ export interface ListingDetail extends ListingCard {
   /** Stay: local time, `HH:MM`. */
   readonly checkInTime: string | null;
   readonly checkOutTime: string | null;
-  /** Flight. */
+  /** Times of a flight; null for other kinds. */
   readonly flight: FlightTimes | null;
-  /** Event. */
+  /** Event: its venue and the local start, `HH:MM`. */
   readonly venue: string | null;
   readonly startsAt: string | null;
 }

@@ -215,7 +215,7 @@ function sortKey(sql: Sql, { sort, date }: FlightSearch, cents: Fragment): Fragm
     case "duration":
       return sql`duration_minutes::float8`;
     case "recommended":
-      // With a date, an hour in the air counts as much as 20 euros. Without one, the score decides.
+      // An hour in the air counts as much as 20 euros on a date; without one the score decides.
       return date === undefined ? sql`-score` : sql`coalesce(${cents} + duration_minutes * 2000 / 60.0, ${lastKey}::float8)`;
   }
 }

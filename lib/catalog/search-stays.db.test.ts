@@ -264,7 +264,7 @@ describe("filters, order and pages", () => {
         seen.push(...ids(page));
         cursor = page.nextCursor;
         expect(page.count).toBeGreaterThanOrEqual(18);
-        // It appears on a page already passed, and must not shift the following ones.
+        // Appears on a page already passed, and must not shift the following ones.
         if (number === 1)
           await stayIn(town, { days: 4, priceMinor: 1n, listing: { rating: 5, ratingCount: 9999, lat: 1, lng: 1 } });
       }

@@ -62,7 +62,7 @@ export async function matchingStays(db: Reader, search: StaySearch): Promise<Mat
   const { sql } = db;
   const { source } = await findStays(db, search);
   const kind = sql`l.kind = 'stay' and l.active and not l.test and ${source.where}`;
-  // With dates, a stay that does not fit the party is shown with the reason.
+  // A search with dates shows a stay that does not fit the party, with the reason.
   const where = search.checkIn === undefined ? sql`${kind} and ${fitsSql(sql, search, sql`l.id`)}` : kind;
   return { from: source.from, where };
 }
@@ -137,8 +137,8 @@ function withDates(sql: Sql, search: StaySearch, { checkIn, checkOut, asked, now
 }
 
 /**
- * Without dates the price is the lowest of the coming weeks, kept with the listing; a listing without one
- * comes last.
+ * Ranks stays without dates: the price is the lowest of the coming weeks, kept with the listing; a listing
+ * without one comes last.
  */
 function withoutDates(sql: Sql, search: StaySearch, candidates: Fragment): Fragment {
   const cents = sql`c.from_price_minor * 100 / c.minor_per_euro`;

@@ -25,7 +25,7 @@ export const placeRefusals = [
   "too_early",
   /** The sale is over, or was closed by the operator. */
   "over",
-  /** There is no ticket, or it is forged, or of another room or another browser. */
+  /** The ticket is missing, forged, or of another room or another browser. */
   "no_ticket",
   /** The ticket is of an earlier epoch and has to be exchanged. */
   "old_ticket",
@@ -77,7 +77,7 @@ export interface ErrorDetails {
    * rule's bound, where it has one.
    */
   not_available: { line: number; reason: UnavailableReason; available: number; limit?: number };
-  /** There is no need for the waitlist: it can be booked on these dates, in this quantity. */
+  /** The waitlist is not needed: the dates can be booked in this quantity. */
   available_now: {
     kind: "stay" | "flight" | "event";
     listingId: string;

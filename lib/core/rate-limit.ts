@@ -99,7 +99,7 @@ function limiterOf(size: RateLimit): Ratelimit {
     prefix: `hf:rate:${name}`,
     // Its own timeout lets calls pass; the client's timeout rejects, and the local count takes over.
     timeout: 0,
-    // Its cache of refused keys grows without bound; Redis answers fast enough.
+    // The library's cache of refused keys grows without bound; Redis answers fast enough.
     ephemeralCache: false,
   });
   limiters.set(nameOf(size), limiter);

@@ -30,7 +30,6 @@ export async function issueDocuments(db: Db, limit: number = maxIssuedPerRun): P
   return issued;
 }
 
-/** A document that is due. */
 interface Due {
   readonly subject: string;
   readonly draft: (tx: Tx) => Promise<Draft | CreditDraft>;

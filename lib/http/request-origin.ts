@@ -28,7 +28,7 @@ function isOwnOriginHeader(headers: HeaderReader, appUrl: string): boolean {
   const { host, protocol, origin: normal } = new URL(origin);
   const app = new URL(appUrl);
   if (normal === app.origin) return true;
-  // Under another name of the site, for example 127.0.0.1 for localhost, the sending page must be on the host
-  // it was sent to.
+  // A page under another name of the site, for example 127.0.0.1 for localhost, must be on the host it sends
+  // to.
   return protocol === app.protocol && host === (headers.get("x-forwarded-host") ?? headers.get("host"));
 }

@@ -38,7 +38,7 @@ export function securityHeaders({ secure, path }: SecurityOptions): Readonly<Rec
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "origin-agent-cluster": "?1",
-    // For browsers without support for frame-ancestors.
+    // Kept for browsers without support for frame-ancestors.
     "x-frame-options": "DENY",
     ...(privatePages.test(path) ? { "cache-control": "private, no-store" } : {}),
     ...(secure ? { "strict-transport-security": httpsOnly } : {}),

@@ -1,5 +1,5 @@
 /**
- * This browser's passes of the waiting rooms that admitted it; for commands that place holds. For server
+ * Passes of this browser for the waiting rooms that admitted it; for commands that place holds. For server
  * actions and route handlers only.
  */
 import { cookies } from "next/headers";

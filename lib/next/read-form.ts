@@ -81,7 +81,7 @@ function place(root: Node, name: string, value: string): boolean {
     node[last] = [...(present ?? []), value];
     return true;
   }
-  // Of a field sent twice the last one counts, as with a checkbox after its hidden default.
+  // The last of two fields with one name counts, as with a checkbox after its hidden default.
   if (present !== undefined && typeof present !== "string") return false;
   node[last] = value;
   return true;

@@ -25,8 +25,8 @@ const kept = new Map<string, Promise<Buffer>>();
 
 const forGood = "public, max-age=31536000, immutable";
 /**
- * For the address of a version that is no longer drawn: it shows today's picture, and must not keep it for
- * good.
+ * Lifetime for the address of a version that is no longer drawn: it shows today's picture, and must not keep
+ * it for good.
  */
 const forNow = "public, max-age=300";
 

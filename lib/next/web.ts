@@ -47,9 +47,9 @@ async function serve(): Promise<void> {
   const site = next({ dev, hostname, port, httpServer: server });
   await site.prepare();
   const handleSite: Handler = site.getRequestHandler();
-  // In development Next's mount of the same API answers, because it is reloaded when a file changes.
+  // Next's mount of the same API answers in development, because it is reloaded when a file changes.
   const handleApi: Handler = dev ? handleSite : getRequestListener(api.fetch, { overrideGlobalObjects: false });
-  // In development Next's own report of the failure is more useful.
+  // Next's own report of the failure is more useful in development.
   const handlePages = serveArtwork(dev ? handleSite : serveStatic(withFailedPages(handleSite)));
   server.on("request", (request, response) => {
     if (!dev && (handleStatusPoll(request, response) || handleApiRequest(request, response))) return;

@@ -33,7 +33,7 @@ export async function sendConfirmationAgain(
         claimedAt: null,
         lastError: null,
         createdAt: sql`statement_timestamp()`,
-        // Under the previous message id a mail server might treat it as the same message and hide it.
+        // A mail server might treat a message under the previous id as the same one and hide it.
         resends: sql`${notifications.resends} + 1`,
       })
       .where(and(eq(notifications.subject, orderId), eq(notifications.kind, "confirmed")))

@@ -84,7 +84,7 @@ it("tells all staff of a dispute with its deadline, and once of its loss", async
   expect((await textOf({ ...opened, kind: "dispute_lost" }))?.message.subject).toBe(
     `Dispute lost: €100.00, order ${order.code}`,
   );
-  // There is nothing left to answer.
+  // Nothing is left to answer.
   expect(await textOf(opened)).toBeUndefined();
 });
 

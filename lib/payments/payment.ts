@@ -91,7 +91,7 @@ function paymentStatusOf(intent: Stripe.PaymentIntent): PaymentStatus {
     case "requires_payment_method":
       return intent.last_payment_error ? "failed" : "requires_payment";
     default:
-      // In requires_confirmation, requires_action and processing, the guest or the bank has not finished yet.
+      // The guest or the bank has not finished yet in requires_confirmation, requires_action and processing.
       return "requires_payment";
   }
 }

@@ -55,7 +55,7 @@ export async function signInWithPasskey(
   const [used] = await db.orm
     .update(passkeys)
     .set({ counter: newCounter, backedUp: backupEligible && credentialBackedUp, lastUsedAt: sql`now()` })
-    // Of two answers with the same count, as a copied authenticator gives them, one passes.
+    // Accepts one of two answers with the same count, as a copied authenticator gives them.
     .where(
       and(
         eq(passkeys.id, id),

@@ -8,7 +8,6 @@ import type { Sql } from "./listing-row";
 
 export interface Asked {
   readonly nights: number;
-  /** Units. */
   readonly quantity: number;
   /** Guests of all units together. */
   readonly guests: number;

@@ -26,7 +26,7 @@ export function priceFilterSql(
   cents: Fragment,
   digits: number,
 ): Fragment {
-  // Without bounds the price need not be read at all.
+  // Prices need not be read at all without bounds.
   if (minPrice === undefined && maxPrice === undefined) return sql`true`;
   const bound = (major: number | undefined) => sql`
     (${major === undefined ? null : major * 10 ** digits}::float8 * 100

@@ -96,7 +96,8 @@ function remembered(db: Reader, kind: ListingKind, typed: string): ResolvedPlace
 function remember(db: Reader, kind: ListingKind, typed: string, place: ResolvedPlace): void {
   const memory = memories.get(db.sql) ?? new Map<string, Memory>();
   memories.set(db.sql, memory);
-  // So many names are a sign of random texts; clearing the cache is cheaper than ordering its entries.
+  // Random texts are the likely reason for so many names; clearing the cache is cheaper than ordering its
+  // entries.
   if (memory.size >= maxRemembered) memory.clear();
   memory.set(keyOf(kind, typed), { place, untilMs: Date.now() + rememberedMs });
 }
