@@ -193,7 +193,7 @@ describe("sessions", () => {
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   });
 
-  it("take nothing that is missing, forged, of another key, too old, or of nobody", async () => {
+  it("refuse a token that is missing, forged, of another key, too old, or of no session", async () => {
     const account = await open();
     const good = await issueSession(db, account);
     const claims = await openSession(db, account);

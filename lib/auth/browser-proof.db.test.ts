@@ -75,7 +75,7 @@ describe("a stranger who guesses", () => {
     expect(await attempt(cookie)).toEqual(account);
   });
 
-  it("with a known browser's cookie has the few tries of that browser, and uses up nobody else's", async () => {
+  it("with a known browser's cookie has the few tries of that browser, and uses up no other limit", async () => {
     const { account, cookie } = await openAccount();
     const other = signBrowserProofs(undefined, account, Date.now());
     const attempt = (text: string, proofs?: string) =>

@@ -59,7 +59,7 @@ describe("signing in through a provider", () => {
     expect(await read(user.id)).toMatchObject({ passwordHash: "scrypt$kept", sessionVersion: 1 });
   });
 
-  it("turns out whoever opened an account with somebody else's e-mail, when its owner arrives", async () => {
+  it("removes the access of a stranger who opened an account with the owner's e-mail, when the owner signs in", async () => {
     const squatted = await makeUser({ passwordHash: "scrypt$squatter" });
     const account = await signInWithProvider(db, identity({ email: squatted.email }));
     expect(account).toMatchObject({ id: squatted.id, sessionVersion: 2 });
@@ -73,7 +73,7 @@ describe("signing in through a provider", () => {
     expect((await signInWithProvider(db, github)).id).toBe(first.id);
   });
 
-  it("makes one account when someone arrives through several windows at once", async () => {
+  it("makes one account when a user signs in through several windows at once", async () => {
     const who = identity();
     const accounts = await Promise.all(Array.from({ length: 6 }, () => signInWithProvider(db, who)));
     expect(new Set(accounts.map(({ id }) => id)).size).toBe(1);

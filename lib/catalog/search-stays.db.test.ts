@@ -93,7 +93,7 @@ describe("places", () => {
   });
 });
 
-describe("what can be booked", () => {
+describe("bookable stays", () => {
   it("prices the cheapest unit type that fits the party, for all nights and rooms", async () => {
     const { listingId } = await stayIn("Priceton", { unitTypeCount: 2, total: 3, dates: { 1: { priceMinor: 12_500n } } });
     await db.sql`

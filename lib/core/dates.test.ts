@@ -21,7 +21,7 @@ describe("dates", () => {
     expect(() => toDayNumber("2026-02-30x")).toThrow(RangeError);
   });
 
-  it("does not accept what does not exist because somebody has counted with it", () => {
+  it("refuses a date that does not exist, also after a calculation with it", () => {
     // JavaScript reads 30 February as 2 March.
     for (const date of ["2027-02-30", "2027-06-31"]) {
       nightsBetween(date, "2027-12-01");

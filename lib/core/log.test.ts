@@ -36,7 +36,7 @@ describe("secrets", () => {
     expect(describeError(new Error(text)).message).toBe("connect postgres://app:[secret]@db:5432/x with [secret] and [secret]");
   });
 
-  it("what is told without being an error has its message, and no other field", () => {
+  it("a reported value that is no error has its message, and no other field", () => {
     expect(describeError({ message: "worker stopped: Bearer eyJ.x-y", data: "ada@example.com" })).toEqual({
       type: "object",
       message: "worker stopped: [secret]",
@@ -54,7 +54,7 @@ describe("secrets", () => {
   });
 });
 
-describe("what opens a door, and what was typed", () => {
+describe("a ticket's code or a typed value", () => {
   it("is in no path and no message", () => {
     const code = "7KQ2-M9XD-12-K4PX7M";
     for (const path of [`/check-in/${code}?x=1`, "/check-in/7kq2m9xd1k4px7m", `/orders/${code}`, `/CHECK-IN/${code}`])

@@ -48,7 +48,7 @@ async function textOf(content: DocumentContent): Promise<string> {
 }
 
 describe("issueDocuments", () => {
-  it("writes an invoice for what was taken, once, whoever looks", async () => {
+  it("writes one invoice for a captured payment, however many workers look at once", async () => {
     const { orderId, code } = await bookSomething(database, { lines: [{ nights: 2, quantity: 2 }] });
     const issued = await Promise.all(Array.from({ length: 8 }, () => issueDocuments(db)));
     expect(issued.reduce((sum, count) => sum + count, 0)).toBe(1);
@@ -175,7 +175,7 @@ describe("issueDocuments", () => {
     expect(await auditDocuments(db)).toEqual([]);
   });
 
-  it("gives nobody another order's document", async () => {
+  it("refuses a document of another order", async () => {
     const [one, other] = [await bookSomething(database), await bookSomething(database)];
     await issueDocuments(db);
     const [document] = await listDocuments(db, one.orderId);
@@ -228,7 +228,7 @@ describe("renderPdf", () => {
     expect(text).toContain(`page 2 of ${pdf.numPages}`);
   });
 
-  it("leaves out an address that nobody has set", async () => {
+  it("leaves out an address that is not set", async () => {
     const text = await textOf({ ...content, seller: { ...content.seller, address: [] } });
     expect(text).toContain("Tax number DE123");
     expect(text).not.toContain("Straße 1");

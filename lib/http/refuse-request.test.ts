@@ -37,20 +37,20 @@ describe("addresses", () => {
 });
 
 describe("methods", () => {
-  it.each(["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])("that no page knows: %s", (method) => {
+  it.each(["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])("are refused that no page supports: %s", (method) => {
     for (const url of ["/", "/listings/a", "/orders/X/open", "/_next/static/a.js", "/nowhere"])
       expect(statusOf(url, method)).toBe(405);
     expect(statusOf("/api/v1/holds", method)).toBeUndefined();
   });
 
-  it("that next-auth answers with 500 where its own way in is not one of ours", () => {
+  it("are refused for the credentials callback where next-auth would answer with 500", () => {
     expect(statusOf("/api/auth/callback/credentials")).toBe(405);
     expect(statusOf("/api/auth/callback/credentials?x=1", "HEAD")).toBe(405);
     expect(statusOf("/api/auth/callback/credentials", "POST")).toBeUndefined();
     expect(statusOf("/api/auth/callback/google")).toBeUndefined();
   });
 
-  it("that pages know", () => {
+  it("pass where pages support them, without a POST that is no form", () => {
     for (const method of ["GET", "HEAD", "OPTIONS"]) expect(statusOf("/", method)).toBeUndefined();
     expect(statusOf("/", "POST")).toBe(405);
     expect(statusOf("/", "POST", { "content-type": "application/json", origin: app })).toBe(405);

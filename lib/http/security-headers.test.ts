@@ -85,7 +85,7 @@ describe("securityHeaders", () => {
 });
 
 describe("dataHeaders", () => {
-  it("say that it is data, nobody else's, in no frame, and that nothing in it may load or run", () => {
+  it("declare data that other sites cannot read or frame, and that may load or run nothing", () => {
     expect(dataHeaders({ secure: false })).toEqual({
       "x-content-type-options": "nosniff",
       "cross-origin-resource-policy": "same-origin",

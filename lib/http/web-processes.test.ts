@@ -84,7 +84,7 @@ async function answering(count: number): Promise<string[]> {
   return [...pids];
 }
 
-it("refuses nobody while one of them is dead, and starts it again", async () => {
+it("refuses no connection while one of them is dead, and starts it again", async () => {
   const before = await answering(2);
   process.kill(Number(before[0]), "SIGKILL");
   const answers: string[] = [];

@@ -66,7 +66,7 @@ describe("adjusting a row", () => {
       expect(run(of(fields, { date })).refused).toMatchObject([{ reason: "incomplete" }]);
   });
 
-  it("refuses what somebody changed since, days that are over, and stays that nobody could book", () => {
+  it("refuses rows changed since, past dates, and bounds that no stay could meet", () => {
     expect(run(of({ total: 9 }, { ifUnchangedSince: 3 })).refused).toMatchObject([{ reason: "changed_since", value: 4 }]);
     expect(run(of({ total: 9 }, { ifUnchangedSince: 4 })).changed).toBe(1);
     expect(run(of({ total: 9 }, { date: "2027-05-31" })).refused).toMatchObject([{ reason: "past" }]);

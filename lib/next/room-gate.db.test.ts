@@ -102,7 +102,7 @@ it("leads one address that comes by the hundred to the room", async () => {
   expect(await visit(sale, { ...storm, "x-forwarded-for": "203.0.113.10" })).toBe("in");
 });
 
-it("leads to the room while somebody waits in any lane", async () => {
+it("leads to the room while a visitor waits in any lane", async () => {
   const lanes = [
     { key: "all", name: "Everybody", sharePercent: 50, codeHash: null },
     { key: "more", name: "More", sharePercent: 50, codeHash: "0".repeat(64) },

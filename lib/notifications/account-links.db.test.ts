@@ -187,7 +187,7 @@ describe("a sign-in link", () => {
   });
 });
 
-describe("where a link leads", () => {
+describe("the destination of a link", () => {
   it("is where its guest wanted to go, kept with the link and in no message; without a wish it is the account", async () => {
     const user = await makeUser({ emailVerifiedAt: new Date() });
     const wished = { email: user.email, returnPath: "/checkout/abc?step=2" } as const;

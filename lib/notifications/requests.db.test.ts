@@ -131,7 +131,7 @@ it("reminds again when a booking has moved to another day, and no more of the da
   expect((await prepareMessage(db, later, "reminder"))?.message.text).toContain(booked.code);
 });
 
-it("lets nobody refuse for somebody else, and undoes it", async () => {
+it("lets a receiver refuse only for themselves, and undoes it", async () => {
   const url = new URL(optOutUrl("Ana@Example.com", "reminder"));
   const optOut = readOptOut(url.searchParams);
   expect(optOut).toEqual({ email: "ana@example.com", kind: "reminder" });

@@ -63,7 +63,7 @@ it("keeps the direction of a name to the name", () => {
   for (const { paragraphs } of notices) expect(paragraphs.join(" ")).toContain(`\u2068${name}\u2069`);
 });
 
-it("offers to refuse what nobody needs, and only that", () => {
+it("offers to refuse optional messages, and only those", () => {
   const refusable = [...messages].filter(([, { unsubscribeUrl }]) => unsubscribeUrl !== undefined).map(([name]) => name);
   expect(refusable).toEqual(["reminder", "held", "held, a flight"]);
   for (const name of refusable) expect(messages.get(name)?.text).toContain("Unsubscribe from messages of this kind");

@@ -126,7 +126,7 @@ describe("a confirmed order", () => {
   });
 });
 
-it("what was requested a while ago and not sent is queued anew, once; what was sent is not", async () => {
+it("a message requested a while ago and not sent is queued anew, once; a sent one is not", async () => {
   const baskets = [await holdSomething(database), await holdSomething(database), await holdSomething(database)];
   for (const basket of baskets) {
     const { sessionId } = await payFor(database, basket);
@@ -144,7 +144,7 @@ it("what was requested a while ago and not sent is queued anew, once; what was s
   expect([await jobsOf(late), await jobsOf(sent), await jobsOf(fresh)]).toEqual([1, 0, 0]);
 });
 
-it("what is about nothing there is, is set aside once and for all; what nobody requested is not begun", async () => {
+it("a message without a subject is skipped for good; one without a request is not begun", async () => {
   const [gone, never] = [crypto.randomUUID(), crypto.randomUUID()];
   await db.sql`
     insert into notifications (subject, kind, created_at) values (${gone}, 'waiting', now() - interval '10 minutes')`;

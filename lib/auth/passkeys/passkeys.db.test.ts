@@ -412,7 +412,7 @@ describe("the account's owner", () => {
     }
   });
 
-  it("is not whoever has a session that ended, or another account's", async () => {
+  it("is not proved by a session that ended, or by one of another account", async () => {
     const [user, other] = [await makeUser(), await makeUser()];
     const token = await issueSession(db, { ...user, role: "guest", sessionVersion: 1 });
     expect(await wantedProof(db, { userId: other.id, token })).not.toBe("none");

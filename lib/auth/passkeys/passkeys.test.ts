@@ -50,7 +50,7 @@ describe("a passkey's first name", () => {
   });
 });
 
-describe("what a browser sends", () => {
+describe("a browser's message about a passkey", () => {
   const shared = { id: "AQ", rawId: "AQ", type: "public-key" };
   const response = { clientDataJSON: "AQ", authenticatorData: "AQ", signature: "AQ", userHandle: "AQ", more: "x" };
 
