@@ -138,8 +138,8 @@ export interface Found {
 }
 
 /**
- * Finds what the text means, in this order: a city with exactly this name, a listing's name, a city with a
- * similar name, a similar listing's name.
+ * Finds the meaning of a text, in this order: a city whose name is the text or begins with it, a listing's
+ * name, a city with a similar name, a listing with a similar name.
  */
 export async function findPlaceOrName(db: Reader, kind: ListingKind, text: string): Promise<Found> {
   const known = rememberedPlace(db, kind, text);
