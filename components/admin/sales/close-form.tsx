@@ -58,20 +58,16 @@ function Choice({ sale, closed }: { sale: OperatorView; closed: "yes" | "no" }) 
 }
 
 /**
- * A dialog on the browser's own popover: Escape and a press outside close it, and the focus returns to
- * its former place.
+ * A dialog on the browser's own popover, which gives the focus to the first button. Escape and a press
+ * outside close it, and the focus returns to its former place.
  */
 function Confirm({ sale, submit }: { sale: OperatorView; submit: (form: FormData) => void }) {
-  const keep = useRef<HTMLButtonElement>(null);
   return (
     <dialog
       id="confirm-close"
       popover="auto"
       aria-labelledby="confirm-close-title"
       data-surface=""
-      onToggle={({ newState }) => {
-        if (newState === "open") keep.current?.focus();
-      }}
       className="floating m-auto w-[min(28rem,calc(100vw-2rem))] p-6 shadow-modal backdrop:bg-scrim open:animate-fade-in"
     >
       <Heading level={3} size="small" id="confirm-close-title">
@@ -83,7 +79,7 @@ function Confirm({ sale, submit }: { sale: OperatorView; submit: (form: FormData
       </p>
       <form action={submit} className="mt-5 flex flex-wrap justify-end gap-2">
         <Choice sale={sale} closed="yes" />
-        <Button ref={keep} variant="secondary" popoverTarget="confirm-close" popoverTargetAction="hide">
+        <Button variant="secondary" popoverTarget="confirm-close" popoverTargetAction="hide">
           Keep it open
         </Button>
         <SubmitButton variant="danger" pendingLabel="Closing…">
