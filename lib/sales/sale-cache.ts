@@ -86,11 +86,22 @@ export async function findSaleBySlug(
 ): Promise<{ readonly sale: SaleSnapshot | undefined; readonly book: Sales }> {
   const book = await readSales(db);
   const sale = book.bySlug.get(slug);
-  const held = entryOf(db);
-  if (sale || performance.now() - held.readAtMs < saleMissMaxAgeMs) return { sale, book };
-  held.readAtMs = -Infinity;
-  const renewed = await readSales(db);
+  if (sale) return { sale, book };
+  const renewed = await renewSales(db);
   return { sale: renewed.bySlug.get(slug), book: renewed };
+}
+
+/**
+ * Reads the sales again where the copy lacks what another process may have stored. However many requests ask, the copy
+ * is renewed once each {@link saleMissMaxAgeMs}.
+ * @param db each pool has a copy of its own
+ * @returns the sales, at most {@link saleMissMaxAgeMs} old
+ * @throws what the database throws, when it was never reached so far
+ */
+export async function renewSales(db: Db = mainDb()): Promise<Sales> {
+  const entry = entryOf(db);
+  if (performance.now() - entry.readAtMs >= saleMissMaxAgeMs) entry.readAtMs = -Infinity;
+  return readSales(db);
 }
 
 /** The next reader reads anew: for whoever has just changed a sale. */

@@ -1,7 +1,7 @@
 /** `claimPass`: comes in when one's number is called. */
 import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import type { SaleSnapshot } from "@/lib/sales/sale-cache";
+import { renewSales, type SaleSnapshot } from "@/lib/sales/sale-cache";
 
 import { numberOfPlace, sessionOf } from "./draw/draw";
 import {
@@ -17,13 +17,14 @@ import {
 } from "./redis/internal/room-keys";
 import { type Reply, runScript } from "./redis/internal/run-script";
 import { roomKeys } from "./tokens/keys";
-import { statusMaxAgeMs } from "./limits";
+import { callMaxAgeMs, statusMaxAgeMs } from "./limits";
 import { awayMs } from "./redis/redis-circuit";
 import { callRoom, knownRoom } from "./redis/room";
 import { claimScript } from "./redis/scripts/session";
 import { type LiveSession, sessionEndReason } from "./session";
 import { signToken, splitPerson, type Ticket } from "./tokens/token";
 import { offlineServedUntil, offlineSessionMs } from "./status/offline-admission";
+import { refreshRoom } from "./status/read-status";
 import { findSale, refusePlace, ticketOf, type Visitor } from "./visitor";
 
 export interface Claimed extends LiveSession {
@@ -47,9 +48,9 @@ export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug:
   const ticket = ticketOf(sale, visitor);
   if (!ticket) throw refusePlace(sale, "no_ticket");
   if (ticket.epoch !== sale.epoch) throw refusePlace(sale, "old_ticket");
-  const number = await numberOfPlace(sale, ticket.lane, ticket.index);
+  const number = await drawnNumber(sale, ticket);
   if (number === undefined) throw refusePlace(sale, "not_your_turn");
-  if (isToCome(sale, ticket.lane, number)) throw refusePlace(sale, "not_your_turn");
+  if (await isToCome(sale, ticket.lane, number)) throw refusePlace(sale, "not_your_turn");
   const session = sessionOf(sale, ticket.lane, ticket.index);
   try {
     const [word, redisNowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom<Reply>(sale, (current) =>
@@ -66,11 +67,30 @@ export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug:
   }
 }
 
-/** Whether a number is still to come by what this process has heard within the last second: asking too early costs Redis nothing. */
-function isToCome(sale: SaleSnapshot, lane: number, number: number): boolean {
-  const known = knownRoom(sale.id);
-  if (!known || known.state.epoch !== sale.epoch || awayMs() !== undefined) return false;
-  return performance.now() - known.askedAtMs < statusMaxAgeMs && number > (known.state.lanes[lane]?.served ?? 0);
+/**
+ * The number of a ticket's place. Another process may have written the draw down a moment ago: after the opening, a copy of the
+ * sale without one is renewed first.
+ */
+async function drawnNumber(sale: SaleSnapshot, { lane, index }: Ticket): Promise<number | undefined> {
+  const number = await numberOfPlace(sale, lane, index);
+  if (number !== undefined) return number;
+  const renewed = (await renewSales()).byId.get(sale.id);
+  return renewed?.epoch === sale.epoch ? numberOfPlace(renewed, lane, index) : undefined;
+}
+
+/**
+ * Tells whether a number is still to come. Another process may have called it since this one heard of the room: a state older
+ * than {@link callMaxAgeMs} is asked for once more, so claims that are too early cost Redis a few commands a second at most.
+ */
+async function isToCome(sale: SaleSnapshot, lane: number, number: number): Promise<boolean> {
+  const isKnownToCome = (maxAgeMs: number) => {
+    const known = knownRoom(sale.id);
+    if (!known || known.state.epoch !== sale.epoch || awayMs() !== undefined) return false;
+    return performance.now() - known.askedAtMs < maxAgeMs && number > (known.state.lanes[lane]?.served ?? 0);
+  };
+  if (!isKnownToCome(statusMaxAgeMs)) return false;
+  if (!isKnownToCome(callMaxAgeMs)) await refreshRoom(sale);
+  return isKnownToCome(statusMaxAgeMs);
 }
 
 function claimIn(

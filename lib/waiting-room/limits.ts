@@ -3,6 +3,9 @@
 /** How old the state of a room may be that people are told. */
 export const statusMaxAgeMs = 1_000;
 
+/** Age of a room's state above which a number that seems to be still to come is looked at once more, in milliseconds. */
+export const callMaxAgeMs = 250;
+
 /**
  * How often a visible page asks whether an operator has changed something. With an answer that was kept for a second by a cache and for
  * {@link revisionMaxAgeMs} by a process, a pause is seen within three seconds.

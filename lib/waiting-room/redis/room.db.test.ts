@@ -1,8 +1,10 @@
 /** The room on a real Redis: who is let in, when, and that nobody is twice. */
 import { expect, it } from "vitest";
 
+import { mainDb } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
+import { singleton } from "@/lib/core/singleton";
 import { changeSale } from "@/lib/sales/change-sale";
 import { readSales } from "@/lib/sales/sale-cache";
 
@@ -12,7 +14,7 @@ import { joinRoom, type Joined } from "../join";
 import { roomKeys } from "../tokens/keys";
 import { leaveRoom } from "../leave-room";
 import { renewPass } from "../renew-pass";
-import { advanceRoom, configureRoom } from "./room";
+import { advanceRoom, configureRoom, type KnownRoom } from "./room";
 import { crowd, fromNow, type MadeSale, makeSale, startTestRedis, openSale } from "../testing";
 import { deviceHash, signToken } from "../tokens/token";
 import { newDeviceKey } from "../visitor";
@@ -118,6 +120,35 @@ it("goes on when Redis' clock is set back", async () => {
   const joined = await joinRoom({ slug: sale.saleSlug });
   await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
   await expect(claimPass({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ session: expect.any(String) });
+});
+
+it("admits a visitor whom another process called or drew a moment ago", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(600), cap: 1 });
+  const first = await joinRoom({ slug: sale.saleSlug });
+  await advance(sale);
+  const rooms = singleton("waiting-room.rooms", () => new Map<string, { known: KnownRoom | undefined }>());
+  const copies = singleton("sales.book", () => new Map<object, { book: unknown; readAtMs: number }>());
+  const [room, copy] = [rooms.get(sale.id), copies.get(mainDb())];
+  if (!room?.known || !copy) throw new Error("this process knows nothing of the room");
+  // Brings back what this process knew before, as if the rest had happened in another one.
+  const forgetting = async (happen: () => Promise<unknown>) => {
+    const [known, book] = [room.known, copy.book];
+    await happen();
+    const thenMs = performance.now() - 500;
+    Object.assign(room, { known: known && { ...known, askedAtMs: thenMs } });
+    Object.assign(copy, { book, readAtMs: thenMs });
+  };
+  await openSale(database, sale);
+  await advance(sale);
+  await forgetting(() => advanceUntil(sale, ({ admittedPending }) => admittedPending === 1));
+  const pass = await claimPass({ slug: sale.saleSlug, ...carry(first) });
+  const second = await joinRoom({ slug: sale.saleSlug });
+  await advance(sale);
+  await forgetting(async () => {
+    await leaveRoom({ slug: sale.saleSlug, ...carry(first), pass: pass.token });
+    await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
+  });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(second) })).resolves.toMatchObject({ session: expect.any(String) });
 });
 
 it("draws the lobby at the opening, and queues those who come later behind it", async () => {
