@@ -13,7 +13,7 @@ import { env } from "@/lib/core/env";
 import { lockedPolicy, pagePolicy, securityHeaders } from "@/lib/http/security-headers";
 import { formOrigins } from "@/lib/next/form-origins";
 import { giveGuestKey } from "@/lib/next/give-guest-key";
-import { askGate, giveAlong } from "@/lib/next/room-gate";
+import { checkGate, applyCookies } from "@/lib/next/room-gate";
 
 /** Every path except built files, which need no policy; server.ts gives them the other headers. */
 export const config = { matcher: ["/((?!_next/static|_next/image).*)"] };
@@ -30,14 +30,14 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 async function answerPage(request: NextRequest, site: { secure: boolean; development: boolean }): Promise<NextResponse> {
-  const verdict = await askGate(request);
+  const verdict = await checkGate(request);
   if (verdict instanceof NextResponse) {
     // A page of the site has a policy of its own for its content; a redirect needs none.
     if (!verdict.headers.has("content-security-policy")) withPolicy(verdict, lockedPolicy);
     return verdict;
   }
   const response = passPage(request, site);
-  giveAlong(response, verdict);
+  applyCookies(response, verdict);
   giveGuestKey(request, response);
   return response;
 }

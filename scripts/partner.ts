@@ -39,12 +39,12 @@ const [verb, ...words] = positionals;
 const what = words.join(" ");
 
 await commandOnDatabase(async (url) => {
-  const carryOut = verb === undefined ? undefined : verbs.get(verb);
-  if (!carryOut || what === "") throw new Trouble("say what to do and with whom:", usage);
+  const execute = verb === undefined ? undefined : verbs.get(verb);
+  if (!execute || what === "") throw new Trouble("say what to do and with whom:", usage);
   await migrateDatabase(url);
   const db = openDb(url, { max: 2, name: "partner" });
   try {
-    await carryOut(db, what);
+    await execute(db, what);
     return 0;
   } catch (error) {
     if (hasCode(error, "invalid_input")) throw new Trouble(error.details.issues.map(({ message }) => message).join(" "), usage);

@@ -10,9 +10,9 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { relayEvents } from "@/lib/events/relay";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import type { ReservationKey } from "@/lib/reservations/release-hold";
-import { markFreed, markBooked, markDeclined, markLapsed } from "@/lib/waitlist/follow-events";
+import { onStockReleased, onOfferBooked, onOfferDeclined, onOfferExpired } from "@/lib/waitlist/follow-events";
 import { joinWaitlist } from "@/lib/waitlist/join-waitlist";
-import { offerDue } from "@/lib/waitlist/offer-stock";
+import { processDirtyUnits } from "@/lib/waitlist/offer-stock";
 
 import type { Booking } from "../bookings";
 import type { Day, Waited } from "./history";
@@ -110,13 +110,13 @@ async function work(main: Db, { listingId }: Hotel): Promise<{ entryId: string; 
   const took: { entryId: string; key: ReservationKey }[] = [];
   for (let relayed = 1; relayed > 0;) {
     relayed = await relayEvents(main, {
-      confirmed: [markBooked],
-      released: [markDeclined, markFreed],
-      expired: [(tx, events) => markLapsed(tx, boss, events), markFreed],
-      changed: [markFreed],
-      cancelled: [markFreed],
+      confirmed: [onOfferBooked],
+      released: [onOfferDeclined, onStockReleased],
+      expired: [(tx, events) => onOfferExpired(tx, boss, events), onStockReleased],
+      changed: [onStockReleased],
+      cancelled: [onStockReleased],
     });
-    while (await offerDue(main));
+    while (await processDirtyUnits(main));
     const offered = await main.sql<{ id: string; reservationId: string }[]>`
       select id, offer_reservation_id as "reservationId" from waitlist_entries where listing_id = ${listingId} and status = 'offered'`;
     const fresh = offered.filter(({ reservationId }) => !took.some(({ key }) => key.reservationId === reservationId));

@@ -4,7 +4,7 @@ import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/bro
 import { startTransition, useActionState } from "react";
 
 import { PasswordField } from "@/components/auth/password-field";
-import { sayWhyNot, unsupported } from "@/components/auth/passkey-words";
+import { sayWhyNot, unsupported } from "@/components/auth/passkey-copy";
 import { useFirstError } from "@/components/auth/use-first-error";
 import { Button } from "@/components/ui/button";
 import type { FormAction, FormState } from "@/lib/next/form-state";

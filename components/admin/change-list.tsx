@@ -3,7 +3,7 @@ import { InstantText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
-import { changeTexts } from "./words";
+import { changeTexts } from "./copy";
 
 const when = { dateStyle: "medium", timeStyle: "medium" } as const;
 

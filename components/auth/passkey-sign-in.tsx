@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
 import { FormMessage } from "./form-message";
-import { sayWhyNot, unsupported } from "./passkey-words";
+import { sayWhyNot, unsupported } from "./passkey-copy";
 import { useFirstError } from "./use-first-error";
 
 export type BeginSignIn = FormAction<PublicKeyCredentialRequestOptionsJSON>;

@@ -1,6 +1,6 @@
 // Date and place of a line in two or three short rows, which a guest checks before paying and reads
 // again before leaving.
-import { durationText } from "@/components/listing/words";
+import { durationText } from "@/components/listing/copy";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import type { OrderLinePlace } from "@/lib/orders/view/order-view";
 import { formatTime } from "@/lib/core/dates";

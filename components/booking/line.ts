@@ -1,7 +1,7 @@
 // Names and beginning of a line of a basket or an order. The functions are pure.
-import { count, unitWords } from "@/components/listing/words";
+import { count, unitWords } from "@/components/listing/copy";
 import { nightsBetween } from "@/lib/core/dates";
-import { addressLine } from "@/lib/orders/words";
+import { addressLine } from "@/lib/orders/format";
 import type { LocalMoment, OrderLine } from "@/lib/orders/view/order-view";
 
 /** Fields that every component with a line needs. */

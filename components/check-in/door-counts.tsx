@@ -3,7 +3,7 @@ import { Heading } from "@/components/ui/heading";
 import { InstantText } from "@/components/ui/date-text";
 import type { ShownDoor } from "@/lib/check-in/read-door";
 
-import { countsText } from "./words";
+import { countsText } from "./copy";
 
 export function DoorCounts({ door, locale }: { door: ShownDoor; locale: string }) {
   const { inside, expected, kind, last, timezone } = door;

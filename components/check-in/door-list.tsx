@@ -4,7 +4,7 @@ import { DateText } from "@/components/ui/date-text";
 import type { ListedDoor } from "@/lib/check-in/read-door";
 import { formatTime } from "@/lib/core/dates";
 
-import { countsText } from "./words";
+import { countsText } from "./copy";
 
 const kinds = { stay: "Arrivals", flight: "Flight", event: "Event" } as const;
 

@@ -8,7 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { DateText, InstantText } from "@/components/ui/date-text";
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
 import { formatTime } from "@/lib/core/dates";
-import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
+import { describeParty, describeTicket, nameOf } from "@/lib/check-in/copy";
 
 type TicketCardProps = { ticket: OrderTicket; qrSvg: string; locale: string };
 

@@ -24,7 +24,7 @@ import {
   Wine,
 } from "lucide-react";
 
-import { capitalised } from "./words";
+import { capitalised } from "./copy";
 
 const icons: readonly (readonly [RegExp, LucideIcon])[] = [
   [/wi-?fi|internet/, Wifi],

@@ -5,7 +5,7 @@ import type { ListingDetail } from "@/lib/catalog/results";
 import { dateTimeFormat } from "@/lib/core/locale";
 import { formatTime } from "@/lib/core/dates";
 
-import { countryName, durationText } from "./words";
+import { countryName, durationText } from "./copy";
 
 type Fact = { term: ReactNode; value: ReactNode };
 

@@ -3,7 +3,7 @@ import { currentStep, type PolicyStep } from "@/components/booking/policy";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
 import { formatWallTime, type WallTime } from "@/lib/core/dates";
 
-import { count } from "./words";
+import { count } from "./copy";
 
 type PolicyTimelineProps = {
   steps: readonly PolicyStep[];

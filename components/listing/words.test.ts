@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { capitalised, count, countryName, durationText, leftText, refusalText } from "./words";
+import { capitalised, count, countryName, durationText, leftText, refusalText } from "./copy";
 import { settingOf } from "./listing-artwork";
 
 describe("words", () => {

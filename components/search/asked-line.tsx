@@ -1,5 +1,5 @@
 // A search in one line: place, dates and party.
-import { count } from "@/components/listing/words";
+import { count } from "@/components/listing/copy";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { isIsoDate } from "@/lib/core/dates";

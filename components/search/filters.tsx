@@ -3,7 +3,7 @@
 import { SlidersHorizontal, X } from "lucide-react";
 
 import { amenityLabel } from "@/components/listing/amenities";
-import { capitalised } from "@/components/listing/words";
+import { capitalised } from "@/components/listing/copy";
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox, Radio } from "@/components/ui/choice";

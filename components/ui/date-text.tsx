@@ -1,5 +1,5 @@
 // Calendar dates and instants in the reader's format, in <time> with the machine's form.
-import { formatInstant } from "@/lib/core/instants";
+import { formatInstant } from "@/lib/core/format-instant";
 import { type DateStyle, formatDate, formatDateRange, type IsoDate } from "@/lib/core/dates";
 
 /** A calendar date of the listing's place: it has no time zone. */

@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardBody } from "@/components/ui/card";
 import type { PlaceRefusal } from "@/lib/core/errors";
-import { refusedPlace } from "@/lib/waiting-room/words";
+import { refusedPlace } from "@/lib/waiting-room/copy";
 
 import { Announcer } from "./announcer";
 import { PlaceKeptNote } from "./states/place-kept-note";
@@ -17,7 +17,7 @@ import { TurnAlerts } from "./states/turn-alerts";
 import type { RoomContext } from "./types";
 import { type RoomStart, useRoom } from "./client/use-room";
 import { useRoomSeconds } from "./client/use-room-seconds";
-import { spokenText, titleText } from "./words";
+import { spokenText, titleText } from "./copy";
 
 type RoomProps = {
   start: RoomStart;

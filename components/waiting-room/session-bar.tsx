@@ -14,7 +14,7 @@ import { renew } from "./client/requests";
 import { RoomForm } from "./room-form";
 import type { PassView } from "./client/room-view";
 import type { RoomContext } from "./types";
-import { insideWords } from "./words";
+import { insideWords } from "./copy";
 
 type SessionBarProps = {
   pass: PassView;

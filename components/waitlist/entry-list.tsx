@@ -3,7 +3,7 @@ import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
 
-import { datesText, type EntryState, sizeText, stateWords } from "./words";
+import { datesText, type EntryState, sizeText, stateWords } from "./copy";
 
 type ListedEntry = { readonly entry: WaitlistEntry; readonly state: EntryState };
 

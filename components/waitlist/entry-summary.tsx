@@ -4,7 +4,7 @@ import type { Pictured } from "@/components/listing/listing-artwork";
 import { Link } from "@/components/ui/link";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
 
-import { flexibleText, sizeText, startText } from "./words";
+import { flexibleText, sizeText, startText } from "./copy";
 
 type EntrySummaryProps = { entry: WaitlistEntry; card: Pictured | undefined; locale: string };
 

@@ -3,14 +3,14 @@ import { HoldCountdown } from "@/components/booking/hold-countdown";
 import { policySteps } from "@/components/booking/policy";
 import { PolicyLine } from "@/components/listing/policy-timeline";
 import { PriceBreakdown } from "@/components/listing/price-breakdown";
-import { unitWords } from "@/components/listing/words";
+import { unitWords } from "@/components/listing/copy";
 import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
 import type { FormAction } from "@/lib/next/form-state";
 import type { WaitlistEntry, WaitlistOffer } from "@/lib/waitlist/read-entry";
 
 import { EntryAction } from "./entry-actions";
-import { startText } from "./words";
+import { startText } from "./copy";
 
 type OfferCardProps = {
   entry: WaitlistEntry;

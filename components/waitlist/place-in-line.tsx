@@ -6,7 +6,7 @@ import { InstantText } from "@/components/ui/date-text";
 import type { FormAction } from "@/lib/next/form-state";
 import type { PlaceInLine as Place, WaitlistEntry } from "@/lib/waitlist/read-entry";
 import { paceDays } from "@/lib/waitlist/limits";
-import { estimateInWords, placeInWords, whyNotYet } from "@/lib/waitlist/words";
+import { estimateInWords, placeInWords, whyNotYet } from "@/lib/waitlist/copy";
 
 import { EntryAction } from "./entry-actions";
 

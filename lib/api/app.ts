@@ -5,14 +5,14 @@
 import { Hono } from "hono";
 
 import { problem, problemOf } from "./problem";
-import { answerV1 } from "./v1/app";
+import { handleV1 } from "./v1/app";
 import { fromFetch, toFetch } from "./v1/transport";
 import { waitingRoom } from "./waiting-room";
 
 export const api = new Hono();
 
 api.route("/api/waiting-room", waitingRoom);
-api.all("/api/v1/*", async ({ req }) => toFetch(await answerV1(fromFetch(req.raw)), req.method));
+api.all("/api/v1/*", async ({ req }) => toFetch(await handleV1(fromFetch(req.raw)), req.method));
 
 api.notFound(() => problem(404, "Not found", { detail: "No such resource.", code: "not_found" }));
 

@@ -2,7 +2,7 @@
 import { isDatabaseAway } from "@/db/client";
 import { type AnyDomainError, type ErrorCode, type ErrorDetails, isDomainError } from "@/lib/core/errors";
 import { log, requestId } from "@/lib/core/log";
-import { refusedPlace } from "@/lib/waiting-room/words";
+import { refusedPlace } from "@/lib/waiting-room/copy";
 
 interface ProblemKind<Code extends ErrorCode> {
   readonly status: number;
@@ -100,31 +100,31 @@ const table = {
 } as const satisfies ProblemTable;
 
 /** An answer that says what went wrong, before it becomes one of a door's own. */
-export interface ProblemAnswer {
+export interface ProblemResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 /** An error as an answer of the fetch API. */
-export const problemOf = (error: unknown): Response => toResponse(problemAnswerOf(error));
+export const problemOf = (error: unknown): Response => toResponse(problemResponseOf(error));
 
 /** An error as an answer; what is not ours is logged and told as a failure of ours, without its text. */
-export function problemAnswerOf(error: unknown): ProblemAnswer {
+export function problemResponseOf(error: unknown): ProblemResponse {
   if (!isDomainError(error)) {
     log.error({ err: error }, "unhandled API error");
     if (isDatabaseAway(error))
-      return problemAnswer(503, "Service unavailable", {
+      return problemResponse(503, "Service unavailable", {
         detail: "The database cannot be reached. Nothing was changed; retry in a moment.",
         code: "overloaded",
         retryAfter: 5,
       });
-    return problemAnswer(500, "Internal error", { detail: "Something failed on our side. Try again in a moment." });
+    return problemResponse(500, "Internal error", { detail: "Something failed on our side. Try again in a moment." });
   }
   const kind = table[error.code] as ProblemKind<ErrorCode>;
   const details = error.details as ErrorDetails[ErrorCode];
   const retryAfter = kind.retryAfter?.(details);
-  return problemAnswer(kind.status, kind.title, {
+  return problemResponse(kind.status, kind.title, {
     detail: kind.detail?.(details) ?? `${kind.title}.`,
     ...extrasOf(error),
     ...(retryAfter === undefined ? {} : { retryAfter }),
@@ -173,10 +173,10 @@ type ProblemFacts = Readonly<Record<string, unknown>> & {
 
 /** A problem document, as an answer of the fetch API. */
 export const problem = (status: number, title: string, facts: ProblemFacts): Response =>
-  toResponse(problemAnswer(status, title, facts));
+  toResponse(problemResponse(status, title, facts));
 
 /** A problem document. */
-export function problemAnswer(status: number, title: string, { retryAfter, ...rest }: ProblemFacts): ProblemAnswer {
+export function problemResponse(status: number, title: string, { retryAfter, ...rest }: ProblemFacts): ProblemResponse {
   const type = rest.code === undefined ? "about:blank" : typeOf(rest.code);
   return {
     status,
@@ -189,4 +189,4 @@ export function problemAnswer(status: number, title: string, { retryAfter, ...re
   };
 }
 
-const toResponse = ({ status, headers, body }: ProblemAnswer): Response => new Response(body, { status, headers });
+const toResponse = ({ status, headers, body }: ProblemResponse): Response => new Response(body, { status, headers });

@@ -6,7 +6,7 @@ import { isNewer } from "@/lib/waiting-room/status/revision";
 import { readRevision } from "@/lib/waiting-room/status/read-revision";
 import { readStatus, type ReadyStatus } from "@/lib/waiting-room/status/read-status";
 
-export interface StatusAnswer {
+export interface StatusResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
@@ -23,7 +23,7 @@ const headers = {
 /** Asked for without being seen to be old: see lib/waiting-room/status/revision.ts. */
 const pulseHeaders = { ...headers, "content-type": "text/plain", "cache-control": "public, max-age=0, s-maxage=1" } as const;
 
-export interface Polled {
+export interface StatusPoll {
   readonly slug: string;
   readonly what: "status" | "revision";
   /** The revision that the document must know of. */
@@ -31,7 +31,7 @@ export interface Polled {
 }
 
 /** @returns what is asked for where this is a poll */
-export function polledRoom(method: string | undefined, url: string | undefined): Polled | undefined {
+export function parseStatusPoll(method: string | undefined, url: string | undefined): StatusPoll | undefined {
   if (method !== "GET" || url === undefined || !url.startsWith("/api/waiting-room/")) return undefined;
   const [, slug, what, since] = pollPath.exec(url) ?? [];
   if (slug === undefined) return undefined;
@@ -41,7 +41,7 @@ export function polledRoom(method: string | undefined, url: string | undefined):
 const pollPath = /^\/api\/waiting-room\/([a-z0-9-]{1,100})\/(?:(revision)|status(?:\?v=([\d.]{3,20}))?)$/;
 
 /** @returns at once where the answer is at hand; undefined for a sale there is none of */
-export function pollAnswer({ slug, what, since }: Polled): StatusAnswer | Promise<StatusAnswer | undefined> {
+export function statusResponse({ slug, what, since }: StatusPoll): StatusResponse | Promise<StatusResponse | undefined> {
   if (what === "revision") {
     const body = readRevision(slug);
     return body instanceof Promise
@@ -49,15 +49,15 @@ export function pollAnswer({ slug, what, since }: Polled): StatusAnswer | Promis
       : { headers: pulseHeaders, body };
   }
   const ready = readStatus(slug);
-  if (ready instanceof Promise) return ready.then((one) => one && toAnswer(one));
-  return isNewer(since, ready.document) ? catchUp(slug) : toAnswer(ready);
+  if (ready instanceof Promise) return ready.then((one) => one && toStatusResponse(one));
+  return isNewer(since, ready.document) ? catchUp(slug) : toStatusResponse(ready);
 }
 
 /** Another process knew of a change first. */
-async function catchUp(slug: string): Promise<StatusAnswer | undefined> {
+async function catchUp(slug: string): Promise<StatusResponse | undefined> {
   await readRevision(slug);
   const ready = await readStatus(slug);
-  return ready && toAnswer(ready);
+  return ready && toStatusResponse(ready);
 }
 
-const toAnswer = ({ body }: ReadyStatus): StatusAnswer => ({ headers, body });
+const toStatusResponse = ({ body }: ReadyStatus): StatusResponse => ({ headers, body });

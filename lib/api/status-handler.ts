@@ -8,16 +8,16 @@ import { isDraining } from "@/lib/http/draining";
 import { env } from "@/lib/core/env";
 import { dataHeaders } from "@/lib/http/security-headers";
 
-import { pollAnswer, polledRoom, type StatusAnswer } from "./room-status";
+import { statusResponse, parseStatusPoll, type StatusResponse } from "./room-status";
 
 /**
  * Answers a poll, where its document is at hand; the routes of the Hono app answer the same otherwise.
  * @returns whether it was answered
  */
 export function handleStatusPoll({ method, url }: IncomingMessage, response: ServerResponse): boolean {
-  const polled = polledRoom(method, url);
+  const polled = parseStatusPoll(method, url);
   if (polled === undefined) return false;
-  const answer = pollAnswer(polled);
+  const answer = statusResponse(polled);
   if (answer instanceof Promise) {
     answer.catch(() => undefined);
     return false;
@@ -27,10 +27,10 @@ export function handleStatusPoll({ method, url }: IncomingMessage, response: Ser
 }
 
 /** By the headers an answer comes with, of which there are two. */
-const fixed = new Map<StatusAnswer["headers"], readonly string[]>();
+const fixed = new Map<StatusResponse["headers"], readonly string[]>();
 
 /** Names and values in turn: what node:http writes without looking at each name again. */
-function headersOf({ headers, body }: StatusAnswer): string[] {
+function headersOf({ headers, body }: StatusResponse): string[] {
   let known = fixed.get(headers);
   if (!known) {
     known = Object.entries({ ...dataHeaders({ secure: env().APP_URL.startsWith("https:") }), ...headers }).flat();

@@ -9,7 +9,7 @@ import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { fromNow, type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
 
 import { api } from "./app";
-import { polledRoom } from "./room-status";
+import { parseStatusPoll } from "./room-status";
 
 const database = await createTestDatabase();
 const redis = await startTestRedis(database);
@@ -197,7 +197,7 @@ it("answers the revision in a few bytes, and a document that knows of what a rev
 });
 
 it("finds what a poll asks for", () => {
-  const poll = (path: string) => polledRoom("GET", `/api/waiting-room/${path}`);
+  const poll = (path: string) => parseStatusPoll("GET", `/api/waiting-room/${path}`);
   expect(poll("night-1/status")).toEqual({ slug: "night-1", what: "status", since: undefined });
   expect(poll("night-1/status?v=3.17")).toEqual({ slug: "night-1", what: "status", since: "3.17" });
   expect(poll("night-1/revision")).toEqual({ slug: "night-1", what: "revision", since: undefined });
@@ -210,7 +210,7 @@ it("finds what a poll asks for", () => {
     `a/status?v=${"1".repeat(30)}`,
   ])
     expect(poll(path), `${path}`).toBeUndefined();
-  expect(polledRoom("POST", "/api/waiting-room/a/status")).toBeUndefined();
+  expect(parseStatusPoll("POST", "/api/waiting-room/a/status")).toBeUndefined();
 });
 
 it("answers polls for any cache, the same for everybody, with nothing of anybody", async () => {

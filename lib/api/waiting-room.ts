@@ -34,17 +34,17 @@ import { readActivePass } from "@/lib/waiting-room/read-active-pass";
 import { renewPass } from "@/lib/waiting-room/renew-pass";
 import type { Ticket } from "@/lib/waiting-room/tokens/token";
 import { catchUp, findSale, ticketOf } from "@/lib/waiting-room/visitor";
-import { roomEntryPath, roomReturnPath } from "@/lib/waiting-room/words";
+import { roomEntryPath, roomReturnPath } from "@/lib/waiting-room/copy";
 
 import { problem } from "./problem";
 import { readForm, readJson } from "@/lib/http/read-body";
-import { pollAnswer } from "./room-status";
+import { statusResponse } from "./room-status";
 import type { RateLimit } from "@/lib/core/rate-limit-types";
 
 /** An office, a campus or a phone company shares an address; a machine that joins by the thousand does not pass. */
 const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const satisfies RateLimit;
 /** Coming in and staying: somebody who waits to be let in asks every two seconds at most. Counted behind, as it asks Redis otherwise. */
-const turnsPerAddress = { name: "room-turn", limit: 6_000, windowMs: 60_000, behind: true } as const satisfies RateLimit;
+const turnsPerAddress = { name: "room-turn", limit: 6_000, windowMs: 60_000, deferred: true } as const satisfies RateLimit;
 
 const joinSchema = z.strictObject({
   code: z.string().max(100).optional(),
@@ -58,7 +58,7 @@ export const waitingRoom = new Hono();
 
 for (const what of ["status", "revision"] as const)
   waitingRoom.get(`/:sale/${what}`, async (context) => {
-    const answer = await pollAnswer({ slug: context.req.param("sale"), what, since: context.req.query("v") });
+    const answer = await statusResponse({ slug: context.req.param("sale"), what, since: context.req.query("v") });
     if (!answer) throw new DomainError("not_found", { what: "sale" });
     return new Response(new Uint8Array(answer.body), { headers: answer.headers });
   });
@@ -148,7 +148,7 @@ async function visit(context: Context) {
 async function answerPost<Schema extends z.ZodType<{ next?: string | undefined }>>(
   context: Context,
   schema: Schema,
-  carryOut: (input: z.output<Schema>, visit: Visit) => Promise<Record<string, unknown>>,
+  execute: (input: z.output<Schema>, visit: Visit) => Promise<Record<string, unknown>>,
   leadOn: (input: z.output<Schema>, visit: Visit) => string = roomPath,
 ): Promise<Response> {
   if (!isOwnOrigin(context.req.raw.headers, env().APP_URL))
@@ -157,12 +157,12 @@ async function answerPost<Schema extends z.ZodType<{ next?: string | undefined }
     context.req.header("content-type") ?? "",
   );
   const visited = await visit(context);
-  if (!isForm) return answerJson(await carryOut(parse(schema, await readJson(context)), visited), context);
+  if (!isForm) return answerJson(await execute(parse(schema, await readJson(context)), visited), context);
   let back: { next?: string | undefined } = {};
   try {
     const input = parse(schema, await readForm(context));
     back = input;
-    await carryOut(input, visited);
+    await execute(input, visited);
     return context.redirect(leadOn(input, visited), 303);
   } catch (error) {
     if (!isDomainError(error)) log.error({ err: error }, "waiting room form failed");

@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import type { IsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 
-import type { Door } from "./decide-entry";
+import type { Door } from "./check-entry";
 
 /**
  * @param slug the listing's

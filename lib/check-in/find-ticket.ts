@@ -5,7 +5,7 @@ import { enforceRateLimit } from "@/lib/core/rate-limit";
 import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import { readOrderForVenue } from "@/lib/orders/view/read-order";
 
-import { type TicketFacts, ticketsOf } from "./decide-entry";
+import { type TicketFacts, ticketsOf } from "./check-entry";
 import { ticketTries } from "./limits";
 import { formatTicketCode, isTicketOf, readTicketText, ticketCode } from "./ticket-code";
 

@@ -9,7 +9,7 @@ import { auditReservations } from "@/lib/reservations/audit";
 import { auditCheckIns } from "./audit";
 import { markNoShows } from "./mark-no-shows";
 import { bookEvent, type BookedFor, bookFor, inMinutes, makeStaff } from "./testing";
-import { useTicket } from "./use-ticket";
+import { redeemTicket } from "./redeem-ticket";
 
 const database = await createTestDatabase();
 const { db } = database;
@@ -55,7 +55,7 @@ it("closes a stay when the day after its check-out begins where it is", async ()
 it("leaves those who came, each in its own turn, however many sweep", async () => {
   const came = await bookEvent(database, -11 * 60, 2);
   const actor = await makeStaff(db);
-  await useTicket(db, { text: came.ticket(1), method: "typed", door: undefined, actor });
+  await redeemTicket(db, { text: came.ticket(1), method: "typed", door: undefined, actor });
   const missed = await Promise.all(Array.from({ length: 9 }, () => bookEvent(database, -30 * 60, 1)));
   const marked = await Promise.all([markNoShows(db, 4), markNoShows(db, 4), markNoShows(db, 4)]);
   expect(marked.every((count) => count <= 4)).toBe(true);
@@ -63,7 +63,7 @@ it("leaves those who came, each in its own turn, however many sweep", async () =
   expect(await markNoShows(db)).toBe(0);
   expect(new Set(await Promise.all(missed.map(statusOf)))).toEqual(new Set(["no_show"]));
   expect(await statusOf(came)).toBe("checked_in");
-  const late = useTicket(db, { text: missed[0]?.ticket(1) ?? "", method: "typed", door: undefined, actor });
+  const late = redeemTicket(db, { text: missed[0]?.ticket(1) ?? "", method: "typed", door: undefined, actor });
   await expect(late).rejects.toMatchObject({ code: "ticket_refused", details: { reason: "no_show" } });
   expect(await auditCheckIns(db)).toEqual([]);
 });

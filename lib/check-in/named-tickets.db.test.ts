@@ -7,12 +7,12 @@ import { describeTickets } from "@/lib/notifications/describe-tickets";
 import { correctGuestNames } from "@/lib/orders/contact/guest-names";
 import { readOrder } from "@/lib/orders/view/read-order";
 import { startTestStripe } from "@/lib/orders/testing";
-import { nameOnTicket } from "@/lib/orders/words";
+import { nameOnTicket } from "@/lib/orders/format";
 
 import { readDoor } from "./read-door";
 import { readTickets } from "./read-tickets";
 import { bookEvent, makeStaff } from "./testing";
-import { useTicket } from "./use-ticket";
+import { redeemTicket } from "./redeem-ticket";
 
 const database = await createTestDatabase(8);
 const { db } = database;
@@ -39,7 +39,7 @@ it.each([
   const values = line ? describeLine(line, "en-GB", Date.now()).facts.map(({ value }) => value) : [];
   expect(values.filter((value) => value.includes("Rui Souza"))).toHaveLength(names.length > 0 ? 1 : 0);
 
-  const used = await useTicket(db, { text: booked.ticket(2), method: "typed", door: undefined, actor: staff });
+  const used = await redeemTicket(db, { text: booked.ticket(2), method: "typed", door: undefined, actor: staff });
   expect(nameOnTicket(used.line, used.number)).toBe(second);
   const door = await readDoor(db, booked.slug, booked.date);
   expect(door?.last.map(({ name }) => name)).toEqual([second ?? "Ana Souza"]);

@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { guestNamesAskedColumn } from "@/lib/catalog/guest-names-asked";
 import type { IsoDate } from "@/lib/core/dates";
 
-import type { Occasion } from "./decide-entry";
+import type { AdmissionWindow } from "./check-entry";
 import { eventClosesAfterMs, eventOpensBeforeMs, lastShown, maxDoors } from "./limits";
 
 /** A listing on a date, with people to let in. */
@@ -11,7 +11,7 @@ export interface ListedDoor {
   readonly listingId: string;
   readonly slug: string;
   readonly name: string;
-  readonly kind: Occasion["kind"];
+  readonly kind: AdmissionWindow["kind"];
   readonly city: string;
   /** IANA. */
   readonly timezone: string;
@@ -23,7 +23,7 @@ export interface ListedDoor {
   readonly inside: number;
 }
 
-export interface CameIn {
+export interface RecentCheckIn {
   readonly reservationId: string;
   readonly number: number;
   readonly at: Date;
@@ -34,7 +34,7 @@ export interface CameIn {
 
 export interface ShownDoor extends ListedDoor {
   /** Newest first, at most {@link lastShown}. */
-  readonly last: readonly CameIn[];
+  readonly last: readonly RecentCheckIn[];
 }
 
 const doorColumns = ({ sql }: Db) => sql`
@@ -89,10 +89,14 @@ export async function readDoor(db: Db, slug: string, date: IsoDate): Promise<Sho
 }
 
 /** At a stay also who was due on an earlier day. */
-async function readLast(db: Db, { listingId, kind }: Pick<ListedDoor, "listingId" | "kind">, date: IsoDate): Promise<CameIn[]> {
+async function readLast(
+  db: Db,
+  { listingId, kind }: Pick<ListedDoor, "listingId" | "kind">,
+  date: IsoDate,
+): Promise<RecentCheckIn[]> {
   const { sql } = db;
   const on = kind === "stay" ? sql`${date}::date between r.check_in and r.check_out` : sql`r.check_in = ${date}::date`;
-  const rows = await sql<(Omit<CameIn, "at"> & { at: string })[]>`
+  const rows = await sql<(Omit<RecentCheckIn, "at"> & { at: string })[]>`
     select c.reservation_id as "reservationId", c.number, c.at, coalesce(n.name, o.contact_name) as name, u.name as "unitTypeName", s.name as by
     from check_ins c
     join reservations r on r.listing_id = c.listing_id and r.id = c.reservation_id

@@ -3,15 +3,15 @@ import type { Db } from "@/db/client";
 
 import type { DomainError } from "@/lib/core/errors";
 
-import { decideEntry, type Door, ticketsOf } from "./decide-entry";
+import { checkEntry, type Door, ticketsOf } from "./check-entry";
 import { factsOf, findBooking, findTicket, type FoundBooking, type FoundTicket } from "./find-ticket";
-import { refuse, refuseUsed } from "./refuse";
-import { type Use, useKey, whoUsed, whoUsedOf } from "./who-used";
+import { refuse, refuseRedeemed } from "./refuse";
+import { type Redemption, useKey, whoRedeemed, whoRedeemedAll } from "./who-redeemed";
 
 export interface ShownTicket extends FoundTicket {
   /** Tickets of the reservation in all. */
   readonly of: number;
-  readonly used: Use | undefined;
+  readonly used: Redemption | undefined;
   /** What using it would be refused with; undefined when it opens the door. */
   readonly refusal: DomainError<"ticket_refused"> | undefined;
 }
@@ -24,7 +24,7 @@ export interface ShownTicket extends FoundTicket {
  */
 export async function readTicket(db: Db, text: string, door: Door | undefined, actor: string): Promise<ShownTicket> {
   const found = await findTicket(db, text, actor);
-  const [used, nowMs] = await Promise.all([whoUsed(db, found), readClock(db)]);
+  const [used, nowMs] = await Promise.all([whoRedeemed(db, found), readClock(db)]);
   return shownOf(found, used, door, nowMs);
 }
 
@@ -40,7 +40,7 @@ export interface ShownBooking extends FoundBooking {
  */
 export async function readBooking(db: Db, text: string, door: Door | undefined, actor: string): Promise<ShownBooking> {
   const { order, tickets } = await findBooking(db, text, actor);
-  const [uses, nowMs] = await Promise.all([whoUsedOf(db, [...new Set(tickets.map(({ line }) => line))]), readClock(db)]);
+  const [uses, nowMs] = await Promise.all([whoRedeemedAll(db, [...new Set(tickets.map(({ line }) => line))]), readClock(db)]);
   const shown = tickets.map((found) => shownOf(found, uses.get(useKey(found.line.reservationId, found.number)), door, nowMs));
   return { order, tickets: shown };
 }
@@ -50,13 +50,13 @@ async function readClock({ sql }: Db): Promise<number> {
   return clock?.nowMs ?? Date.now();
 }
 
-function shownOf(found: FoundTicket, used: Use | undefined, door: Door | undefined, nowMs: number): ShownTicket {
+function shownOf(found: FoundTicket, used: Redemption | undefined, door: Door | undefined, nowMs: number): ShownTicket {
   const facts = factsOf(found);
-  const refusal = decideEntry(facts, found.number, door, nowMs);
+  const refusal = checkEntry(facts, found.number, door, nowMs);
   return {
     ...found,
     of: ticketsOf(facts.kind, facts.quantity),
     used,
-    refusal: refusal ? refuse(found.line, facts, refusal) : used && refuseUsed(found.line, facts, used),
+    refusal: refusal ? refuse(found.line, facts, refusal) : used && refuseRedeemed(found.line, facts, used),
   };
 }

@@ -1,9 +1,9 @@
 /** The tickets of an order, for who may see its page. */
 import type { Db } from "@/db/client";
 import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
-import { nameOnTicket } from "@/lib/orders/words";
+import { nameOnTicket } from "@/lib/orders/format";
 
-import { ticketsOf } from "./decide-entry";
+import { ticketsOf } from "./check-entry";
 import { ticketCode } from "./ticket-code";
 
 export interface OrderTicket {

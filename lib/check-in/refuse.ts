@@ -2,9 +2,9 @@
 import { DomainError } from "@/lib/core/errors";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
-import type { EntryRefusal, TicketFacts } from "./decide-entry";
-import type { Use } from "./who-used";
-import { nameOf } from "./words";
+import type { EntryRefusal, TicketFacts } from "./check-entry";
+import type { Redemption } from "./who-redeemed";
+import { nameOf } from "./copy";
 
 type Refused = Pick<OrderLine, "listingName" | "place">;
 
@@ -21,6 +21,6 @@ export function refuse(
 }
 
 /** For a ticket that was used before. */
-export function refuseUsed(line: Refused, facts: TicketFacts, used: Use | undefined): DomainError<"ticket_refused"> {
+export function refuseRedeemed(line: Refused, facts: TicketFacts, used: Redemption | undefined): DomainError<"ticket_refused"> {
   return refuse(line, facts, { reason: "used", atMs: used?.at.getTime() ?? null }, used?.by ?? null);
 }

@@ -12,7 +12,7 @@ import type { ListingOptions } from "@/db/testing/factories";
 import type { LineOptions } from "@/db/testing/requests";
 import { moveDates } from "@/db/testing/time";
 import { type IsoDate, nightsBetween } from "@/lib/core/dates";
-import { dateIn } from "@/lib/core/zones";
+import { dateIn } from "@/lib/core/time-zones";
 import { bookSomething } from "@/lib/orders/testing";
 
 import { ticketCode } from "./ticket-code";

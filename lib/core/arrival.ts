@@ -1,7 +1,7 @@
 /** Local landing time of a flight: the one computation that pages, the API and documents share. */
 import { nightsBetween, type IsoDate, type WallTime } from "./dates";
-import { wallTimeAt } from "./instants";
-import { instantIn } from "./zones";
+import { wallTimeAt } from "./format-instant";
+import { instantIn } from "./time-zones";
 
 const msPerMinute = 60_000;
 

@@ -12,7 +12,7 @@ import {
   toDayNumber,
   weekday,
 } from "./dates";
-import { dateIn, instantIn } from "./zones";
+import { dateIn, instantIn } from "./time-zones";
 
 describe("dates", () => {
   it("accepts only dates that exist", () => {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 
 import { type DateStyle, formatDate, formatDateRange, formatTime, formatWallTime } from "./dates";
-import { formatInstant } from "./instants";
+import { formatInstant } from "./format-instant";
 import { englishOf, formatNumber, hasTwelveHours } from "./locale";
 import { formatAmountShort, formatMoney } from "./money";
 

@@ -7,7 +7,7 @@ export interface RateLimit {
   readonly limit: number;
   readonly windowMs: number;
   /** True when a call need not wait for Redis while plenty are left: see count-behind.ts. */
-  readonly behind?: boolean;
+  readonly deferred?: boolean;
 }
 
 export interface RateVerdict {

@@ -10,7 +10,7 @@ import { startRedis, type RunningRedis } from "@/dev/services/redis";
 import { startUpstashBridge, type RunningBridge } from "@/dev/services/upstash-bridge";
 
 import { log } from "./log";
-import { countCall, countCallBehind, enforceRateLimit } from "./rate-limit";
+import { countCall, countCallDeferred, enforceRateLimit } from "./rate-limit";
 import { redis } from "./redis";
 import type { RateLimit } from "./rate-limit-types";
 
@@ -80,7 +80,7 @@ describe("rate limits", () => {
     const behind = { ...limit, name: "behind", behind: true };
     expect((await countCall(behind, "a")).remaining).toBe(24);
     // Allowed without waiting, and counted together later.
-    expect(countCallBehind(behind, "a")).toMatchObject({ allowed: true, remaining: 23 });
+    expect(countCallDeferred(behind, "a")).toMatchObject({ allowed: true, remaining: 23 });
     expect(await allowedOf(behind, "a", 30)).toBe(23);
     await eventually(async () => {
       const [counted] = await redis().keys("hf:rate:behind:*");

@@ -7,7 +7,7 @@
  */
 import { Ratelimit } from "@upstash/ratelimit";
 
-import { countBehind, type CountedBehind } from "./count-behind";
+import { countDeferred, type DeferredCounter } from "./deferred-rate-limit";
 import { DomainError } from "./errors";
 import { log } from "./log";
 import { redis } from "./redis";
@@ -27,7 +27,7 @@ const state = () =>
     limiters: new Map<string, Ratelimit>(),
     local: new Map<string, LocalCount>(),
     /** Counts by the limit's name, then by key. */
-    behind: new Map<string, Map<string, CountedBehind>>(),
+    behind: new Map<string, Map<string, DeferredCounter>>(),
     awayUntilMs: 0,
   }));
 
@@ -38,21 +38,21 @@ const state = () =>
  * @throws never: when Redis does not answer, this process's own count decides
  */
 export async function countCall(limit: RateLimit, key: string): Promise<RateVerdict> {
-  return limit.behind ? countCallBehind(limit, key) : count(limit, key, 1);
+  return limit.deferred ? countCallDeferred(limit, key) : count(limit, key, 1);
 }
 
 /**
  * Counts one call of a limit that is counted later, without a promise where none is needed.
  * @returns the verdict at once, where the last count lets the call pass
  */
-export function countCallBehind(limit: RateLimit, key: string): RateVerdict | Promise<RateVerdict> {
+export function countCallDeferred(limit: RateLimit, key: string): RateVerdict | Promise<RateVerdict> {
   const { behind } = state();
   let keys = behind.get(limit.name);
   if (!keys || keys.size >= maxLocalKeys) {
     keys = new Map();
     behind.set(limit.name, keys);
   }
-  return countBehind(keys, key, limit.limit, (calls) => count(limit, key, calls));
+  return countDeferred(keys, key, limit.limit, (calls) => count(limit, key, calls));
 }
 
 /** Counts that many calls of one key together. */

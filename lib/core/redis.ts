@@ -2,7 +2,7 @@
 import { Redis, type RedisConfigNodejs } from "@upstash/redis";
 
 import { env } from "./env";
-import { gatherCommands } from "./gather-commands";
+import { batchCommands } from "./batch-commands";
 import { singleton } from "./singleton";
 
 const timeoutMs = 2_000;
@@ -10,7 +10,7 @@ const timeoutMs = 2_000;
 class GatheringRedis extends Redis {
   constructor(options: RedisConfigNodejs) {
     super(options);
-    this.client = gatherCommands(this.client);
+    this.client = batchCommands(this.client);
   }
 }
 

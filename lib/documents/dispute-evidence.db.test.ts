@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { bookEvent } from "@/lib/check-in/testing";
-import { useTicket } from "@/lib/check-in/use-ticket";
+import { redeemTicket } from "@/lib/check-in/redeem-ticket";
 import { followDisputesSince } from "@/lib/orders/refunds/follow-dispute";
 import { listDisputes } from "@/lib/orders/refunds/list-disputes";
 import { startTestStripe } from "@/lib/orders/testing";
@@ -38,7 +38,7 @@ async function disputed() {
 
 it("names what was sold, to whom, on which terms, what was sent, and who came in", async () => {
   const { booked, dispute } = await disputed();
-  await useTicket(db, { text: booked.ticket(1), method: "scanned", door: undefined, actor: "user:1" });
+  await redeemTicket(db, { text: booked.ticket(1), method: "scanned", door: undefined, actor: "user:1" });
   await db.sql`
     insert into notifications (kind, subject, order_id, sent_at, attempts) values
       ('confirmed', ${booked.orderId}, ${booked.orderId}, now(), 1), ('document', ${booked.orderId}, ${booked.orderId}, now(), 1)
@@ -69,10 +69,10 @@ it("goes to the bank once, with what staff say first", async () => {
 it("stops the tickets once it is lost, with a reason, and not before", async () => {
   const { booked, intentId, dispute } = await disputed();
   await dispute();
-  await useTicket(db, { text: booked.ticket(1), method: "scanned", door: undefined, actor: "user:1" });
+  await redeemTicket(db, { text: booked.ticket(1), method: "scanned", door: undefined, actor: "user:1" });
   await stripe.control({ decideDisputesOf: { paymentIntent: intentId, outcome: "lost" } });
   await followDisputesSince(db, new Date(Date.now() - 86_400_000));
   await expect(
-    useTicket(db, { text: booked.ticket(2), method: "scanned", door: undefined, actor: "user:1" }),
+    redeemTicket(db, { text: booked.ticket(2), method: "scanned", door: undefined, actor: "user:1" }),
   ).rejects.toMatchObject({ code: "ticket_refused", details: { reason: "charged_back" } });
 });

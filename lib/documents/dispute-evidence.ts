@@ -1,10 +1,10 @@
 /** Evidence on a disputed order for the bank that decides: buyer, lines, terms, history and messages sent. */
 import type { Db } from "@/db/client";
 import type { NotificationKind } from "@/db/schema";
-import { formatInstant } from "@/lib/core/instants";
+import { formatInstant } from "@/lib/core/format-instant";
 import { formatMoney } from "@/lib/core/money";
 import { listDocuments } from "@/lib/documents/read-documents";
-import { addressLine } from "@/lib/orders/words";
+import { addressLine } from "@/lib/orders/format";
 import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
 import type { OrderHistoryEntry, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import { policyDeadlines, startOf } from "@/lib/orders/view/policy-deadlines";

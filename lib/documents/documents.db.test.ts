@@ -14,7 +14,7 @@ import { bookHold } from "@/lib/orders/checkout/book-hold";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { changeOrder } from "@/lib/orders/changes/change-order";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
-import { captureSettled } from "@/lib/orders/settlement/finish-payment";
+import { captureConfirmed } from "@/lib/orders/settlement/capture-or-void";
 import { settlePayment } from "@/lib/orders/settlement/settle-payment";
 import { bookSomething, cards, holdOf, sessionOf, startTestStripe } from "@/lib/orders/testing";
 import { holderOf } from "@/lib/partners/partner-holder";
@@ -124,7 +124,7 @@ describe("issueDocuments", () => {
     await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, lines: part, expectedRefundMinor: 10_000n });
     const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${orderId}`;
     expect(await issueDocuments(db)).toBe(0);
-    await captureSettled(db, payment?.id ?? "");
+    await captureConfirmed(db, payment?.id ?? "");
     await issueDocuments(db);
     const documents = await documentsOf(orderId);
     expect(documents).toMatchObject([
@@ -151,7 +151,7 @@ describe("issueDocuments", () => {
     const [payment] = await db.sql<
       { id: string }[]
     >`select id from payments where order_id = ${orderId} and change_id is not null`;
-    await captureSettled(db, payment?.id ?? "");
+    await captureConfirmed(db, payment?.id ?? "");
     await issueDocuments(db);
     const documents = await documentsOf(orderId);
     expect(documents.map(({ totalMinor }) => totalMinor)).toEqual(["20000", "10000"]);

@@ -2,7 +2,7 @@
 import type { Tx } from "@/db/client";
 
 import type { ReservationEventType } from "./types";
-import { wakeRelay } from "./wake";
+import { notifyRelay } from "./wake";
 
 export interface NewEvent {
   readonly listingId: string;
@@ -35,5 +35,5 @@ export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise
       from reservation_events
       where listing_id = e.listing_id and reservation_id = e.reservation_id
     ) last`;
-  tx.afterCommit(wakeRelay);
+  tx.afterCommit(notifyRelay);
 }

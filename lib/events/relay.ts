@@ -6,7 +6,7 @@ import { databaseCode, type Db, inTransaction, isDatabaseAway, type Tx } from "@
 import { log } from "@/lib/core/log";
 
 import { claimNamed, claimOldest } from "./internal/claim-events";
-import { type AsideKey, dueAgain, putAside, takeBack } from "./internal/set-aside";
+import { type QuarantineKey, dueForRetry, quarantine, release } from "./internal/quarantine";
 import { type ReservationEventType, reservationEventTypes, type RelayedEvent } from "./types";
 
 /**
@@ -35,7 +35,7 @@ const lockNotAvailable = "55P03";
  * @throws when the database is away. What a handler throws is logged; its reservation is set aside for a while, the others go on
  */
 export async function relayEvents(db: Db, handlers: RelayHandlers, limit: number = maxRelayedPerRun): Promise<number> {
-  const again = dueAgain(maxAgainPerRun);
+  const again = dueForRetry(maxAgainPerRun);
   const relayedAgain = again.length === 0 ? 0 : await relayNamed(db, handlers, again);
   const claimed: RelayedEvent[] = [];
   try {
@@ -63,7 +63,7 @@ function relayBatch(
   return inTransaction(db, async (tx) => {
     const events = await claim(tx);
     claimed.splice(0, claimed.length, ...events);
-    for (const turn of turnsOf(events)) await tell(tx, handlers, turn);
+    for (const turn of wavesOf(events)) await tell(tx, handlers, turn);
     return events.length;
   });
 }
@@ -72,19 +72,19 @@ function relayBatch(
 async function relayNamed(
   db: Db,
   handlers: RelayHandlers,
-  keys: readonly AsideKey[],
+  keys: readonly QuarantineKey[],
   untilMs: number = performance.now() + longestSearchMs,
 ): Promise<number> {
   try {
     const relayed = await relayBatch(db, handlers, (tx) => claimNamed(tx, keys));
-    takeBack(keys);
+    release(keys);
     return relayed;
   } catch (err) {
     if (!isRefusal(err)) throw err;
     const [first, second] = keys;
     if (first !== undefined && second === undefined) {
       log.error({ err, ...first }, "event publishing failed, reservation quarantined");
-      putAside(first);
+      quarantine(first);
       return 0;
     }
   }
@@ -98,7 +98,7 @@ async function relayNamed(
  * Events in turns of which each has at most one of a reservation: told turn by turn, and kind by kind within, each reservation's come in
  * order and each handler gets many at once.
  */
-function turnsOf(events: readonly RelayedEvent[]): RelayedEvent[][] {
+function wavesOf(events: readonly RelayedEvent[]): RelayedEvent[][] {
   const turns: RelayedEvent[][] = [];
   const next = new Map<string, number>();
   for (const event of events) {

@@ -16,7 +16,7 @@ const gatherMs = 10;
 const pending = new WeakSet<Db["sql"]>();
 
 /** Wakes the relay soon. For after a commit. */
-export function wakeRelay({ sql }: Db): void {
+export function notifyRelay({ sql }: Db): void {
   if (pending.has(sql)) return;
   pending.add(sql);
   setTimeout(() => {

@@ -11,8 +11,8 @@ import { lowerCaseIds } from "@/lib/core/ids";
 import { chooseRequestId, log, requestId, requestLog, type SentForm, withRequestId } from "@/lib/core/log";
 import { filePolicy, lockedPolicy, securityHeaders } from "@/lib/http/security-headers";
 
-import { noteFetch } from "./fetched-by";
-import { plainAnswer, type Outcome } from "./plain-answer";
+import { tagPrefetch } from "./tag-prefetch";
+import { renderFallbackResponse, type Outcome } from "./fallback-response";
 import { damagedCall, refuseRequest, unknownForm } from "./refuse-request";
 
 const MAX_BODY_BYTES = 1_000_000;
@@ -35,7 +35,7 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
   request.headers["x-request-id"] = id;
   request.url = lowerCaseIds(request.url ?? "/");
   believeProxies(request.headers, request.socket.remoteAddress);
-  noteFetch(request.headers);
+  tagPrefetch(request.headers);
   response.setHeader("x-request-id", id);
   setSecurityHeaders(request, response);
   if (isDraining()) response.setHeader("connection", "close");
@@ -189,7 +189,7 @@ function refuseBody(request: IncomingMessage, response: ServerResponse, refusal:
 
 /** Writes the whole answer; the caller ends it. */
 function startAnswer(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
-  const { headers, body } = plainAnswer(outcome, { accept: request.headers.accept, requestId: requestId() });
+  const { headers, body } = renderFallbackResponse(outcome, { accept: request.headers.accept, requestId: requestId() });
   response.writeHead(outcome.status, { ...headers, ...outcome.headers });
   if (request.method !== "HEAD") response.write(body);
 }

@@ -5,7 +5,7 @@
  */
 import { isOwnOrigin } from "@/lib/http/request-origin";
 
-export interface Refusal {
+export interface RequestRefusal {
   readonly status: 400 | 403 | 404 | 405 | 409;
   readonly title: string;
   /** One sentence for the client. */
@@ -22,36 +22,36 @@ export interface AskedRequest {
   readonly header: (name: string) => string | undefined;
 }
 
-const malformed: Refusal = {
+const malformed: RequestRefusal = {
   status: 400,
   title: "This address cannot be read",
   detail: "It may have been cut off or changed. Check it, or go to the start page.",
 };
-const nowhere: Refusal = {
+const nowhere: RequestRefusal = {
   status: 404,
   title: "Page not found",
   detail: "There is nothing at this address. Check it, or go to the start page.",
 };
-const foreignForm: Refusal = {
+const foreignForm: RequestRefusal = {
   status: 403,
   title: "This form was sent from another site",
   detail: "Nothing was changed. Open the page it belongs to on this site and try again.",
 };
 
-const wrongMethod: Refusal = {
+const wrongMethod: RequestRefusal = {
   status: 405,
   title: "This method is not supported",
   detail: "Pages can be read and forms sent. The API for programs is described at /docs/api.",
   headers: { allow: "GET, HEAD, POST" },
 };
-export const damagedCall: Refusal = {
+export const damagedCall: RequestRefusal = {
   status: 400,
   title: "This form is damaged",
   detail: "Nothing was changed. Reload the page it belongs to and try again.",
 };
 
 /** Refusal of a form without a script, whose action this version of the site does not have or cannot read. */
-export const unknownForm: Refusal = {
+export const unknownForm: RequestRefusal = {
   status: 409,
   title: "This form cannot be used any more",
   detail: "Nothing was changed. Open the page it belongs to again and repeat what you did.",
@@ -70,7 +70,7 @@ const routes: readonly { readonly path: RegExp; readonly methods: readonly strin
   { path: /^\/api\/(?:webhooks\/stripe|auth\/start\/[^/]+|auth\/callback\/credentials)$/, methods: ["POST", "OPTIONS"] },
 ];
 
-function otherMethod(allow: string): Refusal {
+function otherMethod(allow: string): RequestRefusal {
   return { ...wrongMethod, detail: `This address takes ${allow}.`, headers: { allow } };
 }
 
@@ -85,7 +85,7 @@ const formTypes = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|t
  * @param appUrl address of the site
  * @returns the refusal, or undefined when the request may pass
  */
-export function refuseRequest(request: AskedRequest, appUrl: string): Refusal | undefined {
+export function refuseRequest(request: AskedRequest, appUrl: string): RequestRefusal | undefined {
   const path = request.url.split(/[?#]/, 1)[0] ?? "/";
   const decoded = decodePath(path);
   if (decoded === undefined) return malformed;
@@ -101,7 +101,7 @@ export function refuseRequest(request: AskedRequest, appUrl: string): Refusal | 
  * Refuses a POST to a page that is neither a form nor the call of a server action from a page of the site.
  * Next.js would show the page for it.
  */
-function refusePost({ header }: AskedRequest, appUrl: string): Refusal | undefined {
+function refusePost({ header }: AskedRequest, appUrl: string): RequestRefusal | undefined {
   const type = header("content-type") ?? "";
   const call = header("next-action");
   if (call === undefined && !formTypes.test(type)) return wrongMethod;

@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { plainAnswer } from "./plain-answer";
+import { renderFallbackResponse } from "./fallback-response";
 
 /** Headers that describe the replaced body. */
 const ofTheBody = ["content-encoding", "content-length", "transfer-encoding", "etag", "link", "vary"];
@@ -26,7 +26,7 @@ export function replaceFailedPage(request: IncomingMessage, response: ServerResp
 
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     if (status < 500 || !isPage(response)) return Reflect.apply(writeHead, response, [status, ...rest]);
-    const answer = plainAnswer({ status, ...failed }, { accept: "text/html", requestId });
+    const answer = renderFallbackResponse({ status, ...failed }, { accept: "text/html", requestId });
     for (const name of ofTheBody) response.removeHeader(name);
     body = answer.body;
     return writeHead(status, answer.headers);

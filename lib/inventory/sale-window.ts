@@ -3,7 +3,7 @@
  * every decision and every display must check this range besides the rows.
  */
 import { addDays, type IsoDate } from "@/lib/core/dates";
-import { dateIn, instantIn } from "@/lib/core/zones";
+import { dateIn, instantIn } from "@/lib/core/time-zones";
 
 import { horizonDays } from "./limits";
 

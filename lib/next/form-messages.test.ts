@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { DomainError, unavailableReasons, type AnyDomainError } from "@/lib/core/errors";
 
 import { messageFor, unexpectedMessage } from "./form-messages";
@@ -21,8 +21,8 @@ describe("form messages", () => {
     expect(say(new DomainError("invalid_input", { issues: [{ path: [], message: "All wrong." }] }))).toEqual({
       message: "All wrong.",
     });
-    const damaged = ["id", "code"].map((field) => ({ path: [field], message: damagedForm }));
-    expect(say(new DomainError("invalid_input", { issues: damaged }))).toEqual({ message: damagedForm });
+    const damaged = ["id", "code"].map((field) => ({ path: [field], message: invalidFormMessage }));
+    expect(say(new DomainError("invalid_input", { issues: damaged }))).toEqual({ message: invalidFormMessage });
   });
 
   it("has a different sentence for each reason a line cannot be had", () => {

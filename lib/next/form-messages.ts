@@ -4,14 +4,14 @@
  * Each sentence tells what happened and what to do next; the field path is the place of the message, where
  * the error has one. lib/api maps the same codes to HTTP problems.
  */
-import { refusedTicket } from "@/lib/check-in/words";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { refusedTicket } from "@/lib/check-in/copy";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import type { AnyDomainError, ErrorCode, ErrorDetails, UnavailableReason } from "@/lib/core/errors";
 import { formatDate, formatDateRange } from "@/lib/core/dates";
-import { formatInstant } from "@/lib/core/instants";
+import { formatInstant } from "@/lib/core/format-instant";
 import { formatMoney } from "@/lib/core/money";
 
-import { refusedPlace } from "@/lib/waiting-room/words";
+import { refusedPlace } from "@/lib/waiting-room/copy";
 
 import type { FormState } from "./form-state";
 
@@ -38,7 +38,8 @@ const messages = {
   invalid_input: ({ issues }) => {
     const fieldErrors: Record<string, string[]> = {};
     // A damaged field is hidden, so it has no place for a message.
-    for (const { path, message } of issues) (fieldErrors[message === damagedForm ? "" : path.join(".")] ??= []).push(message);
+    for (const { path, message } of issues)
+      (fieldErrors[message === invalidFormMessage ? "" : path.join(".")] ??= []).push(message);
     const { "": whole, ...fields } = fieldErrors;
     return {
       message: whole === undefined ? checkFields : [...new Set(whole)].join(" "),

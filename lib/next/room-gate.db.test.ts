@@ -17,7 +17,7 @@ import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
 
 import { receiveRequest } from "@/lib/http/receive-request";
-import { askGate } from "./room-gate";
+import { checkGate } from "./room-gate";
 
 const database = await createTestDatabase();
 const redis = await startTestRedis(database);
@@ -28,7 +28,7 @@ const server = createServer((incoming, response) =>
   receiveRequest(incoming, response, async ({ headers, method = "GET", url = "/" }) => {
     const entries = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
     const seen = entries.filter(([name]) => !(FLIGHT_HEADERS as readonly string[]).includes(name));
-    const verdict = await askGate(new NextRequest(new URL(url, "http://127.0.0.1:4600"), { method, headers: seen }));
+    const verdict = await checkGate(new NextRequest(new URL(url, "http://127.0.0.1:4600"), { method, headers: seen }));
     if (verdict instanceof NextResponse)
       return void response.writeHead(verdict.status, Object.fromEntries(verdict.headers)).end();
     response.writeHead(200, { "x-walked-in": String(verdict.cookies.length > 0) }).end();

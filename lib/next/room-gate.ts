@@ -16,10 +16,10 @@ import { isRedisAvailable } from "@/lib/waiting-room/redis/redis-circuit";
 import { roomNowMs } from "@/lib/waiting-room/redis/room";
 import { catchUp, newDeviceKey } from "@/lib/waiting-room/visitor";
 import { admitDirectly } from "@/lib/waiting-room/admit-directly";
-import { roomReturnPath } from "@/lib/waiting-room/words";
+import { roomReturnPath } from "@/lib/waiting-room/copy";
 
-import { fetchHeader } from "@/lib/http/fetched-by";
-import { plainAnswer } from "@/lib/http/plain-answer";
+import { fetchHeader } from "@/lib/http/tag-prefetch";
+import { renderFallbackResponse } from "@/lib/http/fallback-response";
 
 /**
  * Visitors of one address who may enter a safety net directly: an office or a phone company shares one. Each
@@ -40,7 +40,7 @@ export interface Passed {
  * Checks the request of a page.
  * @returns the answer that replaces the page, or the cookies that go with the page
  */
-export async function askGate(request: NextRequest): Promise<NextResponse | Passed> {
+export async function checkGate(request: NextRequest): Promise<NextResponse | Passed> {
   const through: Passed = { cookies: [] };
   if (request.method !== "GET" && request.method !== "HEAD") return through;
   const slug = /^\/listings\/([^/]+)\/?$/.exec(request.nextUrl.pathname)?.[1];
@@ -88,7 +88,7 @@ function isNavigation({ method, headers }: NextRequest): boolean {
 }
 
 function refuse(request: NextRequest): NextResponse {
-  const { headers, body } = plainAnswer(
+  const { headers, body } = renderFallbackResponse(
     {
       status: 429,
       title: "Please go through the waiting room",
@@ -135,7 +135,7 @@ async function straightIn(request: NextRequest, sale: SaleSnapshot, nowMs: numbe
 }
 
 /** Sets the gate's cookies on an answer. */
-export function giveAlong(response: NextResponse, { cookies }: Passed): void {
+export function applyCookies(response: NextResponse, { cookies }: Passed): void {
   for (const { name, value, maxAge } of cookies) response.cookies.set(name, value, { ...cookieOptions(), maxAge });
 }
 

@@ -11,7 +11,7 @@ import {
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-view";
-import { guestsLabel, missingName } from "@/lib/orders/words";
+import { guestsLabel, missingName } from "@/lib/orders/format";
 import { type PolicyDeadline, policyDeadlines } from "@/lib/orders/view/policy-deadlines";
 
 /** A label and its value. */

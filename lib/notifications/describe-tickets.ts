@@ -1,7 +1,7 @@
 /** Tickets in messages: each with its own QR code, a picture in the message, and with its code as text. */
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
 import { ticketQrPng } from "@/lib/check-in/ticket-qr";
-import { describeParty, describeTicket, nameOf } from "@/lib/check-in/words";
+import { describeParty, describeTicket, nameOf } from "@/lib/check-in/copy";
 import { isolate } from "@/lib/core/isolate";
 import { renderTickets } from "@/lib/documents/render-tickets";
 import type { OrderView } from "@/lib/orders/view/order-view";

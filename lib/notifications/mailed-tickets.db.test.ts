@@ -10,7 +10,7 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { bookEvent, bookFor, inMinutes, makeStaff, readQr } from "@/lib/check-in/testing";
 import { ticketUrl } from "@/lib/check-in/ticket-code";
-import { useTicket } from "@/lib/check-in/use-ticket";
+import { redeemTicket } from "@/lib/check-in/redeem-ticket";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { startTestStripe } from "@/lib/orders/testing";
 
@@ -68,7 +68,7 @@ it("every ticket's own code is in the confirmation and in its PDF, and each is l
 
   const actor = await makeStaff(db);
   for (const scan of scanned)
-    expect(await useTicket(db, { text: scan, method: "scanned", door: undefined, actor })).toMatchObject({
+    expect(await redeemTicket(db, { text: scan, method: "scanned", door: undefined, actor })).toMatchObject({
       code: expect.any(String) as string,
     });
 });

@@ -3,7 +3,7 @@ import { type Alarm, createEvents, type DateArray, type EventAttributes } from "
 
 import { formatTime, formatWallTime } from "@/lib/core/dates";
 import { env } from "@/lib/core/env";
-import { addressLine } from "@/lib/orders/words";
+import { addressLine } from "@/lib/orders/format";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 
 import { replyAddress } from "./reply-address";

@@ -11,7 +11,7 @@ import { readDocumentForVenue } from "@/lib/documents/read-documents";
 import { renderPdf } from "@/lib/documents/render-pdf";
 import type { Holder } from "@/lib/core/holder";
 import { findChange } from "@/lib/orders/changes/record-change";
-import { cardOf } from "@/lib/orders/view/order-card";
+import { cardSummary } from "@/lib/orders/view/card-summary";
 import type { OrderView } from "@/lib/orders/view/order-view";
 import { readBasketView } from "@/lib/orders/view/read-basket-view";
 import { readOrderForVenue } from "@/lib/orders/view/read-order";
@@ -23,7 +23,13 @@ import { describeTickets, openTickets, ticketAttachments } from "./describe-tick
 import type { Receiver } from "./mail";
 import { type Notice, noticeText } from "./notice";
 import { passkeyAddedNotice, passkeyRemovedNotice } from "./notices/account-notices";
-import { cancelledNotice, changedNotice, type ChangeFacts, type MoneyBack, refundSentNotice } from "./notices/change-notices";
+import {
+  cancelledNotice,
+  changedNotice,
+  type ChangeFacts,
+  type RefundSummary,
+  refundSentNotice,
+} from "./notices/change-notices";
 import { documentNotice, heldNotice, reminderNotice } from "./notices/order-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "./notices/wait-notices";
 import { optOutUrl } from "./opt-out";
@@ -172,12 +178,14 @@ async function prepareDocument(db: Db, documentId: string): Promise<PreparedMess
   return { to: contactOf(order), message: await composeNotice(documentNotice(order, content, orderLink(order)), [pdf]) };
 }
 
-async function readMoneyBack({ sql }: Db, changeId: string): Promise<MoneyBack[]> {
-  const rows = await sql<{ amountMinor: bigint; method: MoneyBack["method"]; brand: string | null; last4: string | null }[]>`
+async function readMoneyBack({ sql }: Db, changeId: string): Promise<RefundSummary[]> {
+  const rows = await sql<
+    { amountMinor: bigint; method: RefundSummary["method"]; brand: string | null; last4: string | null }[]
+  >`
     select r.amount_minor as "amountMinor", r.method, p.card_brand as brand, p.card_last4 as last4
     from refunds r join payments p on p.id = r.payment_id
     where r.change_id = ${changeId} order by r.created_at, r.id`;
-  return rows.map(({ brand, last4, ...row }) => ({ ...row, card: cardOf(brand, last4) }));
+  return rows.map(({ brand, last4, ...row }) => ({ ...row, card: cardSummary(brand, last4) }));
 }
 
 async function readUnitNames({ sql }: Db, { lines }: OrderView): Promise<Map<string, string>> {

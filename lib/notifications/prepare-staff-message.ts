@@ -5,7 +5,7 @@ import type { Db } from "@/db/client";
 import { type NotificationKind, users } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { readDispute } from "@/lib/orders/refunds/list-disputes";
-import { readFailedRefund } from "@/lib/orders/refunds/settle-refund";
+import { readFailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
 
 import type { Receiver } from "./mail";
 import type { Notice } from "./notice";

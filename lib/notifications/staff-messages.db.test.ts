@@ -7,7 +7,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
 import { followDisputesSince } from "@/lib/orders/refunds/follow-dispute";
-import { markReturnedOf } from "@/lib/orders/refunds/mark-returned";
+import { markFailedRefundsOf } from "@/lib/orders/refunds/mark-failed-refunds";
 import { bookSomething, startTestStripe } from "@/lib/orders/testing";
 
 import { prepareMessage } from "./prepare-message";
@@ -112,7 +112,7 @@ it("tells staff of a refund that a bank returns, once", async () => {
   const due = await db.sql<{ id: string }[]>`select id from refunds where status = 'due'`;
   for (const { id } of due) await sendRefund(db, id);
   await stripe.control({ returnRefundsOf: order.intentId });
-  await Promise.all([markReturnedOf(db, order.intentId), markReturnedOf(db, order.intentId)]);
+  await Promise.all([markFailedRefundsOf(db, order.intentId), markFailedRefundsOf(db, order.intentId)]);
   const [failed, ...others] = await toStaff();
   if (!failed) throw new Error("no message");
   expect([failed.kind, others]).toEqual(["refund_failed", []]);

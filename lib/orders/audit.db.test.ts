@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 
 import { auditPayments } from "./audit";
-import { captureSettled } from "./settlement/finish-payment";
+import { captureConfirmed } from "./settlement/capture-or-void";
 import { settlePayment } from "./settlement/settle-payment";
 import { startCheckout } from "./checkout/start-checkout";
 import { holdSomething, payFor, startTestStripe } from "./testing";
@@ -25,7 +25,7 @@ beforeEach(async () => {
   const { sessionId } = await payFor(database, basket);
   await settlePayment(db, { sessionId });
   const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${basket.orderId}`;
-  await captureSettled(db, payment?.id ?? "");
+  await captureConfirmed(db, payment?.id ?? "");
   const waiting = await holdSomething(database);
   await startCheckout(db, waiting.input);
   [paid, unpaid] = [basket.orderId, waiting.orderId];

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { idSchema } from "@/lib/core/id-schema";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { isIsoDate, nightsBetween } from "@/lib/core/dates";
 import { emailSchema } from "@/lib/core/email-address";
 import { nameSchema } from "@/lib/core/name-schema";
@@ -74,14 +74,14 @@ export const nameField = (reservationId: string, index: number): string => `gues
 
 /** A line of a form for names: `ID:COUNT`, and after that what the browser keeps its names by (see {@link keptNamesKey}). */
 const namedLineSchema = z
-  .string({ error: damagedForm })
-  .regex(/^[\da-f-]{36}:\d{1,2}:[\w-]{1,60}$/, { error: damagedForm })
+  .string({ error: invalidFormMessage })
+  .regex(/^[\da-f-]{36}:\d{1,2}:[\w-]{1,60}$/, { error: invalidFormMessage })
   .transform((text) => {
     const [reservationId = "", count = "", keptAs = ""] = text.split(":");
     return { reservationId, count: Number(count), keptAs };
   });
 
-const namedLinesSchema = z.array(namedLineSchema).max(maxLinesPerOrder, { error: damagedForm }).default([]);
+const namedLinesSchema = z.array(namedLineSchema).max(maxLinesPerOrder, { error: invalidFormMessage }).default([]);
 
 type NamedLine = z.output<typeof namedLineSchema>;
 
@@ -135,10 +135,10 @@ function readNames(lines: readonly NamedLine[], fields: z.output<typeof nameFiel
 /** The checkout form: the contact, and the total it showed, so that another one is refused (rule price-as-shown). */
 const checkoutFields = contactSchema.extend({
   ...companyFields,
-  orderId: idSchema(damagedForm),
+  orderId: idSchema(invalidFormMessage),
   expectedTotalMinor: z
-    .string({ error: damagedForm })
-    .regex(/^\d{1,18}$/, { error: damagedForm })
+    .string({ error: invalidFormMessage })
+    .regex(/^\d{1,18}$/, { error: invalidFormMessage })
     .transform(BigInt),
 });
 
@@ -201,7 +201,7 @@ const count = (error: string, max: number) => z.number({ error }).int({ error })
 /** What a line of an order is to become. */
 export const wantedChangeSchema = z
   .strictObject({
-    reservationId: idSchema(damagedForm),
+    reservationId: idSchema(invalidFormMessage),
     unitTypeId: idSchema("Choose one."),
     checkIn: isoDate,
     /** Half-open: the first date not taken. The day after `checkIn` for a flight or a ticket. */

@@ -18,7 +18,7 @@ import type { LedgerEntry } from "@/dev/stripe-simulator/control/ledger";
 import { startStripeSimulator } from "@/dev/stripe-simulator/start";
 import { submitCard } from "@/dev/stripe-simulator/testing";
 
-import { captureSettled } from "./settlement/finish-payment";
+import { captureConfirmed } from "./settlement/capture-or-void";
 import { receiveWebhook } from "./settlement/receive-webhook";
 import { settlePayment } from "./settlement/settle-payment";
 import { startCheckout } from "./checkout/start-checkout";
@@ -173,6 +173,6 @@ export async function bookBasket(
   const { code, sessionId } = await payFor(database, basket);
   await settlePayment(database.db, { sessionId });
   const [payment] = await database.db.sql<{ id: string }[]>`select id from payments where stripe_session_id = ${sessionId}`;
-  if (capture && payment) await captureSettled(database.db, payment.id);
+  if (capture && payment) await captureConfirmed(database.db, payment.id);
   return { ...basket, code, viewer: { holder: basket.holder } };
 }

@@ -7,7 +7,7 @@
 import type { Db } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 
-import { idempotencyHours, idempotencyLeaseSeconds, maxForgottenPerRun } from "./limits";
+import { idempotencyHours, idempotencyLeaseSeconds, maxPrunedPerRun } from "./limits";
 
 export interface KeyedRequest {
   readonly partnerId: string;
@@ -17,13 +17,13 @@ export interface KeyedRequest {
   readonly fingerprint: string;
 }
 
-export interface KeptAnswer {
+export interface StoredResponse {
   readonly status: number;
   readonly body: string;
 }
 
 /** The work to do under a name, or the stored answer of an earlier request. */
-export type Begun = { readonly requestId: string } | { readonly kept: KeptAnswer };
+export type Begun = { readonly requestId: string } | { readonly kept: StoredResponse };
 
 interface Row {
   readonly fingerprint: string;
@@ -34,7 +34,7 @@ interface Row {
 
 /**
  * Begins a request, or finds what it came to.
- * @returns what to do; who does the work then calls {@link keepAnswer} or {@link forgetRequest}
+ * @returns what to do; who does the work then calls {@link storeResponse} or {@link releaseKey}
  * @throws {DomainError} idempotency_mismatch (the key was used for another request), in_progress (its first
  * is under way; the time is that of its lease, after which it is answered or may be begun anew)
  */
@@ -75,7 +75,11 @@ export async function renewLease({ sql }: Db, { partnerId, test, key }: KeyedReq
 }
 
 /** Keeps what the request came to, for a day. */
-export async function keepAnswer({ sql }: Db, { partnerId, test, key }: KeyedRequest, answer: KeptAnswer): Promise<void> {
+export async function storeResponse(
+  { sql }: Db,
+  { partnerId, test, key }: KeyedRequest,
+  answer: StoredResponse,
+): Promise<void> {
   await sql`
     update idempotency_keys set status = ${answer.status}, body = ${answer.body}, completed_at = now()
     where partner_id = ${partnerId} and test = ${test} and key = ${key} and completed_at is null`;
@@ -85,14 +89,14 @@ export async function keepAnswer({ sql }: Db, { partnerId, test, key }: KeyedReq
  * For what may be tried again under the same key. Its name is kept for who asks the same again, as a failure
  * may have come after the effect; who asks otherwise begins anew.
  */
-export async function forgetRequest({ sql }: Db, { partnerId, test, key }: KeyedRequest): Promise<void> {
+export async function releaseKey({ sql }: Db, { partnerId, test, key }: KeyedRequest): Promise<void> {
   await sql`
     update idempotency_keys set locked_until = '-infinity'
     where partner_id = ${partnerId} and test = ${test} and key = ${key} and completed_at is null`;
 }
 
 /** @returns how many keys were forgotten; equal to the limit when there may be more */
-export async function forgetOldKeys({ sql }: Db, limit = maxForgottenPerRun): Promise<number> {
+export async function pruneIdempotencyKeys({ sql }: Db, limit = maxPrunedPerRun): Promise<number> {
   const gone = await sql`
     delete from idempotency_keys where (partner_id, test, key) in (
       select partner_id, test, key from idempotency_keys

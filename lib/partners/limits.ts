@@ -20,7 +20,7 @@ export const idempotencyLeaseSeconds = 5;
 export const idempotencyRenewMs = 1_500;
 export const maxIdempotencyKeyLength = 255;
 /** Keys forgotten by one run of the sweep. */
-export const maxForgottenPerRun = 1_000;
+export const maxPrunedPerRun = 1_000;
 
 /** Addresses one partner may be told at, in each mode. */
 export const maxEndpoints = 10;
@@ -40,7 +40,7 @@ export const deliveryHours = 72;
 /** How long the log is kept. */
 export const deliveryLogDays = 30;
 /** Characters of a receiver's answer that are kept. */
-export const maxKeptAnswer = 500;
+export const maxStoredResponse = 500;
 
 /** Rows that one push may name, each as often as it names it. */
 export const maxRowsPerPush = 200_000;

@@ -7,7 +7,7 @@
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
-import { foldEvents, type ReservationEvent } from "./fold";
+import { replayEvents, type ReservationEvent } from "./replay-events";
 
 /** Reservations folded per query. */
 const pageSize = 5_000;
@@ -100,7 +100,7 @@ function readHistories(tx: Tx, only: string | undefined, after: { listing_id: st
 /** @returns what differs, or undefined when the history gives the row */
 function compareHistory({ row, events }: History): string | undefined {
   try {
-    const folded = foldEvents(events ?? []);
+    const folded = replayEvents(events ?? []);
     const keys = new Set([...Object.keys(row), ...Object.keys(folded)]);
     const differing = [...keys].filter((key) => !sameJson(row[key], folded[key]));
     return differing.length === 0 ? undefined : `history and row differ in ${differing.join(", ")}`;

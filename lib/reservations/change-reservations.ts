@@ -4,7 +4,7 @@ import { appendEvents } from "@/lib/events/append";
 
 import { rowKey } from "@/lib/inventory/sold-out";
 
-import { netClaims } from "./internal/net-claims";
+import { netStockChanges } from "./internal/net-stock-changes";
 import { lockInventory, returnRows, type StockClaim, takeStock } from "./internal/stock";
 import type { ReservationKey } from "./release-hold";
 
@@ -60,7 +60,7 @@ export async function changeReservations(tx: Tx, set: ChangeSet, actor: string):
   if (before.length !== set.changes.length || before.some(({ status }) => status !== "confirmed")) return "ended";
   const held = set.heldMeanwhile.flatMap(({ reservationId }) => byId.get(reservationId) ?? []).filter(isHeld);
   const wanted = set.changes.flatMap(({ listingId, after }) => (after ? [{ listingId, ...after }] : []));
-  const { rows: touched, takes, returns } = netClaims([...before, ...held], wanted);
+  const { rows: touched, takes, returns } = netStockChanges([...before, ...held], wanted);
   const locked = await lockInventory(tx, touched);
   const free = new Map(locked.map((row) => [rowKey(row.listingId, row.unitTypeId, row.date), row.available]));
   const fits = takes.every((take) => (free.get(rowKey(take.listingId, take.unitTypeId, take.date)) ?? 0) >= take.quantity);

@@ -67,7 +67,7 @@ describe("HoldBatcher", () => {
         if (requests.length > 1) return Promise.reject(new Error("lost"));
         return requests[0] === "a" ? Promise.resolve([{ ok: true, result: "A" }]) : Promise.reject(away);
       },
-      { concernsAll: (error) => error === away },
+      { isFatal: (error) => error === away },
     );
     const results = await Promise.allSettled(["a", "b", "c", "d"].map((request) => batcher.submit("k", request)));
     expect(results.map((result) => (result.status === "rejected" ? (result.reason as unknown) : result.value))).toEqual([
@@ -81,11 +81,11 @@ describe("HoldBatcher", () => {
 
   it("lets the next batch follow as soon as the one before says so, and no earlier", async () => {
     const batches: string[][] = [];
-    const steps: { readonly mayFollow: () => void; readonly land: (error?: Error) => void }[] = [];
-    const batcher = new HoldBatcher<string, string>(async (requests, mayFollow) => {
+    const steps: { readonly onWritesSent: () => void; readonly land: (error?: Error) => void }[] = [];
+    const batcher = new HoldBatcher<string, string>(async (requests, onWritesSent) => {
       batches.push([...requests]);
       await new Promise<void>((resolve, reject) =>
-        steps.push({ mayFollow, land: (error) => (error ? reject(error) : resolve()) }),
+        steps.push({ onWritesSent, land: (error) => (error ? reject(error) : resolve()) }),
       );
       return requests.map((request) => ({ ok: true, result: request.toUpperCase() }));
     });
@@ -94,7 +94,7 @@ describe("HoldBatcher", () => {
     const second = batcher.submit("k", "b");
     await tick();
     expect(batches).toEqual([["a"]]);
-    steps[0]?.mayFollow();
+    steps[0]?.onWritesSent();
     await tick();
     expect(batches).toEqual([["a"], ["b"]]);
     // The second lands first; then the first fails after all, and is tried alone.
@@ -127,7 +127,7 @@ describe("HoldBatcher", () => {
   it("refuses at once, with a time to come back, when the queue is full", async () => {
     const { run, land } = controlled();
     const batcher = new HoldBatcher(run, { maxBatch: maxQueueLength });
-    const flying = batcher.submit("k", "first");
+    const running = batcher.submit("k", "first");
     await tick();
     const waiting = Array.from({ length: maxQueueLength }, (_, n) => batcher.submit("k", `n${n}`));
     await expect(batcher.submit("k", "one too many")).rejects.toMatchObject({
@@ -135,7 +135,7 @@ describe("HoldBatcher", () => {
       details: { retryAfterMs: 1000 },
     });
     land();
-    await flying;
+    await running;
     await tick();
     land();
     expect(await Promise.all(waiting)).toHaveLength(maxQueueLength);

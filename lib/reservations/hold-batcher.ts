@@ -20,7 +20,7 @@ interface Waiting<Request, Result> {
 
 interface Queue<Request, Result> {
   readonly waiting: Waiting<Request, Result>[];
-  flying: Promise<void> | undefined;
+  running: Promise<void> | undefined;
 }
 
 /** One request's outcome inside a batch. */
@@ -28,27 +28,27 @@ export type Outcome<Result> = { readonly ok: true; readonly result: Result } | {
 
 /**
  * Runs requests together, in order of arrival.
- * @param mayFollow says that the key's next batch may start: what is left to do of this one takes nothing that it wants
+ * @param onWritesSent says that the key's next batch may start: what is left to do of this one takes nothing that it wants
  * @returns one outcome per request, in the same order; a rejection means that nothing of the batch took effect, or that nobody knows, so
  * that asking again must be harmless
  */
 export type RunBatch<Request, Result> = (
   requests: readonly Request[],
-  mayFollow: () => void,
+  onWritesSent: () => void,
 ) => Promise<readonly Outcome<Result>[]>;
 
 const answersPerTurn = 64;
 
 interface BatcherOptions {
   readonly maxBatch?: number;
-  readonly concernsAll?: (error: unknown) => boolean;
+  readonly isFatal?: (error: unknown) => boolean;
 }
 
 export class HoldBatcher<Request, Result> {
   readonly #queues = new Map<string, Queue<Request, Result>>();
   readonly #run: RunBatch<Request, Result>;
   readonly #maxBatch: number;
-  readonly #concernsAll: (error: unknown) => boolean;
+  readonly #isFatal: (error: unknown) => boolean;
   #closed = false;
   /** In all queues. */
   #waiting = 0;
@@ -57,12 +57,12 @@ export class HoldBatcher<Request, Result> {
 
   /**
    * @param options.maxBatch requests in one transaction
-   * @param options.concernsAll whether a failure says that there is no point in trying the batch's other requests now
+   * @param options.isFatal whether a failure says that there is no point in trying the batch's other requests now
    */
-  constructor(run: RunBatch<Request, Result>, { maxBatch = maxBatchSize, concernsAll = () => false }: BatcherOptions = {}) {
+  constructor(run: RunBatch<Request, Result>, { maxBatch = maxBatchSize, isFatal = () => false }: BatcherOptions = {}) {
     this.#run = run;
     this.#maxBatch = maxBatch;
-    this.#concernsAll = concernsAll;
+    this.#isFatal = isFatal;
   }
 
   /**
@@ -74,36 +74,36 @@ export class HoldBatcher<Request, Result> {
     if (this.#closed || this.#waiting >= maxWaitingRequests) return Promise.reject(overloaded());
     let queue = this.#queues.get(key);
     if (!queue) {
-      queue = { waiting: [], flying: undefined };
+      queue = { waiting: [], running: undefined };
       this.#queues.set(key, queue);
     }
     if (queue.waiting.length >= maxQueueLength) return Promise.reject(overloaded());
     const { waiting } = queue;
     this.#waiting += 1;
     const result = new Promise<Result>((resolve, reject) => waiting.push({ request, resolve, reject }));
-    queue.flying ??= this.#fly(key, queue);
+    queue.running ??= this.#runQueue(key, queue);
     return result;
   }
 
   /** Stops taking requests and waits until every queued one has its answer. */
   async drain(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#queues.values()].flatMap((queue) => queue.flying ?? []));
+    await Promise.all([...this.#queues.values()].flatMap((queue) => queue.running ?? []));
     while (this.#unanswered.size > 0) await Promise.all(this.#unanswered);
   }
 
-  async #fly(key: string, queue: Queue<Request, Result>): Promise<void> {
+  async #runQueue(key: string, queue: Queue<Request, Result>): Promise<void> {
     // Requests of the same tick travel together even when the listing is idle.
     await Promise.resolve();
     while (queue.waiting.length > 0) {
       const batch = queue.waiting.splice(0, this.#maxBatch);
       this.#waiting -= batch.length;
-      const { promise: mayFollow, resolve } = Promise.withResolvers<void>();
-      const answered = this.#land(batch, resolve).finally(() => this.#unanswered.delete(answered));
+      const { promise: onWritesSent, resolve } = Promise.withResolvers<void>();
+      const answered = this.#runBatch(batch, resolve).finally(() => this.#unanswered.delete(answered));
       this.#unanswered.add(answered);
-      await Promise.race([mayFollow, answered]);
+      await Promise.race([onWritesSent, answered]);
     }
-    queue.flying = undefined;
+    queue.running = undefined;
     this.#queues.delete(key);
   }
 
@@ -111,27 +111,27 @@ export class HoldBatcher<Request, Result> {
    * Runs a batch. When it fails as a whole, each request gets one try alone, so that a bad one cannot fail its neighbours; unless such a
    * try fails for a reason that the others share: five hundred waits for a database that is away would take hours.
    */
-  async #land(batch: readonly Waiting<Request, Result>[], mayFollow: () => void): Promise<void> {
+  async #runBatch(batch: readonly Waiting<Request, Result>[], onWritesSent: () => void): Promise<void> {
     let outcomes: readonly Outcome<Result>[];
     try {
       outcomes = await this.#run(
         batch.map(({ request }) => request),
-        mayFollow,
+        onWritesSent,
       );
     } catch {
-      return this.#landAlone(batch);
+      return this.#retryIndividually(batch);
     }
-    mayFollow();
+    onWritesSent();
     await this.#settle(batch, outcomes);
   }
 
   /** The one try alone of each, in order. */
-  async #landAlone(batch: readonly Waiting<Request, Result>[]): Promise<void> {
+  async #retryIndividually(batch: readonly Waiting<Request, Result>[]): Promise<void> {
     for (const [index, single] of batch.entries()) {
       try {
         await this.#settle([single], await this.#run([single.request], () => undefined));
       } catch (error) {
-        const concerned = this.#concernsAll(error) ? batch.slice(index) : [single];
+        const concerned = this.#isFatal(error) ? batch.slice(index) : [single];
         await this.#settle(
           concerned,
           concerned.map(() => ({ ok: false, error })),

@@ -32,7 +32,7 @@ interface Engine {
 export async function placeHold(db: Db, input: HoldRequest): Promise<Hold> {
   const parsed = holdRequestSchema.safeParse(input);
   if (!parsed.success) throw invalidInput(parsed.error);
-  return placeChecked(db, parsed.data);
+  return placeValidatedHold(db, parsed.data);
 }
 
 /**
@@ -40,12 +40,12 @@ export async function placeHold(db: Db, input: HoldRequest): Promise<Hold> {
  * would cost as much as deciding.
  * @throws {DomainError} as placeHold, but invalid_input for dates that are over alone
  */
-export function placeChecked(db: Db, request: HoldRequest): Promise<Hold> {
+export function placeValidatedHold(db: Db, request: HoldRequest): Promise<Hold> {
   const engine = engineOf(db);
   const soldOutLine = findSoldOutLine(request.lines);
   if (soldOutLine !== undefined) {
     const refusal = new DomainError("not_available", { line: soldOutLine, reason: "sold_out", available: 0 });
-    return earlierOr(engine, prepareHold(request), refusal);
+    return earlierHoldOrThrow(engine, prepareHold(request), refusal);
   }
   const listingIds = request.lines.map((line) => line.listingId);
   if (needsNoAdmission(db, listingIds)) return queue(db, engine, prepareHold(request));
@@ -65,7 +65,7 @@ async function placeAdmitted(db: Db, engine: Engine, request: HoldRequest, listi
     sessions = await checkAdmission(db, listingIds, request.admission);
   } catch (error) {
     if (!hasCode(error, "waiting_room_required")) throw error;
-    return earlierOr(engine, prepareHold(request), error);
+    return earlierHoldOrThrow(engine, prepareHold(request), error);
   }
   return queue(db, engine, prepareHold(request, sessions));
 }
@@ -85,7 +85,7 @@ async function holdSpanning(db: Db, engine: Engine, hold: PreparedHold): Promise
 }
 
 /** The refusal, unless this request was carried out before (its connection may have died after the commit). */
-async function earlierOr(engine: Engine, hold: PreparedHold, refusal: DomainError): Promise<Hold> {
+async function earlierHoldOrThrow(engine: Engine, hold: PreparedHold, refusal: DomainError): Promise<Hold> {
   const earlier = await engine.repeats.submit("repeats", hold);
   if (earlier) return earlier;
   throw refusal;
@@ -96,13 +96,13 @@ function engineOf(db: Db): Engine {
   let engine = engines.get(db);
   if (!engine) {
     engine = {
-      holds: new HoldBatcher((batch, mayFollow) => runHoldBatch(db, batch, mayFollow), { concernsAll: isDatabaseAway }),
+      holds: new HoldBatcher((batch, onWritesSent) => runHoldBatch(db, batch, onWritesSent), { isFatal: isDatabaseAway }),
       repeats: new HoldBatcher<PreparedHold, Hold | undefined>(
         async (batch) => {
           const found = await readEarlierHolds(db, batch);
           return batch.map((hold) => found.get(hold.request.requestId) ?? { ok: true, result: undefined });
         },
-        { concernsAll: isDatabaseAway },
+        { isFatal: isDatabaseAway },
       ),
       spanning: 0,
     };

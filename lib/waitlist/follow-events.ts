@@ -5,7 +5,7 @@ import type { Tx } from "@/db/client";
 import { requestNotification } from "@/lib/events/request-notification";
 import type { UnitOfListing } from "@/lib/reservations/hold-for-offer";
 
-import { markLines } from "./marks";
+import { markDirtyUnitsOfLines } from "./dirty-units";
 import type { RelayedEvent } from "@/lib/events/types";
 
 /** What handlers need of an event. */
@@ -20,7 +20,7 @@ const keysOf = (events: readonly Happened[]) => ({
  * Something came back: the lines of those unit types are to be looked at. A changed booking may have left another unit type than it has
  * now. Whoever joins at this moment marks the line, too.
  */
-export async function markFreed(tx: Tx, events: readonly RelayedEvent[]): Promise<void> {
+export async function onStockReleased(tx: Tx, events: readonly RelayedEvent[]): Promise<void> {
   const { listingIds, reservationIds } = keysOf(events);
   const before = events.map(({ data }) => unitBefore(data));
   const units = await tx.sql<UnitOfListing[]>`
@@ -29,7 +29,7 @@ export async function markFreed(tx: Tx, events: readonly RelayedEvent[]): Promis
     join reservations r on r.listing_id = k.listing_id and r.id = k.id
     where exists (select from waitlist_entries w where w.listing_id = k.listing_id
       and w.unit_type_id = coalesce(k.unit_before, r.unit_type_id) and w.status = 'waiting')`;
-  await markLines(tx, units);
+  await markDirtyUnitsOfLines(tx, units);
 }
 
 function unitBefore(data: Readonly<Record<string, unknown>>): string | null {
@@ -39,7 +39,7 @@ function unitBefore(data: Readonly<Record<string, unknown>>): string | null {
 }
 
 /** An offer was paid: also one whose hold had ended, when the same could be taken anew. */
-export async function markBooked(tx: Tx, events: readonly Happened[]): Promise<void> {
+export async function onOfferBooked(tx: Tx, events: readonly Happened[]): Promise<void> {
   const replaced = events.map(({ data, reservationId }) =>
     typeof data["replaces"] === "string" ? data["replaces"] : reservationId,
   );
@@ -51,7 +51,7 @@ export async function markBooked(tx: Tx, events: readonly Happened[]): Promise<v
 }
 
 /** An offer's time ran out: its place in line is over, and its guest is told. */
-export async function markLapsed(tx: Tx, boss: PgBoss, events: readonly Happened[]): Promise<void> {
+export async function onOfferExpired(tx: Tx, boss: PgBoss, events: readonly Happened[]): Promise<void> {
   const { listingIds, reservationIds } = keysOf(events);
   const lapsed = await tx.sql<{ id: string }[]>`
     update waitlist_entries w set status = 'lapsed', ended_at = now()
@@ -62,7 +62,7 @@ export async function markLapsed(tx: Tx, boss: PgBoss, events: readonly Happened
 }
 
 /** An offer's hold was given up, in the basket or on its page. */
-export async function markDeclined(tx: Tx, events: readonly Happened[]): Promise<void> {
+export async function onOfferDeclined(tx: Tx, events: readonly Happened[]): Promise<void> {
   const { listingIds, reservationIds } = keysOf(events);
   await tx.sql`
     update waitlist_entries w set status = 'declined', ended_at = now()

@@ -8,9 +8,9 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
 import { findFree } from "@/lib/reservations/hold-for-offer";
 
-import { choicesOf } from "./choices";
+import { acceptableDates } from "./acceptable-dates";
 import { lineLimit, maxLine } from "./limits";
-import { markLines } from "./marks";
+import { markDirtyUnitsOfLines } from "./dirty-units";
 import { type WaitlistRequest, waitlistRequestSchema } from "./schemas";
 
 export type WaitlistInput = WaitlistRequest & {
@@ -71,7 +71,7 @@ export async function joinWaitlist(
     }
     await requestNotification(tx, boss, { kind: "waiting", subject: id });
     // Something may have come back between our look and this commit. Last, because all who join this line write this one row.
-    await markLines(tx, [wish]);
+    await markDirtyUnitsOfLines(tx, [wish]);
     return { id, isNew: true, isOwn: true, isChanged: false };
   });
 }
@@ -116,7 +116,7 @@ async function changeEntry(tx: Tx, { id, quantity }: Present, wish: Wish): Promi
         { path: ["quantity"], message: `You have an open offer of ${quantity} for these dates. Accept or decline it first.` },
       ],
     });
-  await markLines(tx, [wish]);
+  await markDirtyUnitsOfLines(tx, [wish]);
   return { id, isNew: false, isOwn: true, isChanged: true };
 }
 
@@ -144,7 +144,7 @@ async function checkWish({ sql }: Tx, wish: Wish, test: boolean): Promise<Listed
 
 async function refuseAvailable(tx: Tx, wish: Wish, listing: Listed): Promise<void> {
   const { listingId, unitTypeId, quantity, guests } = wish;
-  const choices = choicesOf(wish.checkIn, wish.checkOut, wish.flexibleDays);
+  const choices = acceptableDates(wish.checkIn, wish.checkOut, wish.flexibleDays);
   const decision = await findFree(tx, { listingId, unitTypeId }, { quantity, guests, choices });
   if (decision.ok) throw new DomainError("available_now", { ...listing, listingId, ...decision.dates, quantity, guests });
   if (decision.reason === "max_occupancy")

@@ -18,7 +18,7 @@ import { acceptOffer, leaveWaitlist } from "./answer-offer";
 import { signEntryLink } from "./entry-link";
 import { offerStock } from "./offer-stock";
 import { readEntryForVenue } from "./read-entry";
-import { settleOffers } from "./settle-offers";
+import { reconcileOffers } from "./reconcile-offers";
 import { giveBack, letWorkerWork, makeSoldOut, waitFor } from "./testing";
 
 const database = await createTestDatabase(24);
@@ -141,13 +141,13 @@ it("settles what no event told of", async () => {
   await expireHolds(db);
   await leaveWaitlist(db, declining, { token: signEntryLink(declining) });
   await owner.sql`update reservation_events set published_at = now() where listing_id = ${listing.listingId}`;
-  expect(await settleOffers(db)).toBe(0);
+  expect(await reconcileOffers(db)).toBe(0);
   await db.sql`
     update reservations set expired_at = expired_at - interval '1 minute', released_at = released_at - interval '1 minute'
     where listing_id = ${listing.listingId}`;
   await db.sql`update waitlist_entries set offered_at = offered_at - interval '1 minute' where listing_id = ${listing.listingId}`;
-  expect(await settleOffers(db)).toBe(2);
-  expect(await settleOffers(db)).toBe(0);
+  expect(await reconcileOffers(db)).toBe(2);
+  expect(await reconcileOffers(db)).toBe(0);
   expect(await readEntryForVenue(db, lapsing)).toMatchObject({ status: "lapsed" });
   expect(await readEntryForVenue(db, declining)).toMatchObject({ status: "declined" });
 });

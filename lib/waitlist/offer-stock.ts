@@ -14,10 +14,10 @@ import { requestNotification } from "@/lib/events/request-notification";
 import type { OfferDates } from "@/lib/reservations/allocate-offers";
 import { chooseForOffers, holdForOffers, type UnitOfListing, type WaitingParty } from "@/lib/reservations/hold-for-offer";
 
-import { choicesOf } from "./choices";
+import { acceptableDates } from "./acceptable-dates";
 import { maxConsidered, maxOffersPerRun, maxUnitsPerRun, unitsAtOnce } from "./limits";
-import { clearMark, readMark } from "./marks";
-import { markPassedOver } from "./pass-over";
+import { clearDirtyUnit, readDirtyUnit } from "./dirty-units";
+import { recordRejection } from "./record-rejection";
 
 interface WaitingRow {
   readonly id: string;
@@ -42,7 +42,7 @@ interface Party extends WaitingParty {
  * Looks at every line that is marked, the longest marked first.
  * @returns whether there may be more to do at once
  */
-export async function offerDue(db: Db): Promise<boolean> {
+export async function processDirtyUnits(db: Db): Promise<boolean> {
   const units = await db.sql<UnitOfListing[]>`
     select listing_id as "listingId", unit_type_id as "unitTypeId" from waitlist_marks
     order by marked_at limit ${maxUnitsPerRun}`;
@@ -66,21 +66,21 @@ export async function offerStock(db: Db, unit: UnitOfListing): Promise<boolean> 
   return inTransaction(db, async (tx) => {
     const choices = new Map<string, OfferDates[]>();
     // Sent together, executed in order: the mark first.
-    const [mark, line] = await Promise.all([readMark(tx, unit), readLine(tx, unit)]);
+    const [mark, line] = await Promise.all([readDirtyUnit(tx, unit), readLine(tx, unit)]);
     const parties = line.map((row) => toParty(row, choices));
     const outcomes = await chooseForOffers(tx, unit, parties, maxOffersPerRun);
     const chosen = outcomes.flatMap(({ party, decision }) => (decision.ok ? [{ ...party, choices: [decision.dates] }] : []));
     const present = await lockPresent(tx, unit, chosen);
     const offered = await holdForOffers(tx, unit, present, env().WAITLIST_OFFER_MINUTES);
     await markOffered(tx, boss, unit, offered);
-    await markPassedOver(
+    await recordRejection(
       tx,
       unit,
       outcomes.flatMap(({ party, decision }) => (decision.ok ? [] : [{ entryId: party.entryId, ...decision }])),
     );
     // Somebody else was faster with one of them: what that leaves may do for others, who were not asked.
     const more = chosen.length >= maxOffersPerRun || offered.length < chosen.length;
-    if (!more && mark !== undefined) await clearMark(tx, unit, mark);
+    if (!more && mark !== undefined) await clearDirtyUnit(tx, unit, mark);
     return more;
   });
 }
@@ -105,7 +105,7 @@ function toParty(row: WaitingRow, known: Map<string, OfferDates[]>): Party {
   const { id, offers, holderKind, holderId, checkIn, checkOut, flexibleDays, quantity, guests } = row;
   const nth = offers + 1;
   const wish = `${checkIn} ${checkOut} ${flexibleDays}`;
-  const choices = known.get(wish) ?? choicesOf(checkIn, checkOut, flexibleDays);
+  const choices = known.get(wish) ?? acceptableDates(checkIn, checkOut, flexibleDays);
   known.set(wish, choices);
   return {
     entryId: id,

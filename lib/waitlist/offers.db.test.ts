@@ -21,8 +21,8 @@ import { acceptOffer, leaveWaitlist } from "./answer-offer";
 import { endOverdue } from "./end-overdue";
 import { signEntryLink } from "./entry-link";
 import { joinWaitlist } from "./join-waitlist";
-import { markForgotten } from "./mark-forgotten";
-import { offerDue, offerStock } from "./offer-stock";
+import { rescanStaleEntries } from "./rescan-stale-entries";
+import { processDirtyUnits, offerStock } from "./offer-stock";
 import { readEntry, readEntryForVenue, readEntryOfOffer, readPlace } from "./read-entry";
 import { giveBack, letWorkerWork, makeSoldOut, waitFor } from "./testing";
 
@@ -246,11 +246,11 @@ it("sees more that was put on sale, though nobody said so", async () => {
   const entry = await waitFor(db, listing);
   await letWorkerWork(db);
   await db.sql`update inventory set total = total + 1, available = available + 1 where listing_id = ${listing.listingId}`;
-  expect(await offerDue(db)).toBe(false);
+  expect(await processDirtyUnits(db)).toBe(false);
   expect(await statusOf(entry)).toEqual(["waiting"]);
   await db.sql`update waitlist_entries set considered_at = considered_at - interval '20 seconds' where id = ${entry}`;
-  expect(await markForgotten(db)).toBe(1);
-  await offerDue(db);
+  expect(await rescanStaleEntries(db)).toBe(1);
+  await processDirtyUnits(db);
   expect(await statusOf(entry)).toEqual(["offered"]);
 });
 

@@ -13,9 +13,9 @@ import { confirmReservations } from "@/lib/reservations/confirm";
 import { placeHold } from "@/lib/reservations/place-hold";
 import type { ReservationKey } from "@/lib/reservations/release-hold";
 
-import { markFreed, markBooked, markDeclined, markLapsed } from "./follow-events";
+import { onStockReleased, onOfferBooked, onOfferDeclined, onOfferExpired } from "./follow-events";
 import { joinWaitlist } from "./join-waitlist";
-import { offerDue } from "./offer-stock";
+import { processDirtyUnits } from "./offer-stock";
 
 /** A sold-out listing: everything there is, booked one unit at a time. */
 export async function makeSoldOut(
@@ -78,12 +78,12 @@ export async function letWorkerWork(db: Db): Promise<void> {
   const boss = await prepareJobs();
   for (let relayed = 1; relayed > 0;) {
     relayed = await relayEvents(db, {
-      confirmed: [markBooked],
-      released: [markDeclined, markFreed],
-      expired: [(tx, events) => markLapsed(tx, boss, events), markFreed],
-      changed: [markFreed],
-      cancelled: [markFreed],
+      confirmed: [onOfferBooked],
+      released: [onOfferDeclined, onStockReleased],
+      expired: [(tx, events) => onOfferExpired(tx, boss, events), onStockReleased],
+      changed: [onStockReleased],
+      cancelled: [onStockReleased],
     });
-    while (await offerDue(db));
+    while (await processDirtyUnits(db));
   }
 }

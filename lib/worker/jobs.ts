@@ -9,13 +9,13 @@ import { sendNotification } from "@/lib/notifications/send-notification";
 import { completeSession } from "@/lib/waiting-room/complete-session";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
 import { correctReceipts } from "@/lib/orders/contact/correct-receipts";
-import { captureSettled, voidSettled } from "@/lib/orders/settlement/finish-payment";
+import { captureConfirmed, voidUnbooked } from "@/lib/orders/settlement/capture-or-void";
 
 import type { Loop } from "./run-loop";
 
 const handlers: { readonly [Name in JobName]: (data: JobData[Name]) => Promise<void> } = {
-  "capture-payment": ({ paymentId }) => captureSettled(mainDb(), paymentId),
-  "void-payment": ({ paymentId }) => voidSettled(mainDb(), paymentId),
+  "capture-payment": ({ paymentId }) => captureConfirmed(mainDb(), paymentId),
+  "void-payment": ({ paymentId }) => voidUnbooked(mainDb(), paymentId),
   "refund-payment": ({ refundId }) => sendRefund(mainDb(), refundId),
   "correct-receipts": ({ orderId }) => correctReceipts(mainDb(), orderId),
   "send-notification": ({ subject, kind }) => sendNotification(mainDb(), subject, kind),
@@ -46,12 +46,12 @@ export const jobsLoop: Loop = {
 async function work<Name extends JobName>(boss: PgBoss, name: Name): Promise<void> {
   const options = { batchSize: 1, localConcurrency: concurrency, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 };
   await boss.work<JobData[Name]>(name, options, async (jobs) => {
-    for (const { id, data } of jobs) await carryOut(name, id, data);
+    for (const { id, data } of jobs) await execute(name, id, data);
   });
 }
 
 /** Failures are thrown, so that the job is tried again; but not those that trying again cannot mend. */
-async function carryOut<Name extends JobName>(name: Name, jobId: string, data: JobData[Name]): Promise<void> {
+async function execute<Name extends JobName>(name: Name, jobId: string, data: JobData[Name]): Promise<void> {
   try {
     await handlers[name](data);
     log.debug({ job: name, jobId, data }, "job done");

@@ -6,7 +6,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { openWay } from "@/db/testing/way";
 import { log } from "@/lib/core/log";
-import { listenForEvents, wakeRelay } from "@/lib/events/wake";
+import { listenForEvents, notifyRelay } from "@/lib/events/wake";
 
 import { runLoop } from "./run-loop";
 
@@ -38,7 +38,7 @@ it("is woken once there is a server, after a cut, and after the server was away"
     for (let nth = 0; nth < 3; nth += 1) {
       const before = runs;
       await eventually(() => {
-        wakeRelay(database.db);
+        notifyRelay(database.db);
         expect(runs).toBeGreaterThan(before);
       });
     }
@@ -56,7 +56,7 @@ it("is woken once there is a server, after a cut, and after the server was away"
   let rings = 0;
   const stopWitness = await listenForEvents(database.db, () => void (rings += 1));
   await eventually(() => {
-    wakeRelay(database.db);
+    notifyRelay(database.db);
     expect(rings).toBeGreaterThan(0);
   });
   await stopWitness();
@@ -80,7 +80,7 @@ it("tells once of what happens within a moment", async () => {
   let rings = 0;
   const stop = await listenForEvents(quiet.db, () => void (rings += 1));
   const before = rings;
-  for (let nth = 0; nth < 50; nth += 1) wakeRelay(quiet.db);
+  for (let nth = 0; nth < 50; nth += 1) notifyRelay(quiet.db);
   await eventually(() => expect(rings).toBe(before + 1));
   await pause(200);
   expect(rings).toBe(before + 1);

@@ -2,7 +2,7 @@
 import { mainDb } from "@/db/client";
 import { maxPrunedLinks, pruneLinks } from "@/lib/auth/links/issue-link";
 import { maxPrunedPasskeys, prunePasskeys } from "@/lib/auth/passkeys/prune-passkeys";
-import { maxPrunedPerRun, pruneSessions } from "@/lib/auth/prune-sessions";
+import { maxPrunedSessions, pruneSessions } from "@/lib/auth/prune-sessions";
 import { maxNoShowsPerRun } from "@/lib/check-in/limits";
 import { markNoShows } from "@/lib/check-in/mark-no-shows";
 import { issueDocuments, maxIssuedPerRun } from "@/lib/documents/issue-documents";
@@ -12,21 +12,21 @@ import { requestReminders } from "@/lib/notifications/request-reminders";
 import { sweepNotifications } from "@/lib/notifications/send-notification";
 import { sweepRefunds } from "@/lib/orders/changes/send-refund";
 import { maxSweptPerRun } from "@/lib/orders/limits";
-import { forgetStripeEvents } from "@/lib/orders/settlement/receive-webhook";
+import { pruneStripeEvents } from "@/lib/orders/settlement/receive-webhook";
 import { reconcilePayments } from "@/lib/orders/settlement/reconcile-payments";
 import { retryCards } from "@/lib/orders/checkout/retry-cards";
 import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/lib/orders/settlement/sweep-payments";
-import { forgetOldKeys } from "@/lib/partners/idempotency";
-import { maxForgottenPerRun } from "@/lib/partners/limits";
-import { carryOutPushes, forgetPushes } from "@/lib/partners/supply/carry-out";
-import { deliverDue, forgetDeliveries } from "@/lib/partners/webhooks/deliver-due";
+import { pruneIdempotencyKeys } from "@/lib/partners/idempotency";
+import { maxPrunedPerRun } from "@/lib/partners/limits";
+import { processPushes, prunePushes } from "@/lib/partners/supply/process-push";
+import { deliverDue, pruneDeliveries } from "@/lib/partners/webhooks/deliver-due";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
 
 import { endOverdue } from "@/lib/waitlist/end-overdue";
-import { markForgotten } from "@/lib/waitlist/mark-forgotten";
-import { offerDue } from "@/lib/waitlist/offer-stock";
-import { settleOffers } from "@/lib/waitlist/settle-offers";
+import { rescanStaleEntries } from "@/lib/waitlist/rescan-stale-entries";
+import { processDirtyUnits } from "@/lib/waitlist/offer-stock";
+import { reconcileOffers } from "@/lib/waitlist/reconcile-offers";
 import { advanceRooms, beginRuns } from "@/lib/waiting-room/redis/advance-all";
 
 import { auditRegularly } from "./audit-regularly";
@@ -68,15 +68,15 @@ export const loops: readonly Loop[] = [
   {
     name: "offer-waitlist",
     everyMs: 2_000,
-    runOnce: () => offerDue(mainDb()),
+    runOnce: () => processDirtyUnits(mainDb()),
     listen: (wake) => listenForEvents(mainDb(), wake),
   },
   {
     name: "rescan-waitlist",
     everyMs: 5_000,
     runOnce: async () => {
-      await settleOffers(mainDb());
-      await markForgotten(mainDb());
+      await reconcileOffers(mainDb());
+      await rescanStaleEntries(mainDb());
       await endOverdue(mainDb());
       return false;
     },
@@ -136,22 +136,22 @@ export const loops: readonly Loop[] = [
   {
     name: "process-inventory-pushes",
     everyMs: 500,
-    runOnce: () => carryOutPushes(mainDb()),
+    runOnce: () => processPushes(mainDb()),
   },
   {
     name: "prune-inventory-pushes",
     everyMs: minuteMs,
-    runOnce: async () => (await forgetPushes(mainDb())) >= maxForgottenPerRun,
+    runOnce: async () => (await prunePushes(mainDb())) >= maxPrunedPerRun,
   },
   {
     name: "prune-webhook-deliveries",
     everyMs: minuteMs,
-    runOnce: async () => (await forgetDeliveries(mainDb())) >= maxForgottenPerRun,
+    runOnce: async () => (await pruneDeliveries(mainDb())) >= maxPrunedPerRun,
   },
   {
     name: "prune-idempotency-keys",
     everyMs: minuteMs,
-    runOnce: async () => (await forgetOldKeys(mainDb())) >= maxForgottenPerRun,
+    runOnce: async () => (await pruneIdempotencyKeys(mainDb())) >= maxPrunedPerRun,
   },
   {
     name: "prune-one-time-links",
@@ -184,7 +184,7 @@ export const loops: readonly Loop[] = [
   {
     name: "prune-stripe-events",
     everyMs: 60 * minuteMs,
-    runOnce: async () => (await forgetStripeEvents(mainDb())) >= 1_000,
+    runOnce: async () => (await pruneStripeEvents(mainDb())) >= 1_000,
   },
   {
     // Hourly, as midnight comes to the listings' zones one after another.
@@ -198,7 +198,7 @@ export const loops: readonly Loop[] = [
   {
     name: "prune-sessions",
     everyMs: 60 * minuteMs,
-    runOnce: async () => (await pruneSessions(mainDb())) >= maxPrunedPerRun,
+    runOnce: async () => (await pruneSessions(mainDb())) >= maxPrunedSessions,
   },
   { name: "audit", everyMs: minuteMs, runOnce: auditRegularly },
 ];

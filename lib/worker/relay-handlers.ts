@@ -2,10 +2,10 @@
 import { mainDb } from "@/db/client";
 import { prepareJobs } from "@/lib/events/jobs";
 import { maxRelayedPerRun, relayEvents } from "@/lib/events/relay";
-import { tellPartners } from "@/lib/partners/webhooks/tell-partners";
+import { enqueueWebhooks } from "@/lib/partners/webhooks/enqueue-webhooks";
 import { requestChangeNotices, requestConfirmations, requestHeldNotices } from "@/lib/notifications/request-notification";
 import { requestSessionEnds } from "@/lib/waiting-room/complete-session";
-import { markFreed, markBooked, markDeclined, markLapsed } from "@/lib/waitlist/follow-events";
+import { onStockReleased, onOfferBooked, onOfferDeclined, onOfferExpired } from "@/lib/waitlist/follow-events";
 import type { RelayedEvent } from "@/lib/events/types";
 
 /** A hold that was asked for is answered; what a wait led to is told. */
@@ -18,27 +18,31 @@ export async function relayOnce(): Promise<boolean> {
     confirmed: [
       (tx, events) => requestConfirmations(tx, boss, events),
       (tx, events) => requestSessionEnds(tx, boss, events),
-      markBooked,
-      (tx, events) => tellPartners(tx, "confirmed", events),
+      onOfferBooked,
+      (tx, events) => enqueueWebhooks(tx, "confirmed", events),
     ],
-    released: [markDeclined, markFreed, (tx, events) => tellPartners(tx, "released", events)],
-    expired: [(tx, events) => markLapsed(tx, boss, events), markFreed, (tx, events) => tellPartners(tx, "expired", events)],
+    released: [onOfferDeclined, onStockReleased, (tx, events) => enqueueWebhooks(tx, "released", events)],
+    expired: [
+      (tx, events) => onOfferExpired(tx, boss, events),
+      onStockReleased,
+      (tx, events) => enqueueWebhooks(tx, "expired", events),
+    ],
     held: [
       (tx, events) => requestHeldNotices(tx, boss, events),
-      (tx, events) => tellPartners(tx, "held", events.filter(isOffer)),
+      (tx, events) => enqueueWebhooks(tx, "held", events.filter(isOffer)),
     ],
     changed: [
       (tx, events) => requestChangeNotices(tx, boss, events),
-      markFreed,
-      (tx, events) => tellPartners(tx, "changed", events),
+      onStockReleased,
+      (tx, events) => enqueueWebhooks(tx, "changed", events),
     ],
     cancelled: [
       (tx, events) => requestChangeNotices(tx, boss, events),
-      markFreed,
-      (tx, events) => tellPartners(tx, "cancelled", events),
+      onStockReleased,
+      (tx, events) => enqueueWebhooks(tx, "cancelled", events),
     ],
-    checked_in: [(tx, events) => tellPartners(tx, "checked_in", events)],
-    no_show: [(tx, events) => tellPartners(tx, "no_show", events)],
+    checked_in: [(tx, events) => enqueueWebhooks(tx, "checked_in", events)],
+    no_show: [(tx, events) => enqueueWebhooks(tx, "no_show", events)],
   });
   return relayed >= maxRelayedPerRun;
 }

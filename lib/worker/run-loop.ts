@@ -27,7 +27,7 @@ export interface Loop {
  */
 export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: AbortSignal): Promise<void> {
   let failures = 0;
-  const bell = new Bell();
+  const bell = new WakeSignal();
   let listening = false;
   let silence: (() => Promise<void>) | undefined;
   while (!signal.aborted) {
@@ -59,7 +59,7 @@ export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: 
 }
 
 /** Rings between two runs end the wait, one during a run makes the next follow at once. */
-class Bell {
+class WakeSignal {
   #rung = false;
   #answer: (() => void) | undefined;
 
@@ -81,7 +81,7 @@ class Bell {
 }
 
 /** Waits, but no longer than until the signal or the bell; spread by a tenth, so that many processes do not move in step. */
-function pause(ms: number, signal: AbortSignal, bell: Bell | undefined): Promise<void> {
+function pause(ms: number, signal: AbortSignal, bell: WakeSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
     const done = () => {

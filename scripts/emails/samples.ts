@@ -4,9 +4,9 @@
  */
 import type { PolicySnapshot } from "@/db/schema";
 import { addDays } from "@/lib/core/dates";
-import { instantIn } from "@/lib/core/zones";
+import { instantIn } from "@/lib/core/time-zones";
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
-import { ticketsOf } from "@/lib/check-in/decide-entry";
+import { ticketsOf } from "@/lib/check-in/check-entry";
 import { ticketCode } from "@/lib/check-in/ticket-code";
 import { composeConfirmed, composeNotBooked } from "@/lib/notifications/compose";
 import { composeEmailProof } from "@/lib/notifications/compose-email-proof";
@@ -30,9 +30,9 @@ import type { ChangeRow } from "@/lib/orders/changes/record-change";
 import { termsOf, toChangeTerms } from "@/lib/orders/changes/terms";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
-import { nameOnTicket } from "@/lib/orders/words";
+import { nameOnTicket } from "@/lib/orders/format";
 import { startOf } from "@/lib/orders/view/policy-deadlines";
-import type { FailedRefund } from "@/lib/orders/refunds/settle-refund";
+import type { FailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
 import type { Message } from "@/lib/notifications/message";
 

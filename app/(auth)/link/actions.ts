@@ -8,11 +8,11 @@ import { confirmEmail, resetPassword, signInWithLink } from "@/lib/auth/links/us
 import { safeReturnPath } from "@/lib/auth/return-path";
 import { newPasswordSchema } from "@/lib/auth/schemas";
 import { renewSession, sessionOfRequest, startSession } from "@/lib/auth/start-session";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { env } from "@/lib/core/env";
 import { action } from "@/lib/next/action";
 
-const token = z.string({ error: damagedForm }).max(100, { error: damagedForm });
+const token = z.string({ error: invalidFormMessage }).max(100, { error: invalidFormMessage });
 const messages = {
   not_found: () => ({ message: "This link has already been used or has expired. Ask for a new one." }),
   email_taken: () => ({

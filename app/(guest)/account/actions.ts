@@ -7,7 +7,7 @@ import { z } from "zod";
 import { mainDb } from "@/db/client";
 import { endAllSessions } from "@/lib/auth/end-all-sessions";
 import { requestConfirmation } from "@/lib/auth/links/request-links";
-import { confirmationSentBefore } from "@/lib/auth/links/words";
+import { confirmationSentBefore } from "@/lib/auth/links/copy";
 import { renameAccount } from "@/lib/auth/rename-account";
 import { endSession } from "@/lib/auth/start-session";
 import { isolate } from "@/lib/core/isolate";

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { holdsDb, mainDb } from "@/db/client";
 import { holderOf } from "@/lib/auth/actor";
 import { idSchema } from "@/lib/core/id-schema";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
@@ -30,7 +30,7 @@ const holdAgainLimit = { name: "hold-again", limit: 20, windowMs: 600_000 } as c
 /** An order can be extended once; the limit bounds further attempts. */
 const moreTimeTries = { name: "more-time", limit: 30, windowMs: 600_000 } as const satisfies RateLimit;
 
-const hiddenId = idSchema(damagedForm);
+const hiddenId = idSchema(invalidFormMessage);
 
 export const releaseLine = action({
   name: "release_line",
@@ -76,8 +76,8 @@ export const holdLineAgain = action({
     reservationId: hiddenId,
     requestId: hiddenId,
     expectedTotalMinor: z
-      .string({ error: damagedForm })
-      .regex(/^\d{1,18}$/, { error: damagedForm })
+      .string({ error: invalidFormMessage })
+      .regex(/^\d{1,18}$/, { error: invalidFormMessage })
       .transform(BigInt),
   }),
   messages: {

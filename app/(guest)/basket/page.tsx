@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { ShoppingBag } from "lucide-react";
 
 import { BasketOrderSection } from "@/components/booking/basket/basket-order";
-import { LapsedLines } from "@/components/booking/basket/lapsed-lines";
+import { ExpiredLines } from "@/components/booking/basket/expired-lines";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Heading } from "@/components/ui/heading";
@@ -46,7 +46,7 @@ export default async function BasketPage() {
             : "What you were holding went back on sale. Nothing was charged."}
         </p>
         {basket.lapsed.length > 0 ? (
-          <LapsedLines
+          <ExpiredLines
             lapsed={basket.lapsed.map((lapsed) => ({ ...lapsed, requestId: newId(), card: cards.get(lapsed.line.listingId) }))}
             headed={first !== undefined}
             holdAgain={holdLineAgain}

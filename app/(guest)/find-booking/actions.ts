@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
-import { bookingsSentBefore } from "@/lib/auth/links/words";
+import { bookingsSentBefore } from "@/lib/auth/links/copy";
 import { limitFinding, notFoundTogether, requestLink } from "@/lib/auth/links/request-links";
 import { emailSchema } from "@/lib/core/email-address";
 import { isolate } from "@/lib/core/isolate";

@@ -1,5 +1,5 @@
 /** The days of a month as the calendar on a listing's page shows them: price, what is left, and what a press does. Pure. */
-import { refusalText } from "@/components/listing/words";
+import { refusalText } from "@/components/listing/copy";
 import type { CalendarDay, CalendarMonth } from "@/components/listing/calendar-types";
 import type { UnitTypeDetail } from "@/lib/catalog/results";
 import type { ListingKind } from "@/lib/catalog/schemas";

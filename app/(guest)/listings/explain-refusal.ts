@@ -1,5 +1,5 @@
 /** Why nothing of a listing can be had as asked, in one sentence: the rule that stands in the way when it is one rule. Pure. */
-import { count, unitWords } from "@/components/listing/words";
+import { count, unitWords } from "@/components/listing/copy";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { formatDate } from "@/lib/core/dates";
 

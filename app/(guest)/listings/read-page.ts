@@ -9,7 +9,7 @@ import type { ListingDetail } from "@/lib/catalog/results";
 import { eventSearchSchema, flightSearchSchema, type ListingKind, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
 import { addDays, datesInRange, type IsoDate, isIsoDate } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
-import { dateIn } from "@/lib/core/zones";
+import { dateIn } from "@/lib/core/time-zones";
 import { maxNights, maxQuantity, saleHorizonDays } from "@/lib/inventory/limits";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
 import { availabilitySnapshot, type InventoryByUnit } from "@/lib/inventory/snapshot";
@@ -47,8 +47,8 @@ export async function readListingPage(slug: string, query: Query): Promise<Listi
   const listing = await readListingBySlug(slug);
   const window = windowOf(listing, nowMs);
   const most = mostPerOrder(listing);
-  const asks = withoutTooMany(readWish(listing.kind, query), listing.kind, most);
-  const wish = withoutPast(asks, listing.kind, dateIn(listing.timezone, nowMs));
+  const asks = capQuantity(readWish(listing.kind, query), listing.kind, most);
+  const wish = rejectPastDates(asks, listing.kind, dateIn(listing.timezone, nowMs));
   const last = listing.lastDate ?? addDays(window.first, saleHorizonDays[listing.kind]);
   const months = { first: monthOf(window.first), last: monthOf(last < window.first ? window.first : last) };
   const begin = wish.asked?.checkIn ?? wish.arrival ?? later(listing.firstDate, window.first);
@@ -107,7 +107,7 @@ export function readWish(kind: ListingKind, query: Query): Wish {
  * that is today somewhere on Earth, a listing has a clock of its own.
  * @param today at the listing
  */
-export function withoutPast(wish: Wish, kind: ListingKind, today: IsoDate): Wish {
+export function rejectPastDates(wish: Wish, kind: ListingKind, today: IsoDate): Wish {
   const begin = wish.asked?.checkIn ?? wish.arrival;
   if (begin === undefined || begin >= today) return wish;
   const name = kind === "stay" ? "checkIn" : "date";
@@ -119,7 +119,7 @@ export function withoutPast(wish: Wish, kind: ListingKind, today: IsoDate): Wish
  * not sold out.
  * @param most units in one order
  */
-export function withoutTooMany(wish: Wish, kind: ListingKind, most: number): Wish {
+export function capQuantity(wish: Wish, kind: ListingKind, most: number): Wish {
   if (wish.party.quantity <= most) return wish;
   const name = { stay: "rooms", flight: "passengers", event: "quantity" }[kind];
   const guests = kind === "stay" ? wish.party.guests : most;

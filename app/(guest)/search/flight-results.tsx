@@ -15,7 +15,7 @@ import { hasCode } from "@/lib/core/errors";
 
 import { type Fares, readFares } from "../listings/read-fares";
 import { cheapest } from "../listings/unit-offers";
-import { clockOf } from "./clock-of-results";
+import { timeZoneOfResults } from "./results-time-zone";
 import { InvalidSearch } from "./invalid-search";
 import { findFlights } from "./read-results";
 import { readFlightSearch } from "./read-search";
@@ -199,7 +199,7 @@ async function tryOthers({ query, step }: StepProps, first: IsoDate, alsoRefused
 async function OtherDays({ way, ...props }: StepProps & { way: FlightPage }) {
   if (way.date === null) return null;
   const { query, step, locale } = props;
-  const { isPast, first } = clockOf(way.results, way.date);
+  const { isPast, first } = timeZoneOfResults(way.results, way.date);
   const { causes, days } = await tryOthers(props, first);
   const others = [...causes, ...days];
   return (

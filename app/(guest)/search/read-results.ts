@@ -12,15 +12,15 @@ import { searchEvents } from "@/lib/catalog/search-events";
 import { type ChosenWays, searchFlights } from "@/lib/catalog/search-flights";
 import { searchStays } from "@/lib/catalog/search-stays";
 
-import { answerOrErrors } from "./answer";
+import { responseOrErrors } from "./search-response";
 import { readEventSearch, readFlightSearch, readStaySearch } from "./read-search";
 
 // The key is the text of the search: two parses of one address are two objects.
-const stays = cache((search: string) => answerOrErrors(searchStays(readsDb(), JSON.parse(search) as StaySearch)));
+const stays = cache((search: string) => responseOrErrors(searchStays(readsDb(), JSON.parse(search) as StaySearch)));
 const flights = cache((search: string, chosen: string) =>
-  answerOrErrors(searchFlights(readsDb(), JSON.parse(search) as FlightSearch, Date.now(), JSON.parse(chosen) as ChosenWays)),
+  responseOrErrors(searchFlights(readsDb(), JSON.parse(search) as FlightSearch, Date.now(), JSON.parse(chosen) as ChosenWays)),
 );
-const events = cache((search: string) => answerOrErrors(searchEvents(readsDb(), JSON.parse(search) as EventSearch)));
+const events = cache((search: string) => responseOrErrors(searchEvents(readsDb(), JSON.parse(search) as EventSearch)));
 
 export const findStays = (search: StaySearch) => stays(JSON.stringify(search));
 export const findFlights = (search: FlightSearch, { out, back }: ChosenWays = {}) =>

@@ -10,7 +10,7 @@ import type { StayPage, StayResult } from "@/lib/catalog/results";
 import { nightsOf, type StaySearch } from "@/lib/catalog/schemas";
 import { formatDate } from "@/lib/core/dates";
 
-import { clockOf } from "./clock-of-results";
+import { timeZoneOfResults } from "./results-time-zone";
 import { InvalidSearch } from "./invalid-search";
 import { findStays } from "./read-results";
 import { readStaySearch } from "./read-search";
@@ -92,7 +92,7 @@ type NoneProps = { page: StayPage; search: StaySearch; query: Query; locale: str
 async function OtherDates({ page, search, query, locale }: NoneProps) {
   const { checkIn } = search;
   if (checkIn === undefined) return null;
-  const { isPast, first } = clockOf(page.results, checkIn);
+  const { isPast, first } = timeZoneOfResults(page.results, checkIn);
   const causes = isPast ? [] : await tryWithoutFilters("stay", query);
   const days = causes.length > 0 ? [] : await tryOtherDays("stay", query, { first });
   return (

@@ -6,7 +6,7 @@ import { Link } from "@/components/ui/link";
 import { HoldForm } from "@/components/listing/hold-form";
 import { policySteps } from "@/components/booking/policy";
 import { PolicyLine } from "@/components/listing/policy-timeline";
-import { leftText, refusalText } from "@/components/listing/words";
+import { leftText, refusalText } from "@/components/listing/copy";
 import { FlightTimesLine } from "@/components/search/flight-times";
 import { hrefOf, type Query, textOf } from "@/components/search/search-query";
 import { Alert } from "@/components/ui/alert";

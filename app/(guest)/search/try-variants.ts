@@ -1,6 +1,6 @@
 /** Variants of a search, tried before they are suggested, so that every suggestion has results. */
 import { amenityLabel } from "@/components/listing/amenities";
-import { capitalised } from "@/components/listing/words";
+import { capitalised } from "@/components/listing/copy";
 import { filterNames, listOf, type Query, textOf } from "@/components/search/search-query";
 import type { Page } from "@/lib/catalog/results";
 import { type ListingKind, searchableDates } from "@/lib/catalog/schemas";

@@ -4,15 +4,15 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { action } from "@/lib/next/action";
 import { readOptOut, setOptOut } from "@/lib/notifications/opt-out";
 
 export const changeOptOut = action({
   name: "change_opt_out",
   schema: z.object({
-    link: z.string({ error: damagedForm }).max(2_000),
-    refuse: z.enum(["yes", "no"], { error: damagedForm }),
+    link: z.string({ error: invalidFormMessage }).max(2_000),
+    refuse: z.enum(["yes", "no"], { error: invalidFormMessage }),
   }),
   async handler({ input: { link, refuse } }) {
     await setOptOut(mainDb(), readOptOut(new URLSearchParams(link)), refuse === "yes");

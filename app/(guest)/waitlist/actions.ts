@@ -8,7 +8,7 @@ import { z } from "zod";
 import { mainDb } from "@/db/client";
 import { holderOf } from "@/lib/auth/actor";
 import { idSchema } from "@/lib/core/id-schema";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { addDays, isIsoDate } from "@/lib/core/dates";
 import { hasCode, isDomainError } from "@/lib/core/errors";
 import { enforceRateLimit } from "@/lib/core/rate-limit";
@@ -21,7 +21,7 @@ import { waitlistRequestSchema } from "@/lib/waitlist/schemas";
 import { waitAgain } from "@/lib/waitlist/wait-again";
 
 import { rememberedToken } from "./entry-link-cookie";
-import { placeInWords } from "./place-in-words";
+import { placeInWords } from "./format-queue-position";
 import type { RateLimit } from "@/lib/core/rate-limit-types";
 
 const waitsPerAddress = { name: "waitlist-address", limit: 60, windowMs: 600_000 } as const satisfies RateLimit;
@@ -34,7 +34,7 @@ const waitlistForm = z.preprocess((form: Record<string, unknown>) => {
   return { ...form, checkOut: checkOut ?? (typeof checkIn === "string" && isIsoDate(checkIn) ? addDays(checkIn, 1) : checkIn) };
 }, waitlistRequestSchema);
 
-const entryForm = z.object({ entry: idSchema(damagedForm) });
+const entryForm = z.object({ entry: idSchema(invalidFormMessage) });
 
 const pathOf = (entryId: string) => `/waitlist/${entryId}`;
 

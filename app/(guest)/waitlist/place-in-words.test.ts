@@ -1,7 +1,7 @@
 /** Tests that a visitor does not learn whether another guest is on the waitlist. */
 import { describe, expect, it } from "vitest";
 
-import { placeInWords } from "./place-in-words";
+import { placeInWords } from "./format-queue-position";
 
 const email = "eve@example.com";
 const say = (isNew: boolean, isOwn: boolean, isChanged = false) => placeInWords({ isNew, isOwn, isChanged }, email);

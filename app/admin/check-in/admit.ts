@@ -5,18 +5,18 @@
 import type { DoorAnswer, ListedTicket } from "@/components/check-in/door-answer";
 import { mainDb } from "@/db/client";
 import type { UserActor } from "@/lib/auth/actor";
-import { ticketsOf } from "@/lib/check-in/decide-entry";
+import { ticketsOf } from "@/lib/check-in/check-entry";
 import { readBooking, type ShownTicket } from "@/lib/check-in/read-ticket";
 import { readTicketText } from "@/lib/check-in/ticket-code";
-import { useBooking, type UsedTicket, useTicket, type UseTicketInput } from "@/lib/check-in/use-ticket";
-import { describeParty, describeTicket, nameOf, refusalTitles } from "@/lib/check-in/words";
+import { redeemBooking, type RedeemedTicket, redeemTicket, type RedeemTicketInput } from "@/lib/check-in/redeem-ticket";
+import { describeParty, describeTicket, nameOf, refusalTitles } from "@/lib/check-in/copy";
 import { type DomainError, isDomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { isolate } from "@/lib/core/isolate";
-import { nameOnTicket } from "@/lib/orders/words";
+import { nameOnTicket } from "@/lib/orders/format";
 import { messageFor } from "@/lib/next/form-messages";
 
-type Admission = Omit<UseTicketInput, "actor"> & {
+type Admission = Omit<RedeemTicketInput, "actor"> & {
   readonly staff: UserActor;
   readonly locale: string;
   /** Redeems every ticket of the booking that the code belongs to. */
@@ -33,9 +33,9 @@ export async function admit({ staff, locale, all, booking, ...input }: Admission
   const actor = formatHolder({ kind: "user", id: staff.userId });
   const show = async (text: string) => listOf(await readBooking(mainDb(), text, input.door, actor));
   const use = async (): Promise<DoorAnswer> => {
-    if (all) return answerOfAll(await useBooking(mainDb(), { ...input, actor }));
+    if (all) return answerOfAll(await redeemBooking(mainDb(), { ...input, actor }));
     if (readTicketText(input.text).is === "booking") return show(input.text);
-    return answerOf(await useTicket(mainDb(), { ...input, actor }));
+    return answerOf(await redeemTicket(mainDb(), { ...input, actor }));
   };
   const answer = await orRefusal(use, locale);
   const shown = all ? input.text : booking;
@@ -55,7 +55,7 @@ async function orRefusal(decide: () => Promise<DoorAnswer>, locale: string): Pro
   }
 }
 
-function answerOfAll(used: readonly UsedTicket[]): DoorAnswer {
+function answerOfAll(used: readonly RedeemedTicket[]): DoorAnswer {
   const [first] = used;
   if (first === undefined || used.length === 1) return first ? answerOf(first) : nothingFound;
   return {
@@ -71,7 +71,7 @@ export function listOf({
   order,
   tickets,
 }: {
-  readonly order: Pick<UsedTicket["order"], "code" | "contact">;
+  readonly order: Pick<RedeemedTicket["order"], "code" | "contact">;
   readonly tickets: readonly ShownTicket[];
 }): DoorAnswer {
   const open = tickets.filter(({ refusal }) => refusal === undefined).length;
@@ -98,7 +98,7 @@ function listedOf({ code, number, of, line, refusal }: ShownTicket): ListedTicke
   };
 }
 
-function answerOf({ code, number, line, order }: UsedTicket): DoorAnswer {
+function answerOf({ code, number, line, order }: RedeemedTicket): DoorAnswer {
   const of = ticketsOf(line.place.kind, line.quantity);
   const { name } = order.contact;
   const guest = nameOnTicket(line, number) ?? name;

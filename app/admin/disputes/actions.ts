@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { idSchema } from "@/lib/core/id-schema";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { answerDispute } from "@/lib/documents/answer-dispute";
 import { action } from "@/lib/next/action";
 import { disputeRemarkSchema } from "@/lib/orders/schemas";
@@ -13,7 +13,7 @@ import { disputeRemarkSchema } from "@/lib/orders/schemas";
 export const answerDisputeAction = action({
   name: "answer_dispute",
   who: "staff",
-  schema: z.object({ disputeId: idSchema(damagedForm), remark: disputeRemarkSchema }),
+  schema: z.object({ disputeId: idSchema(invalidFormMessage), remark: disputeRemarkSchema }),
   async handler({ input, actor }) {
     await answerDispute(mainDb(), input, `user:${actor.userId}`);
     revalidatePath("/admin/disputes");

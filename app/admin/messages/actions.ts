@@ -6,14 +6,14 @@ import { z } from "zod";
 import { mainDb } from "@/db/client";
 import { notificationKinds } from "@/db/schema";
 import { idSchema } from "@/lib/core/id-schema";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { action } from "@/lib/next/action";
 import { retryMessage } from "@/lib/notifications/list-messages";
 
 export const retryMessageAction = action({
   name: "retry_message",
   who: "staff",
-  schema: z.object({ subject: idSchema(damagedForm), kind: z.enum(notificationKinds, { error: damagedForm }) }),
+  schema: z.object({ subject: idSchema(invalidFormMessage), kind: z.enum(notificationKinds, { error: invalidFormMessage }) }),
   async handler({ input, actor }) {
     await retryMessage(mainDb(), input, `user:${actor.userId}`);
     revalidatePath("/admin/messages");

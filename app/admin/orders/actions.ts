@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { idSchema } from "@/lib/core/id-schema";
 import { emailSchema } from "@/lib/core/email-address";
 import { isolate } from "@/lib/core/isolate";
@@ -18,7 +18,7 @@ import { throwAtForm } from "../../(guest)/orders/stale-names";
 export const sendAgainAction = action({
   name: "send_confirmation_again",
   who: "staff",
-  schema: z.object({ orderId: idSchema(damagedForm), email: emailSchema() }),
+  schema: z.object({ orderId: idSchema(invalidFormMessage), email: emailSchema() }),
   async handler({ input, actor }) {
     const corrected = await sendConfirmationAgain(mainDb(), input, `user:${actor.userId}`);
     revalidatePath("/admin/orders");
@@ -34,7 +34,7 @@ export const sendAgainAction = action({
 export const correctNamesAction = action({
   name: "correct_names_for_guest",
   who: "staff",
-  schema: z.object({ orderId: idSchema(damagedForm) }).and(namesFormSchema),
+  schema: z.object({ orderId: idSchema(invalidFormMessage) }).and(namesFormSchema),
   messages: {
     invalid_state: () => ({
       message: "These names can no longer be changed: the booking has begun, been used or been cancelled.",

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { idSchema } from "@/lib/core/id-schema";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { newId } from "@/lib/core/ids";
 import { action } from "@/lib/next/action";
 import { createKey, revokeKey } from "@/lib/partners/create-key";
@@ -16,7 +16,7 @@ import { createEndpoint } from "@/lib/partners/webhooks/endpoints";
 import { switchEndpoint } from "@/lib/partners/webhooks/manage-endpoints";
 import { assignListing, takeListingBack } from "@/lib/partners/supply/assign-listing";
 
-const partnerId = idSchema(damagedForm);
+const partnerId = idSchema(invalidFormMessage);
 const isChecked = z.literal("on").optional().transform(Boolean);
 
 export const createPartnerAction = action({
@@ -34,7 +34,7 @@ export const createKeyAction = action({
   who: "staff",
   schema: keySchema.extend({
     partnerId,
-    test: z.enum(["test", "live"], { error: damagedForm }).transform((mode) => mode === "test"),
+    test: z.enum(["test", "live"], { error: invalidFormMessage }).transform((mode) => mode === "test"),
     ratePerMinute: z.coerce.number().pipe(keySchema.shape.ratePerMinute.unwrap()),
   }),
   async handler({ input: { partnerId: id, ...input }, actor }) {
@@ -47,7 +47,7 @@ export const createKeyAction = action({
 export const revokeKeyAction = action({
   name: "revoke_partner_key",
   who: "staff",
-  schema: z.object({ partnerId, keyId: idSchema(damagedForm) }),
+  schema: z.object({ partnerId, keyId: idSchema(invalidFormMessage) }),
   async handler({ input, actor }) {
     await revokeKey(mainDb(), input.partnerId, input.keyId, `user:${actor.userId}`);
     revalidatePath(`/admin/partners/${input.partnerId}`);
@@ -58,7 +58,7 @@ export const revokeKeyAction = action({
 export const suspendPartnerAction = action({
   name: "suspend_partner",
   who: "staff",
-  schema: z.object({ partnerId, suspend: z.enum(["yes", "no"], { error: damagedForm }) }),
+  schema: z.object({ partnerId, suspend: z.enum(["yes", "no"], { error: invalidFormMessage }) }),
   async handler({ input, actor }) {
     await setSuspended(mainDb(), input.partnerId, input.suspend === "yes", `user:${actor.userId}`);
     revalidatePath(`/admin/partners/${input.partnerId}`);
@@ -81,7 +81,7 @@ export const assignListingAction = action({
 export const takeListingBackAction = action({
   name: "take_listing_back",
   who: "staff",
-  schema: z.object({ partnerId, listingId: idSchema(damagedForm) }),
+  schema: z.object({ partnerId, listingId: idSchema(invalidFormMessage) }),
   async handler({ input, actor }) {
     await takeListingBack(mainDb(), input.listingId, input.partnerId, `user:${actor.userId}`);
     revalidatePath(`/admin/partners/${input.partnerId}`);
@@ -95,7 +95,7 @@ export const createEndpointAction = action({
   schema: z.object({
     partnerId,
     url: z.string().trim().min(1, { error: "Enter the address." }),
-    mode: z.enum(["test", "live"], { error: damagedForm }),
+    mode: z.enum(["test", "live"], { error: invalidFormMessage }),
   }),
   async handler({ input, actor }) {
     const owner = { partnerId: input.partnerId, test: input.mode === "test" };
@@ -111,8 +111,8 @@ export const switchEndpointAction = action({
   who: "staff",
   schema: z.object({
     partnerId,
-    endpointId: idSchema(damagedForm),
-    on: z.enum(["yes", "no"], { error: damagedForm }),
+    endpointId: idSchema(invalidFormMessage),
+    on: z.enum(["yes", "no"], { error: invalidFormMessage }),
   }),
   async handler({ input, actor }) {
     await switchEndpoint(mainDb(), input.partnerId, input.endpointId, input.on === "yes", `user:${actor.userId}`);

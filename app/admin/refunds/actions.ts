@@ -5,17 +5,17 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { idSchema } from "@/lib/core/id-schema";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { action } from "@/lib/next/action";
 import { settledHowSchema } from "@/lib/orders/schemas";
-import { retryRefund, settleRefund } from "@/lib/orders/refunds/settle-refund";
+import { retryRefund, resolveFailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
 
 export const settleRefundAction = action({
   name: "settle_refund",
   who: "staff",
-  schema: z.object({ refundId: idSchema(damagedForm), how: settledHowSchema }),
+  schema: z.object({ refundId: idSchema(invalidFormMessage), how: settledHowSchema }),
   async handler({ input, actor }) {
-    await settleRefund(mainDb(), input, `user:${actor.userId}`);
+    await resolveFailedRefund(mainDb(), input, `user:${actor.userId}`);
     revalidatePath("/admin/refunds");
     return { message: "Recorded as paid." };
   },
@@ -24,7 +24,7 @@ export const settleRefundAction = action({
 export const retryRefundAction = action({
   name: "retry_refund",
   who: "staff",
-  schema: z.object({ refundId: idSchema(damagedForm) }),
+  schema: z.object({ refundId: idSchema(invalidFormMessage) }),
   async handler({ input, actor }) {
     await retryRefund(mainDb(), input.refundId, `user:${actor.userId}`);
     revalidatePath("/admin/refunds");

@@ -9,7 +9,7 @@ import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
-import { listFailedRefunds } from "@/lib/orders/refunds/settle-refund";
+import { listFailedRefunds } from "@/lib/orders/refunds/resolve-failed-refund";
 
 import { retryRefundAction, settleRefundAction } from "./actions";
 

@@ -2,10 +2,10 @@
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
-import { formatInstant } from "@/lib/core/instants";
+import { formatInstant } from "@/lib/core/format-instant";
 import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
 
-import { reasonWords, statusWords, timeLeft } from "./dispute-words";
+import { reasonWords, statusWords, timeLeft } from "./dispute-copy";
 
 type DisputeListProps = { disputes: readonly ListedDispute[]; nowMs: number; locale: string };
 

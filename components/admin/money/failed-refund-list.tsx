@@ -8,9 +8,9 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Price } from "@/components/ui/price";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { formatInstant } from "@/lib/core/instants";
+import { formatInstant } from "@/lib/core/format-instant";
 import type { FormAction } from "@/lib/next/form-state";
-import type { FailedRefund } from "@/lib/orders/refunds/settle-refund";
+import type { FailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
 
 type FailedRefundListProps = { refunds: readonly FailedRefund[]; locale: string; settle: FormAction; retry: FormAction };
 

@@ -6,7 +6,7 @@ import { Heading } from "@/components/ui/heading";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { Meter } from "./meter";
-import { countText } from "../words";
+import { countText } from "../copy";
 
 type FiguresProps = {
   sale: OperatorView;

@@ -1,8 +1,8 @@
 // The figures of the charts as a table: about one row a minute, the newest first.
 import type { HistoryPoint } from "@/lib/waiting-room/status/history";
-import { formatInstant } from "@/lib/core/instants";
+import { formatInstant } from "@/lib/core/format-instant";
 
-import { countText } from "../words";
+import { countText } from "../copy";
 
 /** The table has every sixth point, as there is one every ten seconds. */
 const every = 6;

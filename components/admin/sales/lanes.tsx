@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Heading } from "@/components/ui/heading";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
-import { countText, shareText } from "../words";
+import { countText, shareText } from "../copy";
 
 export function Lanes({ sale, locale }: { sale: OperatorView; locale: string }) {
   const count = (value: number | null) => countText(sale.room ? value : null, locale);

@@ -3,7 +3,7 @@
 import { historyGapMs } from "@/lib/waiting-room/limits";
 import { numberFormat } from "@/lib/core/locale";
 import { chartBox, chartPaths, type ChartPoint, roundUp } from "./chart";
-import { countText } from "../words";
+import { countText } from "../copy";
 
 type LineChartProps = {
   title: string;

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Heading } from "@/components/ui/heading";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
-import { formatInstant } from "@/lib/core/instants";
+import { formatInstant } from "@/lib/core/format-instant";
 
 import { ChangeList } from "../change-list";
 import { CloseForm } from "./close-form";
@@ -20,7 +20,7 @@ import { PhaseBand } from "./phase-band";
 import { RoomAway } from "./room-away";
 import { SaleTimes } from "./sale-times";
 import { type LiveTrouble, useLive } from "./use-live";
-import { countText } from "../words";
+import { countText } from "../copy";
 
 type LiveSaleProps = {
   initial: OperatorView;

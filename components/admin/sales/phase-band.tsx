@@ -8,7 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { idle, type OperateAction, OperatedMessage } from "./operated-message";
-import { countText, fromNowText, phaseWords } from "../words";
+import { countText, fromNowText, phaseWords } from "../copy";
 
 const grounds: { readonly [Phase in OperatorView["phase"]]: string } = {
   scheduled: "bg-surface-sunken",

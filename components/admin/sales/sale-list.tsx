@@ -4,7 +4,7 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import type { ListedSale } from "@/lib/waiting-room/operator/list-sales";
 
-import { countText, phaseWords } from "../words";
+import { countText, phaseWords } from "../copy";
 
 export function SaleList({ sales, locale }: { sales: readonly ListedSale[]; locale: string }) {
   return (

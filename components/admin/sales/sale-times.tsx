@@ -5,7 +5,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
-import { countText, fromNowText } from "../words";
+import { countText, fromNowText } from "../copy";
 
 export function SaleTimes({ sale, locale }: { sale: OperatorView; locale: string }) {
   const { lobbyOpensAtMs, opensAtMs, closesAtMs, repeatSeconds, nowMs, taken } = sale;

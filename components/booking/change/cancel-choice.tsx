@@ -3,11 +3,11 @@
 import { Button } from "@/components/ui/button";
 import { Heading } from "@/components/ui/heading";
 import { NumberStepper } from "@/components/ui/number-stepper";
-import { unitWords } from "@/components/listing/words";
+import { unitWords } from "@/components/listing/copy";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { LineFacts } from "../line-facts";
-import { AskForm } from "./quote-desk";
+import { AskForm } from "./quote-context";
 
 type CancelChoiceProps = {
   code: string;

@@ -9,8 +9,8 @@ import type { FormAction } from "@/lib/next/form-state";
 import type { CancellationQuote } from "@/lib/orders/changes/quotes";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
-import { cancelledUnits, cancelLabel } from "./cancel-words";
-import { MoneyBack } from "./money-back";
+import { cancelledUnits, cancelLabel } from "./cancel-copy";
+import { RefundSummary } from "./refund-summary";
 import { QuoteForm } from "./quote-form";
 
 /** Names of the guests whose seats or tickets remain when some of a line are cancelled: the first ones. */
@@ -71,7 +71,7 @@ export function CancelQuote({ quote, requestId, action, locale }: CancelQuotePro
         />
         <div className="mt-3 grid gap-3">
           {refundMinor > 0n ? (
-            <MoneyBack targets={quote.targets} currency={currency} locale={locale} />
+            <RefundSummary targets={quote.targets} currency={currency} locale={locale} />
           ) : (
             <p className="text-sm text-ink-muted">
               {isFree

@@ -5,14 +5,14 @@ import { Heading } from "@/components/ui/heading";
 import { Input } from "@/components/ui/input";
 import { NumberStepper } from "@/components/ui/number-stepper";
 import { Select } from "@/components/ui/select";
-import { unitWords } from "@/components/listing/words";
+import { unitWords } from "@/components/listing/copy";
 import { formatDate } from "@/lib/core/dates";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import type { WantedChange } from "@/lib/orders/changes/quotes";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { LineFacts } from "../line-facts";
-import { AskForm } from "./quote-desk";
+import { AskForm } from "./quote-context";
 
 export type ShownOptions = {
   readonly units: readonly { readonly id: string; readonly name: string }[];

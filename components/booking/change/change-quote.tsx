@@ -7,10 +7,10 @@ import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import type { FormAction } from "@/lib/next/form-state";
 import type { ChangeQuote } from "@/lib/orders/changes/quotes";
 
-import { count } from "@/components/listing/words";
+import { count } from "@/components/listing/copy";
 
 import type { ShownOptions } from "./change-form";
-import { MoneyBack } from "./money-back";
+import { RefundSummary } from "./refund-summary";
 import { QuoteForm } from "./quote-form";
 
 type ChangeQuoteProps = {
@@ -62,7 +62,7 @@ export function ChangeQuoteCard({ quote, options, requestId, action, locale }: C
         />
         {refundMinor > 0n ? (
           <div className="mt-3">
-            <MoneyBack targets={quote.targets} currency={currency} locale={locale} />
+            <RefundSummary targets={quote.targets} currency={currency} locale={locale} />
           </div>
         ) : null}
         <QuoteForm

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
-import { useIsOutdated } from "./quote-desk";
+import { useIsOutdated } from "./quote-context";
 
 type QuoteFormProps = {
   action: FormAction;

@@ -7,7 +7,7 @@ import { Logo } from "@/components/site/logo";
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
-import { KeepFresh } from "@/components/waitlist/keep-fresh";
+import { AutoRefresh } from "@/components/waitlist/auto-refresh";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import type { DocumentSummary } from "@/lib/documents/read-documents";
@@ -220,7 +220,7 @@ function Aside({ order, documents, nowMs, locale }: AsideProps) {
           </Heading>
           {isInvoiceDue ? (
             <>
-              <KeepFresh everySeconds={invoiceSeconds} />
+              <AutoRefresh everySeconds={invoiceSeconds} />
               <p className="mt-3 text-sm text-ink-muted">
                 Your invoice is being prepared. It will appear here and arrive by e-mail.
               </p>

@@ -1,7 +1,7 @@
 // The names on a line, and a link to complete or correct them.
 import { Link } from "@/components/ui/link";
 import type { OrderLine } from "@/lib/orders/view/order-view";
-import { guestsLabel, missingName } from "@/lib/orders/words";
+import { guestsLabel, missingName } from "@/lib/orders/format";
 
 type GuestListProps = {
   line: Pick<OrderLine, "guestNames" | "guestNamesAsked" | "place" | "listingName">;

@@ -6,7 +6,7 @@ import { Price } from "@/components/ui/price";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
 import type { OrderHistoryEntry, OrderView } from "@/lib/orders/view/order-view";
 
-import { historyWords } from "./history-words";
+import { historyWords } from "./history-copy";
 import { lineStart } from "../line";
 
 type Told = Pick<TimelineEntry, "title" | "tone">;

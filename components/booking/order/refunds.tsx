@@ -2,7 +2,7 @@
 import { Price } from "@/components/ui/price";
 import type { OrderRefund, OrderView } from "@/lib/orders/view/order-view";
 
-import { cardText } from "../change/money-back";
+import { cardText } from "../change/refund-summary";
 
 /** Returns the text of a refund for its guest. */
 function words({ method, status, card }: OrderRefund): string {

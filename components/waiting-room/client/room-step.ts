@@ -43,7 +43,7 @@ async function locate(status: StatusDocument, ticket: TicketView | null): Promis
 
 /** Performs the steps that need no press: joins, exchanges an old ticket, claims a pass. */
 export async function stepRoom(slug: string, state: RoomPageState, status: StatusDocument): Promise<RoomPageState> {
-  const seat = withoutPast(state.seat, status);
+  const seat = withoutEarlierRun(state.seat, status);
   const here = { ...state, status, hasJustJoined: false, failures: 0 };
   if (seat.pass || status.phase === "scheduled" || status.phase === "closed") return { ...here, seat };
   const isOld = seat.ticket !== null && seat.ticket.epoch < status.epoch;
@@ -53,7 +53,7 @@ export async function stepRoom(slug: string, state: RoomPageState, status: Statu
 }
 
 /** Drops a session that has expired, and a ticket of an earlier run. */
-function withoutPast(seat: VisitorState, { serverTimeMs, runEpoch }: StatusDocument): VisitorState {
+function withoutEarlierRun(seat: VisitorState, { serverTimeMs, runEpoch }: StatusDocument): VisitorState {
   const pass = seat.pass && serverTimeMs < Math.min(seat.pass.expiresAtMs, seat.pass.hardEndMs) ? seat.pass : null;
   const isOfThisRun = seat.ticket !== null && seat.ticket.epoch >= runEpoch;
   if (isOfThisRun) return { ...seat, pass };

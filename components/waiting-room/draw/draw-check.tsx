@@ -11,7 +11,7 @@ import { Progress } from "@/components/ui/progress";
 import { Select } from "@/components/ui/select";
 import { commitmentOf, type Draw, positionOf, prepareDraw } from "@/lib/waiting-room/draw/permutation";
 
-import { numberText } from "../words";
+import { numberText } from "../copy";
 
 export interface DrawnLane {
   readonly key: string;

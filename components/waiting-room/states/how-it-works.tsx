@@ -6,7 +6,7 @@ import { Link } from "@/components/ui/link";
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
 import type { RoomContext } from "../types";
-import { spanText } from "../words";
+import { spanText } from "../copy";
 
 type HowItWorksProps = { status: StatusDocument; context: RoomContext; card: Pictured; departsAt: string | undefined };
 

@@ -3,7 +3,7 @@ import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
 import { LocalTime } from "./local-time";
 import type { RoomContext } from "../types";
-import { spanText } from "../words";
+import { spanText } from "../copy";
 
 type KeepNoteProps = { status: StatusDocument; context: RoomContext };
 

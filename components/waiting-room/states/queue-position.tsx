@@ -9,7 +9,7 @@ import { Progress } from "@/components/ui/progress";
 import { progressOf, type RoomView } from "../client/room-view";
 import type { RoomPageState } from "../client/room-step";
 import type { RoomContext } from "../types";
-import { numberText, waitText } from "../words";
+import { numberText, waitText } from "../copy";
 
 type PlaceInLineProps = { view: RoomView & { readonly kind: "queued" }; state: RoomPageState; context: RoomContext };
 

@@ -16,7 +16,7 @@ import type { RoomPageState } from "../client/room-step";
 import { StatePanel } from "./state-panel";
 import type { RoomContext } from "../types";
 import type { RoomControls } from "../client/use-room";
-import { lineWords, lobbyWords, peopleText } from "../words";
+import { lineWords, lobbyWords, peopleText } from "../copy";
 import { YourTurn } from "./your-turn";
 
 export type StateProps = {

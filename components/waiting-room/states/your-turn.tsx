@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { Button, buttonVariants } from "@/components/ui/button";
 import { Countdown } from "@/components/ui/countdown";
 
-import { roomEntryPath } from "@/lib/waiting-room/words";
+import { roomEntryPath } from "@/lib/waiting-room/copy";
 
 import { LocalTime } from "./local-time";
 import { RoomForm } from "../room-form";
@@ -14,7 +14,7 @@ import type { RoomPageState } from "../client/room-step";
 import { StatePanel } from "./state-panel";
 import type { RoomContext } from "../types";
 import { useRoomSeconds } from "../client/use-room-seconds";
-import { insideWords, spanText } from "../words";
+import { insideWords, spanText } from "../copy";
 
 type YourTurnProps = { view: RoomView & { readonly kind: "due" | "inside" }; state: RoomPageState; context: RoomContext };
 

@@ -21,7 +21,7 @@ export interface ApiRequest {
   readonly header: (name: string) => string | undefined;
 }
 
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: unknown;
@@ -45,7 +45,7 @@ export async function answerApi(
   api: Api,
   request: ApiRequest,
   disturb: () => Promise<ApiFailure | "break" | undefined>,
-): Promise<ApiAnswer | undefined> {
+): Promise<ApiResponse | undefined> {
   const requestId = newId("req", 14);
   const headers: Record<string, string> = {
     "request-id": requestId,
@@ -80,7 +80,7 @@ function act(
   headers: Record<string, string>,
   key: string | undefined,
   requestId: string,
-): ApiAnswer {
+): ApiResponse {
   const route = routeFor(request.method, request.path);
   if (!route) throw noSuchAddress(request.method, request.path);
   const params = new Params(parseForm(request.method === "POST" ? request.body : request.query));
@@ -106,7 +106,7 @@ function fail(
   headers: Record<string, string>,
   key: string | undefined,
   failure: ApiFailure,
-): ApiAnswer {
+): ApiResponse {
   const body = { error: failure.body };
   if (key !== undefined && !failure.beforeExecution) {
     api.simulation.change(() => api.keys.keep(key, request.path, request.body, failure.status, body));

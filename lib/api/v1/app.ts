@@ -11,10 +11,10 @@ import { addReservationChanges } from "./reservation-changes";
 import { addReservations } from "./reservations";
 import { Router } from "./router";
 import { addSupply } from "./supply";
-import type { ApiAnswer, ApiRequest } from "./transport";
+import type { ApiResponse, ApiRequest } from "./transport";
 import { addWaitlist } from "./waitlist";
 import { addWebhooks } from "./webhooks";
-import { moneySchema } from "./wire";
+import { moneySchema } from "./schemas";
 import { z } from "./zod";
 
 const api: Api = { router: new Router(), registry: new OpenAPIRegistry() };
@@ -97,6 +97,6 @@ api.router.add("GET", "/openapi.json", async () => ({
 }));
 
 /** Answers a request of any door. What fails in an operation is an answer, too; it rejects for what fails around them. */
-export function answerV1(request: ApiRequest): Promise<ApiAnswer> {
+export function handleV1(request: ApiRequest): Promise<ApiResponse> {
   return api.router.answer(request);
 }

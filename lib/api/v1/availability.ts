@@ -19,7 +19,7 @@ import {
   moneySchema,
   partyShape,
   textSchema,
-} from "./wire";
+} from "./schemas";
 import { z } from "./zod";
 
 const tag = "Availability";

@@ -5,7 +5,7 @@
 import { isIsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
-import { dateSchema, textSchema } from "./wire";
+import { dateSchema, textSchema } from "./schemas";
 import { z } from "./zod";
 
 /** Of lists in the order of a name. */

@@ -4,7 +4,7 @@ import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 import type { ErrorCode } from "@/lib/core/errors";
 
 import { kindOf } from "../problem";
-import { type RefusalCode, refusalOf } from "./refusals";
+import { type HttpErrorCode, httpErrorOf } from "./http-error";
 import { z } from "./zod";
 import type { OperationSpec } from "./types";
 
@@ -117,7 +117,7 @@ function answersOf({ answers, idempotency }: OperationSpec): Responses {
 
 /** One entry a status, which names the codes that come with it and shows one of them. */
 function problemsOf({ errors, scope, body, idempotency }: OperationSpec): Responses {
-  const refusals: RefusalCode[] = [
+  const refusals: HttpErrorCode[] = [
     ...(idempotency || body ? (["malformed"] as const) : []),
     ...(body ? (["payload_too_large", "unsupported_media_type"] as const) : []),
   ];
@@ -131,7 +131,7 @@ function problemsOf({ errors, scope, body, idempotency }: OperationSpec): Respon
   ];
   const all = [
     ...[...new Set(codes)].map((code) => ({ code: code as string, ...kindOf(code) })),
-    ...refusals.map((code) => ({ code: code as string, ...refusalOf(code) })),
+    ...refusals.map((code) => ({ code: code as string, ...httpErrorOf(code) })),
   ];
   const byStatus = Map.groupBy(all, ({ status }) => status);
   const problems = [...byStatus].map(([status, kinds]) => {

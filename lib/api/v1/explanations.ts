@@ -1,7 +1,7 @@
 /** Explanations of each problem and its remedy, for partners' developers. */
 import type { ErrorCode } from "@/lib/core/errors";
 
-import type { RefusalCode } from "./refusals";
+import type { HttpErrorCode } from "./http-error";
 
 export const explanations = {
   malformed:
@@ -37,4 +37,4 @@ export const explanations = {
   rate_limited: "The key has used its requests for this minute. Wait for the seconds in `Retry-After`.",
   overloaded:
     "Too many requests for the same units at this moment. Nothing was changed; retry after `Retry-After` with the same key.",
-} as const satisfies Partial<Record<ErrorCode | RefusalCode, string>>;
+} as const satisfies Partial<Record<ErrorCode | HttpErrorCode, string>>;

@@ -5,14 +5,14 @@ import { DomainError } from "@/lib/core/errors";
 import { holderOf } from "@/lib/partners/partner-holder";
 import { endHoldNow, extendHold } from "@/lib/reservations/extend-holds";
 import { holdCapMinutes, holdMinutes, maxLinesPerOrder, paymentGraceMinutes } from "@/lib/reservations/limits";
-import { placeChecked } from "@/lib/reservations/place-hold";
+import { placeValidatedHold } from "@/lib/reservations/place-hold";
 import { asFirstHeld } from "@/lib/reservations/read-first-hold";
 import { readHold } from "@/lib/reservations/read-hold";
 import { releaseOrder } from "@/lib/reservations/release-hold";
 import { type HeldReservation, type HoldRequest, rangeFault } from "@/lib/reservations/schemas";
 
 import { type Api, operation } from "./operation";
-import { amountSchema, checkOutSchema, dateSchema, idSchema, instantSchema, money, moneySchema, partyShape } from "./wire";
+import { amountSchema, checkOutSchema, dateSchema, idSchema, instantSchema, money, moneySchema, partyShape } from "./schemas";
 import { z } from "./zod";
 
 const tag = "Holds";
@@ -106,9 +106,9 @@ export function addHolds(api: Api): void {
         test: caller.test,
         lines: body.lines.map(toHoldLine),
       };
-      const hold = await placeChecked(holdsDb(), request);
-      if (!hold.replayed) return { status: 201, body: toWire({ ...hold, status: "held" }) };
-      return { status: 201, body: toWire({ ...(await asFirstHeld(mainDb(), hold)), status: "held" }), replayed: true };
+      const hold = await placeValidatedHold(holdsDb(), request);
+      if (!hold.replayed) return { status: 201, body: toResponse({ ...hold, status: "held" }) };
+      return { status: 201, body: toResponse({ ...(await asFirstHeld(mainDb(), hold)), status: "held" }), replayed: true };
     },
   });
 
@@ -123,7 +123,7 @@ export function addHolds(api: Api): void {
     answers: { 200: answer("The hold.") },
     errors: ["not_found"],
     async handle({ caller, params: { id } }) {
-      return { status: 200, body: toWire(await readHold(mainDb(), id, holderOf(caller))) };
+      return { status: 200, body: toResponse(await readHold(mainDb(), id, holderOf(caller))) };
     },
   });
 
@@ -140,7 +140,7 @@ export function addHolds(api: Api): void {
     errors: ["not_found", "hold_expired", "invalid_state"],
     idempotency: "kept",
     async handle({ caller, params: { id } }) {
-      return { status: 200, body: toWire(await extendHold(mainDb(), id, holderOf(caller))) };
+      return { status: 200, body: toResponse(await extendHold(mainDb(), id, holderOf(caller))) };
     },
   });
 
@@ -176,7 +176,7 @@ export function addHolds(api: Api): void {
     idempotency: "kept",
     async handle({ caller, body }) {
       if (!caller.test) throw new DomainError("forbidden", {}, "only test keys move the clock");
-      return { status: 200, body: toWire(await endHoldNow(mainDb(), body.hold_id, holderOf(caller))) };
+      return { status: 200, body: toResponse(await endHoldNow(mainDb(), body.hold_id, holderOf(caller))) };
     },
   });
 }
@@ -202,7 +202,7 @@ interface Shown {
   readonly reservations: readonly HeldReservation[];
 }
 
-function toWire({ orderId, status, heldUntil, reservations }: Shown): z.input<typeof holdSchema> {
+function toResponse({ orderId, status, heldUntil, reservations }: Shown): z.input<typeof holdSchema> {
   const [first] = reservations;
   const total = reservations.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
   return {

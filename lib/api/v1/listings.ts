@@ -20,7 +20,7 @@ import {
   moneySchema,
   nextCursorSchema,
   textSchema,
-} from "./wire";
+} from "./schemas";
 import { z } from "./zod";
 
 const tag = "Listings";

@@ -9,10 +9,10 @@ import { env } from "@/lib/core/env";
 import { chooseRequestId, requestLog, withRequestId } from "@/lib/core/log";
 import { dataHeaders } from "@/lib/http/security-headers";
 
-import { problemAnswerOf } from "../problem";
-import { answerV1 } from "./app";
+import { problemResponseOf } from "../problem";
+import { handleV1 } from "./app";
 import { largestBodyBytes } from "./read-request";
-import { type ApiAnswer, basePath, NodeRequest } from "./transport";
+import { type ApiResponse, basePath, NodeRequest } from "./transport";
 
 /**
  * Answers a request to the partner API.
@@ -29,11 +29,11 @@ export function handleApiRequest(request: IncomingMessage, response: ServerRespo
 
 async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
   const startedAt = performance.now();
-  let answered: ApiAnswer;
+  let answered: ApiResponse;
   try {
-    answered = await answerV1(new NodeRequest(request));
+    answered = await handleV1(new NodeRequest(request));
   } catch (error) {
-    answered = problemAnswerOf(error);
+    answered = problemResponseOf(error);
   }
   const { method = "GET", url = "/" } = request;
   const complete = !response.destroyed;
@@ -44,7 +44,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, id: st
 let fixed: readonly string[] | undefined;
 
 /** What every answer carries: names and values in turn, which node:http writes without looking at each name again. */
-function fixedHeaders(answered: ApiAnswer["headers"]): readonly string[] {
+function fixedHeaders(answered: ApiResponse["headers"]): readonly string[] {
   const isShared = answered["cross-origin-resource-policy"] !== undefined;
   if (fixed && !isShared) return fixed;
   const own = Object.entries(dataHeaders({ secure: env().APP_URL.startsWith("https:") }));
@@ -54,7 +54,7 @@ function fixedHeaders(answered: ApiAnswer["headers"]): readonly string[] {
   return fixed;
 }
 
-function send(response: ServerResponse, { status, headers, body }: ApiAnswer, id: string): void {
+function send(response: ServerResponse, { status, headers, body }: ApiResponse, id: string): void {
   const all = [...fixedHeaders(headers), "x-request-id", id];
   for (const name in headers) all.push(name, headers[name] ?? "");
   if (isDraining()) all.push("connection", "close");

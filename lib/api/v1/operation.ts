@@ -6,16 +6,16 @@ import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 
 import { DomainError } from "@/lib/core/errors";
 
-import { problemAnswerOf } from "../problem";
-import { authenticate, countRequest, limitHeaders, requireScope } from "./admit";
+import { problemResponseOf } from "../problem";
+import { authenticate, countRequest, limitHeaders, requireScope } from "./authenticate";
 import { describeOperation } from "./describe";
-import { idempotencyKeyOf, keyedRequest, repeatOr, requestIdOf } from "./repeat";
+import { idempotencyKeyOf, keyedRequest, withIdempotency, requestIdOf } from "./idempotency";
 import { check, decodeFile, decodeText, parseJson, readBody, readQuery } from "./read-request";
-import { Refusal } from "./refusals";
+import { HttpError } from "./http-error";
 import type { Router } from "./router";
-import type { ApiAnswer, ApiRequest } from "./transport";
+import type { ApiResponse, ApiRequest } from "./transport";
 import { z } from "./zod";
-import type { Shape, Asked, Answer, OperationSpec } from "./types";
+import type { Shape, OperationRequest, OperationResponse, OperationSpec } from "./types";
 
 /** What operations are added to: the table of addresses, and the document. */
 export interface Api {
@@ -29,18 +29,18 @@ export function operation<Params extends Shape, Query extends Shape, Body extend
   spec: OperationSpec<Params, Query, Body>,
 ): void {
   describeOperation(registry, spec);
-  router.add(spec.method.toUpperCase(), spec.path, (request, parameters) => carryOut(request, parameters, spec));
+  router.add(spec.method.toUpperCase(), spec.path, (request, parameters) => execute(request, parameters, spec));
 }
 
 /** Parameters that nobody reads are a mistake of whoever sends them. */
 const noQuery = z.strictObject({});
 
 /** Never rejects. One function for nearly all of it: a promise between its steps is felt under load. */
-async function carryOut<Params extends Shape, Query extends Shape, Body extends Shape>(
+async function execute<Params extends Shape, Query extends Shape, Body extends Shape>(
   request: ApiRequest,
   parameters: Readonly<Record<string, string>>,
   spec: OperationSpec<Params, Query, Body>,
-): Promise<ApiAnswer> {
+): Promise<ApiResponse> {
   let limits: Record<string, string> = {};
   try {
     const known = authenticate(request);
@@ -61,27 +61,30 @@ async function carryOut<Params extends Shape, Query extends Shape, Body extends 
       params: spec.params && check(spec.params, parameters),
       query: spec.query || request.query !== "" ? check(spec.query ?? noQuery, readQuery(request)) : {},
       body: spec.body && check(spec.body, bodyType === "application/json" ? parseJson(text) : text),
-    } as Omit<Asked<Params, Query, Body>, "requestId">;
-    return toAnswer(await perform(spec, asked, { what: `${spec.method} ${request.path}`, key, text }), limits);
+    } as Omit<OperationRequest<Params, Query, Body>, "requestId">;
+    return toApiResponse(await executeIdempotent(spec, asked, { what: `${spec.method} ${request.path}`, key, text }), limits);
   } catch (error) {
-    const { status, headers, body } = error instanceof Refusal ? error.answer() : problemAnswerOf(error);
+    const { status, headers, body } = error instanceof HttpError ? error.answer() : problemResponseOf(error);
     const challenge: Record<string, string> = status === 401 ? { "www-authenticate": 'Bearer realm="Holdfast"' } : {};
     return { status, headers: { ...headers, ...limits, ...challenge }, body };
   }
 }
 
 /** Repeats what the key stands for where that is remembered, and does it otherwise. */
-function perform<Params extends Shape, Query extends Shape, Body extends Shape>(
+function executeIdempotent<Params extends Shape, Query extends Shape, Body extends Shape>(
   { idempotency, handle }: OperationSpec<Params, Query, Body>,
-  asked: Omit<Asked<Params, Query, Body>, "requestId">,
+  asked: Omit<OperationRequest<Params, Query, Body>, "requestId">,
   { what, key, text }: { readonly what: string; readonly key: string | undefined; readonly text: string },
-): Promise<Answer> {
+): Promise<OperationResponse> {
   const { caller } = asked;
   if (idempotency !== "kept" || key === undefined) return handle({ ...asked, requestId: requestIdOf(caller, key, what) });
-  return repeatOr(keyedRequest(caller, key, what, text), (requestId) => handle({ ...asked, requestId }));
+  return withIdempotency(keyedRequest(caller, key, what, text), (requestId) => handle({ ...asked, requestId }));
 }
 
-function toAnswer({ status, body, replayed, headers }: Answer, limits: Readonly<Record<string, string>>): ApiAnswer {
+function toApiResponse(
+  { status, body, replayed, headers }: OperationResponse,
+  limits: Readonly<Record<string, string>>,
+): ApiResponse {
   const isEmpty = body === undefined || body === "";
   const all: Record<string, string> = { ...limits, "cache-control": "no-store" };
   if (!isEmpty) all["content-type"] = "application/json";

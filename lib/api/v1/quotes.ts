@@ -10,7 +10,7 @@ import { refusalReasonSchema } from "./availability";
 import { lineExample, linesSchema, toHoldLine } from "./holds";
 import { policySchema, toPolicy } from "./listings";
 import { type Api, operation } from "./operation";
-import { idSchema, money, moneyOrNullSchema } from "./wire";
+import { idSchema, money, moneyOrNullSchema } from "./schemas";
 import { z } from "./zod";
 
 const quotedLineSchema = z

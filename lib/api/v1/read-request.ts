@@ -6,7 +6,7 @@ import { invalidInput } from "@/lib/core/invalid-input";
 import { findUnstorable, isStorable, unstorableMessage } from "@/lib/core/storable-text";
 import { maxCsvBytes } from "@/lib/partners/limits";
 
-import { Refusal } from "./refusals";
+import { HttpError } from "./http-error";
 import type { ApiRequest } from "./transport";
 
 /** Of one request. */
@@ -19,29 +19,29 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 /**
  * The body within its bounds, if it is said to be what is wanted.
  * @param maxBytes for operations that take more than usual
- * @throws {Refusal} unsupported_media_type, payload_too_large
+ * @throws {HttpError} unsupported_media_type, payload_too_large
  */
 export function readBody(request: ApiRequest, mediaType: string, maxBytes: number = maxBodyBytes): Promise<Uint8Array> {
   const given = request.header("content-type") ?? "";
   if (given !== mediaType && given.split(";", 1)[0]?.trim().toLowerCase() !== mediaType)
-    throw new Refusal("unsupported_media_type", `Send the body as ${mediaType}.`);
+    throw new HttpError("unsupported_media_type", `Send the body as ${mediaType}.`);
   if (Number(request.header("content-length") ?? 0) > maxBytes)
-    throw new Refusal("payload_too_large", `A body has at most ${maxBytes} bytes.`);
+    throw new HttpError("payload_too_large", `A body has at most ${maxBytes} bytes.`);
   return request.body(maxBytes);
 }
 
-/** @throws {Refusal} malformed */
+/** @throws {HttpError} malformed */
 export function decodeText(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);
   } catch {
-    throw new Refusal("malformed", "The body is not valid UTF-8.");
+    throw new HttpError("malformed", "The body is not valid UTF-8.");
   }
 }
 
 /**
  * A file as text. Programs for tables write UTF-16 under the name of "Unicode text"; its first two bytes say so.
- * @throws {Refusal} malformed
+ * @throws {HttpError} malformed
  */
 export function decodeFile(bytes: Uint8Array): string {
   const encoding =
@@ -49,11 +49,11 @@ export function decodeFile(bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new Refusal("malformed", "The file is not valid UTF-8 or UTF-16. Spreadsheets export it as “CSV UTF-8”.");
+    throw new HttpError("malformed", "The file is not valid UTF-8 or UTF-16. Spreadsheets export it as “CSV UTF-8”.");
   }
 }
 
-/** @throws {Refusal} malformed @throws {DomainError} invalid_input, for text that cannot be stored */
+/** @throws {HttpError} malformed @throws {DomainError} invalid_input, for text that cannot be stored */
 export function parseJson(text: string): unknown {
   const json = tryJson(text);
   const path = findUnstorable(json, text);
@@ -65,7 +65,7 @@ function tryJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal("malformed", "The body is not valid JSON.");
+    throw new HttpError("malformed", "The body is not valid JSON.");
   }
 }
 

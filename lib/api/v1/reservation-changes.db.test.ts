@@ -10,7 +10,7 @@ import { auditDocuments } from "@/lib/documents/audit";
 import { issueDocuments } from "@/lib/documents/issue-documents";
 import { listDocuments } from "@/lib/documents/read-documents";
 import { auditPayments } from "@/lib/orders/audit";
-import { captureSettled } from "@/lib/orders/settlement/finish-payment";
+import { captureConfirmed } from "@/lib/orders/settlement/capture-or-void";
 import { sweepOpenedPayments } from "@/lib/orders/settlement/sweep-payments";
 import { startTestStripe } from "@/lib/orders/testing";
 import { makePartner } from "@/lib/partners/testing";
@@ -47,7 +47,7 @@ describe("booking by card", () => {
     expect(first).toMatchObject({ status: 201, body: { id, status: "confirmed" } });
     expect(again).toMatchObject({ status: 201, body: first.body });
     const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${id}`;
-    await captureSettled(db, payment?.id ?? "");
+    await captureConfirmed(db, payment?.id ?? "");
     expect(await stripe.ledger()).toMatchObject([{ captured: 10_000 }]);
     expect((await call(`GET /reservations/${id}`, { key })).body).toMatchObject({ paid: { amount: 10_000 } });
     await issueDocuments(db);
@@ -96,7 +96,7 @@ describe("booking by card", () => {
     const id = await hold(listing, {}, tester.key);
     expect((await book(id, card("pm_card_visa"), randomUUID(), tester.key)).status).toBe(201);
     const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${id}`;
-    await captureSettled(db, payment?.id ?? "");
+    await captureConfirmed(db, payment?.id ?? "");
     await issueDocuments(db);
     expect(await listDocuments(db, id)).toEqual([]);
   });

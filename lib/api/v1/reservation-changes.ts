@@ -11,12 +11,12 @@ import { readQuote, signQuote } from "@/lib/orders/changes/quote-token";
 import type { WantedChange } from "@/lib/orders/changes/quotes";
 import type { OrderView } from "@/lib/orders/view/order-view";
 import { readOrder } from "@/lib/orders/view/read-order";
-import type { Caller } from "@/lib/partners/find-key";
+import type { Caller } from "@/lib/partners/authenticate-key";
 import { holderOf } from "@/lib/partners/partner-holder";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
 
 import { type Api, operation } from "./operation";
-import { payingOf, paymentSchema } from "./paying";
+import { payingOf, paymentSchema } from "./payment-source";
 import {
   changeQuoteSchema,
   quoteSchema,
@@ -24,8 +24,8 @@ import {
   toChangeQuote,
   toQuotedLine,
   toReservation,
-} from "./reservation-wire";
-import { dateSchema, idSchema, money } from "./wire";
+} from "./reservation-schemas";
+import { dateSchema, idSchema, money } from "./schemas";
 import { z } from "./zod";
 
 const tag = "Reservations";

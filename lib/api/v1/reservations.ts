@@ -10,9 +10,16 @@ import { holderOf } from "@/lib/partners/partner-holder";
 
 import { decodeCursor, encodeCursor, momentPosition } from "./cursor";
 import { type Api, operation } from "./operation";
-import { payingOf, paymentSchema } from "./paying";
-import { billingWire, namedLinesSchema, onTheWire, reservationSchema, toGivenNames, toReservation } from "./reservation-wire";
-import { countSchema, cursorSchema, dateSchema, idSchema, maxPage, nextCursorSchema } from "./wire";
+import { payingOf, paymentSchema } from "./payment-source";
+import {
+  billingWire,
+  namedLinesSchema,
+  onTheWire,
+  reservationSchema,
+  toGivenNames,
+  toReservation,
+} from "./reservation-schemas";
+import { countSchema, cursorSchema, dateSchema, idSchema, maxPage, nextCursorSchema } from "./schemas";
 import { z } from "./zod";
 
 const tag = "Reservations";

@@ -1,10 +1,10 @@
 /** From method and path to the operation, and to what is to be said where there is none. */
-import { problemAnswer } from "../problem";
-import { Refusal } from "./refusals";
-import type { ApiAnswer, ApiRequest } from "./transport";
+import { problemResponse } from "../problem";
+import { HttpError } from "./http-error";
+import type { ApiResponse, ApiRequest } from "./transport";
 
 type Parameters = Readonly<Record<string, string>>;
-export type Handler = (request: ApiRequest, parameters: Parameters) => Promise<ApiAnswer>;
+export type Handler = (request: ApiRequest, parameters: Parameters) => Promise<ApiResponse>;
 
 interface Route {
   /** `{id}` stands for any segment. */
@@ -30,7 +30,7 @@ export class Router {
     else this.#fixed.set(path, route);
   }
 
-  answer(request: ApiRequest): Promise<ApiAnswer> {
+  answer(request: ApiRequest): Promise<ApiResponse> {
     const fixed = this.#fixed.get(request.path);
     if (fixed) return call(fixed, request, noParameters);
     const segments = request.path.split("/");
@@ -38,15 +38,15 @@ export class Router {
       const parameters = match(route.segments, segments);
       if (parameters) return call(route, request, parameters);
     }
-    return Promise.resolve(problemAnswer(404, "Not found", { detail: "No such resource.", code: "not_found" }));
+    return Promise.resolve(problemResponse(404, "Not found", { detail: "No such resource.", code: "not_found" }));
   }
 }
 
-function call({ handlers }: Route, request: ApiRequest, parameters: Parameters): Promise<ApiAnswer> {
+function call({ handlers }: Route, request: ApiRequest, parameters: Parameters): Promise<ApiResponse> {
   const handler = handlers.get(request.method === "HEAD" ? "GET" : request.method);
   if (handler) return handler(request, parameters);
   const allow = [...handlers.keys()].join(", ");
-  const answer = new Refusal("method_not_allowed", `${request.method} is not supported here; use ${allow}.`).answer();
+  const answer = new HttpError("method_not_allowed", `${request.method} is not supported here; use ${allow}.`).answer();
   return Promise.resolve({ ...answer, headers: { ...answer.headers, allow } });
 }
 

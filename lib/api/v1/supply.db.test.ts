@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/dates";
-import { carryOutPushes } from "@/lib/partners/supply/carry-out";
+import { processPushes } from "@/lib/partners/supply/process-push";
 import { makePartner } from "@/lib/partners/testing";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
@@ -63,7 +63,7 @@ describe("pushing", () => {
     expect(at).toBe(`/inventory-pushes/${String(pushed.body["id"])}`);
     // What is under way is not counted as seen.
     expect((await read())["version"]).toBe(1);
-    while (await carryOutPushes(db)) continue;
+    while (await processPushes(db)) continue;
     expect(await call(`GET ${at}`, { key })).toMatchObject({ status: 200, body: { status: "done", rows_done: 2_346 } });
     expect((await read())["version"]).toBe(2);
   });
@@ -182,7 +182,7 @@ it("shows what updates of one row come to together, however far apart they stand
   const updates = [update({ ...one, max_stay: 3 }), ...many, update({ ...one, min_stay: 5 })];
   const shown = (await call(`POST ${path}/preview`, { key, body: { updates } })).body;
   const pushed = (await put(...updates)).body;
-  while (await carryOutPushes(db)) continue;
+  while (await processPushes(db)) continue;
   const { body: done } = await call(`GET /inventory-pushes/${String(pushed["id"])}`, { key });
   expect(shown).toMatchObject({ rows_total: 1_202, rows_changed: 1_201, rows_refused: 1 });
   expect(done).toMatchObject({ rows_changed: shown["rows_changed"], problems: shown["problems"] });

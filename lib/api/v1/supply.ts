@@ -5,7 +5,7 @@ import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { maxCsvBytes } from "@/lib/partners/limits";
 import { checkUpdates, type PathOf } from "@/lib/partners/supply/check-updates";
 import { csvColumns, readCsv, writeCsv } from "@/lib/partners/supply/csv";
-import { findOwnListing, type Supplier } from "@/lib/partners/supply/own-listing";
+import { requireOwnedListing, type Supplier } from "@/lib/partners/supply/require-owned-listing";
 import { previewPush } from "@/lib/partners/supply/preview-push";
 import { pushInventory } from "@/lib/partners/supply/push-inventory";
 import { readInventory } from "@/lib/partners/supply/read-inventory";
@@ -20,13 +20,13 @@ import {
   pushSchema,
   rowSchema,
   toPreview,
-  toPushWire,
+  toPushResponse,
   toRow,
   toUpdate,
-} from "./supply-wire";
-import { countSchema, cursorSchema, dateSchema, idSchema, maxPage, nextCursorSchema, textSchema } from "./wire";
+} from "./supply-schemas";
+import { countSchema, cursorSchema, dateSchema, idSchema, maxPage, nextCursorSchema, textSchema } from "./schemas";
 import { z } from "./zod";
-import type { Answer } from "./types";
+import type { OperationResponse } from "./types";
 
 const tag = "Supply";
 const scope = "inventory:write";
@@ -84,7 +84,7 @@ function addReading(api: Api): void {
     errors: ["not_found"],
     async handle({ caller, params: { slug }, query }) {
       // Before the rows: what changes meanwhile is later than what is told.
-      const { id, currency, version } = await findOwnListing(mainDb(), caller, slug);
+      const { id, currency, version } = await requireOwnedListing(mainDb(), caller, slug);
       const after = decodeCursor(query, inventoryPosition);
       const { rows, next } = await readInventory(mainDb(), id, rangeOf(query), query.limit, after);
       const inventory = rows.map((row) => toRow(row, currency));
@@ -102,7 +102,7 @@ function addReading(api: Api): void {
     params: z.strictObject({ id: idSchema }),
     answers: { 200: { description: "Its progress. Kept for 30 days after it ends.", schema: pushSchema } },
     errors: ["not_found"],
-    handle: async ({ caller, params: { id } }) => ({ status: 200, body: toPushWire(await readPush(mainDb(), caller, id)) }),
+    handle: async ({ caller, params: { id } }) => ({ status: 200, body: toPushResponse(await readPush(mainDb(), caller, id)) }),
   });
 }
 
@@ -156,7 +156,7 @@ function addFiles(api: Api): void {
     answers: { 200: { description: "One row per date.", schema: csvSchema, mediaType: "text/csv" } },
     errors: pushErrors,
     async handle({ caller, params: { slug }, query }) {
-      const listing = await findOwnListing(mainDb(), caller, slug);
+      const listing = await requireOwnedListing(mainDb(), caller, slug);
       const body = await writeCsv(mainDb(), listing, rangeOf(query));
       const disposition = `attachment; filename="${listing.slug.replaceAll(/[^\w-]/g, "_")}.csv"`;
       return { status: 200, body, headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": disposition } };
@@ -178,7 +178,7 @@ function addFiles(api: Api): void {
     errors: pushErrors,
     idempotency: "kept",
     async handle({ caller, params: { slug }, body, requestId }) {
-      await findOwnListing(mainDb(), caller, slug);
+      await requireOwnedListing(mainDb(), caller, slug);
       const { updates, pathOf } = await readCsv(body);
       return push(caller, slug, requestId, updates, pathOf);
     },
@@ -196,7 +196,7 @@ function addFiles(api: Api): void {
     answers: { 200: { description: "The differences.", schema: previewSchema } },
     errors: pushErrors,
     async handle({ caller, params: { slug }, body }) {
-      await findOwnListing(mainDb(), caller, slug);
+      await requireOwnedListing(mainDb(), caller, slug);
       const { updates, pathOf } = await readCsv(body);
       return preview(caller, slug, updates, pathOf);
     },
@@ -221,18 +221,23 @@ async function push(
   id: string,
   updates: readonly SupplyUpdate[],
   pathOf?: PathOf,
-): Promise<Answer> {
+): Promise<OperationResponse> {
   const pushed = await pushInventory(mainDb(), supplier, { id, slug, updates, ...(pathOf ? { pathOf } : {}) });
   // Who pushed reads what was pushed, at least from this process.
-  const listing = await findOwnListing(mainDb(), supplier, slug);
+  const listing = await requireOwnedListing(mainDb(), supplier, slug);
   availabilitySnapshot().forget([listing.id]);
-  const body = toPushWire(pushed);
+  const body = toPushResponse(pushed);
   if (pushed.status === "done") return { status: 200, body };
   return { status: 202, body, headers: { location: `/api/v1/inventory-pushes/${id}` } };
 }
 
-async function preview(supplier: Supplier, slug: string, updates: readonly SupplyUpdate[], pathOf?: PathOf): Promise<Answer> {
-  const listing = await findOwnListing(mainDb(), supplier, slug);
+async function preview(
+  supplier: Supplier,
+  slug: string,
+  updates: readonly SupplyUpdate[],
+  pathOf?: PathOf,
+): Promise<OperationResponse> {
+  const listing = await requireOwnedListing(mainDb(), supplier, slug);
   await checkUpdates(listing, updates, pathOf);
   return { status: 200, body: toPreview(await previewPush(mainDb(), listing, updates), listing.currency) };
 }

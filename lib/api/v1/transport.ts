@@ -7,7 +7,7 @@ import type { IncomingMessage } from "node:http";
 import { clientAddress, forwardedFor } from "@/lib/http/client-address";
 import { lowerCaseIds } from "@/lib/core/ids";
 
-import { Refusal } from "./refusals";
+import { HttpError } from "./http-error";
 
 export interface ApiRequest {
   readonly method: string;
@@ -20,12 +20,12 @@ export interface ApiRequest {
   /** The caller's address, for limits on who has no key. */
   address(): string;
   /**
-   * @throws {Refusal} payload_too_large, as soon as that is seen
+   * @throws {HttpError} payload_too_large, as soon as that is seen
    */
   body(maxBytes: number): Promise<Uint8Array>;
 }
 
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -40,7 +40,7 @@ function split(url: string): { readonly path: string; readonly query: string } {
   return { path: path.slice(basePath.length), query: mark < 0 ? "" : url.slice(mark + 1) };
 }
 
-const tooLarge = (maxBytes: number) => new Refusal("payload_too_large", `A body has at most ${maxBytes} bytes.`);
+const tooLarge = (maxBytes: number) => new HttpError("payload_too_large", `A body has at most ${maxBytes} bytes.`);
 
 /** A request of node:http whose address begins with {@link basePath}. */
 export class NodeRequest implements ApiRequest {
@@ -74,7 +74,7 @@ export class NodeRequest implements ApiRequest {
 
 function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const breakOff = () => reject(new Refusal("malformed", "The body ended too early."));
+    const breakOff = () => reject(new HttpError("malformed", "The body ended too early."));
     // Nothing more will be heard of it.
     if (request.destroyed) return breakOff();
     const chunks: Buffer[] = [];
@@ -109,6 +109,6 @@ export function fromFetch(request: Request): ApiRequest {
   };
 }
 
-export function toFetch({ status, headers, body }: ApiAnswer, method: string): Response {
+export function toFetch({ status, headers, body }: ApiResponse, method: string): Response {
   return new Response(method === "HEAD" || body === undefined ? null : body, { status, headers });
 }

@@ -1,14 +1,14 @@
 /** An operation as it is declared: what is checked, what is answered, what the OpenAPI document is made of. */
 import type { KeyScope } from "@/db/schema";
 import type { ErrorCode } from "@/lib/core/errors";
-import type { Caller } from "@/lib/partners/find-key";
+import type { Caller } from "@/lib/partners/authenticate-key";
 
 import type { z } from "./zod";
 
 /** What bodies may be. */
 export type MediaType = "application/json" | "text/csv";
 
-export interface AnswerSpec {
+export interface ResponseSpec {
   readonly description: string;
   /** Absent: nothing is in the body. */
   readonly schema?: z.ZodType;
@@ -22,7 +22,7 @@ export type Shape = z.ZodType | undefined;
 export type Out<Schema extends Shape> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
 /** What a handler is given: all checked. */
-export interface Asked<Params extends Shape, Query extends Shape, Body extends Shape> {
+export interface OperationRequest<Params extends Shape, Query extends Shape, Body extends Shape> {
   readonly caller: Caller;
   readonly params: Out<Params>;
   readonly query: Out<Query>;
@@ -31,7 +31,7 @@ export interface Asked<Params extends Shape, Query extends Shape, Body extends S
   readonly requestId: string;
 }
 
-export interface Answer {
+export interface OperationResponse {
   readonly status: number;
   readonly body?: unknown;
   /** That this is what an earlier request with the same key came to. */
@@ -58,7 +58,7 @@ export interface OperationSpec<Params extends Shape = Shape, Query extends Shape
   readonly bodyType?: MediaType;
   /** Where a body may be larger than usual. */
   readonly maxBytes?: number;
-  readonly answers: Readonly<Record<number, AnswerSpec>>;
+  readonly answers: Readonly<Record<number, ResponseSpec>>;
   /** What of the domain can go wrong; what goes wrong everywhere is added. */
   readonly errors: readonly ErrorCode[];
   /**
@@ -66,5 +66,5 @@ export interface OperationSpec<Params extends Shape = Shape, Query extends Shape
    * is found again by itself. Undefined for what is safe to repeat.
    */
   readonly idempotency?: "kept" | "identity";
-  readonly handle: (asked: Asked<Params, Query, Body>) => Promise<Answer>;
+  readonly handle: (asked: OperationRequest<Params, Query, Body>) => Promise<OperationResponse>;
 }

@@ -12,7 +12,7 @@ import { deliverDue } from "@/lib/partners/webhooks/deliver-due";
 import { startReceiver } from "@/lib/partners/webhooks/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { startTestRedis } from "@/lib/waiting-room/testing";
-import { offerDue } from "@/lib/waitlist/offer-stock";
+import { processDirtyUnits } from "@/lib/waitlist/offer-stock";
 import { relayOnce } from "@/lib/worker/relay-handlers";
 
 import { call } from "./testing";
@@ -59,7 +59,7 @@ it("201, 200: waits, is offered what comes back as a hold of its own, is told, a
 
   await call(`DELETE /holds/${hold}`, { key: other });
   await relayOnce();
-  while (await offerDue(db)) continue;
+  while (await processDirtyUnits(db)) continue;
   const offered = await call(`GET /waitlist/${id}`, { key });
   expect(offered.body).toMatchObject({ status: "offered", offer: { check_in: listing.from } });
   const { hold_id } = offered.body["offer"] as { hold_id: string };

@@ -12,7 +12,7 @@ import { maxFlexibleDays } from "@/lib/waitlist/limits";
 import { readEntry, readPlace, type WaitlistEntry } from "@/lib/waitlist/read-entry";
 
 import { type Api, operation } from "./operation";
-import { checkOutSchema, dateSchema, idSchema, instantSchema, partyShape } from "./wire";
+import { checkOutSchema, dateSchema, idSchema, instantSchema, partyShape } from "./schemas";
 import { z } from "./zod";
 
 const tag = "Waitlist";

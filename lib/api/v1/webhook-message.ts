@@ -1,7 +1,7 @@
-/** What is sent to endpoints, as it travels: written in SQL by lib/partners/webhooks/tell-partners.ts, described here. */
+/** What is sent to endpoints, as it travels: written in SQL by lib/partners/webhooks/enqueue-webhooks.ts, described here. */
 import { subscribableTypes } from "@/lib/partners/webhooks/types";
 
-import { dateSchema, idSchema, moneySchema } from "./wire";
+import { dateSchema, idSchema, moneySchema } from "./schemas";
 import { z } from "./zod";
 
 export const webhookMessageSchema = z

@@ -10,7 +10,7 @@ import { makeListing } from "@/db/testing/factories";
 import { sha256 } from "@/lib/core/ids";
 import { relayEvents } from "@/lib/events/relay";
 import { makePartner } from "@/lib/partners/testing";
-import { tellPartners } from "@/lib/partners/webhooks/tell-partners";
+import { enqueueWebhooks } from "@/lib/partners/webhooks/enqueue-webhooks";
 
 import { deliverDue } from "@/lib/partners/webhooks/deliver-due";
 import { startReceiver } from "@/lib/partners/webhooks/testing";
@@ -118,7 +118,7 @@ describe("refusals", () => {
     const line = { listing_id: listing.listingId, unit_type_id: listing.unitTypeId, check_in: listing.from };
     const { body: held } = await call("POST /holds", { key, body: { lines: [line] } });
     await call(`DELETE /holds/${String(held["id"])}`, { key });
-    await relayEvents(db, { released: [(tx, events) => tellPartners(tx, "released", events)] });
+    await relayEvents(db, { released: [(tx, events) => enqueueWebhooks(tx, "released", events)] });
     const sent = await db.sql<{ body: string }[]>`
       select d.body from webhook_deliveries d where d.body::jsonb #>> '{data,reservation_id}' = ${String(held["id"])}`;
     expect(sent).toHaveLength(1);

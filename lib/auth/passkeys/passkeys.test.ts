@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 
 import { offersPasskeys, readRelyingParty, relyingParty } from "./relying-party";
 import { authenticationSchema, passkeyNameSchema, registrationSchema } from "./schemas";
@@ -68,7 +68,7 @@ describe("a browser's message about a passkey", () => {
     const texts = ["", "{", ...wrong.map((value) => JSON.stringify(value))];
     for (const text of texts) {
       for (const { error } of [authenticationSchema.safeParse(text), registrationSchema.safeParse(text)])
-        expect(error?.issues).toMatchObject([{ path: [], message: damagedForm }]);
+        expect(error?.issues).toMatchObject([{ path: [], message: invalidFormMessage }]);
     }
     expect(authenticationSchema.safeParse(JSON.stringify({ ...shared, id: "a=", response })).success).toBe(false);
     // Text that PostgreSQL does not store. The escape evades the check of the form's own text.

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { nameSchema } from "@/lib/core/name-schema";
 
 const base64url = z.string().regex(/^[\w-]+$/);
@@ -34,11 +34,11 @@ const authentication = z.object({
 });
 
 /** A field of a form that holds JSON. */
-const json = z.string({ error: damagedForm }).transform((text, context): unknown => {
+const json = z.string({ error: invalidFormMessage }).transform((text, context): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    context.addIssue({ code: "custom", message: damagedForm });
+    context.addIssue({ code: "custom", message: invalidFormMessage });
     return z.NEVER;
   }
 });
@@ -51,7 +51,7 @@ const jsonOf = <Schema extends z.ZodType>(schema: Schema) =>
   json.transform((value, context): z.output<Schema> => {
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    context.addIssue({ code: "custom", message: damagedForm });
+    context.addIssue({ code: "custom", message: invalidFormMessage });
     return z.NEVER;
   });
 

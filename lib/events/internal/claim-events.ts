@@ -13,13 +13,13 @@ import type { Fragment } from "postgres";
 import type { Tx } from "@/db/client";
 import { singleton } from "@/lib/core/singleton";
 
-import { type AsideKey, idsAside } from "./set-aside";
+import { type QuarantineKey, quarantinedIds } from "./quarantine";
 import type { RelayedEvent } from "../types";
 
 /** A handler does not wait longer than this for somebody else's row; all others of its batch would wait with it. */
 const lockTimeoutMs = 1_000;
 
-/** A claim that took longer walked over much that is published already: see {@link Walk}. */
+/** A claim that took longer walked over much that is published already: see {@link ScanStart}. */
 const slowMs = 50;
 /** Transactions that end this long after they began are rare; their events wait for the next whole walk. */
 const marginMs = 10_000;
@@ -30,13 +30,13 @@ const wholeWalkEveryMs = 5_000;
  * reads for minutes, a copy or an audit, each claim would walk over all that was published since. So a claim that took long has the next ones begin
  * shortly before what it found, but for one every few seconds.
  */
-interface Walk {
+interface ScanStart {
   /** As Postgres prints it; undefined while the whole way is short. */
   from: string | undefined;
   wholeAtMs: number;
 }
 
-const walk = (): Walk => singleton("events.walk", () => ({ from: undefined, wholeAtMs: 0 }));
+const walk = (): ScanStart => singleton("events.walk", () => ({ from: undefined, wholeAtMs: 0 }));
 
 type Row = Omit<RelayedEvent, "at"> & { readonly at: string };
 
@@ -51,7 +51,7 @@ export async function claimOldest(tx: Tx, limit: number): Promise<RelayedEvent[]
   const whole = place.from === undefined || startedMs >= place.wholeAtMs;
   const rows = await claim(tx, {
     from: sql`reservation_events e`,
-    where: sql`${whole ? sql`true` : sql`e.at >= ${place.from ?? null}::timestamptz`} and e.reservation_id <> all(${idsAside()}::uuid[])`,
+    where: sql`${whole ? sql`true` : sql`e.at >= ${place.from ?? null}::timestamptz`} and e.reservation_id <> all(${quarantinedIds()}::uuid[])`,
     // The index's own, so that there is nothing to sort.
     order: sql`order by e.at, e.reservation_id, e.seq limit ${limit}`,
   });
@@ -60,7 +60,7 @@ export async function claimOldest(tx: Tx, limit: number): Promise<RelayedEvent[]
 }
 
 /** Claims these reservations, but for those that somebody else has. */
-export async function claimNamed(tx: Tx, keys: readonly AsideKey[]): Promise<RelayedEvent[]> {
+export async function claimNamed(tx: Tx, keys: readonly QuarantineKey[]): Promise<RelayedEvent[]> {
   const { sql } = tx;
   const listingIds = keys.map(({ listingId }) => listingId);
   const reservationIds = keys.map(({ reservationId }) => reservationId);
@@ -112,7 +112,7 @@ function inOrder(rows: readonly Row[]): RelayedEvent[] {
     .toSorted((one, other) => one.seq - other.seq || one.at.getTime() - other.at.getTime());
 }
 
-function noteWalk(place: Walk, tookMs: number, rows: readonly Row[]): void {
+function noteWalk(place: ScanStart, tookMs: number, rows: readonly Row[]): void {
   place.wholeAtMs = performance.now() + wholeWalkEveryMs;
   if (tookMs <= slowMs) place.from = undefined;
   else if (rows.length > 0) place.from = new Date(Math.min(...rows.map(({ at }) => Date.parse(at))) - marginMs).toISOString();

@@ -4,22 +4,22 @@ import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import type { ChangeRow } from "@/lib/orders/changes/record-change";
-import type { OrderCard, OrderLine, OrderView } from "@/lib/orders/view/order-view";
+import type { CardSummary, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 
 import type { Fact } from "../describe-order";
 import type { Notice } from "../notice";
 
 /** One refunded amount and its destination. */
-export interface MoneyBack {
+export interface RefundSummary {
   readonly amountMinor: bigint;
   readonly method: "refund" | "release";
-  readonly card: OrderCard | null;
+  readonly card: CardSummary | null;
 }
 
 export interface ChangeFacts {
   readonly order: OrderView;
   readonly change: ChangeRow;
-  readonly back: readonly MoneyBack[];
+  readonly back: readonly RefundSummary[];
   /** Names of unit types, by id. */
   readonly unitNames: ReadonlyMap<string, string>;
   /** Link that opens the order without an account. */
@@ -31,7 +31,7 @@ const footer = "You receive this because a booking was made with this address.";
 /** Time that banks state for a refund. */
 const bankDays = "Banks take five to ten days to show it.";
 
-const cardWords = (card: MoneyBack["card"]) =>
+const cardWords = (card: RefundSummary["card"]) =>
   card
     ? `the ${card.brand.charAt(0).toUpperCase()}${card.brand.slice(1)} card ending in ${card.last4}`
     : "the card it was paid with";

@@ -1,10 +1,10 @@
 /** Messages to staff about disputes and failed refunds. Pure. */
-import { formatInstant } from "@/lib/core/instants";
+import { formatInstant } from "@/lib/core/format-instant";
 import { isolate } from "@/lib/core/isolate";
 import { defaultLocale } from "@/lib/core/locale";
 import { formatMoney } from "@/lib/core/money";
 import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
-import type { FailedRefund } from "@/lib/orders/refunds/settle-refund";
+import type { FailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
 
 import type { Notice } from "../notice";
 

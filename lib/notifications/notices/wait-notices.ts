@@ -2,7 +2,7 @@
 import { formatDateRange, formatTime, formatWallTime, nightsBetween } from "@/lib/core/dates";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
-import { formatInstant } from "@/lib/core/instants";
+import { formatInstant } from "@/lib/core/format-instant";
 import { deadlinesBefore } from "@/lib/orders/view/policy-deadlines";
 import type { WaitlistEntry, WaitlistOffer } from "@/lib/waitlist/read-entry";
 

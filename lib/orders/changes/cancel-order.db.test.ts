@@ -12,7 +12,7 @@ import { formatHolder } from "@/lib/core/holder";
 import { auditReservations } from "@/lib/reservations/audit";
 
 import { auditPayments } from "../audit";
-import { captureSettled } from "../settlement/finish-payment";
+import { captureConfirmed } from "../settlement/capture-or-void";
 import { signOrderLink } from "../view/order-link";
 import { bookBasket, bookSomething, holdOf, someContact, startTestStripe } from "../testing";
 import { cancelOrder } from "./cancel-order";
@@ -226,7 +226,7 @@ describe("cancelOrder", () => {
     await cancel(part, 10_000n, [{ reservationId, quantity: 1 }]);
     for (const { orderId } of [whole, part]) {
       const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${orderId}`;
-      await captureSettled(db, payment?.id ?? "");
+      await captureConfirmed(db, payment?.id ?? "");
     }
     const ledger = await stripe.ledger();
     expect(
@@ -245,8 +245,8 @@ describe("cancelOrder", () => {
       const booked = await bookSomething(database, { lines: [{ quantity: 2 }], capture: false });
       const [reservationId = ""] = booked.reservationIds;
       const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${booked.orderId}`;
-      await Promise.all([captureSettled(db, payment?.id ?? ""), cancel(booked, 10_000n, [{ reservationId, quantity: 1 }])]);
-      await captureSettled(db, payment?.id ?? "");
+      await Promise.all([captureConfirmed(db, payment?.id ?? ""), cancel(booked, 10_000n, [{ reservationId, quantity: 1 }])]);
+      await captureConfirmed(db, payment?.id ?? "");
       await payBack(booked);
       await expectSound(booked);
     }

@@ -10,7 +10,7 @@ import { changeReservations, type ReservationChange } from "@/lib/reservations/c
 import { dropSurplusNames } from "@/lib/reservations/guest-names";
 
 import { actorOf, lockBooking } from "./internal/booking-rows";
-import { untilClear } from "../checkout/internal/until-clear";
+import { retryUntilUnblocked } from "../checkout/internal/retry-until-unblocked";
 import type { OrderViewer } from "../view/order-viewer";
 import { closePendingChange } from "./close-pending-change";
 import { givenUpOf } from "./given-up";
@@ -54,7 +54,7 @@ export interface CancelledOrder {
  */
 export async function cancelOrder(db: Db, input: CancelOrderInput): Promise<CancelledOrder> {
   const boss = await prepareJobs();
-  return untilClear(input.orderId, async () => {
+  return retryUntilUnblocked(input.orderId, async () => {
     const done = await inTransaction(db, (tx) => cancelStep(tx, boss, input));
     if (!("pendingChangeId" in done)) return done;
     await closePendingChange(db, input.orderId, done.pendingChangeId);

@@ -17,7 +17,7 @@ import { prepareMessage } from "@/lib/notifications/prepare-message";
 import { submitCard } from "@/dev/stripe-simulator/testing";
 
 import { auditPayments } from "../audit";
-import { captureSettled, voidSettled } from "../settlement/finish-payment";
+import { captureConfirmed, voidUnbooked } from "../settlement/capture-or-void";
 import { maxLinesPerOrder } from "../limits";
 import { readBasketView } from "../view/read-basket-view";
 import { readOrder } from "../view/read-order";
@@ -89,7 +89,7 @@ async function factsOf({ orderId, listing }: Booked) {
 async function finishAll(booked: Booked): Promise<void> {
   const payments = await db.sql<{ id: string; outcome: string | null }[]>`
     select id, outcome from payments where order_id = ${booked.orderId} and status = 'authorised'`;
-  for (const { id, outcome } of payments) await (outcome === "confirmed" ? captureSettled(db, id) : voidSettled(db, id));
+  for (const { id, outcome } of payments) await (outcome === "confirmed" ? captureConfirmed(db, id) : voidUnbooked(db, id));
   const refunds = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${booked.orderId} and status = 'due'`;
   for (const { id } of refunds) await sendRefund(db, id);
 }

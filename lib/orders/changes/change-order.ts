@@ -16,10 +16,10 @@ import { actorOf, lockBooking } from "./internal/booking-rows";
 import { describeChangeRequest } from "./internal/describe-change";
 import { openSession } from "../settlement/internal/open-session";
 import { findPayment, type OrderRow, type PaymentRow } from "../rows";
-import { putOnAccount } from "../checkout/internal/put-on-account";
-import { untilClear } from "../checkout/internal/until-clear";
+import { chargeToAccount } from "../checkout/internal/charge-to-account";
+import { retryUntilUnblocked } from "../checkout/internal/retry-until-unblocked";
 import type { OrderViewer } from "../view/order-viewer";
-import type { PartnerPaying } from "../checkout/paying";
+import type { PartnerPaymentSource } from "../checkout/payment-source";
 import { closePayment } from "../settlement/close-payment";
 import { applyChange } from "./apply-change";
 import { additionalHold, linesOf } from "./change-lines";
@@ -38,7 +38,7 @@ export interface ChangeOrderInput {
   readonly expectedDueMinor: bigint;
   readonly expectedRefundMinor: bigint;
   /** Means by which a partner pays the difference; absent, the guest pays on Stripe's page. */
-  readonly partner?: PartnerPaying | undefined;
+  readonly partner?: PartnerPaymentSource | undefined;
 }
 
 export type ChangedOrder =
@@ -66,7 +66,7 @@ type Step =
  */
 export async function changeOrder(db: Db, input: ChangeOrderInput): Promise<ChangedOrder> {
   const boss = await prepareJobs();
-  return untilClear(input.orderId, async (): Promise<ChangedOrder | undefined> => {
+  return retryUntilUnblocked(input.orderId, async (): Promise<ChangedOrder | undefined> => {
     const step = await inTransaction(db, (tx) => changeStep(tx, boss, input));
     switch (step.kind) {
       case "open":
@@ -150,14 +150,14 @@ async function applyOnAccount(
   order: OrderRow,
   change: Changing,
   computed: ComputedChange,
-  partner: PartnerPaying,
+  partner: PartnerPaymentSource,
 ): Promise<Step> {
   const step = await holdAndPay(tx, order, change, computed, partner);
   if (step.kind !== "open") return step;
   const written: NewChange = { ...change, status: "applied", lines: linesOf(computed, change.id) };
   const outcome = await applyChange(tx, written, step.payment.lines);
   if (outcome !== "changed") throw new Error(`order ${order.id} or its inventory changed under its lock`);
-  await putOnAccount(tx, step.payment.id);
+  await chargeToAccount(tx, step.payment.id);
   await tx.sql`update order_changes set status = 'applied', applied_at = now() where id = ${change.id} and status = 'pending'`;
   return { kind: "applied", changeId: change.id, refundMinor: 0n, replayed: false };
 }
@@ -167,7 +167,7 @@ async function holdAndPay(
   order: OrderRow,
   change: Changing,
   computed: ComputedChange,
-  partner: PartnerPaying | undefined,
+  partner: PartnerPaymentSource | undefined,
 ): Promise<Step> {
   const card = partner?.paying.method === "card" ? partner.paying.paymentMethodId : null;
   const held: PaymentLine[] = await holdForChange(tx, additionalHold(order, change.id, computed.quote, "all"), change.actor);

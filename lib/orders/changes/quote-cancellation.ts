@@ -9,7 +9,7 @@ import type { OrderViewer } from "../view/order-viewer";
 import { readGivenUp } from "./given-up";
 import { limitRefunds, planCancellation } from "./plan-cancellation";
 import type { CancellationQuote, CancelLine } from "./quotes";
-import { spreadRefund } from "./spread-refund";
+import { allocateRefund } from "./allocate-refund";
 
 /**
  * Quotes a cancellation of lines of an order, or of some of their units, at this moment: the refund, its
@@ -52,7 +52,7 @@ export async function computeCancellation(
     refundMinor,
     keptMinor: sum((line) => line.keptMinor),
     goneMinor: sum((line) => line.goneMinor),
-    targets: spreadRefund(refundMinor, currency, paid),
+    targets: allocateRefund(refundMinor, currency, paid),
     validUntilMs: deadlines.length > 0 ? Math.min(...deadlines) : null,
     whole: all.every((line) => line.status === "cancelled" || cancelled.get(line.reservationId) === line.quantity),
   };

@@ -17,7 +17,7 @@ import { readGivenUp } from "./given-up";
 import { planChange, type PlannedChange, requireChangeable } from "./plan-change";
 import type { ChangeQuote, WantedChange } from "./quotes";
 import { requireFlyableChange } from "./require-flyable-change";
-import { spreadRefund } from "./spread-refund";
+import { allocateRefund } from "./allocate-refund";
 
 /**
  * What changing one line of an order comes to now, and whether it can be had.
@@ -74,7 +74,7 @@ export async function computeChange(
   // Cancelled ones count, too: who adds and cancels by turns must come to an end, as the order is read whole.
   if (planned.additional && lines.length >= maxLinesPerOrder)
     throw new DomainError("limit_exceeded", { limit: "lines_per_order", max: maxLinesPerOrder });
-  const targets = spreadRefund(planned.refundMinor, currency, paid);
+  const targets = allocateRefund(planned.refundMinor, currency, paid);
   return { quote: { ...planned, orderId, code, currency, targets }, maxRefundPercent };
 }
 

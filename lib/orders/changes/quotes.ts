@@ -1,5 +1,5 @@
 /** What a guest is told before anything is cancelled or changed: the types that quotes, pages and the API share. */
-import type { LocalMoment, OrderCard, OrderLine } from "../view/order-view";
+import type { LocalMoment, CardSummary, OrderLine } from "../view/order-view";
 
 /** Lines in one request. */
 export const largestAtOnce = 20;
@@ -32,7 +32,7 @@ export interface RefundTarget {
   /** `release`: it was set aside and not taken yet, and is let go. */
   readonly method: "refund" | "release";
   /** As the card's network writes it, and its last four digits; null where Stripe did not say. */
-  readonly card: OrderCard | null;
+  readonly card: CardSummary | null;
 }
 
 export interface CancellationQuote {

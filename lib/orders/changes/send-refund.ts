@@ -8,7 +8,7 @@ import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
 import { refundPayment, type Refund } from "@/lib/payments/refund-payment";
 
-import { captureSettled } from "../settlement/finish-payment";
+import { captureConfirmed } from "../settlement/capture-or-void";
 import { bookRefund } from "../refunds/internal/book-refund";
 import { findPayment, lockForSettlement, type PaymentRow } from "../rows";
 import { takeOverRefunds } from "../refunds/take-over-refunds";
@@ -60,7 +60,7 @@ async function tryAtStripe(db: Db, refund: DueRefund, intentId: string): Promise
   let made: Refund;
   try {
     await db.sql`update refunds set attempts = attempts + 1 where id = ${refund.id}`;
-    if (refund.paymentStatus === "authorised") await captureSettled(db, refund.paymentId);
+    if (refund.paymentStatus === "authorised") await captureConfirmed(db, refund.paymentId);
   } catch (error) {
     await keepError(db, refund.id, error);
     throw error;

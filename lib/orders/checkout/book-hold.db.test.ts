@@ -15,7 +15,7 @@ import { lineFor, requestFor } from "@/db/testing/requests";
 
 import { auditPayments } from "../audit";
 import { bookHold, type BookHoldInput } from "./book-hold";
-import { captureSettled } from "../settlement/finish-payment";
+import { captureConfirmed } from "../settlement/capture-or-void";
 import { reconcilePayments } from "../settlement/reconcile-payments";
 import { retryCards } from "./retry-cards";
 import { startCheckout } from "./start-checkout";
@@ -53,7 +53,7 @@ it("authorises the card, books, and takes the money by the same job as a guest's
   const [payment] = await paymentsOf(basket);
   expect(payment).toMatchObject({ status: "authorised", outcome: "confirmed" });
   expect(await stripe.ledger()).toMatchObject([{ amount: 10_000, captured: 0 }]);
-  await captureSettled(db, payment?.id ?? "");
+  await captureConfirmed(db, payment?.id ?? "");
   expect(await stripe.ledger()).toMatchObject([{ captured: 10_000, refunded: 0 }]);
   await isSound(basket);
 });

@@ -9,14 +9,14 @@ import { readHold } from "@/lib/reservations/read-hold";
 import { chargeCard } from "./charge-card";
 import { closePayment } from "../settlement/close-payment";
 import { preparePayment } from "./internal/prepare-payment";
-import { putOnAccount } from "./internal/put-on-account";
+import { chargeToAccount } from "./internal/charge-to-account";
 import { findLatestPayment, findOrder, findPayment, type PaymentRow } from "../rows";
-import { untilClear } from "./internal/until-clear";
-import type { PartnerPaying } from "./paying";
+import { retryUntilUnblocked } from "./internal/retry-until-unblocked";
+import type { PartnerPaymentSource } from "./payment-source";
 import type { StartCheckoutInput } from "./types";
 
 export interface BookHoldInput
-  extends Omit<StartCheckoutInput, "expectedTotalMinor" | "paymentId" | "paymentMethodId">, PartnerPaying {
+  extends Omit<StartCheckoutInput, "expectedTotalMinor" | "paymentId" | "paymentMethodId">, PartnerPaymentSource {
   /** Names the request: the same again finds the booking instead of making another (rule idempotency). */
   readonly requestId: string;
 }
@@ -36,7 +36,7 @@ type Step = { readonly kind: "booked" } | { readonly kind: "close" | "card"; rea
  */
 export async function bookHold(db: Db, input: BookHoldInput): Promise<Booked> {
   const paymentId = derivedId(input.requestId, "payment");
-  return untilClear(input.orderId, async () => {
+  return retryUntilUnblocked(input.orderId, async () => {
     const step = await inTransaction(db, (tx) => bookStep(tx, input, paymentId));
     if (step.kind === "booked") return "booked";
     if (step.kind === "card") return (await chargeCard(db, step.payment)) === "charged" ? "booked" : "pending";
@@ -68,7 +68,7 @@ async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promis
   if (paying.method === "card") return { kind: "card", payment };
   const confirmation = await confirmReservations(tx, payment.lines, formatHolder(holder));
   if (!confirmation.confirmed) throw new Error(`holds of order ${orderId} ended under their lock`);
-  await putOnAccount(tx, paymentId);
+  await chargeToAccount(tx, paymentId);
   await tx.sql`
     update orders set status = 'confirmed', confirmed_at = statement_timestamp(), version = version + 1
     where id = ${orderId} and status = 'pending'`;

@@ -7,7 +7,7 @@ import { closePayment } from "../settlement/close-payment";
 import { tryPaymentsCard } from "../settlement/internal/card-payment";
 import { readOutcome } from "../settlement/internal/read-outcome";
 import type { PaymentRow } from "../rows";
-import { settleAs } from "../settlement/settle-payment";
+import { applyCheckout } from "../settlement/settle-payment";
 import type { Settlement } from "../settlement/types";
 
 /** `unknown`: Stripe did not answer, and may have authorised it or not. A webhook or a sweep finds out, and settles it. */
@@ -33,7 +33,7 @@ export async function chargeCard(db: Db, payment: PaymentRow): Promise<Charged> 
     if (hasCode(error, "payment_refused")) await closePayment(db, payment);
     throw error;
   }
-  return answer(await settleAs(db, payment, tried.checkout, tried.declineCode), tried.declineCode);
+  return answer(await applyCheckout(db, payment, tried.checkout, tried.declineCode), tried.declineCode);
 }
 
 function answer(settlement: Settlement, declineCode: string | undefined): Charged {

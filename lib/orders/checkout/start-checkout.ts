@@ -8,7 +8,7 @@ import { closePayment } from "../settlement/close-payment";
 import { openSession } from "../settlement/internal/open-session";
 import { preparePayment } from "./internal/prepare-payment";
 import type { PaymentRow } from "../rows";
-import { untilClear } from "./internal/until-clear";
+import { retryUntilUnblocked } from "./internal/retry-until-unblocked";
 import { settlePayment } from "../settlement/settle-payment";
 import type { Settlement } from "../settlement/types";
 import type { StartCheckoutInput } from "./types";
@@ -30,7 +30,7 @@ export interface StartedCheckout {
  */
 export async function startCheckout(db: Db, asked: StartCheckoutInput): Promise<StartedCheckout> {
   const input = { ...asked, locale: englishOf(asked.locale) };
-  return untilClear(input.orderId, async () => {
+  return retryUntilUnblocked(input.orderId, async () => {
     const step = await inTransaction(db, (tx) => preparePayment(tx, input)).catch(unrepresentableAsRefused);
     if (step.kind === "free") return { code: step.code, redirectUrl: new URL(`/orders/${step.code}`, env().APP_URL).href };
     if (step.kind === "close") {

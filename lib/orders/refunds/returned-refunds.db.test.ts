@@ -10,7 +10,7 @@ import { cancelOrder } from "../changes/cancel-order";
 import { sendRefund } from "../changes/send-refund";
 import { readOrder } from "../view/read-order";
 import { reconcilePayments } from "../settlement/reconcile-payments";
-import { listFailedRefunds, settleRefund } from "./settle-refund";
+import { listFailedRefunds, resolveFailedRefund } from "./resolve-failed-refund";
 import { bookSomething, startTestStripe } from "../testing";
 
 const database = await createTestDatabase(8);
@@ -73,17 +73,17 @@ it("is noticed by the comparison of young payments, and told once", async () => 
 
 it("is a finding until staff have paid it another way, which is written down once with who did", async () => {
   const { orderId, viewer, code, refund } = await paidBack();
-  await expect(settleRefund(db, { refundId: refund.id, how: "cash" }, "user:1")).rejects.toMatchObject({
+  await expect(resolveFailedRefund(db, { refundId: refund.id, how: "cash" }, "user:1")).rejects.toMatchObject({
     code: "invalid_state",
   });
   await stripe.control({ returnRefundsOf: refund.intentId });
   await reconcilePayments(db, 3, daysLater(20));
   expect(await auditPayments(db)).toMatchObject([{ invariant: "captured-money-has-a-booking" }]);
   expect(await listFailedRefunds(db)).toMatchObject([{ id: refund.id, orderCode: code, amountMinor: 10_000n }]);
-  await expect(settleRefund(db, { refundId: randomUUID(), how: "cash" }, "user:1")).rejects.toMatchObject({
+  await expect(resolveFailedRefund(db, { refundId: randomUUID(), how: "cash" }, "user:1")).rejects.toMatchObject({
     code: "not_found",
   });
-  for (const how of ["bank transfer 4711", "again"]) await settleRefund(db, { refundId: refund.id, how }, "user:1");
+  for (const how of ["bank transfer 4711", "again"]) await resolveFailedRefund(db, { refundId: refund.id, how }, "user:1");
   expect(await auditPayments(db)).toEqual([]);
   expect(await listFailedRefunds(db)).toEqual([]);
   const audit = await db.sql`select actor, data from audit_log where subject = ${`refund:${refund.id}`}`;

@@ -14,7 +14,7 @@ import { quoteCancellation } from "../changes/quote-cancellation";
 import { sendRefund } from "../changes/send-refund";
 import { readOrder } from "../view/read-order";
 import { reconcilePayments } from "../settlement/reconcile-payments";
-import { listFailedRefunds, retryRefund, settleRefund } from "./settle-refund";
+import { listFailedRefunds, retryRefund, resolveFailedRefund } from "./resolve-failed-refund";
 import { takeOverRefunds } from "./take-over-refunds";
 import { bookSomething, startTestStripe } from "../testing";
 
@@ -236,7 +236,7 @@ describe("a refund that Stripe refuses", () => {
 
   it("is not tried once it was paid another way", async () => {
     const { failed } = await refused();
-    await settleRefund(db, { refundId: failed.id, how: "bank transfer" }, "user:1");
+    await resolveFailedRefund(db, { refundId: failed.id, how: "bank transfer" }, "user:1");
     await expect(retryRefund(db, failed.id, "user:1")).rejects.toMatchObject({ code: "invalid_state" });
   });
 });

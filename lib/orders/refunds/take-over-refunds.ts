@@ -6,7 +6,7 @@ import { recordAudit } from "@/lib/events/record-audit";
 import { listRefunds, listRefundsSince } from "@/lib/payments/list-payments";
 import type { Refund } from "@/lib/payments/refund-payment";
 
-import { captureSettled } from "../settlement/finish-payment";
+import { captureConfirmed } from "../settlement/capture-or-void";
 import { bookRefund } from "./internal/book-refund";
 import { findPayment, lockForSettlement, type PaymentRow } from "../rows";
 
@@ -28,7 +28,7 @@ export async function takeOverRefunds(db: Db, paymentIntentId: string): Promise<
   const unknown = await withoutKnown(db, payment, await listRefunds(paymentIntentId));
   if (unknown.length === 0) return [];
   // What went back was taken before.
-  if (payment.status === "authorised") await captureSettled(db, payment.id);
+  if (payment.status === "authorised") await captureConfirmed(db, payment.id);
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
     await lockForSettlement(tx, payment);

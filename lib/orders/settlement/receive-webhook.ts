@@ -5,7 +5,7 @@ import { log } from "@/lib/core/log";
 import { type PaymentEvent, type SettlingEvent, verifyWebhook } from "@/lib/payments/verify-webhook";
 
 import { followDispute } from "../refunds/follow-dispute";
-import { markReturnedOf } from "../refunds/mark-returned";
+import { markFailedRefundsOf } from "../refunds/mark-failed-refunds";
 import { settlePayment } from "./settle-payment";
 import type { PaymentReference } from "./types";
 import { takeOverRefunds } from "../refunds/take-over-refunds";
@@ -62,7 +62,7 @@ async function handle(db: Db, event: PaymentEvent): Promise<Received> {
 
 /** A refund may be one that staff made at Stripe, and one that was made can still come back from the bank, weeks later. */
 async function handleRefund(db: Db, paymentIntentId: string | null): Promise<Received> {
-  if (paymentIntentId === null || !(await markReturnedOf(db, paymentIntentId))) return "ignored";
+  if (paymentIntentId === null || !(await markFailedRefundsOf(db, paymentIntentId))) return "ignored";
   try {
     await takeOverRefunds(db, paymentIntentId);
   } catch (error) {
@@ -92,7 +92,7 @@ function referenceOf(event: SettlingEvent): PaymentReference | undefined {
 const keptDays = 30;
 
 /** Forgets old events. @returns how many */
-export async function forgetStripeEvents(db: Db, limit = 1_000): Promise<number> {
+export async function pruneStripeEvents(db: Db, limit = 1_000): Promise<number> {
   const forgotten = await db.sql`
     delete from stripe_events where id in (
       select id from stripe_events where received_at < statement_timestamp() - ${keptDays}::int * interval '1 day'

@@ -14,9 +14,9 @@ import type { Payment } from "@/lib/payments/payment";
 import { voidPayment } from "@/lib/payments/void-payment";
 
 import { followDisputesSince } from "../refunds/follow-dispute";
-import { captureSettled, voidSettled } from "./finish-payment";
+import { captureConfirmed, voidUnbooked } from "./capture-or-void";
 import { findPayment, type PaymentRow } from "../rows";
-import { markReturnedSince, type Returned, markReturnedOf } from "../refunds/mark-returned";
+import { markFailedRefundsSince, type FailedRefundMark, markFailedRefundsOf } from "../refunds/mark-failed-refunds";
 import { settlePayment } from "./settle-payment";
 import { takeOverRefunds, takeOverRefundsSince } from "../refunds/take-over-refunds";
 
@@ -57,7 +57,7 @@ export async function reconcilePayments(db: Db, days: number, nowMs: number = Da
   const refundsSince = new Date(nowMs - refundDays * 86_400_000);
   for (const { paymentIntentId, amountMinor } of await takeOverRefundsSince(db, refundsSince))
     found.push(await report(db, { paymentIntentId, orderId: null, message: takenOver(amountMinor), repaired: true }));
-  for (const { paymentIntentId, orderId, amountMinor } of await markReturnedSince(db, refundsSince))
+  for (const { paymentIntentId, orderId, amountMinor } of await markFailedRefundsSince(db, refundsSince))
     found.push(await report(db, { paymentIntentId, orderId, message: cameBack(amountMinor), repaired: false }));
   for (const disputeId of await followDisputesSince(db, new Date(nowMs - disputeDays * 86_400_000)))
     log.warn({ disputeId }, "dispute found by reconciliation, webhook was lost");
@@ -124,11 +124,11 @@ async function compareOpened(db: Db, theirs: Payment, ours: PaymentRow): Promise
 
 async function compareAuthorised(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy> {
   if (ours.outcome !== "confirmed") {
-    await voidSettled(db, ours.id);
+    await voidUnbooked(db, ours.id);
     return differs(theirs, "was to be given back, and is", true);
   }
   if (theirs.status === "voided") return differs(theirs, "pays for a booking, but its authorisation is gone", false);
-  await captureSettled(db, ours.id);
+  await captureConfirmed(db, ours.id);
   return differs(theirs, "was to be taken, and is", true);
 }
 
@@ -152,7 +152,7 @@ async function findMade(db: Db, theirs: Payment, ours: PaymentRow): Promise<Disc
 
 /** Less came back than we wrote down: a bank has sent a refund back. It is marked, and the guest's claim stands. */
 async function findLost(db: Db, theirs: Payment, refundedMinor: bigint): Promise<Discrepancy> {
-  const marked = sumOf((await markReturnedOf(db, theirs.paymentIntentId)) ?? []);
+  const marked = sumOf((await markFailedRefundsOf(db, theirs.paymentIntentId)) ?? []);
   return differs(
     theirs,
     marked > 0n ? cameBack(marked) : `${refundedMinor} minor units were paid back here, ${theirs.refundedMinor} at Stripe`,
@@ -160,7 +160,7 @@ async function findLost(db: Db, theirs: Payment, refundedMinor: bigint): Promise
   );
 }
 
-const sumOf = (returned: readonly Pick<Returned, "amountMinor">[]): bigint =>
+const sumOf = (returned: readonly Pick<FailedRefundMark, "amountMinor">[]): bigint =>
   returned.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 
 const cameBack = (amountMinor: bigint): string =>

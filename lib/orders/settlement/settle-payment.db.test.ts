@@ -14,10 +14,10 @@ import { readBasket } from "@/lib/reservations/read-reservations";
 import { releaseHold } from "@/lib/reservations/release-hold";
 
 import { auditPayments } from "../audit";
-import { captureSettled, voidSettled } from "./finish-payment";
+import { captureConfirmed, voidUnbooked } from "./capture-or-void";
 import { findPayment } from "../rows";
 import { findOrderByCode } from "../view/read-order";
-import { settleAs, settlePayment } from "./settle-payment";
+import { applyCheckout, settlePayment } from "./settle-payment";
 import { startCheckout } from "../checkout/start-checkout";
 import { cards, holdOf, holdSomething, payFor, sessionOf, startTestStripe, type TestBasket } from "../testing";
 
@@ -87,10 +87,10 @@ describe("a paid order", () => {
     expect(await settlePayment(db, { sessionId })).toEqual({ state: "confirmed", orderId: basket.orderId, code, replaced: 0 });
     expect(await factsOf(basket)).toEqual(confirmedOnce);
     const paymentId = await paymentIdOf(basket);
-    await expect(voidSettled(db, paymentId)).rejects.toMatchObject({ code: "invalid_state" });
-    await captureSettled(db, paymentId);
-    await captureSettled(db, paymentId);
-    await expect(voidSettled(db, paymentId)).rejects.toMatchObject({ code: "invalid_state" });
+    await expect(voidUnbooked(db, paymentId)).rejects.toMatchObject({ code: "invalid_state" });
+    await captureConfirmed(db, paymentId);
+    await captureConfirmed(db, paymentId);
+    await expect(voidUnbooked(db, paymentId)).rejects.toMatchObject({ code: "invalid_state" });
     expect(await stripe.ledger()).toMatchObject([{ captured: 10_000, refunded: 0 }]);
     expect((await factsOf(basket)).payments).toEqual([{ status: "captured", outcome: "confirmed" }]);
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
@@ -210,9 +210,9 @@ describe("a hold that ended while its guest paid", () => {
       ],
     });
     const paymentId = await paymentIdOf(basket);
-    await expect(captureSettled(db, paymentId)).rejects.toMatchObject({ code: "invalid_state" });
-    await voidSettled(db, paymentId);
-    await voidSettled(db, paymentId);
+    await expect(captureConfirmed(db, paymentId)).rejects.toMatchObject({ code: "invalid_state" });
+    await voidUnbooked(db, paymentId);
+    await voidUnbooked(db, paymentId);
     expect(await stripe.ledger()).toMatchObject([{ status: "canceled", captured: 0 }]);
     expect((await factsOf(basket)).payments).toEqual([{ status: "voided", outcome: "sold_out" }]);
     expect(await settlePayment(db, { sessionId })).toMatchObject(settled);
@@ -260,7 +260,7 @@ describe("what does not fit", () => {
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "given_up", reason: "mismatch" });
     expect(await factsOf(basket)).toMatchObject({ order: "given_up", confirmed: 0 });
     expect((await readBasket(db, basket.holder)).reservations.map(({ orderId }) => orderId)).not.toContain(basket.orderId);
-    await voidSettled(db, await paymentIdOf(basket));
+    await voidUnbooked(db, await paymentIdOf(basket));
     expect(await stripe.ledger()).toMatchObject([{ status: "canceled", captured: 0 }]);
   });
 
@@ -282,11 +282,11 @@ describe("what does not fit", () => {
     if (back > 0n) await refundPayment({ paymentIntentId, amountMinor: back, idempotencyKey: `${paymentIntentId} back` });
     const paymentId = await paymentIdOf(basket);
     await stripe.control({ fail: [{ method: "GET", path: "/v1/payment_intents/*", how: "reset", count: 9 }] });
-    await expect(voidSettled(db, paymentId)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    await expect(voidUnbooked(db, paymentId)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
     expect((await factsOf(basket)).payments).toEqual([{ status: "authorised", outcome: "sold_out" }]);
     await stripe.control({ reset: "disturbances", webhooks: { hold: true } });
-    await voidSettled(db, paymentId);
-    await voidSettled(db, paymentId);
+    await voidUnbooked(db, paymentId);
+    await voidUnbooked(db, paymentId);
     expect(await readPayment(paymentIntentId)).toMatchObject({ capturedMinor: taken, refundedMinor: taken });
     const stored = db.sql`
       select status, captured_minor as captured, refunded_minor as refunded from payments where id = ${paymentId}`;
@@ -300,7 +300,7 @@ describe("what does not fit", () => {
     const checkout = await readCheckout(sessionId);
     await db.sql`update payments set stripe_session_id = ${`${sessionId}_other`} where order_id = ${basket.orderId}`;
     if (!payment) throw new Error("no payment");
-    expect(await settleAs(db, payment, checkout)).toMatchObject({ state: "waiting" });
+    expect(await applyCheckout(db, payment, checkout)).toMatchObject({ state: "waiting" });
     expect(await factsOf(basket)).toMatchObject({ order: "pending", payments: [{ status: "opened" }], confirmed: 0 });
   });
 
@@ -321,9 +321,9 @@ describe("Stripe in trouble", () => {
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
     await stripe.control({ fail: [{ path: "/v1/payment_intents/*/capture", how: "drop_response", count: 3 }] });
     const paymentId = await paymentIdOf(basket);
-    await expect(captureSettled(db, paymentId)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
+    await expect(captureConfirmed(db, paymentId)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
     expect((await factsOf(basket)).payments).toEqual([{ status: "authorised", outcome: "confirmed" }]);
-    await captureSettled(db, paymentId);
+    await captureConfirmed(db, paymentId);
     expect(await stripe.ledger()).toMatchObject([{ captured: 10_000 }]);
   });
 });

@@ -31,21 +31,26 @@ export async function settlePayment(db: Db, reference: PaymentReference): Promis
   if (payment.status !== "opened") return readOutcome(db, payment, undefined);
   if (payment.paymentMethodId !== null) {
     const { checkout, declineCode } = await readCardPayment(db, payment);
-    return settleAs(db, payment, checkout, declineCode);
+    return applyCheckout(db, payment, checkout, declineCode);
   }
   const sessionId = payment.sessionId ?? (await openSession(db, payment))?.sessionId;
   if (sessionId === undefined) return readOutcome(db, payment, undefined);
   const checkout = await readCheckout(sessionId);
   const declined = checkout.paymentStatus === "failed" && checkout.paymentIntentId !== null;
   const failure = declined ? (await readPayment(checkout.paymentIntentId)).failure : null;
-  return settleAs(db, payment, checkout, failure?.code);
+  return applyCheckout(db, payment, checkout, failure?.code);
 }
 
 /**
  * The second half: decides on what Stripe said, which may be old by now. What it can have missed since is a later webhook's business.
  * @param declineCode Stripe's reason, when the last card was declined
  */
-export async function settleAs(db: Db, payment: PaymentRow, checkout: Checkout, declineCode?: string): Promise<Settlement> {
+export async function applyCheckout(
+  db: Db,
+  payment: PaymentRow,
+  checkout: Checkout,
+  declineCode?: string,
+): Promise<Settlement> {
   const boss = await prepareJobs();
   const decided = await inTransaction(db, (tx) => settleStep(tx, boss, payment, checkout));
   if (decided) log.info({ orderId: payment.orderId, paymentId: payment.id, ...decided }, "payment settled");

@@ -127,7 +127,7 @@ export interface OrderHistoryEntry {
   readonly changes?: readonly HistoryChange[];
 }
 
-export interface OrderCard {
+export interface CardSummary {
   /** As the network writes it. */
   readonly brand: string;
   readonly last4: string;
@@ -140,7 +140,7 @@ export interface OrderRefund {
   readonly method: "refund" | "release";
   /** `settled`: it failed and was paid another way. */
   readonly status: "due" | "sent" | "failed" | "settled";
-  readonly card: OrderCard | null;
+  readonly card: CardSummary | null;
 }
 
 /** A change that waits for its difference to be paid. */

@@ -1,7 +1,7 @@
 /** Until when what comes back on cancelling, on the wall clock of the listing. Pure. */
 import type { PolicySnapshot } from "@/db/schema";
 import { hoursEarlier } from "@/lib/core/dates";
-import { instantIn } from "@/lib/core/zones";
+import { instantIn } from "@/lib/core/time-zones";
 
 import type { LocalMoment, OrderLine, OrderLinePlace } from "./order-view";
 

@@ -43,7 +43,7 @@ type AgainOffer =
   | { readonly ok: true; readonly totalMinor: bigint }
   | { readonly ok: false; readonly reason: UnavailableReason; readonly available: number };
 
-export interface LapsedLine {
+export interface ExpiredLine {
   readonly line: BasketLine;
   readonly again: AgainOffer;
 }
@@ -54,7 +54,7 @@ export interface BasketView {
   /** In the order they were begun. */
   readonly orders: readonly BasketOrder[];
   /** The latest holds first. */
-  readonly lapsed: readonly LapsedLine[];
+  readonly lapsed: readonly ExpiredLine[];
 }
 
 /**
@@ -151,7 +151,7 @@ function groupByOrder(rows: readonly BasketRow[]): BasketOrder[] {
 }
 
 /** Puts beside each lapsed line what the rules and the stock say about the same choice now. */
-async function withOffers(db: Db | Tx, rows: readonly BasketRow[]): Promise<LapsedLine[]> {
+async function withOffers(db: Db | Tx, rows: readonly BasketRow[]): Promise<ExpiredLine[]> {
   if (rows.length === 0) return [];
   const stock = await db.sql<(InventoryRow & { position: number })[]>`
     select k.position::int4 as position, i.listing_id as "listingId", i.unit_type_id as "unitTypeId", i.date, i.total, i.available,

@@ -6,7 +6,7 @@ import { makeListing } from "@/db/testing/factories";
 import { someGuest } from "@/db/testing/requests";
 
 import { addDays } from "@/lib/core/dates";
-import { dateIn } from "@/lib/core/zones";
+import { dateIn } from "@/lib/core/time-zones";
 
 import { listOrders } from "./list-orders";
 import { signOrderLink } from "./order-link";

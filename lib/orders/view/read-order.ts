@@ -14,7 +14,7 @@ import {
   type UseRow,
 } from "./internal/order-history";
 import { readLinesOf } from "./internal/order-lines";
-import { cardOf } from "./order-card";
+import { cardSummary } from "./card-summary";
 import type { OrderLine, OrderPayment, OrderRefund, OrderStatus, OrderView, PendingChange } from "./order-view";
 import { mayView, type OrderViewer } from "./order-viewer";
 import { orderCodeSchema } from "../schemas";
@@ -165,7 +165,7 @@ function readRefunds({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of<
 }
 
 function toRefund({ amount_minor, method, status, card_brand, card_last4 }: RefundRow): OrderRefund {
-  return { amountMinor: amount_minor, method, status, card: cardOf(card_brand, card_last4) };
+  return { amountMinor: amount_minor, method, status, card: cardSummary(card_brand, card_last4) };
 }
 
 /** `whole`: every line it named is gone. */

@@ -10,7 +10,7 @@ import { type AmountFault, amountFault } from "@/lib/payments/amounts";
 
 import { maxRowsPerPush, rowsPerPart } from "../limits";
 import { countRows } from "./expand";
-import type { OwnListing } from "./own-listing";
+import type { OwnedListing } from "./require-owned-listing";
 
 type Issue = { readonly path: readonly (string | number)[]; readonly message: string };
 
@@ -26,7 +26,7 @@ export type PathOf = (update: number, field: string) => readonly (string | numbe
  * @throws {DomainError} invalid_input; limit_exceeded when they name more rows than one push may
  */
 export async function checkUpdates(
-  listing: OwnListing,
+  listing: OwnedListing,
   updates: readonly SupplyUpdate[],
   pathOf: PathOf = (update, field) => ["updates", update, field],
 ): Promise<void> {
@@ -49,7 +49,7 @@ export async function checkUpdates(
 }
 
 function* faultsOf(
-  { kind, currency }: OwnListing,
+  { kind, currency }: OwnedListing,
   known: ReadonlySet<string>,
   bounds: { readonly first: string; readonly last: string },
   update: SupplyUpdate,

@@ -16,7 +16,7 @@ import type { SupplyRow } from "@/lib/inventory/adjustment";
 import { maxNights, maxPriceMinor, maxTotal } from "@/lib/inventory/limits";
 
 import { maxRowsPerPush, rowsPerPart } from "../limits";
-import type { OwnListing } from "./own-listing";
+import type { OwnedListing } from "./require-owned-listing";
 import { type InventoryPosition, type InventoryRange, readInventory } from "./read-inventory";
 
 /** In the order they are written. `unit_type` is the name, for people; reading passes it over. */
@@ -39,7 +39,7 @@ type Column = (typeof csvColumns)[number];
  * Writes what is on sale: from today on, unless the range says otherwise.
  * @throws {DomainError} limit_exceeded when the range has more rows than one push may
  */
-export async function writeCsv(db: Db, listing: OwnListing, range: InventoryRange): Promise<string> {
+export async function writeCsv(db: Db, listing: OwnedListing, range: InventoryRange): Promise<string> {
   const names = new Map(listing.units.map(({ id, name }) => [id, name]));
   const parts = [stringify([csvColumns])];
   let [written, after]: [number, InventoryPosition | undefined] = [0, undefined];

@@ -8,7 +8,7 @@ import { type AdjustedRow, supplyKey, type SupplyRow } from "@/lib/inventory/adj
 
 import { maxDifferencesShown, maxProblemsKept, rowsPerPart } from "../limits";
 import { expand, partsOf } from "./expand";
-import type { OwnListing } from "./own-listing";
+import type { OwnedListing } from "./require-owned-listing";
 
 export interface PushPreview {
   readonly rowsTotal: number;
@@ -23,7 +23,7 @@ export interface PushPreview {
  * A row that several updates name counts as often as it would be changed, each on top of the one before.
  * @param updates that were checked
  */
-export async function previewPush(db: Db, listing: OwnListing, updates: readonly SupplyUpdate[]): Promise<PushPreview> {
+export async function previewPush(db: Db, listing: OwnedListing, updates: readonly SupplyUpdate[]): Promise<PushPreview> {
   const differences: AdjustedRow[] = [];
   const problems: SupplyProblem[] = [];
   /** What the parts so far would have made of rows. */

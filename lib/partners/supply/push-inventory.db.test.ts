@@ -16,8 +16,8 @@ import { placeHold } from "@/lib/reservations/place-hold";
 
 import { maxRunningPushes } from "../limits";
 import { makePartner } from "../testing";
-import type { Supplier } from "./own-listing";
-import { carryOut, carryOutPushes, forgetPushes } from "./carry-out";
+import type { Supplier } from "./require-owned-listing";
+import { processPush, processPushes, prunePushes } from "./process-push";
 import { pushInventory } from "./push-inventory";
 import { readPush } from "./read-push";
 
@@ -72,7 +72,7 @@ describe("a push", () => {
     const begun = await push(...everyDate(listing, { total: 4, priceMinor: "900" }));
     expect(begun).toMatchObject({ status: "running", rowsTotal: 2_370, rowsDone: 1_185, rowsChanged: 1_185 });
     // Another process has forgotten nothing, as it knew nothing.
-    expect(await carryOut(db, begun.id, 1)).toBe(true);
+    expect(await processPush(db, begun.id, 1)).toBe(true);
     const ended = await readPush(db, supplier, begun.id);
     expect(ended).toMatchObject({ status: "done", rowsDone: 2_370, rowsChanged: 2_370, rowsRefused: 0 });
     const after = await rows();
@@ -84,8 +84,8 @@ describe("a push", () => {
   it("is done once, however many work at it", async () => {
     const { push, listing, supplier } = await makeOwned(large);
     const { id } = await push(...everyDate(listing, { total: 4, priceMinor: "900" }));
-    await Promise.all(Array.from({ length: 6 }, () => carryOut(db, id, Number.POSITIVE_INFINITY)));
-    while (await carryOutPushes(db)) if ((await readPush(db, supplier, id)).status === "done") break;
+    await Promise.all(Array.from({ length: 6 }, () => processPush(db, id, Number.POSITIVE_INFINITY)));
+    while (await processPushes(db)) if ((await readPush(db, supplier, id)).status === "done") break;
     expect(await readPush(db, supplier, id)).toMatchObject({ status: "done", rowsDone: 2_370, rowsChanged: 2_370 });
   });
 
@@ -94,7 +94,7 @@ describe("a push", () => {
     const first = await push(...everyDate(listing, { total: 4, priceMinor: "900" }));
     const second = await push(...everyDate(listing, { total: 6 }));
     expect([first.status, second.status, second.rowsDone]).toEqual(["running", "running", 0]);
-    while (await carryOutPushes(db)) continue;
+    while (await processPushes(db)) continue;
     expect((await readPush(db, supplier, second.id)).status).toBe("done");
     expect((await rows()).every(({ total, version }) => total === 6 && version === 3)).toBe(true);
   });
@@ -158,7 +158,7 @@ it("of one listing fails by itself, and keeps no other from its turn", async () 
     await sound.push(...everyDate(sound.listing, { total: 4, priceMinor: "900" })),
   ];
   await db.sql`delete from supply_push_parts where push_id = ${one.id}`;
-  while ((await readPush(db, sound.supplier, other.id)).status !== "done") await carryOutPushes(db);
+  while ((await readPush(db, sound.supplier, other.id)).status !== "done") await processPushes(db);
   expect((await readPush(db, broken.supplier, one.id)).status).toBe("running");
   await db.sql`delete from supply_pushes where id = ${one.id}`;
 });
@@ -183,7 +183,7 @@ it("is taken on though its first part cannot be done at the moment", async () =>
   expect(status).toBe("running");
   free.resolve();
   await elsewhere;
-  while (await carryOutPushes(db)) continue;
+  while (await processPushes(db)) continue;
   expect((await readPush(db, supplier, id)).rowsChanged).toBe(30);
 });
 
@@ -225,7 +225,7 @@ it("can be asked about for a month after its end", async () => {
   const { push, update, supplier } = await makeOwned();
   const [old, young] = [await push(update({ total: 8 })), await push(update({ total: 9 }))];
   await db.sql`update supply_pushes set ended_at = ended_at - interval '31 days' where id = ${old.id}`;
-  await forgetPushes(db);
+  await prunePushes(db);
   await expect(readPush(db, supplier, old.id)).rejects.toMatchObject({ code: "not_found" });
   expect((await readPush(db, supplier, young.id)).status).toBe("done");
 });

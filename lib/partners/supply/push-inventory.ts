@@ -10,10 +10,10 @@ import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 
 import { maxRunningPushes, rowsPerPart } from "../limits";
-import { carryOut } from "./carry-out";
+import { processPush } from "./process-push";
 import { checkUpdates, type PathOf } from "./check-updates";
 import { partsOf, type SupplyPart } from "./expand";
-import { findOwnListing, type OwnListing, type Supplier } from "./own-listing";
+import { requireOwnedListing, type OwnedListing, type Supplier } from "./require-owned-listing";
 import { type Push, readPush } from "./read-push";
 
 export interface PushInput {
@@ -34,19 +34,19 @@ const partsPerInsert = 20;
  * the listing wait already). Nothing is taken on then
  */
 export async function pushInventory(db: Db, supplier: Supplier, { id, slug, updates, pathOf }: PushInput): Promise<Push> {
-  const listing = await findOwnListing(db, supplier, slug);
+  const listing = await requireOwnedListing(db, supplier, slug);
   await checkUpdates(listing, updates, pathOf);
   const parts = [...partsOf(updates, rowsPerPart)];
   await inTransaction(db, (tx) => takeOn(tx, supplier, listing, id, parts));
   // It is taken on: that its first part cannot be done at this moment is nobody's fault, and the worker comes back to it.
-  await carryOut(db, id, 1).catch((err: unknown) => log.warn({ err, pushId: id }, "inventory push left to the worker"));
+  await processPush(db, id, 1).catch((err: unknown) => log.warn({ err, pushId: id }, "inventory push left to the worker"));
   return readPush(db, supplier, id);
 }
 
 async function takeOn(
   tx: Tx,
   { partnerId, test }: Supplier,
-  listing: OwnListing,
+  listing: OwnedListing,
   id: string,
   parts: readonly SupplyPart[],
 ): Promise<void> {

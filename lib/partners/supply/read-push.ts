@@ -3,7 +3,7 @@ import type { Db, Tx } from "@/db/client";
 import type { SupplyProblem } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 
-import type { Supplier } from "./own-listing";
+import type { Supplier } from "./require-owned-listing";
 
 export interface Push {
   readonly id: string;

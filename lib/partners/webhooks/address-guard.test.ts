@@ -2,11 +2,11 @@
 import { describe, expect, it } from "vitest";
 
 import { parseAddressList } from "@/lib/core/address-list";
-import { guardedLookup, isInner, requireOuter } from "./address-guard";
+import { guardedLookup, isPrivateAddress, requirePublicAddress } from "./address-guard";
 
 const nothing = parseAddressList("");
 
-describe("isInner", () => {
+describe("isPrivateAddress", () => {
   it.each([
     "0.0.0.0",
     "0.1.2.3",
@@ -44,7 +44,7 @@ describe("isInner", () => {
     "ff02::1",
     "localhost",
     "",
-  ])("%s does", (address) => expect(isInner(address)).toBe(true));
+  ])("%s does", (address) => expect(isPrivateAddress(address)).toBe(true));
 
   it.each([
     "1.1.1.1",
@@ -56,16 +56,16 @@ describe("isInner", () => {
     "192.167.1.1",
     "2606:4700::1111",
     "2a00::1",
-  ])("%s does not", (address) => expect(isInner(address)).toBe(false));
+  ])("%s does not", (address) => expect(isPrivateAddress(address)).toBe(false));
 });
 
 it("lets through what is allowed, and no more", () => {
   const allowed = parseAddressList("127.0.0.1, 10.1.0.0/16");
-  expect(() => requireOuter("127.0.0.1", allowed)).not.toThrow();
-  expect(() => requireOuter("10.1.2.3", allowed)).not.toThrow();
-  expect(() => requireOuter("127.0.0.2", allowed)).toThrow("private network");
-  expect(() => requireOuter("10.2.0.1", allowed)).toThrow("private network");
-  expect(() => requireOuter("8.8.8.8", nothing)).not.toThrow();
+  expect(() => requirePublicAddress("127.0.0.1", allowed)).not.toThrow();
+  expect(() => requirePublicAddress("10.1.2.3", allowed)).not.toThrow();
+  expect(() => requirePublicAddress("127.0.0.2", allowed)).toThrow("private network");
+  expect(() => requirePublicAddress("10.2.0.1", allowed)).toThrow("private network");
+  expect(() => requirePublicAddress("8.8.8.8", nothing)).not.toThrow();
   expect(() => parseAddressList("localhost")).toThrow(RangeError);
 });
 

@@ -48,8 +48,8 @@ for (const [address, bits, family] of innerRanges) inner[family].addSubnet(addre
 const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
 
 /** Thrown into the connection that was not made; its words are shown to the receiver's developers. */
-export class InnerAddressError extends Error {
-  override readonly name = "InnerAddressError";
+export class PrivateAddressError extends Error {
+  override readonly name = "PrivateAddressError";
   readonly code = "inner_address";
 }
 
@@ -57,14 +57,14 @@ export class InnerAddressError extends Error {
  * Whether an address lies inside.
  * @param address an IP address; anything else does
  */
-export function isInner(address: string): boolean {
+export function isPrivateAddress(address: string): boolean {
   return isIP(address) === 0 || inner[familyOf(address)].check(address, familyOf(address));
 }
 
-/** @throws {InnerAddressError} */
-export function requireOuter(address: string, allowed: BlockList): void {
-  if (!isInner(address) || isListed(allowed, address)) return;
-  throw new InnerAddressError("The address is in a private network, to which we send nothing.");
+/** @throws {PrivateAddressError} */
+export function requirePublicAddress(address: string, allowed: BlockList): void {
+  if (!isPrivateAddress(address) || isListed(allowed, address)) return;
+  throw new PrivateAddressError("The address is in a private network, to which we send nothing.");
 }
 
 type Resolver = (
@@ -82,7 +82,7 @@ export function guardedLookup(allowed: BlockList, resolver: Resolver = resolve):
     resolver(name, { all: true }, (error, found) => {
       if (error) return done(error, "", 0);
       try {
-        for (const { address } of found) requireOuter(address, allowed);
+        for (const { address } of found) requirePublicAddress(address, allowed);
       } catch (refusal) {
         return done(refusal as Error, "", 0);
       }

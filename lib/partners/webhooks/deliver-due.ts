@@ -16,7 +16,7 @@ import {
   maxDeliveriesAtOnce,
   maxDeliveriesPerEndpoint,
   maxDeliveriesPerPartner,
-  maxForgottenPerRun,
+  maxPrunedPerRun,
 } from "../limits";
 
 import { backoffMs, isTooOld } from "./backoff";
@@ -163,7 +163,7 @@ async function record(db: Db, { id, endpointId, attempts, ageMs }: Claimed, outc
 }
 
 /** Forgets the log of long ago. @returns how many deliveries; equal to the limit when there may be more */
-export async function forgetDeliveries(db: Db, limit = maxForgottenPerRun): Promise<number> {
+export async function pruneDeliveries(db: Db, limit = maxPrunedPerRun): Promise<number> {
   return inTransaction(db, async ({ sql }) => {
     const old = await sql<{ id: string }[]>`
       select id from webhook_deliveries

@@ -9,7 +9,7 @@ import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 
 import { maxEndpoints, maxUrlLength, secretOverlapHours } from "../limits";
-import { requireOuter } from "./address-guard";
+import { requirePublicAddress } from "./address-guard";
 import { subscribableTypes } from "./types";
 
 /** Whose endpoints are meant: a partner's, in one mode. */
@@ -179,7 +179,7 @@ function checkUrl(text: string): string {
 
 function isReachable(address: string): boolean {
   try {
-    requireOuter(address, parseAddressList(env().WEBHOOK_ALLOW));
+    requirePublicAddress(address, parseAddressList(env().WEBHOOK_ALLOW));
     return true;
   } catch {
     return false;

@@ -5,8 +5,8 @@ import { type BlockList, isIP } from "node:net";
 
 import { Webhook } from "standardwebhooks";
 
-import { deliveryTimeoutMs, maxKeptAnswer } from "../limits";
-import { guardedLookup, requireOuter } from "./address-guard";
+import { deliveryTimeoutMs, maxStoredResponse } from "../limits";
+import { guardedLookup, requirePublicAddress } from "./address-guard";
 
 export interface Message {
   readonly url: string;
@@ -48,7 +48,7 @@ function post(
   const address = new URL(url);
   const host = address.hostname.replaceAll(/^\[|\]$/g, "");
   // A literal address is looked up by nobody.
-  if (isIP(host) !== 0) requireOuter(host, allowed);
+  if (isIP(host) !== 0) requirePublicAddress(host, allowed);
   const at = new Date();
   const headers = {
     "content-type": "application/json",
@@ -68,13 +68,13 @@ function post(
         let response = "";
         const end = () => {
           answer.destroy();
-          resolve({ status: answer.statusCode ?? 0, response: response.slice(0, maxKeptAnswer) });
+          resolve({ status: answer.statusCode ?? 0, response: response.slice(0, maxStoredResponse) });
         };
         answer.setEncoding("utf8");
         answer.on("data", (chunk: string) => {
           response += chunk;
           // The rest is nothing to us, however long it is.
-          if (response.length >= maxKeptAnswer) end();
+          if (response.length >= maxStoredResponse) end();
         });
         answer.once("end", end);
         answer.once("error", reject);
@@ -89,7 +89,7 @@ function wordsOf(error: unknown, timeoutMs: number): string {
   if (!(error instanceof Error)) return "It could not be sent.";
   if (error.name === "TimeoutError" || error.name === "AbortError")
     return `There was no answer within ${timeoutMs / 1_000} seconds.`;
-  if (error.name === "InnerAddressError") return error.message;
+  if (error.name === "PrivateAddressError") return error.message;
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   return (code === undefined ? error.message : `The connection failed: ${code}.`).slice(0, 300);
 }

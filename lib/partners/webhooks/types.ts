@@ -13,7 +13,7 @@ export const messageTypes = {
   expired: "hold.expired",
 } as const;
 
-export type ToldEvent = keyof typeof messageTypes;
+export type WebhookEvent = keyof typeof messageTypes;
 
 /** Sent on demand, so that a receiver can be tried. */
 export const pingType = "ping";

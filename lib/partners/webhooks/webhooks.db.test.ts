@@ -19,11 +19,11 @@ import { startTestRedis } from "@/lib/waiting-room/testing";
 import { holderOf } from "../partner-holder";
 import { makePartner } from "../testing";
 
-import { deliverDue, forgetDeliveries } from "./deliver-due";
+import { deliverDue, pruneDeliveries } from "./deliver-due";
 import { listDeliveries, readDelivery, redeliver, sendPing } from "./deliveries";
 import { createEndpoint, deleteEndpoint, enableEndpoint, listEndpoints, type Owner, rotateSecret } from "./endpoints";
 import { listManagedEndpoints, switchEndpoint } from "./manage-endpoints";
-import { tellPartners } from "./tell-partners";
+import { enqueueWebhooks } from "./enqueue-webhooks";
 import { startReceiver } from "./testing";
 
 const database = await createTestDatabase(10);
@@ -62,8 +62,8 @@ const letTimePass = () => db.sql`update webhook_deliveries set next_attempt_at =
 
 const relay = () =>
   relayEvents(db, {
-    confirmed: [(tx, events) => tellPartners(tx, "confirmed", events)],
-    released: [(tx, events) => tellPartners(tx, "released", events)],
+    confirmed: [(tx, events) => enqueueWebhooks(tx, "confirmed", events)],
+    released: [(tx, events) => enqueueWebhooks(tx, "released", events)],
   });
 
 async function hold(owner: Owner, listingOwner?: Owner, holder = holderOf(owner)) {
@@ -308,7 +308,7 @@ describe("delivering", () => {
     await deliver();
     await sendPing(db, owner, endpoint.id, randomUUID());
     await db.sql`update webhook_deliveries set created_at = now() - interval '31 days'`;
-    expect(await forgetDeliveries(db)).toBe(1);
+    expect(await pruneDeliveries(db)).toBe(1);
     await expect(readDelivery(db, owner, id)).rejects.toMatchObject({ code: "not_found" });
   });
 });

@@ -20,14 +20,14 @@ import { lockInventory, readInventory, readTerms, takeStock } from "./stock";
 /**
  * Places the holds that fit.
  * @param batch in order of arrival; one listing's in the batcher, or a single request over several
- * @param mayFollow told when all is written and only the commit is left: the next batch for the same rows can be on its way to their lock
+ * @param onWritesSent told when all is written and only the commit is left: the next batch for the same rows can be on its way to their lock
  * @returns an outcome per request: a hold (perhaps an earlier one), or a DomainError
  * @throws when the database failed; nothing was changed, or it is not known whether it was
  */
 export async function runHoldBatch(
   db: Db,
   batch: readonly PreparedHold[],
-  mayFollow: () => void = () => undefined,
+  onWritesSent: () => void = () => undefined,
 ): Promise<readonly Outcome<Hold>[]> {
   // The same request may be in a batch twice: it is carried out once.
   const places = new Map<string, number>();
@@ -42,7 +42,7 @@ export async function runHoldBatch(
   const outcomes = await inTransaction(db, async (tx) => {
     const decided = await holdAll(tx, holds);
     // Told again where the transaction runs again, which does no harm.
-    mayFollow();
+    onWritesSent();
     return decided;
   });
   return batch.map((hold, nth) => {

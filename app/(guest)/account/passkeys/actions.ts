@@ -13,15 +13,15 @@ import { passkeyNameSchema, registrationSchema } from "@/lib/auth/passkeys/schem
 import { requireOwner } from "@/lib/auth/require-owner";
 import { changePasswordSchema } from "@/lib/auth/schemas";
 import { sessionOfRequest } from "@/lib/auth/start-session";
-import { signInAgainText } from "@/lib/auth/words";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { signInAgainText } from "@/lib/auth/copy";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { idSchema } from "@/lib/core/id-schema";
 import { isolate } from "@/lib/core/isolate";
 import { action } from "@/lib/next/action";
 
 const page = "/account/passkeys";
 const currentPassword = changePasswordSchema.shape.currentPassword.optional();
-const id = idSchema(damagedForm);
+const id = idSchema(invalidFormMessage);
 const notRecent = () => ({ message: signInAgainText });
 
 async function requireOwnerOfRequest(userId: string, password: string | undefined): Promise<void> {

@@ -2,7 +2,7 @@
  * Returns the door that staff chose in this browser; undefined when none is chosen, or its listing is gone.
  */
 import { mainDb } from "@/db/client";
-import type { Door } from "@/lib/check-in/decide-entry";
+import type { Door } from "@/lib/check-in/check-entry";
 import { type ListedDoor, readDoor } from "@/lib/check-in/read-door";
 import { rememberedDoor } from "@/lib/next/remember-door";
 

@@ -21,7 +21,7 @@ import { hasCode } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { requestLocale } from "@/lib/next/request-locale";
 import { findOrderByCode } from "@/lib/orders/view/read-order";
-import { nameOnTicket } from "@/lib/orders/words";
+import { nameOnTicket } from "@/lib/orders/format";
 
 import { checkIn } from "./actions";
 import { chosenDoor } from "./chosen-door";

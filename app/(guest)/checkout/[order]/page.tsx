@@ -7,7 +7,7 @@ import { ShoppingBag, TimerOff } from "lucide-react";
 
 import { CheckoutSummary } from "@/components/booking/checkout/checkout-summary";
 import { ContactForm } from "@/components/booking/checkout/contact-form";
-import { WhatYouAgreeTo } from "@/components/booking/checkout/what-you-agree-to";
+import { PolicyConsent } from "@/components/booking/checkout/policy-consent";
 import { Alert } from "@/components/ui/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -120,7 +120,7 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
               />
             </div>
             <p className="mt-4 text-sm text-ink-muted">You pay on Stripe&rsquo;s own page; we never see your card details.</p>
-            <WhatYouAgreeTo className="mt-4 border-t border-line" />
+            <PolicyConsent className="mt-4 border-t border-line" />
           </section>
         </div>
         <CheckoutSummary

@@ -3,7 +3,7 @@ import { Link } from "@/components/ui/link";
 
 import { AvailabilityCalendar } from "@/components/listing/availability-calendar";
 import type { CalendarMonth } from "@/components/listing/calendar-types";
-import { refusalText } from "@/components/listing/words";
+import { refusalText } from "@/components/listing/copy";
 import { hrefOf, pick, type Query } from "@/components/search/search-query";
 import { firstDayOfWeek } from "@/components/ui/calendar-dates";
 import { DateText } from "@/components/ui/date-text";

@@ -8,7 +8,7 @@
 import { z } from "zod";
 
 import { idSchema } from "@/lib/core/id-schema";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { derivedId } from "@/lib/core/ids";
 import { type HoldLine, holdLineSchema } from "@/lib/reservations/schemas";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
@@ -19,7 +19,7 @@ const offerPattern = /^([0-9a-f-]{36})~(\d{1,15})$/i;
 /** What is no whole number becomes none that any rule allows. */
 const whole = (text: string) => (/^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
 
-const hidden = z.string({ error: damagedForm });
+const hidden = z.string({ error: invalidFormMessage });
 
 const lineSchema = z
   .object({
@@ -39,7 +39,7 @@ const lineSchema = z
   });
 
 export const holdFormSchema = z.object({
-  formId: idSchema(damagedForm),
+  formId: idSchema(invalidFormMessage),
   lines: z
     .array(lineSchema, { error: "Choose what to hold." })
     .min(1, { error: "Choose what to hold." })

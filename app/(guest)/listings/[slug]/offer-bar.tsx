@@ -1,7 +1,7 @@
 // The bar of narrow screens for what is asked: the cheapest unit type that can be had.
 import { HoldBar } from "@/components/listing/hold-bar";
 import { holdFormId } from "@/components/listing/unit-card";
-import { count, unitWords } from "@/components/listing/words";
+import { count, unitWords } from "@/components/listing/copy";
 import { nightsBetween } from "@/lib/core/dates";
 
 import type { ListingPageData } from "../read-page";

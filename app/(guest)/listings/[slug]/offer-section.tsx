@@ -1,7 +1,7 @@
 // The unit types: each with its price for what is asked and the button that holds it; and what is free nearby when nothing is.
 import { PolicyLine } from "@/components/listing/policy-timeline";
 import { UnitCard } from "@/components/listing/unit-card";
-import { count, unitWords } from "@/components/listing/words";
+import { count, unitWords } from "@/components/listing/copy";
 import { hrefOf, pick, type Query, textOf } from "@/components/search/search-query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";

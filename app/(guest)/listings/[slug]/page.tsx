@@ -8,7 +8,7 @@ import { ListingHeader } from "@/components/listing/listing-header";
 import { ListingJsonLd } from "@/components/listing/listing-json-ld";
 import { AmenityList } from "@/components/listing/amenities";
 import { BookingPanel } from "@/components/listing/booking-panel";
-import { countryName } from "@/components/listing/words";
+import { countryName } from "@/components/listing/copy";
 import { type PageQuery, type Query, textOf, toQuery } from "@/components/search/search-query";
 import { AskedLine } from "@/components/search/asked-line";
 import { cn } from "@/components/ui/cn";

@@ -6,7 +6,7 @@ import type { ListingDetail } from "@/lib/catalog/results";
 import { readSales } from "@/lib/sales/sale-cache";
 import { roomNowMs } from "@/lib/waiting-room/redis/room";
 import { formatDate } from "@/lib/core/dates";
-import { wallTimeAt } from "@/lib/core/instants";
+import { wallTimeAt } from "@/lib/core/format-instant";
 
 export async function SaleNote({ listing, locale }: { listing: ListingDetail; locale: string }) {
   const { byListingId, databaseSkewMs } = await readSales();

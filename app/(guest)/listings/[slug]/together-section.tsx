@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 import { readsDb } from "@/db/client";
 import { HoldForm } from "@/components/listing/hold-form";
 import { ListingArtwork } from "@/components/listing/listing-artwork";
-import { count } from "@/components/listing/words";
+import { count } from "@/components/listing/copy";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";

@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { idSchema } from "@/lib/core/id-schema";
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { action } from "@/lib/next/action";
 import type { MessageTable } from "@/lib/next/form-messages";
 import { abandonChange } from "@/lib/orders/changes/abandon-change";
@@ -18,15 +18,15 @@ import { namesFormSchema, wantedChangeSchema } from "@/lib/orders/schemas";
 
 import { throwAtForm } from "../stale-names";
 import { viewerOfOrder } from "./order-access";
-import { stateWords } from "./state-words";
+import { stateWords } from "./state-copy";
 
-const code = z.string({ error: damagedForm }).max(20);
-const requestId = idSchema(damagedForm);
+const code = z.string({ error: invalidFormMessage }).max(20);
+const requestId = idSchema(invalidFormMessage);
 const amount = z
-  .string({ error: damagedForm })
-  .regex(/^\d{1,18}$/, { error: damagedForm })
+  .string({ error: invalidFormMessage })
+  .regex(/^\d{1,18}$/, { error: invalidFormMessage })
   .transform(BigInt);
-const count = z.coerce.number({ error: damagedForm }).int({ error: damagedForm });
+const count = z.coerce.number({ error: invalidFormMessage }).int({ error: invalidFormMessage });
 
 const messages: Partial<MessageTable> = { invalid_state: ({ state }) => ({ message: stateWords(state) }) };
 
@@ -36,7 +36,7 @@ export const cancelOrderAction = action({
     code,
     requestId,
     expectedRefundMinor: amount,
-    lines: z.array(z.object({ reservationId: idSchema(damagedForm), quantity: count })).max(largestAtOnce),
+    lines: z.array(z.object({ reservationId: idSchema(invalidFormMessage), quantity: count })).max(largestAtOnce),
   }),
   messages,
   async handler({ input }) {

@@ -3,7 +3,7 @@
 // visitor's e-mail address.
 import { z } from "zod";
 
-import { damagedForm } from "@/lib/core/damaged-form";
+import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { emailKey, emailSchema } from "@/lib/core/email-address";
 import { env } from "@/lib/core/env";
 import { newId, sha256 } from "@/lib/core/ids";
@@ -14,7 +14,7 @@ import { composeEmailProof } from "@/lib/notifications/compose-email-proof";
 import { sendMail } from "@/lib/notifications/mail";
 import { signEmailProof } from "@/lib/waiting-room/tokens/prove-email";
 import { findSale } from "@/lib/waiting-room/visitor";
-import { roomReturnPath } from "@/lib/waiting-room/words";
+import { roomReturnPath } from "@/lib/waiting-room/copy";
 
 const linksPerAddress = { name: "email-proof-address", limit: 60, windowMs: 600_000 } as const;
 /** The limit keeps a visitor from flooding another person's mailbox. */
@@ -23,7 +23,7 @@ const linksPerEmail = { name: "email-proof-email", limit: 3, windowMs: 600_000 }
 export const sendEmailProof = action({
   name: "send_email_proof",
   schema: z.object({
-    sale: z.string({ error: damagedForm }).max(100),
+    sale: z.string({ error: invalidFormMessage }).max(100),
     next: z.string().max(2_000).optional(),
     email: emailSchema(),
   }),

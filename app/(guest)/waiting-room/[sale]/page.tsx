@@ -17,7 +17,7 @@ import { signInPath } from "@/lib/auth/return-path";
 import { requestLocale } from "@/lib/next/request-locale";
 import { findSaleBySlug } from "@/lib/sales/sale-cache";
 import { placeSeconds } from "@/lib/waiting-room/tokens/cookies";
-import { roomReturnPath } from "@/lib/waiting-room/words";
+import { roomReturnPath } from "@/lib/waiting-room/copy";
 
 import { joinWaitlistAction } from "../../waitlist/actions";
 import { sendEmailProof } from "./actions";

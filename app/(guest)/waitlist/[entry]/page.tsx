@@ -9,10 +9,10 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Heading } from "@/components/ui/heading";
 import { EntryAction } from "@/components/waitlist/entry-actions";
 import { EntrySummary } from "@/components/waitlist/entry-summary";
-import { KeepFresh } from "@/components/waitlist/keep-fresh";
+import { AutoRefresh } from "@/components/waitlist/auto-refresh";
 import { OfferCard } from "@/components/waitlist/offer-card";
 import { PlaceInLine } from "@/components/waitlist/place-in-line";
-import type { EntryState } from "@/components/waitlist/words";
+import type { EntryState } from "@/components/waitlist/copy";
 import { mainDb } from "@/db/client";
 import { currentHolder } from "@/lib/auth/current-actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
@@ -51,7 +51,7 @@ export default async function EntryPage({ params, searchParams }: EntryPageProps
     <div className="shell pt-6 pb-section">
       {isOpen ? (
         <>
-          <KeepFresh everySeconds={freshSeconds} />
+          <AutoRefresh everySeconds={freshSeconds} />
           <noscript>
             <meta httpEquiv="refresh" content={String(freshSeconds * 3)} />
           </noscript>

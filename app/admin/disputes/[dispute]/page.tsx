@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
 import { AnswerForm } from "@/components/admin/money/answer-form";
-import { consequences, reasonWords, statusWords, timeLeft } from "@/components/admin/money/dispute-words";
+import { consequences, reasonWords, statusWords, timeLeft } from "@/components/admin/money/dispute-copy";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { buttonVariants } from "@/components/ui/button";
@@ -13,7 +13,7 @@ import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
-import { formatInstant } from "@/lib/core/instants";
+import { formatInstant } from "@/lib/core/format-instant";
 import { isolate } from "@/lib/core/isolate";
 import { collectEvidence } from "@/lib/documents/dispute-evidence";
 import { requestLocale } from "@/lib/next/request-locale";

@@ -49,7 +49,7 @@ interface Authorised {
 async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Promise<Decision> {
   const { order, payment, checkout } = settled;
   const outcome = await decide(tx, settled);
-  if (payment.changeId === null && order.status === "pending") await moveTheRest(tx, payment, outcome);
+  if (payment.changeId === null && order.status === "pending") await moveRemainingHolds(tx, payment, outcome);
   await tx.sql`
     update payments set status = 'authorised', authorised_at = statement_timestamp(), outcome = ${outcome},
       stripe_session_id = ${checkout.sessionId}, stripe_payment_intent_id = ${checkout.paymentIntentId}
@@ -82,7 +82,7 @@ async function tellNotChanged(tx: Tx, boss: PgBoss, { changeId, orderId }: Payme
  * What is held still goes into an order of its own, where it can be paid: this one takes no more payments. That is what was held in another
  * window while this was being paid, and, where nothing was booked, what this was to pay for.
  */
-async function moveTheRest(tx: Tx, { id, orderId, lines }: PaymentRow, outcome: PaymentOutcome): Promise<void> {
+async function moveRemainingHolds(tx: Tx, { id, orderId, lines }: PaymentRow, outcome: PaymentOutcome): Promise<void> {
   const except = outcome === "confirmed" ? lines.map((line) => line.reservationId) : [];
   await moveHolds(tx, { fromOrderId: orderId, toOrderId: derivedId(orderId, `after ${id}`), except });
 }

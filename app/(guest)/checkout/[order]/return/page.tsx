@@ -20,7 +20,7 @@ import { isSessionOfOrder } from "@/lib/orders/settlement/is-session-of-order";
 import type { OrderView } from "@/lib/orders/view/order-view";
 import { readOrder } from "@/lib/orders/view/read-order";
 
-import { looksOf, lookAtPayment, sessionIdForm } from "../../look-at-payment";
+import { looksOf, readPaymentStatus, sessionIdForm } from "../../read-payment-status";
 
 export const metadata: Metadata = { title: "Your payment", robots: { index: false } };
 
@@ -49,7 +49,7 @@ export default async function ReturnPage({ params, searchParams }: ReturnProps) 
   }
   if (!isSession) redirect(`/checkout/${order.id}`);
 
-  const settlement = await lookAtPayment(sessionId, formatHolder(holder));
+  const settlement = await readPaymentStatus(sessionId, formatHolder(holder));
   // A payment session of another order must not disclose anything about this one.
   if (settlement && settlement.orderId !== order.id) notFound();
   if (settlement?.state === "confirmed" || order.status === "confirmed") redirect(`/orders/${order.code}`);
@@ -78,7 +78,7 @@ export default async function ReturnPage({ params, searchParams }: ReturnProps) 
  * about the order.
  */
 async function PayerReturn({ orderId, sessionId, looks }: { orderId: string; sessionId: string; looks: number }) {
-  const settlement = await lookAtPayment(sessionId, clientAddress(await headers()));
+  const settlement = await readPaymentStatus(sessionId, clientAddress(await headers()));
   if (settlement && settlement.state !== "waiting") return <PayerNotice state={settlement.state} />;
   return <Waiting orderId={orderId} sessionId={sessionId} looks={looks} unknown={<PayerNotice state="unknown" />} />;
 }

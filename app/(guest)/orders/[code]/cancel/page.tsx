@@ -5,7 +5,7 @@ import { headers } from "next/headers";
 
 import { CancelChoice } from "@/components/booking/change/cancel-choice";
 import { CancelQuote } from "@/components/booking/change/cancel-quote";
-import { QuoteDesk } from "@/components/booking/change/quote-desk";
+import { QuoteProvider } from "@/components/booking/change/quote-context";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -21,8 +21,8 @@ import { hasBegun } from "@/lib/orders/view/policy-deadlines";
 
 import { cancelOrderAction } from "../actions";
 import { readOrderOfPage, viewerOfOrder } from "../order-access";
-import { stateWords } from "../state-words";
-import { choiceOf, preselect } from "./chosen";
+import { stateWords } from "../state-copy";
+import { choiceOf, preselect } from "./read-cancel-form";
 
 export const metadata: Metadata = { title: "Cancel", robots: { index: false } };
 
@@ -60,7 +60,7 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
             .join(", ")}.`}
         </Alert>
       ) : null}
-      <QuoteDesk className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <QuoteProvider className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         {open.length > 0 ? <CancelChoice code={order.code} lines={open} chosen={chosen} locale={locale} /> : null}
         {isNothingBack ? (
           <Alert
@@ -90,7 +90,7 @@ export default async function CancelPage({ params, searchParams }: CancelProps) 
         ) : (
           <CancelQuote quote={quoted} requestId={newId()} action={cancelOrderAction} locale={locale} />
         )}
-      </QuoteDesk>
+      </QuoteProvider>
     </div>
   );
 }

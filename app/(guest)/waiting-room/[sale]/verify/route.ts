@@ -12,7 +12,7 @@ import { emailCookieName } from "@/lib/waiting-room/tokens/cookies";
 import { emailProofSeconds, maxTokenLength } from "@/lib/waiting-room/limits";
 import { readEmailProof } from "@/lib/waiting-room/tokens/prove-email";
 import { findSale } from "@/lib/waiting-room/visitor";
-import { roomReturnPath } from "@/lib/waiting-room/words";
+import { roomReturnPath } from "@/lib/waiting-room/copy";
 
 export async function GET(request: NextRequest, { params }: { params: Promise<{ sale: string }> }): Promise<never> {
   const { sale: slug } = await params;

@@ -6,7 +6,7 @@ import { notFound } from "next/navigation";
 
 import { ChangeForm } from "@/components/booking/change/change-form";
 import { ChangeQuoteCard } from "@/components/booking/change/change-quote";
-import { QuoteDesk } from "@/components/booking/change/quote-desk";
+import { QuoteProvider } from "@/components/booking/change/quote-context";
 import { Alert } from "@/components/ui/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -22,9 +22,9 @@ import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { changeOrderAction } from "../../actions";
 import { readOrderOfPage, viewerOfOrder } from "../../order-access";
-import { stateWords } from "../../state-words";
+import { stateWords } from "../../state-copy";
 import { readChangeOptions } from "./read-change-options";
-import { type Asked, isChanged, wantedOf } from "./wanted";
+import { type ChangeFormFields, isChanged, readChangeForm } from "./read-change-form";
 
 export const metadata: Metadata = { title: "Change", robots: { index: false } };
 
@@ -40,7 +40,7 @@ export default async function ChangePage({ params, searchParams }: ChangeProps) 
   if (!line) notFound();
   const options = await readChangeOptions(line);
   const unitIds = options.units.map(({ id }) => id);
-  const asked = wantedOf(line, query, unitIds);
+  const asked = readChangeForm(line, query, unitIds);
   const { wanted, problems } = asked;
   const quoted = await quote(order.id, line, asked, locale);
   return (
@@ -53,7 +53,7 @@ export default async function ChangePage({ params, searchParams }: ChangeProps) 
         What you keep stays at the price you paid. Anything new is at today&rsquo;s price, and anything you give up is cancelled
         under your policy. Nothing changes until you confirm.
       </p>
-      <QuoteDesk className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <QuoteProvider className="mt-10 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         {line.status === "confirmed" ? (
           <ChangeForm code={order.code} line={line} wanted={wanted} options={options} errors={problems} locale={locale} />
         ) : null}
@@ -73,7 +73,7 @@ export default async function ChangePage({ params, searchParams }: ChangeProps) 
         {typeof quoted === "object" ? (
           <ChangeQuoteCard quote={quoted} options={options} requestId={newId()} action={changeOrderAction} locale={locale} />
         ) : null}
-      </QuoteDesk>
+      </QuoteProvider>
     </div>
   );
 }
@@ -85,7 +85,7 @@ export default async function ChangePage({ params, searchParams }: ChangeProps) 
 async function quote(
   orderId: string,
   line: OrderLine,
-  { wanted, isAsked, problems }: Asked,
+  { wanted, isAsked, problems }: ChangeFormFields,
   locale: string,
 ): Promise<ChangeQuote | string | undefined> {
   if (line.status !== "confirmed") return stateWords(line.status);

@@ -18,7 +18,7 @@ import { formatMoney } from "@/lib/core/money";
 import { requestLocale } from "@/lib/next/request-locale";
 import { type ChangeStanding, readChange } from "@/lib/orders/changes/read-change";
 
-import { lookAtPayment, looksOf, sessionIdForm } from "../../../../checkout/look-at-payment";
+import { readPaymentStatus, looksOf, sessionIdForm } from "../../../../checkout/read-payment-status";
 import { abandonChangeAction } from "../../actions";
 import { readOrderOfPage } from "../../order-access";
 
@@ -50,7 +50,7 @@ export default async function ChangeReturnPage({ params, searchParams }: ReturnP
   const sessionId = typeof query["session_id"] === "string" ? query["session_id"] : "";
   const before = await standing(order.id, changeId);
   const isBack = before.status === "pending" && sessionIdForm.test(sessionId) && sessionId === before.sessionId;
-  if (isBack) await lookAtPayment(sessionId, clientAddress(await headers()));
+  if (isBack) await readPaymentStatus(sessionId, clientAddress(await headers()));
   const change = isBack ? await standing(order.id, changeId) : before;
   if (change.status === "applied") redirect(`/orders/${order.code}?done=changed`);
   if (change.status === "ended") return <Ended code={order.code} ending={change.ending} />;

@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+
+import { changeTexts, fromNowText } from "./copy";
+
+it.each([
+  [0, "now"],
+  [42_000, "in 42 s"],
+  [125_000, "in 2 min 5 s"],
+  [-3_900_000, "1 h 5 min ago"],
+  [3 * 86_400_000, "in 3 days"],
+])("tells %d ms from now", (ms, text) => expect(fromNowText(1e12 + ms, 1e12)).toBe(text));
+
+it("says what was changed, part by part, and shows what it does not know as it is written", () => {
+  const changes = { held: { from: false, to: true }, ratePerMinute: { from: 60, to: 1_200 }, message: { from: "a", to: "" } };
+  expect(changeTexts({ action: "sale.change", data: { changes } }, "en-GB")).toEqual([
+    "Paused the sale",
+    "Rate 60 → 1,200 a minute",
+    "Removed the message",
+  ]);
+  expect(changeTexts({ action: "sale.begin", data: {} }, "en-GB")).toEqual(["sale.begin"]);
+});

@@ -1,0 +1,11 @@
+// Counts of admitted guests as texts for staff at a door. The functions are pure.
+import { count, unitWords } from "@/components/listing/copy";
+import type { OrderLine } from "@/lib/orders/view/order-view";
+
+type Kind = OrderLine["place"]["kind"];
+
+/** Returns a short count for a heading: "12 of 40 in". */
+export function countsText(inside: number, expected: number, kind: Kind): string {
+  const { one, many } = kind === "stay" ? { one: "booking", many: "bookings" } : unitWords[kind];
+  return `${inside} of ${count(expected, one, many)} in`;
+}

@@ -1,0 +1,33 @@
+/** What is refused before a domain sees it: what HTTP itself gets wrong. */
+import { type ProblemResponse, problemResponse } from "../problem";
+
+const httpErrors = {
+  malformed: { status: 400, title: "Malformed request" },
+  method_not_allowed: { status: 405, title: "Method not allowed" },
+  payload_too_large: { status: 413, title: "Body too large" },
+  unsupported_media_type: { status: 415, title: "Unsupported media type" },
+} as const;
+
+export type HttpErrorCode = keyof typeof httpErrors;
+
+/** Thrown where the request is read, answered by whoever carries the operation out. */
+export class HttpError extends Error {
+  override readonly name = "Refusal";
+  readonly code: HttpErrorCode;
+  readonly detail: string;
+
+  /** @param detail one sentence for the caller's developer */
+  constructor(code: HttpErrorCode, detail: string) {
+    super(detail);
+    this.code = code;
+    this.detail = detail;
+  }
+
+  answer(): ProblemResponse {
+    const { status, title } = httpErrors[this.code];
+    return problemResponse(status, title, { detail: this.detail, code: this.code });
+  }
+}
+
+/** Status and title, for the document that describes the API. */
+export const httpErrorOf = (code: HttpErrorCode): { readonly status: number; readonly title: string } => httpErrors[code];

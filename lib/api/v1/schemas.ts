@@ -1,0 +1,111 @@
+/** What travels: the shapes that several resources share, and how domain values become them. Names on the wire are snake_case. */
+import { isIsoDate } from "@/lib/core/dates";
+import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
+import { z } from "./zod";
+
+/** In either case, and in lower case from here on: the rule of lib/core/id-schema.ts, with what the document says of it. */
+export const idSchema = z
+  .uuid({ error: "This must be a UUID." })
+  .toLowerCase()
+  .openapi({ example: "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11" });
+
+const dateError = "This must be a date that exists, as YYYY-MM-DD.";
+/** A calendar date of the listing's place. */
+export const dateSchema = z
+  .string({ error: dateError })
+  .refine(isIsoDate, { error: dateError })
+  .openapi({ format: "date", example: "2027-06-14", description: "A calendar date of the listing's place." });
+
+/** Half-open, and the day after where it is one date only. */
+export const checkOutSchema = dateSchema.openapi({
+  description: "Half-open: the first date not taken. The day after `check_in` when absent; always so for a flight or an event.",
+});
+
+/** Units, and people in them, as every question, hold and wait names them. */
+export const partyShape = {
+  quantity: z.int().min(1).max(maxQuantity).default(1),
+  guests: z
+    .int()
+    .min(1)
+    .max(maxGuests)
+    .optional()
+    .openapi({ description: "People in all units together; one per unit when absent." }),
+};
+
+/** RFC 3339, UTC. */
+export const instantSchema = z.iso
+  .datetime()
+  .openapi({ example: "2027-06-01T09:30:00.000Z", description: "RFC 3339, in UTC." });
+
+export const moneySchema = z
+  .strictObject({
+    amount: z.int().openapi({ description: "Integer minor units of the currency: cents, yen, fils.", example: 24_000 }),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .openapi({ description: "ISO 4217.", example: "EUR" }),
+  })
+  .openapi("Money");
+
+/** A union: as a variant of the named schema, null would be refused with it. */
+export const moneyOrNullSchema = z.union([moneySchema, z.null()]);
+
+export type MoneyResponse = z.output<typeof moneySchema>;
+
+/**
+ * @param amountMinor minor units
+ * @throws {RangeError} past what JSON's numbers hold exactly
+ */
+export function money(amountMinor: bigint, currency: string): MoneyResponse {
+  const amount = Number(amountMinor);
+  if (!Number.isSafeInteger(amount)) throw new RangeError("an amount is too large for JSON");
+  return { amount, currency };
+}
+
+/** What an amount on the wire may be when it comes in. */
+export const amountSchema = z.int().min(0).openapi({ description: "Integer minor units.", example: 24_000 });
+
+/** A text that is looked for; without control characters, of which no name has one and PostgreSQL takes not all. */
+export const textSchema = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    // Written out, as the document has no place for the flag that a class of its own would need.
+    // oxlint-disable-next-line no-control-regex -- these are what is kept out
+    .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, { error: "This must be text without control characters." });
+
+function queryCount(max: number) {
+  const error = `This must be a whole number from 1 to ${max}.`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error })
+    .transform(Number)
+    .pipe(z.int().min(1, { error }).max(max, { error }));
+}
+
+/** A whole number in a query. */
+export const countSchema = (fallback: number, max: number) =>
+  queryCount(max)
+    .default(fallback)
+    .openapi({ type: "integer", minimum: 1, maximum: max, default: fallback, example: fallback });
+
+/** The same where absent means something else than a number. */
+export const maybeCountSchema = (max: number) =>
+  queryCount(max).optional().openapi({ type: "integer", minimum: 1, maximum: max, example: 2 });
+
+/** Pages are at most this long. */
+export const maxPage = 100;
+
+export const cursorSchema = z
+  .string()
+  .max(500)
+  .optional()
+  .openapi({ description: "`next_cursor` of the page before. A cursor belongs to the query it came from." });
+
+export const nextCursorSchema = z
+  .string()
+  .nullable()
+  .openapi({ description: "Send it as `cursor` for the next page; null on the last page.", example: null });
+
+export const listingKindSchema = z.enum(["stay", "flight", "event"]);

@@ -1,0 +1,117 @@
+/** Using a ticket: once, whoever else tries at the same moment. */
+import { type Db, inTransaction, type Tx } from "@/db/client";
+import { DomainError, hasCode } from "@/lib/core/errors";
+import { appendEvents } from "@/lib/events/append";
+
+import { checkEntry, type Door, type TicketFacts } from "./check-entry";
+import { factsOf, findBooking, findTicket, type FoundTicket } from "./find-ticket";
+import { refuse, refuseRedeemed } from "./refuse";
+import { whoRedeemed } from "./who-redeemed";
+
+export interface RedeemTicketInput {
+  /** What was scanned or typed. */
+  readonly text: string;
+  readonly method: "scanned" | "typed";
+  /** What the staff let people in to; any listing and day when undefined. */
+  readonly door: Door | undefined;
+  /** `user:ID` of the staff. */
+  readonly actor: string;
+}
+
+export interface RedeemedTicket extends FoundTicket {
+  readonly at: Date;
+}
+
+/**
+ * Uses a ticket: the first of a reservation checks it in, later ones are written beside it, all under the reservation's lock. Nothing is
+ * ever taken back: what was checked in is in an end state.
+ * @throws {DomainError} `ticket_refused` with the reason; `invalid_input`, `not_found` and `rate_limited` as finding it does
+ */
+export async function redeemTicket(db: Db, input: RedeemTicketInput): Promise<RedeemedTicket> {
+  return useFound(db, await findTicket(db, input.text, input.actor), input);
+}
+
+/**
+ * Uses every ticket of a booking that opens the door now, each as {@link redeemTicket} does: one that fails keeps none of the others out.
+ * @param input its text is the booking's own code
+ * @returns those that were used by this call
+ * @throws {DomainError} `ticket_refused` as the first ticket was, when none opens the door; otherwise as finding the booking does
+ */
+export async function redeemBooking(db: Db, input: RedeemTicketInput): Promise<RedeemedTicket[]> {
+  const { tickets } = await findBooking(db, input.text, input.actor);
+  const used: RedeemedTicket[] = [];
+  let refusal: DomainError<"ticket_refused"> | undefined;
+  for (const found of tickets) {
+    try {
+      used.push(await useFound(db, found, input));
+    } catch (error) {
+      if (!hasCode(error, "ticket_refused")) throw error;
+      refusal ??= error;
+    }
+  }
+  if (used.length === 0) throw refusal ?? new DomainError("not_found", { what: "booking" });
+  return used;
+}
+
+async function useFound(
+  db: Db,
+  found: FoundTicket,
+  { method, door, actor }: Omit<RedeemTicketInput, "text">,
+): Promise<RedeemedTicket> {
+  const at = await inTransaction(db, async (tx) => {
+    const { facts, nowMs } = await lockFacts(tx, found);
+    const refusal = checkEntry(facts, found.number, door, nowMs);
+    if (refusal) throw refuse(found.line, facts, refusal);
+    const usedAt = await writeDown(tx, found, method, actor);
+    if (usedAt === undefined) throw refuseRedeemed(found.line, facts, await whoRedeemed(tx, found));
+    await appendCheckInEvent(tx, found, facts, actor);
+    return usedAt;
+  });
+  return { ...found, line: { ...found.line, status: "checked_in" }, at };
+}
+
+/** What the booking is at this moment, and the database's time. */
+async function lockFacts(tx: Tx, found: FoundTicket): Promise<{ facts: TicketFacts; nowMs: number }> {
+  const [row] = await tx.sql<
+    (Pick<TicketFacts, "status" | "quantity" | "checkIn" | "checkOut" | "isChargedBack"> & { nowMs: number })[]
+  >`
+    select status, quantity, check_in as "checkIn", check_out as "checkOut",
+      exists (select from disputes d where d.order_id = reservations.order_id and d.status = 'lost') as "isChargedBack",
+      extract(epoch from clock_timestamp())::float8 * 1000 as "nowMs"
+    from reservations where listing_id = ${found.line.listingId} and id = ${found.line.reservationId} for update`;
+  if (!row) throw new DomainError("not_found", { what: "ticket" });
+  const { nowMs, ...now } = row;
+  return { facts: { ...factsOf(found), ...now }, nowMs };
+}
+
+/** The primary key decides who was first. @returns when; undefined when somebody was faster */
+async function writeDown(
+  tx: Tx,
+  { line, number }: FoundTicket,
+  method: RedeemTicketInput["method"],
+  actor: string,
+): Promise<Date | undefined> {
+  const [row] = await tx.sql<{ at: string }[]>`
+    insert into check_ins (listing_id, reservation_id, number, at, actor, method)
+    values (${line.listingId}, ${line.reservationId}, ${number}, now(), ${actor}, ${method})
+    on conflict do nothing
+    returning at`;
+  return row ? new Date(row.at) : undefined;
+}
+
+async function appendCheckInEvent(
+  tx: Tx,
+  { line, number }: FoundTicket,
+  { status }: TicketFacts,
+  actor: string,
+): Promise<void> {
+  const key = { listingId: line.listingId, reservationId: line.reservationId };
+  if (status === "confirmed") {
+    const updated = await tx.sql`
+      update reservations set status = 'checked_in', checked_in_at = now()
+      where listing_id = ${key.listingId} and id = ${key.reservationId} and status = 'confirmed'`;
+    if (updated.count !== 1) throw new Error("a reservation changed under its lock");
+  }
+  const type = status === "confirmed" ? "checked_in" : "ticket_used";
+  await appendEvents(tx, [{ ...key, type, data: { number }, actor }]);
+}

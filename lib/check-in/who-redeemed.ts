@@ -1,0 +1,40 @@
+/** Who used tickets, and when. */
+import type { Db, Tx } from "@/db/client";
+import type { OrderLine } from "@/lib/orders/view/order-view";
+
+export interface Redemption {
+  readonly at: Date;
+  /** The staff's name, as it is now; null where there is no such account any more. */
+  readonly by: string | null;
+}
+
+/** @returns undefined for a ticket that was not used yet */
+export async function whoRedeemed(
+  db: Db | Tx,
+  { line, number }: { readonly line: Pick<OrderLine, "listingId" | "reservationId">; readonly number: number },
+): Promise<Redemption | undefined> {
+  const [row] = await db.sql<{ at: string; by: string | null }[]>`
+    select c.at, u.name as by
+    from check_ins c left join users u on c.actor = 'user:' || u.id
+    where c.listing_id = ${line.listingId} and c.reservation_id = ${line.reservationId} and c.number = ${number}`;
+  return row && { at: new Date(row.at), by: row.by };
+}
+
+/**
+ * Who used the tickets of several reservations, in one statement.
+ * @returns by {@link useKey}; tickets that were not used are not in it
+ */
+export async function whoRedeemedAll(
+  { sql }: Db,
+  lines: readonly Pick<OrderLine, "listingId" | "reservationId">[],
+): Promise<Map<string, Redemption>> {
+  const rows = await sql<{ reservationId: string; number: number; at: string; by: string | null }[]>`
+    select c.reservation_id as "reservationId", c.number, c.at, u.name as by
+    from unnest(${lines.map(({ listingId }) => listingId)}::uuid[], ${lines.map(({ reservationId }) => reservationId)}::uuid[])
+      as k (listing_id, id)
+    join check_ins c on c.listing_id = k.listing_id and c.reservation_id = k.id
+    left join users u on c.actor = 'user:' || u.id`;
+  return new Map(rows.map(({ reservationId, number, at, by }) => [useKey(reservationId, number), { at: new Date(at), by }]));
+}
+
+export const useKey = (reservationId: string, number: number) => `${reservationId} ${number}`;

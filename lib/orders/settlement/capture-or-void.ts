@@ -1,0 +1,117 @@
+/** What follows a settlement at Stripe: taking the money of what was confirmed, giving back the money of what was not. For jobs. */
+import { type Db, inTransaction, type Tx } from "@/db/client";
+import { DomainError, hasCode } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
+import { capturePayment } from "@/lib/payments/capture-payment";
+import { readPayment } from "@/lib/payments/read-payment";
+import { refundPayment } from "@/lib/payments/refund-payment";
+import { voidPayment } from "@/lib/payments/void-payment";
+
+import { findPayment, type PaymentRow } from "../rows";
+
+/**
+ * Takes the money of a payment that confirmed its order, or what is left of it after cancellations; where nothing is left, it is let go. What
+ * is to be taken is decided once, before Stripe is asked. One already taken counts as done.
+ * @throws {DomainError} payment_provider_unavailable (try again); invalid_state when it can never be taken, because the authorisation
+ * lapsed or was given back by hand: the order stands and somebody must see to its payment
+ */
+export async function captureConfirmed(db: Db, paymentId: string): Promise<void> {
+  const found = await readSettled(db, paymentId);
+  if (found.status !== "authorised") return sendReleases(db, paymentId);
+  if (found.outcome !== "confirmed") throw new DomainError("invalid_state", { state: found.outcome ?? found.status });
+  const payment = await decideCapture(db, found);
+  if (payment.captureMinor === 0n) {
+    await voidPayment({ paymentIntentId: payment.intentId, idempotencyKey: `payment:${paymentId}:void` });
+    await storeFinished(
+      db,
+      paymentId,
+      (tx) => tx.sql`
+      update payments set status = 'voided', voided_at = statement_timestamp()
+      where id = ${paymentId} and status = 'authorised' and capture_minor = 0`,
+    );
+    return;
+  }
+  const { capturedMinor, card } = await capturePayment({
+    paymentIntentId: payment.intentId,
+    amountMinor: payment.captureMinor,
+    idempotencyKey: `payment:${paymentId}:capture`,
+  });
+  await storeFinished(
+    db,
+    paymentId,
+    (tx) => tx.sql`
+    update payments set status = 'captured', captured_at = statement_timestamp(), captured_minor = ${capturedMinor},
+      card_brand = ${card?.brand ?? null}, card_last4 = ${card?.last4 ?? null}
+    where id = ${paymentId} and status = 'authorised'`,
+  );
+}
+
+/** Under the row's lock, as cancellations are: from then on what comes back is a refund. */
+async function decideCapture(db: Db, payment: SettledPayment): Promise<SettledPayment & { readonly captureMinor: bigint }> {
+  await db.sql`
+    update payments set capture_minor = amount_minor - released_minor
+    where id = ${payment.id} and status = 'authorised' and outcome = 'confirmed' and capture_minor is null`;
+  const { captureMinor, ...decided } = await readSettled(db, payment.id);
+  if (captureMinor === null) throw new DomainError("invalid_state", { state: decided.status });
+  return { ...decided, captureMinor };
+}
+
+/** Writes down that Stripe has done it, and that what was let go before is with its owner. */
+async function storeFinished(db: Db, paymentId: string, store: (tx: Tx) => PromiseLike<unknown>): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await store(tx);
+    await sendReleases(tx, paymentId);
+  });
+}
+
+async function sendReleases({ sql }: Pick<Tx, "sql">, paymentId: string): Promise<void> {
+  await sql`
+    update refunds set status = 'sent', sent_at = statement_timestamp()
+    where payment_id = ${paymentId} and method = 'release' and status = 'due'`;
+}
+
+/**
+ * Gives back the money of a payment that did not confirm its order. Done before counts as done. If somebody has taken it by hand,
+ * outside of here, it is paid back in full.
+ * @throws {DomainError} payment_provider_unavailable (try again)
+ */
+export async function voidUnbooked(db: Db, paymentId: string): Promise<void> {
+  const payment = await readSettled(db, paymentId);
+  if (payment.outcome === "confirmed") throw new DomainError("invalid_state", { state: "confirmed" });
+  if (payment.status !== "authorised") return;
+  try {
+    await voidPayment({ paymentIntentId: payment.intentId, idempotencyKey: `payment:${paymentId}:void` });
+  } catch (error) {
+    if (!hasCode(error, "invalid_state") || error.details.state !== "captured") throw error;
+    log.error({ paymentId, orderId: payment.orderId }, "payment to be voided was captured outside, refunding in full");
+    await refundInFull(db, payment);
+    return;
+  }
+  await db.sql`
+    update payments set status = 'voided', voided_at = statement_timestamp()
+    where id = ${paymentId} and status = 'authorised' and outcome <> 'confirmed'`;
+}
+
+/**
+ * By hand it may have been taken in part, and paid back in part. Only when all of it is back is it written down: until then the payment
+ * counts as unfinished, so that a sweep comes back to it.
+ */
+async function refundInFull(db: Db, { id, intentId }: SettledPayment): Promise<void> {
+  const { capturedMinor, refundedMinor } = await readPayment(intentId);
+  const leftMinor = capturedMinor - refundedMinor;
+  if (leftMinor > 0n)
+    await refundPayment({ paymentIntentId: intentId, amountMinor: leftMinor, idempotencyKey: `payment:${id}:refund` });
+  await db.sql`
+    update payments set status = 'captured', captured_at = statement_timestamp(), captured_minor = ${capturedMinor},
+      refunded_minor = ${capturedMinor}
+    where id = ${id} and status = 'authorised' and outcome <> 'confirmed'`;
+}
+
+type SettledPayment = PaymentRow & { readonly intentId: string };
+
+async function readSettled(db: Db, paymentId: string): Promise<SettledPayment> {
+  const payment = await findPayment(db, { id: paymentId });
+  if (!payment) throw new DomainError("not_found", { what: "payment" });
+  if (payment.paymentIntentId === null) throw new DomainError("invalid_state", { state: payment.status });
+  return { ...payment, intentId: payment.paymentIntentId };
+}

@@ -1,0 +1,84 @@
+/**
+ * Who a key belongs to. Asked on every request, so answers are remembered for half a second: a revoked key stops within a second, and a
+ * thousand requests a second cost two queries. Wrong keys are remembered, too, so that trying some costs no queries of its own.
+ */
+import type { Db } from "@/db/client";
+import type { KeyScope } from "@/db/schema";
+import { sha256 } from "@/lib/core/ids";
+import { singleton } from "@/lib/core/singleton";
+
+import { keyFreshMs, maxKeysRemembered } from "./limits";
+
+/** The software that asks. */
+export interface Caller {
+  readonly keyId: string;
+  readonly partnerId: string;
+  readonly partnerName: string;
+  readonly test: boolean;
+  readonly scopes: ReadonlySet<KeyScope>;
+  readonly ratePerMinute: number;
+  /** Whether what it books may be invoiced. */
+  readonly onAccount: boolean;
+}
+
+interface CacheEntry {
+  readonly caller: Caller | undefined;
+  /** From when its query was sent. */
+  readonly freshUntilMs: number;
+}
+
+interface Directory {
+  /** By the key's own text, which came in anyway and stays in this process: hashing it each time costs more than looking it up. */
+  readonly known: Map<string, CacheEntry>;
+  waiting: { readonly keys: Set<string>; readonly landed: Promise<void> } | undefined;
+}
+
+const directory = () => singleton("partners.keys", (): Directory => ({ known: new Map(), waiting: undefined }));
+
+const form = /^hf_(?:live|test)_[0-9A-Za-z]{30}$/;
+
+/** @returns whose key it is; at once where that was asked a moment ago, undefined where it opens nothing */
+export function authenticateKey(db: Db, key: string): Caller | undefined | Promise<Caller | undefined> {
+  if (!form.test(key)) return undefined;
+  const found = directory().known.get(key);
+  if (found && found.freshUntilMs > performance.now()) return found.caller;
+  return load(db, key);
+}
+
+/** One query for all who ask in the same turn of the loop. */
+async function load(db: Db, key: string): Promise<Caller | undefined> {
+  const state = directory();
+  state.waiting ??= {
+    keys: new Set(),
+    landed: new Promise((resolve, reject) =>
+      setImmediate(() => {
+        depart(db, state).then(resolve, reject);
+      }),
+    ),
+  };
+  state.waiting.keys.add(key);
+  await state.waiting.landed;
+  return state.known.get(key)?.caller;
+}
+
+async function depart(db: Db, state: Directory): Promise<void> {
+  const hashes = new Map([...(state.waiting?.keys ?? [])].map((key) => [key, sha256(key)]));
+  state.waiting = undefined;
+  const freshUntilMs = performance.now() + keyFreshMs;
+  const rows = await db.sql<(Omit<Caller, "scopes"> & { hash: string; scopes: KeyScope[] })[]>`
+    select k.hash, k.id as "keyId", k.partner_id as "partnerId", p.name as "partnerName", k.test, k.scopes,
+      k.rate_per_minute as "ratePerMinute", p.on_account as "onAccount"
+    from api_keys k join partners p on p.id = k.partner_id
+    where k.hash = any(${[...hashes.values()]}::text[]) and k.revoked_at is null and p.suspended_at is null
+      and (k.expires_at is null or k.expires_at > now())`;
+  const callers = new Map(rows.map(({ hash, scopes, ...row }) => [hash, { ...row, scopes: new Set(scopes) }]));
+  if (state.known.size + hashes.size > maxKeysRemembered) forgetStale(state.known);
+  for (const [key, hash] of hashes) state.known.set(key, { caller: callers.get(hash), freshUntilMs });
+}
+
+/** What is stale goes; when that is too little, everything: it is asked anew. */
+function forgetStale(known: Map<string, CacheEntry>): void {
+  const nowMs = performance.now();
+  for (const [key, { freshUntilMs }] of known) if (freshUntilMs <= nowMs) known.delete(key);
+  if (known.size > maxKeysRemembered / 2) known.clear();
+}

@@ -1,0 +1,99 @@
+/** Carrying out pushes that were taken on: for the worker, and for the first part at once. */
+import { type Db, inTransaction, type Tx } from "@/db/client";
+import type { SupplyProblem, SupplyUpdate } from "@/db/schema";
+import type { IsoDate } from "@/lib/core/dates";
+import { log } from "@/lib/core/log";
+import { adjustInventory } from "@/lib/inventory/adjust-inventory";
+import { refreshSummaries } from "@/lib/inventory/summarise";
+import { markDirtyUnits } from "@/lib/waitlist/dirty-units";
+
+import { listingsAtOnce, maxPrunedPerRun, maxListingsPerRun, maxProblemsKept, partsPerTurn, pushLogDays } from "../limits";
+import { expand } from "./expand";
+
+/**
+ * Goes on with pushes that are under way: of each listing with the oldest, a few parts a turn, listings side by side, so that a large one holds up
+ * nobody else's. One that fails keeps the others from nothing. For a loop; safe to run from any number of processes.
+ * @returns whether there may be more to do at once
+ */
+export async function processPushes(db: Db): Promise<boolean> {
+  // Drawn by lot: however many there are, each has its turn.
+  const due = await db.sql<{ id: string }[]>`
+    select id from (
+      select distinct on (listing_id) id from supply_pushes where status = 'running' order by listing_id, version
+    ) first order by random() limit ${maxListingsPerRun}`;
+  let moved = false;
+  const next = due.values();
+  const work = async () => {
+    for (const { id } of next) {
+      const did = await processPush(db, id, partsPerTurn).catch((err: unknown) => {
+        log.error({ err, pushId: id }, "inventory push failed, will retry");
+        return false;
+      });
+      moved ||= did;
+    }
+  };
+  await Promise.all(Array.from({ length: listingsAtOnce }, work));
+  return moved;
+}
+
+/**
+ * @param maxParts parts to do at most
+ * @returns whether any was done
+ */
+export async function processPush(db: Db, id: string, maxParts: number): Promise<boolean> {
+  for (let done = 0; done < maxParts; done += 1) {
+    const step = await inTransaction(db, (tx) => partStep(tx, id));
+    // It is at its end, somebody else is at it, or an earlier push of the listing has to be done first.
+    if (step === undefined) return done > 0;
+    if (step.isEnd) await refreshSummaries(db, { listingIds: [step.listingId] });
+  }
+  return true;
+}
+
+interface Locked {
+  readonly listingId: string;
+  readonly version: number;
+  readonly today: IsoDate;
+}
+
+/** One part with its progress, in one transaction. */
+async function partStep(tx: Tx, id: string): Promise<{ readonly listingId: string; readonly isEnd: boolean } | undefined> {
+  const [push] = await tx.sql<Locked[]>`
+    select p.listing_id as "listingId", p.version, (now() at time zone l.timezone)::date as today
+    from supply_pushes p join listings l on l.id = p.listing_id
+    where p.id = ${id} and p.status = 'running' and not exists (
+      select from supply_pushes o where o.listing_id = p.listing_id and o.status = 'running' and o.version < p.version)
+    for no key update of p skip locked`;
+  if (!push) return undefined;
+  const [part] = await tx.sql<{ updates: readonly SupplyUpdate[] }[]>`
+    delete from supply_push_parts where push_id = ${id} and nth = (select min(nth) from supply_push_parts where push_id = ${id})
+    returning updates`;
+  if (!part) throw new Error(`push ${id} is running and nothing of it is left to do`);
+  const { listingId, version, today } = push;
+  const adjustments = [...expand(part.updates)];
+  const { rows, changed, refused } = await adjustInventory(tx, { listingId, adjustments, version, today });
+  const unitTypeIds = new Set(rows.map(({ after }) => after.unitTypeId));
+  await markDirtyUnits(
+    tx,
+    [...unitTypeIds].map((unitTypeId) => ({ listingId, unitTypeId })),
+  );
+  const problems: readonly SupplyProblem[] = refused.slice(0, maxProblemsKept);
+  const [moved] = await tx.sql<{ isEnd: boolean }[]>`
+    update supply_pushes p set rows_done = rows_done + ${adjustments.length}, rows_changed = rows_changed + ${changed},
+      rows_refused = rows_refused + ${refused.length},
+      problems = jsonb_path_query_array(problems || ${JSON.stringify(problems)}::text::jsonb, ${`$[0 to ${maxProblemsKept - 1}]`}::jsonpath),
+      status = case when rows_done + ${adjustments.length} = rows_total then 'done' else 'running' end,
+      ended_at = case when rows_done + ${adjustments.length} = rows_total then statement_timestamp() end
+    where id = ${id}
+    returning status = 'done' as "isEnd"`;
+  return { listingId, isEnd: moved?.isEnd ?? false };
+}
+
+/** @returns how many ended pushes were forgotten; equal to the limit when there may be more */
+export async function prunePushes({ sql }: Db, limit = maxPrunedPerRun): Promise<number> {
+  const gone = await sql`
+    delete from supply_pushes where id in (
+      select id from supply_pushes where ended_at < now() - ${pushLogDays}::int * interval '1 day'
+      order by ended_at limit ${limit} for update skip locked)`;
+  return gone.count;
+}

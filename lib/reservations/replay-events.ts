@@ -1,0 +1,79 @@
+/** Folding a reservation's history into its present state. Pure. The result equals the row (invariant history-replays). */
+import type { ReservationStatus } from "@/db/schema";
+import type { ReservationEventType } from "@/lib/events/types";
+
+export interface ReservationEvent {
+  readonly seq: number;
+  readonly type: ReservationEventType;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** As the database prints it; compared, never computed with. */
+  readonly at: string;
+}
+
+/** The state as far as history determines it: everything but ids. Keys are those of the `held` event plus status and timestamps. */
+export type ReplayedReservation = Readonly<Record<string, unknown>> & { readonly status: ReservationStatus };
+
+/**
+ * Replays a history.
+ * @param events by `seq`, from 1 without gaps
+ * @throws {RangeError} when the history is one that cannot happen; the message says at which event
+ */
+export function replayEvents(events: readonly ReservationEvent[]): ReplayedReservation {
+  let state: ReplayedReservation | undefined;
+  for (const [index, event] of events.entries()) {
+    if (event.seq !== index + 1) throw new RangeError(`event ${index + 1} has number ${event.seq}`);
+    state = apply(state, event);
+  }
+  if (!state) throw new RangeError("a reservation without events");
+  return state;
+}
+
+function apply(state: ReplayedReservation | undefined, { seq, type, data, at }: ReservationEvent): ReplayedReservation {
+  if (type === "held") {
+    if (state) throw new RangeError(`event ${seq}: held twice`);
+    // A reservation that was taken anew is as old as the one it replaces.
+    return { createdAt: at, ...data, status: "held" };
+  }
+  if (!state) throw new RangeError(`event ${seq}: ${type} before held`);
+  const from = (status: ReservationStatus, change: Readonly<Record<string, unknown>>): ReplayedReservation => {
+    if (state?.status !== status) throw new RangeError(`event ${seq}: ${type} while ${state?.status}`);
+    return { ...state, ...change };
+  };
+  switch (type) {
+    case "extended":
+      return from("held", { heldUntil: data["heldUntil"], extendedAt: at });
+    case "prolonged":
+      return from("held", { heldUntil: data["heldUntil"], prolongedAt: at });
+    case "holder_changed":
+      return { ...state, holderKind: data["holderKind"], holderId: data["holderId"] };
+    case "moved":
+      return from("held", { orderId: data["orderId"] });
+    case "confirmed":
+      return from("held", { status: "confirmed", confirmedAt: at });
+    case "changed":
+      return from("confirmed", { ...asRecord(data["after"]) });
+    case "names_changed":
+      return from("confirmed", {});
+    case "cancelled":
+      return from("confirmed", {
+        status: "cancelled",
+        cancelledAt: at,
+        ...(data["keptMinor"] === undefined ? {} : { keptMinor: data["keptMinor"] }),
+      });
+    case "checked_in":
+      return from("confirmed", { status: "checked_in", checkedInAt: at });
+    case "ticket_used":
+      return from("checked_in", {});
+    case "no_show":
+      return from("confirmed", { status: "no_show", noShowAt: at });
+    case "released":
+      return from("held", { status: "released", releasedAt: at });
+    case "expired":
+      return from("held", { status: "expired", expiredAt: at });
+  }
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) throw new RangeError("a change that says not what it is");
+  return value as Readonly<Record<string, unknown>>;
+}

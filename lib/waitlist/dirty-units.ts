@@ -1,0 +1,42 @@
+/** Which lines are to be looked at. Steps; see db/schema/waitlist.ts. */
+import type { Tx } from "@/db/client";
+import { notifyRelay } from "@/lib/events/wake";
+import type { UnitOfListing } from "@/lib/reservations/hold-for-offer";
+
+/** Marks unit types whose lines are to be looked at, and wakes who looks. In the transaction that gives the reason, or after it. */
+export async function markDirtyUnitsOfLines(tx: Tx, units: readonly UnitOfListing[]): Promise<void> {
+  if (units.length === 0) return;
+  await tx.sql`
+    insert into waitlist_marks as m (listing_id, unit_type_id)
+    select distinct listing_id, unit_type_id
+    from unnest(${units.map((unit) => unit.listingId)}::uuid[], ${units.map((unit) => unit.unitTypeId)}::uuid[])
+      as k (listing_id, unit_type_id)
+    order by 1, 2
+    on conflict (listing_id, unit_type_id) do update set version = m.version + 1`;
+  tx.afterCommit(notifyRelay);
+}
+
+/** To be read before the stock: a mark that is set later is another version. @returns undefined when there is none */
+export async function readDirtyUnit({ sql }: Tx, { listingId, unitTypeId }: UnitOfListing): Promise<number | undefined> {
+  const [row] = await sql<{ version: number }[]>`
+    select version from waitlist_marks where listing_id = ${listingId} and unit_type_id = ${unitTypeId}`;
+  return row?.version;
+}
+
+/** Takes the mark away, unless it was set anew since it was read. */
+export async function clearDirtyUnit({ sql }: Tx, { listingId, unitTypeId }: UnitOfListing, version: number): Promise<void> {
+  await sql`
+    delete from waitlist_marks where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and version = ${version}`;
+}
+
+/** Of these unit types, marks those that somebody waits for. */
+export async function markDirtyUnits(tx: Tx, units: readonly UnitOfListing[]): Promise<void> {
+  if (units.length === 0) return;
+  const waitedFor = await tx.sql<UnitOfListing[]>`
+    select k.listing_id as "listingId", k.unit_type_id as "unitTypeId"
+    from unnest(${units.map((unit) => unit.listingId)}::uuid[], ${units.map((unit) => unit.unitTypeId)}::uuid[])
+      as k (listing_id, unit_type_id)
+    where exists (select from waitlist_entries w
+      where w.listing_id = k.listing_id and w.unit_type_id = k.unit_type_id and w.status = 'waiting')`;
+  await markDirtyUnitsOfLines(tx, waitedFor);
+}
