@@ -1,4 +1,7 @@
-/** Holds of what is under a sale: only from inside, one at a time, whatever is forged, copied, replayed or brought from elsewhere. */
+/**
+ * Holds of units under a sale: only from inside, one at a time, whatever token is forged, copied, replayed or
+ * brought from another browser.
+ */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -36,7 +39,7 @@ const bookedSale = async ({ id }: MadeSale) => {
 };
 const advance = async (sale: MadeSale) => (await advanceRoom(await bookedSale(sale))).state;
 
-/** Joins and comes in. */
+/** Joins, and claims the pass. */
 async function comeIn(sale: MadeSale, request: Partial<JoinRequest> = {}) {
   const joined = await joinRoom({ slug: sale.saleSlug, ...request });
   const pass = await eventually(async () => {
@@ -90,7 +93,8 @@ it("is one at a time for a session and for a person, also when all ask in the sa
   for (const each of tries)
     if (each.status === "rejected") expect(each.reason).toMatchObject({ code: "limit_exceeded", details: { max: 1 } });
 
-  // Once the time of those is over, by the database's clock and before anybody expired them, there may be another one.
+  // Once the time of these holds is over, by the database's clock and before a sweep expired them, a new one
+  // is possible.
   for (const { reservations } of held) for (const { id } of reservations) await letTimePass(owner, sale.listingId, id, 60);
   await expect(holdIn(sale, { admission: one.admission, holder })).resolves.toMatchObject({ replayed: false });
   expect(await auditReservations(db, sale.listingId)).toEqual([]);
@@ -154,7 +158,7 @@ it("tells whoever has bought that they have, and not that they lost something", 
     pass: null,
     over: "session_ended",
   });
-  // The pass may be gone before its owner comes back; the ticket is enough.
+  // The pass may be gone before its visitor comes back; the ticket is enough.
   expect(await readActivePass(await bookedSale(sale), carry(buys.joined), Date.now())).toEqual({ pass: null, over: "bought" });
   const waits = await joinRoom(again);
   expect(await readActivePass(await bookedSale(sale), carry(waits), Date.now())).toEqual({ pass: null, over: undefined });
@@ -201,7 +205,7 @@ it("asks for work where the sale does, and takes each piece once", async () => {
     await expect(joinRoom({ slug: sale.saleSlug, work: wrong })).rejects.toMatchObject(refused);
   const joined = await joinRoom({ slug: sale.saleSlug, work });
   await expect(joinRoom({ slug: sale.saleSlug, work })).rejects.toMatchObject(refused);
-  // Who has a place need not work again.
+  // A visitor with a place need not solve a challenge again.
   await expect(joinRoom({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ ticket: { index: 0 } });
 });
 
@@ -219,7 +223,8 @@ it("shares those let in between lanes, and a share nobody asks for goes to the o
     eventually(async () => expect((await advance(sale)).lanes.map(({ served }) => served)).toEqual([first, second]), 160);
   await openSale(database, sale);
   await whenServed(30, 10);
-  // All 40 come in and go. Five are left in the second lane: what they do not need of its quarter is the others'.
+  // All 40 come in and leave. Five are left in the second lane: the first gets the rest of that lane's
+  // quarter.
   for (const each of everybody) {
     const pass = await claimPass({ slug: sale.saleSlug, ...carry(each) }).catch(() => undefined);
     if (pass) await leaveRoom({ slug: sale.saleSlug, ...carry(each), pass: pass.token });
@@ -244,12 +249,13 @@ it("lets in no more than what is left can serve, whatever is held for those who 
   await holdIn(sale, { admission: one.admission });
   await leaveRoom({ slug: sale.saleSlug, ...carry(one.joined), pass: one.pass.token });
   const [two] = [await comeIn(sale), await comeIn(sale)];
-  // Two units are left for the two inside.
+  // Two units are left for the two visitors inside.
   await joinRoom({ slug: sale.saleSlug });
   expect(await settled()).toMatchObject({ stock: 2, activeSessions: 2, holdingCount: 0, admittedPending: 0, waitingCount: 1 });
   const hold = await holdIn(sale, { admission: two.admission });
   expect(await settled()).toMatchObject({ stock: 1, holdingCount: 1, admittedPending: 0 });
-  // A hold whose time is over, and which nobody has released yet, makes its owner somebody who wants something.
+  // A hold whose time is over, and which no sweep has released yet, makes its visitor one who may still take
+  // a unit.
   const [reservation] = hold.reservations;
   await letTimePass(owner, sale.listingId, reservation?.id ?? "", 60);
   expect(await settled()).toMatchObject({ holdingCount: 0, admittedPending: 0 });

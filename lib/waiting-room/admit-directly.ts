@@ -1,4 +1,4 @@
-/** `walkIn`: the safety net's ordinary day, on which nobody waits. */
+/** `admitDirectly`: lets a visitor of a safety net in without a place while the queue is empty. */
 import { deviceHash } from "./tokens/token";
 import { claimedKey, hardEndsKey, lateKey, sessionsKey, stateKey } from "./redis/internal/room-keys";
 import { runScript } from "./redis/internal/run-script";
@@ -9,8 +9,9 @@ import { sessionOf } from "./draw/draw";
 import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
 /**
- * Comes straight in, where the sale has no dates, asks for no proof, nobody waits and there is room.
- * @returns undefined when one must wait like everybody
+ * Lets a visitor in at once, where the sale has no dates, asks for no proof, has an empty queue, and has
+ * room.
+ * @returns undefined for a visitor who must take a place in the queue
  * @throws what Redis throws
  */
 export async function admitDirectly(sale: SaleSnapshot, deviceKey: string): Promise<Claimed | undefined> {

@@ -1,6 +1,7 @@
 /**
- * Whether somebody may hold what is under a sale: asked by `placeHold` for every hold, wherever the call came from. The gate before the
- * pages is courtesy; this is the rule.
+ * The rule that a visitor must be inside to hold a unit that is under a sale. `placeHold` checks it for every
+ * hold, from whatever page, action or operation the call came. The gate before the pages is a courtesy; this
+ * is the rule.
  */
 import type { Db } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
@@ -11,28 +12,31 @@ import { roomNowMs } from "./redis/room";
 import { readSession } from "./session";
 import { catchUp, passOf } from "./visitor";
 
-/** What the browser of a hold carries. */
+/** The tokens in the browser that places a hold. */
 export interface Admission {
   readonly deviceKey?: string | undefined;
-  /** The passes of all sales it is in. */
+  /** The passes of all sales that the browser is inside. */
   readonly passes?: readonly string[] | undefined;
 }
 
-/** Whether a sale's rules hold at a time: from its announcement until its end, and always for a safety net. */
+/** Tells whether a sale's rules hold at a time: from its announcement to its end, always for a safety net. */
 export function isUnderSale(sale: SaleSnapshot, nowMs: number): boolean {
   return sale.closesAtMs === undefined || nowMs < sale.closesAtMs;
 }
 
-/** Whether it is known, without asking, that {@link checkAdmission} has nothing to check: what most holds are for was never under a sale. */
+/**
+ * Tells from memory alone that {@link checkAdmission} has nothing to check, as for most holds: their listings
+ * were never under a sale.
+ */
 export function needsNoAdmission(db: Db, listingIds: readonly string[]): boolean {
   const book = peekSales(db);
   return book !== undefined && !listingIds.some((id) => book.byListingId.has(id));
 }
 
 /**
- * Checks pass and live session for every listing that is under a sale.
+ * Checks the pass and the live session for every listing that is under a sale.
  * @param db the pool that the sales are read through
- * @returns the session by listing; empty where no sale is
+ * @returns the session by listing id; listings without a sale are left out
  * @throws {DomainError} `waiting_room_required` with the sale's slug
  */
 export async function checkAdmission(
@@ -62,7 +66,7 @@ async function liveSession(db: Db, booked: SaleSnapshot, { deviceKey, passes }: 
     try {
       if (await readSession(sale, own.session, { deviceKey, pass })) return own.session;
     } catch (error) {
-      // Those inside go on while Redis is away: their pass is genuine and has not run out.
+      // Visitors inside go on while Redis is away: their pass is genuine and has not run out.
       log.warn({ err: error, sale: sale.slug }, "session read failed, pass accepted");
       return own.session;
     }

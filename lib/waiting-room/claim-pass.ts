@@ -1,4 +1,4 @@
-/** `claimPass`: comes in when one's number is called. */
+/** `claimPass`: lets a visitor in whose number is called. */
 import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { renewSales, type SaleSnapshot } from "@/lib/sales/sale-cache";
@@ -28,7 +28,7 @@ import { refreshRoom } from "./status/read-status";
 import { findSale, refusePlace, ticketOf, type Visitor } from "./visitor";
 
 export interface Claimed extends LiveSession {
-  /** The pass, for its cookie. */
+  /** The signed pass, for its cookie. */
   readonly token: string;
 }
 
@@ -40,7 +40,7 @@ const refusals = {
 } as const;
 
 /**
- * Comes in. Claiming twice, in two windows or after a lost answer, leads to the same session.
+ * Lets a visitor in. A second claim, in another window or after a lost response, leads to the same session.
  * @throws {DomainError} `not_found`, `place_refused`
  */
 export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug: string }): Promise<Claimed> {
@@ -54,7 +54,7 @@ export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug:
   const session = sessionOf(sale, ticket.lane, ticket.index);
   try {
     const [word, redisNowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom<Reply>(sale, (current) =>
-      // A room that was mended meanwhile has another epoch, in which this ticket means nothing.
+      // A room recovered meanwhile has another epoch, in which this ticket means nothing.
       current.epoch === ticket.epoch ? claimIn(current, ticket, { number, session }) : Promise.resolve(["stale"]),
     );
     if (word === "ok") return passFor(sale, ticket.device, { session, nowMs: redisNowMs, expiresAtMs, hardEndMs });
@@ -68,8 +68,8 @@ export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug:
 }
 
 /**
- * The number of a ticket's place. Another process may have written the draw down a moment ago: after the opening, a copy of the
- * sale without one is renewed first.
+ * Reads the number of a ticket's place. Another process may have written down the draw a moment ago, so after
+ * the opening this renews a copy of the sale that has no draw yet.
  */
 async function drawnNumber(sale: SaleSnapshot, { lane, index }: Ticket): Promise<number | undefined> {
   const number = await numberOfPlace(sale, lane, index);
@@ -79,8 +79,9 @@ async function drawnNumber(sale: SaleSnapshot, { lane, index }: Ticket): Promise
 }
 
 /**
- * Tells whether a number is still to come. Another process may have called it since this one heard of the room: a state older
- * than {@link callMaxAgeMs} is asked for once more, so claims that are too early cost Redis a few commands a second at most.
+ * Tells whether a number is still to come. Another process may have called it since this one last read the
+ * room. A state older than {@link callMaxAgeMs} is read once more, so claims that are too early cost Redis a
+ * few commands a second at most.
  */
 async function isToCome(sale: SaleSnapshot, lane: number, number: number): Promise<boolean> {
   const isKnownToCome = (maxAgeMs: number) => {
@@ -106,9 +107,9 @@ function claimIn(
 }
 
 /**
- * The pass of a live session.
- * @param device whose it is, as `deviceHash` knows it
- * @param trickledNumber the number it is given for while Redis is away
+ * Signs the pass of a live session.
+ * @param device the browser that it is for, as `deviceHash` of its key
+ * @param trickledNumber the number it is given for while Redis is away, else 0
  */
 export function passFor(sale: SaleSnapshot, device: string, live: LiveSession, trickledNumber = 0): Claimed {
   const times = {
@@ -120,7 +121,10 @@ export function passFor(sale: SaleSnapshot, device: string, live: LiveSession, t
   return { ...live, token: signToken(roomKeys(), "pass", pass) };
 }
 
-/** Redis is away: a sale may let a few in all the same, in order, for a short while; they are counted once it is back. */
+/**
+ * Lets a visitor in while Redis is away, where the sale allows a few, in order and for a short while. Redis
+ * counts them once it is back.
+ */
 function admitOffline(
   sale: SaleSnapshot,
   ticket: Ticket,

@@ -1,4 +1,4 @@
-/** Sessions whose hold was paid for: their place inside is free within seconds, not at the session's end. */
+/** Sessions whose hold is paid: their place inside is free within seconds, before the session's end. */
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
@@ -12,7 +12,10 @@ interface Reservation {
   readonly reservationId: string;
 }
 
-/** Queues the end of every session that one of these reservations was held in. For the relay, of what was confirmed. */
+/**
+ * Queues the end of every session that one of these reservations was held in. The relay calls it for
+ * confirmed reservations.
+ */
 export async function requestSessionEnds(tx: Tx, boss: PgBoss, reservations: readonly Reservation[]): Promise<void> {
   const sessions = await tx.sql<{ saleId: string; session: string }[]>`
     select distinct s.id as "saleId", r.sale_session as session
@@ -25,7 +28,7 @@ export async function requestSessionEnds(tx: Tx, boss: PgBoss, reservations: rea
 }
 
 /**
- * Ends a session that has bought. One of an earlier run is over by itself.
+ * Ends a session that has led to an order. One of an earlier run is over already.
  * @throws what Redis throws
  */
 export async function completeSession(saleId: string, session: string): Promise<void> {

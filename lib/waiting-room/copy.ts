@@ -1,4 +1,4 @@
-/** What people read when the room gives no place, or does not let them in. Free of server imports: pages and the API say the same. */
+/** Texts for a visitor whom the room refuses. Free of server imports: pages and the API say the same. */
 import type { PlaceRefusal } from "@/lib/core/errors";
 
 export const refusedPlace: { readonly [Reason in PlaceRefusal]: string } = {
@@ -19,15 +19,19 @@ export const refusedPlace: { readonly [Reason in PlaceRefusal]: string } = {
 };
 
 /**
- * Where those let in go: the listing they came for, with what they asked of it, and nowhere else.
- * @param wanted what the address bar or a form says, so anything
+ * The address that an admitted visitor goes to: the listing of the sale, with the query they came with, and
+ * no other.
+ * @param wanted a value from the address bar or a form, unchecked
  */
 export function roomReturnPath(wanted: unknown, listingSlug: string): string {
   const home = `/listings/${listingSlug}`;
   if (typeof wanted !== "string" || wanted.length > 2_000) return home;
-  // Letters that have no business in a query of ours could end it, or the address.
+  // Other characters are in no query of ours, and could end the query or the address.
   return wanted === home || (wanted.startsWith(`${home}?`) && /^[\w\-./?&=%~+]*$/.test(wanted)) ? wanted : home;
 }
 
-/** @returns where a guest who goes in lands: at what is sold on the listing's page, as {@link roomReturnPath} names it */
+/**
+ * @returns the place on the listing's page that an admitted visitor lands at: its offers, after {@link
+ *   roomReturnPath}
+ */
 export const roomEntryPath = (next: string): string => `${next}#offers`;

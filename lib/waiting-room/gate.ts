@@ -1,6 +1,7 @@
 /**
- * The gate before the pages: whether a listing's page may be shown, or its sale's room comes first. Courtesy, not security: holds are
- * checked by themselves (check-admission.ts). Pure but for the clock it is given.
+ * The gate before the pages: it shows a listing's page, or sends the visitor to the sale's waiting room
+ * first. It is a courtesy and no protection: holds have a check of their own (check-admission.ts). Pure but
+ * for the clock it is given.
  */
 import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
@@ -9,14 +10,14 @@ import { passOf, type Visitor } from "./visitor";
 
 export type GateVerdict =
   | "pass"
-  /** To the room first. */
+  /** Sent to the waiting room first. */
   | "room"
-  /** A request that is not a person looking at a page, before a room it has no pass of: told when to come back. */
+  /** A prefetch or a program without a pass: told when to come back. */
   | "later";
 
-/** What of a request the gate looks at. */
+/** The part of a request that the gate reads. */
 export interface GateRequest extends Visitor {
-  /** Whether a person asked for a page now, and did not have it fetched ahead or by a program. */
+  /** True when a person opened the page now; false for a prefetch and for a program. */
   readonly isVisit: boolean;
 }
 
@@ -25,7 +26,7 @@ export interface GateRequest extends Visitor {
  * @param nowMs the room's clock
  */
 export function judgeRequest(sale: SaleSnapshot, request: GateRequest, nowMs: number): GateVerdict {
-  // Before the lobby opens the page tells when it does; after the end the listing is sold like any other.
+  // Before the lobby opens, the page tells when it does; after the end, the listing is sold like any other.
   if (!isUnderSale(sale, nowMs)) return "pass";
   if (sale.lobbyOpensAtMs !== undefined && nowMs < sale.lobbyOpensAtMs && !sale.closed) return "pass";
   if (passOf(sale, request, nowMs)) return "pass";

@@ -1,4 +1,4 @@
-/** `joinRoom`: takes a place in a sale's line, or finds the one there is already. */
+/** `joinRoom`: takes a place in a sale's queue, or finds the place that the visitor has. */
 import { emailKey } from "@/lib/core/email-address";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
@@ -32,14 +32,14 @@ import { findSale, newDeviceKey, refusePlace, ticketOf, type Visitor } from "./v
 
 export interface JoinRequest extends Visitor {
   readonly slug: string;
-  /** Opens a lane of its own. */
+  /** Opens a lane that needs a code. */
   readonly code?: string | undefined;
-  /** Who this is, as far as it is proven: an account's id, an e-mail address. */
+  /** Proven identity of the visitor: an account's id, an e-mail address. */
   readonly accountId?: string | undefined;
   readonly provenEmail?: string | undefined;
-  /** The solved work, where the sale asks for it. */
+  /** The solved proof of work, where the sale asks for it. */
   readonly work?: string | undefined;
-  /** Gives the place of the ticket up, whose turn is over, and takes a new one at the end. */
+  /** Gives up the ticket's place, whose turn is over, and takes a new one at the end. */
   readonly again?: boolean | undefined;
 }
 
@@ -53,9 +53,11 @@ export interface Joined {
 const maxBusyTries = 20;
 
 /**
- * Takes a place. The same browser, and where the sale keeps one place each the same person, gets the same place again; a ticket
- * of an earlier epoch of this run is exchanged for the same place in the present one, unless its number was called before.
- * @throws {DomainError} `not_found`, `place_refused`, `invalid_input` (code), `overloaded`; what Redis throws while it answers
+ * Takes a place. The same browser gets the same place again; so does the same person, where the sale keeps
+ * one place each. A ticket of an earlier epoch of this run is exchanged for the same place in the present
+ * one, unless its number was called before.
+ * @throws {DomainError} `not_found`, `place_refused`, `invalid_input` (code), `overloaded`; what Redis throws
+ *   while it answers
  */
 export async function joinRoom(request: JoinRequest): Promise<Joined> {
   const { sale, nowMs } = await findSale(request.slug, request);
@@ -72,7 +74,7 @@ export async function joinRoom(request: JoinRequest): Promise<Joined> {
     else if (present.epoch === sale.epoch) return joined(present.lane, present.index, sale);
     else if (await isStillToCome(sale, present))
       return takePlace(sale, { person, lane: present.lane, keep: present.index, nowMs }, joined);
-    // Called before the loss: perhaps inside, and nobody who is inside queues for another session.
+    // Called before the loss, this visitor may be inside, and a visitor inside takes no second session.
     else if (await readSession(sale, sessionOf(sale, present.lane, present.index), request))
       throw refusePlace(sale, "inside_already");
   }
@@ -127,7 +129,8 @@ async function takePlace(
       case "spent":
         throw refusePlace(sale, "prove_work");
     }
-    // Busy: a crowd was faster than the limit, which whoever advances the room raises; or the draw has just been made, and is written down.
+    // Busy: a crowd was faster than the limit, which the next advance raises; or the draw has just been made,
+    // and is being written down.
     if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 75));
     await advanceRoom(at);
     at = (await readSales()).byId.get(sale.id) ?? at;
@@ -135,13 +138,16 @@ async function takePlace(
   throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room takes no more people at this moment");
 }
 
-/** Refuses a visitor for a moment where Redis does not answer; what else failed is thrown as it is. */
+/** Tells a visitor to come back shortly when Redis does not answer. Other errors are thrown unchanged. */
 function refuseWhileAway(error: unknown): never {
   if (isDomainError(error) || awayMs() === undefined) throw error;
   throw new DomainError("overloaded", { retryAfterMs: 2_000 }, "the room's Redis does not answer");
 }
 
-/** Only a place whose turn is over can be given up for a new one: nobody stands in a line twice, and nobody is inside twice. */
+/**
+ * Gives up a place whose turn is over. A place still to come is kept, so that a visitor neither has two
+ * places nor two sessions.
+ */
 async function giveUpSpent(sale: SaleSnapshot, visitor: Visitor, ticket: Ticket, nowMs: number): Promise<void> {
   const number = await numberOfPlace(sale, ticket.lane, ticket.index);
   const { state } = await advanceRoom(sale);
@@ -151,7 +157,7 @@ async function giveUpSpent(sale: SaleSnapshot, visitor: Visitor, ticket: Ticket,
 }
 
 /**
- * Marks a place so that it is passed over, or frees the place inside it was let in to.
+ * Gives up a place: one still to come is skipped, and one already called frees its place inside.
  * @param nowMs the room's clock
  */
 export async function leaveQueue(sale: SaleSnapshot, { lane, index, person }: Ticket, nowMs: number): Promise<void> {
@@ -168,7 +174,7 @@ export async function leaveQueue(sale: SaleSnapshot, { lane, index, person }: Ti
       return runScript(leaveQueueScript, [...keys, ...more], [current.epoch, number, ...place]);
     });
     if (word !== "drawn") return;
-    // The draw has just been made, and is written down.
+    // The draw has just been made, and is being written down.
     if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 75));
     await advanceRoom(at);
     at = (await readSales()).byId.get(sale.id) ?? at;
@@ -176,7 +182,7 @@ export async function leaveQueue(sale: SaleSnapshot, { lane, index, person }: Ti
   throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room's draw is not written down yet");
 }
 
-/** Whether a ticket of an earlier epoch has certainly not been let in. */
+/** Tells whether a ticket of an earlier epoch has certainly not been let in. */
 async function isStillToCome(sale: SaleSnapshot, { lane, index }: Ticket): Promise<boolean> {
   const number = await numberOfPlace(sale, lane, index);
   return number === undefined || number > (sale.servedFloors[lane] ?? 0);
@@ -195,7 +201,7 @@ function personOf(sale: SaleSnapshot, { accountId, provenEmail }: JoinRequest): 
   }
 }
 
-/** The lane a code opens; the first one for everybody. */
+/** The lane that a code opens; without a code, the first lane that needs none. */
 function laneOf(sale: SaleSnapshot, code: string | undefined): number {
   if (code === undefined || code.trim() === "") return sale.lanes.findIndex(({ codeHash }) => codeHash === null);
   const hash = sha256(code.trim().toUpperCase());

@@ -1,4 +1,4 @@
-/** Those who leave before the draw: nobody counts them, and nobody waits for them. */
+/** Visitors who leave before the draw: the room neither counts them nor waits for them. */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";

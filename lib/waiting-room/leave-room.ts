@@ -1,11 +1,11 @@
-/** `leaveRoom`: gives up one's place, waiting or inside; it is free within a moment. */
+/** `leaveRoom`: gives up a visitor's place, in the queue or inside; it is free within a moment. */
 import { leaveQueue } from "./join";
 import { endSession } from "./session";
 import { findSale, passOf, ticketOf, type Visitor } from "./visitor";
 
 /**
- * Leaves. Leaving what one is not in is no error.
- * @returns whether there was anything to leave
+ * Leaves. A visitor without a place may leave, too.
+ * @returns whether the visitor had a ticket or a pass
  * @throws {DomainError} `not_found`; what Redis throws
  */
 export async function leaveRoom({ slug, ...visitor }: Visitor & { readonly slug: string }): Promise<boolean> {

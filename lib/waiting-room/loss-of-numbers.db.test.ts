@@ -1,4 +1,7 @@
-/** Numbers after Redis was emptied or came back older: none is given twice, and nobody waits for those that nobody has. */
+/**
+ * Numbers after Redis was emptied or came back older: none is given twice, and none without an owner delays a
+ * visitor.
+ */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -56,7 +59,8 @@ it("Redis emptied: nobody waits for numbers that nobody has, and whoever has one
     () => advance(sale),
     ({ admittedPending }) => admittedPending === 1,
   );
-  // As if the second and the third had come in the moment before the loss, and one person had been let in for certain.
+  // Simulates that the second and the third visitor came in the moment before the loss, and that one was
+  // certainly let in.
   await until(
     async () => {
       await advance(sale);
@@ -72,14 +76,15 @@ it("Redis emptied: nobody waits for numbers that nobody has, and whoever has one
   expect(exchanged.ticket.index).toBe(1);
   expect(await refusalOf(claim(sale, first))).toBe("old_ticket");
 
-  // Places of those who may be inside are kept for a session's time; then it is the second one's turn, and at once the newcomer's.
+  // Places of visitors who may be inside are kept for a session's time. Then it is the second one's turn, and
+  // at once the newcomer's.
   const comeIn = (who: Joined) => until(() => advance(sale).then(() => claim(sale, who).catch(() => undefined)), Boolean);
   const inside = await comeIn(exchanged);
   expect(await refusalOf(claim(sale, newcomer))).toBe("not_your_turn");
   await leaveRoom({ slug: sale.saleSlug, ...carry(exchanged), pass: inside?.token });
   const present = await comeIn(newcomer);
 
-  // The third one was passed over, and comes with a place that was theirs: nobody comes in before them.
+  // The third visitor was skipped, and comes with a valid ticket: no visitor comes in before them.
   const last = await joinRoom({ slug: sale.saleSlug });
   const late = await joinRoom({ slug: sale.saleSlug, ...carry(third) });
   expect(late.ticket.index).toBe(2);
@@ -101,7 +106,8 @@ it("Redis emptied in the lobby, twice: all who were there are drawn, and nobody 
     await advance(sale);
   }
   people.push(...(await crowd(sale, 2)));
-  // Half of them notice before the draw, the others afterwards, when the room may have gone past them.
+  // Half of them exchange their ticket before the draw, the others afterwards, when the room may have passed
+  // them.
   const exchange = async (one: Joined) => joinRoom({ slug: sale.saleSlug, ...carry(one) });
   const current = await Promise.all(people.slice(0, 7).map(exchange));
   await openSale(database, sale);
@@ -137,7 +143,7 @@ it("Redis back with an older snapshot: no number is given a second time", async 
   const after = await crowd(sale, 20);
   const numbers = [...early, ...late, ...after].map(({ ticket }) => ticket.index);
   expect(new Set(numbers).size).toBe(60);
-  // And those who came after the snapshot keep what they have.
+  // Visitors who came after the snapshot keep their places, too.
   for (const one of [...early, ...late]) {
     const kept = await joinRoom({ slug: sale.saleSlug, ...carry(one) });
     expect(kept.ticket.index).toBe(one.ticket.index);

@@ -1,4 +1,7 @@
-/** The room when Redis is away, emptied, or comes back with an older snapshot; when clocks differ; and when nobody but a poll moves it on. */
+/**
+ * The room when Redis is away, emptied, or comes back with an older snapshot; when clocks differ; and when
+ * only polls advance it.
+ */
 import { afterEach, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -46,7 +49,7 @@ async function until<T>(look: () => Promise<T>, done: (value: T) => boolean): Pr
 
 const statusOf = async ({ saleSlug }: MadeSale) => (await readStatus(saleSlug))?.document;
 
-/** Everybody who waits comes in, or says why not. */
+/** Every waiting visitor tries to come in; a refused one yields the reason. */
 async function claimAll(sale: MadeSale, people: readonly Joined[]): Promise<(Claimed | string)[]> {
   return Promise.all(
     people.map((each) => claim(sale, each).catch((error: { details?: { reason?: string } }) => error.details?.reason ?? "?")),
@@ -63,7 +66,8 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
   );
   const inside = (await claimAll(sale, people.slice(0, 10))) as Claimed[];
   expect(new Set(inside.map(({ session }) => session)).size).toBe(10);
-  // Numbers up to a bound count as let in. The rate makes that bound wide here, so it is narrowed to what was really let in.
+  // Numbers up to a bound count as let in. The rate makes that bound wide here, so it is narrowed to the
+  // number really let in.
   await db.sql`update sales set served_limits = array[10] where id = ${sale.id}`;
   const before = await booked(sale);
 
@@ -73,22 +77,23 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
     ({ epoch }) => epoch > before.epoch,
   );
   expect(state).toMatchObject({ activeSessions: 0, admittedPending: 0 });
-  // Ten may still be inside, so nobody is let in, however often the room moves on.
+  // Ten may still be inside, so no visitor is let in, however often the room advances.
   for (let time = 0; time < 4; time += 1) {
     await new Promise((resolve) => setTimeout(resolve, 160));
     expect(await advance(sale)).toMatchObject({ activeSessions: 0, admittedPending: 0 });
   }
 
-  // A ticket of the earlier epoch lets nobody in, and is exchanged for the same place.
+  // A ticket of the earlier epoch lets no visitor in, and is exchanged for the same place.
   const [first, waiting] = [people[0], people[15]] as [Joined, Joined];
   expect(await refusalOf(claim(sale, waiting))).toBe("old_ticket");
   const exchanged = await joinRoom({ slug: sale.saleSlug, ...carry(waiting) });
   expect(exchanged.ticket).toMatchObject({ index: 15, epoch: state.epoch });
-  // One who was let in before gets a new place at the end, beyond every number that may have been given.
+  // A visitor who was let in before gets a new place at the end, beyond every number that may have been
+  // given.
   const again = await joinRoom({ slug: sale.saleSlug, ...carry(first) });
   expect(again.ticket.index).toBeGreaterThanOrEqual(30);
 
-  // Those inside go on: their places were kept, and nobody new comes in above the cap meanwhile.
+  // Visitors inside go on: their places were kept, and no new one comes in above the maximum meanwhile.
   const renewed = await Promise.all(
     inside.map(({ token }, index) => renewPass({ slug: sale.saleSlug, pass: token, deviceKey: people[index]?.deviceKey })),
   );
@@ -157,7 +162,7 @@ it("Redis away: those inside go on, the page stays up with everyone's place, nob
   });
   expect((await checkAdmission(db, [sale.listingId], admission)).get(sale.listingId)).toBe(pass.session);
   expect(await refusalOf(claim(sale, waiting))).toBe("away");
-  // The same browser's place is in its cookie.
+  // The cookie holds the place of the same browser.
   expect((await joinRoom({ slug: sale.saleSlug, ...carry(waiting) })).ticket.index).toBe(1);
   await expect(joinRoom({ slug: sale.saleSlug })).rejects.toMatchObject({ code: "overloaded" });
   await expect(
@@ -171,7 +176,7 @@ it("Redis away: those inside go on, the page stays up with everyone's place, nob
     () => statusOf(sale),
     (status) => status?.away === false,
   );
-  // The pass of the epoch before goes on as a session of the new one, and is counted against the cap again.
+  // The pass of the epoch before goes on as a session of the new one, and counts against the maximum again.
   expect((await checkAdmission(db, [sale.listingId], admission)).get(sale.listingId)).toBe(pass.session);
   expect(await advance(sale)).toMatchObject({ activeSessions: 1, admittedPending: 0 });
 });

@@ -1,8 +1,10 @@
 /**
- * Random lives of rooms on a real Redis: people join, in the lobby and later, come in, stay, leave, close their tab and come again, operators pause and go on,
- * Redis forgets everything, all in random order and at the same time; in some rooms each account has one place, on however many devices.
- * After every step: live + expected <= cap, no number is let in twice, nobody is inside who was not let in, nobody has two places, and the
- * counters agree with each other.
+ * Random lives of rooms on a real Redis: visitors join, in the lobby and later, come in, stay, leave, close
+ * their tab and come again, operators pause and resume, Redis forgets everything, all in random order and at
+ * the same time. In some rooms each account has one place, on however many devices.
+ *
+ * After every step: live + expected <= maximum, no number is let in twice, every visitor inside was let in,
+ * no owner has two places, and the counters agree with each other.
  */
 import { randomUUID } from "node:crypto";
 
@@ -29,7 +31,7 @@ const lives = Number(process.env["HOLDFAST_ROOM_LIVES"] ?? 25);
 
 interface Person {
   joined: Joined;
-  /** Where each account has one place. */
+  /** Set where each account has one place. */
   readonly accountId: string | undefined;
   pass?: string;
 }
@@ -48,7 +50,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant("join" as const),
       people: fc.integer({ min: 1, max: 5 }),
       lane: fc.boolean(),
-      /** Another device of the person of this number, where there are accounts; of nobody above 9. */
+      /** Another device of the person of this number, where there are accounts; a new person above 9. */
       device: fc.nat(15),
     }),
   },
@@ -66,12 +68,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 const ownerOf = ({ accountId, joined }: Person) => accountId ?? joined.deviceKey;
 
-/** One room's life, and what must be true of it. */
+/** One room's life, and its invariants. */
 class Life {
   readonly people: Person[] = [];
-  /** Sessions by name: each is somebody's, and ends when it was said to end when they first came in. */
+  /** Sessions by name. Each has one owner, and keeps the hard end that it began with. */
   readonly sessions = new Map<string, { readonly owner: string; readonly hardEndMs: number }>();
-  /** Redis does not know of those who were inside before it forgot, until their pass is shown. */
+  /** Redis does not know the sessions from before it forgot, until their passes are shown. */
   hasForgotten = false;
 
   readonly sale: MadeSale;
@@ -90,7 +92,7 @@ class Life {
     return sale;
   }
 
-  /** What refuses is an answer; what fails is a failure. */
+  /** A refusal is a result; any other error fails the test. */
   async allowed<T>(work: Promise<T>): Promise<T | undefined> {
     return work.catch((error: unknown) => {
       if (isDomainError(error) && error.code === "place_refused") return undefined;
@@ -174,9 +176,9 @@ class Life {
     const owners = live.map((session) => this.sessions.get(session)?.owner);
     if (!this.hasForgotten) expect(new Set(owners).size, "nobody is inside twice").toBe(owners.length);
     const held = (await this.booked()).held;
-    // Groups may have changed since the state was read only by what this test does, and it waits for that.
+    // Groups can have changed since the state was read only by this test, which waits for its own calls.
     if (!held) expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(state.admittedPending);
-    // Whoever is named by a place is one browser, or one account: no place was given twice.
+    // A place has one owner, a browser or an account: no place was given twice.
     const places = new Map<string, string>();
     for (const person of this.people) {
       const { lane, index } = person.joined.ticket;
@@ -195,7 +197,7 @@ it(`keeps its promises through ${lives} random lives`, { timeout: 1_200_000 + li
   const life = fc.record({
     cap: fc.integer({ min: 1, max: 6 }),
     hasAccounts: fc.boolean(),
-    /** How long the lobby stands open yet; 0 for a room that is open. */
+    /** Seconds until the lobby closes; 0 for a room that is open. */
     lobbySeconds: fc.constantFrom(0, 0, 1, 3),
     steps: fc.array(step, { minLength: 5, maxLength: 30 }),
   });
@@ -213,7 +215,7 @@ it(`keeps its promises through ${lives} random lives`, { timeout: 1_200_000 + li
       }
       lived += 1;
     }),
-    // A smaller life that fails in the same way says more, but takes as long as a test run to find.
+    // A smaller life that fails in the same way tells more, but takes as long as a test run to find.
     { numRuns: lives, endOnFailure: true },
   );
   expect(lived).toBe(lives);

@@ -26,7 +26,7 @@ const bookedSale = async ({ id }: MadeSale) => {
 };
 const advance = async (sale: MadeSale) => (await advanceRoom(await bookedSale(sale))).state;
 
-/** Joins and comes in. */
+/** Joins, and claims the pass. */
 async function comeIn(sale: MadeSale, request: Partial<JoinRequest> = {}) {
   const joined = await joinRoom({ slug: sale.saleSlug, ...request });
   const pass = await eventually(async () => {
@@ -44,7 +44,7 @@ it("keeps one place per person where the sale asks for it, in whatever browser",
   expect(new Set(joined.map(({ ticket }) => ticket.index)).size).toBe(1);
   const other = await joinRoom({ slug: sale.saleSlug, accountId: randomUUID() });
   expect(other.ticket.index).toBe(1);
-  // The same browser under another account is somebody else.
+  // The same browser under another account is another person.
   const [first] = joined as [Joined];
   const third = await joinRoom({ slug: sale.saleSlug, ...carry(first), accountId: randomUUID() });
   expect(third.ticket.index).toBe(2);
@@ -102,7 +102,7 @@ it("lets nobody in twice who leaves on one device and is inside on another", asy
   expect(other.ticket.index).toBe(inside.joined.ticket.index);
   await leaveRoom({ slug: sale.saleSlug, ...carry(other) });
   expect((await joinRoom({ slug: sale.saleSlug, accountId })).ticket.index).toBe(inside.joined.ticket.index);
-  // Who leaves where they are inside may come again, at the end of the line.
+  // A visitor who leaves on the device that is inside may come again, at the end of the queue.
   await leaveRoom({ slug: sale.saleSlug, ...carry(inside.joined), pass: inside.pass.token });
   expect((await joinRoom({ slug: sale.saleSlug, accountId })).ticket.index).toBe(1);
 });
@@ -112,7 +112,7 @@ it("lets a person in with the place that is theirs only", async () => {
   const accountId = randomUUID();
   const other = await joinRoom({ slug: sale.saleSlug, accountId });
   const { bucket, field } = splitPerson(other.ticket.person);
-  // As if the room had come to know this person by another place.
+  // Makes the room know this person by another place.
   await redis.plain.hset(personKey(await bookedSale(sale), bucket), field, 7 * 4);
   await eventually(async () => expect((await advance(sale)).admittedPending).toBe(1), 160);
   await expect(claimPass({ slug: sale.saleSlug, ...carry(other) })).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 /**
- * Work before a place, where a sale asks for it: a browser looks for a number whose hash begins with zeros, which costs a crowd of
- * machines what it costs a person nothing. ALTCHA's protocol; the challenge is signed by us, so nothing is stored for it.
+ * Proof of work before a place, where a sale asks for it: a browser looks for a number whose hash begins with
+ * zeros, which costs a crowd of machines much and a person nothing. ALTCHA's protocol; the server signs the
+ * challenge, so it stores nothing for it.
  */
 import { hkdfSync } from "node:crypto";
 
@@ -54,7 +55,7 @@ export async function spendableWork(sale: Sale, work: string | undefined, nowMs:
   }
 }
 
-/** Whole hex digits of zeros: four bits each. */
+/** Zeros as whole hex digits: four bits each. */
 const prefixOf = (bits: number) => "0".repeat(Math.max(1, Math.round(bits / 4)));
 
 function secretOf(index: number): string {

@@ -1,4 +1,4 @@
-/** Whether somebody is inside, and how it ended where they were. */
+/** The live pass of a visitor, or the reason why it is over. */
 import { log } from "@/lib/core/log";
 import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
@@ -11,13 +11,13 @@ import { passOf, ticketOf, type Visitor } from "./visitor";
 export interface ActivePass {
   /** Of a live session; epoch milliseconds by the room's clock. */
   readonly pass: { readonly expiresAtMs: number; readonly hardEndMs: number } | null;
-  /** Undefined for whoever is inside, and where nothing is known to be over. */
+  /** Undefined for a visitor inside, and where nothing is known to be over. */
   readonly over: "bought" | "session_ended" | undefined;
 }
 
 /**
- * The pass, when its session is live: one that was left, or has bought, still has a genuine pass. Only those let in cost this question. While
- * the room cannot be asked, the pass counts.
+ * Reads the pass if its session is live: a visitor who has left or bought still has a genuine pass. Only
+ * visitors with a pass cost this query. While Redis does not answer, the pass counts.
  * @param nowMs the room's clock
  */
 export async function readActivePass(sale: SaleSnapshot, visitor: Visitor, nowMs: number): Promise<ActivePass> {
@@ -34,7 +34,7 @@ export async function readActivePass(sale: SaleSnapshot, visitor: Visitor, nowMs
   }
 }
 
-/** A pass is gone sooner than the ticket it came with. */
+/** Tells whether a visitor without a pass has bought: the pass ends sooner than the ticket it came with. */
 async function boughtBefore(sale: SaleSnapshot, visitor: Visitor): Promise<"bought" | undefined> {
   const ticket = ticketOf(sale, visitor);
   const served = ticket && knownRoom(sale.id)?.state.lanes[ticket.lane]?.served;

@@ -1,4 +1,4 @@
-/** `renewPass`: somebody inside is still busy. */
+/** `renewPass`: extends the session of a visitor inside. */
 import { log } from "@/lib/core/log";
 import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
@@ -9,9 +9,10 @@ import { type Pass, signToken } from "./tokens/token";
 import { findSale, passOf, refusePlace, type Visitor } from "./visitor";
 
 /**
- * Moves the end of one's session on, never past its hard end.
+ * Moves the end of a visitor's session on, never past its hard end.
  * @returns the session, and a new pass when less than half of the old one was left
- * @throws {DomainError} `not_found`, `place_refused` (`bought`; `session_ended`, also for a pass that is not genuine)
+ * @throws {DomainError} `not_found`, `place_refused` (`bought`; `session_ended`, also for a pass that is not
+ *   genuine)
  */
 export async function renewPass({
   slug,
@@ -29,7 +30,10 @@ export async function renewPass({
   return { ...live, token: signToken(roomKeys(), "pass", { ...pass, ...times, epoch: sale.epoch, trickledNumber: 0 }) };
 }
 
-/** A young pass is not prolonged, but whoever has left or bought is told that it is over. While Redis is away the pass counts. */
+/**
+ * Checks a young pass without extending it: a visitor who has left or bought is told that it is over. While
+ * Redis is away, the pass counts.
+ */
 async function lookOnly(
   sale: SaleSnapshot,
   { session, expiresAtMs, hardEndMs }: Pass,

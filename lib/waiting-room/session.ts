@@ -1,4 +1,4 @@
-/** Sessions inside: looked at, prolonged, ended. */
+/** Sessions inside: read, extended and ended. */
 import { log } from "@/lib/core/log";
 import { redis } from "@/lib/core/redis";
 import { type SaleSnapshot, readSales } from "@/lib/sales/sale-cache";
@@ -32,15 +32,19 @@ export interface LiveSession {
 const keysOf = (sale: SaleSnapshot) => [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), heardKey(sale)];
 
 /**
- * A session as it is, if it is live.
- * @param visitor whose pass of an earlier epoch may bring the session back after Redis was lost
+ * Reads a session.
+ * @param visitor a visitor whose pass of an earlier epoch may bring the session back after Redis was lost
+ * @returns undefined for a session that is over
  * @throws what Redis throws
  */
 export function readSession(sale: SaleSnapshot, session: string, visitor: Visitor): Promise<LiveSession | undefined> {
   return askForSession(sale, session, visitor, false);
 }
 
-/** Moves the end of a live session on, never past its hard end; undefined when it is over. */
+/**
+ * Moves the end of a live session on, never past its hard end.
+ * @returns undefined for a session that is over
+ */
 export function extendSession(sale: SaleSnapshot, session: string, visitor: Visitor): Promise<LiveSession | undefined> {
   return askForSession(sale, session, visitor, true);
 }
@@ -54,7 +58,7 @@ async function askForSession(
   const [word, nowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom(sale, async (current) => {
     const { databaseSkewMs } = await readSales();
     const pass = passOf(current, visitor, roomNowMs(current.id, databaseSkewMs));
-    // Also one given out while Redis was away: it is counted from now on.
+    // A pass given while Redis was away is new to it, too, and is counted from now on.
     const old = pass?.session === session && (pass.epoch < current.epoch || pass.trickledNumber > 0) ? pass : undefined;
     const lane = laneOfSession(session);
     const keys = [groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane), claimedKey(current, lane)];
@@ -68,7 +72,7 @@ async function askForSession(
   return word === "ok" ? { session, nowMs, expiresAtMs, hardEndMs } : undefined;
 }
 
-/** Ends a session: its place is free at once. Ending it twice is ending it once. */
+/** Ends a session: its place is free at once. A repeated call changes nothing. */
 export async function endSession(sale: SaleSnapshot, session: string, how: "left" | "bought"): Promise<void> {
   const total = how === "left" ? "lft" : "don";
   await callRoom(sale, (current) =>
@@ -76,7 +80,10 @@ export async function endSession(sale: SaleSnapshot, session: string, how: "left
   );
 }
 
-/** How a session is refused that is live no more: whoever has bought is told so. What Redis has lost, or does not answer, nobody is told. */
+/**
+ * Reads why a session is over: by an order, or by its end. Where Redis has lost it or does not answer, the
+ * reason is `session_ended`.
+ */
 export async function sessionEndReason(sale: SaleSnapshot, session: string): Promise<"bought" | "session_ended"> {
   try {
     return (await redis().sismember(boughtKey(sale), session)) === 1 ? "bought" : "session_ended";

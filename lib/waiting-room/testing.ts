@@ -1,4 +1,4 @@
-/** For tests: a real Redis behind the bridge, a database, sales, and a crowd. */
+/** Test support: a real Redis behind the bridge, a database, sales, and a crowd of visitors. */
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,14 +24,17 @@ import { configureRoom } from "./redis/room";
 const token = "waiting-room-test";
 
 export interface TestRedis {
-  /** Straight to Redis, beside the bridge. */
+  /** A direct connection to Redis, beside the bridge. */
   readonly plain: PlainRedis;
-  /** Takes Redis away, and brings it back on the same port, empty or with what it last saved. */
+  /** Stops Redis, and starts it again on the same port, empty or with its last snapshot. */
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
 }
 
-/** Starts Redis for a test file and points the environment at it and at the database. Call at the top level and await it. */
+/**
+ * Starts Redis for a test file and points the environment at it and at the database. Call at the top level
+ * and await it.
+ */
 export async function startTestRedis({ url }: TestDatabase): Promise<TestRedis> {
   log.level = "silent";
   const dataDir = mkdtempSync(join(tmpdir(), "holdfast-room-"));
@@ -74,7 +77,10 @@ export type SaleValues = Partial<typeof sales.$inferInsert> & { readonly listing
 
 export const openLane = { key: "all", name: "Everybody", sharePercent: 100, codeHash: null };
 
-/** A sale that has just opened, of an event with 1,000 tickets, unless told otherwise; generous in everything. */
+/**
+ * Makes a sale that has just opened, of an event with 1,000 tickets, with wide limits, unless the values say
+ * otherwise.
+ */
 export async function makeSale({ db }: TestDatabase, { listing, ...values }: SaleValues = {}): Promise<MadeSale> {
   const made = await makeListing(db, { total: 1_000, days: 1, ...listing, listing: { kind: "event", ...listing?.listing } });
   const id = randomUUID();
@@ -102,7 +108,7 @@ export async function makeSale({ db }: TestDatabase, { listing, ...values }: Sal
   return { ...made, id, saleSlug };
 }
 
-/** Writes what a sale is from now on, and tells the room at once. */
+/** Changes a sale in the database, and configures the room at once. */
 export async function alterSale(
   { db }: TestDatabase,
   { id }: MadeSale,
@@ -117,14 +123,14 @@ export async function alterSale(
   if (sale) await configureRoom(sale);
 }
 
-/** The sale opens now: a test that looks into the lobby first does not race against its end. */
+/** Opens the sale now: a test that reads the lobby first then does not race against its end. */
 export const openSale = (database: TestDatabase, sale: MadeSale): Promise<void> =>
   alterSale(database, sale, { opensAt: fromNow(0) });
 
 /** Seconds from now. */
 export const fromNow = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
 
-/** A number of people join, each with a browser of their own. */
+/** Lets a number of visitors join, each with a browser of its own. */
 export async function crowd(sale: MadeSale, size: number, request: Partial<JoinRequest> = {}): Promise<Joined[]> {
   return Promise.all(Array.from({ length: size }, () => joinRoom({ slug: sale.saleSlug, ...request })));
 }

@@ -1,4 +1,4 @@
-/** Whoever stands before a room, and what their cookies prove. */
+/** A visitor and the tokens in their cookies. */
 import { randomBytes } from "node:crypto";
 
 import type { Db } from "@/db/client";
@@ -10,20 +10,22 @@ import { roomKeys } from "./tokens/keys";
 import { roomNowMs } from "./redis/room";
 import { deviceHash, type Pass, readToken, type Ticket } from "./tokens/token";
 
-/** What a browser brings; all of it may be missing or made up. */
+/** The cookies of a browser; each may be missing or forged. */
 export interface Visitor {
   readonly deviceKey?: string | undefined;
   readonly ticket?: string | undefined;
   readonly pass?: string | undefined;
 }
 
-/** The refusal of a room. */
+/** The error for a visitor whom a room refuses. */
 export function refusePlace(sale: { readonly slug: string }, reason: PlaceRefusal): DomainError<"place_refused"> {
   return new DomainError("place_refused", { sale: sale.slug, reason }, `the room of ${sale.slug}: ${reason}`);
 }
 
 /**
- * @param visitor whose tokens may know of a later epoch than this process: see {@link catchUp}
+ * Finds a sale by its slug.
+ * @param visitor may have tokens of a later epoch than this process knows: see {@link catchUp}
+ * @returns the sale, and the room's clock in epoch milliseconds
  * @throws {DomainError} `not_found`
  */
 export async function findSale(
@@ -36,8 +38,9 @@ export async function findSale(
 }
 
 /**
- * The sale as it must be known to judge a visitor's tokens: a genuine one of a later epoch tells that the room was mended elsewhere within the
- * last second, so the sales are read once more. Nobody can make such a token up, so nobody can have them read again and again.
+ * Reads the sale as it must be known to judge a visitor's tokens. A genuine token of a later epoch shows that
+ * another process recovered the room within the last second, so this reads the sales once more. A token
+ * cannot be forged, so forged requests cause no such reads.
  * @param db the pool that the sales are read through
  */
 export async function catchUp(sale: SaleSnapshot, { ticket, pass, deviceKey }: Visitor, db?: Db): Promise<SaleSnapshot> {
@@ -53,14 +56,15 @@ export async function catchUp(sale: SaleSnapshot, { ticket, pass, deviceKey }: V
 /** Random bits for a browser that has none yet. */
 export const newDeviceKey = (): string => randomBytes(16).toString("base64url");
 
-/** The ticket, when it is this room's, of this run, and this browser's. */
+/** The ticket, if it is this room's, of this run, and this browser's. */
 export function ticketOf(sale: SaleSnapshot, { ticket, deviceKey }: Visitor): Ticket | undefined {
   const read = readToken(roomKeys(), "ticket", ticket);
   return read && isOwn(sale, read, deviceKey) ? read : undefined;
 }
 
 /**
- * The pass, when it is this room's, of this run, this browser's, and has not run out. Costs microseconds and asks nobody.
+ * The pass, if it is this room's, of this run, this browser's, and has not run out. Costs microseconds and no
+ * query.
  * @param nowMs the room's clock
  */
 export function passOf(sale: SaleSnapshot, { pass, deviceKey }: Visitor, nowMs: number): Pass | undefined {

@@ -9,8 +9,8 @@ const draws = () => singleton("waiting-room.draws", () => new Map<string, Promis
 const maxDraws = 1_000;
 
 /**
- * The number of a place.
- * @returns counted from 1; undefined before the draw is written down
+ * Reads the number of a place.
+ * @returns a number from 1; undefined before the draw is written down
  */
 export async function numberOfPlace(sale: Sale, lane: number, index: number): Promise<number | undefined> {
   if (sale.lobbySizes === undefined) return undefined;
@@ -32,8 +32,8 @@ function drawOf(sale: Sale, lane: number, size: number): Promise<Draw> {
 }
 
 /**
- * The name of the session that a place leads to: the same whichever epoch of the run it is claimed in.
- * @param index "" for what all names of the lane begin with
+ * The name of the session that a place leads to. It is the same in every epoch of the run.
+ * @param index "" for the beginning of all names of the lane
  */
 export const sessionOf = (sale: Sale, lane: number, index: number | ""): string => `${sale.runEpoch}:${lane}:${index}`;
 

@@ -1,11 +1,12 @@
 /**
- * The draw: a permutation of the lobby's places that anybody can recompute once its secret is public. Pure, and the same on servers and in
- * browsers.
+ * The draw: a permutation of the lobby's places that any visitor can recompute once its secret is public.
+ * Pure, and the same on servers and in browsers.
  *
- * A balanced Feistel network over the smallest even number of bits that holds `size`, walked in cycles until the result lies below
- * `size`: Luby and Rackoff, "How to construct pseudorandom permutations", 1988; Black and Rogaway, "Ciphers with arbitrary finite
- * domains", 2002. Each half is mixed with a round key by the finaliser of MurmurHash3. Nobody sees an output before the secret is
- * public, so the network hides nothing by itself; it only has to be a fair and checkable shuffle.
+ * A balanced Feistel network over the smallest even number of bits that holds `size`, walked in cycles until
+ * the result lies below `size`: Luby and Rackoff, "How to construct pseudorandom permutations", 1988; Black
+ * and Rogaway, "Ciphers with arbitrary finite domains", 2002. Each half is mixed with a round key by the
+ * finaliser of MurmurHash3. No output is known outside the servers before the secret is public, so the
+ * network need not hide anything; it only has to be a fair and checkable shuffle.
  */
 
 const rounds = 8;
@@ -15,7 +16,7 @@ export const maxDrawSize = 2 ** 30;
 
 export interface Draw {
   readonly size: number;
-  /** One per round and half a lane's own. */
+  /** One for each round; each lane has its own. */
   readonly roundKeys: Uint32Array;
 }
 
@@ -23,7 +24,7 @@ export interface Draw {
  * Prepares a draw.
  * @param secret 64 hex digits, whose SHA-256 was public before the opening
  * @param room the sale's id and the lane's key; each lane is drawn by itself
- * @param size how many were in the lobby
+ * @param size number of places in the lobby
  * @throws {RangeError} when the secret is malformed or the size impossible
  */
 export async function prepareDraw(secret: string, room: { sale: string; lane: string }, size: number): Promise<Draw> {
@@ -36,9 +37,9 @@ export async function prepareDraw(secret: string, room: { sale: string; lane: st
 }
 
 /**
- * Where an arrival index stands after the draw.
+ * The position of an arrival index after the draw.
  * @param index 0 to size - 1
- * @returns its position, 0 to size - 1; no two indices share one
+ * @returns 0 to size - 1; no two indices share one
  * @throws {RangeError} when the index was not in the lobby
  */
 export function positionOf({ size, roundKeys }: Draw, index: number): number {
@@ -74,7 +75,7 @@ function mix(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** The SHA-256 of a secret, in hex: what is public before the opening. */
+/** The SHA-256 of a secret, in hex, which is public before the opening. */
 export async function commitmentOf(secret: string): Promise<string> {
   const digest = await globalThis.crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,11 +1,11 @@
-/** All sales, as an operator looks for one. */
+/** The list of all sales for operators. */
 import { readSales } from "@/lib/sales/sale-cache";
 
 import { refreshRoom } from "../status/read-status";
 import { knownRoom, roomNowMs } from "../redis/room";
 import { phaseOf, type RoomPhase } from "../status/status";
 
-/** Rooms that are asked for one list. */
+/** Rooms read for one list. */
 const maxListed = 200;
 
 export interface ListedSale {
@@ -15,14 +15,14 @@ export interface ListedSale {
   readonly phase: RoomPhase;
   readonly opensAtMs: number | null;
   readonly cap: number;
-  /** Null while the room cannot be asked. */
+  /** Null while the room cannot be read. */
   readonly waiting: number | null;
   readonly live: number | null;
 }
 
 const lively: readonly RoomPhase[] = ["held", "open", "drawing", "sold_out", "lobby", "scheduled", "closed"];
 
-/** Those that need somebody's eye first, then by name. */
+/** Lists the sales, first those that need an operator's attention, then by name. */
 export async function listSales(): Promise<{ readonly sales: readonly ListedSale[]; readonly isAway: boolean }> {
   const { byId, databaseSkewMs } = await readSales();
   const all = [...byId.values()].slice(0, maxListed);

@@ -1,4 +1,4 @@
-/** An operator's changes on a real Redis, and without one; and what the operator sees. */
+/** An operator's changes with a real Redis, and without one; and the view of the operator. */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -34,7 +34,7 @@ it("pauses and resumes a room at once, and tells everybody who waits", async () 
   const watched = await watch(sale);
   expect(watched).toMatchObject({ phase: "held", held: true, version: 2, isAway: false, room: { isConfigured: true } });
   expect(watched.changes).toMatchObject([{ who: actor, data: { changes: { held: { from: false, to: true } } } }]);
-  // A raised cap lets nobody in while the room is paused.
+  // A raised maximum lets no visitor in while the room is paused.
   await operateSale(sale.saleSlug, { cap: 100 }, { actor, version: 2 });
   expect((await watch(sale)).room).toMatchObject({ waitingCount: 3 });
   await operateSale(sale.saleSlug, { held: false }, { actor });
@@ -76,7 +76,7 @@ it("tells another process's change by the revision within a third of a second, a
   const [booked, revision] = [(await readSales()).byId.get(sale.id), await readRevision(sale.saleSlug)];
   if (!booked) throw new Error("the sale is not in the book");
   expect(String(revision)).toMatch(/^\d+\.1$/);
-  // What this process has kept is not forgotten, as it would be by a change of its own.
+  // This process keeps its copy, unlike after a change of its own.
   const version = booked.version + 1;
   await database.db.sql`update sales set held = true, message = 'Back soon', version = ${version} where id = ${sale.id}`;
   await configureRoom({ ...booked, held: true, version });

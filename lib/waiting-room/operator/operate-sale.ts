@@ -1,4 +1,7 @@
-/** An operator's change: written down in Postgres, brought to the room, and shown to everybody who waits. */
+/**
+ * An operator's change of a sale: stored in Postgres, applied to the room, and shown to every waiting
+ * visitor.
+ */
 import { type Db, mainDb } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
@@ -11,7 +14,9 @@ import { invalidateStatus } from "../status/read-status";
 import { configureRoom } from "../redis/room";
 
 export interface OperatedSale {
-  /** False while the room cannot be asked: what is written down reaches it when somebody next advances it. */
+  /**
+   * False while Redis cannot be reached: the change is stored, and the next advance applies it to the room.
+   */
   readonly isApplied: boolean;
 }
 
@@ -39,7 +44,7 @@ async function bringToRoom(sale: Parameters<typeof configureRoom>[0]): Promise<b
     await configureRoom(sale);
     return true;
   } catch (error) {
-    // Whoever advances the room compares versions, so nothing is lost by leaving it at this.
+    // The next advance compares versions and applies the change, so nothing is lost.
     log.warn({ err: error, sale: sale.slug }, "sale change stored, waiting room not updated yet");
     return false;
   }

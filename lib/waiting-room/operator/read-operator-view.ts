@@ -1,4 +1,6 @@
-/** A sale as an operator watches it: the room of this moment, what was taken, the last half hour, and who changed what. */
+/**
+ * A sale as an operator sees it: the room now, the units taken, the last half hour, and the recorded changes.
+ */
 import { mainDb, readsDb } from "@/db/client";
 import { log } from "@/lib/core/log";
 import { redis } from "@/lib/core/redis";
@@ -27,20 +29,20 @@ export interface OperatorLane {
   readonly lobbySize: number | null;
 }
 
-/** The counters, as last heard. */
+/** The counters, as last read. */
 export interface OperatorRoom extends Pick<
   RoomState,
   "waitingCount" | "activeSessions" | "admittedPending" | "lotteryDrawn" | "totals" | "epoch"
 > {
   /** Epoch milliseconds by the room's clock. */
   readonly asOfMs: number;
-  /** People let in per minute of late; null before anybody was. */
+  /** Visitors let in per minute of late; null before the first one. */
   readonly measuredPerMinute: number | null;
-  /** Whether it goes by the configuration that is written down. */
+  /** True when the room has the stored configuration. */
   readonly isConfigured: boolean;
 }
 
-/** Plain values only: it travels as JSON. */
+/** Plain values only, because it travels as JSON. */
 export interface OperatorView extends Pick<
   SaleSnapshot,
   "slug" | "name" | "held" | "closed" | "cap" | "ratePerMinute" | "message" | "version" | "epoch" | "runEpoch"
@@ -58,7 +60,7 @@ export interface OperatorView extends Pick<
   readonly taken: Taken;
   /** True while Redis does not answer. */
   readonly isAway: boolean;
-  /** Null where this process has never heard of the room. */
+  /** Null where this process has never read the room. */
   readonly room: OperatorRoom | null;
   readonly lanes: readonly OperatorLane[];
   readonly history: readonly HistoryPoint[];
@@ -68,8 +70,8 @@ export interface OperatorView extends Pick<
 const shownChanges = 20;
 
 /**
- * Reads the sale anew: the operator may have changed it a moment ago by another process, whose copy alone knows.
- * @returns undefined for a sale there is none of
+ * Reads the sale anew: another process may have stored a change a moment ago, which this one's copy lacks.
+ * @returns undefined for an unknown sale
  */
 export async function readOperatorView(slug: string): Promise<OperatorView | undefined> {
   invalidateSales();
@@ -125,7 +127,8 @@ function toOperatorRoom(sale: SaleSnapshot, state: RoomState, history: readonly 
     nowMs,
     measuredPerMinute: estimate,
   } = state;
-  // The room's own estimate stands still while nobody waits or may come in; it is better than nothing at the beginning.
+  // The room's own estimate does not change while the queue is empty or the room is paused. It serves at the
+  // beginning.
   const pace = recentPace(history, { atMs: nowMs, admitted: totals.admitted }) ?? estimate;
   return {
     waitingCount,
@@ -153,7 +156,9 @@ function toOperatorLanes(sale: SaleSnapshot, state: RoomState | undefined): Oper
   }));
 }
 
-/** Empty where Redis went away since the room was asked; the next look tells of that. */
+/**
+ * Reads the history; it is empty where Redis has failed since the room was read, which the next read reports.
+ */
 async function readHistory(sale: SaleSnapshot): Promise<HistoryPoint[]> {
   try {
     return toHistory(await redis().lrange(historyKey(sale), 0, historyLength - 1));

@@ -1,4 +1,4 @@
-/** Rooms that are moved on together: one that fails is its own affair. */
+/** Rooms that are advanced together: one that fails stops no other. */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -30,7 +30,7 @@ it("is not away for a database that takes no checkpoint", async () => {
   await owner.sql.unsafe(`alter table sales add constraint stuck check (id <> '${sale.id}' or issued_limits[1] = 0) not valid`);
   await advanceRooms();
   expect(isRedisAvailable()).toBe(true);
-  // What Redis said is of this moment, although it could not be written down.
+  // The state of Redis is current, although its checkpoint could not be written.
   expect((await readStatus(sale.saleSlug))?.document).toMatchObject({ away: false });
   await owner.sql.unsafe(`alter table sales drop constraint stuck`);
 });

@@ -1,4 +1,4 @@
-/** Moves every room on: the worker's part. Where it is dead, the polls of those who wait do the same. */
+/** The worker's advance of every room. Without a worker, the polls of waiting visitors do the same. */
 import { log } from "@/lib/core/log";
 import { mainDb } from "@/db/client";
 import { beginDueRuns } from "@/lib/sales/begin-run";
@@ -7,15 +7,18 @@ import { readSales } from "@/lib/sales/sale-cache";
 import { isRedisAvailable } from "./redis-circuit";
 import { advanceRoom, roomNowMs } from "./room";
 
-/** Rooms are moved on from this long before their lobby opens. */
+/** Rooms are advanced from this long before their lobby opens, in milliseconds. */
 const beforeLobbyMs = 60_000;
-/** And until this long after the end, so that what was let in lapses and ends in the books, too. */
+/**
+ * Rooms are advanced until this long after the end, so that the last calls lapse and the last sessions are
+ * counted.
+ */
 const afterEndMs = 60_000;
 
 /**
- * Advances the rooms that are, or will soon be, open, each by itself: one that fails keeps no other from moving. Redis being away is no
- * failure of the loop: it is asked again shortly.
- * @returns how many rooms moved
+ * Advances the rooms that are, or will soon be, open, each by itself: one that fails stops no other. An
+ * outage of Redis is no failure of the loop, which tries again shortly.
+ * @returns number of rooms that were advanced
  */
 export async function advanceRooms(): Promise<number> {
   const { byId, databaseSkewMs } = await readSales();
@@ -38,7 +41,10 @@ export async function advanceRooms(): Promise<number> {
   return moved.filter(Boolean).length;
 }
 
-/** Begins the runs of repeating sales that are due. @returns how many began */
+/**
+ * Begins the runs of repeating sales that are due.
+ * @returns number of runs begun
+ */
 export async function beginRuns(): Promise<number> {
   const { byId, databaseSkewMs } = await readSales();
   const soonMs = Date.now() + databaseSkewMs + 60_000;

@@ -1,30 +1,30 @@
-/** Whether Redis answers, as this process knows from its own calls. */
+/** The availability of Redis, as this process knows it from its own calls. */
 import { log } from "@/lib/core/log";
 import { singleton } from "@/lib/core/singleton";
 
-/** Since when Redis has not answered, on this process's monotonic clock. */
+/** Start of the outage and time of the last call, on this process's monotonic clock. */
 const outage = () =>
   singleton("waiting-room.outage", (): { sinceMs: number | undefined; triedAtMs: number } => ({
     sinceMs: undefined,
     triedAtMs: -Infinity,
   }));
 
-/** Redis is not asked for the state again for this long after it did not answer. */
+/** Pause after a failed call before the next one, in milliseconds. */
 const retryMs = 2_000;
 
-/** Whether Redis is worth asking at the moment. */
+/** Tells whether a call to Redis is worth trying now. */
 export function isRedisAvailable(): boolean {
   const { sinceMs, triedAtMs } = outage();
   return sinceMs === undefined || performance.now() - triedAtMs >= retryMs;
 }
 
-/** For how long Redis has not answered, in milliseconds; undefined while it does. */
+/** Milliseconds since Redis stopped answering; undefined while it answers. */
 export function awayMs(): number | undefined {
   const { sinceMs } = outage();
   return sinceMs === undefined ? undefined : performance.now() - sinceMs;
 }
 
-/** Redis has answered, be it that it cannot do what was asked. */
+/** Records an answer of Redis, which may be an error reply. */
 export function recordSuccess(): void {
   const state = outage();
   if (state.sinceMs !== undefined) log.info("waiting room Redis available again");
@@ -33,8 +33,8 @@ export function recordSuccess(): void {
 }
 
 /**
- * Notes a call that failed. A script that stumbles over one room's data tells nothing about the others: Redis itself was there, and names
- * the script in its reply.
+ * Records a call that failed. An error of a script, which Redis names in its reply, concerns one room's data:
+ * Redis itself is available.
  */
 export function recordFailure(error: unknown): void {
   if (error instanceof Error && error.message.includes("user_script")) return recordSuccess();

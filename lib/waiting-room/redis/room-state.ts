@@ -1,4 +1,4 @@
-/** What Redis says of a room, in the domain's words. Pure. */
+/** The state of a room in Redis, in the domain's words. Pure. */
 
 export interface LaneState {
   /** Indices given so far. */
@@ -9,9 +9,9 @@ export interface LaneState {
   readonly lobbySize: number;
   readonly issuedLimit: number;
   readonly servedLimit: number;
-  /** People who wait: without those who left. */
+  /** Visitors who wait, without those who left. */
   readonly waitingCount: number;
-  /** Numbers that nobody waits with and that come next: they are passed over when the next one is let in. */
+  /** Numbers without a visitor that come next: they are skipped when the next one is let in. */
   readonly skippedNext: number;
 }
 
@@ -19,7 +19,7 @@ export interface RoomState {
   /** Redis' clock, epoch milliseconds. */
   readonly nowMs: number;
   readonly epoch: number;
-  /** Of the configuration that Redis has. */
+  /** Version of the configuration that Redis has. */
   readonly version: number;
   readonly lotteryDrawn: boolean;
   readonly paused: boolean;
@@ -27,18 +27,18 @@ export interface RoomState {
   readonly lanes: readonly LaneState[];
   /** Sessions inside. */
   readonly activeSessions: number;
-  /** Let in and expected. */
+  /** Let in, with the claim of the pass still expected. */
   readonly admittedPending: number;
   readonly waitingCount: number;
-  /** Batches of numbers that were passed over since the epoch began: see pass-over-gaps.ts. */
+  /** Batches of numbers that were skipped since the epoch began: see skip-gaps.ts. */
   readonly gapBatches: number;
-  /** Whether the numbers of those who left the lobby are passed over. */
+  /** True once the numbers of visitors who left the lobby are skipped. */
   readonly leaversPassed: boolean;
-  /** Units left, as last told; undefined when nobody told yet. */
+  /** Units left, as last written by a process; undefined before the first write. */
   readonly stock: number | undefined;
-  /** Of those inside, how many hold something. */
+  /** Sessions of which something is held. */
   readonly holdingCount: number;
-  /** People let in per minute, as it is; undefined before anybody was. */
+  /** Visitors let in per minute, as measured; undefined before the first one. */
   readonly measuredPerMinute: number | undefined;
   readonly totals: {
     readonly admitted: number;
@@ -91,7 +91,10 @@ export function toRoomState(raw: RawState): RoomState {
   };
 }
 
-/** Whether what is left cannot serve those inside, so that the room closes until something comes back. */
+/**
+ * Tells whether the units left are too few for the visitors inside and expected. The room lets no more in
+ * until units are released.
+ */
 export function isSoldOut({ stock, activeSessions, holdingCount, admittedPending }: RoomState): boolean {
   if (stock === undefined) return false;
   return stock === 0 || stock < Math.max(0, activeSessions - holdingCount) + admittedPending;

@@ -1,4 +1,7 @@
-/** The room on a real Redis: who is let in, when, and that nobody is twice. */
+/**
+ * The room on a real Redis: the visitors it lets in, the times at which it does, and that none comes in
+ * twice.
+ */
 import { expect, it } from "vitest";
 
 import { mainDb } from "@/db/client";
@@ -30,7 +33,7 @@ async function advance(made: MadeSale) {
   return (await advanceRoom(sale)).state;
 }
 
-/** Advances until something is true, as pollers and the worker do. */
+/** Advances until a condition holds, as polls and the worker do. */
 async function advanceUntil(made: MadeSale, done: (state: Awaited<ReturnType<typeof advance>>) => boolean) {
   return eventually(async () => {
     const state = await advance(made);
@@ -54,7 +57,7 @@ it("lets people in by order of arrival, up to the cap, and the next when one lea
     details: { reason: "not_your_turn" },
   });
   expect(await advance(sale)).toMatchObject({ activeSessions: 2, admittedPending: 1 });
-  // One inside leaves, one called gives up: two more are called.
+  // One visitor inside leaves, one who is called gives up: two more are called.
   expect(await leaveRoom({ slug: sale.saleSlug, ...carry(first), pass: pass.token })).toBe(true);
   await leaveRoom({ slug: sale.saleSlug, ...carry(third) });
   await advanceUntil(sale, ({ waitingCount }) => waitingCount === 0);
@@ -102,7 +105,7 @@ it("gives the same place to the same browser, the same session to the same place
 it("knows a ticket of an epoch that began elsewhere a moment ago", async () => {
   const sale = await makeSale(database);
   const known = (await readSales()).byId.get(sale.id);
-  // Another process mends the room; this one's copy of the sales is up to a second old.
+  // Another process recovers the room; this one's copy of the sales is up to a second old.
   await database.db.sql`update sales set epoch = epoch + 1 where id = ${sale.id}`;
   const deviceKey = newDeviceKey();
   const place = { room: sale.id, epoch: (known?.epoch ?? 0) + 1, lane: 0, index: 7, person: "" };
@@ -130,7 +133,7 @@ it("admits a visitor whom another process called or drew a moment ago", async ()
   const copies = singleton("sales.book", () => new Map<object, { book: unknown; readAtMs: number }>());
   const [room, copy] = [rooms.get(sale.id), copies.get(mainDb())];
   if (!room?.known || !copy) throw new Error("this process knows nothing of the room");
-  // Brings back what this process knew before, as if the rest had happened in another one.
+  // Restores the earlier knowledge of this process, so that the rest seems to have happened in another one.
   const forgetting = async (happen: () => Promise<unknown>) => {
     const [known, book] = [room.known, copy.book];
     await happen();
@@ -160,7 +163,7 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
     details: { reason: "not_your_turn" },
   });
   await openSale(database, sale);
-  // In the moment of the draw nobody is let in: its outcome is written down first.
+  // In the moment of the draw no visitor is let in: its outcome is written down first.
   expect(await advanceUntil(sale, ({ lotteryDrawn }) => lotteryDrawn)).toMatchObject({
     admittedPending: 0,
     lanes: [{ served: 0 }],
@@ -191,7 +194,7 @@ it("lets nobody in while it is held or closed, and gives those who were called t
   await new Promise((resolve) => setTimeout(resolve, 8_500));
   expect(await advance(sale)).toMatchObject({ paused: true, admittedPending: 1, totals: { noShows: 0 } });
   await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "held" } });
-  // Closed and opened again: the time stands still as well, also from the one to the other.
+  // Closed and opened again: time stands still as well, also from pause to closing.
   await turn({ closed: true });
   await turn({ held: false });
   await new Promise((resolve) => setTimeout(resolve, 8_500));

@@ -1,8 +1,9 @@
 /**
- * A sale's room as this process moves and knows it.
+ * A sale's room as this process knows it.
  *
- * There is no leader: whoever wants to know the room's state advances it, and the script lets the first one of a moment do the work.
- * What is known is at most a second old for those who are told; people who wait cost no command of Redis.
+ * There is no leader: each process that reads the room's state advances it, and the script lets the first
+ * call of a moment do the work. The state shown to visitors is at most a second old; waiting visitors cost no
+ * Redis command.
  */
 import { mainDb } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
@@ -33,12 +34,12 @@ import { type RawState, type RoomState, toRoomState } from "./room-state";
 import { advanceScript } from "./scripts/advance";
 import { beginScript, configureScript, raiseScript } from "./scripts/setup";
 
-/** What this process knows of one room. */
+/** The state of one room, as this process last read it. */
 export interface KnownRoom {
   readonly state: RoomState;
-  /** When it was asked for, on this process's monotonic clock. */
+  /** Time of the read, on this process's monotonic clock. */
   readonly askedAtMs: number;
-  /** Redis' clock minus this process's. */
+  /** Redis' clock minus this process's, in milliseconds. */
   readonly skewMs: number;
 }
 
@@ -62,14 +63,15 @@ function memoryOf(saleId: string): RoomMemory {
   return memory;
 }
 
-/** What this process last heard of a room, however long ago. */
+/** The last state that this process read, whatever its age. */
 export function knownRoom(saleId: string): KnownRoom | undefined {
   return rooms().get(saleId)?.known;
 }
 
 /**
- * The room's clock in this process: Redis' as last compared, else the database's. Machines may be minutes off without effect.
- * @param databaseSkewMs of the sale book
+ * The room's clock in this process: that of Redis as last compared, else the database's. Machines may be
+ * minutes off without effect.
+ * @param databaseSkewMs the database's clock minus this process's, from the snapshot of the sales
  * @returns epoch milliseconds
  */
 export function roomNowMs(saleId: string, databaseSkewMs: number): number {
@@ -77,7 +79,7 @@ export function roomNowMs(saleId: string, databaseSkewMs: number): number {
 }
 
 /**
- * Moves the room on and tells its state. Callers of the same moment share one call.
+ * Advances the room and reads its state. Concurrent callers share one call.
  * @throws when Redis does not answer
  */
 export function advanceRoom(sale: SaleSnapshot): Promise<KnownRoom> {
@@ -112,7 +114,7 @@ async function advance(sale: SaleSnapshot, memory: RoomMemory): Promise<KnownRoo
   return memory.known;
 }
 
-/** Writes down in Postgres how far the room may go, then lets it. */
+/** Writes down in Postgres how far the room may go, then raises its limits. */
 async function checkpoint(sale: SaleSnapshot, state: RoomState, memory: RoomMemory): Promise<void> {
   const nowMs = performance.now();
   const issued = state.lanes.reduce((sum, lane) => sum + lane.issued, 0);
@@ -128,7 +130,7 @@ async function checkpoint(sale: SaleSnapshot, state: RoomState, memory: RoomMemo
   memory.checkpointInside = plan.insideCount;
   const written = await writeCheckpoint(mainDb(), sale, plan);
   if (!written) return;
-  // Before anybody is let in past them.
+  // Skips first: the raised limits let visitors in past these numbers.
   if (written.lobbySizes !== undefined) {
     await skipGaps(written, state.gapBatches);
     if (!state.leaversPassed) await skipLeavers(written);
@@ -137,7 +139,7 @@ async function checkpoint(sale: SaleSnapshot, state: RoomState, memory: RoomMemo
   await runScript(raiseScript, [stateKey(sale)], [sale.epoch, sale.lanes.length, ...limits]);
 }
 
-/** Brings what an operator changed to Redis, where every process sees it with its next look. */
+/** Writes an operator's configuration to Redis, where every process reads it with its next advance. */
 export async function configureRoom(sale: SaleSnapshot): Promise<void> {
   await callRoom(sale, (current) =>
     runScript(
@@ -148,13 +150,14 @@ export async function configureRoom(sale: SaleSnapshot): Promise<void> {
   );
 }
 
-/** Tries at a room that others mend at the same time. */
+/** Tries at a room that other processes recover at the same time. */
 const maxTries = 8;
 
 /**
- * Calls a script, mending the room where Redis has lost it or a new run has begun.
+ * Calls a script. Where Redis has lost the room, or a new run has begun, this recovers the room and calls
+ * again.
  * @param call runs the script for the sale as it is now, whose epoch may be another than the caller knew
- * @throws {DomainError} `overloaded` when the room could not be mended; what Redis throws
+ * @throws {DomainError} `overloaded` when the room could not be recovered; what Redis throws
  */
 export async function callRoom<T = Reply>(sale: SaleSnapshot, call: (current: SaleSnapshot) => Promise<T>): Promise<T> {
   let current = sale;
@@ -168,8 +171,9 @@ export async function callRoom<T = Reply>(sale: SaleSnapshot, call: (current: Sa
 }
 
 /**
- * Begins a new epoch where Redis has none or an older one. Only who wins the guarded update in Postgres begins it in Redis, with limits
- * nobody has raised since: so two beginnings can never disagree.
+ * Begins a new epoch where Redis has none or an older one. Only the process that wins the guarded update in
+ * Postgres begins it in Redis, with limits that no other process has raised since: so two beginnings can
+ * never disagree.
  */
 async function recoverEpoch(sale: SaleSnapshot, attempt: number): Promise<SaleSnapshot> {
   invalidateSales();
@@ -177,7 +181,7 @@ async function recoverEpoch(sale: SaleSnapshot, attempt: number): Promise<SaleSn
   if (!fresh) throw new DomainError("not_found", { what: "sale" });
   if (fresh.epoch !== sale.epoch) return fresh;
   if (attempt > 0) {
-    // Somebody else may have won, and be about to begin it.
+    // Another process may have won, and be about to begin the epoch.
     await new Promise((resolve) => setTimeout(resolve, 40 + Math.random() * 40));
     if (attempt % 2 === 1) return fresh;
   }

@@ -1,4 +1,7 @@
-/** Rooms without a date, which stand open until more come than the cap allows; and sales that begin anew by themselves. */
+/**
+ * Rooms without a date, which stand open until more visitors come than the maximum allows; and sales that
+ * repeat.
+ */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -48,7 +51,7 @@ it("lets visitors straight in while there is room, and queues them above the cap
   expect(await enter()).toBeUndefined();
   const waiting = await joinRoom({ slug: sale.saleSlug });
   expect(await advance(sale)).toMatchObject({ activeSessions: 2, waitingCount: 1, lotteryDrawn: true });
-  // While somebody waits nobody passes them, also when there is room again.
+  // While a visitor waits, a new one does not pass them, also when there is room again.
   await leaveRoom({ slug: sale.saleSlug, deviceKey: one.deviceKey, pass: one.claimed.token });
   expect(await enter()).toBeUndefined();
   await eventually(async () => expect((await advance(sale)).admittedPending).toBe(1), 160);

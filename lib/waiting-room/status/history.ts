@@ -1,4 +1,4 @@
-/** A room's last half hour, as `advance` notes it every ten seconds. Pure; pages import its types. */
+/** The last half hour of a room, which `advance` notes every ten seconds. Pure; pages import its types. */
 
 import { historyGapMs } from "../limits";
 
@@ -11,7 +11,10 @@ export interface HistoryPoint {
   readonly noShows: number;
   /** Let in so far. */
   readonly admitted: number;
-  /** People let in per minute since the point before; null for the first one, and after a gap or a new beginning. */
+  /**
+   * Visitors let in per minute since the point before; null for the first one, and after a gap or a new
+   * epoch.
+   */
   readonly admittedPerMinute: number | null;
 }
 
@@ -19,20 +22,22 @@ type Entry = Omit<HistoryPoint, "admittedPerMinute">;
 type Admitted = Pick<HistoryPoint, "atMs" | "admitted">;
 
 /**
- * The points in order of time.
- * @param entries as the room's list keeps them, newest first: `now,waiting,admitted,live,expected,noShows,claimed`
+ * Reads the points in order of time.
+ * @param entries as the room's list keeps them, newest first:
+ *   `now,waiting,admitted,live,expected,noShows,claimed`
  */
 export function toHistory(entries: readonly unknown[]): HistoryPoint[] {
   const points = entries.flatMap((entry) => toEntry(entry) ?? []).toReversed();
   return points.map((point, index) => ({ ...point, admittedPerMinute: pace(points[index - 1], point, historyGapMs) }));
 }
 
-/** A pace over less than this jumps about. */
+/** Shortest span of a pace, in milliseconds; shorter ones fluctuate. */
 const minPaceMs = 25_000;
 
 /**
- * People let in per minute over the last half minute or so, whether or not anybody waited; null where the history does not tell.
- * @param now the room of this moment
+ * Visitors let in per minute over about the last half minute, whether or not the queue was empty.
+ * @param now the room's present totals
+ * @returns null where the history has no point to compare with
  */
 export function recentPace(history: readonly HistoryPoint[], now: Admitted): number | null {
   const before = history.findLast(({ atMs }) => now.atMs - atMs >= minPaceMs);

@@ -1,15 +1,20 @@
-/** What a sale lets in by itself while Redis is away: a few a minute in each web process, in order, where its configuration says so. */
+/**
+ * Admission while Redis is away: a few visitors a minute in each web process, in order, where the sale allows
+ * it.
+ */
 import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
 import { awayMs } from "../redis/redis-circuit";
 import { knownRoom } from "../redis/room";
 
-/** Those let in by a trickle may stay this long without Redis. */
+/** Duration of a session that begins while Redis is away, in milliseconds. */
 export const offlineSessionMs = 120_000;
 
 /**
- * The last number of a lane that may come in while Redis is away. Everybody learns of it through `served` of the status document.
- * @returns the last number called while Redis answered, where the sale lets nobody in by itself or Redis is there
+ * The last number of a lane that may come in while Redis is away. Visitors learn it from `served` of the
+ * status document.
+ * @returns the last number called while Redis answered, where the sale lets no visitor in by itself or Redis
+ *   is there
  */
 export function offlineServedUntil(sale: SaleSnapshot, lane: number): number {
   const state = knownRoom(sale.id)?.state;

@@ -83,7 +83,7 @@ describe("an estimate", () => {
       { ...lane, key: "members", sharePercent: 25 },
     ];
     expect(estimateWait({ ...status, lanes }, 1, 59)?.seconds).toBe(240);
-    // Nobody is left in the other lane, so its share comes here.
+    // The other lane's queue is empty, so its share comes here.
     expect(
       estimateWait(
         {
@@ -119,7 +119,7 @@ describe("asking again", () => {
     expect(pollAfterMs(status, queued(10), 1)).toBe(1_400);
     expect(pollAfterMs(status, queued(5_000), 0)).toBe(30_000);
     expect(pollAfterMs(status, queued(5_000), 1)).toBe(21_000);
-    // One who will be near in 40 s asks after 10.
+    // A visitor who will be near in 40 s polls after 10.
     expect(pollAfterMs(status, queued(90), 0)).toBe(10_000);
   });
 

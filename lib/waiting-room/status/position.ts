@@ -1,8 +1,11 @@
-/** Where somebody stands, worked out from the public document and one's own index. Pure, and the same on servers and in browsers. */
+/**
+ * A visitor's place, worked out from the public document and the ticket's index. Pure, the same on servers
+ * and in browsers.
+ */
 import { type Draw, positionOf } from "../draw/permutation";
 import type { StatusDocument } from "./status";
 
-/** What a browser may know of its ticket. */
+/** The part of a ticket that its browser may know. */
 export interface TicketView {
   readonly epoch: number;
   readonly lane: number;
@@ -10,17 +13,17 @@ export interface TicketView {
 }
 
 export type Place =
-  /** Before the draw: nobody has a number yet. */
+  /** Before the draw: places have no numbers yet. */
   | { readonly kind: "lobby" }
-  /** `number` counts from 1; `ahead` are at most how many wait before. */
+  /** `number` counts from 1; at most `ahead` visitors wait before it. */
   | { readonly kind: "queued"; readonly number: number; readonly ahead: number }
   /** The number is called. */
   | { readonly kind: "due"; readonly number: number };
 
 /**
- * The number of a ticket: the draw's for those of the lobby, the order of arrival for those who came later.
+ * The number of a ticket: by the draw for places of the lobby, by the order of arrival for later ones.
  * @param draw the lane's; undefined before the secret is public, and where there was no lobby
- * @returns counted from 1; undefined before the draw
+ * @returns a number from 1; undefined before the draw
  */
 export function numberOf(
   lane: { readonly lobbySize: number | null },
@@ -32,43 +35,46 @@ export function numberOf(
   return draw === undefined ? undefined : positionOf(draw, index) + 1;
 }
 
-/** Where a ticket stands. */
+/** The place of a ticket. */
 export function placeOf(status: StatusDocument, ticket: TicketView, draw: Draw | undefined): Place {
   const lane = status.lanes[ticket.lane];
   return placeAt(status, ticket, lane && numberOf(lane, ticket.index, draw));
 }
 
-/** Where a ticket stands whose number is known; undefined before the draw. */
+/** The place of a ticket whose number is known; `number` is undefined before the draw. */
 export function placeAt(status: StatusDocument, ticket: TicketView, number: number | undefined): Place {
   const lane = status.lanes[ticket.lane];
   if (!lane || number === undefined) return { kind: "lobby" };
   if (number <= lane.served) return { kind: "due", number };
   const before = number - lane.served - 1;
-  // Numbers of people who have left are still to be passed over, but all who wait are no more than these. A document from before somebody came
-  // does not count them.
+  // Numbers of visitors who have left are still to be skipped, but the waiting visitors are no more than
+  // `waiting`. A document older than the ticket does not count its visitor.
   const isCounted = ticket.index < lane.issued;
   return { kind: "queued", number, ahead: isCounted ? Math.max(0, Math.min(before, status.waiting - 1)) : before };
 }
 
-/** Whether some of the numbers to come are of people who have left, so that those ahead may be fewer than their numbers say. */
+/**
+ * Tells whether visitors with some of the numbers to come have left, so that fewer may be ahead than the
+ * numbers say.
+ */
 export function mayBeFewer({ lanes, waiting }: StatusDocument): boolean {
   return lanes.reduce((sum, { issued, served }) => sum + Math.max(0, issued - served), 0) > waiting;
 }
 
 export interface Estimate {
   readonly seconds: number;
-  /** A range that is honest about how rates change. */
+  /** A range, because rates change. */
   readonly fromSeconds: number;
   readonly toSeconds: number;
 }
 
-/** Of what is estimated, on either side; wider the longer it is. */
+/** Share of the estimate on either side, so that a longer wait has a wider range. */
 const uncertainty = 0.2;
 
 /**
- * How long until a ticket is let in, at the measured rate, which takes half a minute to follow a change; never at more than the planned
- * one, which the room keeps from the moment it is lowered.
- * @returns undefined while nothing moves
+ * Estimates the time until a ticket is let in, at the measured rate, which takes half a minute to follow a
+ * change. The planned rate is the upper bound, since the room keeps to it from the moment it is lowered.
+ * @returns undefined while the queue does not move
  */
 export function estimateWait(status: StatusDocument, lane: number, ahead: number): Estimate | undefined {
   if (status.away || status.phase === "held" || status.phase === "sold_out" || status.phase === "closed") return undefined;
@@ -81,7 +87,7 @@ export function estimateWait(status: StatusDocument, lane: number, ahead: number
   return { seconds, fromSeconds: seconds * (1 - uncertainty), toSeconds: seconds * (1 + uncertainty) };
 }
 
-/** What of those let in falls to a lane now: shares nobody asks for go to the others. */
+/** A lane's part of the admissions now: the other lanes divide the share of a lane whose queue is empty. */
 function shareOf(status: StatusDocument, lane: number): number {
   const asking = status.lanes.filter(({ issued, served }, index) => index === lane || issued > served);
   const all = asking.reduce((sum, { sharePercent }) => sum + sharePercent, 0);
@@ -89,8 +95,8 @@ function shareOf(status: StatusDocument, lane: number): number {
 }
 
 /**
- * When to ask again.
- * @param place undefined for somebody without a ticket
+ * The time until the next poll.
+ * @param place undefined for a visitor without a ticket
  * @param random 0 to 1
  * @returns milliseconds
  */
@@ -99,7 +105,7 @@ export function pollAfterMs(status: StatusDocument, place: Place | undefined, ra
   const early = 1 - random * jitter;
   const toOpening = (status.opensAtMs ?? 0) - status.serverTimeMs;
   if (status.phase === "scheduled" || status.phase === "lobby") {
-    // At the opening everybody wants to know: spread over two seconds, after the draw has been written down.
+    // At the opening every visitor polls: spread over two seconds, after the draw has been written down.
     if (toOpening <= farMs / 2) return Math.max(nearMs * early, toOpening + 500 + random * 2_000);
     return Math.max(nearMs, Math.min(farMs, toOpening / 2) * early);
   }

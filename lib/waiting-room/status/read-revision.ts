@@ -1,6 +1,7 @@
 /**
- * The revision of a room as this process knows it, a third of a second old at most. One command of Redis each time it is looked at, however many
- * ask; a change that another process brought to the room makes this one read the sale and make the document anew.
+ * The revision of a room as this process knows it, a third of a second old at most. A refresh costs one Redis
+ * command, whatever the number of readers. When another process has changed the room, this one reads the sale
+ * and makes the document anew.
  */
 import { log } from "@/lib/core/log";
 import { redis } from "@/lib/core/redis";
@@ -22,7 +23,9 @@ interface CacheEntry {
 const maxEntries = 1_000;
 const cacheEntries = () => singleton("waiting-room.revisions", () => new Map<string, CacheEntry>());
 
-/** @returns at once where it is at hand; undefined for a sale there is none of */
+/**
+ * @returns the bytes at once where the copy is young enough; undefined for an unknown sale
+ */
 export function readRevision(slug: string): Buffer | Promise<Buffer | undefined> {
   const felt = entryOf(slug);
   if (felt.body && performance.now() - felt.atMs < revisionMaxAgeMs) return felt.body;
@@ -58,7 +61,7 @@ async function refresh(slug: string, felt: CacheEntry): Promise<Buffer | undefin
   return felt.body;
 }
 
-/** Of the configuration that the room goes by; 0 where it cannot be asked. */
+/** Version of the configuration in the room; 0 where Redis does not answer. */
 async function versionInRoom(slug: string): Promise<number> {
   const sale = (await readSales()).bySlug.get(slug);
   if (!sale || !isRedisAvailable()) return 0;

@@ -1,4 +1,4 @@
-/** The status document of a room, kept ready as bytes: a poll costs no command of Redis, no query, and no JSON. */
+/** The status document of a room, kept as bytes: a poll costs no Redis command, no query, and no JSON. */
 import { log } from "@/lib/core/log";
 import { singleton } from "@/lib/core/singleton";
 import { type SaleSnapshot, findSaleBySlug, readSales } from "@/lib/sales/sale-cache";
@@ -21,19 +21,23 @@ interface CacheEntry {
   flight: Promise<ReadyStatus | undefined> | undefined;
 }
 
-/** Where many ask, one of them renews the document each second; it is older than this only where few do, who can wait for the new one ... */
+/**
+ * Age up to which a reader gets the document while it is renewed. Where many visitors poll, one of them
+ * renews it each second. It gets older only where few do, and these can wait for the new one ...
+ */
 const freshMs = 1.5 * statusMaxAgeMs;
-/** ... for so long: */
+/** ... for this many milliseconds. */
 const waitMs = 300;
-/** A document of this age is given to nobody before a new one was tried. */
+/** Age from which a reader waits for the new document, however long it takes. */
 const patienceMs = 5_000;
 const maxEntries = 1_000;
 
 const cacheEntries = () => singleton("waiting-room.status", () => new Map<string, CacheEntry>());
 
 /**
- * The document of a sale's room, at most a second old, or without a state of this moment (`away`) while Redis does not answer.
- * @returns at once where it is at hand; undefined for a sale there is none of
+ * Reads the document of a sale's room. It is at most a second old, or has no current state (`away`) while
+ * Redis does not answer.
+ * @returns the document at once where the copy is young enough; undefined for an unknown sale
  */
 export function readStatus(slug: string): ReadyStatus | Promise<ReadyStatus | undefined> {
   const shelf = entryOf(slug);
@@ -41,7 +45,7 @@ export function readStatus(slug: string): ReadyStatus | Promise<ReadyStatus | un
   const ageMs = ready ? performance.now() - ready.builtAtMs : Infinity;
   if (ready && ageMs < statusMaxAgeMs) return ready;
   shelf.flight ??= build(slug, shelf).finally(() => (shelf.flight = undefined));
-  // The first of a second renews it; the others need not wait for that.
+  // The first reader of a second renews the document; the others need not wait for it.
   if (ready && ageMs < freshMs) return ready;
   if (ready && ageMs < patienceMs) return raceWithLast(shelf.flight, ready);
   return shelf.flight;
@@ -58,7 +62,10 @@ function entryOf(slug: string): CacheEntry {
   return shelf;
 }
 
-/** The new document if it comes at once, else the last one: Redis or the database may be slow to say that they are away. */
+/**
+ * Waits a moment for the new document, else returns the last one: an outage of Redis or the database may take
+ * long to show.
+ */
 async function raceWithLast(flight: Promise<ReadyStatus | undefined>, last: ReadyStatus): Promise<ReadyStatus | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<ReadyStatus>((resolve) => {
@@ -74,8 +81,8 @@ async function raceWithLast(flight: Promise<ReadyStatus | undefined>, last: Read
 }
 
 /**
- * The next reader gets a new document: for an operator who has just changed something. One that is being made at this moment goes to those who
- * wait for it, and onto a shelf that nobody finds any more.
+ * Makes the next reader get a new document, after an operator's change. A document that is being made at this
+ * moment still goes to the readers who wait for it, and is then dropped.
  */
 export function invalidateStatus(slug: string): void {
   cacheEntries().delete(slug);
@@ -88,7 +95,7 @@ async function build(slug: string, shelf: CacheEntry): Promise<ReadyStatus | und
     return undefined;
   }
   const isFresh = await refreshRoom(before);
-  // What advancing wrote down, such as the draw, belongs into the same document.
+  // Results of the advance, such as the draw, belong into the same document.
   const sale = (await readSales()).bySlug.get(slug) ?? before;
   const known = knownRoom(sale.id);
   const document = composeStatus({
@@ -104,7 +111,10 @@ async function build(slug: string, shelf: CacheEntry): Promise<ReadyStatus | und
   return ready;
 }
 
-/** Moves a room on where Redis can be asked. @returns whether Redis told the state of this moment */
+/**
+ * Advances a room where Redis is available.
+ * @returns whether the state in this process is current
+ */
 export async function refreshRoom(sale: SaleSnapshot): Promise<boolean> {
   if (!isRedisAvailable()) return false;
   const askedAtMs = performance.now();
@@ -112,7 +122,8 @@ export async function refreshRoom(sale: SaleSnapshot): Promise<boolean> {
     await advanceRoom(sale);
     return true;
   } catch (error) {
-    // An outage of Redis is told once for all rooms; what else there is, such as a database that takes no checkpoint, is this room's.
+    // An outage of Redis is logged once for all rooms. Other errors, such as a checkpoint that the database
+    // refuses, are this room's.
     if (isRedisAvailable()) log.warn({ err: error, sale: sale.slug }, "waiting room advance failed");
     return (knownRoom(sale.id)?.askedAtMs ?? -Infinity) >= askedAtMs;
   }

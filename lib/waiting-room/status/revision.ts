@@ -1,15 +1,19 @@
 /**
- * The revision of a room: a few bytes that change when an operator changes something, and only then. Every visible tab asks for it, so that a
- * pause is seen within three seconds wherever one stands; the whole document is asked for as rarely as the place allows. Pure.
+ * The revision of a room: a few bytes that change only with an operator's change. Every visible tab polls it,
+ * so that a visitor sees a pause within three seconds at any place in the queue. Tabs poll the whole document
+ * as rarely as the place allows. Pure.
  */
 import type { StatusDocument } from "./status";
 
 type Revised = Pick<StatusDocument, "epoch" | "version">;
 
-/** "3.17". */
+/** Formats a revision, such as "3.17". */
 export const revisionOf = ({ epoch, version }: Revised): string => `${epoch}.${version}`;
 
-/** Whether a revision tells of something that a document does not know. Caches and other processes may be behind; what is older is no news. */
+/**
+ * Tells whether a revision is newer than a document. Caches and other processes may be behind, so an older
+ * one is ignored.
+ */
 export function isNewer(revision: string | undefined, { epoch, version }: Revised): boolean {
   const [ofEpoch, ofVersion] =
     /^(\d{1,9})\.(\d{1,9})$/
@@ -21,8 +25,8 @@ export function isNewer(revision: string | undefined, { epoch, version }: Revise
 }
 
 /**
- * When to feel the revision again.
- * @param misses attempts since the last answer
+ * The time until the next poll of the revision.
+ * @param misses failed attempts since the last answer
  * @param random 0 to 1
  * @returns milliseconds
  */

@@ -1,8 +1,9 @@
 /**
- * The one document that everybody who waits reads: public, without cookies, the same for all. Pure; its shape is the API's.
+ * The one document that every waiting visitor reads: public, without cookies, the same for all. Pure; its
+ * shape is the API's.
  *
- * A browser works out its own place from it and from its ticket's index (position.ts), so it costs the same whether ten thousand or a
- * million are waiting.
+ * A browser works out its own place from it and from its ticket's index (position.ts), so the cost is the
+ * same for ten thousand visitors as for a million.
  */
 import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
@@ -10,18 +11,19 @@ import { farPollMs, nearPollMs, pollJitter, revisionCrowd, revisionPollMs } from
 import { isSoldOut, type RoomState } from "../redis/room-state";
 
 /**
- * `scheduled` before the lobby; `lobby` until the opening; `drawing` for the moment in which the draw is written down; `open`; `held` by
- * the operator; `sold_out` while what is left cannot serve those inside; `closed` for good.
+ * `scheduled` before the lobby; `lobby` until the opening; `drawing` for the moment in which the draw is
+ * written down; `open`; `held` by the operator; `sold_out` while the units left cannot serve the visitors
+ * inside; `closed` for good.
  */
 export type RoomPhase = "scheduled" | "lobby" | "drawing" | "open" | "held" | "sold_out" | "closed";
 
 export interface StatusLane {
   readonly key: string;
   readonly name: string;
-  /** Whole percent of those let in. */
+  /** Whole percent of the admissions. */
   readonly sharePercent: number;
   readonly needsCode: boolean;
-  /** Places taken so far, also by people who have left since. */
+  /** Places taken so far, also by visitors who have left since. */
   readonly issued: number;
   /** Numbers up to this one are let in. */
   readonly served: number;
@@ -31,28 +33,28 @@ export interface StatusLane {
 
 export interface StatusDocument {
   readonly sale: string;
-  /** The sale's id, which the draw is made with. */
+  /** The sale's id, which is an input of the draw. */
   readonly room: string;
   readonly name: string;
-  /** Where those let in go. */
+  /** The listing that admitted visitors go to. */
   readonly listing: { readonly slug: string; readonly name: string };
   readonly epoch: number;
-  /** Epochs from this one on are of the same run: their tickets are exchanged. */
+  /** First epoch of the run; tickets of its epochs are exchanged. */
   readonly runEpoch: number;
-  /** Grows with every change an operator makes; with the epoch, the room's revision. */
+  /** Grows with every change that an operator makes; with the epoch, it is the room's revision. */
   readonly version: number;
   readonly phase: RoomPhase;
-  /** True when nobody can be let in at the moment because the room cannot be asked; places are kept. */
+  /** True when no visitor can be let in at the moment because Redis does not answer; places are kept. */
   readonly away: boolean;
   /** Epoch milliseconds, all by the room's clock. */
   readonly serverTimeMs: number;
   readonly lobbyOpensAtMs: number | null;
   readonly opensAtMs: number | null;
   readonly closesAtMs: number | null;
-  /** People who wait, in the lobby or in line; without those who left. */
+  /** Visitors who wait, in the lobby or in the queue, without those who left. */
   readonly waiting: number;
   readonly lanes: readonly StatusLane[];
-  /** People let in per minute as measured; null before anybody was. */
+  /** Visitors let in per minute, as measured; null before the first one. */
   readonly perMinute: number | null;
   readonly ratePerMinute: number;
   readonly graceSeconds: number;
@@ -63,34 +65,33 @@ export interface StatusDocument {
   readonly draw: {
     /** SHA-256 of the secret, in hex. */
     readonly commitment: string;
-    /** Public once the lobby's sizes are written down. */
+    /** Public once the lobby's sizes are written down; null before. */
     readonly secret: string | null;
   };
   readonly poll: {
-    /** Those with at most this many before them ask often. */
+    /** Visitors with at most this many before them poll often. */
     readonly nearAhead: number;
     readonly nearMs: number;
     readonly farMs: number;
-    /** How often a visible page asks for the revision. */
+    /** Interval at which a visible page polls the revision. */
     readonly revisionMs: number;
-    /** Share of the interval by which a browser is earlier, at random. */
+    /** Greatest random part by which a browser shortens an interval. */
     readonly jitter: number;
   };
 }
 
 export interface StatusSources {
   readonly sale: SaleSnapshot;
-  /** Undefined before Redis ever answered here. */
+  /** Undefined until this process has read the room. */
   readonly state: RoomState | undefined;
-  /** Whether the state is of this moment. */
+  /** True when the state is current. */
   readonly isFresh: boolean;
-  /** Per lane, what is let in without Redis. */
+  /** Numbers let in while Redis is away, by lane. */
   readonly offlineServed: readonly number[] | undefined;
   readonly nowMs: number;
   readonly commitment: string;
 }
 
-/** Composes the document. */
 export function composeStatus({ sale, state, isFresh, offlineServed, nowMs, commitment }: StatusSources): StatusDocument {
   const isDrawn = sale.lobbySizes !== undefined;
   return {
@@ -126,7 +127,7 @@ export function composeStatus({ sale, state, isFresh, offlineServed, nowMs, comm
     proofOfWorkBits: sale.proofOfWorkBits,
     draw: { commitment, secret: isDrawn && sale.opensAtMs !== undefined ? sale.drawSecret : null },
     poll: {
-      // So many can be let in at once; whoever stands among them must notice within their grace.
+      // This many may be let in at once, and a visitor among them must notice within the grace.
       nearAhead: Math.max(sale.cap, sale.ratePerMinute),
       nearMs: Math.min(nearPollMs, (sale.graceSeconds * 1_000) / 3),
       farMs: Math.min(farPollMs, sale.graceSeconds * 500),

@@ -1,9 +1,11 @@
 /**
- * Tickets and passes: what a browser carries, signed, so that those who wait cost the servers nothing. Pure.
+ * Signed tokens of a browser: tickets, passes and e-mail proofs. The browser carries them, so waiting
+ * visitors cost the servers nothing. Pure.
  *
- * A ticket says where somebody stands and lets nobody in; a pass is admission. Each kind is signed with a key of its own (HMAC-SHA-256
- * under keys derived by HKDF), names its room and epoch, and holds only in the browser it was made for, which carries a third
- * cookie of random bits. Keys have ids: the first signs, all verify, so that they can be replaced while people wait.
+ * A ticket is a place in the queue and admits no visitor; a pass is admission. Each kind is signed with a key
+ * of its own (HMAC-SHA-256 under keys derived by HKDF), names its room and epoch, and holds only in the
+ * browser it was made for, which carries a third cookie of random bits. Keys have ids: the first signs, all
+ * verify, so that they can be replaced while visitors wait.
  */
 import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
@@ -27,7 +29,7 @@ const ticketSchema = z.strictObject({
   lane: whole.max(3),
   /** Order of arrival in the lane, from 0. */
   index: whole,
-  /** Of the person, where the sale keeps one place each; else empty. */
+  /** Hash of the person, where the sale keeps one place each; else empty. */
   person: z.string().max(32),
   device,
   /** Epoch milliseconds by the room's clock, as all times here. */
@@ -42,11 +44,11 @@ const passSchema = z.strictObject({
   issuedAtMs: whole,
   expiresAtMs: whole,
   hardEndMs: whole,
-  /** The number it was given out for while Redis was away, to be used up once it is back; else 0. */
+  /** The number it was given for while Redis was away, to be used up once it is back; else 0. */
   trickledNumber: whole,
 });
 
-/** Shows that an e-mail address is its sender's; see prove-email.ts. */
+/** Proof of a visitor's e-mail address; see prove-email.ts. */
 const emailSchema = z.strictObject({ room: z.uuid(), email: z.string().max(320), expiresAtMs: whole });
 
 const schemas = { ticket: ticketSchema, pass: passSchema, email: emailSchema };
@@ -70,7 +72,8 @@ export function signToken<Kind extends TokenKind>(keys: readonly RoomKey[], kind
 
 /**
  * Reads a token.
- * @returns undefined for one that is missing, malformed, forged, of another kind, or signed with a key that is gone
+ * @returns undefined for a token that is missing, malformed, forged, of another kind, or signed with a key
+ *   that is gone
  */
 export function readToken<Kind extends TokenKind>(
   keys: readonly RoomKey[],
@@ -92,17 +95,17 @@ export function readToken<Kind extends TokenKind>(
   }
 }
 
-/** What a token knows of the browser it was made for. */
+/** Hash of a browser's key that its tokens carry. */
 export function deviceHash(deviceKey: string): string {
   return hash("sha256", deviceKey, "base64url").slice(0, 16);
 }
 
 /**
- * A person as the room knows them: 61 bits that nobody without the key can lead back to an account or an address.
+ * Hash of a person in one room: 61 bits that cannot be led back to an account or an address without the key.
  * @param identity such as `account:ID` or `email:address in lower case`
  */
 export function personHash(keys: readonly RoomKey[], room: string, identity: string): string {
-  // Always the oldest key: a person must not become another one while keys are replaced.
+  // The oldest key always hashes: a person must not become another one while keys are replaced.
   const key = keys.at(-1);
   if (!key) throw new Error("no key to hash with");
   const mac = createHmac("sha256", derived(key, "person")).update(`${room}\n${identity}`).digest();
@@ -123,8 +126,9 @@ function signature(key: RoomKey, kind: TokenKind, body: string): string {
 const derivedKeys = new Map<string, KeyObject>();
 
 /**
- * One key per kind, so that a ticket's signature is worth nothing on a pass (RFC 5869). Kept as an object: node:crypto makes one of a plain
- * buffer for each signature, which costs more than the signature (3 against 12 microseconds).
+ * Derives one key per kind, so that a ticket's signature is worth nothing on a pass (RFC 5869). Kept as an
+ * object: node:crypto makes one of a plain buffer for each signature, which costs more than the signature (3
+ * against 12 microseconds).
  */
 function derived({ id, secret }: RoomKey, use: TokenKind | "person"): KeyObject {
   const name = `${use}\n${id}\n${secret}`;

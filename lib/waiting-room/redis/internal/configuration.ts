@@ -3,7 +3,7 @@ import type { Sale } from "@/lib/sales/sale";
 
 type Fields = Readonly<Record<string, number>>;
 
-/** What an operator decides. */
+/** The fields that an operator configures. */
 export function configurationOf(sale: Sale): Fields {
   const shares = Object.fromEntries(sale.lanes.map(({ sharePercent }, lane) => [`sh${lane}`, sharePercent]));
   return {
@@ -22,7 +22,7 @@ export function configurationOf(sale: Sale): Fields {
   };
 }
 
-/** Everything that is counted, before anything was. */
+/** The counters of a new epoch. */
 const counters = {
   out: 0,
   adm: 0,
@@ -43,8 +43,8 @@ const counters = {
 };
 
 /**
- * The whole beginning of an epoch. Nothing can be given or let in before a checkpoint raises the limits, so a beginning that comes too
- * late does no harm.
+ * All fields of a new epoch. No number is given or called before a checkpoint raises the limits, so a
+ * beginning that arrives late does no harm.
  */
 export function beginningOf(sale: Sale): Fields {
   const isDrawn = sale.lobbySizes !== undefined || sale.opensAtMs === undefined;

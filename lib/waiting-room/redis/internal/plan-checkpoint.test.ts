@@ -1,4 +1,4 @@
-/** When Postgres is told how far a room may go. */
+/** The checkpoints that tell Postgres how far a room may go. */
 import { expect, it } from "vitest";
 
 import type { Sale } from "@/lib/sales/sale";

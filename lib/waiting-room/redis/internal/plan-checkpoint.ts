@@ -1,4 +1,4 @@
-/** When Postgres must be told how far a room may go, and what. Pure. */
+/** The checkpoint that tells Postgres how far a room may go, and the times at which one is needed. Pure. */
 import type { Checkpoint } from "@/lib/sales/checkpoint";
 import type { Sale } from "@/lib/sales/sale";
 
@@ -14,19 +14,20 @@ interface Since {
 }
 
 /**
- * The next checkpoint, or undefined while none is needed.
+ * Plans the next checkpoint; undefined while none is needed.
  *
- * Headroom costs something only when Redis is lost. Indices within it may have been given or not: they are passed over unless somebody
- * brings one (pass-over-gaps.ts), so those who come before that is known are let in a little sooner. Numbers within it are taken as let in,
- * and whoever has one joins again at the end. So it is as small as two seconds of the present pace allow, and what was really given is
- * written down each second.
+ * Headroom has a cost only when Redis is lost. Indices within it may have been given or not. They are skipped
+ * unless a visitor brings a ticket for one (skip-gaps.ts), so a visitor who comes before that is known is let
+ * in a little sooner. Numbers within it count as let in, and a visitor who has one joins again at the end. So
+ * the headroom is as small as two seconds of the present pace allow, and the numbers really given are written
+ * down each second.
  */
 export function planCheckpoint(sale: Sale, state: RoomState, since: Since): Checkpoint | undefined {
   const pace = since.sinceMs < 10_000 ? (since.issuedSince / Math.max(250, since.sinceMs)) * 1_000 : 0;
   const toIssue = Math.min(maxIssuedHeadroom, Math.max(minIssuedHeadroom, Math.ceil(pace * 2)));
   const toServe = Math.max(10, Math.ceil((sale.ratePerMinute / 60) * 2));
-  // Nobody comes in but by being let in, so there can be no more before the next checkpoint.
-  // A cap that was lowered sends nobody out.
+  // Only an admission adds sessions, so there can be no more before the next checkpoint. A lowered maximum
+  // ends no session.
   const here = state.activeSessions + state.admittedPending;
   const insideCount = Math.max(here, Math.min(sale.cap, here + (state.lotteryDrawn ? toServe : 0)));
   const runsShort = state.lanes.some(
@@ -40,7 +41,7 @@ export function planCheckpoint(sale: Sale, state: RoomState, since: Since): Chec
   return {
     issuedLimits: state.lanes.map(({ issued }) => issued + toIssue),
     issuedCounts: state.lanes.map(({ issued }) => issued),
-    // What is passed over brings nobody in.
+    // Skipped numbers let no visitor in.
     servedLimits: state.lanes.map(({ served, skippedNext }) => (state.lotteryDrawn ? served + skippedNext + toServe : 0)),
     lobbySizes: state.lotteryDrawn ? state.lanes.map(({ lobbySize }) => lobbySize) : undefined,
     insideCount,

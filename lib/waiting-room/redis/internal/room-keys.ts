@@ -1,4 +1,7 @@
-/** Names in Redis. Everything of a sale shares a hash tag, so that it lies on one shard; what belongs to an epoch has it in its name. */
+/**
+ * Names in Redis. All keys of a sale share a hash tag, so that they lie on one shard; keys of an epoch
+ * contain it.
+ */
 
 interface RoomName {
   readonly id: string;
@@ -15,17 +18,20 @@ export const groupsKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:gr`;
 export const groupCountsKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:gc`;
 export const laneGroupsKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:gn${lane}`;
 export const claimedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:bm${lane}`;
-/** Numbers that are passed over because nobody may have them; they are marked in `claimedKey`, too. */
+/** Numbers that are skipped because no visitor may have them; `claimedKey` marks them, too. */
 export const skippedKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:gb${lane}`;
-/** Indices that came over from an earlier epoch. */
+/** Indices that were carried over from an earlier epoch. */
 export const keptKey = ({ id, epoch }: RoomName, lane: number) => `${of(id)}:${epoch}:kp${lane}`;
-/** Places given up before the draw, index * 4 + lane: they have no number yet that could be passed over. */
+/** Places given up before the draw, index * 4 + lane: they have no number yet that could be skipped. */
 export const leftKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:gu`;
-/** Numbers that turned out to be somebody's after they had been passed over: the next to be let in. */
+/** Numbers that a visitor claimed after they had been skipped: the next to be let in. */
 export const lateKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:lt`;
-/** Sessions of earlier epochs that were heard of in this one: each comes back once, and not at all when it was ended before. */
+/**
+ * Sessions of earlier epochs that this one has seen: each comes back once, and not at all if it was ended
+ * before.
+ */
 export const heardKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:hd`;
-/** Sessions that ended with an order, so that nobody who has bought is told that they lost something. */
+/** Sessions that ended with an order, so that their visitors are told that they have bought. */
 export const boughtKey = ({ id, epoch }: RoomName) => `${of(id)}:${epoch}:bt`;
 export const personKey = ({ id, epoch }: RoomName, bucket: string) => `${of(id)}:${epoch}:id:${bucket}`;
 export const spentWorkKey = ({ id, epoch }: RoomName, nonce: string) => `${of(id)}:${epoch}:pw:${nonce}`;

@@ -1,4 +1,4 @@
-/** Running the room's scripts, and what their first answers mean. */
+/** Runs the room's scripts, and records from their results whether Redis is available. */
 import type { Redis } from "@upstash/redis";
 
 import { redis } from "@/lib/core/redis";
@@ -6,7 +6,7 @@ import { singleton } from "@/lib/core/singleton";
 
 import { recordSuccess, recordFailure } from "../redis-circuit";
 
-/** A script's answer: a word, and what goes with it. `lost` and `epoch` say that the room must be mended first. */
+/** A script's reply: a word and its numbers. `lost` and `epoch` say that the room must be recovered first. */
 export type Reply = readonly [word: string, ...rest: number[]];
 
 type Script = ReturnType<Redis["createScript"]>;
@@ -14,9 +14,10 @@ type Script = ReturnType<Redis["createScript"]>;
 const scripts = () => singleton("waiting-room.scripts", () => new Map<string, Script>());
 
 /**
- * Runs a script by its hash, and by its text where Redis does not know it yet.
+ * Runs a script by its hash, and by its text where Redis does not know it yet. Records success or failure in
+ * redis-circuit.ts.
  * @param keys all of one sale
- * @throws what Redis throws; whether it can be asked at all is noted
+ * @throws what Redis throws
  */
 export async function runScript<T = Reply>(
   text: string,

@@ -1,6 +1,7 @@
 /**
- * After a loss of Redis: passes over the numbers between those that were certainly given and those that may have been, so that nobody waits
- * for people who are not there. Whoever does have one of them brings their ticket, and is in the line again (`joinScript`).
+ * Skips, after a loss of Redis, the numbers between those certainly given and those possibly given, so that
+ * no visitor waits for a place without an owner. A visitor who does have one of them brings the ticket, and
+ * is in the queue again (`joinScript`).
  */
 import type { IssuedGap } from "@/db/schema";
 import type { Sale } from "@/lib/sales/sale";
@@ -14,8 +15,9 @@ import { runScript } from "./run-script";
 const batchSize = 1_000;
 
 /**
- * Goes on where this or another process was. To be done before anybody of the epoch is let in; the draw must be written down.
- * @param done batches that were passed over before
+ * Skips the gaps batch by batch, going on where this or another process stopped. It must finish before the
+ * epoch lets a visitor in, and the draw must be written down.
+ * @param done batches skipped before
  * @throws what Redis throws
  */
 export async function skipGaps(sale: Sale, done: number): Promise<void> {

@@ -1,4 +1,4 @@
-/** After the draw: passes over the numbers of those who left the lobby, so that nobody waits for people who have gone. */
+/** Skips, after the draw, the numbers of visitors who left the lobby, so that no visitor waits for them. */
 import type { Sale } from "@/lib/sales/sale";
 
 import { numberOfPlace } from "../../draw/draw";
@@ -7,8 +7,9 @@ import { claimedKey, leftKey, stateKey } from "./room-keys";
 import { runScript } from "./run-script";
 
 /**
- * To be done before anybody is let in; the draw must be written down. Several may do it at once. A room that was lost meanwhile is left to
- * whoever mends it.
+ * Skips the leavers. It must finish before the room lets a visitor in, and the draw must be written down.
+ * Several processes may do it at once. In a room that was lost meanwhile it stops; the process that recovers
+ * the room goes on.
  * @throws what Redis throws
  */
 export async function skipLeavers(sale: Sale): Promise<void> {

@@ -1,11 +1,12 @@
 /**
- * Moves the room on, by whoever gets there first: ends sessions, takes back numbers that nobody claimed, closes the lobby at the opening,
- * and lets in as many as rate, cap, stock and limits allow. Every loop is bounded; what is left over comes with the next call.
+ * Advances the room, called by any process: ends sessions, takes back numbers that were called and not
+ * claimed, closes the lobby at the opening, and lets in as many visitors as rate, maximum, stock and limits
+ * allow. Every loop is bounded; the rest comes with the next call.
  *
- * KEYS st, act, he, gr, gc, hist, lt, then gn, bm, gb and kp of each lane. ARGV epoch, stock (-1 unknown), then
- * sessions of which something is held.
- * @returns JSON of `st` with `now`, `live` and `late` beside its fields, and per lane `b<l>`, numbers before the end of the line that nobody
- * waits with, and `p<l>`, how many of those come next
+ * KEYS st, act, he, gr, gc, hist, lt, then gn, bm, gb and kp of each lane. ARGV epoch, stock (-1 unknown),
+ * then sessions of which something is held.
+ * @returns JSON of `st` with `now`, `live` and `late` beside its fields, and per lane `b<l>`, numbers before
+ *   the end of the queue without a visitor, and `p<l>`, the count of those that come next
  */
 import { prelude } from "./prelude";
 

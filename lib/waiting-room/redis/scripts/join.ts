@@ -1,14 +1,17 @@
-/** Scripts by which people take a place, and give it up. */
+/** Scripts by which visitors take a place, and give it up. */
 import { prelude } from "./prelude";
 
 /**
- * Takes a place: the next index of a lane, or the one this person has already.
+ * Takes a place: the next index of a lane, or the one that this person has already.
  *
- * KEYS st, id (the bucket of the person; st again where nobody is identified), pw (the spent proof of work; st again without one), then
- * kp, gb and bm of the lane, lt, and gu. ARGV epoch, lane, field of the person ('' for none), index to keep (-1 for none), index given up
- * (-1 for none), number of the index to keep (0 before the draw), seconds that a place is kept.
- * An index that is kept is somebody's: if its number was passed over because nobody knew, it is in the line again, or the next to be let
- * in where its turn has been. A place that its person gave up before the draw is theirs again until the draw is made. The value of a person's field is index * 4 + lane.
+ * KEYS st, id (the bucket of the person; st again where visitors are not identified), pw (the spent proof of
+ * work; st again without one), then kp, gb and bm of the lane, lt, and gu. ARGV epoch, lane, field of the
+ * person ('' for none), index to keep (-1 for none), index given up (-1 for none), number of the index to
+ * keep (0 before the draw), seconds that a place is kept.
+ *
+ * An index that is kept has an owner. If its number was skipped as unknown, it is in the queue again, or the
+ * next to be let in where its turn has been. A place that a person gave up before the draw is theirs again
+ * until the draw is made. The value of a person's field is index * 4 + lane.
  * @returns `ok` | `same` lane index, `early`, `over`, `busy` (the limit must be raised first), `spent`
  */
 export const joinScript = `${prelude}
@@ -60,13 +63,16 @@ return {'ok', lane, index}
 `;
 
 /**
- * Gives a place up that was not taken yet. A number already let in frees its place at once; one still to come is passed over. Before the
- * draw there is no number to pass over: the place is noted, and passed over once it has one. The person stays who they are in the room, and
- * finds the same place again until then: otherwise joining and leaving by turns would take any number of them.
- * KEYS st, gr, gc, gn, bm, id, lt, act, gu; ARGV epoch, number (0 before the draw), field of the person ('' for none), index * 4 + lane,
- * session that the place leads to: whoever is inside keeps the entry, on another device too, as they would be twice otherwise; seconds that
- * a place is kept.
- * @returns `ok`, or `drawn` where the number must be worked out first
+ * Gives up a place that was not claimed. A number already called frees its place at once; one still to come
+ * is skipped. Before the draw there is no number: the place is noted, and skipped once it has one. The person
+ * keeps their entry in the room, and finds the same place again until then: otherwise a person who joins and
+ * leaves by turns could take any number of places.
+ *
+ * KEYS st, gr, gc, gn, bm, id, lt, act, gu; ARGV epoch, number (0 before the draw), field of the person (''
+ * for none), index * 4 + lane, session that the place leads to, seconds that a place is kept. A person whose
+ * session is live keeps the entry, also when they leave on another device: otherwise they could be inside
+ * twice.
+ * @returns `ok`, or `drawn` where the caller must work out the number first
  */
 export const leaveQueueScript = `${prelude}
 local w = wrong(ARGV[1])

@@ -1,20 +1,22 @@
 /**
- * What every script of the room begins with. Redis's own clock is the room's clock.
+ * The beginning of every script of the room. Redis' own clock is the room's clock.
  *
- * A Redis that lost its memory must not go on as if nothing had happened: the room notes the id Redis gave itself when it started
- * (`run_id`), and every script that changes something compares. So neither an emptied Redis nor one that came back with an older
- * snapshot gives a number twice; the caller begins a new epoch then. A Redis that tells no `run_id` keeps its memory by itself.
+ * A Redis that lost its memory must not go on as if nothing had happened: the room notes the id that Redis
+ * gave itself when it started (`run_id`), and every script that changes something compares. So neither an
+ * emptied Redis nor one that came back with an older snapshot gives a number twice; the caller begins a new
+ * epoch then. A Redis that tells no `run_id` keeps its memory by itself.
  *
- * Fields of the hash `st`, l being a lane from 0:
- * `e` epoch, `rid` run id, `ver` version of the configuration; `lobby open close cap rate ses hard grace held shut lanes sh<l>`
- * configuration, times in epoch milliseconds, durations in milliseconds; `drawn` 1 once the lobby is closed and its sizes `N<l>` stand;
- * `n<l>` indices given, `L<l>` how far they may go; `s<l>` numbers let in, `S<l>` how far they may go; `c<l>` credit of a lane's share;
- * `out` let in and expected; `tok` `tt` the rate's bucket and when it was filled; `at` last advance; `stock` `hold` as last told;
- * `gh` `ghu` places kept for sessions of an earlier epoch, and until when; totals `adm clm nos lft don end`; `ew` measured rate;
- * `g<l>` places given up before the draw, `gul` 1 once their numbers are passed over;
- * `gap` batches of indices that were passed over because it is not known whether somebody has them;
- * `hat` last entry of the history; `heldat` since when the room is held or closed, `pau` for how long it was so before: the deadlines of those let in
- * and expected count time without it.
+ * Fields of the hash `st`, l being a lane from 0: `e` epoch, `rid` run id, `ver` version of the
+ * configuration; `lobby open close cap rate ses hard grace held shut lanes sh<l>` configuration, times in
+ * epoch milliseconds, durations in milliseconds; `drawn` 1 once the lobby is closed and its sizes `N<l>`
+ * stand; `n<l>` indices given, `L<l>` how far they may go; `s<l>` numbers let in, `S<l>` how far they may go;
+ * `c<l>` credit of a lane's share; `out` let in and expected; `tok` `tt` the rate's bucket and when it was
+ * filled; `at` last advance; `stock` `hold` as last written; `gh` `ghu` places kept for sessions of an
+ * earlier epoch, and until when; totals `adm clm nos lft don end`; `ew` measured rate; `g<l>` places given up
+ * before the draw, `gul` 1 once their numbers are skipped; `gap` batches of indices that were skipped because
+ * it is unknown whether they have an owner; `hat` last entry of the history; `heldat` since when the room is
+ * paused or closed, `pau` for how long it was so before: the deadlines of visitors who are let in and
+ * expected count time without it.
  */
 export const prelude = `
 local function nowMs()

@@ -1,10 +1,12 @@
-/** Scripts of those inside: coming in, staying, going. */
+/** Scripts for sessions: they begin, extend and end them. */
 import { prelude } from "./prelude";
 
 /**
- * Comes in with a number that is due. Again with the same number it is the same session. Where each person has one place, only that one
- * lets them in, whatever other tickets they carry.
- * KEYS st, act, he, gr, gc, gn, bm, id, lt; ARGV epoch, lane, number, session, field of the person ('' for none), index * 4 + lane.
+ * Begins a session for a number that is called. The same number again leads to the same session. Where each
+ * person has one place, only that place lets them in, whatever other tickets they carry.
+ *
+ * KEYS st, act, he, gr, gc, gn, bm, id, lt; ARGV epoch, lane, number, session, field of the person ('' for
+ * none), index * 4 + lane.
  * @returns `ok` now expires hardEnd | `ended` | `early` | `lapsed` | `held` | `over`
  */
 export const claimScript = `${prelude}
@@ -36,8 +38,10 @@ return {'ok', now, expires, hard}
 `;
 
 /**
- * Comes straight in where nobody waits, in whichever lane, and there is room: the safety net's ordinary day. KEYS st, act, he, bm (lane 0), lt;
- * ARGV epoch, session prefix. @returns `ok` now expires hardEnd index | `queue` when one must wait like everybody
+ * Begins a session without a place, for a safety net whose queue is empty in every lane and that has room.
+ *
+ * KEYS st, act, he, bm (lane 0), lt; ARGV epoch, session prefix.
+ * @returns `ok` now expires hardEnd index | `queue` for a visitor who must take a place
  */
 export const admitDirectlyScript = `${prelude}
 local w = wrong(ARGV[1])
@@ -63,13 +67,14 @@ return {'ok', now, expires, hard, st.n0}
 `;
 
 /**
- * Stays: moves the end of a live session on, never past its hard end. Two kinds of sessions are new to Redis and counted from now on: one
- * of an earlier epoch of the run, whose pass still held when the room was lost, takes one of the places kept for such, once; one that was let
- * in while Redis was away uses its number up.
+ * Reads or extends a live session, never past its hard end. Two kinds of sessions are new to Redis and
+ * counted from now on. One of an earlier epoch of the run, whose pass was valid when the room was lost, takes
+ * one of the places kept for such sessions, once. One that was let in while Redis was away uses up its
+ * number.
  *
- * KEYS st, act, he, hd, gr, gc, gn, bm, gb; ARGV epoch, session, 1 to prolong or 0 to look, expires and hardEnd of a pass that may be new to
- * Redis (0 for others), its number if it was let in while Redis was away (else 0),
- * its lane.
+ * KEYS st, act, he, hd, gr, gc, gn, bm, gb; ARGV epoch, session, 1 to extend or 0 to read, expires and
+ * hardEnd of a pass that may be new to Redis (0 for others), its number if it was let in while Redis was away
+ * (else 0), its lane.
  * @returns `ok` now expires hardEnd | `ended`
  */
 export const readSessionScript = `${prelude}
@@ -109,7 +114,9 @@ return {'ok', now, expires, hard}
 `;
 
 /**
- * Goes: the place is free at once. One of an earlier epoch that goes before it was heard of does not come back.
+ * Ends a session: its place is free at once. A session of an earlier epoch that ends before this epoch has
+ * seen it does not come back.
+ *
  * KEYS st, act, he, hd, bt; ARGV epoch, session, total to count it under (`lft` left, `don` bought).
  */
 export const endSessionScript = `${prelude}

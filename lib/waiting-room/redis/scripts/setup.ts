@@ -1,4 +1,4 @@
-/** Scripts that bring the room's configuration and limits into Redis. */
+/** Scripts that write the room's configuration and limits to Redis. */
 import { prelude as common } from "./prelude";
 
 const prelude = `${common}
@@ -10,8 +10,11 @@ end
 `;
 
 /**
- * Begins an epoch, unless Redis already has it or a later one. KEYS st; ARGV epoch, milliseconds that places are kept for sessions of the
- * epoch before, then pairs of fields and values. Keys of earlier epochs are left to their time to live.
+ * Begins an epoch, unless Redis already has it or a later one. Keys of earlier epochs are left to their time
+ * to live.
+ *
+ * KEYS st; ARGV epoch, milliseconds that places are kept for sessions of the epoch before, then pairs of
+ * fields and values.
  */
 export const beginScript = `${prelude}
 local v = redis.call('HMGET', KEYS[1], 'e', 'rid')
@@ -23,7 +26,12 @@ if paused() then redis.call('HSET', KEYS[1], 'heldat', now) end
 return 1
 `;
 
-/** Brings a newer configuration in. KEYS st; ARGV epoch, version, then pairs. Those expected get the time back that the room was held or closed for. */
+/**
+ * Writes a newer configuration. Deadlines of expected visitors move by the time for which the room was paused
+ * or closed.
+ *
+ * KEYS st; ARGV epoch, version, then pairs of fields and values.
+ */
 export const configureScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
@@ -41,8 +49,10 @@ return {'ok'}
 `;
 
 /**
- * Passes over numbers that nobody may have, unless an index is known to be somebody's. Each batch once: by another time, somebody may have
- * come with one of them. KEYS st, bm, gb, kp; ARGV epoch, which batch this is, then pairs of an index and its number.
+ * Skips numbers without a known owner, unless their index was carried over. Each batch runs once: later, a
+ * visitor may have come with one of its numbers.
+ *
+ * KEYS st, bm, gb, kp; ARGV epoch, index of this batch, then pairs of an index and its number.
  */
 export const skipScript = `${prelude}
 local w = wrong(ARGV[1])
@@ -60,7 +70,11 @@ for i = 2, 4 do redis.call('EXPIRE', KEYS[i], 172800) end
 return {'ok'}
 `;
 
-/** Raises the limits that Postgres has written down. KEYS st; ARGV epoch, lanes, then issued and served limit of each lane. */
+/**
+ * Raises the limits that Postgres has written down.
+ *
+ * KEYS st; ARGV epoch, lanes, then issued and served limit of each lane.
+ */
 export const raiseScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
@@ -73,7 +87,12 @@ end
 return {'ok'}
 `;
 
-/** The next of the places that were given up before the draw. KEYS st, gu; ARGV epoch, where to look on. @returns where to look on, -1 at the end, then index * 4 + lane of each */
+/**
+ * Reads the next places that were given up before the draw.
+ *
+ * KEYS st, gu; ARGV epoch, offset to read from.
+ * @returns the next offset, -1 at the end, then index * 4 + lane of each
+ */
 export const leaversScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
@@ -91,8 +110,9 @@ return {at < bits and at or -1, unpack(found)}
 `;
 
 /**
- * Passes over the numbers of places that were given up before the draw. Doing so twice is doing so once. KEYS st, bm of each lane; ARGV epoch,
- * 1 if these are the last, then pairs of a lane and a number.
+ * Skips the numbers of places that were given up before the draw. A repeated call changes nothing.
+ *
+ * KEYS st, bm of each lane; ARGV epoch, 1 for the last call, then pairs of a lane and a number.
  */
 export const skipLeaversScript = `${prelude}
 local w = wrong(ARGV[1])
