@@ -1,4 +1,4 @@
-/** Which card gets how much of a refund. Pure. */
+/** Allocation of a refund to the payments of an order. Pure. */
 import { toStripeAmount } from "@/lib/payments/amounts";
 
 import type { PaidPart } from "./internal/booking-rows";
@@ -6,8 +6,9 @@ import { cardSummary } from "../view/card-summary";
 import type { RefundTarget } from "./quotes";
 
 /**
- * Spreads what comes back over what was paid, the latest payment first: a difference that was paid for a change goes back first.
- * @throws {RangeError} when more is to come back than was paid, or an amount that Stripe has no number for
+ * Allocates a refund to payments, the latest first: a difference that was paid for a change is refunded
+ * first.
+ * @throws {RangeError} when the refund exceeds the payments, or Stripe cannot represent an amount
  */
 export function allocateRefund(amountMinor: bigint, currency: string, paid: readonly PaidPart[]): RefundTarget[] {
   let leftMinor = amountMinor;
@@ -16,7 +17,8 @@ export function allocateRefund(amountMinor: bigint, currency: string, paid: read
     const takenMinor = part.leftMinor < leftMinor ? part.leftMinor : leftMinor;
     if (takenMinor <= 0n) continue;
     leftMinor -= takenMinor;
-    // Paid amounts have numbers at Stripe and what comes back is rounded down to one, so their parts have too; otherwise it is a bug here.
+    // Stripe can represent every paid amount, and refunds are rounded down to such an amount, so their parts
+    // can be represented, too; an error here is a bug.
     toStripeAmount(takenMinor, currency);
     targets.push({
       paymentId: part.id,

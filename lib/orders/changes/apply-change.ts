@@ -10,8 +10,8 @@ import { updateTotal } from "./record-change";
 import { fromChangeTerms } from "./terms";
 
 /**
- * `gone`: the additional units or nights are no longer available. `ended`: the booking has changed since. Both
- * leave everything unchanged.
+ * `gone`: the additional units or nights are no longer available. `ended`: the booking has changed since.
+ * Both leave everything unchanged.
  */
 export type Applied = "changed" | "gone" | "ended";
 

@@ -1,4 +1,6 @@
-/** Cancelling: stock, history and money move together, once, at the terms that were quoted, or nothing moves. */
+/**
+ * Cancellations: stock, history and refunds change together, once, at the quoted terms, or nothing changes.
+ */
 import { randomUUID } from "node:crypto";
 
 import { Temporal } from "temporal-polyfill";
@@ -56,7 +58,10 @@ async function expectSound(booked: Booked): Promise<void> {
   expect(await auditPayments(db)).toEqual([]);
 }
 
-/** An order for tonight, at a place whose policy has these tiers. Hours that many years make a deadline long past. */
+/**
+ * Books an order for tonight under a policy with these tiers. Hours that amount to many years make a deadline
+ * long past.
+ */
 async function bookUnder(
   tiers: readonly PolicyTier[],
   options: ListingOptions = {},

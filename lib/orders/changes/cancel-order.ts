@@ -21,9 +21,7 @@ import { findPendingChange, findRepeated, insertChange, insertRefunds, updateTot
 import { termsOf, toChangeTerms } from "./terms";
 
 export interface CancelOrderInput {
-  /**
-   * Request id: the same id again finds the first result instead of cancelling twice (rule idempotency).
-   */
+  /** Request id: a repeated id returns the first result instead of cancelling twice (rule idempotency). */
   readonly requestId: string;
   readonly orderId: string;
   readonly viewer: OrderViewer;
@@ -43,14 +41,14 @@ export interface CancelledOrder {
 }
 
 /**
- * Cancels in one transaction, which returns the stock, records the refunds and writes the history. A job sends
- * the money.
+ * Cancels in one transaction, which returns the stock, records the refunds and writes the history. A job
+ * sends the refunds to Stripe.
  *
  * A change of the same order that waits for its payment is ended first.
- * @throws {DomainError} not_found (also for an order of another holder); quote_changed (a deadline has passed, or
- * the order was changed since); invalid_state (not booked, cancelled or used already, begun); invalid_input;
- * idempotency_mismatch; overloaded; payment_provider_unavailable when a payment in the way cannot be closed.
- * Nothing is changed then.
+ * @throws {DomainError} not_found (also for an order of another holder); quote_changed (a deadline has
+ * passed, or the order was changed since); invalid_state (not booked, cancelled or used already, begun);
+ * invalid_input; idempotency_mismatch; overloaded; payment_provider_unavailable when a pending payment cannot
+ * be closed. Nothing is changed then.
  */
 export async function cancelOrder(db: Db, input: CancelOrderInput): Promise<CancelledOrder> {
   const boss = await prepareJobs();

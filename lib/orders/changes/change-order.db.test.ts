@@ -1,4 +1,7 @@
-/** Changing: a full house can still shorten or shift, money follows the one rule, and what is not paid leaves the booking as it was. */
+/**
+ * Changes of a booking: a sold-out house can still shorten or shift a stay, amounts follow the one rule, and
+ * an unpaid change leaves the booking as it was.
+ */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, describe, expect, it } from "vitest";
@@ -39,7 +42,7 @@ beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
 
 type Booked = Awaited<ReturnType<typeof bookSomething>>;
 
-/** A booking from the listing's first date, at a place whose prices, stock and policy are given. */
+/** Books from the listing's first date, at a listing with the given prices, stock and policy. */
 async function book(
   listing: ListingOptions,
   line: LineOptions,
@@ -55,7 +58,7 @@ const partly = [
   { hoursBefore: 24, refundPercent: 50 },
 ];
 
-/** What a booking's only line is to be, as nights from the listing's first date. */
+/** Makes the wanted change of a booking's only line, in nights from the listing's first date. */
 function wish({ listing, reservationIds }: Booked, options: LineOptions): WantedChange {
   const { unitTypeId, checkIn, checkOut, quantity, guests } = lineFor(listing, options);
   return { reservationId: reservationIds[0] ?? "", unitTypeId, checkIn, checkOut, quantity, guests };
@@ -68,7 +71,10 @@ async function change(booked: Booked, options: LineOptions, requestId: string = 
   return changeOrder(db, { requestId, orderId, viewer, wanted, expectedDueMinor: dueMinor, expectedRefundMinor: refundMinor });
 }
 
-/** Where a change is paid. @throws {Error} when nothing is to be paid */
+/**
+ * Returns the page where a change is paid.
+ * @throws {Error} when there is nothing to pay
+ */
 function pageOf(changed: ChangedOrder): string {
   if (changed.kind !== "pay") throw new Error(`nothing to pay: ${changed.kind}`);
   return changed.redirectUrl;
@@ -124,10 +130,10 @@ describe("a change that costs nothing more", () => {
     );
     expect(await change(booked, { nights: 1 })).toMatchObject({ kind: "applied", refundMinor: 10_000n });
     expect(await factsOf(booked)).toMatchObject({ total: 10_010n, lines: [{ nights: "0+1", total: 10_005n, kept: 5n }] });
-    // 10.005 given up, 3.003 added: 7.002 would come back.
+    // 10.005 given up, 3.003 added: the difference is 7.002.
     expect(await change(booked, { offset: 2 })).toMatchObject({ kind: "applied", refundMinor: 7_000n });
     expect(await factsOf(booked)).toMatchObject({ total: 3_010n, lines: [{ nights: "2+1", total: 3_003n, kept: 7n }] });
-    // What is left is cancelled for as much as there is a number for, too.
+    // The rest is cancelled and also refunded rounded down to an amount that Stripe can represent.
     const { orderId, viewer } = booked;
     expect(await quoteCancellation(db, orderId, viewer)).toMatchObject({ refundMinor: 3_000n, keptMinor: 3n });
     await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, expectedRefundMinor: 3_000n });
@@ -221,7 +227,7 @@ describe("a change that costs more", () => {
     expect((await readBasket(db, booked.holder)).reservations).toEqual([]);
     expect((await readBasketView(db, booked.holder)).orders).toEqual([]);
     await expectSound(booked);
-    // Asked again, it leads to the same page.
+    // A repeated request leads to the same page.
     const again = { requestId, orderId: booked.orderId, viewer: booked.viewer, wanted: wish(booked, { nights: 3 }) };
     expect(await changeOrder(db, { ...again, expectedDueMinor: 0n, expectedRefundMinor: 0n })).toMatchObject({
       redirectUrl: url,
@@ -351,7 +357,7 @@ describe("a change that costs more", () => {
     });
     expect(await factsOf(booked)).toMatchObject({ total: 0n, lines: [{ status: "cancelled" }], stock: "11111111" });
     await finishAll(booked);
-    // One payment that came back whole, and two pages nobody paid on.
+    // One payment that was refunded whole, and two pages without a payment.
     expect(await netOf()).toEqual([0, 0, 0]);
     await expectSound(booked);
   });

@@ -29,7 +29,7 @@ import type { WantedChange } from "./quotes";
 import { type ChangeRow, findPendingChange, findRepeated, insertChange, insertRefunds, type NewChange } from "./record-change";
 
 export interface ChangeOrderInput {
-  /** Request id: the same id again finds the first result instead of changing twice (rule idempotency). */
+  /** Request id: a repeated id returns the first result instead of changing twice (rule idempotency). */
   readonly requestId: string;
   readonly orderId: string;
   readonly viewer: OrderViewer;
@@ -43,9 +43,11 @@ export interface ChangeOrderInput {
 
 export type ChangedOrder =
   | { readonly kind: "applied"; readonly changeId: string; readonly refundMinor: bigint; readonly replayed: boolean }
-  /** The additional nights are held while the guest pays the difference there. */
+  /** The additional nights are held while the guest pays the difference on this page. */
   | { readonly kind: "pay"; readonly changeId: string; readonly redirectUrl: string }
-  /** The charge of the partner's card has no known result yet; the worker tries it again under the same key. */
+  /**
+   * The charge of the partner's card has no known result yet; the worker tries it again under the same key.
+   */
   | { readonly kind: "pending"; readonly changeId: string }
   /** An earlier try of the same request ended without a change. */
   | { readonly kind: "ended"; readonly changeId: string };
@@ -111,7 +113,10 @@ const askedOf = ({ reservationId, unitTypeId, checkIn, checkOut, quantity, guest
   guests,
 ];
 
-/** @throws {DomainError} see chargeCard; the change is ended then, and the booking stays as it is */
+/**
+ * Charges the difference to the partner's card.
+ * @throws {DomainError} see chargeCard; the change is ended then, and the booking stays as it is
+ */
 async function payByCard(db: Db, { requestId: changeId }: ChangeOrderInput, payment: PaymentRow): Promise<ChangedOrder> {
   if ((await chargeCard(db, payment)) === "unknown") return { kind: "pending", changeId };
   return { kind: "applied", changeId, refundMinor: 0n, replayed: false };
@@ -134,7 +139,7 @@ async function repeat(tx: Tx, { id, orderId, status, refundMinor }: ChangeRow): 
 }
 
 async function applyNow(tx: Tx, boss: PgBoss, order: OrderRow, change: Changing, computed: ComputedChange): Promise<Step> {
-  // Additional units are a reservation of their own, which begins as a hold, if only for this transaction.
+  // Additional units are a reservation of their own, which begins as a hold, if only within this transaction.
   const held = await holdForChange(tx, additionalHold(order, change.id, computed.quote, "units"), change.actor);
   const written: NewChange = { ...change, status: "applied", lines: linesOf(computed, change.id) };
   const outcome = await applyChange(tx, written, held);
@@ -185,7 +190,8 @@ async function holdAndPay(
 }
 
 /**
- * @throws {DomainError} payment_refused when Stripe takes no such amount: the change is ended then;
+ * Opens the page where the guest pays the difference.
+ * @throws {DomainError} payment_refused when Stripe does not accept the amount: the change is ended then;
  * payment_provider_unavailable
  */
 async function openPage(db: Db, payment: PaymentRow): Promise<string> {

@@ -1,4 +1,7 @@
-/** Giving up units one by one comes to what giving them up at once does, whatever the price, the percentage, the currency and the grouping. */
+/**
+ * Units given up one by one have the same refund as units given up at once, for any price, percentage,
+ * currency and grouping.
+ */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -7,7 +10,10 @@ import { floorToStripe } from "@/lib/payments/amounts";
 import { type EarlierGivenUp, nextShare } from "./given-up";
 import { shareOf } from "./refund-terms";
 
-/** Cancels so many units at a time. @returns what comes back each time */
+/**
+ * Cancels units in groups of these sizes.
+ * @returns the refund of each group
+ */
 function cancelInTurn(groups: readonly number[], unitMinor: bigint, percent: number, currency: string): bigint[] {
   let valueMinor = 0n;
   let backMinor = 0n;
@@ -25,7 +31,7 @@ const sum = (amounts: readonly bigint[]) => amounts.reduce((total, one) => total
 
 describe("nextShare", () => {
   it("gives back neither more nor less unit by unit than at once", () => {
-    // Half of 1.01 is 0.51 when rounded alone: two of them would be a cent too much.
+    // Half of 1.01 is 0.51 when rounded alone: the sum of two would be a cent too much.
     expect(cancelInTurn([1, 1], 101n, 50, "EUR")).toEqual([51n, 50n]);
     expect(cancelInTurn([2], 101n, 50, "EUR")).toEqual([101n]);
   });

@@ -15,15 +15,14 @@ interface GivenUp {
   readonly backMinor: bigint;
 }
 
-/** By reservation and percentage. */
+/** Sums by reservation and percentage. */
 export type EarlierGivenUp = ReadonlyMap<string, GivenUp>;
 
 const nothing: GivenUp = { valueMinor: 0n, backMinor: 0n };
 const keyOf = (reservationId: string, percent: number) => `${reservationId} ${percent}`;
 
 /**
- * Reads an order's applied changes. Under the order's lock the result stays true until the transaction
- * ends.
+ * Reads an order's applied changes. Under the order's lock the result stays true until the transaction ends.
  */
 export async function readGivenUp({ sql }: Db | Tx, orderId: string): Promise<EarlierGivenUp> {
   const changes = await sql<{ lines: readonly ChangeLine[] }[]>`
@@ -42,8 +41,8 @@ export async function readGivenUp({ sql }: Db | Tx, orderId: string): Promise<Ea
 }
 
 /**
- * Part of a recorded change that states what was given up, for cancellations and changes. Amounts in
- * minor units.
+ * Makes the part of a recorded change that states what was given up, for cancellations and changes. Amounts
+ * are in minor units.
  */
 export function givenUpOf(
   percent: number,
@@ -56,7 +55,8 @@ export function givenUpOf(
 }
 
 /**
- * Computes the refund for giving up so much more of a line.
+ * Computes the refund for giving up this much more of a line.
+ * @param valueMinor value of the units or nights given up now, minor units
  * @param percent whole, 0 to 100
  * @returns minor units, never below 0
  */

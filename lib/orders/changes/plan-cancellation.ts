@@ -1,4 +1,4 @@
-/** What cancelling comes to: which lines, how much comes back, what the venue keeps. Pure. */
+/** Plan of a cancellation: its lines, the refund, and the amount that the venue keeps. Pure. */
 import { DomainError } from "@/lib/core/errors";
 import { floorToStripe } from "@/lib/payments/amounts";
 import { largestAtOnce, type CancelledLine, type CancelLine } from "./quotes";
@@ -9,12 +9,12 @@ import { refundTerms } from "./refund-terms";
 
 /**
  * Plans the cancellation of lines of a confirmed order.
- * @param asked units of each line to cancel; when absent all that is left of every line that has not begun
+ * @param asked units of each line to cancel; when absent, all that is left of every line that has not begun
  * @param nowMs the database's time, epoch milliseconds
- * @param earlier what was given up of these lines before
- * @returns in the order's own order of lines
- * @throws {DomainError} invalid_input (a line that is not the order's, more units than are booked, nothing at all), invalid_state
- * (cancelled or used already, or begun)
+ * @param earlier the parts of these lines that were given up before
+ * @returns the cancelled lines in the order's own order of lines
+ * @throws {DomainError} invalid_input (a line of another order, more units than are booked, nothing at all),
+ * invalid_state (cancelled or used already, or begun)
  */
 export function planCancellation(
   lines: readonly OrderLine[],
@@ -37,9 +37,9 @@ export function planCancellation(
 }
 
 /**
- * Holds what comes back within what there still is: staff may have paid back more than was promised, or a bank may have taken it.
- * What cannot come back is kept, of the last lines first.
- * @param leftMinor what can still come back of all payments
+ * Limits the refunds to the amount that is left: staff may have refunded more than was owed, or a bank may
+ * have withdrawn it. The venue keeps what cannot be refunded, from the last lines first.
+ * @param leftMinor amount that can still be refunded of all payments, minor units
  */
 export function limitRefunds(lines: readonly CancelledLine[], leftMinor: bigint): CancelledLine[] {
   let left = leftMinor;
@@ -50,7 +50,10 @@ export function limitRefunds(lines: readonly CancelledLine[], leftMinor: bigint)
   });
 }
 
-/** @throws {DomainError} invalid_state when nothing can be cancelled (any more) */
+/**
+ * Lists everything that can be cancelled.
+ * @throws {DomainError} invalid_state when nothing can be cancelled (any more)
+ */
 function allOf(lines: readonly OrderLine[], nowMs: number): CancelLine[] {
   const open = lines.filter(({ status }) => status === "confirmed");
   if (open.length === 0) throw new DomainError("invalid_state", { state: stateOfAll(lines) });
@@ -66,7 +69,7 @@ function planLine(line: OrderLine, quantity: number, nowMs: number, earlier: Ear
   return { line, quantity, valueMinor, percent, until, refundMinor, keptMinor: valueMinor - refundMinor, goneMinor: 0n };
 }
 
-/** People who stay when units go: their share, rounded up, at least one. */
+/** Computes the guests who stay when units are cancelled: their share, rounded up, at least one. */
 export function guestsOf({ guests, quantity }: Pick<OrderLine, "guests" | "quantity">, left: number): number {
   return Math.max(1, Math.ceil((guests * left) / quantity));
 }
@@ -75,7 +78,7 @@ function stateOfAll(lines: readonly OrderLine[]): string {
   return lines.find(({ status }) => status !== "cancelled")?.status ?? "cancelled";
 }
 
-/** Also for who looked at the booking before a part of it was cancelled. */
+/** Message that also fits a guest who opened the booking before a part of it was cancelled. */
 const tooMany = (booked: number) =>
   booked === 1 ? "Only 1 of these is booked." : `${booked} of these are booked: choose from 1 to ${booked}.`;
 

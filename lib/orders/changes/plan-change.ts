@@ -1,8 +1,9 @@
 /**
- * What changing a line comes to. Pure.
+ * Plan of a change of one line. Pure.
  *
- * One rule: what is kept stays as it was paid; what is given up is cancelled under the line's policy, at this moment's percentage; what is
- * new is bought at today's price. So a change never gives back what cancelling would not, and never charges for what stays.
+ * One rule: the nights and units that are kept stay as they were paid; those given up are cancelled under the
+ * line's policy, at this moment's percentage; new ones are bought at today's price. So a change never refunds
+ * more than a cancellation would, and never charges for what stays.
  */
 import { datesInRange } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
@@ -17,12 +18,14 @@ import { refundTerms } from "./refund-terms";
 import { totalOf } from "./terms";
 
 export type PlannedChange = Omit<ChangeQuote, "orderId" | "code" | "currency" | "targets"> & {
-  /** Whole percent: set when less comes back now than would have before, see PolicySnapshot. */
+  /** Whole percent: set when the refund is smaller now than it would have been before, see PolicySnapshot. */
   readonly maxRefundPercent: number | undefined;
 };
 
 /**
- * @throws {DomainError} invalid_state (cancelled or used already, or begun), invalid_input (nothing is different)
+ * Checks that a line can be changed to the wanted terms.
+ * @throws {DomainError} invalid_state (cancelled or used already, or begun), invalid_input (nothing is
+ * different)
  */
 export function requireChangeable(line: OrderLine, wanted: WantedChange, nowMs: number): void {
   if (line.status !== "confirmed") throw new DomainError("invalid_state", { state: line.status });
@@ -32,10 +35,10 @@ export function requireChangeable(line: OrderLine, wanted: WantedChange, nowMs: 
 
 /**
  * Prices a change.
- * @param pricesTodayMinor of one unit on each date wanted, in order
+ * @param pricesTodayMinor prices of one unit on each wanted date, in order, minor units
  * @param nowMs the database's time, epoch milliseconds
- * @param paid.leftMinor what can still come back of what was paid
- * @param paid.earlier what was given up of the line before
+ * @param paid.leftMinor amount that can still be refunded of the payments, minor units
+ * @param paid.earlier the parts of the line that were given up before
  */
 export function planChange(
   line: OrderLine,
@@ -65,7 +68,7 @@ export function planChange(
   const balanceMinor = addedMinor - backMinor;
   const payableMinor = balanceMinor < 0n ? floorToStripe(-balanceMinor, line.currency) : 0n;
   const refundMinor = payableMinor < leftMinor ? payableMinor : leftMinor;
-  // What cannot be paid back stays with the venue, so that all of it makes the whole.
+  // The venue keeps what cannot be refunded, so that the parts sum to the whole.
   const unpayableMinor = balanceMinor < 0n ? -balanceMinor - refundMinor : 0n;
   return {
     line,

@@ -28,7 +28,10 @@ export async function quoteCancellation(
   return computeCancellation(db, await readBooking(db, orderId, viewer), asked);
 }
 
-/** The same for an order that is known; under its locks the answer stays true until the transaction ends. */
+/**
+ * Computes the cancellation of an order that was read. Under the order's locks the result stays true until
+ * the transaction ends.
+ */
 export async function computeCancellation(
   db: Db | Tx,
   { id: orderId, code, status }: OrderRow,

@@ -1,4 +1,6 @@
-/** `quoteChange`: what other dates, another unit type or another quantity would come to, before anything is done. */
+/**
+ * `quoteChange`: the amounts of other dates, another unit type or another quantity, before anything is done.
+ */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/invalid-input";
@@ -20,10 +22,10 @@ import { requireFlyableChange } from "./require-flyable-change";
 import { allocateRefund } from "./allocate-refund";
 
 /**
- * What changing one line of an order comes to now, and whether it can be had.
- * @param viewer the order's holder, or who has its signed link
- * @throws {DomainError} not_found; invalid_state (not booked, cancelled or used already, begun); invalid_input (also when nothing is
- * different); not_available; round_trip_impossible; limit_exceeded
+ * Quotes a change of one line of an order at this moment, and checks that it is available.
+ * @param viewer the order's holder, or a reader with its signed link
+ * @throws {DomainError} not_found; invalid_state (not booked, cancelled or used already, begun);
+ * invalid_input (also when nothing is different); not_available; round_trip_impossible; limit_exceeded
  */
 export async function quoteChange(db: Db, orderId: string, viewer: OrderViewer, wanted: WantedChange): Promise<ChangeQuote> {
   return inTransaction(db, async (tx) => {
@@ -38,8 +40,9 @@ export interface ComputedChange {
 }
 
 /**
- * The same for an order that is known.
- * @param lock under the order's locks: locks the inventory too, so that the answer stays true until the transaction ends
+ * Computes the change of an order that was read.
+ * @param lock true under the order's locks: locks the inventory too, so that the result stays true until the
+ * transaction ends
  */
 export async function computeChange(
   tx: Tx,
@@ -71,14 +74,15 @@ export async function computeChange(
     leftMinor: sumOfParts(paid),
     earlier: await readGivenUp(tx, orderId),
   });
-  // Cancelled ones count, too: who adds and cancels by turns must come to an end, as the order is read whole.
+  // Cancelled lines count, too: a guest who adds and cancels by turns must reach an end, because an order is
+  // read whole.
   if (planned.additional && lines.length >= maxLinesPerOrder)
     throw new DomainError("limit_exceeded", { limit: "lines_per_order", max: maxLinesPerOrder });
   const targets = allocateRefund(planned.refundMinor, currency, paid);
   return { quote: { ...planned, orderId, code, currency, targets }, maxRefundPercent };
 }
 
-/** What an order may have of a unit type counts over all its lines. */
+/** Checks the maximum of a unit type in one order, which counts over all its lines. */
 async function requireUnitsPerOrder(tx: Tx, lines: readonly OrderLine[], line: OrderLine, wanted: WantedChange): Promise<void> {
   const others = lines.filter(
     (other) =>

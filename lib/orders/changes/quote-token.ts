@@ -1,8 +1,10 @@
 /**
- * A quote that a program carries until it confirms it: what was asked for and what it came to, signed, so that nobody confirms what was never
- * quoted. It decides nothing: on confirming, everything is computed anew, and another outcome is refused.
+ * Token of a quote that a partner's program keeps until it confirms: the request and its amounts, signed, so
+ * that only quotes that were made can be confirmed. It decides nothing: on confirmation, all amounts are
+ * computed again, and a different result is refused.
  *
- * A token is `1.PAYLOAD.MAC`: base64url of JSON, and an HMAC-SHA-256 over it under a key derived from AUTH_SECRET by HKDF for this use alone.
+ * A token is `1.PAYLOAD.MAC`: base64url of JSON, and an HMAC-SHA-256 over it under a key derived from
+ * AUTH_SECRET by HKDF for this use alone.
  */
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
@@ -14,7 +16,7 @@ import { DomainError } from "@/lib/core/errors";
 import type { CancelLine, WantedChange } from "./quotes";
 
 const label = "holdfast order quote v1";
-/** A quote is for now; policies may move on within the hour. */
+/** Lifetime of a quote; policies may change within the hour. */
 const lifetimeMs = 30 * 60_000;
 
 export interface QuotedCancellation {
@@ -84,7 +86,7 @@ function payloadOf(quoted: Quoted, expiresAtMs: number): unknown[] {
   }
 }
 
-/** @returns the token, and until when it can be confirmed */
+/** @returns the token, and the time until which it can be confirmed */
 export function signQuote(quoted: Quoted, nowMs: number = Date.now()): { readonly token: string; readonly expiresAt: Date } {
   const expiresAtMs = nowMs + lifetimeMs;
   const body = `1.${Buffer.from(JSON.stringify(payloadOf(quoted, expiresAtMs))).toString("base64url")}`;
@@ -92,8 +94,10 @@ export function signQuote(quoted: Quoted, nowMs: number = Date.now()): { readonl
 }
 
 /**
- * @param kind of which it must be
- * @throws {DomainError} invalid_input when it is none of ours, of the other kind, for another order, or too old: ask for a new quote
+ * Verifies a token and reads its quote.
+ * @param kind the required kind
+ * @throws {DomainError} invalid_input when the token is not signed here, of the other kind, for another
+ * order, or too old: the caller requests a new quote
  */
 export function readQuote<Kind extends Quoted["kind"]>(
   token: string,

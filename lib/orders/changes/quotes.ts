@@ -1,37 +1,40 @@
-/** What a guest is told before anything is cancelled or changed: the types that quotes, pages and the API share. */
+/** Types of quotes for cancellations and changes, shared by quotes, pages and the API. */
 import type { LocalMoment, CardSummary, OrderLine } from "../view/order-view";
 
-/** Lines in one request. */
+/** Most lines in one request. */
 export const largestAtOnce = 20;
 
-/** What is to be cancelled of one line. */
+/** Part of one line to cancel. */
 export interface CancelLine {
   readonly reservationId: string;
-  /** Units. */
+  /** Number of units. */
   readonly quantity: number;
 }
 
-/** Of one line, what cancelling comes to. `refundMinor` and `keptMinor` make `valueMinor`; `goneMinor` is a part of `keptMinor`. */
+/**
+ * Cancellation of one line. `refundMinor` and `keptMinor` sum to `valueMinor`; `goneMinor` is a part of
+ * `keptMinor`.
+ */
 export interface CancelledLine {
   readonly line: OrderLine;
   readonly quantity: number;
   readonly valueMinor: bigint;
-  /** Whole percent that comes back now, and until when that is so. */
+  /** Whole percent that is refunded now, until the time in `until`. */
   readonly percent: number;
   readonly until: LocalMoment | null;
   readonly refundMinor: bigint;
   readonly keptMinor: bigint;
-  /** What the policy would give back, had it not been paid back before or withdrawn by a bank. */
+  /** Amount that the policy would refund, but that was refunded before or withdrawn by a bank. */
   readonly goneMinor: bigint;
 }
 
-/** Where money goes back to. */
+/** Payment to which a part of a refund goes. */
 export interface RefundTarget {
   readonly paymentId: string;
   readonly amountMinor: bigint;
-  /** `release`: it was set aside and not taken yet, and is let go. */
+  /** `release`: the amount is authorised and not captured yet, and is released. */
   readonly method: "refund" | "release";
-  /** As the card's network writes it, and its last four digits; null where Stripe did not say. */
+  /** Card brand in its network's spelling and last four digits; null where Stripe did not name them. */
   readonly card: CardSummary | null;
 }
 
@@ -42,21 +45,24 @@ export interface CancellationQuote {
   readonly lines: readonly CancelledLine[];
   readonly refundMinor: bigint;
   readonly keptMinor: bigint;
-  /** Of what is kept, what the policy would give back, had it not been paid back before or withdrawn by a bank. */
+  /**
+   * Part of the kept amount that the policy would refund, but that was refunded before or withdrawn by a
+   * bank.
+   */
   readonly goneMinor: bigint;
   readonly targets: readonly RefundTarget[];
-  /** Epoch milliseconds: from then on less comes back; null where nothing does. */
+  /** Epoch milliseconds from which the refund is smaller; null where nothing is refunded. */
   readonly validUntilMs: number | null;
-  /** Whether nothing is left of the order afterwards. */
+  /** True when nothing is left of the order afterwards. */
   readonly whole: boolean;
 }
 
-/** What one line becomes. */
+/** Terms that one line shall have. */
 export interface WantedChange {
   readonly reservationId: string;
   readonly unitTypeId: string;
   readonly checkIn: string;
-  /** Half-open. */
+  /** Exclusive. */
   readonly checkOut: string;
   readonly quantity: number;
   readonly guests: number;
@@ -66,24 +72,33 @@ export interface ChangeQuote {
   readonly orderId: string;
   readonly code: string;
   readonly currency: string;
-  /** As it is booked. */
+  /** The line as booked. */
   readonly line: OrderLine;
   readonly wanted: WantedChange;
-  /** Of one unit on each date wanted, in order: what was paid where the night is kept, today's price where it is new. */
+  /**
+   * Prices of one unit on each wanted date, in order: the price paid where the night is kept, today's price
+   * where it is new.
+   */
   readonly nightlyPricesMinor: readonly bigint[];
-  /** Of additional units, all at today's price; they become a line of their own. */
+  /** Additional units, all at today's price; they become a line of their own. */
   readonly additional: { readonly quantity: number; readonly nightlyPricesMinor: readonly bigint[] } | null;
-  /** What is given up was worth this; of it `percent` comes back and the rest is kept. */
+  /** Value of what is given up; `percent` of it is refunded and the rest is kept. */
   readonly givenUpMinor: bigint;
   readonly percent: number;
-  /** What was given up is worth this to the guest; what is kept can be more, where not all of it can be paid back. */
+  /**
+   * Credit to the guest for what is given up. The kept amount can be larger than the rest, where not all of
+   * the credit can be refunded.
+   */
   readonly backMinor: bigint;
   readonly keptMinor: bigint;
-  /** Of what is kept, what the policy would give back, had it not been paid back before or withdrawn by a bank. */
+  /**
+   * Part of the kept amount that the policy would refund, but that was refunded before or withdrawn by a
+   * bank.
+   */
   readonly goneMinor: bigint;
-  /** The price of what is new. */
+  /** Price of the new nights and units. */
   readonly addedMinor: bigint;
-  /** What is to be paid, or comes back; at most one of them is above 0. */
+  /** Amounts to pay and to refund; at most one of them is above 0. */
   readonly dueMinor: bigint;
   readonly refundMinor: bigint;
   readonly targets: readonly RefundTarget[];

@@ -12,12 +12,13 @@ export interface ChangeStanding {
   readonly ending: ChangeEnding | null;
   readonly dueMinor: bigint;
   readonly currency: string;
-  /** Stripe's page that it waits for, and its session. */
+  /** Stripe's page on which the change waits for payment, and its session. */
   readonly payUrl: string | null;
   readonly sessionId: string | null;
 }
 
 /**
+ * Reads the state of a change.
  * @param orderId of an order that the caller may see
  * @param changeId any string; one that is no UUID is not found
  * @throws {DomainError} not_found, also for a change of another order

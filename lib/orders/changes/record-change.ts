@@ -42,7 +42,7 @@ const changeColumns = ({ sql }: Pick<Tx, "sql">) => sql`
   order_id as "orderId", id, kind, status, fingerprint, actor, lines, currency, refund_minor as "refundMinor",
   due_minor as "dueMinor", kept_minor as "keptMinor", ending`;
 
-/** @returns the change, or undefined where there is none of that id */
+/** @returns the change, or undefined where there is none with that id */
 export async function findChange(db: Pick<Tx, "sql">, id: string): Promise<ChangeRow | undefined> {
   const [row] = await db.sql<ChangeRow[]>`select ${changeColumns(db)} from order_changes where id = ${id}`;
   return row;
@@ -76,7 +76,7 @@ export async function insertChange(tx: Tx, change: NewChange): Promise<void> {
 }
 
 /**
- * Records refunds: their rows, the sums on their payments, and the jobs that send them. Money not
+ * Records refunds: their rows, the sums on their payments, and the jobs that send them. An amount not
  * captured yet is released instead. The payments' CHECKs refuse more than was paid.
  * @param tx must hold the locks of the payments
  */

@@ -1,17 +1,20 @@
-/** How much of a line's price comes back at a moment, on the listing's own clock, and how a share of money is taken. Pure. */
+/**
+ * Refund terms of a line at a moment, by the listing's own clock, and rounding of a share of an amount. Pure.
+ */
 import type { LocalMoment, OrderLine } from "../view/order-view";
 import { policyDeadlines } from "../view/policy-deadlines";
 
 export interface RefundTerms {
-  /** Whole percent of the price that comes back now. */
+  /** Whole percent of the price that is refunded now. */
   readonly percent: number;
-  /** Until when that is so; null where nothing comes back (any more). */
+  /** Time until which `percent` holds; null where nothing is refunded (any more). */
   readonly until: LocalMoment | null;
-  /** The most that ever came back of this line. */
+  /** Largest percentage that ever applied to this line. */
   readonly bestPercent: number;
 }
 
 /**
+ * Finds the refund terms of a line.
  * @param nowMs the database's time, epoch milliseconds (rule database-clock)
  */
 export function refundTerms(line: Pick<OrderLine, "policy" | "place">, nowMs: number): RefundTerms {
@@ -27,8 +30,9 @@ export function refundTerms(line: Pick<OrderLine, "policy" | "place">, nowMs: nu
 }
 
 /**
- * A percentage of an amount, rounded half up to whole minor units. What comes back in the end is rounded down to what can be paid
- * (`floorToStripe`), once, and the rest is the venue's, so that the two make the whole (rule integer-money).
+ * Computes a percentage of an amount, rounded half up to whole minor units. The final refund is rounded down
+ * once to an amount that can be paid (`floorToStripe`), and the venue keeps the rest, so that the parts sum
+ * to the whole (rule integer-money).
  * @param percent whole, 0 to 100
  */
 export function shareOf(amountMinor: bigint, percent: number): bigint {

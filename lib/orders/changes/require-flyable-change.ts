@@ -1,13 +1,14 @@
-/** A flight of a round trip that is moved: which way comes first stays as it was booked. Pure. */
+/** Check of a moved flight of a round trip: the flights stay in their booked order. Pure. */
 import { landingOf } from "@/lib/core/arrival";
 import { canFollow, type Leg, roundTripsOf, unflyable } from "@/lib/inventory/round-trip";
 
 import type { OrderLine } from "../view/order-view";
 
 /**
- * @param lines all of the order
- * @param line the one that is changed
- * @param date the date it is wanted on
+ * Checks that the other flight of a round trip can still be reached.
+ * @param lines all lines of the order
+ * @param line the line that is changed
+ * @param date its wanted date
  * @throws {DomainError} round_trip_impossible
  */
 export function requireFlyableChange(lines: readonly OrderLine[], line: OrderLine, date: string): void {

@@ -1,4 +1,4 @@
-/** Paying back what was promised: the job behind each row of `refunds`. */
+/** Sending of refunds: the job behind each row of `refunds`. */
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
@@ -21,23 +21,29 @@ interface DueRefund {
   readonly method: "refund" | "release";
   readonly status: "due" | "sent" | "failed";
   readonly amountMinor: bigint;
-  /** How often staff had it tried again, or a part of it was paid by hand: each time is another refund at Stripe. */
+  /**
+   * Number of times that staff had it retried or a part of it was paid by hand; each makes another refund at
+   * Stripe.
+   */
   readonly retries: number;
   readonly paymentStatus: string;
   readonly paymentMethod: "card" | "account";
   readonly intentId: string | null;
 }
 
-/** How often what staff paid back by hand meanwhile makes one run begin anew. */
+/** Most rounds of one run; a refund that staff made by hand meanwhile starts another round. */
 const maxRounds = 5;
 
 /**
- * Pays a refund back at Stripe under a key of its own, so that it happens once however often this runs; a repeat first looks for the refund
- * already made. Money that was not taken yet is taken first. What was paid on account is written off there.
+ * Sends a refund to Stripe under a key of its own, so that it is paid once in any number of runs; a repeat
+ * first looks for the refund already made. An amount not captured yet is captured first. A payment on account
+ * is written off there.
  *
- * Where Stripe refuses, refunds that staff made there are taken over first, which may leave less to pay or nothing. What is refused then is
- * marked failed with Stripe's words: staff see it and what to do.
- * @throws {DomainError} not_found; payment_provider_unavailable (try again); invalid_state when the payment cannot be taken
+ * Where Stripe refuses, refunds that staff made at Stripe are taken over first, which may leave less to pay
+ * or nothing. A refund that is refused then is marked failed with Stripe's message: staff see it and the next
+ * steps.
+ * @throws {DomainError} not_found; payment_provider_unavailable (try again); invalid_state when the payment
+ * cannot be captured
  */
 export async function sendRefund(db: Db, refundId: string): Promise<void> {
   for (let round = 1; ; round += 1) {
@@ -54,7 +60,7 @@ export async function sendRefund(db: Db, refundId: string): Promise<void> {
   }
 }
 
-/** @returns what Stripe says where it never will; undefined when it is done */
+/** @returns Stripe's permanent refusal; undefined when the refund was made */
 async function tryAtStripe(db: Db, refund: DueRefund, intentId: string): Promise<DomainError | undefined> {
   const boss = await prepareJobs();
   let made: Refund;
@@ -85,7 +91,7 @@ async function tryAtStripe(db: Db, refund: DueRefund, intentId: string): Promise
   return undefined;
 }
 
-/** Nobody's money moves: the partner's invoice is so much less. */
+/** Writes off a refund on account. No payment is made: the partner's invoice is smaller by this amount. */
 async function writeOff(db: Db, { id, paymentId, amountMinor }: DueRefund): Promise<void> {
   await inTransaction(db, async ({ sql }) => {
     const stored = await sql`
@@ -96,12 +102,15 @@ async function writeOff(db: Db, { id, paymentId, amountMinor }: DueRefund): Prom
   });
 }
 
-/** Under the payment's lock. What staff paid by hand meanwhile may have made it smaller: the rest then goes where else money is owed. */
+/**
+ * Stores a sent refund under the payment's lock. A refund that staff made by hand meanwhile may have made the
+ * due amount smaller: the rest then counts towards other amounts owed.
+ */
 async function storeSent(tx: Tx, boss: PgBoss, payment: PaymentRow, refundId: string, made: Refund): Promise<void> {
   await bookRefund(tx, boss, payment, made, refundId);
 }
 
-/** Asking again would bring the same; staff are shown why, and what to do. */
+/** Stores a refusal. A retry would be refused again; staff see the reason and the next steps. */
 async function storeRefused(db: Db, { id, orderId }: DueRefund, refusal: DomainError): Promise<void> {
   log.error({ err: refusal, refundId: id, orderId }, "refund refused by Stripe, needs staff");
   const reason = hasCode(refusal, "invalid_state") ? refusal.details.state : refusal.code;
@@ -114,7 +123,9 @@ async function storeRefused(db: Db, { id, orderId }: DueRefund, refusal: DomainE
   });
 }
 
-/** The bank sent it back: the money is ours again, and the guest's claim stands. */
+/**
+ * Stores a refund that the bank returned: the amount is with the venue again, and the guest is still owed it.
+ */
 async function storeFailed(tx: Tx, boss: PgBoss, { id, orderId }: DueRefund, made: Refund): Promise<void> {
   log.error({ refundId: id, orderId, stripeRefundId: made.refundId }, "refund failed, needs staff");
   const stored = await tx.sql`
@@ -141,8 +152,8 @@ async function readRefund({ sql }: Db, refundId: string): Promise<DueRefund> {
 }
 
 /**
- * Queues anew what is due for a while and was not sent, in case its job was given up.
- * @returns how many
+ * Queues again refunds that have been due for a while, in case their jobs were given up.
+ * @returns their number
  */
 export async function sweepRefunds(db: Db, limit = 100): Promise<number> {
   const boss = await prepareJobs();

@@ -1,4 +1,4 @@
-/** A line's terms, as it has them, as a change is written down, and back. Pure. */
+/** Conversion between a line's terms and those of a recorded change. Pure. */
 import type { ChangeTerms } from "@/db/schema";
 import type { ReservationTerms } from "@/lib/reservations/change-reservations";
 
@@ -9,12 +9,12 @@ export function termsOf(line: OrderLine): ReservationTerms {
   return { unitTypeId, checkIn, checkOut, quantity, guests, nightlyPricesMinor };
 }
 
-/** What terms cost: the nightly prices times the units. */
+/** Computes the price of terms: the nightly prices times the units. */
 export function totalOf({ nightlyPricesMinor, quantity }: Pick<ReservationTerms, "nightlyPricesMinor" | "quantity">): bigint {
   return nightlyPricesMinor.reduce((sum, price) => sum + price, 0n) * BigInt(quantity);
 }
 
-/** @returns the terms as JSON can carry them */
+/** @returns the terms in a form that JSON can represent */
 export function toChangeTerms(terms: ReservationTerms): ChangeTerms {
   return { ...terms, nightlyPricesMinor: terms.nightlyPricesMinor.map(String), totalMinor: totalOf(terms).toString() };
 }

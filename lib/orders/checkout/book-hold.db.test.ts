@@ -1,6 +1,6 @@
 /**
- * Bookings by a card that a partner sent: declined, never answered, answered too late, left by a process that died. Money is only ever set
- * aside for what is booked, and once.
+ * Bookings by a card that a partner sent: declined, never answered, answered too late, left by a process that
+ * died. A card is authorised only for what is booked, and once.
  */
 import { randomUUID } from "node:crypto";
 
@@ -87,7 +87,7 @@ it.each([
   const basket = await holdOne();
   const input = inputOf(basket, card);
   await expect(bookHold(db, input)).rejects.toMatchObject({ code: "payment_declined", details: { reason } });
-  // The same request again is the same card, which is not tried twice.
+  // A repeated request has the same card, which is not tried twice.
   await expect(bookHold(db, input)).rejects.toMatchObject({ code: "payment_declined" });
   expect(await paymentsOf(basket)).toMatchObject([{ status: "failed" }]);
   expect(await bookHold(db, inputOf(basket))).toBe("booked");
@@ -163,7 +163,7 @@ it("left before the card was tried is ended with its hold, and nothing is charge
 it("asked again after a crash goes on where it was", async () => {
   const basket = await holdOne();
   const input = inputOf(basket);
-  // It died between the beginning and the card.
+  // The process died between the beginning and the card.
   await stripe.control({ fail: [{ path: "/v1/payment_intents/*/confirm", how: "error_500", count: 3 }] });
   expect(await bookHold(db, input)).toBe("pending");
   expect(await bookHold(db, input)).toBe("booked");

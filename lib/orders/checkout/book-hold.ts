@@ -1,4 +1,7 @@
-/** `bookHold`: from a partner's hold to a booking that is invoiced to it, or paid by a card it sent. No page, nobody in front of one. */
+/**
+ * `bookHold`: turns a partner's hold into a booking that is invoiced to the partner or paid by a card it
+ * sent, without a payment page.
+ */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
@@ -17,22 +20,27 @@ import type { StartCheckoutInput } from "./types";
 
 export interface BookHoldInput
   extends Omit<StartCheckoutInput, "expectedTotalMinor" | "paymentId" | "paymentMethodId">, PartnerPaymentSource {
-  /** Names the request: the same again finds the booking instead of making another (rule idempotency). */
+  /** Id of the request: a repeated request finds its booking and makes no second one (rule idempotency). */
   readonly requestId: string;
 }
 
-/** `pending`: whether the card was charged is not known yet. It is found out by itself, and told. */
+/**
+ * `pending`: the result of the charge is not known yet. A webhook or a sweep finds it, and the partner gets
+ * an event.
+ */
 export type Booked = "booked" | "pending";
 
 type Step = { readonly kind: "booked" } | { readonly kind: "close" | "card"; readonly payment: PaymentRow };
 
 /**
- * Books all of a hold, at the prices it was held at. On account the whole is due on the partner's invoice; a card is authorised first, and
- * charged once the hold is confirmed, as a guest's is.
+ * Books all lines of a hold at the prices at which they were held. On account, the whole amount is due on the
+ * partner's invoice. A card is authorised first and captured once the hold is confirmed, as a guest's card
+ * is.
  * @param input the order's id is the hold's
- * @throws {DomainError} invalid_input (names, see nameHoldsStep); not_found; hold_expired; invalid_state (released, or booked by another request); currency_mismatch;
- * limit_exceeded; payment_declined and payment_refused (nothing was charged; the hold stays, for another card); not_available (the hold ended
- * while the card was tried, and others have it; nothing is charged); overloaded
+ * @throws {DomainError} invalid_input (names, see nameHoldsStep); not_found; hold_expired; invalid_state
+ * (released, or booked by another request); currency_mismatch; limit_exceeded; payment_declined and
+ * payment_refused (nothing was charged; the hold stays, for another card); not_available (the hold ended
+ * while the card was tried, and the stock is sold; nothing is charged); overloaded
  */
 export async function bookHold(db: Db, input: BookHoldInput): Promise<Booked> {
   const paymentId = derivedId(input.requestId, "payment");
@@ -40,7 +48,7 @@ export async function bookHold(db: Db, input: BookHoldInput): Promise<Booked> {
     const step = await inTransaction(db, (tx) => bookStep(tx, input, paymentId));
     if (step.kind === "booked") return "booked";
     if (step.kind === "card") return (await chargeCard(db, step.payment)) === "charged" ? "booked" : "pending";
-    // Somebody began to pay for the same in another way.
+    // Another request has opened a different payment for the same hold.
     await closePayment(db, step.payment);
     return undefined;
   });
@@ -48,10 +56,11 @@ export async function bookHold(db: Db, input: BookHoldInput): Promise<Booked> {
 
 async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promise<Step> {
   const { orderId, holder, requestId: _, test, paying, ...rest } = input;
-  // The same request from several places at once is one after the other, so that each finds what the one before has begun.
+  // Copies of the same request run one after the other, so that each finds the payment that an earlier one
+  // began.
   await tx.sql`select pg_advisory_xact_lock(hashtextextended(${paymentId}, 0))`;
   const begun = await findPayment(tx, { id: paymentId });
-  // This very request's, from an earlier try: however it stands, it is gone on with.
+  // An earlier try of this request has begun the payment; continue it in whatever state it is.
   if (begun && begun.paymentMethodId !== null && begun.orderId === orderId) return { kind: "card", payment: begun };
   const { status, heldUntil, reservations } = await readHold(tx, orderId, holder);
   if (status === "expired") throw new DomainError("hold_expired", { heldUntil: heldUntil.toISOString() });
@@ -75,7 +84,10 @@ async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promis
   return { kind: "booked" };
 }
 
-/** A booking that cost nothing has no payment to tell requests apart by: whoever asks for it has it. */
+/**
+ * Tells whether a booking cost nothing. Without a payment, requests cannot be told apart, so each request for
+ * the booking succeeds.
+ */
 async function wasFree(tx: Tx, orderId: string): Promise<boolean> {
   const [order, payment] = [await findOrder(tx, orderId), await findLatestPayment(tx, orderId)];
   return order?.status === "confirmed" && payment === undefined;

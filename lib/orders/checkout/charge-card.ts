@@ -1,4 +1,4 @@
-/** `chargeCard`: tries the card of a payment that was written down, and does what follows from it. */
+/** `chargeCard`: tries the card of a stored payment and applies the result. */
 import type { Db } from "@/db/client";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
@@ -10,14 +10,18 @@ import type { PaymentRow } from "../rows";
 import { applyCheckout } from "../settlement/settle-payment";
 import type { Settlement } from "../settlement/types";
 
-/** `unknown`: Stripe did not answer, and may have authorised it or not. A webhook or a sweep finds out, and settles it. */
+/**
+ * `unknown`: Stripe did not answer and may have authorised the card. A webhook or a sweep finds the result
+ * and settles the payment.
+ */
 export type Charged = "charged" | "unknown";
 
 /**
- * Called again, also after a crash, it goes on where it was: the card is tried under one key of the payment's own.
+ * Charges the card of a payment. A repeated call, also after a crash, continues the first: the card is tried
+ * under one idempotency key of the payment's own.
  * @param payment with a card of its own
- * @throws {DomainError} payment_declined; payment_refused; not_available (what it was for could not be had any more); invalid_state (the
- * order was paid otherwise, or ended). Nothing is charged then
+ * @throws {DomainError} payment_declined; payment_refused; not_available (the stock is sold); invalid_state
+ * (the order was paid by another payment, or ended). Nothing is charged in these cases
  */
 export async function chargeCard(db: Db, payment: PaymentRow): Promise<Charged> {
   if (payment.status === "failed") throw new DomainError("payment_declined", { reason: "card_declined" });
@@ -45,7 +49,7 @@ function answer(settlement: Settlement, declineCode: string | undefined): Charge
     case "declined":
       throw new DomainError("payment_declined", { reason: settlement.reason });
     case "closed":
-      // Not by its card: by another request for the same, or because what it was for had ended.
+      // The card is not the cause: another request paid for the same hold, or the hold or order had ended.
       if (declineCode === undefined) throw new DomainError("invalid_state", { state: "closed" });
       throw new DomainError("payment_declined", { reason: declineCode });
     case "given_up":

@@ -1,4 +1,4 @@
-/** How a partner pays, without a page. Types only. */
+/** Means of payment of a partner, without a payment page. Types only. */
 
 export type PaymentSource =
   /** Invoiced to the partner. */
@@ -8,6 +8,6 @@ export type PaymentSource =
 
 export interface PartnerPaymentSource {
   readonly paying: PaymentSource;
-  /** Whether it is a partner's test, of which there are no documents. */
+  /** True for a partner's test booking, for which no documents are made. */
   readonly test: boolean;
 }

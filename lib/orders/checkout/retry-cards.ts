@@ -1,4 +1,7 @@
-/** Trying partners' cards again whose first try met a Stripe that was away, so that its absence costs nobody a booking. */
+/**
+ * Retries of partners' cards whose first try failed because Stripe was unreachable, so that an outage costs
+ * no partner its booking.
+ */
 import type { Db } from "@/db/client";
 import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
@@ -7,13 +10,13 @@ import { chargeCard } from "./charge-card";
 import { findPayment } from "../rows";
 import { maxSweptPerRun } from "../limits";
 
-/** Younger payments are being tried by the request that made them. */
+/** Age below which the request that made a payment may still be trying its card. */
 const firstTrySeconds = 5;
 
 /**
- * Tries the cards of opened payments again while their holds live, each under the payment's own key at Stripe: a card that was charged
- * after all is not charged twice. Several processes may do so at once.
- * @returns how many are settled now, booked or declined
+ * Retries the cards of opened payments while their holds live, each under the payment's own key at Stripe, so
+ * that a card that was charged after all is not charged twice. Several processes may run it at once.
+ * @returns the number of payments that are resolved now, booked or declined
  */
 export async function retryCards(db: Db, limit: number = maxSweptPerRun): Promise<number> {
   const due = await db.sql<{ id: string }[]>`
@@ -35,7 +38,7 @@ async function retryCard(db: Db, paymentId: string): Promise<boolean> {
   try {
     return (await chargeCard(db, payment)) === "charged";
   } catch (error) {
-    // Declined or ended: what follows is written down, and the partner reads it.
+    // Declined or ended: the result is stored, and the partner reads it.
     if (isDomainError(error)) return true;
     log.error({ err: error, paymentId }, "card payment retry failed");
     return false;

@@ -1,4 +1,7 @@
-/** From holds to a page where they are paid, against Postgres and the simulator: one order, one payment, one page, whoever asks. */
+/**
+ * Checkouts from holds to a payment page, against Postgres and the simulator: one order, one payment, one
+ * page for all callers.
+ */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, describe, expect, it } from "vitest";
@@ -63,7 +66,7 @@ describe("a checkout", () => {
     expect(await stripe.ledger()).toHaveLength(0);
     await stripe.control({ fail: [{ path: "/v1/checkout/sessions", how: "drop_response", count: 3 }] });
     await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
-    // The name may change in between; what Stripe is asked may not.
+    // The guest may change the name in between; the request to Stripe stays the same.
     const contact = { ...basket.input.contact, name: "Ana de Souza" };
     const { redirectUrl } = await startCheckout(db, { ...basket.input, contact });
     expect((await readCheckout(sessionOf(redirectUrl))).status).toBe("open");
@@ -184,7 +187,7 @@ describe("a checkout is refused", () => {
   });
 
   it("when Stripe takes no such amount, as long as it is such, and leaves no payment behind", async () => {
-    // What was held before such prices were refused: nothing of the kind is held any more.
+    // Sets prices as they were held before such prices were refused; new holds of this kind are refused.
     const priced = async (priceMinor: bigint, currency: string) => {
       const basket = await holdSomething(database, { listing: { listing: { currency }, priceMinor: 10_000n } });
       await db.sql`

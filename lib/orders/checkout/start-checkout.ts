@@ -1,4 +1,4 @@
-/** `startCheckout`: from held reservations to a page where they are paid. */
+/** `startCheckout`: turns held reservations into an order with a payment page. */
 import { type Db, inTransaction } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { DomainError, hasCode } from "@/lib/core/errors";
@@ -15,18 +15,21 @@ import type { StartCheckoutInput } from "./types";
 
 export interface StartedCheckout {
   readonly code: string;
-  /** Where the guest pays, at Stripe; for an order that needs no paying (any more), our own page that says so. */
+  /** Address of Stripe's payment page; of the order's own page when it needs no payment (any more). */
   readonly redirectUrl: string;
 }
 
 /**
- * Makes an order of its holder's holds, extends them once for the time paying takes, and opens the page where they are paid.
+ * Makes an order of a holder's holds, extends them once for the time that paying takes, and opens the payment
+ * page.
  *
- * Called again with the same holds it leads to the same page, also when an earlier call died on its way; when the holds changed, the
- * page opened before is closed first. An order that costs nothing is confirmed at once.
- * @throws {DomainError} invalid_input (names, see nameHoldsStep); not_found; hold_expired (also when only some of the holds ended); price_changed; currency_mismatch;
- * limit_exceeded; round_trip_impossible; invalid_state when the order was confirmed or ended; payment_refused (amount or e-mail address are such as Stripe takes
- * none; nothing was charged); overloaded; payment_provider_unavailable (nothing was charged; try again)
+ * A repeated call with the same holds leads to the same page, also when an earlier call died on its way. When
+ * the holds have changed, the earlier page is closed first. An order that costs nothing is confirmed at once.
+ * @throws {DomainError} invalid_input (names, see nameHoldsStep); not_found; hold_expired (also when only
+ * some of the holds ended); price_changed; currency_mismatch; limit_exceeded; round_trip_impossible;
+ * invalid_state when the order was confirmed or ended; payment_refused (Stripe does not accept the amount or
+ * the e-mail address; nothing was charged); overloaded; payment_provider_unavailable (nothing was charged;
+ * try again)
  */
 export async function startCheckout(db: Db, asked: StartCheckoutInput): Promise<StartedCheckout> {
   const input = { ...asked, locale: englishOf(asked.locale) };
@@ -42,13 +45,16 @@ export async function startCheckout(db: Db, asked: StartCheckoutInput): Promise<
   });
 }
 
-/** @returns undefined when another call has closed the payment meanwhile */
+/**
+ * Opens the page of a payment.
+ * @returns undefined when another call has closed the payment meanwhile
+ */
 async function open(db: Db, payment: PaymentRow): Promise<string | undefined> {
   try {
     return (await openSession(db, payment))?.url;
   } catch (error) {
     if (!hasCode(error, "invalid_state")) throw error;
-    // What is asked of Stripe is kept with the payment: only another payment can ask otherwise, with a corrected address.
+    // The request to Stripe is stored with the payment: a corrected address needs another payment.
     await closePayment(db, payment);
     throw refused(error.details.state, error);
   }
@@ -64,15 +70,16 @@ function refused(reason: string, cause: Error): DomainError<"payment_refused"> {
 }
 
 /**
- * Where to go on with a payment whose page was opened before; Stripe knows whether it still takes money.
- * @returns undefined when it was closed, so that a new one must be opened
+ * Finds the address where a guest continues with a payment whose page was opened before; Stripe knows whether
+ * the page still accepts payment.
+ * @returns undefined when the payment was closed, so that a new one must be opened
  */
 async function resume(db: Db, payment: PaymentRow): Promise<string | undefined> {
   let settlement: Settlement;
   try {
     settlement = await settlePayment(db, { paymentId: payment.id });
   } catch (error) {
-    // Without an answer the page we know is the best guess.
+    // Stripe did not answer: the stored page is the best guess.
     if (hasCode(error, "payment_provider_unavailable") && payment.sessionUrl !== null) return payment.sessionUrl;
     throw error;
   }

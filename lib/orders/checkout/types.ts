@@ -1,4 +1,4 @@
-/** What starting a checkout takes. */
+/** Input of a checkout. */
 import type { Holder } from "@/lib/core/holder";
 
 import type { NamesOfLine } from "../contact/guest-names";
@@ -8,20 +8,20 @@ export interface StartCheckoutInput {
   readonly orderId: string;
   readonly holder: Holder;
   readonly contact: Contact;
-  /** The company that invoices are made out to. */
+  /** Company to which invoices are addressed. */
   readonly billing?: Billing | undefined;
-  /** Of the lines that ask for names. */
+  /** Names for the lines that ask for them. */
   readonly guestNames?: readonly NamesOfLine[] | undefined;
-  /** Whether lines that ask for names are refused without; a partner may give them later. */
+  /** True when lines that ask for names are refused without them; a partner may send names later. */
   readonly namesRequired?: boolean | undefined;
   /** BCP 47, for e-mails. */
   readonly locale: string;
-  /** What the guest saw, in minor units; another total is refused (rule price-as-shown). */
+  /** Total that the guest saw, in minor units; a different total is refused (rule price-as-shown). */
   readonly expectedTotalMinor: bigint;
-  /** What a partner calls the order. */
+  /** Partner's own name for the order. */
   readonly partnerReference?: string | undefined;
-  /** For who must recognise the payment again; a new one when absent. */
+  /** Id for a caller that must recognise the payment again; a new one is made when absent. */
   readonly paymentId?: string | undefined;
-  /** The card that a partner sent, tried without a page: `pm_...`. */
+  /** Card that a partner sent, tried without a page: `pm_...`. */
   readonly paymentMethodId?: string | undefined;
 }

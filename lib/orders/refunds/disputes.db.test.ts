@@ -1,4 +1,7 @@
-/** Disputes: followed from webhooks in any order and by comparison, kept out of what is promised, and told in the history. */
+/**
+ * Disputes: followed from webhooks in any order and by reconciliation, deducted from the refunds offered, and
+ * recorded in the history.
+ */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-/** `followDispute`: a dispute as Stripe has it becomes ours, however often and in whatever order we hear of it. */
+/** `followDispute`: stores a dispute as Stripe has it, for any number and order of reports. */
 import { and, eq, sql as raw } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
@@ -13,7 +13,7 @@ import { type Dispute, listDisputesSince, readDispute } from "@/lib/payments/dis
 
 import { findPayment, lockForSettlement } from "../rows";
 
-/** How far a dispute has come: news that is older than what is known changes nothing. */
+/** Stage of a dispute: a report that is older than the stored state changes nothing. */
 const stage: Record<DisputeStatus, number> = {
   warning_needs_response: 0,
   warning_under_review: 1,
@@ -28,9 +28,9 @@ const stage: Record<DisputeStatus, number> = {
 const isClosed = (status: DisputeStatus) => stage[status] === 4;
 
 /**
- * Reads a dispute at Stripe and writes down how it stands.
+ * Reads a dispute at Stripe and stores its state.
  * @param stripeDisputeId `dp_...`
- * @returns false when it is of no payment of ours
+ * @returns false when its payment is unknown
  * @throws {DomainError} payment_provider_unavailable
  */
 export async function followDispute(db: Db, stripeDisputeId: string): Promise<boolean> {
@@ -38,8 +38,8 @@ export async function followDispute(db: Db, stripeDisputeId: string): Promise<bo
 }
 
 /**
- * The same for every dispute begun since, whose webhooks may have been lost.
- * @returns Stripe's ids of those of which anything was new
+ * Reads and stores every dispute opened since; their webhooks may have been lost.
+ * @returns Stripe's ids of the disputes in which something was new
  * @throws {DomainError} payment_provider_unavailable
  */
 export async function followDisputesSince(db: Db, since: Date): Promise<string[]> {
@@ -57,7 +57,8 @@ async function writeDown(db: Db, dispute: Dispute): Promise<Written> {
   if (!payment) return "unknown";
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
-    // Under the payment's lock, as cancellations are: what is withdrawn is not promised back at the same moment.
+    // Runs under the payment's lock, as cancellations do: a withdrawn amount is not offered as a refund at
+    // the same moment.
     await lockForSettlement(tx, payment);
     const [known] = await tx.orm
       .select({
@@ -115,14 +116,17 @@ function isSame(
   );
 }
 
-/** Of which stages staff are told by e-mail: those that need an answer, and the loss. */
+/** Stages about which staff get an e-mail: those that need an answer, and the loss. */
 const mailed: Partial<Record<DisputeStatus, "inquiry_opened" | "dispute_opened" | "dispute_lost">> = {
   warning_needs_response: "inquiry_opened",
   needs_response: "dispute_opened",
   lost: "dispute_lost",
 };
 
-/** In the log, in the audit trail and by e-mail; the staff's page shows it with its deadline. */
+/**
+ * Reports a dispute to staff in the log, in the audit trail and by e-mail; the staff's page shows it with its
+ * deadline.
+ */
 async function tellStaff(
   tx: Tx,
   boss: PgBoss,
@@ -144,7 +148,7 @@ async function tellStaff(
   if (kind !== undefined) await requestNotification(tx, boss, { kind, subject: id });
 }
 
-/** Refunds that Stripe refused because of the dispute can be paid now. */
+/** Retries refunds that Stripe refused because of the dispute; they can be paid now. */
 async function retryRefused(tx: Tx, boss: PgBoss, paymentId: string): Promise<void> {
   const due = await tx.orm
     .update(refunds)

@@ -1,4 +1,4 @@
-/** Disputes as staff see them: what waits for an answer first, the nearest deadline above all. */
+/** Disputes as staff see them: those that wait for an answer first, the nearest deadline on top. */
 import type { Db } from "@/db/client";
 import type { DisputeStatus } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
@@ -12,13 +12,13 @@ export interface ListedDispute {
   readonly contactName: string;
   readonly contactEmail: string;
   readonly status: DisputeStatus;
-  /** Stripe's word for why: `fraudulent`, `product_not_received`... */
+  /** Stripe's word for the reason: `fraudulent`, `product_not_received`... */
   readonly reason: string;
   readonly amountMinor: bigint;
   readonly currency: string;
-  /** Epoch milliseconds, as all that follow. */
+  /** Epoch milliseconds, like all times that follow. */
   readonly openedAtMs: number;
-  /** Until when evidence is taken; null where none is. */
+  /** Deadline for evidence; null where none is accepted. */
   readonly dueByMs: number | null;
   readonly submittedAtMs: number | null;
   readonly closedAtMs: number | null;
@@ -31,13 +31,13 @@ type Row = Omit<ListedDispute, "openedAtMs" | "dueByMs" | "submittedAtMs" | "clo
   readonly closedAt: string | null;
 };
 
-/** Of disputes `d` and orders `o`. */
+/** Columns of disputes `d` and orders `o`. */
 const columns = ({ sql }: Pick<Db, "sql">) => sql`
   d.id, d.stripe_dispute_id as "stripeDisputeId", d.order_id as "orderId", o.code as "orderCode", o.contact_name as "contactName",
   o.contact_email as "contactEmail", d.status, d.reason, d.amount_minor as "amountMinor", d.currency, d.opened_at as "openedAt",
   d.due_by as "dueBy", d.submitted_at as "submittedAt", d.closed_at as "closedAt"`;
 
-/** @returns those that are open by their deadlines, then the decided ones, the latest first */
+/** @returns the open disputes by their deadlines, then the decided ones, the latest first */
 export async function listDisputes(db: Pick<Db, "sql">, limit = 200): Promise<ListedDispute[]> {
   const rows = await db.sql<Row[]>`
     select ${columns(db)} from disputes d join orders o on o.id = d.order_id
@@ -46,7 +46,8 @@ export async function listDisputes(db: Pick<Db, "sql">, limit = 200): Promise<Li
 }
 
 /**
- * @param id ours; anything, what is no UUID is not found
+ * Reads one dispute.
+ * @param id the stored id; a value that is no UUID is not found
  * @throws {DomainError} not_found
  */
 export async function readDispute(db: Pick<Db, "sql">, id: string): Promise<ListedDispute> {

@@ -1,4 +1,4 @@
-/** Refunds that a bank sends back, days or weeks after Stripe made them. */
+/** Refunds that a bank returns, days or weeks after Stripe made them. */
 import { type Db, inTransaction } from "@/db/client";
 import { log } from "@/lib/core/log";
 import { prepareJobs } from "@/lib/events/jobs";
@@ -7,7 +7,7 @@ import { listRefunds, listRefundsSince } from "@/lib/payments/list-payments";
 
 import { findPayment } from "../rows";
 
-/** A refund of ours whose money is with us again. */
+/** Refund whose amount is with the venue again. */
 export interface FailedRefundMark {
   readonly refundId: string;
   readonly orderId: string;
@@ -15,12 +15,13 @@ export interface FailedRefundMark {
   readonly amountMinor: bigint;
 }
 
-/** Refunds marked in one transaction. */
+/** Most refunds marked in one transaction. */
 const maxAtOnce = 100;
 
 /**
- * Looks at Stripe which refunds of one payment have come back, and marks them: the guest's claim stands, and staff pay it another way.
- * @returns those marked by this call, or undefined when it is no payment of ours
+ * Finds the returned refunds of one payment at Stripe and marks them: the guest is still owed the amount, and
+ * staff pay it another way.
+ * @returns the refunds marked by this call, or undefined for an unknown payment
  * @throws {DomainError} payment_provider_unavailable
  */
 export async function markFailedRefundsOf(db: Db, paymentIntentId: string): Promise<FailedRefundMark[] | undefined> {
@@ -33,7 +34,7 @@ export async function markFailedRefundsOf(db: Db, paymentIntentId: string): Prom
 }
 
 /**
- * The same for every refund Stripe has made since, whose webhook may have been lost.
+ * Marks every returned refund that Stripe has made since; their webhooks may have been lost.
  * @throws {DomainError} payment_provider_unavailable
  */
 export async function markFailedRefundsSince(db: Db, since: Date): Promise<FailedRefundMark[]> {
@@ -49,13 +50,16 @@ export async function markFailedRefundsSince(db: Db, since: Date): Promise<Faile
   return [...marked, ...(await mark(db, failed))];
 }
 
-/** One statement and its sums in one transaction: whoever marks a refund takes it off its payment, once. */
+/**
+ * Marks refunds in one statement and updates the sums in the same transaction: the process that marks a
+ * refund subtracts it from its payment, once.
+ */
 async function mark(db: Db, stripeRefundIds: readonly string[]): Promise<FailedRefundMark[]> {
   if (stripeRefundIds.length === 0) return [];
   const boss = await prepareJobs();
   const marked = await inTransaction(db, async (tx) => {
     const { sql } = tx;
-    // The payments first, in order, as everybody locks who changes their sums.
+    // Lock the payments first, in the order in which every process locks them that changes their sums.
     await sql`
       select 1 from payments where id in (
         select payment_id from refunds where status = 'sent' and stripe_refund_id = any(${[...stripeRefundIds]}::text[]))

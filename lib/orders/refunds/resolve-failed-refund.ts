@@ -1,4 +1,7 @@
-/** Refunds that failed: which wait for staff and why, how they are tried once more, and how they are settled outside Stripe. */
+/**
+ * Failed refunds: list of those that wait for staff with the reason, retries, and records of those paid
+ * outside Stripe.
+ */
 import { type Db, inTransaction } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
@@ -12,13 +15,13 @@ export interface FailedRefund {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly failedAtMs: number;
-  /** `returned`: the bank sent it back. Otherwise why Stripe refused it. */
+  /** `returned`: the bank sent it back. The others are reasons for which Stripe refused it. */
   readonly reason: "returned" | "disputed" | "refused";
-  /** Stripe's own words, where it refused. */
+  /** Stripe's own message, where it refused. */
   readonly words: string | null;
 }
 
-/** @returns what failed and was not paid another way, the oldest first */
+/** @returns the refunds that failed and were not paid another way, the oldest first */
 export function listFailedRefunds(db: Pick<Db, "sql">, limit = 100): Promise<FailedRefund[]> {
   return readFailed(db, db.sql``, limit);
 }
@@ -39,7 +42,10 @@ async function readFailed({ sql }: Pick<Db, "sql">, only: ReturnType<Db["sql"]>,
   return rows.map(({ failedAt, error, ...row }) => ({ ...row, failedAtMs: new Date(failedAt).getTime(), ...reasonOf(error) }));
 }
 
-/** A refusal is kept as Stripe's code and its words, see send-refund.ts; what a bank sent back has a sentence of ours. */
+/**
+ * Finds the reason of a failure. A refusal is stored as Stripe's code and message, see send-refund.ts; a
+ * refund that a bank returned has a sentence of Holdfast's own.
+ */
 function reasonOf(error: string): Pick<FailedRefund, "reason" | "words"> {
   const [, code, words] = /^([a-z_]+): (.*)$/s.exec(error) ?? [];
   if (code === undefined || words === undefined) return { reason: "returned", words: null };
@@ -47,8 +53,9 @@ function reasonOf(error: string): Pick<FailedRefund, "reason" | "words"> {
 }
 
 /**
- * Has a failed refund tried once more, as a refund of its own at Stripe. One that is under way already, or was paid, is left as it is.
- * @param actor who asks for it, for the audit trail
+ * Retries a failed refund, as a refund of its own at Stripe. One that is under way already, or was paid, is
+ * left as it is.
+ * @param actor the member of staff who retries it, for the audit trail
  * @throws {DomainError} not_found; invalid_state when it did not fail, or was paid another way
  */
 export async function retryRefund(db: Db, refundId: string, actor: string): Promise<void> {
@@ -67,9 +74,10 @@ export async function retryRefund(db: Db, refundId: string, actor: string): Prom
 }
 
 /**
- * Writes down that a failed refund was paid another way; no money moves here. Said again of one that is settled, it changes nothing.
- * @param how in which way, as whoever looks later needs to know: "bank transfer, reference 4711"
- * @param actor who paid it, for the audit trail
+ * Records that a failed refund was paid another way; no payment is made here. A repeat for a resolved refund
+ * changes nothing.
+ * @param how the way it was paid, for later readers: "bank transfer, reference 4711"
+ * @param actor the member of staff who paid it, for the audit trail
  * @throws {DomainError} not_found; invalid_state when it did not fail
  */
 export async function resolveFailedRefund(

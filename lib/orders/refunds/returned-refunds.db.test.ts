@@ -1,4 +1,7 @@
-/** Refunds that banks send back weeks later: noticed by webhook and by comparison, and settled by staff another way. */
+/**
+ * Refunds that banks return weeks later: found by webhook and by reconciliation, and resolved by staff
+ * another way.
+ */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, expect, it } from "vitest";
@@ -22,7 +25,7 @@ beforeEach(async () => {
   await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
 });
 
-/** A booking cancelled and paid back. */
+/** Makes a booking that is cancelled and refunded. */
 async function paidBack() {
   const booked = await bookSomething(database);
   const { orderId, viewer } = booked;

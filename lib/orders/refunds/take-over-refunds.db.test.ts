@@ -1,4 +1,7 @@
-/** Refunds that staff make in Stripe's dashboard: taken over once, whenever and however we hear of them, and never promised again. */
+/**
+ * Refunds that staff make in Stripe's dashboard: taken over once, at any time and from any report, and never
+ * offered again.
+ */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, describe, expect, it } from "vitest";
@@ -28,7 +31,7 @@ beforeEach(async () => {
   await owner.sql`truncate sellers cascade`;
 });
 
-/** Two units, 20000 taken. */
+/** Books two units, with 20000 minor units captured. */
 async function booked() {
   const made = await bookSomething(database, { lines: [{ quantity: 2 }] });
   const [payment] = await db.sql<{ id: string; intentId: string }[]>`

@@ -1,4 +1,4 @@
-/** `takeOverRefunds`: refunds that staff made in Stripe's dashboard become refunds of ours, attributed to their order. */
+/** `takeOverRefunds`: stores refunds that staff made in Stripe's dashboard, attributed to their order. */
 import { type Db, inTransaction } from "@/db/client";
 import { log } from "@/lib/core/log";
 import { prepareJobs } from "@/lib/events/jobs";
@@ -10,24 +10,27 @@ import { captureConfirmed } from "../settlement/capture-or-void";
 import { bookRefund } from "./internal/book-refund";
 import { findPayment, lockForSettlement, type PaymentRow } from "../rows";
 
-/** A refund that was not ours before. */
+/** Refund that was not stored before. */
 export interface TakenOver {
   readonly stripeRefundId: string;
   readonly amountMinor: bigint;
 }
 
 /**
- * Looks at Stripe which refunds of one payment we know nothing of, and writes them down: as paid towards what is owed, the rest as money
- * that went back while the booking stays as it is. History, total, credit note and the guest's message follow.
- * @returns those taken over by this call; empty also for a payment that pays for no booking, whose money goes back by itself
- * @throws {DomainError} payment_provider_unavailable; invalid_state when the money was taken otherwise than we would
+ * Reads the refunds of one payment at Stripe and books the unknown ones: as payment of what is owed, the rest
+ * as an amount refunded while the booking stays as it is. History, total, credit note and the guest's message
+ * follow.
+ * @returns the refunds taken over by this call; empty also for a payment that pays for no booking, which is
+ * voided or refunded by its own job
+ * @throws {DomainError} payment_provider_unavailable; invalid_state when the payment was not captured as it
+ * was decided here
  */
 export async function takeOverRefunds(db: Db, paymentIntentId: string): Promise<TakenOver[]> {
   const payment = await findPayment(db, { paymentIntentId });
   if (payment?.outcome !== "confirmed") return [];
   const unknown = await withoutKnown(db, payment, await listRefunds(paymentIntentId));
   if (unknown.length === 0) return [];
-  // What went back was taken before.
+  // A refunded amount was captured before.
   if (payment.status === "authorised") await captureConfirmed(db, payment.id);
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
@@ -46,12 +49,12 @@ export async function takeOverRefunds(db: Db, paymentIntentId: string): Promise<
   });
 }
 
-/** Refunds looked up in one statement. */
+/** Most refunds looked up in one statement. */
 const maxAtOnce = 100;
 
 /**
- * The same for every refund Stripe has made since, whose webhook may have been lost.
- * @returns those taken over, with the payment each is of
+ * Takes over every refund that Stripe has made since; their webhooks may have been lost.
+ * @returns the refunds taken over, each with its payment
  * @throws {DomainError} payment_provider_unavailable
  */
 export async function takeOverRefundsSince(db: Db, since: Date): Promise<(TakenOver & { paymentIntentId: string })[]> {
@@ -72,7 +75,7 @@ export async function takeOverRefundsSince(db: Db, since: Date): Promise<(TakenO
   return taken;
 }
 
-/** Payments of ours that have a refund which stands in no row. */
+/** Finds the stored payments that have a refund which is in no row. */
 async function paymentsOfUnknown({ sql }: Db, refunds: readonly Refund[]): Promise<string[]> {
   const rows = await sql<{ intentId: string }[]>`
     select distinct p.stripe_payment_intent_id as "intentId"
@@ -85,11 +88,14 @@ async function paymentsOfUnknown({ sql }: Db, refunds: readonly Refund[]): Promi
 
 interface Unknown {
   readonly refund: Refund;
-  /** The refund of ours that asked for it. */
+  /** Stored refund whose job made it. */
   readonly madeFor: string | undefined;
 }
 
-/** Refunds that went out and stand in no row, the oldest first. One that came back moved no money. */
+/**
+ * Filters refunds that were sent and are in no row, the oldest first. A refund that was returned moved no
+ * money.
+ */
 async function withoutKnown({ sql }: Db, payment: PaymentRow, refunds: readonly Refund[]): Promise<Unknown[]> {
   const rows = await sql<{ id: string; stripeRefundId: string | null }[]>`
     select id, stripe_refund_id as "stripeRefundId" from refunds where payment_id = ${payment.id}`;

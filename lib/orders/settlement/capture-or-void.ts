@@ -1,4 +1,7 @@
-/** What follows a settlement at Stripe: taking the money of what was confirmed, giving back the money of what was not. For jobs. */
+/**
+ * Work at Stripe after a settlement, for jobs: captures the payments that were confirmed and voids the
+ * others.
+ */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
@@ -10,10 +13,12 @@ import { voidPayment } from "@/lib/payments/void-payment";
 import { findPayment, type PaymentRow } from "../rows";
 
 /**
- * Takes the money of a payment that confirmed its order, or what is left of it after cancellations; where nothing is left, it is let go. What
- * is to be taken is decided once, before Stripe is asked. One already taken counts as done.
- * @throws {DomainError} payment_provider_unavailable (try again); invalid_state when it can never be taken, because the authorisation
- * lapsed or was given back by hand: the order stands and somebody must see to its payment
+ * Captures a payment that confirmed its order, or the part that is left after cancellations; where nothing is
+ * left, it is voided. The amount is decided once, before the call to Stripe. A payment already captured
+ * counts as done.
+ * @throws {DomainError} payment_provider_unavailable (try again); invalid_state when it can never be
+ * captured, because the authorisation lapsed or was voided by hand: the order stands and staff must arrange
+ * its payment
  */
 export async function captureConfirmed(db: Db, paymentId: string): Promise<void> {
   const found = await readSettled(db, paymentId);
@@ -46,7 +51,9 @@ export async function captureConfirmed(db: Db, paymentId: string): Promise<void>
   );
 }
 
-/** Under the row's lock, as cancellations are: from then on what comes back is a refund. */
+/**
+ * Decides the amount to capture under the row's lock, as cancellations do: from then on they make refunds.
+ */
 async function decideCapture(db: Db, payment: SettledPayment): Promise<SettledPayment & { readonly captureMinor: bigint }> {
   await db.sql`
     update payments set capture_minor = amount_minor - released_minor
@@ -56,7 +63,7 @@ async function decideCapture(db: Db, payment: SettledPayment): Promise<SettledPa
   return { ...decided, captureMinor };
 }
 
-/** Writes down that Stripe has done it, and that what was let go before is with its owner. */
+/** Stores that Stripe has finished the payment, and marks earlier releases of it as sent. */
 async function storeFinished(db: Db, paymentId: string, store: (tx: Tx) => PromiseLike<unknown>): Promise<void> {
   await inTransaction(db, async (tx) => {
     await store(tx);
@@ -71,8 +78,8 @@ async function sendReleases({ sql }: Pick<Tx, "sql">, paymentId: string): Promis
 }
 
 /**
- * Gives back the money of a payment that did not confirm its order. Done before counts as done. If somebody has taken it by hand,
- * outside of here, it is paid back in full.
+ * Voids a payment that did not confirm its order. A void that was done before counts as done. A payment that
+ * staff have captured at Stripe by hand is refunded in full.
  * @throws {DomainError} payment_provider_unavailable (try again)
  */
 export async function voidUnbooked(db: Db, paymentId: string): Promise<void> {
@@ -93,8 +100,9 @@ export async function voidUnbooked(db: Db, paymentId: string): Promise<void> {
 }
 
 /**
- * By hand it may have been taken in part, and paid back in part. Only when all of it is back is it written down: until then the payment
- * counts as unfinished, so that a sweep comes back to it.
+ * Refunds a payment that was captured by hand, perhaps in part, and perhaps refunded in part. The result is
+ * stored only when all of it is refunded: until then the payment counts as unfinished, so that a sweep finds
+ * it again.
  */
 async function refundInFull(db: Db, { id, intentId }: SettledPayment): Promise<void> {
   const { capturedMinor, refundedMinor } = await readPayment(intentId);

@@ -1,4 +1,7 @@
-/** Closing payments, against Postgres and the simulator: never one that was made, never while its page can still be paid on. */
+/**
+ * Closing of payments, against Postgres and the simulator: a paid payment is never closed, and no payment is
+ * closed while its page still accepts one.
+ */
 import { beforeEach, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -23,7 +26,7 @@ async function paymentOf({ orderId }: TestBasket): Promise<PaymentRow> {
   return payment;
 }
 
-/** As if the process had died before writing down what Stripe answered. */
+/** Simulates a process that died before it stored Stripe's answer. */
 async function forgetSession({ orderId }: TestBasket): Promise<void> {
   await db.sql`update payments set stripe_session_id = null, stripe_session_url = null where order_id = ${orderId}`;
 }
@@ -35,7 +38,7 @@ it("closes the page and keeps the holds, so that paying can begin anew", async (
   expect(await closePayment(db, payment)).toBeUndefined();
   expect(await closePayment(db, payment)).toBeUndefined();
   expect((await readCheckout(sessionOf(first.redirectUrl))).status).toBe("expired");
-  // Whoever was about to lead the guest to that page does not.
+  // A caller that was about to send the guest to that page gets no address.
   expect(await openSession(db, payment)).toBeUndefined();
   const { sessionId } = await payFor(database, basket);
   expect(sessionId).not.toBe(sessionOf(first.redirectUrl));

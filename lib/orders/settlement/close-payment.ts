@@ -1,4 +1,4 @@
-/** Closing a payment that nobody shall make any more, without ever closing one that was made. */
+/** Closing of a payment that no guest shall make any more; a payment that was made is never closed. */
 import { type Db, inTransaction } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { expireCheckout } from "@/lib/payments/expire-checkout";
@@ -11,13 +11,15 @@ import { settlePayment } from "./settle-payment";
 import type { Settlement } from "./types";
 
 /**
- * Closes an opened payment: first its page at Stripe, then the payment. If its guest was faster, it is settled instead.
+ * Closes an opened payment: first its page at Stripe, then the payment. If the guest was faster, the payment
+ * is settled instead.
  *
- * A payment whose page we never heard of is asked for first, under its own key: that finds the page if there is one. Only when Stripe
- * refuses to open it is it certain that there is none.
- * @returns how it was settled, or undefined when it was closed unpaid
- * @throws {DomainError} payment_provider_unavailable (nothing changed; try again); idempotency_mismatch when Stripe knows of a page but
- * not under what we would ask today (nothing changed; its webhook tells us which, or Stripe forgets the key within a day)
+ * A payment without a stored page is first opened again under its own key, which finds the page if there is
+ * one. Only a refusal by Stripe to open it makes certain that there is none.
+ * @returns the settlement, or undefined when it was closed unpaid
+ * @throws {DomainError} payment_provider_unavailable (nothing changed; try again); idempotency_mismatch when
+ * Stripe knows a page, opened by a request that differs from today's (nothing changed; its webhook names the
+ * page, or Stripe drops the key within a day)
  */
 export async function closePayment(db: Db, payment: PaymentRow): Promise<Settlement | undefined> {
   if (payment.paymentMethodId !== null) {
@@ -52,7 +54,8 @@ async function findSession(db: Db, payment: PaymentRow): Promise<string | undefi
   try {
     return (await openSession(db, payment))?.sessionId;
   } catch (error) {
-    // A key that Stripe knows for another request is no refusal: a version of ours that asked otherwise has opened a page under it.
+    // A key that Stripe knows for another request is no refusal: another version of Holdfast has opened a
+    // page under it.
     if (hasCode(error, "invalid_state") || error instanceof RangeError) return undefined;
     throw error;
   }

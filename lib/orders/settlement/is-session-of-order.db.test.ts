@@ -1,4 +1,4 @@
-/** A payer without a cookie is known by the pair of order and session, and by nothing less. */
+/** Recognition of a payer without a cookie: only the pair of order and session identifies one. */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";

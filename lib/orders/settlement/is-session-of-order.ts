@@ -1,14 +1,18 @@
-/** Whether whoever comes back from paying was paying this order: for those whose browser lost the cookie on the way. */
+/**
+ * Check that a visitor who returns from paying has paid this order, for a browser that lost its cookie on the
+ * way.
+ */
 import type { Db, Tx } from "@/db/client";
 import { isUuid } from "@/lib/core/ids";
 
 import { findPayment } from "../rows";
 
 /**
- * Stripe's session id cannot be guessed and is given to the payer alone, so knowing it with its order proves that one was sent to pay.
- * It does not authorise seeing the order. Stripe is not asked: an id we never stored was never handed to anybody.
- * @param orderId anything; what is no UUID belongs to no session
- * @param sessionId Stripe's, as the address says it
+ * Tells whether a session belongs to an order. Stripe's session id cannot be guessed and is given to the
+ * payer alone, so a visitor who knows it with its order was sent to pay. It does not authorise reading the
+ * order. Stripe is not asked: an id that is not stored was never given to a payer.
+ * @param orderId any text; a value that is no UUID belongs to no session
+ * @param sessionId Stripe's id, as in the address
  */
 export async function isSessionOfOrder(db: Db | Tx, orderId: string, sessionId: string): Promise<boolean> {
   if (!isUuid(orderId)) return false;

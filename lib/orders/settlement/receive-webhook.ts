@@ -1,4 +1,4 @@
-/** `receiveWebhook`: what Stripe tells us, each event taking effect once. */
+/** `receiveWebhook`: receives events from Stripe and applies each once. */
 import type { Db } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
@@ -10,15 +10,16 @@ import { settlePayment } from "./settle-payment";
 import type { PaymentReference } from "./types";
 import { takeOverRefunds } from "../refunds/take-over-refunds";
 
-/** `repeated`: it was handled before. `ignored`: it says nothing that matters here, or is about nothing of ours. */
+/** `repeated`: it was handled before. `ignored`: its type is not used here, or its subject is unknown. */
 export type Received = "handled" | "repeated" | "ignored";
 
 /**
- * Takes one webhook: checks its signature, writes it down, settles the payment it is about.
+ * Receives one webhook: checks its signature, records it, settles its payment.
  *
- * An event says that something happened, never how things stand: they come late, repeatedly and in any order, so each only makes us
- * look. One whose handling failed is not marked as handled, and is handled when Stripe sends it again.
- * @param rawBody the bytes as they came
+ * An event reports a change and never the current state: events come late, repeatedly and in any order, so
+ * each only makes the handler read the state at Stripe. One whose handling failed is not marked as handled,
+ * and is handled when Stripe sends it again.
+ * @param rawBody the bytes as received
  * @param signature the `Stripe-Signature` header; null when there was none
  * @throws {DomainError} webhook_signature_invalid; payment_provider_unavailable (Stripe shall send it again)
  */
@@ -60,13 +61,13 @@ async function handle(db: Db, event: PaymentEvent): Promise<Received> {
   }
 }
 
-/** A refund may be one that staff made at Stripe, and one that was made can still come back from the bank, weeks later. */
+/** Handles a refund. Staff may have made it at Stripe, and a bank can still return a sent one weeks later. */
 async function handleRefund(db: Db, paymentIntentId: string | null): Promise<Received> {
   if (paymentIntentId === null || !(await markFailedRefundsOf(db, paymentIntentId))) return "ignored";
   try {
     await takeOverRefunds(db, paymentIntentId);
   } catch (error) {
-    // The money was not taken as we would have: the comparison with Stripe tells staff, every hour.
+    // The payment was not captured as it was decided here: the hourly reconciliation reports it to staff.
     if (!hasCode(error, "invalid_state")) throw error;
     log.error({ err: error, paymentIntentId }, "refund made at Stripe not booked");
   }
@@ -88,10 +89,13 @@ function referenceOf(event: SettlingEvent): PaymentReference | undefined {
   }
 }
 
-/** Webhooks are kept this long; Stripe repeats them for three days. */
+/** Days for which webhooks are kept; Stripe repeats them for three days. */
 const keptDays = 30;
 
-/** Forgets old events. @returns how many */
+/**
+ * Deletes old events.
+ * @returns their number
+ */
 export async function pruneStripeEvents(db: Db, limit = 1_000): Promise<number> {
   const forgotten = await db.sql`
     delete from stripe_events where id in (

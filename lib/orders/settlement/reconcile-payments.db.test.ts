@@ -1,4 +1,7 @@
-/** Each way in which Stripe's books and ours can differ: repaired where that can only be right, told otherwise, and never repaired twice. */
+/**
+ * Each way in which Stripe's payments and the stored ones can differ: repaired where the repair is certain,
+ * reported otherwise, and never repaired twice.
+ */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, expect, it } from "vitest";
@@ -22,7 +25,7 @@ beforeEach(async () => {
   await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
 });
 
-/** As it looks an hour later, when nothing is under way any more. */
+/** Reconciles as of an hour later, when nothing is under way any more. */
 const reconcile = async () =>
   (await reconcilePayments(db, 3, Date.now() + 3_600_000)).map(({ message, repaired }) => ({ message, repaired }));
 

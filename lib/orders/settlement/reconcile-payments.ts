@@ -1,8 +1,10 @@
 /**
- * Comparing our payments with Stripe's: what differs is repaired where that can only be right, and reported otherwise.
+ * Comparison of the stored payments with Stripe's: a difference is repaired where the repair is certain, and
+ * reported otherwise.
  *
- * Everything else here trusts that jobs and sweeps end what was begun. This looks at the other side: money that Stripe holds for an order we
- * know nothing of (a database restored from yesterday), refunds made by hand or lost, captures whose answer never came.
+ * The rest of the code relies on jobs and sweeps that finish what was begun. This file looks from the other
+ * side: amounts that Stripe holds for an unknown order (a database restored from yesterday), refunds made by
+ * hand or lost, captures whose answer never came.
  */
 import { type Db, inTransaction } from "@/db/client";
 import { hasCode, isDomainError } from "@/lib/core/errors";
@@ -23,33 +25,34 @@ import { takeOverRefunds, takeOverRefundsSince } from "../refunds/take-over-refu
 export interface Discrepancy {
   readonly paymentIntentId: string;
   readonly orderId: string | null;
-  /** For people who look after payments. */
+  /** Text for staff who look after payments. */
   readonly message: string;
-  /** False where somebody must decide. */
+  /** False where staff must decide. */
   readonly repaired: boolean;
 }
 
-/** Banks send refunds back within weeks, long after the payment is past comparing. */
+/** Days within which banks return refunds, long after the payment is past the comparison. */
 const refundDays = 30;
 
-/** Banks take months to decide a dispute. */
+/** Days within which banks decide a dispute; they take months. */
 const disputeDays = 120;
 
-/** What was begun later than this may be under way still. */
+/** Age in minutes below which a payment may still be under way. */
 const quietMinutes = 10;
 
 /**
- * Compares every payment that Stripe has begun in the last days, and looks for refunds of the last {@link refundDays}
- * that came back, or that staff made at Stripe, and at the disputes of the last {@link disputeDays}.
- * @param days how far back payments were begun
- * @returns what differed, and whether it is right now
+ * Compares every payment that Stripe has begun in the last days, and looks for refunds of the last
+ * {@link refundDays} that failed, or that staff made at Stripe, and at the disputes of the last
+ * {@link disputeDays}.
+ * @param days age in days of the oldest payment to compare
+ * @returns the differences, each with its repair
  * @throws {DomainError} payment_provider_unavailable
  */
 export async function reconcilePayments(db: Db, days: number, nowMs: number = Date.now()): Promise<Discrepancy[]> {
   const found: Discrepancy[] = [];
   const before = new Date(nowMs - quietMinutes * 60_000);
   for await (const theirs of listPayments(new Date(nowMs - days * 86_400_000), before)) {
-    // Others may use the same account; what is not marked as ours is not touched.
+    // Other software may use the same account; a payment without an order of Holdfast is not touched.
     if (theirs.orderId === null || !isUuid(theirs.orderId)) continue;
     const discrepancy = await compare(db, theirs).catch((error: unknown) => failed(theirs, error));
     if (discrepancy) found.push(await report(db, discrepancy));
@@ -106,7 +109,10 @@ async function compare(db: Db, theirs: Payment): Promise<Discrepancy | undefined
   }
 }
 
-/** Money that nothing of ours stands for: set aside, it is let go; taken, somebody must decide. */
+/**
+ * Handles a payment at Stripe without a stored counterpart: an authorisation is voided; after a capture,
+ * staff must decide.
+ */
 async function compareStray(theirs: Payment, why: string): Promise<Discrepancy | undefined> {
   if (theirs.status === "captured" && theirs.refundedMinor < theirs.capturedMinor)
     return differs(theirs, `${why}, but ${theirs.capturedMinor - theirs.refundedMinor} minor units were taken`, false);
@@ -141,7 +147,7 @@ async function compareCaptured(db: Db, theirs: Payment, ours: PaymentRow): Promi
   return row.refunded < theirs.refundedMinor ? findMade(db, theirs, ours) : findLost(db, theirs, row.refunded);
 }
 
-/** More came back than we know of: a refund of ours whose answer was lost, or one that staff made at Stripe. Both are written down. */
+/** Stores refunds that are missing here: one whose answer was lost, or one that staff made at Stripe. */
 async function findMade(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy> {
   const byHand = sumOf(await takeOverRefunds(db, theirs.paymentIntentId));
   const [row] = await db.sql<{ refunded: bigint }[]>`select refunded_minor as refunded from payments where id = ${ours.id}`;
@@ -150,7 +156,10 @@ async function findMade(db: Db, theirs: Payment, ours: PaymentRow): Promise<Disc
   return differs(theirs, byHand > 0n ? takenOver(byHand) : "a refund was made and not written down; it is now", true);
 }
 
-/** Less came back than we wrote down: a bank has sent a refund back. It is marked, and the guest's claim stands. */
+/**
+ * Handles a smaller refund at Stripe than is stored: a bank has returned one. It is marked, and the guest is
+ * still owed the amount.
+ */
 async function findLost(db: Db, theirs: Payment, refundedMinor: bigint): Promise<Discrepancy> {
   const marked = sumOf((await markFailedRefundsOf(db, theirs.paymentIntentId)) ?? []);
   return differs(

@@ -1,4 +1,7 @@
-/** Payments against a real Postgres and the simulator over HTTP: settled once, whoever asks, however often and in whatever order. */
+/**
+ * Payments against a real Postgres and the simulator over HTTP: settled once, for any caller, any number of
+ * calls and any order of them.
+ */
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -25,7 +28,7 @@ const database = await createTestDatabase(16);
 const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
-// Webhooks only where a test is about them.
+// Send webhooks only in the tests that are about them.
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
 
 interface Facts {
@@ -59,7 +62,7 @@ async function paymentIdOf({ orderId }: Pick<TestBasket, "orderId">): Promise<st
   return row?.id ?? "";
 }
 
-/** As if the guest had taken so long on Stripe's page that the worker took the holds back. */
+/** Simulates a guest who took so long on Stripe's page that the worker expired the holds. */
 async function letHoldsExpire({ listing, reservationIds }: TestBasket): Promise<void> {
   for (const id of reservationIds) await letTimePass(owner, listing.listingId, id, 60);
   await expireHolds(db);
@@ -174,7 +177,7 @@ describe("webhooks", () => {
     await stripe.control({ reset: "disturbances", webhooks: { hold: true } });
     const { sessionId } = await payFor(database, basket);
     expect(await stripe.ledger()).toHaveLength(1);
-    // As if the process had died before writing down what Stripe answered.
+    // Simulates a process that died before it stored Stripe's answer.
     await db.sql`update payments set stripe_session_id = null, stripe_session_url = null where order_id = ${basket.orderId}`;
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
     expect(await factsOf(basket)).toEqual(confirmedOnce);
@@ -241,7 +244,7 @@ describe("a hold that ended while its guest paid", () => {
     const again = { ...basket, input: { ...basket.input, orderId, expectedTotalMinor: 10_000n } };
     const paid = await payFor(database, again);
     expect(await settlePayment(db, { sessionId: paid.sessionId })).toMatchObject({ state: "confirmed" });
-    // The order that was given up still tells what it was for, none of it booked there.
+    // The order that was given up still lists its lines, none of them booked there.
     const givenUp = await findOrderByCode(db, code, { holder: basket.holder });
     expect(givenUp.lines.map(({ status }) => status)).toEqual(["released", "released"]);
     expect(await auditPayments(db)).toEqual([]);

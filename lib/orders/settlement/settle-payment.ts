@@ -1,8 +1,9 @@
 /**
- * `settlePayment`: finds out at Stripe how a payment stands and does what follows from it, exactly once.
+ * `settlePayment`: reads the state of a payment at Stripe and applies it, exactly once.
  *
- * Called by the return page, by every webhook and by a sweep, in any order, any number of times, at the same moment: Stripe is read
- * first, outside any transaction, and what it said is then decided on under the locks of settleStep. See docs/decisions/settlement.md.
+ * The return page, every webhook and a sweep call it, in any order, any number of times, at the same moment:
+ * Stripe is read first, outside any transaction, and its answer is then decided on under the locks of
+ * settleStep. See docs/decisions/settlement.md.
  */
 import { type Db, inTransaction } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
@@ -21,10 +22,12 @@ import { settleStep } from "./internal/settle-step";
 import type { PaymentReference, Settlement } from "./types";
 
 /**
- * Settles one payment. Asked again, answers the same.
- * @param reference how the caller knows the payment; of Stripe's two names either will do, also before we have stored them
- * @returns what became of it; `waiting` or `declined` while the guest can still pay
- * @throws {DomainError} not_found when it is no payment of ours; payment_provider_unavailable (nothing changed; try again)
+ * Settles one payment. A repeated call has the same result.
+ * @param reference the caller's name of the payment; either of Stripe's two ids will do, also before it is
+ * stored
+ * @returns the outcome; `waiting` or `declined` while the guest can still pay
+ * @throws {DomainError} not_found for an unknown payment; payment_provider_unavailable (nothing changed; try
+ * again)
  */
 export async function settlePayment(db: Db, reference: PaymentReference): Promise<Settlement> {
   const payment = await locatePayment(db, reference);
@@ -42,7 +45,8 @@ export async function settlePayment(db: Db, reference: PaymentReference): Promis
 }
 
 /**
- * The second half: decides on what Stripe said, which may be old by now. What it can have missed since is a later webhook's business.
+ * Applies Stripe's answer, the second half of a settlement. The answer may be old by now; a later webhook
+ * brings what it missed.
  * @param declineCode Stripe's reason, when the last card was declined
  */
 export async function applyCheckout(
@@ -64,12 +68,15 @@ async function locatePayment(db: Db, reference: PaymentReference): Promise<Payme
   return payment;
 }
 
-/** Stripe may speak of a payment before the call that began it has been answered: the order it names leads to it. */
+/**
+ * Finds a payment by the order that Stripe names. Stripe may send an event about a payment before it has
+ * answered the call that began it.
+ */
 async function locateAtStripe(db: Db, reference: PaymentReference): Promise<PaymentRow | undefined> {
   if ("paymentId" in reference) return undefined;
   if ("paymentIntentId" in reference) {
     const { orderId } = await readPayment(reference.paymentIntentId);
-    // An order has one opened payment at most. Where it has none, everything about it was settled.
+    // An order has at most one opened payment. Without one, all its payments are settled.
     return orderId === null || !isUuid(orderId)
       ? undefined
       : ((await findPayment(db, { openedOf: orderId })) ?? (await findLatestPayment(db, orderId)));

@@ -1,4 +1,4 @@
-/** What webhooks and jobs missed is found by looking, against Postgres and the simulator. */
+/** Sweeps, which find what webhooks and jobs missed, against Postgres and the simulator. */
 import { beforeEach, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -20,7 +20,7 @@ const stripe = await startTestStripe(database);
 
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
 
-/** As if minutes had passed since the checkout. */
+/** Simulates a checkout that began minutes ago. */
 async function letOrderAge({ listing, orderId, reservationIds }: TestBasket, minutes: number): Promise<void> {
   const by = `${minutes} minutes`;
   for (const id of reservationIds) await letTimePass(owner, listing.listingId, id, minutes);
@@ -133,7 +133,7 @@ it("a sweep says how many it brought to an end, not how many it could not, or it
   await sweepOpenedPayments(db);
   const hopeless = await holdSomething(database);
   await startCheckout(db, hopeless.input);
-  // As if a page had been opened by a request that we would not make today, so that it cannot be found.
+  // Simulates a page that was opened by a request that differs from today's, so that it cannot be found.
   await db.sql`
     update payments set stripe_session_id = null, stripe_session_url = null,
       checkout = jsonb_set(checkout, '{customerEmail}', '"other@example.com"') where order_id = ${hopeless.orderId}`;

@@ -1,6 +1,6 @@
 /**
- * The sweeps: what webhooks and jobs should have done long ago, found by looking. Each looks at a bounded number and may run in several
- * processes at once, as all they call is idempotent.
+ * Sweeps: they find what webhooks and jobs should have done long ago. Each handles a bounded number and may
+ * run in several processes at once, as all its calls are idempotent.
  */
 import { type Db, inTransaction } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
@@ -15,10 +15,11 @@ import { settlePayment } from "./settle-payment";
 /**
  * Asks Stripe about opened payments whose webhook may never come.
  *
- * While its holds live, a payment is asked about; once they are over (and a while for who is just paying), its page is closed, which
- * settles it instead if its guest was faster.
- * Those to be closed come first, the rest by lot, so that each has its turn however many there are.
- * @returns how many were over and are closed or settled now; equal to the limit when there may be more
+ * While the holds of a payment live, its state is read. Once they have ended (and after a while for guests
+ * who are just paying), its page is closed, which settles the payment instead if its guest was faster. Those
+ * to be closed come first, the rest in random order, so that each gets its turn in any backlog.
+ * @returns the number of ended payments that are closed or settled now; equal to the limit when there may be
+ * more
  * @throws {DomainError} payment_provider_unavailable when Stripe cannot be reached, so that the loop waits
  */
 export async function sweepOpenedPayments(db: Db, limit: number = maxSweptPerRun): Promise<number> {
@@ -36,7 +37,7 @@ export async function sweepOpenedPayments(db: Db, limit: number = maxSweptPerRun
   return done;
 }
 
-/** @returns false when it cannot be settled: looking again at once would not help */
+/** @returns false when it cannot be settled, so that an immediate retry would not help */
 async function sweepOpened(db: Db, paymentId: string, over: boolean): Promise<boolean> {
   try {
     const payment = over ? await findPayment(db, { id: paymentId }) : undefined;
@@ -44,7 +45,7 @@ async function sweepOpened(db: Db, paymentId: string, over: boolean): Promise<bo
     else await settlePayment(db, { paymentId });
     return true;
   } catch (error) {
-    // One that cannot be settled must not keep the others from it; Stripe being away stops them all.
+    // A payment that cannot be settled must not hold up the others; an outage of Stripe stops them all.
     if (hasCode(error, "payment_provider_unavailable")) throw error;
     log.error({ err: error, paymentId }, "payment settlement failed, will retry");
     return false;
@@ -52,13 +53,13 @@ async function sweepOpened(db: Db, paymentId: string, over: boolean): Promise<bo
 }
 
 /**
- * Queues anew the capture or void of authorised payments that are still waiting for it.
- * @returns how many
+ * Queues again the capture or void of authorised payments that still wait for it.
+ * @returns their number
  */
 export async function sweepAuthorisedPayments(db: Db, limit: number = maxSweptPerRun): Promise<number> {
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
-    // Drawn by lot, queued in one order: two processes that queue the same keys would else wait for each other in a circle.
+    // Drawn at random, queued in one order: two processes that queue the same keys would otherwise deadlock.
     const due = await tx.sql<{ id: string; outcome: string }[]>`
       select id, outcome from (
         select id, outcome from payments
@@ -72,8 +73,9 @@ export async function sweepAuthorisedPayments(db: Db, limit: number = maxSweptPe
 }
 
 /**
- * Abandons orders nobody paid: none of their holds lives and none of their payments is open, so that no money can come any more.
- * @returns how many
+ * Abandons unpaid orders: none of their holds lives and none of their payments is open, so that no payment
+ * can come any more.
+ * @returns their number
  */
 export async function abandonOrders(db: Db, limit: number = maxSweptPerRun): Promise<number> {
   return inTransaction(db, async (tx) => {
@@ -86,7 +88,8 @@ export async function abandonOrders(db: Db, limit: number = maxSweptPerRun): Pro
       where ${unpaid} and o.created_at <= statement_timestamp() - ${abandonAfterMinutes}::int * interval '1 minute'
       order by o.created_at limit ${limit}
       for update skip locked`;
-    // Looked at again under the lock: a checkout that was just ending when we looked first has left a payment by now.
+    // Check again under the lock: a checkout that was just ending at the first look has left a payment by
+    // now.
     const abandoned = await tx.sql`
       update orders o set status = 'abandoned', abandoned_at = statement_timestamp(), version = version + 1
       where o.id = any(${locked.map(({ id }) => id)}::uuid[]) and ${unpaid}`;

@@ -1,4 +1,4 @@
-/** What became of a payment, in the words its page needs. Types only. */
+/** Outcomes of a payment as its page needs them. Types only. */
 
 interface Settled {
   readonly orderId: string;
@@ -6,28 +6,28 @@ interface Settled {
 }
 
 export type GivenUpReason =
-  /** The holds ended while paying and the stock is gone. */
+  /** The holds ended during the payment and the stock is sold. */
   | "sold_out"
   /** A reservation was released, or the order ended otherwise, before the payment came. */
   | "ended"
   /** Another payment of the same order is the one that counts. */
   | "superseded"
-  /** Stripe's amount, currency or order is not ours. */
+  /** Stripe's amount, currency or order differs from the payment's. */
   | "mismatch";
 
 export type Settlement =
-  /** Everything is booked; `replaced` reservations had expired and were taken anew. */
+  /** Everything is booked; `replaced` reservations had expired and were placed anew. */
   | (Settled & { readonly state: "confirmed"; readonly replaced: number })
-  /** Not booked by this payment; the authorisation is, or is being, given back. Nothing is charged. */
+  /** Not booked by this payment; the authorisation is voided or about to be. Nothing is charged. */
   | (Settled & { readonly state: "given_up"; readonly reason: GivenUpReason })
-  /** Not paid yet; the guest can go on at `payUrl`. */
+  /** Not paid yet; the guest can continue at `payUrl`. */
   | (Settled & { readonly state: "waiting"; readonly payUrl: string | null })
-  /** The last card was declined; another can be tried at `payUrl`. */
+  /** The last card was declined; the guest can try another at `payUrl`. */
   | (Settled & { readonly state: "declined"; readonly reason: string; readonly payUrl: string | null })
-  /** The page at Stripe closed before anybody paid. */
+  /** The page at Stripe closed before a guest paid. */
   | (Settled & { readonly state: "closed" });
 
-/** How a payment is named: by Stripe's session, by Stripe's payment, or by our own id. */
+/** Name of a payment: Stripe's session, Stripe's payment, or the stored id. */
 export type PaymentReference =
   | { readonly sessionId: string }
   | { readonly paymentIntentId: string }

@@ -11,7 +11,7 @@ export interface PaidPart {
   readonly id: string;
   /** Amount that can still be refunded. */
   readonly leftMinor: bigint;
-  /** Whether it is settled what is taken; before that, what comes back is simply not taken. */
+  /** True once the amount to capture is decided; before that, a refund only reduces the amount to capture. */
   readonly decided: boolean;
   readonly cardBrand: string | null;
   readonly cardLast4: string | null;
@@ -28,7 +28,10 @@ export async function lockBooking(tx: Tx, orderId: string, viewer: OrderViewer):
   return order;
 }
 
-/** The same without locks, for quotes. */
+/**
+ * Reads a booking without locks, for quotes.
+ * @throws {DomainError} not_found, also for an order of another holder
+ */
 export async function readBooking(db: Db | Tx, orderId: string, viewer: OrderViewer): Promise<OrderRow> {
   return requireOwn(await findOrder(db, orderId), viewer);
 }
@@ -38,7 +41,10 @@ function requireOwn(order: OrderRow | undefined, viewer: OrderViewer): OrderRow 
   return order;
 }
 
-/** As events name whoever asks: their account or browser, or `link` for one who came by an e-mail's link alone. */
+/**
+ * Names the actor as events do: an account or a browser, or `link` for a reader who came by an e-mail's link
+ * alone.
+ */
 export function actorOf({ holder }: OrderViewer): string {
   return holder ? formatHolder(holder) : "link";
 }
@@ -58,15 +64,15 @@ export async function readPaidParts({ sql }: Db | Tx, orderId: string): Promise<
     order by created_at desc, id`;
 }
 
-/** Amounts that disputes have withdrawn from payments; an inquiry withdraws nothing. */
+/** Sums the amounts that disputes have withdrawn from payments; an inquiry withdraws nothing. */
 const withdrawnOf = ({ sql }: Pick<Tx, "sql">) => sql`(
   select coalesce(sum(d.amount_minor), 0)::int8 from disputes d
   where d.payment_id = payments.id and d.status in ('needs_response', 'under_review', 'lost'))`;
 
-/** Amount that can still be refunded of all of them: the sum paid, less refunds sent and due. */
+/** Sums the amounts that can still be refunded: the sum paid, less refunds sent and due. */
 export const sumOfParts = (parts: readonly PaidPart[]): bigint => parts.reduce((sum, { leftMinor }) => sum + leftMinor, 0n);
 
-/** The database's time, epoch milliseconds (rule database-clock). */
+/** Reads the database's time in epoch milliseconds (rule database-clock). */
 export async function databaseNow({ sql }: Db | Tx): Promise<number> {
   const [row] = await sql<{ now: string }[]>`select statement_timestamp() as now`;
   return row ? new Date(row.now).getTime() : Date.now();

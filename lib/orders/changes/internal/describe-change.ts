@@ -1,4 +1,4 @@
-/** Text on Stripe's page about the difference that a change costs. */
+/** Description of a change's difference for Stripe's payment page. */
 import type { Tx } from "@/db/client";
 import type { CheckoutRequest } from "@/db/schema";
 import { env } from "@/lib/core/env";
@@ -10,7 +10,8 @@ import type { ChangeQuote } from "../quotes";
 import { datesOf } from "../../checkout/internal/describe-lines";
 
 /**
- * @param byCard whether a card pays it; an account takes any amount
+ * Describes the difference for Stripe.
+ * @param byCard true when a card pays it; an account accepts any amount
  * @throws {DomainError} payment_refused when no card can be charged the amount
  */
 export async function describeChangeRequest(
@@ -41,7 +42,7 @@ export async function describeChangeRequest(
       },
     ],
     customerEmail: found.email,
-    // Stripe fills the braces in; they must stay as they are.
+    // Stripe replaces the braces, so they must stay unencoded.
     successUrl: `${page}?session_id={CHECKOUT_SESSION_ID}`,
     cancelUrl: page,
     expiresAt: new Date(found.expiresAt).toISOString(),

@@ -1,7 +1,10 @@
-/** What is due on a partner's account. */
+/** Payments on a partner's account. */
 import type { Tx } from "@/db/client";
 
-/** It counts as taken: what is on a partner's account is invoiced. @param paymentId of an opened payment */
+/**
+ * Marks a payment as captured: an amount on a partner's account is invoiced.
+ * @param paymentId of an opened payment
+ */
 export async function chargeToAccount({ sql }: Tx, paymentId: string): Promise<void> {
   await sql`
     update payments set method = 'account', status = 'captured', outcome = 'confirmed', authorised_at = statement_timestamp(),

@@ -1,4 +1,4 @@
-/** What Stripe's page says about an order's lines. */
+/** Descriptions of an order's lines for Stripe's payment page. */
 import type { Tx } from "@/db/client";
 import type { CheckoutRequest } from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
@@ -13,7 +13,7 @@ interface Names {
 }
 
 /**
- * One line per reservation, at the price of one unit; what costs nothing is left out.
+ * Makes one line per reservation, at the price of one unit; reservations that cost nothing are left out.
  * @param locale BCP 47, for dates
  */
 export async function describeLines(
@@ -41,7 +41,10 @@ export async function describeLines(
     });
 }
 
-/** The date of a flight or a performance, or the nights of a stay. @param locale BCP 47 */
+/**
+ * Formats the date of a flight or a performance, or the nights of a stay.
+ * @param locale BCP 47
+ */
 export function datesOf(
   kind: Names["kind"],
   { checkIn, checkOut }: Pick<HeldReservation, "checkIn" | "checkOut">,

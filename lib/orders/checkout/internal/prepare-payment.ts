@@ -1,4 +1,4 @@
-/** The first half of a checkout, in one transaction: holds extended, order written, payment opened. */
+/** First half of a checkout, in one transaction: extends the holds, writes the order, opens the payment. */
 import type { Tx } from "@/db/client";
 import type { CheckoutRequest, PaymentLine } from "@/db/schema";
 import { env } from "@/lib/core/env";
@@ -20,14 +20,18 @@ import { findPayment, lockOrder, type OrderRow, type PaymentRow } from "../../ro
 import type { StartCheckoutInput } from "../types";
 
 export type Prepared =
-  /** Confirmed: there was nothing to pay. */
+  /** Confirmed at once, because the total is 0. */
   | { readonly kind: "free"; readonly code: string }
-  /** This payment is to be made; it may have a page already. */
+  /** A payment to be made; it may have a page already. */
   | { readonly kind: "pay"; readonly code: string; readonly payment: PaymentRow }
-  /** This payment is for something else and must be closed first; nothing but the holds was changed. */
+  /**
+   * An earlier payment for other holds or another address, which must be closed first; only the holds have
+   * been extended.
+   */
   | { readonly kind: "close"; readonly payment: PaymentRow };
 
 /**
+ * Prepares the payment of a checkout.
  * @throws {DomainError} see startCheckout; the transaction must then be rolled back
  */
 export async function preparePayment(tx: Tx, input: StartCheckoutInput): Promise<Prepared> {
@@ -48,7 +52,7 @@ export async function preparePayment(tx: Tx, input: StartCheckoutInput): Promise
   if (totalMinor === 0n) return confirmFree(tx, input, lines, code);
   if (opened) return { kind: "pay", code, payment: opened };
   const request = await describeRequest(tx, holds, input, code);
-  // Refused here, an amount Stripe has no number for leaves nothing behind.
+  // Check the amounts before the insert: one that Stripe cannot represent leaves no payment behind.
   for (const line of request.lines) toStripeAmount(BigInt(line.amountMinor), currency);
   await tx.sql`
     insert into payments (order_id, id, status, lines, checkout, currency, amount_minor, stripe_payment_method_id, created_at)
@@ -63,12 +67,15 @@ function isFor(opened: PaymentRow, totalMinor: bigint, currency: string, lines: 
   return opened.amountMinor === totalMinor && opened.currency === currency && sameLines(opened.lines, lines);
 }
 
-/** Stripe's page keeps the address it was opened with: a corrected one needs another. A partner's card has no page. */
+/**
+ * Tells whether a payment can serve this e-mail address. Stripe's page keeps the address it was opened with,
+ * so a corrected address needs another page. A partner's card has no page.
+ */
 function isTo(opened: PaymentRow, email: string): boolean {
   return opened.paymentMethodId !== null || opened.checkout.customerEmail === email;
 }
 
-/** @returns what the holds cost together */
+/** @returns the total of the holds */
 async function checkHolds(
   tx: Tx,
   holds: readonly HeldReservation[],
@@ -78,7 +85,7 @@ async function checkHolds(
   const [currency] = currencies;
   const totalMinor = holds.reduce((sum, hold) => sum + hold.totalMinor, 0n);
   if (currency === undefined || totalMinor !== expectedTotalMinor) {
-    // Holds that ended explain the difference better than a changed price does.
+    // An expired hold explains the difference better than a changed price.
     const ended = await findEndedHold(tx, { orderId, holder });
     if (ended !== undefined) throw new DomainError("hold_expired", { heldUntil: ended.toISOString() });
     if (currency === undefined) throw notFound();
@@ -95,7 +102,10 @@ async function checkHolds(
   return { totalMinor, currency };
 }
 
-/** Each hold keeps to what an order may have of its unit type, but several of them, made one after the other, may not. */
+/**
+ * Checks the units of each type in the whole order. Each hold is within the maximum of an order, but several
+ * holds made one after the other may exceed it together.
+ */
 async function checkUnitsPerOrder(tx: Tx, holds: readonly HeldReservation[]): Promise<void> {
   const byUnit = Map.groupBy(holds, ({ listingId, unitTypeId }) => `${listingId}/${unitTypeId}`);
   const several = [...byUnit.values()].flatMap((own) => (own.length > 1 && own[0] ? [{ own, unit: own[0] }] : []));
@@ -110,7 +120,10 @@ async function checkUnitsPerOrder(tx: Tx, holds: readonly HeldReservation[]): Pr
   }
 }
 
-/** Each hold was asked about with what the order had then; two made at the same moment do not know of each other. */
+/**
+ * Checks the flights of the whole order. Each hold was checked against the lines that the order had then; two
+ * holds placed at the same moment were not checked against each other.
+ */
 async function checkRoundTrips(tx: Tx, orderId: string, holds: readonly HeldReservation[]): Promise<void> {
   if (holds.length === 1) return;
   const legs = (await readLegsOfOrders(tx, [orderId])).get(orderId) ?? [];
@@ -128,7 +141,10 @@ async function findEndedHold(tx: Tx, { orderId, holder }: Pick<StartCheckoutInpu
 
 const maxCodeTries = 5;
 
-/** Inserts the order, or brings its contact and total up to date. @returns its code */
+/**
+ * Inserts the order, or updates its contact and total.
+ * @returns its code
+ */
 async function writeOrder(
   tx: Tx,
   order: OrderRow | undefined,
@@ -147,7 +163,8 @@ async function writeOrder(
     return order.code;
   }
   for (let attempt = 1; attempt <= maxCodeTries; attempt += 1) {
-    // A code that exists already, one in 10^11 for each order there is, inserts nothing: then another is drawn.
+    // A code that exists already (a chance of one in 10^11 for each stored order) inserts nothing; the next
+    // round draws another.
     const [row] = await tx.sql<{ code: string }[]>`
       insert into orders (id, code, status, holder_kind, holder_id, contact_name, contact_email, contact_phone, billing, locale, currency,
         total_minor, partner_reference, created_at)
@@ -181,7 +198,7 @@ async function describeRequest(
     orderCode,
     lines: await describeLines(tx, holds, locale),
     customerEmail: contact.email,
-    // Stripe fills the braces in; they must stay as they are.
+    // Stripe replaces the braces, so they must stay unencoded.
     successUrl: `${page}/return?session_id={CHECKOUT_SESSION_ID}`,
     cancelUrl: `${page}?cancelled=1`,
     expiresAt: expiresAt.toISOString(),

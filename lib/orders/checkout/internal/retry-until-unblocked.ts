@@ -1,15 +1,15 @@
-/** Doing something to an order that another payment may be in the way of. */
+/** Retries of an action on an order while another payment blocks it. */
 import { DomainError } from "@/lib/core/errors";
 import { overloadedRetryMs } from "@/lib/reservations/limits";
 
-/** Each ends with a result, or clears one thing away. */
+/** Most rounds; each returns a result or closes one blocking payment. */
 const maxRounds = 5;
 
 /**
- * Does rounds until one finds its way clear. What is in the way is cleared between transactions, as that asks Stripe, so that something
- * else may be there when the next round looks.
- * @param round gives the result, or clears what is in the way and gives undefined
- * @throws {DomainError} overloaded when there is always something; what a round throws
+ * Runs rounds until one returns a result. A blocking payment is closed between transactions, because that
+ * calls Stripe; the next round may therefore find another one.
+ * @param round returns the result, or closes what blocks it and returns undefined
+ * @throws {DomainError} overloaded when the order is still blocked after the last round; errors of a round
  */
 export async function retryUntilUnblocked<T>(orderId: string, round: () => Promise<T | undefined>): Promise<T> {
   for (let nth = 1; nth <= maxRounds; nth += 1) {

@@ -1,9 +1,11 @@
 /**
- * Writing down a refund that Stripe has made, whoever asked for it: our own job, or staff in Stripe's dashboard.
+ * Booking of a refund that Stripe has made, for a job of Holdfast or for staff in Stripe's dashboard.
  *
- * Money fulfils what is owed before it counts as a present: first the promise it was made for, then refunds that failed, then what nothing
- * was promised of. Only where that is not enough it takes from promises that are still under way, the latest first: Stripe would refuse
- * those anyway. So the sums on the payment stay within what was taken, in whatever order the two sides hear of each other.
+ * An amount fulfils what is owed before it counts as a goodwill refund: first the refund it was made for,
+ * then refunds that failed, then amounts for which no refund is due. Only where these are not enough, it
+ * takes from refunds that are still under way, the latest first: Stripe would refuse those anyway. So the
+ * sums on the payment stay within the captured amount, in whatever order the two sides learn of each other's
+ * refunds.
  */
 import type { PgBoss } from "pg-boss";
 
@@ -25,10 +27,10 @@ interface Owed {
 }
 
 /**
- * Writes down one refund of Stripe's, once: what is known is left as it is.
+ * Books one refund of Stripe's, once: a known one is left as it is.
  * @param tx must hold the locks of the order and of the payment, see lockForSettlement
- * @param madeFor the refund of ours that asked for it, where one did
- * @returns the changes that money went back for; empty when it was known
+ * @param madeFor the stored refund whose job made it, if any
+ * @returns the changes for which an amount was refunded; empty when the refund was known
  */
 export async function bookRefund(
   tx: Tx,
@@ -60,7 +62,7 @@ export async function bookRefund(
   return [...booking.changeIds];
 }
 
-/** What can be fulfilled, the latest first; locked with its payment. */
+/** Reads the refunds that can be fulfilled, the latest first; they are locked with their payment. */
 async function readOwed({ sql }: Tx, paymentId: string): Promise<Owed[]> {
   return sql<Owed[]>`
     select id, change_id as "changeId", status, settled_at is not null as "isSettled", amount_minor as "amountMinor"
@@ -68,7 +70,7 @@ async function readOwed({ sql }: Tx, paymentId: string): Promise<Owed[]> {
     order by created_at desc, id`;
 }
 
-/** One refund of Stripe's on its way into our rows. */
+/** One refund of Stripe's while it is being booked. */
 class Booking {
   leftMinor: bigint;
   readonly changeIds = new Set<string>();
@@ -85,7 +87,7 @@ class Booking {
     this.leftMinor = made.amountMinor;
   }
 
-  /** Fulfils promises in this order, as far as the money goes. */
+  /** Fulfils refunds in this order, as far as the amount goes. */
   async fulfil(promises: readonly Owed[]): Promise<void> {
     for (const promise of promises) {
       if (this.leftMinor === 0n) return;
@@ -106,7 +108,7 @@ class Booking {
       where id = ${id}`;
   }
 
-  /** What is left of the promise is a smaller refund, which Stripe has to be asked for anew. */
+  /** Splits off the paid part. The rest is a smaller refund, which is a new request to Stripe. */
   async #splitOff({ id }: Owed, partMinor: bigint): Promise<void> {
     const { refundId, createdAt } = this.#made;
     await this.#tx.sql`
@@ -118,7 +120,7 @@ class Booking {
     await this.#tx.sql`update refunds set amount_minor = amount_minor - ${partMinor}, retries = retries + 1 where id = ${id}`;
   }
 
-  /** What nothing was promised of goes back while the booking stays as it is: a change without lines. */
+  /** Books an amount for which no refund is due, while the booking stays as it is: a change without lines. */
   async giveAway(): Promise<void> {
     const { id: paymentId, orderId, currency } = this.#payment;
     const [row] = await this.#tx.sql<{ freeMinor: bigint }[]>`

@@ -1,4 +1,4 @@
-/** Payments by a card that a partner sent: begun at Stripe under a name we keep, then tried once. */
+/** Payments by a card that a partner sent: begun at Stripe under a stored id, then tried once. */
 import type { Db } from "@/db/client";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { asCheckout, type Checkout } from "@/lib/payments/payment";
@@ -9,8 +9,10 @@ import { voidPayment } from "@/lib/payments/void-payment";
 import { findPayment, type PaymentRow } from "../../rows";
 
 /**
- * Stripe's name of the payment: begun there now if that has not happened, or if nobody knows whether it has.
- * @throws {DomainError} payment_provider_unavailable (try again); others mean that Stripe refuses, so that there is no payment
+ * Returns Stripe's id of the payment. It is begun at Stripe now if that has not happened, or if the result of
+ * an earlier try is unknown.
+ * @throws {DomainError} payment_provider_unavailable (try again); others mean that Stripe refuses, so that
+ * there is no payment
  */
 async function intentOf(
   db: Db,
@@ -20,15 +22,15 @@ async function intentOf(
   const { orderCode } = checkout;
   const begun = await beginPayment({ orderId, orderCode, amountMinor, currency, idempotencyKey: `payment:${id}:begin` });
   await db.sql`update payments set stripe_payment_intent_id = ${begun} where id = ${id} and stripe_payment_intent_id is null`;
-  // The first name that was written stays.
+  // The first id that was stored stays.
   return (await findPayment(db, { id }))?.paymentIntentId ?? begun;
 }
 
 /**
  * Tries the payment's card.
- * @returns how it stands then
- * @throws {DomainError} payment_refused when Stripe takes no such amount or card, so that nothing can have been charged;
- * payment_provider_unavailable: it may have been
+ * @returns the payment's state afterwards
+ * @throws {DomainError} payment_refused when Stripe does not accept the amount or card, so that nothing can
+ * have been charged; payment_provider_unavailable: it may have been charged
  */
 export async function tryPaymentsCard(
   db: Db,
@@ -53,7 +55,10 @@ export async function tryPaymentsCard(
 
 const reasonOf = (error: Error) => (hasCode(error, "invalid_state") ? error.details.state : "no_such_card");
 
-/** How it stands at Stripe. @throws {DomainError} payment_provider_unavailable */
+/**
+ * Reads the payment's state at Stripe.
+ * @throws {DomainError} payment_provider_unavailable
+ */
 export async function readCardPayment(
   db: Db,
   payment: PaymentRow,
@@ -72,7 +77,7 @@ export async function endCardPayment(db: Db, payment: PaymentRow): Promise<boole
   try {
     paymentIntentId = await intentOf(db, payment);
   } catch (error) {
-    // Stripe refused to begin it: there is none.
+    // Stripe refused to begin the payment, so there is none.
     if (hasCode(error, "invalid_state") || error instanceof RangeError) return true;
     throw error;
   }

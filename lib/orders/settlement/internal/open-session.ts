@@ -1,4 +1,4 @@
-/** The page at Stripe that belongs to a payment: opened once, however often and from wherever it is asked for. */
+/** Stripe page of a payment: opened once, for any number of requests in any process. */
 import type { Db } from "@/db/client";
 import type { CheckoutRequest } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
@@ -16,10 +16,12 @@ export interface Session {
 const underway = () => singleton("orders.opening", () => new Map<string, Promise<Session | undefined>>());
 
 /**
- * The session of an opened payment; opened at Stripe now if that has not happened, or if nobody knows whether it has: the request is
- * the one kept on the payment and its key is derived from the payment's id, so Stripe answers with the session it has already.
+ * Returns the session of an opened payment. It is opened at Stripe now if that has not happened, or if the
+ * result of an earlier try is unknown: the request is the one stored on the payment and its key is derived
+ * from the payment's id, so Stripe answers with the session it has already.
  * @returns undefined when the payment is no longer open
- * @throws {DomainError} payment_provider_unavailable (try again); others mean that Stripe refuses, so that no session exists
+ * @throws {DomainError} payment_provider_unavailable (try again); others mean that Stripe refuses, so that no
+ * session exists
  */
 export async function openSession(db: Db, payment: PaymentRow): Promise<Session | undefined> {
   const calls = underway();
@@ -42,7 +44,7 @@ async function askStripe(db: Db, paymentId: string): Promise<Session | undefined
       await openCheckout({ ...toInput(payment), idempotencyKey: `payment:${paymentId}:checkout` }),
     );
   } catch (error) {
-    // Another process may be asking under the same key at this moment; what it got is ours too.
+    // Another process may be calling under the same key at this moment; its session is this payment's too.
     const stored = sessionOf(await findPayment(db, { id: paymentId }));
     if (stored && hasCode(error, "payment_provider_unavailable")) return stored;
     throw error;
@@ -51,8 +53,8 @@ async function askStripe(db: Db, paymentId: string): Promise<Session | undefined
 }
 
 /**
- * Writes down which session a payment has. The first one written stays.
- * @param url null when only a webhook told us of it
+ * Stores the session of a payment. The first one stored stays.
+ * @param url null when only a webhook has named the session
  */
 export async function storeSession(
   db: Pick<Db, "sql">,
@@ -64,7 +66,10 @@ export async function storeSession(
     where id = ${paymentId} and (stripe_session_id is null or (stripe_session_id = ${sessionId} and stripe_session_url is null))`;
 }
 
-/** Of a payment that is open still. A session of which only the id is known, from a webhook, is asked for again. */
+/**
+ * Returns the session of a payment that is still open. A session of which only the id is known, from a
+ * webhook, counts as missing and is requested again.
+ */
 function sessionOf(payment: PaymentRow | undefined): Session | undefined {
   if (payment?.status !== "opened") return undefined;
   const { sessionId, sessionUrl } = payment;

@@ -1,4 +1,4 @@
-/** What became of a payment, from our own rows; they know once it was decided. */
+/** Outcome of a payment, read from the stored rows, which have it once it was decided. */
 import type { Db } from "@/db/client";
 import type { Checkout } from "@/lib/payments/payment";
 
@@ -10,7 +10,10 @@ interface Answer {
   readonly declineCode: string | undefined;
 }
 
-/** @param answer what Stripe said, for a payment that is still open */
+/**
+ * Reads the state of a payment.
+ * @param answer Stripe's answer, for a payment that is still open
+ */
 export async function readOutcome(db: Db, found: PaymentRow, answer: Answer | undefined): Promise<Settlement> {
   const payment = (await findPayment(db, { id: found.id })) ?? found;
   const order = await findOrder(db, payment.orderId);
@@ -27,7 +30,7 @@ export async function readOutcome(db: Db, found: PaymentRow, answer: Answer | un
     case null:
       break;
   }
-  // A page that was closed to make way for another one, which was paid: the order is what its guest asks about.
+  // A page that was closed for another one, which was paid: the guest asks about the order.
   if (payment.status !== "opened" && payment.changeId === null && order.status === "confirmed")
     return { ...base, state: "given_up", reason: "superseded" };
   if (payment.status !== "opened") return { ...base, state: "closed" };
@@ -37,7 +40,7 @@ export async function readOutcome(db: Db, found: PaymentRow, answer: Answer | un
     : { ...base, state: "waiting", payUrl };
 }
 
-/** Reservations that had expired and were taken anew stay expired. */
+/** Counts the reservations that had expired and were placed anew; the old ones stay expired. */
 async function countReplaced(db: Db, { lines }: PaymentRow): Promise<number> {
   const [row] = await db.sql<{ replaced: number }[]>`
     select count(*)::int as replaced from reservations

@@ -1,4 +1,4 @@
-/** The decision about a payment, in one transaction under the locks of all it touches. */
+/** Decision about a payment, in one transaction under the locks of all rows it touches. */
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
@@ -16,14 +16,16 @@ import { endChange } from "../../changes/end-change";
 import { findChange } from "../../changes/record-change";
 import { lockForSettlement, type OrderRow, type PaymentRow } from "../../rows";
 
-/** What was decided; undefined when there was nothing (left) to decide. */
+/** Decision about a payment; undefined when there was nothing (left) to decide. */
 export type Decision = { readonly outcome: PaymentOutcome | "closed" } | undefined;
 
 /**
- * Decides what a payment comes to, from what Stripe says of it. Only an opened payment is decided on; its first decision stays.
+ * Decides the outcome of a payment from Stripe's answer. Only an opened payment is decided on; its first
+ * decision stays.
  *
- * Authorised: the reservations it was for are confirmed and its capture is queued; or they cannot be, the order is given up and its void
- * is queued. Closed without money: it failed. Otherwise nothing.
+ * Authorised: its reservations are confirmed and its capture is queued; when they cannot be confirmed, the
+ * order is given up and the void is queued. Closed without payment: the payment failed. In other states
+ * nothing changes.
  */
 export async function settleStep(tx: Tx, boss: PgBoss, found: PaymentRow, checkout: Checkout): Promise<Decision> {
   const { order, payment } = await lockForSettlement(tx, found);
@@ -73,14 +75,18 @@ async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Prom
   return { outcome };
 }
 
-/** A change that was paid and came to nothing, whichever way: its guest hears by e-mail, too, that nothing was charged. */
+/**
+ * Queues an e-mail to the guest of a change that was paid and not applied, for any reason: nothing was
+ * charged.
+ */
 async function tellNotChanged(tx: Tx, boss: PgBoss, { changeId, orderId }: PaymentRow): Promise<void> {
   if (changeId !== null) await requestNotification(tx, boss, { kind: "changed", subject: changeId, orderId });
 }
 
 /**
- * What is held still goes into an order of its own, where it can be paid: this one takes no more payments. That is what was held in another
- * window while this was being paid, and, where nothing was booked, what this was to pay for.
+ * Moves the remaining holds into an order of their own, where they can be paid: this order accepts no more
+ * payments. They are the holds placed in another window during the payment, and, where nothing was booked,
+ * those of this payment.
  */
 async function moveRemainingHolds(tx: Tx, { id, orderId, lines }: PaymentRow, outcome: PaymentOutcome): Promise<void> {
   const except = outcome === "confirmed" ? lines.map((line) => line.reservationId) : [];
@@ -104,7 +110,7 @@ async function decide(tx: Tx, { order, payment, checkout }: Authorised): Promise
   return confirmation.reason === "gone" ? "sold_out" : "ended";
 }
 
-/** A difference that was paid: the change is made, or ended, in which case the booking stays as it is. */
+/** Decides on a paid difference: the change is applied, or it ends and the booking stays as it is. */
 async function decideChange(tx: Tx, order: OrderRow, payment: PaymentRow, changeId: string): Promise<PaymentOutcome> {
   const change = await findChange(tx, changeId);
   if (order.status !== "confirmed" || change?.status !== "pending") return "superseded";
@@ -118,7 +124,7 @@ async function decideChange(tx: Tx, order: OrderRow, payment: PaymentRow, change
   return ending;
 }
 
-/** Whether Stripe's page asked for what we meant it to ask for. */
+/** Tells whether amount, currency and order at Stripe are those of the payment. */
 function isOurs(payment: PaymentRow, checkout: Checkout): boolean {
   return (
     checkout.amountMinor === payment.amountMinor &&
@@ -127,7 +133,10 @@ function isOurs(payment: PaymentRow, checkout: Checkout): boolean {
   );
 }
 
-/** An expired page takes no payment any more. One that is complete with the authorisation given back already has been paid in vain. */
+/**
+ * Closes a payment without money. An expired page accepts no payment any more. A page that is complete while
+ * its authorisation is voided already was paid in vain.
+ */
 async function closeUnpaid(tx: Tx, boss: PgBoss, payment: PaymentRow, checkout: Checkout): Promise<Decision> {
   if (checkout.status === "open") return undefined;
   const status = checkout.status === "complete" ? "voided" : "failed";
