@@ -1,4 +1,7 @@
-/** The audit of orders and payments finds what it is there to find; every other test that ends with it stands on this one. */
+/**
+ * The audit of orders and payments finds each violation; every other test that ends with the audit relies on
+ * this one.
+ */
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -15,7 +18,7 @@ const stripe = await startTestStripe(database);
 
 beforeAll(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
 
-/** A confirmed order with its money taken, and one that nobody has paid yet. */
+/** A confirmed order with a captured payment, and one that is not paid yet. */
 let paid: string;
 let unpaid: string;
 
@@ -32,7 +35,10 @@ beforeEach(async () => {
   expect(await auditPayments(db)).toEqual([]);
 });
 
-/** What is found after changes that none of the project's own statements makes; `:paid` and `:unpaid` are the orders' ids. */
+/**
+ * Returns the findings after changes that no statement of the project makes; `:paid` and `:unpaid` are the
+ * orders' ids.
+ */
 async function findAfter(changes: string) {
   await owner.sql.unsafe(changes.replaceAll(":paid", `'${paid}'`).replaceAll(":unpaid", `'${unpaid}'`));
   return auditPayments(db);
@@ -110,7 +116,7 @@ describe("the audit of orders and payments", () => {
   it("finds more paid back than was taken (refunds-within-captures), once nothing forbids it", async () => {
     await owner.sql`alter table payments drop constraint payments_amounts`;
     const found = await findAfter("update payments set refunded_minor = captured_minor + 1 where order_id = :paid");
-    // More than was taken, and more than its refunds say.
+    // The sum exceeds the captured amount and the sum of its refunds.
     expect(found).toMatchObject([{ invariant: "refunds-within-captures" }, { invariant: "refunds-within-captures" }]);
   });
 });

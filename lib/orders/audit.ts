@@ -12,7 +12,7 @@
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
-/** Stripe may be away, and jobs wait for it; after this time staff should look. */
+/** Stripe may be unreachable while jobs wait for it; after this time staff should look. */
 const quietMinutes = 60;
 
 /** @returns the violations found; empty when every invariant holds */
@@ -29,7 +29,7 @@ export async function auditPayments(db: Db): Promise<Finding[]> {
   ]);
 }
 
-/** A confirmed order: its payment, its total, its reservations agree. */
+/** Checks each confirmed order: its payment, its total and its reservations agree. */
 async function auditOrders(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ code: string; total: bigint; paying: number; paid: bigint | null; booked: bigint | null }[]>`
     select o.code, o.total_minor as total, paid.paying, coalesce(paid.amount, 0) as paid, booked.amount as booked
@@ -56,7 +56,7 @@ async function auditOrders(tx: Tx): Promise<Finding[]> {
   }));
 }
 
-/** Money taken without a booking must have gone back; money that went back must have been taken. */
+/** Checks that an amount captured without a booking was refunded, and that a refunded amount was captured. */
 async function auditCaptures(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ id: string; code: string; status: string; captured: bigint; refunded: bigint }[]>`
     select p.id, o.code, o.status, p.captured_minor as captured, p.refunded_minor as refunded
@@ -71,7 +71,7 @@ async function auditCaptures(tx: Tx): Promise<Finding[]> {
   }));
 }
 
-/** Payments of which refunds and lost disputes together exceed the captured amount. */
+/** Finds payments of which refunds and lost disputes together exceed the captured amount. */
 async function auditDisputes(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ id: string; code: string; captured: bigint; refunded: bigint; lost: bigint }[]>`
     select p.id, o.code, p.captured_minor as captured, p.refunded_minor as refunded, d.lost
@@ -87,7 +87,10 @@ async function auditDisputes(tx: Tx): Promise<Finding[]> {
   }));
 }
 
-/** The unique indexes forbid these; a restored or repaired database may lack them. */
+/**
+ * Finds several payments for one purpose. Unique indexes forbid them; a restored or repaired database may
+ * lack the indexes.
+ */
 async function auditDoubles(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ code: string; payments: number }[]>`
     select o.code, count(*)::int as payments
@@ -102,7 +105,8 @@ async function auditDoubles(tx: Tx): Promise<Finding[]> {
 }
 
 /**
- * Payments authorised and not captured or voided in time; Stripe lets authorisations lapse after a week.
+ * Finds payments authorised and not captured or voided in time; Stripe lets authorisations lapse after a
+ * week.
  */
 async function auditUnfinished(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ id: string; code: string; outcome: string }[]>`
@@ -117,8 +121,8 @@ async function auditUnfinished(tx: Tx): Promise<Finding[]> {
 }
 
 /**
- * A confirmed reservation belongs to a confirmed order. Orders of partners who settle otherwise are not kept in
- * this table.
+ * Checks that a confirmed reservation belongs to a confirmed order. Orders of partners who settle otherwise
+ * are not kept in this table.
  */
 async function auditReservationsOfOrders(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ id: string; status: string }[]>`
@@ -132,7 +136,10 @@ async function auditReservationsOfOrders(tx: Tx): Promise<Finding[]> {
   }));
 }
 
-/** Refunds due and sent equal the sums on their payments, and no due refund waits for too long. */
+/**
+ * Checks that refunds due and sent equal the sums on their payments, and that no due refund waits for too
+ * long.
+ */
 async function auditRefunds(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ id: string; code: string }[]>`
     select p.id, o.code
@@ -164,8 +171,8 @@ async function auditRefunds(tx: Tx): Promise<Finding[]> {
 }
 
 /**
- * An applied change has the refunds, the payments and the reservations it states. A pending change does not wait
- * for ever.
+ * Checks that an applied change has the refunds, the payments and the reservations it states, and that no
+ * pending change waits for ever.
  */
 async function auditChanges(tx: Tx): Promise<Finding[]> {
   const wrong = await tx.sql<{ id: string; code: string; status: string }[]>`

@@ -2,9 +2,9 @@
 import type { OrderLine } from "./view/order-view";
 
 /**
- * Joins what is known of a place, from the nearest to the farthest, without what stands in it already: hosts write their city into the address
- * as often as not.
- * @param parts each may hold several, with commas between; empty ones are left out
+ * Joins the known parts of an address, from the nearest to the farthest, without parts that are in it
+ * already: hosts often write their city into the address.
+ * @param parts each may have several, separated by commas; empty ones are left out
  * @returns for example "Slagthuset, Jörgen Kocksgatan 7, Malmö"
  */
 export function addressLine(...parts: readonly string[]): string {
@@ -17,24 +17,28 @@ type Kind = OrderLine["place"]["kind"];
 
 const singular = { stay: "Guest", flight: "Traveller", event: "Ticket holder" } as const satisfies Record<Kind, string>;
 
-/** A field's label: "Traveller 2 of 3"; "Who checks in" where a line asks for one name. @param number counts from 1 */
+/**
+ * Makes a field's label: "Traveller 2 of 3"; "Who checks in" where a line asks for one name.
+ * @param number counts from 1
+ */
 export function guestLabel(kind: Kind, asked: OrderLine["guestNamesAsked"], number: number, of: number): string {
   if (asked === "lead") return kind === "stay" ? "Who checks in" : `Lead ${singular[kind].toLowerCase()}`;
   return of === 1 ? singular[kind] : `${singular[kind]} ${number} of ${of}`;
 }
 
-/** A heading for the names of a line: "Travellers"; "Checks in". */
+/** Makes a heading for the names of a line: "Travellers"; "Checks in". */
 export function guestsLabel(kind: Kind, asked: OrderLine["guestNamesAsked"], of: number): string {
   if (asked === "lead") return kind === "stay" ? "Checks in" : `Lead ${singular[kind].toLowerCase()}`;
   return of === 1 ? singular[kind] : `${singular[kind]}s`;
 }
 
-/** Stands where a name is missing. */
+/** Text in place of a missing name. */
 export const missingName = "no name yet";
 
 /**
- * Whose ticket it is: its own number's, or the line's only name. A whole stay is one ticket, its first guest's.
- * @param number the ticket's
+ * Returns the name on a ticket: that of its own number, or the line's only name. A whole stay is one ticket,
+ * its first guest's.
+ * @param number the ticket's number
  * @returns null where no name is asked for, or none is given yet
  */
 export function nameOnTicket(

@@ -5,14 +5,20 @@ export { maxLinesPerOrder } from "@/lib/reservations/limits";
 /** Orders on one page of the account. */
 export const ordersPerPage = 20;
 
-/** An order link from an e-mail opens its order until this long after the last check-out, or after it was ordered, if that is later. */
+/**
+ * Days after the last check-out, or after the order was made, if that is later, for which an order link from
+ * an e-mail opens its order.
+ */
 export const orderLinkDaysAfterEnd = 90;
 
-/** A payment nobody told us about is asked for at Stripe once it is this old. */
+/** Age in minutes from which a payment without a webhook is read at Stripe. */
 export const overdueWebhookMinutes = 1;
 
-/** An order is abandoned at the earliest this long after its payment began: its holds are over by then. */
+/**
+ * Minutes after the beginning of its payment at which an order is abandoned at the earliest: its holds are
+ * over by then.
+ */
 export const abandonAfterMinutes = 2;
 
-/** Payments or orders that one run of a sweep looks at. */
+/** Most payments or orders in one run of a sweep. */
 export const maxSweptPerRun = 50;

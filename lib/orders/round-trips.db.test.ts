@@ -1,4 +1,7 @@
-/** A round trip that cannot be flown is refused whichever door it comes through: the hold, an order it joins, checkout, a change. */
+/**
+ * A round trip that cannot be flown is refused in every command: a hold, an order it joins, checkout, a
+ * change.
+ */
 import { afterEach, beforeEach, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -21,7 +24,7 @@ afterEach(async () => expect(await auditReservations(db)).toEqual([]));
 
 const unflyable = { code: "round_trip_impossible" };
 
-/** Berlin to Lisbon at 17:40, which lands at 20:25, and back at a time. */
+/** Makes flights from Berlin to Lisbon at 17:40, landing at 20:25, and back at a given time. */
 async function trip(backAt: string): Promise<{ out: MadeListing; back: MadeListing }> {
   const [out, back] = await Promise.all([
     makeListing(db, { days: 8, total: 9, listing: { kind: "flight", departsAt: "17:40" } }),

@@ -1,4 +1,4 @@
-/** Orders and payments as statements return them, and how they are locked. */
+/** Rows of orders and payments, and their locks. */
 import type { Db, Tx } from "@/db/client";
 import type { CheckoutRequest, PaymentLine, PaymentOutcome } from "@/db/schema";
 
@@ -11,14 +11,14 @@ export interface PaymentRow {
   readonly outcome: PaymentOutcome | null;
   /** The change of the order whose difference it pays; null for the booking itself. */
   readonly changeId: string | null;
-  /** What is to be taken, once that is decided. */
+  /** Amount to capture, once that is decided. */
   readonly captureMinor: bigint | null;
   readonly lines: readonly PaymentLine[];
   readonly checkout: CheckoutRequest;
   readonly sessionId: string | null;
   readonly sessionUrl: string | null;
   readonly paymentIntentId: string | null;
-  /** The card that a partner sent; null where the guest pays on Stripe's page. */
+  /** Card that a partner sent; null where the guest pays on Stripe's page. */
   readonly paymentMethodId: string | null;
   readonly currency: string;
   readonly amountMinor: bigint;
@@ -33,7 +33,7 @@ export interface OrderRow {
   readonly contactEmail: string;
 }
 
-/** The columns of a {@link PaymentRow}. */
+/** Columns of a {@link PaymentRow}. */
 const paymentColumns = ({ sql }: Pick<Tx, "sql">) => sql`
   order_id as "orderId", id, status, outcome, change_id as "changeId", capture_minor as "captureMinor", lines, checkout, stripe_session_id as "sessionId", stripe_session_url as "sessionUrl",
   stripe_payment_intent_id as "paymentIntentId", stripe_payment_method_id as "paymentMethodId", currency, amount_minor as "amountMinor"`;
@@ -41,7 +41,7 @@ const paymentColumns = ({ sql }: Pick<Tx, "sql">) => sql`
 const orderColumns = ({ sql }: Pick<Tx, "sql">) => sql`
   id, code, status, holder_kind as "holderKind", holder_id as "holderId", contact_email as "contactEmail"`;
 
-/** By one of a payment's three names; each is unique. */
+/** One of the unique names of a payment. */
 export type PaymentName =
   | { readonly id: string }
   | { readonly sessionId: string }
@@ -63,7 +63,7 @@ export async function findPayment(db: Db | Tx, name: PaymentName): Promise<Payme
   return row;
 }
 
-/** The payment that was begun last for an order. */
+/** Finds the payment that was begun last for an order. */
 export async function findLatestPayment(db: Db | Tx, orderId: string): Promise<PaymentRow | undefined> {
   const [row] = await db.sql<PaymentRow[]>`
     select ${paymentColumns(db)} from payments where order_id = ${orderId} order by created_at desc, id limit 1`;
@@ -86,14 +86,16 @@ export async function lockPayment(tx: Tx, paymentId: string): Promise<PaymentRow
 }
 
 /**
- * Locks what a payment settles, in the one order everybody locks: reservations, then the order, then the payment.
+ * Locks the rows that a payment settles, in the one order that all transactions keep: reservations, then the
+ * order, then the payment.
  * @returns order and payment as they are under the lock
  */
 export async function lockForSettlement(
   tx: Tx,
   payment: PaymentRow,
 ): Promise<{ readonly order: OrderRow; readonly payment: PaymentRow }> {
-  // All of the order's, not only the payment's: what was held meanwhile is moved to another order.
+  // Lock all reservations of the order, not only the payment's: those held meanwhile are moved to another
+  // order.
   await tx.sql`select 1 from reservations where order_id = ${payment.orderId} order by listing_id, id for update`;
   const order = await lockOrder(tx, payment.orderId);
   const locked = await lockPayment(tx, payment.id);

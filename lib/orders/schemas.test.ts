@@ -1,4 +1,4 @@
-/** The names that the checkout's form sends: empty fields follow others, and all that is wrong is told at once. */
+/** Names that the checkout form sends: empty fields follow others, and all faults are reported at once. */
 import { randomUUID } from "node:crypto";
 
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-/** What the forms of orders send. */
+/** Input of the forms of orders. */
 import { z } from "zod";
 
 import { idSchema } from "@/lib/core/id-schema";
@@ -10,7 +10,7 @@ import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
 
 import { maxLinesPerOrder } from "./limits";
 
-/** Who ordered, and where the confirmation goes. */
+/** Person who ordered, and the address for the confirmation. */
 export const contactSchema = z.strictObject({
   name: nameSchema(),
   email: emailSchema(),
@@ -25,12 +25,12 @@ export const contactSchema = z.strictObject({
 
 export type Contact = z.output<typeof contactSchema>;
 
-/** One line of a company's papers, by the rule for names. */
+/** One line of a company's details, by the rule for names. */
 const line = (max: number, label: string) => nameSchema(`Please enter ${label}.`, max);
 
 const maxAddressLines = 6;
 
-/** The company that an invoice is made out to. */
+/** Company to which an invoice is addressed. */
 export const billingSchema = z.strictObject({
   company: line(150, "the company’s name"),
   address: z
@@ -49,13 +49,13 @@ const companyText = (max: number) =>
     .optional();
 
 /**
- * The same as a form sends it: an address of several lines, and nothing at all for who needs no such invoice. What is wrong is told at the
- * form's own fields.
+ * Fields of a company as a form sends them: an address of several lines, and empty fields of a guest who
+ * needs no such invoice. Faults are reported at the form's own fields.
  */
 const companyFields = { company: companyText(150), companyAddress: companyText(800), companyTaxId: companyText(40) };
 const fieldOf = { company: "company", address: "companyAddress", taxId: "companyTaxId" } as const;
 
-/** @returns undefined for who needs no invoice for a company */
+/** @returns undefined for a guest who needs no invoice for a company */
 export function readBilling(form: Readonly<Partial<Record<keyof typeof companyFields, string | undefined>>>) {
   const { company = "", companyAddress = "", companyTaxId = "" } = form;
   if (company === "" && companyAddress === "" && companyTaxId === "") return undefined;
@@ -66,13 +66,22 @@ export function readBilling(form: Readonly<Partial<Record<keyof typeof companyFi
   return billingSchema.safeParse({ company, address, taxId: companyTaxId === "" ? null : companyTaxId });
 }
 
-/** Fields for names, by reservation and number: `guestNames.ID.n0`. Written so, an empty one leaves the others' numbers as they are. */
+/**
+ * Fields for names, by reservation and number: `guestNames.ID.n0`. In this form, an empty field does not
+ * shift the numbers of the others.
+ */
 const nameFields = z.record(z.string(), z.record(z.string(), z.string()));
 
-/** The name of a guest's field. @param index counts from 0 */
+/**
+ * Makes the name of a guest's field.
+ * @param index counts from 0
+ */
 export const nameField = (reservationId: string, index: number): string => `guestNames.${reservationId}.n${index}`;
 
-/** A line of a form for names: `ID:COUNT`, and after that what the browser keeps its names by (see {@link keptNamesKey}). */
+/**
+ * A line of a form for names: `ID:COUNT`, followed by the key under which the browser keeps its names (see
+ * {@link keptNamesKey}).
+ */
 const namedLineSchema = z
   .string({ error: invalidFormMessage })
   .regex(/^[\da-f-]{36}:\d{1,2}:[\w-]{1,60}$/, { error: invalidFormMessage })
@@ -85,13 +94,16 @@ const namedLinesSchema = z.array(namedLineSchema).max(maxLinesPerOrder, { error:
 
 type NamedLine = z.output<typeof namedLineSchema>;
 
-/** What the names of a line are kept by when its hold ends and the same is held again. @param nth of the order's lines of that choice */
+/**
+ * Makes the key under which the names of a line are kept when its hold ends and the same is held again.
+ * @param nth number among the order's lines of that choice
+ */
 export const keptNamesKey = ({ unitTypeId, checkIn }: { unitTypeId: string; checkIn: string }, nth: number): string =>
   `${unitTypeId}_${checkIn}_${nth}`;
 
 /**
- * The field that an empty one takes its name from: at checkout the first line's first guest is who books, and the guests of later lines are
- * those of the first.
+ * Finds the field from which an empty one gets its name: at checkout the first line's first guest is the
+ * person who books, and the guests of later lines are those of the first.
  * @returns undefined for a field that must be filled in
  */
 export function followedField(
@@ -108,8 +120,9 @@ export function followedField(
 const nameMessage = "Enter a name.";
 
 /**
- * The names that a form sent, each by the rule for names.
- * @param bookedBy who books, for a form in which empty fields follow others; undefined where each must be filled in
+ * Reads the names that a form sent, each by the rule for names.
+ * @param bookedBy the person who books, for a form in which empty fields follow others; undefined where each
+ * must be filled in
  */
 function readNames(lines: readonly NamedLine[], fields: z.output<typeof nameFields>, bookedBy: string | undefined) {
   const issues: { path: string[]; message: string }[] = [];
@@ -122,7 +135,7 @@ function readNames(lines: readonly NamedLine[], fields: z.output<typeof nameFiel
       const typed = fields[reservationId]?.[`n${index}`]?.trim() ?? "";
       const name = typed === "" && followed !== undefined ? (byField.get(followed) ?? "") : typed;
       byField.set(nameField(reservationId, index), name);
-      // Of a field that follows another, what is wrong is told there.
+      // A field that follows another has its fault reported at that one.
       const parsed = typed === "" && followed !== undefined ? undefined : nameSchema(nameMessage).safeParse(name);
       for (const { message } of parsed?.error?.issues ?? [])
         issues.push({ path: ["guestNames", reservationId, `n${index}`], message });
@@ -132,7 +145,10 @@ function readNames(lines: readonly NamedLine[], fields: z.output<typeof nameFiel
   return { names, issues };
 }
 
-/** The checkout form: the contact, and the total it showed, so that another one is refused (rule price-as-shown). */
+/**
+ * Checkout form: the contact, and the total it showed, so that a different total is refused (rule
+ * price-as-shown).
+ */
 const checkoutFields = contactSchema.extend({
   ...companyFields,
   orderId: idSchema(invalidFormMessage),
@@ -142,7 +158,7 @@ const checkoutFields = contactSchema.extend({
     .transform(BigInt),
 });
 
-/** The checkout form with the names of guests. All that is wrong is told at once, at the form's own fields. */
+/** Checkout form with the names of guests. All faults are reported at once, at the form's own fields. */
 export const checkoutFormSchema = z
   .looseObject({ guestNames: nameFields.default({}), namedLines: namedLinesSchema })
   .transform(({ guestNames: fields, namedLines, ...rest }, context) => {
@@ -166,7 +182,7 @@ export const checkoutFormSchema = z
     return { ...form.data, ...contact, billing: billing?.data, guestNames: names, keptNames: kept };
   });
 
-/** The form that corrects names on a booked order. */
+/** Form that corrects names on a booked order. */
 export const namesFormSchema = z
   .object({ guestNames: nameFields.default({}), namedLines: namedLinesSchema })
   .transform(({ guestNames: fields, namedLines }, context) => {
@@ -175,7 +191,10 @@ export const namesFormSchema = z
     return issues.length > 0 ? z.NEVER : { guestNames: names };
   });
 
-/** A confirmation code as people type it: any case, with or without the dash. @returns the form it is stored in */
+/**
+ * A confirmation code as a person types it: any case, with or without the dash.
+ * @returns the form in which it is stored
+ */
 export const orderCodeSchema = z
   .string()
   .trim()
@@ -183,14 +202,14 @@ export const orderCodeSchema = z
   .regex(/^[0-9A-Z]{4}[-\s]?[0-9A-Z]{4}$/, { error: "A code looks like 7KQ2-M9XD." })
   .transform((code) => `${code.slice(0, 4)}-${code.slice(-4)}`);
 
-/** How a refund that failed was paid after all, for whoever looks later. */
+/** Way in which a failed refund was paid after all, for later readers. */
 export const settledHowSchema = z
   .string({ error: "Enter how it was paid." })
   .trim()
   .min(3, { error: "Enter how it was paid." })
   .max(200, { error: "Use at most 200 characters." });
 
-/** What staff want a bank to read before the evidence. */
+/** Remark by staff that the bank reads before the evidence. */
 export const disputeRemarkSchema = z.string().trim().max(4_000, { error: "Use at most 4,000 characters." }).default("");
 
 const dateError = "Enter a date that exists, as year-month-day.";
@@ -198,13 +217,13 @@ const isoDate = z.string({ error: dateError }).refine(isIsoDate, { error: dateEr
 
 const count = (error: string, max: number) => z.number({ error }).int({ error }).min(1, { error }).max(max, { error });
 
-/** What a line of an order is to become. */
+/** Terms that a line of an order shall have. */
 export const wantedChangeSchema = z
   .strictObject({
     reservationId: idSchema(invalidFormMessage),
     unitTypeId: idSchema("Choose one."),
     checkIn: isoDate,
-    /** Half-open: the first date not taken. The day after `checkIn` for a flight or a ticket. */
+    /** Exclusive: the first date not taken. The day after `checkIn` for a flight or a ticket. */
     checkOut: isoDate,
     quantity: count(`Choose how many, from 1 to ${maxQuantity}.`, maxQuantity),
     guests: count(`Choose the number of people, from 1 to ${maxGuests}.`, maxGuests),

@@ -1,4 +1,7 @@
-/** For tests: a simulator of Stripe whose webhooks reach receiveWebhook, a guest with holds, and what each then finds. */
+/**
+ * Helpers for tests: a simulator of Stripe whose webhooks reach receiveWebhook, guests with holds, and booked
+ * orders.
+ */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -38,7 +41,8 @@ export interface TestStripe {
 }
 
 /**
- * Starts a simulator for a test file and points the environment at it and at the database. Call at the top level and await it.
+ * Starts a simulator for a test file and sets the environment to use it and the database. Call at the top
+ * level and await it.
  */
 export async function startTestStripe({ url, db }: TestDatabase): Promise<TestStripe> {
   log.level = "silent";
@@ -108,11 +112,11 @@ export interface TestBasket {
   readonly orderId: string;
   readonly holder: Holder;
   readonly reservationIds: readonly string[];
-  /** What startCheckout is asked for this basket. */
+  /** Input of startCheckout for this basket. */
   readonly input: StartCheckoutInput;
 }
 
-/** A listing of its own and a guest who holds something of it. */
+/** Makes a listing of its own and a guest who holds units of it. */
 export async function holdSomething(
   { db }: Pick<TestDatabase, "db">,
   { listing: options, lines = [{}] }: { listing?: ListingOptions; lines?: readonly LineOptions[] } = {},
@@ -121,7 +125,7 @@ export async function holdSomething(
   return holdOf({ db }, listing, lines);
 }
 
-/** Another guest, or another order, who holds something of a listing there is. */
+/** Makes a hold of another guest, or for another order, on an existing listing. */
 export async function holdOf(
   { db }: Pick<TestDatabase, "db">,
   listing: MadeListing,
@@ -139,7 +143,7 @@ export async function holdOf(
   return { listing, orderId, holder, reservationIds: hold.reservations.map(({ id }) => id), input };
 }
 
-/** The session a checkout led to, from its address. */
+/** Returns the session id in a checkout's address. */
 export function sessionOf(redirectUrl: string): string {
   return new URL(redirectUrl).pathname.split("/").at(-1) ?? "";
 }
@@ -155,7 +159,7 @@ export async function payFor(
   return { code, sessionId: sessionOf(redirectUrl), url: redirectUrl };
 }
 
-/** The same paid, booked and captured: as an order is a moment after its guest has paid. */
+/** Makes a basket that is paid, booked and captured: the state a moment after its guest has paid. */
 export async function bookSomething(
   database: Pick<TestDatabase, "db">,
   options: { listing?: ListingOptions; lines?: readonly LineOptions[]; capture?: boolean } = {},
@@ -164,7 +168,10 @@ export async function bookSomething(
   return bookBasket(database, basket, options);
 }
 
-/** Pays for a basket there is. @param options.capture whether the money is taken too; yes unless told otherwise */
+/**
+ * Pays for an existing basket.
+ * @param options.capture captures the payment too; true unless given
+ */
 export async function bookBasket(
   database: Pick<TestDatabase, "db">,
   basket: TestBasket,

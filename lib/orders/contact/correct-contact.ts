@@ -1,4 +1,7 @@
-/** Staff find a guest's order, and correct the address its messages go to. For the venue; never for a guest's request. */
+/**
+ * Search for a guest's order by staff, and correction of the address its messages go to. For the venue; never
+ * for a guest's request.
+ */
 import { and, desc, eq, ne } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
@@ -24,8 +27,10 @@ const columns = {
 export type FoundOrder = Pick<typeof orders.$inferSelect, keyof typeof columns>;
 
 /**
+ * Finds orders for staff.
  * @param text a confirmation code, in any case, or an e-mail address
- * @returns the latest first, twenty at most; a partner's orders are the partner's to correct, and are left out
+ * @returns the latest first, at most twenty; a partner's orders are left out, because only the partner
+ * corrects them
  */
 export async function findOrdersForStaff(db: Db, text: string): Promise<FoundOrder[]> {
   const { data: code } = orderCodeSchema.safeParse(text);
@@ -39,10 +44,11 @@ export async function findOrdersForStaff(db: Db, text: string): Promise<FoundOrd
 }
 
 /**
- * Writes the right address on a booked order, with who did it in the audit trail (`order.correct_contact`, with what it was before).
+ * Stores the right address on a booked order, and in the audit trail its actor and the address before
+ * (`order.correct_contact`).
  * @param email checked by emailSchema
  * @param actor `user:ID`
- * @returns whether it was another one
+ * @returns true when the address is different now
  * @throws {DomainError} `not_found`, `invalid_state` for an order that is not booked
  */
 export async function correctContactStep(

@@ -14,7 +14,7 @@ const database = await createTestDatabase();
 const { db } = database;
 const stripe = await startTestStripe(database);
 
-/** Done when the next payment is changed at Stripe, before Stripe hears of it. */
+/** Runs when the next payment is changed at Stripe, before Stripe receives the request. */
 let meanwhile: (() => Promise<void>) | undefined;
 const { STRIPE_API_URL: stripeUrl = "" } = process.env;
 const between = createServer((request, response) => {

@@ -8,13 +8,14 @@ import { log } from "@/lib/core/log";
 import { sendReceiptsTo } from "@/lib/payments/send-receipts-to";
 
 /**
- * Has Stripe send the receipts of an order's payments to its contact's address as it is now. Whoever corrects an address queues this in the
- * same transaction (`correct-receipts`). A page that is still open keeps its address; who goes on to it is led to a new one.
+ * Makes Stripe send the receipts of an order's payments to its contact's current address. The caller that
+ * corrects an address queues this job in the same transaction (`correct-receipts`). A page that is still open
+ * keeps its address; a guest who continues to it is sent to a new page.
  * @throws {DomainError} payment_provider_unavailable (try again)
  */
 export async function correctReceipts(db: Db, orderId: string): Promise<void> {
   let told: string | undefined;
-  // A correction that comes while this job runs has none of its own.
+  // A correction that comes while this job runs has no job of its own.
   for (;;) {
     const email = await addressOf(db, orderId);
     if (email === undefined || email === told) return;

@@ -1,4 +1,7 @@
-/** Names of guests: as many as each listing asks for, kept through everything that happens to a line, corrected until it begins. */
+/**
+ * Names of guests: as many as each listing asks for, kept through every change of a line, corrected until it
+ * begins.
+ */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, describe, expect, it } from "vitest";
@@ -32,7 +35,7 @@ const flightFor = (asked?: GuestNamesAsked): ListingOptions => ({
   listing: { kind: "flight", guestNamesAsked: asked ?? null },
 });
 
-/** The same basket with names for its first line. */
+/** Copies a basket with names for its first line. */
 function named(basket: TestBasket, ...names: string[]): TestBasket {
   const guestNames = [{ reservationId: basket.reservationIds[0] ?? "", names }];
   return { ...basket, input: { ...basket.input, guestNames, namesRequired: true } };

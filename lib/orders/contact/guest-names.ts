@@ -1,4 +1,7 @@
-/** Names of guests: given at checkout, corrected while a booked line has not begun. See docs/decisions/guest-names.md. */
+/**
+ * Names of guests: given at checkout, corrected while a booked line has not begun. See
+ * docs/decisions/guest-names.md.
+ */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { GuestNamesAsked } from "@/db/schema";
 import { guestNamesAskedColumn, namesNeeded } from "@/lib/catalog/guest-names-asked";
@@ -17,7 +20,7 @@ import type { OrderLine } from "../view/order-view";
 import type { OrderViewer } from "../view/order-viewer";
 import { hasBegun } from "../view/policy-deadlines";
 
-/** The names of one line, all of them, in the order of its guests. */
+/** All names of one line, in the order of its guests. */
 export interface NamesOfLine {
   readonly reservationId: string;
   readonly names: readonly string[];
@@ -33,10 +36,10 @@ interface NamedLine {
 type Issue = { readonly path: (string | number)[]; readonly message: string };
 
 /**
- * Checks names against the lines they are for.
+ * Checks names against their lines.
  * @returns the names by line, as they are stored
- * @throws {DomainError} invalid_input: `guestNames.I.reservationId` for a line that takes none, `guestNames.I.names` for a wrong count,
- * `guestNames.I.names.J` for what is no name
+ * @throws {DomainError} invalid_input: `guestNames.I.reservationId` for a line that takes none,
+ * `guestNames.I.names` for a wrong count, `guestNames.I.names.J` for text that is no name
  */
 function checkNames(lines: readonly NamedLine[], given: readonly NamesOfLine[]): { line: NamedLine; names: string[] }[] {
   const issues: Issue[] = [];
@@ -67,16 +70,17 @@ const countMessage = (needed: number) => (needed === 1 ? "Give one name." : `Giv
 
 interface AtCheckout {
   readonly given: readonly NamesOfLine[];
-  /** Who books: checks in where a line asks for one name and none is given. */
+  /** Name of the person who books: this person checks in where a line asks for one name and none is given. */
   readonly bookedBy: string;
-  /** Whether every line that asks for names must have them now. */
+  /** True when every line that asks for names must have them now. */
   readonly isComplete: boolean;
 }
 
 /**
- * Writes the names for what is held, before it is paid.
+ * Stores the names of held lines, before they are paid.
  * @param holds locked by the caller
- * @throws {DomainError} invalid_input, see {@link checkNames}; with no path where a line that must have names has none
+ * @throws {DomainError} invalid_input, see {@link checkNames}; with no path where a line that must have names
+ * has none
  */
 export async function nameHoldsStep(tx: Tx, holds: readonly HeldReservation[], { given, bookedBy, isComplete }: AtCheckout) {
   const lines = await readNamedLines(tx, holds);
@@ -104,24 +108,29 @@ async function readNamedLines(tx: Tx, holds: readonly HeldReservation[]): Promis
   });
 }
 
-/** Whether the names of a booked line may still be corrected: as long as it may be cancelled or changed. @param nowMs epoch milliseconds */
+/**
+ * Tells whether the names of a booked line may still be corrected: as long as it may be cancelled or changed.
+ * @param nowMs epoch milliseconds
+ */
 export function mayCorrectNames(line: Pick<OrderLine, "status" | "place" | "guestNames">, nowMs: number): boolean {
   return line.guestNames.length > 0 && line.status === "confirmed" && !hasBegun(line, nowMs);
 }
 
 export interface CorrectNamesInput {
   readonly orderId: string;
-  /** Its holder, who has its signed link, or staff: `user:ID`. */
+  /** The order's holder, a reader with its signed link, or staff: `user:ID`. */
   readonly by: OrderViewer | { readonly staff: string };
-  /** Lines that are left out keep their names. */
+  /** Names by line; lines that are left out keep their names. */
   readonly given: readonly NamesOfLine[];
 }
 
 /**
- * Corrects names on a booked order. History says which guests' names changed, and the audit trail what staff did; neither repeats a name.
- * @returns whether any name is another one now
- * @throws {DomainError} not_found, also for an order that is somebody else's or, to staff, a partner's; invalid_state when the order is not
- * booked, or a line was cancelled or used or has begun; invalid_input, see {@link checkNames}
+ * Corrects names on a booked order. The history states the guests whose names changed, and the audit trail
+ * the action of staff; neither repeats a name.
+ * @returns true when any name is different now
+ * @throws {DomainError} not_found, also for an order of another holder or, to staff, a partner's;
+ * invalid_state when the order is not booked, or a line was cancelled or used or has begun; invalid_input,
+ * see {@link checkNames}
  */
 export async function correctGuestNames(db: Db, { orderId, by, given }: CorrectNamesInput): Promise<boolean> {
   return inTransaction(db, async (tx) => {

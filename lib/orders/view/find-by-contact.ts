@@ -1,6 +1,7 @@
 /**
- * Finding orders by the e-mail address they were made with. Here an address and a code together authorise, or an address that only its owner
- * reads: callers limit how often it is tried, or send what is found to the address. What a partner sold is the partner's to find.
+ * Search for orders by the e-mail address they were made with. Here an address and a code together authorise,
+ * or an address that only its owner reads: callers limit the number of tries, or send the result to the
+ * address. Orders that a partner sold are left to the partner.
  */
 import { and, eq, isNotNull, min, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
@@ -11,12 +12,15 @@ import { isSameEmail } from "@/lib/core/same-email";
 
 import { isComing } from "./internal/coming";
 
-/** Orders that one message names. */
+/** Most orders that one message names. */
 const maxFound = 20;
 
 const madeWith = (email: string) => and(isSameEmail(orders.contactEmail, email), ne(orders.holderKind, "partner"));
 
-/** @param code in the form it is stored in @returns the order's id, or undefined where the two do not belong together */
+/**
+ * @param code in the form in which it is stored
+ * @returns the order's id, or undefined where the two do not belong together
+ */
 export async function findOrderByContact(db: Db, code: string, email: string): Promise<string | undefined> {
   const [found] = await db.orm
     .select({ id: orders.id })
@@ -25,7 +29,7 @@ export async function findOrderByContact(db: Db, code: string, email: string): P
   return found?.id;
 }
 
-/** The booked orders of an address that are still to come: the soonest first, twenty at most. */
+/** Lists the booked orders of an address that are still to come: the soonest first, at most twenty. */
 export async function listOrdersByContact(db: Db, email: string): Promise<string[]> {
   const [r, l] = [alias(reservations, "r"), alias(listings, "l")];
   const isBooked = and(eq(orders.status, "confirmed"), isNotNull(r.confirmedAt), sql.raw(isComing));

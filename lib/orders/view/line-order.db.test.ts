@@ -1,4 +1,6 @@
-/** Lines keep the order in which they were chosen, wherever they are read and whatever becomes of them. */
+/**
+ * Order of lines: lines stay in the order in which they were chosen, in every reading and after every change.
+ */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, describe, expect, it } from "vitest";
@@ -32,7 +34,7 @@ const stripe = await startTestStripe(database);
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
 
 const rooms = ["Room 1", "Room 2", "Room 3", "Room 4", "Room 5", "Room 6", "Room 7"];
-/** The later half begins earlier: the order chosen is not that of dates. */
+/** The later half begins earlier, so that the chosen order differs from that of the dates. */
 const offsetOf = (room: number) => (room < 4 ? 5 : 2);
 
 async function choose(): Promise<TestBasket & { readonly listing: MadeListing }> {
@@ -73,14 +75,15 @@ describe("lines that were chosen together", () => {
     const basket = await choose();
     const { holder, orderId, listing } = basket;
     const { sessionId } = await payFor(database, basket);
-    // Every other one is lost and had again.
+    // Every other line expires and is placed again.
     for (const [place, id] of basket.reservationIds.entries())
       if (place % 2 === 0) await letTimePass(owner, listing.listingId, id, 60);
     await expireHolds(db);
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed", replaced: 4 });
     const viewer = { holder };
     const before = await readOrder(db, orderId, viewer);
-    // What time took from some, it took from their age as well: they come first, and among themselves as chosen.
+    // The shift in time changed the age of some lines as well: those come first, and among themselves as
+    // chosen.
     const kept = namesOf(before.lines);
     expect(kept).toEqual(["Room 1", "Room 3", "Room 5", "Room 7", "Room 2", "Room 4", "Room 6"]);
     expect(await auditReservations(db, listing.listingId)).toEqual([]);

@@ -1,19 +1,19 @@
-/** A partner's bookings, page by page, the newest first: for its software to find its own again. */
+/** A partner's bookings by page, the newest first: its software finds its own bookings again. */
 import type { Db } from "@/db/client";
 import type { Holder } from "@/lib/core/holder";
 
 export interface BookingFilter {
   readonly partnerReference?: string | undefined;
-  /** `cancelled`: nothing of it is booked any more. */
+  /** `cancelled`: none of its lines is booked any more. */
   readonly status?: "confirmed" | "cancelled" | undefined;
-  /** Only reservations that begin on this date or later. */
+  /** Reservations that begin on this date or later. */
   readonly from?: string | undefined;
-  /** The last of the page before: when it was made (RFC 3339, to the microsecond), and its id. */
+  /** Last order of the page before: the time it was made (RFC 3339, to the microsecond), and its id. */
   readonly after?: readonly [createdAt: string, id: string] | undefined;
   readonly limit: number;
 }
 
-/** @returns the orders' ids, at most `limit`, and what to go on after, null at the end */
+/** @returns the orders' ids, at most `limit`, and the position after which to continue, null at the end */
 export async function listBookings(
   { sql }: Db,
   holder: Holder,

@@ -21,17 +21,18 @@ interface Row {
   readonly lines: OrderSummary["lines"];
 }
 
-/** Where a page ended: the date its last order sorts by, and its id. */
+/** Position at the end of a page: the date by which its last order is sorted, and its id. */
 interface Position {
   readonly date: string;
   readonly id: string;
 }
 
 /**
- * The confirmed orders of a holder: those still coming, the soonest first; or those whose last day is over, the latest first.
+ * Lists the confirmed orders of a holder: those still to come, the soonest first; or those whose last day is
+ * over, the latest first.
  *
- * "Over" is judged by {@link isComing}. Orders that never came to be are not listed.
- * @param options.cursor from the page before; one that is malformed begins anew
+ * "Over" is decided by {@link isComing}. Orders that were never confirmed are not listed.
+ * @param options.cursor from the page before; a malformed one returns the first page
  */
 export async function listOrders(
   { sql }: Db | Tx,

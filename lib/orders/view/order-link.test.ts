@@ -1,4 +1,4 @@
-/** Links open the order they were signed for and nothing else, whatever is done to them. */
+/** Links open the order they were signed for and nothing else, however they are altered. */
 import { randomUUID } from "node:crypto";
 
 import fc from "fast-check";

@@ -6,18 +6,18 @@ export type OrderStatus = "pending" | "confirmed" | "given_up" | "abandoned";
 export type OrderPaymentStatus = "opened" | "authorised" | "captured" | "voided" | "failed";
 export type ListingKind = "stay" | "flight" | "event";
 
-/** Wall-clock time of a place, and the instant it means there. */
+/** Local time of a place, and its instant. */
 export interface LocalMoment {
   readonly date: IsoDate;
-  /** `HH:MM` */
+  /** As `HH:MM`. */
   readonly time: string;
-  /** IANA. */
+  /** IANA name. */
   readonly timezone: string;
   /** Epoch milliseconds. */
   readonly atMs: number;
 }
 
-/** When a line begins and ends, and where; what a calendar entry needs. */
+/** Beginning, end and place of a line, as a calendar entry needs them. */
 export type OrderLinePlace =
   | { readonly kind: "stay"; readonly propertyType: string; readonly checkIn: LocalMoment; readonly checkOut: LocalMoment }
   | {
@@ -29,7 +29,7 @@ export type OrderLinePlace =
       readonly destination: string;
       readonly destinationCity: string;
       readonly departure: LocalMoment;
-      /** In the destination's own time. */
+      /** Time at the destination. */
       readonly arrival: LocalMoment;
       readonly durationMinutes: number;
     }
@@ -50,50 +50,50 @@ export interface OrderLine {
   readonly unitTypeId: string;
   readonly unitTypeName: string;
   readonly checkIn: IsoDate;
-  /** Half-open: the first date not taken. */
+  /** Exclusive: the first date not taken. */
   readonly checkOut: IsoDate;
   readonly quantity: number;
   readonly guests: number;
-  /** Of one unit on each date, in order. */
+  /** Price of one unit on each date, in order. */
   readonly nightlyPricesMinor: readonly bigint[];
   readonly totalMinor: bigint;
-  /** What the venue keeps of what was given up of it, on top of the total while it is booked. */
+  /** Amount that the venue keeps of the parts given up, on top of the total while it is booked. */
   readonly keptMinor: bigint;
   readonly currency: string;
   readonly policy: PolicySnapshot;
-  /** A reservation's state: held, confirmed, cancelled, ... */
+  /** State of the reservation: held, confirmed, cancelled, ... */
   readonly status: string;
   readonly heldUntil: Date;
-  /** True when the hold ended while its guest paid and the same was taken anew. */
+  /** True when the hold ended while its guest paid and the same was placed anew. */
   readonly replaced: boolean;
-  /** Whose names its listing asks for. */
+  /** Guests whose names the listing asks for. */
   readonly guestNamesAsked: GuestNamesAsked;
   /** One entry for each name it needs, in the order of its guests; null where it is missing. */
   readonly guestNames: readonly (string | null)[];
   readonly place: OrderLinePlace;
 }
 
-/** A line as it was before a change, or became by it. */
+/** Terms of a line before or after a change. */
 export interface HistoryTerms {
   readonly unitTypeName: string;
   readonly checkIn: IsoDate;
-  /** Half-open. */
+  /** Exclusive. */
   readonly checkOut: IsoDate;
   readonly quantity: number;
   readonly guests: number;
   readonly isFree: boolean;
 }
 
-/** What a change or a cancellation made of one line. */
+/** Effect of a change or a cancellation on one line. */
 export interface HistoryChange {
   readonly reservationId: string;
   /** Null for additional units, which became a line of their own. */
   readonly before: HistoryTerms | null;
-  /** Null when it was cancelled altogether. */
+  /** Null when the line was cancelled altogether. */
   readonly after: HistoryTerms | null;
 }
 
-/** One thing that happened to an order, oldest first. */
+/** One event in an order's history, oldest first. */
 export interface OrderHistoryEntry {
   readonly at: Date;
   readonly type:
@@ -119,24 +119,24 @@ export interface OrderHistoryEntry {
     | "names_changed"
     | "checked_in"
     | "no_show";
-  /** Of money that moved. */
+  /** Amount that was paid, refunded or disputed. */
   readonly amountMinor?: bigint;
-  /** Of a change: below 0 what came back for it, above 0 what was paid in addition. */
+  /** Balance of a change: below 0 the amount refunded for it, above 0 the additional payment. */
   readonly balanceMinor?: bigint;
-  /** Of a change or a cancellation. */
+  /** Lines of a change or a cancellation. */
   readonly changes?: readonly HistoryChange[];
 }
 
 export interface CardSummary {
-  /** As the network writes it. */
+  /** Spelling of the network. */
   readonly brand: string;
   readonly last4: string;
 }
 
-/** Money that came back, or is about to. */
+/** Refund that was sent, or is about to be. */
 export interface OrderRefund {
   readonly amountMinor: bigint;
-  /** `release`: it was set aside only, and is let go. */
+  /** `release`: the amount was only authorised, and is released. */
   readonly method: "refund" | "release";
   /** `settled`: it failed and was paid another way. */
   readonly status: "due" | "sent" | "failed" | "settled";
@@ -147,7 +147,7 @@ export interface OrderRefund {
 export interface PendingChange {
   readonly id: string;
   readonly dueMinor: bigint;
-  /** Where the guest can go on paying. */
+  /** Page where the guest can continue to pay. */
   readonly payUrl: string | null;
 }
 
@@ -157,7 +157,7 @@ export interface OrderPayment {
   readonly amountMinor: bigint;
   readonly capturedMinor: bigint;
   readonly refundedMinor: bigint;
-  /** Where the guest can go on paying; null unless opened. */
+  /** Page where the guest can continue to pay; null unless opened. */
   readonly payUrl: string | null;
 }
 
@@ -166,24 +166,24 @@ export interface OrderView {
   readonly code: string;
   readonly status: OrderStatus;
   readonly contact: { readonly name: string; readonly email: string; readonly phone: string | null };
-  /** The company that invoices are made out to; null for none. */
+  /** Company to which invoices are addressed; null for none. */
   readonly billing: BillingDetails | null;
   /** BCP 47. */
   readonly locale: string;
   readonly currency: string;
   readonly totalMinor: bigint;
-  /** What was taken for it, differences of changes included; what came back since is not subtracted. */
+  /** Amount captured for it, differences of changes included; later refunds are not subtracted. */
   readonly paidMinor: bigint;
-  /** What a partner calls it; null for guests' own. */
+  /** Partner's own name for the order; null for guests' own. */
   readonly partnerReference: string | null;
   readonly createdAt: Date;
   readonly confirmedAt: Date | null;
-  /** In the order they were chosen. */
+  /** Lines in the order in which they were chosen. */
   readonly lines: readonly OrderLine[];
-  /** That of the booking, the latest; null for an order that costs nothing. */
+  /** Latest payment of the booking; null for an order that costs nothing. */
   readonly payment: OrderPayment | null;
   readonly refunds: readonly OrderRefund[];
-  /** A bank has taken the payment back for good: its tickets open nothing any more. */
+  /** True when a bank has withdrawn the payment for good: its tickets no longer admit. */
   readonly isChargedBack: boolean;
   readonly pendingChange: PendingChange | null;
   readonly history: readonly OrderHistoryEntry[];
@@ -194,12 +194,12 @@ export interface OrderSummary {
   readonly id: string;
   readonly code: string;
   readonly status: OrderStatus;
-  /** Nothing of it is booked any more. */
+  /** True when none of its lines is booked any more. */
   readonly isCancelled: boolean;
   readonly currency: string;
   readonly totalMinor: bigint;
   readonly createdAt: Date;
-  /** First and last date of its lines, the last one half-open. */
+  /** First and last date of its lines, the last one exclusive. */
   readonly from: IsoDate;
   readonly until: IsoDate;
   readonly lines: readonly {
@@ -217,11 +217,11 @@ export interface OrderSummary {
 
 export interface OrderPage {
   readonly orders: readonly OrderSummary[];
-  /** Asks for the next page; null at the end. */
+  /** Cursor of the next page; null at the end. */
   readonly nextCursor: string | null;
 }
 
-/** A line with what it takes to hold the same again. */
+/** A line with the details needed to hold the same again. */
 export interface BasketLine extends OrderLine {
   readonly unitTypeId: string;
 }

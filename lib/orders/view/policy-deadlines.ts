@@ -1,4 +1,4 @@
-/** Until when what comes back on cancelling, on the wall clock of the listing. Pure. */
+/** Deadlines of a cancellation policy with their refunds, in the listing's local time. Pure. */
 import type { PolicySnapshot } from "@/db/schema";
 import { hoursEarlier } from "@/lib/core/dates";
 import { instantIn } from "@/lib/core/time-zones";
@@ -6,12 +6,15 @@ import { instantIn } from "@/lib/core/time-zones";
 import type { LocalMoment, OrderLine, OrderLinePlace } from "./order-view";
 
 export interface PolicyDeadline {
-  /** Whole percent of the price that comes back when cancelling before then. */
+  /** Whole percent of the price that is refunded for a cancellation before then. */
   readonly refundPercent: number;
   readonly until: LocalMoment;
 }
 
-/** What a policy's hours are counted back from: check-in, departure, or the start of the performance. */
+/**
+ * Returns the moment from which a policy's hours are counted back: check-in, departure, or the start of the
+ * performance.
+ */
 export function startOf(place: OrderLinePlace): LocalMoment {
   switch (place.kind) {
     case "stay":
@@ -23,20 +26,24 @@ export function startOf(place: OrderLinePlace): LocalMoment {
   }
 }
 
-/** Whether it is past cancelling and changing. @param nowMs epoch milliseconds */
+/**
+ * Tells whether a line has begun, so that it can no longer be cancelled or changed.
+ * @param nowMs epoch milliseconds
+ */
 export function hasBegun({ place }: Pick<OrderLine, "place">, nowMs: number): boolean {
   return startOf(place).atMs <= nowMs;
 }
 
 /**
- * The deadlines of a line, the earliest first; after the last nothing comes back. Hours are counted on the wall clock, so "48 hours
- * before 15:00" is 15:00 two days before, whatever daylight saving does in between.
+ * Computes the deadlines of a line, the earliest first; after the last nothing is refunded. Hours are counted
+ * in local time, so "48 hours before 15:00" is 15:00 two days before, in spite of any change to daylight
+ * saving time.
  */
 export function policyDeadlines({ policy, place }: Pick<OrderLine, "place"> & { policy: PolicySnapshot }): PolicyDeadline[] {
   return deadlinesBefore(policy, startOf(place));
 }
 
-/** The same for what begins at a moment of its own. */
+/** Computes the deadlines before a given start. */
 export function deadlinesBefore(
   policy: PolicySnapshot,
   start: Pick<LocalMoment, "date" | "time" | "timezone">,

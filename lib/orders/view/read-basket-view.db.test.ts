@@ -25,7 +25,7 @@ async function hold(holder: Holder, options: ListingOptions & { quantity?: numbe
   return { ...made, orderId, line: lines[0] };
 }
 
-/** Ends an order's holds a minute ago; the sweep has been there, or has not. */
+/** Ends an order's holds a minute ago, before or after a run of the sweep. */
 async function lapse(orderId: string, { swept }: { swept: boolean }): Promise<void> {
   await db.sql`update reservations set held_until = statement_timestamp() - interval '1 minute' where order_id = ${orderId}`;
   if (swept) await expireHolds(db);
@@ -65,7 +65,7 @@ describe("readBasketView", () => {
     for (const of of kept) await place(1, of);
     const { orders, lapsed } = await readBasketView(db, holder);
     expect(orders.map((order) => order.orderId)).toEqual(kept);
-    // The same is held again, so what was lost is not offered besides.
+    // The same is held again, so the lost lines are not offered as well.
     expect(lapsed).toEqual([]);
     const elsewhere = await hold(holder);
     await lapse(elsewhere.orderId, { swept: true });

@@ -1,7 +1,9 @@
 /**
- * What a holder has on hold, and what they lost a moment ago, as the basket shows it. Others' holds are never found (rule hidden-from-strangers).
+ * Basket of a holder: the lines on hold, and those lost a moment ago. Other holders' holds are never found
+ * (rule hidden-from-strangers).
  *
- * A hold whose time ended stays visible for a while, with what the same would cost now, so that nobody has to search for it again.
+ * A hold whose time ended stays visible for a while, with the current price of the same choice, so that its
+ * guest need not search for it again.
  */
 import type { Db, Tx } from "@/db/client";
 import type { Holder } from "@/lib/core/holder";
@@ -13,32 +15,35 @@ import { lineOrder, newestHoldFirst } from "@/lib/reservations/line-order";
 import { basketColumns, type BasketRow, toBasketLine } from "./internal/basket-rows";
 import type { OrderStatus, BasketLine } from "./order-view";
 
-/** How long a hold that ended stays in sight. */
+/** Minutes for which an expired hold stays visible. */
 const lapsedMinutes = 60;
-/** A basket cannot grow past a few orders; more is nobody's real wish. */
+/** Most lines of a basket, which holds a few orders; no guest really wants more. */
 const maxLines = maxLinesPerOrder * 5;
 
-/** The held lines that will be paid together. */
+/** Held lines that will be paid together. */
 export interface BasketOrder {
   readonly orderId: string;
-  /** Pending once payment was started; null before. A line held for an order that is settled already cannot be paid with it. */
+  /**
+   * Pending once payment was started; null before. A line held for an order that is settled already cannot be
+   * paid with it.
+   */
   readonly status: OrderStatus | null;
   readonly currency: string;
   readonly totalMinor: bigint;
   /** The earliest end of its lines. */
   readonly heldUntil: Date;
-  /** Whether more time was not asked for before; whether it is given, who waits decides. */
+  /** True while the guest has not asked for more time before; it is given only when no other guest waits. */
   readonly mayAskForTime: boolean;
-  /** In the order they were chosen. */
+  /** Lines in the order in which they were chosen. */
   readonly lines: readonly BasketLine[];
 }
 
-/** Whether an order can still be paid, and so be joined by what is held next. */
+/** Tells whether an order can still be paid, so that the next hold can join it. */
 export function isOpenOrder({ status }: Pick<BasketOrder, "status">): boolean {
   return status === null || status === "pending";
 }
 
-/** Whether the same can be held again, and at what price; as of this moment. */
+/** Offer to hold the same again, with its price, as of this moment. */
 type AgainOffer =
   | { readonly ok: true; readonly totalMinor: bigint }
   | { readonly ok: false; readonly reason: UnavailableReason; readonly available: number };
@@ -51,15 +56,15 @@ export interface ExpiredLine {
 export interface BasketView {
   /** The database's time, by which holds end (rule database-clock). */
   readonly now: Date;
-  /** In the order they were begun. */
+  /** Orders in the order in which they were begun. */
   readonly orders: readonly BasketOrder[];
-  /** The latest holds first. */
+  /** Expired lines, the latest holds first. */
   readonly lapsed: readonly ExpiredLine[];
 }
 
 /**
- * The basket of a holder.
- * @param orderId only this order's lines, when given; what lapsed is then its own, too
+ * Reads the basket of a holder.
+ * @param orderId reads only this order's lines, held and expired, when given
  */
 export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: string): Promise<BasketView> {
   const only = orderId ?? null;
@@ -81,7 +86,7 @@ export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: stri
     where r.status = 'held' or coalesce(o.status, 'pending') in ('pending', 'abandoned')
     order by r.status = 'held' desc, ${newestHoldFirst(db)}
     limit ${maxLines}`;
-  // What is too much to show is the oldest of what was lost, never what is held.
+  // Beyond the limit, the oldest lost lines are cut off, never held ones.
   const live = rows.filter((row) => row.live).toSorted((one, other) => one.place - other.place);
   const lost = rows.filter((row) => !row.live && !isHeldAgain(row, live));
   const booked = lost.length === 0 ? [] : await readBooked(db, holder);
@@ -89,7 +94,7 @@ export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: stri
   return { now: await timeOf(db, rows), orders: groupByOrder(live), lapsed: await withOffers(db, lapsed) };
 }
 
-/** Whether a holder gave back all that was held for an order. */
+/** Tells whether a holder released a hold of an order. */
 export async function wasReleased({ sql }: Db | Tx, holder: Holder, orderId: string): Promise<boolean> {
   const [row] = await sql`
     select 1 from reservations
@@ -98,14 +103,14 @@ export async function wasReleased({ sql }: Db | Tx, holder: Holder, orderId: str
   return row !== undefined;
 }
 
-/** The clock of the statement that read the rows; of one more where there are none. */
+/** Returns the clock of the statement that read the rows; without rows, that of one more statement. */
 async function timeOf(db: Db | Tx, [row]: readonly BasketRow[]): Promise<Date> {
   if (row) return new Date(row.now);
   const [clock] = await db.sql<{ now: string }[]>`select statement_timestamp() as now`;
   return clock ? new Date(clock.now) : new Date();
 }
 
-/** A choice, whoever made it and when. */
+/** A choice of any holder at any time. */
 type Choice = Pick<BasketRow, "unitTypeId" | "checkIn" | "checkOut">;
 type BookedRow = Choice & { readonly confirmedAt: string };
 
@@ -113,7 +118,7 @@ function isSameAs(one: Choice): (other: Choice) => boolean {
   return (other) => other.unitTypeId === one.unitTypeId && other.checkIn === one.checkIn && other.checkOut === one.checkOut;
 }
 
-/** What was held again after it lapsed is not offered a second time. */
+/** Tells whether a line was held again after it expired; it is then not offered a second time. */
 function isHeldAgain(row: BasketRow, live: readonly BasketRow[]): boolean {
   return live.filter(isSameAs(row)).some((other) => Date.parse(other.createdAt) >= Date.parse(row.heldUntil));
 }
@@ -122,7 +127,10 @@ function isBookedSince(row: BasketRow, booked: readonly BookedRow[]): boolean {
   return booked.filter(isSameAs(row)).some((other) => Date.parse(other.confirmedAt) >= Date.parse(row.heldUntil));
 }
 
-/** What the holder booked while the lapsed ones are in sight; by their orders, because a holder's reservations have no index once booked. */
+/**
+ * Reads the holder's bookings of the time in which expired lines are visible; by their orders, because a
+ * holder's reservations have no index once booked.
+ */
 async function readBooked({ sql }: Db | Tx, holder: Holder): Promise<BookedRow[]> {
   return sql<BookedRow[]>`
     select r.unit_type_id as "unitTypeId", r.check_in as "checkIn", r.check_out as "checkOut", r.confirmed_at as "confirmedAt"
@@ -150,7 +158,7 @@ function groupByOrder(rows: readonly BasketRow[]): BasketOrder[] {
   });
 }
 
-/** Puts beside each lapsed line what the rules and the stock say about the same choice now. */
+/** Adds to each expired line the present decision of rules and stock about the same choice. */
 async function withOffers(db: Db | Tx, rows: readonly BasketRow[]): Promise<ExpiredLine[]> {
   if (rows.length === 0) return [];
   const stock = await db.sql<(InventoryRow & { position: number })[]>`

@@ -1,4 +1,4 @@
-/** Reading orders. Others' are never found (rule hidden-from-strangers). */
+/** Reading of orders. Orders of other holders are never found (rule hidden-from-strangers). */
 import type { Db, Tx } from "@/db/client";
 import type { BillingDetails } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
@@ -41,9 +41,9 @@ interface Row {
 }
 
 /**
- * An order with everything its page shows.
- * @param orderId anything; what is no UUID is not found
- * @throws {DomainError} not_found, also for an order that is somebody else's
+ * Reads an order with everything its page shows.
+ * @param orderId any text; a value that is no UUID is not found
+ * @throws {DomainError} not_found, also for an order of another holder
  */
 export async function readOrder(db: Db | Tx, orderId: string, viewer: OrderViewer): Promise<OrderView> {
   const [row] = isUuid(orderId) ? await readRows(db, { ids: [orderId] }) : [];
@@ -51,8 +51,8 @@ export async function readOrder(db: Db | Tx, orderId: string, viewer: OrderViewe
 }
 
 /**
- * Several orders by their ids, in as many statements as one takes.
- * @returns in the order asked for; those that are somebody else's, or are not there, are left out
+ * Reads several orders by their ids, in as many statements as one takes.
+ * @returns the orders as asked for; those of other holders, or that do not exist, are left out
  */
 export async function readOrders(db: Db | Tx, orderIds: readonly string[], viewer: OrderViewer): Promise<OrderView[]> {
   const rows = (await readRows(db, { ids: orderIds })).filter((row) => isVisible(row, viewer));
@@ -61,8 +61,8 @@ export async function readOrders(db: Db | Tx, orderIds: readonly string[], viewe
 }
 
 /**
- * The same by its code, as people type it. The code finds, it never authorises.
- * @throws {DomainError} not_found, also for an order that is somebody else's
+ * Finds an order by its code, as a person types it. The code finds, it never authorises.
+ * @throws {DomainError} not_found, also for an order of another holder
  */
 export async function findOrderByCode(db: Db | Tx, code: string, viewer: OrderViewer): Promise<OrderView> {
   const parsed = orderCodeSchema.safeParse(code);
@@ -70,11 +70,11 @@ export async function findOrderByCode(db: Db | Tx, code: string, viewer: OrderVi
   return toView(db, row, viewer);
 }
 
-/** The lines of several orders, by their ids, for staff. Never for a guest's request. */
+/** Reads the lines of several orders, by their ids, for staff. Never for a guest's request. */
 export const readLinesForStaff = (db: Db | Tx, orderIds: readonly string[]): Promise<Map<string, OrderLine[]>> =>
   readLinesOf(db, orderIds);
 
-/** An order for e-mails and jobs, which act for the venue. Never for a request. */
+/** Reads an order for e-mails and jobs, which act for the venue. Never for a request. */
 export async function readOrderForVenue(db: Db | Tx, orderId: string): Promise<OrderView> {
   const [order] = await fill(db, await readRows(db, { ids: [orderId] }));
   if (!order) throw notFound();
@@ -102,12 +102,12 @@ async function toView(db: Db | Tx, row: Row | undefined, viewer: OrderViewer): P
 const isVisible = (row: Row, viewer: OrderViewer) =>
   mayView({ id: row.id, holderKind: row.holder_kind, holderId: row.holder_id, contactEmail: row.contact_email }, viewer);
 
-/** Of each kind of thing that happened to one order. */
+/** Most rows of each kind in one order's history. */
 const mostShown = 200;
 
 type Of<Read> = Read & { readonly order_id: string };
 
-/** @returns in no particular order */
+/** @returns the orders in no particular order */
 async function fill(db: Db | Tx, orders: readonly Row[]): Promise<OrderView[]> {
   if (orders.length === 0) return [];
   const ids = orders.map(({ id }) => id);
@@ -168,7 +168,7 @@ function toRefund({ amount_minor, method, status, card_brand, card_last4 }: Refu
   return { amountMinor: amount_minor, method, status, card: cardSummary(card_brand, card_last4) };
 }
 
-/** `whole`: every line it named is gone. */
+/** Reads the changes of orders. `whole`: every line that the change names is cancelled. */
 function readChanges({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of<ChangeRow>[]> {
   return sql<Of<ChangeRow>[]>`
     select own.* from unnest(${[...orderIds]}::uuid[]) asked (order_id) cross join lateral (

@@ -1,24 +1,24 @@
-/** A line on hold, or lost a moment ago, as one row with what the basket asks of it, and as the basket shows it. */
+/** Row of a basket's line, on hold or lost a moment ago, and its conversion for the basket. */
 import type { Db, Tx } from "@/db/client";
 
 import type { OrderStatus, BasketLine } from "../order-view";
 import { lineColumns, type LineRow, toOrderLine } from "./line-rows";
 
-/** What {@link basketColumns} selects. */
+/** Row of {@link basketColumns}. */
 export interface BasketRow extends LineRow {
   readonly orderId: string;
   readonly orderStatus: OrderStatus | null;
   readonly createdAt: string;
   readonly now: string;
-  /** Held, and not over by the database's clock, whether or not the sweep has been here. */
+  /** True while held and not over by the database's clock, before and after a run of the sweep. */
   readonly live: boolean;
-  /** Whether its guest may still ask for more time, as far as the hold itself says. */
+  /** True while the hold itself still lets its guest ask for more time. */
   readonly mayAsk: boolean;
   readonly onSale: boolean;
   readonly maxOccupancy: number;
 }
 
-/** Of reservations `r`, listings `l`, unit types `u` and orders `o`. */
+/** Columns of reservations `r`, listings `l`, unit types `u` and orders `o`. */
 export const basketColumns = (sql: (Db | Tx)["sql"]) => sql`
   ${lineColumns(sql)}, r.order_id as "orderId", o.status as "orderStatus", 
   r.created_at as "createdAt", statement_timestamp() as now,

@@ -1,8 +1,9 @@
-/** When a booked line is still to come. */
+/** Condition for a booked line that is still to come. */
 
 /**
- * A condition on a reservation `r` of a listing `l`, for either way of writing statements: on the listing's own calendar a stay is over the
- * day after its check-out, a flight the day after it has landed, there, an event the day after it. What was cancelled counts as over.
+ * Condition on a reservation `r` of a listing `l`, for builder and template statements: on the listing's own
+ * calendar a stay is over the day after its check-out, a flight the day after it has landed (at its
+ * destination), an event the day after it. A cancelled reservation counts as over.
  */
 export const isComing = `r.status <> 'cancelled' and case l.kind
   when 'stay' then r.check_out >= (statement_timestamp() at time zone l.timezone)::date

@@ -1,5 +1,6 @@
 /**
- * A reservation with its listing as one row, and as the line that pages, e-mails and calendars show: the same for a basket and an order.
+ * Row of a reservation with its listing, and its conversion to a line of pages, e-mails and calendars: the
+ * same for a basket and an order.
  */
 import type { Db, Tx } from "@/db/client";
 import type { GuestNamesAsked, PolicySnapshot } from "@/db/schema";
@@ -10,7 +11,10 @@ import { type GuestNamesByNumber, guestNamesColumn, namesInOrder } from "@/lib/r
 
 import type { LocalMoment, OrderLine, OrderLinePlace } from "../order-view";
 
-/** What {@link lineColumns} selects: timestamps as text, int8 as bigint; the columns of another kind of listing are null. */
+/**
+ * Row of {@link lineColumns}: timestamps as text, int8 as bigint; the columns of another kind of listing are
+ * null.
+ */
 export interface LineRow {
   readonly listingId: string;
   readonly reservationId: string;
@@ -52,7 +56,7 @@ export interface LineRow {
   readonly namesByNumber: GuestNamesByNumber;
 }
 
-/** Of reservations `r`, listings `l` and unit types `u`. */
+/** Columns of reservations `r`, listings `l` and unit types `u`. */
 export const lineColumns = (sql: (Db | Tx)["sql"]) => sql`
   r.listing_id as "listingId", r.id as "reservationId", l.slug, l.name as "listingName", l.city, l.country, l.address, l.lat, l.lng,
   r.unit_type_id as "unitTypeId", u.name as "unitTypeName", r.check_in as "checkIn", r.check_out as "checkOut", r.quantity, r.guests,
@@ -62,7 +66,7 @@ export const lineColumns = (sql: (Db | Tx)["sql"]) => sql`
   l.destination_timezone as "destinationTimezone", l.departs_at as "departsAt", l.duration_minutes as "durationMinutes", l.venue,
   l.starts_at as "startsAt", ${guestNamesAskedColumn({ sql })} as "guestNamesAsked", ${guestNamesColumn({ sql })} as "namesByNumber"`;
 
-/** @param replaced whether the hold had ended while its guest paid, and the same was taken anew */
+/** @param replaced true when the hold had ended while its guest paid, and the same was placed anew */
 export function toOrderLine(row: LineRow, replaced: boolean): OrderLine {
   return {
     listingId: row.listingId,
@@ -133,7 +137,7 @@ function placeOf(row: LineRow): OrderLinePlace {
   }
 }
 
-/** A column that the CHECK on a listing's kind has set. */
+/** Returns a column that the CHECK on a listing's kind has set. */
 function set<T>(value: T | null): T {
   if (value === null) throw new TypeError("a listing lacks a column of its kind");
   return value;

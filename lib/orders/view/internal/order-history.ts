@@ -1,9 +1,9 @@
-/** What happened to an order, in order, from the rows that say when. Pure. */
+/** History of an order, from the times in its rows. Pure. */
 import type { ChangeLine, ChangeTerms, DisputeStatus } from "@/db/schema";
 
 import type { HistoryChange, HistoryTerms, OrderHistoryEntry, OrderPaymentStatus, OrderRefund } from "../order-view";
 
-/** Of the order itself. Timestamps are text, as the database writes them. */
+/** Times of the order itself. Timestamps are text, as the database writes them. */
 interface OrderInstants {
   readonly confirmed_at: string | null;
   readonly given_up_at: string | null;
@@ -46,7 +46,7 @@ export interface ChangeRow {
   readonly applied_at: string | null;
   readonly ended_at: string | null;
   readonly lines: readonly ChangeLine[];
-  /** Of the unit types in its lines, by id. */
+  /** Names of the unit types in its lines, by id. */
   readonly unit_names: Readonly<Record<string, string>> | null;
   readonly pay_url: string | null;
 }
@@ -65,7 +65,7 @@ export interface UseRow {
 
 type Entries = OrderHistoryEntry[];
 
-/** An instant of a type, where there is one. */
+/** Makes an entry of a type, where there is a time. */
 function entry(type: OrderHistoryEntry["type"], at: string | null, amountMinor?: bigint): Entries {
   return at === null ? [] : [{ type, at: new Date(at), ...(amountMinor === undefined ? {} : { amountMinor }) }];
 }
@@ -102,7 +102,7 @@ export function historyOf(
 }
 
 function entriesOfChange(change: ChangeRow): Entries {
-  // Money that went back by hand has its entry from its refund.
+  // A refund by hand has its entry from its own row.
   if (change.kind === "refund") return [];
   const changes = change.lines.map((line) => toHistoryChange(line, change.unit_names ?? {}));
   const withChanges = (entries: Entries): Entries => entries.map((one) => ({ ...one, changes }));
@@ -116,7 +116,10 @@ function entriesOfChange(change: ChangeRow): Entries {
   ];
 }
 
-/** An inquiry that came to nothing, or was prevented, ended well for the venue: nothing was taken. */
+/**
+ * Makes the entries of a dispute. An inquiry that was closed, or a dispute that was prevented, ended well for
+ * the venue: no amount was withdrawn.
+ */
 function entriesOfDispute({
   status,
   amount_minor: amountMinor,

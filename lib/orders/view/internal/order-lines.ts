@@ -1,4 +1,4 @@
-/** An order's lines, as pages and e-mails show them. */
+/** Lines of orders for pages and e-mails. */
 import type { Db, Tx } from "@/db/client";
 import { lineOrder } from "@/lib/reservations/line-order";
 
@@ -6,15 +6,15 @@ import type { OrderLine } from "../order-view";
 import { lineColumns, type LineRow, toOrderLine } from "./line-rows";
 
 /**
- * The lines of an order: what was booked, once it is; before that, or when it never was, what its latest payment is for. What went on into
- * another order from there is released as far as this one goes.
- * @returns in the order they were chosen
+ * Reads the lines of an order: the booked ones, once there are any; before that, or without a booking, those
+ * of its latest payment. Lines that were moved from there into another order appear as released here.
+ * @returns the lines in the order in which they were chosen
  */
 export async function readLines(db: Db | Tx, orderId: string): Promise<OrderLine[]> {
   return (await readLinesOf(db, [orderId])).get(orderId) ?? [];
 }
 
-/** The same of several orders, by their ids. */
+/** Reads the lines of several orders, by their ids. */
 export async function readLinesOf(db: Db | Tx, orderIds: readonly string[]): Promise<Map<string, OrderLine[]>> {
   const rows = await db.sql<(LineRow & { ofOrder: string; replaced: boolean; moved: boolean })[]>`
     with asked as (
