@@ -43,7 +43,8 @@ describe("the draw", () => {
   });
 
   it("favours nobody: over many secrets each index stands everywhere about as often", async () => {
-    // 8 indices, 8,000 draws: 1,000 expected per cell. Pearson's chi-squared over 64 cells with 49 degrees of freedom; 99.99 % lie below 97.
+    // 8 indices, 8,000 draws: 1,000 expected per cell. Pearson's chi-squared over 64 cells with 49 degrees of
+    // freedom; 99.99 % lie below 97.
     const size = 8;
     const draws = 8_000;
     const cells = Array.from({ length: size * size }, () => 0);
