@@ -1,20 +1,21 @@
-/** A new run of a sale: a new date, a new secret, everybody begins anew. For sales that repeat. */
+/** A new run of a sale that repeats: a new date, a new secret, and an empty queue. */
 import { randomBytes } from "node:crypto";
 
 import type { Db } from "@/db/client";
 
 import { invalidateSales } from "./sale-cache";
 
-/** 32 random bytes in hex, for a draw. */
+/** Makes the secret of a draw: 32 random bytes in hex. */
 export const newDrawSecret = (): string => randomBytes(32).toString("hex");
 
-/** How long after a repeating sale was found to be over its lobby stands open. */
+/** Longest lobby of a run that is planned late, in seconds. */
 const repeatLobbySeconds = 120;
 
 /**
- * Begins the next run of every repeating sale that is over. What an operator switched or told ends with the run it was meant for. The next opening is the planned one, or two minutes away when that has
- * passed while nobody was here to notice. Several may call at once.
- * @returns how many runs began
+ * Begins the next run of every repeating sale that is over. An operator's pauses, closings and messages end
+ * with their run. The next opening is the planned one. Where that has passed while no worker ran, the opening
+ * is at most two minutes away. Several processes may call at once.
+ * @returns number of runs begun
  */
 export async function beginDueRuns({ sql }: Db): Promise<number> {
   const due = await sql<{ listing_id: string; id: string; epoch: number }[]>`

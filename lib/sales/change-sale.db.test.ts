@@ -30,7 +30,7 @@ it("changes what is given, leaves the rest, and says who changed what", async ()
     action: "sale.change",
     data: { version: 2, changes: { ratePerMinute: { from: 60, to: 300 }, message: { from: "", to: "Soon!" } } },
   });
-  // Somebody without an account, or whose account is gone, is named as the trail names them.
+  // An actor without an account, or whose account is gone, is named as in the trail.
   expect(second).toMatchObject({ who: actor, data: { version: 3, changes: { held: { from: false, to: true } } } });
 });
 

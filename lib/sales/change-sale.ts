@@ -1,4 +1,4 @@
-/** `changeSale`: what an operator does to a sale while it runs. */
+/** `changeSale`: an operator's change of a sale while it runs. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
@@ -13,23 +13,24 @@ interface SaleRef {
 }
 
 export interface ChangeOptions {
-  /** Who changes it, for the audit trail: `user:ID`. */
+  /** The operator, for the audit trail: `user:ID`. */
   readonly actor: string;
   /**
-   * The version the operator saw: what has been changed since then is refused, what has not is changed. Left out where it does not
-   * matter, as for a switch that says what it turns to.
+   * The version that the operator saw. A part that was changed since then is refused, the others are changed.
+   * Left out where it does not matter, as for a switch that names its new state.
    */
   readonly version?: number | undefined;
 }
 
-/** What the audit trail keeps of a change: each part as it was and as it is. */
+/** The parts of a change in the audit trail, each with its old and new value. */
 export type ChangedParts = { readonly [Part in keyof SaleChange]?: { readonly from: Sale[Part]; readonly to: Sale[Part] } };
 
-/** How the audit trail calls a sale. */
+/** The name of a sale in the audit trail. */
 export const auditSubject = (saleId: string): string => `sale:${saleId}`;
 
 /**
- * Changes what is given and leaves the rest. What is so already is no change: it leaves no trace, and the version stays.
+ * Changes the given parts and leaves the others. A part that has the value already leaves no trace. Without a
+ * difference the version stays.
  * @returns the sale as it is now
  * @throws {DomainError} `not_found`, `version_conflict`
  */
@@ -58,8 +59,8 @@ export async function changeSale(
 }
 
 /**
- * Tells, under the row's lock, whether one of the wanted parts was changed after a version. The trail names the parts of each change;
- * a version that it does not account for counts as a change of every part.
+ * Tells, under the row's lock, whether one of the wanted parts was changed after a version. The trail names
+ * the parts of each change; a version that it does not account for counts as a change of every part.
  */
 async function isChangedSince({ sql }: Tx, { id, ...sale }: Sale, version: number, wanted: SaleChange): Promise<boolean> {
   if (version === sale.version) return false;
@@ -76,7 +77,7 @@ function partsThatDiffer(before: Sale, wanted: SaleChange): ChangedParts {
   return Object.fromEntries(differing.map(([part, to]) => [part, { from: before[part], to }]));
 }
 
-/** Under the row's lock. */
+/** Writes the row, whose lock the caller has. */
 async function write({ sql }: Tx, { listingId, id, ...before }: Sale, wanted: SaleChange): Promise<Sale> {
   const next = { ...before, ...withoutAbsent(wanted) };
   const [row] = await sql<SaleRow[]>`
@@ -88,7 +89,7 @@ async function write({ sql }: Tx, { listingId, id, ...before }: Sale, wanted: Sa
   return toSale(row);
 }
 
-/** An absent part must not overwrite what is there. */
+/** Drops absent parts, which must not overwrite the row's values. */
 function withoutAbsent(wanted: SaleChange): Partial<Pick<Sale, keyof SaleChange>> {
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
 }

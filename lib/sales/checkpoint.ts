@@ -1,8 +1,9 @@
 /**
- * What of a room must survive the loss of Redis, written down before Redis may go that far.
+ * The part of a room that must survive the loss of Redis, written to Postgres before Redis may go that far.
  *
- * Limits only grow, and Redis never passes them. So whoever finds Redis empty knows numbers that were certainly never given and never let
- * in, without having seen the last moment before the loss (the "hi/lo" way of reserving identifiers in blocks).
+ * Limits only grow, and Redis never passes them. So a process that finds Redis empty knows numbers that were
+ * certainly never given and never let in, without the last moment before the loss (the "hi/lo" way of
+ * reserving identifiers in blocks).
  */
 import type { Db } from "@/db/client";
 
@@ -16,12 +17,12 @@ interface SaleAtEpoch {
 }
 
 export interface Checkpoint {
-  /** Per lane. A limit below the present one leaves that as it is. */
+  /** By lane. A limit below the present one leaves that as it is. */
   readonly issuedLimits: readonly number[];
-  /** What was really given by now. */
+  /** Indices really given by now, by lane. */
   readonly issuedCounts: readonly number[];
   readonly servedLimits: readonly number[];
-  /** Once the lobby is closed; the first sizes written stay. */
+  /** Set once the lobby is closed; the first sizes written stay. */
   readonly lobbySizes: readonly number[] | undefined;
   readonly insideCount: number;
 }
@@ -47,10 +48,10 @@ export async function writeCheckpoint(db: Db, sale: SaleAtEpoch, checkpoint: Che
 }
 
 /**
- * Begins a new epoch of the same run, after Redis has lost its memory. Of several who found out, one succeeds. Which indices between the
- * last count and the limit were given, nobody knows: they are written down as a gap. Of many gaps the latest are kept; those before are
- * then taken as given.
- * @returns the sale in its new epoch, or undefined when another was faster
+ * Begins a new epoch of the same run, after Redis has lost its memory. Of several processes that notice, one
+ * succeeds. The indices between the last count and the limit may have been given or not: they are recorded as
+ * a gap. Only the latest 32 gaps are kept; the indices of earlier ones count as given.
+ * @returns the sale in its new epoch, or undefined when another process was faster
  */
 export async function beginEpoch({ sql }: Db, sale: SaleAtEpoch): Promise<Sale | undefined> {
   const [row] = await sql<SaleRow[]>`

@@ -1,4 +1,4 @@
-/** What counts as taken in a sale: this run's holds and bookings, and nobody else's. */
+/** The units that count as taken in a sale: the holds and bookings of this run alone. */
 import { randomUUID } from "node:crypto";
 
 import { expect, it } from "vitest";

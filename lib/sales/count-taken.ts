@@ -1,4 +1,7 @@
-/** What a sale's crowd has taken so far, and what there was to take. For operators; the room itself goes by the sale book. */
+/**
+ * The units that a sale has taken so far, of all there are. For operators; the room itself goes by the sales'
+ * snapshot.
+ */
 import type { Db } from "@/db/client";
 
 import type { Sale } from "./sale";
@@ -12,11 +15,13 @@ export interface Taken {
   readonly soldUnits: number;
   /** Units on sale over all dates to come, taken or not. */
   readonly totalUnits: number;
-  /** IANA, of the listing's place. */
+  /** IANA name of the zone of the listing's place. */
   readonly zone: string;
 }
 
-/** Counts by the reservations themselves; those of earlier runs, and those made outside the sale, do not count. */
+/**
+ * Counts the reservations themselves; those of earlier runs, and those made outside the sale, do not count.
+ */
 export async function countTaken({ sql }: Pick<Db, "sql">, { listingId, id }: Pick<Sale, "listingId" | "id">): Promise<Taken> {
   const [row] = await sql<Taken[]>`
     select l.timezone as zone,

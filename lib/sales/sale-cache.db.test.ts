@@ -1,4 +1,4 @@
-/** The copy of all sales, and what another process has written down since. */
+/** The copy of all sales, and the changes of another process since. */
 import { afterEach, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -11,7 +11,7 @@ const { db } = await createTestDatabase();
 
 afterEach(() => void vi.restoreAllMocks());
 
-/** The monotonic clock of this process stands still from here on, the given milliseconds from now. */
+/** Stops the monotonic clock of this process from here on, the given milliseconds from now. */
 function standStill(afterMs = 0): void {
   const now = performance.now() + afterMs;
   vi.spyOn(performance, "now").mockReturnValue(now);

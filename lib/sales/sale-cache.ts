@@ -1,8 +1,9 @@
 /**
- * All sales as this process knows them, at most a second old: what the gate, the room and every hold ask without a query of their own.
+ * All sales as this process knows them, at most a second old. The gate, the room and every hold read them
+ * without a query of their own.
  *
- * One query for all; who asks while it is under way shares it. When the database does not answer, the last copy stands: a gate that
- * opens because the database is away would be the wrong way round.
+ * One query reads all; concurrent readers share it. When the database does not answer, the last copy stays
+ * valid, so that an outage of the database opens no gate.
  */
 import { type Db, mainDb } from "@/db/client";
 import { log } from "@/lib/core/log";
@@ -11,13 +12,16 @@ import { singleton } from "@/lib/core/singleton";
 import { maxHolding, salesMaxAgeMs, saleMissMaxAgeMs } from "./limits";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
 
-/** A sale with what its listing has left. */
+/** A sale with the stock of its listing. */
 export interface SaleSnapshot extends Sale {
   readonly listingSlug: string;
   readonly listingName: string;
   /** Units that can still be held, over all dates to come. */
   readonly stock: number;
-  /** Sessions of which something is held at this moment, live or over; at most {@link maxHolding}, none where there is enough for all. */
+  /**
+   * Sessions of which something is held at this moment, live or over. At most {@link maxHolding}; none where
+   * the stock is enough for all.
+   */
   readonly holdingSessions: readonly string[];
 }
 
@@ -49,7 +53,7 @@ function entryOf(db: Db): CacheEntry {
 }
 
 /**
- * The sales of this moment.
+ * Reads the current sales.
  * @param db each pool has a copy of its own
  * @throws what the database throws, when it was never reached so far
  */
@@ -62,20 +66,21 @@ export async function readSales(db: Db = mainDb()): Promise<Sales> {
   const last = held.book;
   return held.flight.catch((error: unknown) => {
     log.warn({ err: error }, "sales read failed, older copy used");
-    // Not asked again by every caller while the database is away.
+    // Later callers do not query again at once while the database is away.
     held.readAtMs = performance.now();
     return last;
   });
 }
 
-/** The same at once; undefined where it would have to be read first. */
+/** The copy in memory; undefined where the sales would have to be read first. */
 export function peekSales(db: Db): Sales | undefined {
   const { book, readAtMs } = entryOf(db);
   return performance.now() - readAtMs < salesMaxAgeMs ? book : undefined;
 }
 
 /**
- * Finds a sale by its slug. Reads again where the copy has none, however many ask: once each {@link saleMissMaxAgeMs}.
+ * Finds a sale by its slug. Where the copy has none, this reads again, once each {@link saleMissMaxAgeMs} for
+ * all requests.
  * @param db each pool has a copy of its own
  * @returns the sale, undefined where there is none, and the copy it is of
  * @throws what the database throws, when it was never reached so far
@@ -92,8 +97,8 @@ export async function findSaleBySlug(
 }
 
 /**
- * Reads the sales again where the copy lacks what another process may have stored. However many requests ask, the copy
- * is renewed once each {@link saleMissMaxAgeMs}.
+ * Reads the sales again where the copy lacks what another process may have stored. The copy is renewed once
+ * each {@link saleMissMaxAgeMs}, whatever the number of requests.
  * @param db each pool has a copy of its own
  * @returns the sales, at most {@link saleMissMaxAgeMs} old
  * @throws what the database throws, when it was never reached so far
@@ -104,12 +109,12 @@ export async function renewSales(db: Db = mainDb()): Promise<Sales> {
   return readSales(db);
 }
 
-/** The next reader reads anew: for whoever has just changed a sale. */
+/** Makes the next reader query the database, after a change of a sale. */
 export function invalidateSales(): void {
   for (const shelf of cacheEntries().values()) {
     shelf.readAtMs = -Infinity;
     shelf.forgottenAtMs = performance.now();
-    // What is on its way may have been read before the change.
+    // A query under way may have read the rows before the change.
     shelf.flight = undefined;
   }
 }

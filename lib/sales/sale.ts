@@ -1,4 +1,4 @@
-/** A sale as the domain knows it, and its row. */
+/** A sale in the domain, and its row. */
 import type { IssuedGap, SaleLane } from "@/db/schema";
 
 export interface Sale {
@@ -6,7 +6,7 @@ export interface Sale {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
-  /** Epoch milliseconds. All three undefined: the safety net. */
+  /** Epoch milliseconds. All three are undefined for a safety net. */
   readonly lobbyOpensAtMs: number | undefined;
   readonly opensAtMs: number | undefined;
   readonly closesAtMs: number | undefined;
@@ -28,7 +28,7 @@ export interface Sale {
   readonly drawSecret: string;
   readonly epoch: number;
   readonly runEpoch: number;
-  /** Per lane; undefined before the draw is recorded. */
+  /** By lane; undefined before the draw is recorded. */
   readonly lobbySizes: readonly number[] | undefined;
   readonly issuedLimits: readonly number[];
   readonly servedLimits: readonly number[];
@@ -73,7 +73,7 @@ export interface SaleRow {
   readonly checkpoint_at: string | null;
 }
 
-/** For `select`, through `sql(...)`. */
+/** Columns for `select`, through `sql(...)`. */
 export const saleColumns = [
   "listing_id",
   "id",

@@ -1,4 +1,7 @@
-/** What an operator may change of a sale while it runs. Free of server imports; people read the messages beside fields. */
+/**
+ * The parts of a sale that an operator may change while it runs. Free of server imports; forms show the
+ * messages.
+ */
 import { z } from "zod";
 
 import { maxCap, maxMessageLength, maxRatePerMinute } from "./limits";
@@ -9,10 +12,10 @@ const wholeNumber = (what: string, max: number) => {
   return z.coerce.number({ error }).int({ error }).min(1, { error }).max(max, { error });
 };
 
-/** Embeddings, overrides and isolates: the words that follow on the page would turn with them. */
+/** Embeddings, overrides and isolates, which would change the direction of the page's text after them. */
 const directionOverride = /[\u202A-\u202E\u2066-\u2069]/;
 
-/** Each part is optional: what is absent stays as it is. */
+/** Each part is optional: an absent one stays as it is. */
 export const saleChangeSchema = z.strictObject({
   held: z.boolean().optional(),
   closed: z.boolean().optional(),
@@ -29,8 +32,8 @@ export const saleChangeSchema = z.strictObject({
 });
 
 /**
- * What a form says about the message: an empty field is none. The button that takes the message away means it whatever is typed in the field
- * beside it, so that is not looked at.
+ * The message fields of a form: an empty field means no message. The button that removes the message counts
+ * whatever the field beside it has, so that field is not checked.
  */
 export const messageFieldsSchema = z.union([
   z.object({ clear: z.literal("yes") }).transform(() => ({ message: "" })),

@@ -7,7 +7,9 @@ import { makeListing } from "@/db/testing/factories";
 
 import { newDrawSecret } from "./begin-run";
 
-/** A sale without an opening time, of a listing of its own, written past every copy that a process has. */
+/**
+ * Inserts a sale without an opening time, of a listing of its own, without invalidating any process's copy.
+ */
 export async function insertSale(db: Db): Promise<{ readonly listingId: string; readonly id: string; readonly slug: string }> {
   const { listingId } = await makeListing(db);
   const id = randomUUID();
