@@ -5,17 +5,23 @@ import { singleton } from "@/lib/core/singleton";
 
 import { auditLedger } from "./audit";
 
-/** An audit may take this share of the time: one that took a second is followed by ten without. */
+/** Rest after an audit, as a multiple of its duration: an audit of one second is followed by ten without. */
 const restPerAudit = 10;
-/** A worker that was just started deals first with what has piled up since the last one. */
+/**
+ * Wait of a new worker, which first deals with the work that has piled up since the last one, in
+ * milliseconds.
+ */
 const firstAfterMs = 60_000;
-/** The rest after an audit that the database broke off because it took too long. */
+/** Rest after an audit that the database cancelled because it took too long, in milliseconds. */
 const restAfterTimeoutMs = 30 * 60_000;
 /** SQLSTATE of a statement that ran into its time limit. */
 const queryCanceled = "57014";
 const maxLogged = 20;
 
-/** Audits, unless it is too early. What is wrong is logged as an error. As a loop's run: never more to do at once. */
+/**
+ * Audits, unless it is too early, and logs findings as an error. As a loop's run, it never asks for another
+ * at once.
+ */
 export async function auditRegularly(): Promise<false> {
   const pace = singleton("worker.audit", () => ({ notBeforeMs: Date.now() + firstAfterMs }));
   const startedMs = Date.now();

@@ -8,7 +8,7 @@ import { auditPayments } from "@/lib/orders/audit";
 import { auditReservations } from "@/lib/reservations/audit";
 import { auditWaitlist } from "@/lib/waitlist/audit";
 
-/** One after the other: each reads all there is of its own. */
+/** In sequence, as each audit reads all rows of its own. */
 const audits: readonly ((db: Db) => Promise<Finding[]>)[] = [
   (db) => auditReservations(db),
   auditPayments,
@@ -18,7 +18,9 @@ const audits: readonly ((db: Db) => Promise<Finding[]>)[] = [
   auditDocuments,
 ];
 
-/** @returns what is wrong; empty when everything is as it must be */
+/**
+ * @returns inconsistencies found; empty when the ledger is right
+ */
 export async function auditLedger(db: Db): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const audit of audits) findings.push(...(await audit(db)));

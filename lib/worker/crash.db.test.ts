@@ -1,7 +1,7 @@
 /**
- * The worker killed at the worst moments: while it asks about a payment that was authorised, and between Stripe's capture and our
- * writing it down, and between Stripe's refund and ours. A proxy before the simulator knows these moments and kills the process then; its
- * successor ends what was begun.
+ * A worker killed at the worst moments: while it reads a payment that was authorised, between Stripe's
+ * capture and its record in the database, and between Stripe's refund and its record. A proxy before the
+ * simulator knows these moments and kills the process then; its successor finishes the work.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -26,7 +26,7 @@ const { db, owner } = database;
 const stripe = await startTestStripe(database);
 const stripeUrl = process.env["STRIPE_API_URL"] ?? "";
 
-/** Called with each request after Stripe has carried it out, before its answer is passed on. */
+/** Called with each request after Stripe has executed it, before its response is passed on. */
 let afterRequest: ((method: string, path: string) => Promise<void>) | undefined;
 const proxy = await startProxy();
 afterAll(() => {
@@ -57,7 +57,7 @@ async function startProxy(): Promise<Server> {
   return server;
 }
 
-/** The worker as it is in production, but for where Stripe is. */
+/** Starts the worker as in production, but for the address of Stripe. */
 function startWorker(): ChildProcess {
   const port = (proxy.address() as AddressInfo).port;
   const environment = { ...process.env, STRIPE_API_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: "silent" };
@@ -79,7 +79,7 @@ async function killAt(method: string, path: RegExp): Promise<void> {
   await killed;
 }
 
-/** Lets a worker work until something is so. */
+/** Lets a worker run until an assertion holds. */
 async function whileWorking(isSo: () => Promise<void>): Promise<void> {
   const worker = startWorker();
   try {

@@ -1,4 +1,4 @@
-/** What the worker does with each queue. Each line wires a domain's verb; no rule lives here. */
+/** The worker's handler of each queue. Each line calls a domain's verb; no rule lives here. */
 import type { PgBoss } from "pg-boss";
 
 import { mainDb } from "@/db/client";
@@ -24,10 +24,13 @@ const handlers: { readonly [Name in JobName]: (data: JobData[Name]) => Promise<v
 
 /** Jobs of one queue at once in a process. */
 const concurrency = 4;
-/** How long jobs under way have to end when the worker is told to. */
+/** Time that running jobs have to finish after the signal, in milliseconds. */
 const drainMs = 30_000;
 
-/** As a loop: carries jobs out until the signal, then lets those under way finish. A start that fails is tried again. */
+/**
+ * The loop that executes jobs until the signal, then lets running ones finish. A start that fails is tried
+ * again.
+ */
 export const jobsLoop: Loop = {
   name: "jobs",
   everyMs: 1_000,
@@ -50,7 +53,7 @@ async function work<Name extends JobName>(boss: PgBoss, name: Name): Promise<voi
   });
 }
 
-/** Failures are thrown, so that the job is tried again; but not those that trying again cannot mend. */
+/** Executes a job. A failure is thrown, so that the job is tried again, unless another try cannot help. */
 async function execute<Name extends JobName>(name: Name, jobId: string, data: JobData[Name]): Promise<void> {
   try {
     await handlers[name](data);

@@ -1,4 +1,7 @@
-/** A loop that listens is woken by events, and is again after its connection was lost, however long the server was away. */
+/**
+ * A loop that listens wakes at events, and does so again after it lost its connection, however long the
+ * server was away.
+ */
 import { expect, it } from "vitest";
 
 import { closeDb, openDb } from "@/db/client";
@@ -11,7 +14,7 @@ import { listenForEvents, notifyRelay } from "@/lib/events/wake";
 import { runLoop } from "./run-loop";
 
 const database = await createTestDatabase(4);
-// A database of its own for counting: what woke the loop of the other test may still be on its way.
+// A database of its own for counting: notifications for the other test's loop may still be under way.
 const quiet = await createTestDatabase(2);
 log.level = "silent";
 
@@ -33,7 +36,7 @@ it("is woken once there is a server, after a cut, and after the server was away"
   const running = runLoop({ name: "listening", everyMs, runOnce, listen: (wake) => listenForEvents(db, wake) }, stop.signal);
   await eventually(() => expect(runs).toBe(1));
 
-  /** Three times in a row: the first may come of listening again. */
+  /** Three wakes in a row: the first may come from the new connection. */
   const isWoken = async () => {
     for (let nth = 0; nth < 3; nth += 1) {
       const before = runs;

@@ -1,4 +1,4 @@
-/** What the worker does in loops. Each line wires a domain's verb; no rule lives here. */
+/** The worker's loops. Each calls a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
 import { maxPrunedLinks, pruneLinks } from "@/lib/auth/links/issue-link";
 import { maxPrunedPasskeys, prunePasskeys } from "@/lib/auth/passkeys/prune-passkeys";

@@ -1,6 +1,7 @@
 /**
- * The worker killed in the middle of offering: when it has chosen who is first and waits for the stock, and when it has held the stock and
- * waits to ask for the e-mail. A lock holds it there. Its successor offers the same to the same party, once.
+ * A worker killed while it makes an offer: when it has chosen the first entry and waits for the stock, and
+ * when it has held the stock and waits to queue the e-mail. A lock stops it there. Its successor makes the
+ * same offer to the same entry, once.
  */
 
 import { expect, it } from "vitest";
@@ -19,7 +20,7 @@ await startTestStripe(database);
 
 killLeftWorkers();
 
-/** Waits until the worker stands before a lock with a statement like this. */
+/** Waits until the worker is blocked by a lock in a statement like this. */
 async function untilItWaits(statement: string): Promise<void> {
   await eventually(async () => {
     const waiting = await db.sql`
@@ -62,7 +63,7 @@ for (const { point, lock, statement } of [
           ]),
         200,
       );
-      // Nothing more comes of what the first one had begun.
+      // Gives the first worker's begun work time to show effects; there are none.
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     } finally {
       await endWorker(successor, "SIGTERM");

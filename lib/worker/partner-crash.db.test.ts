@@ -1,6 +1,7 @@
 /**
- * The worker killed at the worst moments of what it does for partners: with a message sent and its receiver's answer not heard, and in the middle
- * of a push of inventory. Its successor sends the message again under its name, and does each row of the push once.
+ * A worker killed at the worst moments of its work for partners: with a webhook sent and its receiver's
+ * response not read, and in the middle of an inventory push. Its successor sends the webhook again under its
+ * id, and writes each row of the push once.
  */
 import { randomUUID } from "node:crypto";
 
@@ -33,7 +34,7 @@ killLeftWorkers();
 it("sends a message again whose answer it did not live to hear", async () => {
   const owner = { partnerId: (await makePartner(db)).partnerId, test: false };
   const { endpoint, secret } = await createEndpoint(db, owner, { id: randomUUID(), url: receiver.url, types: [] });
-  // The receiver has it, and says nothing.
+  // The receiver has the message, and does not respond.
   receiver.answer = () => undefined;
   const { id, messageId } = await sendPing(db, owner, endpoint.id, randomUUID());
   const worker = startWorker();
@@ -42,7 +43,7 @@ it("sends a message again whose answer it did not live to hear", async () => {
   expect(await readDelivery(db, owner, id)).toMatchObject({ status: "waiting", tries: [] });
 
   receiver.answer = (response) => void response.writeHead(204).end();
-  // The dead worker's claim runs out.
+  // Ends the dead worker's claim.
   await db.sql`update webhook_deliveries set next_attempt_at = now() where id = ${id} and next_attempt_at is not null`;
   const successor = startWorker();
   await eventually(async () => expect((await readDelivery(db, owner, id)).status).toBe("delivered"), 100);
@@ -66,7 +67,7 @@ it("goes on with a push where it was, and does no row twice", async () => {
     create trigger note_adjusted after update on inventory for each row execute function note_adjusted()`);
   const last = listing.unitTypeIds.at(-1);
 
-  // Another transaction holds the last row: the push comes as far as that.
+  // Another transaction holds the last row: the push stops before it.
   const giveBack = await holdLock(
     db,
     ({ sql }) => sql`

@@ -1,6 +1,7 @@
 /**
- * The worker killed while it relays: in the middle of a batch, which it is kept in by a row that somebody else is about to write, and
- * again and again at any moment while events go on happening. Its successor tells of all there is, and of nothing twice.
+ * A worker killed while it relays: in the middle of a batch, which waits for a row that another transaction
+ * is about to write, and repeatedly at random moments while new events arrive. Its successor publishes every
+ * event, and none twice.
  */
 import { randomUUID } from "node:crypto";
 
@@ -21,7 +22,7 @@ const { db, owner } = database;
 const stripe = await startTestStripe(database);
 await stripe.control({ webhooks: { hold: true } });
 
-// What was published and committed, each time it was, in this order.
+// Each publication that was committed, in order.
 await owner.sql`create table published (place bigint generated always as identity, reservation_id uuid, seq int)`;
 await owner.sql.unsafe(`
   create function note_published() returns trigger language plpgsql as $$
@@ -41,7 +42,7 @@ async function countLeft(): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Of every event: that it was published once, and none before an earlier one of its reservation. */
+/** Checks that each event was published once, and none before an earlier one of its reservation. */
 async function expectAllOnceInOrder(): Promise<void> {
   expect(await countLeft()).toBe(0);
   const wrong = await db.sql`
@@ -59,7 +60,7 @@ it("leaves a batch undone when it is killed in its middle; its successor does it
   for (let nth = 0; nth < 6; nth += 1) orderIds.push((await bookSomething(database)).orderId);
   const requested = () => db.sql`select subject from notifications where kind = 'confirmed'`;
 
-  // Another transaction is about to write one of the rows that the batch writes: the relay has to wait for how that ends.
+  // Another transaction is about to write one of the batch's rows: the relay waits until it ends.
   const last = orderIds.toSorted().at(-1) ?? "";
   const giveUp = await holdLock(
     db,
@@ -96,7 +97,9 @@ it("leaves a batch undone when it is killed in its middle; its successor does it
 
 const life: readonly ReservationEventType[] = ["held", "confirmed", "changed", "changed", "cancelled"];
 
-/** Lives that go on, a step of twenty at a time, until told to stop: a few hundred events a second. */
+/**
+ * Appends events, a step of twenty reservations at a time, until the signal: a few hundred events a second.
+ */
 async function happenUntil(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const keys = Array.from({ length: 20 }, () => ({ listingId: randomUUID(), reservationId: randomUUID() }));
@@ -127,7 +130,7 @@ it("tells everything once and in order, though it is killed again and again whil
     over.abort();
     await happening;
   }
-  // Two side by side.
+  // Two workers at once.
   const both = [startWorker(), startWorker()];
   await eventually(async () => expect(await countLeft()).toBe(0), 100);
   await Promise.all(both.map((worker) => endWorker(worker, "SIGTERM")));

@@ -1,4 +1,4 @@
-/** Who is told of what happens to reservations. Each line wires a domain's verb; no rule lives here. */
+/** The handlers of reservations' events. Each line calls a domain's verb; no rule lives here. */
 import { mainDb } from "@/db/client";
 import { prepareJobs } from "@/lib/events/jobs";
 import { maxRelayedPerRun, relayEvents } from "@/lib/events/relay";
@@ -8,10 +8,15 @@ import { requestSessionEnds } from "@/lib/waiting-room/complete-session";
 import { onStockReleased, onOfferBooked, onOfferDeclined, onOfferExpired } from "@/lib/waitlist/follow-events";
 import type { RelayedEvent } from "@/lib/events/types";
 
-/** A hold that was asked for is answered; what a wait led to is told. */
+/**
+ * Tells whether a hold is an offer: a requested hold is answered in its response, an offer is a webhook
+ * event.
+ */
 const isOffer = ({ data }: RelayedEvent) => data["purpose"] === "offer";
 
-/** @returns whether there may be more */
+/**
+ * @returns true when there may be more events
+ */
 export async function relayOnce(): Promise<boolean> {
   const boss = await prepareJobs();
   const relayed = await relayEvents(mainDb(), {

@@ -1,4 +1,7 @@
-/** The worker as a whole, with webhooks: what was paid is captured and confirmed by e-mail, what was not is given back, once each. */
+/**
+ * The worker as a whole, with webhooks: paid orders are captured and confirmed by e-mail, others are voided,
+ * once each.
+ */
 import { createServer, type Server } from "node:net";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -22,7 +25,7 @@ const mailServer = await startMailServer(mails);
 vi.stubEnv("SMTP_URL", `smtp://127.0.0.1:${(mailServer.address() as AddressInfo).port}`);
 afterAll(() => void mailServer.close());
 
-/** As little of a mail server as it takes to be told something; keeps the subjects. */
+/** A minimal mail server that keeps the subjects of its messages. */
 async function startMailServer(subjects: string[]): Promise<Server> {
   const server = createServer((socket) => {
     let inData = false;
@@ -80,7 +83,7 @@ it("carries everything to its end and leaves the ledger consistent", async () =>
       async () => expect(await states()).toEqual(["5 confirmed captured confirmed sent", "1 given_up voided not_booked sent"]),
       250,
     );
-    // The audit knows of nothing that is still to be told.
+    // Waits until no event is left to publish, as the audit expects.
     await eventually(
       async () => expect(await db.sql`select from reservation_events where published_at is null`).toHaveLength(0),
       100,
@@ -95,12 +98,14 @@ it("carries everything to its end and leaves the ledger consistent", async () =>
     "canceled 0",
     ...Array.from({ length: 5 }, () => "succeeded 10000"),
   ]);
-  // A guest is told of each order once, and sent the invoice of what was charged once.
+  // A guest gets one confirmation of each order, and one invoice of the amount charged.
   expect(countByKind(mails)).toEqual({ booked: 5, invoice: 5, notBooked: 1, other: 0 });
   expect(await auditLedger(db)).toEqual([]);
 });
 
-/** @param subjects as they travel, encoded where a letter is beyond ASCII */
+/**
+ * @param subjects as they travel, encoded where a letter is beyond ASCII
+ */
 function countByKind(subjects: readonly string[]) {
   const count = (pattern: RegExp) => subjects.filter((subject) => pattern.test(subject)).length;
   const [booked, invoice, notBooked] = [/^Booked: /, /Invoice_HF/, /could not be made/].map(count) as [number, number, number];

@@ -1,4 +1,4 @@
-/** Loops go on, come back after failures, and end when told to, never in the middle. */
+/** Loops run again, recover from failures, and end at the signal, never in the middle of a run. */
 import { expect, it } from "vitest";
 
 import { log } from "@/lib/core/log";

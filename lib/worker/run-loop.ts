@@ -1,13 +1,13 @@
-/** One background service: a thing done once, again and again, until told to stop. */
+/** A loop of the worker: it runs a piece of work again and again, until a signal ends it. */
 import { log } from "@/lib/core/log";
 
-/** Failures in a row double the wait up to this. */
+/** Longest wait after failures, in milliseconds; each failure in a row doubles the wait. */
 const longestBackoffMs = 30_000;
 
 export interface Loop {
-  /** Names it in logs. */
+  /** The name in logs. */
   readonly name: string;
-  /** The wait after a run that found nothing more to do. */
+  /** The wait after a run that found nothing more to do, in milliseconds. */
   readonly everyMs: number;
   /**
    * Does a bounded piece of work; may run in several processes at once.
@@ -15,14 +15,15 @@ export interface Loop {
    */
   readonly runOnce: (signal: AbortSignal) => Promise<boolean>;
   /**
-   * Has the loop woken before its time, when there is something to do.
-   * @returns ends that
+   * Wakes the loop before its time, when there is something to do.
+   * @returns a function that ends the listening
    */
   readonly listen?: (wake: () => void) => Promise<() => Promise<void>>;
 }
 
 /**
- * Runs the loop until the signal; what is under way then is finished. A run that fails is logged and tried again, later each time.
+ * Runs the loop until the signal, and finishes the run under way then. A run that fails is logged and tried
+ * again, later each time.
  * @returns when the last run is over; never rejects
  */
 export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: AbortSignal): Promise<void> {
@@ -33,7 +34,7 @@ export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: 
   while (!signal.aborted) {
     let waitMs = everyMs;
     if (listen && !listening) {
-      // Not waited for: until there is a connection to listen on, the loop goes by time.
+      // The loop does not wait for the connection: until it listens, it runs by time.
       listening = true;
       listen(() => bell.ring()).then(
         (end) => (silence = end),
@@ -58,7 +59,7 @@ export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: 
   await silence?.().catch((err: unknown) => log.debug({ loop: name, err }, "loop listener already closed"));
 }
 
-/** Rings between two runs end the wait, one during a run makes the next follow at once. */
+/** A signal between two runs ends the wait; one during a run makes the next follow at once. */
 class WakeSignal {
   #rung = false;
   #answer: (() => void) | undefined;
@@ -68,19 +69,24 @@ class WakeSignal {
     this.#answer?.();
   }
 
-  /** Whoever runs now sees all that rang so far. */
+  /** Resets the signal at the beginning of a run, which sees all changes so far. */
   heard(): void {
     this.#rung = false;
   }
 
-  /** @param answer called at once when it rang already */
+  /**
+   * @param answer called at once when a signal has come already
+   */
   await(answer: () => void): void {
     this.#answer = answer;
     if (this.#rung) answer();
   }
 }
 
-/** Waits, but no longer than until the signal or the bell; spread by a tenth, so that many processes do not move in step. */
+/**
+ * Waits, at most until the abort or wake signal. The time varies by a tenth, so that processes do not run in
+ * step.
+ */
 function pause(ms: number, signal: AbortSignal, bell: WakeSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();

@@ -1,11 +1,11 @@
-/** The worker's life: every loop side by side until the signal, then each finishes what it has begun. */
+/** The worker: every loop runs until the signal, then finishes its run. */
 import { loops } from "./loops";
 import { runLoop, type Loop } from "./run-loop";
 
 export interface WorkerOptions {
   /** Ends the worker. */
   readonly signal: AbortSignal;
-  /** What to run; everything unless tests choose. */
+  /** Loops to run; all of them unless a test chooses. */
   readonly loops?: readonly Loop[];
 }
 

@@ -1,4 +1,4 @@
-/** For tests: the worker as a process of its own, which can be killed. */
+/** Test support: the worker as a process of its own, which a test can kill. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -9,12 +9,12 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const workers = new Set<ChildProcess>();
 
-/** Has those that a failed test left behind killed after each test of the file. */
+/** Kills, after each test of the file, the workers that a failed test left behind. */
 export function killLeftWorkers(): void {
   afterEach(() => Promise.all([...workers].map((worker) => endWorker(worker, "SIGKILL"))));
 }
 
-/** The worker as it is in production, with all its loops and this process's environment. */
+/** Starts the worker as in production, with all its loops and this process's environment. */
 export function startWorker(): ChildProcess {
   vi.stubEnv("LOG_LEVEL", "silent");
   const worker = spawn(process.execPath, ["--import", "tsx", "worker.ts"], { cwd: root, stdio: "ignore" });
@@ -22,7 +22,9 @@ export function startWorker(): ChildProcess {
   return worker;
 }
 
-/** @returns when it is gone */
+/**
+ * @returns when the process has ended
+ */
 export async function endWorker(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   const ended = once(worker, "exit");
   worker.kill(signal);
