@@ -1,4 +1,4 @@
-/** Appending to the event log. An event is written in the transaction that changes the row, or not at all. */
+/** Appends to the event log. An event is written in the transaction that changes the row, or not at all. */
 import type { Tx } from "@/db/client";
 
 import type { ReservationEventType } from "./types";
@@ -15,8 +15,9 @@ export interface NewEvent {
 
 /**
  * Appends one event per reservation, numbered after its last.
- * @param tx must hold the reservations' row locks, which is what keeps their numbers without gaps or doubles
- * @param events at most one per reservation; their time is the transaction's (`now()`), as the rows' own timestamps must be
+ * @param tx must hold the reservations' row locks, which keep their numbers without gaps or doubles
+ * @param events at most one per reservation; their time is the transaction's (`now()`), as the rows' own
+ *   timestamps must be
  */
 export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;

@@ -13,7 +13,7 @@ import { relayEvents } from "./relay";
 
 const { db, owner } = await createTestDatabase(2);
 
-/** A reservation with two events that were told of, and one with two that were not yet. */
+/** A reservation with two published events, and one with two unpublished ones. */
 let told: string;
 let untold: string;
 
@@ -32,7 +32,7 @@ beforeEach(async () => {
   expect(await auditEvents(db)).toEqual([]);
 });
 
-/** What is found after changes that none of the project's own statements makes. */
+/** Audits after changes that no statement of the project makes. */
 async function findAfter(changes: string) {
   await owner.sql.unsafe(changes.replaceAll(":told", `'${told}'`).replaceAll(":untold", `'${untold}'`));
   return auditEvents(db);

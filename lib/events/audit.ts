@@ -1,21 +1,29 @@
 /**
  * The invariants of the event log, in one consistent snapshot.
  *
- * events-are-published-in-order. one-event-per-transition: there is no event of what is no reservation; that each reservation has its
- * events, lib/reservations/audit.ts finds.
+ * events-are-published-in-order. one-event-per-transition: here, that each event belongs to a reservation;
+ * lib/reservations/audit.ts checks that each reservation has its events.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
-/** The relay needs milliseconds, and tries again within ten minutes what was refused; after this long somebody should look. */
+/**
+ * Age from which an unpublished event is a finding, in minutes. The relay needs milliseconds, and retries a
+ * refused event within ten minutes; later, staff should look.
+ */
 const quietMinutes = 15;
 
-/** @returns what is wrong; empty when every event is where it must be */
+/**
+ * @returns inconsistencies found; empty when the log is right
+ */
 export async function auditEvents(db: Db): Promise<Finding[]> {
   return inSnapshot(db, async (tx) => [...(await auditUntold(tx)), ...(await auditOrder(tx)), ...(await auditStrays(tx))]);
 }
 
-/** No relay runs, or a handler refuses this reservation's events again and again; the worker's log says why. */
+/**
+ * Finds unpublished events: no relay runs, or a handler refuses this reservation's events; the worker's log
+ * says why.
+ */
 async function auditUntold({ sql }: Tx): Promise<Finding[]> {
   const untold = await sql<{ id: string; seq: number; type: string; events: number; minutes: number }[]>`
     select concat_ws('/', listing_id, reservation_id) as id, min(seq) as seq, (array_agg(type order by seq))[1] as type,

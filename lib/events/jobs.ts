@@ -1,9 +1,11 @@
 /**
- * Background jobs: what must happen after a transaction, queued in that very transaction, so that it is never forgotten and never done
- * for something that was rolled back. Kept by pg-boss in a schema of its own; lib/worker wires each queue to a verb.
+ * Background jobs: work after a transaction, queued in that very transaction, so that it is never lost and
+ * never done for a transaction that was rolled back. pg-boss keeps them in a schema of its own; lib/worker
+ * wires each queue to a verb.
  *
- * A job may run twice and must not mind. One that fails is tried again with growing waits for more than a day; sweeps queue anew what is
- * still undone then. While a job waits or runs, the same key is not queued a second time.
+ * A job may run twice with the same outcome. One that fails is tried again with growing waits for more than a
+ * day; then sweeps queue unfinished work anew. While a job waits or runs, the same key is not queued a second
+ * time.
  */
 import { PgBoss, type QueueOptions } from "pg-boss";
 
@@ -14,28 +16,28 @@ import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { onClose, singleton } from "@/lib/core/singleton";
 
-/** The queues, and what a job of each carries. */
+/** The queues, and the data of a job of each. */
 export interface JobData {
-  /** Take the money of a payment that confirmed its order. */
+  /** Captures a payment that confirmed its order. */
   "capture-payment": { readonly paymentId: string };
-  /** Give back the money of a payment that did not. */
+  /** Voids a payment that did not confirm its order. */
   "void-payment": { readonly paymentId: string };
-  /** Pay back what was promised. */
+  /** Pays back a refund that is due. */
   "refund-payment": { readonly refundId: string };
-  /** Have Stripe send the receipts of an order to the address it has now. */
+  /** Makes Stripe send the receipts of an order to its present address. */
   "correct-receipts": { readonly orderId: string };
-  /** Send a message; what it is about depends on its kind, see db/schema/notifications.ts. */
+  /** Sends a message; its kind tells which id the subject is, see db/schema/notifications.ts. */
   "send-notification": { readonly subject: string; readonly kind: NotificationKind };
-  /** Free the place inside a sale's room of somebody who has bought. */
+  /** Frees the place inside a sale's room of a visitor who has bought. */
   "end-sale-session": { readonly saleId: string; readonly session: string };
 }
 
 export type JobName = keyof JobData;
 
 interface QueueRule<Name extends JobName> {
-  /** Two jobs with one key are one. */
+  /** The key; two jobs with one key are one. */
   readonly keyOf: (data: JobData[Name]) => string;
-  /** How long one run may take, in seconds, before it counts as crashed. */
+  /** Longest time of one run, in seconds, after which it counts as crashed. */
   readonly expireInSeconds: number;
 }
 
@@ -53,12 +55,14 @@ export const jobNames = Object.keys(queues) as JobName[];
 /** About 30 hours of tries, ten minutes apart at the end. */
 const retries: QueueOptions = { retryLimit: 200, retryDelay: 2, retryBackoff: true, retryDelayMax: 600 };
 
-/** A worker that died is noticed after this long without a sign of life from its job, which then goes to another. */
+/**
+ * Time without a sign of life after which a worker counts as dead, and its job goes to another, in seconds.
+ */
 const heartbeatSeconds = 10;
 
 /**
- * A started queue with its tables and queues made.
- * @param working whether this process carries jobs out: it then also looks after the tables and is woken by new jobs
+ * Starts the job queue, and makes its tables and queues.
+ * @param working true for a process that executes jobs: it also maintains the tables and is woken by new jobs
  */
 export async function startBoss(working: boolean): Promise<PgBoss> {
   const boss = new PgBoss({
@@ -80,20 +84,20 @@ export async function startBoss(working: boolean): Promise<PgBoss> {
     const { expireInSeconds } = queues[name];
     const options = { ...retries, expireInSeconds, heartbeatSeconds, deleteAfterSeconds: 86_400, notify: true };
     await boss.createQueue(name, { ...options, policy: "exclusive" });
-    // A queue that was there before would keep the options it was made with.
+    // An existing queue would keep the options it was made with.
     if (working) await boss.updateQueue(name, options);
   }
   return boss;
 }
 
-/** This process's way of queueing; made once, and again after a failure. */
+/** This process's sender of jobs; made once, and again after a failure. */
 function sender(): { boss: Promise<PgBoss> | undefined } {
   return singleton("events.jobs", () => ({ boss: undefined }));
 }
 
 /**
- * Makes ready to queue jobs, which a transaction cannot do for itself: the tables may have to be made first.
- * @returns what {@link queueJob} needs
+ * Prepares to queue jobs, which a transaction cannot do for itself: the tables may have to be made first.
+ * @returns the argument of {@link queueJob}
  * @throws when the database cannot be reached
  */
 export async function prepareJobs(): Promise<PgBoss> {
@@ -122,7 +126,7 @@ export async function queueJob<Name extends JobName>(tx: Tx, boss: PgBoss, name:
   await queueJobs(tx, boss, name, [data]);
 }
 
-/** {@link queueJob} for many of one queue, in one statement. */
+/** Queues many jobs of one queue, as {@link queueJob}, in one statement. */
 export async function queueJobs<Name extends JobName>(
   tx: Tx,
   boss: PgBoss,

@@ -1,4 +1,4 @@
-/** The audit trail as people read it. */
+/** The audit trail for staff. */
 import type { Db } from "@/db/client";
 
 export interface AuditLine {
@@ -12,7 +12,7 @@ export interface AuditLine {
 }
 
 /**
- * The last changes of one thing, newest first.
+ * Reads the last changes of one subject, newest first.
  * @param limit rows, at most 100
  */
 export async function readAudit({ sql }: Pick<Db, "sql">, subject: string, limit: number): Promise<AuditLine[]> {

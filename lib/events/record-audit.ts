@@ -1,4 +1,4 @@
-/** The audit trail's writer: what somebody who runs the venue did, in the transaction that does it. */
+/** The audit trail's writer: it records an action of staff in the transaction of that action. */
 import type { Tx } from "@/db/client";
 import { auditLog } from "@/db/schema";
 import { newId } from "@/lib/core/ids";
@@ -6,9 +6,9 @@ import { newId } from "@/lib/core/ids";
 export interface AuditEntry {
   /** `user:ID` or `system`. */
   readonly actor: string;
-  /** What was done: `sale.change`. */
+  /** The action: `sale.change`. */
   readonly action: string;
-  /** What it was done to: `sale:ID`. */
+  /** The subject of the action: `sale:ID`. */
   readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;
 }

@@ -1,4 +1,7 @@
-/** The relay tells of every event at least once, of each once while nothing goes wrong, and of none whose handler failed. */
+/**
+ * The relay publishes every event at least once, exactly once without failures, and none whose handler
+ * failed.
+ */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, expect, it } from "vitest";
@@ -28,7 +31,7 @@ async function happen(type: ReservationEventType, data: Record<string, unknown> 
   );
 }
 
-/** Handlers that write down what they were told, by type. */
+/** Makes handlers that record the events they get, by type. */
 function listening(): { handlers: RelayHandlers; told: string[] } {
   const told: string[] = [];
   const listen =
@@ -65,7 +68,7 @@ it("sets aside what a handler refuses, goes on with the others, and tries again 
   await happen("held", { n: 3 });
   const picky = { ...handlers, confirmed: [refusing(1), ...(handlers.confirmed ?? [])] };
   expect(await relayEvents(db, picky)).toBe(2);
-  // The first try of all together was rolled back, and what its handlers wrote with it; these here only listen.
+  // The first try of the whole batch was rolled back, with its handlers' writes; these handlers only record.
   expect([...new Set(told)].toSorted()).toEqual(['one confirmed {"n":2}', 'one held {"n":3}', 'other held {"n":3}']);
   expect(await relayEvents(db, picky)).toBe(0);
   await eventually(async () => expect(await relayEvents(db, handlers)).toBe(1));
@@ -149,14 +152,14 @@ async function left(): Promise<bigint | undefined> {
   return row?.left;
 }
 
-/** A reservation with these events, each of a transaction of its own. */
+/** Appends these events to a new reservation, each in a transaction of its own. */
 async function liveOnce(life: readonly ReservationEventType[]) {
   const key = { listingId: randomUUID(), reservationId: randomUUID() };
   for (const type of life) await inTransaction(db, (tx) => appendEvents(tx, [{ ...key, type, data: {}, actor: "system" }]));
   return { listing: key.listingId, life };
 }
 
-/** A handler that cannot bear one event. */
+/** Makes a handler that refuses one event. */
 function refusing(n: number): NonNullable<RelayHandlers["confirmed"]>[number] {
   return async (_, events) => {
     if (events.some(({ data }) => data["n"] === n)) throw new Error("not this one");

@@ -1,6 +1,7 @@
 /**
- * The relay: hands what happened to those who want to know, at least once, and each reservation's events in their order. The event log is
- * the outbox, so what was committed is never forgotten and what was rolled back never told. See docs/decisions/relay.md.
+ * The relay: passes events to their handlers, at least once, and each reservation's events in their order.
+ * The event log is the outbox, so committed events are never lost and rolled-back ones never published. See
+ * docs/decisions/relay.md.
  */
 import { databaseCode, type Db, inTransaction, isDatabaseAway, type Tx } from "@/db/client";
 import { log } from "@/lib/core/log";
@@ -10,8 +11,8 @@ import { type QuarantineKey, dueForRetry, quarantine, release } from "./internal
 import { type ReservationEventType, reservationEventTypes, type RelayedEvent } from "./types";
 
 /**
- * Who wants to know of what. A handler gets its events of one batch in order, does nothing but write and queue in the given transaction,
- * and must not mind events it has seen before.
+ * The handlers of each type of event. A handler gets its events of one batch in order, only writes and queues
+ * in the given transaction, and must tolerate events that it has seen before.
  */
 export type RelayHandlers = {
   readonly [Type in ReservationEventType]?: readonly ((tx: Tx, events: readonly RelayedEvent[]) => Promise<void>)[];
@@ -20,19 +21,21 @@ export type RelayHandlers = {
 /** Reservations in one transaction, with all their events. */
 export const maxRelayedPerRun = 500;
 
-/** Reservations that were set aside and are tried again in one run. */
+/** Reservations in quarantine that are tried again in one run. */
 const maxAgainPerRun = 20;
-/** How long one run looks for whose events are refused; the rest is looked at in the next. */
+/** Longest search of one run for the refused events, in milliseconds; the next run goes on. */
 const longestSearchMs = 10_000;
-/** SQLSTATE of a row that stayed locked for longer. */
+/** SQLSTATE of a wait for a locked row that ran into its time limit. */
 const lockNotAvailable = "55P03";
 
 /**
- * Publishes unpublished events, oldest first. Safe to run from any number of processes: each takes other reservations, and all events of
- * those, so that an event is never told before an earlier one of the same reservation.
+ * Publishes unpublished events, oldest first. Safe to run in any number of processes: each takes other
+ * reservations, and all events of those, so that no event is published before an earlier one of the same
+ * reservation.
  * @param limit reservations in this run
- * @returns how many events were published; at least the limit when there may be more
- * @throws when the database is away. What a handler throws is logged; its reservation is set aside for a while, the others go on
+ * @returns number of events published; at least the limit when there may be more
+ * @throws when the database is away. A handler's error is logged; its reservation is quarantined for a while,
+ *   the others go on
  */
 export async function relayEvents(db: Db, handlers: RelayHandlers, limit: number = maxRelayedPerRun): Promise<number> {
   const again = dueForRetry(maxAgainPerRun);
@@ -42,18 +45,20 @@ export async function relayEvents(db: Db, handlers: RelayHandlers, limit: number
     return relayedAgain + (await relayBatch(db, handlers, (tx) => claimOldest(tx, limit), claimed));
   } catch (error) {
     if (!isRefusal(error) || claimed.length === 0) throw error;
-    // Somebody's events cannot be told; whose, shows when they are told apart.
+    // A handler refused events of some reservation, which smaller batches identify.
     const keys = new Map(claimed.map(({ listingId, reservationId }) => [reservationId, { listingId, reservationId }]));
     return relayedAgain + (await relayNamed(db, handlers, [...keys.values()]));
   }
 }
 
-/** Whether other events may fare better than those that failed with this. */
+/** Tells whether other events may succeed where these failed with this error. */
 function isRefusal(error: unknown): boolean {
   return !isDatabaseAway(error) || databaseCode(error) === lockNotAvailable;
 }
 
-/** @param claimed filled with what was claimed, for who has to look closer */
+/**
+ * @param claimed filled with the claimed events, for a caller that must search for the refused one
+ */
 function relayBatch(
   db: Db,
   handlers: RelayHandlers,
@@ -68,7 +73,10 @@ function relayBatch(
   });
 }
 
-/** Tells these reservations' events; where some are refused, by halves, until those that are to blame stand alone and are set aside. */
+/**
+ * Publishes these reservations' events. After a refusal it splits them in halves, until the refused
+ * reservations are single and go to quarantine.
+ */
 async function relayNamed(
   db: Db,
   handlers: RelayHandlers,
@@ -95,8 +103,8 @@ async function relayNamed(
 }
 
 /**
- * Events in turns of which each has at most one of a reservation: told turn by turn, and kind by kind within, each reservation's come in
- * order and each handler gets many at once.
+ * Splits events into waves with at most one of each reservation. Published wave by wave, and type by type
+ * within, each reservation's events come in order and each handler gets many at once.
  */
 function wavesOf(events: readonly RelayedEvent[]): RelayedEvent[][] {
   const turns: RelayedEvent[][] = [];

@@ -1,4 +1,7 @@
-/** Asking for a message to be sent: once per kind and subject, however many ask. Here because every domain asks, and only one sends. */
+/**
+ * Requests a message: once per kind and subject, however many requests there are. It is here because every
+ * domain requests messages, and only one sends them.
+ */
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
@@ -8,7 +11,7 @@ import { queueJobs } from "./jobs";
 
 export interface NotificationRequest {
   readonly kind: NotificationKind;
-  /** What it is about; which thing that is depends on the kind, see db/schema/notifications.ts. */
+  /** The id of the subject; its kind tells which thing that is, see db/schema/notifications.ts. */
   readonly subject: string;
   /** The order it is about, where there is one. */
   readonly orderId?: string;
@@ -16,12 +19,12 @@ export interface NotificationRequest {
   readonly userId?: string;
 }
 
-/** Writes the request down and queues its job, unless it was asked for before. */
+/** Writes down the request and queues its job, unless the same was requested before. */
 export async function requestNotification(tx: Tx, boss: PgBoss, request: NotificationRequest): Promise<void> {
   await requestNotifications(tx, boss, [request]);
 }
 
-/** {@link requestNotification} for many: two statements, however many they are. */
+/** Requests many messages, as {@link requestNotification}, in two statements, whatever their number. */
 export async function requestNotifications(tx: Tx, boss: PgBoss, all: readonly NotificationRequest[]): Promise<void> {
   if (all.length === 0) return;
   const requested = await tx.sql<{ kind: NotificationKind; subject: string }[]>`

@@ -1,4 +1,4 @@
-/** The kinds of events in a reservation's history, and what each carries beyond its time and actor. */
+/** The kinds of events in a reservation's history, and the data of each beyond its time and actor. */
 
 /** In the order of a reservation's life. */
 export const reservationEventTypes = [
@@ -6,22 +6,27 @@ export const reservationEventTypes = [
   "held",
   /** `heldUntil`: RFC 3339. */
   "extended",
-  /** `heldUntil`: RFC 3339; its guest asked for more time. */
+  /** `heldUntil`: RFC 3339; the guest asked for more time. */
   "prolonged",
   /** `holderKind`, `holderId`: a guest signed in. */
   "holder_changed",
   /** `orderId`: the order it was added to was paid without it. */
   "moved",
-  /** `replaces`: the expired reservation this one was taken anew for, where it was. */
+  /** `replaces`: the expired reservation that this one replaces, where it was held anew. */
   "confirmed",
   /** `changeId`, where additional nights held for a change of a booking became the booking's own. */
   "released",
   "expired",
-  /** `changeId`, and `before` and `after`: what of the row is different, by its columns. The reservation stays confirmed. */
+  /**
+   * `changeId`, and `before` and `after`: the changed columns of the row. The reservation stays confirmed.
+   */
   "changed",
-  /** `numbers`: the guests whose names are others now. The names themselves are in no event. */
+  /** `numbers`: the guests whose names were changed. The names themselves are in no event. */
   "names_changed",
-  /** `changeId`, and `keptMinor` where the venue keeps something of it: all it keeps, earlier changes included. */
+  /**
+   * `changeId`, and `keptMinor` where the venue keeps a part: all it keeps, earlier changes included, in
+   * minor units.
+   */
   "cancelled",
   /** `number`: the ticket that was used first. Each later one is a `ticket_used`. */
   "checked_in",

@@ -1,21 +1,22 @@
 /**
- * Telling the relay that something happened, so that it need not wait for its next turn.
+ * Notifies the relay of new events, so that it need not wait for its interval.
  *
- * Told after the commit rather than in the transaction: Postgres hands NOTIFY out in the order of commits, under one lock for the whole
- * server that is held until the commit is on disk, which would bring every transaction that tells into one line. A message that is
- * lost with its process costs the relay's next turn, no more. Holds tell nothing: nobody waits for them.
+ * The notification follows the commit instead of being in the transaction. Postgres delivers NOTIFY in the
+ * order of commits, under one lock for the whole server that is held until the commit is on disk, so
+ * transactions that notify would run one after another. A notification that is lost with its process delays
+ * the relay by one interval. Holds notify no process, as none waits for them.
  */
 import type { Db } from "@/db/client";
 import { log } from "@/lib/core/log";
 
 const channel = "holdfast_events";
 
-/** Transactions that end within this time are told of together. */
+/** Time within which the commits of a process share one notification, in milliseconds. */
 const gatherMs = 10;
 
 const pending = new WeakSet<Db["sql"]>();
 
-/** Wakes the relay soon. For after a commit. */
+/** Wakes the relay soon. Called after a commit. */
 export function notifyRelay({ sql }: Db): void {
   if (pending.has(sql)) return;
   pending.add(sql);
@@ -27,8 +28,9 @@ export function notifyRelay({ sql }: Db): void {
 
 /**
  * Listens on a connection of its own, which is opened anew when it is lost.
- * @param onEvent called when something happened, and each time the connection is there (again): something may have been missed
- * @returns ends the listening
+ * @param onEvent called at a notification, and each time the connection is opened, as one may have been
+ *   missed
+ * @returns a function that ends the listening
  */
 export async function listenForEvents({ sql }: Db, onEvent: () => void): Promise<() => Promise<void>> {
   const listening = await sql.listen(channel, onEvent, onEvent);

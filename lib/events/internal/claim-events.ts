@@ -1,12 +1,14 @@
 /**
- * The relay's claim: reservations by their first unpublished event, and with it all that follow, marked as published.
+ * The relay's claim: reservations by their first unpublished event, with all events that follow, marked as
+ * published.
  *
- * Who finds the first one locked leaves the whole reservation to whoever has it: a later event is no first one before the earlier is
- * published, and one that is committed meanwhile waits for the next claim.
+ * A process that finds the first event locked skips the whole reservation: a later event is no first one
+ * before the earlier is published, and one that is committed meanwhile waits for the next claim.
  *
- * The index of what is unpublished has the very order that is asked for, and each step is a look into an index, so that a batch costs the
- * same whatever the backlog. How long that is the statistics never know, as rows come and go: left to itself, Postgres sorts or joins
- * all of it for every batch, and a long one is never caught up. So those ways are closed to it for this statement.
+ * The index of unpublished events has the order of the query, and each step reads an index, so a batch costs
+ * the same whatever the backlog. The statistics never know the length of the backlog, as rows come and go.
+ * Left to itself, Postgres sorts or joins all of it for every batch, and the relay never catches up with a
+ * long one. So this statement switches those plans off.
  */
 import type { Fragment } from "postgres";
 
@@ -16,22 +18,29 @@ import { singleton } from "@/lib/core/singleton";
 import { type QuarantineKey, quarantinedIds } from "./quarantine";
 import type { RelayedEvent } from "../types";
 
-/** A handler does not wait longer than this for somebody else's row; all others of its batch would wait with it. */
+/** Longest wait of a handler for a locked row, in milliseconds; all others of its batch wait with it. */
 const lockTimeoutMs = 1_000;
 
-/** A claim that took longer walked over much that is published already: see {@link ScanStart}. */
+/**
+ * Duration from which a claim counts as slow, in milliseconds: it read many published events. See {@link
+ * ScanStart}.
+ */
 const slowMs = 50;
-/** Transactions that end this long after they began are rare; their events wait for the next whole walk. */
+/**
+ * Margin before the next scan, in milliseconds. Transactions that take longer than this are rare; their
+ * events wait for the next full scan.
+ */
 const marginMs = 10_000;
 const wholeWalkEveryMs = 5_000;
 
 /**
- * Where the walk along the index begins. What was published leaves the index only once no transaction can see it as it was; while somebody
- * reads for minutes, a copy or an audit, each claim would walk over all that was published since. So a claim that took long has the next ones begin
- * shortly before what it found, but for one every few seconds.
+ * The place in the index at which a scan begins. A published event leaves the index only once no transaction
+ * can see its earlier state. While a copy or an audit reads for minutes, each claim would read all events
+ * published since. So after a slow claim the next ones begin shortly before the events it found; one every
+ * few seconds scans the whole index.
  */
 interface ScanStart {
-  /** As Postgres prints it; undefined while the whole way is short. */
+  /** A timestamp as Postgres prints it; undefined while a full scan is fast. */
   from: string | undefined;
   wholeAtMs: number;
 }
@@ -41,8 +50,8 @@ const walk = (): ScanStart => singleton("events.walk", () => ({ from: undefined,
 type Row = Omit<RelayedEvent, "at"> & { readonly at: string };
 
 /**
- * Claims the reservations that wait longest, but for those set aside.
- * @param limit reservations
+ * Claims the reservations that wait longest, but for those in quarantine.
+ * @param limit number of reservations
  */
 export async function claimOldest(tx: Tx, limit: number): Promise<RelayedEvent[]> {
   const { sql } = tx;
@@ -52,14 +61,14 @@ export async function claimOldest(tx: Tx, limit: number): Promise<RelayedEvent[]
   const rows = await claim(tx, {
     from: sql`reservation_events e`,
     where: sql`${whole ? sql`true` : sql`e.at >= ${place.from ?? null}::timestamptz`} and e.reservation_id <> all(${quarantinedIds()}::uuid[])`,
-    // The index's own, so that there is nothing to sort.
+    // The order of the index, so that there is nothing to sort.
     order: sql`order by e.at, e.reservation_id, e.seq limit ${limit}`,
   });
   if (whole) noteWalk(place, performance.now() - startedMs, rows);
   return inOrder(rows);
 }
 
-/** Claims these reservations, but for those that somebody else has. */
+/** Claims these reservations, but for those that another process has claimed. */
 export async function claimNamed(tx: Tx, keys: readonly QuarantineKey[]): Promise<RelayedEvent[]> {
   const { sql } = tx;
   const listingIds = keys.map(({ listingId }) => listingId);
@@ -105,7 +114,10 @@ const setPlanning = (sql: Tx["sql"], to: "on" | "off") => sql`
     set_config('enable_hashjoin', ${to}, true), set_config('enable_mergejoin', ${to}, true),
     set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`;
 
-/** By number: a transaction that waited for a reservation's lock has an earlier time than the one it waited for. */
+/**
+ * Sorts by number: a transaction that waited for a reservation's lock has an earlier time than the one it
+ * waited for.
+ */
 function inOrder(rows: readonly Row[]): RelayedEvent[] {
   return rows
     .map((row) => ({ ...row, at: new Date(row.at) }))

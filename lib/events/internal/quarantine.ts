@@ -1,6 +1,7 @@
 /**
- * Reservations whose events a handler refuses, and when each is tried again: one that can never be told must not keep all others from it.
- * Kept in the process, as each relay finds out for itself and a new version of the handlers should try at once.
+ * Reservations whose events a handler refuses, each with the time of its next try: an event that cannot be
+ * published must not block all others. Kept in the process, so that each relay finds out for itself, and a
+ * new version of the handlers tries at once.
  */
 import { singleton } from "@/lib/core/singleton";
 
@@ -14,16 +15,19 @@ interface Aside extends QuarantineKey {
   readonly notBeforeMs: number;
 }
 
-/** The wait after the first refusal; each further one doubles it, up to the longest. */
+/** The wait after the first refusal, in milliseconds; each further one doubles it, up to the longest. */
 const firstWaitMs = 1_000;
 const longestWaitMs = 10 * 60_000;
-/** Reservations set aside at once in a process; past it the one that was refused least lately is tried with all others again. */
+/**
+ * Reservations in quarantine at once in a process. Above it, the one whose refusal is oldest is tried with
+ * all others again.
+ */
 const maxSetAside = 20_000;
 
-/** By reservation, the one refused last at the end. */
+/** By reservation id, the one refused last at the end. */
 const aside = (): Map<string, Aside> => singleton("events.set-aside", () => new Map<string, Aside>());
 
-/** Sets a reservation aside, for longer each time. */
+/** Quarantines a reservation, for longer each time. */
 export function quarantine({ listingId, reservationId }: QuarantineKey): void {
   const all = aside();
   const failures = (all.get(reservationId)?.failures ?? 0) + 1;
@@ -34,17 +38,17 @@ export function quarantine({ listingId, reservationId }: QuarantineKey): void {
   if (all.size > maxSetAside && oldest !== undefined) all.delete(oldest);
 }
 
-/** Their events were told, here or by somebody else. */
+/** Ends the quarantine of reservations whose events are published, by this process or another. */
 export function release(keys: readonly QuarantineKey[]): void {
   for (const { reservationId } of keys) aside().delete(reservationId);
 }
 
-/** The ids of all that are set aside, whether or not their wait is over. */
+/** The ids of all reservations in quarantine, also of those due for a retry. */
 export function quarantinedIds(): string[] {
   return [...aside().keys()];
 }
 
-/** Those whose wait is over. */
+/** The reservations whose wait is over. */
 export function dueForRetry(limit: number): QuarantineKey[] {
   const now = performance.now();
   const due: QuarantineKey[] = [];
