@@ -1,6 +1,7 @@
 /**
- * Who a key belongs to. Asked on every request, so answers are remembered for half a second: a revoked key stops within a second, and a
- * thousand requests a second cost two queries. Wrong keys are remembered, too, so that trying some costs no queries of its own.
+ * The partner that a key belongs to. Every request needs it, so a process keeps the result for half a second:
+ * a revoked key stops within a second, and a thousand requests a second cost two queries. Wrong keys are
+ * kept, too, so that a caller who tries some causes no queries of its own.
  */
 import type { Db } from "@/db/client";
 import type { KeyScope } from "@/db/schema";
@@ -9,7 +10,7 @@ import { singleton } from "@/lib/core/singleton";
 
 import { keyFreshMs, maxKeysRemembered } from "./limits";
 
-/** The software that asks. */
+/** The partner and the key of a request. */
 export interface Caller {
   readonly keyId: string;
   readonly partnerId: string;
@@ -17,18 +18,21 @@ export interface Caller {
   readonly test: boolean;
   readonly scopes: ReadonlySet<KeyScope>;
   readonly ratePerMinute: number;
-  /** Whether what it books may be invoiced. */
+  /** True when the partner's bookings may be invoiced. */
   readonly onAccount: boolean;
 }
 
 interface CacheEntry {
   readonly caller: Caller | undefined;
-  /** From when its query was sent. */
+  /** End of validity, counted from the sending of its query, on this process's monotonic clock. */
   readonly freshUntilMs: number;
 }
 
 interface Directory {
-  /** By the key's own text, which came in anyway and stays in this process: hashing it each time costs more than looking it up. */
+  /**
+   * By the key's own text, which came with the request and stays in this process: hashing it each time costs
+   * more than a lookup by text.
+   */
   readonly known: Map<string, CacheEntry>;
   waiting: { readonly keys: Set<string>; readonly landed: Promise<void> } | undefined;
 }
@@ -37,7 +41,9 @@ const directory = () => singleton("partners.keys", (): Directory => ({ known: ne
 
 const form = /^hf_(?:live|test)_[0-9A-Za-z]{30}$/;
 
-/** @returns whose key it is; at once where that was asked a moment ago, undefined where it opens nothing */
+/**
+ * @returns the caller, at once where the process has just read it; undefined for a key that is not valid
+ */
 export function authenticateKey(db: Db, key: string): Caller | undefined | Promise<Caller | undefined> {
   if (!form.test(key)) return undefined;
   const found = directory().known.get(key);
@@ -45,7 +51,7 @@ export function authenticateKey(db: Db, key: string): Caller | undefined | Promi
   return load(db, key);
 }
 
-/** One query for all who ask in the same turn of the loop. */
+/** Reads a key. All requests of one turn of the event loop share one query. */
 async function load(db: Db, key: string): Promise<Caller | undefined> {
   const state = directory();
   state.waiting ??= {
@@ -76,7 +82,7 @@ async function depart(db: Db, state: Directory): Promise<void> {
   for (const [key, hash] of hashes) state.known.set(key, { caller: callers.get(hash), freshUntilMs });
 }
 
-/** What is stale goes; when that is too little, everything: it is asked anew. */
+/** Drops stale entries; if that is too little, all of them, which are then read anew. */
 function forgetStale(known: Map<string, CacheEntry>): void {
   const nowMs = performance.now();
   for (const [key, { freshUntilMs }] of known) if (freshUntilMs <= nowMs) known.delete(key);

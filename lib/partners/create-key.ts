@@ -1,4 +1,4 @@
-/** Keys: made, shown once, revoked. */
+/** Makes keys, which staff see once, and revokes them. */
 import { randomInt } from "node:crypto";
 
 import { type Db, inTransaction } from "@/db/client";
@@ -13,7 +13,7 @@ import { type KeyInput, keySchema } from "./schemas";
 
 export interface NewKey {
   readonly id: string;
-  /** The key itself. It is nowhere else: what is stored is its SHA-256. */
+  /** The key itself. It is stored nowhere: the database has its SHA-256. */
   readonly key: string;
   readonly prefix: string;
 }
@@ -30,6 +30,7 @@ function newSecret(test: boolean): { readonly key: string; readonly prefix: stri
 }
 
 /**
+ * Makes a key.
  * @param actor `user:ID` or `system`
  * @throws {DomainError} invalid_input, not_found (no such partner), limit_exceeded
  */
@@ -40,10 +41,10 @@ export async function createKey(db: Db, partnerId: string, input: KeyInput, acto
   const { key, prefix } = newSecret(test);
   const id = newId();
   return inTransaction(db, async (tx) => {
-    // The partner's lock orders those who make keys, so that they count each other's.
+    // The partner's lock orders concurrent requests, so that each counts the keys of the others.
     const [partner] = await tx.sql`select 1 from partners where id = ${partnerId} for update`;
     if (!partner) throw new DomainError("not_found", { what: "partner" });
-    // A statement of its own: one that waited for the lock would count as of before it.
+    // A separate statement: one that waited for the lock would count as of before it.
     const [open] = await tx.sql<{ keys: number }[]>`
       select count(*)::int as keys from api_keys where partner_id = ${partnerId} and revoked_at is null`;
     if (!open || open.keys >= maxKeysPerPartner)
@@ -63,8 +64,8 @@ export async function createKey(db: Db, partnerId: string, input: KeyInput, acto
 }
 
 /**
- * Closes a key for good, within a second on every process.
- * @throws {DomainError} not_found, also for another partner's
+ * Revokes a key for good, within a second in every process.
+ * @throws {DomainError} not_found, also for a key of another partner
  */
 export async function revokeKey(db: Db, partnerId: string, keyId: string, actor: string): Promise<void> {
   await inTransaction(db, async (tx) => {

@@ -1,4 +1,4 @@
-/** Making a partner known, and ending or mending what it may do. For staff. */
+/** Creates, suspends and resumes partners. For staff. */
 import { type Db, inTransaction } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -9,6 +9,7 @@ import { maxPartners } from "./limits";
 import { type PartnerInput, partnerSchema } from "./schemas";
 
 /**
+ * Creates a partner.
  * @param actor `user:ID` or `system`
  * @returns the partner's id
  * @throws {DomainError} invalid_input, also when there is a partner of that name; limit_exceeded
@@ -36,7 +37,7 @@ export async function createPartner(db: Db, input: PartnerInput, actor: string):
 }
 
 /**
- * Suspends a partner, which closes all its keys within a second, or lets it go on.
+ * Suspends a partner, whose keys all stop within a second, or resumes it.
  * @throws {DomainError} not_found
  */
 export async function setSuspended(db: Db, partnerId: string, suspended: boolean, actor: string): Promise<void> {

@@ -1,8 +1,8 @@
 /**
- * Idempotency of requests that create or change something (rule idempotency): the first request with a key
+ * Idempotency of requests that create or change something (rule idempotency). The first request with a key
  * writes a row, and a repeat finds it. The row names the request, and its effects carry ids derived from that
- * name, so work that a dead process left half done may be begun again. A key that is used anew after a day is
- * a new request.
+ * name, so another process may begin work again that a dead one left half done. A key that is used anew after
+ * a day is a new request.
  */
 import type { Db } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
@@ -13,7 +13,7 @@ export interface KeyedRequest {
   readonly partnerId: string;
   readonly test: boolean;
   readonly key: string;
-  /** SHA-256 of method, path and body. */
+  /** SHA-256 of method, path and body, in hex. */
   readonly fingerprint: string;
 }
 
@@ -22,7 +22,7 @@ export interface StoredResponse {
   readonly body: string;
 }
 
-/** The work to do under a name, or the stored answer of an earlier request. */
+/** The name of a request whose work the caller must do, or the stored response of an earlier request. */
 export type Begun = { readonly requestId: string } | { readonly kept: StoredResponse };
 
 interface Row {
@@ -33,10 +33,11 @@ interface Row {
 }
 
 /**
- * Begins a request, or finds what it came to.
- * @returns what to do; who does the work then calls {@link storeResponse} or {@link releaseKey}
+ * Begins a request, or finds the response of its first.
+ * @returns the request's name or a stored response; a caller that does the work then calls {@link
+ *   storeResponse} or {@link releaseKey}
  * @throws {DomainError} idempotency_mismatch (the key was used for another request), in_progress (its first
- * is under way; the time is that of its lease, after which it is answered or may be begun anew)
+ *   is under way; the time is that of its lease, after which it has a response or may be begun anew)
  */
 export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<Begun> {
   const { partnerId, test, key, fingerprint } = request;
@@ -56,7 +57,7 @@ export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<
   const [row] = await sql<Row[]>`
     select fingerprint, status, body, greatest(0, extract(epoch from locked_until - now()) * 1000)::int as "retryAfterMs"
     from idempotency_keys where partner_id = ${partnerId} and test = ${test} and key = ${key}`;
-  // Forgotten between the two: its first came to nothing that is kept.
+  // Deleted between the two statements: its first request left no response.
   if (!row) throw new DomainError("in_progress", { retryAfterMs: 0 });
   if (row.fingerprint !== fingerprint) throw new DomainError("idempotency_mismatch", {});
   if (row.status === null || row.body === null) throw new DomainError("in_progress", { retryAfterMs: row.retryAfterMs });
@@ -64,8 +65,8 @@ export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<
 }
 
 /**
- * Renews the lease of a request that is still under way; of one that another process has taken over it renews
- * nothing.
+ * Renews the lease of a request that is still under way. It renews nothing if another process has taken over
+ * the request.
  */
 export async function renewLease({ sql }: Db, { partnerId, test, key }: KeyedRequest, requestId: string): Promise<void> {
   await sql`
@@ -74,7 +75,7 @@ export async function renewLease({ sql }: Db, { partnerId, test, key }: KeyedReq
       and completed_at is null and locked_until > now()`;
 }
 
-/** Keeps what the request came to, for a day. */
+/** Stores the response of a request, for a day. */
 export async function storeResponse(
   { sql }: Db,
   { partnerId, test, key }: KeyedRequest,
@@ -86,8 +87,8 @@ export async function storeResponse(
 }
 
 /**
- * For what may be tried again under the same key. Its name is kept for who asks the same again, as a failure
- * may have come after the effect; who asks otherwise begins anew.
+ * Releases a request that may be tried again under the same key. Its name is kept for a repeat of the same
+ * request, as a failure may have come after the effect; a different request begins anew.
  */
 export async function releaseKey({ sql }: Db, { partnerId, test, key }: KeyedRequest): Promise<void> {
   await sql`
@@ -95,7 +96,9 @@ export async function releaseKey({ sql }: Db, { partnerId, test, key }: KeyedReq
     where partner_id = ${partnerId} and test = ${test} and key = ${key} and completed_at is null`;
 }
 
-/** @returns how many keys were forgotten; equal to the limit when there may be more */
+/**
+ * @returns number of keys deleted; equal to the limit when there may be more
+ */
 export async function pruneIdempotencyKeys({ sql }: Db, limit = maxPrunedPerRun): Promise<number> {
   const gone = await sql`
     delete from idempotency_keys where (partner_id, test, key) in (

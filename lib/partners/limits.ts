@@ -1,64 +1,72 @@
-/** Every bound of what partners may do. */
+/** Every bound on partners. */
 
 /** Partners that staff can make. */
 export const maxPartners = 10_000;
-/** Keys of one partner, revoked ones aside. */
+/** Keys of one partner, not counting revoked ones. */
 export const maxKeysPerPartner = 20;
-/** Requests a minute that a new key may make. */
+/** Requests a minute of a new key. */
 export const defaultRatePerMinute = 1_000;
 export const maxRatePerMinute = 100_000_000;
-/** How long a key is believed without asking the database: a revoked one stops within a second. */
+/** Time that a key counts as valid without a query, in milliseconds: a revoked one stops within a second. */
 export const keyFreshMs = 500;
-/** Keys remembered per process, wrong ones among them. */
+/** Keys kept in a process, wrong ones among them. */
 export const maxKeysRemembered = 10_000;
 
-/** How long an answer is kept under its idempotency key. */
+/** Hours that a response is kept under its idempotency key. */
 export const idempotencyHours = 24;
-/** The lease of a request under way, which its process renews: one that is not renewed was left by a process that died. */
+/**
+ * Seconds of the lease of a request under way, which its process renews: an expired lease is that of a dead
+ * process.
+ */
 export const idempotencyLeaseSeconds = 5;
-/** How often it is renewed: often enough that a busy moment loses none. */
+/** Interval of renewal, short enough that a busy process loses no lease, in milliseconds. */
 export const idempotencyRenewMs = 1_500;
 export const maxIdempotencyKeyLength = 255;
-/** Keys forgotten by one run of the sweep. */
+/** Rows deleted by one run of a prune. */
 export const maxPrunedPerRun = 1_000;
 
-/** Addresses one partner may be told at, in each mode. */
+/** Endpoints of one partner, in each mode. */
 export const maxEndpoints = 10;
 export const maxUrlLength = 2_000;
-/** After a rotation the old secret signs beside the new one for this long. */
+/** Hours for which the old secret signs beside the new one after a rotation. */
 export const secretOverlapHours = 24;
-/** A try that takes longer has failed. */
+/** Longest try of a delivery, in milliseconds; a longer one has failed. */
 export const deliveryTimeoutMs = 10_000;
-/** A claim that is older was left by a process that died; longer than a try can take. */
+/** Seconds of a claim, longer than a try can take: an older claim is that of a dead process. */
 export const deliveryLeaseSeconds = 60;
-/** Tries under way at once in a process, and of one endpoint: a slow receiver holds up nobody but itself. */
+/**
+ * Tries under way at once in a process, of one endpoint, and of one partner: a slow receiver delays only
+ * itself.
+ */
 export const maxDeliveriesAtOnce = 50;
 export const maxDeliveriesPerEndpoint = 5;
 export const maxDeliveriesPerPartner = 15;
-/** Given up after this long. */
+/** Hours after which a delivery is given up. */
 export const deliveryHours = 72;
-/** How long the log is kept. */
+/** Days that the log is kept. */
 export const deliveryLogDays = 30;
-/** Characters of a receiver's answer that are kept. */
+/** Characters of a receiver's response that are kept. */
 export const maxStoredResponse = 500;
 
-/** Rows that one push may name, each as often as it names it. */
+/** Rows of one push; a row counts as often as an update names it. */
 export const maxRowsPerPush = 200_000;
-/** Updates in one push; those of a file are one a row at most. */
+/** Updates in one push; those of a file are at most one a row. */
 export const maxUpdatesPerPush = 2_000;
-/** Rows done in one transaction, and read at once: a hold that wants one of them waits no longer than that takes. */
+/** Rows in one transaction, and read at once: a hold of one of them waits no longer than one part takes. */
 export const rowsPerPart = 1_000;
-/** Parts of one listing's push in one turn of the worker, listings at the same time, and listings in one run. */
+/**
+ * Parts of one listing's push in one turn of the worker, listings at the same time, and listings in one run.
+ */
 export const partsPerTurn = 10;
 export const listingsAtOnce = 2;
 export const maxListingsPerRun = 100;
-/** Pushes of one listing that wait for each other. */
+/** Pushes of one listing that are running or wait. */
 export const maxRunningPushes = 20;
-/** Refused rows that a push keeps the reasons of, and that a dry run shows. */
+/** Refused rows whose reasons a push keeps, and a dry run shows. */
 export const maxProblemsKept = 100;
 /** Differences that a dry run shows. */
 export const maxDifferencesShown = 1_000;
-/** A CSV file, sent or asked for. */
+/** Bytes of a CSV file, imported or exported. */
 export const maxCsvBytes = 24 * 1024 * 1024;
-/** How long a push can be asked about after its end. */
+/** Days that a push can be read after its end. */
 export const pushLogDays = 30;

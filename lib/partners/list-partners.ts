@@ -1,4 +1,4 @@
-/** Partners and their keys, for staff. A key's own text is nowhere, so it is in none of these. */
+/** Partners and their keys, for staff. The text of a key is stored nowhere, so none of these has it. */
 import type { Db } from "@/db/client";
 import type { KeyScope } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
@@ -10,7 +10,7 @@ export interface PartnerSummary {
   readonly contactEmail: string;
   readonly onAccount: boolean;
   readonly isSuspended: boolean;
-  /** Keys that open something. */
+  /** Number of keys that are not revoked. */
   readonly keys: number;
 }
 
@@ -26,7 +26,7 @@ export interface KeyView {
 }
 
 export interface PartnerView extends PartnerSummary {
-  /** The newest first; those that were revoked last. */
+  /** The newest first, revoked ones at the end. */
   readonly keyList: readonly KeyView[];
 }
 
@@ -34,7 +34,9 @@ const columns = ({ sql }: Db) => sql`
   p.id, p.name, p.contact_email as "contactEmail", p.on_account as "onAccount", p.suspended_at is not null as "isSuspended",
   (select count(*)::int from api_keys k where k.partner_id = p.id and k.revoked_at is null) as keys`;
 
-/** @returns at most that many, by name */
+/**
+ * @returns at most `limit` partners, by name
+ */
 export async function listPartners(db: Db, limit = 200): Promise<PartnerSummary[]> {
   return db.sql<PartnerSummary[]>`select ${columns(db)} from partners p order by lower(p.name) limit ${limit}`;
 }

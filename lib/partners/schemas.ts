@@ -1,4 +1,4 @@
-/** What staff say of a partner and its keys; people read the messages beside fields. */
+/** Input of staff for a partner and its keys; forms show the messages. */
 import { z } from "zod";
 
 import { keyScopes } from "@/db/schema";

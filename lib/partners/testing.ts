@@ -1,4 +1,4 @@
-/** For tests: partners with keys. */
+/** Test support: partners with keys. */
 import { randomUUID } from "node:crypto";
 
 import type { Db } from "@/db/client";
@@ -13,7 +13,7 @@ export interface MadePartner {
   readonly key: string;
 }
 
-/** A partner with one key. */
+/** Makes a partner with one key. */
 export async function makePartner(
   db: Db,
   {

@@ -1,4 +1,7 @@
-/** Whose inventory a listing is: given to a partner, who supplies it from then on, or taken back. For staff. */
+/**
+ * The supplier of a listing: a partner gets the listing and pushes its inventory from then on, or loses it.
+ * For staff.
+ */
 import { type Db, inTransaction } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
@@ -10,16 +13,19 @@ export interface SuppliedListing {
   readonly test: boolean;
 }
 
-/** @returns at most that many, by name */
+/**
+ * @returns at most `limit` listings, by name
+ */
 export async function listSupplied({ sql }: Db, partnerId: string, limit = 200): Promise<SuppliedListing[]> {
   return sql<SuppliedListing[]>`
     select id, slug, name, test from listings where owner_id = ${partnerId} order by name, id limit ${limit}`;
 }
 
 /**
- * Gives a listing to a partner. Its own already: nothing happens.
+ * Gives a listing to a partner. If the partner supplies it already, nothing changes.
  * @param actor `user:ID` or `system`
- * @throws {DomainError} not_found (no such partner); invalid_input (no such listing, or another partner supplies it)
+ * @throws {DomainError} not_found (no such partner); invalid_input (no such listing, or another partner
+ *   supplies it)
  */
 export async function assignListing(db: Db, slug: string, partnerId: string, actor: string): Promise<void> {
   await inTransaction(db, async (tx) => {
@@ -40,7 +46,8 @@ export async function assignListing(db: Db, slug: string, partnerId: string, act
 const refused = (message: string) => new DomainError("invalid_input", { issues: [{ path: ["slug"], message }] });
 
 /**
- * Takes a listing back: its partner can push no more. What was pushed stays, and a push under way is finished.
+ * Takes a listing back: its partner can push no more. Inventory of earlier pushes stays, and a running push
+ * is finished.
  * @param actor `user:ID` or `system`
  * @throws {DomainError} not_found when the partner does not supply it
  */

@@ -1,4 +1,4 @@
-/** What of a push can be refused before anything is touched: all of it, with a reason for each fault. */
+/** Checks a push before it changes anything: one fault refuses all of it, and each fault has its reason. */
 import { setImmediate } from "node:timers/promises";
 
 import type { SupplyUpdate } from "@/db/schema";
@@ -14,15 +14,16 @@ import type { OwnedListing } from "./require-owned-listing";
 
 type Issue = { readonly path: readonly (string | number)[]; readonly message: string };
 
-/** Faults that are told of at once. */
+/** Faults in one response. */
 const maxIssues = 100;
 
-/** From an update, by its index, and its field to where whoever asks finds that. */
+/** Maps an update's index and a field to the path of that field in the request. */
 export type PathOf = (update: number, field: string) => readonly (string | number)[];
 
 /**
- * Checks updates against the listing they are for. Others of this process have their turn in between: a file may have many.
- * @param pathOf where whoever asked finds the field of an update; the JSON body's by default
+ * Checks updates against their listing. Other requests of this process run in between: a file may have many
+ * updates.
+ * @param pathOf path of an update's field in the request; the JSON body's by default
  * @throws {DomainError} invalid_input; limit_exceeded when they name more rows than one push may
  */
 export async function checkUpdates(
@@ -38,7 +39,7 @@ export async function checkUpdates(
     for (const [field, message] of faultsOf(listing, known, bounds, update)) {
       if (issues.length < maxIssues) issues.push({ path: pathOf(nth, field), message });
     }
-    // Only what lies within bounds is counted, so that counting is bounded, too.
+    // Only updates within bounds are counted, so that counting is bounded, too.
     if (issues.length === 0) rows += countRows(update);
     if (nth % rowsPerPart === rowsPerPart - 1) await setImmediate();
   }
@@ -56,7 +57,8 @@ function* faultsOf(
 ): Generator<readonly [field: string, message: string]> {
   if (!known.has(update.unitTypeId)) yield ["unit_type_id", "The listing has no such unit type."];
   if (update.firstDate > update.lastDate) yield ["last_date", "The last date is before the first."];
-  // Dates that are over a short while are told of row by row: it may be yesterday there, or a file may be of last month.
+  // A date in the recent past is refused row by row: it may be yesterday at the place, or a file may be of
+  // last month.
   if (update.firstDate < bounds.first) yield ["first_date", `Dates before ${bounds.first} are too far in the past.`];
   if (update.lastDate > bounds.last) yield ["last_date", `Dates up to ${bounds.last} can be put on sale.`];
   const hasStayRules = [update.minStay, update.maxStay].some((bound) => bound !== undefined && bound !== null);
@@ -68,7 +70,7 @@ function* faultsOf(
   if (fault) yield ["price", `No card can be charged this: ${faultWords(fault, currency)}`];
 }
 
-/** What may be set instead. */
+/** The rest of the message, with the amount that is allowed. */
 function faultWords(fault: AmountFault, currency: string): string {
   switch (fault.reason) {
     case "amount_unrepresentable":

@@ -1,6 +1,7 @@
 /**
- * Inventory as a file, one row a date: what is written can be read again, and then says exactly the same. A column that is left out leaves
- * its field as it is. `version` guards each row: what somebody changed since the file was written is not overwritten.
+ * Inventory as a CSV file, one row a date: an exported file can be imported again, and then changes nothing.
+ * A missing column leaves its field as it is. `version` guards each row: a change since the export is not
+ * overwritten.
  */
 import { setImmediate } from "node:timers/promises";
 
@@ -19,7 +20,7 @@ import { maxRowsPerPush, rowsPerPart } from "../limits";
 import type { OwnedListing } from "./require-owned-listing";
 import { type InventoryPosition, type InventoryRange, readInventory } from "./read-inventory";
 
-/** In the order they are written. `unit_type` is the name, for people; reading passes it over. */
+/** Columns in the order of the export. `unit_type` is the name, for people; the import ignores it. */
 export const csvColumns = [
   "unit_type_id",
   "unit_type",
@@ -36,7 +37,7 @@ export const csvColumns = [
 type Column = (typeof csvColumns)[number];
 
 /**
- * Writes what is on sale: from today on, unless the range says otherwise.
+ * Exports inventory: from today on, unless the range says otherwise.
  * @throws {DomainError} limit_exceeded when the range has more rows than one push may
  */
 export async function writeCsv(db: Db, listing: OwnedListing, range: InventoryRange): Promise<string> {
@@ -46,7 +47,7 @@ export async function writeCsv(db: Db, listing: OwnedListing, range: InventoryRa
   for (;;) {
     const page = await readInventory(db, listing.id, { firstDate: listing.today, ...range }, rowsPerPart, after);
     parts.push(
-      // Programs for tables would run what begins like a formula.
+      // A spreadsheet would run a cell that begins like a formula.
       stringify(
         page.rows.map((row) => cellsOf(row, names.get(row.unitTypeId) ?? "")),
         { escape_formulas: true },
@@ -75,14 +76,14 @@ const cellsOf = (row: SupplyRow, name: string): string[] => [
 
 export interface CsvUpdates {
   readonly updates: readonly SupplyUpdate[];
-  /** From an update and its field to the cell it came from, for faults. */
+  /** Maps an update's index and a field to the cell that it came from, for faults. */
   readonly pathOf: (update: number, field: string) => readonly (string | number)[];
 }
 
 const maxIssues = 100;
 
 /**
- * Reads a file. Rows that say the same of consecutive dates become one update.
+ * Imports a file. Rows with the same fields of consecutive dates become one update.
  * @throws {DomainError} invalid_input, each fault with its line and column; limit_exceeded
  */
 export async function readCsv(text: string): Promise<CsvUpdates> {
@@ -121,9 +122,10 @@ const dateFault = (date: string) =>
 type Cells = Readonly<Partial<Record<Column, string>>>;
 
 /**
- * The file's records by the names of its columns. Programs for tables leave rows and columns empty, and write semicolons or tabs where a
- * comma is for decimals: what is blank says nothing, and the first row that is not blank names the columns and shows what is between them.
- * Others have their turn between portions: a file may have many.
+ * Reads the file's records by the names of its columns. Spreadsheets leave rows and columns empty, and
+ * separate cells by semicolons or tabs where a comma is the decimal sign. So blank rows are skipped, and the
+ * first other row names the columns and shows the separator. Other requests run between portions: a file may
+ * have many records.
  */
 async function* recordsOf(text: string): AsyncGenerator<{ readonly line: number; readonly cells: Cells }> {
   const parser = parse({
@@ -156,14 +158,16 @@ async function* recordsOf(text: string): AsyncGenerator<{ readonly line: number;
   }
 }
 
-/** What stands most often in the row of names, which has none of these within a name. */
+/** Finds the most frequent separator of the header row, whose names contain none. */
 function delimiterOf(text: string): string {
   const header = text.split(/\r\n?|\n/, 100).find((line) => /[a-z]/i.test(line) && !/^\uFEFF?"?sep=/i.test(line)) ?? "";
   const counts = [",", ";", "\t", "|"].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
   return counts.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ",";
 }
 
-/** @throws {DomainError} invalid_input, for a row that the columns do not fit */
+/**
+ * @throws {DomainError} invalid_input, for a row that the columns do not fit
+ */
 function byColumn(cells: readonly string[], columns: readonly (Column | undefined)[], line: number): Cells {
   const named = columns.findLastIndex((column) => column !== undefined) + 1;
   if (cells.length < named) throw fault(line, `This line has ${cells.length} cells; the header has ${named} names.`);
@@ -176,7 +180,7 @@ function byColumn(cells: readonly string[], columns: readonly (Column | undefine
   return Object.fromEntries(columns.flatMap((column, index) => (column ? [[column, cells[index] ?? ""]] : [])));
 }
 
-/** In portions, each when the one before was taken. */
+/** Feeds the parser in portions, each when it has taken the one before. */
 async function feed(parser: ReturnType<typeof parse>, text: string): Promise<void> {
   const portion = 64 * 1024;
   for (let at = 0; at < text.length && !parser.destroyed; at += portion) {
@@ -187,7 +191,11 @@ async function feed(parser: ReturnType<typeof parse>, text: string): Promise<voi
   if (!parser.destroyed) parser.end();
 }
 
-/** @returns the columns in the file's order, undefined for one without a name @throws {DomainError} invalid_input */
+/**
+ * Reads the header row.
+ * @returns the columns in the file's order, undefined for one without a name
+ * @throws {DomainError} invalid_input
+ */
 function readHeader(cells: readonly string[], line: number): (Column | undefined)[] {
   const columns = cells.map((cell) => {
     if (cell === "") return undefined;
@@ -202,7 +210,9 @@ function readHeader(cells: readonly string[], line: number): (Column | undefined
   return columns;
 }
 
-/** @returns undefined where a cell is wrong, of which `complain` was told */
+/**
+ * @returns undefined for a row with a wrong cell, which `complain` has been called for
+ */
 function toUpdate(cells: Cells, complain: (column: Column, message: string) => void): SupplyUpdate | undefined {
   let isRight = true;
   const wrong = (column: Column, message: string): undefined => {
@@ -210,7 +220,9 @@ function toUpdate(cells: Cells, complain: (column: Column, message: string) => v
     complain(column, message);
     return undefined;
   };
-  /** @returns undefined where the cell leaves its field as it is */
+  /**
+   * @returns undefined for a cell that leaves its field as it is
+   */
   const count = (column: Column, min: number, max: number): number | undefined => {
     const cell = cells[column] ?? "";
     if (cell === "") return undefined;
@@ -224,7 +236,7 @@ function toUpdate(cells: Cells, complain: (column: Column, message: string) => v
     if (cell === "" || cell === "true" || cell === "false") return cell === "" ? undefined : cell === "true";
     return wrong(column, "This must be true or false.");
   };
-  /** An empty cell takes a bound away: that is how no bound is written. */
+  /** An empty cell removes a bound, as the export writes a missing bound. */
   const bound = (column: Column) => (cells[column] === "" ? null : count(column, 1, maxNights));
   const { unit_type_id: unitTypeId = "", date = "" } = cells;
   if (!isUuid(unitTypeId)) wrong("unit_type_id", "This must be a UUID.");

@@ -1,4 +1,7 @@
-/** From updates over ranges of dates to single rows, and to parts that one transaction carries out. Pure. */
+/**
+ * Expands updates over ranges of dates to single rows, and splits them into parts of one transaction each.
+ * Pure.
+ */
 import type { SupplyUpdate } from "@/db/schema";
 import { fromDayNumber, toDayNumber, weekday } from "@/lib/core/dates";
 import type { Adjustment, InventoryFields } from "@/lib/inventory/adjustment";
@@ -10,7 +13,7 @@ function* daysOf({ firstDate, lastDate, weekdays }: SupplyUpdate): Generator<num
   }
 }
 
-/** How many rows an update names. */
+/** Counts the rows that an update names. */
 export function countRows(update: SupplyUpdate): number {
   if (!update.weekdays) return Math.max(0, toDayNumber(update.lastDate) - toDayNumber(update.firstDate) + 1);
   let rows = 0;
@@ -18,7 +21,7 @@ export function countRows(update: SupplyUpdate): number {
   return rows;
 }
 
-/** What updates say of each row, in their order. */
+/** The adjustments of single rows, in the order of the updates. */
 export function* expand(updates: readonly SupplyUpdate[]): Generator<Adjustment> {
   for (const update of updates) {
     const { unitTypeId, ifUnchangedSince } = update;
@@ -41,8 +44,8 @@ export interface SupplyPart {
 }
 
 /**
- * Updates in parts, none of them torn.
- * @param size rows in a part, more only by what its last update names beyond them
+ * Splits updates into parts, without splitting an update.
+ * @param size rows of a part, which its last update may exceed
  */
 export function* partsOf(updates: readonly SupplyUpdate[], size: number): Generator<SupplyPart> {
   let part: SupplyUpdate[] = [];

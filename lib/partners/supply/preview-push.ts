@@ -1,4 +1,4 @@
-/** A dry run: what a push would change at this moment. Changes nothing and keeps nobody waiting. */
+/** A dry run: the changes that a push would make now. It changes nothing and takes no locks. */
 import { setImmediate } from "node:timers/promises";
 
 import type { Db } from "@/db/client";
@@ -14,19 +14,20 @@ export interface PushPreview {
   readonly rowsTotal: number;
   readonly rowsChanged: number;
   readonly rowsRefused: number;
-  /** The first of the rows that would be different, in the order of the updates. */
+  /** The first changed rows, in the order of the updates. */
   readonly differences: readonly AdjustedRow[];
   readonly problems: readonly SupplyProblem[];
 }
 
 /**
- * A row that several updates name counts as often as it would be changed, each on top of the one before.
- * @param updates that were checked
+ * Previews a push. A row that several updates name counts as often as it would be changed, each on top of the
+ * one before.
+ * @param updates checked updates
  */
 export async function previewPush(db: Db, listing: OwnedListing, updates: readonly SupplyUpdate[]): Promise<PushPreview> {
   const differences: AdjustedRow[] = [];
   const problems: SupplyProblem[] = [];
-  /** What the parts so far would have made of rows. */
+  /** Rows as the parts so far would have left them. */
   const become = new Map<string, SupplyRow>();
   const [counted, set] = [
     { total: 0, changed: 0, refused: 0 },
@@ -34,7 +35,7 @@ export async function previewPush(db: Db, listing: OwnedListing, updates: readon
   ];
   for (const part of partsOf(updates, rowsPerPart)) {
     const adjustments = [...expand(part.updates)];
-    // A version that no row can have yet, as those that a push would give them.
+    // A version that no row can have yet, like the version of a real push.
     const adjusted = await previewAdjustment(db, { ...set, adjustments, version: Number.MAX_SAFE_INTEGER }, become);
     for (const { after } of adjusted.rows) become.set(supplyKey(after), after);
     counted.total += adjustments.length;
@@ -42,7 +43,7 @@ export async function previewPush(db: Db, listing: OwnedListing, updates: readon
     counted.refused += adjusted.refused.length;
     differences.push(...adjusted.rows.slice(0, maxDifferencesShown - differences.length));
     problems.push(...adjusted.refused.slice(0, maxProblemsKept - problems.length));
-    // Others of this process have their turn between two chunks.
+    // Other requests of this process run between two parts.
     await setImmediate();
   }
   return { rowsTotal: counted.total, rowsChanged: counted.changed, rowsRefused: counted.refused, differences, problems };

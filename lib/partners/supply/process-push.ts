@@ -1,4 +1,4 @@
-/** Carrying out pushes that were taken on: for the worker, and for the first part at once. */
+/** Processes running pushes: all parts in the worker, and the first part at once in the request. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { SupplyProblem, SupplyUpdate } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/dates";
@@ -11,12 +11,13 @@ import { listingsAtOnce, maxPrunedPerRun, maxListingsPerRun, maxProblemsKept, pa
 import { expand } from "./expand";
 
 /**
- * Goes on with pushes that are under way: of each listing with the oldest, a few parts a turn, listings side by side, so that a large one holds up
- * nobody else's. One that fails keeps the others from nothing. For a loop; safe to run from any number of processes.
- * @returns whether there may be more to do at once
+ * Processes running pushes: of each listing the oldest, a few parts a turn, listings side by side, so that a
+ * large push delays no other listing. A push that fails does not stop the others. For a loop; safe to run in
+ * any number of processes.
+ * @returns true when there may be more to do at once
  */
 export async function processPushes(db: Db): Promise<boolean> {
-  // Drawn by lot: however many there are, each has its turn.
+  // Random order: whatever their number, each listing has its turn.
   const due = await db.sql<{ id: string }[]>`
     select id from (
       select distinct on (listing_id) id from supply_pushes where status = 'running' order by listing_id, version
@@ -37,13 +38,14 @@ export async function processPushes(db: Db): Promise<boolean> {
 }
 
 /**
+ * Processes parts of one push.
  * @param maxParts parts to do at most
- * @returns whether any was done
+ * @returns true when at least one was done
  */
 export async function processPush(db: Db, id: string, maxParts: number): Promise<boolean> {
   for (let done = 0; done < maxParts; done += 1) {
     const step = await inTransaction(db, (tx) => partStep(tx, id));
-    // It is at its end, somebody else is at it, or an earlier push of the listing has to be done first.
+    // The push is done, another process has it, or an earlier push of the listing comes first.
     if (step === undefined) return done > 0;
     if (step.isEnd) await refreshSummaries(db, { listingIds: [step.listingId] });
   }
@@ -56,7 +58,7 @@ interface Locked {
   readonly today: IsoDate;
 }
 
-/** One part with its progress, in one transaction. */
+/** Processes one part and its progress, in one transaction. */
 async function partStep(tx: Tx, id: string): Promise<{ readonly listingId: string; readonly isEnd: boolean } | undefined> {
   const [push] = await tx.sql<Locked[]>`
     select p.listing_id as "listingId", p.version, (now() at time zone l.timezone)::date as today
@@ -89,7 +91,9 @@ async function partStep(tx: Tx, id: string): Promise<{ readonly listingId: strin
   return { listingId, isEnd: moved?.isEnd ?? false };
 }
 
-/** @returns how many ended pushes were forgotten; equal to the limit when there may be more */
+/**
+ * @returns number of ended pushes deleted; equal to the limit when there may be more
+ */
 export async function prunePushes({ sql }: Db, limit = maxPrunedPerRun): Promise<number> {
   const gone = await sql`
     delete from supply_pushes where id in (

@@ -1,4 +1,7 @@
-/** Pushes against a real database: in parts, one after the other, half done ones gone on with, beside holds and beside each other. */
+/**
+ * Pushes on a real database: in parts, in sequence, resumed when half done, beside holds and beside each
+ * other.
+ */
 import { randomUUID } from "node:crypto";
 
 import { describe, expect, it } from "vitest";
@@ -40,10 +43,10 @@ async function makeOwned(options: Parameters<typeof makeListing>[1] = {}) {
   return { supplier, listing, push, update, rows };
 }
 
-/** At every place, later than today. */
+/** A date that is later than today at every place. */
 const tomorrow = addDays(new Date().toISOString().slice(0, 10), 2);
 
-/** So many rows that one part is not enough: six unit types with 395 dates each, three to a part. */
+/** A listing whose rows need more than one part: six unit types with 395 dates each, three to a part. */
 const large = { unitTypeCount: 6, days: 0 };
 const everyDate = (listing: { unitTypeIds: readonly string[] }, fields: Partial<SupplyUpdate>): SupplyUpdate[] =>
   listing.unitTypeIds.map((unitTypeId) => ({
@@ -71,7 +74,7 @@ describe("a push", () => {
     const { push, listing, rows, supplier } = await makeOwned(large);
     const begun = await push(...everyDate(listing, { total: 4, priceMinor: "900" }));
     expect(begun).toMatchObject({ status: "running", rowsTotal: 2_370, rowsDone: 1_185, rowsChanged: 1_185 });
-    // Another process has forgotten nothing, as it knew nothing.
+    // Another process would continue in the same way, as the progress is in the database.
     expect(await processPush(db, begun.id, 1)).toBe(true);
     const ended = await readPush(db, supplier, begun.id);
     expect(ended).toMatchObject({ status: "done", rowsDone: 2_370, rowsChanged: 2_370, rowsRefused: 0 });

@@ -1,6 +1,7 @@
 /**
- * `pushInventory`: a partner's new totals, prices and restrictions for its own listing. What is little is done at once; the rest is gone on
- * with by the worker (carry-out.ts), part by part, so that no hold waits for more than one of them. See docs/decisions/supply.md.
+ * `pushInventory`: a partner's new totals, prices and restrictions for its own listing. A small push is done
+ * at once; the worker continues a larger one (process-push.ts), part by part, so that no hold waits for more
+ * than one part. See docs/decisions/supply.md.
  */
 import { setImmediate } from "node:timers/promises";
 
@@ -17,11 +18,13 @@ import { requireOwnedListing, type OwnedListing, type Supplier } from "./require
 import { type Push, readPush } from "./read-push";
 
 export interface PushInput {
-  /** Names the request: the same id again finds the first push instead of making another (rule idempotency). */
+  /**
+   * Name of the request: the same id again finds the first push instead of making another (rule idempotency).
+   */
   readonly id: string;
   readonly slug: string;
   readonly updates: readonly SupplyUpdate[];
-  /** Where whoever asks finds the field of an update, for faults. */
+  /** Path of an update's field in the request, for faults. */
   readonly pathOf?: PathOf;
 }
 
@@ -29,16 +32,16 @@ export interface PushInput {
 const partsPerInsert = 20;
 
 /**
- * Takes a push on and does as much of it as one transaction may.
- * @throws {DomainError} not_found, also for a listing that is somebody else's; invalid_input; limit_exceeded; overloaded (too many pushes of
- * the listing wait already). Nothing is taken on then
+ * Stores a push and processes its first part.
+ * @throws {DomainError} not_found, also for a listing of another partner; invalid_input; limit_exceeded;
+ *   overloaded (too many pushes of the listing wait already). Nothing is stored then
  */
 export async function pushInventory(db: Db, supplier: Supplier, { id, slug, updates, pathOf }: PushInput): Promise<Push> {
   const listing = await requireOwnedListing(db, supplier, slug);
   await checkUpdates(listing, updates, pathOf);
   const parts = [...partsOf(updates, rowsPerPart)];
   await inTransaction(db, (tx) => takeOn(tx, supplier, listing, id, parts));
-  // It is taken on: that its first part cannot be done at this moment is nobody's fault, and the worker comes back to it.
+  // The push is stored. A failure of its first part is not the caller's, and the worker tries again.
   await processPush(db, id, 1).catch((err: unknown) => log.warn({ err, pushId: id }, "inventory push left to the worker"));
   return readPush(db, supplier, id);
 }
@@ -57,7 +60,7 @@ async function takeOn(
   const [row] = await sql<{ version: number }[]>`
     update listings set inventory_version = inventory_version + 1 where id = ${listing.id} returning inventory_version as version`;
   if (!row) throw new DomainError("not_found", { what: "listing" });
-  // A statement of its own: one that waited for the lock would count as of before it.
+  // A separate statement: one that waited for the lock would count as of before it.
   const [running] = await sql<{ count: number }[]>`
     select count(*)::int as count from supply_pushes where listing_id = ${listing.id} and status = 'running'`;
   if ((running?.count ?? 0) >= maxRunningPushes) throw new DomainError("overloaded", { retryAfterMs: 5_000 });
@@ -72,7 +75,7 @@ async function takeOn(
     await sql`
       insert into supply_push_parts (push_id, nth, updates)
       select ${id}, ${from}::int + nth, updates::jsonb from unnest(${some}::text[]) with ordinality as part (updates, nth)`;
-    // A file has many: others of this process have their turn in between.
+    // A file has many parts: other requests of this process run in between.
     await setImmediate();
   }
 }

@@ -1,24 +1,25 @@
-/** What a partner has on sale in its own listing, as supply sees it. */
+/** The inventory of a partner's own listing, with the fields of a push. */
 import type { Db } from "@/db/client";
 import type { IsoDate } from "@/lib/core/dates";
 import { supplyColumns } from "@/lib/inventory/adjust-inventory";
 import type { SupplyRow } from "@/lib/inventory/adjustment";
 
 export interface InventoryRange {
-  /** All of the listing's when absent. */
+  /** All unit types of the listing when absent. */
   readonly unitTypeId?: string | undefined;
-  /** Both ends in; all there is when absent. */
+  /** Both dates inclusive; unbounded when absent. */
   readonly firstDate?: IsoDate | undefined;
   readonly lastDate?: IsoDate | undefined;
 }
 
-/** A row's place in the order of unit types and dates. */
+/** The position of a row in the order of unit types and dates. */
 export type InventoryPosition = readonly [unitTypeId: string, date: IsoDate];
 
 /**
+ * Reads a page of inventory.
  * @param listingId of a listing that the caller may see
  * @param after the last row of the page before
- * @returns at most `limit` rows, by unit type and date, and what to go on after, null at the end
+ * @returns at most `limit` rows, by unit type and date, and the position for the next page, null at the end
  */
 export async function readInventory(
   db: Db,

@@ -1,4 +1,4 @@
-/** How far a push is. */
+/** The progress of a push. */
 import type { Db, Tx } from "@/db/client";
 import type { SupplyProblem } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
@@ -8,14 +8,14 @@ import type { Supplier } from "./require-owned-listing";
 export interface Push {
   readonly id: string;
   readonly slug: string;
-  /** What the rows it changed carry. */
+  /** Version of the rows that it changed. */
   readonly version: number;
   readonly status: "running" | "done";
   readonly rowsTotal: number;
   readonly rowsDone: number;
   readonly rowsChanged: number;
   readonly rowsRefused: number;
-  /** The first of those that were refused. */
+  /** The first refused rows. */
   readonly problems: readonly SupplyProblem[];
   readonly createdAt: Date;
   readonly endedAt: Date | null;
@@ -34,7 +34,9 @@ export const toPush = ({ createdAt, endedAt, ...row }: PushRow): Push => ({
   endedAt: endedAt === null ? null : new Date(endedAt),
 });
 
-/** @throws {DomainError} not_found, also for somebody else's */
+/**
+ * @throws {DomainError} not_found, also for a push of another partner
+ */
 export async function readPush(db: Db, { partnerId, test }: Supplier, id: string): Promise<Push> {
   const [row] = await db.sql<PushRow[]>`
     select ${pushColumns(db)} from supply_pushes p where p.id = ${id} and p.partner_id = ${partnerId} and p.test = ${test}`;

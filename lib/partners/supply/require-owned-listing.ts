@@ -1,12 +1,12 @@
 /**
- * The partner that owns a listing. Its inventory is the owner's alone to push; to every other partner the
- * listing does not exist (rule hidden-from-strangers).
+ * The listing of a partner. Only its owner may push its inventory; to every other partner the listing does
+ * not exist (rule hidden-from-strangers).
  */
 import type { Db } from "@/db/client";
 import type { IsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 
-/** The partner that asks, and in which mode. */
+/** The partner of a request, and its mode. */
 export interface Supplier {
   readonly partnerId: string;
   readonly test: boolean;
@@ -16,13 +16,13 @@ export interface OwnedListing {
   readonly id: string;
   readonly slug: string;
   readonly kind: "stay" | "flight" | "event";
-  /** ISO 4217. */
+  /** ISO 4217 code. */
   readonly currency: string;
-  /** At the listing's place, by the database's clock. */
+  /** The date at the listing's place, by the database's clock. */
   readonly today: IsoDate;
   /**
    * The version up to which every push is done. A partner that names it as the version it has seen is refused
-   * each row that a later push changes, also one that is under way.
+   * each row that a later push changes, also one that is running.
    */
   readonly version: number;
   readonly units: readonly { readonly id: string; readonly name: string }[];

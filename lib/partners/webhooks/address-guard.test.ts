@@ -1,4 +1,4 @@
-/** Which addresses lie inside, however they are written, and that what is connected to is what was checked. */
+/** Private addresses in all their forms, and that the connection goes to the address that was checked. */
 import { describe, expect, it } from "vitest";
 
 import { parseAddressList } from "@/lib/core/address-list";
@@ -69,7 +69,7 @@ it("lets through what is allowed, and no more", () => {
   expect(() => parseAddressList("localhost")).toThrow(RangeError);
 });
 
-/** What a name leads to at each look. */
+/** Looks up a name that leads to these addresses. */
 function lookOnce(addresses: readonly string[], all: boolean): Promise<unknown> {
   const found = addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
   const lookup = guardedLookup(nothing, (_name, _options, done) => done(null, found));

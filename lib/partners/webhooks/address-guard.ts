@@ -1,14 +1,17 @@
 /**
- * Keeps webhooks from reaching inside: whoever names an address for us to call must not make us call our own network, or the machine's own
- * services. The address is checked when the connection is made, for it is then that a name becomes an address: a name that was harmless a
- * moment ago may lead inside now.
+ * Guards the private network against webhooks: a partner's address must not lead to our own network, or to
+ * services of this machine. The check is at the connection, where a name becomes an address: a name may lead
+ * to a public address now, and to a private one a moment later.
  */
 import { lookup as resolve } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
 import { isListed } from "@/lib/core/address-list";
 
-/** Special-purpose ranges that are not the public internet: IANA's registries (RFC 6890), and what embeds an IPv4 address. */
+/**
+ * Special-purpose ranges that are not the public internet: IANA's registries (RFC 6890), and ranges that
+ * embed an IPv4 address.
+ */
 const innerRanges: readonly (readonly [string, number, "ipv4" | "ipv6"])[] = [
   ["0.0.0.0", 8, "ipv4"],
   ["10.0.0.0", 8, "ipv4"],
@@ -41,21 +44,21 @@ const innerRanges: readonly (readonly [string, number, "ipv4" | "ipv6"])[] = [
   ["ff00::", 8, "ipv6"],
 ];
 
-/** One a family: a list of both would take every IPv4 address for its IPv6 form, which is on it. */
+/** One list a family: a list of both would match every IPv4 address by its IPv6 form, which is in a range. */
 const inner = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [address, bits, family] of innerRanges) inner[family].addSubnet(address, bits, family);
 
 const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
 
-/** Thrown into the connection that was not made; its words are shown to the receiver's developers. */
+/** Error of a connection that was not made; the receiver's developers read its message. */
 export class PrivateAddressError extends Error {
   override readonly name = "PrivateAddressError";
   readonly code = "inner_address";
 }
 
 /**
- * Whether an address lies inside.
- * @param address an IP address; anything else does
+ * Tells whether an address is in a private network.
+ * @param address an IP address; any other text counts as private
  */
 export function isPrivateAddress(address: string): boolean {
   return isIP(address) === 0 || inner[familyOf(address)].check(address, familyOf(address));
@@ -74,8 +77,9 @@ type Resolver = (
 ) => void;
 
 /**
- * A lookup for a connection: the very addresses that it gives are the ones connected to, and one that lies inside spoils them all.
- * @param resolver the system's, unless a test knows better
+ * Makes a lookup for a connection. The connection goes to the very addresses that were checked; one private
+ * address refuses them all.
+ * @param resolver the system's, unless a test passes another
  */
 export function guardedLookup(allowed: BlockList, resolver: Resolver = resolve): LookupFunction {
   return (name, options, done) => {

@@ -1,4 +1,4 @@
-/** When a message that did not arrive is sent again. Pure. */
+/** The time of the next try of a delivery that failed. Pure. */
 import { deliveryHours } from "../limits";
 
 const firstMs = 5_000;
@@ -6,7 +6,8 @@ const growth = 3;
 const longestMs = 6 * 3_600_000;
 
 /**
- * The wait before the next try: exponential, the upper half of it by chance, so that what failed together does not come back together.
+ * The wait before the next try: exponential, its upper half random, so that deliveries that failed together
+ * are not retried together.
  * @param attempts tries so far, at least 1
  * @param chance 0 to 1
  * @returns milliseconds
@@ -16,5 +17,8 @@ export function backoffMs(attempts: number, chance: number = Math.random()): num
   return Math.round(whole / 2 + (whole / 2) * chance);
 }
 
-/** Whether it is given up. @param ageMs since the message was written */
+/**
+ * Tells whether a delivery is given up.
+ * @param ageMs milliseconds since the message was written
+ */
 export const isTooOld = (ageMs: number): boolean => ageMs > deliveryHours * 3_600_000;

@@ -1,6 +1,7 @@
 /**
- * Sending what is due. A delivery is claimed by moving its next try past the longest one: whoever claimed it sends it, and should their
- * process die it is due again. So a message may arrive twice, under the same `webhook-id`; it is never lost.
+ * Sends due deliveries. A process claims a delivery by moving its next try past the longest duration of a
+ * try; if the process dies, the delivery is due again. So a message may arrive twice, under the same
+ * `webhook-id`; it is never lost.
  */
 import type { BlockList } from "node:net";
 
@@ -36,9 +37,9 @@ interface Claimed {
   readonly previousSecret: string | null;
 }
 
-/** What is under way in this process. */
+/** Tries under way in this process. */
 interface Sending {
-  /** Tries by endpoint, and by partner. */
+  /** Number of tries by endpoint, and by partner. */
   readonly byEndpoint: Map<string, number>;
   readonly byPartner: Map<string, number>;
   readonly tries: Set<Promise<void>>;
@@ -54,8 +55,9 @@ const sending = () =>
 const allowed = (): BlockList => singleton("partners.webhooks.allowed", () => parseAddressList(env().WEBHOOK_ALLOW));
 
 /**
- * Begins to send what is due, as far as there is room; does not wait for the answers, so that a slow receiver holds up nobody.
- * @returns how many were begun, and when all that is under way has been answered
+ * Begins to send due deliveries, as many as the bounds allow. It does not wait for the responses, so that a
+ * slow receiver delays no other.
+ * @returns number of tries begun, and a promise that resolves when all tries under way have ended
  */
 export async function deliverDue(
   db: Db,
@@ -84,8 +86,9 @@ function count(counts: Map<string, number>, id: string, by: 1 | -1): void {
 }
 
 /**
- * Of each endpoint, and of each partner, no more than it has room for, and of each its first before anybody's second: however much waits for
- * one, it comes before no other's. Suspended partners are told nothing; what waits for them waits on.
+ * Claims deliveries within the bounds of each endpoint and partner. The first of each endpoint comes before
+ * the second of any, so that an endpoint with many does not push in front of the others. Deliveries of
+ * suspended partners wait.
  */
 async function claim(
   { sql }: Db,
@@ -124,7 +127,10 @@ async function claim(
       case when e.previous_until > now() then e.previous_secret end as "previousSecret"`;
 }
 
-/** Never rejects: what cannot be written down is due again when its claim is over. */
+/**
+ * Sends one delivery. Never rejects: a delivery whose outcome cannot be stored is due again when its claim is
+ * over.
+ */
 async function deliver(db: Db, claimed: Claimed, options: SendOptions): Promise<void> {
   const { url, messageId, body, secret, previousSecret } = claimed;
   const secrets = previousSecret === null ? [secret] : [secret, previousSecret];
@@ -147,7 +153,7 @@ async function record(db: Db, { id, endpointId, attempts, ageMs }: Claimed, outc
       await tx.sql`
         update webhook_deliveries set next_attempt_at = null, delivered_at = now() where id = ${id} and next_attempt_at is not null`;
     } else if (isGone(outcome)) {
-      // Its owner says that nobody listens there any more.
+      // 410 Gone: the receiver declares that the endpoint is out of use.
       await tx.sql`
         update webhook_endpoints set disabled_at = now(), disabled_reason = 'gone' where id = ${endpointId} and disabled_at is null`;
       await giveUpWaiting(tx, endpointId);
@@ -162,7 +168,10 @@ async function record(db: Db, { id, endpointId, attempts, ageMs }: Claimed, outc
   });
 }
 
-/** Forgets the log of long ago. @returns how many deliveries; equal to the limit when there may be more */
+/**
+ * Deletes old deliveries and their attempts.
+ * @returns number of deliveries; equal to the limit when there may be more
+ */
 export async function pruneDeliveries(db: Db, limit = maxPrunedPerRun): Promise<number> {
   return inTransaction(db, async ({ sql }) => {
     const old = await sql<{ id: string }[]>`

@@ -1,4 +1,7 @@
-/** The log of what a partner was told, and sending it again. Another's deliveries look as if they did not exist (rule hidden-from-strangers). */
+/**
+ * The log of deliveries, and redelivery. To other partners the deliveries do not exist (rule
+ * hidden-from-strangers).
+ */
 import { type Db, inTransaction } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
@@ -17,12 +20,12 @@ export interface Delivery {
   readonly status: DeliveryStatus;
   readonly attempts: number;
   readonly createdAt: Date;
-  /** When it is tried next; null when it is at an end. */
+  /** Time of the next try; null for a delivery that has ended. */
   readonly nextAttemptAt: Date | null;
 }
 
 export interface DeliveryDetail extends Delivery {
-  /** As it is sent, JSON. */
+  /** JSON, as it is sent. */
   readonly body: string;
   readonly tries: readonly {
     readonly number: number;
@@ -60,14 +63,14 @@ const owned = ({ sql }: Pick<Db, "sql">, { partnerId, test }: Owner) =>
 
 export interface LogQuery {
   readonly status?: DeliveryStatus | undefined;
-  /** The last of the page before: when it was made (RFC 3339, to the microsecond), and its id. */
+  /** The last of the page before: its time (RFC 3339, to the microsecond) and its id. */
   readonly after?: readonly [createdAt: string, id: string] | undefined;
   readonly limit: number;
 }
 
 /**
- * The newest first.
- * @returns at most `limit`, and what to go on after, null at the end
+ * Lists deliveries, the newest first.
+ * @returns at most `limit` deliveries, and the position for the next page, null at the end
  * @throws {DomainError} not_found (no such endpoint)
  */
 export async function listDeliveries(
@@ -109,8 +112,8 @@ export async function readDelivery(db: Db, owner: Owner, id: string): Promise<De
 }
 
 /**
- * Has a message sent again, now: the same id and body. One that waits is only moved forward.
- * @throws {DomainError} not_found; invalid_state when the endpoint is off
+ * Sends a message again, now, with the same id and body. One that waits is moved forward.
+ * @throws {DomainError} not_found; invalid_state when the endpoint is disabled
  */
 export async function redeliver(db: Db, owner: Owner, id: string): Promise<Delivery> {
   return inTransaction(db, async (tx) => {
@@ -129,9 +132,9 @@ export async function redeliver(db: Db, owner: Owner, id: string): Promise<Deliv
 }
 
 /**
- * Sends a message that means nothing, so that a receiver can be tried.
- * @param requestId the same again sends nothing more
- * @throws {DomainError} not_found; invalid_state when the endpoint is off
+ * Sends a test message, so that a partner can try its receiver.
+ * @param requestId the same id again sends no second message
+ * @throws {DomainError} not_found; invalid_state when the endpoint is disabled
  */
 export async function sendPing(db: Db, owner: Owner, endpointId: string, requestId: string): Promise<Delivery> {
   return inTransaction(db, async (tx) => {

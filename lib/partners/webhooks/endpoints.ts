@@ -1,4 +1,4 @@
-/** Where a partner is told of things. Another's endpoints look as if they did not exist (rule hidden-from-strangers). */
+/** A partner's webhook endpoints. To other partners they do not exist (rule hidden-from-strangers). */
 import { createHmac, hkdfSync } from "node:crypto";
 import { isIP } from "node:net";
 
@@ -12,7 +12,7 @@ import { maxEndpoints, maxUrlLength, secretOverlapHours } from "../limits";
 import { requirePublicAddress } from "./address-guard";
 import { subscribableTypes } from "./types";
 
-/** Whose endpoints are meant: a partner's, in one mode. */
+/** The owner of endpoints: a partner, in one mode. */
 export interface Owner {
   readonly partnerId: string;
   readonly test: boolean;
@@ -21,10 +21,10 @@ export interface Owner {
 export interface Endpoint {
   readonly id: string;
   readonly url: string;
-  /** All when empty. */
+  /** Subscribed types; empty for all. */
   readonly types: readonly string[];
   readonly status: "enabled" | "disabled";
-  /** Why it is off; null while it is on. */
+  /** Reason for which it is disabled; null while it is enabled. */
   readonly disabledReason: "owner" | "gone" | "staff" | null;
   readonly createdAt: Date;
 }
@@ -44,8 +44,9 @@ const toEndpoint = (row: Row): Endpoint => ({
 const label = "holdfast webhook secret v1";
 
 /**
- * As Standard Webhooks writes secrets: a mark, and base64 of at least 24 bytes that nobody can guess. Derived from the request under a key of
- * its own, so that a request that is repeated finds the secret it made (rule idempotency).
+ * Makes a secret as Standard Webhooks writes them: a prefix, and base64 of at least 24 unguessable bytes. It
+ * is derived from the request under a key of its own, so that a repeated request finds the secret it made
+ * (rule idempotency).
  */
 function secretOf(requestId: string): string {
   const key = Buffer.from(hkdfSync("sha256", env().AUTH_SECRET, "", label, 32));
@@ -53,10 +54,11 @@ function secretOf(requestId: string): string {
 }
 
 /**
- * @param id the endpoint's, chosen by the caller so that a repeated request makes no second one
- * @param types what it wants to be told of; everything when empty
- * @param actor `user:ID` where staff make it for the partner, which is written down
- * @returns the endpoint and its secret, which is shown this once
+ * Creates an endpoint.
+ * @param id the endpoint's, chosen by the caller so that a repeated request creates no second one
+ * @param types subscribed types; empty for all
+ * @param actor `user:ID` of staff who create it for the partner, for the audit trail
+ * @returns the endpoint and its secret, which the caller sees this once
  * @throws {DomainError} invalid_input, limit_exceeded
  */
 export async function createEndpoint(
@@ -69,9 +71,9 @@ export async function createEndpoint(
   const unknown = types.find((type) => !(subscribableTypes as readonly string[]).includes(type));
   if (unknown !== undefined) throw refuse("types", `There are no messages of the type ${unknown.slice(0, 50)}.`);
   return inTransaction(db, async (tx) => {
-    // The partner's lock orders those who add endpoints, so that they count each other's.
+    // The partner's lock orders concurrent requests, so that each counts the endpoints of the others.
     await tx.sql`select 1 from partners where id = ${owner.partnerId} for update`;
-    // A statement of its own: one that waited for the lock would count as of before it.
+    // A separate statement: one that waited for the lock would count as of before it.
     const [room] = await tx.sql<{ count: number }[]>`
       select count(*)::int as count from webhook_endpoints
       where partner_id = ${owner.partnerId} and test = ${owner.test} and deleted_at is null and id <> ${id}`;
@@ -92,7 +94,7 @@ export async function createEndpoint(
   });
 }
 
-/** The oldest first; there are never more than a partner may have. */
+/** Lists a partner's endpoints, the oldest first; at most {@link maxEndpoints}. */
 export async function listEndpoints(db: Db, { partnerId, test }: Owner): Promise<Endpoint[]> {
   const rows = await db.sql<Row[]>`
     select ${columns(db)} from webhook_endpoints
@@ -100,7 +102,10 @@ export async function listEndpoints(db: Db, { partnerId, test }: Owner): Promise
   return rows.map(toEndpoint);
 }
 
-/** Takes an endpoint away; what waits for it is given up. @throws {DomainError} not_found */
+/**
+ * Deletes an endpoint; its waiting deliveries are given up.
+ * @throws {DomainError} not_found
+ */
 export async function deleteEndpoint(db: Db, owner: Owner, id: string): Promise<void> {
   await inTransaction(db, async (tx) => {
     const gone = await tx.sql`
@@ -112,8 +117,8 @@ export async function deleteEndpoint(db: Db, owner: Owner, id: string): Promise<
 }
 
 /**
- * Switches an endpoint on again.
- * @throws {DomainError} not_found; invalid_state where staff switched it off: only they switch it on
+ * Enables an endpoint.
+ * @throws {DomainError} not_found; invalid_state for one that staff disabled, which only staff enable
  */
 export async function enableEndpoint(db: Db, owner: Owner, id: string): Promise<Endpoint> {
   const rows = await db.sql<Row[]>`
@@ -130,8 +135,8 @@ export async function enableEndpoint(db: Db, owner: Owner, id: string): Promise<
 
 /**
  * Gives an endpoint a new secret; the old one signs beside it for a day.
- * @param requestId the same again finds the same secret, and leaves the old one as it is
- * @returns the new secret, which is shown this once
+ * @param requestId the same id again finds the same secret, and leaves the old one as it is
+ * @returns the new secret, which the caller sees this once
  * @throws {DomainError} not_found
  */
 export async function rotateSecret(db: Db, owner: Owner, id: string, requestId: string): Promise<{ readonly secret: string }> {
@@ -146,7 +151,7 @@ export async function rotateSecret(db: Db, owner: Owner, id: string, requestId: 
   return row;
 }
 
-/** What waits for an endpoint that is off is not sent any more. */
+/** Gives up the deliveries that wait for a disabled endpoint. */
 export async function giveUpWaiting({ sql }: Tx, endpointId: string): Promise<void> {
   await sql`
     update webhook_deliveries set next_attempt_at = null, failed_at = now()
@@ -155,7 +160,10 @@ export async function giveUpWaiting({ sql }: Tx, endpointId: string): Promise<vo
 
 const refuse = (field: string, message: string) => new DomainError("invalid_input", { issues: [{ path: [field], message }] });
 
-/** Where it leads is checked when the connection is made. @throws {DomainError} invalid_input */
+/**
+ * Checks the form of a URL; the connection checks the address that its name leads to.
+ * @throws {DomainError} invalid_input
+ */
 function checkUrl(text: string): string {
   let url: URL;
   try {
@@ -163,16 +171,16 @@ function checkUrl(text: string): string {
   } catch {
     throw refuse("url", "This is not an address.");
   }
-  // Plain HTTP is for the demonstration on one machine only.
+  // Plain HTTP is only for the demonstration on one machine.
   const isPlainAllowed = env().WEBHOOK_ALLOW !== "";
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isPlainAllowed))
     throw refuse("url", "The address must begin with https://.");
   if (url.username !== "" || url.password !== "") throw refuse("url", "The address must not carry a name or a password.");
-  // A name is looked at when the connection is made; what is an address already is looked at now.
+  // The connection checks a name; a literal address is checked now.
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) !== 0 && !isReachable(host)) throw refuse("url", "The address is in a private network.");
   url.hash = "";
-  // Written out it is longer than it was typed.
+  // The normalised form may be longer than the text.
   if (url.href.length > maxUrlLength) throw refuse("url", `An address has at most ${maxUrlLength} characters.`);
   return url.href;
 }

@@ -1,4 +1,7 @@
-/** Writing messages about what happened, in the relay's transaction: to who holds a reservation, and to whose inventory it is of. */
+/**
+ * Writes webhook messages in the relay's transaction: for the reservation's holder, and for the listing's
+ * supplier.
+ */
 import type { Tx } from "@/db/client";
 import { derivedId } from "@/lib/core/ids";
 
@@ -6,9 +9,10 @@ import { messageTypes, type WebhookEvent } from "./types";
 import type { RelayedEvent } from "@/lib/events/types";
 
 /**
- * Writes one delivery per event and endpoint that wants it. A message's id is derived from its event, so that an event told again writes
- * nothing new. The body is made of the reservation as it stands, under the event's number, by which a receiver puts messages in order.
- * @param type of all the events
+ * Writes one delivery per event and subscribed endpoint. A message's id is derived from its event, so that an
+ * event published again writes nothing new. The body has the reservation's present state, and the event's
+ * number, by which a receiver orders messages.
+ * @param type type of all the events
  */
 export async function enqueueWebhooks({ sql }: Tx, type: WebhookEvent, events: readonly RelayedEvent[]): Promise<void> {
   if (events.length === 0) return;

@@ -1,4 +1,4 @@
-/** A partner's endpoints as staff see and switch them, in both modes. */
+/** A partner's endpoints in both modes, for staff who list, enable and disable them. */
 import { type Db, inTransaction } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
@@ -8,12 +8,12 @@ import { type Endpoint, giveUpWaiting } from "./endpoints";
 
 export interface ManagedEndpoint extends Omit<Endpoint, "createdAt" | "status"> {
   readonly test: boolean;
-  /** Messages that wait, and those given up in the days that the log is kept. */
+  /** Deliveries that wait, and those that failed within the days that the log is kept. */
   readonly waiting: number;
   readonly failed: number;
 }
 
-/** Test ones last, the oldest first. */
+/** Lists the endpoints, live ones first, the oldest first. */
 export async function listManagedEndpoints({ sql }: Db, partnerId: string): Promise<ManagedEndpoint[]> {
   return sql<ManagedEndpoint[]>`
     select e.id, e.url, e.types, e.test, e.disabled_reason as "disabledReason",
@@ -24,7 +24,8 @@ export async function listManagedEndpoints({ sql }: Db, partnerId: string): Prom
 }
 
 /**
- * Switches an endpoint off, after which its partner cannot switch it on, or on again. What waits for one that goes off is given up.
+ * Disables an endpoint, so that its partner cannot enable it, or enables it. Waiting deliveries of a disabled
+ * one are given up.
  * @param actor `user:ID` or `system`
  * @throws {DomainError} not_found
  */

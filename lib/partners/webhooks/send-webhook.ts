@@ -1,4 +1,4 @@
-/** One try: the message, signed by Standard Webhooks, posted to an address that lies outside. */
+/** One try of a delivery: a POST of the message, signed by Standard Webhooks, to a public address. */
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { type BlockList, isIP } from "node:net";
@@ -10,25 +10,28 @@ import { guardedLookup, requirePublicAddress } from "./address-guard";
 
 export interface Message {
   readonly url: string;
-  /** The same for every try, so that a receiver can tell a repeat. */
+  /** The same for every try, so that a receiver recognises a repeat. */
   readonly messageId: string;
   readonly body: string;
-  /** The first signs; with the others a receiver can change over. */
+  /** All of them sign, so that a receiver can change from an old one to a new one. */
   readonly secrets: readonly string[];
 }
 
 export type Outcome =
   | { readonly status: number; readonly response: string; readonly durationMs: number }
-  /** Why there was no answer, for the receiver's developers. */
+  /** Reason for which there was no response, for the receiver's developers. */
   | { readonly error: string; readonly durationMs: number };
 
 export interface SendOptions {
-  /** What may be reached although it lies inside. */
+  /** Private addresses that may be reached. */
   readonly allowed: BlockList;
   readonly timeoutMs?: number;
 }
 
-/** Never rejects: whatever happens is an outcome. A redirect is an answer like any other, and not followed. */
+/**
+ * Sends a message. Never rejects: an error is an outcome, too. A redirect is a response like any other, and
+ * not followed.
+ */
 export async function sendWebhook(message: Message, { allowed, timeoutMs = deliveryTimeoutMs }: SendOptions): Promise<Outcome> {
   const startedAt = performance.now();
   const durationMs = () => Math.round(performance.now() - startedAt);
@@ -47,7 +50,7 @@ function post(
 ): Promise<{ status: number; response: string }> {
   const address = new URL(url);
   const host = address.hostname.replaceAll(/^\[|\]$/g, "");
-  // A literal address is looked up by nobody.
+  // A literal address causes no lookup, so it is checked here.
   if (isIP(host) !== 0) requirePublicAddress(host, allowed);
   const at = new Date();
   const headers = {
@@ -62,7 +65,7 @@ function post(
   return new Promise((resolve, reject) => {
     const sent = request(
       address,
-      // A connection of its own each time, so that each is checked.
+      // A new connection each time, so that each is checked.
       { method: "POST", headers, agent: false, lookup: guardedLookup(allowed), signal },
       (answer) => {
         let response = "";
@@ -73,7 +76,7 @@ function post(
         answer.setEncoding("utf8");
         answer.on("data", (chunk: string) => {
           response += chunk;
-          // The rest is nothing to us, however long it is.
+          // The rest is not read, whatever its length.
           if (response.length >= maxStoredResponse) end();
         });
         answer.once("end", end);

@@ -1,4 +1,4 @@
-/** For tests: a receiver that keeps what it gets, and answers as it is told. */
+/** Test support: a receiver that keeps its requests, and responds as a test says. */
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -12,13 +12,13 @@ export interface Received {
 export interface Receiver {
   readonly url: string;
   readonly received: Received[];
-  /** How it answers from now on. */
+  /** Responds to the next requests. */
   answer: (response: ServerResponse) => void;
 }
 
 const ok = (response: ServerResponse) => void response.writeHead(204).end();
 
-/** Starts one on this machine; it ends with the file's tests. */
+/** Starts a receiver on this machine; it ends with the file's tests. */
 export async function startReceiver(): Promise<Receiver> {
   const received: Received[] = [];
   const server = createServer((request, response) => {

@@ -1,13 +1,13 @@
-/** What partners are told of. Free of server imports. */
+/** The types of webhook messages. Free of server imports. */
 
-/** By the kind of event it is told for. */
+/** By the type of the event. */
 export const messageTypes = {
   confirmed: "reservation.confirmed",
   changed: "reservation.changed",
   cancelled: "reservation.cancelled",
   checked_in: "reservation.checked_in",
   no_show: "reservation.no_show",
-  /** What a wait led to; a hold that was asked for is answered, not told. */
+  /** Sent for offers only; a requested hold is answered in its response. */
   held: "hold.offered",
   released: "hold.released",
   expired: "hold.expired",
@@ -15,7 +15,7 @@ export const messageTypes = {
 
 export type WebhookEvent = keyof typeof messageTypes;
 
-/** Sent on demand, so that a receiver can be tried. */
+/** Sent on request, so that a partner can try its receiver. */
 export const pingType = "ping";
 
 export const subscribableTypes = Object.values(messageTypes);

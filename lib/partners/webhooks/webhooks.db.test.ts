@@ -1,4 +1,7 @@
-/** What partners are told of, from the event to a receiver that is fine, slow, failing, redirecting, gone, or inside. */
+/**
+ * Webhooks from the event to a receiver that is well, slow, failing, redirecting, gone, or at a private
+ * address.
+ */
 import { randomUUID } from "node:crypto";
 
 import { Webhook } from "standardwebhooks";
@@ -48,7 +51,7 @@ const makeOwner = async (): Promise<Owner> => ({ partnerId: (await makePartner(d
 const listen = (owner: Owner, url = receiver.url, types: readonly string[] = []) =>
   createEndpoint(db, owner, { id: randomUUID(), url, types });
 
-/** Sends all that is due. */
+/** Sends all due deliveries. */
 async function deliver(timeoutMs = 2_000): Promise<void> {
   for (let begun = 1; begun > 0;) {
     const turn = await deliverDue(db, { allowed, timeoutMs });
@@ -57,7 +60,7 @@ async function deliver(timeoutMs = 2_000): Promise<void> {
   }
 }
 
-/** What failed is due now. */
+/** Makes failed deliveries due now. */
 const letTimePass = () => db.sql`update webhook_deliveries set next_attempt_at = now() where next_attempt_at is not null`;
 
 const relay = () =>
@@ -86,7 +89,7 @@ describe("telling", () => {
     const { held, confirm } = await hold(seller, supplier);
     await confirm();
     await relay();
-    // Told again, as after a crash: nothing new is written.
+    // A second publication, as after a crash, writes nothing new.
     await owner.sql`update reservation_events set published_at = null`;
     await relay();
     await deliver();
@@ -153,7 +156,7 @@ describe("a receiver", () => {
     for (let nth = 0; nth < 12; nth += 1) await sendPing(db, slow, endpoint.id, randomUUID());
     const { id } = await sendPing(db, quick, fine.id, randomUUID());
     const { begun, settled } = await deliverDue(db, { allowed, timeoutMs: 5_000 });
-    // Of the slow one no more than its share.
+    // The slow endpoint has no more than its share.
     expect(begun).toBe(6);
     await eventually(async () => expect(await readDelivery(db, quick, id)).toMatchObject({ status: "delivered" }));
     await settled;
@@ -227,7 +230,7 @@ describe("a receiver", () => {
     const { port } = new URL(receiver.url);
     for (const host of ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "[::1]"]) {
       const { endpoint } = await listen(owner);
-      // As it is made, an address is looked at, too; here it is one that got past that.
+      // The creation checks an address, too; this one has got past that.
       await db.sql`update webhook_endpoints set url = ${`http://${host}:${port}/hook`} where id = ${endpoint.id}`;
       const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
       await (
@@ -269,7 +272,7 @@ describe("delivering", () => {
     const owner = await makeOwner();
     const { endpoint } = await listen(owner);
     const { id, messageId } = await sendPing(db, owner, endpoint.id, randomUUID());
-    // Claimed, sent perhaps, and never written down.
+    // Simulates a try that was claimed, perhaps sent, and never stored.
     await db.sql`update webhook_deliveries set attempts = 1, next_attempt_at = now() + interval '60 seconds' where id = ${id}`;
     await deliver();
     expect(receiver.received).toEqual([]);
@@ -283,7 +286,7 @@ describe("delivering", () => {
     const { endpoint, secret: old } = await listen(owner);
     const rotation = randomUUID();
     const { secret } = await rotateSecret(db, owner, endpoint.id, rotation);
-    // Asked again, as after a lost answer: the old one is still the one before.
+    // A repeat, as after a lost response, leaves the previous secret as it is.
     expect(await rotateSecret(db, owner, endpoint.id, rotation)).toEqual({ secret });
     const ping = async () => {
       await sendPing(db, owner, endpoint.id, randomUUID());
