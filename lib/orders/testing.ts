@@ -36,7 +36,7 @@ export const cards = { good: "4242424242424242", declined: "4000000000000002", i
 export interface TestStripe {
   readonly control: (command: CommandBody) => Promise<void>;
   readonly ledger: () => Promise<LedgerEntry[]>;
-  /** What each webhook was answered with. */
+  /** Status of the response to each webhook. */
   readonly answers: number[];
 }
 

@@ -32,7 +32,7 @@ export function orderLinkCookie(orderId: string): string {
 /** Order and address to which a link is tied. */
 export interface LinkedOrder {
   readonly id: string;
-  /** The contact's, as it is now. */
+  /** The contact's current address. */
   readonly email: string;
 }
 
