@@ -1,21 +1,21 @@
-/** Who of those waiting gets what is free, in their order. Pure. */
+/** Allocation of free units to the parties that wait, in their order. Pure. */
 import { datesInRange } from "@/lib/core/dates";
 import type { UnavailableReason } from "@/lib/core/errors";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
 
 import type { RowTake, UnitTerms } from "./allocate";
 
-/** Dates that would do, half-open. */
+/** Acceptable dates; `checkOut` is exclusive. */
 export interface OfferDates {
   readonly checkIn: string;
   readonly checkOut: string;
 }
 
-/** What one party waits for. */
+/** Wish of one waiting party. */
 export interface OfferWish {
   readonly quantity: number;
   readonly guests: number;
-  /** The best first. */
+  /** Acceptable dates, the best first. */
   readonly choices: readonly OfferDates[];
 }
 
@@ -26,15 +26,16 @@ export type OfferDecision =
 
 export interface OfferAllocation<Wish> {
   readonly decisions: readonly { readonly wish: Wish; readonly decision: OfferDecision }[];
-  /** What all offers take together, in date order. */
+  /** Units that all offers take together, in date order. */
   readonly takes: readonly RowTake[];
 }
 
 /**
- * Goes through those waiting in order; who does not fit is passed over and keeps nobody from what is left.
+ * Goes through the waiting parties in order. One that does not fit is skipped and leaves the stock to later
+ * ones.
  * @param rows of the unit type; not changed
- * @param terms what it is sold under now; undefined when it is not offered any more
- * @param limit offers at most
+ * @param terms under which it is sold now; undefined when it is not offered any more
+ * @param limit most offers
  */
 export function allocateOffers<Wish extends OfferWish>(
   rows: readonly InventoryRow[],
@@ -75,7 +76,7 @@ function decide(
     if (hasBegun(dates, terms)) continue;
     const checked = checkLine(byDate, { ...dates, quantity, guests, maxOccupancy });
     if (checked.ok) return { ok: true, dates, nightlyPricesMinor: checked.nightlyPricesMinor };
-    // The reason to tell is the one nearest to an offer; the dates really wished for are the first.
+    // Keep the reason nearest to an offer; the dates really wished for are the first.
     if (best.free < checked.available || best.reason === "closed")
       best = { ok: false, reason: checked.reason, free: checked.available };
   }

@@ -181,7 +181,7 @@ describe("allocate", () => {
             ),
           );
           const result = allocate(rows, [{ ...terms, maxPerOrder: 24 }], requests);
-          // The plain way to say it: walk through the requests and subtract.
+          // The plain form of the rule: go through the requests and subtract.
           const left = new Map(rows.map((row) => [row.date, row.available]));
           for (const [index, { lines }] of requests.entries()) {
             const need = new Map<string, number>();

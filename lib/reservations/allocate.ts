@@ -1,7 +1,8 @@
 /**
- * Who fits: the decision of a batch, taken in memory while its inventory rows are locked. Pure.
+ * Allocation: the decision of a batch, made in memory while its inventory rows are locked. Pure.
  *
- * Requests are looked at in order of arrival, each whole or not at all. One that does not fit does not block a smaller one behind it.
+ * Requests are decided in order of arrival, each whole or not at all. One that does not fit does not block a
+ * smaller one behind it.
  */
 import { addDays } from "@/lib/core/dates";
 import { DomainError, isDomainError } from "@/lib/core/errors";
@@ -12,7 +13,7 @@ import { amountFault } from "@/lib/payments/amounts";
 import { liveHoldsLimit, maxLiveHoldsInSale } from "./limits";
 import type { HoldLine, HoldRequest } from "./schemas";
 
-/** What a unit type is sold under at this moment. */
+/** Terms under which a unit type is sold at this moment. */
 export interface UnitTerms {
   readonly listingId: string;
   readonly unitTypeId: string;
@@ -20,7 +21,7 @@ export interface UnitTerms {
   readonly maxOccupancy: number;
   readonly maxPerOrder: number;
   readonly currency: string;
-  /** Whether the listing is for partners' tests only. */
+  /** True when the listing is for partners' tests only. */
   readonly test: boolean;
   /** Date and time on the listing's own clock, `YYYY-MM-DD HH:MM:SS`. */
   readonly localNow: string;
@@ -50,23 +51,23 @@ export interface RowTake {
 export interface AllocationResult {
   /** One per request, in their order. */
   readonly allocations: readonly Allocation[];
-  /** What all accepted requests take together, in (listing, unit type, date) order. */
+  /** Units that all accepted requests take together, in (listing, unit type, date) order. */
   readonly takes: readonly RowTake[];
   /** Keys of rows with nothing left afterwards, see {@link rowKey}. */
   readonly soldOut: readonly string[];
 }
 
-/** What may have one live hold at a time, by keys of the caller's making. */
+/** Subjects that may have one live hold at a time, by keys that the caller makes. */
 export interface Exclusive {
-  /** Per request. */
+  /** Keys of each request. */
   readonly keys: readonly (readonly string[])[];
-  /** Those with a live hold. */
+  /** Keys with a live hold. */
   readonly live: ReadonlySet<string>;
 }
 
 type Row = InventoryRow & { available: number };
 
-/** A unit type's key in maps. */
+/** Makes a unit type's key in maps. */
 export const unitKey = (listingId: string, unitTypeId: string): string => `${listingId}/${unitTypeId}`;
 
 /**
@@ -74,8 +75,10 @@ export const unitKey = (listingId: string, unitTypeId: string): string => `${lis
  * @param rows the locked rows, and those of check-out dates, as they are in the database; not changed
  * @param terms of every unit type named, as far as it exists
  * @param requests in order of arrival
- * @param exclusive under a sale: what each request may have one live hold of, its session and its holder, and which have one already
- * @param paid whether a request is paid as it is; of a change of what is booked only the difference is
+ * @param exclusive in a sale: the session and the holder of each request, which may have one live hold each,
+ * and those that have one already
+ * @param paid `whole` when a request is paid as it is; `difference` for a change of a booking, of which only
+ * the difference is paid
  */
 export function allocate(
   rows: readonly InventoryRow[],
@@ -106,7 +109,7 @@ export function allocate(
         const key = unitKey(line.listingId, line.unitTypeId);
         const dates = book.get(key) ?? new Map<string, Row>();
         const known = termsByUnit.get(key);
-        // What is for tests does not exist for anybody else, nor the other way round.
+        // A listing for tests does not exist for other requests, nor the others for a test.
         const unit = known?.test === (request.test ?? false) ? known : undefined;
         if (unit) requireUnitsPerOrder(request.lines, line, unit.maxPerOrder);
         accepted.push(checkHoldLine(line, index, unit, dates));
@@ -118,7 +121,7 @@ export function allocate(
         }
       }
       requireOneCurrency(accepted);
-      // A partner may have an account, which takes any amount.
+      // A partner may have an account, which accepts any amount.
       if (paid === "whole" && request.holder.kind !== "partner") requireChargeable(accepted);
     } catch (error) {
       for (const { row, quantity } of undo) row.available += quantity;
@@ -162,7 +165,10 @@ function checkHoldLine(
   return { line, nightlyPricesMinor, totalMinor, currency };
 }
 
-/** Nothing is sold for a date that is over where the listing is, nor for what has already begun. */
+/**
+ * Refuses a date that is over in the listing's local time, and a departure or performance that has already
+ * begun.
+ */
 function requireFuture(line: HoldLine, index: number, terms: UnitTerms): void {
   const today = terms.localNow.slice(0, 10);
   if (line.checkIn < today) {
@@ -175,15 +181,18 @@ function requireFuture(line: HoldLine, index: number, terms: UnitTerms): void {
   }
 }
 
-/** Lines of one unit type count together, or whoever wants more than an order may have would ask twice. */
+/**
+ * Checks the units per order. Lines of one unit type count together; otherwise a guest could exceed the
+ * maximum with two lines.
+ */
 function requireUnitsPerOrder(lines: readonly HoldLine[], line: HoldLine, max: number): void {
-  // Nearly always: nothing to add up.
+  // Usual case: there is nothing to add up.
   if (lines.length === 1 && line.quantity <= max) return;
   const sameUnit = lines.filter((other) => other.listingId === line.listingId && other.unitTypeId === line.unitTypeId);
   if (mostUnitsAtOnce(sameUnit) > max) throw new DomainError("limit_exceeded", { limit: "quantity", max });
 }
 
-/** The most units that lines of one unit type take of any one date; what `maxPerOrder` bounds. */
+/** Computes the most units that lines of one unit type take on any one date; `maxPerOrder` bounds it. */
 export function mostUnitsAtOnce(lines: readonly Pick<HoldLine, "checkIn" | "checkOut" | "quantity">[]): number {
   // Ranges overlap most on a date on which one of them begins.
   const onDate = (date: string) =>
@@ -197,7 +206,10 @@ function requireOneCurrency(lines: readonly AllocatedLine[]): void {
   if (currencies.length > 1) throw new DomainError("currency_mismatch", { currencies });
 }
 
-/** Of what no card can be charged nothing is held: its guest would learn it from the payment page only. What is free is confirmed without one. */
+/**
+ * Refuses a hold whose total no card can be charged: its guest would learn it only from the payment page. A
+ * free hold is confirmed without a card.
+ */
 function requireChargeable(lines: readonly AllocatedLine[]): void {
   const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0n);
   const fault = amountFault(totalMinor, lines[0]?.currency ?? "");
@@ -222,10 +234,10 @@ function soldOutKeys(book: ReadonlyMap<string, ReadonlyMap<string, Row>>): strin
   return keys;
 }
 
-/** A stay or a ticket of one unit type, as requests want it. */
+/** Dates of one unit type, as requests want them. */
 type Range = Pick<HoldLine, "listingId" | "unitTypeId" | "checkIn" | "checkOut">;
 
-/** What requests want, each range once: a crowd wants the same. */
+/** Lists the ranges of requests, each once: the requests of a crowd want the same. */
 export function distinctRanges(requests: readonly { readonly lines: readonly Range[] }[]): Range[] {
   const ranges = new Map<string, Range>();
   for (const { lines } of requests) {
@@ -237,7 +249,10 @@ export function distinctRanges(requests: readonly { readonly lines: readonly Ran
   return [...ranges.values()];
 }
 
-/** The distinct inventory rows of ranges, in the order in which they are locked: listing, unit type, date. */
+/**
+ * Lists the distinct inventory rows of ranges, in the order in which they are locked: listing, unit type,
+ * date.
+ */
 export function rowsToLock(ranges: readonly Range[]): Omit<RowTake, "quantity">[] {
   const keys = new Map<string, Omit<RowTake, "quantity">>();
   for (const { listingId, unitTypeId, checkIn, checkOut } of ranges) {

@@ -1,4 +1,4 @@
-/** The audit finds what it is there to find; every other test that ends with it stands on this one. */
+/** The audit finds each violation; every other test that ends with the audit relies on this one. */
 import { beforeEach, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -20,12 +20,12 @@ beforeEach(async () => {
   expect(await auditReservations(db, listing.listingId)).toEqual([]);
 });
 
-/** What is found after a change that none of the project's own statements makes. */
+/** Returns the findings after a change that no statement of the project makes. */
 async function findAfter(change: string): Promise<{ invariant: string; message: string }[]> {
   const named = change.replaceAll(":listing", `'${listing.listingId}'`).replaceAll(":id", `'${id}'`);
   await owner.sql.unsafe(named);
   const found = await auditReservations(db, listing.listingId);
-  // Others' ledgers are none of its business, and all together nothing is overlooked.
+  // The audit of one listing ignores the others, and the audit of all overlooks nothing.
   expect(await auditReservations(db)).toEqual(found);
   await owner.sql.unsafe(`
     delete from reservation_events where listing_id = '${listing.listingId}';

@@ -1,27 +1,32 @@
 /**
- * The ledger's invariants (docs/invariants.md): used by tests after every step, by `npm run audit` and by the worker.
+ * Audit of the ledger's invariants (docs/invariants.md): used by tests after every step, by `npm run audit`
+ * and by the worker.
  *
- * no-oversell, stock-balance and history-replays. one-event-per-transition and end-states-are-final follow from folding: a
- * history with a missing, doubled or impossible transition does not fold to its row.
+ * It checks no-oversell, stock-balance and history-replays. one-event-per-transition and end-states-are-final
+ * follow from the replay: a history with a missing, doubled or impossible transition does not give its row.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
 import { replayEvents, type ReservationEvent } from "./replay-events";
 
-/** Reservations folded per query. */
+/** Reservations replayed per query. */
 const pageSize = 5_000;
 
 /**
- * Checks inventory against reservations, and reservations against their histories, in one consistent snapshot.
- * @param only a listing to look at; all when absent
- * @returns what is wrong; empty when the ledger is consistent
+ * Checks inventory against reservations, and reservations against their histories, in one consistent
+ * snapshot.
+ * @param only a listing to check; all when absent
+ * @returns the violations found; empty when the ledger is consistent
  */
 export async function auditReservations(db: Db, only?: string): Promise<Finding[]> {
   return inSnapshot(db, async (tx) => [...(await auditStock(tx, only)), ...(await auditHistories(tx, only))]);
 }
 
-/** Narrows a statement to one listing. Two statements rather than one with a condition on the parameter, which no index could serve. */
+/**
+ * Limits a statement to one listing. There are two statements rather than one with a condition on the
+ * parameter, which no index could serve.
+ */
 function scope({ sql }: Tx, only: string | undefined) {
   return only === undefined ? sql`` : sql`and listing_id = ${only}`;
 }
@@ -49,7 +54,9 @@ async function auditStock(tx: Tx, only: string | undefined): Promise<Finding[]> 
   );
 }
 
-/** One reservation with its row as the fold's keys and its events, both as the database prints them. */
+/**
+ * One reservation with its row, by the keys of the replay, and its events, both as the database prints them.
+ */
 interface History {
   readonly listing_id: string;
   readonly id: string;
@@ -97,7 +104,7 @@ function readHistories(tx: Tx, only: string | undefined, after: { listing_id: st
     order by r.listing_id, r.id`;
 }
 
-/** @returns what differs, or undefined when the history gives the row */
+/** @returns the differences, or undefined when the history gives the row */
 function compareHistory({ row, events }: History): string | undefined {
   try {
     const folded = replayEvents(events ?? []);
@@ -109,7 +116,7 @@ function compareHistory({ row, events }: History): string | undefined {
   }
 }
 
-/** Whether two values read from jsonb are equal; jsonb sorts keys, so their texts are comparable. */
+/** Tells whether two values read from jsonb are equal; jsonb sorts keys, so their texts are comparable. */
 function sameJson(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,4 +1,7 @@
-/** Changing and cancelling what was confirmed: the step that moves stock from what reservations had to what they get. */
+/**
+ * Changes and cancellations of confirmed reservations: the step that moves stock from the old terms to the
+ * new ones.
+ */
 import type { Tx } from "@/db/client";
 import { appendEvents } from "@/lib/events/append";
 
@@ -8,50 +11,57 @@ import { netStockChanges } from "./internal/net-stock-changes";
 import { lockInventory, returnRows, type StockClaim, takeStock } from "./internal/stock";
 import type { ReservationKey } from "./release-hold";
 
-/** What a reservation is for: the part of it that can be changed. */
+/** Terms of a reservation: the part of it that can be changed. */
 export interface ReservationTerms {
   readonly unitTypeId: string;
   readonly checkIn: string;
-  /** Half-open. */
+  /** Exclusive. */
   readonly checkOut: string;
   readonly quantity: number;
   readonly guests: number;
-  /** Of one unit on each date, in order. */
+  /** Price of one unit on each date, in order. */
   readonly nightlyPricesMinor: readonly bigint[];
 }
 
 export interface ReservationChange extends ReservationKey {
   /** Null to cancel it altogether. */
   readonly after: ReservationTerms | null;
-  /** What the venue keeps, of what is given up, beyond what it kept before. Minor units. */
+  /** Amount that the venue keeps for the parts given up, beyond the amount kept before. Minor units. */
   readonly keptMinor: bigint;
-  /** Whole percent: from now on never more comes back than that. */
+  /** Whole percent: the most that is refunded from now on. */
   readonly maxRefundPercent?: number | undefined;
 }
 
 export interface ChangeSet {
-  /** Names the change in every event it makes. */
+  /** Id of the change, in every event it makes. */
   readonly changeId: string;
   /** At most one per reservation. */
   readonly changes: readonly ReservationChange[];
-  /** What was held of the purpose `change` while the difference was paid; it becomes the reservations' own. */
+  /**
+   * Holds of purpose `change`, placed while the difference was paid; their stock becomes the reservations'
+   * own.
+   */
   readonly heldMeanwhile: readonly ReservationKey[];
 }
 
-/** `gone`: what is wanted in addition cannot be had. `ended`: one of them is not confirmed (any more). Nothing was changed then. */
+/**
+ * `gone`: the additional stock is not available. `ended`: one of the reservations is not confirmed (any
+ * more). Nothing was changed in either case.
+ */
 export type ChangeOutcome = "changed" | "gone" | "ended";
 
 interface LockedRow extends StockClaim, ReservationKey {
   readonly status: string;
-  /** As `after` of an event will have it. */
+  /** Terms as `after` of an event has them. */
   readonly terms: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Changes confirmed reservations in the caller's transaction, all or none; what they give up is free at once, what they keep is never
- * free in between.
- * @param set what to change; additional stock must be free, or be held by `heldMeanwhile`. Holds of it that expired count for nothing
- * @param actor who changes
+ * Changes confirmed reservations in the caller's transaction, all or none. Stock that they give up is free at
+ * once; stock that they keep is never free in between.
+ * @param set changes to make; additional stock must be free, or be held by `heldMeanwhile`. Expired holds
+ * among these are ignored
+ * @param actor who makes the change
  */
 export async function changeReservations(tx: Tx, set: ChangeSet, actor: string): Promise<ChangeOutcome> {
   const rows = await lockRows(tx, [...set.changes, ...set.heldMeanwhile]);
@@ -75,7 +85,7 @@ export async function changeReservations(tx: Tx, set: ChangeSet, actor: string):
 
 const isHeld = ({ status }: LockedRow) => status === "held";
 
-/** What a change can alter, as one JSON object; a fragment over `reservations r`. */
+/** Builds the terms that a change can alter as one JSON object; a fragment over `reservations r`. */
 const termsJson = ({ sql }: Tx) => sql`jsonb_strip_nulls(jsonb_build_object('unitTypeId', r.unit_type_id, 'checkIn', r.check_in,
   'checkOut', r.check_out, 'quantity', r.quantity, 'guests', r.guests, 'nightlyPricesMinor', r.nightly_prices_minor,
   'totalMinor', r.total_minor, 'policy', r.policy, 'keptMinor', nullif(r.kept_minor, 0)))`;
@@ -90,7 +100,7 @@ function lockRows(tx: Tx, keys: readonly ReservationKey[]): Promise<LockedRow[]>
     for update of r`;
 }
 
-/** Holds whose stock goes over to what they were held for: they end without giving any back. */
+/** Ends holds whose stock goes to the reservations they were placed for: they end without returning any. */
 async function endHeld(tx: Tx, held: readonly ReservationKey[], changeId: string): Promise<void> {
   if (held.length === 0) return;
   const ended = await tx.sql`

@@ -1,4 +1,6 @@
-/** The database's clock decides when a hold ends, however wrong the application's is (rule database-clock). */
+/**
+ * The database's clock decides when a hold ends, however wrong the application's is (rule database-clock).
+ */
 import { afterEach, expect, it, vi } from "vitest";
 
 import { inTransaction } from "@/db/client";

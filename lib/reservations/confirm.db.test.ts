@@ -1,4 +1,7 @@
-/** Confirming what expired while it was paid for: it is taken anew, and named in the order that was asked for. */
+/**
+ * Confirmation of holds that expired during the payment: they are placed anew, and named in the order of the
+ * request.
+ */
 import { expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";
@@ -14,7 +17,7 @@ import { placeHold } from "./place-hold";
 
 const { db, owner } = await createTestDatabase();
 
-// One of them is not the order in which the rows are locked.
+// One of the two differs from the order in which the rows are locked.
 it.each(["as they are sorted", "the other way round"])("names reservations in the order asked for: %s", async (order) => {
   const listing = await makeListing(db, { total: 1, days: 4 });
   const { listingId } = listing;

@@ -1,4 +1,4 @@
-/** Confirming what was paid for: all of an order's reservations, or none (rule all-or-nothing). */
+/** Confirmation of paid reservations: all of an order's, or none (rule all-or-nothing). */
 import type { Tx } from "@/db/client";
 import { derivedIdInPlaceOf } from "@/lib/core/ids";
 import { appendEvents } from "@/lib/events/append";
@@ -16,17 +16,20 @@ interface LockedRow extends StockClaim {
   readonly status: string;
 }
 
-/** What became of the reservations a payment was made for. */
+/** Outcome for the reservations of a payment. */
 export type Confirmation =
-  /** All are confirmed, in the order asked for; `replaced` of them had expired and were taken anew, under new ids. */
+  /**
+   * All are confirmed, in the order asked for; `replaced` of them had expired and were placed anew, under new
+   * ids.
+   */
   | { readonly confirmed: true; readonly reservations: readonly ReservationKey[]; readonly replaced: number }
-  /** At least one is gone and cannot be had again; nothing was changed. */
+  /** At least one is gone and not available again; nothing was changed. */
   | { readonly confirmed: false; readonly reason: "gone" | "ended" };
 
 /**
- * Confirms reservations in the caller's transaction. A hold that expired while its guest paid is taken anew, as long as stock remains,
- * at the price and terms it was held under (they are what was authorised).
- * @param keys the reservations the payment was made for
+ * Confirms reservations in the caller's transaction. A hold that expired while its guest paid is placed anew,
+ * as long as stock remains, at the price and terms of the hold (they are those authorised).
+ * @param keys the reservations of the payment
  * @param actor who paid, or `system` for a webhook
  */
 export async function confirmReservations(tx: Tx, keys: readonly ReservationKey[], actor: string): Promise<Confirmation> {
@@ -53,7 +56,10 @@ function lockReservations(tx: Tx, keys: readonly ReservationKey[]): Promise<Lock
     for update of r`;
 }
 
-/** Takes stock for claims that lost it. @returns false, with nothing taken, when one of them does not fit any more */
+/**
+ * Takes stock for claims that lost it.
+ * @returns false, with nothing taken, when one of them does not fit any more
+ */
 async function takeAgain(tx: Tx, claims: readonly StockClaim[]): Promise<boolean> {
   if (claims.length === 0) return true;
   const takes = sumByRow(claims);
@@ -79,9 +85,9 @@ async function confirmHeld(tx: Tx, rows: readonly ReservationKey[], actor: strin
 }
 
 /**
- * An expired reservation stays expired: what is taken anew is a new reservation that names the one it replaces, and has its place
- * among the lines.
- * @returns the new ones, by the id of the one each replaces
+ * Inserts replacements of expired reservations. An expired one stays expired: the new reservation names the
+ * one it replaces, and has its place among the lines.
+ * @returns the new ones, each by the id of the one it replaces
  */
 async function insertReplacements(
   tx: Tx,

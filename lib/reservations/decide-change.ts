@@ -1,4 +1,4 @@
-/** Whether a booking can have other dates, units or quantity, and what those cost today. */
+/** Check that a booking can have other dates, units or quantity, with their prices today. */
 import type { Tx } from "@/db/client";
 import { addDays, datesInRange } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
@@ -13,7 +13,7 @@ import type { HoldLine, HoldRequest } from "./schemas";
 export interface WantedTerms {
   readonly unitTypeId: string;
   readonly checkIn: string;
-  /** Half-open. */
+  /** Exclusive. */
   readonly checkOut: string;
   readonly quantity: number;
   readonly guests: number;
@@ -23,22 +23,24 @@ export interface ChangeQuestion {
   readonly listingId: string;
   readonly booked: ReservationTerms;
   readonly wanted: WantedTerms;
-  /** What is held for an earlier change of the same booking, which makes way for this one. */
+  /** Stock held for an earlier change of the same booking, which is ended for this one. */
   readonly heldBefore: readonly StockClaim[];
-  /** Whether the rows are locked until the transaction ends, so that the answer stays true. */
+  /** True to lock the rows until the transaction ends, so that the answer stays true. */
   readonly lock: boolean;
 }
 
 export interface ChangeAnswer {
-  /** Today's price of one unit on each date wanted, in order. */
+  /** Today's price of one unit on each wanted date, in order. */
   readonly pricesTodayMinor: readonly bigint[];
   readonly currency: string;
 }
 
 /**
- * Decides by the rules of a hold; what the booking has already counts as free for it, and a night it has stays open to as much of it, also
- * where nothing more is sold. Rules about arriving, leaving and the length of stay are asked of what becomes different only.
- * @throws {DomainError} not_available, limit_exceeded, invalid_input (a date that is past), not_found (no such unit type)
+ * Decides by the rules of a hold. The booking's own stock counts as free for it, and a night it has stays
+ * open to as many units, also where no more are sold. Rules about arrival, departure and the length of stay
+ * apply only to the parts that change.
+ * @throws {DomainError} not_available, limit_exceeded, invalid_input (a date in the past), not_found (no such
+ * unit type)
  */
 export async function decideChange(
   tx: Tx,
@@ -60,7 +62,7 @@ export async function decideChange(
   ];
   const had = new Map(own.map((row) => [rowKey(row.listingId, row.unitTypeId, row.date), row.quantity]));
   const ruled = [...leaving, ...read].map((row) => withoutRulesOfKept(row, booked, wanted));
-  // What is booked of a partner's test is changed as one.
+  // A booking of a partner's test is changed as a test.
   const test = terms.some((unit) => unit.test);
   const [allocation] = allocate(
     ruled.map((row) => withOwn(row, had)),
@@ -82,7 +84,10 @@ function withOwn(row: InventoryRow, had: ReadonlyMap<string, number>): Inventory
   return { ...row, available: row.closed ? own : row.available + own, closed: false };
 }
 
-/** What was booked under the rules of its day stays as it is, whatever they have become since. Additional units are sold by today's. */
+/**
+ * Drops the rules that the booking need not meet again: it was made under the rules of its day, which may
+ * have changed since. Additional units are sold by today's rules.
+ */
 function withoutRulesOfKept(row: InventoryRow, booked: WantedTerms, wanted: WantedTerms): InventoryRow {
   if (booked.unitTypeId !== wanted.unitTypeId || wanted.quantity > booked.quantity) return row;
   const [sameArrival, sameDeparture] = [booked.checkIn === wanted.checkIn, booked.checkOut === wanted.checkOut];
@@ -95,8 +100,9 @@ function withoutRulesOfKept(row: InventoryRow, booked: WantedTerms, wanted: Want
 }
 
 /**
- * What wanted terms take beyond those booked, in as few pieces as have one quantity each: what has to be held meanwhile.
- * @param pricesMinor of one unit on each date wanted, in order
+ * Computes the parts of wanted terms beyond those booked, in the fewest pieces of one quantity each: they
+ * have to be held meanwhile.
+ * @param pricesMinor of one unit on each wanted date, in order
  */
 export function additionalTerms(booked: WantedTerms, wanted: WantedTerms, pricesMinor: readonly bigint[]): ReservationTerms[] {
   const pieces: { from: string; quantity: number; prices: bigint[] }[] = [];

@@ -1,4 +1,4 @@
-/** Ending holds whose time is over. */
+/** Expiry of holds whose time is over. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { appendEvents } from "@/lib/events/append";
 
@@ -10,10 +10,11 @@ interface ExpiredRow extends StockClaim {
 }
 
 /**
- * Expires holds that ended, oldest first, and gives their stock back. Safe to run from any number of processes: each takes other
- * rows, and a hold that is being confirmed or released at this moment is left to that.
- * @param limit holds in this run
- * @returns how many were expired; equal to the limit when there may be more
+ * Expires holds that ended, oldest first, and returns their stock. Several processes may run it at once: each
+ * takes other rows, and a hold that is being confirmed or released at this moment is left to that
+ * transaction.
+ * @param limit most holds in this run
+ * @returns the number expired; equal to the limit when there may be more
  */
 export async function expireHolds(db: Db, limit: number = maxExpiredPerRun): Promise<number> {
   return inTransaction(db, async (tx) => {
@@ -28,7 +29,10 @@ export async function expireHolds(db: Db, limit: number = maxExpiredPerRun): Pro
   });
 }
 
-/** One claim of due rows: totally ordered, bounded, skipping what others hold. The database's clock says what is due (rule database-clock). */
+/**
+ * Claims due rows: totally ordered, bounded, skipping rows that other transactions have locked. The
+ * database's clock decides which are due (rule database-clock).
+ */
 function expireDue(tx: Tx, limit: number): Promise<ExpiredRow[]> {
   return tx.sql<ExpiredRow[]>`
     with due as (

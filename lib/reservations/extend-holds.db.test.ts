@@ -1,4 +1,7 @@
-/** Starting payment extends a hold once, to the payment grace, within the cap, and never takes time away (rule hold-duration). */
+/**
+ * The start of a payment extends a hold once, to the payment grace, within the cap, and never shortens it
+ * (rule hold-duration).
+ */
 import { expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";
@@ -13,7 +16,10 @@ import { placeHold } from "./place-hold";
 
 const { db, owner } = await createTestDatabase(2);
 
-/** Minutes left of a hold of a given age, before and after payment starts. @param lasts minutes, as an offer may have them */
+/**
+ * Returns the minutes left of a hold of a given age, before and after the payment starts.
+ * @param lasts minutes, as an offer may have them
+ */
 async function minutesLeft(age: number, lasts = 10): Promise<{ before: number; after: number }> {
   const listing = await makeListing(db);
   const request = requestFor([lineFor(listing)]);
@@ -36,7 +42,7 @@ async function minutesLeft(age: number, lasts = 10): Promise<{ before: number; a
   const extend = () => inTransaction(db, (tx) => extendHoldsForPayment(tx, request.orderId, request.holder));
   const [first] = await extend();
   const after = await left();
-  // Once: the second start finds the end as it is.
+  // A second start leaves the end as it is.
   const [second] = await extend();
   expect(second?.heldUntil).toEqual(first?.heldUntil);
   expect(await left()).toBe(after);

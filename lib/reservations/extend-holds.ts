@@ -1,4 +1,4 @@
-/** Giving holds the time that paying takes; and, for tests, ending it. */
+/** Extension of holds for the time that paying takes; and, for tests, their end. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder, type Holder } from "@/lib/core/holder";
@@ -11,10 +11,11 @@ import { type HoldView, lockHold, readHold } from "./read-hold";
 import type { HeldReservation } from "./schemas";
 
 /**
- * Locks an order's holds and extends each once to the payment grace (rule hold-duration); one that was extended before keeps its end.
- * @param orderId whose held reservations are meant
- * @param holder who asks; others' reservations are not seen
- * @returns the order's holds with their new ends, in the order they were chosen
+ * Locks an order's holds and extends each once to the payment grace (rule hold-duration); one that was
+ * extended before keeps its end.
+ * @param orderId the order of the held reservations
+ * @param holder who asks; reservations of other holders are not seen
+ * @returns the order's holds with their new ends, in the order in which they were chosen
  * @throws {DomainError} hold_expired when one of them ended before; nothing is extended then
  */
 export async function extendHoldsForPayment(tx: Tx, orderId: string, holder: Holder): Promise<HeldReservation[]> {
@@ -44,7 +45,8 @@ export async function extendHoldsForPayment(tx: Tx, orderId: string, holder: Hol
 }
 
 /**
- * Gives a hold the time that paying takes: once, and no longer than the cap; asked again, nothing changes.
+ * Extends a hold for the time that paying takes: once, and no longer than the cap. A repeated call changes
+ * nothing.
  * @throws {DomainError} not_found; hold_expired; invalid_state when it is booked or was released
  */
 export async function extendHold(db: Db, orderId: string, holder: Holder): Promise<HoldView> {
@@ -57,7 +59,10 @@ export async function extendHold(db: Db, orderId: string, holder: Holder): Promi
   });
 }
 
-/** For partners' tests: the hold's time is up now. @throws {DomainError} not_found; invalid_state when nothing of it is held */
+/**
+ * Ends a hold now, for partners' tests.
+ * @throws {DomainError} not_found; invalid_state when nothing of it is held
+ */
 export async function endHoldNow(db: Db, orderId: string, holder: Holder): Promise<HoldView> {
   return inTransaction(db, async (tx) => {
     const { status, reservations: lines } = await lockHold(tx, orderId, holder);

@@ -1,4 +1,4 @@
-/** The names on reservations, as rows: written, moved and dropped in the caller's transaction. */
+/** Names on reservations, as rows: written, moved and deleted in the caller's transaction. */
 import { and, eq } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
@@ -7,22 +7,28 @@ import { namesNeededColumn } from "@/lib/catalog/guest-names-asked";
 
 import type { ReservationKey } from "./release-hold";
 
-/** Of reservations `r`: the names given so far, as an object of names by number; null where there is none. */
+/**
+ * Selects the names given so far of reservations `r`, as an object of names by number; null where there is
+ * none.
+ */
 export const guestNamesColumn = ({ sql }: Pick<Db | Tx, "sql">) => sql`
   (select jsonb_object_agg(n.number, n.name) from guest_names n where n.listing_id = r.listing_id and n.reservation_id = r.id)`;
 
-/** What {@link guestNamesColumn} selects. */
+/** Value of {@link guestNamesColumn}. */
 export type GuestNamesByNumber = Readonly<Record<string, string>> | null;
 
-/** @param needed how many names the line needs @returns one entry for each, null where a name is missing */
+/**
+ * @param needed number of names that the line needs
+ * @returns one entry for each, null where a name is missing
+ */
 export function namesInOrder(byNumber: GuestNamesByNumber, needed: number): (string | null)[] {
   return Array.from({ length: needed }, (_, index) => byNumber?.[String(index + 1)] ?? null);
 }
 
 /**
- * Gives a reservation these names instead of those it has.
+ * Replaces the names of a reservation.
  * @param names checked by the rule for names, in the order of the guests
- * @returns the numbers whose names are others now
+ * @returns the numbers whose names have changed
  */
 export async function replaceGuestNames(
   { orm }: Tx,
@@ -38,7 +44,7 @@ export async function replaceGuestNames(
   return [...rows.filter(({ number, name }) => known.get(number) !== name).map(({ number }) => number), ...gone];
 }
 
-/** Gives the names of reservations to those that were taken anew in their place. */
+/** Moves the names of reservations to those that replace them. */
 export async function moveGuestNames(
   { orm }: Tx,
   moves: readonly (ReservationKey & { readonly replaces: string })[],
@@ -50,7 +56,10 @@ export async function moveGuestNames(
       .where(and(eq(guestNames.listingId, listingId), eq(guestNames.reservationId, replaces)));
 }
 
-/** Deletes the names of guests who are no longer part of an order's booked lines: a line that is made smaller keeps its first ones. */
+/**
+ * Deletes the names of guests who are no longer part of an order's booked lines: a line with fewer guests
+ * keeps its first names.
+ */
 export async function dropSurplusNames(tx: Tx, orderId: string): Promise<void> {
   await tx.sql`
     delete from guest_names n using reservations r, listings l

@@ -1,11 +1,14 @@
-/** What is held for a change of a booking: finding it, and letting it go when the change came to nothing. */
+/** Holds for a change of a booking: finding them, and releasing them when the change was not made. */
 import type { Tx } from "@/db/client";
 import { appendEvents } from "@/lib/events/append";
 
 import { returnStock, type StockClaim } from "./internal/stock";
 import type { ReservationKey } from "./release-hold";
 
-/** Releases what is still held for a change. @param tx must hold the locks of the order's reservations */
+/**
+ * Releases the holds that a change still has.
+ * @param tx must hold the locks of the order's reservations
+ */
 export async function releaseHeldForChange(tx: Tx, orderId: string, changeId: string): Promise<void> {
   const released = await tx.sql<(StockClaim & ReservationKey)[]>`
     update reservations set status = 'released', released_at = now()
@@ -25,7 +28,7 @@ export async function releaseHeldForChange(tx: Tx, orderId: string, changeId: st
   await returnStock(tx, released);
 }
 
-/** What an order's changes hold at the moment. */
+/** Reads the present holds of an order's changes. */
 export async function readHeldForChange({ sql }: Pick<Tx, "sql">, orderId: string): Promise<StockClaim[]> {
   return sql<StockClaim[]>`
     select listing_id as "listingId", unit_type_id as "unitTypeId", check_in as "checkIn", check_out as "checkOut", quantity

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { HoldBatcher, type Outcome } from "./hold-batcher";
 import { maxQueueLength, maxWaitingRequests } from "./limits";
 
-/** A run that ends when told to, and remembers its batches. */
+/** Makes a run whose batches are recorded and end when the test says so. */
 function controlled() {
   const batches: string[][] = [];
   const landings: (() => void)[] = [];
@@ -97,7 +97,7 @@ describe("HoldBatcher", () => {
     steps[0]?.onWritesSent();
     await tick();
     expect(batches).toEqual([["a"], ["b"]]);
-    // The second lands first; then the first fails after all, and is tried alone.
+    // The second batch ends first; then the first fails after all, and is tried alone.
     steps[1]?.land();
     expect(await second).toBe("B");
     steps[0]?.land(new Error("lost while committing"));

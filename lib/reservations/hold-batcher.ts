@@ -1,10 +1,11 @@
 /**
- * Micro-batching by listing: the lever that lets one hot item take thousands of holds a second.
+ * Micro-batching by listing, by which one busy listing can take thousands of holds a second.
  *
- * While a listing's batch is in the database, new requests for it queue; when it is all but committed, the next batch forms. There is no timer: an
- * idle listing answers after one transaction, and batches grow by themselves under load. A row lock is held through the commit's
- * flush, so throughput of one row is batch size divided by the time of one transaction (measured in docs/hot-path.md).
- * Knows nothing of what it batches.
+ * While a listing's batch is in the database, new requests for it queue; when it is all but committed, the
+ * next batch forms. There is no timer: an idle listing answers after one transaction, and batches grow by
+ * themselves under load. A row lock is held through the commit's flush, so throughput of one row is batch
+ * size divided by the time of one transaction (measured in docs/hot-path.md). The batcher knows nothing of
+ * the requests it batches.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 
@@ -23,14 +24,15 @@ interface Queue<Request, Result> {
   running: Promise<void> | undefined;
 }
 
-/** One request's outcome inside a batch. */
+/** Outcome of one request in a batch. */
 export type Outcome<Result> = { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly error: unknown };
 
 /**
  * Runs requests together, in order of arrival.
- * @param onWritesSent says that the key's next batch may start: what is left to do of this one takes nothing that it wants
- * @returns one outcome per request, in the same order; a rejection means that nothing of the batch took effect, or that nobody knows, so
- * that asking again must be harmless
+ * @param onWritesSent called when the key's next batch may start: the rest of this one takes no lock that the
+ * next one needs
+ * @returns one outcome per request, in the same order; a rejection means that nothing of the batch took
+ * effect, or that its effect is unknown, so that a repeat must be harmless
  */
 export type RunBatch<Request, Result> = (
   requests: readonly Request[],
@@ -50,14 +52,14 @@ export class HoldBatcher<Request, Result> {
   readonly #maxBatch: number;
   readonly #isFatal: (error: unknown) => boolean;
   #closed = false;
-  /** In all queues. */
+  /** Number of requests in all queues. */
   #waiting = 0;
   /** Batches that have not given all their answers. */
   readonly #unanswered = new Set<Promise<void>>();
 
   /**
    * @param options.maxBatch requests in one transaction
-   * @param options.isFatal whether a failure says that there is no point in trying the batch's other requests now
+   * @param options.isFatal tells whether an error makes it pointless to try the batch's other requests now
    */
   constructor(run: RunBatch<Request, Result>, { maxBatch = maxBatchSize, isFatal = () => false }: BatcherOptions = {}) {
     this.#run = run;
@@ -67,8 +69,10 @@ export class HoldBatcher<Request, Result> {
 
   /**
    * Queues a request with others of its key.
-   * @param key of requests of one key, the next batch starts when the one before says that it may follow, or has landed
-   * @throws {DomainError} overloaded, when the queue is full, too many wait in all queues together, or the process is shutting down
+   * @param key requests of one key run one batch after the other: the next starts when the one before has
+   * sent its writes, or has ended
+   * @throws {DomainError} overloaded, when the queue is full, too many wait in all queues together, or the
+   * process is shutting down
    */
   submit(key: string, request: Request): Promise<Result> {
     if (this.#closed || this.#waiting >= maxWaitingRequests) return Promise.reject(overloaded());
@@ -85,7 +89,7 @@ export class HoldBatcher<Request, Result> {
     return result;
   }
 
-  /** Stops taking requests and waits until every queued one has its answer. */
+  /** Stops accepting requests and waits until every queued one has its answer. */
   async drain(): Promise<void> {
     this.#closed = true;
     await Promise.all([...this.#queues.values()].flatMap((queue) => queue.running ?? []));
@@ -93,7 +97,7 @@ export class HoldBatcher<Request, Result> {
   }
 
   async #runQueue(key: string, queue: Queue<Request, Result>): Promise<void> {
-    // Requests of the same tick travel together even when the listing is idle.
+    // Requests of the same tick share a batch even when the listing is idle.
     await Promise.resolve();
     while (queue.waiting.length > 0) {
       const batch = queue.waiting.splice(0, this.#maxBatch);
@@ -108,8 +112,9 @@ export class HoldBatcher<Request, Result> {
   }
 
   /**
-   * Runs a batch. When it fails as a whole, each request gets one try alone, so that a bad one cannot fail its neighbours; unless such a
-   * try fails for a reason that the others share: five hundred waits for a database that is away would take hours.
+   * Runs a batch. When it fails as a whole, each request gets one try alone, so that a bad one cannot fail
+   * the others; unless such a try fails for a reason that the others share: five hundred timeouts of an
+   * unreachable database would take hours.
    */
   async #runBatch(batch: readonly Waiting<Request, Result>[], onWritesSent: () => void): Promise<void> {
     let outcomes: readonly Outcome<Result>[];
@@ -125,7 +130,7 @@ export class HoldBatcher<Request, Result> {
     await this.#settle(batch, outcomes);
   }
 
-  /** The one try alone of each, in order. */
+  /** Tries each request once alone, in order. */
   async #retryIndividually(batch: readonly Waiting<Request, Result>[]): Promise<void> {
     for (const [index, single] of batch.entries()) {
       try {
@@ -142,8 +147,9 @@ export class HoldBatcher<Request, Result> {
   }
 
   /**
-   * Hands out answers, a few each turn of the loop. All at once, what they set going would keep the process from seeing that the next
-   * batch has heard from the database, which then has nothing to do.
+   * Resolves the results, a few in each turn of the event loop. If all were resolved at once, the work of
+   * their callers would keep the process from seeing the database's reply to the next batch, and the database
+   * would then be idle.
    */
   async #settle(batch: readonly Waiting<Request, Result>[], outcomes: readonly Outcome<Result>[]): Promise<void> {
     for (const [index, { resolve, reject }] of batch.entries()) {
@@ -156,7 +162,7 @@ export class HoldBatcher<Request, Result> {
   }
 }
 
-/** The answer to one request too many. */
+/** Makes the error of a request above the limits. */
 export function overloaded(): DomainError<"overloaded"> {
   return new DomainError("overloaded", { retryAfterMs: overloadedRetryMs }, "too many holds are waiting");
 }

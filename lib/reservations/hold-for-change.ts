@@ -1,4 +1,7 @@
-/** Holding what a booking takes in addition while the difference is paid, or for the moment until it is confirmed. */
+/**
+ * Holds of the additional units or nights of a change while the difference is paid, or until the change is
+ * confirmed in the same transaction.
+ */
 import type { Tx } from "@/db/client";
 import type { Holder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
@@ -13,15 +16,15 @@ export interface AdditionalHold {
   readonly changeId: string;
   readonly orderId: string;
   readonly holder: Holder;
-  /** The booking that is changed; policy and currency are taken over from it. */
+  /** The booking that is changed; policy and currency are copied from it. */
   readonly of: ReservationKey;
   readonly lines: readonly ReservationTerms[];
 }
 
 /**
  * Holds additional stock for a change, for as long as paying may take.
- * @param tx must hold the locks of the inventory rows, and know that they suffice
- * @param actor who changes
+ * @param tx must hold the locks of the inventory rows, which must have enough left
+ * @param actor who makes the change
  * @returns the holds, in the order of the lines
  * @throws {Error} when a row has not enough left after all; the transaction must roll back
  */

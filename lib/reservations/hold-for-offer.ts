@@ -1,4 +1,4 @@
-/** Holding what came back for those who wait for it: an offer is a real hold. */
+/** Holds of returned stock for the parties that wait for it: an offer is a real hold. */
 import type { Tx } from "@/db/client";
 import { addDays, datesInRange } from "@/lib/core/dates";
 import type { Holder } from "@/lib/core/holder";
@@ -8,7 +8,7 @@ import { heldEventData } from "./internal/held-event";
 import { lockInventory, readInventory, readTerms, takeStock } from "./internal/stock";
 
 export interface WaitingParty extends OfferWish {
-  /** What the hold will be: ids of the caller's making, so that a repeat cannot hold twice. */
+  /** Ids of the hold, made by the caller, so that a repeat cannot hold twice. */
   readonly reservationId: string;
   readonly orderId: string;
   readonly holder: Holder;
@@ -22,10 +22,10 @@ export interface UnitOfListing {
 export type OfferOutcome<Party> = { readonly party: Party; readonly decision: OfferDecision };
 
 /**
- * Decides who of those waiting gets what is free right now, in their order and by the rules of any hold. Locks nothing: what it chooses is
- * decided on again when it is held.
- * @param limit offers in this call
- * @returns a decision for each party looked at: all of them, or those up to the last offer within the limit
+ * Decides which waiting parties get the stock that is free right now, in their order and by the rules of any
+ * hold. It locks nothing: its choice is decided again when it is held.
+ * @param limit most offers in this call
+ * @returns a decision for each party considered: all of them, or those up to the last offer within the limit
  */
 export async function chooseForOffers<Party extends OfferWish>(
   tx: Tx,
@@ -39,10 +39,11 @@ export async function chooseForOffers<Party extends OfferWish>(
 }
 
 /**
- * Holds what is free for those who wait, in their order, at today's price and policy.
- * @param parties with the dates to be held as their only choice; whose dates have gone meanwhile is left out
- * @param minutes how long an offer lasts
- * @returns those for whom it is held now
+ * Holds free stock for waiting parties, in their order, at today's price and policy.
+ * @param parties with the dates to be held as their only choice; parties whose dates are sold by now are left
+ * out
+ * @param minutes duration of an offer
+ * @returns the parties that have a hold now
  */
 export async function holdForOffers<Party extends WaitingParty>(
   tx: Tx,
@@ -52,13 +53,14 @@ export async function holdForOffers<Party extends WaitingParty>(
 ): Promise<Party[]> {
   if (parties.length === 0) return [];
   const nights = distinct(parties.flatMap(({ choices }) => choices.flatMap((dates) => nightsOf(unit, dates))));
-  // Sent together, executed in order: whoever waits for the rows' locks shall wait for as little as can be.
+  // Sent together, executed in order: other transactions that wait for the rows' locks shall wait as briefly
+  // as possible.
   const [locked, [terms], rows] = await Promise.all([
     lockInventory(tx, nights),
     readTerms(tx, [unit]),
     readInventory(tx, rowsOf(unit, parties)),
   ]);
-  // Of the dates of departure only the rules count.
+  // Rows of departure dates are used for their rules only.
   const departures = rows.filter((row) => !nights.some(({ date }) => date === row.date));
   const { decisions, takes } = allocateOffers([...departures, ...locked], terms, parties, parties.length);
   const offers = decisions.flatMap(({ wish, decision }) => (decision.ok ? [{ party: wish, ...decision }] : []));
@@ -69,8 +71,8 @@ export async function holdForOffers<Party extends WaitingParty>(
 }
 
 /**
- * Whether a wish could be had right now, by the rules of any hold: then nobody needs to wait for it.
- * @returns the dates that are free and what they cost, or why there are none
+ * Tells whether a wish is available right now, by the rules of any hold: then no party needs to wait for it.
+ * @returns the dates that are free and their prices, or the reason why none are
  */
 export async function findFree(tx: Tx, unit: UnitOfListing, wish: OfferWish): Promise<OfferDecision> {
   const [terms] = await readTerms(tx, [unit]);
@@ -80,7 +82,7 @@ export async function findFree(tx: Tx, unit: UnitOfListing, wish: OfferWish): Pr
   return first.decision;
 }
 
-/** Every date that may matter, those of departure included. */
+/** Lists every date that may matter, those of departure included. */
 function rowsOf(unit: UnitOfListing, wishes: readonly OfferWish[]) {
   const dates = new Set<string>();
   for (const choices of new Set(wishes.map((wish) => wish.choices)))

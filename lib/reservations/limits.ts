@@ -3,35 +3,40 @@
 /** Lines in one request, and in one order. */
 export const maxLinesPerOrder = 10;
 
-/** Under a sale: live holds of one session, and of one person. `limit_exceeded` names it so. */
+/**
+ * Live holds of one session, and of one person, in a sale. `liveHoldsLimit` is the name in `limit_exceeded`.
+ */
 export const maxLiveHoldsInSale = 1;
 export const liveHoldsLimit = "live holds in this sale";
 
-/** How long a hold lasts (rule hold-duration). */
+/** Duration of a hold in minutes (rule hold-duration). */
 export const holdMinutes = 10;
 
-/** Starting payment extends a hold once, to this long from then ... */
+/** Minutes from the start of payment to the end of a hold, which is extended once. */
 export const paymentGraceMinutes = 15;
 
-/** ... but never past this long from its beginning. */
+/** Most minutes from the beginning of a hold to its extended end. */
 export const holdCapMinutes = 25;
 
-/** More time on request, once, where nobody else waits: from the end of what was held for. */
+/** Additional minutes on request, once, where no other guest waits: from the end of the hold before. */
 export const moreTimeMinutes = 10;
 
 /** Requests in one transaction of a listing. */
 export const maxBatchSize = 500;
 
-/** Requests waiting for one listing; past it the caller is told to come back. */
+/** Requests waiting for one listing; past it the caller is told to try again later. */
 export const maxQueueLength = 5_000;
 
-/** Requests waiting in a process, all listings together; past it none is taken, however short its own listing's queue. */
+/**
+ * Requests waiting in a process, all listings together; past it none is accepted, even when its own listing's
+ * queue is short.
+ */
 export const maxWaitingRequests = 20_000;
 
 /** Requests over several listings under way at once in a process. */
 export const maxSpanningRequests = 100;
 
-/** What a caller who found a full queue is told to wait. */
+/** Wait in milliseconds for a caller who found a full queue. */
 export const overloadedRetryMs = 1_000;
 
 /** Holds ended by one run of the expiry. */

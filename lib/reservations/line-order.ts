@@ -1,13 +1,14 @@
 /**
- * The one order of lines, wherever several are read: the order in which they were chosen.
+ * Order of lines wherever several are read: the order in which they were chosen.
  *
- * A hold's lines are made at one instant, and their ids ascend in the order of its request (`internal/prepare.ts`). A line that is taken
- * anew keeps the place of the one it replaces, and no change or cancellation moves a line.
+ * A hold's lines are made at one instant, and their ids ascend in the order of its request
+ * (`internal/prepare.ts`). A line that is placed anew keeps the place of the one it replaces, and no change
+ * or cancellation moves a line.
  */
 import type { Db, Tx } from "@/db/client";
 
-/** For `order by`, of reservations `r`. */
+/** Fragment for `order by`, of reservations `r`. */
 export const lineOrder = ({ sql }: Pick<Db | Tx, "sql">) => sql`r.created_at, r.id`;
 
-/** For `order by` where the newest holds come first; the lines of each keep their order. */
+/** Fragment for `order by` where the newest holds come first; the lines of each keep their order. */
 export const newestHoldFirst = ({ sql }: Pick<Db | Tx, "sql">) => sql`r.created_at desc, r.id`;

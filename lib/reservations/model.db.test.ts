@@ -1,8 +1,10 @@
 /**
- * Model test: random orders and interleavings of everything that can happen to a hold, against a small model in memory and the real
- * database. After every step the model's stock equals the database's; after every sequence the whole ledger is audited.
+ * Model test: random sequences and interleavings of every operation on a hold, against a small model in
+ * memory and the real database. After every step the model's stock equals the database's; after every
+ * sequence the whole ledger is audited.
  *
- * MODEL_RUNS sets how many sequences (default below); a failure prints fast-check's seed and the shrunk sequence.
+ * MODEL_RUNS sets the number of sequences (default below); a failure prints fast-check's seed and the shrunk
+ * sequence.
  */
 import { randomUUID } from "node:crypto";
 
@@ -78,7 +80,7 @@ class Hold implements Command {
   toString = () => `hold(${JSON.stringify(this.lines)})`;
 }
 
-/** Several at once, more than fit: exactly as many units go as there are. */
+/** Several callers at once, for more units than there are: exactly as many units are taken as there are. */
 class Crowd implements Command {
   readonly day: number;
   readonly callers: number;
@@ -209,7 +211,7 @@ class Confirm extends OnHold {
           expect(confirmation).toMatchObject({ confirmed: true, replaced: hold.ids.length });
           if (confirmation.confirmed) {
             move(model, hold, -1);
-            // The expired ones stay as they are; the guest's are the new ones.
+            // The expired ones stay as they are; the guest has the new ones.
             const ids = confirmation.reservations.map((key) => key.reservationId);
             model.holds.push({ ...hold, ids, status: "confirmed" });
             model.holds.splice(model.holds.indexOf(hold), 1);
@@ -240,7 +242,7 @@ class Cancel extends OnHold {
 
 const price = 10_000n;
 
-/** A line as the terms of a booking. */
+/** Converts a line to the terms of a booking. */
 const termsOf = ({ listing }: Real, { start, nights, quantity }: ModelLine): ReservationTerms => {
   const { unitTypeId, checkIn, checkOut } = lineFor(listing, { offset: start, nights });
   return {
@@ -259,7 +261,10 @@ const left = (model: Model, ...given: readonly { readonly lines: readonly ModelL
   return after.left;
 };
 
-/** Other nights or units for the first line of a booking: it counts what it has as free, and nobody else does. */
+/**
+ * Other nights or units for the first line of a booking: only the booking itself counts its own stock as
+ * free.
+ */
 class Change extends OnHold {
   readonly wanted: ModelLine;
   constructor(index: number, wanted: ModelLine) {
@@ -287,7 +292,7 @@ function become(model: Model, hold: ModelHold, wanted: ModelLine): void {
   hold.lines[0] = wanted;
 }
 
-/** The same with a difference to pay: what it takes in addition is held meanwhile. */
+/** A change with a difference to pay: its additional stock is held meanwhile. */
 class HoldChange extends OnHold {
   readonly wanted: ModelLine;
   constructor(index: number, wanted: ModelLine) {
@@ -331,7 +336,7 @@ class OverdueChange extends OnHold {
   }
 }
 
-/** The difference was paid, in time or too late. */
+/** Payment of the difference, in time or too late. */
 class ApplyChange extends OnHold {
   override async act(hold: ModelHold, model: Model, real: Real): Promise<void> {
     const { pending } = hold;
@@ -353,7 +358,9 @@ class ApplyChange extends OnHold {
   }
 }
 
-/** More or fewer units on sale on a date; never fewer than are taken, and holds and bookings stay as they are. */
+/**
+ * More or fewer units on sale on a date; never fewer than are taken, and holds and bookings stay as they are.
+ */
 class Resize implements Command {
   readonly day: number;
   readonly to: number;
@@ -378,7 +385,10 @@ class Resize implements Command {
   toString = () => `resize(day ${this.day}, ${this.to})`;
 }
 
-/** What is free goes to parties that wait, in their order, each on the first of its dates that fits; the others are passed over. */
+/**
+ * Offers of free stock to waiting parties, in their order, each on the first of its dates that fits; the
+ * others are skipped.
+ */
 class Offer implements Command {
   readonly wishes: readonly ModelLine[];
   constructor(wishes: readonly ModelLine[]) {
@@ -416,7 +426,7 @@ class Offer implements Command {
   toString = () => `offer(${JSON.stringify(this.wishes)})`;
 }
 
-/** The nights asked for, or as many a day earlier or later. */
+/** Lists the nights asked for, and as many a day earlier or later. */
 const choicesIn = (wish: ModelLine): ModelLine[] =>
   [0, -1, 1]
     .map((shift) => ({ ...wish, start: wish.start + shift }))
@@ -456,7 +466,7 @@ it(`keeps the ledger true through ${runs} random lives`, { timeout: 3_000_000 },
       const model: Model = { left: Array.from({ length: days }, () => total), holds: [] };
       await fc.asyncModelRun(() => ({ model, real }), sequence);
       expect(await auditReservations(db, listing.listingId)).toEqual([]);
-      // What is left overdue must not leak into the next sequence's expiry.
+      // An overdue hold must not leak into the next sequence's expiry.
       await expireHolds(db);
     }),
     { numRuns: runs, endOnFailure: false },

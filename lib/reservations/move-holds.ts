@@ -1,18 +1,18 @@
-/** Moving holds to another order, when the one they were added to is paid without them. */
+/** Moves of holds to another order, when the order they were added to is paid without them. */
 import type { Tx } from "@/db/client";
 import { appendEvents } from "@/lib/events/append";
 
 export interface HoldMove {
   readonly fromOrderId: string;
   readonly toOrderId: string;
-  /** Reservations that stay where they are. */
+  /** Reservations that stay in their order. */
   readonly except: readonly string[];
 }
 
 /**
  * Moves every live hold of an order to another one; their ends, prices and holder stay.
  * @param tx must hold the locks of the order's reservations
- * @returns how many were moved
+ * @returns the number moved
  */
 export async function moveHolds(tx: Tx, { fromOrderId, toOrderId, except }: HoldMove): Promise<number> {
   const moved = await tx.sql<{ listingId: string; reservationId: string }[]>`

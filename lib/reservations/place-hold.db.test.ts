@@ -18,13 +18,13 @@ import type { HoldRequest } from "./schemas";
 
 const { db } = await createTestDatabase();
 
-/** What is left of a listing's first unit type, by date. */
+/** Returns the units left of a listing's first unit type, by date. */
 async function availability({ listingId, unitTypeId }: MadeListing): Promise<Map<string, number>> {
   const rows = await db.orm.select().from(inventory).where(eq(inventory.listingId, listingId));
   return new Map(rows.filter((row) => row.unitTypeId === unitTypeId).map((row) => [row.date, row.available]));
 }
 
-/** The refusal of a request, as code and details. */
+/** Returns the refusal of a request, as code and details. */
 async function refusal(request: HoldRequest): Promise<Pick<DomainError, "code" | "details">> {
   try {
     await placeHold(db, request);
@@ -73,7 +73,7 @@ describe("placeHold", () => {
     const listing = await makeListing(db, { total: 1 });
     const request = requestFor([lineFor(listing)]);
     const hold = await placeHold(db, request);
-    // Sold out now, and known to be from memory: the repeat still finds its hold.
+    // The row is sold out now, and this process remembers it: the repeat still finds its hold.
     expect(await refusal(requestFor([lineFor(listing)]))).toMatchObject({ details: { reason: "sold_out" } });
     expect(await placeHold(db, request)).toEqual({ ...hold, replayed: true });
     expect(await refusal({ ...request, lines: [lineFor(listing, { quantity: 2 })] })).toMatchObject({
@@ -187,7 +187,7 @@ describe("bad input", () => {
   });
 });
 
-/** A change of one field of the first line, and the field's name. */
+/** Makes a change of one field of the first line, with the field's name. */
 function bad(field: string, value: unknown): [(request: HoldRequest) => unknown, string] {
   return [(request) => ({ ...request, lines: request.lines.map((line) => ({ ...line, [field]: value })) }), field];
 }

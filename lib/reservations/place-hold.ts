@@ -1,4 +1,4 @@
-/** `placeHold`: the one way to hold stock, for pages, partners and tests alike. */
+/** `placeHold`: the only way to hold stock, for pages, partners and tests alike. */
 import { type Db, isDatabaseAway } from "@/db/client";
 import { invalidInput } from "@/lib/core/invalid-input";
 import { DomainError, hasCode } from "@/lib/core/errors";
@@ -12,7 +12,9 @@ import { findSoldOutLine } from "@/lib/inventory/sold-out";
 import { maxSpanningRequests } from "./limits";
 import { type Hold, type HoldRequest, holdRequestSchema } from "./schemas";
 
-/** The queues of one pool: per listing for holds, and one for looking up repeats of requests that memory knows are sold out. */
+/**
+ * Queues of one pool: per listing for holds, and one for repeats of requests that memory knows as sold out.
+ */
 interface Engine {
   readonly holds: HoldBatcher<PreparedHold, Hold>;
   readonly repeats: HoldBatcher<PreparedHold, Hold | undefined>;
@@ -20,14 +22,15 @@ interface Engine {
 }
 
 /**
- * Holds everything a request asks for, or nothing (rule all-or-nothing).
+ * Holds all lines of a request, or none (rule all-or-nothing).
  *
- * The same request id again returns the first result, whatever became of it since, marked `replayed`.
+ * A repeated request id returns the first result, whatever its state by now, marked `replayed`.
  * @param db the pool for holds (`holdsDb()`)
  * @param input lines, holder and the id that makes it idempotent; see schemas.ts for the bounds
  * @returns the hold with its end, which the database's clock chose
- * @throws {DomainError} invalid_input, not_found (no such unit type), limit_exceeded (more per order than allowed), not_available,
- * price_changed, round_trip_impossible, currency_mismatch, idempotency_mismatch, overloaded, waiting_room_required
+ * @throws {DomainError} invalid_input, not_found (no such unit type), limit_exceeded (more per order than
+ * allowed), not_available, price_changed, round_trip_impossible, currency_mismatch, idempotency_mismatch,
+ * overloaded, waiting_room_required
  */
 export async function placeHold(db: Db, input: HoldRequest): Promise<Hold> {
   const parsed = holdRequestSchema.safeParse(input);
@@ -36,9 +39,9 @@ export async function placeHold(db: Db, input: HoldRequest): Promise<Hold> {
 }
 
 /**
- * {@link placeHold} for a door whose own schema refuses all that {@link holdRequestSchema} does: the partner API's, where checking twice
- * would cost as much as deciding.
- * @throws {DomainError} as placeHold, but invalid_input for dates that are over alone
+ * {@link placeHold} for a caller whose own schema refuses all that {@link holdRequestSchema} does: the
+ * partner API, where a second check would cost as much as the decision.
+ * @throws {DomainError} as placeHold, but invalid_input only for dates that are over
  */
 export function placeValidatedHold(db: Db, request: HoldRequest): Promise<Hold> {
   const engine = engineOf(db);
@@ -58,7 +61,10 @@ function queue(db: Db, engine: Engine, hold: PreparedHold): Promise<Hold> {
   return first && isOneListing ? engine.holds.submit(first.listingId, hold) : holdSpanning(db, engine, hold);
 }
 
-/** With the sessions it is made in, where a listing is under a sale; or what it led to before the session ended. */
+/**
+ * Queues a hold with the sessions in which it is made, where a listing is in a sale; without a session,
+ * returns the request's earlier hold, if any.
+ */
 async function placeAdmitted(db: Db, engine: Engine, request: HoldRequest, listingIds: readonly string[]): Promise<Hold> {
   let sessions: ReadonlyMap<string, string>;
   try {
@@ -70,7 +76,10 @@ async function placeAdmitted(db: Db, engine: Engine, request: HoldRequest, listi
   return queue(db, engine, prepareHold(request, sessions));
 }
 
-/** Several listings: alone in its transaction, with the locks in the same order as everybody's. */
+/**
+ * Places a hold over several listings: alone in its transaction, with the locks in the same order as all
+ * others.
+ */
 async function holdSpanning(db: Db, engine: Engine, hold: PreparedHold): Promise<Hold> {
   if (engine.spanning >= maxSpanningRequests) throw overloaded();
   engine.spanning += 1;
@@ -84,7 +93,10 @@ async function holdSpanning(db: Db, engine: Engine, hold: PreparedHold): Promise
   }
 }
 
-/** The refusal, unless this request was carried out before (its connection may have died after the commit). */
+/**
+ * Throws the refusal, unless this request was executed before (its connection may have died after the
+ * commit).
+ */
 async function earlierHoldOrThrow(engine: Engine, hold: PreparedHold, refusal: DomainError): Promise<Hold> {
   const earlier = await engine.repeats.submit("repeats", hold);
   if (earlier) return earlier;

@@ -1,4 +1,4 @@
-/** Races, on separate connections with committed transactions: whoever wins, the ledger stays true. */
+/** Races, on separate connections with committed transactions: with any winner, the ledger stays true. */
 import { afterEach, describe, expect, it } from "vitest";
 
 import { closeDb, type Db, inTransaction, openDb } from "@/db/client";
@@ -20,7 +20,7 @@ afterEach(async () => {
   expect(await auditReservations(db)).toEqual([]);
 });
 
-/** Runs work with pools of their own, as that many processes would have: a batcher, and connections, each. */
+/** Runs work with several pools, as that many processes have: each with a batcher and connections. */
 async function withProcesses<T>(count: number, work: (processes: readonly Db[]) => Promise<T>): Promise<T> {
   const processes = Array.from({ length: count }, (_, n) =>
     openDb(url, { max: 2, name: `process ${n}`, lockTimeoutMs: 20_000 }),
@@ -88,7 +88,8 @@ describe("races", () => {
       expireHolds(db, 15),
       expireHolds(db, 15),
     ]);
-    // Stock remains, so each guest has the place: the hold itself where confirmation came first, a new one where expiry did.
+    // Stock remains, so each guest has the place: the hold itself where confirmation came first, a new one
+    // where expiry did.
     for (const [index, confirmation] of confirmations.entries()) {
       expect(confirmation.confirmed).toBe(true);
       if (!confirmation.confirmed) continue;

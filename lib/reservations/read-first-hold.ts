@@ -1,9 +1,12 @@
-/** A hold as it was when it was placed, from its history: what a repeat of its request is answered. */
+/** A hold as it was when it was placed, from its history: the answer to a repeat of its request. */
 import type { Db } from "@/db/client";
 
 import type { Hold, HeldReservation } from "./schemas";
 
-/** @param hold as it stands now @returns the same with the ends and the state of its first moment */
+/**
+ * @param hold in its present state
+ * @returns the same with the ends and the state of its first moment
+ */
 export async function asFirstHeld({ sql }: Db, hold: Hold): Promise<Hold> {
   const rows = await sql<{ id: string; heldUntil: string }[]>`
     select reservation_id as id, data ->> 'heldUntil' as "heldUntil" from reservation_events

@@ -1,4 +1,7 @@
-/** A hold as one thing: all reservations of an order that is not paid yet. Others' are never found (rule hidden-from-strangers). */
+/**
+ * A hold as one unit: all reservations of an order that is not paid yet. Holds of other holders are never
+ * found (rule hidden-from-strangers).
+ */
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
@@ -7,15 +10,15 @@ import { reservationColumns, type ReservationRow, toReservation } from "./intern
 import { lineOrder } from "./line-order";
 import type { HeldReservation } from "./schemas";
 
-/** How a hold stands as a whole. */
+/** Status of a hold as a whole. */
 export type HoldStatus = "held" | "expired" | "released" | "booked";
 
 export interface HoldView {
   readonly orderId: string;
   readonly status: HoldStatus;
-  /** The earliest end of what is held, by the database's clock. */
+  /** The earliest end of its reservations, by the database's clock. */
   readonly heldUntil: Date;
-  /** In the order they were chosen. */
+  /** Reservations in the order in which they were chosen. */
   readonly reservations: readonly HeldReservation[];
 }
 
@@ -33,7 +36,8 @@ export async function readHold(db: Db | Tx, orderId: string, holder: Holder): Pr
 }
 
 /**
- * The same with its reservations locked: whoever expires, confirms or releases them waits, and comes second.
+ * Reads a hold with its reservations locked: another transaction that expires, confirms or releases them
+ * waits, and comes second.
  * @throws {DomainError} not_found
  */
 export async function lockHold(tx: Tx, orderId: string, holder: Holder): Promise<HoldView> {
@@ -51,7 +55,10 @@ function viewOf(orderId: string, rows: readonly Row[]): HoldView {
   return { orderId, status: statusOf(rows), heldUntil: new Date(Math.min(...ends)), reservations };
 }
 
-/** A hold is held whole or not at all (rule all-or-nothing), so one line that is gone is the end of it. */
+/**
+ * Decides the status of a hold. It is held whole or not at all (rule all-or-nothing), so one line that is
+ * gone ends it.
+ */
 function statusOf(rows: readonly Row[]): HoldStatus {
   if (rows.every(({ status, ended }) => status === "held" && !ended)) return "held";
   if (rows.some(({ status }) => status !== "held" && status !== "expired" && status !== "released")) return "booked";

@@ -1,9 +1,9 @@
-/** The flights of orders as legs of a trip. */
+/** Flights of orders as legs of a trip. */
 import type { Tx } from "@/db/client";
 import { landingOf } from "@/lib/core/arrival";
 import type { Leg } from "@/lib/inventory/round-trip";
 
-/** What a listing's row says of its flight; null in what is none. */
+/** Columns of a listing's row about its flight; null for other kinds. */
 export interface FlightColumns {
   readonly timezone: string;
   readonly city: string;
@@ -15,12 +15,12 @@ export interface FlightColumns {
   readonly durationMinutes: number | null;
 }
 
-/** The columns of {@link FlightColumns}, of a table called `l`. */
+/** Columns of {@link FlightColumns}, of a table called `l`. */
 export const flightColumns = (sql: Tx["sql"]) => sql`
   l.timezone, l.city, l.origin, l.destination, l.destination_city as "destinationCity",
   l.destination_timezone as "destinationTimezone", l.departs_at as "departsAt", l.duration_minutes as "durationMinutes"`;
 
-/** @returns undefined for what is no flight */
+/** @returns undefined for a listing that is no flight */
 export function legOf(row: FlightColumns, date: string): Leg | undefined {
   const { origin, destination, destinationCity, destinationTimezone, departsAt, durationMinutes, timezone, city } = row;
   if (origin === null || destination === null || destinationCity === null) return undefined;
@@ -30,7 +30,10 @@ export function legOf(row: FlightColumns, date: string): Leg | undefined {
   return { origin, destination, originCity: city, destinationCity, timezone, date, departsMs, landsMs };
 }
 
-/** The flights that orders hold or have booked, oldest first; those of one request in the order in which they leave. */
+/**
+ * Reads the flights that orders hold or have booked, oldest first; those of one request in the order in which
+ * they leave.
+ */
 export async function readLegsOfOrders({ sql }: Tx, orderIds: readonly string[]): Promise<ReadonlyMap<string, readonly Leg[]>> {
   const rows = await sql<(FlightColumns & { orderId: string; checkIn: string })[]>`
     select r.order_id as "orderId", r.check_in as "checkIn", ${flightColumns(sql)}

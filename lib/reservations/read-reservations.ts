@@ -1,4 +1,6 @@
-/** Reading a holder's reservations. Others' are never found (rule hidden-from-strangers). */
+/**
+ * Reading of a holder's reservations. Those of other holders are never found (rule hidden-from-strangers).
+ */
 import type { Db, Tx } from "@/db/client";
 import type { Holder } from "@/lib/core/holder";
 
@@ -7,18 +9,18 @@ import { maxLinesPerOrder } from "./limits";
 import { lineOrder } from "./line-order";
 import type { HeldReservation } from "./schemas";
 
-/** What a holder has on hold, with the database's time, which is the one the countdown must go by. */
+/** Live holds of a holder, with the database's time, by which the countdown must go. */
 export interface Basket {
   readonly reservations: readonly HeldReservation[];
   readonly now: Date;
 }
 
-/** A basket cannot grow past a few orders; more is nobody's real wish. */
+/** Most lines of a basket, which holds a few orders; no guest really wants more. */
 const maxBasketLines = maxLinesPerOrder * 5;
 
 /**
- * The live holds of a holder, in the order they were chosen.
- * @param orderId only those of one order, when given
+ * Reads the live holds of a holder, in the order in which they were chosen.
+ * @param orderId reads only this order's holds, when given
  */
 export async function readBasket(db: Db | Tx, holder: Holder, orderId?: string): Promise<Basket> {
   const rows = await db.sql<(ReservationRow & { now: string })[]>`

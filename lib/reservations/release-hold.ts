@@ -1,4 +1,4 @@
-/** Giving up a hold before its time. */
+/** Release of a hold before its time. */
 import { and, eq } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
@@ -16,8 +16,9 @@ export interface ReservationKey {
 }
 
 /**
- * Releases a hold and gives its stock back. Releasing what was released before does nothing.
- * @param holder who asks; another's reservation looks as if it did not exist (rule hidden-from-strangers)
+ * Releases a hold and returns its stock. A repeated release does nothing.
+ * @param holder who asks; a reservation of another holder looks as if it did not exist (rule
+ * hidden-from-strangers)
  * @throws {DomainError} not_found; invalid_state when it is confirmed or ended otherwise
  */
 export async function releaseHold(db: Db, key: ReservationKey, holder: Holder): Promise<void> {
@@ -28,7 +29,8 @@ export async function releaseHold(db: Db, key: ReservationKey, holder: Holder): 
       eq(reservations.holderKind, holder.kind),
       eq(reservations.holderId, holder.id),
     );
-    // The row's lock orders this with expiry and confirmation: whoever comes second sees what the first made of it.
+    // The row's lock orders this with expiry and confirmation: the transaction that comes second sees the
+    // result of the first.
     const [row] = await tx.orm.select().from(reservations).where(mine).for("update");
     if (!row) throw new DomainError("not_found", { what: "reservation" });
     if (row.status === "released") return;
@@ -38,7 +40,8 @@ export async function releaseHold(db: Db, key: ReservationKey, holder: Holder): 
 }
 
 /**
- * Gives all of a hold back at once. What was released before, or has expired, is back already.
+ * Releases all of a hold at once. Reservations that were released before, or have expired, have returned
+ * their stock already.
  * @throws {DomainError} not_found; invalid_state when it is booked
  */
 export async function releaseOrder(db: Db, orderId: string, holder: Holder): Promise<void> {
@@ -53,7 +56,7 @@ export async function releaseOrder(db: Db, orderId: string, holder: Holder): Pro
   });
 }
 
-/** The step itself, on reservations that are locked and held. */
+/** Releases reservations that are locked and held. */
 async function release(tx: Tx, held: readonly (StockClaim & { readonly id: string })[], holder: Holder): Promise<void> {
   if (held.length === 0) return;
   await tx.sql`

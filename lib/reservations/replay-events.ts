@@ -1,4 +1,7 @@
-/** Folding a reservation's history into its present state. Pure. The result equals the row (invariant history-replays). */
+/**
+ * Replay of a reservation's history into its present state. Pure. The result equals the row (invariant
+ * history-replays).
+ */
 import type { ReservationStatus } from "@/db/schema";
 import type { ReservationEventType } from "@/lib/events/types";
 
@@ -6,17 +9,20 @@ export interface ReservationEvent {
   readonly seq: number;
   readonly type: ReservationEventType;
   readonly data: Readonly<Record<string, unknown>>;
-  /** As the database prints it; compared, never computed with. */
+  /** Time as the database prints it; compared, never computed with. */
   readonly at: string;
 }
 
-/** The state as far as history determines it: everything but ids. Keys are those of the `held` event plus status and timestamps. */
+/**
+ * State as far as the history determines it: everything but ids. Keys are those of the `held` event plus
+ * status and timestamps.
+ */
 export type ReplayedReservation = Readonly<Record<string, unknown>> & { readonly status: ReservationStatus };
 
 /**
  * Replays a history.
  * @param events by `seq`, from 1 without gaps
- * @throws {RangeError} when the history is one that cannot happen; the message says at which event
+ * @throws {RangeError} when the history is impossible; the message names the event
  */
 export function replayEvents(events: readonly ReservationEvent[]): ReplayedReservation {
   let state: ReplayedReservation | undefined;
@@ -31,7 +37,7 @@ export function replayEvents(events: readonly ReservationEvent[]): ReplayedReser
 function apply(state: ReplayedReservation | undefined, { seq, type, data, at }: ReservationEvent): ReplayedReservation {
   if (type === "held") {
     if (state) throw new RangeError(`event ${seq}: held twice`);
-    // A reservation that was taken anew is as old as the one it replaces.
+    // A reservation that was placed anew is as old as the one it replaces.
     return { createdAt: at, ...data, status: "held" };
   }
   if (!state) throw new RangeError(`event ${seq}: ${type} before held`);

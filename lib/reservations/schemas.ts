@@ -1,6 +1,6 @@
 /**
- * What a hold request looks like. Free of server imports: forms and the API check with it too. People read the messages beside
- * fields, so each is a whole sentence.
+ * Shape of a hold request. Free of server imports: forms and the API check with it too. Guests read the
+ * messages beside fields, so each is a whole sentence.
  */
 import { z } from "zod";
 
@@ -21,7 +21,7 @@ const wholeNumber = (what: string, max: number) => {
   return z.number({ error }).int({ error }).min(1, { error }).max(max, { error });
 };
 
-/** What is wrong with a range of existing dates, if anything; said of its end. */
+/** Finds the fault of a range of existing dates, if any; it is reported at the range's end. */
 export function rangeFault(checkIn: IsoDate, checkOut: IsoDate): string | undefined {
   const nights = nightsBetween(checkIn, checkOut);
   if (nights < 1) return "The last day must be after the first.";
@@ -33,13 +33,13 @@ export const holdLineSchema = z
     listingId: id,
     unitTypeId: id,
     checkIn: date,
-    /** Half-open: the first date not taken. The day after `checkIn` for a flight or a ticket. */
+    /** Exclusive: the first date not taken. The day after `checkIn` for a flight or a ticket. */
     checkOut: date,
     /** Units: rooms, seats, tickets. */
     quantity: wholeNumber("The quantity", maxQuantity),
     /** People on this line, all units together. */
     guests: wholeNumber("The number of people", maxQuantity * 20),
-    /** The price the guest was shown for the whole line; another price is refused (rule price-as-shown). */
+    /** Price that the guest saw for the whole line; a different price is refused (rule price-as-shown). */
     expectedTotalMinor: z.bigint().nonnegative().optional(),
   })
   .check(({ value, issues }) => {
@@ -50,20 +50,22 @@ export const holdLineSchema = z
 
 export const holderSchema = z.strictObject({ kind: z.enum(["user", "guest", "partner"]), id: z.string().min(1).max(100) });
 
-/** What shows that a browser was let in, where something asked for is under a sale; tokens as they came. */
+/** Proof that a browser was admitted, where a listing of the request is in a sale; tokens as received. */
 const admissionSchema = z.strictObject({
   deviceKey: z.string().max(64).optional(),
   passes: z.array(z.string().max(maxTokenLength)).max(maxPasses).readonly().optional(),
 });
 
 export const holdRequestSchema = z.strictObject({
-  /** Names the request: the same id again finds the first result instead of holding twice (rule idempotency). */
+  /**
+   * Id of the request: a repeated id returns the first result instead of holding twice (rule idempotency).
+   */
   requestId: id,
   /** The order it will be paid with; several requests may share one. */
   orderId: id,
   holder: holderSchema,
   admission: admissionSchema.optional(),
-  /** Whether it is a partner's test, which finds test listings only. */
+  /** True for a partner's test, which finds test listings only. */
   test: z.boolean().optional(),
   lines: z
     .array(holdLineSchema)
@@ -94,7 +96,7 @@ export interface HeldReservation {
 export interface Hold {
   readonly requestId: string;
   readonly orderId: string;
-  /** True when this request had been carried out before and this is its earlier result. */
+  /** True when this request was executed before and this is its earlier result. */
   readonly replayed: boolean;
   /** The earliest end of its reservations, by the database's clock. */
   readonly heldUntil: Date;

@@ -1,4 +1,6 @@
-/** For the model test: the model of holds, bookings and their stock, and what its steps share. */
+/**
+ * Helpers for the model test: the model of holds, bookings and their stock, and the parts its steps share.
+ */
 import type { MadeListing } from "@/db/testing/factories";
 import type { Holder } from "@/lib/core/holder";
 
@@ -13,19 +15,19 @@ export interface ModelLine {
 export interface ModelChange {
   readonly changeId: string;
   readonly wanted: ModelLine;
-  /** What is held for it, with the ids of its reservations. */
+  /** Lines held for it, with the ids of their reservations. */
   readonly lines: readonly ModelLine[];
   readonly ids: readonly string[];
   status: "held" | "overdue" | "expired";
 }
 
 export interface ModelHold {
-  /** Undefined for what was offered to somebody who waited. */
+  /** Undefined for an offer to a waiting party. */
   readonly request: HoldRequest | undefined;
   readonly orderId: string;
   readonly holder: Holder;
   readonly lines: ModelLine[];
-  /** One per line; all lines of an order share a fate except release. */
+  /** One per line; all lines of an order have the same fate except release. */
   readonly ids: string[];
   status: "held" | "overdue" | "expired" | "released" | "confirmed" | "cancelled";
   extended: boolean;
@@ -47,7 +49,7 @@ type Lines = { readonly lines: readonly ModelLine[] };
 export const nightsOf = (hold: Lines) =>
   hold.lines.flatMap(({ start, nights, quantity }) => Array.from({ length: nights }, (_, n) => ({ day: start + n, quantity })));
 
-/** Whether the lines fit into what is left, all together. */
+/** Tells whether the lines fit into the stock that is left, all together. */
 export function fits(left: readonly number[], hold: Lines): boolean {
   const need = left.map(() => 0);
   for (const { day, quantity } of nightsOf(hold)) need[day] = (need[day] ?? 0) + quantity;

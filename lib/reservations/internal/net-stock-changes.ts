@@ -1,18 +1,22 @@
-/** What a change takes from the stock and gives back, row by row. Pure. */
+/** Stock that a change takes and returns, by row. Pure. */
 import { rowKey } from "@/lib/inventory/sold-out";
 import { type RowTake } from "../allocate";
 import { sumByRow, type StockClaim } from "./stock";
 
 export interface NetStockChanges {
-  /** What is needed in addition, and what is free afterwards; both in (listing, unit type, date) order. */
+  /** Units needed in addition, and units free afterwards; both in (listing, unit type, date) order. */
   readonly takes: readonly RowTake[];
   readonly returns: readonly RowTake[];
-  /** Every row that either side touches, also where they cancel out, in the same order: what has to be locked. */
+  /**
+   * Every row that either side touches, also where they cancel out, in the same order: all of them have to be
+   * locked.
+   */
   readonly rows: readonly RowTake[];
 }
 
 /**
- * Nets what is had against what is wanted, so that a full house can still shorten or shift: a night in both moves nothing.
+ * Computes the difference between ending and beginning claims, so that a booking of a sold-out house can
+ * still be shortened or shifted: a night in both moves nothing.
  * @param had claims that end
  * @param wanted claims that begin
  */

@@ -1,4 +1,4 @@
-/** A checked hold request with what is derived from it, computed once before it queues. */
+/** A checked hold request with its derived values, computed once before it queues. */
 import { formatHolder } from "@/lib/core/holder";
 import { derivedId, sha256 } from "@/lib/core/ids";
 
@@ -6,18 +6,24 @@ import type { HoldRequest } from "../schemas";
 
 export interface PreparedHold {
   readonly request: HoldRequest;
-  /** One per line: derived from the request's id, so that a repeat names the same reservations; ascending, which keeps the lines' order. */
+  /**
+   * Ids, one per line: derived from the request's id, so that a repeat names the same reservations;
+   * ascending, which keeps the lines' order.
+   */
   readonly reservationIds: readonly string[];
-  /** SHA-256 of everything asked for. */
+  /** SHA-256 of all terms of the request. */
   readonly fingerprint: string;
   readonly actor: string;
-  /** The waiting room's session by listing, for what is under a sale. */
+  /** The waiting room's session by listing, for listings in a sale. */
   readonly sessions: ReadonlyMap<string, string>;
 }
 
 const noSessions: ReadonlyMap<string, string> = new Map();
 
-/** Derives ids and fingerprint. @param sessions by listing, as {@link checkAdmission} found them */
+/**
+ * Derives ids and fingerprint.
+ * @param sessions by listing, as {@link checkAdmission} found them
+ */
 export function prepareHold(request: HoldRequest, sessions: ReadonlyMap<string, string> = noSessions): PreparedHold {
   const { requestId, orderId, holder, lines } = request;
   const asked = lines.map((line) => [

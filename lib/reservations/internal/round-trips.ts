@@ -1,6 +1,7 @@
 /**
- * The round trips that holds form, in themselves and with what their order has already. Only flights ask the database, and only where there
- * can be another one: a hold of one line that begins an order of its own cannot.
+ * Round trips that holds form, in themselves and with the earlier lines of their order. Only flights query
+ * the database, and only where there can be another flight: a hold of one line that begins an order of its
+ * own has none.
  */
 import type { Tx } from "@/db/client";
 import { type DomainError, hasCode } from "@/lib/core/errors";
@@ -13,6 +14,7 @@ import type { PreparedHold } from "./prepare";
 type ListingTerms = FlightColumns & { readonly listingId: string };
 
 /**
+ * Checks the round trips of holds.
  * @param terms of every listing that the holds name
  * @returns the refusal of each hold that cannot be flown
  */

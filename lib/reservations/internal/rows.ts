@@ -1,7 +1,7 @@
-/** Reservations as raw statements return them, and as the domain knows them. */
+/** Reservations as raw statements return them, and their conversion for the domain. */
 import type { HeldReservation } from "../schemas";
 
-/** What {@link reservationColumns} selects: timestamps as text, int8 as bigint. */
+/** Row of {@link reservationColumns}: timestamps as text, int8 as bigint. */
 export interface ReservationRow {
   readonly listing_id: string;
   readonly id: string;
@@ -21,7 +21,7 @@ export interface ReservationRow {
   readonly holder_id: string;
 }
 
-/** The columns of {@link ReservationRow}, for `select` and `returning` through `sql(...)`. */
+/** Columns of {@link ReservationRow}, for `select` and `returning` through `sql(...)`. */
 export const reservationColumns = [
   "listing_id",
   "id",

@@ -1,6 +1,6 @@
 /**
- * One batch of holds in one transaction: lock, decide in memory, write. The measured alternatives are in docs/hot-path.md;
- * this is the shape that took one row from hundreds to about twenty thousand holds a second.
+ * One batch of holds in one transaction: lock, decide in memory, write. The measured alternatives are in
+ * docs/hot-path.md; this form took one row from hundreds to about twenty thousand holds a second.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
@@ -20,7 +20,8 @@ import { lockInventory, readInventory, readTerms, takeStock } from "./stock";
 /**
  * Places the holds that fit.
  * @param batch in order of arrival; one listing's in the batcher, or a single request over several
- * @param onWritesSent told when all is written and only the commit is left: the next batch for the same rows can be on its way to their lock
+ * @param onWritesSent called when all is written and only the commit is left: the next batch for the same
+ * rows may then queue for their locks
  * @returns an outcome per request: a hold (perhaps an earlier one), or a DomainError
  * @throws when the database failed; nothing was changed, or it is not known whether it was
  */
@@ -29,7 +30,7 @@ export async function runHoldBatch(
   batch: readonly PreparedHold[],
   onWritesSent: () => void = () => undefined,
 ): Promise<readonly Outcome<Hold>[]> {
-  // The same request may be in a batch twice: it is carried out once.
+  // The same request may be in a batch twice: it is executed once.
   const places = new Map<string, number>();
   const holds: PreparedHold[] = [];
   const placeOf = batch.map((hold) => {
@@ -41,7 +42,7 @@ export async function runHoldBatch(
   });
   const outcomes = await inTransaction(db, async (tx) => {
     const decided = await holdAll(tx, holds);
-    // Told again where the transaction runs again, which does no harm.
+    // Called again where the transaction runs again, which does no harm.
     onWritesSent();
     return decided;
   });
@@ -50,7 +51,7 @@ export async function runHoldBatch(
     const outcome = outcomes[place] ?? failed(new Error("a request got no outcome"));
     const first = holds[place];
     if (first === hold || !outcome.ok) return outcome;
-    // The second finds the first's result.
+    // A second copy of a request gets the first one's result.
     return first?.fingerprint === hold.fingerprint
       ? { ok: true, result: { ...outcome.result, replayed: true } }
       : failed(mismatch());
@@ -67,7 +68,8 @@ async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<readonly
     .filter((row) => !locked.has(keyOfRow(row)));
   const units = [...new Map(rows.map((row) => [unitKey(row.listingId, row.unitTypeId), row])).values()];
 
-  // Sent together on one connection, executed in order: what is read after the lock sees everything committed before it.
+  // Sent together on one connection, executed in order: reads after the lock see everything committed before
+  // it.
   const [lockedRows, departureRows, terms, earlier, live] = await Promise.all([
     lockInventory(tx, rows),
     departures.length > 0 ? readInventory(tx, distinctRows(departures)) : [],
@@ -111,9 +113,9 @@ async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<readonly
 }
 
 /**
- * An array as PostgreSQL reads it. The client would look through every element for what is to be quoted, which costs as much as all else
- * about sending it; here nothing is.
- * @param values ids, hashes, numbers, words of ours
+ * Writes an array in PostgreSQL's notation. The client would search every element for characters to quote,
+ * which costs as much as the rest of sending it; these values need no quotes.
+ * @param values ids, hashes, numbers, constant words
  */
 const plainArray = (values: readonly (string | number)[]) => `{${values.join(",")}}`;
 
@@ -125,8 +127,9 @@ function distinctRows<Row extends { listingId: string; unitTypeId: string; date:
 }
 
 /**
- * What earlier tries of the same requests led to.
- * @returns an outcome for each request that was carried out before: its hold, or idempotency_mismatch when it asked for something else
+ * Reads the results of earlier tries of the same requests.
+ * @returns an outcome for each request that was executed before: its hold, or idempotency_mismatch when its
+ * terms were different
  */
 export async function readEarlierHolds(
   db: Pick<Db | Tx, "sql">,
@@ -134,7 +137,8 @@ export async function readEarlierHolds(
 ): Promise<Map<string, Outcome<Hold>>> {
   const listingIds = plainArray(holds.flatMap(({ request }) => request.lines.map((line) => line.listingId)));
   const ids = plainArray(holds.flatMap((hold) => hold.reservationIds));
-  // In pairs, also where all are of one listing: told so, the planner of a fresh database reads that listing's every reservation.
+  // Join by pairs, also where all are of one listing: with a condition on that listing, the planner of a
+  // fresh database reads its every reservation.
   const rows = await db.sql<ReservationRow[]>`
     select ${db.sql(reservationColumns)}
     from unnest(${listingIds}::uuid[], ${ids}::uuid[]) as k (listing_id, id)
@@ -164,9 +168,10 @@ interface AcceptedHold {
 }
 
 /**
- * Inserts reservations with their first events. What is wanted is sent once, however many want it, and its part of the events is made once:
- * a crowd wants the same, and a third of the statement's time went into saying so again for each.
- * @returns when they end, which is one instant for all: the statement's time decides
+ * Inserts reservations with their first events. Each set of terms is sent once for all its requests, and its
+ * part of the events is built once: the requests of a crowd have the same terms, and a third of the
+ * statement's time went into repeating them for each.
+ * @returns their end, which is the same for all: the statement's time decides
  */
 async function insertHeld(tx: Tx, accepted: readonly AcceptedHold[], policies: ReadonlyMap<string, string>): Promise<Date> {
   const terms = new Map<string, AllocatedLine & { readonly nth: number }>();

@@ -24,7 +24,7 @@ it("holds once for a session, also where two batches want different rows and the
     });
     expect(first).toMatchObject([{ ok: true }]);
     expect(await second).toMatchObject([{ ok: false, error: { code: "limit_exceeded" } }]);
-    // At the same time, as two processes would: one of the two, whichever came first.
+    // Both run at the same time, as in two processes: one of them gets the hold, in either order.
     const again = new Map([[listing.listingId, randomUUID()]]);
     const both = await Promise.all(
       [0, 1].map((offset) => runHoldBatch(db, [prepareHold(requestFor([lineFor(listing, { offset })]), again)])),

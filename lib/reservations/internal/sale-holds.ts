@@ -1,6 +1,7 @@
 /**
- * One live hold per session and per person, for what is under a sale. Two requests may want different rows, whose locks keep them not
- * apart: they are asked about under a lock of the listing of their own, taken after those of the rows and kept until the commit.
+ * One live hold per session and per person, for listings in a sale. Two requests may want different rows,
+ * whose locks do not keep them apart: the check runs under a lock of the listing's own, taken after those of
+ * the rows and kept until the commit.
  */
 import type { Tx } from "@/db/client";
 
@@ -11,20 +12,20 @@ const holderKey = (listingId: string, holder: string) => `${listingId}/holder/${
 
 const none: readonly string[] = [];
 
-/** What a hold may have one live one of. */
+/** Lists the keys of a hold that may have one live hold each. */
 export function exclusiveKeys({ sessions, actor }: PreparedHold): readonly string[] {
   if (sessions.size === 0) return none;
   return [...sessions].flatMap(([listingId, session]) => [sessionKey(listingId, session), holderKey(listingId, actor)]);
 }
 
-/** Those of the batch's keys that have a live hold already. Costs nothing where no sale is. */
+/** Finds the keys of a batch that have a live hold already. Without a sale it runs no query. */
 export async function readLiveInSales({ sql }: Pick<Tx, "sql">, holds: readonly PreparedHold[]): Promise<ReadonlySet<string>> {
   const asked = holds.flatMap(({ sessions, request }) =>
     [...sessions].map(([listingId, session]) => ({ listingId, session, holderId: request.holder.id })),
   );
   if (asked.length === 0) return new Set();
   const listingIds = [...new Set(asked.map(({ listingId }) => listingId))];
-  // Sent together, executed in order: what is read after the lock sees everything committed before it.
+  // Sent together, executed in order: reads after the lock see everything committed before it.
   const locked = sql`
     select pg_advisory_xact_lock(hashtextextended('holds in sales of ' || id, 0))
     from (select id from unnest(${listingIds}::text[]) as id order by id) as listings`.execute();

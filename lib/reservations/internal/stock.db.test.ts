@@ -1,4 +1,4 @@
-/** The last line of defence: what is asked of the stock beyond what the lock showed is refused, whoever asks. */
+/** Last safeguard of the stock: any call that takes more than the lock showed is refused. */
 import { expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";

@@ -1,7 +1,8 @@
 /**
- * Moving units between an inventory row and reservations, inside the caller's transaction.
+ * Moves of units between an inventory row and reservations, inside the caller's transaction.
  *
- * Rows are locked in (listing, unit type, date) order everywhere, so two transactions can wait for each other but never in a circle.
+ * All code locks rows in (listing, unit type, date) order, so two transactions can wait for each other but
+ * never in a circle.
  */
 import type { Tx } from "@/db/client";
 import { datesInRange } from "@/lib/core/dates";
@@ -85,7 +86,10 @@ export async function readInventory(tx: Tx, rows: readonly RowId[]): Promise<Inv
 
 type ReadTerms = UnitTerms & FlightColumns & { readonly policyJson: string };
 
-/** The terms under which unit types are sold right now, by the database's clock. Unknown ones are left out. */
+/**
+ * Reads the terms under which unit types are sold right now, by the database's clock. Unknown ones are left
+ * out.
+ */
 export async function readTerms(tx: Tx, units: readonly Pick<RowId, "listingId" | "unitTypeId">[]): Promise<ReadTerms[]> {
   const listingIds = units.map((unit) => unit.listingId);
   const unitTypeIds = units.map((unit) => unit.unitTypeId);
@@ -103,7 +107,8 @@ export async function readTerms(tx: Tx, units: readonly Pick<RowId, "listingId" 
 /**
  * Takes units from locked rows.
  * @param takes in (listing, unit type, date) order
- * @throws {Error} when a row has not enough left: the caller decided without holding the lock, and its transaction must roll back
+ * @throws {Error} when a row has not enough left: the caller decided without holding the lock, and its
+ * transaction must roll back
  */
 export async function takeStock(tx: Tx, takes: readonly RowTake[]): Promise<void> {
   const { listingIds, unitTypeIds, dates } = columnsOf(takes);
@@ -117,14 +122,15 @@ export async function takeStock(tx: Tx, takes: readonly RowTake[]): Promise<void
 }
 
 /**
- * Gives units back, locking their rows in order first. Once that is committed, this process no longer remembers the rows as sold out.
+ * Returns units, locking their rows in order first. After the commit, this process no longer remembers the
+ * rows as sold out.
  * @throws {Error} when a row does not exist or would exceed its total (its CHECK refuses)
  */
 export async function returnStock(tx: Tx, claims: readonly StockClaim[]): Promise<void> {
   await returnRows(tx, sumByRow(claims));
 }
 
-/** The same by rows, in (listing, unit type, date) order. */
+/** Returns units by rows, in (listing, unit type, date) order. */
 export async function returnRows(tx: Tx, returns: readonly RowTake[]): Promise<void> {
   if (returns.length === 0) return;
   const locked = await lockInventory(tx, returns);
@@ -139,7 +145,7 @@ export async function returnRows(tx: Tx, returns: readonly RowTake[]): Promise<v
   tx.afterCommit(() => forgetSoldOut(returns.map((row) => rowKey(row.listingId, row.unitTypeId, row.date))));
 }
 
-/** What claims take from each row together, in (listing, unit type, date) order. */
+/** Sums the units that claims take from each row, in (listing, unit type, date) order. */
 export function sumByRow(claims: readonly StockClaim[]): RowTake[] {
   const sums = new Map<string, RowTake>();
   for (const { listingId, unitTypeId, checkIn, checkOut, quantity } of claims) {
