@@ -1,8 +1,8 @@
-/** Which dates would do for who is flexible. Pure. */
+/** Acceptable dates of a party with flexible dates. Pure. */
 import { addDays } from "@/lib/core/dates";
 import type { OfferDates } from "@/lib/reservations/allocate-offers";
 
-/** The dates asked for, then those a day earlier and later, and so on. */
+/** Lists the dates asked for, then those a day earlier and later, and so on. */
 export function acceptableDates(checkIn: string, checkOut: string, flexibleDays: number): OfferDates[] {
   const shifts = [0, ...Array.from({ length: flexibleDays }, (_, day) => [-(day + 1), day + 1]).flat()];
   return shifts.map((days) => ({ checkIn: addDays(checkIn, days), checkOut: addDays(checkOut, days) }));

@@ -1,4 +1,4 @@
-/** What people do with a wait: take the offer, decline it, leave the line. */
+/** Actions of a guest on a waitlist entry: accept the offer, decline it, leave the waitlist. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { formatHolder, type Holder, isSameHolder } from "@/lib/core/holder";
@@ -9,12 +9,12 @@ import { releaseHold } from "@/lib/reservations/release-hold";
 import { type EntryViewer, readEntry, type WaitlistEntry } from "./read-entry";
 
 /**
- * Takes an offer: its hold becomes the caller's, if it came by the link of an e-mail, and waits in their basket to be paid. Taking it again
- * changes nothing.
- * @param viewer who accepts; `holder` is whose the hold will be
+ * Accepts an offer: its hold becomes the caller's, if the caller came by the link of an e-mail, and waits in
+ * the caller's basket to be paid. A repeat changes nothing.
+ * @param viewer who accepts; `holder` becomes the holder of the reservation
  * @returns the order to be paid
- * @throws {DomainError} not_found (somebody else's); hold_expired (its time ran out); invalid_state (no offer, it was declined or paid, or
- * it is being paid in another browser: `paying`)
+ * @throws {DomainError} not_found (of another holder); hold_expired (its time ran out); invalid_state (no
+ * offer, it was declined or paid, or it is being paid in another browser: `paying`)
  */
 export async function acceptOffer(
   db: Db,
@@ -51,16 +51,17 @@ async function lockOffer(tx: Tx, entryId: string, viewer: EntryViewer): Promise<
   if (row.status === "expired" || (row.status === "held" && row.ended))
     throw new DomainError("hold_expired", { heldUntil: offer.heldUntil.toISOString() });
   if (row.status !== "held") throw new DomainError("invalid_state", { state: row.status });
-  // After the reservation, as everybody locks who locks both.
+  // Lock the entry after the reservation, in the order of every transaction that locks both.
   await tx.sql`select from waitlist_entries where listing_id = ${listingId} and id = ${id} for update`;
   const held = { reservationId: offer.reservationId, orderId: row.orderId };
   return { entry, held, owner: { kind: row.kind, id: row.holderId } };
 }
 
 /**
- * Gives the hold to another holder, and the entry with it: their pages tell of it from now on. What the one before added to the order, or
- * began to pay it with, stays theirs, so it goes on in an order of its own.
- * @returns its order
+ * Transfers the hold to another holder, and the entry with it: the new holder's pages show both from now on.
+ * Other lines of the order, or a payment begun for it, stay with the former holder; the hold then gets an
+ * order of its own.
+ * @returns the hold's order
  */
 async function handOver(
   tx: Tx,
@@ -82,7 +83,11 @@ async function handOver(
   return newOrderId;
 }
 
-/** @throws {DomainError} invalid_state while the order's payment page is open: whoever is there may pay at this moment */
+/**
+ * Tells whether the order has a row of its own or other lines.
+ * @throws {DomainError} invalid_state while the order's payment page is open: a guest may be paying at this
+ * moment
+ */
 async function isOrderShared(tx: Tx, orderId: string, reservationId: string): Promise<boolean> {
   const begun = await tx.sql`select from orders where id = ${orderId} for update`;
   const [found] = await tx.sql<{ paying: boolean; others: boolean }[]>`
@@ -92,13 +97,13 @@ async function isOrderShared(tx: Tx, orderId: string, reservationId: string): Pr
   return begun.count > 0 || (found?.others ?? false);
 }
 
-/** What an offer's hold is after it came to nothing. */
+/** States of an offer's hold that ended without a booking. */
 const endedStates: ReadonlySet<string> = new Set(["released", "expired"]);
 
 /**
- * Leaves the line, or declines what is offered: its hold is free at once for the next.
- * Leaving what has ended already does nothing.
- * @throws {DomainError} not_found (somebody else's); invalid_state when it is booked
+ * Leaves the waitlist, or declines the offer: its hold is free at once for the next party. Nothing happens
+ * when the entry has ended already.
+ * @throws {DomainError} not_found (of another holder); invalid_state when it is booked
  */
 export async function leaveWaitlist(db: Db, entryId: string, viewer: EntryViewer): Promise<void> {
   const entry = await readEntry(db, entryId, viewer);
@@ -107,12 +112,13 @@ export async function leaveWaitlist(db: Db, entryId: string, viewer: EntryViewer
     update waitlist_entries set status = 'left', ended_at = now()
     where listing_id = ${entry.listingId} and id = ${entry.id} and status = 'waiting'`;
   if (left.count > 0) return;
-  // It was offered something, perhaps a moment ago: giving that up ends the wait, see follow-events.
+  // The entry got an offer, perhaps a moment ago: the release of its hold ends the entry, see follow-events.
   const now = await readEntry(db, entryId, viewer);
   if (now.status !== "offered" || !now.offer) return;
   const owner = await ownerOf(db, now.listingId, now.offer.reservationId);
   await releaseHold(db, { listingId: now.listingId, reservationId: now.offer.reservationId }, owner).catch((error: unknown) => {
-    // Its hold may have come to something since it was read. Where it ended otherwise, there is nothing left to give up; booked, there is.
+    // The hold may have ended since it was read: then there is nothing left to release. A booked one is an
+    // error.
     if (!hasCode(error, "invalid_state") || !endedStates.has(error.details.state)) throw error;
   });
 }

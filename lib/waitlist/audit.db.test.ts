@@ -1,4 +1,4 @@
-/** The audit of the waitlist finds what it is there to find. */
+/** The audit of the waitlist finds each violation. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -32,7 +32,7 @@ beforeEach(async () => {
   expect(await auditWaitlist(db)).toEqual([]);
 });
 
-/** What is found after changes that none of the project's own statements makes. */
+/** Returns the findings after changes that no statement of the project makes. */
 async function findAfter(changes: string) {
   await owner.sql.unsafe(changes.replaceAll(":entry", `'${entry}'`).replaceAll(":hold", `'${hold}'`));
   return auditWaitlist(db);

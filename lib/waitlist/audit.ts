@@ -1,15 +1,18 @@
 /**
- * The invariants of the waitlist, in one consistent snapshot.
+ * Audit of the waitlist's invariants, in one consistent snapshot.
  *
- * offers-are-holds: what became of the hold is what became of the entry, once its events were published.
+ * offers-are-holds: the state of an entry follows from that of its hold, once the hold's events were
+ * published.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
-/** How long after the last event of an offer's hold was told of its entry may lag behind. */
+/**
+ * Minutes after the publication of the last event of an offer's hold during which its entry may lag behind.
+ */
 const quietMinutes = 1;
 
-/** @returns what is wrong; empty when entries and holds agree */
+/** @returns the violations found; empty when entries and holds agree */
 export async function auditWaitlist(db: Db): Promise<Finding[]> {
   return inSnapshot(db, async (tx) => [...(await auditEntries(tx)), ...(await auditOffers(tx))]);
 }

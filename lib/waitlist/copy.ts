@@ -1,12 +1,12 @@
-/** What a wait says about itself. Pure, and free of server imports: pages and e-mails say the same. */
+/** Texts about a waitlist entry. Pure, and free of server imports: pages and e-mails share them. */
 import { defaultLocale, formatNumber } from "@/lib/core/locale";
 
 type Reason = "nothing_free" | "too_few_free" | "closed" | "min_stay" | "max_stay" | "arrival" | "departure" | "max_occupancy";
 
 /**
- * Why nothing was offered yet.
+ * States the reason why nothing was offered yet.
  * @param seenFree units that were free together
- * @param quantity units waited for
+ * @param quantity units that the party waits for
  */
 export function whyNotYet(reason: Reason | null, seenFree: number | null, quantity: number): string {
   switch (reason) {
@@ -33,17 +33,17 @@ export function whyNotYet(reason: Reason | null, seenFree: number | null, quanti
   }
 }
 
-/** How many are before it. */
+/** States the number of parties before an entry. */
 export function placeInWords(before: number): string {
   if (before === 0) return "You are first on the waitlist";
   return before === 1 ? "One party is ahead of you" : `${formatNumber(before, defaultLocale)} parties are ahead of you`;
 }
 
 /**
- * When it may be one's turn, and what that rests on.
- * @param days null where it cannot be said
- * @param recentOffers how often something of these dates was offered in `paceDays`
- * @param daysLeft until the last day one could still go
+ * States the estimated wait, and its basis.
+ * @param days null where there is no estimate
+ * @param recentOffers number of offers for any of these dates in `paceDays`
+ * @param daysLeft days until the last possible beginning
  */
 export function estimateInWords(days: number | null, recentOffers: number, paceDays: number, daysLeft: number): string {
   if (days === null)

@@ -1,9 +1,14 @@
-/** Which lines are to be looked at. Steps; see db/schema/waitlist.ts. */
+/**
+ * Dirty units: marks of unit types whose waitlist is due for processing. Steps; see db/schema/waitlist.ts.
+ */
 import type { Tx } from "@/db/client";
 import { notifyRelay } from "@/lib/events/wake";
 import type { UnitOfListing } from "@/lib/reservations/hold-for-offer";
 
-/** Marks unit types whose lines are to be looked at, and wakes who looks. In the transaction that gives the reason, or after it. */
+/**
+ * Marks unit types whose waitlist is due, and wakes the worker. Call it in the transaction that gives the
+ * reason, or after it.
+ */
 export async function markDirtyUnitsOfLines(tx: Tx, units: readonly UnitOfListing[]): Promise<void> {
   if (units.length === 0) return;
   await tx.sql`
@@ -16,20 +21,23 @@ export async function markDirtyUnitsOfLines(tx: Tx, units: readonly UnitOfListin
   tx.afterCommit(notifyRelay);
 }
 
-/** To be read before the stock: a mark that is set later is another version. @returns undefined when there is none */
+/**
+ * Reads a mark. Call it before reading the stock: a mark that is set later has another version.
+ * @returns undefined when there is none
+ */
 export async function readDirtyUnit({ sql }: Tx, { listingId, unitTypeId }: UnitOfListing): Promise<number | undefined> {
   const [row] = await sql<{ version: number }[]>`
     select version from waitlist_marks where listing_id = ${listingId} and unit_type_id = ${unitTypeId}`;
   return row?.version;
 }
 
-/** Takes the mark away, unless it was set anew since it was read. */
+/** Deletes a mark, unless it was set again since it was read. */
 export async function clearDirtyUnit({ sql }: Tx, { listingId, unitTypeId }: UnitOfListing, version: number): Promise<void> {
   await sql`
     delete from waitlist_marks where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and version = ${version}`;
 }
 
-/** Of these unit types, marks those that somebody waits for. */
+/** Marks those of the unit types for which a party waits. */
 export async function markDirtyUnits(tx: Tx, units: readonly UnitOfListing[]): Promise<void> {
   if (units.length === 0) return;
   const waitedFor = await tx.sql<UnitOfListing[]>`

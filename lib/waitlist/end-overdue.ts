@@ -1,9 +1,9 @@
-/** Ending the wait for dates that have come. */
+/** End of entries whose dates have come. */
 import type { Db } from "@/db/client";
 
 /**
- * Ends waits whose last possible date is over where it would have been.
- * @returns how many
+ * Ends entries whose last possible date is over in the listing's time zone.
+ * @returns their number
  */
 export async function endOverdue({ sql }: Db, limit = 500): Promise<number> {
   const ended = await sql`

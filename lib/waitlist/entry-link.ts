@@ -1,6 +1,7 @@
 /**
- * Links that open one wait without an account, as its e-mails carry them: `/waitlist/ENTRY?t=TOKEN`. The token is an HMAC over the entry's
- * id under a key of its own; it counts as long as the entry can be of any use, which its page knows.
+ * Links that open one waitlist entry without an account, as its e-mails have them: `/waitlist/ENTRY?t=TOKEN`.
+ * The token is an HMAC over the entry's id under a key of its own; it is valid as long as the entry can be of
+ * any use, which the reader of the entry checks.
  */
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
@@ -13,7 +14,7 @@ export function signEntryLink(entryId: string): string {
   return macOf(entryId).toString("base64url");
 }
 
-/** Whether the token was signed for this entry. */
+/** Tells whether the token was signed for this entry. */
 export function isEntryLink(entryId: string, token: string): boolean {
   const given = Buffer.from(token, "base64url");
   const right = macOf(entryId);

@@ -1,4 +1,7 @@
-/** What an entry is at this moment. Pure: an offer ends by the database's clock, a moment before anybody has written that down. */
+/**
+ * State of an entry at this moment. Pure: an offer ends by the database's clock, a moment before a process
+ * stores that.
+ */
 import type { WaitlistStatus } from "@/db/schema";
 
 import type { WaitlistEntry } from "./read-entry";

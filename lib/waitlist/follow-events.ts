@@ -1,4 +1,7 @@
-/** What happens to reservations, as far as the waitlist is concerned. Handlers of the relay: they write in its transaction, and may be told twice. */
+/**
+ * Effects of reservation events on the waitlist. They are handlers of the relay: they write in its
+ * transaction, and may get an event twice.
+ */
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
@@ -8,7 +11,7 @@ import type { UnitOfListing } from "@/lib/reservations/hold-for-offer";
 import { markDirtyUnitsOfLines } from "./dirty-units";
 import type { RelayedEvent } from "@/lib/events/types";
 
-/** What handlers need of an event. */
+/** Part of an event that the handlers need. */
 export type Happened = Pick<RelayedEvent, "listingId" | "reservationId" | "data">;
 
 const keysOf = (events: readonly Happened[]) => ({
@@ -17,8 +20,8 @@ const keysOf = (events: readonly Happened[]) => ({
 });
 
 /**
- * Something came back: the lines of those unit types are to be looked at. A changed booking may have left another unit type than it has
- * now. Whoever joins at this moment marks the line, too.
+ * Marks the unit types whose stock was returned. A changed booking may have left another unit type than its
+ * present one. A party that joins at this moment marks the unit type, too.
  */
 export async function onStockReleased(tx: Tx, events: readonly RelayedEvent[]): Promise<void> {
   const { listingIds, reservationIds } = keysOf(events);
@@ -38,7 +41,7 @@ function unitBefore(data: Readonly<Record<string, unknown>>): string | null {
   return typeof before.unitTypeId === "string" ? before.unitTypeId : null;
 }
 
-/** An offer was paid: also one whose hold had ended, when the same could be taken anew. */
+/** Ends the entries whose offers were paid: also when the hold had ended and the same was placed anew. */
 export async function onOfferBooked(tx: Tx, events: readonly Happened[]): Promise<void> {
   const replaced = events.map(({ data, reservationId }) =>
     typeof data["replaces"] === "string" ? data["replaces"] : reservationId,
@@ -50,7 +53,7 @@ export async function onOfferBooked(tx: Tx, events: readonly Happened[]): Promis
     where w.listing_id = k.listing_id and w.offer_reservation_id = k.was and w.status in ('offered', 'lapsed')`;
 }
 
-/** An offer's time ran out: its place in line is over, and its guest is told. */
+/** Ends the entries whose offers ran out, and notifies their guests. */
 export async function onOfferExpired(tx: Tx, boss: PgBoss, events: readonly Happened[]): Promise<void> {
   const { listingIds, reservationIds } = keysOf(events);
   const lapsed = await tx.sql<{ id: string }[]>`
@@ -61,7 +64,7 @@ export async function onOfferExpired(tx: Tx, boss: PgBoss, events: readonly Happ
   for (const { id: subject } of lapsed) await requestNotification(tx, boss, { kind: "offer_lapsed", subject });
 }
 
-/** An offer's hold was given up, in the basket or on its page. */
+/** Ends the entries whose offers were released, in the basket or on the entry's page. */
 export async function onOfferDeclined(tx: Tx, events: readonly Happened[]): Promise<void> {
   const { listingIds, reservationIds } = keysOf(events);
   await tx.sql`

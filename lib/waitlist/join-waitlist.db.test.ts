@@ -1,4 +1,4 @@
-/** The waitlist's door: what is written down, once, and what is not. */
+/** Joining the waitlist: wishes are stored once, and impossible ones are refused. */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";

@@ -1,4 +1,4 @@
-/** `joinWaitlist`: records that somebody would take what ran out, should it come back. */
+/** `joinWaitlist`: records a party's wish for stock that is sold out, in case it comes back. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError, type ErrorDetails } from "@/lib/core/errors";
 import { type Holder, isSameHolder } from "@/lib/core/holder";
@@ -16,9 +16,9 @@ import { type WaitlistRequest, waitlistRequestSchema } from "./schemas";
 export type WaitlistInput = WaitlistRequest & {
   readonly holder: Holder;
   readonly name?: string | undefined;
-  /** BCP 47, for the e-mail that tells of a free place. */
+  /** BCP 47, for the e-mail about a free place. */
   readonly locale: string;
-  /** Whether it is a partner's test, which finds test listings only. */
+  /** True for a partner's test, which finds test listings only. */
   readonly test?: boolean | undefined;
 };
 
@@ -26,20 +26,27 @@ export interface WaitlistPlace {
   readonly id: string;
   /** False when the same address waited for these dates already. */
   readonly isNew: boolean;
-  /** Whether it waits for another party, or more or fewer days around, than before. Only who it belongs to can change that. */
+  /**
+   * True when the party, its quantity or its flexible days differ from before. Only the entry's holder can
+   * change them.
+   */
   readonly isChanged: boolean;
-  /** Whether it is the caller's, who may then see it; the same wish may have been made from another browser. */
+  /**
+   * True when the entry is the caller's, who may then see it; the same wish may have been made from another
+   * browser.
+   */
   readonly isOwn: boolean;
 }
 
 /**
- * Puts a wish on the waitlist. The same wish of the same address again, in whatever case it is typed, finds the first one and keeps its
- * place, so a repeated request changes nothing. Asked for another party, one's own keeps its place and waits for that instead, unless it is
- * offered something at this moment.
+ * Puts a wish on the waitlist. A repeat of the wish from the same address, in upper or lower case, finds the
+ * first entry and keeps its place, so a repeated request changes nothing. When the holder of an entry asks
+ * for another party, the entry keeps its place and waits for that instead, unless it has an offer at this
+ * moment.
  * @param input dates on the listing's own calendar; quantity in units
- * @throws {DomainError} `invalid_input` (also for dates that are past or never on sale), `not_found` (no such unit type of an offered
- * listing), `available_now` when it, or the same on other dates that would do, can be booked, `limit_exceeded` when the line is full or nobody
- * may have that many
+ * @throws {DomainError} `invalid_input` (also for dates that are past or never on sale), `not_found` (no such
+ * unit type of an offered listing), `available_now` when it, or the same on other acceptable dates, can be
+ * booked, `limit_exceeded` when the waitlist is full or the quantity is above the maximum of an order
  */
 export async function joinWaitlist(
   db: Db,
@@ -65,12 +72,13 @@ export async function joinWaitlist(
       on conflict (listing_id, unit_type_id, check_in, check_out, lower(email)) where status in ('waiting', 'offered') do nothing`;
     if (entered.count === 0) {
       const winner = await findEntry(tx, wish, holder);
-      // Whoever took it off in this very moment is asked again by the form.
+      // The other request's entry left the waitlist at this very moment; the form asks the guest again.
       if (!winner) throw new DomainError("invalid_state", { state: "gone" });
       return toPlace(winner);
     }
     await requestNotification(tx, boss, { kind: "waiting", subject: id });
-    // Something may have come back between our look and this commit. Last, because all who join this line write this one row.
+    // Stock may have been returned between the check and this commit. The mark is last, because all requests
+    // that join this waitlist write the same row.
     await markDirtyUnitsOfLines(tx, [wish]);
     return { id, isNew: true, isOwn: true, isChanged: false };
   });
@@ -104,7 +112,10 @@ const toPlace = ({ id, isOwn }: Present): WaitlistPlace => ({ id, isNew: false, 
 const isSame = (one: Present, other: Wish) =>
   one.quantity === other.quantity && one.guests === other.guests && one.flexibleDays === other.flexibleDays;
 
-/** Another party in the same place. Who is about to be offered what was wished for before is looked at again, see offer-stock. */
+/**
+ * Changes the party of an entry in its place. An offer that is being made for the earlier wish is checked
+ * again, see offer-stock.
+ */
 async function changeEntry(tx: Tx, { id, quantity }: Present, wish: Wish): Promise<WaitlistPlace> {
   const changed = await tx.sql`
     update waitlist_entries set quantity = ${wish.quantity}, guests = ${wish.guests}, flexible_days = ${wish.flexibleDays},
@@ -122,7 +133,7 @@ async function changeEntry(tx: Tx, { id, quantity }: Present, wish: Wish): Promi
 
 type Listed = Pick<ErrorDetails["available_now"], "kind" | "slug">;
 
-/** Only what was on sale can come back. */
+/** Checks a wish: only stock that was on sale can come back. */
 async function checkWish({ sql }: Tx, wish: Wish, test: boolean): Promise<Listed> {
   const { listingId, unitTypeId, checkIn, checkOut, quantity } = wish;
   const [found] = await sql<(Listed & { past: boolean; nights: number; sold: number; maxPerOrder: number })[]>`
@@ -153,7 +164,10 @@ async function refuseAvailable(tx: Tx, wish: Wish, listing: Listed): Promise<voi
     });
 }
 
-/** About: who joins at the same moment is let in, too. */
+/**
+ * Refuses an entry on a full waitlist. The limit is approximate: a party that joins at the same moment is
+ * accepted, too.
+ */
 async function refuseFullLine({ sql }: Tx, { listingId, unitTypeId }: Wish): Promise<void> {
   const [line] = await sql<{ length: number }[]>`
     select count(*)::int as length from waitlist_entries

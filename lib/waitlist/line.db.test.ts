@@ -1,4 +1,7 @@
-/** The line under pressure: nobody is jumped, nobody is a wall, nothing is offered twice and nothing is forgotten, whatever happens at once. */
+/**
+ * Waitlist under load: no party is overtaken, none blocks the others, nothing is offered twice and no party
+ * is lost, with any concurrent operations.
+ */
 import { randomUUID } from "node:crypto";
 
 import { expect, it } from "vitest";
@@ -27,7 +30,7 @@ await startTestStripe(database);
 
 const unitOf = ({ listingId, unitTypeId }: MadeListing) => ({ listingId, unitTypeId });
 
-/** Many parties at once, faster than one by one. */
+/** Inserts many parties at once, faster than one by one. */
 async function fillLine({ listingId, unitTypeId, from }: MadeListing, parties: number, quantity: number, flexibleDays = 0) {
   await db.sql`
     insert into waitlist_entries (listing_id, id, unit_type_id, check_in, check_out, quantity, guests, flexible_days, email, holder_kind, holder_id)
@@ -79,7 +82,7 @@ it("loses no mark that is set while somebody looks", async () => {
   let offering: Promise<boolean> | undefined;
   await db.sql.begin(async (sql) => {
     await sql`select from waitlist_entries where id = ${first} for update`;
-    // It has chosen the first, and waits for it; what comes back now it has not seen.
+    // The run has chosen the first party and waits for its lock; it has not seen stock that is returned now.
     offering = offerStock(db, unitOf(listing));
     await untilBlocked(db);
     await giveBack(db, booked.slice(1, 2));
@@ -124,7 +127,7 @@ it("keeps the ledger whole while offers, bookings, refusals and returns happen a
     select holder_id from reservations where listing_id = ${listing.listingId} and purpose = 'offer' and status = 'held'
     group by holder_id having count(*) > 1`;
   expect(doubles).toHaveLength(0);
-  // Nobody is left who would fit.
+  // No waiting party is left that would fit.
   const [row] = await db.sql<{ available: number }[]>`select available from inventory where listing_id = ${listing.listingId}`;
   const [least] = await db.sql<{ quantity: number | null }[]>`
     select min(quantity) as quantity from waitlist_entries where listing_id = ${listing.listingId} and status = 'waiting'`;

@@ -1,8 +1,8 @@
 /**
- * `offerStock`: what came back goes to who waits for it, before anybody has asked.
+ * `offerStock`: offers returned stock to the parties that wait for it, before a guest has asked.
  *
- * Whoever makes stock come back marks the unit type (follow-events.ts); a loop that the same commits wake looks through its line.
- * See docs/decisions/waitlist.md.
+ * The transaction that returns stock marks the unit type (follow-events.ts); a loop, woken by the same
+ * commit, processes its waitlist. See docs/decisions/waitlist.md.
  */
 import type { PgBoss } from "pg-boss";
 
@@ -34,20 +34,20 @@ interface WaitingRow {
 interface Party extends WaitingParty {
   readonly entryId: string;
   readonly flexibleDays: number;
-  /** How often it was offered something before. */
+  /** Number of earlier offers to the entry. */
   readonly offers: number;
 }
 
 /**
- * Looks at every line that is marked, the longest marked first.
- * @returns whether there may be more to do at once
+ * Processes every waitlist that is marked, the longest marked first.
+ * @returns true when there may be more to do at once
  */
 export async function processDirtyUnits(db: Db): Promise<boolean> {
   const units = await db.sql<UnitOfListing[]>`
     select listing_id as "listingId", unit_type_id as "unitTypeId" from waitlist_marks
     order by marked_at limit ${maxUnitsPerRun}`;
   let more = units.length === maxUnitsPerRun;
-  // Lines have nothing to do with each other, and most of the time of one is spent waiting for the database.
+  // Waitlists are independent of each other, and most of the time of one is spent waiting for the database.
   const next = units.values();
   const work = async () => {
     for (const unit of next) more = (await offerStock(db, unit)) || more;
@@ -57,9 +57,10 @@ export async function processDirtyUnits(db: Db): Promise<boolean> {
 }
 
 /**
- * Offers what is free of one unit type to who waits for it: by priority, then by arrival. Who does not fit is passed over and keeps nobody
- * from the rest. Safe to run from any number of processes at once: who was offered something by another is left out.
- * @returns whether there may be more to offer at once
+ * Offers the free stock of one unit type to the parties that wait for it: by priority, then by arrival. A
+ * party that does not fit is skipped and leaves the rest to later ones. Several processes may run it at once:
+ * a party that got an offer from another process is left out.
+ * @returns true when there may be more to offer at once
  */
 export async function offerStock(db: Db, unit: UnitOfListing): Promise<boolean> {
   const boss = await prepareJobs();
@@ -78,14 +79,18 @@ export async function offerStock(db: Db, unit: UnitOfListing): Promise<boolean> 
       unit,
       outcomes.flatMap(({ party, decision }) => (decision.ok ? [] : [{ entryId: party.entryId, ...decision }])),
     );
-    // Somebody else was faster with one of them: what that leaves may do for others, who were not asked.
+    // Another process was faster with one of them: the stock that leaves may fit parties that were not
+    // considered.
     const more = chosen.length >= maxOffersPerRun || offered.length < chosen.length;
     if (!more && mark !== undefined) await clearDirtyUnit(tx, unit, mark);
     return more;
   });
 }
 
-/** Those for whom something is free on one of the dates that would do, and those who were never looked at. Read without locks: see below. */
+/**
+ * Reads the parties for which something is free on one of their acceptable dates, and those never considered.
+ * It takes no locks: see below.
+ */
 function readLine({ sql }: Tx, { listingId, unitTypeId }: UnitOfListing): Promise<WaitingRow[]> {
   return sql<WaitingRow[]>`
     select w.id, w.check_in as "checkIn", w.check_out as "checkOut", w.flexible_days as "flexibleDays", w.quantity, w.guests, w.offers,
@@ -100,7 +105,7 @@ function readLine({ sql }: Tx, { listingId, unitTypeId }: UnitOfListing): Promis
     limit ${maxConsidered}`;
 }
 
-/** @param known choices by what is wished for: many in a line wish for the same */
+/** @param known acceptable dates by wish: many parties of a waitlist have the same wish */
 function toParty(row: WaitingRow, known: Map<string, OfferDates[]>): Party {
   const { id, offers, holderKind, holderId, checkIn, checkOut, flexibleDays, quantity, guests } = row;
   const nth = offers + 1;
@@ -120,7 +125,10 @@ function toParty(row: WaitingRow, known: Map<string, OfferDates[]>): Party {
   };
 }
 
-/** Only who is to be offered something is locked, in the order of the line, before any inventory. @returns those who still wait */
+/**
+ * Locks only the parties that are to get an offer, in the order of the waitlist, before any inventory.
+ * @returns those that still wait
+ */
 async function lockPresent({ sql }: Tx, { listingId }: UnitOfListing, chosen: readonly Party[]): Promise<Party[]> {
   if (chosen.length === 0) return [];
   const rows = await sql<(WaitingTerms & { id: string; kind: Party["holder"]["kind"]; holderId: string })[]>`
@@ -132,14 +140,17 @@ async function lockPresent({ sql }: Tx, { listingId }: UnitOfListing, chosen: re
   const byId = new Map(rows.map((row) => [row.id, row]));
   return chosen.flatMap((party) => {
     const row = byId.get(party.entryId);
-    // Under the lock they may belong to an account that was a guest's a moment ago.
+    // Read the holder under the lock: the entry may belong by now to an account of the former guest.
     return row && isUnchanged(row, party) ? [{ ...party, holder: { kind: row.kind, id: row.holderId } }] : [];
   });
 }
 
 type WaitingTerms = Pick<WaitingRow, "offers" | "quantity" | "guests" | "flexibleDays">;
 
-/** Whoever was offered something meanwhile, or waits for something else now, is looked at again. */
+/**
+ * Tells whether a party is the one considered. A party that got an offer meanwhile, or has another wish now,
+ * is considered again.
+ */
 const isUnchanged = (row: WaitingTerms, party: Party) =>
   row.offers === party.offers &&
   row.quantity === party.quantity &&

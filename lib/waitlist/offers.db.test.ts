@@ -1,4 +1,7 @@
-/** What comes back goes to who waits for it, in order, as a real hold, and on to the next when it is not taken. */
+/**
+ * Offers: returned stock goes to waiting parties, in order, as a real hold, and on to the next when it is not
+ * taken.
+ */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, expect, it } from "vitest";
@@ -32,7 +35,7 @@ const stripe = await startTestStripe(database);
 
 beforeEach(async () => {
   await stripe.control({ reset: "all", webhooks: { hold: true } });
-  // Nobody waits for what other tests gave back.
+  // End the entries of earlier tests, so that none waits for the stock that those returned.
   await db.sql`update waitlist_entries set status = 'left', ended_at = now() where status = 'waiting'`;
 });
 
@@ -71,7 +74,7 @@ it("offers what came back to the first who fits, as a real hold", async () => {
   expect(minutes).toBeLessThan(16);
   const { reservationId } = await offerOf(first);
   expect(await db.sql`select kind from notifications where subject = ${reservationId}`).toEqual([{ kind: "offer" }]);
-  // As its e-mail will find it.
+  // The e-mail finds the entry in this way.
   expect(await readEntryOfOffer(db, reservationId)).toMatchObject({ id: first, offer: { orderId: reservations[0]?.orderId } });
   expect(await auditReservations(db, listing.listingId)).toEqual([]);
 });
@@ -174,7 +177,7 @@ it("is not declined when it is booked at that very moment, and whoever leaves is
   await inTransaction(db, async (tx) => {
     await confirmReservations(tx, [key], "system");
     leaving = leaveWaitlist(db, entry, { holder }).catch((error: unknown) => error);
-    // It has read the offer as it was before, and waits for the hold's lock.
+    // The call has read the offer as it was before, and waits for the hold's lock.
     await untilBlocked(db);
   });
   expect(await leaving).toMatchObject({ code: "invalid_state", details: { state: "confirmed" } });
@@ -262,9 +265,9 @@ it("knows one's place, and says when one's turn may come only where that can be 
   expect(await readPlace(db, last)).toMatchObject({ before: 5, recentOffers: 0, days: null });
   await giveBack(db, booked.slice(0, 4));
   await letWorkerWork(db);
-  // Four in a fortnight: the second in line waits for two more, about a week.
+  // Four offers in a fortnight: the second party waits for two more, about a week.
   expect(await readPlace(db, last)).toMatchObject({ before: 1, recentOffers: 4, days: 7 });
-  // What came back for other dates says nothing about these.
+  // Stock returned for other dates gives no estimate for these.
   const other = await waitFor(db, listing, { offset: 1 });
   expect(await readPlace(db, { listingId: listing.listingId, id: other })).toMatchObject({ before: 0, recentOffers: 0 });
 });

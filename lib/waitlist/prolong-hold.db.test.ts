@@ -1,4 +1,4 @@
-/** More time is given once, whole, to its holder, and only where nobody else waits. */
+/** More time is given once, for the whole order, to its holder, and only where no other guest waits. */
 import { expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";
@@ -48,7 +48,7 @@ it("gives ten minutes more once, to twelve who ask at once, and the time for pay
 it("gives none where anybody waits for a date of it, and takes nothing from who waits for another", async () => {
   const { listing, orderId, holder, minutes } = await held([{ offset: 1 }]);
   const elsewhere = async () => {
-    // Whoever waits for what is free is told so: the wait is for when it is not.
+    // A party can join only while nothing is free.
     await db.sql`update inventory set available = 0 where listing_id = ${listing.listingId}`;
     return waitFor(db, listing, { offset: 1 });
   };

@@ -1,4 +1,6 @@
-/** `prolongHold`: more time for who needs it (WCAG 2.2.1), where that takes nothing from anybody. */
+/**
+ * `prolongHold`: more time for a guest who needs it (WCAG 2.2.1), where that takes nothing from other guests.
+ */
 import { type Db, inTransaction } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder, type Holder } from "@/lib/core/holder";
@@ -6,7 +8,7 @@ import { appendEvents } from "@/lib/events/append";
 import { moreTimeMinutes } from "@/lib/reservations/limits";
 import { lockHold } from "@/lib/reservations/read-hold";
 
-/** `limit_exceeded` names it so. */
+/** Name of the limit in `limit_exceeded`. */
 export const moreTimeLimit = "more time";
 
 interface Prolonged {
@@ -16,12 +18,13 @@ interface Prolonged {
 }
 
 /**
- * Holds all of an order ten minutes longer, once, beside the time that paying takes. Not where anybody waits for the same unit on any of its
- * dates, nor in a sale: one statement decides that for all lines, and changes all or none.
- * @param orderId whose held reservations are meant
- * @param holder who asks; others' reservations are not seen
- * @throws {DomainError} not_found; hold_expired; invalid_state when it is booked or was released; limit_exceeded when it was given before, or
- * others wait
+ * Extends all holds of an order by ten minutes, once, in addition to the time that paying takes. It is
+ * refused where a party waits for the same unit type on any of its dates, and in a sale: one statement
+ * decides that for all lines, and changes all or none.
+ * @param orderId the order of the held reservations
+ * @param holder who asks; reservations of other holders are not seen
+ * @throws {DomainError} not_found; hold_expired; invalid_state when it is booked or was released;
+ * limit_exceeded when it was given before, or other parties wait
  */
 export async function prolongHold(db: Db, orderId: string, holder: Holder): Promise<void> {
   await inTransaction(db, async (tx) => {

@@ -1,4 +1,4 @@
-/** One wait as its page shows it. Others' are never found (rule hidden-from-strangers). */
+/** One waitlist entry for its page. Entries of other holders are never found (rule hidden-from-strangers). */
 import type { Db, Tx } from "@/db/client";
 import type { PolicySnapshot, WaitlistReason, WaitlistStatus } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
@@ -8,7 +8,7 @@ import { isUuid } from "@/lib/core/ids";
 import { isEntryLink } from "./entry-link";
 import { endedDaysShown, entryLinkDaysAfterEnd, fewestForPace, paceDays } from "./limits";
 
-/** Who looks: its holder, or whoever has its link. */
+/** Reader of an entry: its holder, or a visitor with its link. */
 export interface EntryViewer {
   readonly holder?: Holder | undefined;
   readonly token?: string | undefined;
@@ -23,13 +23,13 @@ export interface WaitlistEntry {
   readonly listingName: string;
   readonly city: string;
   readonly timezone: string;
-  /** When it begins on its first date, `HH:MM` on the listing's clock. */
+  /** Beginning on its first date, `HH:MM` on the listing's clock. */
   readonly startTime: string;
-  /** Of an event. */
+  /** Venue of an event. */
   readonly venue: string | null;
   readonly unitTypeName: string;
   readonly checkIn: string;
-  /** Half-open. */
+  /** Exclusive. */
   readonly checkOut: string;
   readonly flexibleDays: number;
   readonly quantity: number;
@@ -39,12 +39,12 @@ export interface WaitlistEntry {
   readonly locale: string;
   readonly status: WaitlistStatus;
   readonly reason: WaitlistReason | null;
-  /** The most units that were free together when it was last looked at. */
+  /** The most units that were free together when the entry was last considered. */
   readonly seenFree: number | null;
   readonly consideredAt: Date | null;
   readonly createdAt: Date;
   readonly endedAt: Date | null;
-  /** The hold that is, or was last, offered. */
+  /** The present or last offer's hold. */
   readonly offer: WaitlistOffer | null;
 }
 
@@ -57,26 +57,26 @@ export interface WaitlistOffer {
   readonly nightlyPricesMinor: readonly bigint[];
   readonly totalMinor: bigint;
   readonly currency: string;
-  /** As it was frozen when this was held. */
+  /** Policy frozen when this was held. */
   readonly policy: PolicySnapshot;
-  /** Of the reservation: `held` while it is theirs. */
+  /** State of the reservation: `held` while the offer is open. */
   readonly status: string;
   readonly heldUntil: Date;
-  /** The database's time, by which it ends. */
+  /** The database's time, by which the offer ends. */
   readonly now: Date;
-  /** Once it was paid, or paying began. */
+  /** Code of the order, once it was paid or a payment began. */
   readonly orderCode: string | null;
 }
 
-/** How far it is to an offer, as far as that can be said. */
+/** Distance of an entry from an offer, as far as there is an estimate. */
 export interface PlaceInLine {
   /** Parties before it that wait for some of the same dates. */
   readonly before: number;
-  /** How often something of these dates was offered in the last {@link paceDays} days. */
+  /** Number of offers for any of these dates in the last {@link paceDays} days. */
   readonly recentOffers: number;
-  /** At that pace; null where too little came back to say. */
+  /** Days to an offer at that pace; null where too little came back for an estimate. */
   readonly days: number | null;
-  /** Until the last first day that would do. */
+  /** Days until the last acceptable beginning. */
   readonly daysLeft: number;
 }
 
@@ -88,13 +88,14 @@ interface Row extends Omit<WaitlistEntry, "consideredAt" | "createdAt" | "endedA
   readonly endedAt: string | null;
   readonly offer: null;
   readonly offerReservationId: string | null;
-  /** Days since the last date that would have done; negative before. */
+  /** Days since the last acceptable date; negative before. */
   readonly ageDays: number;
 }
 
 /**
- * @param entryId anything; what is no UUID is not found
- * @throws {DomainError} not_found, also for an entry that is somebody else's
+ * Reads an entry.
+ * @param entryId any text; a value that is no UUID is not found
+ * @throws {DomainError} not_found, also for an entry of another holder
  */
 export async function readEntry(db: Db | Tx, entryId: string, viewer: EntryViewer): Promise<WaitlistEntry> {
   const row = isUuid(entryId) ? await findRow(db, entryId) : undefined;
@@ -102,21 +103,27 @@ export async function readEntry(db: Db | Tx, entryId: string, viewer: EntryViewe
   return toEntry(db, row);
 }
 
-/** An entry for e-mails and jobs, which act for the venue. Never for a request. @throws {DomainError} not_found */
+/**
+ * Reads an entry for e-mails and jobs, which act for the venue. Never for a request.
+ * @throws {DomainError} not_found
+ */
 export async function readEntryForVenue(db: Db | Tx, entryId: string): Promise<WaitlistEntry> {
   const row = await findRow(db, entryId);
   if (!row) throw new DomainError("not_found", { what: "waitlist entry" });
   return toEntry(db, row);
 }
 
-/** The entry whose offer a reservation is. @throws {DomainError} not_found */
+/**
+ * Reads the entry of an offer, by the offer's reservation.
+ * @throws {DomainError} not_found
+ */
 export async function readEntryOfOffer(db: Db | Tx, reservationId: string): Promise<WaitlistEntry> {
   const [found] = await db.sql<{ id: string }[]>`select id from waitlist_entries where offer_reservation_id = ${reservationId}`;
   if (!found) throw new DomainError("not_found", { what: "waitlist entry" });
   return readEntryForVenue(db, found.id);
 }
 
-/** A holder's entries: those that live first, then what ended lately; the newest first. */
+/** Lists a holder's entries: the open ones first, then those that ended lately; the newest first. */
 export async function listEntries(db: Db | Tx, holder: Holder, limit = 50): Promise<WaitlistEntry[]> {
   const rows = await db.sql<Row[]>`
     ${selectRows(db)} where w.holder_id = ${holder.id} and w.holder_kind = ${holder.kind}
@@ -125,13 +132,13 @@ export async function listEntries(db: Db | Tx, holder: Holder, limit = 50): Prom
   return Promise.all(rows.map((row) => toEntry(db, row)));
 }
 
-/** What is held for somebody who waited, as the notice on every page shows it. */
+/** Open offer to a party that waited, for the notice on every page. */
 export interface LiveOffer extends Pick<WaitlistEntry, "listingName" | "city" | "timezone"> {
   readonly entryId: string;
   readonly heldUntil: Date;
 }
 
-/** What the holder is offered at this moment; the one that ends first. */
+/** Reads the holder's open offer; the one that ends first. */
 export async function readLiveOffer({ sql }: Db | Tx, holder: Holder): Promise<LiveOffer | undefined> {
   const [row] = await sql<(Omit<LiveOffer, "heldUntil"> & { heldUntil: string })[]>`
     select w.id as "entryId", l.name as "listingName", l.city, l.timezone, r.held_until as "heldUntil"
@@ -144,7 +151,10 @@ export async function readLiveOffer({ sql }: Db | Tx, holder: Holder): Promise<L
   return row && { ...row, heldUntil: new Date(row.heldUntil) };
 }
 
-/** Where a waiting entry stands. Who competes, and what came back lately, is counted for the dates that would do. */
+/**
+ * Reads the place of a waiting entry. Competing parties and recent offers are counted for the acceptable
+ * dates.
+ */
 export async function readPlace(
   { sql }: Db | Tx,
   { listingId, id }: Pick<WaitlistEntry, "listingId" | "id">,

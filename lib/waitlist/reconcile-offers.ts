@@ -1,4 +1,4 @@
-/** The sweep behind follow-events.ts: offers whose holds have ended, though nobody told of it. */
+/** Sweep behind follow-events.ts: offers whose holds have ended without a handled event. */
 import { type Db, inTransaction } from "@/db/client";
 import { prepareJobs } from "@/lib/events/jobs";
 
@@ -6,8 +6,8 @@ import { type Happened, onOfferBooked, onOfferDeclined, onOfferExpired } from ".
 import { maxSettledPerRun } from "./limits";
 
 /**
- * Settles entries whose offers ended a while ago, by what became of their holds.
- * @returns how many
+ * Settles entries whose offers ended a while ago, by the states of their holds.
+ * @returns their number
  */
 export async function reconcileOffers(db: Db): Promise<number> {
   const boss = await prepareJobs();
@@ -30,7 +30,7 @@ export async function reconcileOffers(db: Db): Promise<number> {
       tx,
       of((status) => status === "released"),
     );
-    // Whatever became of the booking since, it was one.
+    // Any other state was reached through a booking.
     await onOfferBooked(
       tx,
       of((status) => status !== "expired" && status !== "released"),

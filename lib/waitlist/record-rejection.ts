@@ -1,4 +1,4 @@
-/** Writing down why nothing was offered, so that each entry can say so. */
+/** Record of the reasons why nothing was offered, so that each entry can show its own. */
 import type { Tx } from "@/db/client";
 import type { WaitlistReason } from "@/db/schema";
 import type { UnavailableReason } from "@/lib/core/errors";
@@ -23,12 +23,13 @@ const reasons: { readonly [Reason in UnavailableReason]: WaitlistReason } = {
 };
 
 /**
- * Writes only what is different from before: a long line is looked through often, and mostly for the same reasons. Whoever is locked at this
- * moment is leaving, or being offered something by another worker.
+ * Writes only rejections that differ from before: a long waitlist is processed often, and mostly with the
+ * same reasons. Rows locked at this moment are skipped: their parties are leaving, or get an offer from
+ * another worker.
  */
 export async function recordRejection({ sql }: Tx, { listingId }: UnitOfListing, passed: readonly Rejection[]): Promise<void> {
   if (passed.length === 0) return;
-  // A few that were free are not nothing.
+  // A few free units are another reason than none.
   const why = passed.map(({ reason, free }) => (reason === "sold_out" && free > 0 ? "too_few_free" : reasons[reason]));
   await sql`
     update waitlist_entries w set considered_at = now(), reason = k.reason, seen_free = k.free

@@ -1,4 +1,4 @@
-/** What nobody said: more was put on sale, a restriction went, a message was lost. */
+/** Rescan for stock without an event: more was put on sale, a restriction was lifted, a message was lost. */
 import { type Db, inTransaction } from "@/db/client";
 import type { UnitOfListing } from "@/lib/reservations/hold-for-offer";
 
@@ -6,9 +6,10 @@ import { maxUnitsPerRun, reconsiderSeconds } from "./limits";
 import { markDirtyUnitsOfLines } from "./dirty-units";
 
 /**
- * Marks lines in which there is somebody for whom enough is free on one of the dates that would do, though they were not looked at lately.
- * Whom a rule keeps out, such as a minimum stay, is looked at again more seldom. For a slow loop.
- * @returns how many lines
+ * Marks unit types with a party for which enough is free on one of its acceptable dates, though it was not
+ * considered lately. A party that a rule keeps out, such as a minimum stay, is considered again less often.
+ * For a slow loop.
+ * @returns the number of unit types marked
  */
 export async function rescanStaleEntries(db: Db): Promise<number> {
   const units = await db.sql<UnitOfListing[]>`

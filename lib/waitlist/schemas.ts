@@ -1,4 +1,4 @@
-/** What somebody says who wants to wait for what ran out. People read the messages beside fields. */
+/** Input of a guest who wants to wait for sold-out stock. Guests read the messages beside fields. */
 import { z } from "zod";
 
 import { idSchema } from "@/lib/core/id-schema";
@@ -23,7 +23,7 @@ export const waitlistRequestSchema = z
     listingId: id,
     unitTypeId: idSchema("Choose one."),
     checkIn: date,
-    /** Half-open: the first date not taken. The day after `checkIn` for a flight or a ticket. */
+    /** Exclusive: the first date not taken. The day after `checkIn` for a flight or a ticket. */
     checkOut: date,
     quantity: z.coerce
       .number({ error: quantityError })
@@ -36,14 +36,14 @@ export const waitlistRequestSchema = z
       .min(1, { error: guestsError })
       .max(maxGuests, { error: guestsError })
       .optional(),
-    /** So many days earlier or later would do, too. */
+    /** Number of days earlier or later that the party accepts, too. */
     flexibleDays: z.coerce
       .number({ error: flexibleError })
       .int({ error: flexibleError })
       .min(0, { error: flexibleError })
       .max(maxFlexibleDays, { error: flexibleError })
       .default(0),
-    /** Where to write to. */
+    /** Address for messages. */
     email: emailSchema(),
   })
   .check(({ value, issues }) => {

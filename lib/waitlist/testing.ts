@@ -1,4 +1,6 @@
-/** For tests of the waitlist: parties that wait, stock that comes back, and the worker's part of it, done at once. */
+/**
+ * Helpers for tests of the waitlist: waiting parties, returned stock, and the worker's part, done at once.
+ */
 import { randomUUID } from "node:crypto";
 
 import { type Db, inTransaction } from "@/db/client";
@@ -17,7 +19,7 @@ import { onStockReleased, onOfferBooked, onOfferDeclined, onOfferExpired } from 
 import { joinWaitlist } from "./join-waitlist";
 import { processDirtyUnits } from "./offer-stock";
 
-/** A sold-out listing: everything there is, booked one unit at a time. */
+/** Makes a sold-out listing: all its stock is booked one unit at a time. */
 export async function makeSoldOut(
   db: Db,
   options: ListingOptions = {},
@@ -34,7 +36,7 @@ export async function makeSoldOut(
   return { listing, booked };
 }
 
-/** Cancels booked units, so that their stock comes back. */
+/** Cancels booked units, so that their stock is returned. */
 export async function giveBack(db: Db, keys: readonly ReservationKey[]): Promise<void> {
   const changes = keys.map((key) => ({ ...key, after: null, keptMinor: 0n }));
   const outcome = await inTransaction(db, (tx) =>
@@ -53,7 +55,10 @@ export interface WaitOptions {
   readonly holder?: Holder;
 }
 
-/** A party that waits. @returns its entry's id */
+/**
+ * Makes a party that waits.
+ * @returns its entry's id
+ */
 export async function waitFor(db: Db, listing: MadeListing, options: WaitOptions = {}): Promise<string> {
   const { offset = 0, nights = 1, quantity = 1, guests = quantity, flexibleDays = 0, priority = 0 } = options;
   const checkIn = addDays(listing.from, offset);
@@ -73,7 +78,7 @@ export async function waitFor(db: Db, listing: MadeListing, options: WaitOptions
   return id;
 }
 
-/** What the worker does when something happened, until nothing is left to do. */
+/** Does the worker's work after events, until nothing is left to do. */
 export async function letWorkerWork(db: Db): Promise<void> {
   const boss = await prepareJobs();
   for (let relayed = 1; relayed > 0;) {

@@ -1,4 +1,4 @@
-/** Waiting once more for the same, after an offer lapsed or was declined, or after leaving. */
+/** A new entry for the same wish, after an offer lapsed or was declined, or after leaving. */
 import type { Db } from "@/db/client";
 import type { Holder } from "@/lib/core/holder";
 
@@ -6,10 +6,11 @@ import { joinWaitlist, type WaitlistPlace } from "./join-waitlist";
 import { type EntryViewer, readEntry } from "./read-entry";
 
 /**
- * Puts the same wish on the waitlist anew, at the end of the line.
+ * Puts the same wish on the waitlist again, at its end.
  * @param viewer who asks; the new entry is `holder`'s
  * @param locale BCP 47, for e-mails
- * @throws {DomainError} not_found (somebody else's), and what {@link joinWaitlist} throws: `available_now` above all
+ * @throws {DomainError} not_found (of another holder), and the errors of {@link joinWaitlist}: above all
+ * `available_now`
  */
 export async function waitAgain(
   db: Db,
